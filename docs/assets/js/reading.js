@@ -1,0 +1,150 @@
+/* Small helps for reading a page: wide tables and code scroll by keyboard, code and addresses can be copied, and the
+   list of contents shows where one is. Each stands alone; where one fails the page is as it was. */
+(function () {
+  "use strict";
+
+  /* ---- Regions that scroll can be focused, while they scroll ---- */
+
+  function label(element) {
+    var caption = element.querySelector("caption");
+    if (caption) return caption.textContent.trim();
+    return element.querySelector("table") ? "Table, scrolls sideways" : "Text, scrolls sideways";
+  }
+
+  function makeFocusable(element) {
+    if (element.hasAttribute("tabindex")) return;
+    function update() {
+      if (element.scrollWidth > element.clientWidth + 1) {
+        element.tabIndex = 0;
+        element.setAttribute("role", "region");
+        if (!element.hasAttribute("aria-label") && !element.hasAttribute("aria-labelledby"))
+          element.setAttribute("aria-label", label(element));
+      } else {
+        element.removeAttribute("tabindex");
+        element.removeAttribute("role");
+      }
+    }
+    new ResizeObserver(update).observe(element);
+    update();
+  }
+
+  function wrapTables() {
+    document.querySelectorAll(".md-typeset table").forEach(function (table) {
+      if (table.closest(".hb-scroll, [data-own-scroll]")) return;
+      var wrapper = document.createElement("div");
+      wrapper.className = "hb-scroll";
+      table.replaceWith(wrapper);
+      wrapper.append(table);
+    });
+  }
+
+  function scrollRegions() {
+    wrapTables();
+    document.querySelectorAll(".hb-scroll, .md-typeset pre").forEach(makeFocusable);
+  }
+
+  /* ---- Copying ---- */
+
+  /* The old way serves pages opened from disk and frames that refuse the clipboard. */
+  function copyOldWay(text) {
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.className = "hb-visually-hidden";
+    area.setAttribute("aria-hidden", "true");
+    var before = document.activeElement;
+    document.body.append(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    if (before) before.focus();
+    return done;
+  }
+
+  function copy(text) {
+    if (!navigator.clipboard) return Promise.resolve(copyOldWay(text));
+    return navigator.clipboard.writeText(text).then(
+      function () { return true; },
+      function () { return copyOldWay(text); });
+  }
+
+  function tell(button, done) {
+    var before = button.textContent;
+    if (button.dataset.busy) return;
+    button.dataset.busy = "true";
+    button.textContent = done ? "Copied" : "Could not copy";
+    setTimeout(function () { button.textContent = before; delete button.dataset.busy; }, 2000);
+  }
+
+  function copyButtons() {
+    document.querySelectorAll(".md-typeset pre > code").forEach(function (code) {
+      var pre = code.parentElement;
+      var holder = document.createElement("div");
+      var button = document.createElement("button");
+      holder.className = "hb-code";
+      button.type = "button";
+      button.className = "hb-copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-live", "polite");
+      pre.replaceWith(holder);
+      holder.append(pre, button);
+    });
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest(".hb-copy, [data-copy]");
+      if (!button) return;
+      var code = button.closest(".hb-code");
+      var text = button.dataset.copy;
+      if (text === "address") text = location.href;
+      if (text === undefined && code) text = code.querySelector("code").textContent;
+      if (text !== undefined) copy(text).then(function (done) { tell(button, done); });
+    });
+  }
+
+  /* ---- Where one is ---- */
+
+  function followContents() {
+    var links = Array.from(document.querySelectorAll(".hb-toc--aside .hb-toc__link"));
+    var targets = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    if (!targets.some(Boolean)) return;
+    var due = false;
+    function update() {
+      due = false;
+      var line = window.innerHeight / 4;
+      var here = -1;
+      targets.forEach(function (target, index) {
+        if (target && target.getBoundingClientRect().top <= line) here = index;
+      });
+      links.forEach(function (link, index) {
+        if (index === here) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    }
+    window.addEventListener("scroll", function () {
+      if (!due) { due = true; requestAnimationFrame(update); }
+    }, { passive: true });
+    update();
+  }
+
+  /* A closed <details> hides what a link points into; print shows all. */
+  function openTarget() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    if (target) target.scrollIntoView();
+  }
+
+  function printDetails() {
+    var opened = [];
+    window.addEventListener("beforeprint", function () {
+      opened = Array.from(document.querySelectorAll(".md-typeset details:not([open])"));
+      opened.forEach(function (details) { details.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      opened.forEach(function (details) { details.open = false; });
+    });
+  }
+
+  [scrollRegions, copyButtons, followContents, printDetails].forEach(function (help) {
+    try { help(); } catch (error) { console.warn(error); }
+  });
+  window.addEventListener("hashchange", openTarget);
+  if (location.hash) openTarget();
+})();

@@ -1,0 +1,262 @@
+/* Search over Material's index with Material's own worker (assets/javascripts/workers/search.*.js): its messages are
+   0 setup, 1 ready, 2 query, 3 result.
+
+   Nothing is fetched until a reader goes to the box. From disk, and in a sandboxed frame, browsers refuse both workers
+   and fetching; there the same worker file runs as an ordinary script, and the index comes as search/search_index.js. */
+(function () {
+  "use strict";
+
+  var handbook = window.handbook;
+  var MOST_PAGES = 20;
+  var MOST_PARTS = 3;
+  var SNIPPET = 180;
+
+  /* ---- Text ---- */
+
+  /* The worker answers in HTML: escaped text, the index's own tags, and <mark> around what was found. It is parsed in a
+     document of its own, where nothing runs or loads, and only its text and its marks are copied out. */
+  function copyText(html, target, limit) {
+    var body = new DOMParser().parseFromString(html || "", "text/html").body;
+    var walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    var left = limit;
+    for (var node = walker.nextNode(); node && left > 0; node = walker.nextNode()) {
+      var text = node.data.replace(/\s+/g, " ");
+      if (text.length > left) text = text.slice(0, left).replace(/\s\S*$/, "") + " …";
+      left -= text.length;
+      if (node.parentElement.tagName === "MARK") {
+        var mark = document.createElement("mark");
+        mark.textContent = text;
+        target.append(mark);
+      } else {
+        target.append(text);
+      }
+    }
+    return target;
+  }
+
+  function make(tag, name) {
+    var element = document.createElement(tag);
+    if (name) element.className = name;
+    return element;
+  }
+
+  /* ---- The index and the worker ---- */
+
+  function loadScript(url) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = url;
+      script.onload = resolve;
+      script.onerror = function () { reject(new Error("Could not load " + url)); };
+      document.head.append(script);
+    });
+  }
+
+  function confined() { return location.protocol === "file:" || self.origin === "null"; }
+
+  function loadIndex(base) {
+    if (confined())
+      return loadScript(new URL("search/search_index.js", base).href).then(function () { return window.__index; });
+    return fetch(new URL("search/search_index.json", base)).then(function (response) {
+      if (!response.ok) throw new Error("Could not load the search index: " + response.status);
+      return response.json();
+    });
+  }
+
+  /* The worker's file looks into `parent` while it sets up, which throws in a frame of another site; for that moment
+     the page is its own parent. */
+  function asIfOnTop(work) {
+    var own = Object.getOwnPropertyDescriptor(window, "parent");
+    Object.defineProperty(window, "parent", { value: window, configurable: true });
+    try { work(); } finally { Object.defineProperty(window, "parent", own); }
+  }
+
+  /* A worker's file on the page's own thread. It calls the global `addEventListener("message")` while loading, and the
+     global `postMessage(answer)` later; both are caught here. Calls with a target origin still go to the window. */
+  function sameThread(url) {
+    var port = { onmessage: null };
+    var listeners = [];
+    var toWindow = window.postMessage;
+    window.addEventListener = function (type, listener, options) {
+      if (type === "message") listeners.push(listener);
+      else EventTarget.prototype.addEventListener.call(window, type, listener, options);
+    };
+    window.postMessage = function (data) {
+      if (arguments.length > 1) return toWindow.apply(window, arguments);
+      port.onmessage({ data: data });
+    };
+    port.postMessage = function (data) {
+      asIfOnTop(function () { listeners.forEach(function (listener) { listener({ data: data }); }); });
+    };
+    return loadScript(url).then(
+      function () { delete window.addEventListener; return port; },
+      function (error) { delete window.addEventListener; window.postMessage = toWindow; throw error; });
+  }
+
+  function startWorker(url) {
+    if (confined()) return sameThread(url);
+    return new Promise(function (resolve, reject) {
+      var worker = new Worker(url);
+      worker.onerror = reject;
+      resolve(worker);
+    });
+  }
+
+  /* Resolves to `query(text)`, which calls `answered(items, text)`. */
+  function prepare(answered) {
+    var settings = JSON.parse(document.getElementById("__config").textContent);
+    var base = new URL(settings.base.replace(/\/?$/, "/"), location);
+    var worker = new URL(settings.search, location).href;
+    return Promise.all([startWorker(worker), loadIndex(base)]).then(function (both) {
+      var port = both[0];
+      var asked = [];
+      return new Promise(function (resolve, reject) {
+        port.onerror = reject;
+        port.onmessage = function (event) {
+          if (event.data.type === 1) resolve(query);
+          if (event.data.type === 3) answered(event.data.data.items, asked.shift(), base);
+        };
+        port.postMessage({ type: 0, data: { config: both[1].config, docs: both[1].docs, options: { suggest: false } } });
+      });
+      function query(text) {
+        asked.push(text);
+        port.postMessage({ type: 2, data: text });
+      }
+    });
+  }
+
+  /* ---- The box ---- */
+
+  function link(entry, base, isPart) {
+    var anchor = make("a", "hb-search__link" + (isPart ? " hb-search__link--part" : ""));
+    anchor.href = new URL(entry.location, base).href;
+    anchor.append(copyText(entry.title, make("span", "hb-search__title"), 200));
+    if (entry.text) anchor.append(copyText(entry.text, make("span", "hb-search__text"), SNIPPET));
+    return anchor;
+  }
+
+  /* One page: itself, then those of its parts that match best. */
+  function item(entries, base) {
+    var element = make("li", "hb-search__item");
+    var page = entries.find(function (entry) { return entry.location.indexOf("#") < 0; }) || entries[0];
+    var parts = entries.filter(function (entry) { return entry !== page; });
+    element.append(link(page, base, false));
+    parts.slice(0, MOST_PARTS).forEach(function (entry) { element.append(link(entry, base, true)); });
+    return element;
+  }
+
+  function sentence(count, text) {
+    if (count === 0) return "Nothing found for “" + text + "”";
+    if (count > MOST_PAGES) return "The best " + MOST_PAGES + " of " + count + " pages";
+    return count === 1 ? "1 page" : count + " pages";
+  }
+
+  function start() {
+    var search = document.getElementById("hb-search");
+    if (!search) return;
+    var input = search.querySelector(".hb-search__input");
+    var panel = search.querySelector(".hb-search__panel");
+    var count = search.querySelector(".hb-search__count");
+    var list = search.querySelector(".hb-search__results");
+    var status = search.querySelector(".hb-search__status");
+    var opener = document.querySelector(".hb-header__find");
+    var ready = null;
+    var waiting = 0;
+
+    function say(text) { count.textContent = text; status.textContent = text; }
+
+    function answered(items, text, base) {
+      if (text !== input.value.trim() || !text) return;
+      list.replaceChildren.apply(list, items.slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
+      say(sentence(items.length, text));
+      panel.scrollTop = 0;
+      show(true);
+    }
+
+    function show(open) {
+      panel.hidden = !open;
+      if (!open) status.textContent = "";
+    }
+
+    function warm() {
+      if (!ready) {
+        ready = prepare(answered);
+        ready.catch(function (error) {
+          list.replaceChildren();
+          say("Search could not be loaded. The menu leads to every section.");
+          if (input.value.trim()) show(true);
+          console.warn(error);
+        });
+      }
+      return ready;
+    }
+
+    function ask() {
+      var text = input.value.trim();
+      if (!text) { list.replaceChildren(); show(false); return; }
+      warm().then(function (query) { if (text === input.value.trim()) query(text); }, function () { show(true); });
+    }
+
+    function links() { return Array.from(list.querySelectorAll("a")); }
+
+    function step(by) {
+      var stops = [input].concat(links());
+      var to = stops[stops.indexOf(document.activeElement) + by];
+      if (to) to.focus();
+    }
+
+    function expand(open) {
+      search.classList.toggle("is-open", open);
+      if (opener) opener.setAttribute("aria-expanded", String(open));
+    }
+
+    function open() {
+      expand(true);
+      input.focus();
+    }
+
+    /* Escape: first the results, then, on a phone, the box. */
+    function escape() {
+      if (!panel.hidden) { input.focus(); show(false); return; }
+      if (opener && opener.offsetParent && search.classList.contains("is-open")) { expand(false); opener.focus(); }
+    }
+
+    input.addEventListener("focus", function () {
+      warm();
+      if (input.value.trim() && list.children.length) show(true);
+    });
+    input.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, 120);
+    });
+
+    search.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown") { event.preventDefault(); step(1); }
+      else if (event.key === "ArrowUp") { event.preventDefault(); step(-1); }
+      else if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); escape(); }
+      else if (event.key === "Enter" && event.target === input && links()[0]) { event.preventDefault(); links()[0].click(); }
+    });
+
+    search.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !search.contains(event.relatedTarget)) show(false);
+    });
+    list.addEventListener("click", function (event) { if (event.target.closest("a")) { show(false); expand(false); } });
+
+    document.addEventListener("pointerdown", function (event) { if (!search.contains(event.target)) show(false); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); open(); }
+    });
+    document.addEventListener("click", function (event) {
+      if (event.target.closest("[data-search-open]")) { event.preventDefault(); open(); }
+    });
+
+    if (opener) opener.addEventListener("click", function () {
+      if (search.classList.contains("is-open")) { show(false); expand(false); }
+      else open();
+    });
+
+    handbook.search = { open: open };
+  }
+
+  start();
+})();

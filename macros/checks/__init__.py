@@ -1,0 +1,51 @@
+"""What must hold of the content. One rule, one file; listed by hand, so that each is a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.checks import (
+    crosswalks_are_complete,
+    hours_add_up,
+    ids_are_unique,
+    pages_call_macros,
+    parts_refer_to_parts,
+    prerequisites_have_no_cycle,
+    prose_is_safe,
+    references_resolve,
+    theories_fit_their_shape,
+    words_are_in_vocabulary,
+)
+from macros.handbook import Handbook
+from macros.loader import load
+from macros.problems import Problem
+
+RULES = (
+    ids_are_unique,
+    references_resolve,
+    words_are_in_vocabulary,
+    prose_is_safe,
+    hours_add_up,
+    prerequisites_have_no_cycle,
+    parts_refer_to_parts,
+    crosswalks_are_complete,
+    theories_fit_their_shape,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of the repository found: the problems, sorted, and the handbook of what is sound."""
+
+    problems: list[Problem]
+    handbook: Handbook
+
+
+def check_all(root: Path) -> Checked:
+    """Read everything under ``root`` and put it to every rule. Raises nothing for bad content."""
+    handbook, problems = load(root)
+    for rule in RULES:
+        problems.extend(rule.check(handbook))
+    problems.extend(pages_call_macros.check(handbook, root))
+    return Checked(sorted(set(problems)), handbook)

@@ -1,0 +1,101 @@
+"""What the commands share: sentences, the handbook's folder, stages on a terminal."""
+
+from __future__ import annotations
+
+import functools
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+import click
+
+NO_ROOT = (
+    "There is no mkdocs.yml in {start} or above it, so this is not the handbook's folder; "
+    "go there, or name it with --root."
+)
+Stage = Callable[[str], AbstractContextManager[None]]
+
+
+def say(sentence: str) -> None:
+    """Print a result, to stdout."""
+    click.echo(sentence)
+
+
+def complain(sentence: str) -> None:
+    """Print a problem, to stderr."""
+    click.echo(sentence, err=True)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 page``, ``2 pages``, ``1,204 pages``; ``many`` when it is not ``one`` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder from ``start`` upwards that holds ``mkdocs.yml``.
+
+    Raises ``click.UsageError`` when there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise click.UsageError(NO_ROOT.format(start=start))
+
+
+def needs_root(command: Callable[..., int]) -> Callable[..., int]:
+    """Give ``command`` the handbook's folder as its first argument, ``root``."""
+
+    @click.pass_obj
+    @functools.wraps(command)
+    def with_root(named: Path | None, **options) -> int:
+        root = named.resolve() if named else find_root(Path.cwd())
+        return command(root, **options)
+
+    return with_root
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the current folder would type it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+@contextmanager
+def ending_politely() -> Iterator[None]:
+    """While the body runs, a request to end (SIGTERM) is what Ctrl-C is: work is cleared away."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def stages(quiet: bool = False) -> Iterator[Stage]:
+    """Yield ``stage``: ``with stage("Building the pages"): ...`` shows the time it takes.
+
+    Shown on a terminal only; in a pipe, or when ``quiet``, there is nothing to see.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda words: nullcontext()
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(finished_text="·"), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+
+        @contextmanager
+        def stage(words: str) -> Iterator[None]:
+            task = progress.add_task(words, total=None)
+            try:
+                yield
+            finally:
+                progress.update(task, total=1, completed=1)
+
+        yield stage

@@ -1,0 +1,90 @@
+"""The site while it is being written: each build in a fresh folder, the last good one shown."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import traceback
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from macros.cli.check import examine, report
+from macros.cli.console import complain, say
+from macros.cli.mkdocs_build import BuildFailed, build_site
+
+KEPT = "; the preview shows the last good pages"
+
+
+class Preview:
+    """Builds the site of ``root`` into folders under ``base``, to be read at ``address``."""
+
+    def __init__(self, root: Path, base: Path, address: str):
+        self.root, self.base, self.address = root, base, address
+        self.folder: Path | None = None
+        self.config: MkDocsConfig | None = None
+        self._number = 0
+
+    def build(self) -> bool:
+        """Build once; whether it worked. After a failure ``folder`` is the last good one, and
+        what was wrong has been printed: nothing is raised but an interruption."""
+        problems, _ = examine(self.root)
+        kept = KEPT if self.folder else ""
+        if problems:
+            report(problems, then=kept)
+            return False
+        self._number += 1
+        new = self.base / str(self._number)
+        try:
+            self.config = build_site(self.root, new, strict=False, site_url=self.address)
+        except Exception as error:
+            shutil.rmtree(new, ignore_errors=True)
+            complain(f"{_reason(error)}{kept}.")
+            if os.environ.get("HANDBOOK_DEBUG"):
+                traceback.print_exception(error)
+            return False
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder = new
+        return True
+
+
+class Server(LiveReloadServer):
+    """mkdocs' own live-reload server, which says where it is once it listens."""
+
+    def server_activate(self) -> None:
+        """Begin to listen."""
+        super().server_activate()
+        say(f"The handbook is at {self.url} - press Ctrl-C to stop.")
+
+
+def server_for(preview: Preview, host: str, port: int) -> Server:
+    """A server showing ``preview`` and watching what it is made from."""
+
+    def rebuild() -> None:
+        began = time.monotonic()
+        if preview.build():
+            server.root = str(preview.folder)
+            say(f"Rebuilt in {time.monotonic() - began:.1f} s.")
+
+    server = Server(builder=rebuild, host=host, port=port, root=str(preview.folder))
+    server.error_handler = lambda code: _error_page(preview, code)
+    config = preview.config
+    server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
+    for path in (config.docs_dir, config.config_file_path, *config.watch):
+        server.watch(path)
+    return server
+
+
+def _error_page(preview: Preview, code: int) -> bytes | None:
+    page = preview.folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, BuildFailed):
+        return str(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". ")
+    return f"The site was not built, because of something unexpected ({what})"

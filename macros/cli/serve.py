@@ -1,0 +1,65 @@
+"""``handbook serve``: a preview that rebuilds while you write and keeps the last good pages."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from macros.cli.console import complain, ending_politely, needs_root, say, stages
+
+
+@click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@needs_root
+def command(root: Path, port: int, host: str) -> int:
+    """Serve the site of ``root`` until Ctrl-C, and return 0; 1 when it cannot be begun."""
+    if trouble := port_trouble(host, port):
+        complain(trouble)
+        return 1
+    with ending_politely(), tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        return _serve(root, Path(folder), host, port)
+
+
+def port_trouble(host: str, port: int) -> str | None:
+    """Why nothing can be served at ``host`` and ``port``, as a sentence; ``None`` if it can."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else 8000
+            return f"Port {port} is in use by another program; choose another, for example --port {other}."
+        if error.errno == errno.EACCES:
+            return f"Port {port} may be used by the administrator only; choose one above 1023."
+        return f"{host} is not an address of this machine; use --host 127.0.0.1, or leave it out."
+    return None
+
+
+def _serve(root: Path, folder: Path, host: str, port: int) -> int:
+    from macros.cli.mkdocs_build import settings
+    from macros.cli.preview import Preview, server_for
+
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    preview = Preview(root, folder, address)
+    with settings(root):
+        with stages() as stage, stage("Building the first preview"):
+            built = preview.build()
+        if not built:
+            return 1
+        server = server_for(preview, host, port)
+        try:
+            with suppress(KeyboardInterrupt):
+                server.serve()
+        finally:
+            server.shutdown()
+    say("\nStopped." if sys.stdout.isatty() else "Stopped.")  # A terminal has just shown "^C".
+    return 0

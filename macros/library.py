@@ -1,0 +1,141 @@
+"""The macros that hand-written pages call. Each is a method here, documented by its docstring.
+
+A macro takes constants (an id, a kind, a word) and returns HTML. ``docs/contribute/macros.md`` is generated
+from this module, and ``checks/pages_call_macros.py`` refuses any call that is not to one of these.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from macros.model import KINDS
+from macros.render import FILTERS, Renderer, View
+
+MACROS = (
+    "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
+    "glossary", "sources", "vocabularies", "dilemmas", "rights", "counts", "page", "fields", "macro_reference",
+)
+
+
+class Library:
+    """The macros over one handbook; ``here`` tells the path of the page being rendered."""
+
+    def __init__(self, renderer: Renderer, here: Callable[[], str]):
+        self.renderer, self.book, self.here = renderer, renderer.book, here
+
+    def __repr__(self) -> str:
+        return f"<Library of {self.book!r}>"
+
+    def macros(self) -> dict[str, Callable[..., str]]:
+        """Every macro by the name pages call it by."""
+        return {name: getattr(self, name) for name in MACROS}
+
+    def _view(self) -> View:
+        return self.renderer.view(self.here())
+
+    def _fill(self, template: str, **values) -> Markup:
+        return self.renderer.template(template, self._view(), **values)
+
+    # -- one record
+
+    def record(self, id: str) -> Markup:
+        """The whole page of a record or framework item. Generated pages consist of this one call."""
+        return self.renderer.record(self.book.resolve(id), self.here())
+
+    def ref(self, id: str) -> Markup:
+        """A link to a record, item or part of a record, by its own title."""
+        view, entry = self._view(), self.book.resolve(id)
+        return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), view.label(entry))
+
+    def page(self, path: str, words: str) -> Markup:
+        """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words given."""
+        return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
+
+    def card(self, id: str) -> Markup:
+        """A card for one record: its kind, title, summary and two or three facts."""
+        return self._fill("cards", entries=[self.book.resolve(id)], filters=(), kind=None)
+
+    def cite(self, id: str) -> Markup:
+        """A source as it is named in a sentence, linked to its entry in the list of sources."""
+        view, entry = self._view(), self.book.resolve(id, "source")
+        return Markup('<a class="hb-cite" href="{}">{}</a>').format(view.href(entry), view.label(entry))
+
+    def term(self, id: str) -> Markup:
+        """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
+        view, entry = self._view(), self.book.resolve(id, "term")
+        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), entry.title)
+
+    def diagram(self, id: str, what: str = "") -> Markup:
+        """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a programme
+        ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
+        return self._fill("diagram", entry=self.book.resolve(id), what=what)
+
+    # -- many records
+
+    def cards(self, kind: str) -> Markup:
+        """Every record of a kind as cards, with a filter above them where scripts run."""
+        return self._fill("cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind])
+
+    def table(self, kind: str) -> Markup:
+        """Every record of a kind as a table: title, summary and facts."""
+        return self._fill("records_table", entries=self.book.records[kind], kind=KINDS[kind])
+
+    def matrix(self, id: str) -> Markup:
+        """The coverage of a framework by the modules, as a table shaded by how much each module does for each item."""
+        framework = self.book.resolve(id, "framework")
+        return self._fill("matrix", framework=framework, modules=self.book.records["module"])
+
+    def dilemmas(self) -> Markup:
+        """The tensions, each as its two poles and its scene's first sentence."""
+        return self._fill("dilemmas", entries=self.book.records["tension"])
+
+    def glossary(self) -> Markup:
+        """The glossary: every term in order, with what it means and what to read next."""
+        terms = sorted(self.book.terms, key=lambda entry: entry.title.casefold())
+        return self._fill("glossary", terms=terms)
+
+    def sources(self) -> Markup:
+        """Every source, with what it supports: the pages that cite it."""
+        return self._fill("sources", sources=sorted(self.book.sources, key=lambda entry: entry.title.casefold()))
+
+    def rights(self) -> Markup:
+        """The rights register: who holds the rights in each framework, and what the handbook carries."""
+        return self._fill("rights", frameworks=self.book.records["framework"])
+
+    def counts(self) -> Markup:
+        """One sentence that says how much is in the handbook."""
+        return Markup(self._fill("counts", counts=self.book.counts()))
+
+    # -- about the handbook itself
+
+    def vocabularies(self) -> Markup:
+        """Every closed list, with what each word means and when to choose it."""
+        return self._fill("vocabularies", vocabularies=list(self.book.vocabularies.values()))
+
+    def fields(self) -> Markup:
+        """Every kind of record with every field: what it holds and whether it must be given."""
+        from macros.schemas import described_kinds
+
+        return self._fill("fields", kinds_described=described_kinds())
+
+    def macro_reference(self) -> Markup:
+        """This reference: every macro with its call and what it gives."""
+        return self._fill("macro_reference", described=described())
+
+
+def signature(name: str) -> inspect.Signature:
+    """The call of a macro as a page writes it, without ``self``."""
+    whole = inspect.signature(getattr(Library, name))
+    return whole.replace(parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty)
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every macro as (name, call, what it gives)."""
+    rows = []
+    for name in MACROS:
+        parameters = ", ".join(p.name if p.default is p.empty else f'{p.name}="{p.default}"' for p in signature(name).parameters.values())
+        rows.append((name, f"{name}({parameters})", inspect.cleandoc(getattr(Library, name).__doc__ or "")))
+    return rows

@@ -1,0 +1,221 @@
+"""Reads every YAML file of the handbook and turns it into records, or says what stops it.
+
+One load a run: :func:`load` returns the handbook of all that is sound and the problems of the rest,
+so that a fault in one file never hides a fault in another.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from macros.handbook import Handbook, record_entry, source_entry, term_entry
+from macros.model import FILES, KINDS, Kind, Part
+from macros.problems import Problem, Problems, did_you_mean, show
+from macros.yaml_files import YamlFile, read
+
+ROOTS = ("framework", "modules")
+IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+
+
+def load(root: Path) -> tuple[Handbook, list[Problem]]:
+    """Read all records under ``root`` (the repository).
+
+    Returns the handbook of what is sound and the problems, sorted; raises nothing for bad content.
+    """
+    handbook, problems = Handbook(), []
+    with _no_garbage_collection():
+        for file, path in _files(root, problems):
+            try:
+                _take(handbook, file, path)
+            except Problems as found:
+                handbook.broken.add(file.stem)
+                problems.extend(found.problems)
+    for name in KINDS:
+        handbook.records[name].sort(key=lambda entry: (entry.title.casefold(), entry.id))
+    handbook.records["module"] = _by_prerequisite(handbook.records["module"])
+    return handbook, sorted(problems)
+
+
+@contextmanager
+def _no_garbage_collection():
+    """Reading makes very many small objects that all live on; the collector would walk them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _by_prerequisite(modules: list) -> list:
+    """Modules in an order one could take them in: prerequisites first, otherwise by title."""
+    done, order, waiting = set(), [], list(modules)
+    while waiting:
+        ready = [m for m in waiting if all(p in done or not any(w.id == p for w in waiting) for p in m.node.prerequisites)]
+        for module in ready or waiting:
+            order.append(module)
+            done.add(module.id)
+        waiting = [m for m in waiting if m.id not in done]
+    return order
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Every YAML file that should be read; anything that should not be there becomes a problem."""
+    folders = {kind.folder for kind in KINDS.values()}
+    for top in ROOTS:
+        if not (root / top).is_dir():
+            problems.append(_misplaced(top, "there is no such folder", "add the folder with its records"))
+            continue
+        for file in sorted((root / top).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.name in IGNORED or file.is_dir():
+                continue
+            if path in FILES or (path.rpartition("/")[0] in folders and file.suffix == ".yml"):
+                yield file, path
+            else:
+                problems.append(_unknown(path, folders))
+    for kind in KINDS.values():
+        if (root / kind.folder).is_dir() and not any((root / kind.folder).glob("*.yml")):
+            problems.append(_misplaced(kind.folder, "holds no record", f"add a {kind.title.lower()} or delete the folder"))
+        elif not (root / kind.folder).is_dir() and (root / kind.folder.split("/")[0]).is_dir():
+            problems.append(_misplaced(kind.folder, "there is no such folder", f"add it with at least one {kind.title.lower()}"))
+    for path in FILES:
+        if not (root / path).is_file() and (root / path).parent.is_dir():
+            problems.append(_misplaced(path, "there is no such file", "put it back; every reference to it fails without it"))
+
+
+def _misplaced(path: str, wrong: str, right: str) -> Problem:
+    return Problem(path, 1, 1, "folders", wrong, right)
+
+
+def _unknown(path: str, folders: set[str]) -> Problem:
+    folder, _, name = path.rpartition("/")
+    if folder in folders:
+        return _misplaced(path, "is not a record", f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?")
+    right = did_you_mean(folder, sorted(folders), "records live in " + ", ".join(sorted(folders)))
+    return _misplaced(path, "lies where no record is looked for", right)
+
+
+def _take(handbook: Handbook, file: Path, path: str) -> None:
+    yaml = read(file, path)
+    handbook.files[path] = yaml
+    if path in FILES:
+        _take_list(handbook, path, yaml)
+        return
+    kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
+    record = validate(kind.model, yaml, kind, file.stem)
+    if record.id != file.stem:
+        line, col = yaml.locate(("id",))
+        right = f"rename the file to '{record.id}.yml' or the id to '{file.stem}'"
+        raise Problems([Problem(path, line, col, f"{kind.name} {record.id}, id", f"the file is named '{file.name}'", right)])
+    handbook.records[kind.name].append(record_entry(kind, record, yaml))
+
+
+def _take_list(handbook: Handbook, path: str, yaml: YamlFile) -> None:
+    whole = validate(FILES[path], yaml, None, Path(path).stem)
+    if path.endswith("sources.yml"):
+        handbook.sources = [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
+    elif path.endswith("glossary.yml"):
+        handbook.terms = [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
+    else:
+        handbook.vocabularies = {vocabulary.id: vocabulary for vocabulary in whole.vocabularies}
+
+
+def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) -> Part:
+    """The file's data as a record of ``model``; raises :class:`Problems` with every fault located."""
+    if not isinstance(yaml.data, dict):
+        said = "a list" if isinstance(yaml.data, list) else "text"
+        right = "begin with keys, as in 'id: ...' and 'title: ...'"
+        raise Problems([Problem(yaml.path, 1, 1, "file", f"holds {said} where a record is expected", right)])
+    try:
+        return model.model_validate(yaml.data)
+    except ValidationError as error:
+        said = kind.name if kind else "file"
+        raise Problems(_explain(fault, yaml, model, f"{said} {name}") for fault in error.errors(include_url=False)) from None
+
+
+def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Problem:
+    route = tuple(fault["loc"])
+    line, col = yaml.locate(route)
+    where = f"{who}, {_spell(route)}" if route else who
+    wrong, right = _sentence(fault, route, model)
+    return Problem(yaml.path, line, col, where, wrong, right)
+
+
+def _spell(route: tuple) -> str:
+    """``('sessions', 1, 'plan', 0, 'minutes')`` as ``sessions 2, plan 1, minutes``."""
+    words: list[str] = []
+    for step in route:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return ", ".join(words)
+
+
+def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
+    from macros.fields import plan
+
+    for step in route:
+        if isinstance(step, int):
+            continue
+        found = next((p.part for p in plan(model) if p.name == step and p.part), None)
+        if found is None:
+            return None
+        model = found
+    return model
+
+
+_SHAPES = {"list_type": "a list", "dict_type": "keys and values", "model_type": "keys and values", "model_attributes_type": "keys and values",
+           "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false"}
+
+
+def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
+    kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
+    here = _model_at(route[:-1], model)
+    info = here.model_fields.get(str(route[-1])) if here and route else None
+    described = f"give {info.description[0].lower()}{info.description[1:].rstrip('.')}" if info and info.description else "see the data reference"
+    if kind == "missing":
+        return "is missing", described
+    if kind == "extra_forbidden":
+        known = list(here.model_fields) if here else []
+        right = did_you_mean(str(route[-1]), known, f"the keys are {', '.join(here.model_fields)}" if here else "remove it")
+        return f"the key {show(route[-1])} is not known here", right
+    if value is None:
+        return "is empty", f"{described}, or remove the key if it may be left out"
+    if kind in _SHAPES:
+        got = "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, dict) else show(value)
+        return f"is {got} where {_SHAPES[kind]} is expected", described
+    return _limit(kind, value, limits, described)
+
+
+
+
+def _limit(kind: str, value: object, limits: dict, described: str) -> tuple[str, str]:
+    if kind.startswith(("int_", "float_")) or kind == "finite_number":
+        return f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described
+    if kind.startswith("bool_"):
+        return f"{show(value)} is neither true nor false", "write true or false"
+    if kind.startswith("date"):
+        return f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22"
+    if kind == "string_pattern_mismatch":
+        return f"{show(value)} is not of the right form", described
+    if kind == "string_too_short":
+        return "is empty", described
+    if kind == "string_too_long":
+        return f"is {len(str(value))} characters long", f"keep it to {limits['max_length']} characters"
+    if kind == "too_short":
+        return f"has {limits['actual_length']} of at least {limits['min_length']}", described
+    if kind == "too_long":
+        return f"has {limits['actual_length']} of at most {limits['max_length']}", described
+    bound = next((f"{word} {limits[key]}" for key, word in
+                  (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")) if key in limits), None)
+    if bound:
+        return f"{show(value)} is out of range", f"give a number of {bound}"
+    return f"{show(value)} does not fit", described

@@ -1,0 +1,64 @@
+"""Which pages the records make, with what the site needs to know of each before it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.handbook import Entry, Handbook
+from macros.render import Renderer, breadcrumbs, label, search_text
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """One generated page: where it stands, what it calls, and what the theme shows around it."""
+
+    path: str
+    entry: Entry
+    title: str
+
+    @property
+    def source(self) -> str:
+        """The page's text: a single macro call, expanded like any other."""
+        return f'{{{{ record("{self.entry.id}") }}}}'
+
+
+def record_pages(book: Handbook) -> Iterator[RecordPage]:
+    """A page for every record and every framework item."""
+    for entry in book.entries.values():
+        if not entry.anchor:
+            title = f"{label(entry)} ({label(entry.owner)})" if entry.kind == "item" else entry.title
+            yield RecordPage(entry.path, entry, title)
+
+
+def front_matter(page: RecordPage, renderer: Renderer) -> dict:
+    """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses from the root."""
+    entry, book, urls = page.entry, renderer.book, renderer.urls
+    before, after = book.neighbours(entry)
+    meta = {
+        "title": page.title,
+        "description": entry.node.summary,
+        "breadcrumbs": breadcrumbs(renderer, entry),
+        "section": f"{book.kind_of(entry).section}/index.md",
+        "search": {"exclude": True},
+    }
+    for name, neighbour in (("previous", before), ("next", after)):
+        if neighbour:
+            meta[name] = {"title": label(neighbour), "url": urls.page(neighbour.path)}
+    return meta
+
+
+def search_entry(page: RecordPage, renderer: Renderer) -> dict:
+    """A page's entry in the search index: its exact title, the words of the record, and what people type for it."""
+    entry = page.entry
+    words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else [])]
+    found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
+    return {**found, "tags": words} if words else found
+
+
+def redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:
+    """The paths under which former ids go on working, each with the entry it now means."""
+    for alias, entry in book.aliases.items():
+        if not entry.anchor:
+            section = book.kind_of(entry).section
+            yield f"{section}/{alias.lower()}", entry

@@ -1,0 +1,47 @@
+"""A case's measure before and after: one bar a figure on a common scale, with its interval where one was published."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markupsafe import Markup
+
+from macros.model import Measure, Point
+from macros.pictures.svg import WIDTH, figure, tag, words
+
+LEFT, RIGHT = 6, WIDTH - 64
+
+
+def measure(key: str, record: Measure) -> Markup:
+    """Draw ``record``; ``key`` is unique on the page. The table beside it holds the same figures."""
+    top = max((point.high if point.high is not None else point.value) for point in record.points)
+    low = min(0.0, *(point.low if point.low is not None else point.value for point in record.points))
+    span = (top - low) or 1.0
+    at = lambda value: LEFT + (RIGHT - LEFT) * (value - low) / span  # noqa: E731
+    parts, y = [], 4.0
+    for place, point in enumerate(record.points):
+        label, tall = words(point.when, LEFT, y + 11, WIDTH - 12, 12.5)
+        bar = y + tall + 2
+        parts += [label, *_bar(point, at, bar, place)]
+        y = bar + 28
+    axis = tag("line", x1=float(at(0)), y1=2, x2=float(at(0)), y2=y - 6, class_="hb-svg__axis")
+    told = "; ".join(f"{p.when}: {figure_of(p)}" + (f" ({p.low:g} to {p.high:g})" if p.low is not None and p.high is not None else "") for p in record.points)
+    return figure(key, record.title, f"{record.unit}. {told}.", y - 2, axis, *parts, class_="hb-measure__svg")
+
+
+def _bar(point: Point, at, y: float, place: int) -> list[str]:
+    start, end = sorted((at(0), at(point.value)))
+    parts = [tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-{1 if place == 0 else 2}")]
+    reach = end
+    if point.low is not None and point.high is not None:
+        a, b = at(point.low), at(point.high)
+        parts += [tag("line", x1=float(a), y1=y + 7, x2=float(b), y2=y + 7, class_="hb-svg__interval"),
+                  *(tag("line", x1=float(x), y1=y + 3, x2=float(x), y2=y + 11, class_="hb-svg__interval") for x in (a, b))]
+        reach = max(end, b)
+    parts.append(tag("text", escape(figure_of(point)), x=float(reach + 5), y=y + 11.5, class_="hb-svg__strong", font_size=13))
+    return parts
+
+
+def figure_of(point: Point) -> str:
+    """The figure as it is read, with thousands set apart."""
+    return f"{point.value:,.0f}" if abs(point.value) >= 1000 else f"{point.value:g}".replace("-", "−")

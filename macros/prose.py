@@ -1,0 +1,85 @@
+"""Prose fields: a small, safe Markdown, rendered to HTML.
+
+Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to
+``http``, ``https`` or ``mailto``, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``).
+Nothing in a record is ever evaluated as a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+SCHEMES = ("http://", "https://", "mailto:")
+_PLAIN = re.compile(r"[^`*_\[\]<>&\\!#~|\n]*")
+_LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
+_SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
+
+
+@cache
+def _parser():
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero", {"html": False}).enable(
+        ["emphasis", "link", "list", "escape", "newline", "backticks", "entity", "balance_pairs"]
+    )
+
+
+def faults(text: str) -> Iterator[tuple[str, str]]:
+    """What may not stand in prose, as (what is wrong, what would be right)."""
+    if "<" in text and (found := _LOOKS_LIKE_HTML.search(text)):
+        yield f"holds HTML ('{found[0][:40]}')", "write plain words; emphasis is *so*, a link is [words](id or address)"
+    if "](" not in text:
+        return
+    for token in _links(text):
+        href = token.attrGet("href") or ""
+        if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
+            yield f"links to '{href[:40]}'", "link to an http or https address, or to a record by its id"
+    for label, href in re.findall(r"\[([^\]]*)\]\(\s*([^)\s]+)", text):
+        if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
+            yield f"links to '{href[:40]}'", "link to an http or https address, or to a record by its id"
+
+
+def record_links(text: str) -> list[str]:
+    """The ids of records that the prose links to."""
+    if "](" not in text:
+        return []
+    hrefs = (token.attrGet("href") or "" for token in _links(text))
+    return [href for href in hrefs if not href.lower().startswith(SCHEMES)]
+
+
+def _links(text: str) -> Iterator:
+    for block in _parser().parse(text):
+        for token in block.children or ():
+            if token.type == "link_open":
+                yield token
+
+
+def html(text: str, href: Callable[[str], str]) -> str:
+    """The prose as HTML. ``href`` turns a record's id into an address; other links pass as they are.
+
+    Raises ``KeyError`` from ``href`` for an id that is not there (checks report these first).
+    """
+    if _PLAIN.fullmatch(text):
+        return f"<p>{text.replace(chr(34), '&quot;')}</p>"
+    tokens = _parser().parse(text)
+    for block in tokens:
+        for token in block.children or ():
+            if token.type == "link_open":
+                _point(token, href)
+    return _parser().renderer.render(tokens, _parser().options, {}).strip()
+
+
+def _point(token, href: Callable[[str], str]) -> None:
+    target = token.attrGet("href") or ""
+    if target.lower().startswith(SCHEMES):
+        token.attrSet("rel", "external noopener")
+    else:
+        token.attrSet("href", href(target))
+
+
+def plain(text: str) -> str:
+    """The prose as plain text, for search, descriptions and titles."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return " ".join(re.sub(r"[*_`\\]", "", text).split())

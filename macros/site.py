@@ -1,0 +1,32 @@
+"""The adapter to mkdocs-macros: loads the handbook once a build and registers the macros.
+
+No thinking here: :mod:`macros.loader` reads, :mod:`macros.checks` judges, :mod:`macros.library` renders.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.exceptions import BuildError
+
+from macros.checks import check_all
+from macros.library import Library
+from macros.problems import Problems
+from macros.render import Renderer
+from macros.settings import read_settings
+from macros.urls import Urls
+
+
+def define_env(env) -> None:
+    """Called by the macros plugin with itself as ``env``. Raises ``BuildError`` with every problem of the content."""
+    root = Path(env.project_dir)
+    checked = check_all(root)
+    if checked.problems:
+        raise BuildError(f"{Problems(checked.problems)}\n\n{len(checked.problems)} problem(s) in the content; nothing was built.") from Problems(checked.problems)
+    settings = read_settings(root, env.conf["extra"])
+    renderer = Renderer(checked.handbook, Urls(env.conf["use_directory_urls"]), settings)
+    library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
+    for name, macro in library.macros().items():
+        env.macro(macro, name)
+    env.variables["renderer"] = renderer

@@ -1,0 +1,200 @@
+"""Reads one YAML file safely and keeps where every value stands.
+
+YAML's own typing silently changes what an author wrote (``NO`` becomes false, ``1.10``
+becomes 1.1, ``22:22`` a number), so every scalar is read as the text it is and typed by
+the model. Anchors, aliases, tags, duplicate keys, deep nesting and large files are refused. In a folded block (``>-``)
+a blank line begins a new paragraph, as its author meant; YAML alone would leave a single line break.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from macros.problems import Problem, Problems, show
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# What YAML 1.1 calls non-printable (clause 5.1).
+_UNREADABLE = re.compile("[^\x09\x0a\x0d\x85\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BREAK = re.compile(r"\n+")
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A file's data (dicts, lists, text and ``None``) and the node tree it came from."""
+
+    path: str
+    data: object
+    root: yaml.Node
+
+    def locate(self, route: tuple) -> tuple[int, int]:
+        """Line and column (from 1) of the value at ``route``, a path of keys and indexes.
+
+        Where the route leads nowhere (a missing key), the nearest value above it is meant;
+        a mapping's entry is located at its key.
+        """
+        node, mark = self.root, self.root.start_mark
+        for step in route:
+            found = _step(node, step)
+            if found is None:
+                break
+            node, mark = found
+        return mark.line + 1, mark.column + 1
+
+
+def _step(node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, key.start_mark
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step].start_mark
+    return None
+
+
+def read(file: Path, path: str) -> YamlFile:
+    """Read ``file``, known to authors as ``path`` (relative, forward slashes).
+
+    Raises :class:`Problems` with every fault found that stops the file from being data.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise Problems([_at(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
+    return parse(raw, path)
+
+
+def parse(raw: bytes, path: str) -> YamlFile:
+    """Parse the bytes of a YAML file; see :func:`read`."""
+    text = _decode(raw, path)
+    root = _compose(text, path)
+    problems: list[Problem] = []
+    data = _plain(root, path, problems)
+    if problems:
+        raise Problems(problems)
+    return YamlFile(path, data, root)
+
+
+def _at(path: str, wrong: str, right: str, line: int = 1, col: int = 1, where: str = "file") -> Problem:
+    return Problem(path, line, col, where, wrong, right)
+
+
+def _decode(raw: bytes, path: str) -> str:
+    if len(raw) > MAX_BYTES:
+        wrong = f"is {len(raw) // 1024} KB large"
+        raise Problems([_at(path, wrong, f"keep a file under {MAX_BYTES // 1024} KB; split it into several records")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, col = _place(raw[: error.start].decode("utf-8", "replace"))
+        wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        raise Problems([_at(path, wrong, "save the file as UTF-8", line, col)]) from None
+    if bad := _UNREADABLE.search(text):
+        line, col = _place(text[: bad.start()])
+        wrong = f"holds the control character U+{ord(bad[0]):04X}"
+        raise Problems([_at(path, wrong, "delete it", line, col)])
+    if not text.strip():
+        raise Problems([_at(path, "is empty", "write the record or delete the file")])
+    return text
+
+
+def _place(before: str) -> tuple[int, int]:
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
+def _compose(text: str, path: str) -> yaml.Node:
+    loader = None
+    try:
+        _refuse_what_is_not_plain(text, path)
+        loader = _Loader(text)
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        wrong, right = _yaml_fault(error)
+        raise Problems([_at(path, wrong, right, line, col)]) from None
+    except yaml.YAMLError as error:
+        raise Problems([_at(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
+    finally:
+        if loader is not None:
+            loader.dispose()
+    if root is None:
+        raise Problems([_at(path, "is empty", "write the record or delete the file")])
+    return root
+
+
+_MAY_BE_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:?-])[&*!%]\S|^\s*[&*!]")
+_MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
+
+
+def _refuse_what_is_not_plain(text: str, path: str) -> None:
+    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them.
+
+    The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
+    """
+    if not _MAY_BE_MARKED.search(text) and not _MAY_BE_DEEP.search(text) and text.count("[") + text.count("{") < MAX_DEPTH:
+        return
+    depth, problems = 0, []
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        fault = None
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            fault = "uses an anchor or alias", "write the value out in each place"
+        elif getattr(event, "tag", None):
+            fault = f"carries the tag {show(event.tag)}", "remove the tag; the field's type decides"
+        if fault:
+            problems.append(_at(path, *fault, mark.line + 1, mark.column + 1, "yaml"))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            right = f"keep to {MAX_DEPTH} levels of nesting"
+            problems.append(_at(path, "is nested too deep", right, mark.line + 1, mark.column + 1, "yaml"))
+            break
+    if problems:
+        raise Problems(problems)
+
+
+def _yaml_fault(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    said = str(error.problem or error.context or "malformed")
+    if "undefined alias" in said or "duplicate anchor" in said:
+        return "uses an anchor or alias", "write the value out in each place"
+    if "single document" in str(error.context) or "another document" in said:
+        return "holds more than one document", "keep one record a file, without '---' lines inside"
+    if "mapping values are not allowed" in said:
+        return "a ':' stands where no key can be", "put the text in quotes or on a '>-' block"
+    if "\\t" in said or "tab" in said:
+        return "a tab is used for indentation", "indent with spaces"
+    return f"is not YAML here ({said})", "check the indentation, quotes and dashes of this line and the one above"
+
+
+def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
+    """The node tree as plain data; keys that are not words or stand twice go to ``problems``."""
+
+    def fault(at: yaml.Node, wrong: str, right: str) -> None:
+        problems.append(_at(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1, "yaml"))
+
+    def walk(node: yaml.Node) -> object:
+        kind = type(node)
+        if kind is yaml.ScalarNode:
+            if node.style == ">":
+                return _BREAK.sub("\n\n", node.value)
+            return None if not node.style and node.value in _EMPTY else node.value
+        if kind is yaml.SequenceNode:
+            return [walk(item) for item in node.value]
+        data: dict = {}
+        for key, value in node.value:
+            if type(key) is not yaml.ScalarNode:
+                fault(key, "a key is a list or a mapping", "use a plain word as the key")
+            elif key.value in data:
+                fault(key, f"the key {show(key.value)} stands twice", "keep one of them")
+            else:
+                data[key.value] = walk(value)
+        return data
+
+    return walk(root)

@@ -1,0 +1,80 @@
+"""What ``scripts/handbook`` does: see that the environment is there, then hand over to it.
+
+Standard library only, because it runs before anything is installed. When the
+environment is ready this costs a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from environment import Environment, SetUpError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def say(sentence: str) -> None:
+    """Print a sentence about the set-up to stderr, so that a command's own output stays clean."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    """Run the handbook command in ``arguments`` and return its exit code.
+
+    On Linux and macOS this process becomes the command, so it returns only when the
+    set-up failed (1) or was interrupted (130). ``root`` is the repository's folder.
+    """
+    testing = arguments[:1] == ["test"]
+    try:
+        environment = Environment(root, say)
+        environment.prepare(testing=testing)
+        if testing:
+            return run_tests(environment, arguments[1:])
+        return become([environment.python, "-P", "-m", "macros.cli", "--root", root, *arguments])
+    except SetUpError as problem:
+        say(str(problem))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped. Nothing half-made will be used: the next run carries on with the set-up.")
+        return 130
+
+
+def run_tests(environment: Environment, arguments: list[str]) -> int:
+    """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
+
+    The browser's path is given to the tests in ``CHROMIUM``. Raises ``SetUpError`` when
+    there is no browser and none can be installed: browser tests are never skipped quietly.
+    """
+    import browser
+
+    os.environ["CHROMIUM"] = browser.ensure(environment.python, say)
+    arguments = [_from_root(each) for each in arguments]
+    paths = [] if any(_is_path(each) for each in arguments) else ["tests"]
+    os.chdir(environment.root)
+    return become([environment.python, "-m", "pytest", *paths, *arguments])
+
+
+def become(command: list[str | Path]) -> int:
+    """Replace this process by ``command`` (on Windows: run it), and return its exit code."""
+    words = [str(word) for word in command]
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(words[0], words)
+    with subprocess.Popen(words) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue  # Ctrl-C reached the command too: let it end in its own way.
+
+
+def _is_path(argument: str) -> bool:
+    return not argument.startswith("-") and Path(argument.split("::")[0]).exists()
+
+
+def _from_root(argument: str) -> str:
+    """A path typed in any folder, made absolute, because pytest is run in the repository's root."""
+    return os.path.abspath(argument) if _is_path(argument) else argument

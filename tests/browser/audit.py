@@ -1,0 +1,310 @@
+"""What every browser test of the handbook needs: a strict server, a browser, and four ways of looking at a page.
+
+    with serve(site) as server, browser() as chromium:
+        page = chromium.new_page()
+        seen = watch(page)
+        page.goto(server.url)
+        assert not axe(page) and not tab_walk(page) and not seen.problems()
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import pathlib
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'"
+)
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+# ---- Serving -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Server:
+    """A running server: `url` ends with the prefix, `requests` lists the paths asked for, in order."""
+
+    url: str
+    requests: list[str] = field(default_factory=list)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args, prefix: str, extra: dict[str, str], log: list[str], **kwargs):
+        self.prefix, self.extra, self.log = prefix, extra, log
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        self.log.append(path)
+        if not path.startswith(self.prefix):
+            return os.path.join(self.directory, "no such file")
+        return super().translate_path("/" + path[len(self.prefix) :])
+
+    def end_headers(self) -> None:
+        for name, value in self.extra.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an unknown address with the site's own 404 page, as a static host does."""
+        page = pathlib.Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@contextmanager
+def serve(directory: str | os.PathLike, prefix: str = "/", headers: dict[str, str] | None = None) -> Iterator[Server]:
+    """Serve `directory` under `prefix` on a free loopback port, with the strict Content-Security-Policy.
+
+    `headers` adds to or replaces that header; an empty policy takes it away.
+    """
+    prefix = "/" + prefix.strip("/") + "/" if prefix.strip("/") else "/"
+    extra = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", **(headers or {})}
+    log: list[str] = []
+    handler = functools.partial(
+        _Handler,
+        directory=os.fspath(directory),
+        prefix=prefix,
+        extra={name: value for name, value in extra.items() if value},
+        log=log,
+    )
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield Server(f"http://127.0.0.1:{server.server_address[1]}{prefix}", log)
+        finally:
+            server.shutdown()
+
+
+# ---- The browser ---------------------------------------------------------------------------------------------------
+
+
+def find_chromium() -> str | None:
+    """Path of an installed Chromium, or None: then Playwright's own is tried."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def browser(*args: str) -> Iterator:
+    """A headless Chromium (a Playwright `Browser`); `args` are further command-line switches.
+
+    Raises RuntimeError with advice when there is none.
+    """
+    from playwright.sync_api import Error, sync_playwright
+
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *args]
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=find_chromium(), args=switches)
+        except Error as error:
+            raise RuntimeError(
+                "No Chromium to test with: install one (apt-get install chromium, or playwright install chromium), "
+                "or name it in the environment variable CHROMIUM."
+            ) from error
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+# ---- Watching ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not: see `watch`."""
+
+    console: list[str] = field(default_factory=list)
+    csp: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        """All of it, one sentence each."""
+        return (
+            [f"console: {text}" for text in self.console]
+            + [f"content security policy: {text}" for text in self.csp]
+            + [f"request to another host: {url}" for url in self.foreign]
+        )
+
+
+def watch(page, hosts: tuple[str, ...] = LOOPBACK) -> Watch:
+    """Collect a page's console errors, uncaught errors, policy violations, and requests to hosts other than `hosts`.
+
+    Call it before the first `goto`. Frames inside the page are watched too.
+    """
+    seen = Watch()
+
+    def on_console(message) -> None:
+        if message.type == "error":
+            seen.console.append(message.text)
+
+    def on_request(request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in hosts:
+            seen.foreign.append(request.url)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: seen.console.append(f"uncaught: {error}"))
+    page.on("request", on_request)
+    page.expose_binding("auditViolation", lambda source, text: seen.csp.append(text))
+    page.add_init_script(
+        """document.addEventListener("securitypolicyviolation", event => auditViolation(
+            `${event.violatedDirective} refused ${event.blockedURI || "inline"} `
+            + `(${event.sourceFile || document.URL}:${event.lineNumber}) ${event.sample}`))"""
+    )
+    return seen
+
+
+# ---- axe -----------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _axe_source() -> str:
+    import axe_playwright_python
+
+    return next(pathlib.Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+def axe(page, *, within: str | None = None, without: tuple[str, ...] = ()) -> list[str]:
+    """axe's violations (WCAG 2.0 to 2.2, A and AA, and best practice), one line for each element found.
+
+    `within` limits it to a selector; `without` names rules to leave out. It is put in through the debugger, so a strict
+    policy neither stops it nor is loosened by it.
+    """
+    if not page.evaluate("typeof axe === 'object' && 'run' in axe"):
+        page.evaluate(_axe_source() + "\n;0")
+    found = page.evaluate(
+        """async ([within, tags, without]) => {
+            const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
+                             rules: Object.fromEntries(without.map(rule => [rule, {enabled: false}]))};
+            const answer = await axe.run(within || document, options);
+            return answer.violations.flatMap(v => v.nodes.map(n =>
+                `${v.id}: ${v.help}: ${n.target.join(" ")}: ${n.html.slice(0, 160)}: `
+                + [...n.any, ...n.all, ...n.none].map(check => check.message).join("; ")));
+        }""",
+        [within, AXE_TAGS, list(without)],
+    )
+    return sorted(found)
+
+
+# ---- The Tab key ---------------------------------------------------------------------------------------------------
+
+_TAB_TOOLS = """
+window.__audit = window.__audit || {
+  ids: new Map(),
+  id(el) { if (!this.ids.has(el)) this.ids.set(el, this.ids.size); return this.ids.get(el); },
+  name(el) {
+    const text = (el.getAttribute("aria-label") || el.innerText || el.getAttribute("name") || "").trim();
+    return `<${el.tagName.toLowerCase()}${el.id ? "#" + el.id : ""}${el.className && el.className.baseVal === undefined
+      ? "." + el.className.trim().replace(/\\s+/g, ".") : ""}> "${text.replace(/\\s+/g, " ").slice(0, 50)}"`;
+  },
+  shown(el) {
+    const box = el.getBoundingClientRect();
+    return el.checkVisibility({visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true})
+      && box.width > 1 && box.height > 1;
+  },
+  controls() {
+    const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, "
+      + "iframe, [tabindex], [contenteditable=true], audio[controls], video[controls]")];
+    return all.filter(el => el.tabIndex >= 0 && !el.disabled && !el.closest("[inert]") && this.shown(el)
+      && !(el.tagName === "SUMMARY" && el.parentElement.tagName !== "DETAILS"))
+      .map(el => ({id: this.id(el), name: this.name(el),
+                   group: el.type === "radio" && el.name ? `radio ${el.name}` : null}));
+  },
+  rgb(colour) {
+    const c = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+    c.fillStyle = colour; c.fillRect(0, 0, 1, 1);
+    return [...c.getImageData(0, 0, 1, 1).data];
+  },
+  luminance(rgb) {
+    const [r, g, b] = rgb.slice(0, 3).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  },
+  contrast(a, b) {
+    const [x, y] = [this.luminance(a), this.luminance(b)].sort((p, q) => q - p);
+    return (x + 0.05) / (y + 0.05);
+  },
+  ground(el) {
+    for (; el; el = el.parentElement) {
+      const colour = this.rgb(getComputedStyle(el).backgroundColor);
+      if (colour[3] > 250) return colour;
+    }
+    return [255, 255, 255, 255];
+  },
+  focused() {
+    const el = document.activeElement;
+    if (!el || el === document.body || el === document.documentElement) return null;
+    const box = el.getBoundingClientRect(), style = getComputedStyle(el), faults = [];
+    if (!this.shown(el)) faults.push("takes the focus while it is hidden");
+    else if (box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight)
+      faults.push("takes the focus off screen");
+    else {
+      const rect = [...el.getClientRects()].find(r => r.width > 1 && r.height > 1) || box;
+      const x = Math.min(Math.max(rect.left + rect.width / 2, 1), innerWidth - 1);
+      const y = Math.min(Math.max(rect.top + Math.min(rect.height / 2, 24), 1), innerHeight - 1);
+      const top = document.elementFromPoint(x, y);
+      if (top && !el.contains(top) && !top.contains(el)) faults.push(`is covered by ${this.name(top)} when focused`);
+      const ring = parseFloat(style.outlineWidth);
+      if (style.outlineStyle === "none" || ring < 2) faults.push("shows no focus ring of 2 px or more");
+      else {
+        const inside = parseFloat(style.outlineOffset) < 0;
+        const ratio = this.contrast(this.rgb(style.outlineColor), this.ground(inside ? el : el.parentElement));
+        if (ratio < 3) faults.push(`has a focus ring with a contrast of ${ratio.toFixed(1)}, less than 3`);
+      }
+    }
+    return {id: this.id(el), name: this.name(el), group: el.type === "radio" && el.name ? `radio ${el.name}` : null, faults};
+  },
+};0
+"""
+
+
+def tab_walk(page, most: int = 400) -> list[str]:
+    """Walk a page with the Tab key from its start: every visible control must be reached, visibly.
+
+    Returns one sentence a finding: controls never reached, focus on something hidden, off screen or covered, focus rings
+    that are missing, thinner than 2 px or fainter than 3:1. Focus that never comes back to the start is a finding too.
+    """
+    page.evaluate(_TAB_TOOLS)
+    page.evaluate("document.activeElement && document.activeElement.blur(); scrollTo({top: 0, behavior: 'instant'})")
+    page.evaluate("getSelection().removeAllRanges(); const r = document.createRange(); r.setStart(document.body, 0);"
+                  " getSelection().addRange(r); getSelection().removeAllRanges()")
+    expected = page.evaluate("__audit.controls()")
+    reached: set = set()
+    findings: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        here = page.evaluate("__audit.focused()")
+        if here is None or here["id"] in reached:
+            break
+        reached |= {here["id"], here["group"]}
+        findings += [f"{here['name']} {fault}" for fault in here["faults"]]
+    else:
+        findings.append(f"the focus does not come round within {most} steps")
+    for control in expected:
+        if control["id"] not in reached and (control["group"] is None or control["group"] not in reached):
+            findings.append(f"{control['name']} is never reached")
+    return findings

@@ -1,0 +1,505 @@
+"""``python3 scripts/handbook``: from nothing to a running command, and every way that can go wrong."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+try:
+    import browser
+    import environment
+    import launcher
+    import lock
+finally:
+    sys.path.remove(str(ROOT / "scripts"))
+
+LOCKS = ("requirements.lock", "requirements-test.lock")
+posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")
+
+
+# -- a repository of three tiny packages, set up for real
+
+
+BACKEND = '''
+"""A stand-in for setuptools: an editable wheel is a file that puts this folder on the path."""
+import os, zipfile
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    name = "tiny_handbook-0.1-py3-none-any.whl"
+    with zipfile.ZipFile(os.path.join(folder, name), "w") as wheel:
+        wheel.writestr("tiny_handbook.pth", os.getcwd())
+        info = "tiny_handbook-0.1.dist-info/"
+        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: tiny-handbook\\nVersion: 0.1\\n")
+        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "RECORD", "")
+    return name
+'''
+PROJECT = """
+[build-system]
+requires = []
+build-backend = "backend"
+backend-path = ["."]
+[project]
+name = "tiny-handbook"
+version = "0.1"
+"""
+COMMAND = "import sys, tiny; print('ran', sys.argv[3:]); sys.exit(7 if 'seven' in sys.argv else 0)\n"
+PYTEST = "import os, sys; print('tested', sys.argv[1:], os.environ['CHROMIUM'], os.getcwd()); sys.exit(5)\n"
+
+
+def wheel(folder, name, files):
+    """Write a wheel into ``folder``; its line for a lock file."""
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    info = f"{name}-1.0.dist-info/"
+    metadata = {
+        info + "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        info + "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for inside, content in {**files, **metadata}.items():
+            archive.writestr(inside, content)
+        archive.writestr(info + "RECORD", "".join(f"{each},,\n" for each in (*files, *metadata)))
+    return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+def tiny_repository(folder):
+    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "macros" / "cli").mkdir(parents=True)
+    (folder / "macros" / "cli" / "__main__.py").write_text(COMMAND)
+    (folder / "pyproject.toml").write_text(PROJECT)
+    (folder / "backend.py").write_text(BACKEND)
+    (folder / "wheels").mkdir()
+    base = wheel(folder / "wheels", "tiny", {"tiny.py": ""})
+    test = wheel(folder / "wheels", "pytest", {"pytest/__init__.py": "", "pytest/__main__.py": PYTEST})
+    (folder / "requirements.lock").write_text(base)
+    (folder / "requirements-test.lock").write_text(base + test)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def two_at_once(tmp_path_factory):
+    """A repository set up from nothing by two launchers begun at the same time; and what they said."""
+    folder = tiny_repository(tmp_path_factory.mktemp("an odd name"))
+    both = [start(folder, "check", "--now") for _ in range(2)]
+    said = [child.communicate(timeout=120) for child in both]
+    return folder, [(child.returncode, *words) for child, words in zip(both, said, strict=True)]
+
+
+def start(folder, *arguments, **variables):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
+    pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (folder / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}
+    return subprocess.Popen(
+        [sys.executable, str(folder / "scripts" / "handbook"), *arguments],
+        env={**kept, **pip, **variables}, cwd=folder.parent,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def result(folder, *arguments, **variables):
+    child = start(folder, *arguments, **variables)
+    return child.communicate(timeout=120), child.returncode
+
+
+@pytest.mark.slow
+def test_two_launchers_at_once_make_one_environment(two_at_once):
+    folder, results = two_at_once
+    assert [(code, out) for code, out, _ in results] == [(0, "ran ['check', '--now']\n")] * 2
+    made, waited = sorted((err for _, _, err in results), key=lambda err: "waiting" in err)
+    assert re.sub(r"\d+ s\)", "9 s)", made).splitlines() == [
+        f"Making the Python environment in {folder / '.venv'} for the first time; "
+        "this takes about a minute.",
+        "Installing the packages: 1 in requirements.lock, each checked against its hash.",
+        "Installing the handbook itself.",
+        "The environment is ready (9 s).",
+    ]
+    assert waited.splitlines()[0] == (
+        "Another handbook command is setting up the environment; waiting for it."
+    )
+    assert "Making" not in waited
+
+
+@pytest.mark.slow
+def test_once_set_up_it_is_silent_quick_and_keeps_the_exit_code(two_at_once):
+    folder, _ = two_at_once
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert result(folder, "seven") == (("ran ['seven']\n", ""), 7)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.3  # Two starts of Python; 0.1 s on an ordinary computer.
+
+
+@pytest.mark.slow
+@posix
+def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
+    folder, _ = two_at_once
+    program = stand_in(folder, "a browser", "echo Chromium 1")
+    (out, err), code = result(folder, "test", "-k", "one", CHROMIUM=str(program))
+    assert (code, out) == (5, f"tested ['tests', '-k', 'one'] {program} {folder}\n")
+    assert err.splitlines()[0] == (
+        "Installing the packages the tests need: 2 in requirements-test.lock, "
+        "each checked against its hash."
+    )
+    named = folder / "requirements.lock"
+    (out, err), code = result(folder, "test", f"{named}::one", CHROMIUM=str(program))
+    assert (code, out, err) == (5, f"tested ['{named}::one'] {program} {folder}\n", "")
+
+
+def stand_in(folder, name, script):
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return program
+
+
+# -- what can go wrong, with pip and venv played
+
+
+class Played:
+    """Stands in for the programs a set-up runs: notes what is run, fails where it is told to."""
+
+    def __init__(self, folder):
+        self.folder, self.ran, self.fail, self.interrupt = folder, [], None, None
+
+    def __call__(self, command):
+        words = [str(word) for word in command]
+        step = "venv" if "venv" in words else Path(words[-1]).name if "-r" in words else "handbook"
+        self.ran.append(step)
+        if step == "venv":
+            python = environment.Environment(self.folder, print).python
+            python.parent.mkdir(parents=True)
+            python.touch()
+            (self.folder / ".venv" / "pyvenv.cfg").touch()
+        if step == self.interrupt:
+            raise KeyboardInterrupt
+        return int(step == self.fail)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("pyproject.toml", *LOCKS):
+        (tmp_path / name).write_text(f"one==1 # {name}\n")
+    return tmp_path
+
+
+@pytest.fixture
+def played(folder, monkeypatch):
+    programs = Played(folder)
+    monkeypatch.setattr(environment.Environment, "_run", lambda self, command: programs(command))
+    return programs
+
+
+@pytest.fixture
+def prepare(folder, played):
+    """Prepare the environment as a new launcher would; what was said, and which steps were run."""
+
+    def prepare(testing=False):
+        said, played.ran = [], []
+        environment.Environment(folder, said.append).prepare(testing=testing)
+        return played.ran
+
+    return prepare
+
+
+ALL = ["venv", "requirements.lock", "handbook"]
+
+
+def test_each_step_is_done_once(prepare):
+    assert prepare() == ALL
+    assert prepare() == []
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    assert prepare(testing=True) == prepare() == []
+
+
+def test_what_a_change_makes_anew(prepare, folder):
+    prepare(testing=True)
+    (folder / "requirements-test.lock").write_text("two==2\n")
+    assert prepare() == []
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    (folder / "pyproject.toml").write_text("# changed")
+    assert prepare() == ["handbook"]
+    (folder / "requirements.lock").write_text("two==2\n")
+    assert prepare() == ALL
+    assert prepare(testing=True) == ["requirements-test.lock"]
+
+
+def test_another_python_or_another_place_makes_all_anew(prepare, folder, monkeypatch):
+    prepare()
+    monkeypatch.setattr(sys, "version", "3.99.0 (main)")
+    assert prepare() == ALL
+    stamp = folder / ".venv" / environment.STAMP
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "root": "/moved/from/here"}))
+    assert prepare() == ALL
+
+
+def test_a_lost_python_or_a_damaged_stamp_makes_all_anew(prepare, folder):
+    prepare()
+    environment.Environment(folder, print).python.unlink()
+    assert prepare() == ALL
+    (folder / ".venv" / environment.STAMP).write_text('{"python": ')
+    assert prepare() == ALL
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("requirements.lock", environment.PIP_FAILED.format(what="the packages")),
+        ("handbook", environment.PIP_FAILED.format(what="the handbook itself")),
+        ("requirements-test.lock", environment.PIP_FAILED.format(what="the packages the tests need")),
+    ],
+)
+def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, sentence):
+    played.fail = step
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare(testing=True)
+    assert str(caught.value) == sentence
+    assert sentence.startswith("The set-up stopped, because pip could not install the ")
+    played.fail = None
+    assert step in prepare(testing=True)
+    assert prepare(testing=True) == []
+
+
+@pytest.mark.parametrize("step", ["venv", "requirements.lock", "handbook", "requirements-test.lock"])
+def test_an_interrupted_step_is_never_taken_for_complete(prepare, played, step):
+    prepare()
+    (played.folder / "requirements.lock").write_text("two==2\n")
+    played.interrupt = step
+    with pytest.raises(KeyboardInterrupt):
+        prepare(testing=True)
+    played.interrupt = None
+    assert step in prepare(testing=True)
+    assert prepare(testing=True) == []
+
+
+def test_without_the_venv_package_a_sentence_names_it(prepare, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "ensurepip" else 1)
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
+        "On Debian or Ubuntu install the package python3-venv (apt-get install python3-venv), "
+        "then run the command again."
+    )
+
+
+def test_a_folder_that_is_no_environment_is_left_alone(prepare, folder):
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "thesis.txt").write_text("years of work")
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        f"There is something at {folder / '.venv'} that is not a Python environment, "
+        "so it was left alone. Move it away and run the command again."
+    )
+    assert (folder / ".venv" / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_missing_lock_file_is_a_sentence(prepare, folder):
+    (folder / "requirements.lock").unlink()
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "The file requirements.lock cannot be read (No such file or directory). "
+        "Get it back, for example with: git checkout -- requirements.lock"
+    )
+
+
+def test_a_full_disk_is_a_sentence(prepare, folder, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "The set-up stopped, because of the disk: [Errno 28] No space left on device. "
+        f"See that {folder} can be written to and has room, then run the command again."
+    )
+
+
+def test_pip_checks_every_hash_and_fetches_nothing_else(folder, monkeypatch):
+    commands = []
+    env = environment.Environment(folder, lambda sentence: None)
+    monkeypatch.setattr(env, "_run", lambda command: commands.append(list(map(str, command))) or 0)
+    env._install_locked("requirements.lock")
+    env._install_handbook()
+    locked, handbook = commands
+    assert {"--require-hashes", "--only-binary", str(folder / "requirements.lock")} <= set(locked)
+    assert {"--no-deps", "--no-index", "--no-build-isolation"} <= set(handbook)
+
+
+def test_the_launcher_says_the_sentence_and_returns_1(folder, capfd, monkeypatch):
+    (folder / "requirements.lock").unlink()
+    assert launcher.main(["check"], folder) == 1
+    assert capfd.readouterr().err == (
+        "The file requirements.lock cannot be read (No such file or directory). "
+        "Get it back, for example with: git checkout -- requirements.lock\n"
+    )
+
+
+def test_the_launcher_says_what_an_interruption_means(folder, capfd, played):
+    played.interrupt = "requirements.lock"
+    assert launcher.main(["check"], folder) == 130
+    assert capfd.readouterr().err.splitlines()[-1] == (
+        "Stopped. Nothing half-made will be used: the next run carries on with the set-up."
+    )
+
+
+def test_an_old_python_gets_a_sentence(capfd, monkeypatch):
+    source = (ROOT / "scripts" / "handbook").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 0))
+    assert source.isascii()
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(ROOT / "scripts" / "handbook"), run_name="__main__")
+    assert caught.value.code == 1
+    assert capfd.readouterr().err == (
+        "The handbook needs Python 3.11 or newer, and this is Python 3.10. Install a newer Python "
+        "and run the command again with it, for example: python3.12 scripts/handbook check\n"
+    )
+
+
+# -- the browser
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine with nothing on it but what a test puts into ``machine / 'bin'``."""
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "MAC", ())
+    monkeypatch.setattr(browser, "may_use_apt", lambda: False)
+    monkeypatch.setattr(browser, "of_playwright", lambda python: None)
+    return tmp_path
+
+
+@posix
+def test_the_browser_named_in_chromium_comes_first(machine, monkeypatch):
+    stand_in(machine / "bin", "chromium", "echo Chromium 1")
+    mine = stand_in(machine, "mine", "echo Chromium 2")
+    monkeypatch.setenv("CHROMIUM", str(mine))
+    assert browser.ensure(Path("python"), print) == str(mine)
+
+
+def test_a_wrong_chromium_is_a_sentence(machine, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(environment.SetUpError) as caught:
+        browser.ensure(Path("python"), print)
+    assert str(caught.value) == (
+        "The variable CHROMIUM names /nowhere/chromium, which does not start as a browser. "
+        "Set it to the full path of a Chromium or Chrome program, or unset it."
+    )
+
+
+@posix
+def test_a_stub_that_does_not_start_is_passed_over(machine):
+    stand_in(machine / "bin", "chromium", "echo install the snap >&2; exit 10")
+    chrome = stand_in(machine / "bin", "google-chrome", "echo Chrome 1")
+    assert browser.ensure(Path("python"), print) == str(chrome)
+
+
+def test_apt_installs_a_browser_when_it_may(machine, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    calls = []
+    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    found = iter([None, "/usr/bin/chromium"])
+    monkeypatch.setattr(browser, "find", lambda: next(found))
+    said = []
+    assert browser.ensure(Path("python"), said.append) == "/usr/bin/chromium"
+    assert calls == [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
+    assert said == [
+        "No browser was found for the tests; installing the package chromium with apt-get."
+    ]
+
+
+def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monkeypatch):
+    calls, said = [], []
+    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    with pytest.raises(environment.SetUpError) as caught:
+        browser.ensure(Path("python"), said.append)
+    assert calls == [[Path("python"), "-m", "playwright", "install", "chromium"]]
+    assert said == ["No browser was found for the tests; Playwright is downloading Chromium."]
+    assert str(caught.value) == (
+        "The tests need a Chromium or Chrome browser, and none was found or could be installed. "
+        "Install one (Debian, as root: apt-get install chromium; elsewhere: Google Chrome), "
+        "or run 'python -m playwright install chromium', "
+        "or set CHROMIUM to the full path of one, then run the command again."
+    )
+
+
+# -- the locks
+
+
+def pins(name):
+    """The lines of a lock file as requirements, each with its hashes."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    found = []
+    for line in text.splitlines():
+        if line and not line.lstrip().startswith("#"):
+            requirement, *hashes = re.split(r"\s+--hash=", line.strip())
+            found.append((Requirement(requirement), hashes))
+    return found
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_is_pinned_with_hashes_of_public_files_only(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"http|://|--\w*index|--find-links|file:|/tmp|/home|/root|@ ", text)
+    assert len(pins(name)) > 30
+    for requirement, hashes in pins(name):
+        assert re.fullmatch(r"==[\w.]+", str(requirement.specifier)), requirement
+        assert len(hashes) > 1, f"{requirement} has the hash of one file only: is its source missing?"
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), requirement
+
+
+def test_the_locks_hold_what_pyproject_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    assert extras["build"] == project["build-system"]["requires"]
+    wanted = project["project"]["dependencies"] + extras["build"]
+    for name, asked in zip(LOCKS, (wanted, wanted + extras["test"]), strict=True):
+        for requirement in map(Requirement, asked):
+            pinned = [p for p, _ in pins(name) if same_name(p, requirement)]
+            assert pinned, f"{name} lacks {requirement}; run scripts/lock.py"
+            for pin in pinned:
+                version = str(pin.specifier).removeprefix("==")
+                assert version in requirement.specifier, f"{name} has {pin}, not {requirement}"
+
+
+def same_name(one, other):
+    return canonicalize_name(one.name) == canonicalize_name(other.name)
+
+
+def test_the_tests_run_with_what_readers_run_with():
+    base, test = ({str(p) for p, _ in pins(name)} for name in LOCKS)
+    assert base < test
+
+
+def test_locking_uses_the_public_index_only(monkeypatch):
+    monkeypatch.setattr(os, "environ", {"UV_EXTRA_INDEX_URL": "x", "UV_FIND_LINKS": "y", "HOME": "h"})
+    assert lock._public_index_only() == {"HOME": "h"}
+
+
+def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
+    assert lock.main([]) == 1
+    assert capfd.readouterr().err == (
+        "Locking needs the program uv. Install it with 'pip install uv' and run this again.\n"
+    )
