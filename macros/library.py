@@ -16,7 +16,7 @@ from macros.render import FILTERS, Renderer, View
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
-    "glossary", "sources", "vocabularies", "dilemmas", "rights", "counts", "page", "fields", "macro_reference",
+    "glossary", "sources", "vocabularies", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
 )
 
 
@@ -50,7 +50,7 @@ class Library:
         view, entry = self._view(), self.book.resolve(id)
         return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), view.label(entry))
 
-    def page(self, path: str, words: str) -> Markup:
+    def link(self, path: str, words: str) -> Markup:
         """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words given."""
         return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
 

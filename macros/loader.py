@@ -9,13 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
 from macros.handbook import Handbook, record_entry, source_entry, term_entry
 from macros.model import FILES, KINDS, Kind, Part
-from macros.problems import Problem, Problems, did_you_mean, show
+from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
 from macros.yaml_files import YamlFile, read
 
 ROOTS = ("framework", "modules")
@@ -29,9 +29,9 @@ def load(root: Path) -> tuple[Handbook, list[Problem]]:
     """
     handbook, problems = Handbook(), []
     with _no_garbage_collection():
-        for file, path in _files(root, problems):
+        for file, path in _files(root, problems, handbook.broken):
             try:
-                _take(handbook, file, path)
+                take(handbook, read(file, path))
             except Problems as found:
                 handbook.broken.add(file.stem)
                 problems.extend(found.problems)
@@ -65,12 +65,12 @@ def _by_prerequisite(modules: list) -> list:
     return order
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Every YAML file that should be read; anything that should not be there becomes a problem."""
+def _files(root: Path, problems: list[Problem], broken: set[str]) -> Iterator[tuple[Path, str]]:
+    """Every YAML file that should be read; what should not be there, or is not, becomes a problem."""
     folders = {kind.folder for kind in KINDS.values()}
     for top in ROOTS:
         if not (root / top).is_dir():
-            problems.append(_misplaced(top, "there is no such folder", "add the folder with its records"))
+            problems.append(Problem(top, 1, 1, "folder", "there is no such folder", "add the folder with its records"))
             continue
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
@@ -81,50 +81,56 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
             else:
                 problems.append(_unknown(path, folders))
     for kind in KINDS.values():
+        missing = f"add at least one {kind.title.lower()}"
         if (root / kind.folder).is_dir() and not any((root / kind.folder).glob("*.yml")):
-            problems.append(_misplaced(kind.folder, "holds no record", f"add a {kind.title.lower()} or delete the folder"))
+            problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", missing))
         elif not (root / kind.folder).is_dir() and (root / kind.folder.split("/")[0]).is_dir():
-            problems.append(_misplaced(kind.folder, "there is no such folder", f"add it with at least one {kind.title.lower()}"))
+            problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", missing))
     for path in FILES:
         if not (root / path).is_file() and (root / path).parent.is_dir():
-            problems.append(_misplaced(path, "there is no such file", "put it back; every reference to it fails without it"))
-
-
-def _misplaced(path: str, wrong: str, right: str) -> Problem:
-    return Problem(path, 1, 1, "folders", wrong, right)
+            broken.add(PurePosixPath(path).stem)
+            problems.append(Problem(path, 1, 1, "file", "there is no such file", "put it back; what refers to it cannot be checked without it"))
 
 
 def _unknown(path: str, folders: set[str]) -> Problem:
     folder, _, name = path.rpartition("/")
     if folder in folders:
-        return _misplaced(path, "is not a record", f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?")
-    right = did_you_mean(folder, sorted(folders), "records live in " + ", ".join(sorted(folders)))
-    return _misplaced(path, "lies where no record is looked for", right)
+        return Problem(path, 1, 1, "file", "is not a record", f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?")
+    top, _, inner = folder.partition("/")
+    near = {each.partition("/")[2]: each for each in folders if each.startswith(f"{top}/")}
+    if not inner:
+        near = {PurePosixPath(each).stem: each for each in FILES if each.startswith(f"{top}/")}
+    guess = nearest(inner or PurePosixPath(name).stem, near)
+    right = f"did you mean '{near[guess]}'?" if guess else "records live in " + ", ".join(sorted(folders))
+    return Problem(path, 1, 1, "file", "lies where no record is looked for", right)
 
 
-def _take(handbook: Handbook, file: Path, path: str) -> None:
-    yaml = read(file, path)
+def take(handbook: Handbook, yaml: YamlFile) -> None:
+    """Put what a file holds into the handbook; raises :class:`Problems` where that is not sound."""
+    path, name = yaml.path, PurePosixPath(yaml.path).stem
     handbook.files[path] = yaml
     if path in FILES:
-        _take_list(handbook, path, yaml)
+        _take_list(handbook, yaml, name)
         return
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
-    record = validate(kind.model, yaml, kind, file.stem)
-    if record.id != file.stem:
+    record = validate(kind.model, yaml, kind, name)
+    if record.id != name:
+        handbook.broken.add(record.id)
         line, col = yaml.locate(("id",))
-        right = f"rename the file to '{record.id}.yml' or the id to '{file.stem}'"
-        raise Problems([Problem(path, line, col, f"{kind.name} {record.id}, id", f"the file is named '{file.name}'", right)])
+        right = f"rename the file to '{record.id}.yml' or the id to '{name}'"
+        raise Problems([Problem(path, line, col, f"{kind.name} {record.id}, id", f"the file is named '{name}.yml'", right)])
     handbook.records[kind.name].append(record_entry(kind, record, yaml))
 
 
-def _take_list(handbook: Handbook, path: str, yaml: YamlFile) -> None:
-    whole = validate(FILES[path], yaml, None, Path(path).stem)
+def _take_list(handbook: Handbook, yaml: YamlFile, name: str) -> None:
+    path, whole = yaml.path, validate(FILES[yaml.path], yaml, None, name)
     if path.endswith("sources.yml"):
         handbook.sources = [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
     elif path.endswith("glossary.yml"):
         handbook.terms = [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
     else:
-        handbook.vocabularies = {vocabulary.id: vocabulary for vocabulary in whole.vocabularies}
+        for vocabulary in whole.vocabularies:
+            handbook.vocabularies.setdefault(vocabulary.id, vocabulary)
 
 
 def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) -> Part:
@@ -132,31 +138,33 @@ def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) ->
     if not isinstance(yaml.data, dict):
         said = "a list" if isinstance(yaml.data, list) else "text"
         right = "begin with keys, as in 'id: ...' and 'title: ...'"
-        raise Problems([Problem(yaml.path, 1, 1, "file", f"holds {said} where a record is expected", right)])
+        raise Problems([Problem(yaml.path, *yaml.locate(()), "file", f"holds {said} where a record is expected", right)])
     try:
         return model.model_validate(yaml.data)
     except ValidationError as error:
         said = kind.name if kind else "file"
-        raise Problems(_explain(fault, yaml, model, f"{said} {name}") for fault in error.errors(include_url=False)) from None
+        faults = _without_misspelt(error.errors(include_url=False), model)
+        raise Problems(_explain(fault, yaml, model, f"{said} {name}") for fault in faults) from None
+
+
+def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
+    """The faults without the keys that are only missing because they are misspelt, which is said once."""
+    missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
+    meant = {(*f["loc"][:-1], _meant(f["loc"], model)) for f in faults if f["type"] == "extra_forbidden"}
+    return [fault for fault in faults if fault["loc"] not in missing & meant]
+
+
+def _meant(route: tuple, model: type[Part]) -> str | None:
+    here = _model_at(route[:-1], model)
+    return nearest(str(route[-1]), here.model_fields) if here else None
 
 
 def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Problem:
     route = tuple(fault["loc"])
     line, col = yaml.locate(route)
-    where = f"{who}, {_spell(route)}" if route else who
+    where = f"{who}, {spell(route)}" if route else who
     wrong, right = _sentence(fault, route, model)
     return Problem(yaml.path, line, col, where, wrong, right)
-
-
-def _spell(route: tuple) -> str:
-    """``('sessions', 1, 'plan', 0, 'minutes')`` as ``sessions 2, plan 1, minutes``."""
-    words: list[str] = []
-    for step in route:
-        if isinstance(step, int) and words:
-            words[-1] += f" {step + 1}"
-        else:
-            words.append(str(step))
-    return ", ".join(words)
 
 
 def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
@@ -172,29 +180,40 @@ def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
     return model
 
 
-_SHAPES = {"list_type": "a list", "dict_type": "keys and values", "model_type": "keys and values", "model_attributes_type": "keys and values",
+_SHAPES = {"list_type": "a list", "dict_type": "keys with values", "model_type": "keys with values", "model_attributes_type": "keys with values",
            "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false"}
 
 
 def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
+    """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of its list)."""
     kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
+    while route and isinstance(route[-1], int):
+        route = route[:-1]
     here = _model_at(route[:-1], model)
     info = here.model_fields.get(str(route[-1])) if here and route else None
-    described = f"give {info.description[0].lower()}{info.description[1:].rstrip('.')}" if info and info.description else "see the data reference"
+    described = f"write {_in_a_sentence(info.description)}" if info and info.description else "see the data reference"
     if kind == "missing":
         return "is missing", described
     if kind == "extra_forbidden":
         known = list(here.model_fields) if here else []
-        right = did_you_mean(str(route[-1]), known, f"the keys are {', '.join(here.model_fields)}" if here else "remove it")
-        return f"the key {show(route[-1])} is not known here", right
+        return f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), known, f"the keys are {', '.join(known)}")
     if value is None:
-        return "is empty", f"{described}, or remove the key if it may be left out"
+        return "is empty", described + (", or remove the key" if info and not info.is_required() else "")
     if kind in _SHAPES:
-        got = "a list" if isinstance(value, (list, tuple)) else "keys and values" if isinstance(value, dict) else show(value)
-        return f"is {got} where {_SHAPES[kind]} is expected", described
+        got = "a list" if isinstance(value, (list, tuple)) else "keys with values" if isinstance(value, dict) else show(value)
+        return f"is {got} and should be {_SHAPES[kind]}", _keys(route, model) if kind.startswith("model") else described
     return _limit(kind, value, limits, described)
 
 
+def _keys(route: tuple, model: type[Part]) -> str:
+    part = _model_at(route, model) or model
+    return "give it the keys " + ", ".join(name for name, info in part.model_fields.items() if info.is_required())
+
+
+def _in_a_sentence(described: str) -> str:
+    """The first sentence of a field's description without its capital and stop; an abbreviation ('DOI') keeps its capitals."""
+    first = described[0] if described[1:2].isupper() else described[0].lower()
+    return first + described[1:].split(". ")[0].rstrip(".")
 
 
 def _limit(kind: str, value: object, limits: dict, described: str) -> tuple[str, str]:
@@ -210,10 +229,12 @@ def _limit(kind: str, value: object, limits: dict, described: str) -> tuple[str,
         return "is empty", described
     if kind == "string_too_long":
         return f"is {len(str(value))} characters long", f"keep it to {limits['max_length']} characters"
+    if kind == "too_short" and not value:
+        return "is an empty list", described
     if kind == "too_short":
-        return f"has {limits['actual_length']} of at least {limits['min_length']}", described
+        return f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described
     if kind == "too_long":
-        return f"has {limits['actual_length']} of at most {limits['max_length']}", described
+        return f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described
     bound = next((f"{word} {limits[key]}" for key, word in
                   (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")) if key in limits), None)
     if bound:

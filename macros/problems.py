@@ -56,6 +56,17 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean '{guess}'?" if guess else otherwise
 
 
+def spell(route: Iterable[object]) -> str:
+    """A route in an author's words: ``('sessions', 1, 'plan', 0, 'minutes')`` is ``sessions 2, plan 1, minutes``."""
+    words: list[str] = []
+    for step in route:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return ", ".join(words)
+
+
 def show(value: object, limit: int = 60) -> str:
     """A value as an author would recognise it, quoted and cut to ``limit`` characters."""
     text = " ".join(str(value).split())

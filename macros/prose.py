@@ -14,16 +14,29 @@ from functools import cache
 SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[^`*_\[\]<>&\\!#~|\n]*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
+_WRITTEN_LINK = re.compile(r"\[[^\]]*\]\(\s*([^)\s]+)")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
 
 
-@cache
-def _parser():
+def _new_parser():
     from markdown_it import MarkdownIt
 
     return MarkdownIt("zero", {"html": False}).enable(
         ["emphasis", "link", "list", "escape", "newline", "backticks", "entity", "balance_pairs"]
     )
+
+
+@cache
+def _parser():
+    return _new_parser()
+
+
+@cache
+def _parser_of_any_link():
+    """Takes ``javascript:`` for a link too, where the other leaves such text standing: to find what an author tried."""
+    parser = _new_parser()
+    parser.validateLink = lambda url: True
+    return parser
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
@@ -32,11 +45,9 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
         yield f"holds HTML ('{found[0][:40]}')", "write plain words; emphasis is *so*, a link is [words](id or address)"
     if "](" not in text:
         return
-    for token in _links(text):
-        href = token.attrGet("href") or ""
-        if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
-            yield f"links to '{href[:40]}'", "link to an http or https address, or to a record by its id"
-    for label, href in re.findall(r"\[([^\]]*)\]\(\s*([^)\s]+)", text):
+    links = list(_hrefs(text, _parser_of_any_link()))
+    others = [href for href in _WRITTEN_LINK.findall(text) if not any(link.startswith(href) for link in links)]
+    for href in [*links, *others]:
         if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
             yield f"links to '{href[:40]}'", "link to an http or https address, or to a record by its id"
 
@@ -45,15 +56,14 @@ def record_links(text: str) -> list[str]:
     """The ids of records that the prose links to."""
     if "](" not in text:
         return []
-    hrefs = (token.attrGet("href") or "" for token in _links(text))
-    return [href for href in hrefs if not href.lower().startswith(SCHEMES)]
+    return [href for href in _hrefs(text, _parser()) if not href.lower().startswith(SCHEMES)]
 
 
-def _links(text: str) -> Iterator:
-    for block in _parser().parse(text):
+def _hrefs(text: str, parser) -> Iterator[str]:
+    for block in parser.parse(text):
         for token in block.children or ():
             if token.type == "link_open":
-                yield token
+                yield token.attrGet("href") or ""
 
 
 def html(text: str, href: Callable[[str], str]) -> str:

@@ -214,7 +214,7 @@ class View:
     def cited_by(self, source: Entry) -> list[Entry]:
         """The pages that cite a source, each once."""
         origins = [origin for group in self.backlinks(source).values() for origin in group]
-        return list(dict.fromkeys(origin.record for origin in origins))
+        return list(dict.fromkeys(origin.record if origin.anchor else origin for origin in origins))
 
     address = staticmethod(citations.address)
 
@@ -302,5 +302,10 @@ def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict
     for module in modules:
         parts = {name: [e for e in entries if e.owner is module] for name, entries in found.items()}
         total = sum(map(len, parts.values()))
-        cells.append({"module": module, "parts": parts, "total": total, "shade": min(4, total), "across": across})
+        cells.append({"module": module, "parts": parts, "total": total, "shade": shade(total)})
     return cells
+
+
+def shade(total: int) -> int:
+    """The shade of a matrix cell, 0 to 4: none, one or two, three, four or five, six and more."""
+    return sum(total >= least for least in (1, 3, 4, 6))

@@ -19,8 +19,8 @@ from macros.problems import Problem, Problems, show
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# What YAML 1.1 calls non-printable (clause 5.1).
-_UNREADABLE = re.compile("[^\x09\x0a\x0d\x85\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9).
+_UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\n+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
@@ -64,7 +64,8 @@ def read(file: Path, path: str) -> YamlFile:
     Raises :class:`Problems` with every fault found that stops the file from being data.
     """
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problems([_at(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
     return parse(raw, path)
@@ -81,14 +82,13 @@ def parse(raw: bytes, path: str) -> YamlFile:
     return YamlFile(path, data, root)
 
 
-def _at(path: str, wrong: str, right: str, line: int = 1, col: int = 1, where: str = "file") -> Problem:
-    return Problem(path, line, col, where, wrong, right)
+def _at(path: str, wrong: str, right: str, line: int = 1, col: int = 1) -> Problem:
+    return Problem(path, line, col, "file", wrong, right)
 
 
 def _decode(raw: bytes, path: str) -> str:
     if len(raw) > MAX_BYTES:
-        wrong = f"is {len(raw) // 1024} KB large"
-        raise Problems([_at(path, wrong, f"keep a file under {MAX_BYTES // 1024} KB; split it into several records")])
+        raise Problems([_at(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -97,7 +97,7 @@ def _decode(raw: bytes, path: str) -> str:
         raise Problems([_at(path, wrong, "save the file as UTF-8", line, col)]) from None
     if bad := _UNREADABLE.search(text):
         line, col = _place(text[: bad.start()])
-        wrong = f"holds the control character U+{ord(bad[0]):04X}"
+        wrong = f"holds the invisible character U+{ord(bad[0]):04X}"
         raise Problems([_at(path, wrong, "delete it", line, col)])
     if not text.strip():
         raise Problems([_at(path, "is empty", "write the record or delete the file")])
@@ -116,9 +116,7 @@ def _compose(text: str, path: str) -> yaml.Node:
         loader = _Loader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        wrong, right = _yaml_fault(error)
+        line, col, wrong, right = _yaml_fault(error, text)
         raise Problems([_at(path, wrong, right, line, col)]) from None
     except yaml.YAMLError as error:
         raise Problems([_at(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
@@ -130,7 +128,9 @@ def _compose(text: str, path: str) -> yaml.Node:
     return root
 
 
-_MAY_BE_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:?-])[&*!%]\S|^\s*[&*!]")
+_ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
+_TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
+_MAY_BE_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:[&*!%]\S|!\s|!$)|^\s*[&*!]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
@@ -141,52 +141,79 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
     """
     if not _MAY_BE_MARKED.search(text) and not _MAY_BE_DEEP.search(text) and text.count("[") + text.count("{") < MAX_DEPTH:
         return
-    depth, problems = 0, []
+    depth, seen, problems = 0, set(), []
     for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
         fault = None
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            fault = "uses an anchor or alias", "write the value out in each place"
+        if anchor := getattr(event, "anchor", None):
+            said = f"the alias {show('*' + anchor)}" if isinstance(event, yaml.AliasEvent) else f"the anchor {show('&' + anchor)}"
+            fault = f"uses {said}", _ALIAS[1]
         elif getattr(event, "tag", None):
-            fault = f"carries the tag {show(event.tag)}", "remove the tag; the field's type decides"
-        if fault:
-            problems.append(_at(path, *fault, mark.line + 1, mark.column + 1, "yaml"))
+            said = event.tag.replace("tag:yaml.org,2002:", "!!")
+            fault = f"carries the tag {show(said)}", "remove it; a text that begins with ! stands in quotes"
+        if fault and fault not in seen:
+            seen.add(fault)
+            problems.append(_at(path, *fault, mark.line + 1, mark.column + 1))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            right = f"keep to {MAX_DEPTH} levels of nesting"
-            problems.append(_at(path, "is nested too deep", right, mark.line + 1, mark.column + 1, "yaml"))
+            problems.append(_at(path, *_TOO_DEEP, mark.line + 1, mark.column + 1))
             break
     if problems:
         raise Problems(problems)
 
 
-def _yaml_fault(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    said = str(error.problem or error.context or "malformed")
-    if "undefined alias" in said or "duplicate anchor" in said:
-        return "uses an anchor or alias", "write the value out in each place"
-    if "single document" in str(error.context) or "another document" in said:
-        return "holds more than one document", "keep one record a file, without '---' lines inside"
-    if "mapping values are not allowed" in said:
-        return "a ':' stands where no key can be", "put the text in quotes or on a '>-' block"
-    if "\\t" in said or "tab" in said:
-        return "a tab is used for indentation", "indent with spaces"
-    return f"is not YAML here ({said})", "check the indentation, quotes and dashes of this line and the one above"
+_FAULTS = (  # What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
+    ("anchor|alias", *_ALIAS, True),
+    ("single document|another document", "holds more than one document", "keep one record a file, without '---' lines inside", False),
+    ("mapping values are not allowed", "a ':' stands where no key can be", "put the text in quotes or on a '>-' block", False),
+    ("unexpected end of stream", "the quotes that open here are never closed", "close them, or take the opening one away", True),
+    ("expected ',' or ']'", "the list that opens here with '[' is never closed", "put ', ' between its words and ']' at its end", True),
+    ("expected ',' or '}'", "what opens here with '{' is never closed", "write {key: text, key: text}, with quotes around a text that holds a comma or a brace", True),
+    ("could not find expected ':'", "the line has no key", "write 'key: text', or indent the line if it goes on from the one above", True),
+    ("expected '-' indicator", "the line stands in a list and has no '-'", "begin it with '- ', or in the column of the keys above", False),
+    ("block sequence entries", "a '-' stands where no list can begin", "put the list on lines of its own under its key", False),
+    ("expected node content", "a value is missing here", "write it, or close the bracket above; a text that begins with a bracket stands in quotes", False),
+    ("unknown escape", "a backslash stands in double quotes", "use single quotes, or a '>-' block", False),
+    ("expected key|document start", "the line does not go with those above it", "begin it in the column of the other keys, and look for quotes that close too soon", False),
+)
+
+
+def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
+    """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author can use."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    mark, lines = error.problem_mark or error.context_mark, text.splitlines()
+    if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
+        return merged, 1, "a merge has left its mark here", "choose one of the two versions and delete the lines of <, = and >"
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
+        return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
+    if "cannot start any token" in said:
+        wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
+        return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
+    for pattern, wrong, right, began in _FAULTS:
+        if re.search(pattern, said):
+            mark = error.context_mark or mark if began else mark
+            return mark.line + 1, mark.column + 1, wrong, right
+    right = "check the indentation, quotes and dashes of this line and the one above"
+    return mark.line + 1, mark.column + 1, "is not YAML here", right
 
 
 def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
     """The node tree as plain data; keys that are not words or stand twice go to ``problems``."""
 
     def fault(at: yaml.Node, wrong: str, right: str) -> None:
-        problems.append(_at(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1, "yaml"))
+        problems.append(_at(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1))
 
-    def walk(node: yaml.Node) -> object:
+    def walk(node: yaml.Node, depth: int) -> object:
         kind = type(node)
         if kind is yaml.ScalarNode:
             if node.style == ">":
                 return _BREAK.sub("\n\n", node.value)
             return None if not node.style and node.value in _EMPTY else node.value
+        if depth > MAX_DEPTH:
+            return fault(node, *_TOO_DEEP)
         if kind is yaml.SequenceNode:
-            return [walk(item) for item in node.value]
+            return [walk(item, depth + 1) for item in node.value]
         data: dict = {}
         for key, value in node.value:
             if type(key) is not yaml.ScalarNode:
@@ -194,7 +221,7 @@ def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
             elif key.value in data:
                 fault(key, f"the key {show(key.value)} stands twice", "keep one of them")
             else:
-                data[key.value] = walk(value)
+                data[key.value] = walk(value, depth + 1)
         return data
 
-    return walk(root)
+    return walk(root, 1)

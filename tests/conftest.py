@@ -1,8 +1,41 @@
-"""The order of the tests: the fast ones first, then the slow, then those that drive a browser."""
+"""What all tests share: the real handbook, a small one to break, and the order in which tests run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from macros.loader import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).resolve().parent / "small"
+
+# Every run draws the same examples and leaves nothing on the disk.
+settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
+settings.load_profile("handbook")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that tell soonest whether something is wrong at the front."""
     items.sort(key=lambda item: ("browser" in item.path.parts, item.get_closest_marker("slow") is not None))
+
+
+@pytest.fixture(scope="session")
+def real_book():
+    """The handbook of all real records that are sound. Do not change it."""
+    return load(ROOT)[0]
+
+
+@pytest.fixture(scope="session")
+def small_book():
+    """The handbook in ``tests/small``. Do not change it."""
+    return load(SMALL)[0]
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A folder with a copy of ``tests/small``, to be broken."""
+    return shutil.copytree(SMALL, tmp_path / "small")

@@ -9,6 +9,7 @@ from macros.checks import (
     crosswalks_are_complete,
     hours_add_up,
     ids_are_unique,
+    instruments_have_their_scale,
     pages_call_macros,
     parts_refer_to_parts,
     prerequisites_have_no_cycle,
@@ -31,6 +32,7 @@ RULES = (
     parts_refer_to_parts,
     crosswalks_are_complete,
     theories_fit_their_shape,
+    instruments_have_their_scale,
 )
 
 

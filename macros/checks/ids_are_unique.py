@@ -1,12 +1,15 @@
-"""An id means one thing, for good: no two records, parts, sources or terms share one, nor an id and an alias."""
+"""An id means one thing, for good: no two records, parts, sources, terms or words of a list share one, nor an id and an alias."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from macros.fields import walk
 from macros.handbook import Entry, Handbook
 from macros.problems import Problem
+
+VOCABULARY = "framework/vocabulary.yml"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -14,13 +17,17 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     records = [inside for top in handbook.all_records() for inside in handbook.inside(top)]
     for group in (records, handbook.sources, handbook.terms):
         yield from _twice(group)
-    by_id = {entry.id: entry for entry in records}
-    aliases: dict[str, Entry] = {}
+    yield from _aliases(records)
     for entry in records:
-        for index, alias in enumerate(getattr(entry.node, "aliases", ())):
-            if other := by_id.get(alias) or aliases.get(alias):
-                yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
-            aliases.setdefault(alias, entry)
+        if not entry.anchor and entry.path.endswith("/index"):
+            yield entry.problem(_key(entry), "'index' is the name of a section's own page", "choose another")
+    for top in handbook.all_records():
+        yield from _inside(top, {entry.route for entry in handbook.inside(top)})
+    yield from _vocabularies(handbook)
+
+
+def _key(entry: Entry) -> tuple[str]:
+    return ("code",) if entry.kind == "item" else ("id",)
 
 
 def _twice(entries: list[Entry]) -> Iterator[Problem]:
@@ -30,5 +37,43 @@ def _twice(entries: list[Entry]) -> Iterator[Problem]:
     for id, (first, *others) in seen.items():
         for other in others:
             place = f"{first.file.path}:{first.line}"
-            key = "code" if other.kind == "item" else "id"
-            yield other.problem((key,), f"'{id}' is used already by {first.kind} {first.id} ({place})", "choose another")
+            yield other.problem(_key(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", "choose another")
+
+
+def _aliases(entries: list[Entry]) -> Iterator[Problem]:
+    by_id = {entry.id: entry for entry in entries}
+    aliases: dict[str, Entry] = {}
+    for entry in entries:
+        for index, alias in enumerate(getattr(entry.node, "aliases", ())):
+            if other := by_id.get(alias) or aliases.get(alias):
+                yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
+            aliases.setdefault(alias, entry)
+
+
+def _inside(top: Entry, known: set[tuple]) -> Iterator[Problem]:
+    """Parts that have an id and no address of their own, as prompts have: unique within their record."""
+    seen: dict[tuple, tuple] = {}
+    for route, part in walk(top.node):
+        if route in known or not hasattr(part, "id"):
+            continue
+        first = seen.setdefault((type(part), part.id), route)
+        if first is not route:
+            line = top.file.locate((*first, "id"))[0]
+            yield top.problem((*route, "id"), f"'{part.id}' is used already in line {line}", "choose another")
+
+
+def _vocabularies(handbook: Handbook) -> Iterator[Problem]:
+    """The lists and their words, as they stand in the file: in the handbook the last of two has taken the first's place."""
+    file = handbook.files.get(VOCABULARY)
+    if file is None or "vocabulary" in handbook.broken:
+        return
+    lists = file.data["vocabularies"]
+    runs = [(("vocabularies",), "vocabularies", lists)]
+    runs += [(("vocabularies", place, "terms"), f"vocabulary {each['id']}", each["terms"]) for place, each in enumerate(lists)]
+    for route, where, run in runs:
+        seen: dict[str, int] = {}
+        for place, each in enumerate(run):
+            first = seen.setdefault(each["id"], place)
+            if first != place:
+                wrong = f"'{each['id']}' is used already in line {file.locate((*route, first, 'id'))[0]}"
+                yield Problem(file.path, *file.locate((*route, place, "id")), where, wrong, "choose another")

@@ -1,85 +1,137 @@
 """Hand-written pages call registered macros with constant arguments, and nothing else.
 
 mkdocs-macros renders Jinja in any page with an unsandboxed environment: without this rule a change to a
-page could run commands on the machine that builds it. Front matter may hold only the keys pages need, since
-it shadows macro names.
+page could run commands on the machine that builds it. It renders the page's text and its title, each after mkdocs
+has taken the front matter away, so the text is read here in the same way and front matter holds no Jinja at all.
+It holds only the keys pages need, too, since it shadows macro names.
 """
 
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from macros.handbook import Handbook
-from macros.problems import Problem, did_you_mean, show
+from macros.handbook import Entry, Handbook
+from macros.model import KINDS
+from macros.problems import Problem, Problems, did_you_mean, show
+from macros.yaml_files import parse
 
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
+AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
 FRONT_MATTER = ("title", "description", "search", "hide", "section")
 _JINJA = re.compile(r"\{[{%#]")
+# How mkdocs finds front matter (mkdocs/utils/meta.py): between lines of dashes, else 'key: value' in the first line.
+_BETWEEN_DASHES = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_WITHOUT_DASHES = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
 def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
     """Yield a problem for every call that is not to a macro with constants, or whose id is not there."""
-    for file in sorted((root / "docs").rglob("*.md")):
-        path = file.relative_to(root).as_posix()
-        try:
-            text = file.read_bytes().decode("utf-8")
-        except (UnicodeDecodeError, OSError):
-            yield Problem(path, 1, 1, "page", "is not UTF-8 text", "save the file as UTF-8")
-            continue
-        yield from _front_matter(path, text)
-        if _JINJA.search(text):
-            yield from _calls(handbook, path, text)
+    for folder, folders, names in os.walk(root / "docs"):
+        place = Path(folder)
+        for name in folders:
+            if (place / name).is_symlink():
+                path = (place / name).relative_to(root).as_posix()
+                yield Problem(path, 1, 1, "folder", "is a link to another folder", "put the pages themselves into docs")
+        for name in names:
+            if name.lower().endswith(PAGES):
+                yield from _page(handbook, root, place / name)
+
+
+def _page(handbook: Handbook, root: Path, file: Path) -> Iterator[Problem]:
+    path = file.relative_to(root).as_posix()
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (UnicodeDecodeError, OSError):
+        yield Problem(path, 1, 1, "page", "is not UTF-8 text", "save the file as UTF-8")
+        return
+    front, text = split(text)
+    if front is not None:
+        yield from _front_matter(path, front)
+    elif text.split("\n")[0].rstrip() == "---":
+        yield Problem(path, 1, 1, "front matter", "is never closed", "end it with a line of '---'")
+    elif _WITHOUT_DASHES.match(text):
+        right = "begin the page with its heading, or put a line of '---' above and below"
+        yield Problem(path, 1, 1, "front matter", "stands without its lines of '---'", right)
+    if _JINJA.search(text):
+        yield from _calls(handbook, root, path, text)
+
+
+def split(page: str) -> tuple[str | None, str]:
+    """A page's front matter, where it stands between dashes, and its text, with empty lines in the front matter's place."""
+    page = page.replace("\r\n", "\n").replace("\r", "\n")
+    if front := _BETWEEN_DASHES.match(page):
+        return front[1], "\n" * front[0].count("\n") + page[front.end() :]
+    return None, page
 
 
 def _front_matter(path: str, text: str) -> Iterator[Problem]:
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
+    """``text`` stands between two lines of dashes, so that it begins in the page's second line."""
+    if not text.strip():
+        yield Problem(path, 1, 1, "front matter", "is empty", "delete its two lines of '---'")
         return
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() in ("---", "..."):
-            return
-        key = re.match(r"([^\s:#][^:]*):", line)
-        if key and key[1] not in FRONT_MATTER:
-            right = did_you_mean(key[1], FRONT_MATTER, f"the keys are {', '.join(FRONT_MATTER)}")
-            yield Problem(path, number, 1, "front matter", f"the key {show(key[1])} is not known here", right)
-    yield Problem(path, 1, 1, "front matter", "is never closed", "end it with a line of '---'")
+    try:
+        yaml = parse(text.encode(), path)
+    except Problems as found:
+        yield from (replace(each, line=each.line + 1, where="front matter") for each in found.problems)
+        return
+    if not isinstance(yaml.data, dict):
+        yield Problem(path, 2, 1, "front matter", "holds no keys", "write it as 'title: ...'")
+        return
+    for key, value in yaml.data.items():
+        line, col = yaml.locate((key,))
+        if key not in FRONT_MATTER:
+            right = did_you_mean(key, FRONT_MATTER, f"the keys are {', '.join(FRONT_MATTER)}")
+            yield Problem(path, line + 1, col, "front matter", f"the key {show(key)} is not known here", right)
+        elif any(_JINJA.search(words) for words in _texts(value)):
+            yield Problem(path, line + 1, col, "front matter", f"'{key}' holds a macro call", "call macros in the page's text only")
 
 
-def _calls(handbook: Handbook, path: str, text: str) -> Iterator[Problem]:
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for each in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _calls(handbook: Handbook, root: Path, path: str, text: str) -> Iterator[Problem]:
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     try:
         tree = Environment().parse(text)
     except TemplateSyntaxError as error:
-        yield Problem(path, error.lineno, 1, "macro call", f"cannot be read ({error.message})", "write it as {{ card(\"an-id\") }}")
+        yield Problem(path, error.lineno, 1, "macro call", f"cannot be read ({error.message.rstrip('.')})", AS_HERE)
         return
     for statement in tree.body:
         if not isinstance(statement, nodes.Output):
-            wrong = f"a '{type(statement).__name__.lower()}' statement stands here"
-            yield Problem(path, statement.lineno, 1, "macro call", wrong, "only calls such as {{ card(\"an-id\") }} are allowed in pages")
+            wrong = f"the statement '{type(statement).__name__.lower()}' stands here"
+            yield Problem(path, statement.lineno, 1, "macro call", wrong, AS_HERE)
             continue
         for node in statement.nodes:
             if not isinstance(node, nodes.TemplateData):
-                yield from _call(handbook, path, text, node)
+                yield from _call(handbook, root, path, text, node)
 
 
-def _call(handbook: Handbook, path: str, text: str, node) -> Iterator[Problem]:
+def _call(handbook: Handbook, root: Path, path: str, text: str, node) -> Iterator[Problem]:
     from jinja2 import nodes
 
     from macros.library import MACROS, signature
 
     def fault(wrong: str, right: str) -> Problem:
-        line = text.splitlines()[node.lineno - 1] if node.lineno <= len(text.splitlines()) else ""
+        line = text.split("\n")[node.lineno - 1]
         return Problem(path, node.lineno, line.find("{{") + 1 or 1, "macro call", wrong, right)
 
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)):
-        yield fault("is not a plain call of a macro", "write {{ name(\"constant\") }} with one of: " + ", ".join(MACROS))
+        yield fault("is not a plain call of a macro", AS_HERE)
         return
     name = node.node.name
     if name not in MACROS:
-        yield fault(f"{show(name)} is not a macro", did_you_mean(name, MACROS, "the macros are " + ", ".join(MACROS)))
+        yield fault(f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them"))
         return
     constants = all(isinstance(arg, nodes.Const) for arg in [*node.args, *(pair.value for pair in node.kwargs)])
     if not constants or node.dyn_args or node.dyn_kwargs:
@@ -90,21 +142,53 @@ def _call(handbook: Handbook, path: str, text: str, node) -> Iterator[Problem]:
     except TypeError as error:
         yield fault(f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}")
         return
-    yield from (fault(*wrong) for wrong in _arguments(handbook, name, bound.arguments))
+    yield from (fault(*wrong) for wrong in _arguments(handbook, root, name, bound.arguments))
 
 
 def _spelt(signature: inspect.Signature) -> str:
     return "(" + ", ".join(signature.parameters) + ")"
 
 
-def _arguments(handbook: Handbook, name: str, given: dict) -> Iterator[tuple[str, str]]:
-    from macros.model import KINDS
+# What a macro's id may name, where that is not anything with an id; and the words of an argument that has a few.
+_ON_PAGES = (*KINDS, "item")
+_NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "record": _ON_PAGES, "card": _ON_PAGES,
+          "diagram": ("framework", "theory", "tension", "programme")}
+_FILE_OF = {"source": "sources", "term": "glossary"}
+_WORDS = {"what": ("", "pathway", "cycle", "logic")}
 
-    wanted = {"cite": "source", "term": "term", "matrix": "framework"}.get(name, "any")
+
+def _arguments(handbook: Handbook, root: Path, name: str, given: dict) -> Iterator[tuple[str, str]]:
     for key, value in given.items():
         if not isinstance(value, str):
             yield f"{name} is called with {show(value)}, which is not text", "put it in quotes"
-        elif key == "id" and not handbook.get(value, wanted) and value.split("/")[0] not in handbook.broken:
-            yield f"nothing has the id {show(value)}", did_you_mean(value, handbook.ids(wanted), "give an id that is there")
+        elif key == "id":
+            yield from _id(handbook, value, _NAMED.get(name, ("any",)))
         elif key == "kind" and value not in KINDS:
             yield f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS))
+        elif key in _WORDS and value not in _WORDS[key]:
+            known = [word for word in _WORDS[key] if word]
+            yield f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known))
+        elif key == "path" and not _is_page(handbook, root, value.partition("#")[0]):
+            pages = {entry.path for entry in handbook.entries.values()}
+            yield f"there is no page {show(value)}", did_you_mean(value, pages, "give the path of a page, as 'reference/glossary'")
+
+
+def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if any(handbook.get(id, kind) for kind in kinds) or id.split("/")[0] in handbook.broken or _FILE_OF.get(kinds[0]) in handbook.broken:
+        return
+    words = "record or item" if kinds == _ON_PAGES else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    if kinds != ("any",) and (other := _anything(handbook, id)):
+        yield f"{show(id)} is a {other.kind}", f"give the id of a {words}"
+        return
+    known = [each for kind in kinds for each in handbook.ids(kind)]
+    yield f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there")
+
+
+def _anything(handbook: Handbook, id: str) -> Entry | None:
+    return handbook.get(id) or handbook.get(id, "source") or handbook.get(id, "term")
+
+
+def _is_page(handbook: Handbook, root: Path, path: str) -> bool:
+    if any(entry.path == path for entry in handbook.entries.values()):
+        return True
+    return ".." not in path and any((root / "docs" / f"{path}{ending}").is_file() for ending in PAGES)

@@ -17,7 +17,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for i, step in enumerate(entry.node.pathway):
             yield from _known(entry, ("pathway", i, "strand"), step.strand, strands, "strand")
             if step.end <= step.start or step.end > entry.node.months:
-                right = f"end after {step.start:g} and by month {entry.node.months}"
+                right = f"end it after month {step.start:g} and by month {entry.node.months}"
                 yield entry.problem(("pathway", i, "end"), f"ends in month {step.end:g}", right)
     for entry in handbook.records["theory"]:
         elements = [element.id for element in entry.node.elements]
@@ -35,8 +35,8 @@ def _module(entry: Entry) -> Iterator[Problem]:
     for i, session in enumerate(entry.node.sessions):
         for j, ref in enumerate(session.outcomes):
             yield from _known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
-    yield from _used(entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on it")
-    yield from _used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by it")
+    yield from _used(entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on")
+    yield from _used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by")
 
 
 def _known(entry: Entry, route: tuple, ref: str, known: list[str], word: str) -> Iterator[Problem]:
@@ -48,4 +48,4 @@ def _known(entry: Entry, route: tuple, ref: str, known: list[str], word: str) ->
 def _used(entry: Entry, field: str, used: Iterable[str], wrong: str) -> Iterator[Problem]:
     for index, part in enumerate(getattr(entry.node, field)):
         if part.id not in used:
-            yield entry.problem((field, index), f"'{part.id}': {wrong}", "refer to it or remove it")
+            yield entry.problem((field, index), f"{wrong} '{part.id}'", "name it in one, or remove it")

@@ -16,8 +16,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         before = {entry.id: list(getattr(entry.node, field)) for entry in handbook.records[kind]}
         for entry in handbook.records[kind]:
             if ring := _ring(entry.id, before):
-                wrong = f"the {field} run in a circle: {' -> '.join(ring)}"
-                yield entry.problem((field,), wrong, "remove one of these links")
+                wrong = f"leads round in a circle: {' -> '.join(ring)}"
+                yield entry.problem((field,), wrong, "take one of these ids out")
 
 
 def _ring(start: str, before: dict[str, list[str]]) -> list[str] | None:

@@ -6,16 +6,29 @@ from collections.abc import Iterator
 
 from macros.fields import values, walk
 from macros.handbook import Handbook
-from macros.problems import Problem
+from macros.model import Part
+from macros.problems import Problem, spell
 from macros.prose import faults
+
+VOCABULARY = "framework/vocabulary.yml"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML or an unsafe link."""
     for top in handbook.everything():
-        for route, part in walk(top.node):
-            for want in ("prose", "line"):
-                for inner, text, _ in values(part, want):
-                    if "<" in text or "](" in text:
-                        for wrong, right in dict.fromkeys(faults(text)):
-                            yield top.problem((*route, *inner), wrong, right)
+        for route, fault in _faults(top.node):
+            yield top.problem(route, *fault)
+    for place, vocabulary in enumerate(handbook.vocabularies.values()):
+        file = handbook.files[VOCABULARY]
+        for route, fault in _faults(vocabulary):
+            where = f"vocabulary {vocabulary.id}, {spell(route)}"
+            yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
+
+
+def _faults(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
+    for route, part in walk(top):
+        for want in ("prose", "line"):
+            for inner, text, _ in values(part, want):
+                if "<" in text or "](" in text:
+                    for fault in dict.fromkeys(faults(text)):
+                        yield (*route, *inner), fault

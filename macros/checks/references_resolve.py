@@ -26,6 +26,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def _dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
     if ref.split("/")[0] in handbook.broken or (kind == "source" and "sources" in handbook.broken):
         return
+    if any(entry.id == ref for entry in handbook.records.get(kind, ())):
+        return  # It is there, and so is something else by its id: ids_are_unique says so.
     said = {"any": "record", "item": "framework item"}.get(kind, kind)
     other = handbook.get(ref)
     if other and kind != "any":

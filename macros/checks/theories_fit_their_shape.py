@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.handbook import Entry, Handbook
+from macros.pictures import SHAPES
 from macros.problems import Problem
 
 
@@ -12,6 +13,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every theory that cannot be drawn in its shape."""
     for entry in handbook.records["theory"]:
         theory = entry.node
+        if theory.shape not in SHAPES and any(word.id == theory.shape for word in _shapes(handbook)):
+            yield entry.problem(("shape",), f"nothing draws the shape '{theory.shape}'", "choose from " + ", ".join(SHAPES))
         if theory.shape == "forces":
             yield from _each(entry, "side", "give 'driving' or 'restraining'")
         if theory.shape == "formula":
@@ -22,6 +25,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield entry.problem((), "has the shape 'network' and no links", "add 'links:' between its elements")
         if theory.shape != "network" and theory.links:
             yield entry.problem(("links",), f"has links and the shape '{theory.shape}'", "remove the links or make the shape 'network'")
+
+
+def _shapes(handbook: Handbook) -> list:
+    vocabulary = handbook.vocabularies.get("theory-shape")
+    return vocabulary.terms if vocabulary else []
 
 
 def _each(entry: Entry, field: str, right: str) -> Iterator[Problem]:

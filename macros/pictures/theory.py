@@ -117,7 +117,7 @@ def _levels(record: Theory) -> tuple[float, list[str], str]:
         text, tall = words(element.title, 16, 0, width - 24, 12.5)
         height = max(26.0, tall + 11)
         text, _ = words(element.title, 16, y + height / 2, width - 24, 12.5, middle=True)
-        parts += [tag("rect", x=6, y=y, width=float(width), height=height, rx=3, class_=f"hb-svg__level hb-svg__level--{min(4, place * 5 // count)}"), text]
+        parts += [tag("rect", x=6, y=y, width=float(width), height=height, rx=3, class_=f"hb-svg__level hb-svg__level--{4 - min(4, place * 5 // count)}"), text]
         y += height + 4
     note, _ = words("strongest at the top, weakest at the bottom", 6, y + 14, 340, 12, "start", "hb-svg__soft")
     return y + 24, [*parts, note], f"{count} levels from the weakest to the strongest: {_titles(record.elements)}."
@@ -142,7 +142,10 @@ def _network(record: Theory) -> tuple[float, list[str], str]:
         labels.append(tag("circle", cx=float(x), cy=float(y), r=48, class_="hb-svg__box"))
         labels.append(words(element.title, x, y, 84, 12, "middle", "hb-svg__strong", middle=True)[0])
     told = "; ".join(f"{titles[link.origin]} to {titles[link.target]}" + (f" ({link.label})" if link.label else "") for link in record.links)
-    return WIDTH, [*lines, *labels], f"{count} elements that act on each other: {told}."
+    top = min(y for _, y in at.values()) - 52
+    bottom = max(y for _, y in at.values()) + 52
+    moved = tag("g", *lines, *labels, transform=f"translate(0 {-top:.1f})")
+    return bottom - top, [moved], f"{count} elements that act on each other: {told}."
 
 
 def _formula(record: Theory) -> tuple[float, list[str], str]:

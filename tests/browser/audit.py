@@ -265,9 +265,12 @@ window.__audit = window.__audit || {
     else {
       const rect = [...el.getClientRects()].find(r => r.width > 1 && r.height > 1) || box;
       const x = Math.min(Math.max(rect.left + rect.width / 2, 1), innerWidth - 1);
-      const y = Math.min(Math.max(rect.top + Math.min(rect.height / 2, 24), 1), innerHeight - 1);
-      const top = document.elementFromPoint(x, y);
-      if (top && !el.contains(top) && !top.contains(el)) faults.push(`is covered by ${this.name(top)} when focused`);
+      const middle = (Math.max(rect.top, 0) + Math.min(rect.bottom, innerHeight)) / 2;
+      const tops = [rect.top + Math.min(rect.height / 2, 24), middle]
+        .map(y => document.elementFromPoint(x, Math.min(Math.max(y, 1), innerHeight - 1)));
+      // WCAG 2.2, 2.4.11: a part of what is focused may be covered, the whole may not.
+      if (tops.every(top => top && !el.contains(top) && !top.contains(el)))
+        faults.push(`is covered by ${this.name(tops[0])} when focused`);
       const ring = parseFloat(style.outlineWidth);
       if (style.outlineStyle === "none" || ring < 2) faults.push("shows no focus ring of 2 px or more");
       else {

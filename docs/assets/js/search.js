@@ -125,6 +125,26 @@
     });
   }
 
+  /* ---- The order ---- */
+
+  function fold(text) { return text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim(); }
+
+  /* The worker weighs words; a reader who types a whole title wants that page first. A title may carry a code before it
+     and its framework after it: "3.1 Planning (MLCF)" is called "Planning". */
+  handbook.isTitle = function (title, typed) {
+    var name = title.replace(/^[A-Z]*[0-9][0-9.]*\s+/, "").replace(/\s+\([^)]*\)$/, "");
+    return [title, name].map(fold).indexOf(fold(typed)) >= 0;
+  };
+
+  function titlesFirst(items, typed) {
+    function called(entries) {
+      return entries.some(function (entry) {
+        return entry.location.indexOf("#") < 0 && handbook.isTitle(copyText(entry.title, make("i"), 400).textContent, typed);
+      });
+    }
+    return items.filter(called).concat(items.filter(function (entries) { return !called(entries); }));
+  }
+
   /* ---- The box ---- */
 
   function link(entry, base, isPart) {
@@ -167,7 +187,7 @@
 
     function answered(items, text, base) {
       if (text !== input.value.trim() || !text) return;
-      list.replaceChildren.apply(list, items.slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
+      list.replaceChildren.apply(list, titlesFirst(items, text).slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
       say(sentence(items.length, text));
       panel.scrollTop = 0;
       show(true);

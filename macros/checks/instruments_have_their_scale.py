@@ -1,0 +1,15 @@
+"""An instrument that rates the items of a framework has the scale to rate them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.handbook import Handbook
+from macros.problems import Problem
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every instrument that names a framework and gives no scale."""
+    for entry in handbook.records["instrument"]:
+        if entry.node.framework and entry.node.scale is None:
+            yield entry.problem(("framework",), f"rates the items of '{entry.node.framework}' on no scale", "add 'scale:' with its levels, or remove 'framework:'")

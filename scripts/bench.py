@@ -1,0 +1,249 @@
+"""How much work a build is: ``python scripts/bench.py [--pages 1000] [--growth 1000,5000] [--runs 3] [--check]``.
+
+Made-up records (``bench_records.py``) are built by this handbook and, for comparison, by a stock site of the same
+records (``bench_stock.py``): mkdocs-macros with one macro that gives a record as Markdown, stock Material, the same
+search plugin, a stub page a record. In both, record pages stay out of ``nav:``, where they would make any build grow
+with the square of their number. The stock site reads YAML by ``yaml.safe_load``, as mkdocs-macros does itself; since
+that is most of its work, it is also measured with PyYAML's C loader, which the handbook uses.
+
+What is counted is CPU time (user and system) of a fresh process, so that other work on the machine matters little,
+and the most memory it held. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of
+pages the records make: one a record and one a framework item. The exit code is 1 where a target is missed.
+Works where ``os.wait4`` is: on Linux and macOS.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import bench_records
+import bench_stock
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = 1
+# Most CPU seconds, or most times another's; where measured, and why, is in docs/contribute.
+STOCK_SHARE = 0.45  # build of 1,000 pages, against the stock site with yaml.safe_load
+GROWTH = 5.3  # build of 5,000 pages, against 1,000
+CHECK = 1.0  # ``handbook check`` of 1,000 pages
+SHIPPED_CHECK = 0.6  # ``handbook check`` of the shipped records
+MKDOCS = ("-m", "mkdocs", "build", "--site-dir", "site")
+CLI = ("-m", "macros.cli", "check")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a process: CPU and wall-clock seconds, and the most memory it held in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+# ---------------------------------------------------------------- the two sites
+
+
+def write_handbook(root: Path, pages: int, seed: int = SEED) -> Path:
+    """Write a repository laid out like ours whose records make ``pages`` pages; returns ``root``."""
+    bench_records.write_records(root, pages, seed, (ROOT / "framework" / "vocabulary.yml").read_bytes())
+    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for path in re.findall(r"[\w./-]+\.md\b", settings):
+        _write(root / "docs" / path, _page(path))
+    run([sys.executable, "-m", "compileall", "-q", "macros"], root)
+    return root
+
+
+def _page(path: str) -> str:
+    """A page of the nav: its calls are those of the shipped page, but for calls with an id, which is not there."""
+    shipped = ROOT / "docs" / path
+    text = shipped.read_text(encoding="utf-8") if shipped.is_file() else ""
+    calls = re.findall(r"\{\{\s*\w+\((?:\"\w+\")?\)\s*\}\}", text)
+    kept = [call for call in calls if '"' not in call or re.search(r"\b(cards|table)\(", call)]
+    if path == "coverage.md":
+        kept.append('{{ matrix("framework-1") }}')
+    return "\n\n".join([f"# {Path(path).stem.capitalize()}", *kept]) + "\n"
+
+
+def write_stock(root: Path, handbook: Path) -> Path:
+    """Write a stock site of the records of ``handbook``, with a page for each of its pages; returns ``root``."""
+    for folder in ("framework", "modules"):
+        shutil.copytree(handbook / folder, root / folder)
+    shutil.copy(bench_stock.__file__, root / "main.py")
+    stubs = bench_stock.pages(root)
+    sections = sorted({path.split("/")[0] for path in stubs})
+    index = {"index.md": "# Home\n", "reference/sources.md": "# Sources\n\n{{ bibliography() }}\n", "reference/glossary.md": "# Glossary\n\n{{ glossary() }}\n"}
+    index |= {f"{section}/index.md": f'# {section.capitalize()}\n\n{{{{ listing("{section}") }}}}\n' for section in sections}
+    for path, text in {**index, **stubs}.items():
+        _write(root / "docs" / path, text)
+    _write(root / "mkdocs.yml", STOCK_SETTINGS + "".join(f"  - {path}\n" for path in index))
+    return root
+
+
+STOCK_SETTINGS = """\
+site_name: Stock
+theme: {name: material}
+plugins: [search, {macros: {on_undefined: strict, on_error_fail: true}}]
+markdown_extensions: [attr_list, md_in_html, toc]
+validation: {nav: {omitted_files: ignore}}
+nav:
+"""
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+# ---------------------------------------------------------------- measuring
+
+
+def run(command: list[str], folder: Path, **variables: str) -> Run:
+    """Run ``command`` in ``folder`` with further environment ``variables``; raises ``RuntimeError`` with its output if it fails."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HANDBOOK_")}
+    environment |= {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", **variables}
+    with tempfile.TemporaryFile() as said:
+        began = time.monotonic()
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said.read().decode(errors='replace')}")
+    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes on macOS, in kB elsewhere.
+    return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * unit / 1e6)
+
+
+def build(root: Path, loader: str = "SafeLoader") -> Run:
+    """Build the site at ``root`` into ``root/site``; ``loader`` is PyYAML's, for a stock site."""
+    shutil.rmtree(root / "site", ignore_errors=True)
+    return run([sys.executable, *MKDOCS], root, BENCH_LOADER=loader)
+
+
+def check(root: Path) -> Run:
+    """Put the records at ``root`` to ``handbook check``; raises ``RuntimeError`` where it finds a problem."""
+    return run([sys.executable, *CLI], root)
+
+
+def take_turns(times: int, jobs: dict[str, Callable[[], Run]]) -> dict[str, Run]:
+    """Run every job ``times`` times, in turns; the median of each figure for each job."""
+    runs: dict[str, list[Run]] = {name: [] for name in jobs}
+    for number in range(times):
+        for name, job in jobs.items():
+            runs[name].append(job())
+            print(f"  run {number + 1} of {times}, {name}: {runs[name][-1].cpu:.2f} s", file=sys.stderr)
+    median = lambda name, figure: statistics.median(getattr(run, figure) for run in runs[name])  # noqa: E731
+    return {name: Run(*(median(name, figure) for figure in ("cpu", "wall", "memory"))) for name in jobs}
+
+
+def words_a_page(site: Path) -> int:
+    """How many words a reader finds on a record's page, on average: what two sites must share to be compared."""
+    counts = []
+    for file in site.glob("*/*/**/index.html"):
+        text = file.read_text(encoding="utf-8")
+        body = re.search(r"<article.*?</article>", text, re.S)
+        counts.append(len(re.sub(r"<[^>]+>", " ", body[0]).split()) if body else 0)
+    return round(statistics.mean(counts))
+
+
+# ---------------------------------------------------------------- what is shown
+
+
+def table(head: tuple[str, ...], rows: list[tuple]) -> str:
+    """A Markdown table; every column but the first is of figures."""
+    lines = [head, ("---", *("---:" for _ in head[1:])), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def verdict(said: str, figure: float, most: float, unit: str = "") -> bool:
+    """Print how ``figure`` stands to its target; whether it is met."""
+    print(f"- {said}: {figure:.2f}{unit}, target at most {most:g}{unit}: {'met' if figure <= most else 'MISSED'}.")
+    return figure <= most
+
+
+def compare(base: Path, pages: int, runs: int) -> bool:
+    """Build ``pages`` pages with the handbook and the stock site, and print both; whether the target is met."""
+    ours = write_handbook(base / f"handbook-{pages}", pages)
+    check(ours)
+    stock = write_stock(base / f"stock-{pages}", ours)
+    jobs = {"handbook": lambda: build(ours), "stock, yaml.safe_load": lambda: build(stock), "stock, C loader": lambda: build(stock, "CSafeLoader")}
+    found = take_turns(runs, jobs)
+    words = {name: words_a_page((ours if name == "handbook" else stock) / "site") for name in found}
+    us = found["handbook"]
+    rows = [(f"build, {name}", f"{each.cpu:.2f}", f"{each.memory:.0f}", words[name], f"{us.cpu / each.cpu:.2f}", f"{us.memory / each.memory:.2f}")
+            for name, each in found.items()]
+    print(f"\n{pages:,} pages from {len(list(ours.glob('*/*/*.yml')))} files\n")
+    print(table(("Process", "CPU s", "Peak MB", "Words a page", "Handbook's share of its CPU", "of its memory"), rows) + "\n")
+    return verdict("handbook's CPU against stock", us.cpu / found["stock, yaml.safe_load"].cpu, STOCK_SHARE)
+
+
+def grow(base: Path, sizes: list[int], runs: int) -> bool:
+    """Build the handbook at two sizes and print how its work grows; whether the target is met."""
+    roots = {size: base / f"handbook-{size}" for size in sizes}
+    for size, root in roots.items():
+        if not root.exists():
+            write_handbook(root, size)
+    found = take_turns(runs, {f"{size:,} pages": lambda root=root: build(root) for size, root in roots.items()})
+    print("\n" + table(("Build, handbook", "CPU s", "Peak MB"), [(name, f"{each.cpu:.2f}", f"{each.memory:.0f}") for name, each in found.items()]) + "\n")
+    small, large = found.values()
+    return verdict(f"CPU of {sizes[1]:,} pages against {sizes[0]:,}", large.cpu / small.cpu, GROWTH)
+
+
+def checks(base: Path, pages: int, runs: int) -> bool:
+    """Time ``handbook check`` on ``pages`` pages and on the shipped records, and print both; whether the targets are met."""
+    root = base / f"handbook-{pages}"
+    if not root.exists():
+        write_handbook(root, pages)
+    made, shipped = take_turns(runs, {f"{pages:,} pages": lambda: check(root), "shipped records": lambda: check(ROOT)}).values()
+    rows = [(name, f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.memory:.0f}") for name, each in ((f"{pages:,} pages", made), ("shipped records", shipped))]
+    print("\n" + table(("`handbook check`", "CPU s", "Wall s", "Peak MB"), rows) + "\n")
+    met = [verdict(f"CPU of check, {pages:,} pages", made.cpu, CHECK, " s"), verdict("CPU of check, shipped records", shipped.cpu, SHIPPED_CHECK, " s")]
+    return all(met)
+
+
+def options(arguments: list[str]) -> argparse.Namespace:
+    """What is asked for on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    sizes = lambda text: [int(size) for size in text.split(",")]  # noqa: E731
+    parser.add_argument("--pages", type=int, default=1000, help="pages the made-up records make (1000)")
+    parser.add_argument("--growth", type=sizes, metavar="SMALL,LARGE", help="build the handbook at two sizes instead, as 1000,5000")
+    parser.add_argument("--check", action="store_true", help="time 'handbook check' instead")
+    parser.add_argument("--runs", type=int, default=3, help="how often each is run (3)")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the sites to this folder and leave them there")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what is asked for; return 0, or 1 where a target is missed."""
+    asked = options(arguments)
+    print(f"Python {platform.python_version()}, mkdocs {version('mkdocs')}, mkdocs-material {version('mkdocs-material')}, "
+          f"mkdocs-macros {version('mkdocs-macros-plugin')}; medians of {asked.runs}.")
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        base = asked.keep or Path(folder)
+        met = []
+        if asked.growth:
+            met.append(grow(base, asked.growth, asked.runs))
+        if asked.check:
+            met.append(checks(base, asked.pages, asked.runs))
+        if not met:
+            met.append(compare(base, asked.pages, asked.runs))
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,224 @@
+"""Every type of page of the real site, in a real browser, as readers meet it."""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+import pytest
+
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1])]
+
+import audit  # noqa: E402
+from built import book, pages, site  # noqa: E402
+
+from macros.pages import record_pages  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+# One page of every type; every shape of theory, since each is drawn by code of its own.
+PAGES = {
+    "home": "",
+    "index": "theories/",
+    "framework": "frameworks/mlcf/",
+    "domain": "frameworks/mlcf/2/",
+    "element": "frameworks/mlcf/2.2/",
+    "quality": "frameworks/lqf/pq1/",
+    "crosswalk": "crosswalks/mlcf--lqf/",
+    "coverage": "coverage/",
+    "theory in steps": "theories/eight-steps/",
+    "theory as a cycle": "theories/model-for-improvement/",
+    "theory of forces": "theories/force-field/",
+    "theory in levels": "theories/systems-thinking/",
+    "theory as a network": "theories/normalisation-process/",
+    "theory as a formula": "theories/change-formula/",
+    "tension": "tensions/where-power-lies/",
+    "case": "cases/surgical-checklist/",
+    "programme": "programmes/pgcert-doctors-as-managers/",
+    "module": "modules/leading-improvement/",
+    "component": "components/action-learning-set/",
+    "instrument": "instruments/mlcf-self-assessment/",
+    "workbook": "instruments/project-workbook/",
+    "glossary": "reference/glossary/",
+    "sources": "reference/sources/",
+    "accessibility": "about/accessibility/",
+    "rights": "about/rights/",
+    "records": "contribute/records/",
+    "macros": "contribute/macros/",
+    "not found": "404.html",
+}
+every_type = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+
+
+@pytest.fixture(scope="module")
+def server():
+    with audit.serve(site()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with audit.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens a page in a context of its own: ``open_page(width=..., color_scheme=...)``; it is watched from the start."""
+    contexts = []
+
+    def opened(width: int = 1280, height: int = 900, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.seen = audit.watch(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_the_list_has_every_kind_of_record():
+    listed = {path.partition("/")[0] for path in PAGES.values()}
+    assert {spec.path.partition("/")[0] for spec in record_pages(book())} <= listed
+
+
+@pytest.mark.parametrize("width,scheme", [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+@every_type
+def test_axe_finds_nothing(open_page, server, path, width, scheme):
+    page = open_page(width, color_scheme=scheme)
+    page.goto(server.url + path)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert audit.axe(page) == []
+    assert page.seen.problems() == []
+
+
+@pytest.mark.parametrize("width", [1280, 640, 320])
+@every_type
+def test_the_tab_key_reaches_every_control(open_page, server, path, width):
+    page = open_page(width)
+    page.goto(server.url + path)
+    assert audit.tab_walk(page, most=2500) == []
+
+
+def test_no_page_scrolls_sideways_at_320_px(open_page, server):
+    page = open_page(320)
+    wide = []
+    for path in pages():
+        page.goto(server.url + path)
+        page.evaluate("document.querySelectorAll('.hb-details').forEach(each => { each.open = true; })")
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide.append(f"{path}: {width} px")
+    assert wide == []
+
+
+def found(page, words: str) -> list[str]:
+    """The addresses of the first three results for ``words``."""
+    box = page.locator("#hb-search-input")
+    box.fill("")
+    page.locator(".hb-search__panel").wait_for(state="hidden")
+    box.fill(words)
+    page.locator(".hb-search__panel:not([hidden]) .hb-search__title").first.wait_for()
+    links = page.locator(".hb-search__panel a").evaluate_all("links => links.map(link => link.href)")
+    return [link.partition("#")[0] for link in dict.fromkeys(links)][:3]
+
+
+def test_search_finds_every_record_by_its_exact_title(open_page, server):
+    page = open_page()
+    page.goto(server.url)
+    missed = []
+    for spec in record_pages(book()):
+        if server.url + spec.path + "/" not in (first := found(page, spec.entry.title)):
+            missed.append(f"{spec.entry.title}: {[each.removeprefix(server.url) for each in first]}")
+    assert missed == []
+    assert page.seen.problems() == []
+
+
+def test_search_finds_a_record_by_a_word_people_type(open_page, server):
+    page = open_page()
+    page.goto(server.url)
+    assert server.url + "theories/model-for-improvement/" in found(page, "PDSA")
+
+
+def test_search_works_from_disk(open_page):
+    page = open_page()
+    start = (site(offline=True) / "index.html").as_uri()
+    page.goto(start)
+    wanted = (site(offline=True) / "theories/eight-steps.html").as_uri()
+    assert wanted in found(page, "Kotter's eight steps")
+    page.goto(wanted)
+    assert page.locator("h1").inner_text() == "Kotter's eight steps"
+    assert page.seen.problems() == []
+
+
+def test_in_a_frame_of_another_site_with_storage_blocked_search_and_palette_work(open_page, server, tmp_path):
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><title>Intranet</title><link rel=icon href="data:,"><iframe sandbox="allow-scripts" width="1000" height="800" src="{server.url}"></iframe>')
+    with audit.serve(tmp_path, headers={"Content-Security-Policy": ""}) as host:
+        page = open_page()
+        page.goto(host.url.replace("127.0.0.1", "localhost"))
+        frame = page.frames[1]
+        frame.locator("#hb-search-input").wait_for()
+        assert server.url + "tensions/where-power-lies/" in found(frame, "Where power lies")
+        button = frame.locator(".hb-header__scheme")
+        seen = []
+        for _ in range(3):
+            button.click()
+            seen.append(frame.evaluate("document.documentElement.getAttribute('data-md-color-scheme')"))
+        assert set(seen) == {"default", "slate"}
+        assert page.seen.problems() == []
+
+
+@pytest.mark.parametrize("path", [PAGES["element"], PAGES["case"], PAGES["module"], PAGES["index"]])
+def test_all_text_is_there_without_javascript(open_page, server, path):
+    page = open_page(java_script_enabled=False)
+    page.goto(server.url + path)
+    hidden = page.locator("article").evaluate("""article => [...article.querySelectorAll("p, li, dd, td, th, h2, h3, summary")]
+        .filter(each => !each.closest("details, [data-filter]") && each.textContent.trim())
+        .filter(each => !each.checkVisibility()).map(each => each.textContent.trim().slice(0, 60))""")
+    assert hidden == []
+    assert page.locator("article details > summary").count() == page.locator("article details").count()
+    assert page.locator("nav a[href]").first.is_visible()
+
+
+@pytest.mark.parametrize("path", [PAGES["case"], PAGES["module"], PAGES["programme"], PAGES["instrument"]])
+def test_nothing_is_hidden_on_paper(open_page, server, path):
+    page = open_page()
+    page.goto(server.url + path)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    hidden = page.evaluate("""() => [...document.querySelectorAll("article p, article li, article h2, article h3, article td, article dd")]
+        .filter(each => each.textContent.trim() && !each.closest("[data-search-exclude], .hb-matrix__open, .hb-figure--narrow, .hb-toc, [hidden]"))
+        .filter(each => !each.checkVisibility({contentVisibilityAuto: true}))
+        .map(each => each.textContent.trim().slice(0, 60))""")
+    assert hidden == []
+
+
+def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
+    page = open_page()
+    page.goto(server.url + "theories/")
+    shown = lambda: page.locator(".hb-card:visible h2").all_inner_texts()  # noqa: E731
+    everything = shown()
+    page.get_by_label("Find in this list").fill("kotter")
+    assert shown() == ["Kotter's eight steps"]
+    assert page.locator("[data-filter-count]").inner_text() == f"1 of {len(everything)} theory of change."
+    page.get_by_label("Find in this list").fill("")
+    page.get_by_label("Shape of a theory").select_option("Cycle")
+    assert shown() == ["Model for Improvement and PDSA"]
+    page.get_by_label("Find in this list").fill("zebra")
+    assert shown() == []
+    assert page.locator("[data-filter-count]").inner_text() == f"0 of {len(everything)} theories of change. Try a shorter word or choose Any."
+
+
+def test_a_link_to_a_folded_part_opens_it(open_page, server):
+    page = open_page()
+    page.goto(server.url + PAGES["case"] + "#measures")
+    assert page.locator("#measures").is_visible()
+
+
+def test_the_wheel_leads_to_the_element(open_page, server):
+    page = open_page()
+    page.goto(server.url + PAGES["framework"])
+    page.get_by_role("link", name="2.2 Building & Maintaining Relationships").first.click()
+    page.wait_for_url("**/frameworks/mlcf/2.2/")

@@ -1,0 +1,327 @@
+"""Bad input ends in one sorted report of sentences: every golden case as a file, and those no file can hold.
+
+A golden case in ``tests/bad_input`` is named for what is wrong with it. The comments at its top say where it is placed
+in a copy of ``tests/small`` (and what it takes the place of, where that has another name) and the whole report.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mkdocs.utils import markdown_extensions
+from mkdocs.utils.meta import get_data
+
+from macros.checks import check_all, pages_call_macros
+from macros.checks.pages_call_macros import FRONT_MATTER, PAGES, split
+from macros.cli import main
+from macros.handbook import Handbook
+from macros.library import MACROS
+from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
+
+CASES = Path(__file__).parent / "bad_input"
+SMALL = Path(__file__).parent / "small"
+HEADER = re.compile(r"(?:# |<!-- )(Placed at|Instead of|Problem|Refused by the schema too): (.*?)(?: -->)?")
+SENTENCE = re.compile(r"[\w./-]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A golden case: where it is placed, what goes away for it, and what should be reported."""
+
+    file: Path
+    place: str
+    instead: list[str]
+    report: list[str]
+
+
+def golden(file: Path) -> Golden:
+    said: dict[str, list[str]] = {}
+    for line in file.read_text("utf-8").split("\n"):
+        if line == "---" and not said:
+            continue
+        if not (match := HEADER.fullmatch(line)):
+            break
+        said.setdefault(match[1], []).append(match[2])
+    return Golden(file, said["Placed at"][0], said.get("Instead of", []), said["Problem"])
+
+
+GOLDEN = {file.name: golden(file) for file in sorted(CASES.iterdir())}
+
+
+def report(root: Path) -> list[str]:
+    return [str(problem) for problem in check_all(root).problems]
+
+
+def place(case: Golden, root: Path) -> None:
+    for path in case.instead:
+        (root / path).unlink()
+    (root / case.place).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(case.file, root / case.place)
+
+
+def put(root: Path, path: str, content: bytes | str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_small_handbook_is_sound():
+    assert report(SMALL) == []
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_golden_case_gives_its_whole_report(small, name):
+    case = GOLDEN[name]
+    place(case, small)
+    assert report(small) == case.report
+
+
+def test_every_golden_report_is_sentences_of_one_form():
+    said = [sentence for case in GOLDEN.values() for sentence in case.report]
+    assert [sentence for sentence in said if not SENTENCE.fullmatch(sentence)] == []
+    assert len(GOLDEN) > 100
+
+
+def test_one_fault_does_not_hide_another(small):
+    """Cases of every layer at once: the report is all of theirs together, by place."""
+    together = [GOLDEN[name] for name in (
+        "a-colon-in-plain-text.yml", "a-third-pole.yml", "a-key-that-stands-twice.yml", "a-session-longer-than-its-plan.yml",
+        "a-reference-to-nothing.yml", "a-number-out-of-range.yml", "html-in-a-vocabulary.yml", "a-text-among-parts.yml",
+        "a-pathway-on-an-unknown-strand.yml", "a-pair-aligned-twice.yml", "notes-among-the-records.yml", "page-runs-a-command.md",
+    )]  # fmt: skip
+    for case in together:
+        place(case, small)
+    problems = check_all(small).problems
+    assert problems == sorted(problems)
+    assert sorted(map(str, problems)) == sorted(sentence for case in together for sentence in case.report)
+
+
+# -- what no file in a repository can hold
+
+
+GLOSSARY = "framework/glossary.yml"
+START = "terms:\n  - id: stakeholder\n    term: Stakeholder\n    means: "
+UNREADABLE = {
+    "nul": (START.encode() + b"Any\0one\n", "4:15: file: holds the invisible character U+0000; delete it"),
+    "escape": (START.encode() + b"\x1b[31mAnyone\n", "4:12: file: holds the invisible character U+001B; delete it"),
+    "byte order mark inside": (START.encode() + "\ufeffAnyone\n".encode(), "4:12: file: holds the invisible character U+FEFF; delete it"),
+    "latin-1": (START.encode() + "Caf\xe9\n".encode("latin-1"), "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    "utf-16": ((START + "Anyone\n").encode("utf-16"), "1:1: file: byte 0xff is not UTF-8; save the file as UTF-8"),
+    "cut in a character": ((START + "Café").encode()[:-1], "4:15: file: byte 0xc3 is not UTF-8; save the file as UTF-8"),
+    "no bytes": (b"", "1:1: file: is empty; write the record or delete the file"),
+    "blank": (b" \n\n\t\n", "1:1: file: is empty; write the record or delete the file"),
+    "300 KB": (START.encode() + b"x " * 150_000, "1:1: file: is larger than 256 KB; split it into several records"),
+    "old line ends": ((START + "Anyone: all\n").replace("\n", "\r").encode(), "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
+    "windows line ends": ((START + "Anyone: all\n").replace("\n", "\r\n").encode(), "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_bytes_that_are_no_text(small, name):
+    content, sentence = UNREADABLE[name]
+    put(small, GLOSSARY, content)
+    assert report(small) == [f"{GLOSSARY}:{sentence}"]
+
+
+def test_a_mark_before_the_first_letter_is_no_fault(small):
+    put(small, GLOSSARY, b"\xef\xbb\xbf" + (small / GLOSSARY).read_bytes())
+    assert report(small) == []
+
+
+def test_a_page_that_is_not_utf_8(small):
+    put(small, "docs/guide.md", b"# Caf\xe9\n")
+    assert report(small) == ["docs/guide.md:1:1: page: is not UTF-8 text; save the file as UTF-8"]
+
+
+def test_a_page_whose_first_line_is_taken_for_front_matter(small):
+    """mkdocs takes such lines away before macros are rendered; a comment opened in them would hide a call."""
+    put(small, "docs/guide.md", "Note: {#\n\n{{ renderer.book }} #}\n")
+    assert report(small) == [
+        "docs/guide.md:1:1: front matter: stands without its lines of '---'; "
+        "begin the page with its heading, or put a line of '---' above and below"
+    ]
+
+
+def test_front_matter_of_nothing(small):
+    put(small, "docs/guide.md", "---\n\n---\n# Guide\n")
+    assert report(small) == ["docs/guide.md:1:1: front matter: is empty; delete its two lines of '---'"]
+
+
+def test_a_page_with_a_byte_order_mark_has_its_front_matter_read(small):
+    put(small, "docs/guide.md", "\ufeff---\ncards: none\n---\n# Guide\n")
+    assert report(small) == [
+        "docs/guide.md:2:1: front matter: the key 'cards' is not known here; the keys are " + ", ".join(FRONT_MATTER)
+    ]
+
+
+def test_a_folder_of_pages_that_is_a_link(small, tmp_path):
+    """mkdocs follows it and would render what no check has read."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/evil.md").write_text("{{ ''.__class__ }}")
+    (small / "docs").mkdir()
+    os.symlink(tmp_path / "elsewhere", small / "docs/guides")
+    assert report(small) == ["docs/guides:1:1: folder: is a link to another folder; put the pages themselves into docs"]
+
+
+def test_a_file_that_is_a_link_to_nothing(small):
+    os.symlink("nowhere.yml", small / "framework/tensions/here-and-there.yml")
+    assert report(small) == [
+        "framework/tensions/here-and-there.yml:1:1: file: cannot be read (No such file or directory); make it a readable file"
+    ]
+
+
+def test_an_empty_folder(small):
+    (small / "framework/tensions/fast-and-slow.yml").unlink()
+    assert report(small)[0] == "framework/tensions:1:1: folder: holds no record; add at least one tension"
+
+
+def test_a_folder_that_is_not_there(small):
+    shutil.rmtree(small / "modules/programmes")
+    assert report(small) == ["modules/programmes:1:1: folder: there is no such folder; add at least one programme"]
+
+
+def test_a_handbook_without_modules(small):
+    shutil.rmtree(small / "modules")
+    assert report(small)[-1] == "modules:1:1: folder: there is no such folder; add the folder with its records"
+
+
+def test_an_empty_handbook(tmp_path):
+    assert report(tmp_path) == [
+        "framework:1:1: folder: there is no such folder; add the folder with its records",
+        "modules:1:1: folder: there is no such folder; add the folder with its records",
+    ]
+
+
+@pytest.mark.parametrize("name", ["sources", "glossary", "vocabulary"])
+def test_a_list_that_is_not_there_is_said_once(small, name):
+    put(small, "docs/guide.md", '{{ cite("kotter-1996") }} and {{ term("stakeholder") }}\n')
+    (small / f"framework/{name}.yml").unlink()
+    assert report(small) == [
+        f"framework/{name}.yml:1:1: file: there is no such file; put it back; what refers to it cannot be checked without it"
+    ]
+
+
+def test_a_record_that_cannot_be_read_is_said_once(small):
+    """What refers to it is not reported beside it."""
+    put(small, "framework/theories/small-steps.yml", "id: [\n")
+    put(small, "docs/guide.md", '{{ card("small-steps") }}\n')
+    assert [problem.path for problem in check_all(small).problems] == ["framework/theories/small-steps.yml"]
+
+
+def test_a_shape_that_nothing_draws(small):
+    change(small, "framework/vocabulary.yml", "      - id: steps\n", "      - {id: spiral, title: Spiral, description: Round and up.}\n      - id: steps\n")
+    change(small, "framework/theories/small-steps.yml", "shape: steps", "shape: spiral")
+    assert report(small) == [
+        "framework/theories/small-steps.yml:12:1: theory small-steps, shape: nothing draws the shape 'spiral'; "
+        "choose from steps, cycle, forces, levels, network, formula"
+    ]
+
+
+def test_a_cycle_of_three_is_reported_at_each_of_them(small):
+    for name, before in (("small-end", "small-middle"), ("small-middle", "small-start"), ("small-start", "small-end")):
+        text = (SMALL / "modules/catalogue/small-end.yml").read_text()
+        text = text.replace("id: small-end", f"id: {name}").replace("[small-start]", f"[{before}]")
+        put(small, f"modules/catalogue/{name}.yml", text)
+    assert report(small) == [
+        f"modules/catalogue/{ring.split()[0]}.yml:9:1: module {ring.split()[0]}, prerequisites: "
+        f"leads round in a circle: {ring}; take one of these ids out"
+        for ring in (
+            "small-end -> small-middle -> small-start -> small-end",
+            "small-middle -> small-start -> small-end -> small-middle",
+            "small-start -> small-end -> small-middle -> small-start",
+        )
+    ]
+
+
+def test_files_that_systems_leave_behind_are_passed_over(small):
+    for name in (".DS_Store", "Thumbs.db", ".gitkeep"):
+        put(small, f"framework/theories/{name}", b"\0")
+    assert report(small) == []
+
+
+# -- the command
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_the_command_prints_the_report_and_writes_nothing(small, capfd, monkeypatch, command):
+    put(small, "mkdocs.yml", "site_name: Small\n")
+    for name in ("a-third-pole.yml", "page-runs-a-command.md", "alias-bomb.yml"):
+        place(GOLDEN[name], small)
+    put(small, "framework/sources.yml", b"\0")
+    monkeypatch.chdir(small)
+    before = snapshot(small)
+    code = main([command])
+    out, err = capfd.readouterr()
+    said = err.splitlines()
+    assert (code, out) == (1, "")
+    assert said[:-1] == report(small)
+    assert len(said) > 9
+    assert re.fullmatch(rf"{len(said) - 1} problems in 4 files.*\.", said[-1])
+    assert snapshot(small) == before
+
+
+# -- problems
+
+
+def test_problems_sort_by_place():
+    problems = [Problem("b", 1, 1, "x", "w", "r"), Problem("a", 10, 2, "x", "w", "r"), Problem("a", 9, 30, "x", "w", "r"), Problem("a", 9, 4, "x", "w", "r")]
+    assert [str(p).split(": ")[0] for p in Problems([*problems, problems[0]]).problems] == ["a:9:4", "a:9:30", "a:10:2", "b:1:1"]
+
+
+def test_a_route_is_spelt_as_an_author_counts():
+    assert spell(("sessions", 1, "plan", 0, "minutes")) == "sessions 2, plan 1, minutes"
+    assert spell(()) == ""
+
+
+def test_a_value_is_shown_on_one_line_and_short():
+    assert show("a\nb\t c\x07") == "'a b c\N{REPLACEMENT CHARACTER}'"
+    assert show("x" * 61) == f"'{'x' * 59}…'"
+
+
+def test_did_you_mean():
+    assert did_you_mean("pathwy", MACROS + ("pathway",), "no") == "did you mean 'pathway'?"
+    assert did_you_mean("Pathway", ("pathway",), "no") == "did you mean 'pathway'?"
+    assert did_you_mean("quantum", ("pathway",), "look it up") == "look it up"
+
+
+@given(st.text(), st.lists(st.text(), max_size=8))
+def test_the_nearest_word_is_a_known_one_and_a_word_is_nearest_to_itself(word, known):
+    assert nearest(word, known) in {None, *known}
+    if word in known:
+        assert nearest(word, known).lower() == word.lower()
+
+
+# -- pages are read here as mkdocs reads them
+
+
+def test_pages_are_what_mkdocs_takes_for_pages():
+    assert sorted(PAGES) == sorted(markdown_extensions)
+
+
+PIECES = st.sampled_from(["---", "...", "title: x", "note: {#", "{{ x }}", "#}", "# Head", "", " ", "\r", "\x0b", "\x85", "\t", "- a", "\n", "--- "])
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=12).map("\n".join))
+def test_a_page_without_a_fault_is_split_as_mkdocs_splits_it(tmp_path_factory, page):
+    """Else a macro call could stand where it is rendered and not read."""
+    root = tmp_path_factory.getbasetemp() / "split"
+    put(root, "docs/guide.md", page)
+    if not [each for each in pages_call_macros.check(Handbook(), root) if each.where == "front matter"]:
+        text = page.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        assert get_data(text)[0].strip() == split(text)[1].strip()
