@@ -6,19 +6,26 @@ import re
 
 from macros.model import Source
 
-_PERSON = re.compile(r"^([^\s,]+(?: (?:[a-z]+|[A-Z][\w'’-]+))*?) [A-Z][A-Za-z-]{0,3}$")
+_PERSON = re.compile(r"^([^\s,]+(?: (?:[a-z]+|[A-Z][\w'’-]+))*?) [A-Z](?:-?[A-Z]){0,3}$")
 
 
 def short(source: Source) -> str:
     """``Haynes et al. 2009``, ``Kotter 1996``, ``NHS England 2018``: authors in brief and the year."""
     more = " et al" in source.authors
-    names = [name.strip() for name in re.split(r"[,;]", source.authors.replace("et al.", "").replace("et al", "")) if name.strip()]
-    surnames = [match[1] if (match := _PERSON.match(name)) else name.replace(" (chair)", "") for name in names]
+    surnames = _surnames(source.authors.replace("et al.", "").replace("et al", ""))
     if more or len(surnames) > 2:
         said = f"{surnames[0]} et al."
     else:
         said = " and ".join(surnames)
     return f"{said} {source.year}"
+
+
+def _surnames(authors: str) -> list[str]:
+    """The surnames of persons, who stand with initials and commas between them; organisations whole, between semicolons."""
+    people = [_PERSON.match(name.strip().replace(" (chair)", "")) for name in authors.split(",") if name.strip()]
+    if all(people):
+        return [person[1] for person in people]
+    return [name.strip() for name in authors.split(";") if name.strip()]
 
 
 def address(source: Source) -> str | None:

@@ -6,15 +6,16 @@ No thinking here, and no state: mkdocs loads this file under a name of its own.
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 from pathlib import Path
 
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.pages import front_matter, record_pages, redirects, search_entry
-from macros.schemas import BASE, schemas
+from macros.pages import anchored_entries, front_matter, record_pages, redirects, search_entry
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -52,7 +53,7 @@ def _renderer(config):
 
 
 def on_files(files, config):
-    """Add a generated page for every record, unless a hand-written page stands at its path, and the data files."""
+    """Add a generated page for every record, unless a hand-written page stands at its path, and redirects from former ids."""
     renderer = _renderer(config)
     written = {file.src_uri for file in files}
     for spec in record_pages(renderer.book):
@@ -64,27 +65,29 @@ def on_files(files, config):
     for path, entry in redirects(renderer.book):
         html = renderer.template("redirect", renderer.view(path), entry=entry)
         files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
-    for name, text in schemas(renderer.book).items():
-        files.append(File.generated(config, f"{BASE}/{name}", content=text))
     return files
 
 
-def on_env(env, config, files):
-    """Put the records into the search index from the data; their pages are not parsed for it."""
-    renderer = _renderer(config)
-    search = config.plugins.get("material/search")
-    if search is None or not hasattr(search, "search_index"):
-        return env
-    written = {file.src_uri for file in files if not isinstance(file.page, RecordPage)}
-    for spec in record_pages(renderer.book):
-        if f"{spec.path}.md" not in written:
-            search.search_index.entries.append(search_entry(spec, renderer))
-    return env
+def _complete_search_index(config):
+    """Put records, terms and sources into the search index from the data; their pages are not parsed for it."""
+    renderer, entries = _renderer(config), _search_entries(config)
+    there = {entry["location"] for entry in entries}
+    entries.extend(found for found in map(partial(search_entry, renderer=renderer), record_pages(renderer.book)) if found["location"] not in there)
+    entries.extend(anchored_entries(renderer))
 
 
-def on_post_build(config):
+def _write_search_script(config):
     """Write the search index as a script too: from disk and in a sandboxed frame, browsers refuse to fetch it."""
     folder = Path(config.site_dir, "search")
     index = folder / "search_index.json"
     if index.exists():
         (folder / "search_index.js").write_text("var __index = " + index.read_text("utf-8"), "utf-8")
+
+
+def _search_entries(config) -> list:
+    search = config.plugins.get("material/search")
+    return search.search_index.entries if search and search.config.enabled else []
+
+
+# The search plugin writes the index in this event: the entries go in before, the copy is made after.
+on_post_build = CombinedEvent(event_priority(50)(_complete_search_index), event_priority(-50)(_write_search_script))

@@ -16,7 +16,7 @@ from macros.render import FILTERS, Renderer, View
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
-    "glossary", "sources", "vocabularies", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
+    "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
 )
 
 
@@ -88,8 +88,15 @@ class Library:
         framework = self.book.resolve(id, "framework")
         return self._fill("matrix", framework=framework, modules=self.book.records["module"])
 
+    def chooser(self) -> Markup:
+        """The problems a reader may start from, each with the theories of change to look at first."""
+        theories = self.book.records["theory"]
+        rows = [(problem, [theory for theory in theories if problem.id in theory.node.problems])
+                for problem in self.book.vocabularies["problem"].terms]
+        return self._fill("chooser", rows=[row for row in rows if row[1]])
+
     def dilemmas(self) -> Markup:
-        """The tensions, each as its two poles and its scene's first sentence."""
+        """The tensions, each as its two poles and one sentence."""
         return self._fill("dilemmas", entries=self.book.records["tension"])
 
     def glossary(self) -> Markup:
@@ -133,9 +140,9 @@ def signature(name: str) -> inspect.Signature:
 
 
 def described() -> list[tuple[str, str, str]]:
-    """Every macro as (name, call, what it gives)."""
+    """Every macro as (name, call, what it gives), what it gives being prose."""
     rows = []
     for name in MACROS:
         parameters = ", ".join(p.name if p.default is p.empty else f'{p.name}="{p.default}"' for p in signature(name).parameters.values())
-        rows.append((name, f"{name}({parameters})", inspect.cleandoc(getattr(Library, name).__doc__ or "")))
+        rows.append((name, f"{name}({parameters})", inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`")))
     return rows

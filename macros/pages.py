@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.handbook import Entry, Handbook
+from macros.prose import plain
 from macros.render import Renderer, breadcrumbs, label, search_text
 
 
@@ -54,6 +55,17 @@ def search_entry(page: RecordPage, renderer: Renderer) -> dict:
     words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else [])]
     found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
     return {**found, "tags": words} if words else found
+
+
+def anchored_entries(renderer: Renderer) -> Iterator[dict]:
+    """The entries of glossary terms and sources in the search index: each leads to its own place on its page."""
+    for entry in renderer.book.terms:
+        term = entry.node
+        yield {"location": renderer.urls.entry(entry), "title": term.term, "text": plain(term.means), "tags": term.also}
+    for entry in renderer.book.sources:
+        source = entry.node
+        said = f"{source.authors} ({source.year}). {source.container or ''}".strip()
+        yield {"location": renderer.urls.entry(entry), "title": source.title, "text": said}
 
 
 def redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:

@@ -29,7 +29,7 @@ class Problem:
     right: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.right}"
+        return _on_one_line(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.right}")
 
 
 class Problems(Exception):
@@ -69,6 +69,10 @@ def spell(route: Iterable[object]) -> str:
 
 def show(value: object, limit: int = 60) -> str:
     """A value as an author would recognise it, quoted and cut to ``limit`` characters."""
-    text = " ".join(str(value).split())
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    text = _on_one_line(str(value))
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def _on_one_line(text: str) -> str:
+    """``text`` without line breaks, and without what a terminal could take for a command."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))

@@ -14,6 +14,8 @@ from functools import cache
 SCHEMES = ("http://", "https://", "mailto:")
 _PLAIN = re.compile(r"[^`*_\[\]<>&\\!#~|\n]*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
+# mkdocs-macros renders the title of any page as Jinja, in an environment that can run commands: a record's title must hold none.
+_TEMPLATE = re.compile(r"\{[{%#]")
 _WRITTEN_LINK = re.compile(r"\[[^\]]*\]\(\s*([^)\s]+)")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
 
@@ -40,7 +42,9 @@ def _parser_of_any_link():
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """What may not stand in prose, as (what is wrong, what would be right)."""
+    """What may not stand in prose or a line, as (what is wrong, what would be right)."""
+    if found := _TEMPLATE.search(text):
+        yield f"holds '{found[0]}', with which a macro call begins", "write plain words; only pages in docs call macros"
     if "<" in text and (found := _LOOKS_LIKE_HTML.search(text)):
         yield f"holds HTML ('{found[0][:40]}')", "write plain words; emphasis is *so*, a link is [words](id or address)"
     if "](" not in text:

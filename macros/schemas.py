@@ -10,7 +10,7 @@ from macros.fields import plan
 from macros.handbook import Handbook
 from macros.model import FILES, KINDS, Part
 
-BASE = "schemas"
+FOLDER = "docs/schemas"  # Committed, and so published with the site.
 
 
 def schema(model: type[Part], book: Handbook) -> dict:

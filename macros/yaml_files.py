@@ -129,6 +129,7 @@ def _compose(text: str, path: str) -> yaml.Node:
 
 
 _ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
+_TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 _TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
 _MAY_BE_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:[&*!%]\S|!\s|!$)|^\s*[&*!]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
@@ -150,7 +151,7 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
             fault = f"uses {said}", _ALIAS[1]
         elif getattr(event, "tag", None):
             said = event.tag.replace("tag:yaml.org,2002:", "!!")
-            fault = f"carries the tag {show(said)}", "remove it; a text that begins with ! stands in quotes"
+            fault = f"carries the tag {show(said)}", _TAG[1]
         if fault and fault not in seen:
             seen.add(fault)
             problems.append(_at(path, *fault, mark.line + 1, mark.column + 1))
@@ -164,6 +165,7 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
 
 _FAULTS = (  # What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
     ("anchor|alias", *_ALIAS, True),
+    ("scanning a tag", *_TAG, True),
     ("single document|another document", "holds more than one document", "keep one record a file, without '---' lines inside", False),
     ("mapping values are not allowed", "a ':' stands where no key can be", "put the text in quotes or on a '>-' block", False),
     ("unexpected end of stream", "the quotes that open here are never closed", "close them, or take the opening one away", True),
@@ -192,10 +194,16 @@ def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, 
         return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
     for pattern, wrong, right, began in _FAULTS:
         if re.search(pattern, said):
-            mark = error.context_mark or mark if began else mark
-            return mark.line + 1, mark.column + 1, wrong, right
+            return *_inside(error.context_mark or mark if began else mark, lines), wrong, right
     right = "check the indentation, quotes and dashes of this line and the one above"
-    return mark.line + 1, mark.column + 1, "is not YAML here", right
+    return *_inside(mark, lines), "is not YAML here", right
+
+
+def _inside(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
+    """Line and column of a mark; the end of the last line where the file ends before what was looked for."""
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1
 
 
 def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:

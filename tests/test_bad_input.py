@@ -166,6 +166,14 @@ def test_a_page_with_a_byte_order_mark_has_its_front_matter_read(small):
     ]
 
 
+def test_a_page_with_a_call_for_a_name(small):
+    put(small, "docs/{{ counts() }}.md", "No heading.\n")
+    assert report(small) == [
+        "docs/{{ counts() }}.md:1:1: page: its name becomes its title, where macros are rendered; "
+        "name pages with letters, digits, dots, hyphens and underscores"
+    ]
+
+
 def test_a_folder_of_pages_that_is_a_link(small, tmp_path):
     """mkdocs follows it and would render what no check has read."""
     (tmp_path / "elsewhere").mkdir()
@@ -292,6 +300,11 @@ def test_a_route_is_spelt_as_an_author_counts():
 def test_a_value_is_shown_on_one_line_and_short():
     assert show("a\nb\t c\x07") == "'a b c\N{REPLACEMENT CHARACTER}'"
     assert show("x" * 61) == f"'{'x' * 59}…'"
+
+
+def test_a_problem_is_one_line_that_no_terminal_obeys():
+    problem = Problem("a\nb.yml", 1, 1, "term x\x1b[2J", "'a\n\tb'", "write\r it")
+    assert str(problem) == "a b.yml:1:1: term x\N{REPLACEMENT CHARACTER}[2J: 'a b'; write it"
 
 
 def test_did_you_mean():

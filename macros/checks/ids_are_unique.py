@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from macros.fields import walk
 from macros.handbook import Entry, Handbook
 from macros.problems import Problem
 
+_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*")
 VOCABULARY = "framework/vocabulary.yml"
 
 
@@ -45,7 +47,9 @@ def _aliases(entries: list[Entry]) -> Iterator[Problem]:
     aliases: dict[str, Entry] = {}
     for entry in entries:
         for index, alias in enumerate(getattr(entry.node, "aliases", ())):
-            if other := by_id.get(alias) or aliases.get(alias):
+            if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
+                yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
+            elif other := by_id.get(alias) or aliases.get(alias):
                 yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
             aliases.setdefault(alias, entry)
 

@@ -1,9 +1,10 @@
 """Hand-written pages call registered macros with constant arguments, and nothing else.
 
 mkdocs-macros renders Jinja in any page with an unsandboxed environment: without this rule a change to a
-page could run commands on the machine that builds it. It renders the page's text and its title, each after mkdocs
-has taken the front matter away, so the text is read here in the same way and front matter holds no Jinja at all.
-It holds only the keys pages need, too, since it shadows macro names.
+page could run commands on the machine that builds it. It renders the page's text, after mkdocs has taken the front
+matter away, and its title, which may come from the front matter or the file's name: so the text is read here in the
+same way, and front matter and names hold no Jinja at all. Front matter holds only the keys pages need, too, since it
+shadows macro names.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from macros.yaml_files import parse
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
 FRONT_MATTER = ("title", "description", "search", "hide", "section")
+_NAME = re.compile(r"[\w./-]+")
 _JINJA = re.compile(r"\{[{%#]")
 # How mkdocs finds front matter (mkdocs/utils/meta.py): between lines of dashes, else 'key: value' in the first line.
 _BETWEEN_DASHES = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -44,6 +46,9 @@ def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
 
 def _page(handbook: Handbook, root: Path, file: Path) -> Iterator[Problem]:
     path = file.relative_to(root).as_posix()
+    if not _NAME.fullmatch(path):
+        right = "name pages with letters, digits, dots, hyphens and underscores"
+        yield Problem(path, 1, 1, "page", "its name becomes its title, where macros are rendered", right)
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (UnicodeDecodeError, OSError):

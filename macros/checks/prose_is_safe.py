@@ -1,4 +1,4 @@
-"""Text holds no HTML and no link that could run a script; lines to be shown as they are hold none either."""
+"""Text holds no HTML, no link that could run a script and no macro call; lines to be shown as they are hold none either."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VOCABULARY = "framework/vocabulary.yml"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every text with HTML or an unsafe link."""
+    """Yield a problem for every text with HTML, an unsafe link or a macro call."""
     for top in handbook.everything():
         for route, fault in _faults(top.node):
             yield top.problem(route, *fault)
@@ -29,6 +29,6 @@ def _faults(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
     for route, part in walk(top):
         for want in ("prose", "line"):
             for inner, text, _ in values(part, want):
-                if "<" in text or "](" in text:
+                if "<" in text or "](" in text or "{" in text:
                     for fault in dict.fromkeys(faults(text)):
                         yield (*route, *inner), fault

@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",
+    "schemas": "macros.cli.schemas",
 }
 UNEXPECTED = 70  # EX_SOFTWARE of BSD's sysexits.h
 INTERRUPTED = 130

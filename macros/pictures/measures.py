@@ -24,14 +24,14 @@ def measure(key: str, record: Measure) -> Markup:
         bar = y + tall + 2
         parts += [label, *_bar(point, at, bar, place)]
         y = bar + 28
-    axis = tag("line", x1=float(at(0)), y1=2, x2=float(at(0)), y2=y - 6, class_="hb-svg__axis")
-    told = "; ".join(f"{p.when}: {figure_of(p)}" + (f" ({p.low:g} to {p.high:g})" if p.low is not None and p.high is not None else "") for p in record.points)
-    return figure(key, record.title, f"{record.unit}. {told}.", y - 2, axis, *parts, class_="hb-measure__svg")
+    told = "; ".join(f"{point.when}: {figure_of(point)}{interval_of(point)}" for point in record.points)
+    return figure(key, record.title, f"{record.unit}. {told}.", y - 2, *parts, class_="hb-measure__svg")
 
 
 def _bar(point: Point, at, y: float, place: int) -> list[str]:
     start, end = sorted((at(0), at(point.value)))
-    parts = [tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-{1 if place == 0 else 2}")]
+    axis = tag("line", x1=float(at(0)), y1=y - 2, x2=float(at(0)), y2=y + 16, class_="hb-svg__axis")
+    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-{1 if place == 0 else 2}")]
     reach = end
     if point.low is not None and point.high is not None:
         a, b = at(point.low), at(point.high)
@@ -44,4 +44,21 @@ def _bar(point: Point, at, y: float, place: int) -> list[str]:
 
 def figure_of(point: Point) -> str:
     """The figure as it is read, with thousands set apart."""
-    return f"{point.value:,.0f}" if abs(point.value) >= 1000 else f"{point.value:g}".replace("-", "−")
+    return _write(point.value, _decimals(point))
+
+
+def interval_of(point: Point) -> str:
+    """The published interval in brackets, with as many decimals as the figure; nothing where there is none."""
+    if point.low is None or point.high is None:
+        return ""
+    return f" ({_write(point.low, _decimals(point))} to {_write(point.high, _decimals(point))})"
+
+
+def _decimals(point: Point) -> int:
+    """The most decimals among a point's figures: a trailing nought is lost in reading, as in 4.40."""
+    figures = (figure for figure in (point.value, point.low, point.high) if figure is not None)
+    return max(len(f"{figure:.10g}".partition(".")[2]) for figure in figures)
+
+
+def _write(figure: float, decimals: int) -> str:
+    return f"{figure:,.{decimals}f}".replace("-", "−")

@@ -94,6 +94,33 @@ def test_axe_finds_nothing(open_page, server, path, width, scheme):
     assert page.seen.problems() == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_the_menu_open_and_with_search_results(open_page, server, scheme):
+    page = open_page(390, color_scheme=scheme)
+    page.goto(server.url + PAGES["element"])
+    page.locator(".hb-header__menu").click()
+    page.get_by_role("link", name="Theories of change").wait_for()
+    assert audit.axe(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".hb-header__find").click()
+    assert found(page, "coaching")
+    assert audit.axe(page) == []
+    assert page.seen.problems() == []
+
+
+@every_type
+def test_search_colours_and_copying_break_no_policy(open_page, server, path):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(server.url + path)
+    assert server.url + "components/coaching/" in found(page, "coaching")
+    page.keyboard.press("Escape")
+    page.locator(".hb-header__scheme").click()
+    for copy in page.locator(".hb-copy:visible").all():
+        copy.click()
+        assert page.evaluate("navigator.clipboard.readText()").startswith(server.url)
+    assert page.seen.problems() == []
+
+
 @pytest.mark.parametrize("width", [1280, 640, 320])
 @every_type
 def test_the_tab_key_reaches_every_control(open_page, server, path, width):
@@ -120,8 +147,8 @@ def found(page, words: str) -> list[str]:
     page.locator(".hb-search__panel").wait_for(state="hidden")
     box.fill(words)
     page.locator(".hb-search__panel:not([hidden]) .hb-search__title").first.wait_for()
-    links = page.locator(".hb-search__panel a").evaluate_all("links => links.map(link => link.href)")
-    return [link.partition("#")[0] for link in dict.fromkeys(links)][:3]
+    links = page.locator(".hb-search__item").evaluate_all("items => items.slice(0, 3).map(item => item.querySelector('a').href)")
+    return [link.partition("#")[0] for link in links]
 
 
 def test_search_finds_every_record_by_its_exact_title(open_page, server):
@@ -133,6 +160,18 @@ def test_search_finds_every_record_by_its_exact_title(open_page, server):
             missed.append(f"{spec.entry.title}: {[each.removeprefix(server.url) for each in first]}")
     assert missed == []
     assert page.seen.problems() == []
+
+
+def test_search_finds_every_term_and_source_by_its_exact_title(open_page, server):
+    page = open_page()
+    page.goto(server.url)
+    missed = []
+    for entry, title in [(e, e.title) for e in book().terms] + [(e, e.node.title) for e in book().sources]:
+        found(page, title)
+        links = page.locator(".hb-search__item:nth-child(-n+3) a").evaluate_all("links => links.map(link => link.href)")
+        if f"{server.url}{entry.path}/#{entry.anchor}" not in links:
+            missed.append(f"{title}: {[each.removeprefix(server.url) for each in links]}")
+    assert missed == []
 
 
 def test_search_finds_a_record_by_a_word_people_type(open_page, server):

@@ -136,13 +136,20 @@
     return [title, name].map(fold).indexOf(fold(typed)) >= 0;
   };
 
+  /* 2 for a page that is called what was typed, 1 for a page with a part that is. */
+  function rank(entries, typed) {
+    return entries.reduce(function (best, entry) {
+      if (!handbook.isTitle(copyText(entry.title, make("i"), 400).textContent, typed)) return best;
+      return Math.max(best, entry.location.indexOf("#") < 0 ? 2 : 1);
+    }, 0);
+  }
+
   function titlesFirst(items, typed) {
-    function called(entries) {
-      return entries.some(function (entry) {
-        return entry.location.indexOf("#") < 0 && handbook.isTitle(copyText(entry.title, make("i"), 400).textContent, typed);
-      });
-    }
-    return items.filter(called).concat(items.filter(function (entries) { return !called(entries); }));
+    var ranks = new Map(items.map(function (entries) { return [entries, rank(entries, typed)]; }));
+    items.forEach(function (entries) {
+      entries.sort(function (a, b) { return rank([b], typed) - rank([a], typed); });
+    });
+    return items.slice().sort(function (a, b) { return ranks.get(b) - ranks.get(a); });
   }
 
   /* ---- The box ---- */
