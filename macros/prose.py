@@ -16,6 +16,8 @@ _PLAIN = re.compile(r"[^`*_\[\]<>&\\!#~|\n]*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 # mkdocs-macros renders the title of any page as Jinja, in an environment that can run commands: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
+_PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\(([a-z0-9][A-Za-z0-9/?=#._%+~-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)")
+_UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
 _WRITTEN_LINK = re.compile(r"\[[^\]]*\]\(\s*([^)\s]+)")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
 
@@ -49,7 +51,7 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
         yield f"holds HTML ('{found[0][:40]}')", "write plain words; emphasis is *so*, a link is [words](id or address)"
     if "](" not in text:
         return
-    links = list(_hrefs(text, _parser_of_any_link()))
+    links = _hrefs(text, _parser_of_any_link)
     others = [href for href in _WRITTEN_LINK.findall(text) if not any(link.startswith(href) for link in links)]
     for href in [*links, *others]:
         if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
@@ -60,14 +62,16 @@ def record_links(text: str) -> list[str]:
     """The ids of records that the prose links to."""
     if "](" not in text:
         return []
-    return [href for href in _hrefs(text, _parser()) if not href.lower().startswith(SCHEMES)]
+    return [href for href in _hrefs(text, _parser) if not href.lower().startswith(SCHEMES)]
 
 
-def _hrefs(text: str, parser) -> Iterator[str]:
-    for block in parser.parse(text):
-        for token in block.children or ():
-            if token.type == "link_open":
-                yield token.attrGet("href") or ""
+def _hrefs(text: str, parser: Callable) -> list[str]:
+    """Where the links of the prose lead. Links written plainly are read at a glance, all others by ``parser()``."""
+    plain_links = _PLAIN_LINK.findall(text)
+    if len(plain_links) == text.count("](") and not _UNPLAIN.search(text):
+        return plain_links
+    tokens = (token for block in parser().parse(text) for token in block.children or ())
+    return [token.attrGet("href") or "" for token in tokens if token.type == "link_open"]
 
 
 def html(text: str, href: Callable[[str], str]) -> str:

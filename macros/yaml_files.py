@@ -131,7 +131,9 @@ def _compose(text: str, path: str) -> yaml.Node:
 _ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
 _TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 _TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
-_MAY_BE_MARKED = re.compile(r"(?m)(?:^|[\s\[{,:?-])(?:[&*!%]\S|!\s|!$)|^\s*[&*!]")
+# A mark stands where a value or key begins: at the start of a line, after ':', '-' or '?', or inside a flow collection.
+_MAY_BE_MARKED = re.compile(r"(?m)^[ \t]*[&*!%]|[:?-][ \t]+[&*!]|[\[{](?:[^\n]*,)?[ \t]*[&*!]")
+_MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
@@ -140,7 +142,7 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
 
     The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
     """
-    if not _MAY_BE_MARKED.search(text) and not _MAY_BE_DEEP.search(text) and text.count("[") + text.count("{") < MAX_DEPTH:
+    if not (_MAY_BE_MARKED.search(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
         return
     depth, seen, problems = 0, set(), []
     for event in yaml.parse(text, Loader=_Loader):
@@ -161,6 +163,10 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
             break
     if problems:
         raise Problems(problems)
+
+
+def _may_be_deep_in_flow(text: str) -> bool:
+    return text.count("[") + text.count("{") >= MAX_DEPTH and _MAY_BE_FLOW.search(text) is not None
 
 
 _FAULTS = (  # What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
