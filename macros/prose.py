@@ -18,7 +18,8 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 _TEMPLATE = re.compile(r"\{[{%#]")
 _PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\(([a-z0-9][A-Za-z0-9/?=#._%+~-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)")
 _UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
-_WRITTEN_LINK = re.compile(r"\[[^\]]*\]\(\s*([^)\s]+)")
+_WRITTEN_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^)\s]+)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
 
 
@@ -99,5 +100,5 @@ def _point(token, href: Callable[[str], str]) -> None:
 
 def plain(text: str) -> str:
     """The prose as plain text, for search, descriptions and titles."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = _LINK.sub(r"\1", text)
     return " ".join(re.sub(r"[*_`\\]", "", text).split())

@@ -95,6 +95,7 @@ def _decode(raw: bytes, path: str) -> str:
         line, col = _place(raw[: error.start].decode("utf-8", "replace"))
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise Problems([_at(path, wrong, "save the file as UTF-8", line, col)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
     if bad := _UNREADABLE.search(text):
         line, col = _place(text[: bad.start()])
         wrong = f"holds the invisible character U+{ord(bad[0]):04X}"
@@ -131,8 +132,8 @@ def _compose(text: str, path: str) -> yaml.Node:
 _ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
 _TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 _TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
-# A mark stands where a value or key begins: at the start of a line, after ':', '-' or '?', or inside a flow collection.
-_MAY_BE_MARKED = re.compile(r"(?m)^[ \t]*[&*!%]|[:?-][ \t]+[&*!]|[\[{](?:[^\n]*,)?[ \t]*[&*!]")
+# A mark stands where a value or key begins: at the start of a line, or after one of these (in flow, with no space between).
+_MAY_BE_MARKED = re.compile(r"(?m)^[ \t]*[&*!%]|-[ \t]+[&*!]|[:?,\[{][ \t]*[&*!]")
 _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from html.parser import HTMLParser
 
@@ -133,7 +134,8 @@ def test_links_to_records_are_told_from_addresses():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("One *two* **three** `four`", "One two three four"), ("[coaching](coaching) helps", "coaching helps"), ("a\n\nb", "a b")],
+    [("One *two* **three** `four`", "One two three four"), ("[coaching](coaching) helps", "coaching helps"), ("a\n\nb", "a b"),
+     ("see [it](https://example.org/a_(b)), then [this](x)", "see it, then this"), ("[a [b](c)]", "[a b]")],
 )
 def test_as_plain_text(text, said):
     assert plain(text) == said
@@ -175,16 +177,16 @@ def test_only_a_record_or_a_safe_scheme_is_linked(text):
 
 
 SCRIPTS = st.sampled_from(["javascript", "JavaScript", "jAvAsCrIpT", "vbscript", "data", "file", "blob", "about", "livescript"])
-DISGUISE = st.sampled_from([lambda s: s, lambda s: f"&#{ord(s[0])};{s[1:]}", lambda s: f"&#x{ord(s[0]):x};{s[1:]}", lambda s: f"{s[:1]}\\{s[1:]}" if False else s])
+DISGUISE = st.sampled_from([lambda s: s, lambda s: f"&#{ord(s[0])};{s[1:]}", lambda s: f"&#x{ord(s[0]):x};{s[1:]}"])
 COLON = st.sampled_from([":", "&colon;", "&#58;", "&#x3a;", "\\:"])
 
 
-@given(SCRIPTS, DISGUISE, COLON, st.sampled_from(["{}", " {}", "<{}>", "{} 'title'"]), st.text("abc1()", max_size=6), ANY, ANY)
+@given(SCRIPTS, DISGUISE, COLON, st.sampled_from(["{}", " {}", "<{}>", "{} 'title'"]), st.text("abc1", max_size=6), ANY, ANY)
 def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, form, rest, before, after):
     """And where a reader of Markdown would take it for a link, it is reported."""
     target = form.format(f"{disguise(scheme)}{colon}{rest}")
     text = f"[x]({target})"
-    assert any("links to" in wrong for wrong, _ in faults(text)) or "(" in rest or ")" in rest
+    assert any("links to" in wrong for wrong, _ in faults(text))
     made = read(html(before + text + after, to_record))
     for tag, attributes in made.tags:
         assert not re.match(r"[\s\x00-\x1f]*(java|vb|live)script|data|file|blob|about", attributes.get("href", ""), re.I)
@@ -201,6 +203,15 @@ def test_faults_are_sentences_and_never_a_traceback(text):
 def test_the_short_way_says_what_was_written(text):
     """Text without marks does not pass through the parser; not a letter is lost."""
     assert unescape(html(text, to_record)) == f"<p>{unescape(text)}</p>"
+
+
+@pytest.mark.parametrize("piece", ["[", "[x](", "[a](b)", "*a ", "**a", "_*", "`", "- ", "<a", "&#", "\\", "](", "<", "(", "[a](("])
+def test_long_prose_is_read_in_a_moment(piece):
+    """No text that a file can hold takes time that grows with its square."""
+    text = piece * (60_000 // len(piece))
+    started = time.process_time()
+    list(faults(text)), record_links(text), plain(text), html(text, to_record)
+    assert time.process_time() - started < 6
 
 
 # -- the real records

@@ -117,7 +117,8 @@ def test_search_colours_and_copying_break_no_policy(open_page, server, path):
     page.locator(".hb-header__scheme").click()
     for copy in page.locator(".hb-copy:visible").all():
         copy.click()
-        assert page.evaluate("navigator.clipboard.readText()").startswith(server.url)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(server.url) if copy.get_attribute("data-copy") == "address" else copied
     assert page.seen.problems() == []
 
 

@@ -102,6 +102,9 @@
     });
   }
 
+  /* What was typed without the signs that mean something to the worker's query language: people paste titles. */
+  function words(text) { return text.replace(/[:^~*+"]/g, " ").replace(/(^|\s)-+/g, "$1"); }
+
   /* Resolves to `query(text)`, which calls `answered(items, text)`. */
   function prepare(answered) {
     var settings = JSON.parse(document.getElementById("__config").textContent);
@@ -120,7 +123,7 @@
       });
       function query(text) {
         asked.push(text);
-        port.postMessage({ type: 2, data: text });
+        port.postMessage({ type: 2, data: words(text) });
       }
     });
   }
