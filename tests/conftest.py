@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from macros.loader import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).resolve().parent / "small"
+
+sys.path.insert(0, str(Path(__file__).parent))  # For what tests share as a module, such as built.py.
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)

@@ -10,7 +10,7 @@ from macros.handbook import Entry
 from macros.pictures.svg import WIDTH, arrow, figure, tag, words
 
 COLUMNS = ("inputs", "activities", "outputs", "outcomes", "impact")
-WIDE = 960
+WIDE = 720
 
 
 def logic_model(entry: Entry, wide: bool) -> Markup:
@@ -24,15 +24,15 @@ def logic_model(entry: Entry, wide: bool) -> Markup:
 
 
 def _columns(entry: Entry) -> tuple[float, list[str]]:
-    gap, tall, parts = 22, 0.0, []
+    gap, tall, parts = 16, 0.0, []
     width = (WIDE - gap * 4) / 5
     for place, name in enumerate(COLUMNS):
         x = place * (width + gap)
-        text, y = _list(getattr(entry.node.logic_model, name), x + 12, 52, width - 22, 13)
+        text, y = _list(getattr(entry.node.logic_model, name), x + 8, 46, width - 14, 11.5)
         tall = max(tall, y)
-        parts += [words(name.capitalize(), x + 12, 26, width, 14, "start", "hb-svg__strong")[0], *text]
+        parts += [words(name.capitalize(), x + 8, 22, width, 13, "start", "hb-svg__strong")[0], *text]
     boxes = [tag("rect", x=float(i * (width + gap)), y=2, width=float(width), height=tall, rx=4, class_="hb-svg__box") for i in range(5)]
-    arrows = [arrow(i * (width + gap) + width + 3, 21, (i + 1) * (width + gap) - 3, 21, 8) for i in range(4)]
+    arrows = [arrow(i * (width + gap) + width + 2, 18, (i + 1) * (width + gap) - 2, 18, 7) for i in range(4)]
     return tall + 6, [*boxes, *arrows, *parts]
 
 

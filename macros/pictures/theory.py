@@ -20,12 +20,12 @@ def theory(entry: Entry) -> Markup:
 
 def project_cycle(entry: Entry) -> Markup:
     """A programme's project cycle as a round of steps."""
-    record, centre, radius, count = entry.node, WIDTH / 2, 128, len(entry.node.cycle)
-    parts = _round(count, centre, radius, 38)
+    record, centre, radius, count = entry.node, WIDTH / 2, 130, len(entry.node.cycle)
+    parts = _round(count, centre, radius, 45)
     for place, step in enumerate(record.cycle):
         x, y = polar(centre, centre, radius, place / count)
-        parts.append(tag("circle", cx=float(x), cy=float(y), r=38, class_="hb-svg__box"))
-        parts.append(words(f"{place + 1} {step.title}", x, y, 74, 10.5, "middle", "hb-svg__strong", middle=True)[0])
+        parts.append(tag("circle", cx=float(x), cy=float(y), r=45, class_="hb-svg__box"))
+        parts.append(words(f"{place + 1} {step.title}", x, y, 82, 10.5, "middle", "hb-svg__strong", middle=True)[0])
     said = f"{count} steps in a round, clockwise from the top: {_titles(record.cycle)}."
     return figure(f"cycle-{entry.id}", f"The project cycle of {entry.title}", said, WIDTH, *parts, class_="hb-shape")
 

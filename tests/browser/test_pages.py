@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import pathlib
-import sys
-
+import audit
 import pytest
+from built import book, pages, site
 
-sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1])]
-
-import audit  # noqa: E402
-from built import book, pages, site  # noqa: E402
-
-from macros.pages import record_pages  # noqa: E402
+from macros.pages import record_pages
 
 pytestmark = pytest.mark.browser
 
@@ -54,29 +48,6 @@ every_type = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def server():
     with audit.serve(site()) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with audit.browser() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(chromium):
-    """Opens a page in a context of its own: ``open_page(width=..., color_scheme=...)``; it is watched from the start."""
-    contexts = []
-
-    def opened(width: int = 1280, height: int = 900, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.seen = audit.watch(page)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def test_the_list_has_every_kind_of_record():

@@ -5,15 +5,11 @@ from __future__ import annotations
 import itertools
 import pathlib
 import re
-import sys
 
+import audit
 import html5lib
 import pytest
-
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-
-import audit  # noqa: E402
-import shell_site  # noqa: E402
+import shell_site
 
 pytestmark = pytest.mark.browser
 
@@ -36,30 +32,6 @@ def offline(tmp_path_factory) -> pathlib.Path:
 def server(site):
     with audit.serve(site) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with audit.browser() as running:
-        yield running
-
-
-@pytest.fixture
-def open_page(chromium):
-    """Opens pages in contexts of their own: `open_page(width=…, color_scheme=…)` gives a page that is being watched."""
-    contexts = []
-
-    def opened(width: int = 1280, height: int = 800, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.seen = audit.watch(page)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def focused(page) -> str:
@@ -259,7 +231,7 @@ def test_colours_follow_the_device_until_chosen_and_are_kept(open_page, server):
     button = page.locator(".hb-header__scheme")
     assert (scheme(page), button.get_attribute("aria-label")) == ("slate", "Colours: auto, as on your device")
     page.emulate_media(color_scheme="light")
-    page.wait_for_function("document.documentElement.getAttribute('data-md-color-scheme') === 'default'")
+    page.locator("html[data-md-color-scheme=default]").wait_for(state="attached")
     button.click()
     button.click()
     assert (scheme(page), button.get_attribute("aria-label")) == ("slate", "Colours: dark")

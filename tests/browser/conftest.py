@@ -1,0 +1,37 @@
+"""What all browser tests share: one browser a test file, and pages that are watched from the start."""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+import pytest
+
+sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1])]
+
+import audit  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A running headless Chromium."""
+    with audit.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages in contexts of their own: ``open_page(width=..., color_scheme=...)`` gives a page that is being watched."""
+    contexts = []
+
+    def opened(width: int = 1280, height: int = 800, **settings):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.seen = audit.watch(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
