@@ -146,6 +146,15 @@ def test_a_page_does_not_link_back_to_itself(book):
         assert all(origin.path != entry.path for origins in book.backlinks(entry).values() for origin in origins)
 
 
+def test_a_record_that_names_itself_does_not_link_back(small):
+    file = small / "framework/theories/small-steps.yml"
+    file.write_text(file.read_text() + "related: [small-steps]\n")
+    book = load(small)[0]
+    entry = book.resolve("small-steps")
+    assert "small-steps" in {link.target.id for link in book.links_from(entry)}
+    assert "Related theories" not in book.backlinks(entry)
+
+
 def test_every_heading_of_backlinks_is_a_model_s_word(book):
     known = {field.ref.back for model in models() for field in plan(model) if field.ref}
     assert {link.back for link in book.links} <= known
@@ -248,6 +257,15 @@ def test_coverage_names_what_teaches_practises_and_assesses(small_book):
     }  # fmt: skip
     assert {name: ids(found) for name, found in ten.items()} == {"taught": [], "practised": ["small-start/w1", "small-end/w1"], "assessed": []}
     assert ids(two["taught"]) == ["small-start/o2", "small-end/o2"]
+
+
+def test_an_assessment_of_two_outcomes_is_named_once(small):
+    file = small / "modules/catalogue/small-start.yml"
+    file.write_text(file.read_text().replace("competencies: [small/2.1]", "competencies: [small/1.1]"))
+    book = load(small)[0]
+    coverage = book.coverage(book.resolve("small/1.1"))
+    assert ids(coverage["taught"]) == ["small-start/o1", "small-start/o2", "small-end/o1"]
+    assert ids(coverage["assessed"]) == ["small-start/a1", "small-end/a1"]
 
 
 def test_coverage_is_counted_by_lowest_items(small_book):
