@@ -13,7 +13,9 @@ def short(source: Source) -> str:
     """``Haynes et al. 2009``, ``Kotter 1996``, ``NHS England 2018``: authors in brief and the year."""
     more = " et al" in source.authors
     surnames = _surnames(source.authors.replace("et al.", "").replace("et al", ""))
-    if more or len(surnames) > 2:
+    if not surnames:
+        said = "Author not named"
+    elif more or len(surnames) > 2:
         said = f"{surnames[0]} et al."
     else:
         said = " and ".join(surnames)
@@ -23,9 +25,9 @@ def short(source: Source) -> str:
 def _surnames(authors: str) -> list[str]:
     """The surnames of persons, who stand with initials and commas between them; organisations whole, between semicolons."""
     people = [_PERSON.match(name.strip().replace(" (chair)", "")) for name in authors.split(",") if name.strip()]
-    if all(people):
+    if people and all(people):
         return [person[1] for person in people]
-    return [name.strip() for name in authors.split(";") if name.strip()]
+    return [name.strip() for name in authors.split(";") if name.strip(" ,")]
 
 
 def address(source: Source) -> str | None:

@@ -10,69 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.entries import PART_KINDS, Entry, Link
 from macros.fields import values, walk
-from macros.model import KINDS, Item, Kind, Part, Record, Source, Term, Vocabulary
-from macros.problems import Problem
+from macros.model import KINDS, Item, Kind, Vocabulary
 from macros.yaml_files import YamlFile
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """Anything with an id: a record, an item of a framework, a part with an anchor, a source or a term.
-
-    ``id`` is the whole id (``mlcf/1.1``, ``teams/s2``); ``kind`` the word for it; ``node`` the model;
-    ``owner`` the entry of the record it belongs to (itself for a record); ``parent`` the entry above it;
-    ``route`` leads to it in ``file``; ``path`` is its page (``theories/lewin``) and ``anchor`` its place there.
-    """
-
-    id: str
-    kind: str
-    title: str
-    node: Part
-    file: YamlFile
-    route: tuple
-    path: str
-    anchor: str = ""
-    owner: Entry | None = None
-    parent: Entry | None = None
-
-    @property
-    def record(self) -> Entry:
-        """The entry of the record it belongs to."""
-        return self.owner or self
-
-    @property
-    def summary(self) -> str:
-        """One line on what it is."""
-        for name in ("summary", "text", "what", "purpose", "means"):
-            if found := getattr(self.node, name, None):
-                return found
-        return ""
-
-    @property
-    def line(self) -> int:
-        """Its line in its file."""
-        return self.file.locate(self.route)[0]
-
-    def problem(self, route: tuple, wrong: str, right: str) -> Problem:
-        """A problem at ``route`` inside this entry, located in its file."""
-        line, col = self.file.locate((*self.route, *route))
-        field = ", ".join(str(step + 1) if isinstance(step, int) else step for step in route)
-        where = f"{self.kind} {self.id}" + (f", {field}" if field else "")
-        return Problem(self.file.path, line, col, where, wrong, right)
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.id}>"
-
-
-@dataclass(frozen=True)
-class Link:
-    """One reference: from ``origin`` (the nearest entry around it) to ``target``, read ``back`` from there."""
-
-    origin: Entry
-    target: Entry
-    field: str
-    back: str
 
 
 @dataclass(frozen=True)
@@ -88,11 +29,6 @@ class Aligned:
 
 INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: each is the other read backwards.
 
-PART_KINDS = {"sessions": "session", "outcomes": "outcome", "assessments": "assessment", "workplace": "workplace task",
-              "strands": "strand", "cycle": "step", "conditions": "condition", "evidence": "evidence",
-              "elements": "element", "measures": "measure", "sections": "section", "kit": "kit"}
-
-
 @dataclass
 class Handbook:
     """Every record by kind, the sources, the glossary and the vocabularies."""
@@ -103,6 +39,7 @@ class Handbook:
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
         return f"<Handbook of {sum(map(len, self.records.values()))} records>"
@@ -134,14 +71,21 @@ class Handbook:
         """Former ids and what they now mean."""
         return {alias: entry for entry in self.entries.values() for alias in getattr(entry.node, "aliases", ())}
 
-    def inside(self, record: Entry) -> Iterator[Entry]:
-        """The record and everything addressable inside it."""
+    def inside(self, record: Entry) -> list[Entry]:
+        """The record and everything addressable inside it, the same entries each time."""
+        return self._inside[record]
+
+    @cached_property
+    def _inside(self) -> dict[Entry, list[Entry]]:
+        return {record: list(self._look_inside(record)) for record in self.all_records()}
+
+    def _look_inside(self, record: Entry) -> Iterator[Entry]:
         yield record
         if record.kind == "framework":
             yield from self._items(record, record, record.node.items, ("items",))
             return
         for name, kind in PART_KINDS.items():
-            for index, part in enumerate(getattr(record.node, name, None) or ()):
+            for index, part in enumerate(vars(record.node).get(name) or ()):
                 if (local := getattr(part, "id", None)) is None:
                     continue
                 title = getattr(part, "title", None) or getattr(part, "claim", None) or part.text
@@ -225,32 +169,15 @@ class Handbook:
                 found[f"{link.target.path}#"].append(link)
         return found
 
-    @cached_property
-    def _from(self) -> dict[int, list[Link]]:
-        found: dict[int, list[Link]] = defaultdict(list)
-        for link in self.links:
-            found[id(link.origin)].append(link)
-            if link.origin.anchor:
-                found[id(link.origin.record)].append(link)
-        return found
-
     def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
         """What links to ``entry``, by the heading the link reads under from here; each origin once, itself left out."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
+        groups: dict[str, dict[Entry, None]] = defaultdict(dict)
         for link in self._to[f"{entry.path}#{entry.anchor}"]:
-            if link.origin.path != entry.path and link.origin not in groups[link.back]:
-                groups[link.back].append(link.origin)
-        return {back: origins for back, origins in groups.items() if origins}
-
-    def links_from(self, entry: Entry) -> list[Link]:
-        """The references made by ``entry`` or, for a record, by anything inside it that has no page of its own."""
-        return self._from[id(entry)]
+            if link.origin.path != entry.path:
+                groups[link.back][link.origin] = None
+        return {back: list(origins) for back, origins in groups.items()}
 
     # -- order
-
-    def siblings(self, entry: Entry) -> list[Entry]:
-        """The entries beside it in its section, in reading order: records of its kind, or all items of its framework."""
-        return self.items(entry.owner) if entry.kind == "item" else self.records[entry.kind]
 
     @cached_property
     def _order(self) -> dict[str, tuple[Entry | None, Entry | None]]:
@@ -296,6 +223,11 @@ class Handbook:
 
     def coverage(self, item: Entry) -> dict[str, list[Entry]]:
         """Where a competency is taught (outcomes), practised (workplace tasks, components) and assessed (assessments)."""
+        if item not in self._coverage:
+            self._coverage[item] = self._cover(item)
+        return self._coverage[item]
+
+    def _cover(self, item: Entry) -> dict[str, list[Entry]]:
         taught, practised, assessed = [], [], []
         for link in self._to[f"{item.path}#"]:
             origin = link.origin
@@ -344,9 +276,15 @@ class Handbook:
 
     def readings(self, of: Entry) -> list[tuple[Entry, str]]:
         """What each case says of a theory or a tension."""
-        return [(case, reading.text) for case in self.records["case"]
-                for reading in getattr(case.node, "theories" if of.kind == "theory" else "tensions")
-                if of.id in (getattr(reading, "theory", None), getattr(reading, "tension", None))]
+        return self._readings[of.id]
+
+    @cached_property
+    def _readings(self) -> dict[str, list[tuple[Entry, str]]]:
+        found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for case in self.records["case"]:
+            for reading in (*case.node.theories, *case.node.tensions):
+                found[getattr(reading, "theory", None) or reading.tension].append((case, reading.text))
+        return found
 
     def kind_of(self, entry: Entry) -> Kind:
         """The kind of the record an entry belongs to."""
@@ -359,19 +297,3 @@ def _nearest(by_route: dict[tuple, Entry], route: tuple, top: Entry) -> Entry:
             return by_route[route]
         route = route[:-1]
     return top
-
-
-def source_entry(source: Source, file: YamlFile, index: int) -> Entry:
-    """The entry of a source: an anchor on the page of sources."""
-    title = f"{source.authors} ({source.year}) {source.title}"
-    return Entry(source.id, "source", title, source, file, ("sources", index), "reference/sources", source.id)
-
-
-def term_entry(term: Term, file: YamlFile, index: int) -> Entry:
-    """The entry of a glossary term: an anchor on the glossary's page."""
-    return Entry(term.id, "term", term.term, term, file, ("terms", index), "reference/glossary", term.id)
-
-
-def record_entry(kind: Kind, record: Record, file: YamlFile) -> Entry:
-    """The entry of a record: a page in its kind's section."""
-    return Entry(record.id, kind.name, record.title, record, file, (), f"{kind.section}/{record.id}")

@@ -6,7 +6,7 @@ No thinking here, and no state: mkdocs loads this file under a name of its own.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from macros.pages import anchored_entries, front_matter, record_pages, redirects
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 
 
 class RecordPage(Page):
@@ -52,6 +52,12 @@ def _renderer(config):
     return config.plugins["macros"].variables["renderer"]
 
 
+def on_pre_build(config):
+    """Have each different text compiled once: the text of all generated pages is the same."""
+    env = config.plugins["macros"].env
+    env.from_string = cache(env.from_string)
+
+
 def on_files(files, config):
     """Add a generated page for every record, unless a hand-written page stands at its path, and redirects from former ids."""
     renderer = _renderer(config)
@@ -66,6 +72,17 @@ def on_files(files, config):
         html = renderer.template("redirect", renderer.view(path), entry=entry)
         files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
     return files
+
+
+def on_page_content(html, page, config, files):
+    """Let links to anchors in what was set aside hold."""
+    if (whole := _renderer(config).put_back(html)) is not html:
+        page.present_anchor_ids.update(_ID.findall(whole))
+
+
+def on_post_page(output, page, config):
+    """Put what listings set aside into the finished page."""
+    return _renderer(config).put_back(output)
 
 
 def _complete_search_index(config):

@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from macros.cards import FILTERS
 from macros.model import KINDS
-from macros.render import FILTERS, Renderer, View
+from macros.render import Renderer, View
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
@@ -38,6 +39,11 @@ class Library:
 
     def _fill(self, template: str, **values) -> Markup:
         return self.renderer.template(template, self._view(), **values)
+
+    def _list(self, template: str, **values) -> Markup:
+        """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
+        Python-Markdown has nothing to do in it and the records are in the search index by themselves."""
+        return self.renderer.set_aside(self._fill(template, **values))
 
     # -- one record
 
@@ -77,16 +83,16 @@ class Library:
 
     def cards(self, kind: str) -> Markup:
         """Every record of a kind as cards, with a filter above them where scripts run."""
-        return self._fill("cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind])
+        return self._list("cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind])
 
     def table(self, kind: str) -> Markup:
         """Every record of a kind as a table: title, summary and facts."""
-        return self._fill("records_table", entries=self.book.records[kind], kind=KINDS[kind])
+        return self._list("records_table", entries=self.book.records[kind], kind=KINDS[kind])
 
     def matrix(self, id: str) -> Markup:
         """The coverage of a framework by the modules, as a table shaded by how much each module does for each item."""
         framework = self.book.resolve(id, "framework")
-        return self._fill("matrix", framework=framework, modules=self.book.records["module"])
+        return self._list("matrix", framework=framework, modules=self.book.records["module"])
 
     def chooser(self) -> Markup:
         """The problems a reader may start from, each with the theories of change to look at first."""
@@ -102,11 +108,11 @@ class Library:
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
         terms = sorted(self.book.terms, key=lambda entry: entry.title.casefold())
-        return self._fill("glossary", terms=terms)
+        return self._list("glossary", terms=terms)
 
     def sources(self) -> Markup:
         """Every source, with what it supports: the pages that cite it."""
-        return self._fill("sources", sources=sorted(self.book.sources, key=lambda entry: entry.title.casefold()))
+        return self._list("sources", sources=sorted(self.book.sources, key=lambda entry: entry.title.casefold()))
 
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""

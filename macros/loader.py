@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from macros.handbook import Handbook, record_entry, source_entry, term_entry
+from macros.entries import record_entry, source_entry, term_entry
+from macros.handbook import Handbook
 from macros.model import FILES, KINDS, Kind, Part
 from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
 from macros.yaml_files import YamlFile, read
@@ -43,12 +44,19 @@ def load(root: Path) -> tuple[Handbook, list[Problem]]:
 
 @contextmanager
 def _no_garbage_collection():
-    """Reading makes very many small objects that all live on; the collector would walk them again and again."""
+    """Reading makes very many small objects that all live on; the collector would walk them again and again, now and later.
+
+    They are put out of its sight until the next load, which under ``serve`` first clears what the last one left.
+    """
     was_on = gc.isenabled()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
@@ -57,7 +65,8 @@ def _by_prerequisite(modules: list) -> list:
     """Modules in an order one could take them in: prerequisites first, otherwise by title."""
     done, order, waiting = set(), [], list(modules)
     while waiting:
-        ready = [m for m in waiting if all(p in done or not any(w.id == p for w in waiting) for p in m.node.prerequisites)]
+        later = {m.id for m in waiting}
+        ready = [m for m in waiting if later.isdisjoint(m.node.prerequisites)]
         for module in ready or waiting:
             order.append(module)
             done.add(module.id)

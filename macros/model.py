@@ -14,7 +14,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,23 @@ class Markdown:
     """Marks a text field as prose: emphasis, links and lists; no HTML."""
 
 
+def _written_as_a_day(value: object) -> object:
+    """Refuse what pydantic would take for a day besides year-month-day: a number of seconds since 1970."""
+    if isinstance(value, str) and value.lstrip("-").isdigit():
+        raise PydanticCustomError("date_form", "not year-month-day")
+    return value
+
+
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), Plain()]
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]
+Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
 Year = Annotated[int, Field(ge=1800, le=2100)]
 
 
@@ -89,7 +99,7 @@ class Part(BaseModel):
 class Review(Part):
     """One review by faculty. Nothing is marked reviewed that no faculty has reviewed."""
 
-    date: datetime.date = must("The day of the review, as 2026-11-22.")
+    date: Day = must("The day of the review, as 2026-11-22.")
     role: Line = must("The role of who reviewed it (never a name): 'programme director', 'patient partner'.")
     note: Line | None = may("What was looked at or changed.")
 
@@ -109,7 +119,7 @@ class Record(Part):
     summary: Line = must("One sentence on what it is, shown wherever it is linked from.")
     aliases: list[Id] = many("Ids it had before; each goes on working as a redirect.")
     keywords: list[Line] = many("Words people type when they look for this: abbreviations, old names, slang.")
-    drafted: datetime.date = must("The day the text was drafted or last rewritten, as 2026-11-22.")
+    drafted: Day = must("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = many("Reviews by faculty; empty until there has been one.")
     sources: list[Citation] = many("What the page rests on.")
 
@@ -583,9 +593,9 @@ class Point(Part):
     """One figure of a measure."""
 
     when: Line = must("When, or for whom: 'Baseline', 'London after'.")
-    value: float = must("The figure.")
-    low: float | None = may("Lower end of the published interval.")
-    high: float | None = may("Upper end of the published interval.")
+    value: Figure = must("The figure.")
+    low: Figure | None = may("Lower end of the published interval.")
+    high: Figure | None = may("Upper end of the published interval.")
     text: Line | None = may("The figure as published, where it says more: '0.71% of 109,341 operations'.")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.prose import plain
 from macros.render import Renderer, breadcrumbs, label, search_text
 
@@ -18,10 +19,8 @@ class RecordPage:
     entry: Entry
     title: str
 
-    @property
-    def source(self) -> str:
-        """The page's text: a single macro call, expanded like any other."""
-        return f'{{{{ record("{self.entry.id}") }}}}'
+    # The page's text: a single macro call, expanded like any other; the id stands in the front matter.
+    source = "{{ record(id) }}"
 
 
 def record_pages(book: Handbook) -> Iterator[RecordPage]:
@@ -37,6 +36,7 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict:
     entry, book, urls = page.entry, renderer.book, renderer.urls
     before, after = book.neighbours(entry)
     meta = {
+        "id": entry.id,
         "title": page.title,
         "description": entry.node.summary,
         "breadcrumbs": breadcrumbs(renderer, entry),

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 SCHEMES = ("http://", "https://", "mailto:")
-_PLAIN = re.compile(r"[^`*_\[\]<>&\\!#~|\n]*")
+# Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard break.
+_LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 # mkdocs-macros renders the title of any page as Jinja, in an environment that can run commands: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
@@ -20,6 +22,7 @@ _PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\(([a-z0-9][A-Za-z0-9/?=#._%+~-]*
 _UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
 _WRITTEN_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^)\s]+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_MARK = re.compile(r"[\[*_`\\]")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
 
 
@@ -81,7 +84,7 @@ def html(text: str, href: Callable[[str], str]) -> str:
     Raises ``KeyError`` from ``href`` for an id that is not there (checks report these first).
     """
     if _PLAIN.fullmatch(text):
-        return f"<p>{text.replace(chr(34), '&quot;')}</p>"
+        return "<p>" + text.replace('"', "&quot;").replace("\n\n", "</p>\n<p>") + "</p>"
     tokens = _parser().parse(text)
     for block in tokens:
         for token in block.children or ():
@@ -100,5 +103,6 @@ def _point(token, href: Callable[[str], str]) -> None:
 
 def plain(text: str) -> str:
     """The prose as plain text, for search, descriptions and titles."""
-    text = _LINK.sub(r"\1", text)
-    return " ".join(re.sub(r"[*_`\\]", "", text).split())
+    if _MARK.search(text):
+        text = re.sub(r"[*_`\\]", "", _LINK.sub(r"\1", text))
+    return " ".join(text.split())

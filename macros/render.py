@@ -6,32 +6,26 @@ A :class:`View` is the handbook as seen from one page: it knows the way to every
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from macros import citations, pictures, prose
-from macros.handbook import Entry, Handbook
+from macros.cards import CARD_FACTS, FILTERS
+from macros.entries import Entry
+from macros.handbook import Handbook
+from macros.matrix import coverage_row
 from macros.model import KINDS
 from macros.settings import Settings
+from macros.times import day, minutes
 from macros.urls import Urls
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_ASIDE = re.compile(r'<div data-aside="(\d+)"></div>')
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-def day(date: datetime.date) -> str:
-    """A date as it is read: ``22 November 2026``."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def minutes(number: float) -> str:
-    """A time in minutes as it is read: ``45 min``, ``1 h 30 min``."""
-    hours, rest = divmod(round(number), 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
 
 
 class Renderer:
@@ -41,10 +35,12 @@ class Renderer:
         self.book, self.urls, self.settings = book, urls, settings
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=jinja2.StrictUndefined, auto_reload=False,
         )
         self.env.filters.update(day=day, minutes=minutes, plain=prose.plain)
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures)
+        self.kept: dict[tuple, Markup] = {}
+        self.aside: list[Markup] = []
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
@@ -56,7 +52,16 @@ class Renderer:
     def template(self, name: str, view: View, **values) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
         html = self.env.get_template(f"{name}.html").render(v=view, **values)
-        return Markup("\n".join(line for line in html.splitlines() if line.strip()))
+        return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
+
+    def set_aside(self, html: Markup) -> Markup:
+        """Keep ``html`` for :meth:`put_back`, and return what stands in its place until then."""
+        self.aside.append(html)
+        return Markup(f'<div data-aside="{len(self.aside) - 1}"></div>')
+
+    def put_back(self, html: str) -> str:
+        """``html`` with everything that was set aside in its place."""
+        return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""
@@ -96,6 +101,17 @@ class View:
         one = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
         return Markup(html[3:-4]) if one else html
 
+    def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
+        """What ``macro`` makes of an entry, made once for all pages from which it has the same address and label."""
+        key = macro.name, entry, self._root, self._is_inside(entry)
+        if key not in self.renderer.kept:
+            self.renderer.kept[key] = macro(self, entry)
+        return self.renderer.kept[key]
+
+    def _is_inside(self, entry: Entry) -> bool:
+        """Whether this page belongs to the framework that an item is of."""
+        return entry.kind == "item" and self.here is not None and self.here.record is entry.owner
+
     def word(self, vocabulary: str, term: str):
         """A vocabulary term, with its title and description."""
         return self.book.word(vocabulary, term)
@@ -116,7 +132,7 @@ class View:
         """What an entry is called here: an item carries its framework's abbreviation unless this page is inside it."""
         if entry.kind == "source":
             return citations.short(entry.node)
-        if entry.kind == "item" and not (self.here and self.here.record is entry.owner):
+        if entry.kind == "item" and not self._is_inside(entry):
             return f"{label(entry.owner)} {label(entry)}"
         return label(entry) if entry.kind == "item" else entry.title
 
@@ -208,7 +224,7 @@ class View:
         return rows
 
     def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
-        """A row of the coverage matrix; see :func:`coverage_row`."""
+        """A row of the coverage matrix; see :mod:`macros.matrix`."""
         return coverage_row(self.book, item, modules)
 
     def cited_by(self, source: Entry) -> list[Entry]:
@@ -236,25 +252,6 @@ class View:
     def filter_words(self, entry: Entry) -> str:
         """The words an index page finds this entry by."""
         return " ".join([entry.title, entry.node.summary, *entry.node.keywords]).lower()
-
-
-FILTERS = {
-    "theory": (("shape", "theory-shape"), ("evidence", "evidence")),
-    "case": (("outcome", "case-outcome"),),
-    "framework": (("status", "framework-status"),),
-}
-
-CARD_FACTS = {
-    "theory": lambda view, node: [view.word("theory-shape", node.shape).title, "evidence: " + view.word("evidence", node.evidence).title.lower()],
-    "case": lambda view, node: [view.word("case-outcome", node.outcome).title, node.country, node.period],
-    "module": lambda view, node: [f"{node.credits} credits", f"{len(node.sessions)} sessions", f"{node.hours.total:g} hours"],
-    "programme": lambda view, node: [f"{node.months} months", *([f"{node.credits} credits"] if node.credits else [])],
-    "component": lambda view, node: [node.time],
-    "framework": lambda view, node: [view.word("framework-status", node.status).title, str(node.published)],
-    "instrument": lambda view, node: [minutes(node.minutes), node.for_whom],
-    "crosswalk": lambda view, node: [f"{len(node.alignments)} pairs", f"{len(node.unmapped)} unmapped"],
-    "tension": lambda view, node: [" / ".join(pole.title for pole in node.poles)],
-}
 
 
 def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
@@ -291,21 +288,3 @@ def search_text(entry: Entry, limit: int = 4000) -> str:
         if inner[0] not in ("title", "keywords", "aliases")
     )
     return " ".join(words)[:limit]
-
-
-def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict]:
-    """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a shade 0-4."""
-    direct = book.coverage(item)
-    across = not any(direct[n] for n in ("taught", "assessed"))
-    found = book.coverage_across(item) if across else direct
-    cells = []
-    for module in modules:
-        parts = {name: [e for e in entries if e.owner is module] for name, entries in found.items()}
-        total = sum(map(len, parts.values()))
-        cells.append({"module": module, "parts": parts, "total": total, "shade": shade(total)})
-    return cells
-
-
-def shade(total: int) -> int:
-    """The shade of a matrix cell, 0 to 4: none, one or two, three, four or five, six and more."""
-    return sum(total >= least for least in (1, 3, 4, 6))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _WEB = re.compile(r"^https?://[^\s<>\"']+$")
-_SSH = re.compile(r"^(?:ssh://)?[\w.-]+@([\w.-]+)[:/](.+)$")
+_SSH = re.compile(r"^(?:ssh://[\w.-]+@([\w.-]+)(?::\d+)?/|[\w.-]+@([\w.-]+):)(.+)$")
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def web_address(said: str) -> str | None:
     """A remote as a web address, or ``None`` where it has none: a path on disk has none, nor has nothing."""
     said = said.strip().removesuffix("/").removesuffix(".git")
     if ssh := _SSH.match(said):
-        return f"https://{ssh[1]}/{ssh[2]}"
-    said = re.sub(r"^(https?://)[^/@]*@", r"\1", said)
+        said = f"https://{ssh[1] or ssh[2]}/{ssh[3]}"
+    said = re.sub(r"^(https?://)[^/]*@", r"\1", said)
     return said if _WEB.match(said) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.handbook import Entry
+from macros.entries import Entry
 
 
 @dataclass(frozen=True)

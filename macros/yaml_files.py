@@ -18,11 +18,16 @@ from macros.problems import Problem, Problems, show
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9).
 _UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\n+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+    """Works out no tags: nothing here reads them, and PyYAML would ask for each value in turn."""
+
+    resolve = descend_resolver = ascend_resolver = lambda *_: ""
 
 
 @dataclass(frozen=True)

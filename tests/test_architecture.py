@@ -20,10 +20,11 @@ PACKAGE = ROOT / "macros"
 FLOORS = {
     "problems": 0, "yaml_files": 0,
     "model": 1, "fields": 1,
-    "handbook": 2, "loader": 2,
+    "entries": 2, "handbook": 2, "loader": 2,
     "prose": 3, "citations": 3, "urls": 3, "settings": 3, "pictures": 3, "checks": 3, "render": 3, "pages": 3, "schemas": 3, "library": 3,
     "exports": 3, "changes": 3, "scaffold": 3,
-    "site": 4, "hooks": 4, "cli": 4,
+    "cards": 3, "times": 3, "matrix": 3,
+    "site": 4, "hooks": 4, "theme_hooks": 4, "cli": 4,
 }  # fmt: skip
 PLANNED = {"exports", "changes", "scaffold"}
 
@@ -31,8 +32,6 @@ MOST_LINES = 300
 # A longer module, the lines it may have, and why. An exemption that is no longer needed fails the test.
 LONGER = {
     "model.py": (900, "the data dictionary: every field of every kind, once, and better read in one piece than in ten"),
-    "handbook.py": (385, "to be split: coverage and alignments could stand in a module of their own; it may not grow"),
-    "render.py": (320, "to be split: facts and filters of cards could stand in a module of their own; it may not grow"),
 }
 
 OUTSIDE = {  # What only some modules may import, and which.

@@ -107,7 +107,7 @@ def test_both_sites_build_and_say_about_as_much(bench, handbook, tmp_path):
 
 def test_a_build_that_fails_says_why(bench, tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: [\n")
-    with pytest.raises(RuntimeError, match="(?s)mkdocs build --site-dir site ended with 1:.*YAML"):
+    with pytest.raises(RuntimeError, match="(?s)mkdocs build --site-dir site ended with 1:.*error parsing the configuration file"):
         bench.build(tmp_path)
 
 

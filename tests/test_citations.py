@@ -41,12 +41,10 @@ def test_in_a_sentence(authors, said):
     assert short(source(authors)) == said
 
 
-@pytest.mark.xfail(reason="authors that are nothing but ', et al.' raise IndexError", raises=IndexError)
 def test_no_author_is_no_traceback():
     short(source(", et al."))
 
 
-@pytest.mark.xfail(reason="nothing stands before the year")
 @pytest.mark.parametrize("authors", ["et al.", ", ,", ";"])
 def test_no_author_is_still_named(authors):
     assert not short(source(authors)).startswith(" ")

@@ -20,7 +20,8 @@ import yaml
 
 from macros.checks import RULES
 from macros.fields import plan
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.library import Library
 from macros.loader import take, validate
 from macros.model import FILES, ID, KINDS, Part, Ref, Vocab

@@ -91,7 +91,6 @@ def test_a_real_record_fits_its_schema(real, path):
     assert misfits(real[schema_name(path)], path, (ROOT / path).read_bytes()) == []
 
 
-@pytest.mark.xfail(reason="the keyword 360 stands without quotes in mlcf.yml, mlcf-360.yml and 360-feedback.yml")
 def test_no_editor_draws_a_red_line_in_a_real_record(real):
     assert [line for path in REAL for line in misfits(real[schema_name(path)], path, (ROOT / path).read_bytes(), strictly=True)] == []
 

@@ -39,17 +39,14 @@ def test_a_remote_as_a_web_address(said, address):
     assert web_address(said) == address
 
 
-@pytest.mark.xfail(reason="only the part up to the first @ is taken away")
 def test_a_password_with_an_at_sign_does_not_show():
     assert web_address("https://user:p@ss@example.org/a/b") == "https://example.org/a/b"
 
 
-@pytest.mark.xfail(reason="the port of ssh is taken for the first folder")
 def test_a_port_of_ssh_is_no_part_of_a_web_address():
     assert web_address("ssh://git@example.org:2222/a/b.git") == "https://example.org/a/b"
 
 
-@pytest.mark.xfail(reason="what follows the host of an ssh remote is not looked at")
 def test_an_ssh_remote_with_marks_in_it_is_no_address():
     assert web_address('git@example.org:a" onclick="alert(1)') is None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.problems import Problem
 
 HOURS_PER_CREDIT = 10  # UK credit: ten notional hours of learning (QAA, credit framework for England).

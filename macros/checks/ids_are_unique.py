@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.fields import walk
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.problems import Problem
 
 _ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*")

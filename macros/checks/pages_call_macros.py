@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.model import KINDS
 from macros.problems import Problem, Problems, did_you_mean, show
 from macros.yaml_files import parse

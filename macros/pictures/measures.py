@@ -7,17 +7,18 @@ from html import escape
 from markupsafe import Markup
 
 from macros.model import Measure, Point
-from macros.pictures.svg import WIDTH, figure, tag, words
+from macros.pictures.svg import CHAR, WIDTH, figure, tag, words
 
-LEFT, RIGHT = 6, WIDTH - 64
+LEFT = 6
 
 
 def measure(key: str, record: Measure) -> Markup:
     """Draw ``record``; ``key`` is unique on the page. The table beside it holds the same figures."""
-    top = max((point.high if point.high is not None else point.value) for point in record.points)
-    low = min(0.0, *(point.low if point.low is not None else point.value for point in record.points))
-    span = (top - low) or 1.0
-    at = lambda value: LEFT + (RIGHT - LEFT) * (value - low) / span  # noqa: E731
+    figures = [figure for point in record.points for figure in (point.value, point.low, point.high) if figure is not None]
+    low, top = min(0.0, *figures), max(0.0, *figures)
+    room = 10 + max(len(figure_of(point)) for point in record.points) * 13 * CHAR * 1.1
+    span, right = (top - low) or 1.0, WIDTH - room
+    at = lambda value: LEFT + (right - LEFT) * (value - low) / span  # noqa: E731
     parts, y = [], 4.0
     for place, point in enumerate(record.points):
         label, tall = words(point.when, LEFT, y + 11, WIDTH - 12, 12.5)

@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.handbook import Entry
+from macros.entries import Entry
 from macros.pictures.svg import WIDTH, arrow, figure, tag, words
 
 COLUMNS = ("inputs", "activities", "outputs", "outcomes", "impact")

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.handbook import Entry
+from macros.entries import Entry
 from macros.model import Theory, TheoryElement
 from macros.pictures.svg import WIDTH, arrow, arrowhead, figure, polar, tag, words
 
@@ -145,7 +145,7 @@ def _network(record: Theory) -> tuple[float, list[str], str]:
     top = min(y for _, y in at.values()) - 52
     bottom = max(y for _, y in at.values()) + 52
     moved = tag("g", *lines, *labels, transform=f"translate(0 {-top:.1f})")
-    return bottom - top, [moved], f"{count} elements that act on each other: {told}."
+    return bottom - top, [moved], f"{count} elements: {_titles(record.elements)}. They act on each other: {told}."
 
 
 def _formula(record: Theory) -> tuple[float, list[str], str]:

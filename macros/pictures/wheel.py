@@ -7,7 +7,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.handbook import Entry, Handbook
+from macros.entries import Entry
+from macros.handbook import Handbook
 from macros.pictures.svg import WIDTH, figure, polar, ring, tag, words
 
 HOLE, INNER, OUTER = 40, 118, 175

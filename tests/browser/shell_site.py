@@ -137,7 +137,7 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
         "theme": {"name": "material", "custom_dir": str(ROOT / "macros" / "theme"), "font": False,
                   "static_templates": ["404.html"]},
         "plugins": ["search"] + (["offline"] if offline else []),
-        "hooks": ["hooks.py"],
+        "hooks": ["hooks.py", str(ROOT / "macros" / "theme_hooks.py")],
         "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences",
                                 {"pymdownx.highlight": {"anchor_linenums": False}}, {"toc": {"permalink": False}}],
         "nav": [
