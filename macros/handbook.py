@@ -10,21 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.entries import PART_KINDS, Entry, Link
+from macros.entries import PART_KINDS, Aligned, Entry, Link
 from macros.fields import values, walk
 from macros.model import KINDS, Item, Kind, Vocabulary
 from macros.yaml_files import YamlFile
-
-
-@dataclass(frozen=True)
-class Aligned:
-    """A counterpart of an item: the other item, the relation read towards it, and the crosswalk that says so."""
-
-    other: Entry
-    relation: str
-    reason: str
-    confidence: str
-    crosswalk: Entry
 
 
 INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: each is the other read backwards.
@@ -117,13 +106,13 @@ class Handbook:
 
     @cached_property
     def source_by_id(self) -> dict[str, Entry]:
-        """Sources by id."""
-        return {entry.id: entry for entry in self.sources}
+        """Sources by id and by former id."""
+        return _by_id(self.sources)
 
     @cached_property
     def term_by_id(self) -> dict[str, Entry]:
-        """Glossary terms by id."""
-        return {entry.id: entry for entry in self.terms}
+        """Glossary terms by id and by former id."""
+        return _by_id(self.terms)
 
     def word(self, vocabulary: str, term: str):
         """The vocabulary term ``term``; raises ``KeyError`` where there is none."""
@@ -297,3 +286,8 @@ def _nearest(by_route: dict[tuple, Entry], route: tuple, top: Entry) -> Entry:
             return by_route[route]
         route = route[:-1]
     return top
+
+
+def _by_id(entries: list[Entry]) -> dict[str, Entry]:
+    former = {alias: entry for entry in entries for alias in entry.node.aliases}
+    return former | {entry.id: entry for entry in entries}

@@ -75,9 +75,13 @@ def on_files(files, config):
 
 
 def on_page_content(html, page, config, files):
-    """Let links to anchors in what was set aside hold."""
-    if (whole := _renderer(config).put_back(html)) is not html:
+    """Let links to anchors in what was set aside hold, and put below a hand-written page when it was drafted."""
+    renderer = _renderer(config)
+    if (whole := renderer.put_back(html)) is not html:
         page.present_anchor_ids.update(_ID.findall(whole))
+    if isinstance(page, RecordPage):
+        return html
+    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", page.meta.get("drafted") or config.extra["drafted"]))
 
 
 def on_post_page(output, page, config):

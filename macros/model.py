@@ -664,6 +664,7 @@ class Source(Part):
     """A source. Field names follow CSL-JSON where it has one."""
 
     id: Id = must("Permanent id: first author's surname and year.")
+    aliases: list[Id] = many("Ids it had before; links to them go on working.")
     type: vocab("source-type") = must("What kind of thing it is.")
     authors: Line = must("Authors as printed: 'Haynes AB, Weiser TG, Berry WR et al.'.")
     year: Year = must("Year.")
@@ -680,6 +681,7 @@ class Term(Part):
     """A glossary term."""
 
     id: Id = must("Permanent id.")
+    aliases: list[Id] = many("Ids it had before; links to them go on working.")
     term: Line = must("The term.")
     means: Prose = must("What it means, in plain words.")
     also: list[Line] = many("Other forms and abbreviations.")

@@ -6,6 +6,7 @@ A :class:`View` is the handbook as seen from one page: it knows the way to every
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -62,6 +63,10 @@ class Renderer:
     def put_back(self, html: str) -> str:
         """``html`` with everything that was set aside in its place."""
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
+
+    def page_foot(self, path: str, drafted: datetime.date) -> Markup:
+        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited."""
+        return self.template("page_foot", self.view(path), path=path, drafted=drafted, address=self.settings.edit_url(path))
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""

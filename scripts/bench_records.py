@@ -226,7 +226,8 @@ class Maker:
 
     def programme(self, place: int) -> dict:
         """A programme of a year with eight modules."""
-        strand = {"id": "doing", "title": "Doing", "what": self.prose(20), "components": self.some("component", 2), "instruments": self.some("instrument", 1)}
+        strand = {"id": "doing", "title": "Doing", "what": self.prose(20), "components": self.some("component", 2),
+                  "instruments": self.some("instrument", 1)}
         modules = self.some("module", 8)
         return {
             "award": "A certificate", "audience": self.prose(20), "months": 12, "asks": self.prose(20), "about": self.prose(26),
@@ -277,7 +278,8 @@ class Maker:
         pairs = [{"origin": f"{origin}/{code}", "target": f"{target}/{code}", "relation": self.word("relation"), "reason": self.line(),
                   "confidence": self.word("confidence")} for code in codes[:-1]]
         alone = [{"item": f"{side}/{codes[-1]}", "reason": self.line()} for side in (origin, target)]
-        return {"origin": origin, "target": target, "proposed_by": self.word("proposer"), "method": self.prose(39), "alignments": pairs, "unmapped": alone}
+        return {"origin": origin, "target": target, "proposed_by": self.word("proposer"), "method": self.prose(39),
+                "alignments": pairs, "unmapped": alone}
 
     # -- what records refer to
 

@@ -127,7 +127,8 @@ class Site:
 
     def glossary(self, here: str) -> str:
         """Every glossary term."""
-        return "\n\n".join(f"## {term['term']}\n\n{self._scalar('means', term['means'], here)}\n\n{self._list(term['see'], here)}" for term in self.terms)
+        return "\n\n".join(f"## {term['term']}\n\n{self._scalar('means', term['means'], here)}\n\n{self._list(term['see'], here)}"
+                           for term in self.terms)
 
 
 def define_env(env) -> None:

@@ -85,7 +85,7 @@ def test_a_seed_gives_the_same_bytes_and_another_seed_others(bench, tmp_path):
 
 
 def test_a_page_comes_from_about_3_kb_and_15_links(bench, tmp_path):
-    root = write(bench, tmp_path / "large", 400, 1)
+    root = write(bench, tmp_path / "large", 240, 1)
     (root / "docs").mkdir()
     book = check_all(root).handbook
     size = sum((root / record.file.path).stat().st_size for record in book.all_records())

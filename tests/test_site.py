@@ -140,6 +140,14 @@ def pieces(text: str) -> list[str]:
             for line in re.split(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)", block) if line.strip()]
 
 
+def test_a_hand_written_page_says_when_it_was_drafted_and_where_it_is_edited():
+    written = [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "docs").rglob("*.md"))]
+    for path in written:
+        page = pages()[URLS.page(path.removeprefix("docs/").removesuffix(".md")).removeprefix("./")]
+        assert "Drafted on 22 November 2026; awaiting review by faculty." in page.text, path
+        assert f"https://forge.example/handbook/edit/main/{path}" in page.links
+
+
 def test_titles_and_descriptions_tell_pages_apart():
     titles = [re.search(r"<title>(.*?)</title>", page.html)[1] for page in pages().values()]
     assert sorted(t for t in set(titles) if titles.count(t) > 1) == []

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from macros.fields import walk
 from macros.entries import Entry
+from macros.fields import walk
 from macros.handbook import Handbook
 from macros.problems import Problem
 
@@ -20,7 +20,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     records = [inside for top in handbook.all_records() for inside in handbook.inside(top)]
     for group in (records, handbook.sources, handbook.terms):
         yield from _twice(group)
-    yield from _aliases(records)
+        yield from _aliases(group)
     for entry in records:
         if not entry.anchor and entry.path.endswith("/index"):
             yield entry.problem(_key(entry), "'index' is the name of a section's own page", "choose another")

@@ -24,7 +24,7 @@ from macros.yaml_files import parse
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
-FRONT_MATTER = ("title", "description", "search", "hide", "section")
+FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section")
 _NAME = re.compile(r"[\w./-]+")
 _JINJA = re.compile(r"\{[{%#]")
 # How mkdocs finds front matter (mkdocs/utils/meta.py): between lines of dashes, else 'key: value' in the first line.
