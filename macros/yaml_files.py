@@ -137,8 +137,7 @@ def _compose(text: str, path: str) -> yaml.Node:
 _ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
 _TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 _TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
-# A mark stands where a value or key begins: at the start of a line, or after one of these (in flow, with no space between).
-_MAY_BE_MARKED = re.compile(r"(?m)^[ \t]*[&*!%]|-[ \t]+[&*!]|[:?,\[{][ \t]*[&*!]")
+_MARK = re.compile(r"[&*!%]")
 _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
@@ -148,7 +147,7 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
 
     The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
     """
-    if not (_MAY_BE_MARKED.search(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
+    if not (_may_be_marked(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
         return
     depth, seen, problems = 0, set(), []
     for event in yaml.parse(text, Loader=_Loader):
@@ -169,6 +168,15 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
             break
     if problems:
         raise Problems(problems)
+
+
+def _may_be_marked(text: str) -> bool:
+    """A mark stands where a value or key begins: at the start of a line, after ':', '-' or '?', or inside a flow collection."""
+    for mark in _MARK.finditer(text):
+        before = text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:]
+        if before in "\n\r:-?[{" or (before == "," and _MAY_BE_FLOW.search(text)):
+            return True
+    return False
 
 
 def _may_be_deep_in_flow(text: str) -> bool:

@@ -4,7 +4,7 @@ Made-up records (``bench_records.py``) are built by this handbook and, for compa
 records (``bench_stock.py``): mkdocs-macros with one macro that gives a record as Markdown, stock Material, the same
 search plugin, a stub page a record. In both, record pages stay out of ``nav:``, where they would make any build grow
 with the square of their number. The stock site reads YAML by ``yaml.safe_load``, as mkdocs-macros does itself; since
-that is most of its work, it is also measured with PyYAML's C loader, which the handbook uses.
+that is a quarter of its work, it is also measured with PyYAML's C loader, which the handbook uses.
 
 What is counted is CPU time (user and system) of a fresh process, so that other work on the machine matters little,
 and the most memory it held. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of

@@ -298,6 +298,21 @@ def test_every_page_has_a_place_of_its_own(book):
     assert not set(paths) & {path for path, _ in redirects(book)}
 
 
+@pytest.mark.parametrize(
+    ("path", "in_folders", "in_files"),
+    [
+        ("index", ("./", ""), ("index.html", "")),
+        ("coverage", ("coverage/", "../"), ("coverage.html", "")),
+        ("theories/index", ("theories/", "../"), ("theories/index.html", "../")),
+        ("theories/small-steps", ("theories/small-steps/", "../../"), ("theories/small-steps.html", "../")),
+        ("frameworks/small/1.1", ("frameworks/small/1.1/", "../../../"), ("frameworks/small/1.1.html", "../../")),
+    ],
+)
+def test_where_a_page_stands_and_its_way_back_to_the_root(path, in_folders, in_files):
+    for urls, wanted in ((Urls(True), in_folders), (Urls(False), in_files)):
+        assert (urls.page(path), urls.to_root(path)) == wanted
+
+
 @pytest.mark.parametrize("folders", [True, False])
 def test_the_way_from_a_page_to_another_leads_there(book, folders):
     urls = Urls(folders)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args, get_origin
 
@@ -55,14 +56,14 @@ class Place:
             take(loaded, parse(raw, path))
         except Problems as found:
             return found.problems
-        alone, whole = self._alone(loaded, path), self._whole(loaded, path)
+        alone, whole = self.alone(loaded, path), self.whole(loaded, path)
         problems = sorted({problem for rule in RULES for problem in rule.check(alone)})
         if not problems:
             whole.links = [link for link in self.book.links if link.origin.file.path != path] + alone.links
-            self._render(whole, loaded)
+            self.render(whole, loaded)
         return problems
 
-    def _whole(self, loaded: Handbook, path: str) -> Handbook:
+    def whole(self, loaded: Handbook, path: str) -> Handbook:
         """The handbook with the record instead of its former self."""
         book = self.book
         if path in FILES:
@@ -76,14 +77,14 @@ class Place:
         whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {each.id: each for each in inside}
         return whole
 
-    def _alone(self, loaded: Handbook, path: str) -> Handbook:
+    def alone(self, loaded: Handbook, path: str) -> Handbook:
         """The record alone in a handbook that still finds all others by their ids."""
-        whole = self._whole(loaded, path)
+        whole = self.whole(loaded, path)
         alone = replace(whole, records=loaded.records, sources=loaded.sources, terms=loaded.terms, files=loaded.files | self.book.files | loaded.files)
         alone.entries, alone.source_by_id, alone.term_by_id = whole.entries, whole.source_by_id, whole.term_by_id
         return alone
 
-    def _render(self, whole: Handbook, loaded: Handbook) -> None:
+    def render(self, whole: Handbook, loaded: Handbook) -> None:
         self.renderer.book = self.renderer.env.globals["book"] = whole
         self.pages = []
         for entry in loaded.all_records():
@@ -491,6 +492,47 @@ def test_what_is_sound_renders_whatever_its_fields_hold(at_small, path):
             for html in at_small.pages:
                 assert not re.search(r"<script|<i>&|\sstyle=|\son\w+=|javascript:|\bnan\b|\binf\b", html.lower().replace("&lt;i&gt;", "")), f"turn {turn}"
     assert sound > 10
+
+
+HOSTILE = "<script>alert('x')</script> \"><img src=x onerror=alert(1)> &lt;"
+
+
+def hostile(model: type[Part], data: dict) -> dict:
+    """``data`` with hostile words in every field that is words to read."""
+    copy = deepcopy(data)
+    for route, owner in list(present(model, copy)):
+        field = next((each for each in plan(owner) if each.name == route[-1]), None)
+        if field and (field.line or field.prose):
+            here = copy
+            for step in route[:-1]:
+                here = here[step]
+            here[route[-1]] = [HOSTILE for _ in here[route[-1]]] if field.many else HOSTILE
+    return copy
+
+
+@pytest.mark.parametrize("path", SMALL_RECORDS)
+def test_words_are_only_words_even_where_no_rule_has_looked(at_small, path):
+    """The rules refuse such text; the templates do not rely on it."""
+    data = hostile(model_of(path), parse((SMALL / path).read_bytes(), path).data)
+    loaded = Handbook()
+    take(loaded, parse(yaml.dump(data, Dumper=_Dumper, sort_keys=False).encode(), path))
+    whole = at_small.whole(loaded, path)
+    whole.links = at_small.book.links
+    at_small.render(whole, loaded)
+    assert at_small.pages
+    for html in at_small.pages:
+        assert "&lt;script&gt;" in html
+        tags = [(tag, dict(attributes)) for tag, attributes in tags_of(html)]
+        assert [tag for tag, _ in tags if tag in ("script", "img", "iframe", "object")] == []
+        assert [name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"] == []
+
+
+def tags_of(html: str) -> list[tuple[str, list]]:
+    found: list[tuple[str, list]] = []
+    reader = HTMLParser()
+    reader.handle_starttag = lambda tag, attributes: found.append((tag, attributes))
+    reader.feed(html)
+    return found
 
 
 def test_an_entry_is_short_when_printed(real_book):

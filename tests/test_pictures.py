@@ -201,6 +201,13 @@ def test_marks_in_words_are_only_words(small_book, shape):
     assert HARD.split()[0] in "".join(root.itertext())
 
 
+def test_marks_in_a_symbol_are_only_words(small_book):
+    entry = theory_of(small_book, "formula", ["One", "Two"])
+    elements = [element.model_copy(update={"symbol": symbol}) for element, symbol in zip(entry.node.elements, ("<b>", '&"'), strict=True)]
+    root = assert_picture(pictures.theory(replace(entry, node=entry.node.model_copy(update={"elements": elements, "formula": "<b> > &"}))), ["<b> > &"])
+    assert [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "hb-svg__number"] == ["<b>", '&"']
+
+
 def test_forces_of_one_side_only(small_book):
     entry = theory_of(small_book, "forces", ["One", "Two"])
     elements = [element.model_copy(update={"side": "driving"}) for element in entry.node.elements]
