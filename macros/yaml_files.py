@@ -172,9 +172,9 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
 
 def _may_be_marked(text: str) -> bool:
     """A mark stands where a value or key begins: at the start of a line, after ':', '-' or '?', or inside a flow collection."""
+    begins = "\n:-?[{," if _MAY_BE_FLOW.search(text) else "\n:-?[{"
     for mark in _MARK.finditer(text):
-        before = text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:]
-        if before in "\n\r:-?[{" or (before == "," and _MAY_BE_FLOW.search(text)):
+        if text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:] in begins:
             return True
     return False
 

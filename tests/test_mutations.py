@@ -100,6 +100,8 @@ class Place:
             self.pages.append(library.glossary())
         if loaded.vocabularies:
             self.pages.append(library.vocabularies())
+        self.pages = [self.renderer.put_back(html) for html in self.pages]
+        self.renderer.aside.clear()
 
 
 @pytest.fixture(scope="module")

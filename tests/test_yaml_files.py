@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import time
 
 import pytest
 import yaml
@@ -207,6 +209,24 @@ LINES = ["a:", "  b: c", "- ", "- a", "  - {a: b}", "    c: [d, e]", "a: >-", " 
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))
 def test_lines_of_yaml_in_any_order_give_data_or_problems(text):
     parse_or_problems(text.encode())
+
+
+LONG = ["a: b\n", "? ", "[],", "'", "\n", "- a\n", "{a: b}, ", "!", "&a ", "a:", "x, & ", ", *", "- - ", " !", "a:\n  ", "%", "# x\n", "a: >\n b\n", "[x, &", "<<<<<<<\n", "\r", '"\\x41" ']
+
+
+@pytest.mark.parametrize("start", ["a: ", "a: >-\n  ", "[", "- "])
+@pytest.mark.parametrize("piece", LONG)
+def test_a_long_file_is_read_in_a_moment(start, piece):
+    """No file takes time that grows with its square."""
+    raw = (start + piece * (200_000 // len(piece))).encode()
+    started = time.process_time()
+    said_or_read(raw)
+    assert time.process_time() - started < 6
+
+
+def said_or_read(raw: bytes) -> None:
+    with contextlib.suppress(Problems):
+        parse(raw, PATH)
 
 
 SCALAR = st.one_of(st.none(), st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), max_size=12))
