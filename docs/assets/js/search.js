@@ -21,9 +21,10 @@
     var left = limit;
     for (var node = walker.nextNode(); node && left > 0; node = walker.nextNode()) {
       var text = node.data.replace(/\s+/g, " ");
-      if (text.length > left) text = text.slice(0, left).replace(/\s\S*$/, "") + " …";
-      left -= text.length;
-      if (node.parentElement.tagName === "MARK") {
+      var isCut = text.length > left;
+      if (isCut) text = text.slice(0, left).replace(/\s?\S*$/, "") + " …";
+      left = isCut ? 0 : left - text.length;
+      if (node.parentElement.tagName === "MARK" && text !== " …") {
         var mark = document.createElement("mark");
         mark.textContent = text;
         target.append(mark);
