@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.model import Kind, Part, Record, Source, Term
-from macros.problems import Problem
+from macros.problems import Problem, spell
 from macros.yaml_files import YamlFile
 
 
@@ -50,7 +50,7 @@ class Entry:
     def problem(self, route: tuple, wrong: str, right: str) -> Problem:
         """A problem at ``route`` inside this entry, located in its file."""
         line, col = self.file.locate((*self.route, *route))
-        field = ", ".join(str(step + 1) if isinstance(step, int) else step for step in route)
+        field = spell(route)
         where = f"{self.kind} {self.id}" + (f", {field}" if field else "")
         return Problem(self.file.path, line, col, where, wrong, right)
 

@@ -71,7 +71,8 @@ def _tables(model: type[Part], seen: set[type[Part]]):
 def _type(annotation: object, field) -> str:
     many = "list of " if field and field.many else ""
     if field and field.ref:
-        return f"{many}{'id of a ' + field.ref.kind if field.ref.kind != 'any' else 'id'}"
+        article = "an" if field.ref.kind[0] in "aeiou" else "a"
+        return f"{many}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
     if field and field.vocab:
         return f"{many}word of '{field.vocab.name}'"
     if field and field.part:
