@@ -1,0 +1,74 @@
+// Puts two or three theories of change side by side, from what is on the page already. Without it each opens by itself.
+(function () {
+  "use strict";
+
+  const form = document.querySelector("[data-compare]");
+  if (!form) return;
+  const result = document.querySelector("[data-compare-result]");
+  const all = document.querySelector("[data-compare-all]");
+  const selects = Array.from(form.querySelectorAll("select"));
+  const known = new Map(Array.from(all.querySelectorAll("[data-theory]"), (each) => [each.dataset.theory, each]));
+
+  function cell(name, content) {
+    const made = document.createElement(name);
+    if (typeof content === "string") made.textContent = content;
+    else made.append(...content);
+    return made;
+  }
+
+  function copies(list) {
+    return Array.from(list.childNodes, (node) => node.cloneNode(true));
+  }
+
+  function show() {
+    const chosen = Array.from(new Set(selects.map((select) => select.value))).filter((id) => known.has(id));
+    result.replaceChildren();
+    all.hidden = chosen.length > 1;
+    remember(chosen);
+    if (chosen.length < 2) return;
+    const table = document.createElement("table");
+    table.className = "hb-table hb-compare__table";
+    const caption = table.createCaption();
+    caption.className = "hb-visually-hidden";
+    caption.textContent = "The theories side by side";
+    const head = table.createTHead().insertRow();
+    head.append(cell("td", ""));
+    chosen.forEach((id) => {
+      const title = cell("th", copies(known.get(id).querySelector(":scope > p > a, :scope > p .hb-ref")));
+      const link = known.get(id).querySelector(":scope > p a").cloneNode(true);
+      title.replaceChildren(link);
+      title.scope = "col";
+      head.append(title);
+    });
+    const body = table.createTBody();
+    Array.from(known.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
+      const row = body.insertRow();
+      const name = cell("th", dt.textContent);
+      name.scope = "row";
+      row.append(name);
+      chosen.forEach((id) => {
+        const made = cell("td", copies(known.get(id).querySelectorAll("dd")[place]));
+        made.dataset.of = known.get(id).querySelector("summary").textContent;
+        row.append(made);
+      });
+    });
+    const scroll = document.createElement("div");
+    scroll.className = "hb-scroll";
+    scroll.append(table);
+    result.append(scroll);
+  }
+
+  /** Keeps the choice in the address, so that it can be sent to a colleague. */
+  function remember(chosen) {
+    try {
+      history.replaceState(null, "", location.pathname + (chosen.length ? "?" + new URLSearchParams({ of: chosen.join(",") }) : "") + location.hash);
+    } catch { /* In some frames and from disk the address may not be changed. */ }
+  }
+
+  const asked = (new URLSearchParams(location.search).get("of") || "").split(",").filter((id) => known.has(id));
+  asked.slice(0, selects.length).forEach((id, place) => { selects[place].value = id; });
+  form.hidden = false;
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
+})();

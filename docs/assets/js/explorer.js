@@ -1,0 +1,136 @@
+// The crosswalk explorer: the matrix of any two frameworks, with the reasons and what has no counterpart.
+(function () {
+  "use strict";
+
+  const form = document.querySelector("[data-explorer]");
+  if (!form) return;
+  const result = document.querySelector("[data-explorer-result]");
+  const data = JSON.parse(document.querySelector("[data-explorer-data]").textContent);
+  const from = form.elements.namedItem("from"), to = form.elements.namedItem("to");
+  const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+  const items = new Map(data.frameworks.flatMap((each) => each.items.map(([id, code, title, url]) => [id, { id, code, title, url }])));
+  const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
+  const MARKS = { exactMatch: "=", closeMatch: "≈", broadMatch: "<", narrowMatch: ">", relatedMatch: "~" };
+  const SURE = ["low", "medium", "high"];
+
+  function make(name, properties, ...inside) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...inside);
+    return made;
+  }
+
+  function link(item, whole) {
+    return make("a", { href: item.url, title: whole ? "" : item.code + " " + item.title }, whole ? item.code + " " + item.title : item.code);
+  }
+
+  /** The pairs written down between two frameworks, read from the first to the second; null where there is no such crosswalk. */
+  function written(a, b) {
+    const found = data.crosswalks.find((each) => (each.origin === a && each.target === b) || (each.origin === b && each.target === a));
+    if (!found) return null;
+    const turned = found.origin !== a;
+    const pairs = found.pairs.map(([origin, target, relation, confidence, reason]) => turned
+      ? { from: target, to: origin, relation: INVERSE[relation] || relation, confidence, reason }
+      : { from: origin, to: target, relation, confidence, reason });
+    return { pairs, unmapped: new Map(found.unmapped), url: found.url, by: found.by };
+  }
+
+  /** Where no crosswalk joins two frameworks: pairs that meet in a third, each only related and no surer than the less sure step. */
+  function byWayOf(a, b) {
+    for (const middle of frameworks.keys()) {
+      const first = written(a, middle), second = written(middle, b);
+      if (!first || !second || middle === a || middle === b) continue;
+      const pairs = new Map();
+      first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
+        const key = one.from + " " + two.to, via = items.get(one.to);
+        const sure = SURE[Math.min(SURE.indexOf(one.confidence), SURE.indexOf(two.confidence))];
+        if (!pairs.has(key)) pairs.set(key, { from: one.from, to: two.to, relation: "relatedMatch", confidence: sure, via: [] });
+        pairs.get(key).via.push(via.code + " " + via.title);
+      }));
+      const label = frameworks.get(middle).label;
+      const all = Array.from(pairs.values(), (pair) => ({ ...pair, reason: "Both are paired with " + label + " " + pair.via.join("; ") + "." }));
+      return { pairs: all, unmapped: new Map(), middle: label };
+    }
+    return null;
+  }
+
+  function matrix(a, b, found) {
+    const table = make("table", { className: "hb-table hb-crossmatrix" });
+    table.append(make("caption", { className: "hb-visually-hidden" }, a.label + " against " + b.label));
+    const head = table.createTHead().insertRow();
+    head.append(make("th", { scope: "col" }, a.label));
+    b.items.forEach(([id]) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
+    const body = table.createTBody();
+    a.items.forEach(([id]) => {
+      const row = body.insertRow();
+      row.append(make("th", { scope: "row" }, link(items.get(id), true)));
+      b.items.forEach(([other]) => {
+        const pair = found.pairs.find((each) => each.from === id && each.to === other);
+        const cell = row.insertCell();
+        if (!pair) return;
+        cell.className = "hb-crossmatrix__pair";
+        cell.title = data.words[pair.relation];
+        cell.append(make("span", { ariaHidden: "true" }, MARKS[pair.relation]), make("span", { className: "hb-visually-hidden" }, data.words[pair.relation]));
+      });
+    });
+    return make("div", { className: "hb-scroll" }, table);
+  }
+
+  function reasons(a, b, found) {
+    const table = make("table", { className: "hb-table" });
+    table.append(make("caption", { className: "hb-visually-hidden" }, "The pairs with their reasons"));
+    const head = table.createTHead().insertRow();
+    [a.label, "Relation", b.label, "Why", "Confidence"].forEach((word) => head.append(make("th", { scope: "col" }, word)));
+    const body = table.createTBody();
+    found.pairs.forEach((pair) => {
+      const row = body.insertRow();
+      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), make("td", {}, data.words[pair.relation]),
+        make("td", {}, link(items.get(pair.to), true)), make("td", {}, pair.reason), make("td", {}, data.words[pair.confidence]));
+    });
+    return make("div", { className: "hb-scroll" }, table);
+  }
+
+  function rest(framework, found, end) {
+    const paired = new Set(found.pairs.map((pair) => pair[end]));
+    const left = framework.items.filter(([id]) => !paired.has(id));
+    if (!left.length) return make("p", {}, "Every item of " + framework.label + " has a counterpart.");
+    const list = make("ul", { className: "hb-refs" });
+    left.forEach(([id]) => list.append(make("li", {}, link(items.get(id), true), " ",
+      make("span", { className: "hb-ref__says" }, found.unmapped.get(id) || "No pair leads to it."))));
+    return list;
+  }
+
+  function show() {
+    const a = frameworks.get(from.value), b = frameworks.get(to.value);
+    result.replaceChildren();
+    if (a === b) {
+      result.append(make("p", {}, "Choose two different frameworks."));
+      return;
+    }
+    const direct = written(a.id, b.id), found = direct || byWayOf(a.id, b.id);
+    if (!found) {
+      result.append(make("p", {}, "Nothing in this handbook joins these two."));
+      return;
+    }
+    const says = direct
+      ? make("p", {}, found.pairs.length + " pairs. " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
+      : make("p", { className: "hb-note" }, "Nobody has written a crosswalk between these two. The " + found.pairs.length + " pairs below meet in the " + found.middle + " and are worked out from two crosswalks: read each as a hint to follow up, never as a match.");
+    const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
+      .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
+    result.append(make("h2", {}, a.label + " and " + b.label), says, matrix(a, b, found), marks,
+      make("h3", {}, "Pairs and reasons"), reasons(a, b, found),
+      make("h3", {}, "Without a counterpart in " + b.label), rest(a, found, "from"),
+      make("h3", {}, "Without a counterpart in " + a.label), rest(b, found, "to"));
+    try {
+      history.replaceState(null, "", location.pathname + "?" + new URLSearchParams({ from: a.id, to: b.id }) + location.hash);
+    } catch { /* In some frames and from disk the address may not be changed. */ }
+  }
+
+  [from, to].forEach((select) => data.frameworks.forEach((each) => select.append(make("option", { value: each.id }, each.label))));
+  const asked = new URLSearchParams(location.search), first = data.crosswalks[0];
+  from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;
+  to.value = frameworks.has(asked.get("to")) ? asked.get("to") : first.target;
+  form.hidden = false;
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
+})();
