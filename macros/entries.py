@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.model import Kind, Part, Record, Source, Term
+from macros.model import Exemption, Kind, Part, Record, Source, Term
 from macros.problems import Problem, spell
 from macros.yaml_files import YamlFile
 
@@ -86,13 +86,17 @@ PART_KINDS = {"sessions": "session", "outcomes": "outcome", "assessments": "asse
 
 def source_entry(source: Source, file: YamlFile, index: int) -> Entry:
     """The entry of a source: an anchor on the page of sources."""
-    title = f"{source.authors} ({source.year}) {source.title}"
-    return Entry(source.id, "source", title, source, file, ("sources", index), "reference/sources", source.id)
+    return Entry(source.id, "source", source.title, source, file, ("sources", index), "reference/sources", source.id)
 
 
 def term_entry(term: Term, file: YamlFile, index: int) -> Entry:
     """The entry of a glossary term: an anchor on the glossary's page."""
     return Entry(term.id, "term", term.term, term, file, ("terms", index), "reference/glossary", term.id)
+
+
+def exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
+    """The entry of an exemption: it has no place on any page."""
+    return Entry(exemption.record, "exemption", exemption.record, exemption, file, ("exemptions", index), "", exemption.record)
 
 
 def record_entry(kind: Kind, record: Record, file: YamlFile) -> Entry:

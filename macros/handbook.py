@@ -20,11 +20,16 @@ INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: ea
 
 @dataclass
 class Handbook:
-    """Every record by kind, the sources, the glossary and the vocabularies."""
+    """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and exemptions.
+
+    ``broken`` names what could not be read: files by their stem, and the folders of such records.
+    """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
     sources: list[Entry] = field(default_factory=list)
     terms: list[Entry] = field(default_factory=list)
+    exemptions: list[Entry] = field(default_factory=list)
+    verbs: frozenset[str] = frozenset()
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -36,10 +41,11 @@ class Handbook:
     # -- finding
 
     def everything(self) -> Iterator[Entry]:
-        """Every record, source and term: each top-level thing an author wrote."""
+        """Every record, source, term and exemption: each top-level thing an author wrote."""
         yield from self.all_records()
         yield from self.sources
         yield from self.terms
+        yield from self.exemptions
 
     def all_records(self) -> Iterator[Entry]:
         """Every record, by kind in the order of :data:`KINDS`, then by title."""

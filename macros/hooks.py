@@ -19,6 +19,7 @@ from macros.pages import anchored_entries, front_matter, record_pages, redirects
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
+GLOSSARY = "reference/glossary.md"
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -81,6 +82,8 @@ def on_page_content(html, page, config, files):
         page.present_anchor_ids.update(_ID.findall(whole))
     if isinstance(page, RecordPage):
         return html
+    if page.file.src_uri != GLOSSARY:
+        html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", page.meta.get("drafted") or config.extra["drafted"]))
 
 

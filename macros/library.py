@@ -12,12 +12,16 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from macros.cards import FILTERS
+from macros.citations import in_order
+from macros.crosswalks import crosswalk_data
+from macros.indexes import index_by
 from macros.model import KINDS
 from macros.render import Renderer, View
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
     "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
+    "lineage", "explorer", "compare", "first_moves", "index",
 )
 
 
@@ -95,15 +99,36 @@ class Library:
         return self._list("matrix", framework=framework, modules=self.book.records["module"])
 
     def chooser(self) -> Markup:
-        """The problems a reader may start from, each with the theories of change to look at first."""
+        """The problems a reader may start from, each with the theories of change to look at and the reason."""
         theories = self.book.records["theory"]
-        rows = [(problem, [theory for theory in theories if problem.id in theory.node.problems])
+        rows = [(problem, sorted(((theory, answer) for theory in theories for answer in theory.node.problems if answer.problem == problem.id),
+                                 key=lambda pair: not pair[1].first))
                 for problem in self.book.vocabularies["problem"].terms]
-        return self._fill("chooser", rows=[row for row in rows if row[1]])
+        return self._list("chooser", rows=[row for row in rows if row[1]])
 
     def dilemmas(self) -> Markup:
         """The tensions, each as its two poles and one sentence."""
         return self._fill("dilemmas", entries=self.book.records["tension"])
+
+    def lineage(self) -> Markup:
+        """The competency frameworks over the years: what took the place of what, drawn and as a table."""
+        return self._list("lineage")
+
+    def explorer(self) -> Markup:
+        """The crosswalk explorer: two frameworks to choose, their matrix, the reasons, and what has no counterpart."""
+        return self._list("explorer", crosswalks=self.book.records["crosswalk"], data=crosswalk_data(self.book, self._view().href))
+
+    def compare(self) -> Markup:
+        """The theories of change side by side, two or three of the reader's choice."""
+        return self._list("compare", theories=self.book.records["theory"])
+
+    def first_moves(self) -> Markup:
+        """What one would do first on the ward of the worked examples, theory by theory."""
+        return self._list("first_moves", theories=self.book.records["theory"])
+
+    def index(self, by: str) -> Markup:
+        """Everything in the handbook by ``skill``, ``setting``, ``stage`` or ``tension``."""
+        return self._list("index", by=by, groups=index_by(self.book, by))
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
@@ -112,7 +137,7 @@ class Library:
 
     def sources(self) -> Markup:
         """Every source, with what it supports: the pages that cite it."""
-        return self._list("sources", sources=sorted(self.book.sources, key=lambda entry: entry.title.casefold()))
+        return self._list("sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.node)))
 
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from macros.entries import record_entry, source_entry, term_entry
+from macros.entries import exemption_entry, record_entry, source_entry, term_entry
 from macros.handbook import Handbook
 from macros.model import FILES, KINDS, Kind, Part
 from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
@@ -34,7 +34,7 @@ def load(root: Path) -> tuple[Handbook, list[Problem]]:
             try:
                 take(handbook, read(file, path))
             except Problems as found:
-                handbook.broken.add(file.stem)
+                handbook.broken |= {file.stem, path.rpartition("/")[0]}
                 problems.extend(found.problems)
     for name in KINDS:
         handbook.records[name].sort(key=lambda entry: (entry.title.casefold(), entry.id))
@@ -94,6 +94,7 @@ def _files(root: Path, problems: list[Problem], broken: set[str]) -> Iterator[tu
         if (root / kind.folder).is_dir() and not any((root / kind.folder).glob("*.yml")):
             problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", missing))
         elif not (root / kind.folder).is_dir() and (root / kind.folder.split("/")[0]).is_dir():
+            broken.add(kind.folder)
             problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", missing))
     for path in FILES:
         if not (root / path).is_file() and (root / path).parent.is_dir():
@@ -137,6 +138,10 @@ def _take_list(handbook: Handbook, yaml: YamlFile, name: str) -> None:
         handbook.sources = [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
     elif path.endswith("glossary.yml"):
         handbook.terms = [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
+    elif path.endswith("verbs.yml"):
+        handbook.verbs = frozenset(whole.verbs)
+    elif path.endswith("exemptions.yml"):
+        handbook.exemptions = [exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)]
     else:
         for vocabulary in whole.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)

@@ -57,6 +57,8 @@ Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), Plain()]
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
+Person = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80), Plain()]
+Pages = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40), Plain()]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
@@ -122,6 +124,10 @@ class Record(Part):
     drafted: Day = must("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = many("Reviews by faculty; empty until there has been one.")
     sources: list[Citation] = many("What the page rests on.")
+    skills: list[vocab("skill")] = many("Skills it helps with, for the index by skill.")
+    settings: list[vocab("setting")] = many("Settings it speaks to, for the index by setting.")
+    stages: list[vocab("stage")] = many("Career stages it speaks to, for the index by stage.")
+    unverified: list[Line] = many("What on this page could not be verified, and what to check.")
 
 
 # ---------------------------------------------------------------- competency frameworks
@@ -192,6 +198,8 @@ class Item(Part):
     scene: Prose | None = may("A short scene from a ward, clinic, practice or theatre.")
     this_week: list[Task] = many("Things to do at work this week.")
     sources: list[Citation] = many("What this page rests on beyond the framework's own sources.")
+    skills: list[vocab("skill")] = many("Skills it is about, for the index by skill.")
+    unverified: list[Line] = many("What on this page could not be verified, and what to check.")
     items: list[Item] = many("The items below it.")
 
 
@@ -203,16 +211,19 @@ class CompetencyFramework(Record):
     status: vocab("framework-status") = must("Its status today.")
     status_note: Line = must("Its status in one line: 'superseded in 2011 by ...; still cited in portfolios'.")
     published: Year = must("Year first published.")
+    until: Year | None = may("Year it stopped being current.")
     editions: list[Edition] = many("Its editions, oldest first.")
     supersedes: list[ref("framework", "Superseded by")] = many("Frameworks it took the place of.")
+    draws_on: list[ref("framework", "Drawn on by")] = many("Frameworks it was built from.")
     purpose: Prose = must("What it is for and who it is for.")
     how_to_use: Prose | None = may("How to use it well, and its limits.")
     official: Url | None = may("Address of the owner's own page or document.")
     official_title: Line | None = may("What that address leads to.")
     rights: Rights = must("Who holds the rights and what the handbook carries.")
-    ranks: list[Rank] = must("The ranks of its items, top first.", min_length=1)
+    ranks: list[Rank] = many("The ranks of its items, top first; none where too little of it is verified to list.")
     scale: Scale | None = may("The scale it is rated on, where it has one.")
-    items: list[Item] = must("Its items, nested by rank.", min_length=1)
+    core: bool = Field(default=False, description="Whether the programme is written against it: true if each of its lowest items is to be taught, practised and assessed.")
+    items: list[Item] = many("Its items, nested by rank; none where too little of it is verified to list.")
 
 
 class Alignment(Part):
@@ -266,6 +277,14 @@ class TheoryLink(Part):
     label: Line | None = may("What passes along it.")
 
 
+class Answers(Part):
+    """A problem that a theory helps with."""
+
+    problem: vocab("problem") = must("The problem.")
+    first: bool = Field(default=False, description="Whether to look at it before the others named for the problem: true or false.")
+    why: Line = must("Why to look at this theory for it.")
+
+
 class Theory(Record):
     """A theory of change."""
 
@@ -279,7 +298,8 @@ class Theory(Record):
     assumption: Prose = must("What it assumes about how change happens.")
     use_when: list[Line] = must("When it fits.", min_length=1)
     not_when: list[Line] = must("When it does not.", min_length=1)
-    problems: list[vocab("problem")] = many("The problems for which to look at it first.")
+    problems: list[Answers] = many("The problems for which to look at it, each with the reason.")
+    first_move: Line = must("What one would do first on that ward, in a line, for the table that compares theories.")
     worked_example: Prose = must("The same ward problem (delayed discharges on a medical ward) worked through it.")
     criticism: Prose = must("What is held against it.")
     evidence: vocab("evidence") = must("Strength of the evidence behind it.")
@@ -491,6 +511,7 @@ class Session(Part):
     plan: list[Activity] = must("The timed plan; the minutes add up to the session's.", min_length=1)
     materials: list[Line] = many("What is needed in the room.")
     facilitator: Prose = must("Notes for the facilitator, kept apart from what participants see first.")
+    skills: list[vocab("skill")] = many("Skills it practises, for the index by skill.")
     theories: list[ref("theory", "Sessions")] = many("Theories it uses.")
     cases: list[ref("case", "Sessions")] = many("Cases it uses.")
     tensions: list[ref("tension", "Sessions")] = many("Tensions it works on.")
@@ -643,12 +664,13 @@ class Case(Record):
     scale: Line = must("How large.")
     outcome: vocab("case-outcome") = must("How it came out.")
     outcome_note: Line = must("The verdict in one line.")
+    depth: vocab("case-depth") = must("Whether it is told in full or in short.")
     problem: Prose = must("The problem in three lines.")
     rationale: Prose = must("Why they thought it would work.")
     did: Prose = must("What they did.")
     pause: list[Line] = must("Stop here: questions before the outcome is opened.", min_length=2)
     happened: Prose = must("What happened.")
-    measures: list[Measure] = must("The measures, as published.", min_length=1)
+    measures: list[Measure] = many("The measures, as published; a full case has at least one.")
     comparison: Prose = must("What a comparison says, or that there was none.")
     went_wrong: Prose = must("What went wrong, and limits of the study.")
     lessons: list[Line] = must("What to borrow.", min_length=2)
@@ -657,24 +679,59 @@ class Case(Record):
     competencies: list[Shown] = must("The competencies it shows.", min_length=1)
 
 
+class Stop(Part):
+    """One stop of a pathway."""
+
+    take: ref("any", "Pathways") = must("Id of what to read or do: a record, a competency, a session, a workplace task, a piece of kit.")
+    why: Line = must("What to get from it.")
+
+
+class Pathway(Record):
+    """A short route through the handbook for one reader with one need and so many minutes.
+
+    What each stop takes is computed from the records (:func:`macros.times.minutes_for`), never written down twice.
+    """
+
+    for_whom: Line = must("The reader: 'Foundation doctor who has just been handed the rota'.")
+    need: Prose = must("The situation the reader is in.")
+    minutes: Minutes = must("The minutes the reader has. The stops together take no longer.")
+    stops: list[Stop] = must("What to read or do, in order.", min_length=2)
+    afterwards: Prose = must("What to do with it at work, and where to go with more time.")
+
+
 # ---------------------------------------------------------------- reference
 
 
 class Source(Part):
-    """A source. Field names follow CSL-JSON where it has one."""
+    """A source. Field names follow CSL-JSON where it has one; :mod:`macros.citations` writes it out."""
 
     id: Id = must("Permanent id: first author's surname and year.")
     aliases: list[Id] = many("Ids it had before; links to them go on working.")
     type: vocab("source-type") = must("What kind of thing it is.")
-    authors: Line = must("Authors as printed: 'Haynes AB, Weiser TG, Berry WR et al.'.")
+    authors: list[Person] = many("The people who wrote it, each as surname and initials: 'Dixon-Woods M'.")
+    others: bool = Field(default=False, description="Whether there are more authors than are named.")
+    bodies: list[Line] = many("The organisations that wrote it, each in full.")
     year: Year = must("Year.")
-    title: Line = must("Title.")
-    container: Line | None = may("Journal, publisher or site, with volume and pages.")
+    title: Line = must("Title without a full stop, first word and names with a capital.")
+    container: Line | None = may("The journal in full, the book a chapter stands in, or the website; nothing else.")
+    volume: Line | None = may("Volume of the journal.")
+    issue: Line | None = may("Issue within the volume.")
+    pages: Pages | None = may("Pages with a dash between them, or the number of an article that has no pages: 'e66303'.")
+    edition: Annotated[int, Field(ge=2, le=50)] | None = may("Edition of a book, as a number, from the second on.")
+    number: Line | None = may("Number of a report in its series: 'Cm 7881'.")
+    publisher: Line | None = may("Publisher of a book or report, where it is not the author.")
+    editors: list[Person] = many("Editors of the book a chapter stands in, or of a book by many, each as surname and initials.")
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = may("DOI, without the address before it.")
     isbn: Annotated[str, StringConstraints(pattern=r"^[0-9X-]{10,17}$")] | None = may("ISBN.")
     url: Url | None = may("Address, where there is no DOI.")
+    grade: vocab("grade") = must("What kind of evidence it is.")
     seen: vocab("seen") = must("How far it was read for this handbook.")
     note: Line | None = may("What to know about it.")
+
+    @property
+    def by(self) -> list[str]:
+        """Who it is by: people and organisations, or the editors of a book that has neither."""
+        return [*self.authors, *self.bodies] or list(self.editors)
 
 
 class Term(Part):
@@ -686,6 +743,7 @@ class Term(Part):
     means: Prose = must("What it means, in plain words.")
     also: list[Line] = many("Other forms and abbreviations.")
     see: list[ref("any", "Glossary")] = many("Records to read next.")
+    linked: bool = Field(default=True, description="Whether its first use on a page leads here: true, or false for a word of everyday speech.")
 
 
 class VocabularyTerm(Part):
@@ -711,10 +769,30 @@ class Sources(Part):
     sources: list[Source] = must("Every source, by id.", min_length=1)
 
 
+class Verbs(Part):
+    """The file of verbs that behaviours and outcomes may begin with."""
+
+    verbs: list[Annotated[str, StringConstraints(pattern=r"^[a-z-]+$", max_length=30), Plain()]] = must("Every verb, as after 'to', by the alphabet: what it names can be seen or assessed.", min_length=1)
+
+
 class Glossary(Part):
     """The file of glossary terms."""
 
     terms: list[Term] = must("Every term, by id.", min_length=1)
+
+
+class Exemption(Part):
+    """One thing that need not meet a rule of coverage, with the reason. One no longer needed is itself a problem."""
+
+    record: ref("any", "Exempted") = must("Id of the record or competency.")
+    rule: vocab("coverage-rule") = must("The rule it need not meet.")
+    reason: Line = must("Why not.")
+
+
+class Exemptions(Part):
+    """The file of exemptions."""
+
+    exemptions: list[Exemption] = many("Every exemption.")
 
 
 class Vocabularies(Part):
@@ -741,6 +819,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
+        Kind("pathway", Pathway, "modules/pathways", "pathways", "Pathway", "Pathways"),
         Kind("programme", Programme, "modules/programmes", "programmes", "Programme", "Programmes"),
         Kind("module", Module, "modules/catalogue", "modules", "Module", "Modules"),
         Kind("component", Component, "modules/components", "components", "Component", "Components"),
@@ -757,4 +836,6 @@ FILES: dict[str, type[Part]] = {
     "framework/sources.yml": Sources,
     "framework/glossary.yml": Glossary,
     "framework/vocabulary.yml": Vocabularies,
+    "framework/exemptions.yml": Exemptions,
+    "framework/verbs.yml": Verbs,
 }

@@ -63,9 +63,8 @@ def anchored_entries(renderer: Renderer) -> Iterator[dict]:
         term = entry.node
         yield {"location": renderer.urls.entry(entry), "title": term.term, "text": plain(term.means), "tags": term.also}
     for entry in renderer.book.sources:
-        source = entry.node
-        said = f"{source.authors} ({source.year}). {source.container or ''}".strip()
-        yield {"location": renderer.urls.entry(entry), "title": source.title, "text": said}
+        said = renderer.citations.full(entry.id).striptags()
+        yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": said}
 
 
 def redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import jinja2
@@ -21,8 +21,11 @@ from macros.handbook import Handbook
 from macros.matrix import coverage_row
 from macros.model import KINDS
 from macros.settings import Settings
-from macros.times import day, minutes
+from macros.terms import Terms
+from macros.times import day, how_long, minutes, minutes_for
+from macros.trust import Trust, trust_in
 from macros.urls import Urls
+from macros.written import WrittenPage
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ASIDE = re.compile(r'<div data-aside="(\d+)"></div>')
@@ -32,14 +35,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
-    def __init__(self, book: Handbook, urls: Urls, settings: Settings):
-        self.book, self.urls, self.settings = book, urls, settings
+    def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None):
+        """``citing`` are the hand-written pages that cite each source (:func:`macros.written.pages_citing`)."""
+        self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
             undefined=jinja2.StrictUndefined, auto_reload=False,
         )
         self.env.filters.update(day=day, minutes=minutes, plain=prose.plain)
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures)
+        self.terms = Terms(book.terms)
+        self.citations = citations.Citations(entry.node for entry in book.sources)
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
 
@@ -64,6 +70,10 @@ class Renderer:
         """``html`` with everything that was set aside in its place."""
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
+    def written(self, path: str, html: str) -> str:
+        """A hand-written page's HTML with the first use of each glossary term linked."""
+        return self.terms.link(html, self.view(path).href, set())
+
     def page_foot(self, path: str, drafted: datetime.date) -> Markup:
         """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited."""
         return self.template("page_foot", self.view(path), path=path, drafted=drafted, address=self.settings.edit_url(path))
@@ -80,6 +90,13 @@ class View:
         self.renderer, self.path, self.here = renderer, path, here
         self.book = renderer.book
         self._root = renderer.urls.to_root(path)
+        self._seen = self._own_terms()
+
+    def _own_terms(self) -> set[Entry]:
+        """The terms this page is itself about; it does not link to them."""
+        if self.here is None:
+            return set()
+        return {term for term in self.book.terms if self.here.id in term.node.see or term.title.casefold() == self.here.title.casefold()}
 
     def href(self, target: Entry | str) -> str:
         """The relative address of an entry, or of a page given by its path."""
@@ -98,7 +115,8 @@ class View:
 
     def prose(self, text: str) -> Markup:
         """A prose field as HTML."""
-        return Markup(prose.html(text, lambda ref: self.href(self.entry(ref))))
+        html = prose.html(text, lambda ref: self.href(self.entry(ref)))
+        return Markup(self.renderer.terms.link(html, self.href, self._seen))
 
     def inline(self, text: str) -> Markup:
         """A prose field of one paragraph, without its ``<p>``."""
@@ -136,7 +154,7 @@ class View:
     def label(self, entry: Entry) -> str:
         """What an entry is called here: an item carries its framework's abbreviation unless this page is inside it."""
         if entry.kind == "source":
-            return citations.short(entry.node)
+            return self.renderer.citations.short(entry.id)
         if entry.kind == "item" and not self._is_inside(entry):
             return f"{label(entry.owner)} {label(entry)}"
         return label(entry) if entry.kind == "item" else entry.title
@@ -151,8 +169,12 @@ class View:
         return said if len(said) <= 180 else said[:180].rsplit(" ", 1)[0] + " …"
 
     def cite(self, ref: str) -> str:
-        """A source as it is named in a sentence: ``Haynes et al. 2009``."""
-        return citations.short(self.entry(ref, "source").node)
+        """A source as it is named in a sentence: ``Haynes et al., 2009``."""
+        return self.label(self.entry(ref, "source"))
+
+    def reference(self, source: Entry) -> Markup:
+        """A source as it stands in a list, whole, without its address."""
+        return self.renderer.citations.full(source.id)
 
     def kind_word(self, entry: Entry) -> str:
         """The word for what an entry is."""
@@ -232,10 +254,30 @@ class View:
         """A row of the coverage matrix; see :mod:`macros.matrix`."""
         return coverage_row(self.book, item, modules)
 
-    def cited_by(self, source: Entry) -> list[Entry]:
-        """The pages that cite a source, each once."""
-        origins = [origin for group in self.backlinks(source).values() for origin in group]
-        return list(dict.fromkeys(origin.record if origin.anchor else origin for origin in origins))
+    def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
+        """The pages that cite a source, each once: those of records, then those written by hand."""
+        if ("citing", source) not in (kept := self.renderer.kept):
+            origins = [origin for group in self.backlinks(source).values() for origin in group]
+            records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
+            kept["citing", source] = [*records, *self.renderer.citing.get(source.id, ())]
+        return kept["citing", source]
+
+    # -- times and words of closed lists
+
+    minutes_for = staticmethod(minutes_for)
+    how_long = staticmethod(how_long)
+
+    def takes(self, pathway: Entry) -> int:
+        """The minutes of a pathway's stops together."""
+        return sum(minutes_for(stop) for stop in self.all(stop.take for stop in pathway.node.stops))
+
+    def words(self, vocabulary: str, terms: Iterable[str]) -> str:
+        """Terms of a vocabulary as they are read, with commas between them."""
+        return ", ".join(self.word(vocabulary, term).title for term in terms)
+
+    def trust(self, entry: Entry) -> Trust:
+        """How far a page can be trusted; see :mod:`macros.trust`."""
+        return trust_in(self.book, entry)
 
     address = staticmethod(citations.address)
 
@@ -252,7 +294,8 @@ class View:
 
     def filter_values(self, entry: Entry) -> dict[str, str]:
         """The values an index page filters this entry by."""
-        return {field: getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())}
+        found = {field: getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())}
+        return {field: value if isinstance(value, str) else " ".join(value) for field, value in found.items()}
 
     def filter_words(self, entry: Entry) -> str:
         """The words an index page finds this entry by."""

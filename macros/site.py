@@ -16,6 +16,7 @@ from macros.problems import Problems
 from macros.render import Renderer
 from macros.settings import read_settings
 from macros.urls import Urls
+from macros.written import pages_citing
 
 
 def define_env(env) -> None:
@@ -25,7 +26,7 @@ def define_env(env) -> None:
     if checked.problems:
         raise BuildError(f"{Problems(checked.problems)}\n\n{len(checked.problems)} problem(s) in the content; nothing was built.") from Problems(checked.problems)
     settings = read_settings(root, env.conf["extra"])
-    renderer = Renderer(checked.handbook, Urls(env.conf["use_directory_urls"]), settings)
+    renderer = Renderer(checked.handbook, Urls(env.conf["use_directory_urls"]), settings, pages_citing(checked.handbook, root))
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

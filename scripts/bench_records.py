@@ -285,8 +285,8 @@ class Maker:
 
     def source(self, id: str) -> dict:
         """A source."""
-        return {"id": id, "type": self.word("source-type"), "authors": f"Author{id[7:]} A, Other B", "year": self.chance.randint(1950, 2026),
-                "title": self.line(9)[:-1], "container": self.line(3)[:-1], "seen": self.word("seen")}
+        return {"id": id, "type": self.word("source-type"), "authors": [f"{self.chance.choice(WORDS).capitalize()} A", "Other B"], "year": self.chance.randint(1950, 2026),
+                "title": f"{self.line(9)[:-1]} {id}", "container": self.line(3)[:-1], "grade": self.word("grade"), "seen": self.word("seen")}
 
     def term(self, id: str) -> dict:
         """A glossary term."""

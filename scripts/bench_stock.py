@@ -112,7 +112,7 @@ class Site:
 
     def _cite(self, id: str, here: str) -> str:
         source = self.sources[id]
-        return f"[{source['authors']} {source['year']}]({'../' * here.count('/')}reference/sources.md), *{source['title']}*"
+        return f"[{', '.join(source['authors'])} {source['year']}]({'../' * here.count('/')}reference/sources.md), *{source['title']}*"
 
     # -- pages of many records
 
@@ -122,7 +122,7 @@ class Site:
 
     def bibliography(self, here: str) -> str:
         """Every source, with the pages that cite it."""
-        return "\n\n".join(f"{source['authors']} ({source['year']}). *{source['title']}*. {source['container']}. Cited by "
+        return "\n\n".join(f"{', '.join(source['authors'])} ({source['year']}). *{source['title']}*. {source['container']}. Cited by "
                            + ", ".join(self._link(by, here) for by in self.backlinks[id]) for id, source in self.sources.items())
 
     def glossary(self, here: str) -> str:

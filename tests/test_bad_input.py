@@ -221,7 +221,7 @@ def test_an_empty_handbook(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("name", ["sources", "glossary", "vocabulary"])
+@pytest.mark.parametrize("name", ["sources", "glossary", "vocabulary", "exemptions", "verbs"])
 def test_a_list_that_is_not_there_is_said_once(small, name):
     put(small, "docs/guide.md", '{{ cite("kotter-1996") }} and {{ term("stakeholder") }}\n')
     (small / f"framework/{name}.yml").unlink()
@@ -237,6 +237,42 @@ def test_a_record_that_cannot_be_read_is_said_once(small):
     assert [problem.path for problem in check_all(small).problems] == ["framework/theories/small-steps.yml"]
 
 
+@pytest.mark.parametrize("path", ["modules/cases/small-ward.yml", "modules/catalogue/small-start.yml", "framework/exemptions.yml", "framework/competencies/small.yml"])
+def test_what_cannot_be_read_leaves_no_gap(small, path):
+    """What it would have covered, or excused, is not reported as uncovered beside it."""
+    put(small, path, "id: [\n")
+    assert [problem.path for problem in check_all(small).problems] == [path]
+
+
+def test_a_tension_worked_in_one_module(small):
+    tension = (small / "framework/tensions/fast-and-slow.yml").read_text().replace("fast-and-slow", "near-and-far")
+    tension = tension.replace("Acting now", "Looking far").replace("The bleep goes.", "The lift is stuck.")
+    put(small, "framework/tensions/near-and-far.yml", tension)
+    change(small, "modules/catalogue/small-end.yml", "tensions: [fast-and-slow]", "tensions: [near-and-far, fast-and-slow]")
+    assert report(small) == [
+        "framework/tensions/near-and-far.yml:1:1: tension near-and-far: is worked in one module only (small-end); "
+        "name it in at least 2 modules or their sessions"
+    ]
+    change(small, "modules/catalogue/small-start.yml", "    theories: [small-steps]", "    tensions: [near-and-far]\n    theories: [small-steps]")
+    assert report(small) == []
+
+
+def test_a_handbook_of_one_module_need_not_work_a_tension_twice(small):
+    (small / "modules/catalogue/small-end.yml").unlink()
+    change(small, "modules/programmes/small-programme.yml", "modules: [small-start, small-end]", "modules: [small-start]")
+    assert report(small) == []
+
+
+def test_an_exemption_by_a_former_id_counts(small):
+    change(small, "modules/cases/small-ward.yml", "  - {theory: small-steps, text: It shows steps.}", "  - {theory: other-steps, text: It shows steps.}")
+    other = (small / "framework/theories/small-steps.yml").read_text().replace("aliases: [little-steps]\n", "").replace("id: small-steps", "id: other-steps")
+    put(small, "framework/theories/other-steps.yml", other.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"))
+    change(small, "modules/catalogue/small-end.yml", "    skills: [listening]", "    theories: [other-steps]")
+    assert len(report(small)) == 1
+    change(small, "framework/exemptions.yml", "exemptions:\n", "exemptions:\n  - {record: little-steps, rule: shown, reason: No case has come up.}\n")
+    assert report(small) == []
+
+
 def test_a_shape_that_nothing_draws(small):
     change(small, "framework/vocabulary.yml", "      - id: steps\n", "      - {id: spiral, title: Spiral, description: Round and up.}\n      - id: steps\n")
     change(small, "framework/theories/small-steps.yml", "shape: steps", "shape: spiral")
@@ -247,17 +283,16 @@ def test_a_shape_that_nothing_draws(small):
 
 
 def test_a_cycle_of_three_is_reported_at_each_of_them(small):
-    for name, before in (("small-end", "small-middle"), ("small-middle", "small-start"), ("small-start", "small-end")):
-        text = (SMALL / "modules/catalogue/small-end.yml").read_text()
-        text = text.replace("id: small-end", f"id: {name}").replace("[small-start]", f"[{before}]")
-        put(small, f"modules/catalogue/{name}.yml", text)
+    middle = (small / "modules/catalogue/small-end.yml").read_text().replace("id: small-end", "id: small-middle")
+    put(small, "modules/catalogue/small-middle.yml", middle.replace("A second module for tests.", "A third module.").replace("To end.", "To go on."))
+    change(small, "modules/catalogue/small-end.yml", "[small-start]", "[small-middle]")
+    change(small, "modules/catalogue/small-start.yml", "\noutcomes:", "\nprerequisites: [small-end]\noutcomes:")
     assert report(small) == [
-        f"modules/catalogue/{ring.split()[0]}.yml:9:1: module {ring.split()[0]}, prerequisites: "
-        f"leads round in a circle: {ring}; take one of these ids out"
-        for ring in (
-            "small-end -> small-middle -> small-start -> small-end",
-            "small-middle -> small-start -> small-end -> small-middle",
-            "small-start -> small-end -> small-middle -> small-start",
+        f"modules/catalogue/{place}: leads round in a circle: {ring}; take one of these ids out"
+        for place, ring in (
+            ("small-end.yml:9:1: module small-end, prerequisites", "small-end -> small-middle -> small-start -> small-end"),
+            ("small-middle.yml:9:1: module small-middle, prerequisites", "small-middle -> small-start -> small-end -> small-middle"),
+            ("small-start.yml:11:1: module small-start, prerequisites", "small-start -> small-end -> small-middle -> small-start"),
         )
     ]
 

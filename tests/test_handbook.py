@@ -55,7 +55,7 @@ def test_an_id_is_found_only_as_the_kind_that_is_asked_for(small_book):
     assert small_book.get("small-steps", "theory") is small_book.get("small-steps")
     assert small_book.get("small-steps", "tension") is None
     assert small_book.get("kotter-1996") is None
-    assert small_book.get("kotter-1996", "source").node.authors == "Kotter JP"
+    assert small_book.get("kotter-1996", "source").node.authors == ["Kotter JP"]
     assert small_book.get("stakeholder", "term").title == "Stakeholder"
     with pytest.raises(KeyError, match="nowhere"):
         small_book.resolve("nowhere")

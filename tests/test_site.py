@@ -14,9 +14,11 @@ import html5lib
 import pytest
 from built import ROOT, book, build, pages, plain, resolve, site
 
+from macros import yaml_files
 from macros.fields import values, walk
 from macros.pages import record_pages
 from macros.prose import plain as plain_prose
+from macros.times import words_of
 from macros.urls import Urls
 
 URLS = Urls()
@@ -250,3 +252,24 @@ def test_a_former_id_leads_on(tmp_path):
     redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/eight-steps/"' in redirect
     assert "This page is now at Kotter's eight steps." in plain(redirect)
+
+
+ARTICLE = yaml_files.read(ROOT / "tests" / "article.yml", "tests/article.yml").data
+
+
+@pytest.mark.parametrize("row", ARTICLE, ids=[row["names"] for row in ARTICLE])
+def test_what_the_article_names_has_its_place_and_is_linked_both_ways(row):
+    found = pages()
+    path, _, anchor = row["at"].partition("#")
+    url = URLS.page(path)
+    assert url in found, f"{row['names']}: there is no page {url}"
+    assert not anchor or anchor in found[url].ids, f"{row['names']}: no anchor {anchor} on {url}"
+    assert [target for target in found[url].targets() if target.partition("#")[0] != url], "it leads nowhere"
+    assert any(target.partition("#")[0] == url for other, page in found.items() if other != url for target in page.targets()), "nothing leads to it"
+
+
+def test_there_are_at_least_230_record_pages_and_none_is_thin():
+    entries = [entry for entry in book().entries.values() if not entry.anchor]
+    assert len(entries) >= 230
+    thin = {entry.id: words_of(entry) for entry in entries if words_of(entry) < 120}
+    assert thin == {}

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks import (
+    behaviours_can_be_seen,
+    cases_are_told_in_full,
+    coverage_is_complete,
     crosswalks_are_complete,
+    figures_have_sources,
     hours_add_up,
     ids_are_unique,
     instruments_have_their_scale,
+    items_have_ranks,
     pages_call_macros,
     parts_refer_to_parts,
+    pathways_fit_their_minutes,
     prerequisites_have_no_cycle,
     prose_is_safe,
     references_resolve,
+    sources_are_whole,
+    summaries_read_well,
     theories_fit_their_shape,
     words_are_in_vocabulary,
 )
@@ -26,6 +34,7 @@ RULES = (
     ids_are_unique,
     references_resolve,
     words_are_in_vocabulary,
+    sources_are_whole,
     prose_is_safe,
     hours_add_up,
     prerequisites_have_no_cycle,
@@ -33,6 +42,13 @@ RULES = (
     crosswalks_are_complete,
     theories_fit_their_shape,
     instruments_have_their_scale,
+    items_have_ranks,
+    pathways_fit_their_minutes,
+    cases_are_told_in_full,
+    behaviours_can_be_seen,
+    summaries_read_well,
+    figures_have_sources,
+    coverage_is_complete,
 )
 
 

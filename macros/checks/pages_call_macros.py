@@ -20,15 +20,14 @@ from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.model import KINDS
 from macros.problems import Problem, Problems, did_you_mean, show
+from macros.written import PAGES, split
 from macros.yaml_files import parse
 
-PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
 FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section")
 _NAME = re.compile(r"[\w./-]+")
 _JINJA = re.compile(r"\{[{%#]")
-# How mkdocs finds front matter (mkdocs/utils/meta.py): between lines of dashes, else 'key: value' in the first line.
-_BETWEEN_DASHES = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+# Where no lines of dashes stand, mkdocs takes 'key: value' in the first line for front matter.
 _WITHOUT_DASHES = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
@@ -65,14 +64,6 @@ def _page(handbook: Handbook, root: Path, file: Path) -> Iterator[Problem]:
         yield Problem(path, 1, 1, "front matter", "stands without its lines of '---'", right)
     if _JINJA.search(text):
         yield from _calls(handbook, root, path, text)
-
-
-def split(page: str) -> tuple[str | None, str]:
-    """A page's front matter, where it stands between dashes, and its text, with empty lines in the front matter's place."""
-    page = page.replace("\r\n", "\n").replace("\r", "\n")
-    if front := _BETWEEN_DASHES.match(page):
-        return front[1], "\n" * front[0].count("\n") + page[front.end() :]
-    return None, page
 
 
 def _front_matter(path: str, text: str) -> Iterator[Problem]:
@@ -159,8 +150,9 @@ def _spelt(signature: inspect.Signature) -> str:
 _ON_PAGES = (*KINDS, "item")
 _NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "record": _ON_PAGES, "card": _ON_PAGES,
           "diagram": ("framework", "theory", "tension", "programme")}
+_OF_ITEMS = ("matrix", "diagram")  # A framework that lists none has a page, and neither of these.
 _FILE_OF = {"source": "sources", "term": "glossary"}
-_WORDS = {"what": ("", "pathway", "cycle", "logic")}
+_WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", "stage", "tension")}
 
 
 def _arguments(handbook: Handbook, root: Path, name: str, given: dict) -> Iterator[tuple[str, str]]:
@@ -169,6 +161,8 @@ def _arguments(handbook: Handbook, root: Path, name: str, given: dict) -> Iterat
             yield f"{name} is called with {show(value)}, which is not text", "put it in quotes"
         elif key == "id":
             yield from _id(handbook, value, _NAMED.get(name, ("any",)))
+            if name in _OF_ITEMS and (found := handbook.get(value, "framework")) and not found.node.items:
+                yield f"{show(value)} lists no items for {name} to show", "give the id of a framework that lists some"
         elif key == "kind" and value not in KINDS:
             yield f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS))
         elif key in _WORDS and value not in _WORDS[key]:

@@ -18,20 +18,23 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
     """Draw the two upper ranks of ``framework``; ``href`` gives an entry's address."""
     centre = WIDTH / 2
     tops = book.children(framework)
+    lowest = framework.node.ranks[1].plural.lower() if len(framework.node.ranks) > 1 else ""
     total = sum(max(1, len(book.children(top))) for top in tops)
     parts, at = [], 0
     for colour, top in enumerate(tops, 1):
         below = book.children(top)
         share = max(1, len(below))
-        parts.append(_segment(top, href, HOLE, INNER, at / total, (at + share) / total, f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}", top.title, 8.6))
+        edge = INNER if lowest else OUTER
+        parts.append(_segment(top, href, HOLE, edge, at / total, (at + share) / total, f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}", top.title, 8.6))
         for place, item in enumerate(below):
             turn = (at + place) / total
             parts.append(_segment(item, href, INNER + 3, OUTER, turn, turn + 1 / total, f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}", item.node.code, 12.5))
         at += share
     name, _ = words(framework.node.abbreviation or framework.title, centre, centre, HOLE * 1.7, 15, "middle", "hb-svg__strong", middle=True)
-    lowest = framework.node.ranks[1].plural.lower() if len(framework.node.ranks) > 1 else "items"
     title = f"{framework.title} as a wheel"
-    said = f"{len(tops)} {framework.node.ranks[0].plural.lower()} in the inner ring, {total} {lowest} in the outer ring; each segment leads to its page. The same links stand as a list beside the picture."
+    inside = sum(len(book.children(top)) for top in tops)
+    rings = f" in the inner ring, {inside} {lowest} in the outer ring" if lowest else " in a ring"
+    said = f"{len(tops)} {framework.node.ranks[0].plural.lower()}{rings}; each segment leads to its page. The same links stand as a list beside the picture."
     return figure(f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True)
 
 
@@ -39,7 +42,7 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     centre = WIDTH / 2
     gap = 0.0012
     shape = tag("path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape")
-    x, y = polar(centre, centre, (inner + outer) / 2 + (8 if outer == INNER else 0), (start + end) / 2)
+    x, y = polar(centre, centre, (inner + outer) / 2 + (8 if inner == HOLE else 0), (start + end) / 2)
     text, _ = words(said, x, y, 74, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)

@@ -19,7 +19,15 @@ PAGES = {
     "element": "frameworks/mlcf/2.2/",
     "quality": "frameworks/lqf/pq1/",
     "crosswalk": "crosswalks/mlcf--lqf/",
+    "explorer": "crosswalks/explorer/",
+    "lineage": "frameworks/lineage/",
+    "a framework of one rank": "frameworks/hlm/",
+    "a framework without items": "frameworks/nhs-mlf/",
     "coverage": "coverage/",
+    "theories side by side": "theories/compare/?of=lean-and-flow,soft-systems,transitions",
+    "index by skill": "reference/by-skill/",
+    "pathway": "pathways/new-rota-lead/",
+    "guide": "guides/measurement/",
     "theory in steps": "theories/eight-steps/",
     "theory as a cycle": "theories/model-for-improvement/",
     "theory of forces": "theories/force-field/",
@@ -28,6 +36,7 @@ PAGES = {
     "theory as a formula": "theories/change-formula/",
     "tension": "tensions/where-power-lies/",
     "case": "cases/surgical-checklist/",
+    "short case": "cases/esther/",
     "programme": "programmes/pgcert-doctors-as-managers/",
     "module": "modules/leading-improvement/",
     "component": "components/action-learning-set/",
@@ -233,3 +242,66 @@ def test_the_wheel_leads_to_the_element(open_page, server):
     page.goto(server.url + PAGES["framework"])
     page.get_by_role("link", name="2.2 Building & Maintaining Relationships").first.click()
     page.wait_for_url("**/frameworks/mlcf/2.2/")
+
+
+def test_the_explorer_shows_the_pairs_of_a_crosswalk_with_their_reasons_and_the_rest(open_page, server):
+    page = open_page()
+    page.goto(server.url + "crosswalks/explorer/?from=mlcf&to=hlm")
+    crosswalk = book().resolve("mlcf--hlm").node
+    result = page.locator("[data-explorer-result]")
+    assert f"{len(crosswalk.alignments)} pairs." in result.inner_text()
+    assert result.locator(".hb-crossmatrix__pair").count() == len(crosswalk.alignments)
+    for pair in crosswalk.alignments:
+        assert pair.reason in result.inner_text()
+    for left in crosswalk.unmapped:
+        assert left.reason in result.inner_text()
+
+
+def test_the_explorer_turns_a_relation_round_with_the_crosswalk(open_page, server):
+    page = open_page()
+    page.goto(server.url + "crosswalks/explorer/?from=lqf&to=mlcf")
+    turned = {"broadMatch": "Narrower", "narrowMatch": "Broader"}
+    words = {term.id: term.title for term in book().vocabularies["relation"].terms}
+    said = [turned.get(pair.relation) or words[pair.relation] for pair in book().resolve("mlcf--lqf").node.alignments]
+    shown = page.locator("[data-explorer-result] table:not(.hb-crossmatrix) tbody td:nth-child(2)").all_inner_texts()
+    assert shown == said
+
+
+def test_the_explorer_says_when_nobody_wrote_a_crosswalk_and_by_keyboard_alone(open_page, server):
+    page = open_page(390)
+    page.goto(server.url + "crosswalks/explorer/")
+    page.locator("#explorer-from").focus()
+    page.locator("#explorer-from").select_option("lqf")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "explorer-to"
+    page.locator("#explorer-to").select_option("hlm")
+    assert "Nobody has written a crosswalk between these two." in page.locator("[data-explorer-result]").inner_text()
+    assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").inner_text()
+    assert page.url.endswith("?from=lqf&to=hlm")
+    assert page.seen.problems() == []
+
+
+def test_theories_stand_side_by_side_by_choice_and_by_address(open_page, server):
+    page = open_page()
+    page.goto(server.url + "theories/compare/?of=lean-and-flow,soft-systems")
+    table = page.locator(".hb-compare__table")
+    titles = [book().resolve(id).title for id in ("lean-and-flow", "soft-systems", "transitions")]
+    assert table.locator("thead th").all_inner_texts() == titles[:2]
+    page.locator("#compare-3").select_option("transitions")
+    assert table.locator("thead th").all_inner_texts() == titles
+    assert table.locator("tbody tr").count() == 11
+    assert page.url.endswith("?of=lean-and-flow%2Csoft-systems%2Ctransitions")
+    page.locator("#compare-2").select_option("")
+    page.locator("#compare-3").select_option("")
+    assert table.count() == 0
+    assert page.locator("[data-theory]").first.is_visible()
+    assert page.seen.problems() == []
+
+
+def test_pathways_are_found_by_the_minutes_one_has(open_page, server):
+    page = open_page(390)
+    page.goto(server.url + "pathways/")
+    page.locator("[data-filter-most]").select_option("30")
+    shown = page.locator(".hb-card:visible").evaluate_all("cards => cards.map(card => Number(card.dataset.minutes))")
+    assert shown and max(shown) <= 30
+    assert len(shown) == sum(entry.node.minutes <= 30 for entry in book().records["pathway"])

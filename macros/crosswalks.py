@@ -1,0 +1,40 @@
+"""The crosswalks as data for the explorer page: frameworks with their items, pairs, and what has no counterpart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from macros.entries import Entry
+from macros.handbook import Handbook
+
+
+def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
+    """JSON that may stand inside a ``script`` element of any page.
+
+    ``frameworks``: id, label, address and items (id, code, title, address); ``crosswalks``: origin, target, address, who proposes it,
+    pairs (origin item, target item, relation, confidence, reason) and ``unmapped`` (item, reason); ``words``: the
+    relations and confidences as they are read.
+    """
+    used = {book.resolve(end) for crosswalk in book.records["crosswalk"] for end in (crosswalk.node.origin, crosswalk.node.target)}
+    data = {
+        "frameworks": [
+            {"id": f.id, "label": f.node.abbreviation or f.title, "title": f.title, "url": href(f),
+             "items": [[leaf.id, leaf.node.code, leaf.title, href(leaf)] for leaf in book.leaves(f)]}
+            for f in book.records["framework"] if f in used
+        ],
+        "crosswalks": [
+            {"origin": _id(book, c.node.origin), "target": _id(book, c.node.target), "url": href(c), "by": book.word("proposer", c.node.proposed_by).title,
+             "pairs": [[_id(book, a.origin), _id(book, a.target), a.relation, a.confidence, a.reason] for a in c.node.alignments],
+             "unmapped": [[_id(book, u.item), u.reason] for u in c.node.unmapped]}
+            for c in book.records["crosswalk"]
+        ],
+        "words": {term.id: term.title for name in ("relation", "confidence") for term in book.vocabularies[name].terms},
+    }
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def _id(book: Handbook, ref: str) -> str:
+    return book.resolve(ref).id

@@ -1,0 +1,53 @@
+"""Everything in the handbook by skill, setting, stage or tension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.entries import Entry
+from macros.handbook import Handbook
+
+LISTS = {"skill": "skills", "setting": "settings", "stage": "stages"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One heading of an index: its anchor, title and meaning, and what stands under it by kind."""
+
+    id: str
+    title: str
+    means: str
+    kinds: dict[str, list[Entry]]
+
+
+def index_by(book: Handbook, by: str) -> list[Group]:
+    """The index by a vocabulary (``skill``, ``setting``, ``stage``) or by ``tension``; empty headings are left out.
+
+    Raises ``KeyError`` for any other word.
+    """
+    return [group for group in (_tensions(book) if by == "tension" else _words(book, by)) if group.kinds]
+
+
+def _words(book: Handbook, by: str) -> Iterator[Group]:
+    for term in book.vocabularies[by].terms:
+        yield Group(term.id, term.title, term.description, _by_kind(_with(book, LISTS[by], term.id)))
+
+
+def _with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
+    for entry in book.entries.values():
+        if word in getattr(entry.node, field, ()):
+            yield entry
+
+
+def _tensions(book: Handbook) -> Iterator[Group]:
+    for tension in book.records["tension"]:
+        origins = (origin for group in book.backlinks(tension).values() for origin in group)
+        yield Group(tension.id, tension.title, tension.node.summary, _by_kind(dict.fromkeys(origins)))
+
+
+def _by_kind(entries) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault("competency" if entry.kind == "item" else entry.kind, []).append(entry)
+    return found

@@ -1,0 +1,76 @@
+"""The lineage of the competency frameworks: each a bar over the years, with arrows to what took its place."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markupsafe import Markup
+
+from macros.entries import Entry
+from macros.handbook import Handbook
+from macros.pictures.svg import WIDTH, arrow, figure, tag, words
+
+LEFT, RIGHT, STEP = 8.0, WIDTH - 8.0, 5
+COLOURS = {"current": 1, "announced": 5, "superseded": 2, "withdrawn": 3}
+
+
+def in_order(book: Handbook) -> list[Entry]:
+    """The frameworks by the year they were first published."""
+    return sorted(book.records["framework"], key=lambda entry: (entry.node.published, entry.title))
+
+
+def until(entry: Entry, now: int) -> int:
+    """The year a framework's bar ends: when it stopped being current, or ``now``."""
+    return entry.node.until or now
+
+
+def lineage(book: Handbook) -> Markup:
+    """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was built from it."""
+    entries = in_order(book)
+    first = min(entry.node.published for entry in entries) // STEP * STEP
+    now = max(year for entry in entries for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0))
+    at = lambda year: LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)  # noqa: E731
+    rows, parts, y = {}, [], 34.0
+    for entry in entries:
+        start, end = at(entry.node.published), at(until(entry, now) + (0 if entry.node.until else 1))
+        said = f"{_name(entry)}, {entry.node.published}{f' to {entry.node.until}' if entry.node.until else ''}"
+        anchor, x = ("start", start) if start < WIDTH * 0.5 else ("end", RIGHT)
+        text, tall = words(said, x, y + 11, WIDTH - 20, 12.5, anchor, "hb-svg__strong")
+        rows[entry.id] = (start, max(end, start + 6), y + tall + 7)
+        parts += [text, tag("rect", x=start, y=y + tall + 2, width=max(6.0, end - start), height=10, rx=2,
+                            class_=f"hb-svg__bar hb-data-{COLOURS.get(entry.node.status, 4)}")]
+        y += tall + 26
+    years = range(first, now + 1, STEP)
+    grid = [tag("line", x1=float(at(year)), y1=22.0, x2=float(at(year)), y2=y - 8, class_="hb-svg__grid") for year in years]
+    scale = [tag("text", escape(str(year)), x=float(at(year)), y=14, class_="hb-svg__soft", font_size=11.5,
+                 text_anchor="start" if year == first else "middle") for year in years]
+    arrows = [mark for entry in entries for mark in _arrows(book, entry, rows)]
+    return figure("lineage", "Lineage of the competency frameworks", f"{_said(book, entries)} The table below the picture says the same.", y,
+                  *grid, *scale, *arrows, *parts, class_="hb-lineage")
+
+
+def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
+    start, _, y = rows[entry.id]
+    found = []
+    for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak")):
+        for name in names:
+            _, end, above = rows[book.resolve(name).id]
+            x = min(end - 3, start + 3) if style else min(end, start) + 3
+            found.append(arrow(x, above + 5, start + 3, y - 6, 6, "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")))
+    return found
+
+
+def _said(book: Handbook, entries: list[Entry]) -> str:
+    def named(ids: list[str]) -> str:
+        return ", ".join(_name(book.resolve(id)) for id in ids)
+
+    return " ".join(
+        f"{_name(entry)}, {entry.node.published}"
+        + (f", took the place of {named(entry.node.supersedes)}" if entry.node.supersedes else "")
+        + (f", built from {named(entry.node.draws_on)}" if entry.node.draws_on else "") + "."
+        for entry in entries
+    )
+
+
+def _name(entry: Entry) -> str:
+    return entry.node.abbreviation or entry.title
