@@ -29,7 +29,7 @@ def _begins(handbook: Handbook, entry: Entry, route: tuple, text: str, thirds: b
     forms = list(_bases(first)) or [first] if thirds else [first]
     told = "behaviour" if thirds else "outcome"
     if unseen := next((word for word in UNSEEN if word in {first, *forms}), None):
-        yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what the person does when they do")
+        yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do")
     elif handbook.verbs and not handbook.verbs.intersection(forms):
         close = nearest(forms[0], handbook.verbs)
         guess = f" such as '{close}'" if close else ""

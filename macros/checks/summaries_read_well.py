@@ -23,7 +23,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             continue
         for sentence in _END.split(entry.node.summary):
             if len(sentence.split()) > MOST_WORDS:
-                yield entry.problem(("summary",), f"has a sentence of {len(sentence.split())} words", f"keep each to {MOST_WORDS}: say it in two")
+                yield entry.problem(("summary",), f"has a sentence of {len(sentence.split())} words", f"say it in two, of at most {MOST_WORDS} words each")
         for name in OPENINGS:
             if not (text := getattr(entry.node, name, None)):
                 continue

@@ -50,13 +50,14 @@ def lineage(book: Handbook) -> Markup:
 
 
 def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
+    """From the bar of each forerunner down to the level of this bar, then across to its start."""
     start, _, y = rows[entry.id]
     found = []
     for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak")):
         for name in names:
             _, end, above = rows[book.resolve(name).id]
-            x = min(end - 3, start + 3) if style else min(end, start) + 3
-            found.append(arrow(x, above + 5, start + 3, y - 6, 6, "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")))
+            x, line = min(end, start) - (9 if style else 4), "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")
+            found += [tag("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line), arrow(x, y, start - 1, y, 6, line)]
     return found
 
 

@@ -25,7 +25,7 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
         below = book.children(top)
         share = max(1, len(below))
         edge = INNER if lowest else OUTER
-        parts.append(_segment(top, href, HOLE, edge, at / total, (at + share) / total, f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}", top.title, 8.6))
+        parts.append(_segment(top, href, HOLE, edge, at / total, (at + share) / total, f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}", top.title, 8.6 if lowest else 11))
         for place, item in enumerate(below):
             turn = (at + place) / total
             parts.append(_segment(item, href, INNER + 3, OUTER, turn, turn + 1 / total, f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}", item.node.code, 12.5))
@@ -42,7 +42,7 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     centre = WIDTH / 2
     gap = 0.0012
     shape = tag("path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape")
-    x, y = polar(centre, centre, (inner + outer) / 2 + (8 if inner == HOLE else 0), (start + end) / 2)
+    x, y = polar(centre, centre, (inner + outer) / 2 + (8 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
     text, _ = words(said, x, y, 74, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)

@@ -126,7 +126,7 @@
   }
 
   [from, to].forEach((select) => data.frameworks.forEach((each) => select.append(make("option", { value: each.id }, each.label))));
-  const asked = new URLSearchParams(location.search), first = data.crosswalks[0];
+  const asked = new URLSearchParams(location.search), first = data.crosswalks.find((each) => each.unmapped.length) || data.crosswalks[0];
   from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;
   to.value = frameworks.has(asked.get("to")) ? asked.get("to") : first.target;
   form.hidden = false;
