@@ -82,6 +82,7 @@ def on_page_content(html, page, config, files):
         page.present_anchor_ids.update(_ID.findall(whole))
     if isinstance(page, RecordPage):
         return html
+    page.meta["tags"] = page.meta.get("keywords")
     if page.file.src_uri != GLOSSARY:
         html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", page.meta.get("drafted") or config.extra["drafted"]))

@@ -10,9 +10,8 @@ from macros.handbook import Handbook
 
 def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict]:
     """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a shade 0-4."""
-    direct = book.coverage(item)
-    across = not any(direct[n] for n in ("taught", "assessed"))
-    found = book.coverage_across(item) if across else direct
+    across = book.coverage_counts(item.owner)["across"]  # For a framework as a whole, as the note above its matrix says.
+    found = book.coverage_across(item) if across else book.coverage(item)
     by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in found})
     for name, entries in found.items():
         for entry in entries:

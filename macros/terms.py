@@ -54,7 +54,8 @@ class Terms:
         lower = text.replace("İ", "i").lower()  # The one letter whose lower case is longer: places must be the same in both.
         for word in _WORD.finditer(lower):
             start = word.start()
-            if start < past or word[0] not in self._forms or not (found := self._find(text, lower, start, word[0])):
+            first = word[0] if word[0] in self._forms else word[0].removesuffix("s")
+            if start < past or first not in self._forms or not (found := self._find(text, lower, start, first)):
                 continue
             entry, past = found  # A longer term that is named again is passed over whole.
             if entry not in seen:

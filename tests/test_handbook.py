@@ -14,7 +14,8 @@ from macros.handbook import INVERSE, PART_KINDS, Handbook
 from macros.loader import load
 from macros.model import KINDS, Record
 from macros.pages import record_pages, redirects, search_entry
-from macros.render import FILTERS, Renderer
+from macros.cards import FILTERS
+from macros.render import Renderer
 from macros.settings import Settings
 from macros.urls import Urls
 

@@ -92,6 +92,7 @@ class Place:
 
     def render(self, whole: Handbook, loaded: Handbook) -> None:
         self.renderer.book = self.renderer.env.globals["book"] = whole
+        self.renderer.citations = Citations(entry.node for entry in whole.sources)
         self.pages = []
         for entry in loaded.all_records():
             items = [each for each in whole.inside(entry) if each.kind == "item"][:3]
@@ -105,7 +106,6 @@ class Place:
             lists += [library.index(by) for by in ("skill", "setting", "stage", "tension")]
             lists += [macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)]
         if loaded.sources:
-            self.renderer.citations = Citations(entry.node for entry in loaded.sources)
             self.pages.append(library.sources())
         if loaded.terms:
             self.pages.append(library.glossary())

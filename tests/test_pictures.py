@@ -17,6 +17,7 @@ from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.model import Measure, TheoryLink
 from macros.pages import record_pages
+from macros.pictures.wheel import OUTER
 from macros.pictures.svg import CHAR, WIDTH, number, polar, tag, words, wrap
 from macros.render import Renderer
 from macros.settings import Settings
@@ -29,7 +30,7 @@ SLACK = 1.0  # Units; coordinates are rounded to a tenth.
 def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """Every picture of a record, with the titles that its description must name."""
     node = entry.node
-    if entry.kind == "framework":
+    if entry.kind == "framework" and node.items:
         yield pictures.wheel(book, entry, lambda other: f"{other.path}.html"), []
     elif entry.kind == "theory":
         yield pictures.theory(entry), [element.title for element in node.elements]
@@ -133,12 +134,38 @@ def test_the_pictures_of_a_page_share_no_ids(request, which):
 
 
 def test_every_segment_of_a_wheel_is_a_named_link(real_book):
-    for framework in real_book.records["framework"]:
+    for framework in filter(real_book.children, real_book.records["framework"]):
         root = ET.fromstring(pictures.wheel(real_book, framework, lambda other: f"{other.path}.html"))
         names = {link.get("href"): (link.get("aria-label"), link.find(f"{SVG}title").text) for link in root.iter(f"{SVG}a")}
         upper = [item for top in real_book.children(framework) for item in (top, *real_book.children(top))]
         assert names == {f"{item.path}.html": (f"{item.node.code} {item.title}",) * 2 for item in upper}
         assert root.get("role") == "group"
+
+
+@pytest.mark.parametrize("count", [1, 2, 9, 16])
+def test_a_wheel_of_one_rank_is_one_ring(small_book, count):
+    """Its segments reach from the hole to the rim, and nothing is said of an outer ring."""
+    framework = small_book.resolve("small")
+    item = framework.node.items[0]
+    items = [item.model_copy(update={"code": str(place), "title": f"Quality {place}", "items": []}) for place in range(count)]
+    flat = replace(framework, id="flat", path="frameworks/flat", node=framework.node.model_copy(update={"id": "flat", "ranks": framework.node.ranks[:1], "items": items}))
+    book = replace(small_book, records={**small_book.records, "framework": [flat]})
+    root = assert_picture(pictures.wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"])
+    assert "outer" not in root.find(f"{SVG}desc").text
+    shapes = [path.get("d") for path in root.iter(f"{SVG}path")]
+    assert len(shapes) == len(set(shapes)) == count
+    reach = [max(float(figure) for figure in re.findall(r"A(\S+) ", shape)) for shape in shapes]
+    assert set(reach) == {OUTER}
+
+
+def test_a_wheel_counts_what_is_there(small_book):
+    """A domain without items below it takes the room of one, and is not counted as one."""
+    framework = small_book.resolve("small")
+    bare = framework.node.items[1].model_copy(update={"items": []})
+    fewer = replace(framework, node=framework.node.model_copy(update={"items": [framework.node.items[0], bare]}))
+    book = replace(small_book, records={**small_book.records, "framework": [fewer]})
+    root = assert_picture(pictures.wheel(book, fewer, lambda other: "x"), ["2 domains in the inner ring, 2 elements in the outer ring;"])
+    assert outside(root) == []
 
 
 def test_every_shape_of_the_vocabulary_is_drawn(real_book):
@@ -151,6 +178,70 @@ def test_a_measure_is_drawn_to_scale(small_book):
     before, after = (float(bar.get("width")) for bar in root.iter(f"{SVG}rect"))
     assert after / before == pytest.approx(9 / 3, abs=0.01)
     assert root.find(f"{SVG}desc").text == "beds. Before: 3; After: 9 (8 to 10)."
+
+
+# -- the lineage of the frameworks
+
+
+def framework_of(book: Handbook, id: str, **changes: object) -> Entry:
+    entry = book.resolve("small")
+    return replace(entry, id=id, title=changes.get("title", id.title()), path=f"frameworks/{id}", node=entry.node.model_copy(update={"id": id, **changes}))
+
+
+def lineage_of(book: Handbook, *frameworks: Entry) -> ET.Element:
+    return assert_picture(pictures.lineage(replace(book, records={**book.records, "framework": list(frameworks)})), [])
+
+
+@pytest.mark.parametrize("which", ["small_book", "real_book"])
+def test_the_lineage_draws_and_names_every_framework(request, which):
+    book = request.getfixturevalue(which)
+    frameworks = book.records["framework"]
+    names = [f"{entry.node.abbreviation or entry.title}, {entry.node.published}" for entry in frameworks]
+    root = assert_picture(pictures.lineage(book), names)
+    assert outside(root) == []
+    assert root.find(f"{SVG}title").text == "Lineage of the competency frameworks"
+    assert len(list(root.iter(f"{SVG}rect"))) == len(frameworks)
+    assert [entry.node.published for entry in pictures.in_order(book)] == sorted(entry.node.published for entry in frameworks)
+    drawn_words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    assert [entry for entry in frameworks if (entry.node.abbreviation or entry.title).split()[0] not in drawn_words] == []
+
+
+def test_the_lineage_says_what_took_whose_place_and_what_was_built_from_what(small_book):
+    old, new = framework_of(small_book, "old", published=2002, until=2011), framework_of(small_book, "new", published=2011, supersedes=["old"])
+    side = framework_of(small_book, "side", published=2015, draws_on=["old", "new"], abbreviation="SD")
+    root = lineage_of(small_book, side, new, old)
+    assert root.find(f"{SVG}desc").text == (
+        "Old, 2002. New, 2011, took the place of Old. SD, 2015, built from Old, New. The table below the picture says the same."
+    )
+    arrows = [line for line in root.iter() if "hb-svg__arrow" in (line.get("class") or "").split()]
+    assert len(arrows) == 3 * (len(arrows) // 3) > 0
+    assert len([line for line in arrows if "hb-svg__arrow--weak" in line.get("class").split()]) == 2 * len(arrows) // 3
+
+
+def test_a_bar_reaches_from_the_first_year_to_the_last(small_book):
+    old, new = framework_of(small_book, "old", published=2000, until=2010), framework_of(small_book, "new", published=2010)
+    first, second = lineage_of(small_book, old, new).iter(f"{SVG}rect")
+    at = lambda bar, end=0.0: float(bar.get("x")) + end * float(bar.get("width"))  # noqa: E731
+    assert at(first, 1) == pytest.approx(at(second), abs=0.1)
+    assert at(second, 1) == pytest.approx(WIDTH - 8, abs=0.1)
+
+
+@pytest.mark.parametrize("years", [(2030, None), (2026, None), (1800, 2100), (2100, None), (2026, 2026), (2020, 2010)])
+def test_a_lineage_of_any_years_keeps_inside_its_frame(small_book, years):
+    other = framework_of(small_book, "other", published=2020)
+    root = lineage_of(small_book, other, framework_of(small_book, "odd", published=years[0], until=years[1], supersedes=["other"], title=LONG[:90]))
+    assert [line for line in outside(root) if line.startswith("rect")] == []
+    assert all(float(bar.get("width")) >= 6 for bar in root.iter(f"{SVG}rect"))
+
+
+def test_a_lineage_by_former_ids(small_book):
+    old = framework_of(small_book, "old", published=2002, aliases=["older"])
+    new = framework_of(small_book, "new", published=2011, supersedes=["older"])
+    assert "New, 2011, took the place of Old." in lineage_of(small_book, old, new).find(f"{SVG}desc").text
+
+
+def test_a_lineage_of_one(small_book):
+    assert outside(lineage_of(small_book, framework_of(small_book, "only"))) == []
 
 
 # -- records at the limits of what a model allows

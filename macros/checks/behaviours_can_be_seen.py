@@ -26,12 +26,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _begins(handbook: Handbook, entry: Entry, route: tuple, text: str, thirds: bool) -> Iterator[Problem]:
     first = text.split()[0].strip(",;:.").lower()
-    forms = list(_bases(first)) or [first] if thirds else [first]
+    forms = list(_bases(first)) if thirds else [first]
     told = "behaviour" if thirds else "outcome"
     if unseen := next((word for word in UNSEEN if word in {first, *forms}), None):
         yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do")
     elif handbook.verbs and not handbook.verbs.intersection(forms):
-        close = nearest(forms[0], handbook.verbs)
+        close = nearest((forms or [first])[0], handbook.verbs)
         guess = f" such as '{close}'" if close else ""
         yield entry.problem(route, f"begins with '{first}', which is no verb of framework/verbs.yml", f"begin the {told} with one{guess}, or add it there if it can be seen")
 

@@ -11,7 +11,7 @@ from macros.handbook import Handbook
 from macros.pictures.svg import WIDTH, arrow, figure, tag, words
 
 LEFT, RIGHT, STEP = 8.0, WIDTH - 8.0, 5
-COLOURS = {"current": 1, "announced": 5, "superseded": 2, "withdrawn": 3}
+COLOURS = {"current": 1, "announced": 4, "superseded": 2, "withdrawn": 3}
 
 
 def in_order(book: Handbook) -> list[Entry]:

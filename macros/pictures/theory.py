@@ -11,6 +11,8 @@ from macros.entries import Entry
 from macros.model import Theory, TheoryElement
 from macros.pictures.svg import WIDTH, arrow, arrowhead, figure, polar, tag, words
 
+BOX = 112  # The width of a box of a network, in units.
+
 
 def theory(entry: Entry) -> Markup:
     """Draw a theory. Its elements stand as a list on the same page, which is the picture's text equivalent."""
@@ -70,19 +72,20 @@ def _steps(record: Theory) -> tuple[float, list[str], str]:
         parts += [tag("rect", x=float(x), y=y, width=float(width), height=height, rx=4, class_="hb-svg__box"),
                   tag("text", str(place + 1), x=float(x + 17), y=y + height / 2 + 5, class_="hb-svg__number", text_anchor="middle", font_size=15), text]
         if place + 1 < count:
-            parts.append(arrow(x + 17, y + height, x + 17, y + height + gap))
+            down = x + 84 / max(1, count - 1) + 17  # Over the number of the next box.
+            parts.append(arrow(down, y + height, down, y + height + gap))
         y += height + gap
     return y - gap + 6, parts, f"{count} steps from top to bottom: {_titles(record.elements)}."
 
 
 def _cycle(record: Theory) -> tuple[float, list[str], str]:
-    centre, radius, count = WIDTH / 2, 122, len(record.elements)
-    reach = 46 if count <= 5 else 38
+    centre, count = WIDTH / 2, len(record.elements)
+    radius, reach = (122, 46) if count <= 5 else (134, 43)
     parts = _round(count, centre, radius, reach)
     for place, element in enumerate(record.elements):
         x, y = polar(centre, centre, radius, place / count)
         parts.append(tag("circle", cx=float(x), cy=float(y), r=reach, class_="hb-svg__box"))
-        parts.append(words(element.title, x, y, reach * 1.8, 12.5 if count <= 5 else 10.5, "middle", "hb-svg__strong", middle=True)[0])
+        parts.append(words(element.title, x, y, reach * 1.7, 12.5 if count <= 5 else 11, "middle", "hb-svg__strong", middle=True)[0])
     return WIDTH, parts, f"A round of {count} that repeats, clockwise from the top: {_titles(record.elements)}."
 
 
@@ -124,28 +127,56 @@ def _levels(record: Theory) -> tuple[float, list[str], str]:
 
 
 def _network(record: Theory) -> tuple[float, list[str], str]:
-    count, centre = len(record.elements), WIDTH / 2
-    at = {e.id: polar(centre, centre, 122, (i + (0.5 if count == 4 else 0)) / count) for i, e in enumerate(record.elements)}
-    titles = {e.id: e.title for e in record.elements}
+    count, middle, deep = len(record.elements), WIDTH / 2, 60 + 16 * len(record.elements)
+    boxes, drawn, lines = {}, [], []
+    for place, element in enumerate(record.elements):
+        turn = (place + (0.5 if count == 4 else 0)) / count * 2 * math.pi
+        # Fuller at the sides than an ellipse and slimmer at its ends, so that boxes beside each other do not meet.
+        aside, up = (math.copysign(abs(part(turn)) ** power, part(turn)) for part, power in ((math.sin, 0.75), (math.cos, 1.25)))
+        x, y = middle + (middle - BOX / 2 - 2) * aside, -deep * up
+        text, tall = words(element.title, x, y, BOX - 20, 12, "middle", "hb-svg__strong", middle=True)
+        high = max(34.0, tall + 14)
+        boxes[element.id] = (x, y, high)
+        drawn += [tag("rect", x=float(x - BOX / 2), y=float(y - high / 2), width=float(BOX), height=high, rx=8, class_="hb-svg__box"), text]
     pairs = {(link.origin, link.target) for link in record.links}
-    lines, labels = [], []
     for link in record.links:
-        (x1, y1), (x2, y2) = at[link.origin], at[link.target]
-        angle, reach = math.atan2(y2 - y1, x2 - x1), 50
-        off = 7 if (link.target, link.origin) in pairs else 0
-        dx, dy = -math.sin(angle) * off, math.cos(angle) * off
-        start = (x1 + reach * math.cos(angle) + dx, y1 + reach * math.sin(angle) + dy)
-        end = (x2 - reach * math.cos(angle) + dx, y2 - reach * math.sin(angle) + dy)
-        lines.append(arrow(*start, *end, 8))
-    for element in record.elements:
-        x, y = at[element.id]
-        labels.append(tag("circle", cx=float(x), cy=float(y), r=48, class_="hb-svg__box"))
-        labels.append(words(element.title, x, y, 84, 12, "middle", "hb-svg__strong", middle=True)[0])
+        both = (link.target, link.origin) in pairs
+        lines += _bend(boxes[link.origin], boxes[link.target], middle, (11 if link.origin < link.target else -11) if both else 0)
+    titles = {e.id: e.title for e in record.elements}
     told = "; ".join(f"{titles[link.origin]} to {titles[link.target]}" + (f" ({link.label})" if link.label else "") for link in record.links)
-    top = min(y for _, y in at.values()) - 52
-    bottom = max(y for _, y in at.values()) + 52
-    moved = tag("g", *lines, *labels, transform=f"translate(0 {-top:.1f})")
+    top = min(y - high / 2 for _, y, high in boxes.values()) - 4
+    bottom = max(y + high / 2 for _, y, high in boxes.values()) + 4
+    moved = tag("g", *lines, *drawn, transform=f"translate(0 {-top:.1f})")
     return bottom - top, [moved], f"{count} elements: {_titles(record.elements)}. They act on each other: {told}."
+
+
+def _bend(origin: tuple[float, float, float], target: tuple[float, float, float], middle: float, apart: float) -> list[str]:
+    """An arrow from box to box that bows towards the centre, so that it passes the boxes between them."""
+    (ax, ay, _), (bx, by, _) = origin, target
+    long, off = math.hypot(bx - ax, by - ay), math.hypot((ax + bx) / 2 - middle, (ay + by) / 2)
+    side = 1 if (bx - ax) * ((ay + by) / 2) - (by - ay) * ((ax + bx) / 2 - middle) > 0 else -1
+    sag = min(0.3 * off, 0.18 * long) + apart or 0.1
+
+    def at(part: float) -> tuple[float, float]:
+        rise = side * sag * 4 * part * (1 - part)
+        return ax + (bx - ax) * part + (by - ay) / long * rise, ay + (by - ay) * part - (bx - ax) / long * rise
+
+    def within(part: float, box: tuple[float, float, float], gap: float) -> bool:
+        (x, y), (cx, cy, high) = at(part), box
+        return abs(x - cx) < BOX / 2 + gap and abs(y - cy) < high / 2 + gap
+
+    steps = [i / 200 for i in range(201)]
+    start, end = max(p for p in steps if within(p, origin, 2)), min(p for p in steps if within(p, target, 3))
+    if start >= end:  # Boxes that touch.
+        return []
+    (sx, sy), (ex, ey), (hx, hy) = at(start), at(end), at(end - 6 / long)
+    head = math.atan2(ey - hy, ex - hx)
+    nx, ny = ex - 5 * math.cos(head), ey - 5 * math.sin(head)
+    chord, mid = math.hypot(nx - sx, ny - sy), at((start + end) / 2)
+    high = abs((nx - sx) * (mid[1] - sy) - (ny - sy) * (mid[0] - sx)) / max(chord, 1)
+    round_ = (chord * chord / 4 + high * high) / (2 * max(high, 0.05))
+    sweep = 1 if side * sag > 0 else 0
+    return [tag("path", d=f"M{sx:.1f} {sy:.1f}A{round_:.0f} {round_:.0f} 0 0 {sweep} {nx:.1f} {ny:.1f}", class_="hb-svg__arrow"), arrowhead(ex, ey, head, 8)]
 
 
 def _formula(record: Theory) -> tuple[float, list[str], str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import audit
 import pytest
-from built import book, pages, site
+from built import ROOT, book, pages, site
 
+from macros import yaml_files
 from macros.pages import record_pages
 
 pytestmark = pytest.mark.browser
@@ -121,13 +122,13 @@ def test_no_page_scrolls_sideways_at_320_px(open_page, server):
     assert wide == []
 
 
-def found(page, words: str) -> list[str]:
-    """The addresses of the first three results for ``words``."""
+def found(page, words: str, least: int = 1) -> list[str]:
+    """The addresses of the first three results for ``words``, of which there are to be ``least``."""
     box = page.locator("#hb-search-input")
     box.fill("")
     page.locator(".hb-search__panel").wait_for(state="hidden")
     box.fill(words)
-    page.locator(".hb-search__panel:not([hidden]) .hb-search__title").first.wait_for()
+    page.locator(".hb-search__panel:not([hidden]) .hb-search__title" if least else ".hb-search__panel:not([hidden])").first.wait_for()
     links = page.locator(".hb-search__item").evaluate_all("items => items.slice(0, 3).map(item => item.querySelector('a').href)")
     return [link.partition("#")[0] for link in links]
 
@@ -159,6 +160,29 @@ def test_search_finds_a_record_by_a_word_people_type(open_page, server):
     page = open_page()
     page.goto(server.url)
     assert server.url + "theories/model-for-improvement/" in found(page, "PDSA")
+
+
+def test_search_answers_in_a_clinicians_words(open_page, server):
+    """95 % of what clinicians type has a right page among the first three results."""
+    page = open_page()
+    page.goto(server.url)
+    rows = yaml_files.read(ROOT / "tests" / "queries.yml", "tests/queries.yml").data["queries"]
+    missed = []
+    for row in rows:
+        first = [each.removeprefix(server.url).rstrip("/") for each in found(page, row["query"], least=0)]
+        if not set(first) & set(row["pages"]):
+            missed.append(f"{row['query']} ({row['kind']}): {first}")
+    assert len(rows) >= 150
+    assert {row["kind"] for row in rows} >= {"abbreviation", "slang", "problem", "american", "plural", "slip"}
+    assert len(missed) <= 0.05 * len(rows), missed
+    assert page.seen.problems() == []
+
+
+def test_what_clinicians_type_is_answered_by_pages_that_are_there():
+    rows = yaml_files.read(ROOT / "tests" / "queries.yml", "tests/queries.yml").data["queries"]
+    there = {url.rstrip("/") for url in pages()}
+    assert {page for row in rows for page in row["pages"]} <= there
+    assert len({row["query"] for row in rows}) == len(rows)
 
 
 def test_search_works_from_disk(open_page):

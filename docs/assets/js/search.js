@@ -9,6 +9,7 @@
   var handbook = window.handbook;
   var MOST_PAGES = 20;
   var MOST_PARTS = 3;
+  var MOST_WEIGHED = 120;
   var SNIPPET = 180;
 
   /* ---- Text ---- */
@@ -103,28 +104,74 @@
     });
   }
 
-  /* What was typed without the signs that mean something to the worker's query language: people paste titles. */
-  function words(text) { return text.replace(/[:^~*+"]/g, " ").replace(/(^|\s)-+/g, "$1"); }
+  /* What was typed, word by word, without the signs that mean something to the worker's query language: people paste titles. */
+  function words(text) { return text.toLowerCase().split(/[\s\-,.:;()?!"“”‘’/^~*+]+/).filter(Boolean); }
 
-  /* Resolves to `query(text)`, which calls `answered(items, text)`. */
+  /* Common words, which say nothing of what a page is about. */
+  var COMMON = ("a about after also am an and are as at be because been before between by can cannot could did do does doing done dont "
+    + "ever every for from get got had has have having he her here him his how i if in into is it its just like long make many me more "
+    + "most much must my need never no not of on one only or other ought our over really said same say she should so some such than "
+    + "that the their them then there these they thing things this those through to too under us very want wants was we well were "
+    + "what when where which while who whom why will with would you your").split(" ");
+
+  /* American spellings, turned British: the handbook is written in British English. */
+  var BRITISH = [[/iz(e|es|ed|er|ing|ation|ations|ational)$/, "is$1"], [/yz(e|es|ed|ing)$/, "ys$1"],
+    [/^(behavi|lab|fav|hon|endeav|neighb|col|hum)or/, "$1our"], [/^center/, "centre"], [/^program(s?)$/, "programme$1"],
+    [/^fulfill/, "fulfil"], [/^judgment/, "judgement"], [/^license/, "licence"], [/^(an)esth/, "$1aesth"], [/^(p)ediatr/, "$1aediatr"],
+    [/^(orthop)ed/, "$1aed"], [/^(gyn)ec/, "$1aec"], [/^(h)em(o|a)/, "$1aem$2"], [/^counsel(or|ing)/, "counsell$1"], [/el(ed|ing)$/, "ell$1"]];
+
+  function british(word) {
+    return BRITISH.reduce(function (found, pair) { return found.replace(pair[0], pair[1]); }, word);
+  }
+
+  /* The beginning that the forms of a word share: "negotiating", "negotiation" and "negotiates" begin with "negotiat". */
+  function stem(word) {
+    var cut = word.replace(/(ies|ied)$/, "y").replace(/(ings?|ions?|ers?|ed|es|s|e)$/, "");
+    return cut.length >= 4 ? cut : word.replace(/s$/, "");
+  }
+
+  /* The ways one word is asked for. `^10`: just so; bare: as the beginning of a word, while it is being typed, or of its
+     forms; `~1`, `~2`: with a letter or two wrong, for a word that is nowhere in the handbook. */
+  function asked(word, isKnown) {
+    var forms = [word, british(word)].filter(function (form, place, all) { return all.indexOf(form) === place; });
+    if (!isKnown && word.length > 3 && COMMON.indexOf(word) < 0) {
+      return forms.map(function (form) { return form + "~1" + (form.length > 8 ? " " + form + "~2" : ""); }).join(" ");
+    }
+    return forms.map(function (form) { return form + "^10 " + form + (stem(form) !== form ? " " + stem(form) : ""); }).join(" ");
+  }
+
+  /* Resolves to `query(text)`, which calls `answered(items, text)`. A word is asked for by itself first, to see if it is known. */
   function prepare(answered) {
     var settings = JSON.parse(document.getElementById("__config").textContent);
     var base = new URL(settings.base.replace(/\/?$/, "/"), location);
     var worker = new URL(settings.search, location).href;
     return Promise.all([startWorker(worker), loadIndex(base)]).then(function (both) {
       var port = both[0];
-      var asked = [];
+      var waiting = [];
+      var known = new Map();
       return new Promise(function (resolve, reject) {
         port.onerror = reject;
         port.onmessage = function (event) {
           if (event.data.type === 1) resolve(query);
-          if (event.data.type === 3) answered(event.data.data.items, asked.shift(), base);
+          if (event.data.type === 3) waiting.shift()(event.data.data.items);
         };
         port.postMessage({ type: 0, data: { config: both[1].config, docs: both[1].docs, options: { suggest: false } } });
       });
+      function ask(text) {
+        return new Promise(function (resolve) {
+          waiting.push(resolve);
+          port.postMessage({ type: 2, data: text });
+        });
+      }
+      function isKnown(word) {
+        if (!known.has(word)) known.set(word, ask(asked(word, true)).then(function (items) { return items.length > 0; }));
+        return known.get(word);
+      }
       function query(text) {
-        asked.push(text);
-        port.postMessage({ type: 2, data: words(text) });
+        var typed = words(text);
+        return Promise.all(typed.map(isKnown)).then(function (knows) {
+          return ask(typed.map(function (word, place) { return asked(word, knows[place]); }).join(" "));
+        }).then(function (items) { answered(items, text, base); });
       }
     });
   }
@@ -133,27 +180,45 @@
 
   function fold(text) { return text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim(); }
 
-  /* The worker weighs words; a reader who types a whole title wants that page first. A title may carry a code before it
-     and its framework after it: "3.1 Planning (MLCF)" is called "Planning". */
+  /* The worker weighs words one by one. A reader who types a whole title, or a name that a page is known by, wants that
+     page first; after that, pages whose title, names and text hold most of what was typed. A title may carry a code
+     before it and its framework after it: "3.1 Planning (MLCF)" is called "Planning". */
   handbook.isTitle = function (title, typed) {
     var name = title.replace(/^[A-Z]*[0-9][0-9.]*\s+/, "").replace(/\s+\([^)]*\)$/, "");
     return [title, name].map(fold).indexOf(fold(typed)) >= 0;
   };
 
-  /* 2 for a page that is called what was typed, 1 for a page with a part that is. */
-  function rank(entries, typed) {
-    return entries.reduce(function (best, entry) {
-      if (!handbook.isTitle(copyText(entry.title, make("i"), 400).textContent, typed)) return best;
-      return Math.max(best, entry.location.indexOf("#") < 0 ? 2 : 1);
+  function text(html) { return copyText(html, make("i"), 100000).textContent; }
+
+  /* How far one entry answers: 200 for its title, 100 for a name it is known by, and for each word typed what it counts for
+     where it stands: 9 in a name with no other word left over, 5 in the title, 4 in a name, 1 in the text. */
+  function weight(entry, typed, stems) {
+    var name = fold(words(typed).map(british).join(" "));
+    var title = text(entry.title), names = [].concat(entry.tags || []).map(function (tag) { return fold(text(tag)); });
+    var whole = handbook.isTitle(title, typed) ? 200 : names.indexOf(fold(typed)) >= 0 || names.indexOf(name) >= 0 ? 100 : 0;
+    var places = [[" " + fold(title), 5], [" " + names.join(" "), 4], [" " + fold(text(entry.text)), 1]];
+    var named = names.some(function (name) {
+      return stems.length > 1 && stems.every(function (each) { return (" " + name).indexOf(" " + each) >= 0; });
+    });
+    return whole + (named ? 9 * stems.length : 0) + stems.reduce(function (sum, each) {
+      var best = places.filter(function (place) { return place[0].indexOf(" " + each) >= 0; })[0];
+      return sum + (best ? best[1] : 0);
     }, 0);
   }
 
-  function titlesFirst(items, typed) {
-    var ranks = new Map(items.map(function (entries) { return [entries, rank(entries, typed)]; }));
+  /* The best first. Parts of a page count for the page, a little less than the page itself. */
+  function ordered(items, typed) {
+    var all = words(typed), said = all.filter(function (word) { return COMMON.indexOf(word) < 0; });
+    var stems = (said.length ? said : all).map(function (word) { return stem(british(word)); });
+    var weights = new Map(items.slice(0, MOST_WEIGHED).map(function (entries) {
+      return [entries, Math.max.apply(null, entries.map(function (entry) {
+        return weight(entry, typed, stems) - (entry.location.indexOf("#") < 0 ? 0 : 0.5);
+      }))];
+    }));
     items.forEach(function (entries) {
-      entries.sort(function (a, b) { return rank([b], typed) - rank([a], typed); });
+      if (entries.length > 1) entries.sort(function (a, b) { return handbook.isTitle(text(b.title), typed) - handbook.isTitle(text(a.title), typed); });
     });
-    return items.slice().sort(function (a, b) { return ranks.get(b) - ranks.get(a); });
+    return Array.from(weights.keys()).sort(function (a, b) { return weights.get(b) - weights.get(a); });
   }
 
   /* ---- The box ---- */
@@ -198,7 +263,7 @@
 
     function answered(items, text, base) {
       if (text !== input.value.trim() || !text) return;
-      list.replaceChildren.apply(list, titlesFirst(items, text).slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
+      list.replaceChildren.apply(list, ordered(items, text).slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
       say(sentence(items.length, text));
       panel.scrollTop = 0;
       show(true);
