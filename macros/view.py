@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -15,14 +14,11 @@ from macros.matrix import coverage_row
 from macros.times import how_long, minutes_for
 from macros.trust import Trust, trust_in
 
-if TYPE_CHECKING:
-    from macros.render import Renderer
-
 
 class View:
-    """The handbook as seen from one page; passed to every template as ``v``."""
+    """The handbook as seen from one page, made by a :class:`~macros.render.Renderer`; passed to every template as ``v``."""
 
-    def __init__(self, renderer: Renderer, path: str, here: Entry | None):
+    def __init__(self, renderer, path: str, here: Entry | None):
         self.renderer, self.path, self.here = renderer, path, here
         self.book = renderer.book
         self._root = renderer.urls.to_root(path)

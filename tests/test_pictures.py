@@ -63,7 +63,7 @@ def assert_picture(svg: str, named: list[str]) -> ET.Element:
         assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "g", "a", "path", "line", "rect", "circle", "polygon", "text", "tspan"}
         for name, value in element.attrib.items():
             if name in GEOMETRY or name in ("d", "points", "viewBox"):
-                found = re.findall(r"-?\d+(?:\.\d+)?|[^\s,MALZ\d.-]+", value)
+                found = re.findall(r"-?\d+(?:\.\d+)?|[^\s,MALVZ\d.-]+", value)
                 assert found and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in found), f"{name}={value!r}"
     return root
 
@@ -213,9 +213,8 @@ def test_the_lineage_says_what_took_whose_place_and_what_was_built_from_what(sma
     assert root.find(f"{SVG}desc").text == (
         "Old, 2002. New, 2011, took the place of Old. SD, 2015, built from Old, New. The table below the picture says the same."
     )
-    arrows = [line for line in root.iter() if "hb-svg__arrow" in (line.get("class") or "").split()]
-    assert len(arrows) == 3 * (len(arrows) // 3) > 0
-    assert len([line for line in arrows if "hb-svg__arrow--weak" in line.get("class").split()]) == 2 * len(arrows) // 3
+    down = [path.get("class") for path in root.iter(f"{SVG}path") if "V" in path.get("d")]
+    assert sorted(down) == ["hb-svg__arrow", "hb-svg__arrow hb-svg__arrow--weak", "hb-svg__arrow hb-svg__arrow--weak"]
 
 
 def test_a_bar_reaches_from_the_first_year_to_the_last(small_book):
@@ -230,7 +229,7 @@ def test_a_bar_reaches_from_the_first_year_to_the_last(small_book):
 def test_a_lineage_of_any_years_keeps_inside_its_frame(small_book, years):
     other = framework_of(small_book, "other", published=2020)
     root = lineage_of(small_book, other, framework_of(small_book, "odd", published=years[0], until=years[1], supersedes=["other"], title=LONG[:90]))
-    assert [line for line in outside(root) if line.startswith("rect")] == []
+    assert [line for line in outside(root) if years != (1800, 2100) or line.startswith("rect")] == []
     assert all(float(bar.get("width")) >= 6 for bar in root.iter(f"{SVG}rect"))
 
 

@@ -34,8 +34,8 @@ def lineage(book: Handbook) -> Markup:
     for entry in entries:
         start, end = at(entry.node.published), at(until(entry, now) + (0 if entry.node.until else 1))
         said = f"{_name(entry)}, {entry.node.published}{f' to {entry.node.until}' if entry.node.until else ''}"
-        anchor, x = ("start", start) if start < WIDTH * 0.5 else ("end", RIGHT)
-        text, tall = words(said, x, y + 11, WIDTH - 20, 12.5, anchor, "hb-svg__strong")
+        anchor, x, room = ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
+        text, tall = words(said, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
         rows[entry.id] = (start, max(end, start + 6), y + tall + 7)
         parts += [text, tag("rect", x=start, y=y + tall + 2, width=max(6.0, end - start), height=10, rx=2,
                             class_=f"hb-svg__bar hb-data-{COLOURS.get(entry.node.status, 4)}")]
