@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 FOLDERS = {
-    "framework": "framework/competencies", "crosswalk": "framework/crosswalks", "theory": "framework/theories",
+    "pathway": "modules/pathways", "framework": "framework/competencies", "crosswalk": "framework/crosswalks", "theory": "framework/theories",
     "tension": "framework/tensions", "instrument": "framework/instruments", "programme": "modules/programmes",
     "module": "modules/catalogue", "component": "modules/components", "case": "modules/cases",
 }
@@ -40,7 +40,7 @@ def number_of(pages: int) -> dict[str, int]:
     """How many records of each kind make ``pages`` pages, framework items included. Raises ``ValueError`` below 60."""
     if pages < LEAST:
         raise ValueError(f"{pages} pages cannot hold every kind of record; give at least {LEAST}.")
-    counts = {"framework": max(2, round(pages / 120)), "programme": max(1, pages // 250), "instrument": max(1, pages // 50)}
+    counts = {"framework": max(2, round(pages / 120)), "programme": max(1, pages // 250), "instrument": max(1, pages // 50), "pathway": max(1, pages // 25)}
     counts["crosswalk"] = counts["framework"] - 1
     rest = pages - counts["framework"] * (FRAMEWORK_PAGES - 1) - sum(counts.values())
     counts |= {kind: round(rest * share) for kind, share in SHARES.items()}
@@ -56,6 +56,8 @@ def write_records(root: Path, pages: int, seed: int, vocabulary: bytes) -> None:
     maker = Maker(number_of(pages), random.Random(seed), vocabulary)
     (root / "framework").mkdir(parents=True)
     (root / "framework" / "vocabulary.yml").write_bytes(vocabulary)
+    _write(root / "framework" / "exemptions.yml", {"exemptions": []})
+    _write(root / "framework" / "verbs.yml", {"verbs": ["ask", "draw"]})
     _write(root / "framework" / "sources.yml", {"sources": [maker.source(id) for id in maker.ids["source"]]})
     _write(root / "framework" / "glossary.yml", {"terms": [maker.term(id) for id in maker.ids["term"]]})
     for kind, folder in FOLDERS.items():
@@ -119,6 +121,11 @@ class Maker:
         """Up to ``count`` different ids of a kind."""
         return self.chance.sample(self.ids[kind], min(count, len(self.ids[kind])))
 
+    def next(self, kind: str, place: int, count: int) -> list[str]:
+        """Up to ``count`` different ids of a kind, so chosen by ``place`` that every one has its turn."""
+        ids = self.ids[kind]
+        return [ids[(place * count + n) % len(ids)] for n in range(min(count, len(ids)))]
+
     def one(self, kind: str) -> str:
         """An id of a kind."""
         return self.chance.choice(self.ids[kind])
@@ -162,7 +169,8 @@ class Maker:
             "originators": [self.line(3)[:-1]], "year": 1950 + place % 70,
             "shape": self.chance.choice(("steps", "cycle", "levels")), "premise": self.prose(26),
             "elements": [{"id": f"e{n}", "title": self.line(3)[:-1], "what": self.prose(20), "do": self.prose(14)} for n in range(1, 5)],
-            "assumption": self.prose(26), "use_when": self.lines(2), "not_when": self.lines(2), "problems": [self.word("problem")],
+            "assumption": self.prose(26), "use_when": self.lines(2), "not_when": self.lines(2), "first_move": self.line(10),
+            "problems": [{"problem": self.word("problem"), "why": self.line(10)}],
             "worked_example": self.prose(52), "criticism": self.prose(26), "evidence": self.word("evidence"),
             "evidence_note": self.prose(20), "tools": self.lines(2, 4), "measures": self.lines(2, 4),
             "competencies": self.some("item", 6), "related": self.some("theory", 3),
@@ -183,10 +191,10 @@ class Maker:
                    "reads": self.line(12), "certainty": self.word("confidence"), "source": self.one("source")}
         return {
             "setting": self.line(4)[:-1], "country": "England", "period": f"{2000 + place % 25}", "led_by": self.line(5)[:-1],
-            "scale": self.line(4)[:-1], "outcome": self.word("case-outcome"), "outcome_note": self.line(12),
+            "scale": self.line(4)[:-1], "outcome": self.word("case-outcome"), "outcome_note": self.line(12), "depth": "full",
             "problem": self.prose(26), "rationale": self.prose(26), "did": self.prose(39), "pause": self.lines(2), "happened": self.prose(39),
             "measures": [measure], "comparison": self.prose(20), "went_wrong": self.prose(26), "lessons": self.lines(2),
-            "theories": [{"theory": id, "text": self.prose(20)} for id in self.some("theory", 2)],
+            "theories": [{"theory": id, "text": self.prose(20)} for id in self.next("theory", place, 2)],
             "tensions": [{"tension": id, "text": self.prose(20)} for id in self.some("tension", 1)],
             "competencies": [{"item": id, "how": self.line(8)} for id in self.some("item", 5)],
         }
@@ -204,7 +212,7 @@ class Maker:
 
     def module(self, place: int) -> dict:
         """A module of two credits: 3 hours taught, 4 at work, 13 alone. Every eighth begins a new chain of prerequisites."""
-        outcome = lambda n: {"id": f"o{n}", "text": self.line(9), "competencies": self.some("item", 2), "assessed_by": ["a1"]}  # noqa: E731
+        outcome = lambda n: {"id": f"o{n}", "text": f"Draw {self.line(9).lower()}", "competencies": self.some("item", 2), "assessed_by": ["a1"]}  # noqa: E731
         return {
             "audience": self.line(4)[:-1], "credits": 2, "hours": {"contact": 3, "self_study": 13, "workplace": 4, "total": 20},
             "why": self.prose(26), "prerequisites": [self.ids["module"][place - 1]] if place % 8 else [],
@@ -213,7 +221,7 @@ class Maker:
                            "competencies": self.some("item", 1)}],
             "assessments": [{"id": "a1", "title": self.line(3)[:-1], "method": self.word("assessment-method"), "task": self.prose(20),
                              "criteria": self.lines(2), "words": 1000}],
-            "theories": self.some("theory", 2), "cases": self.some("case", 2), "tensions": self.some("tension", 1),
+            "theories": self.next("theory", place, 3), "cases": self.some("case", 2), "tensions": self.next("tension", place, 3),
             "components": self.some("component", 2),
             "reading": [{"source": id, "rank": self.word("reading-rank"), "minutes": 30, "why": self.line()} for id in self.some("source", 2)],
         }
@@ -238,6 +246,14 @@ class Maker:
                           "evaluated_by": self.line(5), "level": self.word("evaluation-level")} for n in range(1, 5)],
             "conditions": [{"id": "room", "title": self.line(3)[:-1], "what": self.prose(13), "who": "The trust", "checklist": self.lines(2)}],
             "logic_model": {name: self.lines(2, 4) for name in ("inputs", "activities", "outputs", "outcomes", "impact", "assumptions")},
+        }
+
+    def pathway(self, place: int) -> dict:
+        """A pathway of two sessions, whose minutes are known here, through one module."""
+        module = self.one("module")
+        return {
+            "for_whom": self.line(8), "need": self.prose(52), "minutes": 180, "stops": [{"take": f"{module}/s{n}", "why": self.line(14)} for n in (1, 2)],
+            "afterwards": self.prose(39),
         }
 
     def instrument(self, place: int) -> dict:
@@ -268,7 +284,7 @@ class Maker:
         """An item of a framework, with the items below it."""
         tasks = [{"do": self.line(10), "minutes": 15} for _ in range(3)]
         return {"code": code, "title": self.line(3)[:-1], "summary": self.line(14), "keywords": self.lines(2, 3), "why": self.prose(39),
-                "behaviours": self.lines(4, 11), "missing": self.prose(39), "overdone": self.prose(39), "scene": self.prose(78),
+                "behaviours": [f"Asks {line.lower()}" for line in self.lines(4, 11)], "missing": self.prose(39), "overdone": self.prose(39), "scene": self.prose(78),
                 "this_week": tasks, "sources": self.cited(4), "items": list(items)}
 
     def crosswalk(self, place: int) -> dict:

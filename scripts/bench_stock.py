@@ -18,7 +18,7 @@ import yaml
 SECTIONS = {"competencies": "frameworks", "catalogue": "modules"}  # Elsewhere the folder of the records is that of the pages.
 # Keys whose values are ids. Of several kinds they are: that an id is there tells a link from a local id.
 REFERENCES = {"competencies", "theories", "cases", "tensions", "components", "instruments", "instrument", "modules", "prerequisites", "related",
-              "item", "theory", "tension", "source", "record", "origin", "target", "framework"}
+              "item", "theory", "tension", "source", "take", "record", "origin", "target", "framework"}
 HIDDEN = {"id", "title", "summary", "code", "keywords", "items", "sources"}
 PROSE_LINK = re.compile(r"\]\(([a-z0-9./-]+)\)")
 
