@@ -15,8 +15,8 @@ OWN = {
     "module": "Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course.",
     "component": "The steps, times and kit. Where research is behind them, the page says which.",
     "case": "The questions, the lessons and the readings through theories and a tension.",
-    "framework": "Every summary and all advice. Titles and codes are the owner's.",
-    "item": "Everything but the title and code: summary, behaviours, levels, scene and tasks are our reading, agreed by no owner.",
+    "framework": "Every summary and all advice. Titles and codes are the owner's, unless this page says otherwise.",
+    "item": "Summary, behaviours, levels, scene and tasks: our reading, agreed by no owner. Titles and codes are the owner's, unless the framework's page says otherwise.",
     "crosswalk": "Every pair, unless the page says that it was published.",
     "theory": "The worked example, when it fits, the tools and measures, and the grade of the evidence.",
     "tension": "The scene, the questions and what holding both looks like.",
@@ -55,9 +55,9 @@ def _sourced(sources: list[Source]) -> str:
         return "It claims nothing that rests on a publication, and names none."
     read = sum(source.seen in READ for source in sources)
     if len(sources) == 1:
-        return f"One source, {'read in full or in abstract' if read else UNREAD}."
+        return f"One source, {'read at least in part' if read else UNREAD}."
     if read == len(sources):
-        how = "all read in full or in abstract"
+        how = "all read at least in part"
     else:
-        how = f"{read} of them read in full or in abstract, the rest {UNREAD}" if read else f"all {UNREAD}"
+        how = f"{read} of them read at least in part, the rest {UNREAD}" if read else f"all {UNREAD}"
     return f"{len(sources)} sources, {how}."

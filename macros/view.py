@@ -229,6 +229,11 @@ class View:
         found = {field: getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())}
         return {field: value if isinstance(value, str) else " ".join(value) for field, value in found.items()}
 
+    @staticmethod
+    def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
+        """Whether any of the entries has a term of a vocabulary in ``field``, by itself or among others."""
+        return any(term == value or term in (value if not isinstance(value, str) else ()) for value in (getattr(e.node, field) for e in entries))
+
     def filter_words(self, entry: Entry) -> str:
         """The words an index page finds this entry by."""
         return " ".join([entry.title, entry.node.summary, *entry.node.keywords]).lower()

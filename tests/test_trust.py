@@ -19,13 +19,13 @@ def sources(*seen: str) -> list[Source]:
     ("seen", "said"),
     [
         ((), "It claims nothing that rests on a publication, and names none."),
-        (("full",), "One source, read in full or in abstract."),
-        (("abstract",), "One source, read in full or in abstract."),
+        (("full",), "One source, read at least in part."),
+        (("abstract",), "One source, read at least in part."),
         (("citation",), "One source, cited from general knowledge."),
         (("unread",), "One source, cited from general knowledge."),
-        (("full", "abstract"), "2 sources, all read in full or in abstract."),
+        (("full", "abstract"), "2 sources, all read at least in part."),
         (("unread", "citation"), "2 sources, all cited from general knowledge."),
-        (("full", "unread", "abstract"), "3 sources, 2 of them read in full or in abstract, the rest cited from general knowledge."),
+        (("full", "unread", "abstract"), "3 sources, 2 of them read at least in part, the rest cited from general knowledge."),
     ],
 )
 def test_how_far_the_sources_were_read(seen, said):

@@ -32,7 +32,7 @@ def measure(key: str, record: Measure) -> Markup:
 def _bar(point: Point, at, y: float, place: int) -> list[str]:
     start, end = sorted((at(0), at(point.value)))
     axis = tag("line", x1=float(at(0)), y1=y - 2, x2=float(at(0)), y2=y + 16, class_="hb-svg__axis")
-    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-{1 if place == 0 else 2}")]
+    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-1")]
     reach = end
     if point.low is not None and point.high is not None:
         a, b = at(point.low), at(point.high)

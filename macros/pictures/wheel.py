@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.entries import Entry
 from macros.handbook import Handbook
-from macros.pictures.svg import WIDTH, figure, polar, ring, tag, words
+from macros.pictures.svg import CHAR, WIDTH, figure, polar, ring, tag, words
 
 HOLE, INNER, OUTER = 40, 118, 175
 
@@ -43,6 +43,8 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     gap = 0.0012
     shape = tag("path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape")
     x, y = polar(centre, centre, (inner + outer) / 2 + (8 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
-    text, _ = words(said, x, y, 74, size, "middle", "hb-wheel__label", middle=True)
+    room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
+    size = min(size, room / (CHAR * max(map(len, said.split()))))
+    text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)

@@ -291,7 +291,7 @@ def test_the_explorer_turns_a_relation_round_with_the_crosswalk(open_page, serve
     assert shown == said
 
 
-def test_the_explorer_says_when_nobody_wrote_a_crosswalk_and_by_keyboard_alone(open_page, server):
+def test_the_explorer_says_when_there_is_no_crosswalk_and_by_keyboard_alone(open_page, server):
     page = open_page(390)
     page.goto(server.url + "crosswalks/explorer/")
     page.locator("#explorer-from").focus()
@@ -299,7 +299,7 @@ def test_the_explorer_says_when_nobody_wrote_a_crosswalk_and_by_keyboard_alone(o
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "explorer-to"
     page.locator("#explorer-to").select_option("hlm")
-    assert "Nobody has written a crosswalk between these two." in page.locator("[data-explorer-result]").inner_text()
+    assert "This handbook has no crosswalk between these two." in page.locator("[data-explorer-result]").inner_text()
     assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").inner_text()
     assert page.url.endswith("?from=lqf&to=hlm")
     assert page.seen.problems() == []

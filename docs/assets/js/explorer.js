@@ -34,7 +34,8 @@
     return { pairs, unmapped: new Map(found.unmapped), url: found.url, by: found.by };
   }
 
-  /** Where no crosswalk joins two frameworks: pairs that meet in a third, each only related and no surer than the less sure step. */
+  /** Where no crosswalk joins two frameworks: pairs that meet in a third, no surer than the less sure step; unless one step is
+      exact, they are only related. */
   function byWayOf(a, b) {
     for (const middle of frameworks.keys()) {
       const first = written(a, middle), second = written(middle, b);
@@ -43,7 +44,7 @@
       first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
         const key = one.from + " " + two.to, via = items.get(one.to);
         const sure = SURE[Math.min(SURE.indexOf(one.confidence), SURE.indexOf(two.confidence))];
-        if (!pairs.has(key)) pairs.set(key, { from: one.from, to: two.to, relation: "relatedMatch", confidence: sure, via: [] });
+        if (!pairs.has(key)) pairs.set(key, { from: one.from, to: two.to, relation: chained(one.relation, two.relation), confidence: sure, via: [] });
         pairs.get(key).via.push(via.code + " " + via.title);
       }));
       const label = frameworks.get(middle).label;
@@ -51,6 +52,11 @@
       return { pairs: all, unmapped: new Map(), middle: label };
     }
     return null;
+  }
+
+  function chained(first, second) {
+    if (first === "exactMatch") return second;
+    return second === "exactMatch" ? first : "relatedMatch";
   }
 
   function matrix(a, b, found) {
@@ -75,16 +81,22 @@
     return make("div", { className: "hb-scroll" }, table);
   }
 
+  function labelled(cell, label) {
+    cell.dataset.label = label;
+    return cell;
+  }
+
   function reasons(a, b, found) {
-    const table = make("table", { className: "hb-table" });
+    const table = make("table", { className: "hb-table hb-table--stack" });
     table.append(make("caption", { className: "hb-visually-hidden" }, "The pairs with their reasons"));
     const head = table.createTHead().insertRow();
     [a.label, "Relation", b.label, "Why", "Confidence"].forEach((word) => head.append(make("th", { scope: "col" }, word)));
     const body = table.createTBody();
     found.pairs.forEach((pair) => {
       const row = body.insertRow();
-      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), make("td", {}, data.words[pair.relation]),
-        make("td", {}, link(items.get(pair.to), true)), make("td", {}, pair.reason), make("td", {}, data.words[pair.confidence]));
+      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, data.words[pair.relation]), "Relation"),
+        labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(make("td", {}, pair.reason), "Why"),
+        labelled(make("td", {}, data.words[pair.confidence]), "Confidence"));
     });
     return make("div", { className: "hb-scroll" }, table);
   }
@@ -113,10 +125,10 @@
     }
     const says = direct
       ? make("p", {}, found.pairs.length + " pairs. " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
-      : make("p", { className: "hb-note" }, "Nobody has written a crosswalk between these two. The " + found.pairs.length + " pairs below meet in the " + found.middle + " and are worked out from two crosswalks: read each as a hint to follow up, never as a match.");
+      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. The " + found.pairs.length + " pairs below meet in the " + found.middle + " and are worked out from two crosswalks: read each as a hint to follow up, never as a match.");
     const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
       .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
-    result.append(make("h2", {}, a.label + " and " + b.label), says, matrix(a, b, found), marks,
+    result.append(make("h2", {}, a.label + " and " + b.label), says, marks, matrix(a, b, found),
       make("h3", {}, "Pairs and reasons"), reasons(a, b, found),
       make("h3", {}, "Without a counterpart in " + b.label), rest(a, found, "from"),
       make("h3", {}, "Without a counterpart in " + a.label), rest(b, found, "to"));
