@@ -236,15 +236,10 @@ class Handbook:
                 practised.append(origin)
         return {"taught": taught, "practised": practised, "assessed": assessed}
 
-    def coverage_counts(self, framework: Entry) -> dict:
-        """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no
-        module names the framework, carried across its crosswalks (``how`` then says so)."""
-        leaves = self.leaves(framework)
-        direct = [self.coverage(leaf) for leaf in leaves]
-        across = not any(each["taught"] or each["assessed"] for each in direct)
-        found = [self.coverage_across(leaf) for leaf in leaves] if across else direct
-        counts = {name: sum(bool(each[name]) for each in found) for name in ("taught", "practised", "assessed")}
-        return {"total": len(leaves), **counts, "across": across, "how": ", by way of their counterparts in other frameworks" if across else ""}
+    def covered(self, item: Entry) -> dict[str, list[Entry]]:
+        """The coverage of an item or, where it is not of the core framework and in no module by name, that of its counterparts."""
+        direct = self.coverage(item)
+        return direct if item.owner.node.core or any(direct.values()) else self.coverage_across(item)
 
     def coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
         """The coverage of an item's counterparts in other frameworks."""

@@ -10,8 +10,7 @@ from macros.handbook import Handbook
 
 def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict]:
     """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a shade 0-4."""
-    across = book.coverage_counts(item.owner)["across"]  # For a framework as a whole, as the note above its matrix says.
-    found = book.coverage_across(item) if across else book.coverage(item)
+    found = book.covered(item)
     by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in found})
     for name, entries in found.items():
         for entry in entries:
@@ -27,3 +26,13 @@ def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict
 def shade(total: int) -> int:
     """The shade of a matrix cell, 0 to 4: none, one or two, three, four or five, six and more."""
     return sum(total >= least for least in (1, 3, 4, 6))
+
+
+def coverage_counts(book: Handbook, framework: Entry) -> dict:
+    """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no module
+    names them, carried across its crosswalks (``across``; ``how`` then says so)."""
+    leaves = book.leaves(framework)
+    found = [book.covered(leaf) for leaf in leaves]
+    counts = {name: sum(bool(each[name]) for each in found) for name in ("taught", "practised", "assessed")}
+    across = any(each is not book.coverage(leaf) for each, leaf in zip(found, leaves))
+    return {"total": len(leaves), **counts, "across": across, "how": ", in part by way of their counterparts in other frameworks" if across else ""}

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from macros import citations, prose
 from macros.cards import CARD_FACTS, FILTERS
 from macros.entries import Entry
-from macros.matrix import coverage_row
+from macros.matrix import coverage_counts, coverage_row
 from macros.times import how_long, minutes_for
 from macros.trust import Trust, trust_in
 
@@ -169,7 +169,7 @@ class View:
 
     def coverage_counts(self, framework: Entry) -> dict:
         """How many of a framework's lowest items are taught, practised and assessed."""
-        return self.book.coverage_counts(framework)
+        return coverage_counts(self.book, framework)
 
     def assessment_map(self, programme) -> list[tuple[Entry, list[Entry]]]:
         """Each competency that a programme's modules assess, with the assessments."""

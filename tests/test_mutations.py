@@ -50,8 +50,9 @@ OF_THE_WHOLE = ("framework/exemptions.yml", "framework/verbs.yml")
 class Place:
     """A handbook in which one record after another is replaced. Only what the replaced record says is judged."""
 
-    def __init__(self, book: Handbook):
-        self.book = book
+    def __init__(self, book: Handbook, lists: bool = False):
+        """``lists`` says whether the pages that list all records are made each time, too, which takes long."""
+        self.book, self.with_lists = book, lists
         self.renderer = Renderer(book, Urls(), Settings())
 
     def problems(self, path: str, raw: bytes) -> list[Problem]:
@@ -102,7 +103,7 @@ class Place:
         assert all(re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path) for path, _ in redirects(whole))
         library = Library(self.renderer, lambda: "index")
         lists = []
-        if whole.entries.keys() >= self.book.entries.keys():  # Else others refer to what is gone, which no rule has said here.
+        if self.with_lists and any(loaded.all_records()) and whole.entries.keys() >= self.book.entries.keys():  # Else others refer to what is gone, which no rule has said here.
             lists += [library.index(by) for by in ("skill", "setting", "stage", "tension")]
             lists += [macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)]
         if loaded.sources:
@@ -122,7 +123,7 @@ def real(real_book) -> Place:
 
 @pytest.fixture(scope="module")
 def at_small(small_book) -> Place:
-    return Place(small_book)
+    return Place(small_book, lists=True)
 
 
 def lies_within(problem: Problem, raw: bytes) -> bool:
