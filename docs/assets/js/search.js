@@ -140,15 +140,34 @@
     return forms.map(function (form) { return form + "^10 " + form + (stem(form) !== form ? " " + stem(form) : ""); }).join(" ");
   }
 
-  /* Resolves to `query(text)`, which calls `answered(items, text)`. A word is asked for by itself first, to see if it is known. */
-  function prepare(answered) {
+  /* Every word of the index, and whether any begins so. */
+  function vocabulary(docs) {
+    var all = new Set();
+    docs.forEach(function (doc) {
+      words([doc.title, doc.text].concat(doc.tags || []).join(" ")).forEach(function (word) { all.add(word); });
+    });
+    var sorted = Array.from(all).sort();
+    return {
+      begins: function (start) {
+        var low = 0, high = sorted.length;
+        while (low < high) {
+          var middle = (low + high) >> 1;
+          if (sorted[middle] < start) low = middle + 1; else high = middle;
+        }
+        return low < sorted.length && sorted[low].indexOf(start) === 0;
+      }
+    };
+  }
+
+  /* Resolves to `query(text)`, which resolves to what was found, the best first, and to the address that its links count from. */
+  function prepare() {
     var settings = JSON.parse(document.getElementById("__config").textContent);
     var base = new URL(settings.base.replace(/\/?$/, "/"), location);
     var worker = new URL(settings.search, location).href;
     return Promise.all([startWorker(worker), loadIndex(base)]).then(function (both) {
       var port = both[0];
       var waiting = [];
-      var known = new Map();
+      var known = null;
       return new Promise(function (resolve, reject) {
         port.onerror = reject;
         port.onmessage = function (event) {
@@ -163,15 +182,15 @@
           port.postMessage({ type: 2, data: text });
         });
       }
-      function isKnown(word) {
-        if (!known.has(word)) known.set(word, ask(asked(word, true)).then(function (items) { return items.length > 0; }));
-        return known.get(word);
-      }
       function query(text) {
         var typed = words(text);
-        return Promise.all(typed.map(isKnown)).then(function (knows) {
-          return ask(typed.map(function (word, place) { return asked(word, knows[place]); }).join(" "));
-        }).then(function (items) { answered(items, text, base); });
+        known = known || vocabulary(both[1].docs);
+        return ask(typed.map(function (word) { return asked(word, isKnown(word)); }).join(" ")).then(function (items) {
+          return { items: ordered(items, text), count: items.length, base: base };
+        });
+      }
+      function isKnown(word) {
+        return known.begins(word) || known.begins(british(word));
       }
     });
   }
@@ -188,14 +207,15 @@
     return [title, name].map(fold).indexOf(fold(typed)) >= 0;
   };
 
-  function text(html) { return copyText(html, make("i"), 100000).textContent; }
+  /* The worker's HTML without its tags, to be weighed and never shown. */
+  function text(html) { return (html || "").replace(/<[^>]*>/g, ""); }
 
-  /* How far one entry answers: 200 for its title, 100 for a name it is known by, and for each word typed what it counts for
+  /* How far one entry answers: 1000 for its title, 900 for its title without code and framework, 100 for a name it is known by, and for each word typed what it counts for
      where it stands: 9 in a name with no other word left over, 5 in the title, 4 in a name, 1 in the text. */
   function weight(entry, typed, stems) {
     var name = fold(words(typed).map(british).join(" "));
     var title = text(entry.title), names = [].concat(entry.tags || []).map(function (tag) { return fold(text(tag)); });
-    var whole = handbook.isTitle(title, typed) ? 200 : names.indexOf(fold(typed)) >= 0 || names.indexOf(name) >= 0 ? 100 : 0;
+    var whole = fold(title) === fold(typed) ? 1000 : handbook.isTitle(title, typed) ? 900 : names.indexOf(fold(typed)) >= 0 || names.indexOf(name) >= 0 ? 100 : 0;
     var places = [[" " + fold(title), 5], [" " + names.join(" "), 4], [" " + fold(text(entry.text)), 1]];
     var named = names.some(function (name) {
       return stems.length > 1 && stems.every(function (each) { return (" " + name).indexOf(" " + each) >= 0; });
@@ -231,13 +251,15 @@
     return anchor;
   }
 
-  /* One page: itself, then those of its parts that match best. */
+  /* What is shown of one page: itself, then those of its parts that match best. */
+  function shown(entries) {
+    var page = entries.find(function (entry) { return entry.location.indexOf("#") < 0; }) || entries[0];
+    return [page].concat(entries.filter(function (entry) { return entry !== page; }).slice(0, MOST_PARTS));
+  }
+
   function item(entries, base) {
     var element = make("li", "hb-search__item");
-    var page = entries.find(function (entry) { return entry.location.indexOf("#") < 0; }) || entries[0];
-    var parts = entries.filter(function (entry) { return entry !== page; });
-    element.append(link(page, base, false));
-    parts.slice(0, MOST_PARTS).forEach(function (entry) { element.append(link(entry, base, true)); });
+    shown(entries).forEach(function (entry, place) { element.append(link(entry, base, place > 0)); });
     return element;
   }
 
@@ -261,10 +283,10 @@
 
     function say(text) { count.textContent = text; status.textContent = text; }
 
-    function answered(items, text, base) {
+    function answered(found, text) {
       if (text !== input.value.trim() || !text) return;
-      list.replaceChildren.apply(list, ordered(items, text).slice(0, MOST_PAGES).map(function (entries) { return item(entries, base); }));
-      say(sentence(items.length, text));
+      list.replaceChildren.apply(list, found.items.slice(0, MOST_PAGES).map(function (entries) { return item(entries, found.base); }));
+      say(sentence(found.count, text));
       panel.scrollTop = 0;
       show(true);
     }
@@ -276,7 +298,7 @@
 
     function warm() {
       if (!ready) {
-        ready = prepare(answered);
+        ready = prepare();
         ready.catch(function (error) {
           list.replaceChildren();
           say("Search could not be loaded. The menu leads to every section.");
@@ -290,7 +312,9 @@
     function ask() {
       var text = input.value.trim();
       if (!text) { list.replaceChildren(); show(false); return; }
-      warm().then(function (query) { if (text === input.value.trim()) query(text); }, function () { show(true); });
+      warm().then(function (query) {
+        if (text === input.value.trim()) query(text).then(function (found) { answered(found, text); });
+      }, function () { show(true); });
     }
 
     function links() { return Array.from(list.querySelectorAll("a")); }
@@ -351,7 +375,16 @@
       else open();
     });
 
-    handbook.search = { open: open };
+    /* The addresses that would be shown for a text: a list for each page, the best first. */
+    function find(text) {
+      return warm().then(function (query) { return query(text); }).then(function (found) {
+        return found.items.slice(0, MOST_PAGES).map(function (entries) {
+          return shown(entries).map(function (entry) { return new URL(entry.location, found.base).href; });
+        });
+      });
+    }
+
+    handbook.search = { open: open, find: find };
   }
 
   start();
