@@ -39,6 +39,7 @@ def load(root: Path) -> tuple[Handbook, list[Problem]]:
     for name in KINDS:
         handbook.records[name].sort(key=lambda entry: (entry.title.casefold(), entry.id))
     handbook.records["module"] = _by_prerequisite(handbook.records["module"])
+    handbook.records["pathway"].sort(key=lambda entry: entry.node.minutes)
     return handbook, sorted(problems)
 
 

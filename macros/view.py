@@ -25,9 +25,9 @@ class View:
         self._seen = self._own_terms()
 
     def _own_terms(self) -> set[Entry]:
-        """The terms this page is itself about; it does not link to them."""
+        """The terms this page is itself about; it does not link to them. The glossary is about all of them."""
         if self.here is None:
-            return set()
+            return set(self.book.terms) if self.path == "reference/glossary" else set()
         return {term for term in self.book.terms if self.here.id in term.node.see or term.title.casefold() == self.here.title.casefold()}
 
     def href(self, target: Entry | str) -> str:
