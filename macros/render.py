@@ -21,6 +21,7 @@ from macros.model import KINDS
 from macros.settings import Settings
 from macros.terms import Terms
 from macros.times import day, minutes
+from macros.trust import trust_in_page
 from macros.urls import Urls
 from macros.view import View, label
 from macros.written import WrittenPage
@@ -74,7 +75,9 @@ class Renderer:
 
     def page_foot(self, path: str, drafted: datetime.date) -> Markup:
         """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited."""
-        return self.template("page_foot", self.view(path), path=path, drafted=drafted, address=self.settings.edit_url(path))
+        page = path.removeprefix("docs/").rpartition(".")[0]
+        cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
+        return self.template("page_foot", self.view(path), path=path, drafted=drafted, address=self.settings.edit_url(path), trust=trust_in_page(cited))
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""

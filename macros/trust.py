@@ -43,6 +43,12 @@ def trust_in(book: Handbook, entry: Entry) -> Trust:
     return Trust(_sourced([source.node for source in sources]), OWN[entry.kind], list(entry.node.unverified))
 
 
+def trust_in_page(sources: list[Source]) -> Trust:
+    """How far a hand-written page can be trusted that cites ``sources``."""
+    own = "Everything that names no source. Links lead to pages that say the same of themselves."
+    return Trust(_sourced(sources), own, [])
+
+
 def _cited(entry: Entry) -> Iterator[str]:
     """Every source that a page names: for the page, for a figure on it, to read; of a framework without its items."""
     for route, part in walk(entry.node):

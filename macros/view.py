@@ -187,6 +187,12 @@ class View:
                     rows.append((leaf, found))
         return rows
 
+    def outcome_map(self, programme) -> list[tuple[object, list[Entry]]]:
+        """Each outcome of a programme, with the assessments of its modules that test the competencies it shows in."""
+        modules = set(programme.modules)
+        return [(outcome, self.unite(*([a for a in self.book.coverage(item)["assessed"] if a.owner.id in modules] for item in self.all(outcome.competencies))))
+                for outcome in programme.outcomes]
+
     def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
         """A row of the coverage matrix; see :mod:`macros.matrix`."""
         return coverage_row(self.book, item, modules)

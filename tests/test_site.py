@@ -273,3 +273,15 @@ def test_there_are_at_least_230_record_pages_and_none_is_thin():
     assert len(entries) >= 230
     thin = {entry.id: own_words(entry) for entry in entries if own_words(entry) < 120}
     assert thin == {}
+
+
+def test_every_page_says_how_far_it_can_be_trusted():
+    silent = [url for url, page in pages().items() if url != "404.html" and 'http-equiv="refresh"' not in page.html and "How far can you trust this page?" not in page.html]
+    assert silent == []
+
+
+def test_the_certificates_assessment_map_names_every_outcome_and_where_it_is_evidenced():
+    page = pages()["programmes/pgcert-doctors-as-managers/"]
+    for outcome in book().resolve("pgcert-doctors-as-managers").node.outcomes:
+        row = re.search(rf'<th scope="row"><a href="#outcome-{outcome.id}">.*?</tr>', page.html, re.DOTALL)
+        assert row and "modules/" in row[0], outcome.id

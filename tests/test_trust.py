@@ -8,7 +8,7 @@ import pytest
 
 from macros.fields import values, walk
 from macros.model import KINDS, Citation, Source
-from macros.trust import OWN, _sourced, trust_in
+from macros.trust import OWN, _sourced, trust_in, trust_in_page
 
 
 def sources(*seen: str) -> list[Source]:
@@ -83,3 +83,9 @@ def test_every_page_can_say_it(request, which):
             cited = any(field.ref.kind == "source" for _, part in walk(entry.node) for _, _, field in values(part, "ref"))
             assert trust.sourced.endswith(".") and trust.own.endswith("."), entry
             assert entry.kind == "framework" or not cited or not trust.sourced.startswith("It claims nothing"), entry
+
+
+def test_a_hand_written_page_says_what_it_cites():
+    assert trust_in_page(sources("abstract")).sourced == "One source, read at least in part."
+    assert trust_in_page([]).sourced == "It claims nothing that rests on a publication, and names none."
+    assert trust_in_page([]).own.startswith("Everything that names no source.")
