@@ -87,16 +87,16 @@
   }
 
   function reasons(a, b, found) {
-    const table = make("table", { className: "hb-table hb-table--stack" });
+    const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
     table.append(make("caption", { className: "hb-visually-hidden" }, "The pairs with their reasons"));
     const head = table.createTHead().insertRow();
-    [a.label, "Relation", b.label, "Why", "Confidence"].forEach((word) => head.append(make("th", { scope: "col" }, word)));
+    [a.label, "Relation", b.label, "Why", "How sure"].forEach((word) => head.append(make("th", { scope: "col" }, word)));
     const body = table.createTBody();
     found.pairs.forEach((pair) => {
       const row = body.insertRow();
       row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, data.words[pair.relation]), "Relation"),
         labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(make("td", {}, pair.reason), "Why"),
-        labelled(make("td", {}, data.words[pair.confidence]), "Confidence"));
+        labelled(make("td", {}, data.words[pair.confidence]), "How sure"));
     });
     return make("div", { className: "hb-scroll" }, table);
   }
