@@ -70,7 +70,9 @@ class Renderer:
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
     def written(self, path: str, html: str) -> str:
-        """A hand-written page's HTML with the first use of each glossary term linked."""
+        """A hand-written page's HTML with the first use of each glossary term linked; pages for editors are left as they are."""
+        if path.startswith("contribute/"):
+            return html
         return self.terms.link(html, self.view(path).href, set())
 
     def page_foot(self, path: str, drafted: datetime.date) -> Markup:

@@ -14,7 +14,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _WORD = re.compile(r"[^\W_]+")
 # Nothing inside these is linked: links and controls already are something, headings and summaries are ways in, the rest is no running text.
-_CLOSED = {"a", "button", "cite", "code", "dt", "figure", "h1", "h2", "h3", "h4", "label", "pre", "script", "select", "summary", "svg", "th"}
+_CLOSED = {"a", "button", "caption", "cite", "code", "dt", "figure", "h1", "h2", "h3", "h4", "label", "pre", "script", "select", "summary", "svg", "th"}
 
 
 class Terms:

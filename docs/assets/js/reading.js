@@ -5,10 +5,13 @@
 
   /* ---- Regions that scroll can be focused, while they scroll ---- */
 
+  /* What a region is called: by its caption, else by what it is; numbered where another is called so already. */
   function label(element) {
     var caption = element.querySelector("caption");
-    if (caption) return caption.textContent.trim();
-    return element.querySelector("table") ? "Table, scrolls sideways" : "Text, scrolls sideways";
+    var name = caption ? caption.textContent.trim() : (element.querySelector("table") ? "Table" : "Text") + ", scrolls sideways";
+    var taken = Array.from(document.querySelectorAll("[role=region][aria-label]"), function (each) { return each.getAttribute("aria-label"); });
+    for (var number = 2, said = name; taken.indexOf(said) >= 0; number += 1) said = name + " (" + number + ")";
+    return said;
   }
 
   function makeFocusable(element) {
