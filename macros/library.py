@@ -151,17 +151,17 @@ class Library:
 
     def vocabularies(self) -> Markup:
         """Every closed list, with what each word means and when to choose it."""
-        return self._fill("vocabularies", vocabularies=list(self.book.vocabularies.values()))
+        return self._list("vocabularies", vocabularies=list(self.book.vocabularies.values()))
 
     def fields(self) -> Markup:
         """Every kind of record with every field: what it holds and whether it must be given."""
         from macros.schemas import described_kinds
 
-        return self._fill("fields", kinds_described=described_kinds())
+        return self._list("fields", kinds_described=described_kinds())
 
     def macro_reference(self) -> Markup:
         """This reference: every macro with its call and what it gives."""
-        return self._fill("macro_reference", described=described())
+        return self._list("macro_reference", described=described())
 
 
 def signature(name: str) -> inspect.Signature:

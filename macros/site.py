@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from macros.checks import check_all
+from macros.checks import checked as check
 from macros.library import Library
 from macros.problems import Problems
 from macros.render import Renderer
@@ -22,7 +22,7 @@ from macros.written import pages_citing
 def define_env(env) -> None:
     """Called by the macros plugin with itself as ``env``. Raises ``BuildError`` with every problem of the content."""
     root = Path(env.project_dir)
-    checked = check_all(root)
+    checked = check(root)
     if checked.problems:
         raise BuildError(f"{Problems(checked.problems)}\n\n{len(checked.problems)} problem(s) in the content; nothing was built.") from Problems(checked.problems)
     settings = read_settings(root, env.conf["extra"])

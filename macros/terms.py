@@ -21,6 +21,7 @@ class Terms:
     """The terms of a glossary, ready to be found in text. A capital abbreviation is found only as it is written."""
 
     def __init__(self, terms: Iterable[Entry]):
+        terms = list(terms)
         self._forms: dict[str, list[tuple[str, Entry, bool]]] = defaultdict(list)
         for entry in terms:
             if entry.node.linked:
@@ -31,9 +32,17 @@ class Terms:
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
         self._said = {}
+        self._about: dict[str, list[Entry]] = defaultdict(list)
+        for entry in terms:
+            for name in {entry.title.casefold(), *entry.node.see}:
+                self._about[name].append(entry)
 
     def __repr__(self) -> str:
         return f"<Terms: {len(self._forms)} first words>"
+
+    def about(self, entry: Entry) -> list[Entry]:
+        """The terms that the page of ``entry`` is about: called as it is, or leading to it."""
+        return [*self._about[entry.id], *self._about[entry.title.casefold()]]
 
     def link(self, html: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
         """``html`` with a link at the first use of every term that is not in ``seen``; those linked are added to it."""

@@ -28,7 +28,7 @@ class View:
         """The terms this page is itself about; it does not link to them. The glossary is about all of them."""
         if self.here is None:
             return set(self.book.terms) if self.path == "reference/glossary" else set()
-        return {term for term in self.book.terms if self.here.id in term.node.see or term.title.casefold() == self.here.title.casefold()}
+        return set(self.renderer.terms.about(self.here))
 
     def href(self, target: Entry | str) -> str:
         """The relative address of an entry, or of a page given by its path."""

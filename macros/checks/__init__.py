@@ -27,7 +27,7 @@ from macros.checks import (
     words_are_in_vocabulary,
 )
 from macros.handbook import Handbook
-from macros.loader import load
+from macros.loader import ROOTS, load
 from macros.problems import Problem
 
 RULES = (
@@ -67,3 +67,14 @@ def check_all(root: Path) -> Checked:
         problems.extend(rule.check(handbook))
     problems.extend(pages_call_macros.check(handbook, root))
     return Checked(sorted(set(problems)), handbook)
+
+
+_last: dict[Path, tuple[list, Checked]] = {}
+
+
+def checked(root: Path) -> Checked:
+    """What :func:`check_all` finds; its last answer again while no file it reads has changed. For builds, which check first and then load."""
+    stamp = [(str(file), stat.st_mtime_ns, stat.st_size) for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*")) for stat in [file.stat()]]
+    if root not in _last or _last[root][0] != stamp:
+        _last[root] = stamp, check_all(root)
+    return _last[root][1]

@@ -28,11 +28,11 @@ def command(root: Path) -> int:
 def examine(root: Path) -> tuple[list[Problem], dict[str, int]]:
     """The problems of the records under ``root``, sorted; and, when there are none, how
     many records there are of each kind."""
-    from macros.checks import check_all
+    from macros.checks import checked as check
     from macros.problems import Problems
 
     try:
-        checked = check_all(root)
+        checked = check(root)
     except Problems as unreadable:
         return unreadable.problems, {}
     if checked.problems:
