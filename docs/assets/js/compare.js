@@ -27,7 +27,7 @@
     remember(chosen);
     if (chosen.length < 2) return;
     const table = document.createElement("table");
-    table.className = "hb-table hb-compare__table";
+    table.className = "hb-table hb-table--stack hb-compare__table";
     const caption = table.createCaption();
     caption.className = "hb-visually-hidden";
     caption.textContent = "The theories side by side";
@@ -48,7 +48,7 @@
       row.append(name);
       chosen.forEach((id) => {
         const made = cell("td", copies(known.get(id).querySelectorAll("dd")[place]));
-        made.dataset.of = known.get(id).querySelector("summary").textContent;
+        made.dataset.label = known.get(id).querySelector("summary").textContent;
         row.append(made);
       });
     });
