@@ -10,9 +10,11 @@ from markupsafe import Markup
 from macros.entries import Entry
 from macros.handbook import Handbook
 
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
 
 def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
-    """JSON that may stand inside a ``script`` element of any page.
+    """JSON that may stand inside a ``script`` element of any page: what could end or open one is escaped.
 
     ``frameworks``: id, label, address and items (id, code, title, address); ``crosswalks``: origin, target, address, who proposes it,
     pairs (origin item, target item, relation, confidence, reason) and ``unmapped`` (item, reason); ``words``: the
@@ -33,7 +35,7 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
         ],
         "words": {term.id: term.title for name in ("relation", "confidence") for term in book.vocabularies[name].terms},
     }
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026"))
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
 
 
 def _id(book: Handbook, ref: str) -> str:

@@ -19,7 +19,6 @@ from macros.pages import anchored_entries, front_matter, record_pages, redirects
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
-GLOSSARY = "reference/glossary.md"
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -83,9 +82,18 @@ def on_page_content(html, page, config, files):
     if isinstance(page, RecordPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")
-    if page.file.src_uri != GLOSSARY:
-        html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
+    page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
+    html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", page.meta.get("drafted") or config.extra["drafted"]))
+
+
+def written_breadcrumbs(renderer, path, files) -> list[dict]:
+    """What is above a hand-written page: the home page, and the index of its folder where there is one."""
+    folder = path.rpartition("/")[0]
+    index = files.get_file_from_path(f"{folder}/index.md") if folder and path != f"{folder}/index" else None
+    above = [("Handbook", "index")] if path != "index" else []
+    above += [(index.page.title, f"{folder}/index")] if index and index.page else []
+    return [{"title": title, "url": renderer.urls.page(where)} for title, where in above]
 
 
 def on_post_page(output, page, config):

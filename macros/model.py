@@ -214,6 +214,7 @@ class CompetencyFramework(Record):
     until: Year | None = may("Year it stopped being current.")
     editions: list[Edition] = many("Its editions, oldest first.")
     supersedes: list[ref("framework", "Superseded by")] = many("Frameworks it took the place of.")
+    follows: list[ref("framework", "Followed by")] = many("Frameworks before it in the same line, which it was neither built from nor took the place of.")
     draws_on: list[ref("framework", "Drawn on by")] = many("Frameworks it was built from.")
     purpose: Prose = must("What it is for and who it is for.")
     how_to_use: Prose | None = may("How to use it well, and its limits.")

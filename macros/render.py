@@ -70,10 +70,11 @@ class Renderer:
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
     def written(self, path: str, html: str) -> str:
-        """A hand-written page's HTML with the first use of each glossary term linked; pages for editors are left as they are."""
-        if path.startswith("contribute/"):
-            return html
-        return self.terms.link(html, self.view(path).href, set())
+        """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.
+
+        Pages for editors are left as they are, and so is the glossary.
+        """
+        return html if path.startswith("contribute/") else self.view(path).with_terms(html)
 
     def page_foot(self, path: str, drafted: datetime.date) -> Markup:
         """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited."""

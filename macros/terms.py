@@ -34,15 +34,14 @@ class Terms:
         self._said = {}
         self._about: dict[str, list[Entry]] = defaultdict(list)
         for entry in terms:
-            for name in {entry.title.casefold(), *entry.node.see}:
-                self._about[name].append(entry)
+            self._about[entry.title.casefold()].append(entry)
 
     def __repr__(self) -> str:
         return f"<Terms: {len(self._forms)} first words>"
 
     def about(self, entry: Entry) -> list[Entry]:
-        """The terms that the page of ``entry`` is about: called as it is, or leading to it."""
-        return [*self._about[entry.id], *self._about[entry.title.casefold()]]
+        """The terms that the page of ``entry`` is about: those called as it is."""
+        return self._about[entry.title.casefold()]
 
     def link(self, html: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
         """``html`` with a link at the first use of every term that is not in ``seen``; those linked are added to it."""

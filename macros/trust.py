@@ -39,8 +39,13 @@ class Trust:
 def trust_in(book: Handbook, entry: Entry) -> Trust:
     """How far the page of ``entry`` can be trusted. An item rests on its own sources and on its framework's."""
     above = () if entry is entry.record else _cited(entry.record)
+    if entry.kind == "pathway":
+        above = [ref for stop in entry.node.stops for ref in _cited(book.resolve(stop.take).record)]
     sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_cited(entry), *above))
-    return Trust(_sourced([source.node for source in sources]), OWN[entry.kind], list(entry.node.unverified))
+    said = _sourced([source.node for source in sources])
+    if entry.kind == "pathway" and sources:
+        said = f"Its stops rest on {said[0].lower()}{said[1:]}"
+    return Trust(said, OWN[entry.kind], list(entry.node.unverified))
 
 
 def trust_in_page(sources: list[Source]) -> Trust:

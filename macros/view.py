@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import citations, prose
 from macros.cards import CARD_FACTS, FILTERS
@@ -13,6 +13,9 @@ from macros.entries import Entry
 from macros.matrix import coverage_counts, coverage_row
 from macros.times import how_long, minutes_for
 from macros.trust import Trust, trust_in
+from macros.written import WrittenPage
+
+_TERM_LINK = re.compile(r'<a class="hb-term" href="([^"]*)"')
 
 
 class View:
@@ -37,10 +40,6 @@ class View:
         page, _, anchor = target.partition("#")
         return self._root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
 
-    def asset(self, path: str) -> str:
-        """The relative address of a file of the site that is not a page."""
-        return self._root + path
-
     def entry(self, ref: str, kind: str = "any") -> Entry:
         """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
         return self.book.resolve(ref, kind)
@@ -49,6 +48,13 @@ class View:
         """A prose field as HTML."""
         html = prose.html(text, lambda ref: self.href(self.entry(ref)))
         return Markup(self.renderer.terms.link(html, self.href, self._seen))
+
+    def with_terms(self, html: str) -> str:
+        """A whole page's HTML with the first use of each glossary term linked, but of those that are linked on it."""
+        if 'class="hb-term"' in html:
+            linked = set(_TERM_LINK.findall(html))
+            self._seen |= {entry for entry in self.book.terms if str(escape(self.href(entry))) in linked}
+        return self.renderer.terms.link(html, self.href, self._seen)
 
     def inline(self, text: str) -> Markup:
         """A prose field of one paragraph, without its ``<p>``."""
@@ -139,8 +145,6 @@ class View:
                 found.append(value)
         return found
 
-    used = unique
-
     @staticmethod
     def unite(*lists: Iterable[Entry]) -> list[Entry]:
         """Several lists as one, each entry once."""
@@ -166,11 +170,18 @@ class View:
         """The place, from 1, of the part with a local id."""
         return next(place for place, part in enumerate(parts, 1) if part.id == id)
 
-    element_title = staticmethod(lambda theory, id: View.part_title(theory.elements, id))
-
     def credits(self, programme) -> int:
         """The credits of a programme's modules that are in the handbook."""
         return sum(self.entry(ref).node.credits for ref in programme.modules)
+
+    def rated_by(self, entry: Entry) -> list[Entry]:
+        """The instruments that rate the framework an entry belongs to."""
+        return [each for each in self.book.records["instrument"] if each.node.framework == entry.record.id and not each.node.rater_groups]
+
+    def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
+        """The crosswalks in which an item has no counterpart, each with the reason."""
+        return [(crosswalk, left.reason) for crosswalk in self.book.records["crosswalk"]
+                for left in crosswalk.node.unmapped if self.entry(left.item) is item]
 
     def coverage_counts(self, framework: Entry) -> dict:
         """How many of a framework's lowest items are taught, practised and assessed."""

@@ -41,7 +41,7 @@ def pages_citing(handbook: Handbook, root: Path) -> dict[str, list[WrittenPage]]
     """The hand-written pages that cite each source, by the source's id, in order of their paths."""
     found: dict[str, list[WrittenPage]] = defaultdict(list)
     for file in sorted((root / "docs").rglob("*")):
-        if file.suffix.lower() not in PAGES or "cite" not in (page := file.read_text("utf-8-sig")):
+        if file.suffix.lower() not in PAGES or not file.is_file() or "cite" not in (page := file.read_text("utf-8-sig")):
             continue
         front, text = split(page)
         path = file.relative_to(root / "docs").with_suffix("").as_posix()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from macros import checks
 from macros.checks import behaviours_can_be_seen, figures_have_sources, pathways_fit_their_minutes, summaries_read_well
 from macros.checks.behaviours_can_be_seen import UNSEEN
 from macros.checks.figures_have_sources import CLAIMS, FIGURE
@@ -21,6 +24,36 @@ def said(small, rule, path: str, old: str, new: str) -> list[str]:
     book, problems = load(small)
     assert problems == []
     return [problem.wrong for problem in rule.check(book)]
+
+
+# -- one check a run
+
+
+def test_the_last_answer_stands_until_a_file_changes_or_goes(small):
+    first = checks.checked(small)
+    assert first.problems == [] and checks.checked(small) is first
+    for path in ("modules/cases/small-ward.yml", "docs/guide.md", "framework/verbs.yml"):
+        (small / path).parent.mkdir(exist_ok=True)
+        (small / path).write_text("{{ nothing }}", "utf-8")
+        found = checks.checked(small)
+        assert path in {problem.path for problem in found.problems} and checks.checked(small) is found
+    (small / "docs/guide.md").unlink()
+    assert "docs/guide.md" not in {problem.path for problem in checks.checked(small).problems}
+
+
+def test_a_file_of_the_same_length_is_read_again(small):
+    checks.checked(small)
+    file = small / "framework/verbs.yml"
+    file.write_bytes(file.read_bytes().replace(b"describe", b"disclose"))
+    os.utime(file, ns=(1, 1))
+    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {problem.wrong for problem in checks.checked(small).problems}
+
+
+@pytest.mark.parametrize("path", ["docs/.#guide.md", "framework/theories/.#small-steps.yml"])
+def test_a_link_that_leads_nowhere_is_a_problem_and_no_crash(small, path):
+    (small / path).parent.mkdir(exist_ok=True)
+    (small / path).symlink_to("me@here.1234:5678")
+    assert path in {problem.path for problem in checks.checked(small).problems}
 
 
 # -- behaviours_can_be_seen

@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.entries import Entry
+from macros.library import Library
 from macros.model import Term
+from macros.render import Renderer
+from macros.settings import Settings
 from macros.terms import _CLOSED, Terms
+from macros.urls import Urls
 
 
 def term(word: str, *also: str, means: str = "A meaning.", linked: bool = True) -> Entry:
@@ -204,3 +208,22 @@ def test_every_form_of_a_real_term_is_found_and_means_that_term_alone(real_book)
             seen = set()
             terms.link(f"<p>A {escape(form, quote=False)} here.</p>", lambda other: other.id, seen)
             assert seen == {entry}, form
+
+
+# -- a hand-written page
+
+
+STAKEHOLDERS = "<p>A stakeholder and another stakeholder.</p>"
+
+
+@pytest.mark.parametrize(("path", "links"), [("guide", 1), ("contribute/guide", 0), ("reference/glossary", 0)])
+def test_a_term_is_linked_once_on_a_hand_written_page_if_it_is_for_readers(small_book, path, links):
+    assert Renderer(small_book, Urls(), Settings()).written(path, STAKEHOLDERS).count("<a ") == links
+
+
+@pytest.mark.parametrize("urls", [Urls(), Urls(False)])
+def test_what_a_macro_on_the_page_links_to_is_not_linked_again(small_book, urls):
+    renderer = Renderer(small_book, urls, Settings())
+    html = STAKEHOLDERS + str(Library(renderer, lambda: "about/guide").term("stakeholder"))
+    assert renderer.written("about/guide", html) == html
+    assert renderer.written("guide", html).count("<a ") == 2  # There the address would be another.

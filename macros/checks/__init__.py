@@ -69,12 +69,25 @@ def check_all(root: Path) -> Checked:
     return Checked(sorted(set(problems)), handbook)
 
 
-_last: dict[Path, tuple[list, Checked]] = {}
+_last: dict[str, tuple[list, Checked]] = {}  # The last answer alone, by what it was an answer to.
 
 
 def checked(root: Path) -> Checked:
     """What :func:`check_all` finds; its last answer again while no file it reads has changed. For builds, which check first and then load."""
-    stamp = [(str(file), stat.st_mtime_ns, stat.st_size) for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*")) for stat in [file.stat()]]
-    if root not in _last or _last[root][0] != stamp:
-        _last[root] = stamp, check_all(root)
-    return _last[root][1]
+    key, stamp = str(root.resolve()), _stamp(root)  # Taken before reading: what changes meanwhile is read again next time.
+    if key not in _last or _last[key][0] != stamp:
+        _last.clear()
+        _last[key] = stamp, check_all(root)
+    return _last[key][1]
+
+
+def _stamp(root: Path) -> list[tuple]:
+    """Every file that a check reads, with its time and size; without these where it is gone or leads nowhere, as editors' lock files do."""
+    found: list[tuple] = []
+    for file in (file for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*"))):
+        try:
+            stat = file.stat()
+            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append((str(file),))
+    return found

@@ -84,6 +84,8 @@ def _front_matter(path: str, text: str) -> Iterator[Problem]:
         if key not in FRONT_MATTER:
             right = did_you_mean(key, FRONT_MATTER, f"the keys are {', '.join(FRONT_MATTER)}")
             yield Problem(path, line + 1, col, "front matter", f"the key {show(key)} is not known here", right)
+        elif key == "keywords" and not isinstance(value, list):
+            yield Problem(path, line + 1, col, "front matter", "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
         elif any(_JINJA.search(words) for words in _texts(value)):
             yield Problem(path, line + 1, col, "front matter", f"'{key}' holds a macro call", "call macros in the page's text only")
 

@@ -53,7 +53,7 @@ def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
     """From the bar of each forerunner down to the level of this bar, then across to its start."""
     start, _, y = rows[entry.id]
     found = []
-    for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak")):
+    for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak"), (entry.node.follows, "--weak")):
         for name in names:
             _, end, above = rows[book.resolve(name).id]
             x, line = min(end, start) - (9 if style else 4), "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")
@@ -68,7 +68,8 @@ def _said(book: Handbook, entries: list[Entry]) -> str:
     return " ".join(
         f"{_name(entry)}, {entry.node.published}"
         + (f", took the place of {named(entry.node.supersedes)}" if entry.node.supersedes else "")
-        + (f", built from {named(entry.node.draws_on)}" if entry.node.draws_on else "") + "."
+        + (f", built from {named(entry.node.draws_on)}" if entry.node.draws_on else "")
+        + (f", came after {named(entry.node.follows)} in the same line" if entry.node.follows else "") + "."
         for entry in entries
     )
 

@@ -20,19 +20,19 @@ def measure(key: str, record: Measure) -> Markup:
     span, right = (top - low) or 1.0, WIDTH - room
     at = lambda value: LEFT + (right - LEFT) * (value - low) / span  # noqa: E731
     parts, y = [], 4.0
-    for place, point in enumerate(record.points):
+    for point in record.points:
         label, tall = words(point.when, LEFT, y + 11, WIDTH - 12, 12.5)
         bar = y + tall + 2
-        parts += [label, *_bar(point, at, bar, place)]
+        parts += [label, *_bar(point, at, bar)]
         y = bar + 28
     told = "; ".join(f"{point.when}: {figure_of(point)}{interval_of(point)}" for point in record.points)
     return figure(key, record.title, f"{record.unit}. {told}.", y - 2, *parts, class_="hb-measure__svg")
 
 
-def _bar(point: Point, at, y: float, place: int) -> list[str]:
+def _bar(point: Point, at, y: float) -> list[str]:
     start, end = sorted((at(0), at(point.value)))
     axis = tag("line", x1=float(at(0)), y1=y - 2, x2=float(at(0)), y2=y + 16, class_="hb-svg__axis")
-    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_=f"hb-svg__bar hb-data-1")]
+    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_="hb-svg__bar hb-data-1")]
     reach = end
     if point.low is not None and point.high is not None:
         a, b = at(point.low), at(point.high)

@@ -278,6 +278,7 @@ def test_the_explorer_shows_the_pairs_of_a_crosswalk_with_their_reasons_and_the_
     crosswalk = book().resolve("mlcf--hlm").node
     result = page.locator("[data-explorer-result]")
     assert f"{len(crosswalk.alignments)} pairs." in result.inner_text()
+    assert page.locator("[data-explorer-status]").text_content() == f"MLCF and HLM: {len(crosswalk.alignments)} pairs."
     assert result.locator(".hb-crossmatrix__pair").count() == len(crosswalk.alignments)
     for pair in crosswalk.alignments:
         assert pair.reason in result.inner_text()
@@ -306,6 +307,8 @@ def test_the_explorer_says_when_there_is_no_crosswalk_and_by_keyboard_alone(open
     assert "This handbook has no crosswalk between these two." in page.locator("[data-explorer-result]").inner_text()
     assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").inner_text()
     assert page.url.endswith("?from=lqf&to=hlm")
+    assert page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("aria-label") == "LQF against HLM"
+    assert page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("tabindex") == "0"
     assert page.seen.problems() == []
 
 
@@ -315,6 +318,7 @@ def test_theories_stand_side_by_side_by_choice_and_by_address(open_page, server)
     table = page.locator(".hb-compare__table")
     titles = [book().resolve(id).title for id in ("lean-and-flow", "soft-systems", "transitions")]
     assert table.locator("thead th").all_inner_texts() == titles[:2]
+    assert page.locator("[data-compare-status]").text_content() == "2 theories side by side."
     page.locator("#compare-3").select_option("transitions")
     assert table.locator("thead th").all_inner_texts() == titles
     assert table.locator("tbody tr").count() == 11

@@ -2,9 +2,11 @@
 (function () {
   "use strict";
 
+  const handbook = window.handbook;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const result = document.querySelector("[data-compare-result]");
+  const status = document.querySelector("[data-compare-status]");  // Read out in the place of the whole table.
   const all = document.querySelector("[data-compare-all]");
   const selects = Array.from(form.querySelectorAll("select"));
   const known = new Map(Array.from(all.querySelectorAll("[data-theory]"), (each) => [each.dataset.theory, each]));
@@ -25,6 +27,7 @@
     result.replaceChildren();
     all.hidden = chosen.length > 1;
     remember(chosen);
+    status.textContent = chosen.length > 1 ? chosen.length + " theories side by side." : "Each theory by itself. Choose two to see them side by side.";
     if (chosen.length < 2) return;
     const table = document.createElement("table");
     table.className = "hb-table hb-table--stack hb-compare__table";
@@ -34,9 +37,7 @@
     const head = table.createTHead().insertRow();
     head.append(cell("td", ""));
     chosen.forEach((id) => {
-      const title = cell("th", copies(known.get(id).querySelector(":scope > p > a, :scope > p .hb-ref")));
-      const link = known.get(id).querySelector(":scope > p a").cloneNode(true);
-      title.replaceChildren(link);
+      const title = cell("th", [known.get(id).querySelector(":scope > p a").cloneNode(true)]);
       title.scope = "col";
       head.append(title);
     });
@@ -56,6 +57,7 @@
     scroll.className = "hb-scroll";
     scroll.append(table);
     result.append(scroll);
+    if (handbook.scrollRegions) handbook.scrollRegions();
   }
 
   /** Keeps the choice in the address, so that it can be sent to a colleague. */

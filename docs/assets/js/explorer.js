@@ -2,9 +2,11 @@
 (function () {
   "use strict";
 
+  const handbook = window.handbook;
   const form = document.querySelector("[data-explorer]");
   if (!form) return;
   const result = document.querySelector("[data-explorer-result]");
+  const status = document.querySelector("[data-explorer-status]");  // Read out in the place of the whole matrix.
   const data = JSON.parse(document.querySelector("[data-explorer-data]").textContent);
   const from = form.elements.namedItem("from"), to = form.elements.namedItem("to");
   const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
@@ -47,6 +49,7 @@
         if (!pairs.has(key)) pairs.set(key, { from: one.from, to: two.to, relation: chained(one.relation, two.relation), confidence: sure, via: [] });
         pairs.get(key).via.push(via.code + " " + via.title);
       }));
+      if (!pairs.size) continue;
       const label = frameworks.get(middle).label;
       const all = Array.from(pairs.values(), (pair) => ({ ...pair, reason: "Both are paired with " + label + " " + pair.via.join("; ") + "." }));
       return { pairs: all, unmapped: new Map(), middle: label };
@@ -111,27 +114,38 @@
     return list;
   }
 
+  function count(pairs) {
+    return pairs.length === 1 ? "1 pair" : pairs.length + " pairs";
+  }
+
+  function say(sentence) {
+    status.textContent = sentence;
+    return make("p", {}, sentence);
+  }
+
   function show() {
     const a = frameworks.get(from.value), b = frameworks.get(to.value);
     result.replaceChildren();
     if (a === b) {
-      result.append(make("p", {}, "Choose two different frameworks."));
+      result.append(say("Choose two different frameworks."));
       return;
     }
     const direct = written(a.id, b.id), found = direct || byWayOf(a.id, b.id);
     if (!found) {
-      result.append(make("p", {}, "Nothing in this handbook joins these two."));
+      result.append(say("Nothing in this handbook joins these two."));
       return;
     }
+    status.textContent = a.label + " and " + b.label + ": " + count(found.pairs) + (direct ? "." : ", worked out by way of the " + found.middle + ".");
     const says = direct
-      ? make("p", {}, found.pairs.length + " pairs. " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
-      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. The " + found.pairs.length + " pairs below meet in the " + found.middle + " and are worked out from two crosswalks: read each as a hint to follow up, never as a match.");
+      ? make("p", {}, count(found.pairs) + ". " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
+      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. What stands below (" + count(found.pairs) + ") meets in the " + found.middle + " and is worked out from two crosswalks: read each as a hint to follow up, never as a match.");
     const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
       .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
     result.append(make("h2", {}, a.label + " and " + b.label), says, marks, matrix(a, b, found),
       make("h3", {}, "Pairs and reasons"), reasons(a, b, found),
       make("h3", {}, "Without a counterpart in " + b.label), rest(a, found, "from"),
       make("h3", {}, "Without a counterpart in " + a.label), rest(b, found, "to"));
+    if (handbook.scrollRegions) handbook.scrollRegions();
     try {
       history.replaceState(null, "", location.pathname + "?" + new URLSearchParams({ from: a.id, to: b.id }) + location.hash);
     } catch { /* In some frames and from disk the address may not be changed. */ }

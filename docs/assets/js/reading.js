@@ -16,15 +16,17 @@
 
   function makeFocusable(element) {
     if (element.hasAttribute("tabindex")) return;
+    var isNamed = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
     function update() {
       if (element.scrollWidth > element.clientWidth + 1) {
+        if (element.hasAttribute("tabindex")) return;
+        if (!isNamed) element.setAttribute("aria-label", label(element));
         element.tabIndex = 0;
         element.setAttribute("role", "region");
-        if (!element.hasAttribute("aria-label") && !element.hasAttribute("aria-labelledby"))
-          element.setAttribute("aria-label", label(element));
       } else {
         element.removeAttribute("tabindex");
         element.removeAttribute("role");
+        if (!isNamed) element.removeAttribute("aria-label");
       }
     }
     new ResizeObserver(update).observe(element);
@@ -41,10 +43,16 @@
     });
   }
 
+  /* Again, too, by whatever makes a table later on. */
+  var watched = new WeakSet();
   function scrollRegions() {
     wrapTables();
-    document.querySelectorAll(".hb-scroll, .md-typeset pre").forEach(makeFocusable);
+    document.querySelectorAll(".hb-scroll, .md-typeset pre").forEach(function (element) {
+      if (!watched.has(element)) makeFocusable(element);
+      watched.add(element);
+    });
   }
+  window.handbook.scrollRegions = scrollRegions;
 
   /* ---- Copying ---- */
 
@@ -92,6 +100,7 @@
       holder.append(pre, button);
     });
     document.addEventListener("click", function (event) {
+      if (event.target.closest("[data-print]")) { window.print(); return; }
       var button = event.target.closest(".hb-copy, [data-copy]");
       if (!button) return;
       var code = button.closest(".hb-code");

@@ -9,7 +9,7 @@
   var handbook = window.handbook;
   var MOST_PAGES = 20;
   var MOST_PARTS = 3;
-  var MOST_WEIGHED = 120;
+  var MOST_WEIGHED = 120; /* Of what the worker found: many more than are shown, since its order is not ours. */
   var SNIPPET = 180;
 
   /* ---- Text ---- */
@@ -202,20 +202,21 @@
   /* The worker weighs words one by one. A reader who types a whole title, or a name that a page is known by, wants that
      page first; after that, pages whose title, names and text hold most of what was typed. A title may carry a code
      before it and its framework after it: "3.1 Planning (MLCF)" is called "Planning". */
-  handbook.isTitle = function (title, typed) {
+  function isTitle(title, typed) {
     var name = title.replace(/^[A-Z]*[0-9][0-9.]*\s+/, "").replace(/\s+\([^)]*\)$/, "");
     return [title, name].map(fold).indexOf(fold(typed)) >= 0;
-  };
+  }
 
   /* The worker's HTML without its tags, to be weighed and never shown. */
   function text(html) { return (html || "").replace(/<[^>]*>/g, ""); }
 
-  /* How far one entry answers: 1000 for its title, 900 for its title without code and framework, 100 for a name it is known by, and for each word typed what it counts for
-     where it stands: 9 in a name with no other word left over, 5 in the title, 4 in a name, 1 in the text. */
+  /* How far one entry answers: 1000 for its title, 900 for its title without code and framework, 100 for a name it is
+     known by; and for each word typed, 5 where it stands in the title, 4 in a name, 1 in the text, and 9 more where one
+     name holds all the words, if there are two or more. */
   function weight(entry, typed, stems) {
     var name = fold(words(typed).map(british).join(" "));
     var title = text(entry.title), names = [].concat(entry.tags || []).map(function (tag) { return fold(text(tag)); });
-    var whole = fold(title) === fold(typed) ? 1000 : handbook.isTitle(title, typed) ? 900 : names.indexOf(fold(typed)) >= 0 || names.indexOf(name) >= 0 ? 100 : 0;
+    var whole = fold(title) === fold(typed) ? 1000 : isTitle(title, typed) ? 900 : names.indexOf(fold(typed)) >= 0 || names.indexOf(name) >= 0 ? 100 : 0;
     var places = [[" " + fold(title), 5], [" " + names.join(" "), 4], [" " + fold(text(entry.text)), 1]];
     var named = names.some(function (name) {
       return stems.length > 1 && stems.every(function (each) { return (" " + name).indexOf(" " + each) >= 0; });
@@ -236,7 +237,7 @@
       }))];
     }));
     items.forEach(function (entries) {
-      if (entries.length > 1) entries.sort(function (a, b) { return handbook.isTitle(text(b.title), typed) - handbook.isTitle(text(a.title), typed); });
+      if (entries.length > 1) entries.sort(function (a, b) { return isTitle(text(b.title), typed) - isTitle(text(a.title), typed); });
     });
     return Array.from(weights.keys()).sort(function (a, b) { return weights.get(b) - weights.get(a); });
   }
