@@ -337,3 +337,14 @@ def test_pathways_are_found_by_the_minutes_one_has(open_page, server):
     shown = page.locator(".hb-card:visible").evaluate_all("cards => cards.map(card => Number(card.dataset.minutes))")
     assert shown and max(shown) <= 30
     assert len(shown) == sum(entry.node.minutes <= 30 for entry in book().records["pathway"])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_search_of_the_home_page_opens_the_box(open_page, server, width):
+    page = open_page(width)
+    page.goto(server.url)
+    page.locator(".hb-hero__search button").click()
+    assert page.evaluate("document.activeElement.id") == "hb-search-input"
+    page.keyboard.type("bed flow")
+    page.locator(".hb-search__title").first.wait_for()
+    assert page.seen.problems() == []
