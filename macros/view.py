@@ -181,7 +181,7 @@ class View:
     def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
         """The crosswalks in which an item has no counterpart, each with the reason."""
         return [(crosswalk, left.reason) for crosswalk in self.book.records["crosswalk"]
-                for left in crosswalk.node.unmapped if self.entry(left.item) is item]
+                for left in crosswalk.node.unmapped if self.book.get(left.item) is item]
 
     def coverage_counts(self, framework: Entry) -> dict:
         """How many of a framework's lowest items are taught, practised and assessed."""

@@ -321,7 +321,7 @@ def test_theories_stand_side_by_side_by_choice_and_by_address(open_page, server)
     assert page.locator("[data-compare-status]").text_content() == "2 theories side by side."
     page.locator("#compare-3").select_option("transitions")
     assert table.locator("thead th").all_inner_texts() == titles
-    assert table.locator("tbody tr").count() == 11
+    assert table.locator("tbody tr").count() == 12
     assert page.url.endswith("?of=lean-and-flow%2Csoft-systems%2Ctransitions")
     page.locator("#compare-2").select_option("")
     page.locator("#compare-3").select_option("")

@@ -22,6 +22,10 @@
     return Array.from(list.childNodes, (node) => node.cloneNode(true));
   }
 
+  function nameOf(id) {
+    return known.get(id).querySelector("summary").textContent;
+  }
+
   function show() {
     const chosen = Array.from(new Set(selects.map((select) => select.value))).filter((id) => known.has(id));
     result.replaceChildren();
@@ -37,22 +41,27 @@
     const head = table.createTHead().insertRow();
     head.append(cell("td", ""));
     chosen.forEach((id) => {
-      const title = cell("th", [known.get(id).querySelector(":scope > p a").cloneNode(true)]);
+      const title = cell("th", nameOf(id));
       title.scope = "col";
       head.append(title);
     });
     const body = table.createTBody();
-    Array.from(known.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
+    function addRow(title, contentOf) {
       const row = body.insertRow();
-      const name = cell("th", dt.textContent);
+      const name = cell("th", title);
       name.scope = "row";
       row.append(name);
       chosen.forEach((id) => {
-        const made = cell("td", copies(known.get(id).querySelectorAll("dd")[place]));
-        made.dataset.label = known.get(id).querySelector("summary").textContent;
+        const made = cell("td", contentOf(known.get(id)));
+        made.dataset.label = nameOf(id);
         row.append(made);
       });
+    }
+    Array.from(known.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
+      addRow(dt.textContent, (theory) => copies(theory.querySelectorAll("dd")[place]));
     });
+    // The links stand in a row of their own: the head of the table is out of sight where its rows are stacked.
+    addRow("In full", (theory) => [theory.querySelector(":scope > p a").cloneNode(true)]);
     const scroll = document.createElement("div");
     scroll.className = "hb-scroll";
     scroll.append(table);
