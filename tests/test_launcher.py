@@ -151,7 +151,7 @@ def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
     folder, _ = two_at_once
     program = stand_in(folder, "a browser", "echo Chromium 1")
     (out, err), code = result(folder, "test", "-k", "one", CHROMIUM=str(program))
-    assert (code, out) == (5, f"tested ['tests', '-k', 'one'] {program} {folder}\n")
+    assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {folder}\n")
     assert err.splitlines()[0] == (
         "Installing the packages the tests need: 2 in requirements-test.lock, "
         "each checked against its hash."
