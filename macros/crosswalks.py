@@ -28,14 +28,21 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
             for f in book.records["framework"] if f in used
         ],
         "crosswalks": [
-            {"origin": _id(book, c.node.origin), "target": _id(book, c.node.target), "url": href(c), "by": book.word("proposer", c.node.proposed_by).title,
-             "pairs": [[_id(book, a.origin), _id(book, a.target), a.relation, a.confidence, a.reason] for a in c.node.alignments],
-             "unmapped": [[_id(book, u.item), u.reason] for u in c.node.unmapped]}
-            for c in book.records["crosswalk"]
+            {**crosswalk_pairs(book, c), "url": href(c)} for c in book.records["crosswalk"]
         ],
         "words": {term.id: term.title for name in ("relation", "confidence") for term in book.vocabularies[name].terms},
     }
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
+
+
+def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict:
+    """One crosswalk: id, origin, target, who proposes it (``by``), ``pairs`` and ``unmapped`` as in :func:`crosswalk_data`."""
+    node = crosswalk.node
+    return {
+        "id": crosswalk.id, "origin": _id(book, node.origin), "target": _id(book, node.target), "by": book.word("proposer", node.proposed_by).title,
+        "pairs": [[_id(book, a.origin), _id(book, a.target), a.relation, a.confidence, a.reason] for a in node.alignments],
+        "unmapped": [[_id(book, u.item), u.reason] for u in node.unmapped],
+    }
 
 
 def _id(book: Handbook, ref: str) -> str:

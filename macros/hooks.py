@@ -10,12 +10,15 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.pages import anchored_entries, front_matter, record_pages, redirects, search_entry
+from macros.pages import anchored_entries, blank_pages, front_matter, record_pages, redirects, search_entry
+from macros.scripts import FOLDER, SCRIPT, MissingScript, bundle
+from macros.tool_data import as_json, as_script, tool_data
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -59,10 +62,11 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add a generated page for every record, unless a hand-written page stands at its path, and redirects from former ids."""
+    """Add a generated page for every record and blank form, unless a hand-written page stands at its path, redirects from
+    former ids, and the script and the data of the tools."""
     renderer = _renderer(config)
     written = {file.src_uri for file in files}
-    for spec in record_pages(renderer.book):
+    for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
         uri = f"{spec.path}.md"
         if uri not in written:
             file = File.generated(config, uri, content=spec.source)
@@ -71,6 +75,16 @@ def on_files(files, config):
     for path, entry in redirects(renderer.book):
         html = renderer.template("redirect", renderer.view(path), entry=entry)
         files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
+    for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
+        files.remove(file)
+    try:
+        script = bundle(Path(config.docs_dir, FOLDER), config.extra.get("tool_scripts", []))
+    except MissingScript as problem:
+        raise BuildError(str(problem)) from problem
+    files.append(File.generated(config, SCRIPT, content=script))
+    data = tool_data(renderer.book, renderer.urls)
+    files.append(File.generated(config, "assets/data/handbook.json", content=as_json(data)))
+    files.append(File.generated(config, "assets/data/handbook.js", content=as_script(data)))
     return files
 
 
@@ -105,7 +119,7 @@ def _complete_search_index(config):
     """Put records, terms and sources into the search index from the data; their pages are not parsed for it."""
     renderer, entries = _renderer(config), _search_entries(config)
     there = {entry["location"] for entry in entries}
-    entries.extend(found for found in map(partial(search_entry, renderer=renderer), record_pages(renderer.book)) if found["location"] not in there)
+    entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
     entries.extend(anchored_entries(renderer))
 
 

@@ -17,11 +17,12 @@ from macros.crosswalks import crosswalk_data
 from macros.indexes import index_by
 from macros.model import KINDS
 from macros.render import Renderer, View
+from macros.tool_data import PLAN_FORM, blank_forms
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
     "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
-    "lineage", "explorer", "compare", "first_moves", "index",
+    "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks",
 )
 
 
@@ -146,6 +147,23 @@ class Library:
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""
         return Markup(self._fill("counts", counts=self.book.counts()))
+
+    # -- tools
+
+    def tool(self, name: str) -> Markup:
+        """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form to fill in by hand
+        that stands there without scripts."""
+        core = next((framework for framework in self.book.records["framework"] if framework.node.core), None)
+        return self._list("tool", of=name, core=core, form=self.book.get(PLAN_FORM, "instrument"))
+
+    def blank(self, id: str) -> Markup:
+        """The form of a framework or an instrument to print and fill in by hand. Generated pages under ``tools/blanks`` consist of this one call."""
+        entry = self.book.resolve(id)
+        return self._fill("blank", entry=entry)
+
+    def blanks(self) -> Markup:
+        """Every form that can be printed and filled in by hand, with its length."""
+        return self._list("blanks", entries=blank_forms(self.book))
 
     # -- about the handbook itself
 

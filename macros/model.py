@@ -195,6 +195,7 @@ class Item(Part):
     missing: Prose | None = may("What it looks like when it is missing.")
     overdone: Prose | None = may("What it looks like when it is overdone.")
     levels: list[Level] = many("What differs from level to level, where the framework has levels.")
+    top: Annotated[int, Field(ge=0, le=20)] | None = may("Its highest level, where the framework's scale is not the same length for all its items.")
     scene: Prose | None = may("A short scene from a ward, clinic, practice or theatre.")
     this_week: list[Task] = many("Things to do at work this week.")
     sources: list[Citation] = many("What this page rests on beyond the framework's own sources.")

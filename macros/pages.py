@@ -9,6 +9,10 @@ from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.prose import plain
 from macros.render import Renderer, breadcrumbs, label, search_text
+from macros.tool_data import blank_forms
+from macros.urls import Urls
+
+BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,18 @@ class RecordPage:
     source = "{{ record(id) }}"
 
 
+class BlankPage(RecordPage):
+    """A form to print and fill in by hand."""
+
+    source = "{{ blank(id) }}"
+
+
+def blank_pages(book: Handbook) -> Iterator[BlankPage]:
+    """A page for every form that can be filled in by hand."""
+    for entry in blank_forms(book):
+        yield BlankPage(f"{BLANKS}/{entry.id}", entry, f"{label(entry)}, to print")
+
+
 def record_pages(book: Handbook) -> Iterator[RecordPage]:
     """A page for every record and every framework item."""
     for entry in book.entries.values():
@@ -34,6 +50,8 @@ def record_pages(book: Handbook) -> Iterator[RecordPage]:
 def front_matter(page: RecordPage, renderer: Renderer) -> dict:
     """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses from the root."""
     entry, book, urls = page.entry, renderer.book, renderer.urls
+    if isinstance(page, BlankPage):
+        return _blank_front_matter(page, urls)
     before, after = book.neighbours(entry)
     meta = {
         "id": entry.id,
@@ -49,9 +67,18 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict:
     return meta
 
 
+def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
+    above = [("Handbook", "index"), ("Tools", "tools/index"), ("Blank forms", f"{BLANKS}/index")]
+    return {"id": page.entry.id, "title": page.title, "description": f"{page.title} and fill in by hand. {page.entry.node.summary}",
+            "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
+            "section": f"{BLANKS}/index.md", "search": {"exclude": True}}
+
+
 def search_entry(page: RecordPage, renderer: Renderer) -> dict:
     """A page's entry in the search index: its exact title, the words of the record, and what people type for it."""
     entry = page.entry
+    if isinstance(page, BlankPage):
+        return {"location": renderer.urls.page(page.path), "title": page.title, "text": "A form to print and fill in by hand.", "tags": ["paper form", "printable form"]}
     words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else [])]
     found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
     return {**found, "tags": words} if words else found

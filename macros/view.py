@@ -11,7 +11,9 @@ from macros import citations, prose
 from macros.cards import CARD_FACTS, FILTERS
 from macros.entries import Entry
 from macros.matrix import coverage_counts, coverage_row
+from macros.model import Scale
 from macros.times import how_long, minutes_for
+from macros.tool_data import by_parent, scale_for
 from macros.trust import Trust, trust_in
 from macros.written import WrittenPage
 
@@ -24,7 +26,7 @@ class View:
     def __init__(self, renderer, path: str, here: Entry | None):
         self.renderer, self.path, self.here = renderer, path, here
         self.book = renderer.book
-        self._root = renderer.urls.to_root(path)
+        self.root = renderer.urls.to_root(path)
         self._seen = self._own_terms()
 
     def _own_terms(self) -> set[Entry]:
@@ -36,9 +38,9 @@ class View:
     def href(self, target: Entry | str) -> str:
         """The relative address of an entry, or of a page given by its path."""
         if isinstance(target, Entry):
-            return self._root + self.renderer.urls.entry(target)
+            return self.root + self.renderer.urls.entry(target)
         page, _, anchor = target.partition("#")
-        return self._root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
+        return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
 
     def entry(self, ref: str, kind: str = "any") -> Entry:
         """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
@@ -64,7 +66,7 @@ class View:
 
     def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
         """What ``macro`` makes of an entry, made once for all pages from which it has the same address and label."""
-        key = macro.name, entry, self._root, self._is_inside(entry)
+        key = macro.name, entry, self.root, self._is_inside(entry)
         if key not in self.renderer.kept:
             self.renderer.kept[key] = macro(self, entry)
         return self.renderer.kept[key]
@@ -174,9 +176,14 @@ class View:
         """The credits of a programme's modules that are in the handbook."""
         return sum(self.entry(ref).node.credits for ref in programme.modules)
 
-    def rated_by(self, entry: Entry) -> list[Entry]:
-        """The instruments that rate the framework an entry belongs to."""
-        return [each for each in self.book.records["instrument"] if each.node.framework == entry.record.id and not each.node.rater_groups]
+    def scale_for(self, framework: Entry) -> Scale:
+        """The scale to rate a framework on; see :func:`macros.tool_data.scale_for`."""
+        return scale_for(self.book, framework)[0]
+
+    def domains(self, framework: Entry) -> list[dict]:
+        """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
+        return [{"title": framework.node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
+                for parent, leaves in by_parent(self.book, framework).items()]
 
     def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
         """The crosswalks in which an item has no counterpart, each with the reason."""

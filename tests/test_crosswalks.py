@@ -24,7 +24,7 @@ def test_the_data_of_the_small_crosswalk(small_book):
     }  # fmt: skip
     assert found["crosswalks"] == [
         {
-            "origin": "small", "target": "other", "url": "crosswalks/small--other.html", "by": "The handbook's own proposal",
+            "id": "small--other", "origin": "small", "target": "other", "url": "crosswalks/small--other.html", "by": "The handbook's own proposal",
             "pairs": [["small/1.1", "other/1.1", "broadMatch", "high", "The other takes in more."],
                       ["small/1.10", "other/1.10", "closeMatch", "low", "Nearly the same."]],
             "unmapped": [["small/2.1", "Nothing like it."], ["other/2.1", "Nothing like it."]],

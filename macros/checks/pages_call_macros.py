@@ -24,7 +24,7 @@ from macros.written import PAGES, split
 from macros.yaml_files import parse
 
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
-FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section", "keywords")
+FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section", "keywords", "scripts")
 _NAME = re.compile(r"[\w./-]+")
 _JINJA = re.compile(r"\{[{%#]")
 # Where no lines of dashes stand, mkdocs takes 'key: value' in the first line for front matter.

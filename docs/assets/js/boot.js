@@ -21,6 +21,12 @@
     };
   }
 
+  /* Full storage still gives what it holds, and has room again once something is removed. Some browsers, where they block
+     storage, call it full while it is empty. */
+  function isFull(name, refused) {
+    try { return /quota/i.test(refused.name) && window[name].length > 0; } catch (blocked) { return false; }
+  }
+
   function guard(name) {
     try {
       var probe = "handbook.probe";
@@ -28,6 +34,7 @@
       window[name].removeItem(probe);
       return true;
     } catch (refused) {
+      if (isFull(name, refused)) return true;
       try {
         Object.defineProperty(window, name, { value: standIn(), configurable: true });
       } catch (fixed) { /* a browser that lets nobody replace it: handbook.storage below still works */ }
@@ -73,4 +80,13 @@
 
   dark.addEventListener("change", apply);
   apply();
+
+  /* Where the scripts of a tool did not come, or this browser cannot read them, its place is empty. Then the form to fill
+     in by hand is shown; the style sheet hides it by this attribute. */
+  window.addEventListener("load", function () {
+    if (!document.querySelector("[data-tool]:empty")) return;
+    document.querySelectorAll("[data-without-script]").forEach(function (form) {
+      form.removeAttribute("data-without-script");
+    });
+  });
 })();

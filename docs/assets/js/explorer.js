@@ -37,7 +37,7 @@
   }
 
   /** Where no crosswalk joins two frameworks: pairs that meet in a third, no surer than the less sure step; unless one step is
-      exact, they are only related. */
+      exact, they are only related. Of several ways from one item to another the surest counts. */
   function byWayOf(a, b) {
     for (const middle of frameworks.keys()) {
       const first = written(a, middle), second = written(middle, b);
@@ -46,7 +46,9 @@
       first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
         const key = one.from + " " + two.to, via = items.get(one.to);
         const sure = SURE[Math.min(SURE.indexOf(one.confidence), SURE.indexOf(two.confidence))];
-        if (!pairs.has(key)) pairs.set(key, { from: one.from, to: two.to, relation: chained(one.relation, two.relation), confidence: sure, via: [] });
+        const way = { from: one.from, to: two.to, relation: chained(one.relation, two.relation), confidence: sure }, known = pairs.get(key);
+        if (!known) pairs.set(key, { ...way, via: [] });
+        else if (sureness(way) > sureness(known)) Object.assign(known, way);
         pairs.get(key).via.push(via.code + " " + via.title);
       }));
       if (!pairs.size) continue;
@@ -55,6 +57,11 @@
       return { pairs: all, unmapped: new Map(), middle: label };
     }
     return null;
+  }
+
+  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 where the confidence is low. */
+  function sureness({ relation, confidence }) {
+    return SURE.indexOf(confidence) && 100 - 10 * Object.keys(MARKS).indexOf(relation) + SURE.indexOf(confidence);
   }
 
   function chained(first, second) {
@@ -138,7 +145,7 @@
     status.textContent = a.label + " and " + b.label + ": " + count(found.pairs) + (direct ? "." : ", worked out by way of the " + found.middle + ".");
     const says = direct
       ? make("p", {}, count(found.pairs) + ". " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
-      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. What stands below (" + count(found.pairs) + ") meets in the " + found.middle + " and is worked out from two crosswalks: read each as a hint to follow up, never as a match.");
+      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. What stands below (" + count(found.pairs) + ") meets in the " + found.middle + " and is worked out from two crosswalks: read each as something to check, never as a certain match.");
     const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
       .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
     result.append(make("h2", {}, a.label + " and " + b.label), says, marks, matrix(a, b, found),

@@ -1,0 +1,178 @@
+// Carries an assessment over to another framework by the crosswalks, and says of each item how sure that is:
+//
+// certain   one exact match of high confidence, rated on the same levels.
+// likely    exact or close matches of at least medium confidence. Of several, the lowest rating counts. What is rated
+//           on other levels (the same place, rounded down), goes by way of a third framework, or was carried over
+//           before and not confirmed, is likely at best.
+// hint      other relations, low confidence, or nothing rated on the other side: never carried as a rating.
+// unmapped  nothing is paired with it.
+//
+// Crosswalks are read as in the crosswalk explorer (explorer.js): in both directions, or by way of a third framework.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { name, called, levels, standing } = handbook.profile;
+  const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
+  const SURE = ["low", "medium", "high"];
+  const LIST = new Intl.ListFormat("en-GB");  // "a, b and c".
+  // What the second item of a pair is, of or than the first.
+  const IS = new Map([["exactMatch", "An exact match of"], ["closeMatch", "A close match of"],
+    ["broadMatch", "Broader than"], ["narrowMatch", "Narrower than"], ["relatedMatch", "Related to"]]);
+
+  // ---- Reading the crosswalks ---------------------------------------------------------------------------------------
+
+  /** The crosswalk between two frameworks, read from the first to the second: {pairs: [{from, to, relation,
+      confidence}], unmapped: item id → reason, url, by: who proposes it, middle: null}, or null where there is none. */
+  function written(data, a, b) {
+    const found = data.crosswalks.find((each) =>
+      (each.origin === a && each.target === b) || (each.origin === b && each.target === a));
+    if (!found) return null;
+    const pairs = found.pairs.map(([origin, target, relation, confidence]) => found.origin === a
+      ? { from: origin, to: target, relation, confidence }
+      : { from: target, to: origin, relation: INVERSE[relation] || relation, confidence });
+    return { pairs, unmapped: new Map(found.unmapped), url: found.url, by: found.by, middle: null };
+  }
+
+  /** Where no crosswalk joins two frameworks: the pairs that meet in a third, as in `written`, or null. Of several ways
+      from one item to another the surest counts. */
+  function byWayOf(data, a, b) {
+    for (const middle of data.frameworks.filter((each) => each.id !== a && each.id !== b)) {
+      const first = written(data, a, middle.id), second = written(data, middle.id, b), pairs = new Map();
+      if (!first || !second) continue;
+      first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
+        const key = one.from + " " + two.to, way = chained(one, two), known = pairs.get(key);
+        if (!known || sureness(way) > sureness(known)) pairs.set(key, way);
+      }));
+      if (pairs.size) return { pairs: Array.from(pairs.values()), unmapped: new Map(), url: null, by: null, middle };
+    }
+    return null;
+  }
+
+  /** Two pairs that meet → one, no surer than the less sure; unless one is exact, its ends are only related. */
+  function chained(one, two) {
+    const rest = [one.relation, two.relation].filter((each) => each !== "exactMatch");
+    const relation = rest.length > 1 ? "relatedMatch" : rest[0] || "exactMatch";
+    const confidence = SURE[Math.min(SURE.indexOf(one.confidence), SURE.indexOf(two.confidence))];
+    return { from: one.from, to: two.to, relation, confidence };
+  }
+
+  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 for low confidence. */
+  function sureness({ relation, confidence }) {
+    const sure = SURE.indexOf(confidence);
+    return sure && 100 - 10 * Array.from(IS.keys()).indexOf(relation) + sure;
+  }
+
+  function joined(data, a, b) {
+    return written(data, a, b) || byWayOf(data, a, b);
+  }
+
+  /** True for a pair by which a rating may be carried. */
+  function carries(pair) {
+    return (pair.relation === "exactMatch" || pair.relation === "closeMatch") && pair.confidence !== "low";
+  }
+
+  // ---- From one scale to another ------------------------------------------------------------------------------------
+
+  /** The levels of an item → text that is the same for the same values under the same words. */
+  function ladder(framework, item) {
+    return JSON.stringify(levels(framework, item).map((level) => [level.value, level.title]));
+  }
+
+  /** A value among some levels → the one at the same place among others, rounded down. */
+  function moved(value, from, to) {
+    const place = from.findIndex((level) => level.value === value);
+    return to[Math.floor(place * (to.length - 1) / (from.length - 1))].value;
+  }
+
+  // ---- One row for each item ----------------------------------------------------------------------------------------
+  // A way is a pair and the standing of the item it comes from.
+
+  /** A way → "A close match of 1.2 Managing yourself: ‘On my own’ (level 3)." */
+  function told(way, source) {
+    const doubt = way.confidence === "low" ? " (low confidence)" : "";
+    const unrated = way.noChance ? "no chance to show it yet" : "not rated";
+    const said = way.value === null ? unrated : called(source, way.value);
+    return IS.get(way.relation) + " " + name(way.item) + doubt + ": " + said + ".";
+  }
+
+  /** An item with nothing paired: the crosswalk's reason where it gives one. */
+  function unmapped(item, found, source) {
+    const nothing = "Nothing in the " + source.label + " is paired with it"
+      + (found.middle ? " by way of the " + found.middle.label : "") + ".";
+    return { rating: null, noChance: false, sure: "unmapped", from: [], says: found.unmapped.get(item.id) || nothing };
+  }
+
+  /** An item of which nothing can be carried. */
+  function hint(ways, source) {
+    const lead = ways.some(carries) ? "What could be carried is not rated." : "Only a hint: nothing is carried over.";
+    return { rating: null, noChance: false, sure: "hint", from: ways.map((way) => way.item.id),
+      says: [lead, ...ways.map((way) => told(way, source))].join(" ") };
+  }
+
+  /** An item that gets the lowest of the ratings carried to it, or "no chance" where every way says that. */
+  function taken(item, ways, found, source, target) {
+    const rated = ways.filter((way) => way.value !== null), used = rated.length ? rated : ways;
+    const values = rated.map((way) => moved(way.value, levels(source, way.item), levels(target, item)));
+    const rating = rated.length ? Math.min(...values) : null;
+    const differ = rated.some((way) => ladder(source, way.item) !== ladder(target, item));
+    const unchecked = differ ? [...rated.map((way) => way.item), item].filter((each) => !each.topKnown) : [];
+    const again = used.some((way) => way.unconfirmed);
+    const exact = ways.length === 1 && ways[0].relation === "exactMatch" && ways[0].confidence === "high";
+    const sure = exact && !found.middle && !differ && !again ? "certain" : "likely";
+    const says = [
+      ...ways.map((way) => told(way, source)),
+      rated.length > 1 && "The lowest rating counts.",
+      rated.length && rated.length < ways.length && "Only what is rated counts.",
+      found.middle && "Worked out by way of the " + found.middle.label + ".",
+      differ && "The levels differ; the same place among those here, rounded down, is " + called(target, rating) + ".",
+      unchecked.length && "The number of levels has not been verified for " + LIST.format(unchecked.map(name)) + ".",
+      again && "That was carried over itself and is not confirmed.",
+      sure === "likely" && "Check it before you keep it.",
+    ].filter(Boolean).join(" ");
+    return { rating, noChance: !rated.length, sure, from: used.map((way) => way.item.id), says };
+  }
+
+  /** The row of one item; `stands` has the standing of each item of the source by its id. */
+  function rowOf(item, found, stands, source, target) {
+    const pairs = found.pairs.filter((pair) => pair.to === item.id);
+    const ways = pairs.map((pair) => ({ ...stands.get(pair.from), ...pair })), good = ways.filter(carries);
+    if (!ways.length) return unmapped(item, found, source);
+    const answered = good.some((way) => way.value !== null) || (good.length && good.every((way) => way.noChance));
+    return answered ? taken(item, good, found, source, target) : hint(ways, source);
+  }
+
+  // ---- What the pages use -------------------------------------------------------------------------------------------
+
+  const NOWHERE = { rating: null, noChance: false, sure: "unmapped", from: [],
+    says: "No crosswalk of this handbook leads here from the framework you rated." };
+
+  /** The data, an assessment and the id of the framework to carry it to → {direct: a crosswalk joins the two; by: who
+      proposes it, else the label of the third framework it goes by way of, or null where nothing joins them; url: the
+      crosswalk's, or null; target: the framework; source: the assessment; rows: for each item of the target, in its
+      order, {item, rating|null, noChance, sure: "certain"|"likely"|"hint"|"unmapped", from: ids of the items it rests
+      on, says: sentences}}. */
+  function carry(data, assessment, targetId) {
+    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+    const source = frameworks.get(assessment.framework), target = frameworks.get(targetId);
+    const found = source && source !== target ? joined(data, source.id, target.id) : null;
+    const rows = (make) => target.items.map((item) => ({ item, ...make(item) }));
+    if (!found) return { direct: false, by: null, url: null, target, source: assessment, rows: rows(() => NOWHERE) };
+    const stands = new Map(standing(source, assessment).map((each) => [each.item.id, each]));
+    return { direct: !found.middle, by: found.middle ? found.middle.label : found.by, url: found.url, target,
+      source: assessment, rows: rows((item) => rowOf(item, found, stands, source, target)) };
+  }
+
+  /** What `carry` gave and the ids of the items chosen from it → a new assessment. Each answer says where it is carried
+      from and counts as not confirmed until that is removed. Hints are never taken. */
+  function assessment(carried, ids, random, now) {
+    const { target, source, rows } = carried, at = handbook.days.stamp(now);
+    const answers = rows.filter((row) => ids.includes(row.item.id) && (row.rating !== null || row.noChance))
+      .map(({ item, rating, noChance, from, sure }) =>
+        ({ item: item.id, ...(noChance ? { noChance } : { rating }), carried: { from, sure } }));
+    return { id: handbook.format.id("a", random), framework: target.id, edition: target.edition, depth: "quick",
+      aim: target.aim, started: at, changed: at, carriedFrom: source.id, answers };
+  }
+
+  handbook.carry = { carry, assessment };
+})();

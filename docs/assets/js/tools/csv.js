@@ -1,0 +1,82 @@
+// Tables as comma-separated values (RFC 4180) that open well in a spreadsheet, and an assessment as such a table.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { IMPORTANCE, name, rating, standing } = handbook.profile;
+  const { NOTE } = handbook.format;
+  const HEAD = ["Code", "Title", "Part of", "Behaviour", "Level", "Level in words", "How it was rated", "Aim",
+    "Importance to the role", "Dated examples"];
+
+  /** One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection");
+      numbers are left as they are. */
+  function cell(value) {
+    const text = value === null || value === undefined ? "" : String(value);
+    const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  }
+
+  /** Rows of cells (text, numbers, null) → the file's text, with the mark by which spreadsheets know UTF-8. Short rows
+      are filled up: every line is to have the same number of cells. */
+  function table(rows) {
+    const width = Math.max(...rows.map((row) => row.length));
+    const line = (row) => Array.from({ length: width }, (none, at) => cell(row[at])).join(",") + "\r\n";
+    return "\ufeff" + rows.map(line).join("");
+  }
+
+  /** Pieces of evidence → one a line, the day first. */
+  function examples(evidence) {
+    return evidence.map((each) => [each.day, each.text].filter(Boolean).join(": ")).join("\n");
+  }
+
+  /** A value → its level in words, or null. */
+  function title(framework, value) {
+    const level = framework.scale.levels.find((each) => each.value === value);
+    return level ? level.title : null;
+  }
+
+  /** How the level of an item came about, in words. */
+  function how(each) {
+    if (each.unconfirmed) return "Carried over, not confirmed";
+    if (each.group === "unanswered") return "Not answered";
+    if (each.noChance) return "No chance to show it yet";
+    return each.from === "rating" ? "Rated as a whole" : "Lower middle of the behaviours rated (" + each.of + ")";
+  }
+
+  /** An item's standing → a row for each of its behaviours answered. */
+  function behaviourRows(framework, each) {
+    const words = new Map(each.item.behaviours), answered = (each.answer && each.answer.behaviours) || [];
+    return answered.map((one) => {
+      const said = rating(one, each.item);
+      return [each.item.code, each.item.title, null, words.get(one.key) || "(words since changed)", said.value,
+        title(framework, said.value), said.noChance ? "No chance to show it yet" : null, null, null, null];
+    });
+  }
+
+  /** An item's standing → its row, and those of its behaviours. */
+  function itemRows(framework, each) {
+    const domain = framework.domains.find((one) => one.id === each.item.domain);
+    const { importance, evidence = [] } = each.answer || {};
+    const whole = [each.item.code, each.item.title, name(domain), null, each.value, title(framework, each.value),
+      how(each), each.aim, IMPORTANCE.get(importance), examples(evidence)];
+    return [whole, ...behaviourRows(framework, each)];
+  }
+
+  /** Answers to items that the framework no longer has → a row each: nothing is dropped. */
+  function retiredRows(framework, assessed) {
+    const ids = new Set(framework.items.map((item) => item.id));
+    return assessed.answers.filter((answer) => !ids.has(answer.item)).map(({ item, rating: value, evidence = [] }) =>
+      [item, "No longer in this framework", null, null, value, null, null, null, null, examples(evidence)]);
+  }
+
+  /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours answered, and at
+      the end what the table is and the reminder about patients. */
+  function assessment(framework, assessed) {
+    const what = "Self-assessment: " + framework.title + ", edition " + assessed.edition + ", begun on "
+      + handbook.days.read(assessed.started) + ".";
+    return [HEAD, ...standing(framework, assessed).flatMap((each) => itemRows(framework, each)),
+      ...retiredRows(framework, assessed), [], [what], ...(assessed.note ? [[assessed.note]] : []), [NOTE]];
+  }
+
+  handbook.csv = { table, assessment };
+})();

@@ -1,0 +1,182 @@
+// The goals of a development plan: making them, keeping their earlier wording, and writing them out as text.
+// The question that makes a goal better is in hints.js.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const REMINDER = handbook.format.PATIENTS;
+  const PAGE = "In the handbook: ";  // Before the page that goes with an action.
+  const STATUSES = [
+    { value: "draft", label: "Draft" },
+    { value: "agreed", label: "Agreed" },
+    { value: "under-way", label: "Under way" },
+    { value: "reached", label: "Reached" },
+    { value: "changed", label: "Changed into another goal" },
+    { value: "stopped", label: "Stopped" },
+  ];
+  const FIELDS = new Map([
+    ["title", "Goal"],
+    ["why", "Why"],
+    ["items", "Competencies"],
+    ["actions", "Actions"],
+    ["support", "Support"],
+    ["obstacle", "What could get in the way"],
+    ["measure", "How I will know"],
+    ["review", "Review date"],
+    ["status", "Status"],
+    ["reflection", "Reflection"],
+  ]);
+  const MERGED = 10 * 60 * 1000;     // Milliseconds: changes of a field within ten minutes are one.
+  const HISTORY = 500;               // Entries that a goal may hold; then the oldest goes.
+  const QUOTED = 600;                // Characters of an example that are quoted under "why".
+
+  function has(text) {
+    return Boolean(text && text.trim());
+  }
+
+  /** Text and a number → the text, cut before the word with which it would be longer. */
+  function clip(text, most) {
+    const characters = Array.from(text);
+    return characters.length > most ? characters.slice(0, most).join("").replace(/\s+\S*$/, "") + "…" : text;
+  }
+
+  /** "under-way" → "Under way"; what is no status stays as it is. */
+  function status(value) {
+    const found = STATUSES.find((each) => each.value === value);
+    return found ? found.label : value;
+  }
+
+  /** A goal → the actions that have been worded. */
+  function actions(goal) {
+    return goal.actions.filter((each) => has(each.text));
+  }
+
+  // ---- Making and changing ------------------------------------------------------------------------------------------
+
+  /** A goal with nothing in it. */
+  function blank(now, random) {
+    const at = handbook.days.stamp(now), id = handbook.format.id("g", random);
+    return { id, title: "", items: [], actions: [], status: "draft", started: at, changed: at, history: [] };
+  }
+
+  /** How a need is rated, in one sentence. */
+  function rated({ unconfirmed, from, of }, day, level, item) {
+    const mine = "On " + day + " I rated myself " + level + " for ";
+    if (unconfirmed) {
+      return "The rating carried over to my assessment of " + day + ", which I have not confirmed yet, is " + level
+        + " for " + item + ".";
+    }
+    if (from === "rating") return mine + item + ".";
+    if (of === 1) return mine + "one behaviour of " + item + ".";
+    const which = of === 2 ? "lower of my ratings of two"
+      : (of % 2 ? "middle one" : "lower of the middle two") + " of my ratings of " + of;
+    return "On " + day + " the " + which + " behaviours of " + item + " was " + level + ".";
+  }
+
+  /** Why a goal is there, in sentences that say no more than the self-assessment holds. */
+  function reason(need, framework, assessment) {
+    const { called, name, IMPORTANCE } = handbook.profile, { read } = handbook.days;
+    const answer = assessment.answers.find((each) => each.item === need.item.id);
+    const dated = (answer.evidence || []).filter((each) => each.day);
+    const sentences = [rated(need, read(assessment.finished || assessment.changed), called(framework, need.rating),
+      framework.label + " " + name(need.item)), "I aim for " + called(framework, need.aim) + "."];
+    if (need.importanceGiven) sentences.push("It matters " + IMPORTANCE.get(need.importance) + " to my role.");
+    if (!dated.length) return sentences.join(" ");
+    const latest = dated.reduce((one, other) => (other.day > one.day ? other : one));
+    return sentences.join(" ") + "\nAn example of " + read(latest.day) + ": " + clip(latest.text, QUOTED);
+  }
+
+  /** A need of `handbook.profile.needs` and where it comes from → a goal whose title is the person's to write. */
+  function fromNeed(need, framework, assessment, now, random) {
+    const from = { why: reason(need, framework, assessment), items: [need.item.id], assessment: assessment.id };
+    return { ...blank(now, random), ...from };
+  }
+
+  /** Note in a goal that `field` was `was` until now; changes the goal given and gives it back. An entry with the
+      text "" says that the field was empty. */
+  function changed(goal, field, was, now, random) {
+    const at = handbook.days.stamp(now);
+    const recent = goal.history.some((each) => each.field === field && Math.abs(now - new Date(each.at)) < MERGED);
+    if (!recent) {
+      goal.history.push({ id: handbook.format.id("h", random), at, field, was: was || "" });
+      if (goal.history.length > HISTORY) goal.history.shift();
+    }
+    goal.changed = at;
+    return goal;
+  }
+
+  /** An entry of a goal's history → what the field was, in words. An opened file may hold anything there. */
+  function wasInWords({ field, was }) {
+    if (field === "status") return status(was);
+    return field === "review" && handbook.days.isDay(was) ? handbook.days.read(was) : was;
+  }
+
+  // ---- Writing out --------------------------------------------------------------------------------------------------
+
+  /** An action and `look` (of handbook.lookup) → what it holds, in words. */
+  function inWords({ text, record, by, minutes, done }, look) {
+    const { read } = handbook.days;
+    const time = minutes ? handbook.days.minutes(minutes) : "", page = record ? look.page(record) : "";
+    return { text: text.trim(), page, by: by ? read(by) : "", time, done: done ? read(done) : "" };
+  }
+
+  /** An action in words → one line with all of it: "Ask first – by 10 July 2026, 15 min". */
+  function inLine({ text, page, by, time, done }) {
+    const facts = [by && "by " + by, time, done && "done on " + done, page].filter(Boolean).join(", ");
+    return [text, facts].filter(Boolean).join(" – ");
+  }
+
+  /** A field of a goal in words, as its history keeps it: 4,000 characters at most, and no half ones. */
+  function kept(goal, field, look) {
+    const lines = (words) => Array.from(words.filter(Boolean).join("\n")).slice(0, 4000).join("");
+    if (field === "items") return lines(goal.items.map(look.words));
+    return field === "actions" ? lines(goal.actions.map((each) => inLine(inWords(each, look)))) : goal[field];
+  }
+
+  /** A goal and `look` → what it holds, in the order of a plan: [{title, text}, …], and for its actions
+      {title, actions: [{text, page, by, time, done}, …]}. What is empty is left out. */
+  function parts(goal, look) {
+    const texts = {
+      ...goal,
+      items: goal.items.map(look.words).join("\n"),
+      review: goal.review && handbook.days.read(goal.review),
+      status: status(goal.status),
+    };
+    return Array.from(FIELDS).flatMap(([field, title]) => {
+      if (field === "title") return [];
+      if (field === "actions") {
+        const worded = actions(goal).map((each) => inWords(each, look));
+        return worded.length ? [{ title, actions: worded }] : [];
+      }
+      return has(texts[field]) ? [{ title, text: texts[field].trim() }] : [];
+    });
+  }
+
+  /** A goal and its place, from 0 → "Goal 1: Ask the nurse first". */
+  function heading(goal, at) {
+    return "Goal " + (at + 1) + ": " + (has(goal.title) ? goal.title.trim() : "not yet written");
+  }
+
+  /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for its days
+      and time. */
+  function actionLines({ text, page, by, time, done }, at) {
+    const facts = [by && "By " + by + ".", time && "Time: " + time + ".", done && "Done on " + done + "."];
+    return [at + 1 + ". " + text, page && PAGE + page, facts.filter(Boolean).join(" ")].filter(Boolean).join("\n   ");
+  }
+
+  /** Goals, `look`, a Date → plain text to paste into an e-portfolio. Long lines stay whole: the form breaks them. */
+  function text(goals, look, now) {
+    const head = ["My development plan", handbook.days.read(handbook.days.today(now)), "", REMINDER].join("\n");
+    const whole = goals.map((goal, at) => {
+      const written = parts(goal, look).map((part) =>
+        part.title + "\n" + (part.text || part.actions.map(actionLines).join("\n")));
+      return [heading(goal, at), ...written].join("\n\n");
+    });
+    return [head, ...whole].join("\n\n\n") + "\n";
+  }
+
+  handbook.goals = {
+    REMINDER, PAGE, STATUSES, FIELDS, status, blank, fromNeed, changed, kept, wasInWords, parts, heading, text, actions,
+    clip, has,
+  };
+})();

@@ -1,0 +1,113 @@
+// What an opened file holds compared with what is here, and taking it in. No document is changed: new ones are given.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { count, read } = handbook.days;
+  const HISTORY = 500;  // Earlier wordings that a goal may hold; of more, the oldest go.
+
+  /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed later. Of
+     two marks of one day the one that says "read" is the later step. */
+  const LISTS = [
+    { name: "assessments", one: "assessment", many: "assessments", key: "id", when: (each) => each.changed },
+    { name: "goals", one: "goal", many: "goals", key: "id", when: (each) => each.changed },
+    { name: "marks", one: "mark", many: "marks", key: "record",
+      when: (each) => each.day + (each.state === "read" ? " 1" : " 0") },
+  ];
+
+  /** The lists named, or all. */
+  function chosen(names) {
+    return LISTS.filter((list) => !names || names.includes(list.name));
+  }
+
+  /** ["a", "b", "c"] → "a, b and c". */
+  function listed(words) {
+    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
+  }
+
+  /** A document, names of lists (all where none are given) → "2 assessments and 3 goals", or "" for nothing. */
+  function holds(document, names) {
+    return listed(chosen(names).filter((list) => document[list.name].length)
+      .map((list) => count(document[list.name].length, list.one, list.many)));
+  }
+
+  /** An opened document, the one here, names of lists → sentences that say what each holds. */
+  function preview(opened, here, names) {
+    const inside = holds(opened, names), mine = holds(here, names);
+    const saved = opened.saved ? ", saved on " + read(opened.saved) : "";
+    const others = names && holds(opened, LISTS.map((list) => list.name).filter((name) => !names.includes(name)));
+    const words = listed(chosen(names).map((list) => list.many));
+    return (inside ? "This file holds " + inside + saved + ". " : "This file holds no "
+      + words.replace(" and ", " or ") + saved + ". ")
+      + (mine ? "Here there " + (/^1 /.test(mine) ? "is " : "are ") + mine + "." : "Here there are none yet.")
+      + (others ? " The file also holds " + others + ", which this page leaves alone." : "");
+  }
+
+  /** An element of a file and the one here with its key (or none) → "new", "same", or which stands where they differ:
+      "file" or "here". */
+  function which(list, theirs, mine) {
+    if (!mine) return "new";
+    if (handbook.merge.same(theirs, mine)) return "same";
+    return list.when(theirs) > list.when(mine) ? "file" : "here";
+  }
+
+  /** The later and the earlier state of an element → both in one; a goal's earlier wordings in the order of time. */
+  function joined(later, earlier) {
+    const both = handbook.merge.union(later, earlier), when = ({ at, id }) => at + id;
+    if (!both.history) return both;
+    const inOrder = both.history.slice().sort((a, b) => (when(a) < when(b) ? -1 : 1));
+    return { ...both, history: inOrder.slice(-HISTORY) };
+  }
+
+  /** The document here with what an opened one holds added. What is in both is joined: nothing that only one of them
+      has is lost, and where they differ the one changed later stands. Gives {document, rows: [{list, element, stays}]},
+      a row for each element of the file. */
+  function add(here, opened, names) {
+    const document = { ...here }, rows = [];
+    chosen(names).forEach((list) => {
+      const all = new Map(here[list.name].map((each) => [each[list.key], each]));
+      opened[list.name].forEach((each) => {
+        const key = each[list.key], mine = all.get(key), stays = which(list, each, mine);
+        rows.push({ list: list.name, element: each, stays });
+        if (stays === "new") all.set(key, each);
+        if (stays === "file") all.set(key, joined(each, mine));
+        if (stays === "here") all.set(key, joined(mine, each));
+      });
+      document[list.name] = Array.from(all.values());
+    });
+    return { document, rows };
+  }
+
+  /** The document here with the lists named put in the place of its own. */
+  function replace(here, opened, names) {
+    const document = { ...here };
+    chosen(names).forEach((list) => { document[list.name] = opened[list.name]; });
+    return document;
+  }
+
+  /** The document with the lists named only; the others are there and empty. */
+  function only(document, names) {
+    const part = { ...document };
+    LISTS.filter((list) => !names.includes(list.name)).forEach((list) => { part[list.name] = []; });
+    return part;
+  }
+
+  const JOINED = " is in both, so the two were joined: what only one of them had is kept, and where they differ ";
+  const BOTH = {
+    file: JOINED + "the file's stands, which was changed later.",
+    here: JOINED + "the one here stands, as the file's was not changed later.",
+  };
+
+  /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two stands. */
+  function told(rows, name) {
+    const of = (stays) => LISTS.map((list) => [list,
+      rows.filter((row) => row.list === list.name && row.stays === stays).length])
+      .filter(([, number]) => number).map(([list, number]) => count(number, list.one, list.many));
+    const fresh = listed(of("new")), same = listed(of("same"));
+    return [fresh ? "Added: " + fresh + "." : "Nothing in the file was new.",
+      ...rows.filter((row) => row.stays in BOTH).map((row) => name(row.list, row.element) + BOTH[row.stays]),
+      ...(same ? ["The same already: " + same + "."] : [])];
+  }
+
+  handbook.transfer = { holds, preview, add, replace, only, told, listed };
+})();
