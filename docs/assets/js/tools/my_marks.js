@@ -1,0 +1,103 @@
+// What somebody marked to read or has read, on My handbook: with the time it takes, and what it makes of the pathways.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { make, button, row, keep, link, hidden, say, focus } = handbook.ui;
+  const { read, count, minutes } = handbook.days;
+  const FIRST = 4;  // Pathways shown; one mark may stand on many.
+
+  const note = (...words) => make("span", { className: "hb-tool-note" }, words);
+  const list = (entries) => make("ul", { className: "hb-my__list" }, entries);
+  const one = (...inside) => make("li", { className: "hb-my__one" }, inside);
+
+  /** `data`, `look`, `store`, `day()` → today, `remove(title, heading, fn)` that can be undone →
+      `mark(record, state)`; `marks(state, none)` → fn(heading) that makes the list; `pathways()`. */
+  function marking({ data, look, store, day, remove }) {
+    function timeOf(mark) {
+      return mark.minutes ?? (look.record(mark.record) || look.item(mark.record)?.item)?.minutes ?? 0;
+    }
+
+    /** Marks a page, or moves a mark; the minutes somebody gave stay. */
+    function mark(record, state) {
+      return keep((my) => {
+        const found = my.marks.find((each) => each.record === record);
+        if (found) Object.assign(found, { state, day: day() });
+        else my.marks.push({ record, state, day: day() });
+      });
+    }
+
+    function time(each, name) {
+      const box = make("input", { className: "hb-tool-input hb-my__minutes", inputMode: "numeric",
+        value: timeOf(each) || "", maxLength: 4, "aria-label": "Minutes for “" + name + "”" });
+      box.addEventListener("change", () => {
+        if (!/^\s*\d{0,4}\s*$/.test(box.value)) { box.value = timeOf(each) || ""; say("Give whole minutes."); return; }
+        keep((my) => {
+          const found = my.marks.find((other) => other.record === each.record);
+          if (!found) return;
+          if (Number(box.value)) found.minutes = Number(box.value);
+          else delete found.minutes;
+        });
+      });
+      return make("span", { className: "hb-my__time" }, box, " min");
+    }
+
+    function oneMark(each, heading) {
+      const name = look.words(each.record), url = look.url(each.record), record = look.record(each.record);
+      const other = each.state === "want" ? ["read", "I have read it"] : ["want", "Not read yet"];
+      const when = (each.state === "read" ? "read on " : "marked on ") + read(each.day);
+      return one(make("div", {}, url ? link(url, name) : name, note(record ? record.kind + " · " : "", when)),
+        time(each, name), row(button([other[1], hidden(" – " + name)],
+          () => { mark(each.record, other[0]); say(name + " moved."); focus(heading); }, { small: true }),
+        button(["Remove", hidden(" the mark on " + name)], () => remove("Removed: the mark on “" + name + "”",
+          heading,
+          (my) => { my.marks = my.marks.filter((other) => other.record !== each.record); }), { small: true })));
+    }
+
+    function marks(state, none) {
+      return (heading) => {
+        const all = store.document().marks.filter((each) => each.state === state)
+          .sort((a, b) => b.day.localeCompare(a.day));
+        const sum = all.reduce((total, each) => total + timeOf(each), 0);
+        if (!all.length) return none && make("p", {}, none);
+        return [list(all.map((each) => oneMark(each, heading))),
+          sum > 0 && make("p", {}, count(all.length, "page", "pages") + ", about " + minutes(sum) + " in all.")];
+      };
+    }
+
+    // ---- Pathways --------------------------------------------------------------------------------------------------
+
+    /** The mark on a stop. A part of a page, which has no page of its own, is marked with the whole page. */
+    function markOn(id) {
+      const all = store.document().marks;
+      return all.find((each) => each.record === id)
+        || (look.item(id) ? undefined : all.find((each) => each.record === id.split("/")[0]));
+    }
+
+    /** How far one is along a pathway, and what is next. */
+    function pathway({ id, minutes: whole, stops }) {
+      const left = stops.filter(([stop]) => markOn(stop)?.state !== "read"), next = left[0];
+      // Minutes given for a whole page are not those of one part of it.
+      const took = ([stop, time]) => (markOn(stop).record === stop ? markOn(stop).minutes ?? time : time);
+      const spent = stops.filter((stop) => !left.includes(stop)).reduce((sum, stop) => sum + took(stop), 0);
+      return one(make("div", {}, link(look.url(id), look.words(id)),
+        note(stops.length - left.length + " of " + count(stops.length, "stop", "stops") + " read, "
+          + minutes(spent) + " of about " + minutes(whole) + ". ",
+            next ? ["Next: ", link(next[3], next[2]), "."] : "You have been through all of it.")));
+    }
+
+    function pathways() {
+      const share = ({ stops }) => stops.filter(([stop]) => markOn(stop)).length / stops.length;
+      const begun = data.pathways.filter(share).sort((a, b) => share(b) - share(a));
+      const some = begun.slice(0, FIRST).map(pathway), more = begun.slice(FIRST).map(pathway);
+      return begun.length ? [list(some),
+        more.length > 0 && make("details", {},
+        make("summary", {}, count(more.length, "more pathway", "more pathways")), list(more))]
+        : null;
+    }
+
+    return { mark, marks, pathways };
+  }
+
+  handbook.my = { note, list, one, marking };
+})();

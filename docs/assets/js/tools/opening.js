@@ -1,0 +1,101 @@
+// Opening a file of the handbook: what it holds, then adding it, putting it in the place of what is here, or neither.
+// What was done can be undone.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { make, button, row, say, focus, keep, openFile } = handbook.ui;
+
+  /** Goes back to `before` while what was changed after `after` stays. */
+  function goBack(store, before, after) {
+    return store.replace(handbook.merge(after, store.document(), before).value);
+  }
+
+  /** The heading and sentences that say what was done, with "Undo" for as long as they are on the page. `before` is the
+      document as it was; `onUndone` runs once it is back. Gives an element; its `heading` wants the focus. */
+  function done({ store, title, says, before, onUndone }) {
+    const after = store.document();
+    const heading = make("h3", { className: "hb-tool-panel__title" }, title);
+    const box = make("div", { className: "hb-tool-panel" }, heading, says.map((each) => make("p", {}, each)),
+      row(button("Undo", () => {
+        const result = goBack(store, before, after);
+        if (result && result.problem === "invalid") { say(result.says); return; }
+        box.remove();
+        say("Undone.");
+        if (onUndone) onUndone();
+      }, { small: true }), make("span", { className: "hb-tool-note" }, "Until you leave this page.")));
+    box.heading = heading;
+    return box;
+  }
+
+  /** Sentences for what was taken in, by the names a reader knows. */
+  function told(rows, data) {
+    const look = handbook.lookup(data);
+    return handbook.transfer.told(rows, (list, each) => {
+      if (list === "goals") return "The goal “" + look.goal(each) + "”";
+      return list === "marks" ? "The mark on “" + look.words(each.record) + "”" : "The " + look.assessment(each);
+    });
+  }
+
+  /** A field to open a file, and under it what it holds and what to do with it. `names`: the lists this page takes (all
+      where none are given). What is done can be undone until the page is left. */
+  function part({ store, data, names, label, help }) {
+    const place = make("div", { className: "hb-open__place" });
+    const field = openFile({ label: label || "Open a file", help, accept: ".json,application/json",
+      onFile: ({ name, bytes }) => show(name, handbook.reading.read(bytes, data, data.schema).document),
+      onRefused: () => place.replaceChildren() });
+
+    function close() {
+      place.replaceChildren();
+      field.control.focus();
+    }
+
+    function put(title, fn) {
+      const before = store.document();
+      let says = [];
+      const result = fn((sentences) => { says = sentences; });
+      if (result.problem === "invalid") {
+        field.fail(result.says);
+        close();
+        return;
+      }
+      const box = done({ store, title, says: result.says ? [...says, result.says] : says, before, onUndone: close });
+      place.replaceChildren(box);
+      focus(box.heading);
+    }
+
+    function takeIn(opened, tell) {
+      return keep((my) => {
+        const { document, rows } = handbook.transfer.add(my, opened, names);
+        tell(told(rows, data));
+        Object.assign(my, document);
+      });
+    }
+
+    function putInPlace(opened, tell) {
+      tell(["Here now: " + handbook.transfer.holds(opened, names) + "."]);
+      return store.replace(handbook.transfer.replace(store.document(), opened, names));
+    }
+
+    function show(name, opened) {
+      const here = store.document(), { holds } = handbook.transfer;
+      const some = holds(opened, names), mine = holds(here, names);
+      const heading = make("h3", { className: "hb-tool-panel__title" }, "What is in " + name);
+      const replaced = names ? "Replace the " + handbook.transfer.listed(names) + " here" : "Replace everything here";
+      place.replaceChildren(make("div", { className: "hb-tool-panel" }, heading,
+        make("p", {}, handbook.transfer.preview(opened, here, names)),
+        some && mine && make("p", { className: "hb-tool-note" },
+          "Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
+            + "was changed later stands."),
+        row(some && button(mine ? "Add to what is here" : "Take it in",
+            () => put("Taken in from " + name, (tell) => takeIn(opened, tell)), { primary: true }),
+          some && mine && button(replaced, () => put("Replaced by " + name, (tell) => putInPlace(opened, tell))),
+          button(some ? "Cancel" : "Close", close))));
+      focus(heading);
+    }
+
+    return make("div", { className: "hb-open" }, field, place);
+  }
+
+  handbook.opening = { part, done };
+})();

@@ -1,0 +1,65 @@
+// Changes to the goals of a plan. What a goal said before goes into its history.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { keep } = handbook.ui;
+
+  /** `look` (of handbook.lookup) and the id of a goal → what changes it; each gives what `keep` says.
+      `change(field, fn)` lets `fn` change one field; `write(field, value, shown)` gives it a value;
+      `changeAction(action, fn)`, `addAction(action)` (with the new one's id), `removeAction(action)`;
+      `keepTheirs(goal, field, theirs, shown, value)` within a change: see there. */
+  handbook.planChanges = function (look, id) {
+    const now = () => new Date();
+    const inWords = (goal, field) => handbook.goals.kept(goal, field, look);
+
+    /** That no room is left is told at the field that was changed. */
+    function change(field, fn) {
+      const result = keep((my) => {
+        const goal = my.goals.find((each) => each.id === id), was = goal && inWords(goal, field);
+        if (!goal) return false;
+        fn(goal);
+        if (inWords(goal, field) !== was) handbook.goals.changed(goal, field, was, now(), Math.random);
+        goal.changed = handbook.days.stamp(now());
+        return true;
+      });
+      return result.problem === "full" ? { ...result, problem: "invalid", refused: false } : result;
+    }
+
+    /** Where another tab has written in a field since it was `shown` here, its words go into the history. */
+    function keepTheirs(goal, field, theirs, shown, value) {
+      if (!theirs || theirs === shown || theirs === value) return;
+      const entry = { id: handbook.format.id("h", Math.random), at: handbook.days.stamp(now()), field, was: theirs };
+      goal.history = [...goal.history.slice(-498), entry];
+    }
+
+    function write(field, value, shown) {
+      return change(field, (goal) => {
+        if (shown !== undefined) keepTheirs(goal, field, goal[field], shown, value);
+        if (value || field === "title") goal[field] = value;
+        else delete goal[field];
+      });
+    }
+
+    function changeAction(action, fn) {
+      return change("actions", (goal) =>
+        goal.actions.filter((each) => each.id === action).forEach((each) => fn(each, goal)));
+    }
+
+    function addAction(action) {
+      const added = { id: handbook.format.id("t", Math.random), text: "", ...action };
+      return { id: added.id, ...change("actions", (goal) => { goal.actions.push(added); }) };
+    }
+
+    /** What the actions said is kept also within minutes of the last change. */
+    function removeAction(action) {
+      return change("actions", (goal) => {
+        const was = inWords(goal, "actions");
+        goal.actions = goal.actions.filter((each) => each.id !== action);
+        keepTheirs(goal, "actions", was, "", inWords(goal, "actions"));
+      });
+    }
+
+    return { change, keepTheirs, write, changeAction, addAction, removeAction };
+  };
+})();

@@ -1,0 +1,238 @@
+// One item of a framework to be rated: its rating or its behaviours' ratings, how much it matters, and dated examples.
+(function () {
+  "use strict";
+
+  const handbook = window.handbook;
+  const { make, link, hidden, button, ask, text, day, radios, say, focus, id, PATIENTS } = handbook.ui;
+  const { name } = handbook.profile;
+  const { read, today } = handbook.days;
+  const NO_CHANCE = "No chance to show it yet";
+  const IMPORTANCE = Array.from(handbook.profile.IMPORTANCE, ([value, words]) => ({ value,
+    label: handbook.selfParts.capital(words) }));
+
+  /** The levels of an item as options, with its own meanings where it has them (`hints`: the scale's where not). */
+  function options(framework, item, hints) {
+    const own = new Map(item.levels.map((level) => [level.value, level.meaning]));
+    return [...handbook.profile.levels(framework, item).map((level) => ({ value: level.value,
+      label: level.value + " " + level.title,
+      hint: own.get(level.value) || (hints && level.meaning) })),
+    { value: "none", label: NO_CHANCE, hint: hints && "Your post has not given you the occasion. It does not count "
+      + "against you." }];
+  }
+
+  /** Puts what was chosen into an answer, or a behaviour's: a level, or that there was no chance. */
+  function put(into, value) {
+    delete into.rating;
+    delete into.noChance;
+    delete into.carried;
+    if (value === "none") into.noChance = true;
+    else into.rating = value;
+  }
+
+  /** What stands chosen; a rating above the item's top counts as the top. */
+  function chosen(from, item) {
+    if (!from) return null;
+    return from.noChance ? "none" : from.rating === undefined ? null : Math.min(from.rating, item.top);
+  }
+
+  /** What a rating carried over says, with a button to confirm it; empty where there is none. */
+  function carriedPart(app, own, save) {
+    const place = make("div");
+    let shown = null;
+    return { element: place, set(answer) {
+      const carried = answer && answer.carried, key = carried ? JSON.stringify([carried, answer.rating]) : null;
+      if (key === shown) return;
+      shown = key;
+      place.replaceChildren();
+      if (!carried) return;
+      const from = carried.from.map((each) => {
+        const item = app.items.get(each);
+        return item ? app.frameworks.get(each.split("/")[0]).label + " " + name(item) : each;
+      });
+      place.append(make("div", { className: "hb-tool-carried" },
+        make("p", {}, make("strong", {}, "Carried over, not yet confirmed. "),
+        "From " + from.join(" and ") + (carried.sure === "likely" ? "; a likely match, so look twice." : ".")),
+      answer.noChance || answer.rating !== undefined ? button(["Yes, that holds", hidden(" for " + name(own))],
+        () => {
+          save((each) => { delete each.carried; });
+          const rated = place.parentElement.querySelector("input:checked");
+          if (rated) rated.focus({ preventScroll: true });  // The button is gone.
+        }, { small: true }) : null));
+    } };
+  }
+
+  function importancePart(item, answer, save) {
+    const made = radios({ legend: ["How much does this matter in your role?", hidden(" " + item.title)],
+      options: IMPORTANCE, value: (answer && answer.importance) || null, inline: true,
+      onChange: (value) => save((each) => { each.importance = value; }) });
+    made.classList.add("hb-tool-radios--row");
+    return made;
+  }
+
+  /** The dated examples of an item: those there are, and a button for one more; folded in a quick look. A row with no
+      words is not kept. */
+  function evidencePart(item, full, save) {
+    const list = make("ol", { className: "hb-tool-evidence" }), rows = new Map();
+    const put = (key, fn) => save((answer) => {
+      answer.evidence = answer.evidence || [];
+      let own = answer.evidence.find((each) => each.id === key);
+      if (!own) answer.evidence.push(own = { id: key, text: "" });
+      fn(own, answer);
+      if (!own.text.trim()) answer.evidence = answer.evidence.filter((each) => each !== own);
+    });
+
+    const number = () => make("span", { className: "hb-tool-evidence__number" });
+
+    /** Rows are counted from 1, also after one was taken away. */
+    function count() {
+      Array.from(list.children, (each, at) => each.querySelectorAll(".hb-tool-evidence__number").forEach((words) => {
+        words.textContent = "Example " + (at + 1);
+      }));
+    }
+
+    function row(piece) {
+      let when = piece.day;
+      const what = text({ label: "What you did, and what came of it", rows: 3, value: piece.text,
+        onChange: (words, shown) => put(piece.id, (own, answer) => {
+          // What another tab has written here since goes on as an example of its own.
+          const other = own.text && own.text !== shown && own.text !== words;
+          if (!words.trim() && rows.has(piece.id)) rows.get(piece.id).seen = false;  // Not kept, but still written in.
+          if (other) answer.evidence.push({ ...own, id: handbook.format.id("e", Math.random) });
+          own.text = words;
+          own.day = when;
+        }) });
+      const on = day({ label: "When", value: when, most: today(new Date()), onChange: (value) => {
+        if (!value) return { problem: "invalid", says: "An example needs its day. Until you give one, " + read(when)
+          + " is kept." };
+        when = value;
+        return what.control.value.trim() && put(piece.id, (own) => { own.text = what.control.value; own.day = when; });
+      } });
+      const gone = ask(button(["Take away", hidden([" ", number()])], () => {}, { small: true }),
+        "Take this example away?", "Take away", "Keep it", () => {
+          what.control.value = "";  // So that leaving the field does not save it again.
+          made.remove();
+          rows.delete(piece.id);
+          count();
+          put(piece.id, (own) => { own.text = ""; });
+          say("Example taken away.");
+          add.focus();
+        });
+      const made = make("li", {}, make("fieldset", {}, make("legend", {}, number()), on, what,
+        make("div", { className: "hb-tool-buttons" }, gone)));
+      rows.set(piece.id, { made, seen: false,
+        set(next) { this.seen = true; when = next.day; on.set(when); what.set(next.text); } });
+      list.append(made);
+      count();
+      return what;
+    }
+
+    const add = button("Add an example", () => {
+      row({ id: handbook.format.id("e", Math.random), day: today(new Date()), text: "" }).control.focus();
+    }, { small: true });
+    const inside = [make("p", { className: "hb-tool-note" }, "One or two with a day are worth more at an appraisal "
+      + "than a high rating. ", make("strong", {}, PATIENTS)),
+      item.questions.length > 0 && make("ul", { className: "hb-questions" },
+        item.questions.map((each) => make("li", {}, each))), list, add];
+    const element = full ? make("section", { className: "hb-tool-part" }, make("h3", {}, "Examples"), inside)
+      : make("details", { className: "hb-details" }, make("summary", {}, "Dated examples, if you like",
+        hidden(": " + item.title)),
+        make("div", {}, inside));
+    return { element, set(answer) {
+      const pieces = new Map(((answer && answer.evidence) || []).map((each) => [each.id, each]));
+      rows.forEach((each, key) => {  // Taken away in another tab, and nobody is in it here.
+        if (!each.seen || pieces.has(key) || each.made.contains(document.activeElement)) return;
+        each.made.remove();
+        rows.delete(key);
+        count();
+      });
+      pieces.forEach((piece, key) => {
+        if (!rows.has(key)) row(piece);
+        rows.get(key).set(piece);
+      });
+      if (pieces.size && !full) element.open = true;
+    } };
+  }
+
+  /** One rating of the whole item; what its levels mean stands with them where the item has meanings of its own. */
+  function wholePart(framework, item, save) {
+    const legend = [framework.scale.title, hidden(": " + item.title)];
+    return radios({ legend, inline: !item.levels.length, options: options(framework, item, false), value: null,
+      onChange: (value) => save((answer) => put(answer, value)) });
+  }
+
+  /** Each behaviour by itself, and in words what they come to together. */
+  function behavioursPart(framework, item, save) {
+    const sets = item.behaviours.map(([key, words], place) => [key,
+      radios({ legend: (place + 1) + ". " + words, inline: true, options: options(framework, item, false),
+      value: null, onChange: (value) => save((answer) => {
+        answer.behaviours = answer.behaviours || [];
+        let own = answer.behaviours.find((each) => each.key === key);
+        if (!own) answer.behaviours.push(own = { key });
+        put(own, value);
+      }) })]);
+    const together = make("p", { className: "hb-tool-together" });
+    const whole = button("Count the behaviours instead", () => save((answer) => { ["rating", "noChance",
+      "carried"].forEach((each) => delete answer[each]); }), { small: true });
+    const element = make("div", {}, sets.map(([, made]) => made), together, whole);
+    return { element, set(answer) {
+      const given = new Map(((answer && answer.behaviours) || []).map((each) => [each.key, each]));
+      sets.forEach(([key, made]) => made.set(chosen(given.get(key), item)));
+      const says = handbook.profile.rating(answer, item);
+      const level = framework.scale.levels.find((each) => each.value === says.value);
+      whole.hidden = says.from !== "rating" || !given.size;
+      together.textContent = says.noChance ? "Taken together: no chance to show it yet." : !level ? ""
+        : says.from === "rating" ? "One rating stands for the whole of it: " + level.value + " " + level.title + "."
+          : "Taken together: " + level.value + " " + level.title
+            + (says.of < 2 ? "." : says.of % 2 ? ", the middle one of your ratings."
+            : ", the lower of the middle two of your ratings.");
+    } };
+  }
+
+  /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill` adds what is
+      answered, `set` brings that up to date. In full the item is the page's heading. */
+  function itemPart(app, framework, assessment, item, full) {
+    const save = (fn) => app.answer(assessment.id, item.id, fn);
+    const answer = () => ((app.find(assessment.id) || { answers: [] }).answers.find((each) => each.item === item.id));
+    const heading = make(full ? "h2" : "h3", { id: id() }, name(item)), parts = full && item.behaviours.length > 0;
+    const element = make("section", { className: "hb-tool-item", "aria-labelledby": heading.id }, heading,
+      make("p", {}, item.summary, " ", link(item.url, ["Read about it", hidden(": " + item.title)])),
+      full && (parts || !item.levels.length) && levelsPart(framework, [item]));
+    let filled = null;
+
+    function fill() {
+      const carried = carriedPart(app, item, save), weight = importancePart(item, answer(), save);
+      const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save);
+      const evidence = evidencePart(item, full, save);
+      const clear = button(["Clear my answer", hidden(" to " + item.title)], () => {
+        save((each) => { ["rating", "noChance", "carried", "behaviours",
+          "importance"].forEach((field) => delete each[field]); });
+        say("Answer cleared.");
+        focus(heading);
+      }, { quiet: true });
+      heading.nextElementSibling.after(carried.element);
+      element.append(rated.element || rated, weight, evidence.element, clear);
+      filled = { carried, rated, weight, evidence, clear };
+    }
+
+    function set() {
+      if (!filled) return;
+      const { carried, rated, weight, evidence, clear } = filled, own = answer();
+      carried.set(own);
+      if (parts) rated.set(own); else rated.set(chosen(own, item));
+      weight.set((own && own.importance) || null);
+      clear.hidden = !own || (chosen(own, item) === null && !own.behaviours && !own.importance);
+      evidence.set(own);
+    }
+
+    return { element, heading, item, fill, set };
+  }
+
+  /** What the levels mean, in sight above what is rated on them: of one item, or of the scale. */
+  function levelsPart(framework, items) {
+    const highest = items.reduce((one, other) => (other.top > one.top ? other : one));
+    return make("dl", { className: "hb-levels hb-tool-levels" }, options(framework, highest, true).map((level) =>
+      make("div", {}, make("dt", {}, level.label), make("dd", {}, level.hint))));
+  }
+
+  handbook.selfItem = { part: itemPart, levels: levelsPart };
+})();
