@@ -1,0 +1,137 @@
+"""Runs the tools' scripts that know no DOM in a real browser, and tells which of their lines and branches never ran.
+
+    pure = Pure(chromium, ["days", "validate"])              # docs/assets/js/tools/<name>.js, in this order
+    pure.call("handbook.days.read", "2026-11-23")            # a function and what it is given; all goes as JSON
+    pure.call("(days) => days.map(handbook.days.isDay)", [...])     # many cases in one go: far cheaper than many calls
+    pure.call("handbook.reading.LIMIT")                      # without arguments: the value, or what the function gives
+    pure.call("handbook.zip.store", [{"name": "a", "bytes": b"..."}])    # bytes become a Uint8Array, and come back as bytes
+    assert pure.uncovered("days") == []                      # "line 12: return null;" for every block that never ran
+
+What is thrown in the page is raised here as ``playwright.sync_api.Error``; a promise is waited for; ``undefined`` and
+``NaN`` come back as None. The page is empty, has no policy, and its own fresh localStorage (http://127.0.0.1/).
+
+Coverage is V8's, by block: each arm of an ``if``, a ``?:``, an ``&&``, ``||`` or ``??`` counts. It grows over all calls of
+one ``Pure``. Tests of one file may run in different processes, so the test that asserts it must itself run all cases it
+counts on: keep them in lists of the module, which other tests parametrize for readable failures.
+
+    CASES = [("2026-11-23", "23 November 2026"), ...]
+
+    @pytest.fixture(scope="module")
+    def pure(chromium):
+        return Pure(chromium, ["days"])
+
+    @pytest.mark.parametrize("day,says", CASES)
+    def test_reads(pure, day, says): ...
+
+    def test_every_branch_ran(chromium):
+        pure = Pure(chromium, ["days"])
+        for day, says in CASES: pure.call(...)
+        assert pure.uncovered("days") == []
+
+``Pure(..., beside=other)`` is a second tab: it shares localStorage with the other and hears of its writes.
+Counting makes scripts slower: for timings use ``Pure(..., count=False)``; ``pure.slow_down(4)`` throttles the processor.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import pathlib
+import re
+
+FOLDER = pathlib.Path(__file__).parents[2] / "docs" / "assets" / "js" / "tools"
+BLANK = "http://127.0.0.1/"
+
+# Calls what the expression gives with the arguments; bytes travel as {"$bytes": base64}.
+_CALL = """async ([expression, text]) => {
+    const fromBase64 = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+    const toBase64 = (bytes) => btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""));
+    const args = JSON.parse(text, (key, value) => value && value.$bytes !== undefined ? fromBase64(value.$bytes) : value);
+    let value;
+    if (args.length) value = new Function("args", "return (" + expression + ")(...args)")(args);
+    else value = new Function("const value = (" + expression + "); return typeof value === 'function' ? value() : value")();
+    const answer = JSON.stringify(await value, (key, each) => each instanceof Uint8Array ? { $bytes: toBase64(each) } : each);
+    return answer === undefined ? "null" : answer;
+}"""
+
+# What V8 leaves over as "never reached" after a return: nothing that could run.
+_EMPTY = re.compile(r"(\s|[{}();,]|//[^\n]*|/\*.*?\*/|\belse\b)*", re.DOTALL)
+# The first script makes the namespace, so in the others this half of the line never runs.
+_NAMESPACE = "window.handbook = window.handbook || {}"
+
+
+class Pure:
+    """A page of its own with the scripts `names` of docs/assets/js/tools (see the module's docstring)."""
+
+    def __init__(self, chromium, names: list[str], *, count: bool = True, beside: Pure | None = None):
+        self.context = beside.context if beside else chromium.new_context()
+        self.context.set_default_timeout(30_000)
+        self.page = self.context.new_page()
+        self.page.route(BLANK + "**", lambda route: route.fulfill(body="<!doctype html><title>Blank</title>", content_type="text/html"))
+        self.page.goto(BLANK)
+        self.debugger = self.context.new_cdp_session(self.page)
+        self.count = count
+        self.sources = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}
+        self.ran: dict[str, bytearray] = {}
+        if count:
+            self.debugger.send("Profiler.enable")
+            self.debugger.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
+        for name, source in self.sources.items():
+            self.page.add_script_tag(content=f"{source}\n//# sourceURL={self._address(name)}")
+
+    def call(self, expression: str, *args):
+        """What the function `expression` returns for `args`, read back from JSON."""
+        text = json.dumps(args, default=_as_json)
+        return json.loads(self.page.evaluate(_CALL, [expression, text]), object_hook=_from_json)
+
+    def slow_down(self, times: float) -> None:
+        """Run the page as on a processor so many times slower."""
+        self.debugger.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+    def uncovered(self, name: str) -> list[str]:
+        """Every piece of script `name` that never ran, as "line N: its source"; [] when all ran."""
+        assert self.count, "this page does not count what runs"
+        self._take()
+        source = self.sources[name]
+        if name not in self.ran:
+            return ["line 1: the script never ran"]
+        ran = self.ran[name]
+        found = []
+        for match in re.finditer(rb"\x00+", bytes(ran)):
+            piece = source[match.start() : match.end()]
+            if not _EMPTY.fullmatch(piece) and not source[: match.end()].endswith(_NAMESPACE):
+                at = match.start() + len(piece) - len(piece.lstrip())
+                found.append(f"line {source.count(chr(10), 0, at) + 1}: {' '.join(piece.split())[:120]}")
+        return found
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _address(self, name: str) -> str:
+        return f"pure/{name}.js"
+
+    def _take(self) -> None:
+        """Add what ran since the last time. V8 gives ranges, inner ones after the outer they overrule."""
+        names = {self._address(name): name for name in self.sources}
+        for script in self.debugger.send("Profiler.takePreciseCoverage")["result"]:
+            name = names.get(script["url"].removeprefix(BLANK))
+            if name is None:
+                continue
+            length = len(self.sources[name])
+            now = bytearray(length)
+            ranges = [each for function in script["functions"] for each in function["ranges"]]
+            for each in sorted(ranges, key=lambda each: (each["startOffset"], -each["endOffset"])):
+                start, end = each["startOffset"], min(each["endOffset"], length)
+                now[start:end] = (b"\x01" if each["count"] else b"\x00") * (end - start)
+            before = self.ran.get(name, bytes(length))
+            self.ran[name] = bytearray(a | b for a, b in zip(before, now, strict=True))
+
+
+def _as_json(value):
+    if isinstance(value, bytes | bytearray):
+        return {"$bytes": base64.b64encode(value).decode("ascii")}
+    raise TypeError(f"{type(value).__name__} cannot be sent to the page")
+
+
+def _from_json(value: dict):
+    return base64.b64decode(value["$bytes"]) if set(value) == {"$bytes"} else value

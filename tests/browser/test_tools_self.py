@@ -1,0 +1,373 @@
+"""The self-assessment and what all tools share: addresses, words that are refused, aim and role, rating again."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import audit
+import pytest
+from built import site
+from journeys import TOOLS, Mouse, Planning, assessment, empty, goal, kept, seed
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+DATA = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
+MLCF = next(framework for framework in DATA["frameworks"] if framework["id"] == "mlcf")
+DONE = assessment(MLCF, 2, "full", day="2026-10-02", note="registrar")
+OPEN = assessment(MLCF, 3, "full", leave=15)
+WORDS, ROLE = "What you did, and what came of it", "In which role? (optional)"
+TAG = "the <b>night</b> round"
+
+
+@pytest.fixture(scope="module")
+def server():
+    with audit.serve(site()) as running:
+        yield running
+
+
+@pytest.fixture
+def arrive(open_page, server):
+    """Opens a tool: ``arrive("#assessment=...", document)``. What goes wrong unseen is looked at in the end."""
+    opened = []
+
+    def come(asked: str = "", document: dict | None = None, where: str = "self-assessment", script: str = ""):
+        page = open_page()
+        if document:
+            seed(page, document)
+        if script:
+            page.add_init_script(script)
+        page.goto(server.url + TOOLS[where] + asked)
+        opened.append(page)
+        return Mouse(page)
+
+    yield come
+    for page in opened:
+        assert page.seen.problems() == []
+
+
+def at(made: dict, item: str = "") -> str:
+    return f"#assessment={made['id']}" + (f"&item={item}" if item else "")
+
+
+def result(hands) -> None:
+    hands.heading("Result: MLCF").wait_for()
+    hands.heading("Keep it, share it, clear it").wait_for()
+
+
+def one(page, made: dict) -> dict:
+    return next(each for each in kept(page)["assessments"] if each["id"] == made["id"])
+
+
+def examples(page, made: dict) -> list[str]:
+    return [each["text"] for each in one(page, made)["answers"][0].get("evidence", [])]
+
+
+# ---- Addresses ---------------------------------------------------------------------------------------------------------
+
+
+def test_no_server_is_told_which_need_or_assessment_a_tool_has_open(arrive, server):
+    hands = arrive(at(OPEN), empty(assessments=[OPEN]))
+    page = hands.page
+    before = len(server.requests)
+    hands.press(page.get_by_role("link", name=re.compile("^Add to my plan")).first)
+    hands.button("Start a goal on it").wait_for()
+    assert "#need=mlcf" in page.url
+    hands.press(hands.button("Not now"))
+    assert "#" not in page.url
+    page.goto(server.url + TOOLS["my-handbook"])
+    hands.press(page.get_by_role("link", name=re.compile("^Go on")))
+    hands.button("Next").wait_for()
+    assert page.url.endswith("#assessment=a-0000000003&item=mlcf%2F2.2")
+    asked = server.requests[before:]
+    assert [path for path in asked if re.search(r"need|assessment=|mlcf", path)] == []
+
+
+def test_an_old_address_is_taken_out_of_what_the_server_is_told(arrive):
+    hands = arrive(f"?assessment={OPEN['id']}&item=mlcf/1.2", empty(assessments=[OPEN]))
+    expect(hands.heading("1.2 Managing Yourself")).to_be_visible()
+    assert hands.page.url.endswith("/tools/self-assessment/#assessment=a-0000000003&item=mlcf%2F1.2")
+
+
+def test_back_forward_and_an_address_given_by_hand_lead_there(arrive):
+    hands = arrive("?framework=mlcf&element=2.2")
+    page = hands.page
+    hands.press(hands.button("Rate this one"))
+    hands.heading("2 Working with Others").wait_for()
+    hands.press(hands.button("Next"))
+    hands.heading("3 Managing Services").wait_for()
+    page.go_back()
+    hands.heading("2 Working with Others").wait_for()
+    page.go_back()
+    hands.heading("Go on with").wait_for()
+    page.go_forward()
+    hands.heading("2 Working with Others").wait_for()
+    made = kept(page)["assessments"][0]["id"]
+    page.evaluate("asked => { location.hash = asked; }", f"assessment={made}&item=mlcf/4.1")
+    hands.heading("4 Improving Services").wait_for()
+    page.evaluate("location.hash = 'somewhere-on-the-page'")
+    page.wait_for_function("location.hash.includes('mlcf')")
+    expect(hands.heading("4 Improving Services")).to_be_visible()
+
+
+def test_a_need_given_to_an_open_plan_is_offered(arrive):
+    hands = arrive(where="plan")
+    hands.page.evaluate("location.hash = 'need=mlcf/1.2'")
+    expect(hands.heading("A goal on MLCF 1.2 Managing Yourself")).to_be_visible()
+
+
+def test_earlier_ids_lead_to_where_they_lead_now(arrive):
+    hands = arrive()
+    hands.page.evaluate("handbook.data.aliases.push(['old', 'mlcf'], ['old/one', 'mlcf/2.2']); location.hash = 'framework=old&element=2.2'")
+    expect(hands.heading("You came from 2.2 Building & Maintaining Relationships")).to_have_count(0)  # The start already.
+    for asked in ("framework=old&element=2.2", "framework=old&element=one", "element=old/one"):
+        route = """asked => { history.pushState(null, "", "#x=1"); location.hash = asked; }"""
+        hands.page.evaluate(route, asked)
+
+
+def test_an_item_opens_the_assessment_that_was_changed_last(arrive):
+    older = assessment(MLCF, 5, leave=15, day="2026-11-20", started="2026-09-01T08:30:00Z")
+    newer = assessment(MLCF, 6, leave=15, day="2026-11-01")
+    hands = arrive("?framework=mlcf&element=2.2", empty(assessments=[older, newer]))
+    hands.heading("2 Working with Others").wait_for()
+    assert older["id"] in hands.page.url
+
+
+# ---- Words that are refused --------------------------------------------------------------------------------------------
+
+
+def refused(hands, label: str, words: str = TAG) -> None:
+    """The view stays, with the words in it, and the focus on what has to be put right, which leads to the field."""
+    box = hands.page.get_by_role("alert")
+    expect(box).to_contain_text("leave out the brackets")
+    expect(box).to_be_focused()
+    assert audit.axe(hands.page) == []
+    hands.press(box.get_by_role("link"))
+    field = hands.field(label).last
+    expect(field).to_be_focused()
+    expect(field).to_have_value(words)
+
+
+@pytest.mark.parametrize("way", ["Next", "Back", "Leave and come back later", "See the result so far", "the map", "back in the browser"])
+def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
+    hands = arrive(at(OPEN, "mlcf/1.1"), empty(assessments=[OPEN]))
+    page = hands.page
+    hands.press(hands.button("Next"))
+    hands.heading("1.2 Managing Yourself").wait_for()
+    hands.press(hands.button("Add an example"))
+    hands.write(hands.field(WORDS).last, TAG)
+    if way == "back in the browser":
+        page.evaluate("handbook.ui.flush()")
+        page.go_back()
+    else:
+        hands.press(page.get_by_role("button", name=re.compile("1.4 ")) if way == "the map" else hands.button(way))
+    refused(hands, WORDS)
+    expect(hands.heading("1.2 Managing Yourself")).to_be_visible()
+    hands.write(hands.field(WORDS).last, "the night round")
+    hands.press(hands.button("Next"))
+    expect(hands.heading("1.3 Continuing Personal Development")).to_be_visible()
+    assert [each["text"] for each in one(page, OPEN)["answers"][1]["evidence"]] == ["the night round"]
+
+
+def test_a_refused_role_stays_on_the_start_and_on_the_result(arrive):
+    hands = arrive("", empty(assessments=[DONE]))
+    hands.write(hands.field(ROLE), TAG)
+    hands.press(hands.button("Start"))
+    refused(hands, ROLE)
+    assert len(kept(hands.page)["assessments"]) == 1
+    hands.write(hands.field(ROLE), "night registrar")
+    hands.press(hands.button("Start"))
+    hands.heading("1 Demonstrating Personal Qualities").wait_for()
+    assert kept(hands.page)["assessments"][1]["note"] == "night registrar"
+    hands.page.evaluate("asked => { location.hash = asked; }", at(DONE))
+    result(hands)
+    hands.press(hands.page.get_by_text("change your aim or role"))
+    hands.write(hands.field(ROLE), TAG)
+    hands.press(hands.button("All my assessments"))
+    refused(hands, ROLE)
+    assert one(hands.page, DONE)["note"] == "registrar"
+
+
+@pytest.mark.parametrize("way", ["Done", "New goal"])
+def test_refused_words_of_a_goal_keep_it_open(arrive, way):
+    hands = arrive("", empty(goals=[goal()]), where="plan")
+    hands.press(hands.button("Edit"))
+    hands.write(hands.field("Reflection"), TAG)
+    hands.press(hands.button(way))
+    refused(hands, "Reflection")
+    assert len(kept(hands.page)["goals"]) == 1
+    hands.write(hands.field("Reflection"), "the night round")
+    hands.press(hands.button("Done"))
+    expect(Planning(hands).goals()).to_contain_text("the night round")
+
+
+def test_what_nobody_sees_is_put_right_before_it_is_kept(arrive):
+    hands = arrive(at(OPEN, "mlcf/1.2"), empty(assessments=[OPEN]))
+    cases = [["a\r\nb\rc", "a\nb\nc"], ["a\vb\fc\u0085d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"], ["a\u0000b\u0007c\u001b\u007f\u009fd\te", "abcd\te"],
+             ["plain – “words” 😀", "plain – “words” 😀"]]  # fmt: skip
+    assert hands.page.evaluate("cases => cases.map(([words]) => handbook.ui.clean(words))", cases) == [after for _, after in cases]
+    assert hands.page.evaluate("handbook.ui.clean('a\\ud800b\\udc00') === 'a\\ufffdb\\ufffd'")
+    hands.press(hands.button("Add an example"))
+    hands.field(WORDS).evaluate("field => { field.value = 'One\\vtwo\\u2028three\\u0007'; field.dispatchEvent(new Event('input')); }")
+    hands.press(hands.button("Next"))
+    assert [each["text"] for each in one(hands.page, OPEN)["answers"][1]["evidence"]] == ["One\ntwo\nthree"]
+
+
+# ---- Aim, role, rating again -------------------------------------------------------------------------------------------
+
+
+def test_the_aim_is_changed_on_the_result_and_seen_at_once(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    page = hands.page
+    result(hands)
+    part = page.get_by_role("region", name="What to work on", exact=True)
+    before = part.get_by_role("heading", level=3).count()
+    hands.press(page.get_by_text("change your aim or role"))
+    hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
+    expect(page.get_by_text("Aim for 4 Helping others do it")).to_be_visible()
+    expect(part).to_contain_text("you aim for ‘Helping others do it’ (level 4)")
+    assert part.get_by_role("heading", level=3).count() > before
+    expect(page.get_by_role("radio", name=re.compile("^4 "))).to_be_focused()
+    hands.write(hands.field(ROLE), "clinical lead")
+    hands.press(page.get_by_text("The same as a table"))
+    expect(page.get_by_role("table", name="All ratings")).to_be_visible()
+    expect(page.locator("dl").first).to_contain_text("clinical lead")
+    now = one(page, DONE)
+    assert (now["aim"], now["note"], now["finished"]) == (4, "clinical lead", DONE["finished"])
+
+
+def test_aim_and_role_are_reached_while_rating(arrive):
+    hands = arrive(at(OPEN, "mlcf/1.1"), empty(assessments=[OPEN]))
+    hands.press(hands.page.get_by_text("change your aim or role"))
+    hands.choose(hands.group("Which level do you aim for in this role?"), "2 ")
+    assert one(hands.page, OPEN)["aim"] == 2
+
+
+def test_rating_again_starts_empty_and_keeps_the_earlier_one(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    hands.press(hands.button("Change answers"))
+    expect(hands.heading("A new look, or a slip?")).to_be_focused()
+    hands.press(hands.button("Leave it as it is"))
+    expect(hands.button("Change answers")).to_be_focused()
+    hands.press(hands.button("Change answers"))
+    hands.press(hands.button("Rate again"))
+    hands.heading("1.1 Developing Self Awareness").wait_for()
+    earlier, fresh = kept(hands.page)["assessments"]
+    assert earlier == DONE
+    assert (fresh["answers"], fresh["depth"], fresh["aim"], fresh["note"]) == ([], "full", DONE["aim"], "registrar")
+
+
+def test_correcting_a_finished_one_counts_as_finished_today(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    hands.press(hands.button("Change answers"))
+    hands.press(hands.button("Correct this one"))
+    expect(hands.page.get_by_text("You finished this assessment on 2 October 2026.")).to_be_visible()
+    assert one(hands.page, DONE) == DONE
+    hands.choose(hands.group("How much does this matter in your role? Developing Self Awareness"), "A great deal")
+    now = one(hands.page, DONE)
+    assert now["finished"] == now["changed"] > DONE["finished"] and now["started"] == DONE["started"]
+
+
+# ---- The result --------------------------------------------------------------------------------------------------------
+
+
+def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    said = hands.page.evaluate("""id => { const { domains } = handbook.profile, found = handbook.store.main().document().assessments.find((each) => each.id === id);
+        return domains(handbook.data.frameworks.find((each) => each.id === "mlcf"), found).map(({ least, most }) => `from ${least} to ${most}`); }""", DONE["id"])  # fmt: skip
+    result(hands)
+    hands.press(hands.page.get_by_text("The same as a table"))
+    key = hands.page.locator("figcaption li").all_inner_texts()
+    rows = [row.inner_text() for row in hands.page.get_by_role("row").filter(has=hands.page.locator("[scope=rowgroup]")).all()]
+    assert len(said) == len(key) == len(rows) == 5
+    for words, in_key, in_row in zip(said, key, rows, strict=True):
+        assert words in in_key and words in in_row
+
+
+def test_a_strength_says_what_the_next_level_would_look_like(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    part = hands.page.get_by_role("region", name="Strengths", exact=True)
+    rows = part.get_by_role("listitem").filter(has_text=": 3 On my own")
+    hands.press(rows.first.get_by_text("What would the next level look like?"))
+    expect(rows.first).to_contain_text("4 Helping others do it. " + MLCF["scale"]["levels"][3]["meaning"])
+    assert part.get_by_role("listitem").filter(has_text=": 4 Helping").first.get_by_text("What would the next").count() == 0
+
+
+def test_importance_has_the_same_words_everywhere(arrive):
+    hands = arrive(at(OPEN, "mlcf/1.1"), empty(assessments=[OPEN]))
+    words = hands.page.evaluate("Array.from(handbook.profile.IMPORTANCE)")
+    said = ", ".join(f"{value} {each}" for value, each in words)
+    group = hands.group("How much does this matter in your role? Developing Self Awareness")
+    assert group.locator("label").all_inner_texts() == [each.capitalize() for _, each in words]
+    assert said in DATA["schema"]["$defs"]["answer"]["properties"]["importance"]["description"]
+    assert said in (site() / "tools/blanks/mlcf/index.html").read_text("utf-8")
+
+
+# ---- Examples and their days -------------------------------------------------------------------------------------------
+
+
+def test_an_emptied_example_stays_until_it_is_taken_away(arrive):
+    hands = arrive(at(DONE, "mlcf/1.1"), empty(assessments=[DONE]))
+    page = hands.page
+    hands.press(hands.button("Add an example"))
+    hands.write(hands.group("Example 2").get_by_label(WORDS), "A second one")
+    hands.write(hands.group("Example 1").get_by_label(WORDS), "")
+    page.keyboard.press("Tab")
+    expect(hands.button("Take away Example 1")).to_be_focused()
+    assert examples(page, DONE) == ["A second one"]
+    page.keyboard.press("Enter")
+    hands.press(hands.button("Take away"))
+    expect(hands.button("Add an example")).to_be_focused()
+    expect(hands.group("Example 1").get_by_label(WORDS)).to_have_value("A second one")
+    expect(hands.group("Example 2")).to_have_count(0)
+
+
+def test_a_day_that_has_not_come_is_not_kept_and_a_sound_one_takes_the_error_away(arrive):
+    hands = arrive(at(DONE, "mlcf/1.1"), empty(assessments=[DONE]))
+    on = hands.field("When")
+    days = lambda: [each["day"] for each in one(hands.page, DONE)["answers"][0]["evidence"]]  # noqa: E731
+    on.fill("2999-01-01")
+    on.blur()
+    early = hands.page.get_by_text("This day has not come yet. Give today or an earlier one; until then, 10 October 2026 is kept.")
+    expect(early).to_be_visible()
+    assert days() == ["2026-10-10"]
+    hands.press(hands.button("Next"))
+    expect(hands.page.get_by_role("alert")).to_contain_text("This day has not come yet.")
+    on.fill("2026-10-10")
+    on.blur()
+    expect(on).not_to_have_attribute("aria-invalid", "true")
+    on.fill("2026-10-11")
+    assert days() == ["2026-10-11"]
+    on.fill("")
+    expect(hands.page.get_by_text("Until you give one, 11 October 2026 is kept.")).to_be_visible()
+    on.fill("2026-10-12")
+    expect(on).not_to_have_attribute("aria-invalid", "true")
+    assert days() == ["2026-10-12"]
+
+
+# ---- What is said ------------------------------------------------------------------------------------------------------
+
+SPOKEN = """window.spoken = []; new MutationObserver((all) => all.forEach(({ target }) => { const region = target.closest?.("p[role=status]");
+    if (region && region.textContent) spoken.push(region.textContent); })).observe(document, { childList: true, subtree: true });"""
+BLOCK = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+
+
+def test_that_nothing_can_be_kept_is_said_once(arrive):
+    hands = arrive(script=SPOKEN + BLOCK)
+    hands.press(hands.button("Start"))
+    for item in MLCF["items"][:3]:
+        hands.choose(hands.group(f"{MLCF['scale']['title']}: {item['title']}"), "2")
+        hands.page.wait_for_timeout(200)
+    hands.page.wait_for_timeout(1300)
+    assert [each[:36] for each in hands.page.evaluate("spoken")] == ["This browser keeps nothing for this "]
+    expect(hands.page.get_by_text("This browser keeps nothing for this site").first).to_be_visible()
+
+
+def test_saved_is_not_said_of_what_is_not_there_any_more(arrive):
+    hands = arrive("", empty(assessments=[DONE]), script=SPOKEN)
+    said = hands.page.evaluate("[handbook.ui.keep(() => false), handbook.ui.keep((my) => { my.assessments[0].note = 'lead'; })].map(({ saved, refused }) => [saved, refused])")
+    assert said == [[False, False], [True, False]]
+    hands.page.evaluate("spoken.length = 0; handbook.ui.keep((my) => { my.assessments[0].note = 'x'; }); handbook.ui.keep(() => false)")
+    hands.page.wait_for_timeout(1500)
+    assert hands.page.evaluate("spoken") == []
