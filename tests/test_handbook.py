@@ -14,7 +14,7 @@ from macros.handbook import INVERSE, PART_KINDS, Handbook
 from macros.loader import load
 from macros.matrix import coverage_counts
 from macros.model import KINDS, Record
-from macros.pages import record_pages, redirects, search_entry
+from macros.pages import blank_pages, record_pages, redirects, search_entry
 from macros.cards import FILTERS
 from macros.render import Renderer
 from macros.settings import Settings
@@ -335,6 +335,7 @@ def test_the_way_from_a_page_to_another_leads_there(book, folders):
 def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
     renderer = Renderer(book, Urls(False), Settings())
     pages = {page.path: str(renderer.record(page.entry)) for page in record_pages(book)}
+    pages |= {page.path: str(renderer.template("blank", renderer.view(page.path), entry=page.entry)) for page in blank_pages(book)}
     found = {f"{path}.html": re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
     for path, anchors in found.items():
         assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == [], path
@@ -343,7 +344,7 @@ def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
         for href in re.findall(r'\bhref="([^"]*)"', html):
             if re.match(r"https?://|mailto:", href):
                 continue
-            address, _, anchor = href.partition("#")
+            address, _, anchor = re.sub(r"\?[^#]*", "", href).partition("#")
             at = [*folder] if address else [f"{path}.html".split("/")[-1]]
             for step in filter(None, address.split("/")):
                 at = at[:-1] if step == ".." else [*at, step]
