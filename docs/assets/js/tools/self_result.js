@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, link, hidden, button, address, focus, inTurn, PATIENTS } = handbook.ui;
+  const { make, link, hidden, button, row, address, focus, inTurn, PATIENTS } = handbook.ui;
   const { part, level } = handbook.selfParts;
   const { read, minutes, count } = handbook.days;
   const FEW = 3;  // Needs that are open at first, and offers of a kind that are.
@@ -181,9 +181,12 @@
       ? button("Change answers", () => place.replaceChildren(changing(app, framework, assessment, to, on)))
       : app.button(to, progress.next ? "Go on rating" : "Change answers", { primary: says.length > 0 });
     return make("div", { className: "hb-tool-screen" + (says.length ? " hb-tool-panel" : "") },
-      says.length > 0 && make("p", {}, says.join(" ")), make("div", { className: "hb-tool-buttons" }, on,
-        !assessment.finished && progress.answered > 0 && button("Mark as finished", finish),
-        button("Print", () => window.print()), app.button({ view: "start" }, "All my assessments")), place);
+      says.length > 0 && make("p", {}, says.join(" ")),
+      ways(app, on, !assessment.finished && progress.answered > 0 && button("Mark as finished", finish)), place);
+  }
+
+  function ways(app, ...others) {
+    return row(others, button("Print", () => window.print()), app.button({ view: "start" }, "All my assessments"));
   }
 
   /** Before the answers of a finished assessment are changed: rather a new one, or this one? */
@@ -196,7 +199,7 @@
         + "you rate before you look at the old answers. This one stays as it was on " + day + ", to compare with."),
       make("p", {}, make("strong", {}, "Correct this one"), " is for slips. Once you change an answer, this assessment "
         + "counts as finished today and no longer on " + day + "; what it said before is not kept."),
-      make("div", { className: "hb-tool-buttons" },
+      row(
         button("Rate again", () => app.begin({ framework, depth, aim, note, item: framework.items[0] }),
           { primary: true }),
         app.button(to, "Correct this one"), button("Leave it as it is", close)));
@@ -219,8 +222,8 @@
     }
 
     const progress = () => framework && handbook.profile.progress(framework, assessment);
-    const changing = !framework ? [() => make("p", {}, "This framework is no longer in the handbook. What you answered "
-      + "is kept below.")]
+    const changing = !framework ? [() => [make("p", {}, "This framework is no longer in the handbook. What you answered "
+      + "is kept below."), ways(app)]]
       : [() => goOn(app, framework, assessment, progress(), finished), () => part("Your profile", drawProfile()),
         () => needsPart(app, framework, assessment), () => chancesPart(app, framework, assessment),
         () => [strengthsPart(app, framework, assessment), openPart(app, framework, assessment)]];
