@@ -10,6 +10,7 @@ import audit
 import html5lib
 import pytest
 import shell_site
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -204,7 +205,7 @@ def test_widening_the_window_lets_go_of_the_open_menu(open_page, server):
     page.goto(server.url)
     page.click(".hb-header__menu")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.querySelector('[inert]')")
+    expect(page.locator("[inert]")).to_have_count(0)
     assert page.locator(".hb-nav").is_visible()
 
 
@@ -345,7 +346,7 @@ def test_wide_tables_scroll_inside_and_take_the_focus(open_page, server):
     region = page.get_by_role("region", name="What each level looks like")
     assert region.get_attribute("tabindex") == "0"
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.querySelector('.hb-scroll').hasAttribute('tabindex')")
+    expect(page.locator(".hb-scroll").first).not_to_have_attribute("tabindex", "0")
 
 
 def test_contents_list_beside_wide_text_and_folded_above_narrow(open_page, server):

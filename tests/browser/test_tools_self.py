@@ -107,7 +107,7 @@ def test_back_forward_and_an_address_given_by_hand_lead_there(arrive):
     page.evaluate("asked => { location.hash = asked; }", f"assessment={made}&item=mlcf/4.1")
     hands.heading("4 Improving Services").wait_for()
     page.evaluate("location.hash = 'somewhere-on-the-page'")
-    page.wait_for_function("location.hash.includes('mlcf')")
+    expect(page).to_have_url(re.compile("#.*mlcf"))
     expect(hands.heading("4 Improving Services")).to_be_visible()
 
 
@@ -117,13 +117,11 @@ def test_a_need_given_to_an_open_plan_is_offered(arrive):
     expect(hands.heading("A goal on MLCF 1.2 Managing Yourself")).to_be_visible()
 
 
-def test_earlier_ids_lead_to_where_they_lead_now(arrive):
+@pytest.mark.parametrize("asked", ["framework=old&element=2.2", "framework=old&element=one", "element=old/one"])
+def test_earlier_ids_lead_to_where_they_lead_now(arrive, asked):
     hands = arrive()
-    hands.page.evaluate("handbook.data.aliases.push(['old', 'mlcf'], ['old/one', 'mlcf/2.2']); location.hash = 'framework=old&element=2.2'")
-    expect(hands.heading("You came from 2.2 Building & Maintaining Relationships")).to_have_count(0)  # The start already.
-    for asked in ("framework=old&element=2.2", "framework=old&element=one", "element=old/one"):
-        route = """asked => { history.pushState(null, "", "#x=1"); location.hash = asked; }"""
-        hands.page.evaluate(route, asked)
+    hands.page.evaluate("asked => { handbook.data.aliases.push(['old', 'mlcf'], ['old/one', 'mlcf/2.2']); location.hash = asked; }", asked)
+    expect(hands.heading("You came from 2.2 Building & Maintaining Relationships")).to_be_visible()
 
 
 def test_an_item_opens_the_assessment_that_was_changed_last(arrive):
