@@ -46,12 +46,14 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
 
-    The browser's path is given to the tests in ``CHROMIUM``. Raises ``SetUpError`` when
-    there is no browser and none can be installed: browser tests are never skipped quietly.
+    The paths of the browser and the servers are given to the tests in ``CHROMIUM``, ``NGINX`` and ``APACHE``. Raises
+    ``SetUpError`` when one is missing and cannot be installed: no test is skipped quietly.
     """
     import browser
+    import servers
 
     os.environ["CHROMIUM"] = browser.ensure(environment.python, say)
+    os.environ.update(servers.ensure(say))
     arguments = [_from_root(each) for each in arguments]
     # The whole takes many minutes of one core; a chosen few start sooner without helpers.
     paths = [] if any(_is_path(each) for each in arguments) else ["tests", *IN_PARALLEL]

@@ -27,6 +27,7 @@ try:
     import environment
     import launcher
     import lock
+    import servers
 finally:
     sys.path.remove(str(ROOT / "scripts"))
 
@@ -60,7 +61,7 @@ name = "tiny-handbook"
 version = "0.1"
 """
 COMMAND = "import sys, tiny; print('ran', sys.argv[3:]); sys.exit(7 if 'seven' in sys.argv else 0)\n"
-PYTEST = "import os, sys; print('tested', sys.argv[1:], os.environ['CHROMIUM'], os.getcwd()); sys.exit(5)\n"
+PYTEST = "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM', 'NGINX', 'APACHE')), os.getcwd()); sys.exit(5)\n"
 
 
 def wheel(folder, name, files):
@@ -150,15 +151,17 @@ def test_once_set_up_it_is_silent_quick_and_keeps_the_exit_code(two_at_once):
 def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
     folder, _ = two_at_once
     program = stand_in(folder, "a browser", "echo Chromium 1")
-    (out, err), code = result(folder, "test", "-k", "one", CHROMIUM=str(program))
-    assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {folder}\n")
+    server = stand_in(folder, "a server", "echo Server 1")
+    said = dict(CHROMIUM=str(program), NGINX=str(server), APACHE=str(server))
+    (out, err), code = result(folder, "test", "-k", "one", **said)
+    assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {server} {server} {folder}\n")
     assert err.splitlines()[0] == (
         "Installing the packages the tests need: 2 in requirements-test.lock, "
         "each checked against its hash."
     )
     named = folder / "requirements.lock"
-    (out, err), code = result(folder, "test", f"{named}::one", CHROMIUM=str(program))
-    assert (code, out, err) == (5, f"tested ['{named}::one'] {program} {folder}\n", "")
+    (out, err), code = result(folder, "test", f"{named}::one", **said)
+    assert (code, out, err) == (5, f"tested ['{named}::one'] {program} {server} {server} {folder}\n", "")
 
 
 def stand_in(folder, name, script):
@@ -442,6 +445,97 @@ def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monke
         "or run 'python -m playwright install chromium', "
         "or set CHROMIUM to the full path of one, then run the command again."
     )
+
+
+# -- the servers
+
+
+@pytest.fixture
+def no_servers(machine, monkeypatch):
+    """A machine on which apt-get is played: what it was asked for, and what it then puts into ``machine / 'bin'``."""
+    for variable in servers.PROGRAMS:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(servers, "BESIDE_PATH", ())
+    monkeypatch.setattr(servers, "RULE", machine / "policy-rc.d")
+    calls = []
+
+    def played(command, variables):
+        calls.append((command, servers.RULE.exists() and servers.RULE.stat().st_mode & 0o777, servers.RULE.exists() and servers.RULE.read_text()))
+        for package, name in (("nginx", "nginx"), ("apache2-bin", "apache2")):
+            if command[:2] == ["apt-get", "install"] and package in command:
+                stand_in(machine / "bin", name, "echo Server 1")
+
+    monkeypatch.setattr(browser, "_aloud", played)
+    return calls
+
+
+@posix
+def test_the_servers_of_the_machine_are_taken(machine, no_servers):
+    nginx, httpd = (stand_in(machine / "bin", name, "echo Server 1") for name in ("nginx", "httpd"))
+    assert servers.ensure(print) == {"NGINX": str(nginx), "APACHE": str(httpd)}
+    assert no_servers == []
+
+
+@posix
+def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch):
+    for name in ("nginx", "apache2"):
+        stand_in(machine / "bin", name, "echo Server 1")
+    mine = stand_in(machine, "mine", "echo Server 2")
+    monkeypatch.setenv("NGINX", str(mine))
+    assert servers.ensure(print) == {"NGINX": str(mine), "APACHE": str(machine / "bin" / "apache2")}
+
+
+def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
+    monkeypatch.setenv("APACHE", "/nowhere/apache2")
+    with pytest.raises(environment.SetUpError) as caught:
+        servers.ensure(print)
+    assert str(caught.value) == (
+        "The variable APACHE names /nowhere/apache2, which does not start. Set it to the full path of the program, or unset it."
+    )
+
+
+@posix
+def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_servers, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    said = []
+    assert servers.ensure(said.append) == {"NGINX": str(machine / "bin" / "nginx"), "APACHE": str(machine / "bin" / "apache2")}
+    no_start = (0o755, "#!/bin/sh\nexit 101\n")
+    assert no_servers == [
+        (["apt-get", "update"], *no_start),
+        (["apt-get", "install", "-y", "--no-install-recommends", "nginx", "apache2-bin"], *no_start),
+    ]
+    assert not servers.RULE.exists()
+    assert said == ["Installing nginx and apache2-bin with apt-get, for the tests; no server is started by that."]
+
+
+@posix
+def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(machine, no_servers, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    stand_in(machine / "bin", "apache2", "echo Server 1")
+    stand_in(machine / "bin", "systemctl", "exit 0")
+    servers.RULE.write_text("# the machine's own")
+    servers.ensure(lambda sentence: None)
+    assert [command for command, *_ in no_servers] == [
+        ["apt-get", "update"],
+        ["apt-get", "install", "-y", "--no-install-recommends", "nginx"],
+        ["systemctl", "disable", "nginx"],
+    ]
+    assert servers.RULE.read_text() == "# the machine's own"
+
+
+@posix
+def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_servers, monkeypatch):
+    with pytest.raises(environment.SetUpError) as caught:
+        servers.ensure(print)
+    assert str(caught.value) == (
+        "The tests serve the site with real nginx and real Apache, and neither was found or could be installed. "
+        "Install what is missing (Debian, as root: apt-get install nginx apache2-bin; elsewhere: nginx and Apache httpd 2.4), "
+        "or set NGINX and APACHE to the full paths of the programs, then run the command again."
+    )
+    stand_in(machine / "bin", "nginx", "echo Server 1")
+    stand_in(machine / "bin", "httpd", "echo this is no server; exit 3")
+    with pytest.raises(environment.SetUpError, match="and no Apache was found .* apt-get install apache2-bin;"):
+        servers.ensure(print)
 
 
 # -- the locks

@@ -1,0 +1,142 @@
+"""What ``hosting.yml`` may not say: what would let in more than it seems to, or break out of the files written from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.hosting.policy import KEYWORDS, Policy, overlap
+from macros.problems import Problem, Problems, did_you_mean, show, spell
+from macros.validation import validate
+from macros.yaml_files import YamlFile, read
+
+PATH = "hosting.yml"
+DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src", "media-src",
+              "object-src", "frame-src", "child-src", "base-uri", "form-action")
+MOST = 40  # Origins and rules: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ORIGIN = re.compile(rf"https://(\*\.{_LABEL}\.)?({_LABEL}\.)*{_LABEL}(:[0-9]{{1,5}})?")
+_LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
+_SOURCE = re.compile(r"self|none|data:|blob:|https://[A-Za-z0-9*.:-]+")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,80}")
+_VALUE = re.compile(r"[!#&-\[\]-~]([ !#&-\[\]-~]{0,498}[!#&-\[\]-~])?")  # Printable ASCII without " $ % and backslash.
+_ADDRESS = re.compile(r"(/[A-Za-z0-9_.-]+)*(/\*?)|(/[A-Za-z0-9_.-]+)+")
+_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?")
+_ELSEWHERE = {
+    "x-frame-options": "delete it: who may show the site in a frame is said under 'framing'",
+    "content-security-policy": "write it under 'content_security_policy' and 'framing'",
+    "content-type": "write it under 'types'",
+}
+
+
+def read_policy(root: Path) -> Policy:
+    """The policy of the repository at ``root``; raises :class:`Problems` with every fault located."""
+    yaml = read(root / PATH, PATH)
+    policy = validate(Policy, yaml, None, "hosting")
+    if problems := [_problem(yaml, *fault) for fault in faults(policy)]:
+        raise Problems(problems)
+    return policy
+
+
+def check(root: Path) -> list[Problem]:
+    """The problems of the policy at ``root``; none where there is no such file, for then nothing is written from it."""
+    try:
+        if (root / PATH).exists():
+            read_policy(root)
+    except Problems as found:
+        return found.problems
+    return []
+
+
+def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    """Every fault of a policy that has the right form: its route in the file, what is wrong, what would be right."""
+    yield from _framing(policy)
+    yield from _content(policy)
+    yield from _headers(policy.headers, ("headers",))
+    yield from _rules(policy)
+    for ending, kind in policy.types.items():
+        if not re.fullmatch(r"\.[a-z0-9]{1,10}", ending):
+            yield ("types", ending), f"{show(ending)} is not the ending of a file", "write it as '.json'"
+        if not _TYPE.fullmatch(kind):
+            yield ("types", ending), f"{show(kind)} is not a media type", "write it as 'application/json; charset=utf-8'"
+    if not re.fullmatch(r"(/[A-Za-z0-9_.-]+)+\.html", policy.not_found):
+        yield ("not_found",), f"{show(policy.not_found)} is not the address of a page", "write it from the root, as '/404.html'"
+
+
+def framing_fault(origin: str) -> tuple[str, str] | None:
+    """What is wrong with an entry of a list of who may frame the site and what would be right; ``None`` for a sound one."""
+    example = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
+    if origin.strip("'") in KEYWORDS and origin not in KEYWORDS:
+        return f"{show(origin)} stands in two pairs of quotes", f"write it without: {origin.strip(chr(39))}"
+    if origin in KEYWORDS or _LOOPBACK.fullmatch(origin):
+        return None
+    if origin.startswith("http://"):
+        return f"{show(origin)} is not encrypted, so anyone on the way could take its place", f"write 'https://{origin[7:]}'"
+    if "/" in origin.removeprefix("https://") and _ORIGIN.fullmatch(origin.rstrip("/").rpartition("/")[0] or origin) or origin.endswith("/"):
+        return f"{show(origin)} goes on after the origin", "write it up to the end of the name, without a slash or a path after it"
+    if re.fullmatch(r"(https://)?\*(\.[a-z]+)?", origin):
+        return f"{show(origin)} lets in too many", "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"
+    if not origin.startswith("https://") and _ORIGIN.fullmatch(f"https://{origin}"):
+        return f"{show(origin)} has no 'https://'", f"write 'https://{origin}'"
+    return None if _ORIGIN.fullmatch(origin) else (f"{show(origin)} is not an origin", example)
+
+
+def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    for at, origin in enumerate(policy.framing):
+        if fault := framing_fault(origin):
+            yield ("framing", at), *fault
+        elif origin in policy.framing[:at]:
+            yield ("framing", at), f"{show(origin)} stands here twice", "keep one of them"
+    if "none" in policy.framing and len(policy.framing) > 1:
+        yield ("framing", policy.framing.index("none")), "'none' stands beside others", "take it away, or everything else"
+    if len(policy.framing) > MOST:
+        yield ("framing",), f"lists {len(policy.framing)} origins", f"keep it to {MOST}, for some hosts cut long headers; '*.' covers many names"
+
+
+def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    for directive, sources in policy.content_security_policy.items():
+        route = "content_security_policy", directive
+        if directive == "frame-ancestors":
+            yield route, "who may frame the site is said here too", "write it under 'framing' alone"
+        elif directive not in DIRECTIVES:
+            yield route, f"{show(directive)} is not a directive that is known here", did_you_mean(directive, DIRECTIVES, f"they are {', '.join(DIRECTIVES)}")
+        if not sources:
+            yield route, "is an empty list", "write [none], or remove the directive"
+        for at, source in enumerate(sources):
+            if not _SOURCE.fullmatch(source):
+                right = "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
+                yield (*route, at), f"{show(source)} is not a source that is let in here", right
+        if "none" in sources and len(sources) > 1:
+            yield route, "'none' stands beside others", "take it away, or everything else"
+
+
+def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[tuple, str, str]]:
+    for name, value in headers.items():
+        if not _NAME.fullmatch(name):
+            yield (*route, name), f"{show(name)} is not the name of a header", "write letters, digits and hyphens"
+        elif name.lower() in _ELSEWHERE:
+            yield (*route, name), f"the header {name} is not set here", _ELSEWHERE[name.lower()]
+        if not _VALUE.fullmatch(value):
+            right = "write one line of at most 500 letters, digits and signs, without \" $ % and backslash"
+            yield (*route, name), f"{show(value)} cannot be the value of a header in every server's form", right
+
+
+def _rules(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    set_at: list[tuple[str, str]] = []
+    for number, rule in enumerate(policy.rules):
+        yield from _headers(rule.headers, ("rules", number, "headers"))
+        for at, address in enumerate(rule.addresses):
+            if not _ADDRESS.fullmatch(address):
+                yield ("rules", number, "addresses", at), f"{show(address)} is not an address from the root", "write it as '/search/*' or '/404.html'; '*' stands only at the end, after a slash"
+        for name in rule.headers:
+            for address in rule.addresses:
+                if other := next((there for there, said in set_at if said == name and overlap(there, address)), None):
+                    yield ("rules", number, "headers", name), f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address"
+                set_at.append((address, name))
+    if len(policy.rules) > MOST:
+        yield ("rules",), f"holds {len(policy.rules)} rules", f"keep it to {MOST}, for some hosts read no more"
+
+
+def _problem(yaml: YamlFile, route: tuple, wrong: str, right: str) -> Problem:
+    return Problem(yaml.path, *yaml.locate(route), spell(route), wrong, right)

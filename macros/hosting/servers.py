@@ -1,0 +1,178 @@
+"""The policy in the words of three servers that one runs oneself: nginx, Apache and IIS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import quoteattr
+
+from macros.hosting.policy import Policy, texts
+
+_NGINX = """\
+# The headers, types and error page of the Clinical Leadership Handbook, for nginx 1.18 or newer.
+# Written by `handbook build` from hosting.yml: change that and build, not this.
+# Copy it to where only administrators write, and include it inside the server block; nginx-server.conf beside it is one.
+# nginx drops the headers of a server block wherever a location sets one of its own: so each location here sets all.{sub}
+
+index index.html;
+absolute_redirect off;
+etag on;
+charset utf-8;
+charset_types {more};
+gzip on;
+gzip_vary on;
+gzip_min_length 1024;
+gzip_types {more};
+default_type application/octet-stream;
+types {{
+{types}
+}}
+error_page 404 {not_found};
+error_page 403 =404 {not_found};  # a folder without a page of its own
+
+{locations}
+"""
+_NGINX_SUB = """
+# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into a folder {prefix} below root."""
+_NGINX_SERVER = """\
+# A server block for the handbook: put in your own name and folders, and the certificate where the browser is to see https.
+server {{
+    listen 80;
+    server_name handbook.example;
+    root /srv/handbook;{sub}
+    include /etc/nginx/handbook.conf;  # the file nginx.conf, copied there
+}}
+"""
+_APACHE = """\
+# The headers, types and error page of the Clinical Leadership Handbook, for Apache 2.4.
+# Written by `handbook build` from hosting.yml: change that and build, not this.
+# Include it inside the VirtualHost. It needs mod_headers and mod_mime; with mod_deflate and mod_filter, texts are compressed.{sub}
+
+<Location "{base}">
+    DirectoryIndex index.html
+    ErrorDocument 404 {not_found}
+    RemoveEncoding .gz
+{types}
+    <IfModule mod_deflate.c>
+        <IfModule mod_filter.c>
+            AddOutputFilterByType DEFLATE {texts}
+        </IfModule>
+        # mod_deflate puts "-gzip" into the ETag and does not know it again when a browser asks whether its copy still holds.
+        RequestHeader edit* If-None-Match "-gzip\\"" "\\""
+    </IfModule>
+    Header unset X-Frame-Options
+    Header always unset X-Frame-Options
+{headers}
+</Location>
+
+{locations}
+"""
+_APACHE_SUB = """
+# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into a folder {prefix} below DocumentRoot."""
+_IIS = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!-- The headers, types and error page of the Clinical Leadership Handbook, for IIS 8 or newer.
+     Written by `handbook build` from hosting.yml: change that and build, not this.
+     It works where it stands, in the folder of the site's files.{sub} -->
+<configuration>
+  <system.webServer>
+    <defaultDocument enabled="true">
+      <files>
+        <clear />
+        <add value="index.html" />
+      </files>
+    </defaultDocument>
+    <httpErrors errorMode="Custom" existingResponse="Replace">
+      <remove statusCode="404" subStatusCode="-1" />
+      <error statusCode="404" subStatusCode="-1" prefixLanguageFilePath="" path={not_found} responseMode="File" />
+    </httpErrors>
+    <staticContent>
+{types}
+    </staticContent>
+    <httpProtocol>
+      <customHeaders>
+        <remove name="X-Powered-By" />
+        <remove name="X-Frame-Options" />
+{headers}
+      </customHeaders>
+    </httpProtocol>
+  </system.webServer>
+{locations}
+</configuration>
+"""
+_IIS_SUB = """ The error page alone is found from the root of the
+     IIS site: it is written here for a site at {prefix}/."""
+_IIS_LOCATION = """\
+  <location path={path}>
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+{headers}
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>"""
+
+
+def nginx(policy: Policy, prefix: str) -> str:
+    """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as ``/handbook``, or nothing."""
+    places = {**policy.places(), "/*": policy.everywhere()}
+    locations = "\n\n".join(_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in places.items())
+    types = "\n".join(f"    {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
+    more = " ".join(kind for kind in texts(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
+    return _NGINX.format(more=more, types=types, locations=locations, not_found=prefix + policy.not_found,
+                         sub=_NGINX_SUB.format(prefix=prefix) if prefix else "")
+
+
+def nginx_server(policy: Policy, prefix: str) -> str:
+    """A server block of nginx to begin from, which includes the other file."""
+    return _NGINX_SERVER.format(sub=f"  # the site's files in /srv/handbook{prefix}" if prefix else "  # the site's files")
+
+
+def _nginx_location(pattern: str, headers: Mapping[str, str]) -> str:
+    how = f"= {pattern}" if not pattern.endswith("*") else pattern[:-1] if pattern == "/*" else f"^~ {pattern[:-1]}"
+    lines = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers.items())
+    return f"location {how} {{\n{lines}\n}}"
+
+
+def apache(policy: Policy, prefix: str) -> str:
+    """A file to include in a virtual host of Apache; see :func:`nginx`."""
+    general = policy.everywhere()
+    # Where several sections hold, Apache takes them in the order of the file, so the most particular stand last.
+    locations = "\n".join(
+        _apache_location(f"{prefix}{pattern}", _others(headers, general)) for pattern, headers in reversed(policy.places().items()))
+    types = "\n".join(f'    AddType "{kind}" {ending}' for ending, kind in policy.types.items())
+    return _APACHE.format(base=f"{prefix}/", types=types, texts=" ".join(texts(policy.types)), headers=_apache_headers(general),
+                          locations=locations, not_found=prefix + policy.not_found, sub=_APACHE_SUB.format(prefix=prefix) if prefix else "")
+
+
+def _apache_location(pattern: str, headers: Mapping[str, str]) -> str:
+    opening = f'<Location "{pattern[:-1]}">' if pattern.endswith("*") else f'<Location ~ "^{pattern.replace(".", "[.]")}$">'
+    return f"{opening}\n{_apache_headers(headers)}\n</Location>"
+
+
+def _apache_headers(headers: Mapping[str, str]) -> str:
+    return "\n".join(f'    Header always set {name} "{value}"' for name, value in headers.items())
+
+
+def iis(policy: Policy, prefix: str) -> str:
+    """A ``web.config`` for the folder of the site's files; see :func:`nginx`."""
+    general = policy.everywhere()
+    locations = "\n".join(
+        _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(_others(headers, general), general, "          "))
+        for pattern, headers in reversed(policy.places().items()))
+    types = "\n".join(f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
+                      for ending, kind in policy.types.items())
+    page = (prefix + policy.not_found).strip("/").replace("/", "\\")
+    return _IIS.format(types=types, headers=_iis_headers(general, (), "        "), locations=locations, not_found=quoteattr(page),
+                       sub=_IIS_SUB.format(prefix=prefix) if prefix else "")
+
+
+def _iis_headers(headers: Mapping[str, str], there, indent: str) -> str:
+    """The headers as elements; one that is ``there`` already, from the folder above, is taken away first."""
+    lines = (([f"<remove name={quoteattr(name)} />"] if name in there else []) + [f"<add name={quoteattr(name)} value={quoteattr(value)} />"]
+             for name, value in headers.items())
+    return "\n".join(indent + line for pair in lines for line in pair)
+
+
+def _others(headers: Mapping[str, str], general: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if general.get(name) != value}

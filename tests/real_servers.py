@@ -1,0 +1,132 @@
+"""A real nginx and a real Apache on a free port of the loopback, serving a folder with the files that the build wrote.
+
+Each gets as little more than these files as it starts with, so that what it does comes from them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")
+MODULES = ("/usr/lib/apache2/modules", "/usr/libexec/apache2", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules",
+           "/opt/homebrew/lib/httpd/modules", "/usr/local/lib/httpd/modules")
+NEEDED = ("authz_core", "mime", "dir", "headers", "filter", "deflate", "unixd", "mpm_event")  # What a2enmod has on, or the guide asks for.
+NGINX = """
+daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors warn;
+events {{}}
+http {{
+    access_log off; client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+    uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+{server}
+}}
+"""
+APACHE = """
+ServerRoot "{folder}"
+DefaultRuntimeDir "{folder}"
+PidFile "{folder}/pid"
+ErrorLog "{folder}/errors"
+Listen 127.0.0.1:{port}
+ServerName 127.0.0.1
+{modules}
+{user}
+TypesConfig /dev/null
+<VirtualHost 127.0.0.1:{port}>
+    DocumentRoot "{root}"
+    <Directory "{root}">
+        Require all granted
+    </Directory>
+    Include "{site}/hosting/apache.conf"
+</VirtualHost>
+"""
+
+
+def program(variable: str, *names: str) -> str:
+    """The server that the test command found, or the machine's own. Without one the test fails."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), *BESIDE_PATH])
+    found = os.environ.get(variable) or next(filter(None, (shutil.which(name, path=path) for name in names)), None)
+    assert found, f"This test needs {names[0]}: run it by 'python3 scripts/handbook test', or install it and set {variable}."
+    return found
+
+
+@contextmanager
+def nginx(site: Path, prefix: str = "") -> Iterator[str]:
+    """Serve ``site`` under ``prefix`` with nginx; yields its address, without a slash at its end."""
+    with _folder(site, prefix) as (folder, root):
+        port = _free_port()
+        server = (site / "hosting/nginx-server.conf").read_text("utf-8")
+        for there, here in (("listen 80;", f"listen 127.0.0.1:{port};"), ("root /srv/handbook;", f"root {root};"),
+                            ("/etc/nginx/handbook.conf", f"{site}/hosting/nginx.conf")):
+            assert there in server
+            server = server.replace(there, here)
+        (folder / "conf").write_text(NGINX.format(folder=folder, server=server), "utf-8")
+        with _running([program("NGINX", "nginx"), "-p", f"{folder}/", "-e", f"{folder}/errors", "-c", f"{folder}/conf"], port, folder) as address:
+            yield address
+
+
+@contextmanager
+def apache(site: Path, prefix: str = "") -> Iterator[str]:
+    """Serve ``site`` under ``prefix`` with Apache; yields its address, without a slash at its end."""
+    with _folder(site, prefix) as (folder, root):
+        port = _free_port()
+        modules = next(filter(Path.is_dir, map(Path, MODULES)))
+        user = "User #65534\nGroup #65534" if os.geteuid() == 0 else ""  # Apache refuses to answer as root.
+        loads = "\n".join(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in NEEDED if (modules / f"mod_{name}.so").exists())
+        (folder / "conf").write_text(APACHE.format(folder=folder, port=port, modules=loads, user=user, root=root, site=site), "utf-8")
+        with _running([program("APACHE", "apache2", "httpd"), "-d", str(folder), "-f", f"{folder}/conf", "-D", "FOREGROUND"], port, folder) as address:
+            yield address
+
+
+@contextmanager
+def _folder(site: Path, prefix: str) -> Iterator[tuple[Path, Path]]:
+    """A folder for a server's own files, and the folder it is to serve, in which the site stands at ``prefix``."""
+    with tempfile.TemporaryDirectory(prefix="handbook-server-") as name:
+        folder, root = Path(name), site
+        for each in (folder, site.parent):
+            each.chmod(0o755)  # Apache's helpers are nobody.
+        if prefix:
+            root = folder / "root"
+            place = root / prefix.strip("/")
+            place.parent.mkdir(parents=True)
+            place.symlink_to(site)
+        yield folder, root
+
+
+@contextmanager
+def _running(command: list[str], port: int, folder: Path) -> Iterator[str]:
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            _wait(process, port, folder)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+    said = (folder / "errors").read_text("utf-8", "replace")
+    assert not re.search(r"\[(emerg|alert|crit|warn)\]|:(emerg|alert|crit|warn)\]", said), said
+
+
+def _wait(process: subprocess.Popen, port: int, folder: Path) -> None:
+    """Wait until the server answers; fail with its own words when it does not."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    process.kill()
+    errors = folder / "errors"
+    raise AssertionError(f"The server did not start: {process.stdout.read()}{errors.read_text('utf-8', 'replace') if errors.exists() else ''}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
