@@ -5,8 +5,8 @@ Each has a title, a description and, beside it on the page, its content as text.
 
 from macros.pictures.lineage import in_order, lineage
 from macros.pictures.measures import figure_of, interval_of, measure
-from macros.pictures.programme import logic_model, pathway, span_of
+from macros.pictures.programme import column, logic_model, pathway, span_of
 from macros.pictures.theory import SHAPES, project_cycle, scale, theory
 from macros.pictures.wheel import wheel
 
-__all__ = ["SHAPES", "figure_of", "in_order", "interval_of", "lineage", "logic_model", "measure", "pathway", "project_cycle", "scale", "span_of", "theory", "wheel"]
+__all__ = ["SHAPES", "column", "figure_of", "in_order", "interval_of", "lineage", "logic_model", "measure", "pathway", "project_cycle", "scale", "span_of", "theory", "wheel"]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.pictures.svg import WIDTH, arrow, figure, tag, words
+from macros.tongues import _
 
 LEFT, RIGHT, STEP = 8.0, WIDTH - 8.0, 5
 COLOURS = {"current": 1, "announced": 4, "superseded": 2, "withdrawn": 3}
@@ -33,7 +34,8 @@ def lineage(book: Handbook) -> Markup:
     rows, parts, y = {}, [], 34.0
     for entry in entries:
         start, end = at(entry.node.published), at(until(entry, now) + (0 if entry.node.until else 1))
-        said = f"{_name(entry)}, {entry.node.published}{f' to {entry.node.until}' if entry.node.until else ''}"
+        name, since, last = _name(entry), entry.node.published, entry.node.until
+        said = _("%(framework)s, %(first)s to %(last)s", framework=name, first=since, last=last) if last else f"{name}, {since}"
         anchor, x, room = ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
         text, tall = words(said, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
         rows[entry.id] = (start, max(end, start + 6), y + tall + 7)
@@ -45,17 +47,17 @@ def lineage(book: Handbook) -> Markup:
     scale = [tag("text", escape(str(year)), x=float(at(year)), y=14, class_="hb-svg__soft", font_size=11.5,
                  text_anchor="start" if year == first else "middle") for year in years]
     arrows = [mark for entry in entries for mark in _arrows(book, entry, rows)]
-    return figure("lineage", "Lineage of the competency frameworks", f"{_said(book, entries)} The table below the picture says the same.", y,
+    return figure("lineage", _("Lineage of the competency frameworks"), _("%(frameworks)s The table below the picture says the same.", frameworks=_said(book, entries)), y,
                   *grid, *scale, *arrows, *parts, class_="hb-lineage")
 
 
 def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
     """From the bar of each forerunner down to the level of this bar, then across to its start."""
-    start, _, y = rows[entry.id]
+    start, _end, y = rows[entry.id]
     found = []
     for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak"), (entry.node.follows, "--weak")):
         for name in names:
-            _, end, above = rows[book.resolve(name).id]
+            _start, end, above = rows[book.resolve(name).id]
             x, line = min(end, start) - (9 if style else 4), "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")
             found += [tag("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line), arrow(x, y, start - 1, y, 6, line)]
     return found
@@ -65,13 +67,17 @@ def _said(book: Handbook, entries: list[Entry]) -> str:
     def named(ids: list[str]) -> str:
         return ", ".join(_name(book.resolve(id)) for id in ids)
 
-    return " ".join(
-        f"{_name(entry)}, {entry.node.published}"
-        + (f", took the place of {named(entry.node.supersedes)}" if entry.node.supersedes else "")
-        + (f", built from {named(entry.node.draws_on)}" if entry.node.draws_on else "")
-        + (f", came after {named(entry.node.follows)} in the same line" if entry.node.follows else "") + "."
-        for entry in entries
-    )
+    def told(entry: Entry) -> str:
+        node, parts = entry.node, [f"{_name(entry)}, {entry.node.published}"]
+        if node.supersedes:
+            parts.append(_("took the place of %(frameworks)s", frameworks=named(node.supersedes)))
+        if node.draws_on:
+            parts.append(_("built from %(frameworks)s", frameworks=named(node.draws_on)))
+        if node.follows:
+            parts.append(_("came after %(frameworks)s in the same line", frameworks=named(node.follows)))
+        return ", ".join(parts) + "."
+
+    return " ".join(map(told, entries))
 
 
 def _name(entry: Entry) -> str:

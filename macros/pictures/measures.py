@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.model import Measure, Point
 from macros.pictures.svg import CHAR, WIDTH, figure, tag, words
+from macros.tongues import _, decimal
 
 LEFT = 6
 
@@ -52,7 +53,7 @@ def interval_of(point: Point) -> str:
     """The published interval in brackets, with as many decimals as the figure; nothing where there is none."""
     if point.low is None or point.high is None:
         return ""
-    return f" ({_write(point.low, _decimals(point))} to {_write(point.high, _decimals(point))})"
+    return _(" (%(low)s to %(high)s)", low=_write(point.low, _decimals(point)), high=_write(point.high, _decimals(point)))
 
 
 def _decimals(point: Point) -> int:
@@ -62,4 +63,4 @@ def _decimals(point: Point) -> int:
 
 
 def _write(figure: float, decimals: int) -> str:
-    return f"{figure:,.{decimals}f}".replace("-", "−")
+    return decimal(figure, decimals).replace("-", "−")

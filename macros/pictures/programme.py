@@ -6,10 +6,12 @@ from html import escape
 
 from markupsafe import Markup
 
+from macros import tongues
 from macros.entries import Entry
 from macros.pictures.svg import WIDTH, arrow, figure, tag, words
+from macros.tongues import N_, _, ngettext
 
-COLUMNS = ("inputs", "activities", "outputs", "outcomes", "impact")
+COLUMNS = {"inputs": N_("Inputs"), "activities": N_("Activities"), "outputs": N_("Outputs"), "outcomes": N_("Outcomes"), "impact": N_("Impact")}
 WIDE = 720
 
 
@@ -17,10 +19,16 @@ def logic_model(entry: Entry, wide: bool) -> Markup:
     """The logic model as five columns (``wide``) or, for a phone, five bands one below the other."""
     height, parts = (_columns if wide else _bands)(entry)
     model = entry.node.logic_model
-    said = " ".join(f"{name.capitalize()}: {'; '.join(getattr(model, name))}." for name in COLUMNS)
+    said = " ".join(_("%(column)s: %(what)s.", column=column(name), what="; ".join(getattr(model, name))) for name in COLUMNS)
+    said = _("From left to right. %(what)s", what=said) if wide else _("From top to bottom. %(what)s", what=said)
     form = "wide" if wide else "narrow"
-    return figure(f"logic-{form}-{entry.id}", f"Logic model of {entry.title}", f"From left to right. {said}" if wide else f"From top to bottom. {said}", height, *parts,
+    return figure(f"logic-{form}-{entry.id}", _("Logic model of %(title)s", title=entry.title), said, height, *parts,
                   width=WIDE if wide else WIDTH, class_=f"hb-logic hb-logic--{form}")
+
+
+def column(name: str) -> str:
+    """The heading of one column of a logic model: ``inputs`` to ``impact``."""
+    return _(COLUMNS[name])
 
 
 def _columns(entry: Entry) -> tuple[float, list[str]]:
@@ -30,7 +38,7 @@ def _columns(entry: Entry) -> tuple[float, list[str]]:
         x = place * (width + gap)
         text, y = _list(getattr(entry.node.logic_model, name), x + 8, 46, width - 14, 11.5)
         tall = max(tall, y)
-        parts += [words(name.capitalize(), x + 8, 22, width, 13, "start", "hb-svg__strong")[0], *text]
+        parts += [words(column(name), x + 8, 22, width, 13, "start", "hb-svg__strong")[0], *text]
     boxes = [tag("rect", x=float(i * (width + gap)), y=2, width=float(width), height=tall, rx=4, class_="hb-svg__box") for i in range(5)]
     arrows = [arrow(i * (width + gap) + width + 2, 18, (i + 1) * (width + gap) - 2, 18, 7) for i in range(4)]
     return tall + 6, [*boxes, *arrows, *parts]
@@ -41,7 +49,7 @@ def _bands(entry: Entry) -> tuple[float, list[str]]:
     for place, name in enumerate(COLUMNS):
         text, bottom = _list(getattr(entry.node.logic_model, name), 16, y + 44, WIDTH - 30, 13)
         parts += [tag("rect", x=2, y=y, width=WIDTH - 4, height=bottom - y, rx=4, class_="hb-svg__box"),
-                  words(name.capitalize(), 16, y + 22, 300, 14, "start", "hb-svg__strong")[0], *text]
+                  words(column(name), 16, y + 22, 300, 14, "start", "hb-svg__strong")[0], *text]
         y = bottom + 18
         if place < 4:
             parts.append(arrow(WIDTH / 2, bottom + 2, WIDTH / 2, y - 2, 7))
@@ -64,7 +72,7 @@ def pathway(entry: Entry) -> Markup:
     at = lambda month: left + span * month / months  # noqa: E731
     for month in range(0, months + 1, 3 if months > 6 else 1):
         anchor = "start" if month == 0 else "end" if month == months else "middle"
-        parts.append(tag("text", escape(f"month {month}" if month == 0 else str(month)), x=float(at(month)), y=14, class_="hb-svg__soft", font_size=11.5, text_anchor=anchor))
+        parts.append(tag("text", escape(_("month %(number)s", number=month) if month == 0 else str(month)), x=float(at(month)), y=14, class_="hb-svg__soft", font_size=11.5, text_anchor=anchor))
     rules_from = y - 6
     for place, strand in enumerate(entry.node.strands, 1):
         steps = [step for step in entry.node.pathway if step.strand == strand.id]
@@ -83,10 +91,10 @@ def pathway(entry: Entry) -> Markup:
         y += 8
     rules = [tag("line", x1=float(at(m)), y1=rules_from, x2=float(at(m)), y2=y - 8, class_="hb-svg__grid") for m in range(0, months + 1, 3 if months > 6 else 1)]
     told = "; ".join(f"{step.title}: {span_of(step.start, step.end)}" for step in entry.node.pathway)
-    return figure(f"pathway-{entry.id}", f"Pathway of {entry.title} over {months} months", f"{told}.", y - 4, *rules, *parts, class_="hb-pathway")
+    return figure(f"pathway-{entry.id}", ngettext("Pathway of %(title)s over %(num)s month", "Pathway of %(title)s over %(num)s months", months, title=entry.title), f"{told}.", y - 4, *rules, *parts, class_="hb-pathway")
 
 
 def span_of(start: float, end: float) -> str:
     """A stretch of months in words: ``month 1``, ``months 2 to 6`` (the first month is month 1)."""
     first, last = int(start) + 1, max(int(start) + 1, int(-(-end // 1)))
-    return f"month {first}" if first == last else f"months {first} to {last}"
+    return _("month %(number)s", number=first) if first == last else _("months %(first)s to %(last)s", first=first, last=last)

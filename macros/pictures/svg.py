@@ -7,6 +7,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from macros.tongues import alone
+
 WIDTH = 360  # Units across: one unit is one pixel on the smallest phone we draw for.
 CHAR = 0.57  # Mean width of a character of a wide system sans-serif (DejaVu, Verdana), in ems.
 
@@ -40,10 +42,11 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 def words(text: str, x: float, y: float, width: float, size: float = 13, anchor: str = "start", class_: str = "hb-svg__text",
           middle: bool = False) -> tuple[str, float]:
     """Wrapped text with its first baseline at ``y`` (or centred on ``y``), and the height it takes."""
+    text, lang = alone(text)
     lines, leading = wrap(text, width, size), size * 1.28
     top = y - (len(lines) - 1) * leading / 2 + size * 0.35 if middle else y
     spans = "".join(tag("tspan", escape(line), x=float(x), y=float(top + i * leading)) for i, line in enumerate(lines))
-    return tag("text", spans, class_=class_, font_size=float(size), text_anchor=anchor), len(lines) * leading
+    return tag("text", spans, class_=class_, font_size=float(size), text_anchor=anchor, lang=lang), len(lines) * leading
 
 
 def polar(cx: float, cy: float, radius: float, turn: float) -> tuple[float, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from html import escape
 
 from markupsafe import Markup
 
+from macros import tongues
 from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.pictures.svg import CHAR, WIDTH, figure, polar, ring, tag, words
@@ -31,10 +33,14 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
             parts.append(_segment(item, href, INNER + 3, OUTER, turn, turn + 1 / total, f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}", item.node.code, 12.5))
         at += share
     name, _ = words(framework.node.abbreviation or framework.title, centre, centre, HOLE * 1.7, 15, "middle", "hb-svg__strong", middle=True)
-    title = f"{framework.title} as a wheel"
+    title = tongues._("%(framework)s as a wheel", framework=framework.title)
     inside = sum(len(book.children(top)) for top in tops)
-    rings = f" in the inner ring, {inside} {lowest} in the outer ring" if lowest else " in a ring"
-    said = f"{len(tops)} {framework.node.ranks[0].plural.lower()}{rings}; each segment leads to its page. The same links stand as a list beside the picture."
+    domains = framework.node.ranks[0].plural.lower()
+    if lowest:
+        said = tongues._("%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment leads to its page. The same links stand as a list beside the picture.",
+                         number=len(tops), domains=domains, inside=inside, items=lowest)
+    else:
+        said = tongues._("%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list beside the picture.", number=len(tops), domains=domains)
     return figure(f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True)
 
 
@@ -42,9 +48,10 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     centre = WIDTH / 2
     gap = 0.0012
     shape = tag("path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape")
-    x, y = polar(centre, centre, (inner + outer) / 2 + (8 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
+    upright = abs(math.cos((start + end) * math.pi))  # Above and below the hole there is more room further out than beside it.
+    x, y = polar(centre, centre, (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
-    size = min(size, room / (CHAR * max(map(len, said.split()))))
+    size = min(size, room / (CHAR * max(map(len, tongues.strip(said).split()))))
     text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)

@@ -12,13 +12,17 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { name, called, levels, standing } = handbook.profile;
+  const { _, list } = handbook, { name, called, levels, standing } = handbook.profile;
   const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
   const SURE = ["low", "medium", "high"];
-  const LIST = new Intl.ListFormat("en-GB");  // "a, b and c".
-  // What the second item of a pair is, of or than the first.
-  const IS = new Map([["exactMatch", "An exact match of"], ["closeMatch", "A close match of"],
-    ["broadMatch", "Broader than"], ["narrowMatch", "Narrower than"], ["relatedMatch", "Related to"]]);
+  // What the second item of a pair is, of or than the first, and how that is rated.
+  const IS = new Map([
+    ["exactMatch", (said) => _("An exact match of {item}: {rating}.", said)],
+    ["closeMatch", (said) => _("A close match of {item}: {rating}.", said)],
+    ["broadMatch", (said) => _("Broader than {item}: {rating}.", said)],
+    ["narrowMatch", (said) => _("Narrower than {item}: {rating}.", said)],
+    ["relatedMatch", (said) => _("Related to {item}: {rating}.", said)],
+  ]);
 
   // ---- Reading the crosswalks ---------------------------------------------------------------------------------------
 
@@ -90,22 +94,25 @@
 
   /** A way → "A close match of 1.2 Managing yourself: ‘On my own’ (level 3)." */
   function told(way, source) {
-    const doubt = way.confidence === "low" ? " (low confidence)" : "";
-    const unrated = way.noChance ? "no chance to show it yet" : "not rated";
-    const said = way.value === null ? unrated : called(source, way.value);
-    return IS.get(way.relation) + " " + name(way.item) + doubt + ": " + said + ".";
+    const item = name(way.item), unrated = way.noChance ? _("no chance to show it yet") : _("not rated");
+    return IS.get(way.relation)({
+      item: way.confidence === "low" ? _("{item} (low confidence)", { item }) : item,
+      rating: way.value === null ? unrated : called(source, way.value),
+    });
   }
 
   /** An item with nothing paired: the crosswalk's reason where it gives one. */
   function unmapped(item, found, source) {
-    const nothing = "Nothing in the " + source.label + " is paired with it"
-      + (found.middle ? " by way of the " + found.middle.label : "") + ".";
+    const nothing = found.middle ? _("Nothing in the {framework} is paired with it by way of the {middle}.",
+      { framework: source.label, middle: found.middle.label })
+      : _("Nothing in the {framework} is paired with it.", { framework: source.label });
     return { rating: null, noChance: false, sure: "unmapped", from: [], says: found.unmapped.get(item.id) || nothing };
   }
 
   /** An item of which nothing can be carried. */
   function hint(ways, source) {
-    const lead = ways.some(carries) ? "What could be carried is not rated." : "Only a hint: nothing is carried over.";
+    const lead = ways.some(carries) ? _("What could be carried is not rated.")
+      : _("Only a hint: nothing is carried over.");
     return { rating: null, noChance: false, sure: "hint", from: ways.map((way) => way.item.id),
       says: [lead, ...ways.map((way) => told(way, source))].join(" ") };
   }
@@ -122,13 +129,15 @@
     const sure = exact && !found.middle && !differ && !again ? "certain" : "likely";
     const says = [
       ...ways.map((way) => told(way, source)),
-      rated.length > 1 && "The lowest rating counts.",
-      rated.length && rated.length < ways.length && "Only what is rated counts.",
-      found.middle && "Worked out by way of the " + found.middle.label + ".",
-      differ && "The levels differ; the same place among those here, rounded down, is " + called(target, rating) + ".",
-      unchecked.length && "The number of levels has not been verified for " + LIST.format(unchecked.map(name)) + ".",
-      again && "That was carried over itself and is not confirmed.",
-      sure === "likely" && "Check it before you keep it.",
+      rated.length > 1 && _("The lowest rating counts."),
+      rated.length && rated.length < ways.length && _("Only what is rated counts."),
+      found.middle && _("Worked out by way of the {middle}.", { middle: found.middle.label }),
+      differ && _("The levels differ; the same place among those here, rounded down, is {level}.",
+        { level: called(target, rating) }),
+      unchecked.length && _("The number of levels has not been verified for {items}.",
+        { items: list(unchecked.map(name)) }),
+      again && _("That was carried over itself and is not confirmed."),
+      sure === "likely" && _("Check it before you keep it."),
     ].filter(Boolean).join(" ");
     return { rating, noChance: !rated.length, sure, from: used.map((way) => way.item.id), says };
   }
@@ -145,7 +154,7 @@
   // ---- What the pages use -------------------------------------------------------------------------------------------
 
   const NOWHERE = { rating: null, noChance: false, sure: "unmapped", from: [],
-    says: "No crosswalk of this handbook leads here from the framework you rated." };
+    says: _("No crosswalk of this handbook leads here from the framework you rated.") };
 
   /** The data, an assessment and the id of the framework to carry it to → {direct: a crosswalk joins the two; by: who
       proposes it, else the label of the third framework it goes by way of, or null where nothing joins them; url: the

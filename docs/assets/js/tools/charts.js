@@ -5,6 +5,7 @@
   "use strict";
 
   const handbook = (window.handbook = window.handbook || {});
+  const { _ } = handbook;
   const SPACE = "http://www.w3.org/2000/svg";
   const LETTERS = 38;  // Letters of a label in a row of 288 px, the width of a page on a 320 px window.
   let count = 0;
@@ -73,8 +74,8 @@
       return where === null ? null : point(axis, axes.length, where * step);
     };
     const rings = levels.map((level, ring) => draw("polygon", { class: level.value === aim ? "aim" : "ring",
-      points: axes.map((_, axis) => point(axis, axes.length, (ring + 1) * step)).join(" ") }));
-    const spokes = axes.map((_, axis) => {
+      points: axes.map((each, axis) => point(axis, axes.length, (ring + 1) * step)).join(" ") }));
+    const spokes = axes.map((each, axis) => {
       const [x2, y2] = point(axis, axes.length, REACH);
       return draw("line", { class: "ring", x1: MIDDLE, y1: MIDDLE, x2, y2 });
     });
@@ -116,7 +117,7 @@
     const was = place(levels, bar.earlier);
     if (was !== null) row.push(draw("circle", { class: "was", cx: Math.max(was - 0.5, 0.1) * size + "%",
       cy: top + BOX / 2, r: 4.5 }));
-    const word = bar.noChance ? "no chance yet" : at === null ? "not rated" : String(bar.value);
+    const word = bar.noChance ? _("no chance yet") : at === null ? _("not rated") : String(bar.value);
     row.push(draw("text", { class: at === null ? "none" : "value", x: FROM + 2 + "%", y: top + 13 }, word));
     if (bar.importance && at !== null) {
       row.push(draw("text", { class: "weight", x: "100%", y: top + 13, "text-anchor": "end" },

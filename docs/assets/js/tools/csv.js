@@ -3,17 +3,20 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { IMPORTANCE, name, rating, standing } = handbook.profile;
   const { NOTE } = handbook.format;
-  const HEAD = ["Code", "Title", "Part of", "Behaviour", "Level", "Level in words", "How it was rated", "Aim",
-    "Importance to the role", "Dated examples"];
+  const HEAD = [_("Code"), _("Title"), _("Part of"), _("Behaviour"), _("Level"), _("Level in words"),
+    _("How it was rated"), _("Aim"), _("Importance to the role"), _("Dated examples")];
+  const FORMULA = /^[=+\-@\t\r]/, QUOTED = /[",\r\n]/;  // How a cell begins, or what it has in it.
+  const NO_CHANCE = _("No chance to show it yet");
 
   /** One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection");
       numbers are left as they are. */
   function cell(value) {
     const text = value === null || value === undefined ? "" : String(value);
-    const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+    const safe = typeof value === "string" && FORMULA.test(text) ? "'" + text : text;
+    return QUOTED.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
   /** Rows of cells (text, numbers, null) → the file's text, with the mark by which spreadsheets know UTF-8. Short rows
@@ -37,10 +40,11 @@
 
   /** How the level of an item came about, in words. */
   function how(each) {
-    if (each.unconfirmed) return "Carried over, not confirmed";
-    if (each.group === "unanswered") return "Not answered";
-    if (each.noChance) return "No chance to show it yet";
-    return each.from === "rating" ? "Rated as a whole" : "Lower middle of the behaviours rated (" + each.of + ")";
+    if (each.unconfirmed) return _("Carried over, not confirmed");
+    if (each.group === "unanswered") return _("Not answered");
+    if (each.noChance) return NO_CHANCE;
+    return each.from === "rating" ? _("Rated as a whole")
+      : _("Lower middle of the behaviours rated ({number})", { number: each.of });
   }
 
   /** An item's standing → a row for each of its behaviours answered. */
@@ -48,8 +52,8 @@
     const words = new Map(each.item.behaviours), answered = (each.answer && each.answer.behaviours) || [];
     return answered.map((one) => {
       const said = rating(one, each.item);
-      return [each.item.code, each.item.title, null, words.get(one.key) || "(words since changed)", said.value,
-        title(framework, said.value), said.noChance ? "No chance to show it yet" : null, null, null, null];
+      return [each.item.code, each.item.title, null, words.get(one.key) || _("(words since changed)"), said.value,
+        title(framework, said.value), said.noChance ? NO_CHANCE : null, null, null, null];
     });
   }
 
@@ -66,14 +70,14 @@
   function retiredRows(framework, assessed) {
     const ids = new Set(framework.items.map((item) => item.id));
     return assessed.answers.filter((answer) => !ids.has(answer.item)).map(({ item, rating: value, evidence = [] }) =>
-      [item, "No longer in this framework", null, null, value, null, null, null, null, examples(evidence)]);
+      [item, _("No longer in this framework"), null, null, value, null, null, null, null, examples(evidence)]);
   }
 
   /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours answered, and at
       the end what the table is and the reminder about patients. */
   function assessment(framework, assessed) {
-    const what = "Self-assessment: " + framework.title + ", edition " + assessed.edition + ", begun on "
-      + handbook.days.read(assessed.started) + ".";
+    const what = _("Self-assessment: {framework}, edition {edition}, begun on {day}.",
+      { framework: framework.title, edition: assessed.edition, day: handbook.days.read(assessed.started) });
     return [HEAD, ...standing(framework, assessed).flatMap((each) => itemRows(framework, each)),
       ...retiredRows(framework, assessed), [], [what], ...(assessed.note ? [[assessed.note]] : []), [NOTE]];
   }

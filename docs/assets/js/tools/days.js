@@ -1,10 +1,12 @@
-// Calendar days, times and counts in words. A day is text such as "2026-11-23"; nothing here asks what time it is.
+// Calendar days and times in words. A day is text such as "2026-11-23"; nothing here asks what time it is.
 (function () {
   "use strict";
 
-  const handbook = (window.handbook = window.handbook || {});
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
+  const handbook = window.handbook;
+  const { _ } = handbook;
+  // Not from Intl: browsers know the months of some languages only, and Welsh is not among them.
+  const MONTHS = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
+    _("September"), _("October"), _("November"), _("December")];
 
   function two(number) {
     return String(number).padStart(2, "0");
@@ -26,7 +28,7 @@
   /** "2026-11-23" → "23 November 2026"; of a time the day that it was where the reader is. */
   function read(day) {
     const [year, month, date] = (day.length > 10 ? today(new Date(day)) : day).split("-");
-    return Number(date) + " " + MONTHS[Number(month) - 1] + " " + year;
+    return _("{day} {month} {year}", { day: Number(date), month: MONTHS[Number(month) - 1], year });
   }
 
   /** A Date → the day it is where the reader is, "2026-11-23". */
@@ -49,14 +51,9 @@
   /** 95 → "1 h 35 min". */
   function minutes(count) {
     const hours = Math.floor(count / 60), rest = count % 60;
-    if (!hours) return rest + " min";
-    return hours + " h" + (rest ? " " + rest + " min" : "");
+    if (!hours) return _("{minutes} min", { minutes: rest });
+    return rest ? _("{hours} h {minutes} min", { hours, minutes: rest }) : _("{hours} h", { hours });
   }
 
-  /** 3, "goal", "goals" → "3 goals". */
-  function count(number, one, many) {
-    return number + " " + (number === 1 ? one : many);
-  }
-
-  handbook.days = { isDay, isStamp, read, today, stamp, add, minutes, count };
+  handbook.days = { isDay, isStamp, read, today, stamp, add, minutes };
 })();

@@ -4,6 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _, language } = handbook;
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -11,11 +12,11 @@
   const CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
   const CORE = "application/vnd.openxmlformats-package.core-properties+xml";
   const RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml";
-  const TITLE = "My development plan";
+  const TITLE = _("My development plan");
   // Twentieths of a point. The columns of a table fill the width of the text: 21 cm less 2 cm on each side.
   const PAGE = { width: 11906, height: 16838, margin: 1134 };
-  const COLUMNS = [["What", 4468], ["By", 2025], ["Time", 1120], ["Done", 2025]];
-  const EARLIER = [["Day", 2025], ["Part", 2025], ["What it said", 5588]];
+  const COLUMNS = [[_("What"), 4468], [_("By"), 2025], [_("Time"), 1120], [_("Done"), 2025]];
+  const EARLIER = [[_("Day"), 2025], [_("Part"), 2025], [_("What it said"), 5588]];
 
   // ---- XML ----------------------------------------------------------------------------------------------------------
 
@@ -82,7 +83,7 @@
   // ---- The document -------------------------------------------------------------------------------------------------
 
   function actionTable(part) {
-    const what = ({ text, page }) => text + (page ? "\n" + handbook.goals.PAGE + page : "");
+    const what = ({ text, page }) => text + (page ? "\n" + handbook.goals.inHandbook(page) : "");
     return table(part.title, COLUMNS, part.actions.map((each) => [what(each), each.by, each.time, each.done]));
   }
 
@@ -91,7 +92,8 @@
     if (!entries.length) return "";
     const rows = entries.map((each) =>
       [handbook.days.read(each.at), FIELDS.get(each.field) || each.field, wasInWords(each)]);
-    return paragraph("Heading2", run("Earlier wording")) + table("Earlier wording", EARLIER, rows);
+    const title = _("Earlier wording");
+    return paragraph("Heading2", run(title)) + table(title, EARLIER, rows);
   }
 
   function goalXml(goal, at, { look, history }) {
@@ -120,8 +122,9 @@
 
   function footerXml() {
     const field = (code) => element("w:fldSimple", { "w:instr": " " + code + " " }, run("1"));
+    const [before, between, after] = _("Page {page} of {pages}").split(/\{\w+\}/);
     return HEAD + element("w:ftr", { "xmlns:w": MAIN },
-      paragraph("Footer", run(TITLE + "\tPage "), field("PAGE"), run(" of "), field("NUMPAGES")));
+      paragraph("Footer", run(TITLE + "\t" + before), field("PAGE"), run(between), field("NUMPAGES"), run(after)));
   }
 
   // ---- Styles -------------------------------------------------------------------------------------------------------
@@ -166,8 +169,8 @@
 
   function defaults() {
     const fonts = Object.fromEntries(["ascii", "hAnsi", "eastAsia", "cs"].map((kind) => ["w:" + kind, "Calibri"]));
-    const language = { "w:val": "en-GB", "w:eastAsia": "en-GB", "w:bidi": "ar-SA" };
-    const font = element("w:rPr", {}, element("w:rFonts", fonts), letters(22), element("w:lang", language));
+    const tongue = element("w:lang", { "w:val": language, "w:eastAsia": language, "w:bidi": "ar-SA" });
+    const font = element("w:rPr", {}, element("w:rFonts", fonts), letters(22), tongue);
     const space = element("w:spacing", { "w:after": 120, "w:line": 264, "w:lineRule": "auto" });
     return element("w:docDefaults", {},
       element("w:rPrDefault", {}, font), element("w:pPrDefault", {}, element("w:pPr", {}, space)));
@@ -203,7 +206,7 @@
     return HEAD + element("w:settings", { "xmlns:w": MAIN },
       element("w:zoom", { "w:percent": 100 }),
       element("w:compat", {}, element("w:compatSetting", modern)),
-      element("w:themeFontLang", { "w:val": "en-GB" }));
+      element("w:themeFontLang", { "w:val": language }));
   }
 
   function propertiesXml(stamp) {
@@ -211,7 +214,7 @@
     return HEAD + element("cp:coreProperties", { "xmlns:cp": PACKAGE + "metadata/core-properties",
       "xmlns:dc": "http://purl.org/dc/elements/1.1/", "xmlns:dcterms": "http://purl.org/dc/terms/",
       "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance" },
-    element("dc:title", {}, TITLE), element("dc:language", {}, "en-GB"), time("created"), time("modified"));
+    element("dc:title", {}, TITLE), element("dc:language", {}, language), time("created"), time("modified"));
   }
 
   function relationshipsXml(targets) {

@@ -4,6 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { id, make, hidden, say, errors } = handbook.ui;
   const { read, today } = handbook.days;
   const REFUSED = ".is-refused:not([hidden])";
@@ -21,7 +22,7 @@
   function settled(container) {
     flush();
     const wrong = Array.from(container.querySelectorAll(REFUSED), (each) => ({ id: each.control.id, says: each.says }));
-    refuse(container, wrong, "What you typed is still there, but it is not kept. Put it right, then go on.");
+    refuse(container, wrong, _("What you typed is still there, but it is not kept. Put it right, then go on."));
     return !wrong.length;
   }
 
@@ -40,18 +41,17 @@
 
   /** A label, its help, a place for an error, and the control they belong to. `field.fail(sentence or null, refused)`
       shows or takes away the error; `refused`: what the field holds is kept nowhere else. */
-  function field(name, control, { label, help, hideLabel }) {
+  function field(name, control, { label, help }) {
     control.id = control.id || id();
     const hint = help && make("p", { className: "hb-tool-field__help", id: control.id + "-help" }, help);
     const fault = make("p", { className: "hb-tool-field__error", id: control.id + "-error", hidden: true });
     control.setAttribute("aria-describedby", (hint ? hint.id + " " : "") + fault.id);
-    const title = make("label", { className: "hb-tool-field__label" + (hideLabel ? " hb-visually-hidden" : ""),
-      htmlFor: control.id }, label);
+    const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
     const made = make("div", { className: "hb-tool-field hb-tool-field--" + name }, title, hint, fault, control);
     made.control = control;
     const show = () => {
       fault.hidden = !made.says;
-      fault.replaceChildren(...(made.says ? [hidden("Error: "), made.says] : []));
+      fault.replaceChildren(...(made.says ? [hidden(_("Error:") + " "), made.says] : []));
       if (made.says) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
       made.classList.toggle("is-wrong", Boolean(made.says));
@@ -75,11 +75,11 @@
 
   /** A line or several lines of text. Saved when typing pauses, when the field is left, and when the page goes away.
       `onChange` gets the words, and those that were kept before. */
-  function text({ label, help, value, rows, max, onChange, hideLabel, autocomplete }) {
+  function text({ label, help, value, rows, max, onChange, autocomplete }) {
     const control = make(rows > 1 ? "textarea" : "input", { className: "hb-tool-input", value: value || "",
       maxLength: max || 4000, autocomplete: autocomplete || "off" });
     if (rows > 1) control.rows = rows;
-    const made = field("text", control, { label, help, hideLabel });
+    const made = field("text", control, { label, help });
     let last = control.value, kept = last, timer = null, waiting = null;  // `waiting`: to show once nobody types here.
     function save() {
       clearTimeout(timer);
@@ -107,18 +107,18 @@
   }
 
   /** A day: the browser's own calendar. `onChange` gets "2026-11-23", or "" where it was emptied. */
-  function day({ label, help, value, onChange, hideLabel, least, most }) {
-    const control = make("input", { type: "date", className: "hb-tool-input", value: value || "", min: least || "",
+  function day({ label, help, value, onChange, most }) {
+    const control = make("input", { type: "date", className: "hb-tool-input", value: value || "",
       max: most || "9999-12-31" });
-    const made = field("day", control, { label, help, hideLabel });
+    const made = field("day", control, { label, help });
     let kept = control.value, judged = kept;
     function fault({ value, validity }) {
-      if (validity.badInput) return "This is not a day in the calendar. Give day, month and year.";
+      if (validity.badInput) return _("This is not a day in the calendar. Give day, month and year.");
       if (value === kept || !value) return null;
-      if (value < "1900") return "Give the year with four figures, for example 2026.";
-      const early = most && value > most && value > today(new Date());
-      return early ? "This day has not come yet. Give today or an earlier one"
-        + (kept ? "; until then, " + read(kept) + " is kept." : ".") : null;
+      if (value < "1900") return _("Give the year with four figures, for example 2026.");
+      if (!most || value <= most || value <= today(new Date())) return null;
+      return kept ? _("This day has not come yet. Give today or an earlier one; until then, {day} is kept.",
+        { day: read(kept) }) : _("This day has not come yet. Give today or an earlier one.");
     }
     function save() {
       const { value, validity } = control, wrong = fault(control);
@@ -142,12 +142,12 @@
   }
 
   /** A closed list; `options` are [{value, label}], or [{label, options}] for groups. */
-  function select({ label, help, options, value, onChange, hideLabel }) {
+  function select({ label, help, options, value, onChange }) {
     const one = (each) => make("option", { value: String(each.value) }, each.label);
     const control = make("select", { className: "hb-tool-input" },
       options.map((each) => (each.options ? make("optgroup", { label: each.label }, each.options.map(one))
         : one(each))));
-    const made = field("select", control, { label, help, hideLabel });
+    const made = field("select", control, { label, help });
     made.set = (next) => { control.value = next === null || next === undefined ? "" : String(next); };
     made.set(value);
     control.addEventListener("change", () => took(made, onChange(control.value)));
@@ -172,13 +172,13 @@
   }
 
   /** One choice of a few: [{value, label, hint}]; `onChange` gets the option's own value. `inline`: side by side. */
-  function radios({ legend, hint, name, options, value, onChange, inline, hideLegend }) {
-    const own = name || id(), key = id();
+  function radios({ legend, hint, options, value, onChange, inline }) {
+    const key = id();
     const inputs = options.map((each, place) => make("input",
-      { type: "radio", name: own, value: String(each.value), id: key + "-" + place }));
+      { type: "radio", name: key, value: String(each.value), id: key + "-" + place }));
     const help = hint && make("p", { className: "hb-tool-field__help", id: key + "-help" }, hint);
     const made = make("fieldset", { className: "hb-tool-radios" + (inline ? " hb-tool-radios--inline" : "") },
-      make("legend", { className: "hb-tool-radios__legend" + (hideLegend ? " hb-visually-hidden" : "") }, legend), help,
+      make("legend", { className: "hb-tool-radios__legend" }, legend), help,
       make("div", { className: "hb-tool-radios__options" }, options.map((each, place) => option(inputs[place],
         each.label, each.hint))));
     if (help) made.setAttribute("aria-describedby", help.id);
@@ -213,7 +213,7 @@
       } catch (refused) {
         if (!(refused instanceof handbook.reading.Refused)) console.error(refused);
         refuse(refused instanceof handbook.reading.Refused ? refused.message
-          : "This file could not be read. Nothing was changed.");
+          : _("This file could not be read. Nothing was changed."));
       } finally {
         control.value = "";  // So that the same file may be chosen again.
       }

@@ -4,10 +4,11 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { isObject } = handbook.validate;
+  const { _ } = handbook, { isObject } = handbook.validate;
   const FORMAT = "clinical-leadership-handbook", VERSION = 3;
-  const PATIENTS = "Do not enter patient-identifiable information.";
-  const NOTE = "Holds your own notes. " + PATIENTS;
+  const PATIENTS = _("Do not enter patient-identifiable information.");
+  const NOTE = _("Holds your own notes.") + " " + PATIENTS;
+  const SAME_ID = _("has the same id as one before it");
 
   function empty() {
     return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [] };
@@ -44,21 +45,21 @@
 
   /** What the schema cannot say: entries of one list with the same key. */
   function* twins(document) {
-    yield* alike(document.assessments, "id", ["assessments"], "has the same id as one before it");
+    yield* alike(document.assessments, "id", ["assessments"], SAME_ID);
     for (const [a, { answers }] of document.assessments.entries()) {
       const path = ["assessments", a, "answers"];
-      yield* alike(answers, "item", path, "is about the same item as one before it");
+      yield* alike(answers, "item", path, _("is about the same item as one before it"));
       for (const [index, { behaviours, evidence }] of answers.entries()) {
-        yield* alike(behaviours || [], "key", [...path, index, "behaviours"], "is the same as one before it");
-        yield* alike(evidence || [], "id", [...path, index, "evidence"], "has the same id as one before it");
+        yield* alike(behaviours || [], "key", [...path, index, "behaviours"], _("is the same as one before it"));
+        yield* alike(evidence || [], "id", [...path, index, "evidence"], SAME_ID);
       }
     }
-    yield* alike(document.goals, "id", ["goals"], "has the same id as one before it");
+    yield* alike(document.goals, "id", ["goals"], SAME_ID);
     for (const [g, goal] of document.goals.entries()) {
-      yield* alike(goal.actions, "id", ["goals", g, "actions"], "has the same id as one before it");
-      yield* alike(goal.history, "id", ["goals", g, "history"], "has the same id as one before it");
+      yield* alike(goal.actions, "id", ["goals", g, "actions"], SAME_ID);
+      yield* alike(goal.history, "id", ["goals", g, "history"], SAME_ID);
     }
-    yield* alike(document.marks, "record", ["marks"], "is on the same page as one before it");
+    yield* alike(document.marks, "record", ["marks"], _("is on the same page as one before it"));
   }
 
   function* alike(list, key, path, says) {

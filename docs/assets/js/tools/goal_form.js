@@ -3,8 +3,8 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { make, button, text, day, select, check, say } = handbook.ui;
-  const NO_PAGE = "No page of the handbook is called that. Choose one from the list, or empty the field.";
 
   /** The development plan form's own words for a field: its prompts' questions, and the help of a single one. */
   function help(data, ...ids) {
@@ -30,24 +30,24 @@
 
   function items(goal, { data, look, change }) {
     const chips = make("ul", { className: "hb-goal__items" });
-    const heading = make("h4", { className: "hb-tool-field__label" }, "Competencies it belongs to");
-    const choose = select({ label: "Add a competency", value: "", onChange: () => {},
-      options: [{ value: "", label: "Choose one" }] });
+    const heading = make("h4", { className: "hb-tool-field__label" }, _("Competencies it belongs to"));
+    const choose = select({ label: _("Add a competency"), value: "", onChange: () => {},
+      options: [{ value: "", label: _("Choose one") }] });
     afterwards(() => choose.control.append(...data.frameworks.map((framework) => make("optgroup",
       { label: framework.title },
       framework.items.map((item) => make("option", { value: item.id }, look.words(item.id)))))));
-    const add = button("Add", () => {
+    const add = button(_("Add"), () => {
       const id = choose.control.value;
-      if (!id) { choose.fail("Choose a competency first."); choose.control.focus(); return; }
+      if (!id) { choose.fail(_("Choose a competency first.")); choose.control.focus(); return; }
       choose.fail(null);
       change("items", (each) => { if (!each.items.includes(id)) each.items.push(id); });
       choose.set("");
-      say(look.words(id) + " added.");
+      say(_("{item} added.", { item: look.words(id) }));
     }, { small: true });
 
     function remove(id) {
       change("items", (each) => { each.items = each.items.filter((other) => other !== id); });
-      say(look.words(id) + " removed.");
+      say(_("{item} removed.", { item: look.words(id) }));
       handbook.ui.focus(heading);
     }
 
@@ -58,8 +58,8 @@
       if (made.dataset.items === key) return;
       made.dataset.items = key;
       chips.replaceChildren(...now.items.map((id) => {
-        const away = button("Remove", () => remove(id), { small: true });
-        away.append(handbook.ui.hidden(" " + look.words(id)));
+        const away = button(_("Remove"), () => remove(id), { small: true });
+        away.append(handbook.ui.hidden([" ", look.words(id)]));
         return make("li", {}, handbook.goalView.linked(look, id), away);
       }));
       chips.hidden = !now.items.length;
@@ -80,8 +80,8 @@
   /** A field to link a page of the handbook: typing searches the titles. */
   function record(action, goal, list, { look, changeAction }) {
     const page = (id) => (id ? look.page(id) : "");
-    const field = text({ label: "A page of the handbook that goes with it",
-      help: "Type part of a title and choose from the list; or leave it empty.",
+    const field = text({ label: _("A page of the handbook that goes with it"),
+      help: _("Type part of a title and choose from the list; or leave it empty."),
       value: page(action.record), max: 200, onChange: () => {} });
     field.control.setAttribute("list", list.id);
     let last = field.control.value, fault = null;
@@ -90,7 +90,8 @@
       if (value !== last) {
         const found = list.records.find((each) => page(each.id).toLowerCase() === typed
           || each.title.toLowerCase() === typed);
-        fault = typed && !found ? NO_PAGE : null;
+        fault = typed && !found
+          ? _("No page of the handbook is called that. Choose one from the list, or empty the field.") : null;
         last = value;
         if (!fault) put(found);
       }
@@ -112,10 +113,10 @@
   }
 
   function minutes(action, { changeAction }) {
-    const field = text({ label: "Minutes it takes", value: action.minutes ? String(action.minutes) : "", max: 4,
+    const field = text({ label: _("Minutes it takes"), value: action.minutes ? String(action.minutes) : "", max: 4,
       onChange: (typed) => {
       const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
-      if (wrong) return { problem: "invalid", says: "Give whole minutes, such as 30." };
+      if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
       return changeAction(action.id, (each) => {
         if (Number(typed)) each.minutes = Number(typed);
         else delete each.minutes;
@@ -132,34 +133,34 @@
       if (value) each[name] = value;
       else delete each[name];
     });
-    const what = text({ label: "What", value: action.text, rows: 2, max: 400,
+    const what = text({ label: _("What"), value: action.text, rows: 2, max: 400,
       onChange: (value, shown) => changeAction(action.id, (each, all) => {
         const now = inLine(value);
         context.keepTheirs(all, "actions", each.text, inLine(shown), now);
         each.text = now;
       }) });
     const page = record(action, goal, list, context);
-    const by = day({ label: "By when", value: action.by, onChange: write("by") });
+    const by = day({ label: _("By when"), value: action.by, onChange: write("by") });
     const long = minutes(action, context);
-    const done = check({ label: "Done", value: action.done, onChange: (on) => write("done")(on ? today() : "") });
+    const done = check({ label: _("Done"), value: action.done, onChange: (on) => write("done")(on ? today() : "") });
     const pair = make("div", { className: "hb-goal__pair" }, by, done);
     let when = null;  // The day it was done, made with the first tick: fields for days are slow to make.
     const legend = make("legend", {});
     const made = make("fieldset", { className: "hb-goal__action" }, legend, what, pair,
       make("details", { open: Boolean(action.record || action.minutes) },
-        make("summary", {}, "Page to read and time it takes"), page, long),
-      handbook.ui.ask(button("Remove this action", () => {}, { small: true }),
-        "Remove this action? What it said stays under “What it said before”.",
-        "Remove it", "Keep it", () => removeAction(action.id)));
+        make("summary", {}, _("Page to read and time it takes")), page, long),
+      handbook.ui.ask(button(_("Remove this action"), () => {}, { small: true }),
+        _("Remove this action? What it said stays under “What it said before”."),
+        _("Remove it"), _("Keep it"), () => removeAction(action.id)));
     made.first = what.control;
     made.set = (now, place) => {
-      legend.textContent = "Action " + (place + 1);
+      legend.textContent = _("Action {number}", { number: place + 1 });
       what.set(now.text);
       page.set(now.record);
       by.set(now.by);
       long.set(now.minutes ? String(now.minutes) : "");
       done.set(now.done);
-      if (now.done && !when) pair.append(when = day({ label: "Done on", value: now.done, most: today(),
+      if (now.done && !when) pair.append(when = day({ label: _("Done on"), value: now.done, most: today(),
         onChange: write("done") }));
       if (!when) return;
       when.hidden = !now.done;
@@ -172,7 +173,7 @@
     const { data, look, addAction } = context;
     const advice = make("p", { className: "hb-tool-field__help" }, help(data, "actions/first", "actions/practise"));
     const place = make("div", {}), list = make("datalist", { id: "hb-records-" + goal.id }), shown = new Map();
-    const made = make("div", {}, advice, place, list, button("Add an action", () => {
+    const made = make("div", {}, advice, place, list, button(_("Add an action"), () => {
       const { id } = addAction();
       if (shown.has(id)) shown.get(id).first.focus();
     }, { small: true }));
@@ -215,23 +216,23 @@
         onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)) });
       return follow(field, (now) => now[name]);
     };
-    const whole = (now) => now, title = line("title", "The goal, in one sentence", 2, "goal/goal");
-    const made = make("div", { className: "hb-goal__form" }, part("What and why", title,
-      line("why", "Why it matters", 4, "why/evidence", "why/cost-of-now"), follow(items(goal, context), whole)));
+    const whole = (now) => now, title = line("title", _("The goal, in one sentence"), 2, "goal/goal");
+    const made = make("div", { className: "hb-goal__form" }, part(_("What and why"), title,
+      line("why", _("Why it matters"), 4, "why/evidence", "why/cost-of-now"), follow(items(goal, context), whole)));
 
     function rest() {
-      const doing = part("What you will do", follow(actions(goal, context), whole));
-      const review = day({ label: "Review date", help: help(data, "agree/review"), value: goal.review,
+      const doing = part(_("What you will do"), follow(actions(goal, context), whole));
+      const review = day({ label: _("Review date"), help: help(data, "agree/review"), value: goal.review,
         onChange: (value) => write("review", value) });
-      const status = select({ label: "Status", value: goal.status, onChange: (value) => write("status", value),
+      const status = select({ label: _("Status"), value: goal.status, onChange: (value) => write("status", value),
         options: handbook.goals.STATUSES });
       made.append(doing,
-        part("Support and obstacles", line("support", "Who will help, and with what", 3, "support/helper"),
-          line("obstacle", "What could get in the way", 3, "support/obstacle")),
-        part("How you will know", line("measure", "Measure of success", 3, "measure/sign", "measure/count"),
+        part(_("Support and obstacles"), line("support", _("Who will help, and with what"), 3, "support/helper"),
+          line("obstacle", _("What could get in the way"), 3, "support/obstacle")),
+        part(_("How you will know"), line("measure", _("Measure of success"), 3, "measure/sign", "measure/count"),
           make("div", { className: "hb-goal__pair" }, follow(review, (now) => now.review),
             follow(status, (now) => now.status))),
-        part("Looking back", line("reflection", "Reflection", 4, "reflection/happened")));
+        part(_("Looking back"), line("reflection", _("Reflection"), 4, "reflection/happened")));
       made.afterRemoval = doing.firstChild;
       made.set(last);
     }

@@ -3,6 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _, ngettext } = handbook;
   const { make, link } = handbook.ui;
   const { read, minutes } = handbook.days;
   const CLOSED = new Set(["reached", "changed", "stopped"]);
@@ -15,8 +16,14 @@
   /** When a goal is reviewed, in a sentence; "" where no day is set or the goal is closed. */
   function review(goal, today) {
     if (!goal.review || isClosed(goal)) return "";
-    if (goal.review > today) return "Review on " + read(goal.review);
-    return goal.review === today ? "Review today" : "Review overdue since " + read(goal.review);
+    const day = read(goal.review);
+    if (isLate(goal, today)) return _("Review overdue since {day}", { day });
+    return goal.review === today ? _("Review today") : _("Review on {day}", { day });
+  }
+
+  /** True where the day of the review has passed and the goal is still worked on. */
+  function isLate(goal, today) {
+    return Boolean(goal.review) && !isClosed(goal) && goal.review < today;
   }
 
   /** A link to an item or record by its id, or its words where it is no longer there. */
@@ -28,9 +35,12 @@
   /** What an action asks for besides its words: record, day, minutes, when done. */
   function facts(action, look, today) {
     const record = action.record && look.record(action.record), when = [];
-    if (action.by && !action.done) when.push((action.by < today ? "was due by " : "by ") + read(action.by));
+    if (action.by && !action.done) {
+      const day = read(action.by);
+      when.push(action.by < today ? _("was due by {day}", { day }) : _("by {day}", { day }));
+    }
     if (action.minutes) when.push(minutes(action.minutes));
-    if (action.done) when.push("done on " + read(action.done));
+    if (action.done) when.push(_("done on {day}", { day: read(action.done) }));
     return [record && [record.kind + ": ", link(record.url, record.title)], when.join(", ")].filter(Boolean)
       .map((each) => make("span", { className: "hb-goal__fact" }, each));
   }
@@ -38,8 +48,8 @@
   /** The actions as a list; `tick(action, done)` where they can be ticked, else boxes on paper only. */
   function actions(goal, look, today, tick) {
     return make("ul", { className: "hb-goal__actions" }, goal.actions.map((action) => {
-      const box = handbook.ui.check({ label: action.text || "An action without words yet", value: Boolean(action.done),
-        onChange: (on) => tick(action, on) });
+      const box = handbook.ui.check({ label: action.text || _("An action without words yet"),
+        value: Boolean(action.done), onChange: (on) => tick(action, on) });
       box.control.dataset.keep = "tick " + action.id;
       return make("li", { className: action.done ? "is-done" : "" }, box,
         make("div", { className: "hb-goal__facts" }, facts(action, look, today)));
@@ -71,12 +81,13 @@
     const entries = goal.history.filter((each) => each.was).reverse();
     if (!entries.length) return null;
     return make("details", { className: "hb-goal__history" },
-      make("summary", {}, "What it said before (" + handbook.days.count(entries.length, "change", "changes") + ")"),
+      make("summary", {}, ngettext("What it said before ({n} change)", "What it said before ({n} changes)",
+        entries.length)),
       make("ol", {}, entries.map((each) => make("li", {},
         make("span", { className: "hb-goal__when" }, time(each.at)), " ",
           handbook.goals.FIELDS.get(each.field) || each.field, ": ",
         make("span", { className: "hb-goal__text" }, handbook.goals.wasInWords(each))))));
   }
 
-  handbook.goalView = { isClosed, review, view, history, linked };
+  handbook.goalView = { isClosed, isLate, review, view, history, linked };
 })();

@@ -4,27 +4,26 @@
   "use strict";
 
   const handbook = window.handbook;
-  const REMINDER = handbook.format.PATIENTS;
-  const PAGE = "In the handbook: ";  // Before the page that goes with an action.
+  const { _ } = handbook, REMINDER = handbook.format.PATIENTS;
   const STATUSES = [
-    { value: "draft", label: "Draft" },
-    { value: "agreed", label: "Agreed" },
-    { value: "under-way", label: "Under way" },
-    { value: "reached", label: "Reached" },
-    { value: "changed", label: "Changed into another goal" },
-    { value: "stopped", label: "Stopped" },
+    { value: "draft", label: _("Draft") },
+    { value: "agreed", label: _("Agreed") },
+    { value: "under-way", label: _("Under way") },
+    { value: "reached", label: _("Reached") },
+    { value: "changed", label: _("Changed into another goal") },
+    { value: "stopped", label: _("Stopped") },
   ];
   const FIELDS = new Map([
-    ["title", "Goal"],
-    ["why", "Why"],
-    ["items", "Competencies"],
-    ["actions", "Actions"],
-    ["support", "Support"],
-    ["obstacle", "What could get in the way"],
-    ["measure", "How I will know"],
-    ["review", "Review date"],
-    ["status", "Status"],
-    ["reflection", "Reflection"],
+    ["title", _("Goal")],
+    ["why", _("Why")],
+    ["items", _("Competencies")],
+    ["actions", _("Actions")],
+    ["support", _("Support")],
+    ["obstacle", _("What could get in the way")],
+    ["measure", _("How I will know")],
+    ["review", _("Review date")],
+    ["status", _("Status")],
+    ["reflection", _("Reflection")],
   ]);
   const MERGED = 10 * 60 * 1000;     // Milliseconds: changes of a field within ten minutes are one.
   const HISTORY = 500;               // Entries that a goal may hold; then the oldest goes.
@@ -61,16 +60,16 @@
 
   /** How a need is rated, in one sentence. */
   function rated({ unconfirmed, from, of }, day, level, item) {
-    const mine = "On " + day + " I rated myself " + level + " for ";
+    const said = { day, level, item, of };
     if (unconfirmed) {
-      return "The rating carried over to my assessment of " + day + ", which I have not confirmed yet, is " + level
-        + " for " + item + ".";
+      return _("The rating carried over to my assessment of {day}, which I have not confirmed yet, is {level} for "
+        + "{item}.", said);
     }
-    if (from === "rating") return mine + item + ".";
-    if (of === 1) return mine + "one behaviour of " + item + ".";
-    const which = of === 2 ? "lower of my ratings of two"
-      : (of % 2 ? "middle one" : "lower of the middle two") + " of my ratings of " + of;
-    return "On " + day + " the " + which + " behaviours of " + item + " was " + level + ".";
+    if (from === "rating") return _("On {day} I rated myself {level} for {item}.", said);
+    if (of === 1) return _("On {day} I rated myself {level} for one behaviour of {item}.", said);
+    if (of === 2) return _("On {day} the lower of my ratings of two behaviours of {item} was {level}.", said);
+    return of % 2 ? _("On {day} the middle one of my ratings of {of} behaviours of {item} was {level}.", said)
+      : _("On {day} the lower of the middle two of my ratings of {of} behaviours of {item} was {level}.", said);
   }
 
   /** Why a goal is there, in sentences that say no more than the self-assessment holds. */
@@ -79,11 +78,14 @@
     const answer = assessment.answers.find((each) => each.item === need.item.id);
     const dated = (answer.evidence || []).filter((each) => each.day);
     const sentences = [rated(need, read(assessment.finished || assessment.changed), called(framework, need.rating),
-      framework.label + " " + name(need.item)), "I aim for " + called(framework, need.aim) + "."];
-    if (need.importanceGiven) sentences.push("It matters " + IMPORTANCE.get(need.importance) + " to my role.");
+      framework.label + " " + name(need.item)), _("I aim for {level}.", { level: called(framework, need.aim) })];
+    if (need.importanceGiven) {
+      sentences.push(_("It matters {importance} to my role.", { importance: IMPORTANCE.get(need.importance) }));
+    }
     if (!dated.length) return sentences.join(" ");
     const latest = dated.reduce((one, other) => (other.day > one.day ? other : one));
-    return sentences.join(" ") + "\nAn example of " + read(latest.day) + ": " + clip(latest.text, QUOTED);
+    return sentences.join(" ") + "\n" + _("An example of {day}: {text}",
+      { day: read(latest.day), text: clip(latest.text, QUOTED) });
   }
 
   /** A need of `handbook.profile.needs` and where it comes from → a goal whose title is the person's to write. */
@@ -122,7 +124,8 @@
 
   /** An action in words → one line with all of it: "Ask first – by 10 July 2026, 15 min". */
   function inLine({ text, page, by, time, done }) {
-    const facts = [by && "by " + by, time, done && "done on " + done, page].filter(Boolean).join(", ");
+    const facts = [by && _("by {day}", { day: by }), time, done && _("done on {day}", { day: done }), page]
+      .filter(Boolean).join(", ");
     return [text, facts].filter(Boolean).join(" – ");
   }
 
@@ -154,19 +157,27 @@
 
   /** A goal and its place, from 0 → "Goal 1: Ask the nurse first". */
   function heading(goal, at) {
-    return "Goal " + (at + 1) + ": " + (has(goal.title) ? goal.title.trim() : "not yet written");
+    const n = at + 1;
+    return has(goal.title) ? _("Goal {n}: {title}", { n, title: goal.title.trim() })
+      : _("Goal {n}: not yet written", { n });
   }
 
   /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for its days
       and time. */
   function actionLines({ text, page, by, time, done }, at) {
-    const facts = [by && "By " + by + ".", time && "Time: " + time + ".", done && "Done on " + done + "."];
-    return [at + 1 + ". " + text, page && PAGE + page, facts.filter(Boolean).join(" ")].filter(Boolean).join("\n   ");
+    const facts = [by && _("By {day}.", { day: by }), time && _("Time: {time}.", { time }),
+      done && _("Done on {day}.", { day: done })].filter(Boolean).join(" ");
+    return [at + 1 + ". " + text, page && inHandbook(page), facts].filter(Boolean).join("\n   ");
+  }
+
+  /** The line that names the page that goes with an action. */
+  function inHandbook(page) {
+    return _("In the handbook: {page}", { page });
   }
 
   /** Goals, `look`, a Date → plain text to paste into an e-portfolio. Long lines stay whole: the form breaks them. */
   function text(goals, look, now) {
-    const head = ["My development plan", handbook.days.read(handbook.days.today(now)), "", REMINDER].join("\n");
+    const head = [_("My development plan"), handbook.days.read(handbook.days.today(now)), "", REMINDER].join("\n");
     const whole = goals.map((goal, at) => {
       const written = parts(goal, look).map((part) =>
         part.title + "\n" + (part.text || part.actions.map(actionLines).join("\n")));
@@ -176,7 +187,7 @@
   }
 
   handbook.goals = {
-    REMINDER, PAGE, STATUSES, FIELDS, status, blank, fromNeed, changed, kept, wasInWords, parts, heading, text, actions,
-    clip, has,
+    REMINDER, inHandbook, STATUSES, FIELDS, status, blank, fromNeed, changed, kept, wasInWords, parts, heading, text,
+    actions, clip, has,
   };
 })();

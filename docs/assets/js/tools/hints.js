@@ -1,14 +1,16 @@
 // `handbook.goals.hint`: one question at a time that makes a goal better. What makes a goal good, and much of the
 // wording, is from framework/instruments/development-plan-form.yml and
 // modules/components/personal-development-plan.yml.
-// It reads English by its words only, and would rather keep quiet than ask about a goal that is good already.
+// It reads English by its words only, and would rather keep quiet than ask about a goal that is good already; so where
+// the page is in another language it does not ask for words that it would miss.
 (function () {
   "use strict";
 
   const handbook = window.handbook;
-  const { has, clip, actions } = handbook.goals;
+  const { _, ngettext } = handbook, { has, clip, actions } = handbook.goals;
   const MOST_ACTIVE = 3;             // Goals at a time.
   const FIRST_STEP = 7;              // Days from today.
+  const READS = /^en\b/.test(handbook.language);
   const LONGEST = 366;               // Days from today to the review: the GMC looks for progress every year.
 
   // ---- Words --------------------------------------------------------------------------------------------------------
@@ -40,38 +42,39 @@
   const COURSE = new RegExp("^" + SIGN_UP + "\\b.*\\b" + COURSES + "\\b" + NO_MORE);
   const READING = /^(?:read|study|look up|listen to)\b(?! out\b)|^watch (?:the|a) (?:video|talk|film)\b/;
 
-  // What a deed may begin with that nobody can see, and the question then; "$" stands for the words found.
+  // What a deed may begin with that nobody can see, and the question then, with the words found.
   const VAGUE = [
     {
       words: ["(?:gain|get|obtain|acquire|build)(?:ing)? (?:\\w+ ){0,4}(?:experience|exposure)"],
-      question: "'$' is what is left afterwards. What one thing will you do yourself, and where?",
+      question: _("'{words}' is what is left afterwards. What one thing will you do yourself, and where?"),
     },
     {
       words: ["(?:be|become|get|getting) (?:more )?involved", "participate", "take part", "take on more", "contribute"],
-      question: "'$' leaves your part open. Which one task will be yours?",
+      question: _("'{words}' leaves your part open. Which one task will be yours?"),
     },
     {
       words: ["(?:learn(?:ing)?|know(?:ing)?)(?: more)? (?:about|how(?: to)?)", "understand(?:ing)?", "familiari[sz]e",
         "explore", "be(?:come)? (?:more )?(?:aware of|familiar with)",
         "gain (?:an? )?(?:\\w+ ){0,3}(?:understanding|knowledge|insight)"],
-      question: "'$' is the first half. Once you do, what will you do with it, and where?",
+      question: _("'{words}' is the first half. Once you do, what will you do with it, and where?"),
     },
     {
       words: ["improv(?:e|ing)", "enhanc(?:e|ing)", "strengthen(?:ing)?", "refin(?:e|ing)", "work(?:ing)? on",
         "focus(?:ing)? on", "(?:be|become|get|getting)(?: a)? better(?: [\\w-]+)?", "do better", "grow",
         "develop(?:ing)? (?:my|our|better|leadership|the skills?)",
         "(?:manage|communicate|delegate|lead|listen|work)(?: [\\w-]+){0,3} (?:better|(?:more )?effectively)"],
-      question: "'$' is hard to see. What would a colleague see you do that you do not do now?",
+      question: _("'{words}' is hard to see. What would a colleague see you do that you do not do now?"),
     },
     {
       words: ["(?:be|become|feel|appear)(?: a)? (?:more|less) [\\w-]+", "gain (?:\\w+ )?confidence",
         "(?:be|become|feel) (?:confident|assertive|resilient|organi[sz]ed|visible|approachable|proactive|decisive)"],
-      question: "'$' belongs to a moment. When did you last need it, and what will you do the next time?",
+      question: _("'{words}' belongs to a moment. When did you last need it, and what will you do the next time?"),
     },
     {
       words: ["reduc(?:e|ing)", "increas(?:e|ing)", "decreas(?:e|ing)", "shorten", "minimi[sz]e", "eliminate", "lower",
         "boost", "speed up"],
-      question: "'$' is a result that others share in. What will you do towards it yourself, and on which occasion?",
+      question: _("'{words}' is a result that others share in. What will you do towards it yourself, and on which "
+        + "occasion?"),
     },
   ].map(({ words, question }) => ({ pattern: new RegExp("^" + any(...words) + "\\b"), question }));
   // "Improve handover by asking first" can be seen, and so can "Improve handover: I ask first".
@@ -114,28 +117,28 @@
 
   function ending(goal) {
     if (has(goal.reflection)) return null;
-    if (goal.status === "reached") return "Well done. What happened, and what will you keep doing without a plan?";
-    if (goal.status === "changed") return "What made you change it? One line is enough.";
-    return "Why did you stop? One line is enough, and a good reason is a result too.";
+    if (goal.status === "reached") return _("Well done. What happened, and what will you keep doing without a plan?");
+    if (goal.status === "changed") return _("What made you change it? One line is enough.");
+    return _("Why did you stop? One line is enough, and a good reason is a result too.");
   }
 
   function lookBack(goal, { today }) {
     if (!goal.review || goal.review >= today || has(goal.reflection)) return null;
-    return "Your review day, " + handbook.days.read(goal.review)
-      + ", has passed. What happened? One line is enough; 'not done, because' counts too.";
+    return _("Your review day, {day}, has passed. What happened? One line is enough; 'not done, because' counts too.",
+      { day: handbook.days.read(goal.review) });
   }
 
   function decide(goal, { today }) {
     if (!goal.review || goal.review >= today) return null;
-    return "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?";
+    return _("You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?");
   }
 
   function overdue(goal, { today }) {
     const late = actions(goal).filter((each) => each.by && each.by < today && !each.done);
     if (!late.length) return null;
     const first = late.reduce((one, other) => (other.by < one.by ? other : one));
-    return "'" + clip(first.text.trim(), 60) + "' was for " + handbook.days.read(first.by)
-      + ". Has it happened, or does it need a new day?";
+    return _("'{action}' was for {day}. Has it happened, or does it need a new day?",
+      { action: clip(first.text.trim(), 60), day: handbook.days.read(first.by) });
   }
 
   /** Asked only of the goal that was begun last, so that it does not stand beside all of them. */
@@ -143,81 +146,84 @@
     const running = goals.filter(active);
     if (!active(goal) || running.length <= MOST_ACTIVE) return null;
     if (running.some((each) => each.started > goal.started)) return null;
-    return "You have " + running.length + " goals under way, and two or three at a time are plenty. "
-      + "Which one could go back to draft until there is room?";
+    return ngettext("You have {n} goal under way, and two or three at a time are plenty. Which one could go back to "
+      + "draft until there is room?", "You have {n} goals under way, and two or three at a time are plenty. Which one "
+      + "could go back to draft until there is room?", running.length);
   }
 
   function untitled(goal) {
     if (has(goal.title) || !(actions(goal).length || has(goal.measure))) return null;
-    return "What will you do differently? One sentence is enough, and you can change it later.";
+    return _("What will you do differently? One sentence is enough, and you can change it later.");
   }
 
   function ofOthers(goal) {
     if (!OTHERS.some((pattern) => pattern.test(deed(goal.title)))) return null;
-    return "This needs other people to change. What is your own part, the one you could play if nobody else changed?";
+    return _("This needs other people to change. What is your own part, the one you could play if nobody else "
+      + "changed?");
   }
 
   function attendance(goal) {
     const words = deed(goal.title);
     if (COURSE.test(words)) {
-      return "A course is a booking. What will you do on the Tuesday after it that you do not do now?";
+      return _("A course is a booking. What will you do on the Tuesday after it that you do not do now?");
     }
     if (!/^(?:attend|go to)\b/.test(words)) return null;
-    return "Being there is a start. What will you say or do there that you do not do now?";
+    return _("Being there is a start. What will you say or do there that you do not do now?");
   }
 
   function vague(goal) {
     const words = deed(goal.title), found = VAGUE.find(({ pattern }) => pattern.test(words));
     if (!found || SEEN.test(words)) return null;
     const [said] = found.pattern.exec(words);
-    return found.question.replace("$", said[0].toUpperCase() + said.slice(1));
+    return found.question.split("{words}").join(said[0].toUpperCase() + said.slice(1));
   }
 
   function occasion(goal) {
     const words = [goal.title, ...actions(goal).map((each) => each.text)].join("\n").toLowerCase();
-    if (PRODUCT.test(deed(goal.title)) || OCCASION.test(words.replace(ANYWHERE, ""))) return null;
-    return "Where and on which occasion will you do this? 'Tuesday board round' beats 'at work'.";
+    if (!READS || PRODUCT.test(deed(goal.title)) || OCCASION.test(words.replace(ANYWHERE, ""))) return null;
+    return _("Where and on which occasion will you do this? 'Tuesday board round' beats 'at work'.");
   }
 
   function learningOnly(goal) {
     const deeds = actions(goal).map((each) => deed(each.text));
     if (!deeds.length || !deeds.every((words) => COURSE.test(words) || READING.test(words))) return null;
-    return "So far the plan is to learn. What will you do at work, within a week of it, that you do not do now?";
+    return _("So far the plan is to learn. What will you do at work, within a week of it, that you do not do now?");
   }
 
   function firstStep(goal, { today }) {
     const steps = actions(goal), days = steps.flatMap((each) => each.by || []).sort();
-    if (!steps.length) return "What will you do in the next seven days? Name the day and the place.";
+    if (!steps.length) return _("What will you do in the next seven days? Name the day and the place.");
     if (steps.some((each) => each.done)) return null;
-    if (!days.length) return "On which day will you take the first step? Put it into your diary as well.";
+    if (!days.length) return _("On which day will you take the first step? Put it into your diary as well.");
     if (days[0] <= handbook.days.add(today, FIRST_STEP)) return null;
-    return "Your first step is on " + handbook.days.read(days[0])
-      + ". What small part of it could you do in the next seven days?";
+    return _("Your first step is on {day}. What small part of it could you do in the next seven days?",
+      { day: handbook.days.read(days[0]) });
   }
 
   function why(goal) {
     if (has(goal.why)) return null;
-    return "What tells you that this needs work? Quote a comment, an event with its day, or a figure.";
+    return _("What tells you that this needs work? Quote a comment, an event with its day, or a figure.");
   }
 
   function measure(goal) {
-    if (!has(goal.measure)) return "What would another person see or hear if it works? Say who that person is.";
-    if (WITNESS.test(goal.measure) || FIGURE.test(goal.measure)) return null;
-    return "Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be checked.";
+    if (!has(goal.measure)) return _("What would another person see or hear if it works? Say who that person is.");
+    if (!READS || WITNESS.test(goal.measure) || FIGURE.test(goal.measure)) return null;
+    return _("Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be "
+      + "checked.");
   }
 
   function review(goal, { today }) {
     if (!goal.review) {
-      return "On which day will you look back at this, and with whom? Three to six months ahead is usual.";
+      return _("On which day will you look back at this, and with whom? Three to six months ahead is usual.");
     }
     if (goal.review <= handbook.days.add(today, LONGEST)) return null;
-    return "Your review is more than a year away. Which day within the next six months would do for a first look?";
+    return _("Your review is more than a year away. Which day within the next six months would do for a first look?");
   }
 
   function obstacle(goal) {
     if (goal.status !== "draft" || has(goal.obstacle)) return null;
-    return "What will most likely get in the way? Try one sentence: "
-      + "if the round starts late, then I ask at the first bed.";
+    return _("What will most likely get in the way? Try one sentence: if the round starts late, then I ask at the "
+      + "first bed.");
   }
 
   // ---- The one to ask -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
 
   /** The handbook's data → what is in it by id:
       `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging others"} or null; `record(id)` → record or null;
@@ -20,7 +21,7 @@
     }
 
     function words(id) {
-      return items.get(id)?.words || records.get(id)?.title || id + " (no longer in the handbook)";
+      return items.get(id)?.words || records.get(id)?.title || _("{id} (no longer in the handbook)", { id });
     }
 
     function page(id) {
@@ -29,12 +30,12 @@
     }
 
     function assessment(each) {
-      const label = frameworks.get(each.framework)?.label || each.framework;
-      return label + " self-assessment of " + handbook.days.read(each.started);
+      const framework = frameworks.get(each.framework)?.label || each.framework;
+      return _("{framework} self-assessment of {day}", { framework, day: handbook.days.read(each.started) });
     }
 
     function goal(each) {
-      return each.title || "A goal without words yet";
+      return each.title || _("A goal without words yet");
     }
 
     return { frameworks, item: (id) => items.get(id) || null, record: (id) => records.get(id) || null, url, words, page,

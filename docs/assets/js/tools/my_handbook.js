@@ -5,15 +5,16 @@
 
   const handbook = window.handbook;
   if (!document.querySelector("[data-tool=my-handbook]")) return;
-  const { make, button, row, keep, link, hidden, focus } = handbook.ui;
+  const { _, ngettext } = handbook;
+  const { make, sentence, button, row, keep, link, hidden, focus } = handbook.ui;
   const { note, list, one } = handbook.my;
-  const { read, count, today } = handbook.days;
+  const { read, today } = handbook.days;
 
   handbook.ui.start("my-handbook", ({ container, params, data, store }) => {
     const look = handbook.lookup(data), notice = make("div"), rescued = make("div"), parts = [];
     const day = () => today(new Date());
-    const { mark, marks, pathways } = handbook.my.marking({ data, look, store, day, remove });
-    const { backUp, room, rescue, clearing } = handbook.my.keeping({ data, store, day, show });
+    const marked = handbook.my.marking({ data, look, store, day, remove });
+    const kept = handbook.my.keeping({ data, store, day, show });
     let removed = null;  // What says that something was removed, under the heading of its list.
 
     /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while a question
@@ -36,8 +37,8 @@
     }
 
     /** A part of the page under its own heading. What is empty is hidden. */
-    function part(title, of, fill) {
-      const heading = make("h2", { id: title.toLowerCase().replace(/[^a-z]+/g, "-") }, title), place = make("div");
+    function part(id, title, of, fill) {
+      const heading = make("h2", { id }, title), place = make("div");
       const section = make("section", { className: "hb-my__part", "aria-labelledby": heading.id }, heading, place);
       follow(place, of, () => fill(heading));
       parts.push(() => { section.hidden = !place.hasChildNodes() && heading.nextSibling === place; });
@@ -64,18 +65,19 @@
       const framework = look.frameworks.get(each.framework), name = look.assessment(each);
       const says = framework && handbook.profile.progress(framework, each), page = data.pages["self-assessment"];
       const to = (item) => handbook.ui.address(page, { assessment: each.id, ...item });
-      const rated = says ? says.answered + " of " + says.total + " rated"
-        : "The framework is no longer in the handbook; your answers are kept.";
+      const rated = says ? handbook.selfParts.rated(says)
+        : _("The framework is no longer in the handbook; your answers are kept.");
       const facts = [each.note, rated,
-        each.finished && "finished on " + read(each.finished)].filter(Boolean).join(" · ");
+        each.finished && _("finished on {day}", { day: read(each.finished) })].filter(Boolean).join(" · ");
       const small = { className: "hb-button hb-button--small" };
       return one(make("div", {}, make("strong", {}, name), note(facts)),
         row(says && !each.finished && says.next
-            && link(to({ item: says.next }), ["Go on", hidden(" – " + name)], small),
-          (!says || says.answered > 0) && link(to({}), ["Result", hidden(" of the " + name)], small),
-          handbook.ui.ask(button(["Delete", hidden(" the " + name)], () => {}, { small: true }),
-            "Delete the " + name + "?", "Delete it", "Keep it",
-            () => remove("Deleted: " + name, heading,
+            && link(to({ item: says.next }), [_("Go on"), hidden(" – " + name)], small),
+          (!says || says.answered > 0)
+            && link(to({}), [_("Result"), hidden(" " + _("of the {name}", { name }))], small),
+          handbook.ui.ask(button([_("Delete"), hidden(" " + _("the {name}", { name }))], () => {}, { small: true }),
+            _("Delete the {name}?", { name }), _("Delete it"), _("Keep it"),
+            () => remove(_("Deleted: {name}", { name }), heading,
               (my) => { my.assessments = my.assessments.filter((other) => other.id !== each.id); }))));
     }
 
@@ -86,25 +88,26 @@
 
     function assessments(heading) {
       const all = store.document().assessments.slice().sort((a, b) => b.changed.localeCompare(a.changed));
-      return [all.length ? list(all.map((each) => assessment(each, heading))) : make("p", {}, "None yet."),
-        way("self-assessment", all.length ? "Start another one" : "Assess yourself")];
+      return [all.length ? list(all.map((each) => assessment(each, heading))) : make("p", {}, _("None yet.")),
+        way("self-assessment", all.length ? _("Start another one") : _("Assess yourself"))];
     }
 
     // ---- Plan ------------------------------------------------------------------------------------------------------
 
     function goal(each) {
-      const review = handbook.goalView.review(each, day()), done = each.actions.filter((action) => action.done).length;
-      const all = count(each.actions.length, "action", "actions");
+      const { review, isLate } = handbook.goalView, when = review(each, day());
+      const done = each.actions.filter((action) => action.done).length, all = each.actions.length;
       return one(make("div", {}, link(data.pages.plan + "#goal-" + each.id, look.goal(each)),
-        note(handbook.goals.status(each.status), each.actions.length > 0 && " · " + done + " of " + all + " done",
-          review && [" · ", make(review.includes("overdue") ? "strong" : "span", {}, review)])));
+        note(handbook.goals.status(each.status), all > 0 && [" · ", ngettext("{done} of {n} action done",
+          "{done} of {n} actions done", all, { done })],
+        when && [" · ", make(isLate(each, day()) ? "strong" : "span", {}, when)])));
     }
 
     function plan() {
       const all = store.document().goals, closed = handbook.goalView.isClosed;
       return [all.length ? list([...all.filter((each) => !closed(each)), ...all.filter(closed)].map(goal))
-        : make("p", {}, "No goals yet."),
-        way("plan", all.length ? "Open the plan" : "Start a plan")];
+        : make("p", {}, _("No goals yet.")),
+        way("plan", all.length ? _("Open the plan") : _("Start a plan"))];
     }
 
     // ---- Arriving from another page --------------------------------------------------------------------------------
@@ -112,31 +115,35 @@
     function arrive() {
       const state = params.get("read") ? "read" : "want", id = look.current(params.get(state));
       if (!id || !look.url(id)) return;
-      const words = look.words(id), box = make("section", { className: "hb-tool-panel", "aria-label": "Mark a page" });
+      const words = look.words(id);
+      const box = make("section", { className: "hb-tool-panel", "aria-label": _("Mark a page") });
       const leave = () => {
         box.remove();
         handbook.ui.write("replaceState");
         focus(document.getElementById(state === "read" ? "read" : "want-to-read"));
       };
-      box.append(make("p", {}, "Mark ‘" + words + "’ as "
-        + (state === "read" ? "read?" : "something you want to read?")),
-        row(button("Mark it", () => { mark(id, state); leave(); }, { primary: true }), button("Not now", leave)));
+      box.append(make("p", {}, sentence(state === "read" ? _("Mark ‘{page}’ as read?")
+        : _("Mark ‘{page}’ as something you want to read?"), { page: words })),
+      row(button(_("Mark it"), () => { marked.mark(id, state); leave(); }, { primary: true }),
+        button(_("Not now"), leave)));
       notice.append(box);
     }
 
     // ---- The page --------------------------------------------------------------------------------------------------
 
     const all = (name) => () => store.document()[name];
-    const marked = (state) => () => all("marks")().filter((each) => each.state === state);
-    follow(rescued, store.unreadable, rescue);
+    const marks = (state) => () => all("marks")().filter((each) => each.state === state);
+    follow(rescued, store.unreadable, kept.rescue);
     container.append(make("p", { className: "hb-lede" },
-      "What you have entered in the tools of this handbook and what you have marked, in one place."),
-      handbook.ui.status(store), rescued, notice, part("Assessments", all("assessments"), assessments),
-      part("Plan", () => [all("goals")(), day()], plan),
-      part("Want to read", marked("want"),
-        marks("want", "Nothing yet. Each page of the handbook has a button for it.")),
-      part("Read", marked("read"), marks("read", "")), part("Pathways", all("marks"), pathways), backUp(),
-      part("How it is kept", store.state, room), clearing());
+      _("What you have entered in the tools of this handbook and what you have marked, in one place.")),
+      handbook.ui.status(store), rescued, notice,
+      part("assessments", _("Assessments"), all("assessments"), assessments),
+      part("plan", _("Plan"), () => [all("goals")(), day()], plan),
+      part("want-to-read", _("Want to read"), marks("want"),
+        marked.marks("want", _("Nothing yet. Each page of the handbook has a button for it."))),
+      part("read", _("Read"), marks("read"), marked.marks("read", "")),
+      part("pathways", _("Pathways"), all("marks"), marked.pathways), kept.backUp(),
+      part("how-it-is-kept", _("How it is kept"), store.state, kept.room), kept.clearing());
     show();
     arrive();
     store.listen(() => setTimeout(show));  // Not before the focus has left the field that was changed.

@@ -3,8 +3,9 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, button, row, keep, link, hidden, say, focus } = handbook.ui;
-  const { read, count, minutes } = handbook.days;
+  const { _, ngettext } = handbook;
+  const { make, sentence, button, row, keep, link, hidden, say, focus } = handbook.ui;
+  const { read, minutes } = handbook.days;
   const FIRST = 4;  // Pathways shown; one mark may stand on many.
 
   const note = (...words) => make("span", { className: "hb-tool-note" }, words);
@@ -29,9 +30,13 @@
 
     function time(each, name) {
       const box = make("input", { className: "hb-tool-input hb-my__minutes", inputMode: "numeric",
-        value: timeOf(each) || "", maxLength: 4, "aria-label": "Minutes for “" + name + "”" });
+        value: timeOf(each) || "", maxLength: 4, "aria-label": _("Minutes for “{page}”", { page: name }) });
       box.addEventListener("change", () => {
-        if (!/^\s*\d{0,4}\s*$/.test(box.value)) { box.value = timeOf(each) || ""; say("Give whole minutes."); return; }
+        if (!/^\s*\d{0,4}\s*$/.test(box.value)) {
+          box.value = timeOf(each) || "";
+          say(_("Give whole minutes."));
+          return;
+        }
         keep((my) => {
           const found = my.marks.find((other) => other.record === each.record);
           if (!found) return;
@@ -39,18 +44,20 @@
           else delete found.minutes;
         });
       });
-      return make("span", { className: "hb-my__time" }, box, " min");
+      return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }));
     }
 
     function oneMark(each, heading) {
       const name = look.words(each.record), url = look.url(each.record), record = look.record(each.record);
-      const other = each.state === "want" ? ["read", "I have read it"] : ["want", "Not read yet"];
-      const when = (each.state === "read" ? "read on " : "marked on ") + read(each.day);
+      const said = { day: read(each.day) };
+      const other = each.state === "want" ? ["read", _("I have read it")] : ["want", _("Not read yet")];
+      const when = each.state === "read" ? _("read on {day}", said) : _("marked on {day}", said);
       return one(make("div", {}, url ? link(url, name) : name, note(record ? record.kind + " · " : "", when)),
-        time(each, name), row(button([other[1], hidden(" – " + name)],
-          () => { mark(each.record, other[0]); say(name + " moved."); focus(heading); }, { small: true }),
-        button(["Remove", hidden(" the mark on " + name)], () => remove("Removed: the mark on “" + name + "”",
-          heading,
+        time(each, name), row(button([other[1], hidden([" – ", name])],
+          () => { mark(each.record, other[0]); say(_("{page} moved.", { page: name })); focus(heading); },
+          { small: true }),
+        button([_("Remove"), hidden([" ", sentence(_("the mark on {page}"), { page: name })])],
+          () => remove(_("Removed: the mark on “{page}”", { page: name }), heading,
           (my) => { my.marks = my.marks.filter((other) => other.record !== each.record); }), { small: true })));
     }
 
@@ -61,7 +68,8 @@
         const sum = all.reduce((total, each) => total + timeOf(each), 0);
         if (!all.length) return none && make("p", {}, none);
         return [list(all.map((each) => oneMark(each, heading))),
-          sum > 0 && make("p", {}, count(all.length, "page", "pages") + ", about " + minutes(sum) + " in all.")];
+          sum > 0 && make("p", {}, ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.",
+            all.length, { time: minutes(sum) }))];
       };
     }
 
@@ -81,9 +89,11 @@
       const took = ([stop, time]) => (markOn(stop).record === stop ? markOn(stop).minutes ?? time : time);
       const spent = stops.filter((stop) => !left.includes(stop)).reduce((sum, stop) => sum + took(stop), 0);
       return one(make("div", {}, link(look.url(id), look.words(id)),
-        note(stops.length - left.length + " of " + count(stops.length, "stop", "stops") + " read, "
-          + minutes(spent) + " of about " + minutes(whole) + ". ",
-            next ? ["Next: ", link(next[3], next[2]), "."] : "You have been through all of it.")));
+        note(ngettext("{done} of {n} stop read, {spent} of about {whole}.",
+          "{done} of {n} stops read, {spent} of about {whole}.", stops.length,
+          { done: stops.length - left.length, spent: minutes(spent), whole: minutes(whole) }), " ",
+        next ? sentence(_("Next: {page}."), { page: link(next[3], next[2]) })
+          : _("You have been through all of it."))));
     }
 
     function pathways() {
@@ -92,7 +102,7 @@
       const some = begun.slice(0, FIRST).map(pathway), more = begun.slice(FIRST).map(pathway);
       return begun.length ? [list(some),
         more.length > 0 && make("details", {},
-        make("summary", {}, count(more.length, "more pathway", "more pathways")), list(more))]
+        make("summary", {}, ngettext("{n} more pathway", "{n} more pathways", more.length)), list(more))]
         : null;
     }
 

@@ -4,6 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { make, button, row, say, focus, keep, openFile } = handbook.ui;
 
   /** Goes back to `before` while what was changed after `after` stays. */
@@ -17,13 +18,13 @@
     const after = store.document();
     const heading = make("h3", { className: "hb-tool-panel__title" }, title);
     const box = make("div", { className: "hb-tool-panel" }, heading, says.map((each) => make("p", {}, each)),
-      row(button("Undo", () => {
+      row(button(_("Undo"), () => {
         const result = goBack(store, before, after);
         if (result && result.problem === "invalid") { say(result.says); return; }
         box.remove();
-        say("Undone.");
+        say(_("Undone."));
         if (onUndone) onUndone();
-      }, { small: true }), make("span", { className: "hb-tool-note" }, "Until you leave this page.")));
+      }, { small: true }), make("span", { className: "hb-tool-note" }, _("Until you leave this page."))));
     box.heading = heading;
     return box;
   }
@@ -32,8 +33,9 @@
   function told(rows, data) {
     const look = handbook.lookup(data);
     return handbook.transfer.told(rows, (list, each) => {
-      if (list === "goals") return "The goal “" + look.goal(each) + "”";
-      return list === "marks" ? "The mark on “" + look.words(each.record) + "”" : "The " + look.assessment(each);
+      if (list === "goals") return _("The goal “{goal}”", { goal: look.goal(each) });
+      if (list === "marks") return _("The mark on “{page}”", { page: look.words(each.record) });
+      return _("The {assessment}", { assessment: look.assessment(each) });
     });
   }
 
@@ -41,7 +43,7 @@
       where none are given). What is done can be undone until the page is left. */
   function part({ store, data, names, label, help }) {
     const place = make("div", { className: "hb-open__place" });
-    const field = openFile({ label: label || "Open a file", help, accept: ".json,application/json",
+    const field = openFile({ label: label || _("Open a file"), help, accept: ".json,application/json",
       onFile: ({ name, bytes }) => show(name, handbook.reading.read(bytes, data, data.schema).document),
       onRefused: () => place.replaceChildren() });
 
@@ -73,24 +75,26 @@
     }
 
     function putInPlace(opened, tell) {
-      tell(["Here now: " + handbook.transfer.holds(opened, names) + "."]);
+      tell([_("Here now: {contents}.", { contents: handbook.transfer.holds(opened, names) })]);
       return store.replace(handbook.transfer.replace(store.document(), opened, names));
     }
 
     function show(name, opened) {
       const here = store.document(), { holds } = handbook.transfer;
       const some = holds(opened, names), mine = holds(here, names);
-      const heading = make("h3", { className: "hb-tool-panel__title" }, "What is in " + name);
-      const replaced = names ? "Replace the " + handbook.transfer.listed(names) + " here" : "Replace everything here";
+      const heading = make("h3", { className: "hb-tool-panel__title" }, _("What is in {name}", { name }));
+      const replaced = !names ? _("Replace everything here") : names[0] === "goals" ? _("Replace the goals here")
+        : _("Replace the assessments here");
       place.replaceChildren(make("div", { className: "hb-tool-panel" }, heading,
         make("p", {}, handbook.transfer.preview(opened, here, names)),
         some && mine && make("p", { className: "hb-tool-note" },
-          "Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
-            + "was changed later stands."),
-        row(some && button(mine ? "Add to what is here" : "Take it in",
-            () => put("Taken in from " + name, (tell) => takeIn(opened, tell)), { primary: true }),
-          some && mine && button(replaced, () => put("Replaced by " + name, (tell) => putInPlace(opened, tell))),
-          button(some ? "Cancel" : "Close", close))));
+          _("Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
+            + "was changed later stands.")),
+        row(some && button(mine ? _("Add to what is here") : _("Take it in"),
+            () => put(_("Taken in from {name}", { name }), (tell) => takeIn(opened, tell)), { primary: true }),
+          some && mine && button(replaced,
+            () => put(_("Replaced by {name}", { name }), (tell) => putInPlace(opened, tell))),
+          button(some ? _("Cancel") : _("Close"), close))));
       focus(heading);
     }
 

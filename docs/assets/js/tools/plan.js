@@ -5,15 +5,16 @@
 
   const handbook = window.handbook;
   if (!document.querySelector("[data-tool=plan]")) return;
-  const { make, button, row, note, hidden, keep, say, focus, flush } = handbook.ui;
+  const { _ } = handbook;
+  const { make, sentence, button, row, note, hidden, keep, say, focus, flush } = handbook.ui;
   const NEEDS = 3;  // Offered of each assessment: a plan holds two or three goals.
 
   handbook.ui.start("plan", ({ container, data, store }) => {
     const look = handbook.lookup(data), cards = new Map(), dismissed = new Set();
     const notice = make("div", { className: "hb-plan__notice" }), list = make("div", { className: "hb-plan__list" });
-    const heading = make("h2", { id: "goals" }, "My goals"),
-      empty = make("p", {}, "None yet. One or two are plenty to begin with.");
-    const starts = make("div", { className: "hb-plan__starts" }), more = make("h2", { id: "more" }, "Another goal");
+    const heading = make("h2", { id: "goals" }, _("My goals")),
+      empty = make("p", {}, _("None yet. One or two are plenty to begin with."));
+    const starts = make("div", { className: "hb-plan__starts" }), more = make("h2", { id: "more" }, _("Another goal"));
     let open = null, removed = null;  // The card that is being written; what says that one was removed.
     let startsShown = null;
 
@@ -37,7 +38,7 @@
       if (open === id) leave();
       keep((my) => { my.goals = my.goals.filter((each) => each.id !== id); });
       removed?.remove();
-      removed = handbook.opening.done({ store, title: "Removed: " + look.goal(gone), says: [], before,
+      removed = handbook.opening.done({ store, title: _("Removed: {name}", { name: look.goal(gone) }), says: [], before,
         onUndone: () => focus(heading) });
       heading.after(removed);
       focus(heading);
@@ -54,11 +55,11 @@
         meta = make("p", { className: "hb-goal__meta" });
       const [read, form, history] = [1, 2, 3].map(() => make("div")), words = make("p");
       const toggle = button("", () => (open === id ? close(true) : edit(id)), { small: true });
-      const remove = handbook.ui.ask(button("Remove", () => {}, { small: true }),
-        "Remove this goal with all that is written in it?",
-        "Remove it", "Keep it", () => removeGoal(id));
+      const remove = handbook.ui.ask(button(_("Remove"), () => {}, { small: true }),
+        _("Remove this goal with all that is written in it?"),
+        _("Remove it"), _("Keep it"), () => removeGoal(id));
       const hint = make("div", { className: "hb-goal__hint" }, words,
-        button("Not now", () => { dismissed.add(id); refresh(find(store.document(), id)); toggle.focus(); },
+        button(_("Not now"), () => { dismissed.add(id); refresh(find(store.document(), id)); toggle.focus(); },
           { small: true }));
       [toggle, remove].forEach((each) => each.setAttribute("aria-describedby", heading.id));
       const element = make("article", { className: "hb-goal", id: "goal-" + id, "aria-labelledby": heading.id },
@@ -81,11 +82,11 @@
       const when = handbook.goalView.review(goal, today());
       made.heading.textContent = look.goal(goal);
       made.meta.replaceChildren(make("span", { className: "hb-tag" }, handbook.goals.status(goal.status)),
-        make("span", { className: when.includes("overdue") ? "hb-goal__late" : "" }, when));
+        make("span", { className: handbook.goalView.isLate(goal, today()) ? "hb-goal__late" : "" }, when));
       made.element.classList.toggle("is-open", writing);
       made.element.classList.toggle("is-closed", handbook.goalView.isClosed(goal));
       made.read.replaceChildren(handbook.goalView.view(goal, { look, today: today(), tick }));
-      made.toggle.textContent = writing ? "Done" : "Edit";
+      made.toggle.textContent = writing ? _("Done") : _("Edit");
       made.toggle.classList.toggle("hb-button--primary", writing);
       made.hint.hidden = !asked;
       made.words.textContent = asked ? asked.question : "";
@@ -106,7 +107,7 @@
     function context(id) {
       const changes = handbook.planChanges(look, id), removeAction = (action) => {
         changes.removeAction(action);
-        say("Action removed.");
+        say(_("Action removed."));
         focus(cards.get(id).form.afterRemoval);
       };
       return { ...changes, data, look, today, removeAction };
@@ -185,8 +186,9 @@
       return make("li", { className: "hb-plan__need" },
         make("p", { className: "hb-plan__name" }, handbook.ui.link(need.item.url, words)),
         note(need.why),
-        there ? note("In your plan: ", make("a", { href: "#goal-" + there.id }, look.goal(there)), ".")
-          : button(["Make it a goal", hidden(" – " + words)],
+        there ? note(sentence(_("In your plan: {goal}."),
+          { goal: make("a", { href: "#goal-" + there.id }, look.goal(there)) }))
+          : button([_("Make it a goal"), hidden([" – ", words])],
             () => start(handbook.goals.fromNeed(need, framework, assessment, now(), Math.random)), { small: true }));
     }
 
@@ -201,19 +203,19 @@
         return needs.length && make("div", {}, make("p", { className: "hb-label" }, look.assessment(assessment)),
           make("ol", { className: "hb-plan__needs" }, needs.map((need) => needOffer(need, framework, assessment))));
       }).filter(Boolean);
-      starts.replaceChildren(make("h3", {}, "From my needs"), ...(parts.length ? parts
-        : [make("p", {}, handbook.ui.link(data.pages["self-assessment"], "Assess yourself"),
-          " and what you most need to work on stands here, ready to become a goal.")]));
+      starts.replaceChildren(make("h3", {}, _("From my needs")), ...(parts.length ? parts
+        : [make("p", {}, sentence(_("{link} and what you most need to work on stands here, ready to become a goal."),
+          { link: handbook.ui.link(data.pages["self-assessment"], _("Assess yourself")) }))]));
     }
 
     // ---- The page --------------------------------------------------------------------------------------------------
 
     container.append(make("p", { className: "hb-lede" },
-      "One or two things you will do differently, by when, and how anyone could tell."),
+      _("One or two things you will do differently, by when, and how anyone could tell.")),
       make("p", { className: "hb-plan__paper" }, handbook.days.read(today()) + ". " + handbook.ui.PATIENTS),
       handbook.ui.privacy(), handbook.ui.status(store), notice, heading, empty, list,
       make("section", { className: "hb-plan__more", "aria-labelledby": "more" }, more,
-        button("New goal", () => start(handbook.goals.blank(now(), Math.random)), { primary: true }), starts),
+        button(_("New goal"), () => start(handbook.goals.blank(now(), Math.random)), { primary: true }), starts),
       handbook.planExport.part({ store, data, look, today }));
     show();
     const arrive = handbook.planArrival({ place: notice, heading, look, store, goalOn, close, start,

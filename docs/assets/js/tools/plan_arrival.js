@@ -4,7 +4,8 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, button, row, note, select, say, focus } = handbook.ui;
+  const { _ } = handbook;
+  const { make, sentence, button, row, note, select, say, focus } = handbook.ui;
 
   /** `place` for the offer and the `heading` where the focus goes when it is put off; of the plan `look`, `store`,
       `goalOn(item)`, `close()`, `start(goal)`, `show(goal)` → looks at the address. */
@@ -24,9 +25,9 @@
     }
 
     function offer(title, ...inside) {
-      const later = button("Not now", () => { done(); focus(heading); });
+      const later = button(_("Not now"), () => { done(); focus(heading); });
       inside[inside.length - 1].append(later);
-      place.replaceChildren(make("section", { className: "hb-tool-panel", "aria-label": "Add to your plan" },
+      place.replaceChildren(make("section", { className: "hb-tool-panel", "aria-label": _("Add to your plan") },
         make("h2", { className: "hb-tool-panel__title" }, title), ...inside));
     }
 
@@ -37,10 +38,11 @@
         && handbook.profile.needs(framework, assessment).find((each) => each.item.id === item.id);
       const begun = () => (need ? handbook.goals.fromNeed(need, framework, assessment, now(), Math.random)
         : blank({ items: [item.id] }));
-      offer("A goal on " + words, make("p", {}, need ? need.why : item.summary || ""),
-        there && make("p", {}, "Your goal “", make("a", { href: "#goal-" + there.id }, look.goal(there)),
-          "” is on it already."),
-        row(button("Start a goal on it", () => begin(begun()), { primary: true })));
+      offer(sentence(_("A goal on {item}"), { item: words }),
+        make("p", {}, need ? need.why : item.summary || ""),
+        there && make("p", {}, sentence(_("Your goal “{goal}” is on it already."),
+          { goal: make("a", { href: "#goal-" + there.id }, look.goal(there)) })),
+        row(button(_("Start a goal on it"), () => begin(begun()), { primary: true })));
     }
 
     /** A page of the handbook that becomes an action of a goal. */
@@ -48,12 +50,12 @@
       const active = store.document().goals.filter((each) => !handbook.goalView.isClosed(each));
       const offers = (item) => look.item(item)?.item.offers.some(([offered]) => offered === id);
       const fits = active.find((goal) => goal.items.some(offers));
-      const choice = select({ label: "To which goal?", value: (fits || active[0] || { id: "" }).id, onChange: () => {},
-        options: [...active.map((each) => ({ value: each.id, label: look.goal(each) })),
-          { value: "", label: "A new goal" }] });
+      const choice = select({ label: _("To which goal?"), value: (fits || active[0] || { id: "" }).id,
+        onChange: () => {}, options: [...active.map((each) => ({ value: each.id, label: look.goal(each) })),
+          { value: "", label: _("A new goal") }] });
       const time = minutes ? ", " + handbook.days.minutes(minutes) : "";
-      offer("Add ‘" + title + "’ to your plan", note(kind + time + "."), active.length ? choice : "",
-        row(button("Add it", () => addRecord(choice.control.value,
+      offer(sentence(_("Add ‘{page}’ to your plan"), { page: title }), note(kind + time + "."),
+        active.length ? choice : "", row(button(_("Add it"), () => addRecord(choice.control.value,
           { text: kind + ": " + title, record: id, ...(minutes ? { minutes } : {}) }), { primary: true })));
     }
 
@@ -66,7 +68,7 @@
       const there = goal.actions.some((each) => each.record === action.record);
       if (!there) handbook.planChanges(look, id).addAction(action);
       done();
-      say(there ? "It is among the actions of this goal already." : "Added to your plan.");
+      say(there ? _("It is among the actions of this goal already.") : _("Added to your plan."));
       show(id);
     }
 
@@ -76,8 +78,8 @@
       if (!id) return;
       if (look.item(id)) offerItem(look.item(id), assessment);
       else if (look.record(id)) offerRecord(look.record(id));
-      else offer("This page is no longer in the handbook",
-        make("p", {}, "The link that brought you here leads nowhere. Your plan is as it was."), row());
+      else offer(_("This page is no longer in the handbook"),
+        make("p", {}, _("The link that brought you here leads nowhere. Your plan is as it was.")), row());
     };
   };
 })();

@@ -3,7 +3,8 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, button, row, note, check, saveFile, flush } = handbook.ui;
+  const { _ } = handbook;
+  const { make, sentence, button, row, note, check, saveFile, flush } = handbook.ui;
   const { LAST } = handbook.ics;
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -18,18 +19,21 @@
     } catch {  // From disk and in some frames there is no clipboard to write to.
       try { done = document.execCommand("copy"); } catch { done = false; }
     }
-    tell(done ? "Copied." : "The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C.");
+    tell(done ? _("Copied.")
+      : _("The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C."));
   }
 
   /** The days of a plan: reviews, and where asked the actions that are not done. */
   function events(goals, look, withActions) {
-    const url = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined;
+    const url = /^https?:$/.test(location.protocol) ? handbook.fullPage || location.origin + location.pathname : undefined;
     return goals.filter((goal) => !handbook.goalView.isClosed(goal)).flatMap((goal) => [
-      ...(goal.review ? [{ uid: goal.id + "-review", day: goal.review, title: "Review: " + look.goal(goal),
+      ...(goal.review ? [{ uid: goal.id + "-review", day: goal.review,
+        title: _("Review: {goal}", { goal: look.goal(goal) }),
         text: [goal.measure, handbook.goals.REMINDER].filter(Boolean).join("\n\n"), url }] : []),
       ...(withActions ? goal.actions.filter((each) => each.by && !each.done).map((each) => (
-        { uid: goal.id + "-" + each.id, day: each.by, title: each.text || "An action of my plan",
-          text: "For the goal: " + look.goal(goal) + "\n\n" + handbook.goals.REMINDER, url })) : []),
+        { uid: goal.id + "-" + each.id, day: each.by, title: each.text || _("An action of my plan"),
+          text: _("For the goal: {goal}", { goal: look.goal(goal) }) + "\n\n" + handbook.goals.REMINDER,
+          url })) : []),
     ]);
   }
 
@@ -39,7 +43,7 @@
     const tell = (sentence) => { told.textContent = sentence; };
     const goals = () => { flush(); return store.document().goals; };
     const box = (label) => check({ label, value: false, onChange: () => {} });
-    const withActions = box("With the days of my actions"), withHistory = box("With earlier wording, in Word");
+    const withActions = box(_("With the days of my actions")), withHistory = box(_("With earlier wording, in Word"));
 
     function word() {
       saveFile("development-plan-" + today() + ".docx", WORD,
@@ -48,8 +52,8 @@
 
     function calendar({ currentTarget }) {
       const found = events(goals(), look, withActions.control.checked), late = found.filter((each) => each.day > LAST);
-      tell(late.length ? "Days after the year 2100 are left out: few calendars can show them."
-        : found.length ? "" : "No goal has a review date yet, so there is nothing to put into a calendar.");
+      tell(late.length ? _("Days after the year 2100 are left out: few calendars can show them.")
+        : found.length ? "" : _("No goal has a review date yet, so there is nothing to put into a calendar."));
       if (late.length === found.length) return;
       saveFile("development-plan.ics", "text/calendar", handbook.ics.calendar(found, new Date()), currentTarget);
     }
@@ -62,9 +66,9 @@
 
     const area = make("textarea", { id: "plan-text", className: "hb-tool-input", readOnly: true, rows: 12 });
     const copied = make("p", { className: "hb-tool-note", role: "status" });
-    const text = make("details", { className: "hb-details" }, make("summary", {}, "Text for an e-portfolio"),
-      make("label", { htmlFor: area.id, className: "hb-tool-field__label" }, "The plan as plain text"), area,
-      row(button("Copy the text", () => copy(area, (sentence) => { copied.textContent = sentence; }),
+    const text = make("details", { className: "hb-details" }, make("summary", {}, _("Text for an e-portfolio")),
+      make("label", { htmlFor: area.id, className: "hb-tool-field__label" }, _("The plan as plain text")), area,
+      row(button(_("Copy the text"), () => copy(area, (sentence) => { copied.textContent = sentence; }),
         { small: true })), copied);
     function fill() {
       if (text.open) area.value = handbook.goals.text(store.document().goals, look, new Date());
@@ -72,14 +76,14 @@
     text.addEventListener("toggle", () => { flush(); fill(); });
 
     const giving = make("section", { "aria-labelledby": "appraisal" },
-      make("h2", { id: "appraisal" }, "For my appraisal"),
-      make("p", {}, "Read it once as a stranger would. Leave out whatever could identify a patient or a colleague."),
+      make("h2", { id: "appraisal" }, _("For my appraisal")),
+      make("p", {}, _("Read it once as a stranger would. Leave out whatever could identify a patient or a colleague.")),
       withHistory,
-      row(button("Word document", word), button("Print, or save as PDF", () => { flush(); window.print(); })),
-      text, make("h3", {}, "Into my calendar"), withActions,
-      row(button("Calendar file of review dates", calendar)), told,
-      note("Import a calendar file once only: some calendars put the days in again when it is imported twice."));
-    const saving = row(button("Save the plan to a file", file));
+      row(button(_("Word document"), word), button(_("Print, or save as PDF"), () => { flush(); window.print(); })),
+      text, make("h3", {}, _("Into my calendar")), withActions,
+      row(button(_("Calendar file of review dates"), calendar)), told,
+      note(_("Import a calendar file once only: some calendars put the days in again when it is imported twice.")));
+    const saving = row(button(_("Save the plan to a file"), file));
     const refresh = () => {
       const all = store.document().goals;
       giving.hidden = saving.hidden = !all.length;
@@ -89,10 +93,11 @@
     store.listen(refresh);
     refresh();
     return make("div", { className: "hb-plan__export" }, giving,
-      make("section", { "aria-labelledby": "file" }, make("h2", { id: "file" }, "As a file"),
-      make("p", {}, "To go on with it on another device. It holds the goals only; all that you have here is saved on ",
-        handbook.ui.link(data.pages["my-handbook"], "My handbook"), "."), saving,
-      handbook.opening.part({ store, data, names: handbook.storage.lasts ? ["goals"] : undefined, label: "Open a plan from a file" })));
+      make("section", { "aria-labelledby": "file" }, make("h2", { id: "file" }, _("As a file")),
+      make("p", {}, sentence(_("To go on with it on another device. It holds the goals only; all that you have here is "
+        + "saved on {page}."), { page: handbook.ui.link(data.pages["my-handbook"], _("My handbook")) })), saving,
+      handbook.opening.part({ store, data, names: handbook.storage.lasts ? ["goals"] : undefined,
+        label: _("Open a plan from a file") })));
   }
 
   handbook.planExport = { part };

@@ -8,9 +8,10 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _, ngettext } = handbook;
   const MIDDLE = 2;  // What an item counts whose importance to the role was not said.
-  const IMPORTANCE = new Map([[1, "a little"], [2, "quite a lot"], [3, "a great deal"]]);  // It matters … to your role.
-  const NUMBERS = ["no", "one", "two", "three", "four", "five"];
+  const IMPORTANCE = new Map([[1, _("a little")], [2, _("quite a lot")], [3, _("a great deal")]]);  // It matters ….
+  const NUMBERS = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five")];
 
   /** An item → "2.3 Encouraging contribution", or its title alone where it has no code. */
   function name(item) {
@@ -24,12 +25,13 @@
 
   /** A value → "‘With support’ (level 2)". */
   function called(framework, value) {
-    return "‘" + framework.scale.levels.find((level) => level.value === value).title + "’ (level " + value + ")";
+    const { title } = framework.scale.levels.find((level) => level.value === value);
+    return _("‘{title}’ (level {value})", { title, value });
   }
 
   /** 1 → "one level", 2 → "two levels". */
   function steps(number) {
-    return (NUMBERS[number] || number) + (number === 1 ? " level" : " levels");
+    return ngettext("{number} level", "{number} levels", number, { number: NUMBERS[number] || number });
   }
 
   /** Numbers → the middle one, of an even count the lower of the middle two: always one that was given. [] → null. */
@@ -119,46 +121,57 @@
   }
 
   /** How the rating of a need came about: the start of a sentence. */
-  function basis(framework, need) {
-    const level = called(framework, need.rating);
-    if (need.unconfirmed) return "The rating carried over, which you have not confirmed yet, is " + level;
-    if (need.from === "rating") return "You rated it " + level;
-    if (need.of === 1) return "You rated one of its behaviours " + level;
-    if (need.of === 2) return "The lower of your ratings of two behaviours is " + level;
-    const middle = need.of % 2 ? "The middle one" : "The lower of the middle two";
-    return middle + " of your ratings of " + need.of + " behaviours is " + level;
+  function basis(framework, { rating: value, unconfirmed, from, of }) {
+    const level = called(framework, value);
+    if (unconfirmed) return _("The rating carried over, which you have not confirmed yet, is {level}", { level });
+    if (from === "rating") return _("You rated it {level}", { level });
+    if (of === 1) return _("You rated one of its behaviours {level}", { level });
+    if (of === 2) return _("The lower of your ratings of two behaviours is {level}", { level });
+    return of % 2 ? _("The middle one of your ratings of {of} behaviours is {level}", { of, level })
+      : _("The lower of the middle two of your ratings of {of} behaviours is {level}", { of, level });
   }
 
   /** Why a need is one: how it is rated, the aim, and its importance, said or not. */
   function why(framework, assessment, need) {
-    const highest = assessment.aim > need.aim ? ", its highest level" : "", atTop = need.aim === need.item.top;
-    return basis(framework, need) + " and you aim for " + called(framework, need.aim) + highest + ": " + steps(need.gap)
-      + " up." + (atTop && !need.item.topKnown ? " Whether it has a level that high has not been verified." : "")
-      + (need.importanceGiven ? " You said it matters " + IMPORTANCE.get(need.importance) + " to your role."
-        : " You have not said how much it matters to your role, so it counts as " + IMPORTANCE.get(MIDDLE) + ".");
+    const said = { basis: basis(framework, need), aim: called(framework, need.aim), steps: steps(need.gap) };
+    return [
+      assessment.aim > need.aim ? _("{basis} and you aim for {aim}, its highest level: {steps} up.", said)
+        : _("{basis} and you aim for {aim}: {steps} up.", said),
+      need.aim === need.item.top && !need.item.topKnown && _("Whether it has a level that high has not been verified."),
+      need.importanceGiven
+        ? _("You said it matters {importance} to your role.", { importance: IMPORTANCE.get(need.importance) })
+        : _("You have not said how much it matters to your role, so it counts as {importance}.",
+          { importance: IMPORTANCE.get(MIDDLE) }),
+    ].filter(Boolean).join(" ");
   }
 
   /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the second. */
   function because(first, second, after) {
-    const it = after ? "this one" : "it";
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
-      if (!unsaid) return "you said " + it + " matters " + (after ? "less" : "more") + " to your role";
-      return "you have not said how much " + name(unsaid.item) + " matters to your role, so it counts as "
-        + IMPORTANCE.get(MIDDLE);
+      if (unsaid) {
+        return _("you have not said how much {item} matters to your role, so it counts as {importance}",
+          { item: name(unsaid.item), importance: IMPORTANCE.get(MIDDLE) });
+      }
+      return after ? _("you said this one matters less to your role") : _("you said it matters more to your role");
     }
-    const [than, when] = after ? ["more", "later"] : ["fewer", "earlier"];
-    if (first.examples !== second.examples) return "you have " + than + " dated examples of " + it;
-    return it + " comes " + when + " in the framework and nothing else tells them apart";
+    if (first.examples !== second.examples) {
+      return after ? _("you have more dated examples of this one") : _("you have fewer dated examples of it");
+    }
+    return after ? _("this one comes later in the framework and nothing else tells them apart")
+      : _("it comes earlier in the framework and nothing else tells them apart");
   }
 
   /** The sentence on a tie, or null: the first of those level is set against the next, the others against the one
       before. */
   function tie(need, before, after) {
     const level = (other) => other !== undefined && other.score === need.score;
-    const says = (other, put, reason) => "Level with " + name(other.item) + "; put " + put + " because " + reason + ".";
-    if (level(before)) return says(before, "after that one", because(before, need, true));
-    return level(after) ? says(after, "first", because(need, after, false)) : null;
+    if (level(before)) {
+      return _("Level with {other}; put after that one because {reason}.",
+        { other: name(before.item), reason: because(before, need, true) });
+    }
+    return level(after) ? _("Level with {other}; put first because {reason}.",
+      { other: name(after.item), reason: because(need, after, false) }) : null;
   }
 
   /** What is rated below the aim, most pressing first → what `standing` says (its value under the name `rating`) and
@@ -199,9 +212,18 @@
 
   /** What to say where one of two standings, or both, has no rating. */
   function unrated(was, is) {
-    if (is.value !== null) return was.noChance ? "rated; no chance to show it last time" : "rated; not rated last time";
-    if (is.noChance) return was.noChance ? "no chance to show it either time" : "no chance to show it this time";
-    return was.value === null ? "not rated either time" : "not rated this time";
+    if (is.value !== null) {
+      return was.noChance ? _("rated; no chance to show it last time") : _("rated; not rated last time");
+    }
+    if (is.noChance) return was.noChance ? _("no chance to show it either time") : _("no chance to show it this time");
+    return was.value === null ? _("not rated either time") : _("not rated this time");
+  }
+
+  /** 2 → "up two levels". */
+  function moved(change) {
+    if (!change) return _("no change");
+    const levels = steps(Math.abs(change));
+    return change > 0 ? _("up {levels}", { levels }) : _("down {levels}", { levels });
   }
 
   /** Two assessments with one framework → for each item {item, was, is: values or null, change: levels up (below 0:
@@ -210,18 +232,17 @@
     const before = standing(framework, earlier);
     return standing(framework, later).map((is, at) => {
       const was = before[at], change = was.value === null || is.value === null ? null : is.value - was.value;
-      const moved = change ? (change > 0 ? "up " : "down ") + steps(Math.abs(change)) : "no change";
-      const says = change === null ? unrated(was, is) : moved;
+      const says = change === null ? unrated(was, is) : moved(change);
       return { item: is.item, was: was.value, is: is.value, change,
-        says: is.unconfirmed ? says + " (carried over and not confirmed)" : says };
+        says: is.unconfirmed ? _("{change} (carried over and not confirmed)", { change: says }) : says };
     });
   }
 
   /** What to know before reading a change between two assessments as a change in oneself → sentences. */
   function cautions(earlier, later) {
     return [
-      ["depth", "One was a quick assessment and the other a full one, which may account for part of a change."],
-      ["edition", "The two used different editions of the framework, which may account for part of a change."],
+      ["depth", _("One was a quick assessment and the other a full one, which may account for part of a change.")],
+      ["edition", _("The two used different editions of the framework, which may account for part of a change.")],
     ].filter(([field]) => earlier[field] !== later[field]).map(([, sentence]) => sentence);
   }
 

@@ -5,47 +5,47 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { isObject, where, quoted } = handbook.validate;
   const { FORMAT, VERSION, isNewer, migrate, problems, settle } = handbook.format;
   const LIMIT = 20000000, DEEPEST = 20;
-  const HOW = "Choose a file that was saved from this handbook; its name ends in .json.";
-  const AGAIN = "Fetch it again from where it was saved.", OTHER = "Use another copy of it.";
-  const RESAVE = "Open it where it was changed and save it again as UTF-8.";
+  const HOW = _("Choose a file that was saved from this handbook; its name ends in .json.");
+  const AGAIN = _("Fetch it again from where it was saved."), OTHER = _("Use another copy of it.");
+  const RESAVE = _("Open it where it was changed and save it again as UTF-8.");
 
   /** Why a file cannot be used: `message` is one sentence for the reader. */
   class Refused extends Error {}
 
   /** How other files begin, byte for byte, and what is said of them. */
   const KINDS = [
-    [/^PK/, "This is a Word, Excel or zip file. " + HOW],
-    [/^%PDF/, "This is a PDF file. " + HOW],
-    [/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF)/, "This is a picture. " + HOW],
-    [/^(\xff\xfe|\xfe\xff)/, "This file was saved as “Unicode” (UTF-16). " + RESAVE],
-    [/^(\xef\xbb\xbf)?\s*</, "This is a web page, not a saved handbook. " + HOW],
-    [/^\{\\rtf/, "This is a text document (RTF). " + HOW],
-    [/^BEGIN:VCALENDAR/, "This is a calendar file. It can be added to a calendar, but not opened here. " + HOW],
+    [/^PK/, _("This is a Word, Excel or zip file."), HOW],
+    [/^%PDF/, _("This is a PDF file."), HOW],
+    [/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF)/, _("This is a picture."), HOW],
+    [/^(\xff\xfe|\xfe\xff)/, _("This file was saved as “Unicode” (UTF-16)."), RESAVE],
+    [/^(\xef\xbb\xbf)?\s*</, _("This is a web page, not a saved handbook."), HOW],
+    [/^\{\\rtf/, _("This is a text document (RTF)."), HOW],
+    [/^BEGIN:VCALENDAR/, _("This is a calendar file. It can be added to a calendar, but not opened here."), HOW],
     [/^(\xef\xbb\xbf)?["\w][^{}[\]\r\n]*[,;\t][^{}[\]\r\n]*[\r\n]/,
-      "This is a table (CSV) for a spreadsheet. The handbook writes such tables but cannot open them. " + HOW],
+      _("This is a table (CSV) for a spreadsheet. The handbook writes such tables but cannot open them."), HOW],
   ];
 
   /** A size in bytes → a sentence when that is too large for a file of the handbook, else null. Ask before reading. */
   function tooLarge(size) {
     if (size <= LIMIT) return null;
     const has = Math.ceil(size / 1000000), most = LIMIT / 1000000;
-    return "This file has " + has + " MB; files of this handbook have at most " + most + " MB. " + HOW;
+    return _("This file has {has} MB; files of this handbook have at most {most} MB.", { has, most }) + " " + HOW;
   }
 
-  function refuse(sentence) {
-    throw new Refused(sentence);
+  function refuse(...sentences) {
+    throw new Refused(sentences.join(" "));
   }
 
   /** Bytes of a file (Uint8Array), the handbook's data, the schema → {document, retired}, or throws `Refused`. */
   function read(bytes, data, schema) {
     const value = parsed(text(bytes));
     if (isNewer(value)) {
-      const versions = "(format " + value.version + "; this one knows up to " + VERSION + ")";
-      refuse("This file was saved by a newer version of the handbook " + versions + ". Update the handbook, or open the "
-        + "file where it was saved.");
+      refuse(_("This file was saved by a newer version of the handbook (format {version}; this one knows up to {known}). "
+        + "Update the handbook, or open the file where it was saved.", { version: value.version, known: VERSION }));
     }
     checkKind(value);
     const document = migrate(value);
@@ -59,39 +59,42 @@
   }
 
   function told({ path, says }) {
-    return "This file cannot be opened: " + where(path) + " " + says + ".";
+    return _("This file cannot be opened: {where} {says}.", { where: where(path), says });
   }
 
   function text(bytes) {
     const large = tooLarge(bytes.length);
     if (large) refuse(large);
-    if (!bytes.length) refuse("This file is empty. Look for another copy of it.");
+    if (!bytes.length) refuse(_("This file is empty. Look for another copy of it."));
     const start = String.fromCharCode(...bytes.subarray(0, 1000));
     const kind = KINDS.find(([begins]) => begins.test(start));
-    if (kind) refuse(kind[1]);
-    if (bytes.includes(0)) refuse("This file is damaged: it has empty bytes in it. " + AGAIN);
+    if (kind) refuse(...kind.slice(1));
+    if (bytes.includes(0)) refuse(_("This file is damaged: it has empty bytes in it."), AGAIN);
     try {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch (wrong) {
-      return refuse("This file is not in UTF-8, as files of this handbook are. " + RESAVE);
+      return refuse(_("This file is not in UTF-8, as files of this handbook are."), RESAVE);
     }
   }
 
   function parsed(content) {
     const { depth, deepest, twice } = scan(content);
     if (deepest > DEEPEST) {
-      refuse("This file has more than " + DEEPEST + " brackets within brackets, as no file of ours has. " + HOW);
+      refuse(_("This file has more than {most} brackets within brackets, as no file of ours has.", { most: DEEPEST }),
+        HOW);
     }
     let value;
     try {
       value = JSON.parse(content);
     } catch (wrong) {
       const begun = content.trimStart().startsWith("{");
-      if (!begun) refuse("This is not a file of this handbook. " + HOW);
-      if (depth) refuse("This file breaks off in the middle. " + AGAIN);
-      refuse("This file is damaged: it is not sound JSON. " + OTHER);
+      if (!begun) refuse(_("This is not a file of this handbook."), HOW);
+      if (depth) refuse(_("This file breaks off in the middle."), AGAIN);
+      refuse(_("This file is damaged: it is not sound JSON."), OTHER);
     }
-    if (twice !== null) refuse("This file is damaged: it has " + quoted(twice) + " twice in one place. " + OTHER);
+    if (twice !== null) {
+      refuse(_("This file is damaged: it has {name} twice in one place.", { name: quoted(twice) }), OTHER);
+    }
     return value;
   }
 
@@ -137,16 +140,23 @@
   }
 
   function checkKind(value) {
-    const says = (words) => refuse("This file " + words);
-    if (Array.isArray(value)) says("holds a list, not a handbook. " + HOW);
-    if (!isObject(value)) says("holds a single value, not a handbook. " + HOW);
+    if (Array.isArray(value)) refuse(_("This file holds a list, not a handbook."), HOW);
+    if (!isObject(value)) refuse(_("This file holds a single value, not a handbook."), HOW);
     const { format, version } = value;
-    if (format === undefined) says("is of another program. " + HOW);
-    if (typeof format !== "string") says("does not name its format in words, so it is not of this handbook. " + HOW);
-    if (format !== FORMAT) says("says it is of " + quoted(format) + ", not of this handbook. " + HOW);
-    if (version === undefined) says("does not say which version it has, so it cannot be read safely. " + OTHER);
-    if (!Number.isInteger(version)) says("gives as its version something that is not a whole number. " + OTHER);
-    if (version < 1) says("gives as its version " + version + ", which never was. " + OTHER);
+    if (format === undefined) refuse(_("This file is of another program."), HOW);
+    if (typeof format !== "string") {
+      refuse(_("This file does not name its format in words, so it is not of this handbook."), HOW);
+    }
+    if (format !== FORMAT) {
+      refuse(_("This file says it is of {format}, not of this handbook.", { format: quoted(format) }), HOW);
+    }
+    if (version === undefined) {
+      refuse(_("This file does not say which version it has, so it cannot be read safely."), OTHER);
+    }
+    if (!Number.isInteger(version)) {
+      refuse(_("This file gives as its version something that is not a whole number."), OTHER);
+    }
+    if (version < 1) refuse(_("This file gives as its version {version}, which never was.", { version }), OTHER);
   }
 
   /** What the schema cannot know: the first {path, says} where a document does not fit the handbook's frameworks, or
@@ -165,7 +175,8 @@
     const ids = [framework, ...aliases.filter(([, now]) => now === framework).map(([former]) => former)];
     const at = answers.findIndex(({ item }) => !ids.includes(item.split("/")[0]));
     return at < 0 ? null
-      : { path: ["answers", at], says: "is about “" + answers[at].item + "”, which is not of “" + framework + "”" };
+      : { path: ["answers", at],
+        says: _("is about “{item}”, which is not of “{framework}”", { item: answers[at].item, framework }) };
   }
 
   /** As `nonsense`, for one assessment and its framework (undefined: gone, so that nothing is known): an edition to
@@ -174,8 +185,9 @@
     if (!framework) return null;
     const { label, scale } = framework, levels = scale.levels.map((each) => each.value);
     if (edition > framework.edition) {
-      const newer = "the edition " + edition + " of the " + label + ", newer than this handbook knows";
-      return { path: [], says: "is of " + newer };
+      const says = _("is of the edition {edition} of the {framework}, newer than this handbook knows",
+        { edition, framework: label });
+      return { path: [], says };
     }
     const given = [[["aim"], aim]];
     answers.forEach(({ rating, behaviours = [] }, at) => {
@@ -183,8 +195,8 @@
       behaviours.forEach((each, index) => given.push([["answers", at, "behaviours", index, "rating"], each.rating]));
     });
     const wrong = given.find(([, level]) => level !== undefined && !levels.includes(level));
-    return wrong && { path: wrong[0],
-      says: "is " + wrong[1] + ", but the levels of the " + label + " are " + levels.join(", ") };
+    return wrong && { path: wrong[0], says: _("is {level}, but the levels of the {framework} are {levels}",
+      { level: wrong[1], framework: label, levels: levels.join(", ") }) };
   }
 
   handbook.reading = { LIMIT, Refused, tooLarge, read };

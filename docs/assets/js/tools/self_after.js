@@ -4,21 +4,21 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, link, button, ask, select, check, saveFile, say, keep } = handbook.ui;
-  const { read, count } = handbook.days;
+  const { _, ngettext } = handbook;
+  const { make, link, button, ask, select, check, saveFile, say, keep, note } = handbook.ui;
+  const { read } = handbook.days;
   const { capital, part, table, row, cell, level } = handbook.selfParts;
 
   // ---- Compare ------------------------------------------------------------------------------------------------------
 
   function compared(framework, earlier, later) {
     const words = (value) => (value === null ? "–" : level(framework, value));
-    return [make("p", { className: "hb-tool-note" }, ["A rating may fall because you have learned what the level "
-      + "asks: that is not a step back.",
+    return [note([_("A rating may fall because you have learned what the level asks: that is not a step back."),
       ...handbook.profile.cautions(earlier, later)].join(" ")),
-    table("Then and now", [capital(framework.rank), read(earlier.started), read(later.started), "Change"],
+    table(_("Then and now"), [capital(framework.rank), read(earlier.started), read(later.started), _("Change")],
       handbook.profile.compare(framework, earlier, later).map((each) => row(make("th", { scope: "row" },
         handbook.profile.name(each.item)),
-        cell("Then", words(each.was)), cell("Now", words(each.is)), cell("Change", each.says))))];
+        cell(_("Then"), words(each.was)), cell(_("Now"), words(each.is)), cell(_("Change"), each.says))))];
   }
 
   /** A choice of the earlier assessments with the same framework; `onChoose` also draws it into the profile. */
@@ -28,31 +28,31 @@
       && each.started <= assessment.started).sort((a, b) => (a.started < b.started ? 1 : -1));
     if (!earlier.length) return null;
     const place = make("div");
-    const choice = select({ label: "Earlier assessment", value: "",
-      options: [{ value: "", label: "None" }, ...earlier.map((each) => ({ value: each.id,
+    const choice = select({ label: _("Earlier assessment"), value: "",
+      options: [{ value: "", label: _("None") }, ...earlier.map((each) => ({ value: each.id,
         label: [read(each.started), each.note].filter(Boolean).join(", ") }))],
       onChange: (value) => {
         const found = earlier.find((each) => each.id === value) || null;
         onChoose(found);
         made.classList.toggle("hb-tool-screen", !found);  // Printed once there is something in it.
         place.replaceChildren(...(found ? compared(framework, found, assessment) : []));
-        say(found ? "The comparison is below, and drawn into the profile above." : "Comparison closed.");
+        say(found ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."));
       } });
     choice.classList.add("hb-tool-screen");
-    const made = part("Compare with an earlier one", choice, place);
+    const made = part(_("Compare with an earlier one"), choice, place);
     made.classList.add("hb-tool-compare", "hb-tool-screen");
     return made;
   }
 
   // ---- Carry across -------------------------------------------------------------------------------------------------
 
-  const GROUPS = [["certain", "Certain"], ["likely", "Likely: look at each"]];
-  const FOLDED = [["hint", "Only a hint: nothing is carried"], ["unmapped", "Without a counterpart"]];
+  const GROUPS = [["certain", _("Certain")], ["likely", _("Likely: look at each")]];
+  const FOLDED = [["hint", _("Only a hint: nothing is carried")], ["unmapped", _("Without a counterpart")]];
 
   function ticks(target, rows, taken) {
     return rows.map((each) => check({ value: taken.has(each.item.id), help: each.says,
       label: handbook.profile.name(each.item) + " → "
-      + (each.noChance ? "no chance yet" : level(target, each.rating)),
+      + (each.noChance ? _("no chance yet") : level(target, each.rating)),
         onChange: (on) => { taken[on ? "add" : "delete"](each.item.id); } }));
   }
 
@@ -61,10 +61,11 @@
     const of = (sure) => found.rows.filter((each) => each.sure === sure);
     const taken = new Set(of("certain").map((each) => each.item.id)), some = of("certain").length + of("likely").length;
     const place = make("div");
-    const begin = button("Start an assessment with the ticked ratings", () => {
+    const begin = button(_("Start an assessment with the ticked ratings"), () => {
       if (!taken.size) {
         place.replaceChildren(handbook.ui.errors([{ id: boxes[0].control.id,
-          says: "Tick at least one rating, or start a new assessment of the " + target.label + " instead." }]));
+          says: _("Tick at least one rating, or start a new assessment of the {framework} instead.",
+            { framework: target.label }) }]));
         return;
       }
       const fresh = handbook.carry.assessment(found, Array.from(taken), Math.random, new Date());
@@ -80,26 +81,25 @@
     const folded = FOLDED.map(([sure, title]) => of(sure).length > 0 && make("details", { className: "hb-details" },
       make("summary", {}, title + " (" + of(sure).length + ")"), make("ul", {}, of(sure).map((each) =>
         make("li", {}, make("strong", {}, handbook.profile.name(each.item)), " ", each.says)))));
-    const by = found.direct ? make("p", { className: "hb-tool-note" }, found.by + ". ",
-      link(found.url, "How it was made"), ".")
-      : make("p", { className: "hb-tool-note" }, found.by === null ? "Nothing in this handbook joins these two "
-        + "frameworks, so nothing can be carried."
-        : "There is no crosswalk between these two, so everything here is worked out by way of the " + found.by + ".");
-    return make("div", {}, by, some ? [make("p", {}, "Every rating you take over is marked as carried over until you "
-      + "have looked at it."), groups, place]
-      : make("p", {}, "There is no rating that could be carried over."), folded, some > 0 && begin);
+    const by = found.direct ? note(found.by, ". ", link(found.url, _("How it was made")), ".")
+      : note(found.by === null ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
+        : _("There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
+          { framework: found.by }));
+    return make("div", {}, by, some ? [make("p", {}, _("Every rating you take over is marked as carried over until you "
+      + "have looked at it.")), groups, place]
+      : make("p", {}, _("There is no rating that could be carried over.")), folded, some > 0 && begin);
   }
 
   function carry(app, framework, assessment) {
     const place = make("div"), others = app.data.frameworks.filter((each) => each.id !== framework.id);
-    return assessment.answers.length > 0 && part("Carry it across to another framework",
-      make("p", {}, "If your post or portfolio asks for another framework, you need not begin again: "
-      + "what the two have in common comes along, and you confirm it."),
-    select({ label: "Other framework", value: "", options: [{ value: "", label: "Choose one" },
+    return assessment.answers.length > 0 && part(_("Carry it across to another framework"),
+      make("p", {}, _("If your post or portfolio asks for another framework, you need not begin again: "
+      + "what the two have in common comes along, and you confirm it.")),
+    select({ label: _("Other framework"), value: "", options: [{ value: "", label: _("Choose one") },
       ...others.map((each) => ({ value: each.id, label: each.title + " (" + each.label + ")" }))],
       onChange: (value) => {
         place.replaceChildren(...(value ? [carried(app, app.find(assessment.id), value)] : []));
-        if (value) say("What can be carried over is below.");
+        if (value) say(_("What can be carried over is below."));
       } }), place);
   }
 
@@ -116,20 +116,22 @@
   }
 
   function files(app, framework, assessment) {
-    const json = button("Save to a file", () => saveFile(fileName(assessment, "json"), "application/json",
+    const json = button(_("Save to a file"), () => saveFile(fileName(assessment, "json"), "application/json",
       alone(app, assessment), json));
-    const csv = framework && button("Save as a spreadsheet (CSV)", () =>
+    const csv = framework && button(_("Save as a spreadsheet (CSV)"), () =>
       saveFile(fileName(assessment, "csv"), "text/csv", handbook.csv.table(handbook.csv.assessment(framework,
         app.find(assessment.id))), csv));
-    const gone = ask(button("Delete this assessment", () => {}, { danger: true }),
-      "Delete this assessment from this browser? Files you saved are not touched.", "Delete it", "Keep it", () => {
+    const gone = ask(button(_("Delete this assessment"), () => {}, { danger: true }),
+      _("Delete this assessment from this browser? Files you saved are not touched."), _("Delete it"), _("Keep it"),
+      () => {
       keep((my) => { my.assessments = my.assessments.filter((each) => each.id !== assessment.id); });
       app.go({ view: "start" });
-      say("The assessment of " + count(assessment.answers.length, "answer", "answers") + " was deleted.");
+      say(ngettext("The assessment of {n} answer was deleted.", "The assessment of {n} answers was deleted.",
+        assessment.answers.length));
     });
-    return part("Keep it, share it, clear it", make("p", {}, "The file can be opened here again, on this device or "
-      + "another. Read it through before you give it to anyone: it holds your words."),
-      make("div", { className: "hb-tool-buttons" }, json, csv, button("Print", () => window.print())),
+    return part(_("Keep it, share it, clear it"), make("p", {}, _("The file can be opened here again, on this device "
+      + "or another. Read it through before you give it to anyone: it holds your words.")),
+      handbook.ui.row(json, csv, button(_("Print"), () => window.print())),
         make("div", { className: "hb-tool-delete" }, gone));
   }
 

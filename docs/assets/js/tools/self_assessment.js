@@ -5,10 +5,11 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, link, hidden, button, select, radios, privacy, status, focus, flush, keep, settled, refuse, params,
-    write } = handbook.ui;
+  const { _, ngettext } = handbook;
+  const { make, sentence, link, hidden, button, select, radios, privacy, status, focus, flush, keep, settled, refuse,
+    params, write, row, note } = handbook.ui;
   const { name } = handbook.profile;
-  const { read, stamp, count, minutes } = handbook.days;
+  const { read, stamp, minutes } = handbook.days;
 
   /** What the views share: the data by id, and reading and changing one assessment. */
   function shared({ data, store }) {
@@ -51,14 +52,16 @@
 
   // ---- Start --------------------------------------------------------------------------------------------------------
 
-  /** Starts an assessment and goes to one of its items. Gives the reason where it cannot be kept. */
+  /** Starts an assessment and goes to one of its items. Gives {says, own} where it cannot be kept: the reason, and
+      whether that is in the assessment itself, where only the note is typed. */
   function begin(app, { framework, depth, aim, note, item }) {
     const now = new Date(), id = handbook.format.id("a", Math.random);
     const fresh = { id, framework: framework.id, edition: framework.edition, depth, aim, started: stamp(now),
       changed: stamp(now),
       ...(note ? { note } : {}), answers: [] };
     const result = keep((my) => { my.assessments.push(fresh); });
-    if (!app.find(id)) return result.says;
+    const { problems, empty } = handbook.format, alone = { ...empty(), assessments: [fresh] };
+    if (!app.find(id)) return { says: result.says, own: problems(alone, app.data.schema).length > 0 };
     app.go({ view: "rate", assessment: id, item: item.id });
     return null;
   }
@@ -72,13 +75,12 @@
     return make("li", { className: "hb-tool-begun" },
       make("div", {}, make("strong", {}, framework ? framework.title : assessment.framework),
         make("span", { className: "hb-tool-note" },
-        [assessment.note, (assessment.finished ? "finished " : "started ")
-          + read(assessment.finished || assessment.started),
-          says ? says.answered + " of " + says.total + " rated"
-            : "no longer in the handbook"].filter(Boolean).join(" · "))),
-      make("div", { className: "hb-tool-buttons" },
-        app.button(to, open ? ["Go on", hidden(" with " + called(app, assessment))]
-          : ["Look at it", hidden(": " + called(app, assessment))], { small: true })));
+        [assessment.note, assessment.finished ? _("finished {day}", { day: read(assessment.finished) })
+          : _("started {day}", { day: read(assessment.started) }),
+        says ? handbook.selfParts.rated(says) : _("no longer in the handbook")].filter(Boolean).join(" · "))),
+      row(app.button(to, open
+        ? [_("Go on"), hidden(" " + _("with {assessment}", { assessment: called(app, assessment) }))]
+        : [_("Look at it"), hidden(": " + called(app, assessment))], { small: true })));
   }
 
   function lists(app) {
@@ -86,13 +88,14 @@
     const part = (title, some) => some.length && make("section", {}, make("h2", {}, title),
       make("ul", { className: "hb-tool-list" }, some.map((each) => begun(app, each))));
     const isOpen = (each) => !each.finished && app.frameworks.has(each.framework);
-    return [part("Go on with", all.filter(isOpen)), part("Look at", all.filter((each) => !isOpen(each)))];
+    return [part(_("Go on with"), all.filter(isOpen)), part(_("Look at"), all.filter((each) => !isOpen(each)))];
   }
 
   /** The level aimed at, folded away. */
   function aimPart(framework, chosen) {
-    const says = () => "Aim for " + handbook.selfParts.level(framework, chosen.aim), words = make("span", {}, says());
-    return make("details", { className: "hb-details" }, make("summary", {}, words, " – change what you aim for"),
+    const says = () => handbook.selfParts.aimed(framework, chosen.aim), words = make("span", {}, says());
+    return make("details", { className: "hb-details" },
+      make("summary", {}, sentence(_("{aim} – change what you aim for"), { aim: words })),
       handbook.selfParts.aims(framework, chosen.aim, (value) => {
         chosen.aim = value;
         words.textContent = says();
@@ -100,10 +103,11 @@
   }
 
   function facts(framework) {
-    const parts = framework.domains.length > 1 ? " in " + framework.domains.length + " parts" : "";
-    return count(framework.items.length, framework.rank, framework.ranks) + parts + ". "
-      + (framework.own ? "It has no scale of its own: the handbook's general one is used." : "Rated on “"
-        + framework.scale.title + "”.");
+    const { items, domains, rank, ranks, own, scale } = framework;
+    const given = { items: items.length + " " + (items.length === 1 ? rank : ranks) };
+    return [domains.length > 1 ? ngettext("{items} in {n} part.", "{items} in {n} parts.", domains.length, given)
+      : _("{items}.", given), own ? _("It has no scale of its own: the handbook's general one is used.")
+      : _("Rated on “{scale}”.", { scale: scale.title })].join(" ");
   }
 
   function form(app, first) {
@@ -113,21 +117,21 @@
       const framework = chosen.framework;
       chosen.aim = framework.aim;
       place.replaceChildren(
-        make("p", { className: "hb-tool-note" }, facts(framework), " ",
-          link(framework.url, "About the " + framework.label), "."),
-        radios({ legend: "How closely do you want to look?", options: [
-          { value: "quick", label: "Quick look, about " + minutes(framework.minutes.quick),
-            hint: "One rating for each " + framework.rank + "." },
-          { value: "full", label: "In full, about " + minutes(framework.minutes.full),
-            hint: "Each behaviour of each " + framework.rank + ", with dated examples for your appraisal." }],
+        note(facts(framework), " ",
+          link(framework.url, _("About the {framework}", { framework: framework.label })), "."),
+        radios({ legend: _("How closely do you want to look?"), options: [
+          { value: "quick", label: _("Quick look, about {time}", { time: minutes(framework.minutes.quick) }),
+            hint: _("One rating for each {rank}.", framework) },
+          { value: "full", label: _("In full, about {time}", { time: minutes(framework.minutes.full) }),
+            hint: _("Each behaviour of each {rank}, with dated examples for your appraisal.", framework) }],
         value: chosen.depth, onChange: (value) => { chosen.depth = value; } }), aimPart(framework, chosen));
     }
     fill();
-    return make("section", {}, make("h2", {}, "Start a new one"),
-      select({ label: "Framework", value: first.id, options: app.data.frameworks.map((each) => ({ value: each.id,
+    return make("section", {}, make("h2", {}, _("Start a new one")),
+      select({ label: _("Framework"), value: first.id, options: app.data.frameworks.map((each) => ({ value: each.id,
         label: each.title + " (" + each.label + ")" })),
         onChange: (value) => { chosen.framework = app.frameworks.get(value); fill(); } }), place,
-      role, make("div", { className: "hb-tool-buttons" }, button("Start", () => {
+      role, row(button(_("Start"), () => {
         flush();
         app.begin({ ...chosen, item: chosen.framework.items[0] }, role);
       }, { primary: true })));
@@ -136,11 +140,12 @@
   /** Offered where a page of one item led here. */
   function single(app, framework, item) {
     const rate = (depth) => () => app.begin({ framework, depth, aim: framework.aim, item });
-    return make("section", { className: "hb-tool-panel" }, make("h2", {}, "You came from " + name(item)),
-      make("p", {}, "You can rate this one " + framework.rank + " by itself, in a minute or two, and the rest of the "
-        + framework.label + " another day or never."),
-      make("div", { className: "hb-tool-buttons" }, button("Rate this one", rate("quick"), { primary: true }),
-        item.behaviours.length > 0 && button("Rate each of its behaviours", rate("full"))));
+    return make("section", { className: "hb-tool-panel" }, make("h2", {}, sentence(_("You came from {item}"),
+      { item: name(item) })),
+      make("p", {}, _("You can rate this one {rank} by itself, in a minute or two, and the rest of the {framework} "
+        + "another day or never.", { rank: framework.rank, framework: framework.label })),
+      row(button(_("Rate this one"), rate("quick"), { primary: true }),
+        item.behaviours.length > 0 && button(_("Rate each of its behaviours"), rate("full"))));
   }
 
   function startView(app, route) {
@@ -156,15 +161,16 @@
     refresh();
     const says = route.says && make("p", { className: "hb-tool-panel" }, route.says);
     const element = make("div", {}, says,
-      make("p", { className: "hb-lede" }, "Rate how you lead on an ordinary day and see what to work on next, with "
-        + "small tasks and reading for each."),
-      make("p", {}, "It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
-        + "colleagues may see you otherwise. ",
-        guide && link(guide, "What a self-rating can and cannot show"), guide && "."),
+      make("p", { className: "hb-lede" }, _("Rate how you lead on an ordinary day and see what to work on next, with "
+        + "small tasks and reading for each.")),
+      make("p", {}, _("It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
+        + "colleagues may see you otherwise."), " ",
+      guide && [link(guide, _("What a self-rating can and cannot show")), "."]),
       privacy(), route.item && single(app, framework, route.item), there, form(app, framework),
-      make("section", {}, make("h2", {}, "Open a saved file"),
-        handbook.opening.part({ store: app.store, data: app.data, names: handbook.storage.lasts ? ["assessments"] : undefined,
-        label: "File of this handbook", help: "An assessment, or all your notes, saved here or on another device." })));
+      make("section", {}, make("h2", {}, _("Open a saved file")),
+        handbook.opening.part({ store: app.store, data: app.data,
+          names: handbook.storage.lasts ? ["assessments"] : undefined, label: _("File of this handbook"),
+          help: _("An assessment, or all your notes, saved here or on another device.") })));
     // An assessment that is begun here leaves this view: its list need not be drawn before that.
     return { element, heading: says, refresh: () => { setTimeout(() => { if (there.isConnected) refresh(); }); } };
   }
@@ -177,8 +183,8 @@
     const assessment = app.find(wanted.get("assessment") || ""),
       asked = now(wanted.get("element") || wanted.get("item") || "");
     if (wanted.has("assessment") && !assessment) {
-      return { view: "start", says: "The assessment you asked for is not in this browser. It may have been cleared, "
-        + "or made on another device. Open the file you saved it to, at the end of this page, or start a new one." };
+      return { view: "start", says: _("The assessment you asked for is not in this browser. It may have been cleared, "
+        + "or made on another device. Open the file you saved it to, at the end of this page, or start a new one.") };
     }
     if (assessment) {
       const own = app.items.get(asked);
@@ -188,13 +194,13 @@
     }
     const given = wanted.get("framework"), named = app.frameworks.get(now(given || asked.split("/")[0])),
       framework = named || app.data.frameworks[0];
-    if (given !== null && !named) return { view: "start", says: "The framework you asked for is not one that "
-      + "can be rated here. Choose one below." };
+    if (given !== null && !named) return { view: "start", says: _("The framework you asked for is not one that "
+      + "can be rated here. Choose one below.") };
     if (!asked) return { view: "start", framework };
     const whole = now(given + "/" + asked);
     const item = framework.items.find((each) => [asked, whole].includes(each.id) || each.code === asked);
-    if (!item) return { view: "start", framework, says: "What you came from is not in the handbook any more. You can "
-      + "still rate the whole framework." };
+    if (!item) return { view: "start", framework, says: _("What you came from is not in the handbook any more. You "
+      + "can still rate the whole framework.") };
     const open = app.store.document().assessments.filter((each) => each.framework === framework.id && !each.finished)
       .sort((a, b) => (a.changed < b.changed ? 1 : -1));
     return open.length ? { view: "rate", assessment: open[0].id, item: item.id } : { view: "start", framework, item };
@@ -215,7 +221,7 @@
     function show(next, quietly) {
       flush();
       if (next.view !== "start" && !app.find(next.assessment)) next = { view: "start",
-        says: "That assessment is not in this browser any more." };
+        says: _("That assessment is not in this browser any more.") };
       route = next;
       view = views[next.view](app, next);
       place.replaceChildren(view.element);
@@ -231,7 +237,7 @@
     /** Shows another view; false where this one has to stay. */
     app.go = (next) => {
       if (!app.settled()) return false;
-      if (route.view === "start") write("replaceState", null);  // "Back" leads to the start, whatever led here.
+      if (route.view === "start" && location.search) write("replaceState");  // "Back" is to lead to the start.
       show(next);
       write("pushState", askedBy(route));
       return true;
@@ -241,14 +247,17 @@
     /** Starts an assessment. What is wrong with its note is shown at `field`, where there is one. */
     app.begin = (given, field) => {
       if (!app.settled()) return;
-      const says = begin(app, given), own = field && / note /.test(says);
+      const wrong = begin(app, given);
+      if (!wrong) return;
+      const { says } = wrong, own = field && wrong.own;
       if (own) field.fail(says, true);
-      if (says) refuse(place, [{ id: own && field.control.id, says }]);
+      refuse(place, [{ id: own && field.control.id, says }]);
     };
 
     /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it is. */
     function moved() {
-      const next = routeOf(app, params()), key = (each) => JSON.stringify(askedBy(each));
+      const next = routeOf(app, params());
+      const key = ({ view, assessment, framework, item }) => [view, assessment, framework?.id, item?.id || item].join();
       if (location.hash && !location.hash.includes("=")) {
         if (route.view !== "start") write("replaceState", askedBy(route));
       } else if (key(next) === key(route)) return;
@@ -258,7 +267,7 @@
     ["popstate", "hashchange"].forEach((each) => window.addEventListener(each, moved));
     context.store.listen(({ reason }) => {
       const gone = route.view !== "start" && !app.find(route.assessment);
-      if (gone && reason !== "here") show({ view: "start", says: "That assessment was cleared." });
+      if (gone && reason !== "here") show({ view: "start", says: _("That assessment was cleared.") });
       else if (!gone && view.refresh(reason) === true && !place.querySelector(".is-refused")) show(route, true);
     });
     show(routeOf(app, params()), true);

@@ -3,10 +3,11 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, link, hidden, button, ask, text, day, radios, say, focus, id, PATIENTS } = handbook.ui;
+  const { _ } = handbook;
+  const { make, sentence, link, hidden, button, ask, text, day, radios, say, focus, id, PATIENTS, note } = handbook.ui;
   const { name } = handbook.profile;
+  const { level } = handbook.selfParts;
   const { read, today } = handbook.days;
-  const NO_CHANCE = "No chance to show it yet";
   const IMPORTANCE = Array.from(handbook.profile.IMPORTANCE, ([value, words]) => ({ value,
     label: handbook.selfParts.capital(words) }));
 
@@ -16,8 +17,8 @@
     return [...handbook.profile.levels(framework, item).map((level) => ({ value: level.value,
       label: level.value + " " + level.title,
       hint: own.get(level.value) || (hints && level.meaning) })),
-    { value: "none", label: NO_CHANCE, hint: hints && "Your post has not given you the occasion. It does not count "
-      + "against you." }];
+    { value: "none", label: _("No chance to show it yet"),
+      hint: hints && _("Your post has not given you the occasion. It does not count against you.") }];
   }
 
   /** Puts what was chosen into an answer, or a behaviour's: a level, or that there was no chance. */
@@ -50,9 +51,11 @@
         return item ? app.frameworks.get(each.split("/")[0]).label + " " + name(item) : each;
       });
       place.append(make("div", { className: "hb-tool-carried" },
-        make("p", {}, make("strong", {}, "Carried over, not yet confirmed. "),
-        "From " + from.join(" and ") + (carried.sure === "likely" ? "; a likely match, so look twice." : ".")),
-      answer.noChance || answer.rating !== undefined ? button(["Yes, that holds", hidden(" for " + name(own))],
+        make("p", {}, make("strong", {}, _("Carried over, not yet confirmed."), " "),
+          carried.sure === "likely" ? _("From {items}; a likely match, so look twice.", { items: handbook.list(from) })
+            : _("From {items}.", { items: handbook.list(from) })),
+      answer.noChance || answer.rating !== undefined ? button([_("Yes, that holds"),
+        hidden([" ", sentence(_("for {item}"), { item: name(own) })])],
         () => {
           save((each) => { delete each.carried; });
           const rated = place.parentElement.querySelector("input:checked");
@@ -62,7 +65,7 @@
   }
 
   function importancePart(item, answer, save) {
-    const made = radios({ legend: ["How much does this matter in your role?", hidden(" " + item.title)],
+    const made = radios({ legend: [_("How much does this matter in your role?"), hidden([" ", item.title])],
       options: IMPORTANCE, value: (answer && answer.importance) || null, inline: true,
       onChange: (value) => save((each) => { each.importance = value; }) });
     made.classList.add("hb-tool-radios--row");
@@ -86,13 +89,13 @@
     /** Rows are counted from 1, also after one was taken away. */
     function count() {
       Array.from(list.children, (each, at) => each.querySelectorAll(".hb-tool-evidence__number").forEach((words) => {
-        words.textContent = "Example " + (at + 1);
+        words.textContent = _("Example {number}", { number: at + 1 });
       }));
     }
 
     function row(piece) {
       let when = piece.day;
-      const what = text({ label: "What you did, and what came of it", rows: 3, value: piece.text,
+      const what = text({ label: _("What you did, and what came of it"), rows: 3, value: piece.text,
         onChange: (words, shown) => put(piece.id, (own, answer) => {
           // What another tab has written here since goes on as an example of its own.
           const other = own.text && own.text !== shown && own.text !== words;
@@ -101,20 +104,20 @@
           own.text = words;
           own.day = when;
         }) });
-      const on = day({ label: "When", value: when, most: today(new Date()), onChange: (value) => {
-        if (!value) return { problem: "invalid", says: "An example needs its day. Until you give one, " + read(when)
-          + " is kept." };
+      const on = day({ label: _("When"), value: when, most: today(new Date()), onChange: (value) => {
+        if (!value) return { problem: "invalid",
+          says: _("An example needs its day. Until you give one, {day} is kept.", { day: read(when) }) };
         when = value;
         return what.control.value.trim() && put(piece.id, (own) => { own.text = what.control.value; own.day = when; });
       } });
-      const gone = ask(button(["Take away", hidden([" ", number()])], () => {}, { small: true }),
-        "Take this example away?", "Take away", "Keep it", () => {
+      const gone = ask(button([_("Take away"), hidden([" ", number()])], () => {}, { small: true }),
+        _("Take this example away?"), _("Take away"), _("Keep it"), () => {
           what.control.value = "";  // So that leaving the field does not save it again.
           made.remove();
           rows.delete(piece.id);
           count();
           put(piece.id, (own) => { own.text = ""; });
-          say("Example taken away.");
+          say(_("Example taken away."));
           add.focus();
         });
       const made = make("li", {}, make("fieldset", {}, make("legend", {}, number()), on, what,
@@ -126,16 +129,16 @@
       return what;
     }
 
-    const add = button("Add an example", () => {
+    const add = button(_("Add an example"), () => {
       row({ id: handbook.format.id("e", Math.random), day: today(new Date()), text: "" }).control.focus();
     }, { small: true });
-    const inside = [make("p", { className: "hb-tool-note" }, "One or two with a day are worth more at an appraisal "
-      + "than a high rating. ", make("strong", {}, PATIENTS)),
+    const inside = [note(_("One or two with a day are worth more at an appraisal than a high rating."), " ",
+      make("strong", {}, PATIENTS)),
       item.questions.length > 0 && make("ul", { className: "hb-questions" },
         item.questions.map((each) => make("li", {}, each))), list, add];
-    const element = full ? make("section", { className: "hb-tool-part" }, make("h3", {}, "Examples"), inside)
-      : make("details", { className: "hb-details" }, make("summary", {}, "Dated examples, if you like",
-        hidden(": " + item.title)),
+    const element = full ? make("section", { className: "hb-tool-part" }, make("h3", {}, _("Examples")), inside)
+      : make("details", { className: "hb-details" }, make("summary", {}, _("Dated examples, if you like"),
+        hidden([": ", item.title])),
         make("div", {}, inside));
     return { element, set(answer) {
       const pieces = new Map(((answer && answer.evidence) || []).map((each) => [each.id, each]));
@@ -155,7 +158,7 @@
 
   /** One rating of the whole item; what its levels mean stands with them where the item has meanings of its own. */
   function wholePart(framework, item, save) {
-    const legend = [framework.scale.title, hidden(": " + item.title)];
+    const legend = [framework.scale.title, hidden([": ", item.title])];
     return radios({ legend, inline: !item.levels.length, options: options(framework, item, false), value: null,
       onChange: (value) => save((answer) => put(answer, value)) });
   }
@@ -163,7 +166,7 @@
   /** Each behaviour by itself, and in words what they come to together. */
   function behavioursPart(framework, item, save) {
     const sets = item.behaviours.map(([key, words], place) => [key,
-      radios({ legend: (place + 1) + ". " + words, inline: true, options: options(framework, item, false),
+      radios({ legend: [(place + 1) + ". ", words], inline: true, options: options(framework, item, false),
       value: null, onChange: (value) => save((answer) => {
         answer.behaviours = answer.behaviours || [];
         let own = answer.behaviours.find((each) => each.key === key);
@@ -171,21 +174,27 @@
         put(own, value);
       }) })]);
     const together = make("p", { className: "hb-tool-together" });
-    const whole = button("Count the behaviours instead", () => save((answer) => { ["rating", "noChance",
+    const whole = button(_("Count the behaviours instead"), () => save((answer) => { ["rating", "noChance",
       "carried"].forEach((each) => delete answer[each]); }), { small: true });
     const element = make("div", {}, sets.map(([, made]) => made), together, whole);
     return { element, set(answer) {
       const given = new Map(((answer && answer.behaviours) || []).map((each) => [each.key, each]));
       sets.forEach(([key, made]) => made.set(chosen(given.get(key), item)));
       const says = handbook.profile.rating(answer, item);
-      const level = framework.scale.levels.find((each) => each.value === says.value);
       whole.hidden = says.from !== "rating" || !given.size;
-      together.textContent = says.noChance ? "Taken together: no chance to show it yet." : !level ? ""
-        : says.from === "rating" ? "One rating stands for the whole of it: " + level.value + " " + level.title + "."
-          : "Taken together: " + level.value + " " + level.title
-            + (says.of < 2 ? "." : says.of % 2 ? ", the middle one of your ratings."
-            : ", the lower of the middle two of your ratings.");
+      together.textContent = inWords(framework, says);
     } };
+  }
+
+  /** What the behaviours of an item come to, of what handbook.profile.rating says. */
+  function inWords(framework, { value, noChance, from, of }) {
+    if (noChance) return _("Taken together: no chance to show it yet.");
+    if (!framework.scale.levels.some((each) => each.value === value)) return "";
+    const said = { level: level(framework, value) };
+    if (from === "rating") return _("One rating stands for the whole of it: {level}.", said);
+    if (of < 2) return _("Taken together: {level}.", said);
+    return of % 2 ? _("Taken together: {level}, the middle one of your ratings.", said)
+      : _("Taken together: {level}, the lower of the middle two of your ratings.", said);
   }
 
   /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill` adds what is
@@ -195,7 +204,7 @@
     const answer = () => ((app.find(assessment.id) || { answers: [] }).answers.find((each) => each.item === item.id));
     const heading = make(full ? "h2" : "h3", { id: id() }, name(item)), parts = full && item.behaviours.length > 0;
     const element = make("section", { className: "hb-tool-item", "aria-labelledby": heading.id }, heading,
-      make("p", {}, item.summary, " ", link(item.url, ["Read about it", hidden(": " + item.title)])),
+      make("p", {}, item.summary, " ", link(item.url, [_("Read about it"), hidden([": ", item.title])])),
       full && (parts || !item.levels.length) && levelsPart(framework, [item]));
     let filled = null;
 
@@ -203,10 +212,10 @@
       const carried = carriedPart(app, item, save), weight = importancePart(item, answer(), save);
       const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save);
       const evidence = evidencePart(item, full, save);
-      const clear = button(["Clear my answer", hidden(" to " + item.title)], () => {
+      const clear = button([_("Clear my answer"), hidden([" ", sentence(_("to {item}"), { item: item.title })])], () => {
         save((each) => { ["rating", "noChance", "carried", "behaviours",
           "importance"].forEach((field) => delete each[field]); });
-        say("Answer cleared.");
+        say(_("Answer cleared."));
         focus(heading);
       }, { quiet: true });
       heading.nextElementSibling.after(carried.element);

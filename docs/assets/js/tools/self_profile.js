@@ -3,7 +3,8 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, id, radios, text } = handbook.ui;
+  const { _ } = handbook;
+  const { make, sentence, id, radios, text, note } = handbook.ui;
 
   function level(framework, value) {
     const found = framework.scale.levels.find((each) => each.value === value);
@@ -39,15 +40,25 @@
 
   /** The level aimed at: radios of the framework's levels but the lowest. */
   function aims(framework, value, onChange) {
-    return radios({ legend: "Which level do you aim for in this role?",
-      hint: "What you rate below it comes out as something to work on.", value, onChange,
+    return radios({ legend: _("Which level do you aim for in this role?"),
+      hint: _("What you rate below it comes out as something to work on."), value, onChange,
       options: framework.scale.levels.slice(1).map((each) => ({ value: each.value, label: level(framework, each.value),
         hint: each.meaning })) });
   }
 
+  /** "Aim for 3 On my own" */
+  function aimed(framework, value) {
+    return _("Aim for {level}", { level: level(framework, value) });
+  }
+
+  /** "5 of 20 rated", of what handbook.profile.progress says. */
+  function rated({ answered, total }) {
+    return _("{done} of {all} rated", { done: answered, all: total });
+  }
+
   function role(value, onChange) {
-    return text({ label: "In which role? (optional)", help: "For example: registrar, acute medicine.", max: 400, value,
-      rows: /\n/.test(value) ? 3 : 1, autocomplete: "organization-title",
+    return text({ label: _("In which role? (optional)"), help: _("For example: registrar, acute medicine."), max: 400,
+      value, rows: /\n/.test(value) ? 3 : 1, autocomplete: "organization-title",
       onChange: (words) => onChange(words.trim()) });
   }
 
@@ -59,13 +70,13 @@
         if (value) each[field] = value;
         else delete each[field];
       });
-      if (field === "aim") words.textContent = "Aim for " + level(framework, value);
+      if (field === "aim") words.textContent = aimed(framework, value);
       after(field);
       return result;
     };
-    const words = make("span", {}, "Aim for " + level(framework, assessment.aim));
+    const words = make("span", {}, aimed(framework, assessment.aim));
     const made = make("details", { className: "hb-details hb-tool-screen" },
-      make("summary", {}, words, " – change your aim or role"));
+      make("summary", {}, sentence(_("{aim} – change your aim or role"), { aim: words })));
     made.addEventListener("toggle", () => {
       const { aim, note } = app.find(assessment.id);
       if (made.childElementCount > 1) return;
@@ -77,7 +88,7 @@
   // ---- Profile ------------------------------------------------------------------------------------------------------
 
   function said(framework, each) {
-    return each.noChance ? "No chance yet" : each.value === null ? "Not rated" : level(framework, each.value);
+    return each.noChance ? _("No chance yet") : each.value === null ? _("Not rated") : level(framework, each.value);
   }
 
   /** What the radar's axes are: parts of the framework where it has three or more, else its items. */
@@ -91,24 +102,25 @@
 
   /** From the least to the most of a part's ratings, in words. */
   function range({ least, most, rated }) {
-    return rated < 2 ? "" : least === most ? "all ratings " + least : "ratings from " + least + " to " + most;
+    if (rated < 2) return "";
+    return least === most ? _("all ratings {least}", { least }) : _("ratings from {least} to {most}", { least, most });
   }
 
   function radarPart(framework, axes, assessment, before) {
     const byPart = framework.domains.length > 2, { levels } = framework.scale;
     const label = (each, place) => each.code || String(place + 1);
-    const word = (each) => (each.value === null ? "not rated" : level(framework, each.value));
+    const word = (each) => (each.value === null ? _("not rated") : level(framework, each.value));
     const chart = handbook.charts.radar({ levels, aim: assessment.aim,
-      title: "Profile by " + (byPart ? framework.domainRank : framework.rank),
+      title: _("Profile by {rank}", { rank: byPart ? framework.domainRank : framework.rank }),
       description: axes.map((each) => each.title + ": " + word(each)).join("; ") + ".",
       axes: axes.map((each, place) => ({ label: label(each, place), value: each.value,
         earlier: before && before[place].value })) });
     const key = make("ol", { className: "hb-tool-key" }, axes.map((each, place) => make("li", {},
       make("span", { className: "hb-code" }, label(each, place)), " ", each.title,
       make("span", { className: "hb-tool-key__value" }, [word(each), each.range].filter(Boolean).join("; ")))));
-    const says = [byPart && "Each corner is the middle of your ratings in that " + framework.domainRank
-      + " (of an even number the lower of the two in the middle).", "The dotted line is what you aim for.",
-    before && "The dashed line with squares is the earlier assessment."].filter(Boolean).join(" ");
+    const says = [byPart && _("Each corner is the middle of your ratings in that {rank} (of an even number the lower "
+      + "of the two in the middle).", { rank: framework.domainRank }), _("The dotted line is what you aim for."),
+    before && _("The dashed line with squares is the earlier assessment.")].filter(Boolean).join(" ");
     return make("figure", { className: "hb-tool-radar" }, chart, make("figcaption", {}, key, make("p", {}, says)));
   }
 
@@ -132,14 +144,17 @@
 
   /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its name. */
   function dataTable(framework, assessment, standing) {
-    const matters = (each) => (each.importanceGiven ? handbook.profile.IMPORTANCE.get(each.importance) : "not said");
+    const matters = (each) => (each.importanceGiven ? handbook.profile.IMPORTANCE.get(each.importance) : _("not said"));
     const one = (each) => row(make("th", { scope: "row" }, handbook.profile.name(each.item)),
-      cell("Rating", said(framework, each), each.unconfirmed && " (carried over, not confirmed)"),
-      cell("Matters", matters(each)), cell("Examples", each.examples ? String(each.examples) : "none"));
-    const whole = ({ domain, median, ...rest }) => domain.title && row(make("th", { scope: "rowgroup" },
-      handbook.profile.name(domain)), make("td", { colspan: 3, "data-label": "Together" }, median === null ? "Not rated"
-      : [level(framework, median) + (rest.rated > 1 ? " in the middle" : ""), range(rest)].filter(Boolean).join("; ")));
-    return table("All ratings", [capital(framework.rank), "Rating", "Matters", "Examples"],
+      cell(_("Rating"), each.unconfirmed ? sentence(_("{rating} (carried over, not confirmed)"),
+        { rating: said(framework, each) }) : said(framework, each)),
+      cell(_("Matters"), matters(each)), cell(_("Examples"), each.examples ? String(each.examples) : _("none")));
+    const middle = ({ median, rated: all }) => (all > 1 ? _("{level} in the middle",
+      { level: level(framework, median) }) : level(framework, median));
+    const whole = (each) => each.domain.title && row(make("th", { scope: "rowgroup" },
+      handbook.profile.name(each.domain)), make("td", { colspan: 3, "data-label": _("Together") },
+      each.median === null ? _("Not rated") : [middle(each), range(each)].filter(Boolean).join("; ")));
+    return table(_("All ratings"), [capital(framework.rank), _("Rating"), _("Matters"), _("Examples")],
       ...handbook.profile.domains(framework, assessment).map((each) => [whole(each),
         standing.filter(({ item }) => each.domain.items.includes(item.id)).map(one)]));
   }
@@ -148,15 +163,16 @@
   function profilePart(framework, assessment, earlier) {
     const standing = handbook.profile.standing(framework, assessment), axes = axesOf(framework, standing, assessment);
     const before = earlier && axesOf(framework, handbook.profile.standing(framework, earlier), earlier);
-    const says = ["The filled boxes are the level reached", "the upright line is what you aim for",
-      "●●● is how much it matters in your role",
-      standing.some((each) => each.unconfirmed) && "hatched boxes were carried over and are not confirmed",
-      earlier && "a ring is the earlier rating"].filter(Boolean).join("; ") + ".";
+    const says = [_("The filled boxes are the level reached"), _("the upright line is what you aim for"),
+      _("●●● is how much it matters in your role"),
+      standing.some((each) => each.unconfirmed) && _("hatched boxes were carried over and are not confirmed"),
+      earlier && _("a ring is the earlier rating")].filter(Boolean).join("; ") + ".";
     return [axes && axes.some((each) => each.value !== null) && radarPart(framework, axes, assessment, before),
-      barsPart(framework, assessment, standing, earlier), make("p", { className: "hb-tool-note" }, says),
-      make("details", { className: "hb-details" }, make("summary", {}, "The same as a table"),
+      barsPart(framework, assessment, standing, earlier), note(says),
+      make("details", { className: "hb-details" }, make("summary", {}, _("The same as a table")),
         dataTable(framework, assessment, standing))];
   }
 
-  handbook.selfParts = { part, table, row, cell, level, capital, aims, role, settings, profile: profilePart };
+  handbook.selfParts = { part, table, row, cell, level, capital, aims, aimed, rated, role, settings,
+    profile: profilePart };
 })();

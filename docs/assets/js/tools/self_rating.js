@@ -4,17 +4,18 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { make, button, say, inTurn } = handbook.ui;
+  const { _, ngettext } = handbook;
+  const { make, button, say, inTurn, note } = handbook.ui;
   const MOST = 6;  // Items a step of a quick look, so that a step is not a wall.
 
   function stateOf(framework, each, depth) {
-    if (each.unconfirmed) return "to confirm";
-    if (each.noChance) return "no chance yet";
-    if (each.value === null) return "not rated";
-    const behaviours = (each.answer.behaviours || []).length;
-    return "rated " + each.value + (depth === "full" && each.from === "behaviours"
-      && behaviours < each.item.behaviours.length
-      ? ", " + behaviours + " of " + each.item.behaviours.length + " behaviours" : "");
+    if (each.unconfirmed) return _("to confirm");
+    if (each.noChance) return _("no chance yet");
+    if (each.value === null) return _("not rated");
+    const done = (each.answer.behaviours || []).length, n = each.item.behaviours.length;
+    return depth === "full" && each.from === "behaviours" && done < n
+      ? ngettext("rated {rating}, {done} of {n} behaviour", "rated {rating}, {done} of {n} behaviours", n,
+        { rating: each.value, done }) : _("rated {rating}", { rating: each.value });
   }
 
   /** All items with how each stands, to go to: beside the step where there is room, else folded. */
@@ -33,7 +34,8 @@
       }))));
     const element = make("details", { className: "hb-details hb-tool-map",
       open: window.matchMedia("(min-width: 80em)").matches },
-      make("summary", {}, "All " + framework.items.length + " " + framework.ranks), make("ol", {}, list));
+      make("summary", {}, _("All {number} {ranks}", { number: framework.items.length, ranks: framework.ranks })),
+      make("ol", {}, list));
     return { element, set(standing, depth) {
       standing.forEach((each) => {
         const words = stateOf(framework, each, depth), state = states.get(each.item.id);
@@ -51,8 +53,8 @@
     return framework.domains.flatMap((domain) => {
       const title = [domain.code, domain.title].filter(Boolean).join(" ") || framework.title;
       const pages = Math.ceil(domain.items.length / MOST), size = Math.ceil(domain.items.length / pages);
-      return Array.from({ length: pages }, (_, page) => ({ title: pages > 1 ? title + ", " + (page + 1) + " of " + pages
-        : title,
+      return Array.from({ length: pages }, (none, page) => ({
+        title: pages > 1 ? _("{title}, {page} of {pages}", { title, page: page + 1, pages }) : title,
         items: domain.items.slice(page * size, (page + 1) * size) }));
     });
   }
@@ -75,7 +77,7 @@
       if (!now) return;
       const standing = handbook.profile.standing(framework, now), says = handbook.profile.progress(framework, now);
       progress.value = says.answered;
-      progressWords.textContent = says.answered + " of " + says.total + " rated";
+      progressWords.textContent = handbook.selfParts.rated(says);
       if (list) list.set(standing, now.depth);
       parts.forEach((each) => each.set());
     }
@@ -83,9 +85,9 @@
     const to = (place) => ({ view: "rate", assessment: assessment.id, item: steps[place].items[0] });
     const result = { view: "result", assessment: assessment.id }, last = at === steps.length - 1;
     function leave() {
-      if (app.go({ view: "start" })) say("All is kept. Go on with it whenever you like.");
+      if (app.go({ view: "start" })) say(_("All is kept. Go on with it whenever you like."));
     }
-    const finish = button("See the result", () => {
+    const finish = button(_("See the result"), () => {
       if (!app.settled()) return;
       const now = app.find(assessment.id);
       if (now && !now.finished && handbook.profile.progress(framework, now).next === null) {
@@ -95,11 +97,13 @@
     }, { primary: true });
     const element = make("div", { className: "hb-tool-way" },
       make("div", { className: "hb-tool-way__head" }, make("p", { className: "hb-eyebrow" },
-        framework.label + (full ? ", in full" : ", quick look")),
+        full ? _("{framework}, in full", { framework: framework.label })
+          : _("{framework}, quick look", { framework: framework.label })),
         make("p", { className: "hb-tool-progress" }, progress, progressWords)));
     const body = make("div", { className: "hb-tool-way__step" }, full ? null : heading,
-      assessment.finished && make("p", { className: "hb-tool-panel" }, "You finished this assessment on "
-        + handbook.days.read(assessment.finished) + ". Once you change an answer, it counts as finished today."),
+      assessment.finished && make("p", { className: "hb-tool-panel" },
+        _("You finished this assessment on {day}. Once you change an answer, it counts as finished today.",
+          { day: handbook.days.read(assessment.finished) })),
       topNote(framework, step, app), !full && !parts[0].item.levels.length
         && handbook.selfItem.levels(framework, step.items.map((each) => app.items.get(each))),
       parts.map((each) => each.element));
@@ -110,10 +114,11 @@
     }, () => {
       if (!asked) fill();
       body.append(make("div", { className: "hb-tool-buttons hb-tool-way__buttons" },
-        at > 0 && app.button(to(at - 1), "Back"), last ? finish : app.button(to(at + 1), "Next", { primary: true })),
+        at > 0 && app.button(to(at - 1), _("Back")),
+        last ? finish : app.button(to(at + 1), _("Next"), { primary: true })),
         make("p", { className: "hb-tool-way__more" }, last ? null
-          : button("See the result so far", () => app.go(result), { quiet: true }),
-          button("Leave and come back later", leave, { quiet: true })),
+          : button(_("See the result so far"), () => app.go(result), { quiet: true }),
+          button(_("Leave and come back later"), leave, { quiet: true })),
         handbook.selfParts.settings(app, framework, assessment, () => {}));
       refresh();
     }, () => {
@@ -127,9 +132,12 @@
   /** Said once a step where the source does not say how high an item goes. */
   function topNote(framework, step, app) {
     const open = step.items.map((each) => app.items.get(each)).filter((each) => !each.topKnown);
-    return open.length > 0 && make("p", { className: "hb-tool-note" }, "How many levels the source gives "
-      + (open.length < step.items.length ? open.map((each) => each.code).join(", ") : step.items.length > 1
-        ? "each of these " + framework.ranks : "this " + framework.rank)
-      + " has not been verified. All of the scale’s levels are offered.");
+    if (!open.length) return null;
+    const { rank, ranks } = framework, codes = open.map((each) => each.code).join(", ");
+    const says = open.length < step.items.length
+      ? _("How many levels the source gives {items} has not been verified.", { items: codes }) : step.items.length > 1
+        ? _("How many levels the source gives each of these {ranks} has not been verified.", { ranks })
+        : _("How many levels the source gives this {rank} has not been verified.", { rank });
+    return note(says + " " + _("All of the scale’s levels are offered."));
   }
 })();

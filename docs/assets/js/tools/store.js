@@ -9,23 +9,24 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { same, union } = handbook.merge;
+  const { _ } = handbook, { same, union } = handbook.merge;
   const KEY = "handbook.my";
   const TABS = 12;  // So many tabs are remembered in `seen`; those that wrote last.
   const KNOWN = 30;  // So many earlier documents are remembered to merge from, and the first.
-  const LATEST = "so your latest changes last only until you close this page. Save them to a file before you leave.";
-  const LEFT = "It has been left as it is; what you enter now lasts only until you close this page. ";
   const SAYS = new Map([
-    ["full", "This browser has no room left for the handbook, " + LATEST],
-    ["blocked", "This browser keeps nothing for this site, so what you enter lasts only until you close this page. "
-      + "Save it to a file before you leave."],
-    ["newer", "What is kept here was written by a newer version of the handbook. " + LEFT
-      + "Update the handbook, or save to a file before you leave."],
-    ["unreadable", "What is kept here cannot be read. " + LEFT + "Save it to a file before you leave."],
-    ["invalid", "What you changed here and what you changed in another tab is too much together, " + LATEST],
+    ["full", _("This browser has no room left for the handbook, so your latest changes last only until you close this "
+      + "page. Save them to a file before you leave.")],
+    ["blocked", _("This browser keeps nothing for this site, so what you enter lasts only until you close this page. "
+      + "Save it to a file before you leave.")],
+    ["newer", _("What is kept here was written by a newer version of the handbook. It has been left as it is; what you "
+      + "enter now lasts only until you close this page. Update the handbook, or save to a file before you leave.")],
+    ["unreadable", _("What is kept here cannot be read. It has been left as it is; what you enter now lasts only until "
+      + "you close this page. Save it to a file before you leave.")],
+    ["invalid", _("What you changed here and what you changed in another tab is too much together, so your latest "
+      + "changes last only until you close this page. Save them to a file before you leave.")],
   ]);
-  const NOT_CLEARED = "This browser did not let the handbook take away what it keeps here. Clear the data of this site "
-    + "in the browser's own settings.";
+  const NOT_CLEARED = _("This browser did not let the handbook take away what it keeps here. Clear the data of this "
+    + "site in the browser's own settings.");
 
   /** backing: a Storage, or null where there is none; tab: a name no other tab has; now: () → Date; random: () → 0 to
       1; schema and data as of handbook.data. → the store. Documents it gives are frozen; only `update` changes them. */
@@ -134,7 +135,8 @@
       const wrong = handbook.format.problems(next, schema)[0];
       if (wrong) {
         tell();
-        const says = "This was not kept: " + handbook.validate.where(wrong.path) + " " + wrong.says + ".";
+        const says = _("This was not kept: {where} {says}.",
+          { where: handbook.validate.where(wrong.path), says: wrong.says });
         return { saved: false, problem: "invalid", says };
       }
       if (!same(next, document)) {

@@ -3,16 +3,18 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { count, read } = handbook.days;
+  const { _, ngettext, list: listed } = handbook, { read } = handbook.days;
   const HISTORY = 500;  // Earlier wordings that a goal may hold; of more, the oldest go.
 
   /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed later. Of
      two marks of one day the one that says "read" is the later step. */
   const LISTS = [
-    { name: "assessments", one: "assessment", many: "assessments", key: "id", when: (each) => each.changed },
-    { name: "goals", one: "goal", many: "goals", key: "id", when: (each) => each.changed },
-    { name: "marks", one: "mark", many: "marks", key: "record",
-      when: (each) => each.day + (each.state === "read" ? " 1" : " 0") },
+    { name: "assessments", many: _("assessments"), count: (n) => ngettext("{n} assessment", "{n} assessments", n),
+      key: "id", when: (each) => each.changed },
+    { name: "goals", many: _("goals"), count: (n) => ngettext("{n} goal", "{n} goals", n),
+      key: "id", when: (each) => each.changed },
+    { name: "marks", many: _("marks"), count: (n) => ngettext("{n} mark", "{n} marks", n),
+      key: "record", when: (each) => each.day + (each.state === "read" ? " 1" : " 0") },
   ];
 
   /** The lists named, or all. */
@@ -20,27 +22,33 @@
     return LISTS.filter((list) => !names || names.includes(list.name));
   }
 
-  /** ["a", "b", "c"] → "a, b and c". */
-  function listed(words) {
-    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
-  }
-
   /** A document, names of lists (all where none are given) → "2 assessments and 3 goals", or "" for nothing. */
   function holds(document, names) {
     return listed(chosen(names).filter((list) => document[list.name].length)
-      .map((list) => count(document[list.name].length, list.one, list.many)));
+      .map((list) => list.count(document[list.name].length)));
   }
 
   /** An opened document, the one here, names of lists → sentences that say what each holds. */
   function preview(opened, here, names) {
-    const inside = holds(opened, names), mine = holds(here, names);
-    const saved = opened.saved ? ", saved on " + read(opened.saved) : "";
     const others = names && holds(opened, LISTS.map((list) => list.name).filter((name) => !names.includes(name)));
-    const words = listed(chosen(names).map((list) => list.many));
-    return (inside ? "This file holds " + inside + saved + ". " : "This file holds no "
-      + words.replace(" and ", " or ") + saved + ". ")
-      + (mine ? "Here there " + (/^1 /.test(mine) ? "is " : "are ") + mine + "." : "Here there are none yet.")
-      + (others ? " The file also holds " + others + ", which this page leaves alone." : "");
+    return [inFile(opened, names), isHere(here, names),
+      others && _("The file also holds {things}, which this page leaves alone.", { things: others })]
+      .filter(Boolean).join(" ");
+  }
+
+  function inFile(opened, names) {
+    const held = holds(opened, names), things = held || listed(chosen(names).map((list) => list.many), true);
+    const said = { things, day: opened.saved && read(opened.saved) };
+    if (held) {
+      return said.day ? _("This file holds {things}, saved on {day}.", said) : _("This file holds {things}.", said);
+    }
+    return said.day ? _("This file holds no {things}, saved on {day}.", said) : _("This file holds no {things}.", said);
+  }
+
+  function isHere(here, names) {
+    const first = chosen(names).map((list) => here[list.name].length).find(Boolean);  // What the verb goes by.
+    return first ? ngettext("Here there is {things}.", "Here there are {things}.", first, { things: holds(here, names) })
+      : _("Here there are none yet.");
   }
 
   /** An element of a file and the one here with its key (or none) → "new", "same", or which stands where they differ:
@@ -92,21 +100,23 @@
     return part;
   }
 
-  const JOINED = " is in both, so the two were joined: what only one of them had is kept, and where they differ ";
   const BOTH = {
-    file: JOINED + "the file's stands, which was changed later.",
-    here: JOINED + "the one here stands, as the file's was not changed later.",
+    file: (said) => _("{name} is in both, so the two were joined: what only one of them had is kept, and where they "
+      + "differ the file's stands, which was changed later.", said),
+    here: (said) => _("{name} is in both, so the two were joined: what only one of them had is kept, and where they "
+      + "differ the one here stands, as the file's was not changed later.", said),
   };
 
   /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two stands. */
   function told(rows, name) {
     const of = (stays) => LISTS.map((list) => [list,
       rows.filter((row) => row.list === list.name && row.stays === stays).length])
-      .filter(([, number]) => number).map(([list, number]) => count(number, list.one, list.many));
+      .filter(([, number]) => number).map(([list, number]) => list.count(number));
     const fresh = listed(of("new")), same = listed(of("same"));
-    return [fresh ? "Added: " + fresh + "." : "Nothing in the file was new.",
-      ...rows.filter((row) => row.stays in BOTH).map((row) => name(row.list, row.element) + BOTH[row.stays]),
-      ...(same ? ["The same already: " + same + "."] : [])];
+    return [fresh ? _("Added: {things}.", { things: fresh }) : _("Nothing in the file was new."),
+      ...rows.filter((row) => row.stays in BOTH)
+        .map((row) => BOTH[row.stays]({ name: name(row.list, row.element) })),
+      ...(same ? [_("The same already: {things}.", { things: same })] : [])];
   }
 
   handbook.transfer = { holds, preview, add, replace, only, told, listed };

@@ -4,6 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _ } = handbook;
   const { PATIENTS } = handbook.format;
   const boxes = new Set();  // Refreshers of the status boxes on the page.
   let root = "", count = 0, region = null, later = null, told = null;  // `told`: the trouble that was said last.
@@ -14,7 +15,8 @@
   }
 
   /** An element. Props with a hyphen (aria-, data-) become attributes, others properties; children that are null, false
-      or "" are left out, lists are laid flat, everything else but elements is text. */
+      or "" are left out, lists are laid flat, everything else but elements is text. Words of the handbook's records are
+      marked as English where the interface is not. */
   function make(name, props, ...children) {
     const made = document.createElement(name);
     Object.entries(props || {}).forEach(([key, value]) => {
@@ -22,12 +24,18 @@
       if (key.includes("-") || key === "for" || key === "role" || key === "colspan") made.setAttribute(key, value);
       else made[key] = value;
     });
-    made.append(...children.flat(9).filter((each) => each || each === 0));
+    made.append(...handbook.english(made, children.flat(9).filter((each) => each || each === 0)));
     return made;
   }
 
+  /** A sentence with elements or words in the place of its {names}, as children for `make`. */
+  function sentence(words, given) {
+    return words.split(/\{(\w+)\}/).map((each, at) => (at % 2 ? given[each] : each));
+  }
+
   function href(url) {
-    return root + url || "./";
+    const to = root + url || "./";
+    return handbook.inFrame ? handbook.inFrame(to) : to;  // In an embed: the embed of that page.
   }
 
   /** Words for screen readers only. */
@@ -79,7 +87,7 @@
     boxes.forEach((refresh) => refresh());
     clearTimeout(later);
     if (result.saved) told = null;
-    if (result.saved && made) later = setTimeout(() => say("Saved."), 1200);
+    if (result.saved && made) later = setTimeout(() => say(_("Saved.")), 1200);
     else if (!result.saved) tell(result.says, result.says);
     return { ...result, saved: result.saved && made,
       refused: result.problem === "invalid" && result.says !== store.state().says };
@@ -128,7 +136,7 @@
   /** What has to be put right, each linked to its field ({id, says}), and how to go on. Takes the focus once it is on
       the page. */
   function errors(list, how) {
-    const title = make("p", { id: id(), className: "hb-tool-errors__title" }, "There is a problem");
+    const title = make("p", { id: id(), className: "hb-tool-errors__title" }, _("There is a problem"));
     const made = make("div", { className: "hb-tool-errors", role: "alert", "aria-labelledby": title.id, tabIndex: -1 },
       title,
       make("ul", {}, list.map(({ id: target, says }) => {
@@ -156,28 +164,27 @@
   /** Shown before anything is typed: what is kept, where, who can see it. */
   function privacy() {
     return make("div", { className: "hb-tool-privacy" },
-      make("p", {}, make("strong", {}, PATIENTS), " No names, dates of birth, hospital numbers or stories by which a "
-        + "patient could be known."),
-      make("p", {}, "What you enter is kept in this browser, on this device, and is not sent anywhere. Whoever can "
-        + "use this browser under "
-        + "the same sign-in can read it, so on a shared computer save it to a file and clear it when you are done. ",
-        pageLink("privacy", "More about privacy"), "."));
+      make("p", {}, make("strong", {}, PATIENTS), " ", _("No names, dates of birth, hospital numbers or stories by "
+        + "which a patient could be known.")),
+      make("p", {}, _("What you enter is kept in this browser, on this device, and is not sent anywhere. Whoever can "
+        + "use this browser under the same sign-in can read it, so on a shared computer save it to a file and clear it "
+        + "when you are done."), " ", pageLink("privacy", _("More about privacy")), "."));
   }
 
   /** The box that says what is kept and where, whether storage works, and how to save when it does not; where all was
       cleared from elsewhere, it offers to bring it back. */
   function status(of) {
     const words = make("div", { className: "hb-tool-status__words" });
-    const file = button("Save everything to a file", () =>
+    const file = button(_("Save everything to a file"), () =>
       saveFile("my-handbook.json", "application/json", handbook.format.write(of.document(), new Date()), file),
         { small: true });
-    const back = button("Bring it back", () => {
+    const back = button(_("Bring it back"), () => {
       const result = of.bringBack();
-      say(of.lost() ? result.says : "Brought back.");
+      say(of.lost() ? result.says : _("Brought back."));
       if (!of.lost()) focus(document.querySelector("h1"));
     }, { small: true });
-    const lost = make("div", {}, make("p", {}, "What was kept here has been cleared, by another page of this site or "
-      + "by the browser. This page still has it, until you leave it."), back);
+    const lost = make("div", {}, make("p", {}, _("What was kept here has been cleared, by another page of this site "
+      + "or by the browser. This page still has it, until you leave it.")), back);
     const made = make("div", { className: "hb-tool-status" }, lost, words, file);
     let shown = null;
     function refresh() {
@@ -191,11 +198,11 @@
       words.hidden = gone && !wrong;
       file.hidden = !wrong;
       words.replaceChildren(make("p", {}, wrong
-        ? [now.says || "This browser does not keep what you enter once the page is closed. Save it to a file before "
-          + "you leave.",
-          now.problem === "unreadable" && [" ", pageLink("my-handbook", "See what is kept"), "."]]
-        : ["Kept in this browser only. Nothing is sent. ", pageLink("my-handbook", "See, save or clear all of it"),
-          "."]));
+        ? [now.says || _("This browser does not keep what you enter once the page is closed. Save it to a file before "
+          + "you leave."),
+          now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]]
+        : [_("Kept in this browser only. Nothing is sent."), " ",
+          pageLink("my-handbook", _("See, save or clear all of it")), "."]));
       if (gone) say(lost.firstChild.textContent);
       if (wrong) tell(now.says, words.textContent);
     }
@@ -217,22 +224,23 @@
     anchor.click();
     anchor.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    const may = "This page is shown inside another one, or by a browser that may not let it save files. If " + name
-      + " is not in your downloads, " + (isText ? "copy its text below." : "print this page.");
-    say(doubtful ? may : "The file " + name + " is on its way to your downloads.");
+    const may = _("It may not be possible to save files here.") + " "
+      + (isText ? _("If {name} is not in your downloads, copy its text below.", { name })
+        : _("If {name} is not in your downloads, print this page.", { name }));
+    say(doubtful ? may : _("The file {name} is on its way to your downloads.", { name }));
     const place = near || document.activeElement;
     if (!(isText || doubtful) || !place || !place.parentElement || place === document.body) return;
     const row = place.closest(".hb-tool-buttons") || place;
     if (row.nextElementSibling && row.nextElementSibling.matches(".hb-tool-copy")) row.nextElementSibling.remove();
     const area = isText && make("textarea", { className: "hb-tool-input", readOnly: true, rows: 6, value: content,
-      "aria-label": "Text of " + name });
+      "aria-label": _("Text of {name}", { name }) });
     if (area) area.addEventListener("focus", () => area.select());
-    const below = ["Copy this text and keep it as ", make("b", {}, name), "."];
+    const below = sentence(_("Copy this text and keep it as {name}."), { name: make("b", {}, name) });
     row.after(doubtful ? make("div", { className: "hb-tool-panel hb-tool-copy" }, make("p", {}, may),
       isText && [make("p", {}, below), area])
       : make("details", { className: "hb-details hb-tool-copy" },
-        make("summary", {}, "No file in your downloads? Copy its text"),
-        make("p", {}, "Some work computers do not let a page save files. ", below), area));
+        make("summary", {}, _("No file in your downloads? Copy its text")),
+        make("p", {}, _("Some work computers do not let a page save files."), " ", below), area));
   }
 
   // ---- Address ------------------------------------------------------------------------------------------------------
@@ -264,17 +272,18 @@
     if (!container) return;
     try {
       root = container.dataset.root || "";
+      container.lang = document.documentElement.lang;  // The page's text around it is English in every language.
       fn({ container, params: params(), data: handbook.data, store: handbook.store.main() });
     } catch (failed) {
       console.error(failed);
       container.replaceChildren(make("p", { className: "hb-warning" },
-        "This tool could not start in this browser. What you entered before is untouched. The form below can be "
-          + "printed and filled by hand."));
+        _("This tool could not start in this browser. What you entered before is untouched. The form below can be "
+          + "printed and filled by hand.")));
       const byHand = document.querySelectorAll("[data-without-script]");
       byHand.forEach((each) => each.removeAttribute("data-without-script"));  // By which the style sheet hides it.
     }
   }
 
-  handbook.ui = { PATIENTS, id, make, link, hidden, note, inTurn, focus, say, keep, button, row, ask, errors, privacy, status,
-    saveFile, params, address, write, start };
+  handbook.ui = { PATIENTS, id, make, sentence, link, hidden, note, inTurn, focus, say, keep, button, row, ask, errors,
+    privacy, status, saveFile, params, address, write, start };
 })();

@@ -1,0 +1,78 @@
+"""The handbook with the titles and summaries that its records, and the edition, give in the language of the interface.
+
+They are marked (:mod:`macros.marks`), since what stands around them is English. The English title is kept among the keywords,
+and the English form of a term among its other forms, so that both are still found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from macros import marks
+from macros.entries import Entry
+from macros.handbook import Handbook
+
+
+def translated(book: Handbook, language: str, edition=None) -> Handbook:
+    """``book`` in ``language``: by each record's own translation, else by the edition's (``edition.translations``). In English, ``book`` itself.
+
+    Do this after checking: what comes out is for rendering.
+    """
+    if language == "en":
+        return book
+    given = _given(book, edition)
+    records = {kind: [_entry(entry, _record(entry, language, given)) for entry in entries] for kind, entries in book.records.items()}
+    terms = [_entry(entry, _term(entry.node, language, given.get(entry.id))) for entry in book.terms]
+    return replace(book, records=records, terms=terms)
+
+
+def _given(book: Handbook, edition) -> dict:
+    """The edition's translations by the id of what they are of."""
+    named = ((book.get(id) or book.term_by_id.get(id), each) for each in (edition.translations if edition else ()) for id in each.ids)
+    return {entry.id: each for entry, each in named if entry}
+
+
+def _entry(entry: Entry, node) -> Entry:
+    return entry if node is entry.node else replace(entry, node=node, title=getattr(node, "term", None) or node.title)
+
+
+def _record(entry: Entry, language: str, given: dict):
+    node = _named(entry.node, language, given.get(entry.id))
+    if entry.kind == "framework":
+        items = _items(node.items, entry.id, language, given)
+        node = node if items is node.items else node.model_copy(update={"items": items})
+    return node
+
+
+def _items(items, framework: str, language: str, given: dict):
+    found = [_item(item, framework, language, given) for item in items]
+    return items if all(new is old for new, old in zip(found, items)) else found
+
+
+def _item(item, framework: str, language: str, given: dict):
+    named = _named(item, language, given.get(f"{framework}/{item.code.lower()}"))
+    below = _items(item.items, framework, language, given)
+    return named if below is item.items else named.model_copy(update={"items": below})
+
+
+def _translation(node, language: str, other):
+    return next((each for each in node.translations if each.language == language), other)
+
+
+def _named(node, language: str, other):
+    """A record or item by its translation: its title and, where that has one, its summary."""
+    if (found := _translation(node, language, other)) is None:
+        return node
+    changed = {"title": marks.phrase(found.title), "keywords": [*node.keywords, node.title]} if found.title else {}
+    if found.summary:
+        changed["summary"] = marks.phrase(found.summary)
+    return node.model_copy(update=changed)
+
+
+def _term(node, language: str, other):
+    if (found := _translation(node, language, other)) is None:
+        return node
+    changed = {"term": marks.phrase(found.title), "also": [*node.also, node.term]} if found.title else {}
+    if found.summary:
+        changed["means"] = marks.phrase(found.summary)
+    return node.model_copy(update=changed)
