@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from macros import hosting
 from macros.checks import (
     behaviours_can_be_seen,
     cases_are_told_in_full,
     coverage_is_complete,
     crosswalks_are_complete,
+    editions_fit,
     figures_have_sources,
     hours_add_up,
     ids_are_unique,
@@ -24,11 +28,17 @@ from macros.checks import (
     sources_are_whole,
     summaries_read_well,
     theories_fit_their_shape,
+    translations_say_something,
+    views_are_embedded_once,
     words_are_in_vocabulary,
 )
+from macros.entries import Entry
 from macros.handbook import Handbook
-from macros.loader import ROOTS, load
-from macros.problems import Problem
+from macros.loader import ROOTS, Place, load
+from macros.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from macros.edition import Edition
 
 RULES = (
     ids_are_unique,
@@ -48,43 +58,92 @@ RULES = (
     behaviours_can_be_seen,
     summaries_read_well,
     figures_have_sources,
+    translations_say_something,
     coverage_is_complete,
 )
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check of the repository found: the problems, sorted, and the handbook of what is sound."""
+    """What a check of the repository found: the problems, sorted, and the handbook of what is sound; with an edition laid over it,
+    that as well, and the handbook is without what it leaves out."""
 
     problems: list[Problem]
     handbook: Handbook
+    edition: Edition | None = None
 
 
 def check_all(root: Path) -> Checked:
     """Read everything under ``root`` and put it to every rule. Raises nothing for bad content."""
     handbook, problems = load(root)
-    for rule in RULES:
-        problems.extend(rule.check(handbook))
-    problems.extend(pages_call_macros.check(handbook, root))
+    problems.extend(_judged(handbook, root))
     return Checked(sorted(set(problems)), handbook)
 
 
-_last: dict[str, tuple[list, Checked]] = {}  # The last answer alone, by what it was an answer to.
+def _judged(handbook: Handbook, root: Path, places: tuple[Place, ...] = (), leaving: Collection[Entry] = ()) -> Iterator[Problem]:
+    for rule in RULES:
+        yield from rule.check(handbook)
+    yield from pages_call_macros.check(handbook, root, places, leaving)
+    yield from views_are_embedded_once.check(root, places)
+    yield from hosting.check(root)
 
 
-def checked(root: Path) -> Checked:
-    """What :func:`check_all` finds; its last answer again while no file it reads has changed. For builds, which check first and then load."""
-    key, stamp = str(root.resolve()), _stamp(root)  # Taken before reading: what changes meanwhile is read again next time.
-    if key not in _last or _last[key][0] != stamp:
-        _last.clear()
-        _last[key] = stamp, check_all(root)
-    return _last[key][1]
+def check_edition(root: Path, folder: Path) -> Checked:
+    """Like :func:`check_all`, with the edition in ``folder`` laid over the handbook.
+
+    Where the edition cannot be read, the national handbook is checked alone, so that all is said in one run.
+    """
+    from macros import leaving_out, overlay
+    from macros.edition import read_edition
+
+    try:
+        edition = read_edition(folder, root)
+    except Problems as found:
+        alone = check_all(root)
+        return Checked(sorted({*found.problems, *alone.problems}), alone.handbook)
+    places = overlay.places(edition)
+    handbook, problems = load(root, places)
+    going = leaving_out.going(handbook, edition)
+    problems.extend(_judged(handbook, root, places, going))
+    problems.extend(overlay.faults(edition))
+    problems.extend(editions_fit.check(handbook, edition, going))
+    if not problems:
+        handbook, problems = leaving_out.without(handbook, edition)
+        edition = edition.without(handbook.left_out)
+    return Checked(sorted(set(problems)), handbook, edition)
 
 
-def _stamp(root: Path) -> list[tuple]:
-    """Every file that a check reads, with its time and size; without these where it is gone or leads nowhere, as editors' lock files do."""
+_last: dict[tuple, tuple[list[Path], list, Checked]] = {}  # The last answer alone, by what it was an answer to.
+
+
+def checked(root: Path, folder: Path | None = None) -> Checked:
+    """What :func:`check_all` finds (:func:`check_edition`, with the ``folder`` of an edition); its last answer again while no file it
+    reads has changed. For builds, which check first and then load."""
+    key = str(root.resolve()), str(folder)
+    if key in _last and _last[key][1] == _stamp(root, _last[key][0]):
+        return _last[key][2]
+    _last.clear()
+    stamp = _stamp(root)  # Taken before reading: what changes meanwhile is read again next time.
+    found = check_all(root) if folder is None else check_edition(root, folder)
+    if folder is None:
+        _last[key] = [], stamp, found
+    elif found.edition:  # One that cannot be read is read again.
+        from macros.overlay import watched
+
+        also = watched(found.edition)
+        _last[key] = also, _stamp(root, also), found
+    return found
+
+
+def _stamp(root: Path, also: Iterable[Path] = ()) -> list[tuple]:
+    """Every file that a check reads, with its time and size; without these where it is gone or leads nowhere, as editors' lock files do.
+
+    ``also`` are the files and folders of an edition.
+    """
     found: list[tuple] = []
-    for file in (file for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*"))):
+    files = [file for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*"))]
+    files += [file for each in also for file in (each, *sorted(each.rglob("*")))]
+    for file in files:
         try:
             stat = file.stat()
             found.append((str(file), stat.st_mtime_ns, stat.st_size))

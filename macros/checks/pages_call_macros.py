@@ -12,41 +12,69 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.entries import Entry
 from macros.handbook import Handbook
+from macros.loader import Place
 from macros.model import KINDS
 from macros.problems import Problem, Problems, did_you_mean, show
 from macros.written import PAGES, split
 from macros.yaml_files import parse
 
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
-FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section", "keywords", "scripts")
+FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section", "keywords", "scripts", "embed")
 _NAME = re.compile(r"[\w./-]+")
 _JINJA = re.compile(r"\{[{%#]")
 # Where no lines of dashes stand, mkdocs takes 'key: value' in the first line for front matter.
 _WITHOUT_DASHES = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
-def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
-    """Yield a problem for every call that is not to a macro with constants, or whose id is not there."""
-    for folder, folders, names in os.walk(root / "docs"):
+@dataclass(frozen=True)
+class _Site:
+    """What a page may speak of: the handbook, the folders of pages, and the records that an edition leaves out."""
+
+    handbook: Handbook
+    docs: tuple[Path, ...]
+    leaving: Collection[Entry]
+
+    def is_page(self, path: str) -> bool:
+        """Whether a page stands at ``path``, written or made from a record."""
+        if any(entry.path == path for entry in self.handbook.entries.values()):
+            return True
+        return ".." not in path and any((docs / f"{path}{ending}").is_file() for docs in self.docs for ending in PAGES)
+
+
+def check(handbook: Handbook, root: Path, places: Sequence[Place] = (), leaving: Collection[Entry] = ()) -> Iterator[Problem]:
+    """Yield a problem for every call that is not to a macro with constants, or whose id is not there.
+
+    ``places`` are the folders of an edition, bottom first, whose pages may take the place of others; ``leaving`` are the
+    records that it leaves out: a page may link to one, which becomes words, and show nothing of it.
+    """
+    docs = (root / "docs", *(place.folder / "docs" for place in places))
+    site = _Site(handbook, docs, leaving)
+    for number, (folder, before) in enumerate(zip(docs, ("", *(place.shown for place in places)))):
+        yield from _folder(site, folder, f"{before}docs", docs[number + 1 :])
+
+
+def _folder(site: _Site, docs: Path, shown: str, above: tuple[Path, ...]) -> Iterator[Problem]:
+    """The pages of one folder, but those in whose place an edition puts its own."""
+    for folder, folders, names in os.walk(docs):
         place = Path(folder)
         for name in folders:
             if (place / name).is_symlink():
-                path = (place / name).relative_to(root).as_posix()
-                yield Problem(path, 1, 1, "folder", "is a link to another folder", "put the pages themselves into docs")
+                path = (place / name).relative_to(docs).as_posix()
+                yield Problem(f"{shown}/{path}", 1, 1, "folder", "is a link to another folder", "put the pages themselves into docs")
         for name in names:
-            if name.lower().endswith(PAGES):
-                yield from _page(handbook, root, place / name)
+            path = (place / name).relative_to(docs).as_posix()
+            if name.lower().endswith(PAGES) and not any((upper / path).is_file() for upper in above):
+                yield from _page(site, place / name, path, f"{shown}/{path}")
 
 
-def _page(handbook: Handbook, root: Path, file: Path) -> Iterator[Problem]:
-    path = file.relative_to(root).as_posix()
-    if not _NAME.fullmatch(path):
+def _page(site: _Site, file: Path, name: str, path: str) -> Iterator[Problem]:
+    if not _NAME.fullmatch(name):
         right = "name pages with letters, digits, dots, hyphens and underscores"
         yield Problem(path, 1, 1, "page", "its name becomes its title, where macros are rendered", right)
     try:
@@ -63,7 +91,7 @@ def _page(handbook: Handbook, root: Path, file: Path) -> Iterator[Problem]:
         right = "begin the page with its heading, or put a line of '---' above and below"
         yield Problem(path, 1, 1, "front matter", "stands without its lines of '---'", right)
     if _JINJA.search(text):
-        yield from _calls(handbook, root, path, text)
+        yield from _calls(site, path, text)
 
 
 def _front_matter(path: str, text: str) -> Iterator[Problem]:
@@ -98,7 +126,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _calls(handbook: Handbook, root: Path, path: str, text: str) -> Iterator[Problem]:
+def _calls(site: _Site, path: str, text: str) -> Iterator[Problem]:
     from jinja2 import Environment, TemplateSyntaxError, nodes
 
     try:
@@ -113,10 +141,10 @@ def _calls(handbook: Handbook, root: Path, path: str, text: str) -> Iterator[Pro
             continue
         for node in statement.nodes:
             if not isinstance(node, nodes.TemplateData):
-                yield from _call(handbook, root, path, text, node)
+                yield from _call(site, path, text, node)
 
 
-def _call(handbook: Handbook, root: Path, path: str, text: str, node) -> Iterator[Problem]:
+def _call(site: _Site, path: str, text: str, node) -> Iterator[Problem]:
     from jinja2 import nodes
 
     from macros.library import MACROS, signature
@@ -141,7 +169,7 @@ def _call(handbook: Handbook, root: Path, path: str, text: str, node) -> Iterato
     except TypeError as error:
         yield fault(f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}")
         return
-    yield from (fault(*wrong) for wrong in _arguments(handbook, root, name, bound.arguments))
+    yield from (fault(*wrong) for wrong in _arguments(site, path, name, bound.arguments))
 
 
 def _spelt(signature: inspect.Signature) -> str:
@@ -152,17 +180,22 @@ def _spelt(signature: inspect.Signature) -> str:
 _ON_PAGES = (*KINDS, "item")
 _NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "record": _ON_PAGES, "card": _ON_PAGES,
           "diagram": ("framework", "theory", "tension", "programme")}
+_LINKS = ("ref", "term", "cite")
 _OF_ITEMS = ("matrix", "diagram")  # A framework that lists none has a page, and neither of these.
 _FILE_OF = {"source": "sources", "term": "glossary"}
 _WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", "stage", "tension")}
 
 
-def _arguments(handbook: Handbook, root: Path, name: str, given: dict) -> Iterator[tuple[str, str]]:
+def _arguments(site: _Site, page: str, name: str, given: dict) -> Iterator[tuple[str, str]]:
+    handbook = site.handbook
     for key, value in given.items():
         if not isinstance(value, str):
             yield f"{name} is called with {show(value)}, which is not text", "put it in quotes"
         elif key == "id":
             yield from _id(handbook, value, _NAMED.get(name, ("any",)))
+            if name not in _LINKS and (found := handbook.get(value)) and found.record in site.leaving:
+                right = f"write a page of your own at {page} in the edition's folder" if page.startswith("docs/") else "take the call out"
+                yield f"{show(value)} is left out of this edition", f"{right}, or keep the record"
             if name in _OF_ITEMS and (found := handbook.get(value, "framework")) and not found.node.items:
                 yield f"{show(value)} lists no items for {name} to show", "give the id of a framework that lists some"
         elif key == "kind" and value not in KINDS:
@@ -170,7 +203,7 @@ def _arguments(handbook: Handbook, root: Path, name: str, given: dict) -> Iterat
         elif key in _WORDS and value not in _WORDS[key]:
             known = [word for word in _WORDS[key] if word]
             yield f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known))
-        elif key == "path" and not _is_page(handbook, root, value.partition("#")[0]):
+        elif key == "path" and not site.is_page(value.partition("#")[0]):
             pages = {entry.path for entry in handbook.entries.values()}
             yield f"there is no page {show(value)}", did_you_mean(value, pages, "give the path of a page, as 'reference/glossary'")
 
@@ -188,9 +221,3 @@ def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[tuple[s
 
 def _anything(handbook: Handbook, id: str) -> Entry | None:
     return handbook.get(id) or handbook.get(id, "source") or handbook.get(id, "term")
-
-
-def _is_page(handbook: Handbook, root: Path, path: str) -> bool:
-    if any(entry.path == path for entry in handbook.entries.values()):
-        return True
-    return ".." not in path and any((root / "docs" / f"{path}{ending}").is_file() for ending in PAGES)

@@ -16,16 +16,17 @@ VOCABULARY = "framework/vocabulary.yml"
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML, an unsafe link or a macro call."""
     for top in handbook.everything():
-        for route, fault in _faults(top.node):
+        for route, fault in faults_in(top.node):
             yield top.problem(route, *fault)
     for place, vocabulary in enumerate(handbook.vocabularies.values()):
         file = handbook.files[VOCABULARY]
-        for route, fault in _faults(vocabulary):
+        for route, fault in faults_in(vocabulary):
             where = f"vocabulary {vocabulary.id}, {spell(route)}"
             yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
 
 
-def _faults(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
+def faults_in(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
+    """The faults of every text in a part, each as its route and (what is wrong, what would be right)."""
     for route, part in walk(top):
         for want in ("prose", "line"):
             for inner, text, _ in values(part, want):

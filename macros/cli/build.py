@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from macros.cli import site_folder
 from macros.cli.check import examine, report
-from macros.cli.console import complain, count, ending_politely, needs_root, say, shown, stages
+from macros.cli.console import complain, count, edition_option, ending_politely, needs_root, say, shown, stages
+
+if TYPE_CHECKING:
+    from macros.edition import Edition
 
 
 @click.command("build", help="Check the records, then build the whole site.")
 @click.option(
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the site goes. [default: site, or site-offline]",
+    help="Where the site goes. [default: site or site-offline; of an edition, with its id behind]",
 )
+@edition_option
 @click.option("--offline", is_flag=True, help="Build a copy that works from disk, without a server.")
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 @needs_root
-def command(root: Path, site_dir: Path | None, offline: bool, quiet: bool) -> int:
-    """Build the site of ``root`` and return 0, or 1 when there is a problem.
+def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bool, quiet: bool) -> int:
+    """Build the site of ``root``, with an edition laid over it, and return 0, or 1 when there is a problem.
 
     ``site_dir`` counts from the current folder; without it the site goes into ``site``
-    (``site-offline`` for ``offline``) of ``root``.
+    (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
     """
-    target = (site_dir or root / ("site-offline" if offline else "site")).resolve()
-    if refusal := site_folder.refusal(root, target):
-        raise click.UsageError(refusal)
+    if site_dir or not edition:
+        _refuse(root, (site_dir or root / default_name(offline)).resolve(), edition)
     began = time.monotonic()
     with ending_politely(), stages(quiet) as stage:
         with stage("Checking the records"):
-            problems, _ = examine(root)
-        pages = None if problems else _build(root, target, offline, stage)
+            problems, checked = examine(root, edition)
+        if not problems:
+            target = (site_dir or root / default_name(offline, checked.edition if edition else None)).resolve()
+            _refuse(root, target, edition)
+            pages = _build(root, target, offline, edition, stage)
     if problems:
         report(problems, then="; the site was not built")
-    if pages is None:
+    if problems or pages is None:
         return 1
     if not quiet:
         seconds = time.monotonic() - began
@@ -45,17 +52,27 @@ def command(root: Path, site_dir: Path | None, offline: bool, quiet: bool) -> in
     return 0
 
 
-def _build(root: Path, target: Path, offline: bool, stage) -> int | None:
+def default_name(offline: bool, edition: Edition | None = None) -> str:
+    """Where the site goes unless it is said: ``site``, ``site-offline``, ``site-example-north``."""
+    return "-".join(["site", *(["offline"] if offline else []), *([edition.id] if edition else [])])
+
+
+def _refuse(root: Path, target: Path, edition: Path | None) -> None:
+    if refusal := site_folder.refusal(root, target, edition):
+        raise click.UsageError(refusal)
+
+
+def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage) -> int | None:
     """Build into a folder beside ``target``, then swap; the number of pages, or ``None``."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
     from macros.cli.mkdocs_build import BuildFailed, build_site, settings
 
     kept = f"; {shown(target)} is as it was" if target.exists() else ""
     try:
-        with settings(root, offline), site_folder.replacing(target) as folder:
+        with settings(root, offline, edition and edition.absolute()), site_folder.replacing(target) as folder:
             with stage("Building the pages"):
                 build_site(root, folder, strict=True)
-            return sum(1 for _ in folder.rglob("*.html"))
+            return sum(1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed")  # An embed is its page again.
     except BuildFailed as failure:
         complain(f"{failure}{kept}.")
     except site_folder.NotReplaced as failure:

@@ -7,37 +7,39 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.console import complain, count, needs_root, say
+from macros.cli.console import complain, count, edition_option, needs_root, say
 
 if TYPE_CHECKING:
+    from macros.checks import Checked
     from macros.problems import Problem
 
 
 @click.command("check", help="Check every record, and report every problem in one run.")
+@edition_option
 @needs_root
-def command(root: Path) -> int:
-    """Return 0 when every record under ``root`` is sound, else 1."""
-    problems, counts = examine(root)
+def command(root: Path, edition: Path | None) -> int:
+    """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
+    problems, checked = examine(root, edition)
     if problems:
         report(problems)
         return 1
-    say(all_sound(counts))
+    say(all_sound(checked.handbook.counts()))
+    if edition:
+        say(local_too(checked))
     return 0
 
 
-def examine(root: Path) -> tuple[list[Problem], dict[str, int]]:
-    """The problems of the records under ``root``, sorted; and, when there are none, how
-    many records there are of each kind."""
+def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Checked | None]:
+    """The problems of the records under ``root`` with an edition laid over them, sorted; and,
+    when there are none, what was checked."""
     from macros.checks import checked as check
     from macros.problems import Problems
 
     try:
-        checked = check(root)
+        checked = check(root, edition.absolute()) if edition else check(root)
     except Problems as unreadable:
-        return unreadable.problems, {}
-    if checked.problems:
-        return sorted(checked.problems), {}
-    return [], checked.handbook.counts()
+        return unreadable.problems, None
+    return (sorted(checked.problems), None) if checked.problems else ([], checked)
 
 
 def report(problems: list[Problem], then: str = "") -> None:
@@ -57,3 +59,10 @@ def all_sound(counts: dict[str, int]) -> str:
         return "There are no records yet, so there was nothing to check."
     verb = "is" if records == 1 else "are"
     return f"{count(records, 'record')} of {count(kinds, 'kind')} {verb} sound."
+
+
+def local_too(checked: Checked) -> str:
+    """``Example North: 2 local records; 3 left out.``"""
+    local = sum(entry.file.local for entry in checked.handbook.all_records())
+    left = len({entry.record for entry in checked.handbook.left_out.values()})
+    return f"{checked.edition.short}: {count(local, 'local record')}; {left or 'none'} left out."

@@ -57,6 +57,12 @@ def needs_root(command: Callable[..., int]) -> Callable[..., int]:
     return with_root
 
 
+def edition_option(command: Callable[..., int]) -> Callable[..., int]:
+    """Give ``command`` the option ``--edition``; without it the variable ``HANDBOOK_EDITION`` names one."""
+    said = "Lay this edition over the handbook: a folder with edition.yml, or that file."
+    return click.option("--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=said)(command)
+
+
 def shown(path: Path) -> str:
     """A path as a person in the current folder would type it."""
     try:

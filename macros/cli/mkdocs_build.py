@@ -17,6 +17,7 @@ from mkdocs.exceptions import MkDocsException
 
 from macros.cli.console import complain
 from macros.problems import Problems
+from macros.settings import EDITION
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What mkdocs-macros reports is Markdown meant for a page, with a traceback in it.
@@ -30,16 +31,19 @@ class BuildFailed(Exception):
 
 
 @contextmanager
-def settings(root: Path, offline: bool = False) -> Iterator[None]:
+def settings(root: Path, offline: bool = False, edition: Path | None = None) -> Iterator[None]:
     """The variables a build reads, set while the body runs.
 
-    ``HANDBOOK_OFFLINE`` is ``true`` for a copy that works from disk; ``SOURCE_DATE_EPOCH``
+    ``HANDBOOK_OFFLINE`` is ``true`` for a copy that works from disk; ``HANDBOOK_EDITION`` is
+    the folder of the edition to lay over; ``SOURCE_DATE_EPOCH``
     is the last commit's time unless it is set already, so that building a commit twice
     gives the same bytes.
     """
     wanted = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
         wanted["HANDBOOK_OFFLINE"] = "true"
+    if edition:
+        wanted[EDITION] = str(edition)
     if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := commit_time(root)):
         wanted["SOURCE_DATE_EPOCH"] = seconds
     before = {name: os.environ.get(name) for name in wanted}

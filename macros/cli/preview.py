@@ -19,22 +19,24 @@ KEPT = "; the preview shows the last good pages"
 
 
 class Preview:
-    """Builds the site of ``root`` into folders under ``base``, to be read at ``address``."""
+    """Builds the site of ``root``, with an ``edition`` laid over it, into folders under ``base``, to be read at ``address``."""
 
-    def __init__(self, root: Path, base: Path, address: str):
-        self.root, self.base, self.address = root, base, address
+    def __init__(self, root: Path, base: Path, address: str, edition: Path | None = None):
+        self.root, self.base, self.address, self.edition = root, base, address, edition
         self.folder: Path | None = None
         self.config: MkDocsConfig | None = None
+        self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
 
     def build(self) -> bool:
         """Build once; whether it worked. After a failure ``folder`` is the last good one, and
         what was wrong has been printed: nothing is raised but an interruption."""
-        problems, _ = examine(self.root)
+        problems, checked = examine(self.root, self.edition)
         kept = KEPT if self.folder else ""
         if problems:
             report(problems, then=kept)
             return False
+        self.layers = checked.edition.folders if self.edition else ()
         self._number += 1
         new = self.base / str(self._number)
         try:
@@ -67,14 +69,22 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
         began = time.monotonic()
         if preview.build():
             server.root = str(preview.folder)
+            watch_edition()
             say(f"Rebuilt in {time.monotonic() - began:.1f} s.")
 
+    def watch_edition() -> None:
+        for folder in (folder for folder in preview.layers if str(folder) not in seen):
+            seen.add(str(folder))
+            server.watch(str(folder))
+
+    seen: set[str] = set()
     server = Server(builder=rebuild, host=host, port=port, root=str(preview.folder))
     server.error_handler = lambda code: _error_page(preview, code)
     config = preview.config
     server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
     for path in (config.docs_dir, config.config_file_path, *config.watch):
         server.watch(path)
+    watch_edition()
     return server
 
 

@@ -11,20 +11,21 @@ from pathlib import Path
 
 import click
 
-from macros.cli.console import complain, ending_politely, needs_root, say, stages
+from macros.cli.console import complain, edition_option, ending_politely, needs_root, say, stages
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
+@edition_option
 @needs_root
-def command(root: Path, port: int, host: str) -> int:
-    """Serve the site of ``root`` until Ctrl-C, and return 0; 1 when it cannot be begun."""
+def command(root: Path, port: int, host: str, edition: Path | None) -> int:
+    """Serve the site of ``root``, with an edition laid over it, until Ctrl-C, and return 0; 1 when it cannot be begun."""
     if trouble := port_trouble(host, port):
         complain(trouble)
         return 1
     with ending_politely(), tempfile.TemporaryDirectory(prefix="handbook-") as folder:
-        return _serve(root, Path(folder), host, port)
+        return _serve(root, Path(folder), host, port, edition and edition.absolute())
 
 
 def port_trouble(host: str, port: int) -> str | None:
@@ -44,13 +45,13 @@ def port_trouble(host: str, port: int) -> str | None:
     return None
 
 
-def _serve(root: Path, folder: Path, host: str, port: int) -> int:
+def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None) -> int:
     from macros.cli.mkdocs_build import settings
     from macros.cli.preview import Preview, server_for
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    preview = Preview(root, folder, address)
-    with settings(root):
+    preview = Preview(root, folder, address, edition)
+    with settings(root, edition=edition):
         with stages() as stage, stage("Building the first preview"):
             built = preview.build()
         if not built:

@@ -17,12 +17,15 @@ class NotReplaced(Exception):
     """The new folder could not take the old one's place; the text is a sentence."""
 
 
-def refusal(root: Path, target: Path) -> str | None:
+def refusal(root: Path, target: Path, edition: Path | None = None) -> str | None:
     """Why the site must not be written to ``target``, as a sentence; ``None`` when it may.
 
     A build replaces the whole folder, so a folder that holds anything but an earlier
-    site is left alone. Both paths are absolute.
+    site is left alone, and so is all of an ``edition``. ``root`` and ``target`` are absolute.
     """
+    own = edition and (edition.parent if edition.is_file() else edition).resolve()
+    if own and (target.is_relative_to(own) or own.is_relative_to(target)):
+        return f"The site cannot go into {target}, because the edition itself is there."
     if target == root or target in root.parents:
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():

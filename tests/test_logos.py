@@ -1,0 +1,174 @@
+"""Logos that are refused, with the whole sentence, and those that a deanery would have."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from macros import logos, svg_logos
+from macros.logos import fault
+
+SAVE = "save it from the drawing program as plain or optimised SVG, or as PNG"
+AGAIN = "save it anew in the format that its ending says"
+BROKEN = ("cannot be opened as a picture", "save it anew; it may be cut short")
+SMALLER = "make it at most 2,000 pixels on a side; 400 are plenty"
+
+
+def svg(inside: str = "", attributes: str = 'viewBox="0 0 10 10"') -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inside}</svg>'.encode()
+
+
+def raster(format: str = "PNG", size: tuple[int, int] = (40, 20), **options) -> bytes:
+    into = io.BytesIO()
+    Image.new("RGB", size, "#005eb8").save(into, format, **options)
+    return into.getvalue()
+
+
+def moving() -> bytes:
+    return raster(save_all=True, append_images=[Image.new("RGB", (40, 20), "#ffffff")])
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header promises a great many pixels."""
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+
+
+def judged(tmp_path, name: str, data: bytes):
+    (tmp_path / name).write_bytes(data)
+    return fault(tmp_path / name)
+
+
+# -- what may be a logo
+
+
+@pytest.mark.parametrize("name, data", [
+    ("logo.png", raster()), ("logo.PNG", raster(size=(2000, 100))), ("logo.jpg", raster("JPEG")), ("logo.jpeg", raster("JPEG", progressive=True)),
+    ("logo.svg", svg('<title>North</title><path fill="#005eb8" d="M0 0h10v10z"/>')),
+    ("logo.svg", b"\xef\xbb\xbf" + b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn here -->\n' + svg()),
+    ("logo.svg", svg("", 'width="10" height="10"')),
+    ("logo.svg", svg('<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs><rect fill="url(#a)" width="1" height="1"/>')),
+    ("logo.svg", svg('<style>.a{fill:#005eb8}.b{fill:url(#g);mask-type:luminance}</style><path class="a" transform="translate(1 2) rotate(3)"/>')),
+    ("logo.svg", svg('<g id="a"><path/></g><use href="#a" x="3"/><use xlink:href="#a" x="6"/>')),
+    ("logo.svg", svg('<clipPath id="c"><circle r="3"/></clipPath><g clip-path="url(#c)"><path/></g>')),
+    ("logo.svg", svg('<text x="1" font-family="Frutiger, Arial">North &amp; East</text>')),
+])  # fmt: skip
+def test_a_plain_logo_passes(tmp_path, name, data):
+    assert judged(tmp_path, name, data) is None
+
+
+# -- what may not
+
+HOSTILE_SVG = {
+    "a script": (svg("<script>alert(1)</script>"), "holds the element 'script', which a logo may not", SAVE),
+    "a script of another name": (svg('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>'), "holds the element 'script', which a logo may not", SAVE),
+    "HTML inside": (svg("<foreignObject/>"), "holds the element 'foreignObject', which a logo may not", SAVE),
+    "a picture inside": (svg('<image href="https://host.example/pixel.png"/>'), "holds the element 'image', which a logo may not", SAVE),
+    "a link": (svg('<a href="javascript:alert(1)"><path/></a>'), "holds the element 'a', which a logo may not", SAVE),
+    "a change of an address": (svg('<set attributeName="href" to="javascript:alert(1)"/>'), "holds the element 'set', which a logo may not", SAVE),
+    "a filter": (svg("<filter><feImage/></filter>"), "holds the element 'filter', which a logo may not", SAVE),
+    "an event": (svg('<g onload="alert(1)"/>'), "has the attribute 'onload' on <g>, which a logo may not", SAVE),
+    "an event on the root": (svg("", 'viewBox="0 0 1 1" onload="alert(1)"'), "has the attribute 'onload' on <svg>, which a logo may not", SAVE),
+    "a base": (svg("", 'viewBox="0 0 1 1" xml:base="https://host.example/"'), "has the attribute 'xml:base' on <svg>, which a logo may not", SAVE),
+    "another file": (svg('<use href="https://host.example/a.svg#b"/>'), "refers to 'https://host.example/a.svg#b' from <use>", "let it refer only to its own parts, as '#part'; " + SAVE),
+    "data": (svg('<use xlink:href="data:image/svg+xml,x"/>'), "refers to 'data:image/svg+xml,x' from <use>", "let it refer only to its own parts, as '#part'; " + SAVE),
+    "an address in a fill": (svg('<path fill="url(https://host.example/#a)"/>'), "has 'https:' in a style or value", SAVE),
+    "an address in a style": (svg('<path style="fill: URL( &quot;//host.example/a&quot; )"/>'), "has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + SAVE),
+    "an import": (svg('<style>@import "//host.example/a.css";</style>'), "has '@' in a style or value", SAVE),
+    "a font from afar": (svg("<style>@font-face{src:url(//host.example/f)}</style>"), "has '@' in a style or value", SAVE),
+    "an escape": (svg("<style>path{fill:u\\72l(//host.example/)}</style>"), "has '\\' in a style or value", SAVE),
+    "an expression": (svg('<path style="width: expression(alert(1))"/>'), "has 'expression' in a style or value", SAVE),
+    "a function that is not known": (svg('<path style="background: image-set(x)"/>'), "has 'image-set(' in a style or value", SAVE),
+    "markup in a style": (svg("<style><g/></style>"), "has elements inside <style>", SAVE),
+    "a document type": (b'<!DOCTYPE svg SYSTEM "https://host.example/a.dtd">' + svg(), "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + SAVE),
+    "a billion laughs": (b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + svg("&b;"), "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + SAVE),
+    "a file of the machine": (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<text>&a;</text>"), "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + SAVE),
+    "a style sheet": (b'<?xml-stylesheet href="https://host.example/a.css"?>' + svg(), "holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + SAVE),
+    "a program's own marks": (svg('<g xmlns:i="urn:drawing" i:layer="1"/>'), "has the attribute '{urn:drawing}layer' on <g>, which a logo may not", SAVE),
+    "great depth": (svg("<g>" * 50 + "</g>" * 50), "has elements more than 32 deep", SAVE),
+    "depth without end": (svg("<g>" * 60_000), "has elements more than 32 deep", SAVE),
+    "very many elements": (svg("<path/>" * 2001), "has more than 2,000 elements", "draw it more simply, or save it as PNG"),
+    "uses of uses": (svg('<g id="a"><path/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>'), "has a <use> of 'b', which itself draws something again", SAVE),
+    "a use of itself": (svg('<g id="a"><use href="#a"/></g>'), "has a <use> of 'a', which itself draws something again", SAVE),
+    "very many uses": (svg('<path id="a"/>' + '<use href="#a"/>' * 51), "draws its parts again more than 50 times", "draw it more simply, or save it as PNG"),
+    "masks of masks": (svg('<mask id="a"><g mask="url(#b)"/></mask>'), "has something drawn again inside what is drawn again", "draw it more simply, or save it as PNG"),
+    "a mask in a style": (svg('<path style="mask-image: url(#a)"/>'), "has 'mask-image' in a style", "write mask-image as an attribute; " + SAVE),
+    "Latin 1": (svg("<title>Ynys Môn</title>").decode().encode("latin-1"), "is not UTF-8", SAVE),
+    "UTF-16": (svg().decode().encode("utf-16"), "is not UTF-8", SAVE),
+    "another encoding by name": (b'<?xml version="1.0" encoding="utf-7"?>' + svg(), "is not UTF-8", SAVE),
+    "half a file": (svg("<path/>")[:-6], "is not well-formed XML: no element found: line 1, column 110", SAVE),
+    "nothing": (b"", "is not well-formed XML: no element found: line 1, column 0", SAVE),
+    "a page": (b"<html><body/></html>", "holds the element 'html', which a logo may not", SAVE),
+    "no namespace": (b'<svg viewBox="0 0 1 1"/>', "has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'),
+    "a part as the whole": (b'<g xmlns="http://www.w3.org/2000/svg"/>', "begins with <g>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'),
+    "no size": (svg("", ""), "says no size", "give its <svg> a viewBox, or a width and a height"),
+    "a PNG": (raster(), "is not an SVG but PNG", AGAIN),
+    "something else": (b"GIF89a", "is not an SVG but something else", AGAIN),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SVG)
+def test_an_svg_that_does_more_than_draw_is_refused(tmp_path, name):
+    data, wrong, right = HOSTILE_SVG[name]
+    assert judged(tmp_path, "logo.svg", data) == (f"'logo.svg' {wrong}", right)
+
+
+HOSTILE_RASTER = {
+    "a bomb": ("logo.png", bomb(60_000, 60_000), "has far too many pixels", SMALLER),
+    "a smaller bomb": ("logo.png", bomb(9_000, 9_000), "is 9,000 by 9,000 pixels", SMALLER),
+    "a long one": ("logo.png", raster(size=(2001, 10)), "is 2,001 by 10 pixels", SMALLER),
+    "a moving one": ("logo.png", moving(), "holds more than one picture", "save it as one that does not move"),
+    "half a PNG": ("logo.png", raster()[:60], *BROKEN),
+    "half a JPEG": ("logo.jpg", raster("JPEG", size=(400, 400), quality=95)[:2000], *BROKEN),
+    "a changed PNG": ("logo.png", raster().replace(b"IDAT", b"IDAX"), *BROKEN),
+    "a head alone": ("logo.jpg", b"\xff\xd8\xff", *BROKEN),
+    "a JPEG of many scans": ("logo.jpg", raster("JPEG") + b"\xff\xda" * 40, "has more than 32 scans", "save it as a plain JPEG, not a progressive one"),
+    "a JPEG by another name": ("logo.png", raster("JPEG"), "is not a PNG but JPEG", AGAIN),
+    "an SVG by another name": ("logo.jpg", svg(), "is not a JPEG but SVG", AGAIN),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_RASTER)
+def test_a_picture_that_is_broken_or_too_much_is_refused(tmp_path, name):
+    file, data, wrong, right = HOSTILE_RASTER[name]
+    assert judged(tmp_path, file, data) == (f"'{file}' {wrong}", right)
+
+
+def test_other_kinds_are_refused_by_their_ending(tmp_path):
+    right = "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg"
+    for name in ("logo.gif", "logo.webp", "logo", "logo.svgz", "logo.html"):
+        assert judged(tmp_path, name, svg()) == (f"'{name}' is no kind of picture that a logo may be", right)
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
+def test_a_large_file_is_refused_unread(tmp_path, name):
+    assert judged(tmp_path, name, b"<" * (256 * 1024 + 1)) == (f"'{name}' is 257 KB", "make it 256 KB or less")
+
+
+def test_what_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / "logo.png").mkdir()
+    assert fault(tmp_path / "logo.png") == ("'logo.png' cannot be read (Is a directory)", "put a file there that can be")
+    assert fault(tmp_path / "gone.svg") == ("'gone.svg' cannot be read (No such file or directory)", "put a file there that can be")
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_at_all_make_it_fall_over(data):
+    svg_logos.fault(data)
+    assert logos._found(data) in {None, *logos.FORMATS.values()}
+
+
+@given(st.integers(0, 200), st.integers(0, 255))
+def test_a_picture_changed_anywhere_is_judged(tmp_path_factory, at, byte):
+    data = bytearray(raster())
+    data[at % len(data)] = byte
+    found = judged(tmp_path_factory.getbasetemp(), "changed.png", bytes(data))
+    assert found is None or len(found) == 2
