@@ -22,7 +22,8 @@ INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: ea
 class Handbook:
     """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and exemptions.
 
-    ``broken`` names what could not be read: files by their stem, and the folders of such records.
+    ``broken`` names what could not be read: files by their stem, and the folders of such records. ``left_out`` are the
+    entries that an edition does without, by id and by former id; they are nowhere else in it.
     """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -33,6 +34,7 @@ class Handbook:
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    left_out: dict[str, Entry] = field(default_factory=dict)
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ No thinking here, and no state: mkdocs loads this file under a name of its own.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, partial
 from html import unescape
@@ -16,8 +17,12 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros import hosting, tongues
+from macros.assets import is_named_by_content, named_by_content
+from macros.embeds import Embeds, Source
 from macros.pages import anchored_entries, blank_pages, front_matter, record_pages, redirects, search_entry
-from macros.scripts import FOLDER, SCRIPT, MissingScript, bundle
+from macros.problems import Problems
+from macros.scripts import FOLDER, SCRIPT, UnfitScript, bundle
 from macros.tool_data import as_json, as_script, tool_data
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
@@ -65,6 +70,8 @@ def on_files(files, config):
     """Add a generated page for every record and blank form, unless a hand-written page stands at its path, redirects from
     former ids, and the script and the data of the tools."""
     renderer = _renderer(config)
+    _bundle_tools(files, config)
+    _name_by_content(files, renderer)  # Before pages are made, which name these files; after what makes more of them.
     written = {file.src_uri for file in files}
     for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
         uri = f"{spec.path}.md"
@@ -73,19 +80,34 @@ def on_files(files, config):
             files.append(file)
             RecordPage(spec, renderer, file, config)
     for path, entry in redirects(renderer.book):
-        html = renderer.template("redirect", renderer.view(path), entry=entry)
+        html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
         files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
-    for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
-        files.remove(file)
-    try:
-        script = bundle(Path(config.docs_dir, FOLDER), config.extra.get("tool_scripts", []))
-    except MissingScript as problem:
-        raise BuildError(str(problem)) from problem
-    files.append(File.generated(config, SCRIPT, content=script))
     data = tool_data(renderer.book, renderer.urls)
     files.append(File.generated(config, "assets/data/handbook.json", content=as_json(data)))
     files.append(File.generated(config, "assets/data/handbook.js", content=as_script(data)))
     return files
+
+
+def _bundle_tools(files, config) -> None:
+    """Put the one script of the tools in the place of the many that it is made of."""
+    for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
+        files.remove(file)
+    try:
+        script = bundle(Path(config.docs_dir, FOLDER), config.extra.get("tool_scripts", []))
+    except UnfitScript as problem:
+        raise BuildError(str(problem)) from problem
+    files.append(File.generated(config, SCRIPT, content=script))
+    if (language := _renderer(config).language) != "en":
+        files.append(File.generated(config, "assets/js/dictionary.js", content=tongues.dictionary(language)))
+
+
+def _name_by_content(files, renderer) -> None:
+    """Give every style sheet and script a name that changes with what is in it, and keep both names in ``renderer.assets``."""
+    for file in files:
+        if is_named_by_content(file.src_uri):
+            file.dest_uri = renderer.assets[file.src_uri] = named_by_content(file.src_uri, file.content_bytes)
+            for worked_out in ("url", "abs_dest_path"):
+                file.__dict__.pop(worked_out, None)
 
 
 def on_page_content(html, page, config, files):
@@ -96,23 +118,52 @@ def on_page_content(html, page, config, files):
     if isinstance(page, RecordPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")
+    if renderer.language != "en" and renderer.is_own(page.file.src_uri):
+        page.meta.setdefault("lang", tongues.LANGUAGES[renderer.language])
     page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
-    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", page.meta.get("drafted") or config.extra["drafted"]))
+    drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
+    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", drafted))
 
 
 def written_breadcrumbs(renderer, path, files) -> list[dict]:
     """What is above a hand-written page: the home page, and the index of its folder where there is one."""
     folder = path.rpartition("/")[0]
     index = files.get_file_from_path(f"{folder}/index.md") if folder and path != f"{folder}/index" else None
-    above = [("Handbook", "index")] if path != "index" else []
-    above += [(index.page.title, f"{folder}/index")] if index and index.page else []
+    above = [(tongues._("Handbook"), "index")] if path != "index" else []
+    above += [(tongues.named(index.page.title), f"{folder}/index")] if index and index.page else []
     return [{"title": title, "url": renderer.urls.page(where)} for title, where in above]
 
 
+def on_env(env, config, files):
+    """Know which pages are shown inside other sites, now that the front matter of all is read."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    views = {page.meta["embed"]: _path(page) for page in pages if "embed" in page.meta}
+    extra = config.extra
+    site = {"name": config.site_name, "lang": extra.get("html_lang", "en-GB"), "css": list(filter(None, [(extra.get("edition") or {}).get("css")]))}
+    config.plugins["macros"].variables["embeds"] = Embeds(_renderer(config), views, site)
+
+
+def on_post_template(output_content, template_name, config):
+    """Finish what is no page, such as the one for addresses that lead nowhere."""
+    return _renderer(config).finish(output_content)
+
+
 def on_post_page(output, page, config):
-    """Put what listings set aside into the finished page."""
-    return _renderer(config).put_back(output)
+    """Finish the page: what listings set aside is put back, and what the edition or its language asks for is done. Then
+    write its embed, where it has one."""
+    html = _renderer(config).finish(output)
+    source = Source(_path(page), html, str(page.meta.get("title") or page.title), page.meta.get("description", ""), page.canonical_url or "",
+                    bool(page.meta.get("scripts")), page.spec.entry if isinstance(page, RecordPage) else None)
+    for path, text in config.plugins["macros"].variables["embeds"].of(source):
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return html
+
+
+def _path(page) -> str:
+    return page.file.src_uri.removesuffix(".md")
 
 
 def _complete_search_index(config):
@@ -121,6 +172,11 @@ def _complete_search_index(config):
     there = {entry["location"] for entry in entries}
     entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
     entries.extend(anchored_entries(renderer))
+    if renderer.language != "en" and entries:
+        entries[:] = tongues.stripped(entries)
+        # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
+        index = config.plugins["material/search"].search_index
+        index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]
 
 
 def _write_search_script(config):
@@ -136,5 +192,17 @@ def _search_entries(config) -> list:
     return search.search_index.entries if search and search.config.enabled else []
 
 
+def _write_hosting(config):
+    """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no server."""
+    root, edition = Path(config.config_file_path).parent, _renderer(config).edition
+    if os.environ.get("HANDBOOK_OFFLINE") == "true" or not (root / hosting.PATH).exists():
+        return
+    try:
+        policy = hosting.read_policy(root).framed_by(edition.framing if edition else ())
+        hosting.write(policy, Path(config.site_dir), hosting.prefix_of(config.site_url))
+    except (Problems, hosting.TooLong) as problem:
+        raise BuildError(str(problem)) from problem
+
+
 # The search plugin writes the index in this event: the entries go in before, the copy is made after.
-on_post_build = CombinedEvent(event_priority(50)(_complete_search_index), event_priority(-50)(_write_search_script))
+on_post_build = CombinedEvent(event_priority(50)(_complete_search_index), event_priority(-50)(_write_search_script), event_priority(-60)(_write_hosting))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from macros.entries import Entry
 from macros.handbook import Handbook
+from macros.model import KINDS
+from macros.tongues import N_, _
 
+PLURALS = {"competency": N_("Competencies"), "session": N_("Sessions"), "term": N_("Glossary terms")}  # Of what is no kind of record.
 LISTS = {"skill": "skills", "setting": "settings", "stage": "stages"}
 
 
@@ -44,6 +47,11 @@ def _tensions(book: Handbook) -> Iterator[Group]:
     for tension in book.records["tension"]:
         origins = (origin for group in book.backlinks(tension).values() for origin in group)
         yield Group(tension.id, tension.title, tension.node.summary, _by_kind(dict.fromkeys(origins)))
+
+
+def kind_plural(kind: str) -> str:
+    """The word for several entries of a kind, of ``competency``, ``term`` or the kind of a part."""
+    return _(KINDS[kind].plural if kind in KINDS else PLURALS.get(kind, kind.capitalize()))
 
 
 def _by_kind(entries) -> dict[str, list[Entry]]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from macros import marks
 from macros.cards import FILTERS
 from macros.citations import in_order
 from macros.crosswalks import crosswalk_data
+from macros.embeds import choices
 from macros.indexes import index_by
 from macros.model import KINDS
 from macros.render import Renderer, View
@@ -22,7 +24,7 @@ from macros.tool_data import PLAN_FORM, blank_forms
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
     "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
-    "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks",
+    "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks", "local_home", "embed_builder",
 )
 
 
@@ -43,7 +45,16 @@ class Library:
         return self.renderer.view(self.here())
 
     def _fill(self, template: str, **values) -> Markup:
-        return self.renderer.template(template, self._view(), **values)
+        html = self.renderer.template(template, self._view(), **values)
+        return Markup(f'<div lang="{marks.ENGLISH}">{html}</div>') if self._is_on_a_translated_page() else html
+
+    def _is_on_a_translated_page(self) -> bool:
+        """Whether the page is the edition's own and not in English, so that what is in English has to say so."""
+        return self.renderer.language != "en" and self.renderer.is_own(f"{self.here()}.md")
+
+    def _title(self, said: str) -> str:
+        """What a record is called, inside a sentence of the page."""
+        return marks.content(said) if self._is_on_a_translated_page() else said
 
     def _list(self, template: str, **values) -> Markup:
         """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
@@ -58,11 +69,16 @@ class Library:
 
     def ref(self, id: str) -> Markup:
         """A link to a record, item or part of a record, by its own title."""
-        view, entry = self._view(), self.book.resolve(id)
-        return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), view.label(entry))
+        view = self._view()
+        if gone := self.book.left_out.get(id):  # By an edition: its name stands, and leads nowhere.
+            return escape(view.label(gone))
+        entry = self.book.resolve(id)
+        return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
 
     def link(self, path: str, words: str) -> Markup:
         """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words given."""
+        if path.partition("#")[0] in self.renderer.gone:
+            return escape(words)
         return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
 
     def card(self, id: str) -> Markup:
@@ -72,12 +88,12 @@ class Library:
     def cite(self, id: str) -> Markup:
         """A source as it is named in a sentence, linked to its entry in the list of sources."""
         view, entry = self._view(), self.book.resolve(id, "source")
-        return Markup('<a class="hb-cite" href="{}">{}</a>').format(view.href(entry), view.label(entry))
+        return Markup('<a class="hb-cite" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
 
     def term(self, id: str) -> Markup:
         """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
         view, entry = self._view(), self.book.resolve(id, "term")
-        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), entry.title)
+        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), self._title(entry.title))
 
     def diagram(self, id: str, what: str = "") -> Markup:
         """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a programme
@@ -164,6 +180,27 @@ class Library:
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
         return self._list("blanks", entries=blank_forms(self.book))
+
+    # -- an edition's own
+
+    def local_home(self) -> Markup:
+        """What is an edition's own, for its home page: dates, local records and contacts. Nothing in the national handbook."""
+        if not (edition := self.renderer.edition):
+            return Markup()
+        view = self._view()
+        return self._list(
+            "local_home", edition=edition,
+            records=[entry for entries in self.book.records.values() for entry in entries if view.is_local(entry)],
+            dates=[(self.book.resolve(id), date) for date in edition.dates for id in date.ids],
+            contacts=[([self.book.resolve(id) for id in contact.ids], contact) for contact in edition.contacts],
+        )
+
+    # -- for other sites
+
+    def embed_builder(self) -> Markup:
+        """The form that makes the code with which another site shows a page of the handbook, and shows it as it will look."""
+        view = self._view()
+        return self._list("embed_builder", groups=choices(view))
 
     # -- about the handbook itself
 

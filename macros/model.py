@@ -113,6 +113,14 @@ class Citation(Part):
     supports: Line | None = may("What on this page rests on it.")
 
 
+class Translation(Part):
+    """What a record is called in another language. The rest of its page stays in English, and the page says so."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^cy$")] = must("The language: cy, which is Welsh.")
+    title: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400)] = must("The title in that language.")
+    summary: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400)] | None = may("The summary in that language; for a glossary term, what it means.")
+
+
 class Record(Part):
     """What every record has."""
 
@@ -128,6 +136,7 @@ class Record(Part):
     settings: list[vocab("setting")] = many("Settings it speaks to, for the index by setting.")
     stages: list[vocab("stage")] = many("Career stages it speaks to, for the index by stage.")
     unverified: list[Line] = many("What on this page could not be verified, and what to check.")
+    translations: list[Translation] = many("Its title and summary in other languages.")
 
 
 # ---------------------------------------------------------------- competency frameworks
@@ -201,6 +210,7 @@ class Item(Part):
     sources: list[Citation] = many("What this page rests on beyond the framework's own sources.")
     skills: list[vocab("skill")] = many("Skills it is about, for the index by skill.")
     unverified: list[Line] = many("What on this page could not be verified, and what to check.")
+    translations: list[Translation] = many("Its title and summary in other languages.")
     items: list[Item] = many("The items below it.")
 
 
@@ -746,6 +756,7 @@ class Term(Part):
     also: list[Line] = many("Other forms and abbreviations.")
     see: list[ref("any", "Glossary")] = many("Records to read next.")
     linked: bool = Field(default=True, description="Whether its first use on a page leads here: true, or false for a word of everyday speech.")
+    translations: list[Translation] = many("The term, as its title, and what it means in other languages.")
 
 
 class VocabularyTerm(Part):

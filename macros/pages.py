@@ -9,6 +9,7 @@ from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.prose import plain
 from macros.render import Renderer, breadcrumbs, label, search_text
+from macros.tongues import _, strip, unaccented
 from macros.tool_data import blank_forms
 from macros.urls import Urls
 
@@ -36,7 +37,7 @@ class BlankPage(RecordPage):
 def blank_pages(book: Handbook) -> Iterator[BlankPage]:
     """A page for every form that can be filled in by hand."""
     for entry in blank_forms(book):
-        yield BlankPage(f"{BLANKS}/{entry.id}", entry, f"{label(entry)}, to print")
+        yield BlankPage(f"{BLANKS}/{entry.id}", entry, _("%(form)s, to print", form=label(entry)))
 
 
 def record_pages(book: Handbook) -> Iterator[RecordPage]:
@@ -68,8 +69,8 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict:
 
 
 def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
-    above = [("Handbook", "index"), ("Tools", "tools/index"), ("Blank forms", f"{BLANKS}/index")]
-    return {"id": page.entry.id, "title": page.title, "description": f"{page.title} and fill in by hand. {page.entry.node.summary}",
+    above = [(_("Handbook"), "index"), (_("Tools"), "tools/index"), (_("Blank forms"), f"{BLANKS}/index")]
+    return {"id": page.entry.id, "title": page.title, "description": _("%(form)s, to print and fill in by hand. %(summary)s", form=label(page.entry), summary=page.entry.node.summary),
             "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
             "section": f"{BLANKS}/index.md", "search": {"exclude": True}}
 
@@ -78,17 +79,24 @@ def search_entry(page: RecordPage, renderer: Renderer) -> dict:
     """A page's entry in the search index: its exact title, the words of the record, and what people type for it."""
     entry = page.entry
     if isinstance(page, BlankPage):
-        return {"location": renderer.urls.page(page.path), "title": page.title, "text": "A form to print and fill in by hand.", "tags": ["paper form", "printable form"]}
-    words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else [])]
+        return {"location": renderer.urls.page(page.path), "title": page.title, "text": _("A form to print and fill in by hand."), "tags": [_("paper form"), _("printable form")]}
+    words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else []), *_without_accents(entry)]
     found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
     return {**found, "tags": words} if words else found
+
+
+def _without_accents(entry: Entry) -> Iterator[str]:
+    """A translated title and summary as they are typed where accents are left out, where that is any different."""
+    for text in (entry.title, entry.summary):
+        if strip(text) != text and unaccented(text) != strip(text):
+            yield unaccented(text)
 
 
 def anchored_entries(renderer: Renderer) -> Iterator[dict]:
     """The entries of glossary terms and sources in the search index: each leads to its own place on its page."""
     for entry in renderer.book.terms:
         term = entry.node
-        yield {"location": renderer.urls.entry(entry), "title": term.term, "text": plain(term.means), "tags": term.also}
+        yield {"location": renderer.urls.entry(entry), "title": term.term, "text": plain(term.means), "tags": [*term.also, *_without_accents(entry)]}
     for entry in renderer.book.sources:
         said = renderer.citations.full(entry.id).striptags()
         yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": said}

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from macros import citations, pictures, prose
+from macros import citations, pictures, prose, tongues
 from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.model import KINDS
 from macros.settings import Settings
 from macros.terms import Terms
-from macros.times import day, minutes
+from macros.times import minutes
 from macros.trust import trust_in_page
 from macros.urls import Urls
 from macros.view import View, label
@@ -34,19 +34,27 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
-    def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None):
-        """``citing`` are the hand-written pages that cite each source (:func:`macros.written.pages_citing`)."""
+    def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
+                 edition=None, language: str = "en"):
+        """``citing`` are the hand-written pages that cite each source (:func:`macros.written.pages_citing`); ``edition`` is
+        the deanery's edition that is built, or ``None``; ``language`` the interface's, as ``en`` or ``cy``."""
         self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
+        self.edition, self.language = edition, language
+        self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
             undefined=jinja2.StrictUndefined, auto_reload=False,
         )
-        self.env.filters.update(day=day, minutes=minutes, plain=prose.plain)
+        self.env.filters.update(day=tongues.day, decimal=tongues.decimal, minutes=minutes, plain=prose.plain)
+        tongues.speak(language)
+        tongues.install(self.env, language)
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
+        self.gone = frozenset(path for path in _pages_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
+        self.finishers: list[Callable[[str], str]] = [] if language == "en" else [tongues.resolve]
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
@@ -57,6 +65,7 @@ class Renderer:
 
     def template(self, name: str, view: View, **values) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
+        tongues.speak(self.language)
         html = self.env.get_template(f"{name}.html").render(v=view, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
 
@@ -69,6 +78,13 @@ class Renderer:
         """``html`` with everything that was set aside in its place."""
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
+    def finish(self, html: str) -> str:
+        """A whole page as it is written: with what was set aside, and through every finisher in turn."""
+        html = self.put_back(html)
+        for finisher in self.finishers:
+            html = finisher(html)
+        return html
+
     def written(self, path: str, html: str) -> str:
         """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.
 
@@ -76,22 +92,36 @@ class Renderer:
         """
         return html if path.startswith("contribute/") else self.view(path).with_terms(html)
 
-    def page_foot(self, path: str, drafted: datetime.date) -> Markup:
-        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited."""
-        page = path.removeprefix("docs/").rpartition(".")[0]
+    def is_own(self, uri: str) -> bool:
+        """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""
+        return self.edition is not None and self.edition.has_page(uri)
+
+    def page_foot(self, path: str, drafted: datetime.date | None) -> Markup:
+        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited; an edition's own
+        page is in no repository that is known here."""
+        page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
         cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
-        return self.template("page_foot", self.view(path), path=path, drafted=drafted, address=self.settings.edit_url(path), trust=trust_in_page(cited))
+        address, path = (None, f"{self.edition.id}/{path}") if own else (self.settings.edit_url(path), path)
+        return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited))
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""
         return self.template(entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node)
 
 
+def _pages_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """The paths of the pages that records left out would have: their own, and that of a form to fill in by hand."""
+    for entry in entries:
+        yield entry.path
+        if entry.kind in ("framework", "instrument"):
+            yield f"tools/blanks/{entry.id}"
+
+
 def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     """The sections and entries above an entry, outermost first."""
     kind = renderer.book.kind_of(entry)
-    trail = [{"title": "Handbook", "url": renderer.urls.page("index")},
-             {"title": kind.plural, "url": renderer.urls.page(f"{kind.section}/index")}]
+    trail = [{"title": tongues._("Handbook"), "url": renderer.urls.page("index")},
+             {"title": tongues._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")}]
     above: list[Entry] = []
     parent = entry.parent
     while parent is not None:

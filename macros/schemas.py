@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import get_args, get_origin
 
+from macros.edition_fields import EDITION, EditionFile
 from macros.fields import plan
 from macros.handbook import Handbook
 from macros.model import FILES, KINDS, Part
@@ -43,8 +44,8 @@ def _add_words(part: dict, model: type[Part], book: Handbook) -> None:
 
 
 def schemas(book: Handbook) -> dict[str, str]:
-    """Every schema as text, by file name: one a kind of record and one for each of the single files."""
-    models = {kind.name: kind.model for kind in KINDS.values()} | {Path(path).stem: model for path, model in FILES.items()}
+    """Every schema as text, by file name: one a kind of record, one for each of the single files, and one for an edition."""
+    models = {kind.name: kind.model for kind in KINDS.values()} | {Path(path).stem: model for path, model in FILES.items()} | {"edition": EditionFile}
     return {f"{name}.schema.json": json.dumps(schema(model, book), indent=1, ensure_ascii=False) + "\n" for name, model in models.items()}
 
 
@@ -52,6 +53,7 @@ def described_kinds() -> list[dict]:
     """Every kind with its parts and fields, for the data reference."""
     kinds = [{"title": kind.title, "place": f"{kind.folder}/<id>.yml", "model": kind.model} for kind in KINDS.values()]
     kinds += [{"title": model.__doc__.split("\n")[0].rstrip("."), "place": path, "model": model} for path, model in FILES.items()]
+    kinds += [{"title": EDITION.title, "place": "edition.yml", "model": EditionFile}]
     seen: set[type[Part]] = set()
     return [{**kind, "tables": list(_tables(kind["model"], seen))} for kind in kinds]
 

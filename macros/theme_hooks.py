@@ -1,8 +1,16 @@
 """The adapter that the theme needs: what is the same on many pages is rendered once."""
 
+from functools import partial
+
+from macros import tongues
+from macros.assets import place_of
+
 
 def on_env(env, config, files):
-    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, then repeats it."""
+    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, then repeats it;
+    and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the site.
+    ``_`` and its like speak the interface's language; ``english`` is the attribute that says that words are not in it, ``translated`` that they are, and
+    ``awaiting`` whether its phrases are still to be reviewed."""
     kept: dict[tuple, str] = {}
 
     def once(*key, caller):
@@ -11,4 +19,11 @@ def on_env(env, config, files):
         return kept[key]
 
     env.globals["once"] = once
+    macros = config.plugins.get("macros")
+    env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
+    language = macros.variables["renderer"].language if macros else "en"
+    tongues.install(env, language, marked=False)
+    env.globals["english"] = "" if language == "en" else ' lang="en-GB"'
+    env.globals["translated"] = "" if language == "en" else f' lang="{tongues.LANGUAGES[language]}"'
+    env.globals["awaiting"] = language != "en" and tongues.awaiting(language)
     return env

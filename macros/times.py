@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 
 from macros.entries import Entry
 from macros.fields import values, walk
+from macros.tongues import _
 
 WORDS_A_MINUTE = 200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
-
-
-def day(date: datetime.date) -> str:
-    """A date as it is read: ``22 November 2026``."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def minutes(number: float) -> str:
     """A time in minutes as it is read: ``45 min``, ``1 h 30 min``."""
     hours, rest = divmod(round(number), 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+    if not hours:
+        return _("%(minutes)s min", minutes=rest)
+    return _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest) if rest else _("%(hours)s h", hours=hours)
 
 
 def words_of(entry: Entry) -> int:
@@ -29,7 +26,7 @@ def words_of(entry: Entry) -> int:
         len(text.split())
         for route, part in walk(entry.node) if below not in route
         for want in ("line", "prose")
-        for _, text, field in values(part, want) if field.name not in ("keywords", "aliases")
+        for _place, text, field in values(part, want) if field.name not in ("keywords", "aliases")
     )
 
 
@@ -49,5 +46,17 @@ def minutes_for(entry: Entry) -> int:
 
 def how_long(entry: Entry) -> str:
     """What :func:`minutes_for` counted, in a word: ``to read``, ``to fill in``, ``with its preparation``."""
-    return {"module": "in all", "workplace task": "at work", "session": "with its preparation", "instrument": "to fill in",
-            "pathway": "in all"}.get(entry.kind, "to read")
+    return {"module": _("in all"), "workplace task": _("at work"), "session": _("with its preparation"), "instrument": _("to fill in"),
+            "pathway": _("in all")}.get(entry.kind) or _("to read")
+
+
+def time_it_takes(entry: Entry) -> str:
+    """What an entry asks of one who takes it, as it is read: ``12 min to read``."""
+    time = minutes(minutes_for(entry))
+    if entry.kind in ("module", "pathway"):
+        return _("%(time)s in all", time=time)
+    if entry.kind == "workplace task":
+        return _("%(time)s at work", time=time)
+    if entry.kind == "session":
+        return _("%(time)s with its preparation", time=time)
+    return _("%(time)s to fill in", time=time) if entry.kind == "instrument" else _("%(time)s to read", time=time)

@@ -18,6 +18,7 @@ from macros.entries import Aligned, Entry
 from macros.handbook import Handbook
 from macros.model import Scale
 from macros.times import how_long, minutes_for
+from macros.tongues import _, language, strip, stripped
 from macros.urls import Urls
 
 STORE_SCHEMA = Path(__file__).parents[1] / "docs" / "assets" / "data" / "my-handbook.schema.json"
@@ -36,7 +37,7 @@ _SURE = {"high": 0, "medium": 1, "low": 2}
 def tool_data(book: Handbook, urls: Urls) -> dict:
     """The data of all tools; its form is the contract with ``docs/assets/js/tools`` and described in the architecture page."""
     rated = [framework for framework in book.records["framework"] if framework.node.items]
-    return {
+    data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
         "pages": {name: urls.page(path) for name, path in PAGES.items()},
         "frameworks": [_framework(book, urls, each) for each in sorted(rated, key=lambda each: not each.node.core)],
@@ -49,6 +50,13 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "prompts": [{"id": f"{section.id}/{prompt.id}", "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer}
                     for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
     }
+    return data if language() == "en" else stripped({**data, "translated": _translated(book)})
+
+
+def _translated(book: Handbook) -> list[str]:
+    """What is not in English among the titles and summaries, where the interface is not: scripts take all others for English."""
+    said = (text for entry in book.entries.values() for text in (entry.title, getattr(entry.node, "summary", None) or ""))
+    return [text for text in said if strip(text) != text]
 
 
 def blank_forms(book: Handbook) -> list[Entry]:
@@ -174,7 +182,7 @@ def _is_page_without_rating(entry: Entry) -> bool:
 
 
 def _record(book: Handbook, urls: Urls, entry: Entry) -> dict:
-    kind = entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title
+    kind = _(entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title)
     if entry.kind == "item":
         kind = entry.owner.node.ranks[0].title
     return {"id": entry.id, "title": entry.title, "kind": kind, "url": urls.entry(entry), "minutes": minutes_for(entry),

@@ -9,22 +9,22 @@ from macros.entries import Entry
 from macros.fields import values, walk
 from macros.handbook import Handbook
 from macros.model import Source
+from macros.tongues import N_, _, ngettext
 
 OWN = {
-    "programme": "How the strands, pathway and logic model are put together. Local programmes differ.",
-    "module": "Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course.",
-    "component": "The steps, times and kit. Where research is behind them, the page says which.",
-    "case": "The questions, the lessons and the readings through theories and a tension.",
-    "framework": "Every summary and all advice. Titles and codes are the owner's, unless this page says otherwise.",
-    "item": "Summary, behaviours, levels, scene and tasks: our reading, agreed by no owner. Titles and codes are the owner's, unless the framework's page says otherwise.",
-    "crosswalk": "Every pair, unless the page says that it was published.",
-    "theory": "The worked example, when it fits, the tools and measures, and the grade of the evidence.",
-    "tension": "The scene, the questions and what holding both looks like.",
-    "instrument": "Its wording. It has not been validated as a test.",
-    "pathway": "The choice and order of stops.",
+    "programme": N_("How the strands, pathway and logic model are put together. Local programmes differ."),
+    "module": N_("Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course."),
+    "component": N_("The steps, times and kit. Where research is behind them, the page says which."),
+    "case": N_("The questions, the lessons and the readings through theories and a tension."),
+    "framework": N_("Every summary and all advice. Titles and codes are the owner's, unless this page says otherwise."),
+    "item": N_("Summary, behaviours, levels, scene and tasks: our reading, agreed by no owner. Titles and codes are the owner's, unless the framework's page says otherwise."),
+    "crosswalk": N_("Every pair, unless the page says that it was published."),
+    "theory": N_("The worked example, when it fits, the tools and measures, and the grade of the evidence."),
+    "tension": N_("The scene, the questions and what holding both looks like."),
+    "instrument": N_("Its wording. It has not been validated as a test."),
+    "pathway": N_("The choice and order of stops."),
 }
 READ = ("full", "abstract")
-UNREAD = "cited from general knowledge"
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,13 @@ def trust_in(book: Handbook, entry: Entry) -> Trust:
     if entry.kind == "pathway":
         above = [ref for stop in entry.node.stops for ref in _cited(book.resolve(stop.take).record)]
     sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_cited(entry), *above))
-    said = _sourced([source.node for source in sources])
-    if entry.kind == "pathway" and sources:
-        said = f"Its stops rest on {said[0].lower()}{said[1:]}"
-    return Trust(said, OWN[entry.kind], list(entry.node.unverified))
+    said = (_sourced_stops if entry.kind == "pathway" else _sourced)([source.node for source in sources])
+    return Trust(said, _(OWN[entry.kind]), list(entry.node.unverified))
 
 
 def trust_in_page(sources: list[Source]) -> Trust:
     """How far a hand-written page can be trusted that cites ``sources``."""
-    own = "Everything that names no source. Links lead to pages that say the same of themselves."
+    own = _("Everything that names no source. Links lead to pages that say the same of themselves.")
     return Trust(_sourced(sources), own, [])
 
 
@@ -58,17 +56,33 @@ def _cited(entry: Entry) -> Iterator[str]:
     """Every source that a page names: for the page, for a figure on it, to read; of a framework without its items."""
     for route, part in walk(entry.node):
         if "items" not in route:
-            yield from (ref for _, ref, field in values(part, "ref") if field.ref.kind == "source")
+            yield from (ref for place, ref, field in values(part, "ref") if field.ref.kind == "source")
 
 
 def _sourced(sources: list[Source]) -> str:
+    read, number = sum(source.seen in READ for source in sources), len(sources)
     if not sources:
-        return "It claims nothing that rests on a publication, and names none."
-    read = sum(source.seen in READ for source in sources)
-    if len(sources) == 1:
-        return f"One source, {'read at least in part' if read else UNREAD}."
-    if read == len(sources):
-        how = "all read at least in part"
-    else:
-        how = f"{read} of them read at least in part, the rest {UNREAD}" if read else f"all {UNREAD}"
-    return f"{len(sources)} sources, {how}."
+        return _("It claims nothing that rests on a publication, and names none.")
+    if number == 1:
+        return _("One source, read at least in part.") if read else _("One source, cited from general knowledge.")
+    if read == number:
+        return ngettext("%(num)s source, all read at least in part.", "%(num)s sources, all read at least in part.", number)
+    if not read:
+        return ngettext("%(num)s source, all cited from general knowledge.", "%(num)s sources, all cited from general knowledge.", number)
+    return ngettext("%(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
+                    "%(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)
+
+
+def _sourced_stops(sources: list[Source]) -> str:
+    """The same of a pathway, which rests on what its stops rest on."""
+    read, number = sum(source.seen in READ for source in sources), len(sources)
+    if not sources:
+        return _sourced(sources)
+    if number == 1:
+        return _("Its stops rest on one source, read at least in part.") if read else _("Its stops rest on one source, cited from general knowledge.")
+    if read == number:
+        return ngettext("Its stops rest on %(num)s source, all read at least in part.", "Its stops rest on %(num)s sources, all read at least in part.", number)
+    if not read:
+        return ngettext("Its stops rest on %(num)s source, all cited from general knowledge.", "Its stops rest on %(num)s sources, all cited from general knowledge.", number)
+    return ngettext("Its stops rest on %(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
+                    "Its stops rest on %(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
-from macros import citations, prose
-from macros.cards import CARD_FACTS, FILTERS
+from macros import citations, marks, prose, tongues
+from macros.assets import place_of
+from macros.cards import CARD_FACTS, filter_values, filter_words, is_used
 from macros.entries import Entry
-from macros.matrix import coverage_counts, coverage_row
+from macros.indexes import kind_plural
+from macros.matrix import assessment_map, coverage_counts, coverage_row, coverage_word, outcome_map
 from macros.model import Scale
-from macros.times import how_long, minutes_for
+from macros.times import how_long, minutes_for, time_it_takes
 from macros.tool_data import by_parent, scale_for
+from macros.tongues import _
 from macros.trust import Trust, trust_in
 from macros.written import WrittenPage
 
@@ -41,6 +44,10 @@ class View:
             return self.root + self.renderer.urls.entry(target)
         page, _, anchor = target.partition("#")
         return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
+
+    def asset(self, path: str) -> str:
+        """The relative address of a style sheet, script or other file that is at ``path`` in ``docs``."""
+        return self.root + place_of(path, self.renderer.assets)
 
     def entry(self, ref: str, kind: str = "any") -> Entry:
         """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
@@ -79,15 +86,43 @@ class View:
         """A vocabulary term, with its title and description."""
         return self.book.word(vocabulary, term)
 
+    @property
+    def language(self) -> str:
+        """The language of the interface, as ``en`` or ``cy``."""
+        return self.renderer.language
+
+    @staticmethod
+    def is_translated(entry: Entry) -> bool:
+        """Whether an entry's title is in the language of the interface, where that is not English."""
+        return tongues.strip(entry.title) != entry.title
+
     def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
         """What links to an entry, by heading."""
         return self.book.backlinks(entry)
 
     def edit(self, entry: Entry) -> tuple[str | None, str]:
         """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line n``."""
-        line = entry.line
-        address = self.renderer.settings.edit_url(entry.file.path, line)
-        return address, f"{entry.file.path}, line {line}"
+        line, file = entry.line, entry.file
+        if file.local:  # No edition is in the national repository.
+            return None, f"{file.own}, line {line}"
+        return self.renderer.settings.edit_url(file.path, line), f"{file.path}, line {line}"
+
+    @staticmethod
+    def is_local(entry: Entry) -> bool:
+        """Whether an entry is the edition's own and not the national handbook's."""
+        return entry.record.file.local
+
+    def own(self, text: str) -> str:
+        """A text of the edition's own, which is in the language of its interface."""
+        return text if self.renderer.language == "en" else marks.phrase(text)
+
+    def local(self, entry: Entry) -> Markup:
+        """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""
+        if not (edition := self.renderer.edition):
+            return Markup()
+        inside = [entry] if entry.owner else self.book.inside(entry)
+        found = edition.about(each for each in inside if each is entry or each.anchor)
+        return self.renderer.template("local", self, entry=entry, edition=edition, **found) if any(found.values()) else Markup()
 
     # -- how an entry is called
 
@@ -118,7 +153,10 @@ class View:
 
     def kind_word(self, entry: Entry) -> str:
         """The word for what an entry is."""
-        return self.rank(entry).title if entry.kind == "item" else self.book.kind_of(entry).title
+        return self.rank(entry).title if entry.kind == "item" else _(self.book.kind_of(entry).title)
+
+    kind_plural = staticmethod(kind_plural)
+    coverage_word = staticmethod(coverage_word)
 
     def rank(self, item: Entry):
         """The rank of a framework's item."""
@@ -196,20 +234,11 @@ class View:
 
     def assessment_map(self, programme) -> list[tuple[Entry, list[Entry]]]:
         """Each competency that a programme's modules assess, with the assessments."""
-        modules = set(programme.modules)
-        rows = []
-        for framework in self.book.records["framework"]:
-            for leaf in self.book.leaves(framework):
-                found = [a for a in self.book.coverage(leaf)["assessed"] if a.owner.id in modules]
-                if found:
-                    rows.append((leaf, found))
-        return rows
+        return assessment_map(self.book, programme)
 
     def outcome_map(self, programme) -> list[tuple[object, list[Entry]]]:
-        """Each outcome of a programme, with the assessments of its modules that test the competencies it shows in."""
-        modules = set(programme.modules)
-        return [(outcome, self.unite(*([a for a in self.book.coverage(item)["assessed"] if a.owner.id in modules] for item in self.all(outcome.competencies))))
-                for outcome in programme.outcomes]
+        """Each outcome of a programme, with the assessments that test it; see :func:`macros.matrix.outcome_map`."""
+        return outcome_map(self.book, programme)
 
     def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
         """A row of the coverage matrix; see :mod:`macros.matrix`."""
@@ -227,6 +256,7 @@ class View:
 
     minutes_for = staticmethod(minutes_for)
     how_long = staticmethod(how_long)
+    time_it_takes = staticmethod(time_it_takes)
 
     def takes(self, pathway: Entry) -> int:
         """The minutes of a pathway's stops together."""
@@ -253,19 +283,9 @@ class View:
         """Two or three facts that tell one card from the next."""
         return CARD_FACTS.get(entry.kind, lambda view, node: [])(self, entry.node)
 
-    def filter_values(self, entry: Entry) -> dict[str, str]:
-        """The values an index page filters this entry by."""
-        found = {field: getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())}
-        return {field: value if isinstance(value, str) else " ".join(value) for field, value in found.items()}
-
-    @staticmethod
-    def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
-        """Whether any of the entries has a term of a vocabulary in ``field``, by itself or among others."""
-        return any(term == value or term in (value if not isinstance(value, str) else ()) for value in (getattr(e.node, field) for e in entries))
-
-    def filter_words(self, entry: Entry) -> str:
-        """The words an index page finds this entry by."""
-        return " ".join([entry.title, entry.node.summary, *entry.node.keywords]).lower()
+    filter_values = staticmethod(filter_values)
+    filter_words = staticmethod(filter_words)
+    is_used = staticmethod(is_used)
 
 
 def label(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +37,23 @@ def split(page: str) -> tuple[str | None, str]:
     return None, page
 
 
-def pages_citing(handbook: Handbook, root: Path) -> dict[str, list[WrittenPage]]:
+def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, Path]:
+    """The hand-written pages that are built, by their place in ``docs``, in order: those of the handbook at ``root``, and those of
+    an edition's ``folders`` (bottom first), which take the place of others."""
+    found: dict[str, Path] = {}
+    for docs in (root / "docs", *(folder / "docs" for folder in folders)):
+        found |= {file.relative_to(docs).as_posix(): file for file in docs.rglob("*") if file.suffix.lower() in PAGES and file.is_file()}
+    return dict(sorted(found.items()))
+
+
+def pages_citing(handbook: Handbook, root: Path, folders: Iterable[Path] = ()) -> dict[str, list[WrittenPage]]:
     """The hand-written pages that cite each source, by the source's id, in order of their paths."""
     found: dict[str, list[WrittenPage]] = defaultdict(list)
-    for file in sorted((root / "docs").rglob("*")):
-        if file.suffix.lower() not in PAGES or not file.is_file() or "cite" not in (page := file.read_text("utf-8-sig")):
+    for uri, file in page_files(root, folders).items():
+        if "cite" not in (page := file.read_text("utf-8-sig")):
             continue
         front, text = split(page)
-        path = file.relative_to(root / "docs").with_suffix("").as_posix()
+        path = uri.rpartition(".")[0]
         sources = dict.fromkeys(handbook.source_by_id[id] for id in _cited(text) if id in handbook.source_by_id)
         for source in sources:
             found[source.id].append(WrittenPage(path, _title(front, text, path)))

@@ -32,11 +32,21 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's data (dicts, lists, text and ``None``) and the node tree it came from."""
+    """A file's data (dicts, lists, text and ``None``) and the node tree it came from.
+
+    ``own`` is where an edition's file stands, from the folder above the edition's (``north/modules/cases/x.yml``); empty for the
+    national handbook's files.
+    """
 
     path: str
     data: object
     root: yaml.Node
+    own: str = ""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is an edition's own file."""
+        return bool(self.own)
 
     def locate(self, route: tuple) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``route``, a path of keys and indexes.

@@ -8,8 +8,8 @@ that is a quarter of its work, it is also measured with PyYAML's C loader, which
 
 What is counted is CPU time (user and system) of a fresh process, so that other work on the machine matters little,
 and the most memory it held. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of
-pages the records make: one a record and one a framework item; index pages come on top. ``--growth`` and ``--check``
-measure those instead. The exit code is 1 where a target is missed. Works where ``os.wait4`` is: on Linux and macOS.
+pages the records make: one a record and one a framework item; index pages come on top. ``--growth``, ``--check`` and
+``--editions`` measure those instead. The exit code is 1 where a target is missed. Works where ``os.wait4`` is: on Linux and macOS.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ STOCK_SHARE = 0.45  # build of 1,000 pages, against the stock site with yaml.saf
 GROWTH = 5.3  # build of 5,000 pages, against 1,000
 CHECK = 1.0  # ``handbook check`` of 1,000 pages
 SHIPPED_CHECK = 0.6  # ``handbook check`` of the shipped records
+EDITION = 1.1  # build of the example editions, against the shipped handbook
 MKDOCS = ("-m", "mkdocs", "build", "--site-dir", "site")
 CLI = ("-m", "macros.cli", "check")
 
@@ -225,6 +226,19 @@ def checks(base: Path, pages: int, runs: int) -> bool:
     return verdict("CPU of check, shipped records", shipped.cpu, SHIPPED_CHECK, " s") and met
 
 
+def editions(base: Path, runs: int) -> bool:
+    """Build the shipped handbook and each example edition, and print what an edition costs; whether the target is met."""
+    command = [sys.executable, "-m", "macros.cli", "build", "--quiet", "--site-dir"]
+    jobs = {"national": lambda: run([*command, str(base / "national")], ROOT)}
+    for folder in sorted(each.parent for each in (ROOT / "editions").glob("*/edition.yml")):
+        jobs[folder.name] = lambda folder=folder: run([*command, str(base / folder.name), "--edition", str(folder)], ROOT)
+    found = take_turns(runs, jobs)
+    national = found["national"].cpu
+    rows = [(name, f"{each.cpu:.2f}", f"{each.memory:.0f}", f"{each.cpu / national:.2f}") for name, each in found.items()]
+    print("\n" + table(("Build", "CPU s", "Peak MB", "times the national"), rows) + "\n")
+    return all([verdict(f"CPU of {name} against the national handbook", each.cpu / national, EDITION) for name, each in found.items() if name != "national"])
+
+
 def options(arguments: list[str]) -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -232,6 +246,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=1000, help="pages the made-up records make (1000)")
     parser.add_argument("--growth", type=sizes, metavar="SMALL,LARGE", help="build the handbook at two sizes instead, as 1000,5000")
     parser.add_argument("--check", action="store_true", help="time 'handbook check' instead")
+    parser.add_argument("--editions", action="store_true", help="build the example editions instead")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run (3)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the sites to this folder and leave them there")
     return parser.parse_args(arguments)
@@ -249,6 +264,8 @@ def main(arguments: list[str]) -> int:
             met.append(grow(base, asked.growth, asked.runs))
         if asked.check:
             met.append(checks(base, asked.pages, asked.runs))
+        if asked.editions:
+            met.append(editions(base, asked.runs))
         if not met:
             met.append(compare(base, asked.pages, asked.runs))
     return 0 if all(met) else 1

@@ -17,6 +17,7 @@ from macros.handbook import Handbook
 from macros.loader import load
 
 ROOT = Path(__file__).parents[1]
+SUB_PATH = "/handbook"
 REPOSITORY = "https://forge.example/handbook"
 
 
@@ -28,19 +29,44 @@ def book() -> Handbook:
     return loaded
 
 
-def build(folder: Path, root: Path = ROOT, offline: bool = False, **environment: str) -> Path:
-    """Build the site of ``root`` into ``folder`` with the real command; returns ``folder``."""
+def build(folder: Path, root: Path = ROOT, offline: bool = False, edition: Path | None = None, **environment: str) -> Path:
+    """Build the site of ``root``, with ``edition`` over it, into ``folder`` with the real command; returns ``folder``."""
     command = [sys.executable, "-m", "macros.cli", "--root", str(root), "build", "--site-dir", str(folder)]
     settings = {"HANDBOOK_REPOSITORY": REPOSITORY, "PYTHONPATH": str(root), **environment}
+    command += ["--edition", str(edition)] if edition else []
     done = subprocess.run(command + ["--offline"] * offline, env={**os.environ, **settings}, capture_output=True, text=True, cwd=root)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-@functools.cache
 def site(offline: bool = False) -> Path:
     """The site of this repository, built once: for a server, or ``offline`` to be opened from disk."""
+    return _site(offline)
+
+
+@functools.cache
+def _site(offline: bool) -> Path:
+    """Apart from :func:`site`, for which the cache would take a value that is left out and one that is said for two."""
     return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", offline=offline)
+
+
+@functools.cache
+def edition(name: str) -> Path:
+    """The site of an example in ``editions``, built once, for a server."""
+    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", edition=ROOT / "editions" / name)
+
+
+@functools.cache
+def sub_path_site() -> Path:
+    """The site for a server, built for an address with the path SUB_PATH."""
+    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/")
+
+
+def asset(path: str, offline: bool = False) -> Path:
+    """The file in the built site of the style sheet or script at ``path`` in ``docs``, whose name there tells its content."""
+    place = site(offline) / path
+    found, = place.parent.glob(f"{place.stem}.????????{place.suffix}")
+    return found
 
 
 @dataclass
@@ -96,7 +122,13 @@ def resolve(url: str, link: str) -> str:
 
 @functools.cache
 def pages(offline: bool = False) -> dict[str, Page]:
-    """Every page of the site by its address from the root (``theories/eight-steps/``), redirects left out."""
+    """Every page of the site by its address from the root (``theories/eight-steps/``), redirects and embeds left out."""
+    return {url: page for url, page in everything(offline).items() if not url.startswith("embed/")}
+
+
+@functools.cache
+def everything(offline: bool = False) -> dict[str, Page]:
+    """Every page of the site and every embed by its address from the root, redirects left out."""
     found = {}
     for file in sorted(site(offline).rglob("*.html")):
         url = file.relative_to(site(offline)).as_posix()

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from macros.edition_fields import EditionFile
 from macros.fields import plan
 from macros.handbook import Handbook
 from macros.model import FILES, KINDS
@@ -81,7 +82,7 @@ def is_a_number_for_text(error: ValidationError) -> bool:
 
 
 def test_every_schema_is_one(real):
-    assert set(real) == {f"{kind}.schema.json" for kind in KINDS} | {f"{Path(path).stem}.schema.json" for path in FILES}
+    assert set(real) == {f"{kind}.schema.json" for kind in KINDS} | {f"{Path(path).stem}.schema.json" for path in FILES} | {"edition.schema.json"}
     for validator in real.values():
         Draft202012Validator.check_schema(validator.schema)
 
@@ -137,7 +138,7 @@ def test_every_field_is_described_and_every_list_of_words_written_out(real_book,
 
 def test_the_data_reference_names_every_field_of_every_model():
     rows = {(name, field) for kind in described_kinds() for name, _, fields in kind["tables"] for field, *_ in fields}
-    seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values()]
+    seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
     while todo:
         seen.add(model := todo.pop())
         todo += [field.part for field in plan(model) if field.part and field.part not in seen]

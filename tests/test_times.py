@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from macros.times import WORDS_A_MINUTE, day, how_long, minutes, minutes_for, words_of
+from macros.times import WORDS_A_MINUTE, how_long, minutes, minutes_for, words_of
+from macros.tongues import day
 
 
 @pytest.mark.parametrize(

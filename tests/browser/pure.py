@@ -40,6 +40,7 @@ import pathlib
 import re
 
 FOLDER = pathlib.Path(__file__).parents[2] / "docs" / "assets" / "js" / "tools"
+WORDS = FOLDER.parent / "words.js"  # Comes before all scripts, here as on every page.
 BLANK = "http://127.0.0.1/"
 
 # Calls what the expression gives with the arguments; bytes travel as {"$bytes": base64}.
@@ -56,14 +57,17 @@ _CALL = """async ([expression, text]) => {
 
 # What V8 leaves over as "never reached" after a return: nothing that could run.
 _EMPTY = re.compile(r"(\s|[{}();,]|//[^\n]*|/\*.*?\*/|\belse\b)*", re.DOTALL)
-# The first script makes the namespace, so in the others this half of the line never runs.
+# The namespace is there already, so this half of the line never runs.
 _NAMESPACE = "window.handbook = window.handbook || {}"
 
 
 class Pure:
-    """A page of its own with the scripts `names` of docs/assets/js/tools (see the module's docstring)."""
+    """A page of its own with words.js and the scripts `names` of docs/assets/js/tools (see the module's docstring).
 
-    def __init__(self, chromium, names: list[str], *, count: bool = True, beside: Pure | None = None):
+    `language` and `dictionary` make it a page in another language, as assets/js/dictionary.js does on a site.
+    """
+
+    def __init__(self, chromium, names: list[str], *, count: bool = True, beside: Pure | None = None, language: str = "en-GB", dictionary: dict | None = None):
         self.context = beside.context if beside else chromium.new_context()
         self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
@@ -71,7 +75,8 @@ class Pure:
         self.page.goto(BLANK)
         self.debugger = self.context.new_cdp_session(self.page)
         self.count = count
-        self.sources = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}
+        self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { dictionary }; }", [language, dictionary or {}])
+        self.sources = {"words": WORDS.read_text(encoding="utf-8"), **{name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}}
         self.ran: dict[str, bytearray] = {}
         if count:
             self.debugger.send("Profiler.enable")

@@ -29,6 +29,7 @@ PAGES = {
     "index by skill": "reference/by-skill/",
     "pathway": "pathways/new-rota-lead/",
     "guide": "guides/measurement/",
+    "guide with pictures": "deaneries/sharepoint/",
     "theory in steps": "theories/eight-steps/",
     "theory as a cycle": "theories/model-for-improvement/",
     "theory of forces": "theories/force-field/",

@@ -66,7 +66,7 @@ def elsewhere(page, **lists) -> None:
 @pytest.mark.parametrize("name,body", [("tools", None), ("tools", "this is no script"), ("handbook", None)], ids=["not there", "not understood", "no data"])
 def test_where_a_script_fails_the_form_to_fill_in_by_hand_is_shown(open_page, server, where, name, body):
     page = open_page()
-    page.route(re.compile(f"/{name}\\.js"), lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
+    page.route(re.compile(f"/{name}(\\.[0-9a-f]{{8}})?\\.js"), lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
     page.goto(server.url + TOOLS[where])
     expect(page.get_by_text(BY_HAND)).to_be_visible()
 

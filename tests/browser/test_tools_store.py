@@ -95,9 +95,6 @@ DAYS = [
     ("handbook.days.minutes", [60], "1 h"),
     ("handbook.days.minutes", [5], "5 min"),
     ("handbook.days.minutes", [0], "0 min"),
-    ("handbook.days.count", [3, "goal", "goals"], "3 goals"),
-    ("handbook.days.count", [1, "goal", "goals"], "1 goal"),
-    ("handbook.days.count", [0, "goal", "goals"], "0 goals"),
     *(("handbook.days.isDay", [day], real) for day, real in [
         ("2026-11-23", True), ("2028-02-29", True), ("2026-02-29", False), ("2026-02-30", False), ("2026-13-01", False), ("2026-00-10", False),
         ("2026-1-01", False), ("0999-01-01", False), ("2026-11-23 ", False), (20261123, False), (None, False)]),

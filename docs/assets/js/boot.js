@@ -61,7 +61,12 @@
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var choices = ["system", "light", "dark"];
 
+  /* An embed is coloured as its address asks, else as the device is; as a card it shows only its head. */
+  var asked = root.hasAttribute("data-embed") ? new URLSearchParams(location.search) : null;
+  if (asked && asked.has("card")) root.setAttribute("data-card", "");
+
   function chosen() {
+    if (asked) return choices.indexOf(asked.get("scheme")) < 0 ? "system" : asked.get("scheme");
     var value = handbook.storage.get("scheme");
     return choices.indexOf(value) < 0 ? "system" : value;
   }

@@ -3,10 +3,11 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _, ngettext, spoken } = handbook;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const result = document.querySelector("[data-compare-result]");
-  const status = document.querySelector("[data-compare-status]");  // Read out in the place of the whole table.
+  const status = spoken(document.querySelector("[data-compare-status]"));  // Read out in the place of the whole table.
   const all = document.querySelector("[data-compare-all]");
   const selects = Array.from(form.querySelectorAll("select"));
   const known = new Map(Array.from(all.querySelectorAll("[data-theory]"), (each) => [each.dataset.theory, each]));
@@ -31,13 +32,14 @@
     result.replaceChildren();
     all.hidden = chosen.length > 1;
     remember(chosen);
-    status.textContent = chosen.length > 1 ? chosen.length + " theories side by side." : "Each theory by itself. Choose two to see them side by side.";
+    status.textContent = chosen.length > 1 ? ngettext("{n} theory side by side.", "{n} theories side by side.", chosen.length)
+      : _("Each theory by itself. Choose two to see them side by side.");
     if (chosen.length < 2) return;
     const table = document.createElement("table");
     table.className = "hb-table hb-table--stack hb-compare__table";
-    const caption = table.createCaption();
+    const caption = spoken(table.createCaption());
     caption.className = "hb-visually-hidden";
-    caption.textContent = "The theories side by side";
+    caption.textContent = _("The theories side by side");
     const head = table.createTHead().insertRow();
     head.append(cell("td", ""));
     chosen.forEach((id) => {
@@ -46,9 +48,10 @@
       head.append(title);
     });
     const body = table.createTBody();
-    function addRow(title, contentOf) {
+    function addRow(title, lang, contentOf) {
       const row = body.insertRow();
       const name = cell("th", title);
+      if (lang) name.lang = lang;
       name.scope = "row";
       row.append(name);
       chosen.forEach((id) => {
@@ -58,10 +61,10 @@
       });
     }
     Array.from(known.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
-      addRow(dt.textContent, (theory) => copies(theory.querySelectorAll("dd")[place]));
+      addRow(copies(dt), dt.lang, (theory) => copies(theory.querySelectorAll("dd")[place]));
     });
     // The links stand in a row of their own: the head of the table is out of sight where its rows are stacked.
-    addRow("In full", (theory) => [theory.querySelector(":scope > p a").cloneNode(true)]);
+    addRow(_("In full"), handbook.language, (theory) => [theory.querySelector(":scope > p a").cloneNode(true)]);
     const scroll = document.createElement("div");
     scroll.className = "hb-scroll";
     scroll.append(table);

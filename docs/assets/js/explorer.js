@@ -3,10 +3,11 @@
   "use strict";
 
   const handbook = window.handbook;
+  const { _, ngettext, spoken } = handbook;
   const form = document.querySelector("[data-explorer]");
   if (!form) return;
   const result = document.querySelector("[data-explorer-result]");
-  const status = document.querySelector("[data-explorer-status]");  // Read out in the place of the whole matrix.
+  const status = spoken(document.querySelector("[data-explorer-status]"));  // Read out in the place of the whole matrix.
   const data = JSON.parse(document.querySelector("[data-explorer-data]").textContent);
   const from = form.elements.namedItem("from"), to = form.elements.namedItem("to");
   const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
@@ -53,7 +54,8 @@
       }));
       if (!pairs.size) continue;
       const label = frameworks.get(middle).label;
-      const all = Array.from(pairs.values(), (pair) => ({ ...pair, reason: "Both are paired with " + label + " " + pair.via.join("; ") + "." }));
+      const all = Array.from(pairs.values(), (pair) => ({ ...pair,
+        reason: _("Both are paired with {framework} {items}.", { framework: label, items: pair.via.join("; ") }) }));
       return { pairs: all, unmapped: new Map(), middle: label };
     }
     return null;
@@ -71,7 +73,8 @@
 
   function matrix(a, b, found) {
     const table = make("table", { className: "hb-table hb-crossmatrix" });
-    table.append(make("caption", { className: "hb-visually-hidden" }, a.label + " against " + b.label));
+    table.append(spoken(make("caption", { className: "hb-visually-hidden" },
+      _("{first} against {second}", { first: a.label, second: b.label }))));
     const head = table.createTHead().insertRow();
     head.append(make("th", { scope: "col" }, a.label));
     b.items.forEach(([id]) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
@@ -98,15 +101,16 @@
 
   function reasons(a, b, found) {
     const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
-    table.append(make("caption", { className: "hb-visually-hidden" }, "The pairs with their reasons"));
-    const head = table.createTHead().insertRow();
-    [a.label, "Relation", b.label, "Why", "How sure"].forEach((word) => head.append(make("th", { scope: "col" }, word)));
+    table.append(spoken(make("caption", { className: "hb-visually-hidden" }, _("The pairs with their reasons"))));
+    const head = table.createTHead().insertRow(), relation = _("Relation"), why = _("Why"), sure = _("How sure");
+    [a.label, relation, b.label, why, sure].forEach((word) => head.append(spoken(make("th", { scope: "col" }, word))));
     const body = table.createTBody();
     found.pairs.forEach((pair) => {
       const row = body.insertRow();
-      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, data.words[pair.relation]), "Relation"),
-        labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(make("td", {}, pair.reason), "Why"),
-        labelled(make("td", {}, data.words[pair.confidence]), "How sure"));
+      const reason = make("td", {}, pair.reason);
+      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, data.words[pair.relation]), relation),
+        labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(pair.via ? spoken(reason) : reason, why),
+        labelled(make("td", {}, data.words[pair.confidence]), sure));
     });
     return make("div", { className: "hb-scroll" }, table);
   }
@@ -114,44 +118,60 @@
   function rest(framework, found, end) {
     const paired = new Set(found.pairs.map((pair) => pair[end]));
     const left = framework.items.filter(([id]) => !paired.has(id));
-    if (!left.length) return make("p", {}, "Every item of " + framework.label + " has a counterpart.");
+    if (!left.length) return spoken(make("p", {}, _("Every item of {framework} has a counterpart.", { framework: framework.label })));
     const list = make("ul", { className: "hb-refs" });
     left.forEach(([id]) => list.append(make("li", {}, link(items.get(id), true), " ",
-      make("span", { className: "hb-ref__says" }, found.unmapped.get(id) || "No pair leads to it."))));
+      found.unmapped.has(id) ? make("span", { className: "hb-ref__says" }, found.unmapped.get(id))
+        : spoken(make("span", { className: "hb-ref__says" }, _("No pair leads to it."))))));
     return list;
-  }
-
-  function count(pairs) {
-    return pairs.length === 1 ? "1 pair" : pairs.length + " pairs";
   }
 
   function say(sentence) {
     status.textContent = sentence;
-    return make("p", {}, sentence);
+    return spoken(make("p", {}, sentence));
+  }
+
+  /** What is said above the matrix. */
+  function lead(found) {
+    const n = found.pairs.length;
+    if (!found.middle) {
+      return make("p", {}, spoken(make("span", {}, ngettext("{n} pair.", "{n} pairs.", n))), " ", found.by + ". ",
+        spoken(make("a", { href: found.url }, _("How it was made, and its sources"))), ".");
+    }
+    return spoken(make("p", { className: "hb-note" }, ngettext("This handbook has no crosswalk between these two. What stands "
+      + "below ({n} pair) meets in the {middle} and is worked out from two crosswalks: read each as something to check, "
+      + "never as a certain match.", "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets "
+      + "in the {middle} and is worked out from two crosswalks: read each as something to check, never as a certain match.",
+      n, { middle: found.middle })));
+  }
+
+  /** The same in one sentence, to be read out. */
+  function summary(a, b, { pairs, middle }) {
+    const said = { first: a.label, second: b.label, pairs: ngettext("{n} pair", "{n} pairs", pairs.length), middle };
+    return middle ? _("{first} and {second}: {pairs}, worked out by way of the {middle}.", said)
+      : _("{first} and {second}: {pairs}.", said);
   }
 
   function show() {
     const a = frameworks.get(from.value), b = frameworks.get(to.value);
     result.replaceChildren();
     if (a === b) {
-      result.append(say("Choose two different frameworks."));
+      result.append(say(_("Choose two different frameworks.")));
       return;
     }
-    const direct = written(a.id, b.id), found = direct || byWayOf(a.id, b.id);
+    const found = written(a.id, b.id) || byWayOf(a.id, b.id);
     if (!found) {
-      result.append(say("Nothing in this handbook joins these two."));
+      result.append(say(_("Nothing in this handbook joins these two.")));
       return;
     }
-    status.textContent = a.label + " and " + b.label + ": " + count(found.pairs) + (direct ? "." : ", worked out by way of the " + found.middle + ".");
-    const says = direct
-      ? make("p", {}, count(found.pairs) + ". " + found.by + ". ", make("a", { href: found.url }, "How it was made, and its sources"), ".")
-      : make("p", { className: "hb-note" }, "This handbook has no crosswalk between these two. What stands below (" + count(found.pairs) + ") meets in the " + found.middle + " and is worked out from two crosswalks: read each as something to check, never as a certain match.");
+    status.textContent = summary(a, b, found);
     const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
       .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
-    result.append(make("h2", {}, a.label + " and " + b.label), says, marks, matrix(a, b, found),
-      make("h3", {}, "Pairs and reasons"), reasons(a, b, found),
-      make("h3", {}, "Without a counterpart in " + b.label), rest(a, found, "from"),
-      make("h3", {}, "Without a counterpart in " + a.label), rest(b, found, "to"));
+    const heading = (level, words) => spoken(make(level, {}, words));
+    const without = ({ label }) => heading("h3", _("Without a counterpart in {framework}", { framework: label }));
+    result.append(heading("h2", handbook.list([a.label, b.label])), lead(found), marks, matrix(a, b, found),
+      heading("h3", _("Pairs and reasons")), reasons(a, b, found),
+      without(b), rest(a, found, "from"), without(a), rest(b, found, "to"));
     if (handbook.scrollRegions) handbook.scrollRegions();
     try {
       history.replaceState(null, "", location.pathname + "?" + new URLSearchParams({ from: a.id, to: b.id }) + location.hash);

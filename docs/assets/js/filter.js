@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const handbook = (window.handbook = window.handbook || {});
+  const handbook = window.handbook;
+  const { _, spoken } = handbook;
 
   /** True when every word typed occurs in the card's words, it has each word chosen, and it asks no more than is to be had. */
   handbook.cardMatches = function (card, typed, chosen, most) {
@@ -17,7 +18,7 @@
     const input = filter.querySelector("[data-filter-words]");
     const selects = Array.from(filter.querySelectorAll("[data-filter-by]"));
     const limits = Array.from(filter.querySelectorAll("[data-filter-most]"));
-    const count = filter.querySelector("[data-filter-count]");
+    const count = spoken(filter.querySelector("[data-filter-count]"));
 
     function apply() {
       const chosen = {}, most = {};
@@ -28,8 +29,11 @@
         card.hidden = !handbook.cardMatches(card.dataset, input.value, chosen, most);
         shown += card.hidden ? 0 : 1;
       });
-      const word = shown === 1 ? count.dataset.filterOne : count.dataset.filterMany;
-      count.textContent = shown === cards.length ? "All " + shown + " " + word + "." : shown + " of " + cards.length + " " + word + (shown ? "." : ". Try a shorter word or choose Any.");
+      const things = shown === 1 ? count.dataset.filterOne : count.dataset.filterMany;
+      const said = { n: shown, total: cards.length, things };
+      if (shown === cards.length) count.textContent = _("All {n} {things}.", said);
+      else if (shown) count.textContent = _("{n} of {total} {things}.", said);
+      else count.textContent = _("{n} of {total} {things}. Try a shorter word or choose Any.", said);
     }
 
     filter.hidden = false;

@@ -3,15 +3,14 @@
 (function () {
   "use strict";
 
-  const handbook = window.handbook, place = document.querySelector("[data-mark]");
+  const handbook = window.handbook, { _, spoken } = handbook, place = document.querySelector("[data-mark]");
   if (!place) return;
-  const home = place.dataset.root + "assets/";
-  const NOTHING_LASTS = "This browser keeps nothing for this site, so the mark will not last.";
-  const SCRIPTS = ["data/handbook", "js/tools"];
+  const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");
+  const scripts = place.dataset.scripts.split(" ");  // The data, then the tools.
   const make = (name, props) => Object.assign(document.createElement(name), props);
-  const id = place.dataset.mark, status = make("span", { className: "hb-marks__says" });
-  const buttons = new Map([["want", "Want to read"], ["read", "Read"]].map(([state, words]) => {
-    const button = make("button", { type: "button", className: "hb-button" });
+  const id = place.dataset.mark, status = spoken(make("span", { className: "hb-marks__says" }));
+  const buttons = new Map([["want", _("Want to read")], ["read", _("Read")]].map(([state, words]) => {
+    const button = spoken(make("button", { type: "button", className: "hb-button" }));
     button.append(make("span", { ariaHidden: "true", textContent: "✓\u00a0" }), words);
     button.addEventListener("click", () => toggle(state));
     return [state, button];
@@ -33,9 +32,9 @@
 
   /** Loads what is needed to change a mark, in order, once. */
   function store() {
-    loading = loading || new Promise((resolve, reject) => SCRIPTS.forEach((name, at) => {
-      const script = make("script", { src: home + name + ".js", async: false, onerror: reject });
-      if (at === SCRIPTS.length - 1) script.onload = resolve;
+    loading = loading || new Promise((resolve, reject) => scripts.forEach((src, at) => {
+      const script = make("script", { src, async: false, onerror: reject });
+      if (at === scripts.length - 1) script.onload = resolve;
       document.head.append(script);
     }));
     return loading.then(() => handbook.store.main());
@@ -54,13 +53,14 @@
       show(stateIn(kept.document()));
       if (saved && !off) {
         const link = make("a", { href: place.dataset.root + handbook.data.pages["my-handbook"],
-          textContent: "My handbook" });
-        status.replaceChildren("Kept in this browser, under ", link, ".");
-      } else if (saved) status.textContent = "No longer marked.";
+          textContent: _("My handbook") });
+        const [before, after] = _("Kept in this browser, under {page}.").split("{page}");
+        status.replaceChildren(before, link, after);
+      } else if (saved) status.textContent = _("No longer marked.");
       else status.textContent = handbook.storage.lasts ? says : NOTHING_LASTS;
     } catch {
       loading = null;
-      status.textContent = "The mark could not be set just now. Try again.";
+      status.textContent = _("The mark could not be set just now. Try again.");
     }
   }
 

@@ -3,12 +3,15 @@
 (function () {
   "use strict";
 
+  var handbook = window.handbook, _ = handbook._;
+
   /* ---- Regions that scroll can be focused, while they scroll ---- */
 
   /* What a region is called: by its caption, else by what it is; numbered where another is called so already. */
   function label(element) {
     var caption = element.querySelector("caption");
-    var name = caption ? caption.textContent.trim() : (element.querySelector("table") ? "Table" : "Text") + ", scrolls sideways";
+    var kind = element.querySelector("table") ? _("Table, scrolls sideways") : _("Text, scrolls sideways");
+    var name = caption ? caption.textContent.trim() : kind;
     var taken = Array.from(document.querySelectorAll("[role=region][aria-label]"), function (each) { return each.getAttribute("aria-label"); });
     for (var number = 2, said = name; taken.indexOf(said) >= 0; number += 1) said = name + " (" + number + ")";
     return said;
@@ -52,7 +55,7 @@
       watched.add(element);
     });
   }
-  window.handbook.scrollRegions = scrollRegions;
+  handbook.scrollRegions = scrollRegions;
 
   /* ---- Copying ---- */
 
@@ -65,7 +68,8 @@
     var before = document.activeElement;
     document.body.append(area);
     area.select();
-    var done = document.execCommand("copy");
+    var done = false;
+    try { done = document.execCommand("copy"); } catch (refused) { /* an old browser: there is none */ }
     area.remove();
     if (before) before.focus();
     return done;
@@ -82,9 +86,29 @@
     var before = button.textContent;
     if (button.dataset.busy) return;
     button.dataset.busy = "true";
-    button.textContent = done ? "Copied" : "Could not copy";
+    button.textContent = done ? _("Copied") : _("Could not copy");
     setTimeout(function () { button.textContent = before; delete button.dataset.busy; }, 2000);
   }
+
+  /* A text that the reader has to copy by hand: laid out below what was pressed, and selected. `words` say why. */
+  function layOut(pressed, words, text) {
+    var shown = document.querySelector(".hb-by-hand") || document.createElement("div");
+    var said = document.createElement("p"), area = document.createElement("textarea");
+    var inside = pressed.closest("li, dd, td, th, figcaption"), block = pressed.closest("p, h1, h2, h3, h4, h5, h6, figure, .hb-code");
+    shown.className = "hb-by-hand";
+    shown.setAttribute("role", "status");
+    handbook.spoken(shown);
+    said.textContent = words;
+    area.readOnly = true;
+    area.rows = Math.min(8, Math.max(2, text.split("\n").length));
+    area.value = text;
+    area.setAttribute("aria-label", words);
+    shown.replaceChildren(said, area);
+    if (inside) inside.append(shown); else (block || pressed).after(shown);
+    area.focus();
+    area.select();
+  }
+  handbook.layOut = layOut;
 
   function copyButtons() {
     document.querySelectorAll(".md-typeset pre > code").forEach(function (code) {
@@ -94,7 +118,8 @@
       holder.className = "hb-code";
       button.type = "button";
       button.className = "hb-copy";
-      button.textContent = "Copy";
+      button.textContent = _("Copy");
+      handbook.spoken(button);
       button.setAttribute("aria-live", "polite");
       pre.replaceWith(holder);
       holder.append(pre, button);
@@ -107,7 +132,10 @@
       var text = button.dataset.copy;
       if (text === "address") text = location.href;
       if (text === undefined && code) text = code.querySelector("code").textContent;
-      if (text !== undefined) copy(text).then(function (done) { tell(button, done); });
+      if (text !== undefined) copy(text).then(function (done) {
+        tell(button, done);
+        if (!done) layOut(button, _("This browser did not copy it. It is selected here: press Ctrl and C, on a Mac ⌘ and C."), text);
+      });
     });
   }
 

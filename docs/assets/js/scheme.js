@@ -2,18 +2,19 @@
 (function () {
   "use strict";
 
-  var scheme = window.handbook.scheme;
+  var handbook = window.handbook, _ = handbook._;
+  var scheme = handbook.scheme;
   var button = document.querySelector(".hb-header__scheme");
   if (!button) return;
   var word = button.querySelector(".hb-header__word");
-  var words = { system: "Auto", light: "Light", dark: "Dark" };
-  var names = { system: "auto, as on your device", light: "light", dark: "dark" };
+  var words = { system: _("Auto"), light: _("Light"), dark: _("Dark") };
+  var names = { system: _("Colours: auto, as on your device"), light: _("Colours: light"), dark: _("Colours: dark") };
 
   function show() {
     var choice = scheme.chosen();
     button.setAttribute("data-scheme", choice);
-    button.setAttribute("aria-label", "Colours: " + names[choice]);
-    button.title = "Colours: " + names[choice];
+    button.setAttribute("aria-label", names[choice]);
+    button.title = names[choice];
     word.textContent = words[choice];
   }
 

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  var handbook = window.handbook;
+  var handbook = window.handbook, _ = handbook._, ngettext = handbook.ngettext;
   var MOST_PAGES = 20;
   var MOST_PARTS = 3;
   var MOST_WEIGHED = 120; /* Of what the worker found: many more than are shown, since its order is not ours. */
@@ -265,9 +265,9 @@
   }
 
   function sentence(count, text) {
-    if (count === 0) return "Nothing found for “" + text + "”";
-    if (count > MOST_PAGES) return "The best " + MOST_PAGES + " of " + count + " pages";
-    return count === 1 ? "1 page" : count + " pages";
+    if (count === 0) return _("Nothing found for “{text}”", { text: text });
+    if (count > MOST_PAGES) return _("The best {most} of {n} pages", { most: MOST_PAGES, n: count });
+    return ngettext("{n} page", "{n} pages", count);
   }
 
   function start() {
@@ -281,6 +281,7 @@
     var opener = document.querySelector(".hb-header__find");
     var ready = null;
     var waiting = 0;
+    if (!/^en\b/.test(handbook.language)) list.lang = "en-GB"; /* What is found are records and pages. */
 
     function say(text) { count.textContent = text; status.textContent = text; }
 
@@ -302,7 +303,7 @@
         ready = prepare();
         ready.catch(function (error) {
           list.replaceChildren();
-          say("Search could not be loaded. The menu leads to every section.");
+          say(_("Search could not be loaded. The menu leads to every section."));
           if (input.value.trim()) show(true);
           console.warn(error);
         });

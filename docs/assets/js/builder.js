@@ -1,0 +1,155 @@
+// Makes the code with which another site shows a page of the handbook, and shows it as it will look.
+// The script stands in the page's text and runs before the site's words are there, so it waits for the whole page.
+document.addEventListener("DOMContentLoaded", () => {
+  "use strict";
+
+  const form = document.querySelector("[data-builder]");
+  if (!form) return;
+  const { _, ngettext } = window.handbook;
+  const fields = Object.fromEntries(["what", "where", "as", "height", "scheme"].map((name) => [name, form.elements[name]]));
+  const find = document.getElementById("builder-find"), found = document.getElementById("builder-found");
+  const code = document.getElementById("builder-code");
+  const [says, copied, preview, why] = ["says", "copied", "preview", "height"].map((name) => form.querySelector("[data-builder-" + name + "]"));
+  const groups = Array.from(fields.what.children, (group) => ({ group, options: Array.from(group.children) }));
+  const all = groups.flatMap(({ options }) => options);
+  // Where the site says its own address, code made on a copy of it is right for the site, too.
+  const canonical = document.querySelector("link[rel=canonical]");
+  const home = new URL(form.dataset.root, canonical ? canonical.href : location.href).href;
+  const here = new URL(form.dataset.root, location.href).href;
+  const FIXED = "600", FIXED_CARD = "300";
+
+  function make(name, properties, ...inside) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...inside);
+    return made;
+  }
+
+  // ---- What was chosen
+
+  function chosen() {
+    const option = fields.what.selectedOptions[0];
+    const hasScript = fields.where.value === "script", isCard = fields.as.value === "card";
+    return { place: option.value, title: option.label, page: new URL(option.dataset.page, location.href).href.replace(here, home),
+      scheme: fields.scheme.value, hasScript, isCard, where: fields.where.value,
+      height: fields.height.value || (hasScript ? "" : isCard ? FIXED_CARD : FIXED) };
+  }
+
+  function address({ place, scheme, isCard }, root) {
+    const asked = [isCard && "card", scheme && "scheme=" + scheme].filter(Boolean).join("&");
+    return root + "embed/" + place + "/" + (asked && "?" + asked);
+  }
+
+  function escaped(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+  }
+
+  // ---- The code
+
+  function frameCode(now) {
+    const title = _("{title}, from the handbook", { title: now.title });
+    return "<iframe src=\"" + escaped(address(now, home)) + "\"\n  title=\"" + escaped(title) + "\"\n  width=\"100%\" height=\""
+      + (now.height || FIXED) + "\" style=\"border: 0\" loading=\"lazy\"></iframe>";
+  }
+
+  function cardCode({ place, scheme, page, title }) {
+    return "<handbook-card record=\"" + escaped(place) + "\"" + (scheme && " scheme=\"" + scheme + "\"") + "><a href=\"" + escaped(page) + "\">"
+      + escaped(title) + "</a></handbook-card>\n<script src=\"" + escaped(home) + "embed/card.js\" defer></scr" + "ipt>";
+  }
+
+  function codeFor(now) {
+    if (now.hasScript && now.isCard && !now.height) return cardCode(now);
+    if (now.hasScript && !now.height) return frameCode(now) + "\n<script src=\"" + escaped(home) + "embed/host.js\" defer></scr" + "ipt>";
+    return frameCode(now);
+  }
+
+  function advice(now) {
+    if (now.where === "sharepoint") return _("In SharePoint add the Embed web part and paste the code. If SharePoint refuses it, your administrator has to add this site to the domains that may be embedded.");
+    if (now.where === "moodle") return _("In Moodle add a Text and media area, open the source code of its editor, and paste the code. Students see it as soon as you save.");
+    if (now.where === "plain") return _("Paste the code where the editor lets you edit HTML.");
+    if (now.height) return _("Paste the code where the editor lets you edit HTML. No script is needed for a fixed height.");
+    return now.isCard ? _("Paste the code where the editor lets you edit HTML. The script line is needed once a page, however many cards stand on it.")
+      : _("Paste the code where the editor lets you edit HTML. The script line is needed once a page, after the last frame.");
+  }
+
+  // ---- The preview
+
+  const loaded = new Set();
+  /** Runs one of the scripts that the code names, once. */
+  function run(address, again) {
+    if (loaded.has(address) && !again) return;
+    loaded.add(address);
+    document.head.append(make("script", { src: address }));
+  }
+
+  function show(now) {
+    if (now.hasScript && now.isCard && !now.height) {
+      const card = make("handbook-card", {}, make("a", { href: now.page }, now.title));
+      card.setAttribute("record", now.place);
+      if (now.scheme) card.setAttribute("scheme", now.scheme);
+      preview.replaceChildren(card);
+      run(new URL(form.dataset.card, location.href).href);
+      return;
+    }
+    const frame = make("iframe", { src: address(now, here), title: _("{title}, from the handbook", { title: now.title }) });
+    frame.className = "hb-builder__frame";
+    frame.style.height = (now.height || FIXED) + "px";
+    frame.style.maxHeight = now.height && now.height + "px";  // Against the script of frames without a fixed height.
+    frame.style.minHeight = frame.style.maxHeight;
+    preview.replaceChildren(frame);
+    if (!now.height) run(new URL(form.dataset.host, location.href).href);
+  }
+
+  function update() {
+    const now = chosen();
+    fields.height.options[0].disabled = !now.hasScript;
+    if (!now.hasScript && !fields.height.value) fields.height.value = now.height;
+    why.hidden = now.hasScript;
+    code.value = codeFor(now);
+    says.textContent = advice(now);
+    copied.textContent = "";
+    show(now);
+  }
+
+  // ---- Finding
+
+  function filter() {
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean), before = fields.what.value;
+    const fits = (option, group) => words.every((word) => (option.label + " " + group.label).toLowerCase().includes(word));
+    const kept = groups.map(({ group, options }) => ({ group, options: options.filter((option) => fits(option, group)) }))
+      .filter(({ options }) => options.length);
+    const count = kept.reduce((sum, { options }) => sum + options.length, 0);
+    found.textContent = words.length === 0 ? "" : count ? ngettext("{n} page found. Choose it below.", "{n} pages found. Choose one below.", count)
+      : _("Nothing found. Try a shorter word.");
+    if (!count) return;
+    kept.forEach(({ group, options }) => group.replaceChildren(...options));
+    fields.what.replaceChildren(...kept.map(({ group }) => group));
+    if (Array.from(fields.what.options, (option) => option.value).includes(before)) fields.what.value = before;
+    else fields.what.selectedIndex = 0;
+    if (fields.what.value !== before) update();
+  }
+
+  // ---- Copying
+
+  async function copy() {
+    let done = false;
+    code.focus();
+    code.select();
+    try {
+      await navigator.clipboard.writeText(code.value);
+      done = true;
+    } catch {  // From disk and in some frames there is no clipboard to write to.
+      try { done = document.execCommand("copy"); } catch { done = false; }
+    }
+    copied.textContent = done ? _("Copied.") : _("The browser did not copy it. The code is selected: press Ctrl and C, on a Mac ⌘ and C.");
+  }
+
+  const asked = new URLSearchParams(location.search).get("record");
+  if (all.some((option) => option.value === asked)) fields.what.value = asked;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  find.addEventListener("input", filter);
+  Object.values(fields).forEach((field) => field.addEventListener("change", update));
+  form.querySelector("[data-builder-copy]").addEventListener("click", copy);
+  code.addEventListener("focus", () => code.select());
+  update();
+});

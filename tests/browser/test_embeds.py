@@ -1,0 +1,358 @@
+"""Embeds inside the pages of another origin, in a real browser: readable in every sandbox, as high as they are, and no way
+for a hostile page and a hostile frame to drive each other.
+
+The handbook is served from 127.0.0.1, the intranet from localhost: two sites to the browser, which then keeps storage from
+the frame. To have it keep something, the intranet is at another port of 127.0.0.1: another origin still. The intranet has a
+strict policy of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+import audit
+import pytest
+from built import site
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FULL = "allow-scripts allow-same-origin allow-popups allow-downloads allow-forms"
+SANDBOXES = {"no sandbox": None, "no scripts": "", "scripts": "allow-scripts", "scripts and the rest": FULL}
+BLOCK = """for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("blocked", "SecurityError"); } })"""
+TYPED = "Ask the night nurse first on the Tuesday round"
+SHOWN = ("theory/eight-steps", "view/coverage", "tool/plan")
+HIGHEST, LOWEST = 50000, 120
+FITS = "() => [document.documentElement.scrollWidth <= innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)]"
+
+
+@pytest.fixture(scope="module")
+def book():
+    """The handbook's server; `book.url` ends with a slash."""
+    with audit.serve(site()) as running:
+        yield running
+
+
+@pytest.fixture
+def host(open_page, book, tmp_path_factory):
+    """Opens a page of the intranet that holds some HTML: ``host('<iframe ...>', width=320)``. Its own policy lets only frames
+    and scripts of the handbook in, and of itself. Console and policy are looked at in the end, but for what was expected."""
+    folder = tmp_path_factory.mktemp("intranet")
+    policy = f"default-src 'none'; script-src 'self' http://127.0.0.1:*; frame-src http://127.0.0.1:*; style-src 'self'; img-src data:"
+    watched = []
+
+    with audit.serve(folder, headers={"Content-Security-Policy": policy}) as server:
+        home = server.url.replace("127.0.0.1", "localhost")
+
+        def opened(html: str, scripts: str = "", init: str = "", expected: str = "\0", near: bool = False, **settings):
+            (folder / "page.js").write_text(scripts, "utf-8")
+            (folder / "host.css").write_text("body { margin: 8px } iframe { box-sizing: content-box }", "utf-8")
+            (folder / "index.html").write_text(
+                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Intranet</title><link rel="icon" href="data:,"><link rel="stylesheet" href="host.css">'
+                f'<script src="page.js"></script><h1>Intranet</h1>{html}', "utf-8")  # fmt: skip
+            page = open_page(**settings)
+            if init:
+                page.add_init_script(init)
+            page.expected = expected
+            watched.append(page)
+            page.goto(server.url if near else home)
+            return page
+
+        yield opened
+        for page in watched:
+            assert [said for said in page.seen.problems() if page.expected not in said] == []
+
+
+def frame_of(book, place: str, sandbox: str | None = None, asked: str = "", root: str = "") -> str:
+    allowed = "" if sandbox is None else f' sandbox="{sandbox}"'
+    return f'<iframe src="{root or book.url}embed/{place}/{escape(asked)}" title="{place}" width="100%" height="600" frameborder="0"{allowed}></iframe>'
+
+
+def script_of(book, name: str = "host", root: str = "") -> str:
+    return f'<script src="{root or book.url}embed/{name}.js" defer></script>'
+
+
+def frames(page, places=SHOWN) -> list:
+    """The frames of the page, in order, each when its content is there."""
+    found = []
+    for place in places:
+        frame = page.query_selector(f'iframe[title="{place}"]').content_frame()
+        frame.wait_for_selector("article h1")
+        found.append(frame)
+    return found
+
+
+def heights(page) -> list[float]:
+    return page.eval_on_selector_all("iframe", "all => all.map(each => each.clientHeight)")
+
+
+# ---- Every sandbox, with and without storage, narrow and wide
+
+
+@pytest.mark.parametrize("width", [320, 800])
+@pytest.mark.parametrize("storage", ["storage", "no storage"])
+@pytest.mark.parametrize("mode", SANDBOXES)
+def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storage, width):
+    sandbox = SANDBOXES[mode]
+    # A browser that may run no script says so of each; that is all it may say.
+    page = host("".join(frame_of(book, place, sandbox) for place in SHOWN) + script_of(book), width=width + 16, expected="Blocked script execution",
+                near=storage == "storage", init=BLOCK if storage == "no storage" else "")  # fmt: skip
+    for place, frame in zip(SHOWN, frames(page), strict=True):
+        expect(frame.locator("article")).to_be_visible()
+        assert len(frame.locator("article").inner_text()) > 300, place
+        expect(frame.get_by_role("link", name="Open the full page")).to_have_count(1)
+        if sandbox == "":
+            assert "Filling this in on screen needs JavaScript" in frame.locator("article").inner_text() or not place.startswith("tool/")
+        else:
+            page.wait_for_function(
+                "place => { const each = document.querySelector(`iframe[title='${place}']`); return each.style.height !== ''; }", arg=place)
+    if sandbox == "":
+        assert heights(page) == [600, 600, 600]
+        return
+    page.wait_for_timeout(150)
+    for place, frame, height in zip(SHOWN, frames(page), heights(page), strict=True):
+        fits, high = frame.evaluate(FITS)
+        assert fits and frame.evaluate("innerWidth") == width, place
+        assert abs(high - height) <= 1, (place, high, height)
+    expect(frames(page)[2].get_by_role("button", name="New goal")).to_be_visible()
+    assert frames(page)[2].evaluate("handbook.storage.lasts") == (storage == "storage" and mode != "scripts")
+
+
+@pytest.mark.parametrize("mode", ["no sandbox", "scripts", "scripts and the rest"])
+@pytest.mark.parametrize("storage", ["storage", "no storage"])
+def test_what_is_typed_can_be_taken_out(host, book, mode, storage):
+    lasts = storage == "storage" and mode != "scripts"
+    page = host(frame_of(book, "tool/plan", SANDBOXES[mode]) + script_of(book), expected="Download is disallowed", near=storage == "storage",
+                init="" if storage == "storage" else BLOCK)  # fmt: skip
+    frame, = frames(page, ["tool/plan"])
+    before = heights(page)[0]
+    frame.get_by_role("button", name="New goal").click()
+    frame.locator("textarea, input[type=text]").first.fill(TYPED)
+    frame.locator("textarea, input[type=text]").first.blur()
+    page.wait_for_timeout(100)
+    assert heights(page)[0] > before  # The frame grows with what is in it.
+    if lasts:
+        frame.get_by_role("link", name="My handbook", exact=True).click()
+        frame.wait_for_url(f"{book.url}embed/tool/my-handbook/")
+        frame.get_by_role("button", name="Save everything to a file").first.click()
+    else:
+        frame.get_by_role("button", name="Save everything to a file").first.click()
+    text = frame.get_by_label(re.compile(r"Text of my-handbook.*\.json")).input_value()
+    assert TYPED in json.dumps(json.loads(text))
+
+
+# ---- Links
+
+
+def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
+    page = host(frame_of(book, "tool/self-assessment", FULL, "?scheme=dark") + script_of(book))
+    frame, = frames(page, ["tool/self-assessment"])
+    leads = dict(frame.eval_on_selector_all("article a", "all => all.filter(each => each.checkVisibility()).map(each => [each.textContent, [each.getAttribute('href'), each.href, each.target]])"))
+    assert leads["About the MLCF"][1:] == [f"{book.url}embed/framework/mlcf/", ""]
+    assert leads["More about privacy"][1:] == [f"{book.url}about/privacy/", "_blank"]
+    frame.get_by_role("link", name="About the MLCF").click()
+    frame.wait_for_url(f"{book.url}embed/framework/mlcf/?scheme=dark")  # The colours asked for hold from page to page.
+    frame.get_by_role("link", name="Assess yourself").click()
+    frame.wait_for_url(f"{book.url}embed/tool/self-assessment/?framework=mlcf&scheme=dark")
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="Open the full page").click()
+    opened.value.wait_for_url(f"{book.url}tools/self-assessment/")
+    assert opened.value.evaluate("opener") is None
+
+
+def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book):
+    page = host(frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book), expected="Blocked opening")
+    frame, = frames(page, ["theory/eight-steps"])
+    frame.get_by_role("link", name="Open the full page").click()
+    shown = frame.get_by_label("This frame may not open a new tab. Copy the address and open it yourself.")
+    expect(shown).to_have_value(f"{book.url}theories/eight-steps/")
+    assert frame.evaluate("() => { const area = document.activeElement; return area.value.slice(area.selectionStart, area.selectionEnd); }") == f"{book.url}theories/eight-steps/"
+
+
+def test_where_nothing_may_be_copied_the_text_is_selected(host, book):
+    none = "delete Navigator.prototype.clipboard; document.execCommand = () => false;"
+    page = host(frame_of(book, "theory/eight-steps") + script_of(book), init=none)
+    frame, = frames(page, ["theory/eight-steps"])
+    frame.get_by_role("button", name="Copy link").click()
+    shown = frame.locator(".hb-by-hand textarea")
+    expect(shown).to_have_value(f"{book.url}theories/eight-steps/")
+    assert "It is selected here" in frame.locator(".hb-by-hand").inner_text()
+    expect(shown).to_be_focused()
+    assert frame.locator(".hb-print").is_hidden() and frame.locator(".hb-provenance__embed").is_hidden()
+
+
+# ---- Colours
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_the_colours_asked_for_win_over_the_device_and_over_what_was_chosen(open_page, book, device):
+    page = open_page(color_scheme=device)
+    page.add_init_script("localStorage.setItem('handbook.scheme', JSON.stringify('dark'))")
+    for asked, wanted in (("?scheme=light", "light"), ("?scheme=dark", "dark"), ("?scheme=red", device), ("", device)):
+        page.goto(f"{book.url}embed/item/mlcf/1.1/{asked}")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == wanted, asked
+    page.goto(f"{book.url}frameworks/mlcf/1.1/?scheme=light")  # A page that is no embed does as it did.
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_in_the_way_of_anyone(open_page, book, scheme):
+    page = open_page(width=320, height=400)
+    for place in ("item/mlcf/1.1/?", "wheel/mlcf/?", "view/crosswalks/?", "tool/plan/?", "case/bristol/?card&"):
+        page.goto(f"{book.url}embed/{place}scheme={scheme}")
+        page.wait_for_function("() => document.readyState === 'complete'")
+        assert audit.axe(page) == [], place
+        assert page.evaluate(FITS)[0], place
+    assert page.seen.problems() == []
+
+
+# ---- Cards
+
+
+def test_a_card_is_its_head_and_a_link(open_page, book):
+    page = open_page(width=320, height=400)
+    page.goto(f"{book.url}embed/theory/eight-steps/?card")
+    said = [each for each in page.locator("body").inner_text().split("\n") if each.strip()]
+    assert "Kotter's eight steps" in said and any(each.startswith("A sequence for leading large change from the top") for each in said)
+    assert len(said) <= 7 and "Steps · evidence: practitioner" in said
+    assert page.evaluate(FITS)[1] < 400
+    expect(page.locator("a:visible")).to_have_count(1)
+
+
+def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host, book):
+    page = host('<handbook-card id="a" record="theory/eight-steps"><a href="/x">Eight steps</a></handbook-card>'
+                '<handbook-card id="b" record="../../evil"><a href="/y">Kept</a></handbook-card>' + script_of(book, "card"), width=500)  # fmt: skip
+    state = """id => { const card = document.getElementById(id), frame = card.shadowRoot.querySelector("iframe");
+        return { src: frame && frame.src, title: frame && frame.title, high: frame && frame.clientHeight, link: card.firstElementChild.checkVisibility() }; }"""
+    page.wait_for_function("() => document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100")
+    there = page.evaluate(state, "a")
+    assert there == {"src": f"{book.url}embed/theory/eight-steps/?card", "title": "Eight steps", "high": there["high"], "link": False}
+    frame = next(each for each in page.frames if "?card" in each.url)
+    assert abs(frame.evaluate(FITS)[1] - there["high"]) <= 1
+    assert page.evaluate(state, "b") == {"src": None, "title": None, "high": None, "link": True}
+    for refused in ("theory/../../x", "https://evil.example/", "//evil.example", "theory/eight steps", "Theory/x", "theory", "javascript:alert(1)", ""):
+        page.evaluate("value => document.getElementById('b').setAttribute('record', value)", refused)
+        assert page.evaluate(state, "b")["src"] is None, refused
+    page.evaluate("() => { const card = document.getElementById('b'); card.setAttribute('scheme', 'dark'); card.setAttribute('record', 'item/mlcf/1.1'); }")
+    page.wait_for_function("() => !document.getElementById('b').firstElementChild.checkVisibility()")
+    assert page.evaluate(state, "b")["src"] == f"{book.url}embed/item/mlcf/1.1/?card&scheme=dark"
+    page.evaluate("window.postMessage({ handbook: 'height', height: 999 }, '*'); 0")  # From the page itself: no card's frame.
+    page.wait_for_timeout(100)
+    assert page.evaluate(state, "a")["high"] == there["high"]
+    page.evaluate("document.getElementById('b').setAttribute('record', 'no such thing')")
+    assert page.evaluate(state, "b")["link"] is True
+    page.goto("about:blank")
+
+
+# ---- Hostility
+
+
+def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
+    page = host(frame_of(book, "tool/plan") + frame_of(book, "theory/eight-steps"),
+                scripts="window.heard = []; addEventListener('message', event => heard.push([event.origin, event.data]));")  # fmt: skip
+    plan, theory = frames(page, ["tool/plan", "theory/eight-steps"])
+    look = "() => [location.href, document.querySelector('main').innerHTML, JSON.stringify(localStorage)]"
+    page.wait_for_timeout(300)
+    before = [plan.evaluate(look), theory.evaluate(look)]
+    sent = page.evaluate("heard.length")
+    page.evaluate("""() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
+        {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"}, "<img src=x onerror=alert(1)>",
+        {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)]) for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }""")
+    page.wait_for_timeout(200)
+    assert page.evaluate("heard.length") == sent
+    theory.evaluate("parent.frames[0].postMessage({ handbook: 'measure' }, '*')")  # A frame beside it is not its parent.
+    page.wait_for_timeout(150)
+    assert page.evaluate("heard.length") == sent
+    page.evaluate("frames[0].postMessage({ handbook: 'measure', height: 1, to: 'x' }, '*')")
+    page.wait_for_function("before => heard.length === before + 1", arg=sent)
+    assert [plan.evaluate(look), theory.evaluate(look)] == before
+    for origin, said in page.evaluate("heard"):
+        assert origin == book.url[:-1] and sorted(said) == ["handbook", "height"] and said["handbook"] == "height" and isinstance(said["height"], int)
+
+
+EVIL = """
+addEventListener("message", event => { if (event.data.run) for (const height of event.data.run) {
+    const to = event.data.to === "top" ? top : parent;
+    to.postMessage({ handbook: "height", height: height === "NaN" ? NaN : height === "Infinity" ? Infinity : height }, "*"); } });
+"""
+
+
+def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, tmp_path):
+    """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside a frame."""
+    (tmp_path / "embed/x/y").mkdir(parents=True)
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "embed/host.js").write_bytes((site() / "embed/host.js").read_bytes())
+    (tmp_path / "evil.js").write_text(EVIL, "utf-8")
+    for place in ("embed/x/y", "evil"):
+        up = "../" * len(place.split("/"))
+        nested = f'<iframe src="{up}embed/x/y/" title="nested"></iframe>' if place == "evil" else ""
+        (tmp_path / place / "index.html").write_text(f'<!doctype html><title>Evil</title><script src="{up}evil.js"></script>{nested}', "utf-8")
+    with audit.serve(tmp_path) as taken:
+        html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
+                + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
+        page = host(html + script_of(book, root=taken.url), expected="404")
+        page.wait_for_function("() => frames.length === 5")
+        page.wait_for_load_state("load")
+
+        def run(frame: int, *said, to: str = "parent", inside: bool = False) -> list[float]:
+            target = "frames[frame].frames[0]" if inside else "frames[frame]"
+            page.evaluate(f"([frame, run, to]) => {target}.postMessage({{ run, to }}, '*')", [frame, list(said), to])
+            page.wait_for_timeout(120)
+            return heights(page)
+
+        still = [600, 600, 600, 600, 600]  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
+        assert heights(page) == still
+        for junk in ("NaN", "Infinity", "500", 12.5, None, [500], {"valueOf": 5}, True):
+            assert run(1, junk) == still, junk
+        assert run(3, 5000) == still  # Another page of the same origin, in no frame of the handbook's folder.
+        assert run(3, 5000, to="top", inside=True) == still  # An embed, in a frame that is not the page's own.
+        assert run(1, 700)[1] == 700 and run(1, 10**9)[1] == HIGHEST and run(1, -5)[1] == LOWEST and run(1, 0)[1] == LOWEST
+        assert run(2, 700)[2] == 700  # Sandboxed, its origin is "null", and its window still the listed one's.
+        now = heights(page)
+        page.evaluate("window.postMessage({ handbook: 'height', height: 999 }, '*')")  # From the page itself.
+        page.wait_for_timeout(100)
+        assert heights(page) == now
+        page.evaluate("document.querySelectorAll('iframe')[1].sandbox = 'allow-scripts'")  # Listed as apart, yet with an origin: refused.
+        assert run(1, 800) == now
+        page.goto("about:blank")
+
+
+# ---- The form that makes the code
+
+
+def test_the_builder_makes_code_that_works(open_page, host, book):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{book.url}deaneries/embedding/?record=item/mlcf/1.1")
+    code = page.get_by_label("Code to copy")
+    assert f'<iframe src="{book.url}embed/item/mlcf/1.1/"' in code.input_value() and f'<script src="{book.url}embed/host.js" defer></script>' in code.input_value()
+    page.wait_for_function("() => document.querySelector('[data-builder-preview] iframe').clientHeight > 2000")
+    page.get_by_role("button", name="Copy the code").click()
+    expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
+    page.get_by_label("Where it will stand").select_option("sharepoint")
+    assert "<script" not in code.input_value() and 'height="600"' in code.input_value()
+    expect(page.get_by_text("In SharePoint add the Embed web part")).to_be_visible()
+    page.get_by_label("Where it will stand").select_option("script")
+    page.get_by_label("Height", exact=True).select_option("")
+    page.get_by_label("How much of it").select_option("card")
+    page.get_by_label("Colours", exact=True).select_option("dark")
+    page.get_by_label("Find", exact=True).fill("bristol")
+    expect(page.get_by_text("1 page found. Choose it below.")).to_be_visible()
+    assert '<handbook-card record="case/bristol" scheme="dark"><a href="' + f'{book.url}cases/bristol/">' in code.input_value()
+    page.wait_for_function("() => document.querySelector('[data-builder-preview] handbook-card').shadowRoot.querySelector('iframe').clientHeight > 100")
+    assert audit.axe(page) == []
+    assert page.seen.problems() == []
+    shown = host(code.input_value())
+    shown.wait_for_function("() => document.querySelector('handbook-card').shadowRoot.querySelector('iframe').clientHeight > 100")
+
+
+def test_the_builders_page_reads_without_scripts(open_page, book):
+    page = open_page(width=320, java_script_enabled=False)
+    page.goto(f"{book.url}deaneries/embedding/")
+    assert page.locator("[data-builder]").is_hidden()
+    assert "https://handbook.example/embed/theory/eight-steps/" in page.locator("article").inner_text()
+
+
