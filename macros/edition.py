@@ -31,10 +31,8 @@ def read_edition(folder: Path, root: Path) -> Edition:
     Raises :class:`Problems` with every fault of its ``edition.yml`` and of those it lies over; what these say of
     records is for :mod:`macros.overlay` to judge.
     """
-    layers, problems = [], []
-    for layer in _layers(folder, root.resolve()):
-        layers.insert(0, layer)
-        problems.extend(_faults(layer, root))
+    layers = list(_layers(folder, root.resolve()))[::-1]
+    problems = [problem for number, layer in enumerate(layers, 1) for problem in (*_faults(layer), *_dead_links(layers[:number], root))]
     if problems:
         raise Problems(problems)
     return Edition(tuple(layers))
@@ -109,8 +107,10 @@ def _typed(path: Path) -> str:
     return Path(min(short, str(path.absolute()), key=len)).as_posix()
 
 
-def _faults(layer: Layer, root: Path) -> Iterator[Problem]:
-    """What no model can see: colours that cannot be read, logos that are none, links to no page."""
+def _faults(layer: Layer) -> Iterator[Problem]:
+    """What no model can see: colours that cannot be read, logos that are none, an id that makes two sites one folder."""
+    if f"{layer.said.id}-".startswith("offline-"):
+        yield layer.problem(("id",), f"'{layer.said.id}' would put the site where copies for a disk go", "choose another id, such as the deanery's name")
     given = layer.said.colours.model_dump(exclude_none=True) if layer.said.colours else {}
     for route, wrong, right in colours.faults(given):
         inner = route if isinstance(route, tuple) else (route,)
@@ -120,8 +120,14 @@ def _faults(layer: Layer, root: Path) -> Iterator[Problem]:
     for index, origin in enumerate(layer.said.framing):
         if fault := _framing_fault(origin):
             yield layer.problem(("framing", index), *fault)
+
+
+def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
+    """The links of the uppermost of ``layers`` that lead to no page of its own, of those below it or of the handbook at ``root``."""
+    layer = layers[-1]
     for index, link in enumerate(layer.said.footer_links):
-        if "://" not in link.url and not any((docs / link.url).is_file() for docs in (layer.folder / "docs", root / "docs")):
+        hidden = link.url.startswith(".") or "/." in link.url  # No such page is built.
+        if "://" not in link.url and (hidden or not any((folder / "docs" / link.url).is_file() for folder in (root, *(each.folder for each in layers)))):
             right = "give the place of a page in this folder's docs, or an address that begins with https://"
             yield layer.problem(("footer_links", index, "url"), f"there is no page '{link.url}'", right)
 

@@ -20,7 +20,7 @@ Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$")]
 Origin = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain()]  # :mod:`macros.hosting` says what it may be.
 Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200)]
-FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"']+|[\w-][\w./-]*\.md)$", max_length=500)]
+FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500)]
 
 
 def _as_list(value: object) -> object:

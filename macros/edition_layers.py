@@ -162,21 +162,27 @@ class Edition:
                 found[name].extend((entry, each) for each in self._by_id[name].get(entry.id, ()))
         return found
 
+    def language_of(self, said: Part) -> str:
+        """The language of a contact, date, note or translation: that of the layer that says it."""
+        return self._languages[id(said)]
+
+    @property
+    def summary_language(self) -> str:
+        """The language of its summary: that of the layer that gives it."""
+        return next((language for layer, language in reversed(self._spoken) if layer.said.summary), self.language)
+
+    @cached_property
+    def _spoken(self) -> list[tuple[Layer, str]]:
+        """Its layers, each with its language: without one of its own, that of those it lies over."""
+        return [(layer, replace(self, layers=self.layers[: place + 1]).language) for place, layer in enumerate(self.layers)]
+
+    @cached_property
+    def _languages(self) -> dict[int, str]:
+        return {id(each): language for said in self._said.values() for each, language in said}
+
     def has_page(self, uri: str) -> bool:
         """Whether the page at ``uri`` (``local/how.md``) is its own."""
         return any((folder / "docs" / uri).is_file() for folder in self.folders)
-
-    def contacts_for(self, entry: Entry) -> list[Contact]:
-        """Whom to ask about ``entry``."""
-        return self._by_id["contacts"].get(entry.id, [])
-
-    def dates_for(self, entry: Entry) -> list[LocalDate]:
-        """When and where ``entry`` takes place, earliest first."""
-        return self._by_id["dates"].get(entry.id, [])
-
-    def notes_for(self, entry: Entry) -> list[Note]:
-        """What is noted of ``entry``."""
-        return self._by_id["notes"].get(entry.id, [])
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, list]]:
@@ -193,11 +199,18 @@ class Edition:
         return replace(self, left_out=frozenset(ids)) if ids else self
 
     def _about(self, name: str) -> tuple:
-        said = self._all(name)
-        if not self.left_out:
-            return said
-        kept = ((each, [id for id in each.ids if id not in self.left_out]) for each in said)
-        return tuple(each if len(ids) == len(each.ids) else each.model_copy(update={"for": ids}) for each, ids in kept if ids)
+        return tuple(each for each, _ in self._said[name])
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[Part, str]]]:
+        """What is said of records, without what is left out, each with its language."""
+        found: dict[str, list[tuple[Part, str]]] = {name: [] for name in (*ABOUT, "translations")}
+        for name, said in found.items():
+            for each, language in ((each, language) for layer, language in self._spoken for each in getattr(layer.said, name)):
+                ids = [id for id in each.ids if id not in self.left_out]
+                if ids:
+                    said.append((each if len(ids) == len(each.ids) else each.model_copy(update={"for": ids}), language))
+        return found
 
     def _all(self, name: str) -> tuple:
         return tuple(each for layer in self.layers for each in getattr(layer.said, name))

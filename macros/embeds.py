@@ -27,6 +27,11 @@ STYLES = ("tokens", "shell", "handbook")
 SCRIPTS = ("words", "reading", "embed")
 SCRIPTS_FOR = {"data-filter ": "filter", "data-explorer ": "explorer"}
 _LINK = re.compile(r'<a\s([^>]*?)href="([^"]*)"([^>]*)>')
+_SHOWN = re.compile(r"<(?:img|source|video|audio|track)\s[^>]*>")
+_FILE = re.compile(r'(?<=\s)(src|poster|srcset)="([^"]*)"')
+_FOR_MARKS = re.compile(r'(?<=<p class="hb-keep") data-mark="[^"]*" data-root="[^"]*" data-scripts="[^"]*"')  # No embed loads marks.js.
+_BUILDER = re.compile(r'<form class="hb-builder" data-builder data-root="([^"]*)"')
+_OFFERED = re.compile(r'<option value="((?:view|tool)/[^"]*)" data-page="[^"]*"([^>]*>[^<]*</option>\s*)')
 _CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
 _DATA = re.compile(r"(<script type=\"application/json\"[^>]*>)(.*?)(?=</script>)", re.DOTALL)
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
@@ -59,6 +64,7 @@ class Embeds:
         for path, entry in former_places(renderer.book):
             self.former.setdefault(entry.path, []).append(path)
         self.by_url = {self.urls.page(path): self.urls.page(place) for path, place in self.places.items()}
+        renderer.finishers.append(self.offered)
 
     def __repr__(self) -> str:
         return f"<Embeds of {len(self.places)} pages>"
@@ -91,6 +97,19 @@ class Embeds:
         )
         return str(self.renderer.finish(shell)).replace(_ARTICLE, self.rewritten(article, page.path, place), 1)
 
+    def offered(self, html: str) -> str:
+        """A finished page on which the form for embeds offers only the views that a page names, each with that page's address.
+
+        The form is made while pages are still being read, so that what they name is not yet known there."""
+        if not (form := "data-builder" in html and _BUILDER.search(html)):
+            return html
+
+        def option(found: re.Match) -> str:
+            path = self.views.get(found[1])
+            return f'<option value="{found[1]}" data-page="{form[1]}{self.urls.page(path)}"{found[2]}' if path else ""
+
+        return _OFFERED.sub(option, html)
+
     def rewritten(self, article: str, path: str, place: str) -> str:
         """``article`` of the page at ``path`` as it stands in the embed at ``place``."""
         before, root = self.urls.to_root(path), self.urls.to_root(place)
@@ -101,7 +120,7 @@ class Embeds:
             """Where a link leads from the embed, and whether it stays in the frame."""
             if href.startswith("#") or not href:
                 return href, True
-            if ":" in href.partition("/")[0]:
+            if ":" in href.partition("/")[0] or href.startswith("//"):
                 return href, href.startswith(("mailto:", "tel:"))
             cut = min((at for at in map(href.find, "?#") if at >= 0), default=len(href))
             to, rest = href[:cut], href[cut:]
@@ -116,7 +135,21 @@ class Embeds:
             more = "" if stays else ' target="_blank"' + ("" if "rel=" in first + last else ' rel="noopener"')
             return f'<a {first}href="{to}"{last}{more}>'
 
-        html = _LINK.sub(link, article.replace(f'data-root="{before}"', f'data-root="{root}"'))
+        def file(href: str) -> str:
+            """Where a picture or a sound is, seen from the embed."""
+            if not href or href.startswith(("#", "//")) or ":" in href.partition("/")[0]:
+                return href
+            return root + self._from_root(href, before, base)
+
+        def files(found: re.Match) -> str:
+            name, said = found.groups()
+            if name != "srcset":
+                return f'{name}="{file(said)}"'
+            each = (one.strip().partition(" ") for one in said.split(", "))
+            return 'srcset="' + ", ".join(f"{file(to)}{space}{size}" for to, space, size in each) + '"'
+
+        html = _FOR_MARKS.sub("", article).replace(f'data-root="{before}"', f'data-root="{root}"')
+        html = _SHOWN.sub(lambda tag: _FILE.sub(files, tag[0]), _LINK.sub(link, html))
         if "application/json" in html:
             html = _DATA.sub(lambda found: found[1] + _ADDRESS.sub(lambda each: f'"{address(each[1])[0]}"', found[2]), html)
         return html

@@ -200,7 +200,7 @@ def _write_hosting(config):
     try:
         policy = hosting.read_policy(root).framed_by(edition.framing if edition else ())
         hosting.write(policy, Path(config.site_dir), hosting.prefix_of(config.site_url))
-    except (Problems, hosting.TooLong) as problem:
+    except (Problems, hosting.Unfit) as problem:
         raise BuildError(str(problem)) from problem
 
 

@@ -6,6 +6,7 @@ prose become words. A record that cannot stand without one is a problem, located
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from macros.model import Part
 from macros.problems import Problem, spell
 from macros.prose import record_links
 
+# A link of prose: its words, in which brackets may stand in pairs, and where it leads.
+_LINK = re.compile(r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
 _ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
@@ -64,6 +67,19 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
     terms = [cut.entry(entry) for entry in book.terms]
     reduced = Handbook(kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.broken, left)
     return reduced, problems
+
+
+def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
+    """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has; links to these in
+    its notes become words."""
+    if not left.left_out:
+        return edition
+    cut = _Cut(book, {entry.record: None for entry in left.left_out.values()})
+    layers = []
+    for layer in edition.layers:
+        notes = [note.model_copy(update={"text": cut.prose(note.text)}) for note in layer.said.notes]
+        layers.append(replace(layer, said=layer.said.model_copy(update={"notes": notes})))
+    return replace(edition, layers=tuple(layers)).without(left.left_out)
 
 
 def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer, int]]) -> Problem:
@@ -158,10 +174,15 @@ class _Cut:
 
     def prose(self, text: str) -> str:
         """Prose in which links to what is gone are words."""
-        for ref in record_links(text):
-            if (found := self.book.get(ref)) and found.record in self.gone:
-                text = re.sub(rf"\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?{re.escape(ref)}>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)", r"\1", text)
-        return text
+        if not any(self.leads_to_gone(ref) for ref in record_links(text)):
+            return text
+        text = _LINK.sub(lambda link: link[1] if self.leads_to_gone(_target(link[2])) else link[0], text)
+        # A link written in some other way stands as it was typed.
+        return text.replace("](", "]\\(") if any(self.leads_to_gone(ref) for ref in record_links(text)) else text
+
+    def leads_to_gone(self, ref: str) -> bool:
+        """Whether a link of prose leads to or into a record left out."""
+        return (found := self.book.get(ref)) is not None and found.record in self.gone
 
 
 def _least(model: type[Part], name: str) -> int:
@@ -169,14 +190,19 @@ def _least(model: type[Part], name: str) -> int:
     return next((found for mark in model.model_fields[name].metadata if (found := getattr(mark, "min_length", None)) is not None), 0)
 
 
-def unlinked(html: str, here: str, gone: frozenset[str]) -> str:
-    """The HTML of the page at the address ``here`` with its links to the addresses ``gone`` (all from the root) made words."""
+def _target(written: str) -> str:
+    """Where a link leads, without what Markdown allows around and inside it."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(written.strip("<>")))
+
+
+def unlinked(page: str, here: str, gone: frozenset[str]) -> str:
+    """The HTML ``page`` at the address ``here`` with its links to the addresses ``gone`` (all from the root) made words."""
 
     def words(found: re.Match) -> str:
         href = found[1].partition("#")[0].partition("?")[0]
         return found[2] if href and "://" not in href and _address(here, href) in gone else found[0]
 
-    return _ANCHOR.sub(words, html)
+    return _ANCHOR.sub(words, page)
 
 
 def _address(here: str, href: str) -> str:

@@ -149,7 +149,7 @@ class Library:
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
-        terms = sorted(self.book.terms, key=lambda entry: entry.title.casefold())
+        terms = sorted(self.book.terms, key=lambda entry: marks.unaccented(entry.title).casefold())
         return self._list("glossary", terms=terms)
 
     def sources(self) -> Markup:

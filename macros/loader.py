@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from macros.entries import exemption_entry, record_entry, source_entry, term_entry
+from macros.entries import Entry, exemption_entry, record_entry, source_entry, term_entry
 from macros.handbook import Handbook
+from macros.marks import unaccented
 from macros.model import FILES, KINDS
 from macros.problems import Problem, Problems, nearest
 from macros.validation import validate
@@ -50,11 +51,16 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
         for place in places:
             for file, path in _local_files(place, problems):
                 _read_one(handbook, problems, file, path, place)
-    for name in KINDS:
-        handbook.records[name].sort(key=lambda entry: (entry.title.casefold(), entry.id))
-    handbook.records["module"] = _by_prerequisite(handbook.records["module"])
-    handbook.records["pathway"].sort(key=lambda entry: entry.node.minutes)
+    put_in_order(handbook.records)
     return handbook, sorted(problems)
+
+
+def put_in_order(records: dict[str, list[Entry]]) -> None:
+    """Sort each kind's records by title, modules by what must come before them too, pathways by their minutes first."""
+    for entries in records.values():
+        entries.sort(key=lambda entry: (unaccented(entry.title).casefold(), entry.id))
+    records["module"] = _by_prerequisite(records["module"])
+    records["pathway"].sort(key=lambda entry: entry.node.minutes)
 
 
 def _read_one(handbook: Handbook, problems: list[Problem], file: Path, path: str, place: Place | None = None) -> None:
@@ -132,6 +138,8 @@ def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, 
     """The YAML files of an edition's folder, none of which need be there; what should not be becomes a problem."""
     folders = {kind.folder for kind in KINDS.values()}
     for top in ROOTS:
+        if (place.folder / top).is_symlink():  # Said by macros.overlay, and not gone into.
+            continue
         for file in sorted((place.folder / top).rglob("*")):
             path = file.relative_to(place.folder).as_posix()
             if file.name in IGNORED or (file.is_dir() and not file.is_symlink()):

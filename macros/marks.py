@@ -23,6 +23,9 @@ _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.S)
 _IN_TAG = re.compile("<[^<>\ue000-\ue003]*[\ue000-\ue003][^<>]*>")
 _BARE = re.compile("<(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\ue000-\ue003]*[\ue000-\ue003][^<]*)</\\1>")
 _WHOLE = re.compile("<([a-z][a-z0-9]*)\\b([^<>]*)>(\ue000([^\ue000\ue001]*)\ue001|\ue002([^\ue000-\ue003]*)\ue003)</\\1>")
+# What stands in several lines, of which each by itself would look like text.
+_LONG = re.compile("<(?:(script|style)\\b.*?</\\1>|(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\n]*+\n[^<]*)</\\2>|[^<>\n]*+\n[^<>]*+>)", re.S)
+_META = re.compile("<meta [^<>]*content=[\"']([\ue000\ue002])")
 _HAS_LANG = re.compile(r"\slang=")
 
 
@@ -32,9 +35,12 @@ def phrase(text: str) -> str:
 
 
 def content(value: object) -> object:
-    """``value`` marked as English where it is text with a letter in it that is not a phrase already; else as it is."""
-    if not isinstance(value, str) or (value.startswith("\ue000") and value.endswith("\ue001") and value.count("\ue000") == 1):
+    """``value`` as it stands inside a phrase: marked as English where it is text with a letter in it, without its marks where it is a
+    phrase itself, else as it is."""
+    if not isinstance(value, str):
         return value
+    if value.startswith("\ue000") and value.endswith("\ue001") and value.count("\ue000") == 1:
+        return value[1:-1]
     if not _LETTER.search(_TAG.sub("", value) if isinstance(value, Markup) else value):
         return value
     return Markup(f"\ue002{value}\ue003") if isinstance(value, Markup) else f"\ue002{value}\ue003"
@@ -43,6 +49,14 @@ def content(value: object) -> object:
 def strip(text: str) -> str:
     """``text`` without marks."""
     return text.translate(_DROP) if ANY.search(text) else text
+
+
+def cut(text: str, most: int = 180) -> str:
+    """``text`` cut at about ``most`` letters at the end of a word; a phrase stays one."""
+    if len(said := strip(text)) <= most:
+        return text
+    short = said[:most].rsplit(" ", 1)[0] + " …"
+    return phrase(short) if text.startswith("\ue000") else short
 
 
 def unaccented(text: str) -> str:
@@ -70,7 +84,7 @@ def resolve(html: str, language: str) -> str:
     """A finished page with its marks as ``lang``: on the element that a phrase fills, else on a ``span``; none inside tags and scripts."""
     if not ANY.search(html):
         return html
-    lines = html.split("\n")
+    lines = _LONG.sub(lambda found: _long(found, language), html).split("\n")
     for at, line in enumerate(lines):
         if "\ue000" in line or "\ue001" in line or "\ue002" in line or "\ue003" in line:
             if (found := _line(line, language)) is None:
@@ -88,16 +102,30 @@ def _line(line: str, language: str) -> str | None:
 
 def _resolved(html: str, language: str) -> str:
     html = _SCRIPT.sub(lambda found: strip(found[0]), html)
-    html = _IN_TAG.sub(lambda found: strip(found[0]), html)
+    html = _IN_TAG.sub(lambda found: _tag(found[0], language), html)
     html = _BARE.sub(lambda found: _bare(found[1], found[2], found[3], language), html)
     html = _WHOLE.sub(lambda found: _filled(found, language), html)
     return (html.replace("\ue000", f'<span lang="{language}">').replace("\ue002", f'<span lang="{ENGLISH}">')
             .replace("\ue001", "</span>").replace("\ue003", "</span>"))
 
 
+def _long(found: re.Match, language: str) -> str:
+    if not ANY.search(found[0]):
+        return found[0]
+    return _bare(*found.groups()[1:], language) if found[2] else _tag(found[0], language)
+
+
+def _tag(tag: str, language: str) -> str:
+    """A tag without marks; a ``meta`` element with the language of its words."""
+    if not (found := _META.match(tag)):
+        return strip(tag)
+    of = language if found[1] == "\ue000" else ENGLISH
+    return strip(tag).replace(f' lang="{ENGLISH}"', "").replace("<meta ", f'<meta lang="{of}" ', 1)
+
+
 @lru_cache(maxsize=4096)
 def _bare(name: str, attributes: str, text: str, language: str) -> str:
-    said, of = whole(text, language)
+    said, of = strip(text), whole(text.strip(), language)[1]
     attributes = attributes.replace(f' lang="{ENGLISH}"', "") if of else attributes
     lang = f' lang="{of}"' if of and not _HAS_LANG.search(attributes) else ""
     return f"<{name}{attributes}{lang}>{said}</{name}>"

@@ -59,7 +59,7 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
 Person = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80)]
 Pages = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500)]
 Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]

@@ -14,7 +14,7 @@ from macros.edition import Edition
 from macros.loader import IGNORED, Place, leads_out
 from macros.problems import Problem, nearest
 from macros.tongues import LANGUAGES
-from macros.written import PAGES
+from macros.written import PAGES, files_in
 
 FOLDERS = ("docs", "framework", "modules")
 ASSETS = "assets/edition"
@@ -46,10 +46,8 @@ def files_of(edition: Edition) -> dict[str, Path]:
 
 
 def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
-    for file in sorted(docs.rglob("*")):
-        uri = file.relative_to(docs).as_posix()
-        if not any(part.startswith(".") for part in uri.split("/")) and file.name not in IGNORED and (file.is_symlink() or file.is_file()):
-            yield uri, file
+    if not docs.is_symlink():
+        yield from ((uri, file) for uri, file in files_in(docs) if file.name not in IGNORED)
 
 
 def faults(edition: Edition) -> Iterator[Problem]:
@@ -58,6 +56,8 @@ def faults(edition: Edition) -> Iterator[Problem]:
         for name in sorted(each.name for each in layer.folder.iterdir() if each.is_dir()):
             if name not in FOLDERS and not name.startswith(".") and (near := nearest(name, FOLDERS)):
                 yield Problem(layer.shown(name), 1, 1, "folder", "is not a folder that is looked into", f"did you mean '{near}'?")
+        for name in (name for name in FOLDERS if leads_out(layer.folder / name, layer.folder)):
+            yield Problem(layer.shown(name), 1, 1, "folder", "is a link to another folder", "put the folder itself there")
         for uri, file in _walk(layer.folder / "docs"):
             if fault := _file_fault(uri, file, layer.folder):
                 yield Problem(layer.shown(f"docs/{uri}"), 1, 1, "file", *fault)
@@ -68,10 +68,16 @@ def _file_fault(uri: str, file: Path, folder: Path) -> tuple[str, str] | None:
         return "is a link that leads out of the edition's folder", "put the file itself there"
     if not file.exists():
         return "is a link that leads nowhere", "put the file itself there"
-    ending = file.suffix.lower()
+    if not file.is_file():
+        return "is no regular file, but a pipe, socket or device", "put a file there"
+    ending, name = file.suffix.lower(), uri.lower()
     if ending not in (*PAGES, *FILES):
         return f"is {f'of the kind {ending!r}' if ending else 'of no kind'}, which an edition does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv"
-    if uri.startswith(_TAKEN):
+    if ending in PAGES and file.stem.lower() == "readme":
+        return "would become the page of its whole folder", "name it index.md, if that is meant"
+    if ending in PAGES and file.suffix != ".md":
+        return f"ends in '{file.suffix}', and would be published as it is written", f"name it {file.stem}.md"
+    if name.startswith(_TAKEN) or name == "404.md":
         return "lies where the handbook puts files of its own", "choose another folder, such as docs/local"
     return logos.fault(file) if ending == ".svg" else None
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from macros.entries import Entry
+from macros.marks import cut
 from macros.prose import plain
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -88,6 +89,5 @@ class Terms:
 
     def _meaning(self, entry: Entry) -> str:
         if entry not in self._said:
-            said = plain(entry.node.means)
-            self._said[entry] = escape(said if len(said) <= 180 else said[:180].rsplit(" ", 1)[0] + " …")
+            self._said[entry] = escape(cut(plain(entry.node.means)))
         return self._said[entry]

@@ -21,7 +21,7 @@ from macros import marks
 from macros.marks import strip, stripped, unaccented
 from macros.translated import translated
 
-__all__ = ["LANGUAGES", "N_", "_", "alone", "catalogue", "day", "decimal", "install", "language", "named", "ngettext", "resolve", "speak", "strip", "stripped", "translated", "unaccented"]
+__all__ = ["LANGUAGES", "N_", "_", "alone", "catalogue", "day", "decimal", "install", "lang", "language", "named", "ngettext", "resolve", "speak", "strip", "stripped", "translated", "unaccented"]
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = {"en": "en-GB", "cy": "cy"}  # The languages an interface may have, each with what stands in <html lang>.
@@ -81,10 +81,10 @@ def _read(language: str):
 
 @cache
 def _plural(language: str):
-    from babel.messages.plurals import get_plural
+    """Which of its forms a phrase has for a number, by the rule at the head of the catalogue."""
     from gettext import c2py
 
-    return c2py(get_plural(language).plural_expr) if language != "cy" else c2py("(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5")
+    return c2py(_read(language).plural_expr)
 
 
 def _(message: str, **values: object) -> str:
@@ -118,6 +118,11 @@ def named(text: str) -> str:
     """A title that may be in the catalogue, such as that of a page which is in the menu too."""
     found = catalogue(_current["language"]).get(text)
     return marks.phrase(found) if isinstance(found, str) else text
+
+
+def lang(language: str) -> Markup:
+    """The attribute that says, amid English, that words are in ``language``; none where that is English."""
+    return Markup("" if language == "en" else f' lang="{LANGUAGES[language]}"')
 
 
 def alone(text: str) -> tuple[str, str | None]:

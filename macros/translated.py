@@ -11,6 +11,7 @@ from dataclasses import replace
 from macros import marks
 from macros.entries import Entry
 from macros.handbook import Handbook
+from macros.loader import put_in_order
 
 
 def translated(book: Handbook, language: str, edition=None) -> Handbook:
@@ -20,16 +21,30 @@ def translated(book: Handbook, language: str, edition=None) -> Handbook:
     """
     if language == "en":
         return book
-    given = _given(book, edition)
+    given, of_terms = _given(book, language, edition)
     records = {kind: [_entry(entry, _record(entry, language, given)) for entry in entries] for kind, entries in book.records.items()}
-    terms = [_entry(entry, _term(entry.node, language, given.get(entry.id))) for entry in book.terms]
+    put_in_order(records)
+    terms = [_entry(entry, _term(entry.node, language, of_terms.get(entry.id))) for entry in book.terms]
     return replace(book, records=records, terms=terms)
 
 
-def _given(book: Handbook, edition) -> dict:
-    """The edition's translations by the id of what they are of."""
-    named = ((book.get(id) or book.term_by_id.get(id), each) for each in (edition.translations if edition else ()) for id in each.ids)
-    return {entry.id: each for entry, each in named if entry}
+def _given(book: Handbook, language: str, edition) -> tuple[dict, dict]:
+    """The edition's translations into ``language`` by the id of what they are of: records and items, and terms.
+
+    An id that a record and a term share is the record's. The term takes its title, where both are called the same in English.
+    """
+    records, terms = {}, {}
+    for each in (each for each in (edition.translations if edition else ()) if edition.language_of(each) == language):
+        for id in each.ids:
+            entry, term = book.get(id), book.term_by_id.get(id)
+            if entry:
+                records[entry.id] = each
+            elif term:
+                terms[term.id] = each
+    for id, term in book.term_by_id.items():
+        if (each := records.get(id)) and each.title and term.title.casefold() == book.resolve(id).title.casefold():
+            terms.setdefault(term.id, each.model_copy(update={"summary": None}))
+    return records, terms
 
 
 def _entry(entry: Entry, node) -> Entry:

@@ -113,8 +113,10 @@ class View:
         return entry.record.file.local
 
     def own(self, text: str) -> str:
-        """A text of the edition's own, which is in the language of its interface."""
+        """A text of the edition as a whole, which is in the language of its interface."""
         return text if self.renderer.language == "en" else marks.phrase(text)
+
+    lang = staticmethod(tongues.lang)
 
     def local(self, entry: Entry) -> Markup:
         """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""
@@ -140,8 +142,7 @@ class View:
 
     def brief(self, entry: Entry) -> str:
         """One plain line on what an entry is, cut at about 180 characters at the end of a word."""
-        said = prose.plain(entry.summary)
-        return said if len(said) <= 180 else said[:180].rsplit(" ", 1)[0] + " …"
+        return marks.cut(prose.plain(entry.summary))
 
     def cite(self, ref: str) -> str:
         """A source as it is named in a sentence: ``Haynes et al., 2009``."""

@@ -5,6 +5,7 @@ A page is read as mkdocs reads it, so that a check, and what links back from a s
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -37,12 +38,23 @@ def split(page: str) -> tuple[str | None, str]:
     return None, page
 
 
+def files_in(docs: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a ``docs`` folder, and every link, with its place there, in order; names that begin with a dot are passed over, as
+    mkdocs does. A link to a folder is not followed."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*links, *(name for name in names if not name.startswith("."))]):
+            file = Path(folder) / name
+            yield file.relative_to(docs).as_posix(), file
+
+
 def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, Path]:
     """The hand-written pages that are built, by their place in ``docs``, in order: those of the handbook at ``root``, and those of
     an edition's ``folders`` (bottom first), which take the place of others."""
     found: dict[str, Path] = {}
     for docs in (root / "docs", *(folder / "docs" for folder in folders)):
-        found |= {file.relative_to(docs).as_posix(): file for file in docs.rglob("*") if file.suffix.lower() in PAGES and file.is_file()}
+        found |= {uri: file for uri, file in files_in(docs) if file.suffix.lower() in PAGES and file.is_file()}
     return dict(sorted(found.items()))
 
 

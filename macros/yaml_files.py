@@ -8,6 +8,7 @@ a blank line begins a new paragraph, as its author meant; YAML alone would leave
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,11 @@ from macros.problems import Problem, Problems, show
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-# What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9).
-_UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9);
+# and private characters, which :mod:`macros.marks` keeps for itself.
+_UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BREAK = re.compile(r"\n+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
@@ -79,6 +83,8 @@ def read(file: Path, path: str) -> YamlFile:
     Raises :class:`Problems` with every fault found that stops the file from being data.
     """
     try:
+        if not (file.is_file() or file.is_dir()) and file.exists():
+            raise Problems([_at(path, "is no regular file, but a pipe, socket or device", "put a file there")])
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
@@ -113,8 +119,12 @@ def _decode(raw: bytes, path: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
     if bad := _UNREADABLE.search(text):
         line, col = _place(text[: bad.start()])
-        wrong = f"holds the invisible character U+{ord(bad[0]):04X}"
+        wrong = f"holds the {'private' if PRIVATE.match(bad[0]) else 'invisible'} character U+{ord(bad[0]):04X}"
         raise Problems([_at(path, wrong, "delete it", line, col)])
+    for entity in _ENTITY.finditer(text) if "&#" in text else ():
+        if PRIVATE.match(said := html.unescape(entity[0])):
+            line, col = _place(text[: entity.start()])
+            raise Problems([_at(path, f"holds the private character U+{ord(said):04X}", "delete it", line, col)])
     if not text.strip():
         raise Problems([_at(path, "is empty", "write the record or delete the file")])
     return text
@@ -247,6 +257,8 @@ def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
         if kind is yaml.ScalarNode:
             if node.style == ">":
                 return _BREAK.sub("\n\n", node.value)
+            if node.style == '"' and (bad := PRIVATE.search(node.value)):  # Written as an escape, such as "\ue000".
+                fault(node, f"holds the private character U+{ord(bad[0]):04X}", "delete it")
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
             return fault(node, *_TOO_DEEP)

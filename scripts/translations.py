@@ -70,7 +70,7 @@ def _written(root: Path) -> Iterator[tuple[str, object]]:
 
 
 def _named(root: Path) -> Iterator[tuple[str, object]]:
-    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, the menu and the foot of the page."""
+    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, the site's description, menu and foot."""
     from macros.entries import PART_KINDS
     from macros.model import KINDS
 
@@ -80,7 +80,7 @@ def _named(root: Path) -> Iterator[tuple[str, object]]:
         yield from (("macros/entries.py", part), ("macros/entries.py", part.capitalize()))
     yield from (("macros/model.py", back) for back in _backs())
     settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)
-    yield from (("mkdocs.yml", title) for title in (*_titles(settings["nav"]), settings["extra"]["edition_line"], *(link["title"] for link in settings["extra"]["footer_links"])))
+    yield from (("mkdocs.yml", title) for title in (*_titles(settings["nav"]), settings["site_description"], settings["extra"]["edition_line"], *(link["title"] for link in settings["extra"]["footer_links"])))
 
 
 def _titles(nav: list) -> Iterator[str]:
@@ -125,7 +125,7 @@ def merged_text(catalog: Catalog, language: str, locale: Path = LOCALE) -> str:
     found.update(catalog, no_fuzzy_matching=True, keep_user_comments=True)
     found.header_comment, found.creation_date, found.revision_date, found.fuzzy = comment, MADE, MADE, False
     found.project, found.version, found.msgid_bugs_address = catalog.project, catalog.version, ""
-    found.last_translator, found.language_team = "Awaiting review by a Welsh speaker", name
+    found.last_translator, found.language_team = f"Awaiting review by a {name} speaker", name
     _set_plurals(found, language)
     return _text(found, ignore_obsolete=False)
 

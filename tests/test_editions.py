@@ -11,6 +11,8 @@ import json
 import os
 import re
 import shutil
+import socket
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +23,9 @@ from macros.checks import check_all, check_edition, checked
 from macros.cli import main
 from macros.edition import Edition, read_edition
 from macros.fields import values, walk
-from macros.leaving_out import going, unlinked, without
+from macros.leaving_out import going, said_without, unlinked, without
 from macros.loader import load
-from macros.overlay import places
+from macros.overlay import faults, places
 from macros.problems import Problem, Problems
 from macros.prose import record_links
 
@@ -89,7 +91,7 @@ def test_a_golden_case_gives_its_whole_report(small, north, name):
 def test_every_golden_report_is_sentences_of_one_form():
     said = [sentence for report in golden().values() for sentence in report]
     assert [sentence for sentence in said if not SENTENCE.fullmatch(sentence)] == []
-    assert len(golden()) >= 60 and all(golden().values())
+    assert len(golden()) >= 68 and all(golden().values())
 
 
 def test_one_fault_does_not_hide_another(small, north):
@@ -189,6 +191,30 @@ def test_links_that_lead_out_of_the_folder(small, north):
     ]
 
 
+def test_tops_that_are_links(small, north):
+    put(Path("secret"), "local/secret.md", "{{ secret }}\n")
+    put(Path("secret"), "pathways/north-way.yml", "secret: yes\n")
+    for top in ("docs", "framework", "modules"):
+        os.symlink(Path("secret").absolute(), north / top)
+    assert report(small, north) == [f"north/{top}:1:1: folder: is a link to another folder; put the folder itself there" for top in ("docs", "framework", "modules")]
+
+
+@pytest.mark.parametrize("path", ["docs/local/x.md", "docs/form.pdf", "framework/sources.yml", "modules/pathways/north-way.yml"])
+def test_a_pipe_as_a_file_is_reported_and_not_read(small, north, path):
+    put(north, path, "")
+    (north / path).unlink()
+    os.mkfifo(north / path)
+    assert {said.partition(": ")[2].partition(": ")[2] for said in report(small, north)} == {"is no regular file, but a pipe, socket or device; put a file there"}
+    assert {said.split(":")[0] for said in report(small, north)} == {f"north/{path}"}
+
+
+def test_a_page_is_made_into_html_as_a_build_makes_it():
+    from macros.checks.edition_pages_are_safe import EXTENSIONS
+
+    listed = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nmarkdown_extensions:\n")[2].partition("\n\n")[0]
+    assert {*re.findall(r"^  - (\w+)", listed, re.M), "toc", "tables", "fenced_code"} == set(EXTENSIONS)
+
+
 # -- layers
 
 
@@ -204,8 +230,8 @@ def test_layers_add_up_and_the_upper_single_value_wins(small, north):
     assert edition.colours == {"accent": "#5a2b7f", "warm": "#9a4a1c"}
     assert edition.framing == ("https://region.example", "https://north.example")
     assert edition.folders == (Path("region").absolute(), north)
-    assert [each.title for each in edition.contacts_for(book.get("small-talk"))] == ["Region", "North"]
-    assert [each.title for each in edition.contacts_for(book.get("small-start"))] == ["North"]
+    said = {id: [each.title for _, each in edition.about([book.get(id)])["contacts"]] for id in ("small-talk", "small-start")}
+    assert said == {"small-talk": ["Region", "North"], "small-start": ["North"]}
     assert edition.logo is None and edition.logo_text == "North"
 
 
@@ -240,6 +266,49 @@ def test_what_a_layer_below_says_of_a_record_that_is_left_out_above_is_passed_ov
     put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n")
     edition = laid_over(small, north)[1]
     assert [each.ids for each in edition.contacts] == [["small-talk"]] and edition.notes == ()
+
+
+NOTES = {
+    "plain": ("By [the *way*](small-way).", "By the *way*."),
+    "brackets": ("By [a [small] way](small-way 'A way').", "By a [small] way."),
+    "marks": ("By [it]( small-way ) or [it](small\\-way), and [on](small-talk).", "By it or it, and [on](small-talk)."),
+    "in code": ("By `[it](small-way)`, and [[it]](small-way).", None),
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+@pytest.mark.parametrize("below", [True, False])
+def test_links_in_notes_to_what_is_left_out_become_words(small, north, name, below):
+    note = f"notes: [{{for: small-talk, text: {json.dumps(NOTES[name][0])}}}]\n"
+    put(Path("region"), "edition.yml", LEAST + (note if below else ""))
+    put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n" + ("" if below else note))
+    book, edition = laid_over(small, north)
+    assert [ref for ref in record_links(edition.notes[0].text) if book.get(ref) is None] == []
+    assert NOTES[name][1] in (edition.notes[0].text, None)
+    show_all(book, edition)
+
+
+def test_a_link_at_the_foot_may_lead_to_a_page_of_a_layer_below_and_not_of_one_above(small, north):
+    link = "footer_links: [{title: Privacy, url: local/privacy.md}]\n"
+    put(Path("region"), "edition.yml", LEAST)
+    put(Path("region"), "docs/local/privacy.md", "# Privacy\n")
+    put(north, "edition.yml", LEAST + "over: ../region\n" + link)
+    laid_over(small, north)
+    (Path("region") / "docs").rename(north / "docs")
+    laid_over(small, north)
+    put(Path("region"), "edition.yml", LEAST + link)
+    assert report(small, north) == [
+        "region/edition.yml:4:33: edition north, footer_links 1, url: there is no page 'local/privacy.md'; give the place of a page in this folder's docs, or an address that begins with https://"
+    ]
+
+
+@pytest.mark.parametrize("here", [".", "north", "region", "small"])
+def test_whose_a_record_is_does_not_depend_on_the_current_folder(small, north, monkeypatch, here):
+    put(small.parent / "region", "edition.yml", LEAST.replace("id: north", "id: region"))
+    put(small.parent / "region", "modules/pathways/north-way.yml", OWN_WAY)
+    put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [north-way]\n")
+    monkeypatch.chdir(small.parent / here)
+    laid_over(small, north)
 
 
 def test_an_upper_layer_may_leave_out_a_record_of_a_lower_but_not_its_own(small, north):
@@ -428,6 +497,22 @@ def changed(data: object, route: tuple, new: object) -> object:
     return copy
 
 
+def show_all(book, edition) -> None:
+    """Render everything that an edition says, on its home page and on the pages it is said of."""
+    from macros.library import Library
+    from macros.render import Renderer
+    from macros.settings import Settings
+    from macros.translated import translated
+    from macros.urls import Urls
+
+    book = translated(book, edition.language, edition)
+    renderer = Renderer(book, Urls(), Settings(), {}, edition, edition.language)
+    renderer.finish(Library(renderer, lambda: "index").local_home())
+    for id in {id for each in (*edition.contacts, *edition.dates, *edition.notes) for id in each.ids}:
+        entry = book.get(id)
+        assert renderer.view(entry.path, entry).local(entry), id
+
+
 def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
     from macros.checks import editions_fit
     from macros.yaml_files import read
@@ -436,16 +521,21 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
     book, _ = load(ROOT, places(read_edition(NORTH, ROOT)))
     data = read(NORTH / "edition.yml", "edition.yml").data
     monkeypatch.chdir(tmp_path)
-    told, sound = 0, 0
+    told, sound, reduced = 0, 0, cache(lambda gone: without(book, read_edition(folder, ROOT)))
     for route, new in changes(data):
         if len(route) > 1 and isinstance(route[1], int) and route[1] > 1:
             continue  # Two of each list are enough.
         put(folder, "edition.yml", json.dumps(changed(data, route, new)))
         try:
             edition = read_edition(folder, ROOT)
-            found = [*editions_fit.check(book, edition, going(book, edition))]
+            gone = going(book, edition)
+            found = [*editions_fit.check(book, edition, gone), *faults(edition)]
+            left, cannot_stand = (book, []) if found else reduced(frozenset(gone))
+            found += cannot_stand
         except Problems as problems:
             found = problems.problems
+        if not found:
+            show_all(left, said_without(edition, book, left))
         assert [str(each) for each in found if not SENTENCE.fullmatch(str(each)) or len(str(each)) > 1200] == [], (route, new)
         told, sound = told + bool(found), sound + (not found)
     assert told > 300 and sound
@@ -466,6 +556,12 @@ def run(capfd, *arguments):
     return code, out, err
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.mark.parametrize("command", ["check", "build", "serve"])
 @pytest.mark.parametrize("name", ["a-colour-too-faint.yml", "a-module-of-a-national-id", "leaving-out-what-others-rest-on.yml", "over-itself.yml"])
 def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, capfd, command, name):
@@ -477,7 +573,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
     put(small, "mkdocs.yml", "site_name: Small\n")
     put(small, "site-north/index.html", "As it was.\n")
     before = tree(small.parent)
-    code, out, err = run(capfd, "--root", "small", command, "--edition", "north", *(["--port", "8391"] if command == "serve" else []))
+    code, out, err = run(capfd, "--root", "small", command, "--edition", "north", *(["--port", free_port()] if command == "serve" else []))
     assert (code, out) == (1, "")
     assert err.splitlines()[:-1] == golden()[name]
     assert tree(small.parent) == before
@@ -490,6 +586,25 @@ def test_check_says_what_is_local_and_what_is_left_out(small, north, capfd):
     code, out, err = run(capfd, "--root", "small", "check", "--edition", "north")
     assert (code, err) == (0, "")
     assert out.splitlines() == ["13 records of 11 kinds are sound.", "North: 1 local record; 2 left out."]
+
+
+def test_check_says_how_many_dates_have_passed(small, north):
+    from macros.cli.check import dates_passed
+
+    dates = "dates:\n  - {for: small-talk, date: 2027-03-01}\n  - {for: [small-start/s1, small-end], date: 2027-02-04}\n"
+    put(north, "edition.yml", LEAST + dates)
+    found = check_edition(small, north)
+    assert dates_passed(found, date(2027, 2, 4)) == ""
+    assert dates_passed(found, date(2027, 2, 5)) == "1 of its dates has passed; the first is 4 February 2027 (small-start/s1, small-end)."
+    assert dates_passed(found, date(2027, 4, 1)).startswith("2 of its dates have passed; the first is 4 February 2027 ")
+
+
+def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
+    put(small, "mkdocs.yml", "site_name: Small\n")
+    put(Path("region"), "edition.yml", LEAST)
+    put(north, "edition.yml", LEAST + "over: ../region\n")
+    code, out, err = run(capfd, "--root", "small", "build", "--edition", "north", "--site-dir", "region/site")
+    assert code == 2 and "because the edition itself is there." in err and not Path("region/site").exists()
 
 
 def test_the_site_does_not_go_into_the_edition(small, north, capfd):

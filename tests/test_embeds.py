@@ -10,7 +10,7 @@ from built import ROOT, asset, book, everything, pages, resolve, site
 
 from macros.checks import views_are_embedded_once
 from macros.embeds import VIEWS, Embeds, Source, embedded_entries, former_places, place_of_entry
-from macros.loader import load
+from macros.loader import Place, load
 from macros.render import Renderer
 from macros.settings import Settings
 from macros.urls import Urls
@@ -68,6 +68,40 @@ def test_addresses_in_data_are_those_of_the_frame_too(small):
     assert '<div data-root="../../../">' in html and '{"u":"../../../embed/theory/small-steps/","w":"a/b"}' in html
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ('img alt="" src="../../assets/a.png"', 'img alt="" src="../../../assets/a.png"'),
+    ('img src="b.png?v=1" srcset="b.png 1x, ../c.png 2x"', 'img src="../../../theories/small-steps/b.png?v=1" srcset="../../../theories/small-steps/b.png 1x, ../../../theories/c.png 2x"'),
+    ('source src="../../a.webm"', 'source src="../../../a.webm"'),
+    ('video poster="../../p.png"', 'video poster="../../../p.png"'),
+    ('img src="//host.example/a.png"', 'img src="//host.example/a.png"'),
+    ('img src="data:image/png;base64,AA=="', 'img src="data:image/png;base64,AA=="'),
+    ('a href="//host.example/a"', 'a href="//host.example/a" target="_blank" rel="noopener"'),
+])  # fmt: skip
+def test_files_are_where_they_were_and_other_hosts_stay_as_they_are(small, before, after):
+    assert f"<{after}>" in made(small, f"<{before}>")
+
+
+def test_what_only_marks_need_is_left_out(small):
+    html = made(small, '<p class="hb-keep" data-mark="a" data-root="../../" data-scripts="x y" data-search-exclude>Add</p>')
+    assert '<p class="hb-keep" data-search-exclude>Add</p>' in html
+
+
+def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
+    options = ('<option value="view/coverage" data-page="../../coverage/">Coverage</option>', '<option value="tool/plan" data-page="../../tools/plan/">Plan</option>\n',
+               '<option value="theory/small-steps" data-page="../../theories/small-steps/">Steps</option>')
+    form = '<form class="hb-builder" data-builder data-root="../../" hidden>' + "".join(options)
+    assert small.renderer.finish(form) == form.replace(options[1], "")
+    moved = Embeds(small.renderer, {"tool/plan": "local/plan"}, small.site).offered(form)
+    assert '<option value="tool/plan" data-page="../../local/plan/">Plan</option>' in moved and "view/coverage" not in moved
+    small.renderer.finishers.pop()
+
+
+def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
+    renderer = Renderer(small.renderer.book, Urls(), Settings(), language="cy")
+    html = renderer.finish(renderer.template("embed_builder", renderer.view("deaneries/embedding"), groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])]))
+    assert '<optgroup label="Damcaniaethau" lang="cy">' in html and 'data-page="../../" lang="en-GB">Steps</option>' in html
+
+
 def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):
     html = made(small, "<h1>A</h1>", title="Less < more")
     assert "<title>Less &lt; more – Small &amp; plain</title>" in html and '<span class="hb-embed__source">Small &amp; plain</span>' in html
@@ -89,6 +123,28 @@ def test_from_disk_embeds_are_files():
     assert path == "embed/theory/small-steps.html"
     assert '<a href="../../embed/theory/small-steps.html#a">x</a><a href="../../embed/theory/small-steps.html">y</a>' in html
     assert '<link rel="stylesheet" href="../../assets/css/edition.css">' in html
+
+
+@pytest.mark.parametrize(("named", "wrong"), [
+    ("", "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEWS)),
+    (" [view/cases]", "'embed' holds a list, and not the name of one view; write one, as 'embed: view/coverage'"),
+    (" {view: cases}", "'embed' holds a mapping, and not the name of one view; write one, as 'embed: view/coverage'"),
+    (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEWS)),
+])
+def test_what_is_no_name_of_a_view_is_told(tmp_path, named, wrong):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(f"---\ntitle: A\nembed:{named}\n---\n\n# A\n", "utf-8")
+    assert [str(problem) for problem in views_are_embedded_once.check(tmp_path)] == [f"docs/a.md:3:1: front matter: {wrong}"]
+
+
+def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
+    for folder, front in (("docs", "---\nembed: view/coverage\n---\n"), ("local/docs", "")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "coverage.md").write_text(f"{front}# Coverage\n", "utf-8")
+    assert list(views_are_embedded_once.check(tmp_path)) == []
+    said = ("local/docs/coverage.md:1:1: front matter: no page names the view 'view/coverage', which other sites may show; "
+            "write 'embed: view/coverage' into this page's front matter, or into that of the page that is to be shown there")
+    assert [str(problem) for problem in views_are_embedded_once.check(tmp_path, [Place(tmp_path / "local", "local/", "")])] == [said]
 
 
 def test_a_view_that_two_pages_name_is_told(tmp_path):

@@ -70,6 +70,18 @@ def test_the_framing_list_takes_and_refuses_what_the_guides_say():
     assert framing_fault("http://intranet.north.example")
 
 
+def test_the_heights_that_the_guide_for_intranets_gives_are_those_of_the_script():
+    script = (ROOT / "docs/embed/host.js").read_text("utf-8")
+    least, most = re.search(r"Math\.max\(high, (\d+)\), (\d+)\)", script).groups()
+    assert f"keeps it between {int(least):,} and {int(most):,} pixels" in text("intranet")
+
+
+def test_the_kinds_of_server_are_counted_right():
+    servers = re.search(r"writes it out for (.+?)\.", (ROOT / "hosting.yml").read_text("utf-8").replace("\n# ", " "))[1]
+    said = re.search(r"ready for six: (.+?)\.", text("index"))[1]
+    assert len(named := re.split(", | and ", said)) == 6 and all(each in servers for each in named)
+
+
 def test_a_message_to_it_fits_an_email():
     for name in GUIDES:
         message = re.search(r"```text\n(Subject: .+?)```", text(name), re.DOTALL)[1]

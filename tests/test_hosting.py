@@ -10,8 +10,11 @@ import gzip
 import http.client
 import json
 import re
+import shutil
+import socket
 import xml.etree.ElementTree as xml
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,7 +23,7 @@ from built import ROOT, SUB_PATH, asset, pages, site, sub_path_site
 
 from macros import hosting
 from macros.assets import named_by_content
-from macros.hosting.hosts import TooLong, headers_file, rest
+from macros.hosting.hosts import Unfit, headers_file, rest
 from macros.hosting.policy import Policy, overlap
 from macros.problems import Problems
 
@@ -38,6 +41,25 @@ rules:
 types: {.html: text/html; charset=utf-8}
 not_found: /404.html
 """
+
+
+# Allowed, and hard on those who write it down: places inside places, one file in them, signs of every form.
+NASTY = """\
+framing: [none]
+content_security_policy: {default-src: [self], img-src: [self, "data:", "blob:", "https://*.media.example:8443"], script-src: [self, "https://a.example"]}
+headers:
+  Cache-Control: no-cache
+  X-Signs: "'<a> & {b}'; c=(d), #e ~ [f] | g: */*"
+rules:
+  - {addresses: [/assets/*], headers: {X-Assets: "1"}}
+  - {addresses: [/assets/data/*, /embed/*], headers: {X-Data: "2", Access-Control-Allow-Origin: "*"}}
+  - {addresses: [/assets/css/*, /embed/host.js, /assets/data/handbook.json], headers: {Cache-Control: "public, max-age=7200, immutable"}}
+  - {addresses: [/assets/js/*, /embed/theory/*], headers: {Cache-Control: max-age=9}}
+  - {addresses: [/embed/theory/*, /assets/favicon.svg], headers: {X-Deep: "3"}}
+types: {.html: text/html; charset=utf-8, .js: text/javascript; charset=utf-8, .json: application/json; charset=utf-8, .svg: image/svg+xml}
+not_found: /404.html
+"""
+ONE_AND_ALL = ("hosting/nginx.conf", "hosting/apache.conf")  # The others send the headers of a place with an answer 404 too.
 
 
 @functools.cache
@@ -84,6 +106,10 @@ def test_the_shipped_policy_is_sound_and_strict():
     ("/schemas/theory.schema.json", "Access-Control-Allow-Origin", "*"),
     ("/embed/theory/eight-steps/", "X-Robots-Tag", "noindex"),
     ("/embed/host.js", "Cache-Control", "no-cache"),
+    ("/embed/host.js", "Access-Control-Allow-Origin", "*"),
+    ("/embed/card.js", "Access-Control-Allow-Origin", "*"),
+    ("/embed/host.js", "X-Robots-Tag", "noindex"),
+    ("/embed/theory/eight-steps/", "Access-Control-Allow-Origin", None),
     ("/theories/eight-steps/", "X-Robots-Tag", None),
     ("/theories/eight-steps/", "Access-Control-Allow-Origin", None),
 ])
@@ -111,6 +137,8 @@ def test_an_edition_adds_to_who_may_frame_the_site():
     ("https://*.nhs.uk", "a.nhs.uk", "hosting.yml:1:17: framing 2: 'a.nhs.uk' has no 'https://'; write 'https://a.nhs.uk'"),
     ("https://*.nhs.uk", "*", "hosting.yml:1:17: framing 2: '*' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
     ("https://*.nhs.uk", "https://*.uk", "hosting.yml:1:17: framing 2: 'https://*.uk' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
+    ("https://*.nhs.uk", "https://*.co.uk:8443", "hosting.yml:1:17: framing 2: 'https://*.co.uk:8443' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
+    ("https://*.nhs.uk", "https://*.GitHub.io", "hosting.yml:1:17: framing 2: 'https://*.GitHub.io' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
     ("https://*.nhs.uk", "'none'", "hosting.yml:1:17: framing 2: ''none'' stands in two pairs of quotes; write it without: none"),
     ("https://*.nhs.uk", "none", "hosting.yml:1:17: framing 2: 'none' stands beside others; take it away, or everything else"),
     ("https://*.nhs.uk", "self", "hosting.yml:1:17: framing 2: 'self' stands here twice; keep one of them"),
@@ -124,13 +152,33 @@ def test_an_edition_adds_to_who_may_frame_the_site():
     ("img-src", "frame-ancestors", "hosting.yml:4:3: content_security_policy, frame-ancestors: who may frame the site is said here too; write it under 'framing' alone"),
     ("data:", "unsafe-inline", "hosting.yml:4:19: content_security_policy, img-src 2: 'unsafe-inline' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
     ("data:", "*", "hosting.yml:4:19: content_security_policy, img-src 2: '*' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
+    ("data:", "https://*", "hosting.yml:4:19: content_security_policy, img-src 2: 'https://*' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
+    ("data:", "https://*.com", "hosting.yml:4:19: content_security_policy, img-src 2: 'https://*.com' lets in too many; after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"),
+    ("data:", "https://*.*", "hosting.yml:4:19: content_security_policy, img-src 2: 'https://*.*' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
+    ("data:", "https://:", "hosting.yml:4:19: content_security_policy, img-src 2: 'https://:' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
+    ("data:", "https://..", "hosting.yml:4:19: content_security_policy, img-src 2: 'https://..' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
+    ("data:", "http://localhost", "hosting.yml:4:19: content_security_policy, img-src 2: 'http://localhost' is not a source that is let in here; write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"),
+    ("img-src", "script-src", "hosting.yml:4:22: content_security_policy, script-src 2: 'data:' is not let in for script-src: whoever can write an address could write what is loaded; data: is for img-src, font-src, media-src, worker-src"),
+    ("[none]", '["https://a.example"]', "hosting.yml:2:1: content_security_policy: does not begin from nothing: a kind of content that no directive names could come from anywhere; write 'default-src: [none]' or 'default-src: [self]', and a directive for each exception"),
+    ("default-src: [none]", "script-src: [self]", "hosting.yml:2:1: content_security_policy: does not begin from nothing: a kind of content that no directive names could come from anywhere; write 'default-src: [none]' or 'default-src: [self]', and a directive for each exception"),
     ("data:", "none", "hosting.yml:4:3: content_security_policy, img-src: 'none' stands beside others; take it away, or everything else"),
     ("Cache-Control: no-cache", "X-Frame-Options: DENY", "hosting.yml:6:3: headers, X-Frame-Options: the header X-Frame-Options is not set here; delete it: who may show the site in a frame is said under 'framing'"),
     ("Cache-Control: no-cache", '"X Y": z', "hosting.yml:6:3: headers, X Y: 'X Y' is not the name of a header; write letters, digits and hyphens"),
-    ("Cache-Control: no-cache", 'A: "x\\ny"', "hosting.yml:6:3: headers, A: 'x y' cannot be the value of a header in every server's form; write one line of at most 500 letters, digits and signs, without \" $ % and backslash"),
-    ("Cache-Control: no-cache", "A: $host", "hosting.yml:6:3: headers, A: '$host' cannot be the value of a header in every server's form; write one line of at most 500 letters, digits and signs, without \" $ % and backslash"),
-    ("/assets/css/*", "assets", "hosting.yml:8:17: rules 1, addresses 1: 'assets' is not an address from the root; write it as '/search/*' or '/404.html'; '*' stands only at the end, after a slash"),
-    ("/assets/css/*", "/*.css", "hosting.yml:8:17: rules 1, addresses 1: '/*.css' is not an address from the root; write it as '/search/*' or '/404.html'; '*' stands only at the end, after a slash"),
+    ("Cache-Control: no-cache", 'A: "x\\ny"', "hosting.yml:6:3: headers, A: 'x y' cannot be the value of a header in every server's form; write one line of at most 500 letters, digits and signs, without \" $ % and backslash, that does not begin with 'expr='"),
+    ("Cache-Control: no-cache", "A: $host", "hosting.yml:6:3: headers, A: '$host' cannot be the value of a header in every server's form; write one line of at most 500 letters, digits and signs, without \" $ % and backslash, that does not begin with 'expr='"),
+    ("Cache-Control: no-cache", 'A: "expr=%{HTTP_HOST}"', "hosting.yml:6:3: headers, A: 'expr=%{HTTP_HOST}' cannot be the value of a header in every server's form; write one line of at most 500 letters, digits and signs, without \" $ % and backslash, that does not begin with 'expr='"),
+    ("Cache-Control: no-cache", "cache-control: no-cache", "hosting.yml:6:3: headers, cache-control: the header Cache-Control is spelt in another way here; write 'Cache-Control'"),
+    ('Cache-Control: "max-age=9"', "A: b, a: c", "hosting.yml:9:21: rules 1, headers, a: the header A is spelt in another way here; write 'A'"),
+    ("/assets/css/*", "/*", "hosting.yml:8:17: rules 1, addresses 1: '/*' is every address; write these headers under 'headers'"),
+    ("/assets/css/*", "/", "hosting.yml:8:17: rules 1, addresses 1: '/' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
+    ("/assets/css/*", "/about/", "hosting.yml:8:17: rules 1, addresses 1: '/about/' is a page, and IIS cannot tell it from all that is below it; write '/about/*'"),
+    ("/assets/css/*", "/about", "hosting.yml:8:17: rules 1, addresses 1: '/about' has no ending that is under 'types', so it may be a folder; write '/about/*', or the whole name of a file"),
+    ("/assets/css/*", "/404.html", "hosting.yml:8:17: rules 1, addresses 1: '/404.html' is sent for other addresses too, and servers differ in what they then go by; name the folder it is in, with '/*'"),
+    ("/assets/css/*", "/about/index.html", "hosting.yml:8:17: rules 1, addresses 1: '/about/index.html' is sent for other addresses too, and servers differ in what they then go by; name the folder it is in, with '/*'"),
+    ("/assets/css/*", "/Assets/css/*", "hosting.yml:8:17: rules 1, addresses 1: '/Assets/css/*' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
+    ("/assets/css/*", "/assets/../*", "hosting.yml:8:17: rules 1, addresses 1: '/assets/../*' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
+    ("/assets/css/*", "assets", "hosting.yml:8:17: rules 1, addresses 1: 'assets' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
+    ("/assets/css/*", "/*.css", "hosting.yml:8:17: rules 1, addresses 1: '/*.css' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
     ("/assets/css/*", "/assets/*, /assets/css/*", "hosting.yml:9:15: rules 1, headers, Cache-Control: Cache-Control is set for '/assets/css/*' and for '/assets/*'; set it in one rule for each address"),
     ("text/html; charset=utf-8", "html", "hosting.yml:10:9: types, .html: 'html' is not a media type; write it as 'application/json; charset=utf-8'"),
     ("/404.html", "404", "hosting.yml:11:1: not_found: '404' is not the address of a page; write it from the root, as '/404.html'"),
@@ -139,6 +187,45 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path, old, new, says):
     assert old in HERE
     (tmp_path / "hosting.yml").write_text(HERE.replace(old, new, 1), "utf-8")
     assert [str(problem) for problem in hosting.check(tmp_path)] == [says]
+
+
+def test_a_header_for_every_address_cannot_be_another_somewhere(tmp_path):
+    said = HERE.replace("Cache-Control: no-cache\n", "Cache-Control: no-cache\n  X-A: b\n").replace("{Cache-Control:", "{X-A: c, Cache-Control:")
+    (tmp_path / "hosting.yml").write_text(said, "utf-8")
+    assert [str(problem) for problem in hosting.check(tmp_path)] == [
+        "hosting.yml:10:15: rules 1, headers, X-A: X-A is set for every address already, and Netlify and Cloudflare would join the two; "
+        "set it in one place; Cache-Control alone may differ from place to place"]
+
+
+@pytest.mark.parametrize("path", ["/a;b", "/a{b}", '/a"b', "/a b", "/a%20b", "/a$b", "/a/../b", "/a//b", "/a\\b", "/a'b", "/ä"])
+def test_a_path_that_could_break_out_of_a_file_for_servers_ends_the_build_with_a_sentence(path):
+    with pytest.raises(hosting.Unfit) as told:
+        hosting.prefix_of(f"https://handbook.example{path}/")
+    assert str(told.value) == (
+        f"the site's address: its path '{path}' holds a sign that a server's configuration could take for its own; "
+        "write letters, digits, '-', '_', '.' and '~' between the slashes (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+
+
+def test_a_path_of_plain_signs_is_sound_in_every_form():
+    assert hosting.prefix_of("https://handbook.example/~it/a--b/v1.2_c/") == (prefix := "/~it/a--b/v1.2_c")
+    for form in hosting.FILES.values():
+        assert form(policy(), prefix)
+    assert xml.fromstring(hosting.FILES["web.config"](policy(), prefix)).tag == "configuration"
+
+
+def test_the_build_ends_with_the_sentence(tmp_path, monkeypatch):
+    from types import SimpleNamespace
+
+    from mkdocs.exceptions import BuildError
+
+    from macros import hooks
+
+    monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
+    monkeypatch.setattr(hooks, "_renderer", lambda config: SimpleNamespace(edition=None))
+    (tmp_path / "hosting.yml").write_text(HERE, "utf-8")
+    with pytest.raises(BuildError, match="the site's address: its path '/a;b' holds a sign"):
+        hooks._write_hosting(SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path), site_url="https://handbook.example/a;b/"))
+    assert not (tmp_path / "_headers").exists()
 
 
 def test_a_file_that_is_no_yaml_or_not_there_is_no_traceback(tmp_path):
@@ -211,12 +298,12 @@ def of_headers_file(text: str) -> callable:
 
 
 def of_nginx(text: str) -> callable:
-    """The location with the longest prefix, and its headers alone."""
-    places = {}
-    for how, place, inside in re.findall(r"^location (= |\^~ )?(\S+) \{\n(.*?)^\}", text, re.M | re.S):
-        places[place] = (how, dict(re.findall(r'add_header (\S+) "([^"]*)" always;', inside)))
-    outside = re.sub(r"^location .*?^\}", "", text, flags=re.M | re.S)
-    assert "add_header" not in outside
+    """The location with the longest prefix, and its headers alone. All stands inside the location of the whole site."""
+    outer, = re.findall(r"^location (?:\^~ )?(\S+) \{$", text, re.M)
+    assert re.fullmatch(r"((#.*)?\n)*(location = \S+ \{ [^\n]* \}\n\n)?location [^\n]*\n(( .*)?\n)*\}\n", text)
+    found = re.findall(r"^    location (= |\^~ )(\S+) \{\n(.*?)^    \}", text, re.M | re.S)
+    found.append(("", outer, re.sub(r"^    location .*?^    \}", "", text, flags=re.M | re.S)))
+    places = {place: (how, dict(re.findall(r'add_header (\S+) "([^"]*)" always;', inside))) for how, place, inside in found}
 
     def at(address: str) -> dict[str, str]:
         exact = [place for place, (how, _) in places.items() if how == "= " and place == address]
@@ -233,7 +320,9 @@ def of_apache(text: str) -> callable:
         found: dict[str, str] = {}
         for pattern, place, inside in sections:
             if re.search(place, address) if pattern else address.startswith(place):
-                found |= dict(re.findall(r'Header always set (\S+) "([^"]*)"', inside))
+                said = re.findall(r'Header always set (\S+) "([^"]*)"', inside)
+                assert all(f"    Header unset {name}\n" in inside for name, _ in said)
+                found |= dict(said)
         return found
     return at
 
@@ -250,7 +339,7 @@ def of_iis(text: str, prefix: str) -> callable:
     def at(address: str) -> dict[str, str]:
         found: dict[str, str] = {}
         inside = address.removeprefix(prefix).lstrip("/")
-        for path, elements in places:
+        for path, elements in sorted(places, key=lambda each: each[0].count("/") + bool(each[0])):
             if not path or inside == path or inside.startswith(f"{path}/"):
                 for element in elements:
                     if element.tag == "remove":
@@ -279,54 +368,62 @@ FORMS = {
 
 
 @functools.cache
-def written(prefix: str) -> Path:
-    """A folder with what the build writes for the site when it stands at ``prefix``."""
-    import tempfile
+def nasty() -> Policy:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "hosting.yml").write_text(NASTY, "utf-8")
+        return hosting.read_policy(Path(folder))
 
-    folder = Path(tempfile.mkdtemp(prefix="handbook-hosting-"))
-    (folder / "hosting").mkdir()
-    (folder / "_headers").write_text(headers_file(policy(), prefix, site()), "utf-8")
-    for path, form in hosting.FILES.items():
-        (folder / path).write_text(form(policy(), prefix), "utf-8")
-    return folder
+
+@functools.cache
+def form(path: str, prefix: str, said: callable = policy) -> str:
+    """What the build writes at ``path`` for the site when it stands at ``prefix``."""
+    return headers_file(said(), prefix, site()) if path == "_headers" else hosting.FILES[path](said(), prefix)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("said", [policy, nasty])
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("path", FORMS)
-def test_each_form_gives_each_address_the_headers_of_the_policy(path, prefix):
-    at = FORMS[path]((written(prefix) / path).read_text("utf-8"), prefix)
-    assert {address: at(prefix + address) for address in addresses()} == {address: policy().at(address) for address in addresses()}
+def test_each_form_gives_each_address_the_headers_of_the_policy(path, prefix, said):
+    at, expected = FORMS[path](form(path, prefix, said), prefix), said() if path in ONE_AND_ALL else said().not_kept_long()
+    assert {address: at(prefix + address) for address in addresses()} == {address: expected.at(address) for address in addresses()}
     unknown = at(f"{prefix}/no/such/page/")
     # A host of static sites has a rule of its own for what no pattern names, and it comes to the same: public, max-age=0, must-revalidate.
-    assert unknown == {name: value for name, value in policy().everywhere().items() if path != "_headers" or name != "Cache-Control"}
+    assert unknown == {name: value for name, value in said().everywhere().items() if path != "_headers" or name != "Cache-Control"}
+
+
+@pytest.mark.parametrize("path", [path for path in FORMS if path not in ONE_AND_ALL and path != "_headers"])
+def test_where_a_404_has_the_headers_of_its_place_nothing_is_kept_for_more_than_an_hour(path):
+    assert FORMS[path](form(path, ""), "")("/assets/css/shell.00000000.css")["Cache-Control"] == "public, max-age=3600"
+    for said in (policy, nasty):
+        assert max(int(seconds) for seconds in re.findall(r"max-age=([0-9]+)", form(path, "", said))) == 3600
+        assert "immutable" not in form(path, "", said)
 
 
 @pytest.mark.slow
 def test_the_build_writes_the_forms_and_an_offline_copy_has_none():
     for path in FORMS:
-        assert (sub_path_site() / path).read_text("utf-8") == (written(SUB_PATH) / path).read_text("utf-8")
-        assert (site() / path).read_text("utf-8") == (written("") / path).read_text("utf-8")
+        assert (sub_path_site() / path).read_text("utf-8") == form(path, SUB_PATH)
+        assert (site() / path).read_text("utf-8") == form(path, "")
         assert not (site(offline=True) / path).exists()
     assert not (site(offline=True) / "hosting").exists()
 
 
 @pytest.mark.slow
 def test_a_site_at_a_sub_path_says_so_in_every_file():
-    for path in ("_headers", "hosting/nginx.conf", "hosting/apache.conf", "web.config"):
-        text = (written("/handbook") / path).read_text("utf-8")
-        assert "/handbook/" in text.partition("-->")[0]
-        assert "/handbook" not in (written("") / path).read_text("utf-8").replace("/etc/nginx/handbook.conf", "")
-    assert "/srv/handbook/handbook" in (written("/handbook") / "hosting/nginx-server.conf").read_text("utf-8")
+    for path in ("_headers", "hosting/nginx.conf", "hosting/apache.conf"):
+        assert "# The site stands at /handbook/ here" in form(path, "/handbook")
+        assert "/handbook" not in form(path, "")
+    assert "/srv/handbook/handbook" in form("hosting/nginx-server.conf", "/handbook")
     assert hosting.prefix_of("https://example.org/handbook/") == "/handbook" and hosting.prefix_of("https://example.org/") == hosting.prefix_of("") == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_types_and_the_page_for_unknown_addresses_are_in_the_forms_that_need_them(prefix):
-    config = json.loads((written(prefix) / "staticwebapp.config.json").read_text("utf-8"))
+    config = json.loads(form("staticwebapp.config.json", prefix))
     assert config["mimeTypes"] == policy().types and config["responseOverrides"] == {"404": {"rewrite": f"{prefix}/404.html"}}
-    root = xml.parse(written(prefix) / "web.config").getroot()
+    root = xml.fromstring(form("web.config", prefix))
     assert {each.get("fileExtension"): each.get("mimeType") for each in root.iter("mimeMap")} == policy().types
     error, = root.iter("error")
     assert (error.get("statusCode"), error.get("path"), error.get("responseMode")) == ("404", f"{prefix}/404.html".strip("/").replace("/", "\\"), "File")
@@ -348,14 +445,14 @@ def test_the_rest_of_a_site_is_covered_once(tmp_path):
 
 def test_what_a_host_would_cut_is_refused(tmp_path):
     origins = [f"https://intranet-of-a-deanery-with-a-long-name-{number}.example" for number in range(40)]
-    with pytest.raises(TooLong) as told:
+    with pytest.raises(Unfit) as told:
         headers_file(policy().framed_by(origins), "", tmp_path)
     assert re.fullmatch(r"hosting.yml: a header comes to \d+ characters and Cloudflare Pages reads 2000; name fewer origins under 'framing', here or in the edition", str(told.value))
     for number in range(100):
         (tmp_path / f"page-{number}").mkdir()
-    with pytest.raises(TooLong) as told:
+    with pytest.raises(Unfit) as told:
         headers_file(policy(), "", tmp_path)
-    assert str(told.value) == "hosting.yml: the rules come to 108 and Cloudflare Pages reads 100; name fewer addresses, or put pages into folders"
+    assert str(told.value) == "hosting.yml: the rules come to 110 and Cloudflare Pages reads 100; name fewer addresses, or put pages into folders"
 
 
 def test_patterns_overlap_where_an_address_is_in_both():
@@ -441,3 +538,80 @@ def test_a_folder_without_its_slash_leads_to_the_page(server):
     assert status == 301 and urlsplit(headers["location"]).path == f"{prefix}/about/"
     assert ask(base, "/assets/images/")[0] == 404
 
+
+# Another application on the same server, and what its operator has said for it: none of it is the handbook's to change.
+FOREIGN = ("other/data.json", "other/page.html", "other/secret.txt", "other/folder/file.txt")
+NGINX_OWN = "gzip on; charset koi8-r; error_page 404 /other/page.html; location = /other/secret.txt { deny all; } location = /about/ { deny all; }"
+APACHE_OWN = '''<Location "/other/secret.txt">
+    Require all denied
+</Location>
+Header set Cache-Control "max-age=1"
+Header set Content-Security-Policy "default-src *"
+Header set X-Other yes
+ExpiresActive On
+ExpiresDefault "access plus 1 day"'''
+
+
+@pytest.mark.slow
+def test_at_a_path_the_rest_of_an_nginx_stays_as_it_is():
+    with real_servers.nginx(sub_path_site(), SUB_PATH, NGINX_OWN, FOREIGN) as address:
+        status, headers, body = ask(address, "/other/data.json")
+        assert (status, headers["content-type"], body) == (200, "application/x-other", b"other/data.json")
+        assert of_policy(headers) == {}
+        assert ask(address, "/other/page.html")[1]["content-type"] == "text/html; charset=koi8-r"
+        assert ask(address, "/other/none")[::2] == (404, b"other/page.html")
+        for denied in ("/other/secret.txt", "/other/folder/"):
+            status, headers, body = ask(address, denied)
+            assert status == 403 and b"This page is not here" not in body and of_policy(headers) == {}
+        status, headers, _ = ask(address, f"{SUB_PATH}?a=b")
+        assert (status, headers["location"]) == (301, f"{SUB_PATH}/?a=b")
+        status, headers, body = ask(address, f"{SUB_PATH}/no/such/page/")
+        assert status == 404 and b"This page is not here" in body and headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.slow
+def test_what_an_operator_of_nginx_denies_stays_denied_at_the_root():
+    with real_servers.nginx(site(), "", NGINX_OWN, FOREIGN) as address:
+        for denied in ("/other/secret.txt", "/about/"):
+            status, _, body = ask(address, denied)
+            assert status == 403 and b"This page is not here" not in body
+        assert ask(address, "/other/folder/")[0] == 404  # A folder without a page of its own.
+
+
+@pytest.mark.slow
+def test_what_an_operator_of_apache_sets_elsewhere_is_sent_beside_the_handbook_and_not_with_it():
+    with real_servers.apache(sub_path_site(), SUB_PATH, APACHE_OWN, FOREIGN) as address:
+        status, headers, _ = ask(address, "/other/page.html")
+        assert (status, headers["content-security-policy"], headers["x-other"]) == (200, "default-src *", "yes") and "expires" in headers
+        assert ask(address, "/other/secret.txt")[0] == 403
+        status, headers, body = ask(address, "/other/none")
+        assert status == 404 and b"This page is not here" not in body
+        for path in ("/about/", "/embed/host.js", "/search/search_index.json", "/no/such/page/"):
+            headers = ask(address + SUB_PATH, path)[1]  # A header that comes twice fails there.
+            assert of_policy(headers) == {name.lower(): value for name, value in policy().at(path).items()} and "expires" not in headers, path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_real_servers_agree_on_the_hard_policy_too(server, tmp_path):
+    place = tmp_path / "site"
+    shutil.copytree(site(), place)
+    hosting.write(nasty(), place)
+    known = {name.lower() for name in nasty().everywhere()} | {name.lower() for rule in nasty().rules for name in rule.headers}
+    with getattr(real_servers, server)(place) as address:
+        for path in addresses():
+            headers = ask(address, path)[1]
+            assert {name: value for name, value in headers.items() if name in known} == {name.lower(): value for name, value in nasty().at(path).items()}, path
+
+
+@pytest.mark.slow
+def test_a_port_that_another_took_is_given_up_for_the_next(monkeypatch):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken, free = other.getsockname()[1], real_servers._free_port
+        ports = iter([taken, free(), taken, free()])
+        monkeypatch.setattr(real_servers, "_free_port", lambda: next(ports))
+        for server in (real_servers.nginx, real_servers.apache):
+            with server(site()) as address:
+                assert address != f"http://127.0.0.1:{taken}" and ask(address, "/about/")[0] == 200

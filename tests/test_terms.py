@@ -137,6 +137,11 @@ def test_a_meaning_is_words_only_and_not_too_long():
     assert len(unescape(title)) <= 182
 
 
+def test_a_translated_meaning_that_is_cut_stays_a_phrase():
+    (title,) = re.findall('title="([^"]*)"', link("<p>A stakeholder</p>", terms=[term("Stakeholder", means="\ue000" + "gair " * 60 + "\ue001")]))
+    assert title.startswith("\ue000gair") and title.endswith("gair …\ue001")
+
+
 def test_terms_are_short_when_printed():
     assert repr(Terms(TERMS)) == f"<Terms: {len({entry.title.split()[0].split('-')[0] for entry in TERMS if entry.node.linked} | {'coproduction', 'the'})} first words>"
 

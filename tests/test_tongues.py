@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import html5lib
@@ -16,6 +17,9 @@ from built import ROOT, edition
 from markupsafe import Markup
 
 from macros import marks, tongues
+from macros.edition import read_edition
+from macros.edition_fields import Translation
+from macros.library import Library
 from macros.loader import load
 from macros.pages import record_pages, search_entry
 from macros.render import Renderer
@@ -118,7 +122,7 @@ def test_a_translated_phrase_is_marked_and_so_is_the_english_in_it(welsh):
     assert _("Sources") == "\ue000Ffynonellau\ue001"
     assert _("Coverage of %(framework)s by module", framework="MLCF") == "\ue000Cwmpas \ue002MLCF\ue003 fesul modiwl\ue001"
     assert _("Coverage of %(framework)s by module", framework=5) == "\ue000Cwmpas 5 fesul modiwl\ue001"
-    assert _("Coverage of %(framework)s by module", framework=_("Sources")) == "\ue000Cwmpas \ue000Ffynonellau\ue001 fesul modiwl\ue001"
+    assert _("Coverage of %(framework)s by module", framework=_("Sources")) == "\ue000Cwmpas Ffynonellau fesul modiwl\ue001"
 
 
 def test_a_phrase_without_a_translation_stays_english_and_unmarked(welsh):
@@ -161,6 +165,14 @@ def test_the_theme_marks_what_is_not_translated(welsh):
         "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;")
 
 
+@pytest.mark.parametrize(("address", "href"), [("about/privacy.md", "about/privacy/"), ("local/index.md", "local/"), ("https://north.example/a.md", "https://north.example/a.md")])
+def test_a_page_of_the_theme_links_to_pages_by_their_place_and_elsewhere_as_it_is_written(address, href):
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "macros" / "theme"))
+    env.filters["url"] = lambda path: path
+    shell = env.get_template("partials/shell.html").make_module({"config": {"use_directory_urls": True}})
+    assert str(shell.href(address)) == href
+
+
 def test_a_title_in_english_may_hold_anything(in_english):
     assert environment("en", marked=False).from_string("{{ said('50% <off> %(x)s') }}").render() == "50% &lt;off&gt; %(x)s"
 
@@ -183,7 +195,14 @@ def test_a_title_in_english_may_hold_anything(in_english):
     ('<p lang="en-GB">Oh \ue000Ie\ue001</p>', '<p lang="en-GB">Oh <span lang="cy">Ie</span></p>'),
     ("<desc>\ue002Yes\ue003 \ue000ie\ue001</desc>", '<desc lang="en-GB">Yes ie</desc>'),
     ('<script>a="\ue000Ie\ue001"</script><p>\ue000Ie\ue001</p><script>1</script>', '<script>a="Ie"</script><p lang="cy">Ie</p><script>1</script>'),
-    ("<h2 id='a'>\ue000In \ue000Cymru\ue001\ue001</h2>", "<h2 id='a'><span lang=\"cy\">In <span lang=\"cy\">Cymru</span></span></h2>"),
+    ('<p>\ue000Ie\ue001</p><input\nplaceholder="\ue000Ie\ue001"\n>', '<p lang="cy">Ie</p><input\nplaceholder="Ie"\n>'),
+    ('<script>\nif (1 < 2) a = "\ue000Ie\ue001";\n</script>\n<p>\ue000Ie\ue001</p>', '<script>\nif (1 < 2) a = "Ie";\n</script>\n<p lang="cy">Ie</p>'),
+    ('<style>\na::before { content: "\ue000Ie\ue001" }\n</style>', '<style>\na::before { content: "Ie" }\n</style>'),
+    ('<option value="a">\n\ue000Ie\ue001\n</option>', '<option value="a" lang="cy">\nIe\n</option>'),
+    ("<textarea>\n1 \ue000Ie\ue001</textarea>", "<textarea>\n1 Ie</textarea>"),
+    ("<p>\ue000Ie,\nie\ue001</p>", '<p lang="cy">Ie,\nie</p>'),
+    ('<meta name="description" lang="en-GB" content="\ue000Ie\ue001">', '<meta lang="cy" name="description" content="Ie">'),
+    ('<meta name="description" lang="en-GB" content="Yes">', '<meta name="description" lang="en-GB" content="Yes">'),
     ("\ue000Ie\ue001", '<span lang="cy">Ie</span>'),
 ])  # fmt: skip
 def test_marks_become_the_language_of_an_element(marked, html):
@@ -200,8 +219,15 @@ def test_marks_are_taken_out_of_data():
 
 
 def test_only_words_are_marked_as_english():
-    assert [marks.content(each) for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)] == [5, "12.5", "–", "\ue000Ie\ue001", '<a href="x">', None]
+    assert [marks.content(each) for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)] == [5, "12.5", "–", "Ie", '<a href="x">', None]
     assert marks.content(Markup("<b>yes</b>")) == Markup("\ue002<b>yes</b>\ue003") and isinstance(marks.content(Markup("<b>yes</b>")), Markup)
+
+
+@pytest.mark.parametrize(("text", "short"), [
+    ("word " * 40, "word " * 35 + "word …"), ("\ue000" + "gair " * 40 + "\ue001", "\ue000" + "gair " * 35 + "gair …\ue001"), ("\ue000Ie\ue001", "\ue000Ie\ue001"),
+])  # fmt: skip
+def test_a_phrase_that_is_cut_stays_one(text, short):
+    assert marks.cut(text) == short
 
 
 def test_accents_can_be_left_out():
@@ -259,7 +285,8 @@ def book(small):
 
 def given(*translations: tuple[str, str | None, str | None]):
     """What of an edition translation needs."""
-    return SimpleNamespace(translations=[SimpleNamespace(ids=[id], title=title, summary=summary) for id, title, summary in translations])
+    said = [Translation.model_validate({"for": id, "title": title, "summary": summary}) for id, title, summary in translations]
+    return SimpleNamespace(translations=said, language_of=lambda said: "cy")
 
 
 def test_english_leaves_the_handbook_alone(book):
@@ -279,6 +306,42 @@ def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_edition
     assert found.term_by_id[term.id].title == "\ue000Rhanddeiliad\ue001" and term.title in found.term_by_id[term.id].node.also
     assert found.resolve(item.id).parent is found.resolve(framework.id)
     assert book.resolve("small-ward").title == "The small ward"
+
+
+def renamed(book, **of_the_term: str):
+    """``book`` with a term that has the id of its theory."""
+    theory, term = book.records["theory"][0], book.terms[0]
+    node = term.node.model_copy(update={"id": theory.id, **of_the_term})
+    return replace(book, terms=[replace(term, id=theory.id, node=node, title=node.term)]), theory
+
+
+def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(book):
+    book, theory = renamed(book, term=book.records["theory"][0].title.upper())
+    found = translated(book, "cy", given((theory.id, "Camau bach", "Crynodeb")))
+    term = found.terms[0]
+    assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == ("\ue000Camau bach\ue001", "\ue000Crynodeb\ue001")
+    assert term.title == "\ue000Camau bach\ue001" and term.node.means == "Anyone who affects a change or is affected by it."
+    assert Renderer(found, Urls(True), Settings(), language="cy").terms.about(found.resolve(theory.id)) == [term]
+    tongues.speak("en")
+
+
+def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(book):
+    book, theory = renamed(book)
+    assert translated(book, "cy", given((theory.id, "Camau bach", "Crynodeb"))).terms == book.terms
+
+
+def test_records_and_terms_stand_in_the_order_of_their_translated_titles(real_book):
+    entries = real_book.records["component"]
+    last, first = entries[-1], entries[0]
+    found = translated(real_book, "cy", given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None)))
+    assert [entry.id for entry in found.records["component"]] == [last.id, *(entry.id for entry in entries[1:-1]), first.id]
+    assert found.neighbours(found.resolve(last.id))[0] is None
+    assert [entry.id for entry in found.records["pathway"]] == [entry.id for entry in real_book.records["pathway"]]
+    assert [entry.id for entry in found.records["module"]] == [entry.id for entry in real_book.records["module"]]
+    library = Library(Renderer(found, Urls(True), Settings(), language="cy"), lambda: "reference/glossary")
+    library.glossary()
+    assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
+    tongues.speak("en")
 
 
 def test_what_has_no_translation_stays_itself(book):
@@ -301,6 +364,60 @@ def test_a_translated_title_is_found_with_and_without_accents(book):
     assert entry["title"] == "Camau tŷ bach"
     assert "Camau ty bach" in entry["tags"] and book.records["theory"][0].title in entry["tags"]
     tongues.speak("en")
+
+
+# -- layers in different languages
+
+LAYER = "id: {id}\nname: {id}\nshort: {id}\nlanguage: {language}\ncontacts: [{{for: small-start, title: 'Of {id}', note: A note.}}]\nnotes: [{{for: small-start/s1, text: 'Said by {id}.'}}]\n"
+
+
+@pytest.fixture
+def layers(small):
+    """Three layers over the small handbook: in Welsh, with a summary and a translation, in English, in Welsh."""
+    more = {"one": "summary: Crynodeb.\ntranslations: [{for: small-start, title: Dechrau}]\n", "two": "over: ../one\ntranslations: [{for: small-start, title: Not this}]\n",
+            "three": "over: ../two\n"}
+    for (id, said), language in zip(more.items(), ("cy", "en", "cy")):
+        (small.parent / id).mkdir()
+        (small.parent / id / "edition.yml").write_text(LAYER.format(id=id, language=language) + said, "utf-8")
+    return {id: read_edition(small.parent / id, small) for id in more}
+
+
+def test_what_a_layer_says_is_in_its_language(layers):
+    top = layers["three"]
+    assert [top.language_of(each) for each in (*top.contacts, *top.notes, *top.translations)] == ["cy", "en", "cy", "cy", "en", "cy", "cy", "en"]
+    assert [each.summary_language for each in layers.values()] == ["cy"] * 3
+    less = top.without(["small-way"])
+    assert [less.language_of(each) for each in less.contacts] == ["cy", "en", "cy"]
+
+
+def test_a_layer_without_a_language_speaks_that_of_the_layer_below(layers, small):
+    (small.parent / "four").mkdir()
+    (small.parent / "four/edition.yml").write_text(LAYER.format(id="four", language="cy").replace("language: cy\n", "") + "over: ../one\n", "utf-8")
+    found = read_edition(small.parent / "four", small)
+    assert [found.language_of(each) for each in found.contacts] == ["cy", "cy"]
+
+
+@pytest.mark.parametrize(("id", "language"), [("two", "en"), ("three", "cy")])
+def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, id, language):
+    edition = layers[id]
+    book = translated(small_book, language, edition)
+    renderer = Renderer(book, Urls(True), Settings(), edition=edition, language=language)
+    said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
+    tongues.speak("en")
+    expected = {("cy", "Of one"), ("en-GB", "Of two"), ("cy", "Said by one."), ("en-GB", "Said by two."), ("en-GB", "One hour")}
+    assert expected <= set(said) and (("cy", "Of three") in said) == (id == "three")
+    assert book.resolve("small-start").title == ("A small start" if language == "en" else "\ue000Dechrau\ue001")
+
+
+@pytest.mark.parametrize(("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))])
+def test_a_redirect_says_its_languages(small_book, title, said):
+    book = translated(small_book, "cy", given(("small-ward", title, "Crynodeb.")))
+    renderer = Renderer(book, Urls(True), Settings(), language="cy")
+    html = renderer.finish(renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward")))
+    tongues.speak("en")
+    found = words(html, whole=True)
+    assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
+    assert [text for lang, text in found if lang == "cy" and text not in ("Y ward", ".")] == ["Mae'r dudalen hon bellach yn"]
 
 
 # -- which language each word is in
@@ -379,6 +496,20 @@ def test_every_word_of_the_site_says_its_language(site, path):
     assert not [(lang, text) for lang, text in said if text in english and len(text) > 12 and lang == "cy" and text not in welsh]
     record = {"coaching": "Coetsio", "mlcf": "Fframwaith Cymwyseddau Arweinyddiaeth Feddygol"}.get(path.split("/")[-2] if "/" in path else "")
     assert not record or path.startswith("tools") or ("cy", record) in said
+
+
+@pytest.mark.slow
+def test_a_term_keeps_its_meaning_where_a_record_of_its_id_is_translated(site):
+    html = (site / "reference/glossary/index.html").read_text("utf-8")
+    entry = html[html.index('id="coaching"') :].partition("</div>")[0]
+    assert "Coetsio" in entry and "Conversations in which somebody helps you" in entry
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "lang"), [("components/coaching/index.html", "cy"), ("cases/bristol/index.html", "en-GB"), ("about/privacy/index.html", "en-GB")])
+def test_what_a_page_says_to_search_engines_is_in_a_language(site, path, lang):
+    (meta,) = re.findall('<meta [^>]*name="description"[^>]*>|<meta name="description"[^>]*>', (site / path).read_text("utf-8"))
+    assert f'lang="{lang}"' in meta
 
 
 @pytest.mark.slow

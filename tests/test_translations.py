@@ -76,6 +76,14 @@ def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
     assert script().merged_text(gathered(), "cy", tmp_path) == again
 
 
+def test_the_rule_for_plurals_stands_at_the_head_of_the_catalogue():
+    from macros import tongues
+
+    tongues._plural.cache_clear()
+    assert [tongues._plural("cy")(number) for number in (0, 1, 2, 3, 4, 6, 7)] == [0, 1, 2, 3, 5, 4, 5]
+    assert {"cy"} == set(script().PLURALS) == set(script().LANGUAGES) == set(tongues.LANGUAGES) - {"en"}
+
+
 def test_the_files_say_nothing_of_when_and_on_which_line():
     for name in ("handbook.pot", "cy.po"):
         text = (LOCALE / name).read_text("utf-8")

@@ -2,17 +2,18 @@
 (function () {
   "use strict";
   var base = new URL(".", document.currentScript.src);
-  function ours() {
-    return [].filter.call(document.getElementsByTagName("iframe"), function (frame) { return frame.src.indexOf(base.href) === 0; });
+  function each(task) {
+    document.querySelectorAll("iframe").forEach(function (frame) { if (frame.src.indexOf(base.href) === 0) task(frame); });
   }
   addEventListener("message", function (event) {
-    var said = event.data, high = said && said.handbook === "height" && said.height;
-    if (!Number.isInteger(high)) return;
-    ours().forEach(function (frame) {
-      var box = frame.sandbox, apart = frame.hasAttribute("sandbox") && !box.contains("allow-same-origin");
+    var high = event.data && event.data.handbook === "height" && event.data.height;
+    if (Number.isInteger(high)) each(function (frame) {
+      var apart = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"), style = frame.style;
       if (event.source !== frame.contentWindow || event.origin !== (apart ? "null" : base.origin)) return;
-      frame.style.height = Math.min(Math.max(high, 120), 50000) + "px";
+      style.border = 0;
+      style.boxSizing = "content-box";
+      style.height = Math.min(Math.max(high, 120), 50000) + "px";
     });
   });
-  ours().forEach(function (frame) { frame.contentWindow.postMessage({ handbook: "measure" }, "*"); });
+  each(function (frame) { frame.contentWindow.postMessage({ handbook: "measure" }, "*"); });
 })();

@@ -13,6 +13,7 @@ from macros.checks import (
     cases_are_told_in_full,
     coverage_is_complete,
     crosswalks_are_complete,
+    edition_pages_are_safe,
     editions_fit,
     figures_have_sources,
     hours_add_up,
@@ -106,10 +107,12 @@ def check_edition(root: Path, folder: Path) -> Checked:
     going = leaving_out.going(handbook, edition)
     problems.extend(_judged(handbook, root, places, going))
     problems.extend(overlay.faults(edition))
+    problems.extend(edition_pages_are_safe.check(places))
     problems.extend(editions_fit.check(handbook, edition, going))
     if not problems:
-        handbook, problems = leaving_out.without(handbook, edition)
-        edition = edition.without(handbook.left_out)
+        whole = handbook
+        handbook, problems = leaving_out.without(whole, edition)
+        edition = leaving_out.said_without(edition, whole, handbook)
     return Checked(sorted(set(problems)), handbook, edition)
 
 

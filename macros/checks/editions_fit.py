@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from macros.checks.prose_is_safe import faults_in
+from macros.edition_fields import Translation
 from macros.entries import Entry
 from macros.fields import values, walk
 from macros.handbook import Handbook
+from macros.model import KINDS
 from macros.problems import Problem, did_you_mean
 from macros.prose import record_links
 from macros.tool_data import PLAN_FORM
@@ -28,12 +30,33 @@ def check(handbook: Handbook, edition: Edition, going: Mapping[Entry, tuple[Laye
             yield layer.problem(route, *fault)
         for route, part in walk(layer.said):
             for inner, ref, plan in values(part, "ref"):
-                if fault := _fault(handbook, layer, plan.name, ref) or _clash(handbook, edition, layer, ref, plan.name, going):
+                judge = _untranslatable if isinstance(part, Translation) else _fault
+                if fault := judge(handbook, layer, plan.name, ref) or _clash(handbook, edition, layer, ref, plan.name, going):
                     yield layer.problem((*route, *inner), *fault)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
-                    if ":" not in ref and (fault := _fault(handbook, layer, "text", ref) or _clash(handbook, edition, layer, ref, "text", going)):
+                    if ":" not in ref and (fault := _fault(handbook, layer, "text", ref)):
                         yield layer.problem((*route, *inner), *fault)
+        yield from _idle_translations(edition, layer)
+
+
+def _idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem]:
+    """Translations that would be shown nowhere."""
+    below = edition.layers[: edition.layers.index(layer) + 1]
+    language = next((each.said.language for each in reversed(below) if each.said.language), "en")
+    if layer.said.translations and language == "en":
+        yield layer.problem(("translations",), "are shown nowhere, since this edition is in English", "write 'language: cy', or take them out")
+    for index, each in enumerate(layer.said.translations):
+        if not each.title and not each.summary:
+            yield layer.problem(("translations", index), "gives neither a title nor a summary", "write one of them, or take it out")
+
+
+def _untranslatable(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str] | None:
+    """What is wrong with an id under 'translations', where terms are named too and parts have nothing to translate."""
+    found = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
+    if found and found.id == ref and found.anchor and found.kind != "term":
+        return f"'{ref}' is a part of {found.owner.kind} '{found.owner.id}', and parts are shown in English", "name a record, an item or a glossary term"
+    return None if found and found.kind == "term" and found.id == ref else _fault(handbook, layer, field, ref)
 
 
 def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str] | None:
@@ -48,7 +71,11 @@ def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str,
         return f"nothing has the id '{ref}' in this version of the handbook", did_you_mean(ref, known, "take it out, or give an id that is there")
     if found.id != ref:
         return f"'{ref}' is now called '{found.id}'", f"write '{found.id}'"
-    return _may_not_go(layer, found) if field == "leave_out" else None
+    if field == "leave_out":
+        return _may_not_go(layer, found)
+    if found.kind == "term":
+        return f"'{ref}' is a term of the glossary, which has no page of its own", "give the id of a record, an item or a part"
+    return None
 
 
 def _may_not_go(layer: Layer, entry: Entry) -> tuple[str, str] | None:
@@ -60,7 +87,7 @@ def _may_not_go(layer: Layer, entry: Entry) -> tuple[str, str] | None:
         return f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out"
     if entry.id == PLAN_FORM:
         return f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out"
-    if entry.file.local and entry.file.path.startswith(layer.shown("")):
+    if entry.file.local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
         return f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead"
     return None
 

@@ -10,7 +10,6 @@ shadows macro names.
 from __future__ import annotations
 
 import inspect
-import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +20,8 @@ from macros.handbook import Handbook
 from macros.loader import Place
 from macros.model import KINDS
 from macros.problems import Problem, Problems, did_you_mean, show
-from macros.written import PAGES, split
-from macros.yaml_files import parse
+from macros.written import PAGES, files_in, split
+from macros.yaml_files import PRIVATE, parse
 
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
 FRONT_MATTER = ("title", "description", "drafted", "search", "hide", "section", "keywords", "scripts", "embed")
@@ -56,32 +55,34 @@ def check(handbook: Handbook, root: Path, places: Sequence[Place] = (), leaving:
     docs = (root / "docs", *(place.folder / "docs" for place in places))
     site = _Site(handbook, docs, leaving)
     for number, (folder, before) in enumerate(zip(docs, ("", *(place.shown for place in places)))):
-        yield from _folder(site, folder, f"{before}docs", docs[number + 1 :])
+        if not (number and folder.is_symlink()):  # A link in an edition's place of pages is not gone into; macros.overlay reports it.
+            yield from _folder(site, folder, f"{before}docs", docs[number + 1 :])
 
 
 def _folder(site: _Site, docs: Path, shown: str, above: tuple[Path, ...]) -> Iterator[Problem]:
     """The pages of one folder, but those in whose place an edition puts its own."""
-    for folder, folders, names in os.walk(docs):
-        place = Path(folder)
-        for name in folders:
-            if (place / name).is_symlink():
-                path = (place / name).relative_to(docs).as_posix()
-                yield Problem(f"{shown}/{path}", 1, 1, "folder", "is a link to another folder", "put the pages themselves into docs")
-        for name in names:
-            path = (place / name).relative_to(docs).as_posix()
-            if name.lower().endswith(PAGES) and not any((upper / path).is_file() for upper in above):
-                yield from _page(site, place / name, path, f"{shown}/{path}")
+    for path, file in files_in(docs):
+        if file.is_symlink() and file.is_dir():
+            yield Problem(f"{shown}/{path}", 1, 1, "folder", "is a link to another folder", "put the pages themselves into docs")
+        elif file.name.lower().endswith(PAGES) and not any((upper / path).is_file() for upper in above):
+            yield from _page(site, file, path, f"{shown}/{path}")
 
 
 def _page(site: _Site, file: Path, name: str, path: str) -> Iterator[Problem]:
     if not _NAME.fullmatch(name):
         right = "name pages with letters, digits, dots, hyphens and underscores"
         yield Problem(path, 1, 1, "page", "its name becomes its title, where macros are rendered", right)
+    if file.exists() and not file.is_file():
+        yield Problem(path, 1, 1, "page", "is no regular file, but a pipe, socket or device", "put a file there")
+        return
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (UnicodeDecodeError, OSError):
         yield Problem(path, 1, 1, "page", "is not UTF-8 text", "save the file as UTF-8")
         return
+    for number, line in enumerate(text.split("\n"), 1):
+        if bad := PRIVATE.search(line):
+            yield Problem(path, number, bad.start() + 1, "page", f"holds the private character U+{ord(bad[0]):04X}", "delete it")
     front, text = split(text)
     if front is not None:
         yield from _front_matter(path, front)

@@ -1,4 +1,8 @@
-"""``embed`` in the front matter of a hand-written page names a view that embeds know, and each view is one page's."""
+"""``embed`` in the front matter of a hand-written page names a view that embeds know, and each view is one page's.
+
+Other sites show a view at an address of its own: without a page that names it nothing would stand there any more. Only
+where the page that has it in the national handbook is gone may it be nobody's.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,30 @@ def check(root: Path, places: Sequence[Place] = ()) -> Iterator[Problem]:
     """Yield a problem for every ``embed`` that is no view, or that another page has already; ``places`` are an edition's folders."""
     first: dict[str, str] = {}
     shown = {place.folder: place.shown for place in places}
+    pages: dict[str, str] = {}
     for uri, file in page_files(root, shown).items():
         path = next((before for folder, before in shown.items() if file.is_relative_to(folder)), "") + f"docs/{uri}"
+        pages[uri.rpartition(".")[0]] = path
         for name, line, col in _named(file, path):
-            if name not in VIEWS:
-                right = did_you_mean(str(name), VIEWS, f"the views are {', '.join(VIEWS)}")
-                yield Problem(path, line, col, "front matter", f"'embed' names {show(name)}, which is no view", right)
+            if wrong := _fault(name):
+                yield Problem(path, line, col, "front matter", *wrong)
             elif (other := first.setdefault(name, path)) != path:
                 yield Problem(path, line, col, "front matter", f"'embed' names {show(name)}, as {other} does already", "let one page have it")
+    for name, place in VIEWS.items():
+        if name not in first and (path := pages.get(place)):
+            right = f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be shown there"
+            yield Problem(path, 1, 1, "front matter", f"no page names the view {show(name)}, which other sites may show", right)
+
+
+def _fault(name: object) -> tuple[str, str] | None:
+    """What is wrong with what a page names, and what would be right."""
+    known = f"the views are {', '.join(VIEWS)}"
+    if name is None:
+        return "'embed' names no view", f"delete the line, or name a view: {known}"
+    if isinstance(name, (list, dict)):
+        held = "a list" if isinstance(name, list) else "a mapping"
+        return f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'"
+    return None if name in VIEWS else (f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
 
 
 def _named(file: Path, path: str) -> Iterator[tuple[object, int, int]]:

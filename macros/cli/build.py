@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,14 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
     """
     if site_dir or not edition:
-        _refuse(root, (site_dir or root / default_name(offline)).resolve(), edition)
+        _refuse(root, (site_dir or root / default_name(offline)).resolve(), [edition] if edition else [])
     began = time.monotonic()
     with ending_politely(), stages(quiet) as stage:
         with stage("Checking the records"):
             problems, checked = examine(root, edition)
         if not problems:
             target = (site_dir or root / default_name(offline, checked.edition if edition else None)).resolve()
-            _refuse(root, target, edition)
+            _refuse(root, target, checked.edition.folders if edition else ())
             pages = _build(root, target, offline, edition, stage)
     if problems:
         report(problems, then="; the site was not built")
@@ -57,8 +58,8 @@ def default_name(offline: bool, edition: Edition | None = None) -> str:
     return "-".join(["site", *(["offline"] if offline else []), *([edition.id] if edition else [])])
 
 
-def _refuse(root: Path, target: Path, edition: Path | None) -> None:
-    if refusal := site_folder.refusal(root, target, edition):
+def _refuse(root: Path, target: Path, editions: Iterable[Path]) -> None:
+    if refusal := site_folder.refusal(root, target, editions):
         raise click.UsageError(refusal)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ def command(root: Path, edition: Path | None) -> int:
     say(all_sound(checked.handbook.counts()))
     if edition:
         say(local_too(checked))
+        if passed := dates_passed(checked, date.today()):
+            say(passed)
     return 0
 
 
@@ -66,3 +69,13 @@ def local_too(checked: Checked) -> str:
     local = sum(entry.file.local for entry in checked.handbook.all_records())
     left = len({entry.record for entry in checked.handbook.left_out.values()})
     return f"{checked.edition.short}: {count(local, 'local record')}; {left or 'none'} left out."
+
+
+def dates_passed(checked: Checked, today: date) -> str:
+    """``2 of its dates have passed; the first is 4 February 2027 (teams/s1).``, or nothing."""
+    passed = [each for each in checked.edition.dates if each.date < today]
+    if not passed:
+        return ""
+    first = passed[0]
+    verb = "has" if len(passed) == 1 else "have"
+    return f"{len(passed)} of its dates {verb} passed; the first is {first.date.day} {first.date:%B %Y} ({', '.join(first.ids)})."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,14 +17,14 @@ class NotReplaced(Exception):
     """The new folder could not take the old one's place; the text is a sentence."""
 
 
-def refusal(root: Path, target: Path, edition: Path | None = None) -> str | None:
+def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | None:
     """Why the site must not be written to ``target``, as a sentence; ``None`` when it may.
 
     A build replaces the whole folder, so a folder that holds anything but an earlier
-    site is left alone, and so is all of an ``edition``. ``root`` and ``target`` are absolute.
+    site is left alone, and so are the folders (or files) of ``editions``. ``root`` and ``target`` are absolute.
     """
-    own = edition and (edition.parent if edition.is_file() else edition).resolve()
-    if own and (target.is_relative_to(own) or own.is_relative_to(target)):
+    own = [(each.parent if each.is_file() else each).resolve() for each in editions]
+    if any(target.is_relative_to(each) or each.is_relative_to(target) for each in own):
         return f"The site cannot go into {target}, because the edition itself is there."
     if target == root or target in root.parents:
         return f"The site cannot go into {target}, because the handbook itself is in there."

@@ -5,16 +5,19 @@ Said by hand for each server, the same headers drift apart; tests put every form
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.hosting.faults import PATH, check, framing_fault, read_policy
-from macros.hosting.hosts import TooLong, azure, headers_file
+from macros.hosting.hosts import Unfit, azure, headers_file
 from macros.hosting.policy import Policy
 from macros.hosting.servers import apache, iis, nginx, nginx_server
+from macros.problems import show
 
-__all__ = ["FILES", "PATH", "Policy", "TooLong", "check", "framing_fault", "prefix_of", "read_policy", "write"]
+__all__ = ["FILES", "PATH", "Policy", "Unfit", "check", "framing_fault", "prefix_of", "read_policy", "write"]
 
+_PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9_.~-]+)*")
 FILES = {
     "hosting/nginx.conf": nginx,
     "hosting/nginx-server.conf": nginx_server,
@@ -25,12 +28,19 @@ FILES = {
 
 
 def prefix_of(site_url: str | None) -> str:
-    """The path a site stands at, without a slash at its end: ``/handbook`` for ``https://example.org/handbook/``, else nothing."""
-    return urlsplit(site_url or "").path.rstrip("/")
+    """The path a site stands at, without a slash at its end: ``/handbook`` for ``https://example.org/handbook/``, else nothing.
+
+    It goes into the files for servers. Raises :class:`Unfit` for one that could mean something else there.
+    """
+    path = urlsplit(site_url or "").path.rstrip("/")
+    if not _PATH.fullmatch(path):
+        raise Unfit(f"the site's address: its path {show(path)} holds a sign that a server's configuration could take for its own; "
+                    "write letters, digits, '-', '_', '.' and '~' between the slashes (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+    return path
 
 
 def write(policy: Policy, site: Path, prefix: str = "") -> None:
-    """Write the policy for every server into the built ``site`` that will stand at ``prefix``. Raises :class:`TooLong`."""
+    """Write the policy for every server into the built ``site`` that will stand at ``prefix``. Raises :class:`Unfit`."""
     (site / "hosting").mkdir(exist_ok=True)
     (site / "_headers").write_text(headers_file(policy, prefix, site), "utf-8", newline="\n")
     for path, form in FILES.items():

@@ -14,14 +14,22 @@ from macros.yaml_files import YamlFile, read
 PATH = "hosting.yml"
 DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src", "media-src",
               "object-src", "frame-src", "child-src", "base-uri", "form-action")
+CAN_DIFFER = "Cache-Control"  # Of the headers for every address; without it a host has a rule of its own that comes to the same.
 MOST = 40  # Origins and rules: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ORIGIN = re.compile(rf"https://(\*\.{_LABEL}\.)?({_LABEL}\.)*{_LABEL}(:[0-9]{{1,5}})?")
 _LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
-_SOURCE = re.compile(r"self|none|data:|blob:|https://[A-Za-z0-9*.:-]+")
+# Below these, names belong to anybody who asks for one: a wildcard there is a wildcard for the whole world. The public suffix
+# list has thousands; these are the ones that a deanery might take for an organisation's. Not here, on purpose: ac.uk, gov.uk, nhs.uk
+# and their like, where names are given to known bodies alone, and sharepoint.com, which the national policy lets in knowingly.
+ANYBODYS = frozenset("""co.uk org.uk me.uk ltd.uk plc.uk net.uk co.im org.im co.nz com.au co.za uk.com gb.net eu.org
+    github.io gitlab.io netlify.app pages.dev workers.dev vercel.app web.app firebaseapp.com herokuapp.com onrender.com fly.dev surge.sh
+    azurewebsites.net azurestaticapps.net cloudapp.net windows.net cloudfront.net amazonaws.com googleusercontent.com run.app r2.dev
+    blogspot.com wordpress.com wixsite.com weebly.com ngrok.io ngrok-free.app glitch.me repl.co""".split())
+_MORE_SOURCES = {"data:": ("img-src", "font-src", "media-src", "worker-src"), "blob:": ("img-src", "font-src", "media-src", "worker-src")}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,80}")
-_VALUE = re.compile(r"[!#&-\[\]-~]([ !#&-\[\]-~]{0,498}[!#&-\[\]-~])?")  # Printable ASCII without " $ % and backslash.
-_ADDRESS = re.compile(r"(/[A-Za-z0-9_.-]+)*(/\*?)|(/[A-Za-z0-9_.-]+)+")
+_VALUE = re.compile(r"(?!expr=)[!#&-\[\]-~]([ !#&-\[\]-~]{0,498}[!#&-\[\]-~])?")  # Printable ASCII without " $ % and backslash; Apache reckons what begins with expr=.
+_ADDRESS = re.compile(r"(/(?!\.{1,2}(/|$))[a-z0-9_.-]+)+(/\*)?")  # Small letters, as on the site: IIS knows no difference.
 _TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(; charset=utf-8)?")
 _ELSEWHERE = {
     "x-frame-options": "delete it: who may show the site in a frame is said under 'framing'",
@@ -55,6 +63,7 @@ def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     yield from _content(policy)
     yield from _headers(policy.headers, ("headers",))
     yield from _rules(policy)
+    yield from _spellings(policy)
     for ending, kind in policy.types.items():
         if not re.fullmatch(r"\.[a-z0-9]{1,10}", ending):
             yield ("types", ending), f"{show(ending)} is not the ending of a file", "write it as '.json'"
@@ -75,11 +84,30 @@ def framing_fault(origin: str) -> tuple[str, str] | None:
         return f"{show(origin)} is not encrypted, so anyone on the way could take its place", f"write 'https://{origin[7:]}'"
     if "/" in origin.removeprefix("https://") and _ORIGIN.fullmatch(origin.rstrip("/").rpartition("/")[0] or origin) or origin.endswith("/"):
         return f"{show(origin)} goes on after the origin", "write it up to the end of the name, without a slash or a path after it"
-    if re.fullmatch(r"(https://)?\*(\.[a-z]+)?", origin):
+    if _is_wide(origin):
         return f"{show(origin)} lets in too many", "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"
     if not origin.startswith("https://") and _ORIGIN.fullmatch(f"https://{origin}"):
         return f"{show(origin)} has no 'https://'", f"write 'https://{origin}'"
     return None if _ORIGIN.fullmatch(origin) else (f"{show(origin)} is not an origin", example)
+
+
+def _is_wide(origin: str) -> bool:
+    """Whether ``origin`` has a wildcard for all names, all names of one ending, or names that anybody can have."""
+    name = re.sub(r":[0-9]*$", "", origin.removeprefix("https://").lower())
+    return bool(re.fullmatch(r"\*(\.[a-z]*)?", name)) or (name.startswith("*.") and name[2:] in ANYBODYS)
+
+
+def _source_fault(directive: str, source: str) -> tuple[str, str] | None:
+    """What is wrong with one source of a directive and what would be right; ``None`` for a sound one."""
+    if source in KEYWORDS or directive in _MORE_SOURCES.get(source, ()) or (source in _MORE_SOURCES and directive not in DIRECTIVES):
+        return None
+    if source in _MORE_SOURCES:
+        return f"{show(source)} is not let in for {directive}: whoever can write an address could write what is loaded", f"{source} is for {', '.join(_MORE_SOURCES[source])}"
+    if source.startswith("https://") and _is_wide(source):
+        return framing_fault(source)
+    if not _ORIGIN.fullmatch(source):
+        return f"{show(source)} is not a source that is let in here", "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
+    return None
 
 
 def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
@@ -95,6 +123,9 @@ def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
 
 
 def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    if policy.content_security_policy.get("default-src") not in (["none"], ["self"]):
+        wrong = "does not begin from nothing: a kind of content that no directive names could come from anywhere"
+        yield ("content_security_policy",), wrong, "write 'default-src: [none]' or 'default-src: [self]', and a directive for each exception"
     for directive, sources in policy.content_security_policy.items():
         route = "content_security_policy", directive
         if directive == "frame-ancestors":
@@ -104,9 +135,8 @@ def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
         if not sources:
             yield route, "is an empty list", "write [none], or remove the directive"
         for at, source in enumerate(sources):
-            if not _SOURCE.fullmatch(source):
-                right = "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
-                yield (*route, at), f"{show(source)} is not a source that is let in here", right
+            if fault := _source_fault(directive, source):
+                yield (*route, at), *fault
         if "none" in sources and len(sources) > 1:
             yield route, "'none' stands beside others", "take it away, or everything else"
 
@@ -118,7 +148,7 @@ def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[tuple, str
         elif name.lower() in _ELSEWHERE:
             yield (*route, name), f"the header {name} is not set here", _ELSEWHERE[name.lower()]
         if not _VALUE.fullmatch(value):
-            right = "write one line of at most 500 letters, digits and signs, without \" $ % and backslash"
+            right = "write one line of at most 500 letters, digits and signs, without \" $ % and backslash, that does not begin with 'expr='"
             yield (*route, name), f"{show(value)} cannot be the value of a header in every server's form", right
 
 
@@ -127,15 +157,44 @@ def _rules(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     for number, rule in enumerate(policy.rules):
         yield from _headers(rule.headers, ("rules", number, "headers"))
         for at, address in enumerate(rule.addresses):
-            if not _ADDRESS.fullmatch(address):
-                yield ("rules", number, "addresses", at), f"{show(address)} is not an address from the root", "write it as '/search/*' or '/404.html'; '*' stands only at the end, after a slash"
+            if fault := _address_fault(policy, address):
+                yield ("rules", number, "addresses", at), *fault
         for name in rule.headers:
+            if name in policy.headers and name != CAN_DIFFER:
+                wrong = f"{name} is set for every address already, and Netlify and Cloudflare would join the two"
+                yield ("rules", number, "headers", name), wrong, f"set it in one place; {CAN_DIFFER} alone may differ from place to place"
             for address in rule.addresses:
                 if other := next((there for there, said in set_at if said == name and overlap(there, address)), None):
                     yield ("rules", number, "headers", name), f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address"
                 set_at.append((address, name))
     if len(policy.rules) > MOST:
         yield ("rules",), f"holds {len(policy.rules)} rules", f"keep it to {MOST}, for some hosts read no more"
+
+
+def _address_fault(policy: Policy, address: str) -> tuple[str, str] | None:
+    """What is wrong with an address of a rule: above all, what some server could not tell from another address."""
+    if address == "/*":
+        return "'/*' is every address", "write these headers under 'headers'"
+    if address.endswith("/") and len(address) > 1:
+        return f"{show(address)} is a page, and IIS cannot tell it from all that is below it", f"write '{address}*'"
+    if not _ADDRESS.fullmatch(address):
+        return f"{show(address)} is not an address from the root", "write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"
+    if address == policy.not_found or address.endswith("/index.html"):
+        return f"{show(address)} is sent for other addresses too, and servers differ in what they then go by", "name the folder it is in, with '/*'"
+    if not address.endswith(("/*", *policy.types)):
+        return f"{show(address)} has no ending that is under 'types', so it may be a folder", f"write '{address}/*', or the whole name of a file"
+    return None
+
+
+def _spellings(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    """A header that is spelt in two ways: browsers take both for one, and the files for servers would send it twice."""
+    known = {CAN_DIFFER.lower(): CAN_DIFFER}
+    places = [(("headers",), policy.headers), *((("rules", number, "headers"), rule.headers) for number, rule in enumerate(policy.rules))]
+    for route, headers in places:
+        for name in headers:
+            first = known.setdefault(name.lower(), name)
+            if first != name:
+                yield (*route, name), f"the header {first} is spelt in another way here", f"write '{first}'"
 
 
 def _problem(yaml: YamlFile, route: tuple, wrong: str, right: str) -> Problem:

@@ -12,7 +12,7 @@ _HEADERS = """\
 # The headers of the Clinical Leadership Handbook, for Netlify and for Cloudflare Pages.
 # Written by `handbook build` from hosting.yml: change that and build, not this.
 # Where several patterns match, both hosts join what they say. So a header that differs from place to place is not under
-# the general pattern, and each place is named.{sub}
+# the general pattern, and each place is named. Nothing is kept for longer than an hour, for these may go with a 404 too.{sub}
 
 """
 _SUB = """
@@ -23,12 +23,13 @@ MOST_RULES = 100  # Of Cloudflare Pages, and 2,000 characters a line.
 LONGEST = 2000
 
 
-class TooLong(ValueError):
-    """The policy does not fit what a host reads; the text is a sentence."""
+class Unfit(ValueError):
+    """What the site is served by cannot say what it is to say; the text is a sentence."""
 
 
 def headers_file(policy: Policy, prefix: str, site: Path) -> str:
-    """A ``_headers`` for the built ``site`` at the path ``prefix`` (``/handbook``, or nothing). Raises :class:`TooLong`."""
+    """A ``_headers`` for the built ``site`` at the path ``prefix`` (``/handbook``, or nothing). Raises :class:`Unfit`."""
+    policy = policy.not_kept_long()
     general = policy.everywhere()
     set_by_rules = {name for rule in policy.rules for name in rule.headers}
     blocks: dict[str, dict[str, str]] = {"/*": {name: value for name, value in general.items() if name not in set_by_rules}}
@@ -48,9 +49,9 @@ def headers_file(policy: Policy, prefix: str, site: Path) -> str:
 def _must_fit(blocks: dict[str, dict[str, str]]) -> None:
     longest = max(len(f"  {name}: {value}") for headers in blocks.values() for name, value in headers.items())
     if longest > LONGEST:
-        raise TooLong(f"hosting.yml: a header comes to {longest} characters and Cloudflare Pages reads {LONGEST}; name fewer origins under 'framing', here or in the edition")
+        raise Unfit(f"hosting.yml: a header comes to {longest} characters and Cloudflare Pages reads {LONGEST}; name fewer origins under 'framing', here or in the edition")
     if len(blocks) > MOST_RULES:
-        raise TooLong(f"hosting.yml: the rules come to {len(blocks)} and Cloudflare Pages reads {MOST_RULES}; name fewer addresses, or put pages into folders")
+        raise Unfit(f"hosting.yml: the rules come to {len(blocks)} and Cloudflare Pages reads {MOST_RULES}; name fewer addresses, or put pages into folders")
 
 
 def rest(site: Path, taken: Iterable[str], below: str = "/") -> Iterator[str]:
@@ -71,6 +72,7 @@ def rest(site: Path, taken: Iterable[str], below: str = "/") -> Iterator[str]:
 
 def azure(policy: Policy, prefix: str) -> str:
     """A ``staticwebapp.config.json``; Azure takes the first route that matches, and puts its headers over the general ones."""
+    policy = policy.not_kept_long()
     general = policy.everywhere()
     routes = [{"route": prefix + pattern, "headers": {name: value for name, value in headers.items() if general.get(name) != value}}
               for pattern, headers in policy.places().items()]

@@ -5,10 +5,12 @@ A field is described here once, as in :mod:`macros.model`. What a policy may not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from macros.model import Part, must
 
+AN_HOUR = 3600
 KEYWORDS = ("self", "none")  # In a policy of a browser they stand in quotes; a file that people write has enough of these.
 
 
@@ -52,10 +54,25 @@ class Policy(Part):
                 found |= rule.headers
         return found
 
+    def not_kept_long(self) -> Policy:
+        """The same policy with nothing kept by browsers for longer than :data:`AN_HOUR`.
+
+        For servers that send a place's headers with an answer 404 too: a browser that missed a file once would go without it for
+        as long as the header says.
+        """
+        rules = [rule.model_copy(update={"headers": {name: _at_most_an_hour(value) if name == "Cache-Control" else value
+                                                     for name, value in rule.headers.items()}}) for rule in self.rules]
+        return self.model_copy(update={"rules": rules})
+
     def places(self) -> dict[str, dict[str, str]]:
         """Every address that a rule names, the most particular first, with all the headers that hold there."""
         named = {pattern for rule in self.rules for pattern in rule.addresses}
-        return {pattern: self.at(pattern) for pattern in sorted(named, key=lambda each: (-each.count("/"), each))}
+        return {pattern: self.at(pattern) for pattern in sorted(named, key=lambda each: (-each.count("/"), each.endswith("*"), each))}
+
+    def outside(self, pattern: str) -> dict[str, str]:
+        """The headers that hold around a place, from the next wider one that a rule names, or from the whole site."""
+        wider = (headers for place, headers in self.places().items() if place != pattern and matches(place, pattern))
+        return next(wider, self.everywhere())
 
     def type_of(self, address: str) -> str | None:
         """The media type of the file at ``address``; ``None`` for an ending that the policy does not know."""
@@ -76,6 +93,14 @@ def overlap(one: str, other: str) -> bool:
 def texts(types: Mapping[str, str]) -> list[str]:
     """The media types among ``types`` that are text, without parameters: what can be sent compressed, and has a character set."""
     return sorted({kind.partition(";")[0] for kind in types.values() if "charset" in kind})
+
+
+def _at_most_an_hour(value: str) -> str:
+    """``public, max-age=31536000, immutable`` is ``public, max-age=3600``; what is shorter stays as it is."""
+    said = re.search(r"max-age=([0-9]+)", value)
+    if not said or int(said[1]) <= AN_HOUR:
+        return value
+    return value.replace(said[0], f"max-age={AN_HOUR}").replace(", immutable", "")
 
 
 def _source(said: str) -> str:

@@ -11,28 +11,35 @@ _NGINX = """\
 # The headers, types and error page of the Clinical Leadership Handbook, for nginx 1.18 or newer.
 # Written by `handbook build` from hosting.yml: change that and build, not this.
 # Copy it to where only administrators write, and include it inside the server block; nginx-server.conf beside it is one.
-# nginx drops the headers of a server block wherever a location sets one of its own: so each location here sets all.{sub}
+# All of it is inside one location, so the rest of the server stays as it is. nginx drops the headers from around a location
+# that sets one of its own: so each location here sets all.{sub}
 
-index index.html;
-absolute_redirect off;
-etag on;
-charset utf-8;
-charset_types {more};
-gzip on;
-gzip_vary on;
-gzip_min_length 1024;
-gzip_types {more};
-default_type application/octet-stream;
-types {{
+{bare}location {place} {{
+    index index.html {nowhere};  # a folder without a page of its own: this is nowhere, so 404 and not 403
+    absolute_redirect off;
+    etag on;
+    charset utf-8;
+    charset_types {more};
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 1024;
+    gzip_types {more};
+    default_type application/octet-stream;
+    types {{
 {types}
-}}
-error_page 404 {not_found};
-error_page 403 =404 {not_found};  # a folder without a page of its own
+    }}
+    error_page 404 {not_found};
+{headers}
 
 {locations}
+}}
 """
 _NGINX_SUB = """
 # The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into a folder {prefix} below root."""
+_NGINX_BARE = """\
+location = {prefix} {{ absolute_redirect off; return 301 {prefix}/$is_args$args; }}
+
+"""
 _NGINX_SERVER = """\
 # A server block for the handbook: put in your own name and folders, and the certificate where the browser is to see https.
 server {{
@@ -59,8 +66,12 @@ _APACHE = """\
         # mod_deflate puts "-gzip" into the ETag and does not know it again when a browser asks whether its copy still holds.
         RequestHeader edit* If-None-Match "-gzip\\"" "\\""
     </IfModule>
+    # Apache keeps two tables of headers and sends both. What others here put into the one ("Header set", mod_expires) is taken
+    # away; the other ("always"), which goes with errors too, is set.
     Header unset X-Frame-Options
     Header always unset X-Frame-Options
+    Header unset Expires
+    Header always unset Expires
 {headers}
 </Location>
 
@@ -72,7 +83,9 @@ _IIS = """\
 <?xml version="1.0" encoding="utf-8"?>
 <!-- The headers, types and error page of the Clinical Leadership Handbook, for IIS 8 or newer.
      Written by `handbook build` from hosting.yml: change that and build, not this.
-     It works where it stands, in the folder of the site's files.{sub} -->
+     It works where it stands, in the folder of the site's files. The error page alone is found from the root of the IIS
+     site, so its path here goes by the address that the site was built for.
+     Nothing is kept for longer than an hour, for these headers go with a 404 too. -->
 <configuration>
   <system.webServer>
     <defaultDocument enabled="true">
@@ -99,8 +112,6 @@ _IIS = """\
 {locations}
 </configuration>
 """
-_IIS_SUB = """ The error page alone is found from the root of the
-     IIS site: it is written here for a site at {prefix}/."""
 _IIS_LOCATION = """\
   <location path={path}>
     <system.webServer>
@@ -115,11 +126,11 @@ _IIS_LOCATION = """\
 
 def nginx(policy: Policy, prefix: str) -> str:
     """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as ``/handbook``, or nothing."""
-    places = {**policy.places(), "/*": policy.everywhere()}
-    locations = "\n\n".join(_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in places.items())
-    types = "\n".join(f"    {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
+    locations = "\n\n".join(_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in policy.places().items())
+    types = "\n".join(f"        {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
     more = " ".join(kind for kind in texts(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
-    return _NGINX.format(more=more, types=types, locations=locations, not_found=prefix + policy.not_found,
+    return _NGINX.format(bare=_NGINX_BARE.format(prefix=prefix) if prefix else "", place=f"^~ {prefix}/" if prefix else "/", nowhere=f"{prefix}/no-page-of-this-folder", more=more, types=types,
+                         headers=_nginx_headers(policy.everywhere(), "    "), locations=locations, not_found=prefix + policy.not_found,
                          sub=_NGINX_SUB.format(prefix=prefix) if prefix else "")
 
 
@@ -129,9 +140,12 @@ def nginx_server(policy: Policy, prefix: str) -> str:
 
 
 def _nginx_location(pattern: str, headers: Mapping[str, str]) -> str:
-    how = f"= {pattern}" if not pattern.endswith("*") else pattern[:-1] if pattern == "/*" else f"^~ {pattern[:-1]}"
-    lines = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers.items())
-    return f"location {how} {{\n{lines}\n}}"
+    how = f"^~ {pattern[:-1]}" if pattern.endswith("*") else f"= {pattern}"
+    return f"    location {how} {{\n{_nginx_headers(headers, '        ')}\n    }}"
+
+
+def _nginx_headers(headers: Mapping[str, str], indent: str) -> str:
+    return "\n".join(f'{indent}add_header {name} "{value}" always;' for name, value in headers.items())
 
 
 def apache(policy: Policy, prefix: str) -> str:
@@ -151,27 +165,28 @@ def _apache_location(pattern: str, headers: Mapping[str, str]) -> str:
 
 
 def _apache_headers(headers: Mapping[str, str]) -> str:
-    return "\n".join(f'    Header always set {name} "{value}"' for name, value in headers.items())
+    return "\n".join(f'    Header unset {name}\n    Header always set {name} "{value}"' for name, value in headers.items())
 
 
 def iis(policy: Policy, prefix: str) -> str:
     """A ``web.config`` for the folder of the site's files; see :func:`nginx`."""
-    general = policy.everywhere()
-    locations = "\n".join(
-        _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(_others(headers, general), general, "          "))
-        for pattern, headers in reversed(policy.places().items()))
+    policy = policy.not_kept_long()
+    locations = "\n".join(_iis_location(pattern, headers, policy.outside(pattern)) for pattern, headers in reversed(policy.places().items()))
     types = "\n".join(f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
                       for ending, kind in policy.types.items())
     page = (prefix + policy.not_found).strip("/").replace("/", "\\")
-    return _IIS.format(types=types, headers=_iis_headers(general, (), "        "), locations=locations, not_found=quoteattr(page),
-                       sub=_IIS_SUB.format(prefix=prefix) if prefix else "")
+    return _IIS.format(types=types, headers=_iis_headers(policy.everywhere(), "        "), locations=locations, not_found=quoteattr(page))
 
 
-def _iis_headers(headers: Mapping[str, str], there, indent: str) -> str:
-    """The headers as elements; one that is ``there`` already, from the folder above, is taken away first."""
-    lines = (([f"<remove name={quoteattr(name)} />"] if name in there else []) + [f"<add name={quoteattr(name)} value={quoteattr(value)} />"]
-             for name, value in headers.items())
-    return "\n".join(indent + line for pair in lines for line in pair)
+def _iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
+    """A place with what differs from ``outside`` it; the rest is inherited."""
+    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(_others(headers, outside), "          "))
+
+
+def _iis_headers(headers: Mapping[str, str], indent: str) -> str:
+    """The headers as elements. IIS answers 500 where one is added twice, so what a folder above may have added is taken away first."""
+    return "\n".join(f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)} value={quoteattr(value)} />"
+                     for name, value in headers.items())
 
 
 def _others(headers: Mapping[str, str], general: Mapping[str, str]) -> dict[str, str]:

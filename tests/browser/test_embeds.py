@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from contextlib import nullcontext
 from html import escape
+from pathlib import Path
 
 import audit
 import pytest
@@ -26,7 +29,30 @@ BLOCK = """for (const name of ["localStorage", "sessionStorage"])
 TYPED = "Ask the night nurse first on the Tuesday round"
 SHOWN = ("theory/eight-steps", "view/coverage", "tool/plan")
 HIGHEST, LOWEST = 50000, 120
+# Where scripts do not run there is nothing to keep, so that one of the two is enough.
+STORES = [(mode, storage) for mode in SANDBOXES for storage in ("storage", "no storage") if (mode, storage) != ("no scripts", "no storage")]
+TAKEN = [("no sandbox", "storage", ""), ("no sandbox", "storage", "?scheme=dark"), ("no sandbox", "no storage", "?scheme=dark"), ("scripts", "no storage", ""),
+         ("scripts", "storage", "?scheme=dark"), ("scripts and the rest", "storage", "?scheme=dark"), ("scripts and the rest", "no storage", "")]
 FITS = "() => [document.documentElement.scrollWidth <= innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)]"
+
+
+def until(look, seconds: float = 10):
+    """What ``look()`` gives, once that counts as true. Playwright's own waiting in a page is refused by a strict policy."""
+    end = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < end, "this never came true"
+        time.sleep(0.03)
+    return found
+
+
+def quiet(look) -> object:
+    """What ``look()`` gives, once it has given the same for a third of a second."""
+    before, since = look(), time.monotonic()
+    while time.monotonic() - since < 0.35:
+        time.sleep(0.05)
+        if (now := look()) != before:
+            before, since = now, time.monotonic()
+    return before
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +67,15 @@ def host(open_page, book, tmp_path_factory):
     """Opens a page of the intranet that holds some HTML: ``host('<iframe ...>', width=320)``. Its own policy lets only frames
     and scripts of the handbook in, and of itself. Console and policy are looked at in the end, but for what was expected."""
     folder = tmp_path_factory.mktemp("intranet")
-    policy = f"default-src 'none'; script-src 'self' http://127.0.0.1:*; frame-src http://127.0.0.1:*; style-src 'self'; img-src data:"
+    policy = "default-src 'none'; script-src 'self' http://127.0.0.1:*; frame-src http://127.0.0.1:*; style-src 'self'; img-src data:"
     watched = []
 
     with audit.serve(folder, headers={"Content-Security-Policy": policy}) as server:
         home = server.url.replace("127.0.0.1", "localhost")
 
-        def opened(html: str, scripts: str = "", init: str = "", expected: str = "\0", near: bool = False, **settings):
+        def opened(html: str, scripts: str = "", init: str = "", expected: str = "\0", near: bool = False, css: str = "", **settings):
             (folder / "page.js").write_text(scripts, "utf-8")
-            (folder / "host.css").write_text("body { margin: 8px } iframe { box-sizing: content-box }", "utf-8")
+            (folder / "host.css").write_text(f"body {{ margin: 8px }} {css}", "utf-8")
             (folder / "index.html").write_text(
                 '<!doctype html><html lang="en"><meta charset="utf-8"><title>Intranet</title><link rel="icon" href="data:,"><link rel="stylesheet" href="host.css">'
                 f'<script src="page.js"></script><h1>Intranet</h1>{html}', "utf-8")  # fmt: skip
@@ -93,8 +119,7 @@ def heights(page) -> list[float]:
 
 
 @pytest.mark.parametrize("width", [320, 800])
-@pytest.mark.parametrize("storage", ["storage", "no storage"])
-@pytest.mark.parametrize("mode", SANDBOXES)
+@pytest.mark.parametrize(("mode", "storage"), STORES)
 def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storage, width):
     sandbox = SANDBOXES[mode]
     # A browser that may run no script says so of each; that is all it may say.
@@ -106,42 +131,36 @@ def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storag
         expect(frame.get_by_role("link", name="Open the full page")).to_have_count(1)
         if sandbox == "":
             assert "Filling this in on screen needs JavaScript" in frame.locator("article").inner_text() or not place.startswith("tool/")
-        else:
-            page.wait_for_function(
-                "place => { const each = document.querySelector(`iframe[title='${place}']`); return each.style.height !== ''; }", arg=place)
     if sandbox == "":
         assert heights(page) == [600, 600, 600]
         return
-    page.wait_for_timeout(150)
-    for place, frame, height in zip(SHOWN, frames(page), heights(page), strict=True):
-        fits, high = frame.evaluate(FITS)
-        assert fits and frame.evaluate("innerWidth") == width, place
-        assert abs(high - height) <= 1, (place, high, height)
+    for at, (place, frame) in enumerate(zip(SHOWN, frames(page), strict=True)):
+        until(lambda: heights(page)[at] != 600 and abs(frame.evaluate(FITS)[1] - heights(page)[at]) <= 1)
+        assert frame.evaluate(FITS)[0] and frame.evaluate("innerWidth") == width, place
     expect(frames(page)[2].get_by_role("button", name="New goal")).to_be_visible()
     assert frames(page)[2].evaluate("handbook.storage.lasts") == (storage == "storage" and mode != "scripts")
 
 
-@pytest.mark.parametrize("mode", ["no sandbox", "scripts", "scripts and the rest"])
-@pytest.mark.parametrize("storage", ["storage", "no storage"])
-def test_what_is_typed_can_be_taken_out(host, book, mode, storage):
+@pytest.mark.parametrize(("mode", "storage", "asked"), TAKEN)
+def test_what_is_typed_can_be_taken_out(host, book, mode, storage, asked):
+    """As a file where the frame may save one, and always as text; colours asked for are in the way of neither."""
     lasts = storage == "storage" and mode != "scripts"
-    page = host(frame_of(book, "tool/plan", SANDBOXES[mode]) + script_of(book), expected="Download is disallowed", near=storage == "storage",
+    page = host(frame_of(book, "tool/plan", SANDBOXES[mode], asked) + script_of(book), expected="Download is disallowed", near=storage == "storage",
                 init="" if storage == "storage" else BLOCK)  # fmt: skip
     frame, = frames(page, ["tool/plan"])
     before = heights(page)[0]
     frame.get_by_role("button", name="New goal").click()
     frame.locator("textarea, input[type=text]").first.fill(TYPED)
     frame.locator("textarea, input[type=text]").first.blur()
-    page.wait_for_timeout(100)
-    assert heights(page)[0] > before  # The frame grows with what is in it.
+    until(lambda: heights(page)[0] > before)  # The frame grows with what is in it.
     if lasts:
         frame.get_by_role("link", name="My handbook", exact=True).click()
-        frame.wait_for_url(f"{book.url}embed/tool/my-handbook/")
+        frame.wait_for_url(f"{book.url}embed/tool/my-handbook/{asked}")
+    with nullcontext() if mode == "scripts" else page.expect_download() as saved:
         frame.get_by_role("button", name="Save everything to a file").first.click()
-    else:
-        frame.get_by_role("button", name="Save everything to a file").first.click()
-    text = frame.get_by_label(re.compile(r"Text of my-handbook.*\.json")).input_value()
-    assert TYPED in json.dumps(json.loads(text))
+    text = json.loads(frame.get_by_label(re.compile(r"Text of my-handbook.*\.json")).input_value())
+    assert TYPED in json.dumps(text)
+    assert mode == "scripts" or json.loads(Path(saved.value.path()).read_text("utf-8")) == text
 
 
 # ---- Links
@@ -166,6 +185,7 @@ def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
 def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book):
     page = host(frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book), expected="Blocked opening")
     frame, = frames(page, ["theory/eight-steps"])
+    frame.evaluate("location.hash = '#50%'")  # Points nowhere, and is no reason to stop.
     frame.get_by_role("link", name="Open the full page").click()
     shown = frame.get_by_label("This frame may not open a new tab. Copy the address and open it yourself.")
     expect(shown).to_have_value(f"{book.url}theories/eight-steps/")
@@ -203,13 +223,16 @@ def test_nothing_is_in_the_way_of_anyone(open_page, book, scheme):
     page = open_page(width=320, height=400)
     for place in ("item/mlcf/1.1/?", "wheel/mlcf/?", "view/crosswalks/?", "tool/plan/?", "case/bristol/?card&"):
         page.goto(f"{book.url}embed/{place}scheme={scheme}")
-        page.wait_for_function("() => document.readyState === 'complete'")
         assert audit.axe(page) == [], place
         assert page.evaluate(FITS)[0], place
     assert page.seen.problems() == []
 
 
 # ---- Cards
+
+# The page sends itself a height, and waits until it has come.
+FROM_ITSELF = """new Promise(done => { addEventListener("message", event => { if (event.data === "end") done(); });
+    postMessage({ handbook: "height", height: 999 }, "*"); postMessage("end", "*"); })"""
 
 
 def test_a_card_is_its_head_and_a_link(open_page, book):
@@ -227,7 +250,7 @@ def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host
                 '<handbook-card id="b" record="../../evil"><a href="/y">Kept</a></handbook-card>' + script_of(book, "card"), width=500)  # fmt: skip
     state = """id => { const card = document.getElementById(id), frame = card.shadowRoot.querySelector("iframe");
         return { src: frame && frame.src, title: frame && frame.title, high: frame && frame.clientHeight, link: card.firstElementChild.checkVisibility() }; }"""
-    page.wait_for_function("() => document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100")
+    until(lambda: page.evaluate("document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100"))
     there = page.evaluate(state, "a")
     assert there == {"src": f"{book.url}embed/theory/eight-steps/?card", "title": "Eight steps", "high": there["high"], "link": False}
     frame = next(each for each in page.frames if "?card" in each.url)
@@ -237,10 +260,9 @@ def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host
         page.evaluate("value => document.getElementById('b').setAttribute('record', value)", refused)
         assert page.evaluate(state, "b")["src"] is None, refused
     page.evaluate("() => { const card = document.getElementById('b'); card.setAttribute('scheme', 'dark'); card.setAttribute('record', 'item/mlcf/1.1'); }")
-    page.wait_for_function("() => !document.getElementById('b').firstElementChild.checkVisibility()")
+    until(lambda: page.evaluate("!document.getElementById('b').firstElementChild.checkVisibility()"))
     assert page.evaluate(state, "b")["src"] == f"{book.url}embed/item/mlcf/1.1/?card&scheme=dark"
-    page.evaluate("window.postMessage({ handbook: 'height', height: 999 }, '*'); 0")  # From the page itself: no card's frame.
-    page.wait_for_timeout(100)
+    page.evaluate(FROM_ITSELF)  # No card's frame.
     assert page.evaluate(state, "a")["high"] == there["high"]
     page.evaluate("document.getElementById('b').setAttribute('record', 'no such thing')")
     assert page.evaluate(state, "b")["link"] is True
@@ -255,19 +277,18 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
                 scripts="window.heard = []; addEventListener('message', event => heard.push([event.origin, event.data]));")  # fmt: skip
     plan, theory = frames(page, ["tool/plan", "theory/eight-steps"])
     look = "() => [location.href, document.querySelector('main').innerHTML, JSON.stringify(localStorage)]"
-    page.wait_for_timeout(300)
+    sent = quiet(lambda: page.evaluate("heard.length"))
     before = [plan.evaluate(look), theory.evaluate(look)]
-    sent = page.evaluate("heard.length")
     page.evaluate("""() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
         {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"}, "<img src=x onerror=alert(1)>",
         {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)]) for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }""")
-    page.wait_for_timeout(200)
-    assert page.evaluate("heard.length") == sent
+    # Messages come in the order in which they were sent: after all that, one question has one answer.
+    page.evaluate("frames[1].postMessage({ handbook: 'measure' }, '*'); frames[0].postMessage({ handbook: 'measure' }, '*')")
+    until(lambda: page.evaluate("heard.length") > sent + 1)
     theory.evaluate("parent.frames[0].postMessage({ handbook: 'measure' }, '*')")  # A frame beside it is not its parent.
-    page.wait_for_timeout(150)
-    assert page.evaluate("heard.length") == sent
     page.evaluate("frames[0].postMessage({ handbook: 'measure', height: 1, to: 'x' }, '*')")
-    page.wait_for_function("before => heard.length === before + 1", arg=sent)
+    until(lambda: page.evaluate("heard.length") > sent + 2)
+    assert quiet(lambda: page.evaluate("heard.length")) == sent + 3
     assert [plan.evaluate(look), theory.evaluate(look)] == before
     for origin, said in page.evaluate("heard"):
         assert origin == book.url[:-1] and sorted(said) == ["handbook", "height"] and said["handbook"] == "height" and isinstance(said["height"], int)
@@ -275,9 +296,10 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
 
 EVIL = """
 addEventListener("message", event => { if (event.data.run) for (const height of event.data.run) {
-    const to = event.data.to === "top" ? top : parent;
-    to.postMessage({ handbook: "height", height: height === "NaN" ? NaN : height === "Infinity" ? Infinity : height }, "*"); } });
+    (event.data.to === "top" ? top : parent).postMessage({ handbook: "height", height: height === "NaN" ? NaN : height === "Infinity" ? Infinity : height }, "*");
+    top.postMessage({ done: event.data.number }, "*"); } });
 """
+DONE = "window.done = 0; addEventListener('message', event => { if (event.data && event.data.done) window.done = event.data.done; });"
 
 
 def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, tmp_path):
@@ -293,14 +315,16 @@ def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, tm
     with audit.serve(tmp_path) as taken:
         html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
                 + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
-        page = host(html + script_of(book, root=taken.url), expected="404")
-        page.wait_for_function("() => frames.length === 5")
+        page = host(html + script_of(book, root=taken.url), scripts=DONE, expected="404")
         page.wait_for_load_state("load")
+        assert page.evaluate("frames.length") == 5
+        number = iter(range(1, 100))
 
         def run(frame: int, *said, to: str = "parent", inside: bool = False) -> list[float]:
             target = "frames[frame].frames[0]" if inside else "frames[frame]"
-            page.evaluate(f"([frame, run, to]) => {target}.postMessage({{ run, to }}, '*')", [frame, list(said), to])
-            page.wait_for_timeout(120)
+            now = next(number)
+            page.evaluate(f"([frame, run, to, number]) => {target}.postMessage({{ run, to, number }}, '*')", [frame, list(said), to, now])
+            until(lambda: page.evaluate("done") == now)
             return heights(page)
 
         still = [600, 600, 600, 600, 600]  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
@@ -312,8 +336,7 @@ def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, tm
         assert run(1, 700)[1] == 700 and run(1, 10**9)[1] == HIGHEST and run(1, -5)[1] == LOWEST and run(1, 0)[1] == LOWEST
         assert run(2, 700)[2] == 700  # Sandboxed, its origin is "null", and its window still the listed one's.
         now = heights(page)
-        page.evaluate("window.postMessage({ handbook: 'height', height: 999 }, '*')")  # From the page itself.
-        page.wait_for_timeout(100)
+        page.evaluate(FROM_ITSELF)
         assert heights(page) == now
         page.evaluate("document.querySelectorAll('iframe')[1].sandbox = 'allow-scripts'")  # Listed as apart, yet with an origin: refused.
         assert run(1, 800) == now
@@ -328,25 +351,71 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
     page.goto(f"{book.url}deaneries/embedding/?record=item/mlcf/1.1")
     code = page.get_by_label("Code to copy")
     assert f'<iframe src="{book.url}embed/item/mlcf/1.1/"' in code.input_value() and f'<script src="{book.url}embed/host.js" defer></script>' in code.input_value()
-    page.wait_for_function("() => document.querySelector('[data-builder-preview] iframe').clientHeight > 2000")
+    until(lambda: page.evaluate("document.querySelector('[data-builder-preview] iframe').clientHeight > 2000"))
+    framed = code.input_value()
     page.get_by_role("button", name="Copy the code").click()
     expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == code.input_value()
-    page.get_by_label("Where it will stand").select_option("sharepoint")
-    assert "<script" not in code.input_value() and 'height="600"' in code.input_value()
+    page.get_by_label("Where will you put it?").select_option("sharepoint")
+    assert "<script" not in code.input_value() and 'height="800"' in code.input_value()
     expect(page.get_by_text("In SharePoint add the Embed web part")).to_be_visible()
-    page.get_by_label("Where it will stand").select_option("script")
-    page.get_by_label("Height", exact=True).select_option("")
+    page.get_by_label("Where will you put it?").select_option("script")
+    expect(page.get_by_label("Height", exact=True)).to_have_value("")
     page.get_by_label("How much of it").select_option("card")
     page.get_by_label("Colours", exact=True).select_option("dark")
     page.get_by_label("Find", exact=True).fill("bristol")
     expect(page.get_by_text("1 page found. Choose it below.")).to_be_visible()
     assert '<handbook-card record="case/bristol" scheme="dark"><a href="' + f'{book.url}cases/bristol/">' in code.input_value()
-    page.wait_for_function("() => document.querySelector('[data-builder-preview] handbook-card').shadowRoot.querySelector('iframe').clientHeight > 100")
+    high = "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe').clientHeight > 100"
+    until(lambda: page.evaluate(high))
     assert audit.axe(page) == []
     assert page.seen.problems() == []
-    shown = host(code.input_value())
-    shown.wait_for_function("() => document.querySelector('handbook-card').shadowRoot.querySelector('iframe').clientHeight > 100")
+    boxes = "* { box-sizing: border-box } iframe { border: 7px solid }"  # As many sites have it.
+    shown = host(code.input_value(), css=boxes)
+    until(lambda: shown.evaluate(high))
+    shown = host(framed, css=boxes)  # Its policy takes no inline style.
+    shown.mouse.move(20, 200)
+    frame = until(lambda: next((each for each in shown.frames if "/embed/" in each.url), None))
+    until(lambda: heights(shown)[0] > 2000 and abs(frame.evaluate(FITS)[1] - heights(shown)[0]) <= 1)
+    assert shown.evaluate("getComputedStyle(document.querySelector('iframe')).borderTopWidth") == "0px"
+
+
+@pytest.mark.parametrize(("place", "how", "height", "moodle"), [
+    ("theory/eight-steps", "page", "800", "In Moodle add a Page"), ("wheel/mlcf", "page", "1000", "In Moodle add a Page"),
+    ("view/coverage", "page", "1000", "In Moodle add a Page"), ("tool/plan", "page", "1000", "For a tool, a URL resource in a new window"),
+    ("tool/plan", "card", "300", "In Moodle add a Text and media area"),
+])  # fmt: skip
+def test_the_builder_begins_with_what_the_guides_advise(open_page, book, place, how, height, moodle):
+    page = open_page()
+    page.goto(f"{book.url}deaneries/embedding/?record={place}")
+    page.get_by_label("How much of it").select_option(how)
+    page.get_by_label("Where will you put it?").select_option("moodle")
+    expect(page.locator("[data-builder-says]")).to_contain_text(moodle)
+    expect(page.get_by_label("Height", exact=True)).to_have_value(height)
+    page.get_by_label("Height", exact=True).select_option("400")
+    page.get_by_label("Where will you put it?").select_option("sharepoint")
+    assert 'height="400"' in page.get_by_label("Code to copy").input_value()
+
+
+def test_in_a_copy_on_a_disk_the_builder_says_where_code_is_made(open_page):
+    page = open_page()
+    page.goto(site().joinpath("deaneries/embedding/index.html").as_uri())
+    expect(page.get_by_text("No other site can show pages of a copy on a disk.")).to_be_visible()
+    expect(page.locator("[data-builder]")).to_be_hidden()
+
+
+def test_what_the_builder_says_is_marked_with_its_language(open_page, book):
+    page = open_page()
+    page.route("**/deaneries/embedding/", in_welsh)
+    page.goto(f"{book.url}deaneries/embedding/")
+    for place in ("#builder-found", "[data-builder-says]", "[data-builder-copied]"):
+        expect(page.locator(place)).to_have_attribute("lang", "cy")
+
+
+def in_welsh(route) -> None:
+    """Answer with the page as one whose interface is Welsh."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r'<html lang="[^"]*"', '<html lang="cy"', answer.text(), count=1))
 
 
 def test_the_builders_page_reads_without_scripts(open_page, book):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,3 +94,16 @@ def test_from_a_sandboxed_frame_the_full_page_opens_and_other_sites_may_read_the
                 return [Object.keys(await answer.json()).length > 0, page];
             }""", address)
             assert (data, kept) == (True, "not readable")
+
+
+def test_another_site_may_hold_the_two_scripts_to_one_content(open_page, tmp_path):
+    """``integrity`` on a script of another site needs ``crossorigin``, and that an Access-Control-Allow-Origin."""
+    with audit.serve(tmp_path / "host", headers={"Content-Security-Policy": ""}) as host, framed_by(tmp_path, "self") as address:
+        for name in ("host.js", "card.js"):
+            right = base64.b64encode(hashlib.sha384((site() / "embed" / name).read_bytes()).digest()).decode()
+            for said, title in ((right, "runs"), (right[::-1], "refused")):
+                tag = f'<script src="{address}embed/{name}" integrity="sha384-{said}" crossorigin="anonymous"'
+                host_page(tmp_path / "host", f"""{tag} onload="document.title = 'runs'" onerror="document.title = 'refused'"></script>""")
+                page = open_page()
+                page.goto(host.url)
+                expect(page).to_have_title(title)

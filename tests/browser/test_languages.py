@@ -68,3 +68,15 @@ def test_tools_speak_of_records_in_english_and_of_themselves_in_welsh(open_page,
     page.locator(".hb-tool :not(:empty)").first.wait_for()
     assert page.evaluate("Object.keys(handbook.dictionary).length >= 0 && handbook.language") == "cy"
     assert not page.evaluate("/[\\uE000-\\uE003]/.test(document.documentElement.outerHTML)")
+
+
+def test_a_chart_s_labels_say_that_a_record_s_words_are_english(open_page, address):
+    page = open_page()
+    page.goto(address + "tools/self-assessment/")
+    page.locator(".hb-tool :not(:empty)").first.wait_for()
+    drawn = page.evaluate("""() => {
+        const { scale, items } = handbook.data.frameworks[0], bars = [{ label: handbook.profile.name(items[0]), value: null }];
+        const chart = handbook.charts.bars({ title: "", levels: scale.levels, groups: [{ label: "Nid cofnod", bars }] });
+        return [...chart.querySelectorAll("text")].map((each) => [each.getAttribute("class").replace("hb-chart__", ""), each.getAttribute("lang")]);
+    }""")
+    assert set(map(tuple, drawn)) == {("group", None), ("label", "en-GB"), ("none", None)}

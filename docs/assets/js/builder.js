@@ -3,9 +3,9 @@
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
-  const form = document.querySelector("[data-builder]");
+  const form = document.querySelector("[data-builder]"), offline = document.querySelector("[data-builder-offline]");
   if (!form) return;
-  const { _, ngettext } = window.handbook;
+  const { _, ngettext, spoken } = window.handbook;
   const fields = Object.fromEntries(["what", "where", "as", "height", "scheme"].map((name) => [name, form.elements[name]]));
   const find = document.getElementById("builder-find"), found = document.getElementById("builder-found");
   const code = document.getElementById("builder-code");
@@ -16,7 +16,17 @@ document.addEventListener("DOMContentLoaded", () => {
   const canonical = document.querySelector("link[rel=canonical]");
   const home = new URL(form.dataset.root, canonical ? canonical.href : location.href).href;
   const here = new URL(form.dataset.root, location.href).href;
-  const FIXED = "600", FIXED_CARD = "300";
+  const UNTIL_KNOWN = "600";  // The height of a frame that its script has yet to set.
+  let ownHeight = "";
+
+  if (location.protocol === "file:") {
+    const to = canonical && make("a", { href: canonical.href }, canonical.href);
+    const [before, after] = to ? _("No other site can show pages of a copy on a disk. Make the code on the handbook’s own site: {address}").split("{address}")
+      : [_("No other site can show pages of a copy on a disk. Make the code on the handbook’s own site, on the page of this name."), ""];
+    spoken(offline).append(before, to || "", after);
+    offline.hidden = false;
+    return;
+  }
 
   function make(name, properties, ...inside) {
     const made = Object.assign(document.createElement(name), properties);
@@ -31,7 +41,12 @@ document.addEventListener("DOMContentLoaded", () => {
     const hasScript = fields.where.value === "script", isCard = fields.as.value === "card";
     return { place: option.value, title: option.label, page: new URL(option.dataset.page, location.href).href.replace(here, home),
       scheme: fields.scheme.value, hasScript, isCard, where: fields.where.value,
-      height: fields.height.value || (hasScript ? "" : isCard ? FIXED_CARD : FIXED) };
+      height: fields.height.value };
+  }
+
+  /** The height that suits what is shown where it cannot follow its content; the guide for SharePoint says why. */
+  function usualHeight({ place, isCard }) {
+    return isCard ? "300" : /^(tool|view|wheel)\//.test(place) ? "1000" : "800";
   }
 
   function address({ place, scheme, isCard }, root) {
@@ -48,7 +63,7 @@ document.addEventListener("DOMContentLoaded", () => {
   function frameCode(now) {
     const title = _("{title}, from the handbook", { title: now.title });
     return "<iframe src=\"" + escaped(address(now, home)) + "\"\n  title=\"" + escaped(title) + "\"\n  width=\"100%\" height=\""
-      + (now.height || FIXED) + "\" style=\"border: 0\" loading=\"lazy\"></iframe>";
+      + (now.height || UNTIL_KNOWN) + "\" frameborder=\"0\" loading=\"lazy\"></iframe>";
   }
 
   function cardCode({ place, scheme, page, title }) {
@@ -64,19 +79,21 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function advice(now) {
     if (now.where === "sharepoint") return _("In SharePoint add the Embed web part and paste the code. If SharePoint refuses it, your administrator has to add this site to the domains that may be embedded.");
-    if (now.where === "moodle") return _("In Moodle add a Text and media area, open the source code of its editor, and paste the code. Students see it as soon as you save.");
+    if (now.where === "moodle" && now.isCard) return _("In Moodle add a Text and media area, open the source code of its editor, and paste the code.");
+    if (now.where === "moodle" && /^tool\//.test(now.place)) return _("For a tool, a URL resource in a new window with the address of the full page is safest in Moodle. To show it in a Page, open the source code of its editor, and paste the code.");
+    if (now.where === "moodle") return _("In Moodle add a Page, open the source code of its editor, and paste the code between two paragraphs.");
     if (now.where === "plain") return _("Paste the code where the editor lets you edit HTML.");
     if (now.height) return _("Paste the code where the editor lets you edit HTML. No script is needed for a fixed height.");
-    return now.isCard ? _("Paste the code where the editor lets you edit HTML. The script line is needed once a page, however many cards stand on it.")
-      : _("Paste the code where the editor lets you edit HTML. The script line is needed once a page, after the last frame.");
+    return now.isCard ? _("Paste the code where the editor lets you edit HTML. Add the script line once per page, however many cards it has.")
+      : _("Paste the code where the editor lets you edit HTML. Add the script line once per page, however many frames it has.");
   }
 
   // ---- The preview
 
   const loaded = new Set();
   /** Runs one of the scripts that the code names, once. */
-  function run(address, again) {
-    if (loaded.has(address) && !again) return;
+  function run(address) {
+    if (loaded.has(address)) return;
     loaded.add(address);
     document.head.append(make("script", { src: address }));
   }
@@ -92,7 +109,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const frame = make("iframe", { src: address(now, here), title: _("{title}, from the handbook", { title: now.title }) });
     frame.className = "hb-builder__frame";
-    frame.style.height = (now.height || FIXED) + "px";
+    frame.style.height = (now.height || UNTIL_KNOWN) + "px";
     frame.style.maxHeight = now.height && now.height + "px";  // Against the script of frames without a fixed height.
     frame.style.minHeight = frame.style.maxHeight;
     preview.replaceChildren(frame);
@@ -100,9 +117,10 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function update() {
+    const before = chosen();
+    fields.height.options[0].disabled = !before.hasScript;
+    fields.height.value = ownHeight || (before.hasScript ? "" : usualHeight(before));
     const now = chosen();
-    fields.height.options[0].disabled = !now.hasScript;
-    if (!now.hasScript && !fields.height.value) fields.height.value = now.height;
     why.hidden = now.hasScript;
     code.value = codeFor(now);
     says.textContent = advice(now);
@@ -145,9 +163,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const asked = new URLSearchParams(location.search).get("record");
   if (all.some((option) => option.value === asked)) fields.what.value = asked;
+  [found, says, copied].forEach(spoken);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   find.addEventListener("input", filter);
+  fields.height.addEventListener("change", () => { ownHeight = fields.height.value; });
   Object.values(fields).forEach((field) => field.addEventListener("change", update));
   form.querySelector("[data-builder-copy]").addEventListener("click", copy);
   code.addEventListener("focus", () => code.select());

@@ -65,24 +65,31 @@
 
   /* ---- Following a link ---- */
 
-  /* What was asked of this page by its address holds for the next one in the frame. */
-  function keepColours(link) {
-    var scheme = new URLSearchParams(location.search).get("scheme"), to = new URL(link.href);
-    if (!scheme || to.origin + to.pathname === location.origin + location.pathname || to.searchParams.has("scheme")) return;
+  /* Where a link leads, or null where nobody can tell; a link in a drawing has an object in the place of its address. */
+  function addressOf(link) {
+    try { return new URL(link.getAttribute("href"), location.href); } catch (unreadable) { return null; }
+  }
+
+  /* The colours that were asked of this page by its address hold for the next one in the frame. What is no page of this
+     folder stays as it is: a file to save, which has an address of its own kind, or an email to write. */
+  function keepColours(link, to) {
+    var scheme = new URLSearchParams(location.search).get("scheme");
+    if ((scheme !== "light" && scheme !== "dark") || link.hasAttribute("download") || to.href.indexOf(home + "embed/") !== 0) return;
+    if (to.searchParams.has("scheme")) return;
     to.searchParams.set("scheme", scheme);
-    link.href = to.href;
+    link.setAttribute("href", to.href);
   }
 
   /* Where the frame may open no tab, the browser says so only by giving nothing. */
   function follow(event) {
-    var link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented) return;
-    if (link.target !== "_blank") { keepColours(link); return; }
+    var link = event.target.closest("a[href]"), to = link && addressOf(link);
+    if (!to || event.defaultPrevented) return;
+    if (link.getAttribute("target") !== "_blank") { keepColours(link, to); return; }
     if (!isFramed || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    var opened = window.open(link.href, "_blank");
+    var opened = window.open(to.href, "_blank");
     if (opened) opened.opener = null;
-    else handbook.layOut(link, _("This frame may not open a new tab. Copy the address and open it yourself."), link.href);
+    else handbook.layOut(link, _("This frame may not open a new tab. Copy the address and open it yourself."), to.href);
   }
 
   /* For the tools: a page's address as a link on this page is to have it, and the page that is shown here. */

@@ -141,9 +141,16 @@
 
   /* ---- Where one is ---- */
 
+  /* What an address points into by its part after "#", or null; it may hold a "%" that stands for no letter. */
+  function pointedInto(hash) {
+    var id = hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (unreadable) { /* It is looked for as it is. */ }
+    return id ? document.getElementById(id) : null;
+  }
+
   function followContents() {
     var links = Array.from(document.querySelectorAll(".hb-toc--aside .hb-toc__link"));
-    var targets = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    var targets = links.map(function (link) { return pointedInto(link.hash); });
     if (!targets.some(Boolean)) return;
     var due = false;
     function update() {
@@ -166,7 +173,7 @@
 
   /* A closed <details> hides what a link points into; print shows all. */
   function openTarget() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target = pointedInto(location.hash);
     for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     if (target) target.scrollIntoView();
   }

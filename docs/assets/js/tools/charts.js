@@ -25,6 +25,12 @@
     return made;
   }
 
+  /** Text with its language, where `words`, of which it shows some or all, are those of a record. */
+  function record(text, words) {
+    if (handbook.english) handbook.english(text, [words]);
+    return text;
+  }
+
   /** The levels that are drawn: a level 0 is the centre, or a row without a filled box. */
   function drawn(levels) {
     return levels.filter((level) => level.value > 0);
@@ -135,7 +141,7 @@
     let y = 0;
     const write = (name, words, most) => lines(words, most).forEach((line) => {
       y += LINE;
-      inside.push(draw("text", { class: name, x: 0, y: y - 4 }, line));
+      inside.push(record(draw("text", { class: name, x: 0, y: y - 4 }, line), words));
     });
     groups.forEach((group) => {
       if (group.label) write("group", group.label, LETTERS - 6);

@@ -42,7 +42,7 @@
   handbook.english = function (made, inside) {
     if (isEnglish) return inside;
     const whole = inside.length === 1 && !made.dataset.label;
-    if (isRecord(whole ? inside[0] : made.label)) made.lang = "en-GB";
+    if (isRecord(whole ? inside[0] : made.label)) made.setAttribute("lang", "en-GB");
     if (whole) return inside;
     return inside.map((each) => {
       if (!isRecord(each)) return each;
