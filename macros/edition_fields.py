@@ -83,7 +83,7 @@ class Note(_about("The id of the record, item or part that it is shown on.")):
     text: Prose = must("The note, in a few sentences.")
 
 
-class Translation(_about("The id of the record, item or glossary term.", ref("any", "Translated in"))):
+class TitleTranslation(_about("The id of the record, item or glossary term.", ref("any", "Translated in"))):
     """A title or summary in the edition's language."""
 
     title: Line | None = may("Its title in the edition's language.")
@@ -115,7 +115,7 @@ class EditionFile(Part):
     contacts: list[Contact] = many("Whom to ask, record by record.", max_length=MOST)
     dates: list[LocalDate] = many("When and where things take place.", max_length=MOST)
     notes: list[Note] = many("The notes shown on pages of the handbook.", max_length=MOST)
-    translations: list[Translation] = many("The titles and summaries in the edition's language.", max_length=MOST)
+    translations: list[TitleTranslation] = many("The titles and summaries in the edition's language.", max_length=MOST)
     footer_links: list[FooterLink] = many("The links at the foot of every page, beside the handbook's own.", max_length=30)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from macros.edition_fields import Contact, EditionFile, FooterLink, LocalDate, Note, Translation
+from macros.edition_fields import Contact, EditionFile, FooterLink, LocalDate, Note, TitleTranslation
 from macros.entries import Entry
 from macros.model import Part
 from macros.problems import Problem, spell
@@ -140,7 +140,7 @@ class Edition:
         return self._about("notes")
 
     @property
-    def translations(self) -> tuple[Translation, ...]:
+    def translations(self) -> tuple[TitleTranslation, ...]:
         """Every title and summary in the edition's language; of two for one id the last counts."""
         return self._about("translations")
 

@@ -380,7 +380,8 @@ def test_each_field_of_a_small_record(at_small, path):
 
 FORMS = {  # A text of each form that some field demands.
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an-id",
-    r"^https?://[^\s<>\"']+$": "https://example.org/",
+    r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$": "https://example.org/",
+    r"^cy$": "cy",
     r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$": "1.1",
     r"^[a-z0-9-]+--[a-z0-9-]+$": "one--other",
     r"^10\.\d{4,9}/\S+$": "10.1000/182",

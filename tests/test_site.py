@@ -228,8 +228,8 @@ def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
     elsewhere.mkdir(parents=True)
     for name in ("docs", "framework", "modules", "macros"):
         shutil.copytree(ROOT / name, elsewhere / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", elsewhere)
-    shutil.copy(ROOT / "pyproject.toml", elsewhere)
+    for name in ("mkdocs.yml", "pyproject.toml", "hosting.yml"):
+        shutil.copy(ROOT / name, elsewhere)
     epoch = "1700000000"
     first = digest(build(tmp_path / "first", SOURCE_DATE_EPOCH=epoch, TZ="UTC", PYTHONHASHSEED="1"))
     second = digest(build(tmp_path / "second", root=elsewhere, SOURCE_DATE_EPOCH=epoch, TZ="Pacific/Auckland", PYTHONHASHSEED="2"))

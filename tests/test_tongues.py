@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from macros import marks, tongues
 from macros.edition import read_edition
-from macros.edition_fields import Translation
+from macros.edition_fields import TitleTranslation
 from macros.library import Library
 from macros.loader import load
 from macros.pages import record_pages, search_entry
@@ -285,7 +285,7 @@ def book(small):
 
 def given(*translations: tuple[str, str | None, str | None]):
     """What of an edition translation needs."""
-    said = [Translation.model_validate({"for": id, "title": title, "summary": summary}) for id, title, summary in translations]
+    said = [TitleTranslation.model_validate({"for": id, "title": title, "summary": summary}) for id, title, summary in translations]
     return SimpleNamespace(translations=said, language_of=lambda said: "cy")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from macros.checks.prose_is_safe import faults_in
-from macros.edition_fields import Translation
+from macros.edition_fields import TitleTranslation
 from macros.entries import Entry
 from macros.fields import values, walk
 from macros.handbook import Handbook
@@ -30,7 +30,7 @@ def check(handbook: Handbook, edition: Edition, going: Mapping[Entry, tuple[Laye
             yield layer.problem(route, *fault)
         for route, part in walk(layer.said):
             for inner, ref, plan in values(part, "ref"):
-                judge = _untranslatable if isinstance(part, Translation) else _fault
+                judge = _untranslatable if isinstance(part, TitleTranslation) else _fault
                 if fault := judge(handbook, layer, plan.name, ref) or _clash(handbook, edition, layer, ref, plan.name, going):
                     yield layer.problem((*route, *inner), *fault)
             for inner, text, _ in values(part, "prose"):

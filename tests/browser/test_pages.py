@@ -59,6 +59,12 @@ PAGES = {
     "not found": "404.html",
 }
 every_type = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+LONG = ("glossary", "sources", "records")  # Hundreds of the same few things, which take most of a minute each time.
+
+
+def looks(name: str) -> list[tuple[int, str]]:
+    """The widths and colours in which a page is looked at: a long one in two, all others in four."""
+    return [(1280, "dark"), (390, "light")] if name in LONG else [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +78,7 @@ def test_the_list_has_every_kind_of_record():
     assert {spec.path.partition("/")[0] for spec in record_pages(book())} <= listed
 
 
-@pytest.mark.parametrize("width,scheme", [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
-@every_type
+@pytest.mark.parametrize("path,width,scheme", [pytest.param(path, *look, id="-".join(map(str, (name, *look)))) for name, path in PAGES.items() for look in looks(name)])
 def test_axe_finds_nothing(open_page, server, path, width, scheme):
     page = open_page(width, color_scheme=scheme)
     page.goto(server.url + path)
@@ -110,8 +115,7 @@ def test_search_colours_and_copying_break_no_policy(open_page, server, path):
     assert page.seen.problems() == []
 
 
-@pytest.mark.parametrize("width", [1280, 640, 320])
-@every_type
+@pytest.mark.parametrize("path,width", [pytest.param(path, width, id=f"{name}-{width}") for name, path in PAGES.items() for width in ([320] if name in LONG else [1280, 320])])
 def test_the_tab_key_reaches_every_control(open_page, server, path, width):
     page = open_page(width)
     page.goto(server.url + path)

@@ -25,7 +25,7 @@ SCRIPTS, KEYWORDS = ROOT / "docs" / "assets" / "js", {"_": None, "ngettext": (1,
 # All texts and names within the tool with the language they are in, and what is said to screen readers.
 SHOWN = """() => {
     const tool = document.querySelector("[data-tool]"), found = [];
-    const add = (text, element, where) => { if (/\\p{L}/u.test(text)) found.push([text, where, element.closest("[lang]").lang]); };
+    const add = (text, element, where) => { if (/\\p{L}/u.test(text)) found.push([text, where, element.closest("[lang]").getAttribute("lang")]); };
     const walker = document.createTreeWalker(tool, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const { data, parentElement: on } = walker.currentNode;
@@ -265,5 +265,5 @@ def test_a_title_that_a_record_gives_in_the_language_does_not_say_it_is_english(
     seen.page.route("**/assets/data/handbook.js", lambda route: route.fulfill(
         body=f"{route.fetch().text()}handbook.data.translated={json.dumps([item['title']])};", content_type="text/javascript"))  # fmt: skip
     seen.page.goto(f"{seen.url}{TOOLS['self-assessment']}#assessment={DONE['id']}")
-    named = [seen.page.locator("h3").get_by_text(f"{each['code']} {each['title']}").first for each in (item, other)]
-    assert [each.evaluate("element => element.closest('[lang]').lang") for each in named] == ["cy", "en-GB"]
+    named = [seen.page.locator("[data-tool]").get_by_text(f"{each['code']} {each['title']}", exact=True).first for each in (item, other)]
+    assert [each.evaluate("element => element.closest('[lang]').getAttribute('lang')") for each in named] == ["cy", "en-GB"]
