@@ -25,6 +25,7 @@ _BARE = re.compile("<(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\ue0
 _WHOLE = re.compile("<([a-z][a-z0-9]*)\\b([^<>]*)>(\ue000([^\ue000\ue001]*)\ue001|\ue002([^\ue000-\ue003]*)\ue003)</\\1>")
 # What stands in several lines, of which each by itself would look like text.
 _LONG = re.compile("<(?:(script|style)\\b.*?</\\1>|(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\n]*+\n[^<]*)</\\2>|[^<>\n]*+\n[^<>]*+>)", re.S)
+_WITHIN = re.compile(r"[^<]*(?:$|</)")  # A line that may be within a tag, an element or a script that began above.
 _META = re.compile("<meta [^<>]*content=[\"']([\ue000\ue002])")
 _HAS_LANG = re.compile(r"\slang=")
 
@@ -84,7 +85,9 @@ def resolve(html: str, language: str) -> str:
     """A finished page with its marks as ``lang``: on the element that a phrase fills, else on a ``span``; none inside tags and scripts."""
     if not ANY.search(html):
         return html
-    lines = _LONG.sub(lambda found: _long(found, language), html).split("\n")
+    lines = html.split("\n")
+    if any(_WITHIN.match(line) and ANY.search(line) for line in lines):
+        lines = _LONG.sub(lambda found: _long(found, language), html).split("\n")
     for at, line in enumerate(lines):
         if "\ue000" in line or "\ue001" in line or "\ue002" in line or "\ue003" in line:
             if (found := _line(line, language)) is None:
