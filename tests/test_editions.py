@@ -352,6 +352,14 @@ def test_a_local_module_counts_in_coverage(small, north):
     assert check_all(small).handbook.coverage(check_all(small).handbook.get("small/1.10"))["taught"] == []
 
 
+def test_a_local_case_stands_among_the_cases_and_shows_its_theory(small, north):
+    case = (SMALL / "modules/cases/small-ward.yml").read_text().replace("id: small-ward", "id: north-ward").replace("Beds were late.", "Letters were late.")
+    put(north, "modules/cases/north-ward.yml", re.sub(r"^(summary: )(.*)$", r"\1Seen from the north, \2", case, flags=re.M))
+    book = laid_over(small, north)[0]
+    assert [(each.id, each.file.local) for each in book.records["case"]] == [("north-ward", True), ("small-ward", False)]
+    assert {each.id for each, _ in book.readings(book.get("small-steps"))} == {"small-ward", "north-ward"}
+
+
 def test_a_gap_of_an_edition_s_own_may_be_exempted_by_itself(small, north):
     theory = (SMALL / "framework/theories/small-steps.yml").read_text().replace("id: small-steps", "id: north-steps").replace("aliases: [little-steps]\n", "")
     put(north, "framework/theories/north-steps.yml", theory.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"))
