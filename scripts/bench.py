@@ -80,7 +80,8 @@ def _page(path: str) -> str:
     kept = [call for call in calls if '"' not in call or re.search(r"\b(cards|table)\(", call)]
     if path == "coverage.md":
         kept.append('{{ matrix("framework-1") }}')
-    return "\n\n".join([f"# {Path(path).stem.capitalize()}", *kept]) + "\n"
+    view = re.search(r"^embed: .*$", text, re.M)  # Of which each must be some page's.
+    return "\n\n".join([*([f"---\n{view[0]}\n---"] if view else []), f"# {Path(path).stem.capitalize()}", *kept]) + "\n"
 
 
 def write_stock(root: Path, handbook: Path) -> Path:

@@ -46,7 +46,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
 
-    The paths of the browser and the servers are given to the tests in ``CHROMIUM``, ``NGINX`` and ``APACHE``. Raises
+    The paths of the browser and the servers are given to the tests in ``CHROMIUM``,
+    ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE`` (nginx takes ``NGINX`` for settings of its own). Raises
     ``SetUpError`` when one is missing and cannot be installed: no test is skipped quietly.
     """
     import browser

@@ -1,6 +1,6 @@
 """Find the nginx and the Apache that the tests serve the site with, or install them.
 
-Looked for in this order: the variables ``NGINX`` and ``APACHE``, the machine's own programs; then installed with apt-get
+Looked for in this order: the variables ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE``, the machine's own programs; then installed with apt-get
 (Debian and Ubuntu, as root). Only the tests need them: building and previewing do not.
 """
 
@@ -16,8 +16,8 @@ from pathlib import Path
 import browser
 from environment import SetUpError
 
-PROGRAMS = {"NGINX": ("nginx",), "APACHE": ("apache2", "httpd")}
-PACKAGES = {"NGINX": "nginx", "APACHE": "apache2-bin"}  # The second is the program alone, without a service.
+PROGRAMS = {"HANDBOOK_NGINX": ("nginx",), "HANDBOOK_APACHE": ("apache2", "httpd")}
+PACKAGES = {"HANDBOOK_NGINX": "nginx", "HANDBOOK_APACHE": "apache2-bin"}  # The second is the program alone, without a service.
 BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")  # Where servers are, and not every user looks.
 RULE = Path("/usr/sbin/policy-rc.d")  # Debian asks it whether a service may start.
 WRONG_VARIABLE = (
@@ -27,7 +27,7 @@ WRONG_VARIABLE = (
 NONE = (
     "The tests serve the site with real nginx and real Apache, and {missing} found or could be installed. "
     "Install what is missing (Debian, as root: apt-get install {packages}; elsewhere: nginx and Apache httpd 2.4), "
-    "or set NGINX and APACHE to the full paths of the programs, then run the command again."
+    "or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command again."
 )
 
 
@@ -43,7 +43,7 @@ def ensure(say: Callable[[str], None]) -> dict[str, str]:
         found |= {variable: find(variable) for variable in missing}
     missing = [variable for variable, path in found.items() if not path]
     if missing:
-        said = "neither was" if len(missing) == 2 else f"no {'nginx' if missing == ['NGINX'] else 'Apache'} was"
+        said = "neither was" if len(missing) == 2 else f"no {'nginx' if missing == ['HANDBOOK_NGINX'] else 'Apache'} was"
         raise SetUpError(NONE.format(missing=said, packages=" ".join(PACKAGES[each] for each in missing)))
     return found
 
@@ -77,7 +77,7 @@ def from_apt(missing: list[str], say: Callable[[str], None]) -> None:
     with _nothing_started():
         browser._aloud(["apt-get", "update"], quiet)
         browser._aloud(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
-    if "NGINX" in missing and shutil.which("systemctl"):
+    if "HANDBOOK_NGINX" in missing and shutil.which("systemctl"):
         browser._aloud(["systemctl", "disable", "nginx"], quiet)
 
 

@@ -74,7 +74,7 @@ def nginx(site: Path, prefix: str = "", own: str = "", files: Iterable[str] = ()
                 assert there in server
                 server = server.replace(there, here)
             (folder / "conf").write_text(NGINX.format(folder=folder, server=server), "utf-8")
-            return [program("NGINX", "nginx"), "-p", f"{folder}/", "-e", f"{folder}/errors", "-c", f"{folder}/conf"]
+            return [program("HANDBOOK_NGINX", "nginx"), "-p", f"{folder}/", "-e", f"{folder}/errors", "-c", f"{folder}/conf"]
 
         with _running(write, folder) as address:
             yield address
@@ -91,7 +91,7 @@ def apache(site: Path, prefix: str = "", own: str = "", files: Iterable[str] = (
         def write(port: int) -> list[str]:
             text = APACHE.format(folder=folder, port=port, modules=loads, user=user, root=root, site=site, own=own)
             (folder / "conf").write_text(text, "utf-8")
-            return [program("APACHE", "apache2", "httpd"), "-d", str(folder), "-f", f"{folder}/conf", "-D", "FOREGROUND"]
+            return [program("HANDBOOK_APACHE", "apache2", "httpd"), "-d", str(folder), "-f", f"{folder}/conf", "-D", "FOREGROUND"]
 
         with _running(write, folder) as address:
             yield address

@@ -61,7 +61,7 @@ name = "tiny-handbook"
 version = "0.1"
 """
 COMMAND = "import sys, tiny; print('ran', sys.argv[3:]); sys.exit(7 if 'seven' in sys.argv else 0)\n"
-PYTEST = "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM', 'NGINX', 'APACHE')), os.getcwd()); sys.exit(5)\n"
+PYTEST = "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM', 'HANDBOOK_NGINX', 'HANDBOOK_APACHE')), os.getcwd()); sys.exit(5)\n"
 
 
 def wheel(folder, name, files):
@@ -152,7 +152,7 @@ def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
     folder, _ = two_at_once
     program = stand_in(folder, "a browser", "echo Chromium 1")
     server = stand_in(folder, "a server", "echo Server 1")
-    said = dict(CHROMIUM=str(program), NGINX=str(server), APACHE=str(server))
+    said = dict(CHROMIUM=str(program), HANDBOOK_NGINX=str(server), HANDBOOK_APACHE=str(server))
     (out, err), code = result(folder, "test", "-k", "one", **said)
     assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {server} {server} {folder}\n")
     assert err.splitlines()[0] == (
@@ -472,7 +472,7 @@ def no_servers(machine, monkeypatch):
 @posix
 def test_the_servers_of_the_machine_are_taken(machine, no_servers):
     nginx, httpd = (stand_in(machine / "bin", name, "echo Server 1") for name in ("nginx", "httpd"))
-    assert servers.ensure(print) == {"NGINX": str(nginx), "APACHE": str(httpd)}
+    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(nginx), "HANDBOOK_APACHE": str(httpd)}
     assert no_servers == []
 
 
@@ -481,16 +481,16 @@ def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch)
     for name in ("nginx", "apache2"):
         stand_in(machine / "bin", name, "echo Server 1")
     mine = stand_in(machine, "mine", "echo Server 2")
-    monkeypatch.setenv("NGINX", str(mine))
-    assert servers.ensure(print) == {"NGINX": str(mine), "APACHE": str(machine / "bin" / "apache2")}
+    monkeypatch.setenv("HANDBOOK_NGINX", str(mine))
+    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(mine), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
 
 
 def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
-    monkeypatch.setenv("APACHE", "/nowhere/apache2")
+    monkeypatch.setenv("HANDBOOK_APACHE", "/nowhere/apache2")
     with pytest.raises(environment.SetUpError) as caught:
         servers.ensure(print)
     assert str(caught.value) == (
-        "The variable APACHE names /nowhere/apache2, which does not start. Set it to the full path of the program, or unset it."
+        "The variable HANDBOOK_APACHE names /nowhere/apache2, which does not start. Set it to the full path of the program, or unset it."
     )
 
 
@@ -498,7 +498,7 @@ def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
 def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_servers, monkeypatch):
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
     said = []
-    assert servers.ensure(said.append) == {"NGINX": str(machine / "bin" / "nginx"), "APACHE": str(machine / "bin" / "apache2")}
+    assert servers.ensure(said.append) == {"HANDBOOK_NGINX": str(machine / "bin" / "nginx"), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
     no_start = (0o755, "#!/bin/sh\nexit 101\n")
     assert no_servers == [
         (["apt-get", "update"], *no_start),
@@ -530,7 +530,7 @@ def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_serve
     assert str(caught.value) == (
         "The tests serve the site with real nginx and real Apache, and neither was found or could be installed. "
         "Install what is missing (Debian, as root: apt-get install nginx apache2-bin; elsewhere: nginx and Apache httpd 2.4), "
-        "or set NGINX and APACHE to the full paths of the programs, then run the command again."
+        "or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command again."
     )
     stand_in(machine / "bin", "nginx", "echo Server 1")
     stand_in(machine / "bin", "httpd", "echo this is no server; exit 3")
