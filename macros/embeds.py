@@ -120,7 +120,7 @@ class Embeds:
             """Where a link leads from the embed, and whether it stays in the frame."""
             if href.startswith("#") or not href:
                 return href, True
-            if ":" in href.partition("/")[0] or href.startswith("//"):
+            if _leads_elsewhere(href):
                 return href, href.startswith(("mailto:", "tel:"))
             cut = min((at for at in map(href.find, "?#") if at >= 0), default=len(href))
             to, rest = href[:cut], href[cut:]
@@ -137,7 +137,7 @@ class Embeds:
 
         def file(href: str) -> str:
             """Where a picture or a sound is, seen from the embed."""
-            if not href or href.startswith(("#", "//")) or ":" in href.partition("/")[0]:
+            if not href or href.startswith("#") or _leads_elsewhere(href):
                 return href
             return root + self._from_root(href, before, base)
 
@@ -184,6 +184,11 @@ class Embeds:
 
     def _file(self, place: str) -> str:
         return self.urls.page(place) + ("index.html" if self.urls.folders else "")
+
+
+def _leads_elsewhere(href: str) -> bool:
+    """Whether an address names a scheme or a host of its own."""
+    return href.startswith("//") or ":" in href.partition("/")[0]
 
 
 def _article(html: str) -> str:

@@ -1,6 +1,6 @@
 """What an edition adds to the national handbook: where its records lie, its pages and files, and what it changes in the site's settings.
 
-Nothing here knows mkdocs: :mod:`macros.hooks` puts into a build what these functions say.
+Nothing here knows mkdocs: :mod:`macros.edition_hooks` puts into a build what these functions say.
 """
 
 from __future__ import annotations

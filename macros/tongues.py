@@ -87,21 +87,31 @@ def _plural(language: str):
     return c2py(_read(language).plural_expr)
 
 
+def _found(language: str, message: str) -> str | None:
+    """The translation of a phrase; of one that counts, its last form."""
+    found = catalogue(language).get(message)
+    return found if found is None or isinstance(found, str) else found[-1]
+
+
+def _form(language: str, one: str, num: float) -> str | None:
+    """The translation of a phrase that counts, in its form for ``num``."""
+    found = catalogue(language).get(one)
+    return found[_plural(language)(int(num))] if isinstance(found, tuple) else None
+
+
 def _(message: str, **values: object) -> str:
     """The phrase ``message`` in the language that is rendered, with its ``%(name)s`` filled in."""
-    if (language := _current["language"]) == "en" or (found := catalogue(language).get(message)) is None:
+    if (found := _found(_current["language"], message)) is None:
         return message % values
-    found = found if isinstance(found, str) else found[-1]
     return marks.phrase(found % {name: marks.content(value) for name, value in values.items()})
 
 
 def ngettext(one: str, many: str, num: float, **values: object) -> str:
     """``one`` or ``many`` for ``num`` (which fills in ``%(num)s`` unless it is given), in the language that is rendered."""
     values.setdefault("num", num)
-    if (language := _current["language"]) == "en" or not isinstance(found := catalogue(language).get(one), tuple):
+    if (found := _form(_current["language"], one, num)) is None:
         return (one if num == 1 else many) % values
-    form = found[_plural(language)(int(num))]
-    return marks.phrase(form % {name: marks.content(value) for name, value in values.items()})
+    return marks.phrase(found % {name: marks.content(value) for name, value in values.items()})
 
 
 def N_(message: str) -> str:
@@ -179,20 +189,18 @@ def install(env, language: str, marked: bool = True) -> None:
 
 
 def _one(say, language: str, message: str, **values: object) -> Markup:
-    found = None if language == "en" else catalogue(language).get(message)
-    return say(message, found if found is None or isinstance(found, str) else found[-1], values)
+    return say(message, _found(language, message), values)
 
 
 def _number(say, language: str, one: str, many: str, num: float, **values: object) -> Markup:
-    found = None if language == "en" else catalogue(language).get(one)
     values.setdefault("num", num)
-    return say(one if num == 1 else many, found[_plural(language)(int(num))] if isinstance(found, tuple) else None, values)
+    return say(one if num == 1 else many, _form(language, one, num), values)
 
 
 def _name(language: str, marked: bool, text: object) -> Markup:
     """A title that may be in the catalogue, as text: nothing in it is a tag or is filled in. One of which the catalogue knows
     nothing is an edition's own, and in its language."""
-    found = catalogue(language).get(str(text)) if language != "en" else None
+    found = catalogue(language).get(str(text))
     if isinstance(found, str):
         return escape(marks.phrase(found) if marked else found)
     return escape(text if language == "en" or marked or str(text) not in _read(language) else marks.content(str(text)))
@@ -207,7 +215,7 @@ def _say(language: str, marked: bool, message: str, found: str | None, values: d
     if not values:
         return _alone(found, marked)
     said = _markup(found) % {name: marks.content(value) for name, value in values.items()}
-    return Markup(f"\ue000{said}\ue001") if marked else said
+    return Markup(marks.phrase(said)) if marked else said
 
 
 @cache

@@ -24,7 +24,7 @@ def translated(book: Handbook, language: str, edition=None) -> Handbook:
     given, of_terms = _given(book, language, edition)
     records = {kind: [_entry(entry, _record(entry, language, given)) for entry in entries] for kind, entries in book.records.items()}
     put_in_order(records)
-    terms = [_entry(entry, _term(entry.node, language, of_terms.get(entry.id))) for entry in book.terms]
+    terms = [_entry(entry, _named(entry.node, language, of_terms.get(entry.id), "term", "means", "also")) for entry in book.terms]
     return replace(book, records=records, terms=terms)
 
 
@@ -74,20 +74,11 @@ def _translation(node, language: str, other):
     return next((each for each in node.translations if each.language == language), other)
 
 
-def _named(node, language: str, other):
-    """A record or item by its translation: its title and, where that has one, its summary."""
+def _named(node, language: str, other, title: str = "title", summary: str = "summary", also: str = "keywords"):
+    """A record or item by its translation: its title and, where that has one, its summary. A term has other fields for these."""
     if (found := _translation(node, language, other)) is None:
         return node
-    changed = {"title": marks.phrase(found.title), "keywords": [*node.keywords, node.title]} if found.title else {}
+    changed = {title: marks.phrase(found.title), also: [*getattr(node, also), getattr(node, title)]} if found.title else {}
     if found.summary:
-        changed["summary"] = marks.phrase(found.summary)
-    return node.model_copy(update=changed)
-
-
-def _term(node, language: str, other):
-    if (found := _translation(node, language, other)) is None:
-        return node
-    changed = {"term": marks.phrase(found.title), "also": [*node.also, node.term]} if found.title else {}
-    if found.summary:
-        changed["means"] = marks.phrase(found.summary)
+        changed[summary] = marks.phrase(found.summary)
     return node.model_copy(update=changed)

@@ -63,12 +63,10 @@ def _sourced(sources: list[Source]) -> str:
     read, number = sum(source.seen in READ for source in sources), len(sources)
     if not sources:
         return _("It claims nothing that rests on a publication, and names none.")
-    if number == 1:
-        return _("One source, read at least in part.") if read else _("One source, cited from general knowledge.")
     if read == number:
-        return ngettext("%(num)s source, all read at least in part.", "%(num)s sources, all read at least in part.", number)
+        return ngettext("One source, read at least in part.", "%(num)s sources, all read at least in part.", number)
     if not read:
-        return ngettext("%(num)s source, all cited from general knowledge.", "%(num)s sources, all cited from general knowledge.", number)
+        return ngettext("One source, cited from general knowledge.", "%(num)s sources, all cited from general knowledge.", number)
     return ngettext("%(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
                     "%(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)
 
@@ -78,11 +76,9 @@ def _sourced_stops(sources: list[Source]) -> str:
     read, number = sum(source.seen in READ for source in sources), len(sources)
     if not sources:
         return _sourced(sources)
-    if number == 1:
-        return _("Its stops rest on one source, read at least in part.") if read else _("Its stops rest on one source, cited from general knowledge.")
     if read == number:
-        return ngettext("Its stops rest on %(num)s source, all read at least in part.", "Its stops rest on %(num)s sources, all read at least in part.", number)
+        return ngettext("Its stops rest on one source, read at least in part.", "Its stops rest on %(num)s sources, all read at least in part.", number)
     if not read:
-        return ngettext("Its stops rest on %(num)s source, all cited from general knowledge.", "Its stops rest on %(num)s sources, all cited from general knowledge.", number)
+        return ngettext("Its stops rest on one source, cited from general knowledge.", "Its stops rest on %(num)s sources, all cited from general knowledge.", number)
     return ngettext("Its stops rest on %(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
                     "Its stops rest on %(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)

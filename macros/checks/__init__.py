@@ -123,30 +123,29 @@ def checked(root: Path, folder: Path | None = None) -> Checked:
     """What :func:`check_all` finds (:func:`check_edition`, with the ``folder`` of an edition); its last answer again while no file it
     reads has changed. For builds, which check first and then load."""
     key = str(root.resolve()), str(folder)
-    if key in _last and _last[key][1] == _stamp(root, _last[key][0]):
+    if key in _last and _last[key][1] == _stamp(_last[key][0]):
         return _last[key][2]
     _last.clear()
-    stamp = _stamp(root)  # Taken before reading: what changes meanwhile is read again next time.
-    found = check_all(root) if folder is None else check_edition(root, folder)
+    read = [root / name for name in ("docs", *ROOTS, hosting.PATH)]
+    stamp = _stamp(read)  # Taken before reading: what changes meanwhile is read again next time.
     if folder is None:
-        _last[key] = [], stamp, found
-    elif found.edition:  # One that cannot be read is read again.
+        found = check_all(root)
+    elif (found := check_edition(root, folder)).edition:
         from macros.overlay import watched
 
         also = watched(found.edition)
-        _last[key] = also, _stamp(root, also), found
+        read, stamp = [*read, *also], stamp + _stamp(also)
+    else:  # It cannot be read, and so what it would read is not known: next time it is looked at again.
+        return found
+    _last[key] = read, stamp, found
     return found
 
 
-def _stamp(root: Path, also: Iterable[Path] = ()) -> list[tuple]:
-    """Every file that a check reads, with its time and size; without these where it is gone or leads nowhere, as editors' lock files do.
-
-    ``also`` are the files and folders of an edition.
-    """
+def _stamp(places: Iterable[Path]) -> list[tuple]:
+    """The files and folders at ``places`` and in them, with time and size; without these where one is gone or leads nowhere, as
+    editors' lock files do."""
     found: list[tuple] = []
-    files = [file for top in ("docs", *ROOTS) for file in sorted((root / top).rglob("*"))]
-    files += [file for each in also for file in (each, *sorted(each.rglob("*")))]
-    for file in files:
+    for file in (file for place in places for file in (place, *sorted(place.rglob("*")))):
         try:
             stat = file.stat()
             found.append((str(file), stat.st_mtime_ns, stat.st_size))

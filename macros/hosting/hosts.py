@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.hosting.policy import Policy, overlap
+from macros.hosting.policy import Policy, others, overlap
 
 _HEADERS = """\
 # The headers of the Clinical Leadership Handbook, for Netlify and for Cloudflare Pages.
@@ -74,7 +74,7 @@ def azure(policy: Policy, prefix: str) -> str:
     """A ``staticwebapp.config.json``; Azure takes the first route that matches, and puts its headers over the general ones."""
     policy = policy.not_kept_long()
     general = policy.everywhere()
-    routes = [{"route": prefix + pattern, "headers": {name: value for name, value in headers.items() if general.get(name) != value}}
+    routes = [{"route": prefix + pattern, "headers": others(headers, general)}
               for pattern, headers in policy.places().items()]
     page = prefix + policy.not_found
     config = {

@@ -90,6 +90,11 @@ def overlap(one: str, other: str) -> bool:
     return matches(one, other) or matches(other, one)
 
 
+def others(headers: Mapping[str, str], general: Mapping[str, str]) -> dict[str, str]:
+    """Those of ``headers`` that are not in ``general``, or have another value there."""
+    return {name: value for name, value in headers.items() if general.get(name) != value}
+
+
 def texts(types: Mapping[str, str]) -> list[str]:
     """The media types among ``types`` that are text, without parameters: what can be sent compressed, and has a character set."""
     return sorted({kind.partition(";")[0] for kind in types.values() if "charset" in kind})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
-from macros.hosting.policy import Policy, texts
+from macros.hosting.policy import Policy, others, texts
 
 _NGINX = """\
 # The headers, types and error page of the Clinical Leadership Handbook, for nginx 1.18 or newer.
@@ -153,7 +153,7 @@ def apache(policy: Policy, prefix: str) -> str:
     general = policy.everywhere()
     # Where several sections hold, Apache takes them in the order of the file, so the most particular stand last.
     locations = "\n".join(
-        _apache_location(f"{prefix}{pattern}", _others(headers, general)) for pattern, headers in reversed(policy.places().items()))
+        _apache_location(f"{prefix}{pattern}", others(headers, general)) for pattern, headers in reversed(policy.places().items()))
     types = "\n".join(f'    AddType "{kind}" {ending}' for ending, kind in policy.types.items())
     return _APACHE.format(base=f"{prefix}/", types=types, texts=" ".join(texts(policy.types)), headers=_apache_headers(general),
                           locations=locations, not_found=prefix + policy.not_found, sub=_APACHE_SUB.format(prefix=prefix) if prefix else "")
@@ -180,14 +180,10 @@ def iis(policy: Policy, prefix: str) -> str:
 
 def _iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
     """A place with what differs from ``outside`` it; the rest is inherited."""
-    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(_others(headers, outside), "          "))
+    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(others(headers, outside), "          "))
 
 
 def _iis_headers(headers: Mapping[str, str], indent: str) -> str:
     """The headers as elements. IIS answers 500 where one is added twice, so what a folder above may have added is taken away first."""
     return "\n".join(f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)} value={quoteattr(value)} />"
                      for name, value in headers.items())
-
-
-def _others(headers: Mapping[str, str], general: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in headers.items() if general.get(name) != value}

@@ -10,12 +10,20 @@ import pytest
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1])]
 
 import audit  # noqa: E402
+from built import site  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def chromium():
     """A running headless Chromium."""
     with audit.browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def server():
+    """The built site on a server; `server.url` ends with a slash."""
+    with audit.serve(site()) as running:
         yield running
 
 

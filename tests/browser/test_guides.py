@@ -34,12 +34,6 @@ COLUMNS = (1204, 792, 586, 380)
 LOOKED_AT = ("wheel/mlcf", "theory/eight-steps", "case/surgical-checklist", "tool/plan")  # Of the table of heights, where it is not written anew.
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 # ---- Pictures ------------------------------------------------------------------------------------------------------
 
 

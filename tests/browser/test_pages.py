@@ -67,12 +67,6 @@ def looks(name: str) -> list[tuple[int, str]]:
     return [(1280, "dark"), (390, "light")] if name in LONG else [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 def test_the_list_has_every_kind_of_record():
     listed = {path.partition("/")[0] for path in PAGES.values()}
     assert {spec.path.partition("/")[0] for spec in record_pages(book())} <= listed

@@ -174,12 +174,6 @@ def test_what_storage_says(odd):
 # ---- Pages -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 @pytest.fixture
 def visit(open_page, server):
     """Opens a page whose scripts are in the made-up language, where one calls itself Welsh."""

@@ -36,12 +36,6 @@ BLOCKED = "This browser keeps nothing for this site, so what you enter lasts onl
 FULL = "This browser has no room left for the handbook, so your latest changes last only until you close this page. Save them to a file before you leave."
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 @pytest.fixture
 def arrive(open_page, server):
     """Opens the page of a tool, or any page: ``arrive("plan", document=...)``. What was asked of the network is noted from

@@ -28,12 +28,6 @@ LATER = """(text) => { const before = localStorage.getItem("handbook.my"); local
     window.dispatchEvent(new StorageEvent("storage", { key: "handbook.my", oldValue: before, newValue: text })); }"""
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 @pytest.fixture
 def visit(open_page, server):
     """Opens the page of a tool with a document kept."""

@@ -21,12 +21,6 @@ WORDS, ROLE = "What you did, and what came of it", "In which role? (optional)"
 TAG = "the <b>night</b> round"
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 @pytest.fixture
 def arrive(open_page, server):
     """Opens a tool: ``arrive("#assessment=...", document)``. What goes wrong unseen is looked at in the end."""

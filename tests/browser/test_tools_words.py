@@ -118,12 +118,6 @@ def words() -> dict:
     return dictionary()
 
 
-@pytest.fixture(scope="module")
-def server():
-    with audit.serve(site()) as running:
-        yield running
-
-
 @pytest.fixture
 def look(open_page, server, words):
     """``look(document)`` gives a page; what went wrong on it unseen is looked at in the end."""

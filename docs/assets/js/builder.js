@@ -149,15 +149,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // ---- Copying
 
   async function copy() {
-    let done = false;
-    code.focus();
-    code.select();
-    try {
-      await navigator.clipboard.writeText(code.value);
-      done = true;
-    } catch {  // From disk and in some frames there is no clipboard to write to.
-      try { done = document.execCommand("copy"); } catch { done = false; }
-    }
+    const done = await handbook.copyField(code);
     copied.textContent = done ? _("Copied.") : _("The browser did not copy it. The code is selected: press Ctrl and C, on a Mac ⌘ and C.");
   }
 

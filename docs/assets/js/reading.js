@@ -82,6 +82,15 @@
       function () { return copyOldWay(text); });
   }
 
+  /* Copies the text of a field, and leaves it selected for the reader to copy where the browser does not. */
+  handbook.copyField = function (area) {
+    return copy(area.value).then(function (done) {
+      area.focus();
+      area.select();
+      return done;
+    });
+  };
+
   function tell(button, done) {
     var before = button.textContent;
     if (button.dataset.busy) return;

@@ -10,16 +10,7 @@
 
   /** Copies the text of a field; where the browser refuses, the text stays selected and the reader is told how. */
   async function copy(area, tell) {
-    let done = false;
-    area.focus();
-    area.select();
-    try {
-      await navigator.clipboard.writeText(area.value);
-      done = true;
-    } catch {  // From disk and in some frames there is no clipboard to write to.
-      try { done = document.execCommand("copy"); } catch { done = false; }
-    }
-    tell(done ? _("Copied.")
+    tell(await handbook.copyField(area) ? _("Copied.")
       : _("The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C."));
   }
 
