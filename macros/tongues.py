@@ -19,9 +19,8 @@ from markupsafe import Markup, escape
 
 from macros import marks
 from macros.marks import strip, stripped, unaccented
-from macros.translated import translated
 
-__all__ = ["LANGUAGES", "N_", "_", "alone", "catalogue", "day", "decimal", "install", "lang", "language", "named", "ngettext", "resolve", "speak", "strip", "stripped", "translated", "unaccented"]
+__all__ = ["LANGUAGES", "N_", "_", "alone", "catalogue", "day", "decimal", "install", "lang", "language", "named", "ngettext", "resolve", "speak", "strip", "stripped", "unaccented"]
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = {"en": "en-GB", "cy": "cy"}  # The languages an interface may have, each with what stands in <html lang>.
@@ -124,9 +123,10 @@ def resolve(html: str) -> str:
     return marks.resolve(html, LANGUAGES[_current["language"]])
 
 
-def named(text: str) -> str:
-    """A title that may be in the catalogue, such as that of a page which is in the menu too."""
-    found = catalogue(_current["language"]).get(text)
+def named(text: str, language: str | None = None) -> str:
+    """A title that may be in the catalogue, such as that of a page which is in the menu too, in ``language`` or in that which is
+    rendered."""
+    found = catalogue(language or _current["language"]).get(text)
     return marks.phrase(found) if isinstance(found, str) else text
 
 

@@ -45,7 +45,6 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "pathways": [{"id": each.id, "minutes": each.node.minutes, "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops]}
                      for each in book.records["pathway"]],
         "crosswalks": [{**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]],
-        "words": {term.id: term.title for name in ("relation", "confidence") for term in book.vocabularies[name].terms},
         "aliases": [[alias, entry.id] for alias, entry in book.aliases.items()],
         "prompts": [{"id": f"{section.id}/{prompt.id}", "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer}
                     for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
@@ -54,9 +53,11 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
 
 
 def _translated(book: Handbook) -> list[str]:
-    """What is not in English among the titles and summaries, where the interface is not: scripts take all others for English."""
+    """What is not in English among the titles, summaries and words of closed lists, where the interface is not: scripts take all
+    others for English."""
     said = (text for entry in book.entries.values() for text in (entry.title, getattr(entry.node, "summary", None) or ""))
-    return [text for text in said if strip(text) != text]
+    proposers = (term.title for term in book.vocabularies["proposer"].terms)
+    return [text for text in (*said, *proposers) if strip(text) != text]
 
 
 def blank_forms(book: Handbook) -> list[Entry]:

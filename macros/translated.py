@@ -1,4 +1,5 @@
-"""The handbook with the titles and summaries that its records, and the edition, give in the language of the interface.
+"""The handbook with the titles and summaries that its records, and the edition, give in the language of the interface, and the
+names of closed lists and of their words, which are in its catalogue.
 
 They are marked (:mod:`macros.marks`), since what stands around them is English. The English title is kept among the keywords,
 and the English form of a term among its other forms, so that both are still found.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros import marks
+from macros import marks, tongues
 from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.loader import put_in_order
@@ -25,7 +26,13 @@ def translated(book: Handbook, language: str, edition=None) -> Handbook:
     records = {kind: [_entry(entry, _record(entry, language, given)) for entry in entries] for kind, entries in book.records.items()}
     put_in_order(records)
     terms = [_entry(entry, _named(entry.node, language, of_terms.get(entry.id), "term", "means", "also")) for entry in book.terms]
-    return replace(book, records=records, terms=terms)
+    return replace(book, records=records, terms=terms, vocabularies={name: _list(each, language) for name, each in book.vocabularies.items()})
+
+
+def _list(vocabulary, language: str):
+    """A closed list with its own name and those of its words from the catalogue."""
+    titled = [each.model_copy(update={"title": tongues.named(each.title, language)}) for each in (vocabulary, *vocabulary.terms)]
+    return titled[0].model_copy(update={"terms": titled[1:]})
 
 
 def _given(book: Handbook, language: str, edition) -> tuple[dict, dict]:

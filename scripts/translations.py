@@ -70,7 +70,7 @@ def _written(root: Path) -> Iterator[tuple[str, object]]:
 
 
 def _named(root: Path) -> Iterator[tuple[str, object]]:
-    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, the site's description, menu and foot."""
+    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, closed lists, the site's description, menu and foot."""
     from macros.entries import PART_KINDS
     from macros.model import KINDS
 
@@ -79,6 +79,8 @@ def _named(root: Path) -> Iterator[tuple[str, object]]:
     for part in PART_KINDS.values():
         yield from (("macros/entries.py", part), ("macros/entries.py", part.capitalize()))
     yield from (("macros/model.py", back) for back in _backs())
+    for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))["vocabularies"]:
+        yield from (("framework/vocabulary.yml", each["title"]) for each in (vocabulary, *vocabulary["terms"]))
     settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)
     yield from (("mkdocs.yml", title) for title in (*_titles(settings["nav"]), settings["site_description"], settings["extra"]["edition_line"], *(link["title"] for link in settings["extra"]["footer_links"])))
 

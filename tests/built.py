@@ -94,6 +94,7 @@ class Page(HTMLParser):
         elif tag in ("script", "img", "iframe", "source") and said.get("src"):
             self.loads.append(said["src"])
 
+    @functools.cached_property
     def targets(self) -> set[str]:
         """The addresses inside the site that its links lead to, from the root, with their anchors."""
         return {resolve(self.url, link) for link in self.links if not urlsplit(link).scheme}

@@ -665,7 +665,7 @@ def test_the_example_is_its_own_site():
 
 
 def resolves(page: built.Page, target: str) -> bool:
-    return target in page.targets()
+    return target in page.targets
 
 
 @pytest.mark.slow
@@ -675,7 +675,7 @@ def test_what_the_example_leaves_out_is_nowhere():
     assert gone
     for file in example().rglob("*.html"):
         page = built.Page(file.relative_to(example()).as_posix(), file.read_text("utf-8"))
-        assert not {target.partition("#")[0] for target in page.targets()} & {f"{entry.path}/" for entry in gone}, page.url
+        assert not {target.partition("#")[0] for target in page.targets} & {f"{entry.path}/" for entry in gone}, page.url
     data = json.loads((example() / "assets/data/handbook.json").read_text())
     index = json.loads((example() / "search/search_index.json").read_text())
     for entry in gone:

@@ -36,7 +36,7 @@ def test_every_link_and_anchor_leads_somewhere(offline):
     found = pages(offline)
     broken = []
     for url, page in found.items():
-        for target in page.targets():
+        for target in page.targets:
             path, _, anchor = target.partition("#")
             if path not in found and not (site(offline) / path).is_file():
                 broken.append(f"{url}: {target}: no such page")
@@ -58,7 +58,7 @@ def test_no_page_is_an_orphan():
     found = pages()
     reached, waiting = {""}, [""]
     while waiting:
-        for target in found[waiting.pop()].targets():
+        for target in found[waiting.pop()].targets:
             path = target.partition("#")[0]
             if path in found and path not in reached:
                 reached.add(path)
@@ -72,8 +72,8 @@ def test_every_relation_shows_on_both_ends():
         origin, target = address(link.origin), address(link.target)
         if origin == target:
             continue
-        there = {t.partition("#")[0] for t in found[origin].targets()}
-        back = {t.partition("#")[0] for t in found[target].targets()}
+        there = {t.partition("#")[0] for t in found[origin].targets}
+        back = {t.partition("#")[0] for t in found[target].targets}
         if target not in there:
             one_sided.append(f"{link.origin.id} does not show {link.target.id} ({link.field})")
         if origin not in back:
@@ -92,7 +92,7 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
     assert book().kind_of(entry).plural in plain(crumbs)
     before, after = book().neighbours(entry)
     for neighbour in filter(None, (before, after)):
-        assert address(neighbour) in page.targets(), f"no way to {neighbour.id}"
+        assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
 
 
 @pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
@@ -268,8 +268,8 @@ def test_what_the_article_names_has_its_place_and_is_linked_both_ways(row):
     url = URLS.page(path)
     assert url in found, f"{row['names']}: there is no page {url}"
     assert not anchor or anchor in found[url].ids, f"{row['names']}: no anchor {anchor} on {url}"
-    assert [target for target in found[url].targets() if target.partition("#")[0] != url], "it leads nowhere"
-    targets = {target for other, page in found.items() if other != url for target in page.targets()}
+    assert [target for target in found[url].targets if target.partition("#")[0] != url], "it leads nowhere"
+    targets = {target for other, page in found.items() if other != url for target in page.targets}
     # What a programme's page lists is reached through the page; every other section is linked to by itself.
     listed = re.match(r"(outcome|strand|evidence)-", anchor)
     there = url if listed or not anchor else f"{url}#{anchor}"

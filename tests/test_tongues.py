@@ -344,6 +344,18 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(real_bo
     tongues.speak("en")
 
 
+def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(real_book):
+    """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas read."""
+    welsh = translated(real_book, "cy")
+    assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
+    assert welsh.word("confidence", "high").title == marks.phrase("Uchel")
+    for name, before in real_book.vocabularies.items():
+        for one, other in zip((before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True):
+            assert other.title == marks.phrase(tongues.catalogue("cy")[one.title])
+            assert (other.id, other.description) == (one.id, one.description)
+    assert real_book.word("confidence", "high").title == "High"
+
+
 def test_what_has_no_translation_stays_itself(book):
     found = translated(book, "cy")
     theory = book.records["theory"][0]

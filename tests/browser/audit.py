@@ -235,10 +235,16 @@ window.__audit = window.__audit || {
       .map(el => ({id: this.id(el), name: this.name(el),
                    group: el.type === "radio" && el.name ? `radio ${el.name}` : null}));
   },
+  canvas: document.createElement("canvas").getContext("2d", {willReadFrequently: true}),
+  colours: new Map(),
   rgb(colour) {
-    const c = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-    c.fillStyle = colour; c.fillRect(0, 0, 1, 1);
-    return [...c.getImageData(0, 0, 1, 1).data];
+    if (!this.colours.has(colour)) {
+      this.canvas.clearRect(0, 0, 1, 1);
+      this.canvas.fillStyle = colour;
+      this.canvas.fillRect(0, 0, 1, 1);
+      this.colours.set(colour, [...this.canvas.getImageData(0, 0, 1, 1).data]);
+    }
+    return this.colours.get(colour);
   },
   luminance(rgb) {
     const [r, g, b] = rgb.slice(0, 3).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -281,8 +287,25 @@ window.__audit = window.__audit || {
     }
     return {id: this.id(el), name: this.name(el), group: el.type === "radio" && el.name ? `radio ${el.name}` : null, faults};
   },
-};0
+  log: null,  // What had the focus after each press, since the last look.
+  listen() {
+    if (!this.log) addEventListener("keyup", event => { if (event.key === "Tab") this.log.push(this.focused()); }, true);
+    this.log = [];
+  },
+  taken() { return this.log.length ? this.log.splice(0) : [this.focused()]; },
+};
+__audit.listen();0
 """
+
+
+def _stops(page, most: int):
+    """What has the focus after each of up to ``most`` presses. The page notes them, to be asked for twenty at a time; inside a
+    frame it hears no key, so that a page with frames is asked after each."""
+    at_once = 1 if page.locator("iframe").count() else 20
+    for _ in range(0, most, at_once):
+        for _ in range(at_once):
+            page.keyboard.press("Tab")
+        yield from page.evaluate("__audit.taken()")
 
 
 def tab_walk(page, most: int = 400) -> list[str]:
@@ -299,9 +322,7 @@ def tab_walk(page, most: int = 400) -> list[str]:
     reached: set = set()
     findings: list[str] = []
     last = None
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        here = page.evaluate("__audit.focused()")
+    for here in _stops(page, most):
         if here is not None and here["id"] == last:
             continue  # A day has a stop for each of its parts.
         if here is None or here["id"] in reached:

@@ -88,10 +88,15 @@
         if (!pair) return;
         cell.className = "hb-crossmatrix__pair";
         cell.title = data.words[pair.relation];
-        cell.append(make("span", { ariaHidden: "true" }, MARKS[pair.relation]), make("span", { className: "hb-visually-hidden" }, data.words[pair.relation]));
+        spoken(cell).append(make("span", { ariaHidden: "true" }, MARKS[pair.relation]), word(pair.relation, { className: "hb-visually-hidden" }));
       });
     });
     return make("div", { className: "hb-scroll" }, table);
+  }
+
+  /** A word of a closed list, by its id: the catalogue has these too. */
+  function word(id, properties) {
+    return spoken(make("span", properties || {}, data.words[id]));
   }
 
   function labelled(cell, label) {
@@ -108,9 +113,9 @@
     found.pairs.forEach((pair) => {
       const row = body.insertRow();
       const reason = make("td", {}, pair.reason);
-      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, data.words[pair.relation]), relation),
+      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, word(pair.relation)), relation),
         labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(pair.via ? spoken(reason) : reason, why),
-        labelled(make("td", {}, data.words[pair.confidence]), sure));
+        labelled(make("td", {}, word(pair.confidence)), sure));
     });
     return make("div", { className: "hb-scroll" }, table);
   }
@@ -135,7 +140,7 @@
   function lead(found) {
     const n = found.pairs.length;
     if (!found.middle) {
-      return make("p", {}, spoken(make("span", {}, ngettext("{n} pair.", "{n} pairs.", n))), " ", found.by + ". ",
+      return make("p", {}, spoken(make("span", {}, ngettext("{n} pair.", "{n} pairs.", n))), " ", spoken(make("span", {}, found.by + ".")), " ",
         spoken(make("a", { href: found.url }, _("How it was made, and its sources"))), ".");
     }
     return spoken(make("p", { className: "hb-note" }, ngettext("This handbook has no crosswalk between these two. What stands "
@@ -165,8 +170,8 @@
       return;
     }
     status.textContent = summary(a, b, found);
-    const marks = make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
-      .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   "));
+    const marks = spoken(make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
+      .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   ")));
     const heading = (level, words) => spoken(make(level, {}, words));
     const without = ({ label }) => heading("h3", _("Without a counterpart in {framework}", { framework: label }));
     result.append(heading("h2", handbook.list([a.label, b.label])), lead(found), marks, matrix(a, b, found),
