@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+from mkdocs.utils import get_relative_url
 
 from macros import hosting, tongues
 from macros.assets import is_named_by_content, named_by_content
@@ -24,6 +26,10 @@ from macros.pages import anchored_entries, blank_pages, front_matter, record_pag
 from macros.problems import Problems
 from macros.scripts import FOLDER, SCRIPT, UnfitScript, bundle
 from macros.tool_data import as_json, as_script, tool_data
+from macros.written.links import Places
+from macros.written.markup import Link
+from macros.written.pages import WrittenPage
+from macros.written.pictures import size_of
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -38,12 +44,54 @@ class RecordPage(Page):
         self.spec, self.renderer = spec, renderer
 
     def read_source(self, config) -> None:
+        """Take text and front matter from the record."""
         self.markdown, self.meta = self.spec.source, front_matter(self.spec, self.renderer)
 
+    def rendered(self, markdown: str, pages) -> str:
+        """The page's HTML, from its one macro call."""
+        return pages.generated(markdown, self.meta["id"])
+
     def render(self, config, files) -> None:
+        """Take the macro's HTML as it is."""
         self.content = self.markdown
         self.toc = contents(self.content)
         self.present_anchor_ids = set(_ID.findall(self.content))
+
+
+class HandWrittenPage(Page):
+    """A page as the check read and judged it. mkdocs reads neither its front matter nor its Markdown again."""
+
+    def __init__(self, written: WrittenPage, title: str | None, file, config):
+        super().__init__(title, file, config)
+        self.written = written
+        self.calls: list[str] = []
+
+    def read_source(self, config) -> None:
+        """Take text and front matter from the page as it was read."""
+        front = self.written.front.model_dump(exclude_defaults=True)
+        self.markdown, self.meta = self.written.source, {**front, "title": self.written.title}
+
+    def rendered(self, markdown: str, pages) -> str:
+        """Have the macros called, and keep what they give."""
+        self.calls = pages.written(markdown)
+        return markdown
+
+    def render(self, config, files) -> None:
+        """Take the HTML of the page as it was read, and put in what the macros gave and where links lead."""
+        self.content = self.written.html.filled(self.calls, lambda link: _attributes(self, link, config, files))
+        self.toc = get_toc(list(self.written.html.headings))
+        self.present_anchor_ids = set(_ID.findall(self.content))
+
+
+def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, str]:
+    """The attributes of a link or picture in the built site: where it leads, and how large a picture is."""
+    name = "src" if link.tag == "img" else "href"
+    if not (target := config.plugins["macros"].variables["places"].target(page.file.src_uri, link)):
+        return {name: link.url}
+    file = files.get_file_from_path(target.uri)
+    url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
+    url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
+    return {name: url} if link.tag == "a" else {name: url, **size_of(file.abs_src_path)}
 
 
 def contents(html: str) -> TableOfContents:
@@ -61,9 +109,9 @@ def _renderer(config):
 
 
 def on_pre_build(config):
-    """Have each different text compiled once: the text of all generated pages is the same."""
-    env = config.plugins["macros"].env
-    env.from_string = cache(env.from_string)
+    """Put the sandbox in the place of the environment that mkdocs-macros has made for pages."""
+    plugin = config.plugins["macros"]
+    plugin._env = plugin.variables["rendering"].environment
 
 
 def on_files(files, config):
@@ -73,6 +121,7 @@ def on_files(files, config):
     _bundle_tools(files, config)
     _name_by_content(files, renderer)  # Before pages are made, which name these files; after what makes more of them.
     written = {file.src_uri for file in files}
+    _read_as_judged(files, config)
     for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
         uri = f"{spec.path}.md"
         if uri not in written:
@@ -85,7 +134,32 @@ def on_files(files, config):
     data = tool_data(renderer.book, renderer.urls)
     files.append(File.generated(config, "assets/data/handbook.json", content=as_json(data)))
     files.append(File.generated(config, "assets/data/handbook.js", content=as_script(data)))
+    pages = [file.src_uri for file in files if file.is_documentation_page()]
+    config.plugins["macros"].variables["places"] = Places(pages, (file.src_uri for file in files))
     return files
+
+
+def _read_as_judged(files, config) -> None:
+    """Make pages of the hand-written files as the check read them, and leave out what it did not read."""
+    titles = dict(_titles(config.nav or []))
+    judged = config.plugins["macros"].variables["pages"]
+    for file in list(files):
+        if not file.is_documentation_page() or file.inclusion.is_excluded():
+            continue
+        if written := judged.get(file.src_uri):
+            HandWrittenPage(written, titles.get(file.src_uri), file, config)
+        else:
+            files.remove(file)
+
+
+def _titles(nav) -> Iterator[tuple[str, str]]:
+    """What the navigation calls pages, by their place in docs."""
+    for item in nav:
+        for title, inside in item.items() if isinstance(item, dict) else ():
+            if isinstance(inside, str):
+                yield inside, title
+            else:
+                yield from _titles(inside)
 
 
 def _bundle_tools(files, config) -> None:

@@ -6,6 +6,7 @@ from this module, and ``checks/pages_call_macros.py`` refuses any call that is n
 
 from __future__ import annotations
 
+import html
 import inspect
 from collections.abc import Callable
 
@@ -25,6 +26,7 @@ MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
     "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
     "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks", "local_home", "embed_builder",
+    "search_button",
 )
 
 
@@ -194,6 +196,10 @@ class Library:
             dates=[(self.book.resolve(id), date) for date in edition.dates for id in date.ids],
             contacts=[([self.book.resolve(id) for id in contact.ids], contact) for contact in edition.contacts],
         )
+
+    def search_button(self, words: str) -> Markup:
+        """A button with the words given that opens the search, where scripts run."""
+        return Markup('<button type="button" data-search-open>{}</button>').format(Markup(html.escape(words, quote=False)))
 
     # -- for other sites
 

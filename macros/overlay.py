@@ -8,21 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros import logos
 from macros.colours import style_sheet
 from macros.edition import Edition
-from macros.loader import IGNORED, Place, leads_out
+from macros.loader import Place, leads_out
 from macros.problems import Problem, nearest
 from macros.tongues import LANGUAGES
-from macros.written import PAGES, files_in
+from macros.written.files import file_fault, files_in, is_page
 
 FOLDERS = ("docs", "framework", "modules")
 ASSETS = "assets/edition"
 STYLES = "assets/css/edition.css"
-# What an edition may publish beside pages. Scripts, style sheets and HTML are not among it: they would run in the handbook's name.
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-FILES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".ics", ".vtt", ".mp3", ".mp4", ".webm", ".zip")
-_TAKEN = ("assets/css/", "assets/js/", "assets/data/", f"{ASSETS}/", "embed/", "search/")
 
 
 def places(edition: Edition | None) -> tuple[Place, ...]:
@@ -47,7 +42,7 @@ def files_of(edition: Edition) -> dict[str, Path]:
 
 def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
     if not docs.is_symlink():
-        yield from ((uri, file) for uri, file in files_in(docs) if file.name not in IGNORED)
+        yield from files_in(docs)
 
 
 def faults(edition: Edition) -> Iterator[Problem]:
@@ -59,33 +54,14 @@ def faults(edition: Edition) -> Iterator[Problem]:
         for name in (name for name in FOLDERS if leads_out(layer.folder / name, layer.folder)):
             yield Problem(layer.shown(name), 1, 1, "folder", "is a link to another folder", "put the folder itself there")
         for uri, file in _walk(layer.folder / "docs"):
-            if fault := _file_fault(uri, file, layer.folder):
+            if fault := file_fault(uri, file, layer.folder, national=False):
                 yield Problem(layer.shown(f"docs/{uri}"), 1, 1, "file", *fault)
-
-
-def _file_fault(uri: str, file: Path, folder: Path) -> tuple[str, str] | None:
-    if leads_out(file, folder):
-        return "is a link that leads out of the edition's folder", "put the file itself there"
-    if not file.exists():
-        return "is a link that leads nowhere", "put the file itself there"
-    if not file.is_file():
-        return "is no regular file, but a pipe, socket or device", "put a file there"
-    ending, name = file.suffix.lower(), uri.lower()
-    if ending not in (*PAGES, *FILES):
-        return f"is {f'of the kind {ending!r}' if ending else 'of no kind'}, which an edition does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv"
-    if ending in PAGES and file.stem.lower() == "readme":
-        return "would become the page of its whole folder", "name it index.md, if that is meant"
-    if ending in PAGES and file.suffix != ".md":
-        return f"ends in '{file.suffix}', and would be published as it is written", f"name it {file.stem}.md"
-    if name.startswith(_TAKEN) or name == "404.md":
-        return "lies where the handbook puts files of its own", "choose another folder, such as docs/local"
-    return logos.fault(file) if ending == ".svg" else None
 
 
 def pages_of_its_own(edition: Edition, national: Path) -> list[str]:
     """The pages of an edition that take the place of no page of ``national``, the handbook's docs: for a section of their own in
     the nav, each folder's index first."""
-    own = [uri for uri in files_of(edition) if uri.lower().endswith(PAGES) and not (national / uri).is_file()]
+    own = [uri for uri in files_of(edition) if is_page(uri) and not (national / uri).is_file()]
     return sorted(own, key=lambda uri: (uri.rpartition("/")[0], not uri.endswith("index.md"), uri))
 
 

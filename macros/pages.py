@@ -14,6 +14,7 @@ from macros.tool_data import blank_forms
 from macros.urls import Urls
 
 BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
+GENERATED = ("assets/data/handbook.json", "assets/data/handbook.js")  # Files made in a build, by their place in docs.
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ def record_pages(book: Handbook) -> Iterator[RecordPage]:
         if not entry.anchor:
             title = f"{label(entry)} ({label(entry.owner)})" if entry.kind == "item" else entry.title
             yield RecordPage(entry.path, entry, title)
+
+
+def generated_pages(book: Handbook) -> Iterator[str]:
+    """The places in ``docs`` of the pages that records and forms make: hand-written pages link to them as to one another."""
+    for page in (*record_pages(book), *blank_pages(book)):
+        yield f"{page.path}.md"
 
 
 def front_matter(page: RecordPage, renderer: Renderer) -> dict:

@@ -24,10 +24,10 @@ from macros.times import minutes
 from macros.trust import trust_in_page
 from macros.urls import Urls
 from macros.view import View, label
-from macros.written import WrittenPage
+from macros.written.pages import WrittenPage
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_ASIDE = re.compile(r'<div data-aside="(\d+)"></div>')
+_ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -72,7 +72,7 @@ class Renderer:
     def set_aside(self, html: Markup) -> Markup:
         """Keep ``html`` for :meth:`put_back`, and return what stands in its place until then."""
         self.aside.append(html)
-        return Markup(f'<div data-aside="{len(self.aside) - 1}"></div>')
+        return Markup(f'<div data-aside="\ue024{len(self.aside) - 1}"></div>')
 
     def put_back(self, html: str) -> str:
         """``html`` with everything that was set aside in its place."""

@@ -26,6 +26,7 @@ PAGES = {  # The pages that tools lead to, by the names their scripts use.
     "tools": "tools/index", "self-assessment": "tools/self-assessment", "plan": "tools/plan", "my-handbook": "tools/my-handbook",
     "participants": "guides/rating-yourself", "supervisors": "guides/supervising-with-a-self-rating", "privacy": "about/privacy",
 }
+TOOLS = ("self-assessment", "plan", "my-handbook")
 PLAN_FORM = "development-plan-form"
 OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5  # An item; rounded up to five minutes. Where an instrument states its own time, that.

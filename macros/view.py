@@ -18,7 +18,7 @@ from macros.times import how_long, minutes_for, time_it_takes
 from macros.tool_data import by_parent, scale_for
 from macros.tongues import _
 from macros.trust import Trust, trust_in
-from macros.written import WrittenPage
+from macros.written.pages import WrittenPage
 
 _TERM_LINK = re.compile(r'<a class="hb-term" href="([^"]*)"')
 

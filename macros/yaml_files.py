@@ -21,7 +21,7 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 # What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9);
 # and private characters, which :mod:`macros.marks` keeps for itself.
-_UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BREAK = re.compile(r"\n+")
@@ -117,7 +117,7 @@ def _decode(raw: bytes, path: str) -> str:
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise Problems([_at(path, wrong, "save the file as UTF-8", line, col)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
-    if bad := _UNREADABLE.search(text):
+    if bad := UNREADABLE.search(text):
         line, col = _place(text[: bad.start()])
         wrong = f"holds the {'private' if PRIVATE.match(bad[0]) else 'invisible'} character U+{ord(bad[0]):04X}"
         raise Problems([_at(path, wrong, "delete it", line, col)])

@@ -22,7 +22,7 @@ from macros.pages import anchored_entries
 from macros.render import Renderer
 from macros.settings import Settings
 from macros.urls import Urls
-from macros.written import pages_citing
+from macros.written.pages import pages_citing, read_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -278,7 +278,7 @@ def cited(small):
         (small / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (small / "docs" / path).write_text(text, "utf-8")
     book = load(small)[0]
-    return Renderer(book, Urls(), Settings(), pages_citing(book, small))
+    return Renderer(book, Urls(), Settings(), pages_citing(book, read_pages(small)[0]))
 
 
 def test_a_source_leads_to_the_pages_written_by_hand_that_cite_it(cited):
@@ -292,12 +292,12 @@ def test_a_former_id_counts_as_the_id(small):
     sources.write_text(sources.read_text("utf-8").replace("    type: book", "    aliases: [kotter]\n    type: book", 1), "utf-8")
     (small / "docs").mkdir(exist_ok=True)
     (small / "docs/guide.md").write_text('{{ cite("kotter") }}', "utf-8")
-    assert [page.title for page in pages_citing(load(small)[0], small)["kotter-1996"]] == ["guide"]
+    assert [page.title for page in pages_citing(load(small)[0], read_pages(small)[0])["kotter-1996"]] == ["Guide"]
 
 
 def test_back_references_go_both_ways(real_book):
     """From the list of sources to every record that cites, and from the record's own list to the source."""
-    renderer = Renderer(real_book, Urls(), Settings(), pages_citing(real_book, ROOT))
+    renderer = Renderer(real_book, Urls(), Settings(), pages_citing(real_book, read_pages(ROOT)[0]))
     view, links = renderer.view("reference/sources"), 0
     for record in real_book.all_records():
         page = None

@@ -14,6 +14,7 @@ from macros.loader import Place, load
 from macros.render import Renderer
 from macros.settings import Settings
 from macros.urls import Urls
+from macros.written.pages import read_pages
 
 WHEELS = [entry for entry in book().records["framework"] if entry.node.items]
 PLACES = [*(place_of_entry(entry) for entry in embedded_entries(book())), *(f"embed/wheel/{entry.id}" for entry in WHEELS),
@@ -134,17 +135,17 @@ def test_from_disk_embeds_are_files():
 def test_what_is_no_name_of_a_view_is_told(tmp_path, named, wrong):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text(f"---\ntitle: A\nembed:{named}\n---\n\n# A\n", "utf-8")
-    assert [str(problem) for problem in views_are_embedded_once.check(tmp_path)] == [f"docs/a.md:3:1: front matter: {wrong}"]
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [f"docs/a.md:3:1: front matter: {wrong}"]
 
 
 def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
     for folder, front in (("docs", "---\nembed: view/coverage\n---\n"), ("local/docs", "")):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "coverage.md").write_text(f"{front}# Coverage\n", "utf-8")
-    assert list(views_are_embedded_once.check(tmp_path)) == []
+    assert list(views_are_embedded_once.check(read_pages(tmp_path)[0].values())) == []
     said = ("local/docs/coverage.md:1:1: front matter: no page names the view 'view/coverage', which other sites may show; "
             "write 'embed: view/coverage' into this page's front matter, or into that of the page that is to be shown there")
-    assert [str(problem) for problem in views_are_embedded_once.check(tmp_path, [Place(tmp_path / "local", "local/", "")])] == [said]
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path, [Place(tmp_path / "local", "local/", "")])[0].values())] == [said]
 
 
 def test_a_view_that_two_pages_name_is_told(tmp_path):
@@ -152,7 +153,7 @@ def test_a_view_that_two_pages_name_is_told(tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"docs/{name}.md").write_text("---\ntitle: A\nembed: view/cases\n---\n\n# A\n", "utf-8")
     said = "docs/b.md:3:1: front matter: 'embed' names 'view/cases', as docs/a.md does already; let one page have it"
-    assert [str(problem) for problem in views_are_embedded_once.check(tmp_path)] == [said]
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [said]
 
 
 # ---- All of them, as built

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import hosting
+from macros.anchors import Anchors, Preview
 from macros.checks import (
     behaviours_can_be_seen,
     cases_are_told_in_full,
     coverage_is_complete,
     crosswalks_are_complete,
-    edition_pages_are_safe,
+    docs_hold_what_is_published,
     editions_fit,
     figures_have_sources,
     hours_add_up,
     ids_are_unique,
+    ids_stand_once,
     instruments_have_their_scale,
     items_have_ranks,
+    pages_are_safe,
     pages_call_macros,
+    pages_have_addresses,
+    pages_lead_somewhere,
     parts_refer_to_parts,
     pathways_fit_their_minutes,
     prerequisites_have_no_cycle,
@@ -35,8 +40,12 @@ from macros.checks import (
 )
 from macros.entries import Entry
 from macros.handbook import Handbook
-from macros.loader import ROOTS, Place, load
+from macros.loader import ROOTS, load
+from macros.pages import GENERATED, generated_pages
 from macros.problems import Problem, Problems
+from macros.written.files import files_in
+from macros.written.links import Places
+from macros.written.pages import WrittenPage, read_pages
 
 if TYPE_CHECKING:
     from macros.edition import Edition
@@ -62,31 +71,66 @@ RULES = (
     translations_say_something,
     coverage_is_complete,
 )
+# Those that are asked for more than a handbook: about pages, files and editions.
+RULES_OF_THEIR_OWN = (
+    docs_hold_what_is_published, pages_call_macros, pages_are_safe, pages_have_addresses, views_are_embedded_once, ids_stand_once,
+    pages_lead_somewhere, editions_fit,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Checked:
     """What a check of the repository found: the problems, sorted, and the handbook of what is sound; with an edition laid over it,
-    that as well, and the handbook is without what it leaves out."""
+    that as well, and the handbook is without what it leaves out. ``pages`` are the hand-written pages by their place in ``docs``, which
+    a build is to publish as they were judged."""
 
     problems: list[Problem]
     handbook: Handbook
     edition: Edition | None = None
+    pages: Mapping[str, WrittenPage] = field(default_factory=dict)
 
 
 def check_all(root: Path) -> Checked:
     """Read everything under ``root`` and put it to every rule. Raises nothing for bad content."""
     handbook, problems = load(root)
-    problems.extend(_judged(handbook, root))
-    return Checked(sorted(set(problems)), handbook)
+    pages, unreadable = read_pages(root)
+    problems.extend(unreadable)
+    problems.extend(_judge_records(handbook, root))
+    problems.extend(_judge_pages(handbook, pages, _files_of(root), sound=not problems))
+    return Checked(sorted(set(problems)), handbook, pages=pages)
 
 
-def _judged(handbook: Handbook, root: Path, places: tuple[Place, ...] = (), leaving: Collection[Entry] = ()) -> Iterator[Problem]:
+def _judge_records(handbook: Handbook, root: Path) -> Iterator[Problem]:
     for rule in RULES:
         yield from rule.check(handbook)
-    yield from pages_call_macros.check(handbook, root, places, leaving)
-    yield from views_are_embedded_once.check(root, places)
+    yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root)
+
+
+def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, leaving: Collection[Entry] = ()) -> Iterator[Problem]:
+    """Yield a problem for everything wrong with the hand-written ``pages``; ``files`` are what they may link to besides, and only
+    where all else is ``sound`` are macros and records asked for the ids they give."""
+    misfits = list(pages_call_macros.check(handbook, pages.values(), leaving))
+    yield from misfits
+    yield from pages_are_safe.check(pages.values())
+    yield from pages_have_addresses.check(handbook, pages.values())
+    yield from views_are_embedded_once.check(pages.values())
+    anchors = Anchors(handbook, pages, Preview(handbook) if sound and not misfits else None)
+    yield from ids_stand_once.check(pages.values(), anchors)
+    yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.broken)
+
+
+def _files_of(root: Path, edition: Edition | None = None) -> Iterator[str]:
+    """The places in ``docs`` of all files that are no pages, those that a build adds included."""
+    yield from (uri for uri, _ in files_in(root / "docs"))
+    yield from GENERATED
+    if edition:
+        from macros import overlay
+
+        yield from overlay.files_of(edition)
+        yield from overlay.generated(edition)
+
+
 
 
 def check_edition(root: Path, folder: Path) -> Checked:
@@ -104,16 +148,18 @@ def check_edition(root: Path, folder: Path) -> Checked:
         return Checked(sorted({*found.problems, *alone.problems}), alone.handbook)
     places = overlay.places(edition)
     handbook, problems = load(root, places)
+    pages, unreadable = read_pages(root, places)
+    problems.extend(unreadable)
     going = leaving_out.going(handbook, edition)
-    problems.extend(_judged(handbook, root, places, going))
+    problems.extend(_judge_records(handbook, root))
     problems.extend(overlay.faults(edition))
-    problems.extend(edition_pages_are_safe.check(places))
     problems.extend(editions_fit.check(handbook, edition, going))
+    problems.extend(_judge_pages(handbook, pages, _files_of(root, edition), sound=not problems, leaving=going))
     if not problems:
         whole = handbook
         handbook, problems = leaving_out.without(whole, edition)
         edition = leaving_out.said_without(edition, whole, handbook)
-    return Checked(sorted(set(problems)), handbook, edition)
+    return Checked(sorted(set(problems)), handbook, edition, pages)
 
 
 _last: dict[tuple, tuple[list[Path], list, Checked]] = {}  # The last answer alone, by what it was an answer to.

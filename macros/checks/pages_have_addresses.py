@@ -1,0 +1,25 @@
+"""Each hand-written page has an address of its own, on servers that know small letters from capitals and on those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.handbook import Handbook
+from macros.pages import redirects
+from macros.problems import Problem
+from macros.written.pages import WrittenPage
+
+
+def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a record's former address."""
+    first: dict[str, str] = {}
+    former = {path for path, _ in redirects(handbook)}
+    made = {entry.path.lower(): entry.path for entry in handbook.entries.values() if not entry.anchor}
+    for page in pages:
+        address = page.path.lower().removesuffix("/index")
+        if (other := first.setdefault(address, page.shown)) != page.shown:
+            yield Problem(page.shown, 1, 1, "page", f"has the same address as {other}", "name one of them otherwise")
+        elif page.path.lower() in former:
+            yield Problem(page.shown, 1, 1, "page", "has an address that leads on to a record of another name", "name the page otherwise")
+        elif made.get(page.path.lower(), page.path) != page.path:
+            yield Problem(page.shown, 1, 1, "page", f"differs from the record's page {made[page.path.lower()]} in capitals alone", "name it in small letters")

@@ -1,0 +1,20 @@
+"""How large a picture of a hand-written page is, so that the page does not jump when it arrives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def size_of(file: str | Path) -> dict[str, str]:
+    """The attributes ``width`` and ``height`` (in px) of the picture in ``file``, and that it may be loaded late; none of a drawing
+    (SVG), which has no size of its own, nor of a file that cannot be read."""
+    from PIL import Image, UnidentifiedImageError
+
+    if str(file).lower().endswith(".svg"):
+        return {}
+    try:
+        with Image.open(file) as picture:
+            width, height = picture.size
+    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+        return {}
+    return {"width": str(width), "height": str(height), "loading": "lazy"}
