@@ -16,6 +16,7 @@ from macros.pages import BlankPage, RecordPage, blank_pages, record_pages
 from macros.render import Renderer
 from macros.settings import Settings
 from macros.urls import Urls
+from macros.view import View
 from macros.written.calls import Call
 from macros.written.markup import INLINE
 from macros.written.pages import WrittenPage
@@ -28,7 +29,7 @@ _BEGIN = {
     "card": r"card-", "cards": r"card-|filter-", "chooser": r"problem-", "dilemmas": r"dilemma-", "rights": r"rights-",
     "compare": r"compare-|theory-", "lineage": r"lineage-", "explorer": r"explorer-|all$", "embed_builder": r"builder-|preview$",
     "tool": r"blank-", "vocabularies": r"vocabulary-", "fields": r"kind-|model-", "macro_reference": r"macro-", "local_home": r"local$",
-    "table": r"(?!)", "counts": r"(?!)", "first_moves": r"(?!)", "blanks": r"(?!)", "search_button": r"(?!)", **dict.fromkeys(INLINE, r"(?!)"),
+    "diagram": r".*-(title|desc)$", "table": r"(?!)", "counts": r"(?!)", "first_moves": r"(?!)", "blanks": r"(?!)", "search_button": r"(?!)", **dict.fromkeys(INLINE, r"(?!)"),
 }  # fmt: skip
 
 
@@ -116,12 +117,15 @@ class Anchors:
         return re.match(_BEGIN.get(call.name, ""), id) is not None
 
     def _listed(self, call: Call) -> frozenset[str] | None:
-        """The ids of the macros that list everything of one sort, without rendering them."""
-        if call.name == "glossary":
-            return frozenset(self._handbook.term_by_id)
-        if call.name == "sources":
-            return frozenset(self._handbook.source_by_id)
-        return frozenset(map(str, call.arguments)) if call.name == "matrix" else None
+        """The ids that the most frequent macros give, told without rendering them; of an index, those it may give."""
+        of = next(iter((*call.arguments, *(value for _, value in call.named))), None)
+        if call.name in ("glossary", "sources"):
+            return frozenset(self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id)
+        if call.name == "index":
+            return frozenset(word.id for word in (self._handbook.records["tension"] if of == "tension" else self._handbook.vocabularies[of].terms))
+        if call.name == "matrix":
+            return frozenset([of])
+        return frozenset([f"card-{View.slug(self._handbook.resolve(of).id)}"]) if call.name == "card" else None
 
     @cached_property
     def _addressable(self) -> set[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
 
 
 _SHAPES = {"list_type": "a list", "dict_type": "keys with values", "model_type": "keys with values", "model_attributes_type": "keys with values",
-           "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false"}
+           "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "date_type": "a day"}
 
 
 def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
@@ -85,7 +85,8 @@ def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
 
 def _keys(route: tuple, model: type[Part]) -> str:
     part = _model_at(route, model) or model
-    return "give it the keys " + ", ".join(name for name, info in part.model_fields.items() if info.is_required())
+    fields = part.model_fields
+    return "give it the keys " + ", ".join([name for name, info in fields.items() if info.is_required()] or fields)
 
 
 def _in_a_sentence(described: str) -> str:

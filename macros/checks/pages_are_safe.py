@@ -50,6 +50,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|([0-9A-Za-z]+;?)|#)")
 _NAMED = re.compile(r"[^\s\"'<>&]+")
 
 Wrong = tuple[str, str, tuple[str, ...]]  # What is wrong, what would be right, and the words to look for in the source.
+_IN_A_TAG: Wrong = "calls a macro inside an HTML tag", "call macros between tags, or write the address out", ('="{{', "='{{", "]({{", "{{")
 
 
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
@@ -66,6 +67,8 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
 def _faults(page: WrittenPage) -> Iterator[Wrong]:
     for name in page.html.refused:
         yield f"gives an element the attribute {show(name, 30)} in braces, where only ids and classes may stand", "take it out", (f"{name}=", name)
+    if any(CALL.search(link.url) for link in page.html.links):
+        yield _IN_A_TAG
     walker = _Walker(page)
     walker.feed(page.html.text)
     walker.close()
@@ -162,7 +165,7 @@ class _Walker(HTMLParser):
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if CALL.search(value) or CALL.search(name):
-            self.fault("calls a macro inside an HTML tag", "call macros between tags, or write the address out", '="{{', "='{{", "]({{", "{{")
+            self.faults.append(_IN_A_TAG)
         elif not _is_listed(tag, name):
             self.fault(f"gives {show(tag, 30)} the attribute {show(name, 30)}, which a page may not", "take it out", f"{name}=", name, f"<{tag}")
         elif name in ("href", "src", "cite") and not LINK.fullmatch(value):

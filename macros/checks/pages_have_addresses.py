@@ -16,10 +16,14 @@ def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]
     former = {path for path, _ in redirects(handbook)}
     made = {entry.path.lower(): entry.path for entry in handbook.entries.values() if not entry.anchor}
     for page in pages:
-        address = page.path.lower().removesuffix("/index")
+        path = page.path.lower()
+        address = path.removesuffix("/index")
         if (other := first.setdefault(address, page.shown)) != page.shown:
             yield Problem(page.shown, 1, 1, "page", f"has the same address as {other}", "name one of them otherwise")
-        elif page.path.lower() in former:
+        elif path in former:
             yield Problem(page.shown, 1, 1, "page", "has an address that leads on to a record of another name", "name the page otherwise")
-        elif made.get(page.path.lower(), page.path) != page.path:
-            yield Problem(page.shown, 1, 1, "page", f"differs from the record's page {made[page.path.lower()]} in capitals alone", "name it in small letters")
+        elif (record := made.get(address, page.path)) != page.path:  # At its own place a page takes that of the record's.
+            if address == path:
+                yield Problem(page.shown, 1, 1, "page", f"differs from the record's page {record} in capitals alone", "name it in small letters")
+            else:
+                yield Problem(page.shown, 1, 1, "page", f"has the same address as the record's page {record}", "name the page otherwise")

@@ -69,7 +69,7 @@ def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMat
         return FrontMatter(), None, [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems]
     if not isinstance(yaml.data, dict):
         return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
-    if faults := list(_faults(yaml)):
+    if faults := list(_faults(yaml)) or list(_calls_in_comments(path, front)):
         return FrontMatter(), yaml, faults
     try:
         return _validated(yaml), yaml, []
@@ -106,6 +106,13 @@ def _faults(yaml: YamlFile) -> Iterator[Problem]:
             yield _problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
         elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _texts(value)):
             yield _problem(yaml, key, "holds HTML", "write plain words")
+
+
+def _calls_in_comments(path: str, front: str) -> Iterator[Problem]:
+    """A problem for each line with braces of macros that is part of no value; ``front`` begins in the page's second line."""
+    for number, line in enumerate(front.split("\n"), 2):
+        if found := JINJA.search(line):
+            yield Problem(path, number, found.start() + 1, WHERE, f"holds '{found[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
 
 
 def _problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:

@@ -101,8 +101,8 @@ def read_page(file: Path, uri: str, shown: str, converter: Converter) -> tuple[W
     problems = [Problem(shown, 1, 1, "page", *fault) for fault in [name_fault(uri)] if fault]
     try:
         source = _decoded(file, shown)
-        front, text = split(source)
         problems += _characters(source, shown)
+        front, text = split(PRIVATE.sub("\N{REPLACEMENT CHARACTER}", source))
         front_matter, yaml, faults = read_front_matter(shown, front, text)
         problems += faults
         pieces, misfits = read_calls(text)
