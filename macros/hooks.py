@@ -23,7 +23,6 @@ from macros import hosting, tongues
 from macros.assets import is_named_by_content, named_by_content
 from macros.embeds import Embeds, Source
 from macros.pages import anchored_entries, blank_pages, front_matter, record_pages, redirects, search_entry
-from macros.problems import Problems
 from macros.scripts import FOLDER, SCRIPT, UnfitScript, bundle
 from macros.tool_data import as_json, as_script, tool_data
 from macros.written.links import Places
@@ -268,13 +267,13 @@ def _search_entries(config) -> list:
 
 def _write_hosting(config):
     """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no server."""
-    root, edition = Path(config.config_file_path).parent, _renderer(config).edition
-    if os.environ.get("HANDBOOK_OFFLINE") == "true" or not (root / hosting.PATH).exists():
+    policy, edition = _renderer(config).policy, _renderer(config).edition
+    if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
         return
     try:
-        policy = hosting.read_policy(root).framed_by(edition.framing if edition else ())
-        hosting.write(policy, Path(config.site_dir), hosting.prefix_of(config.site_url))
-    except (Problems, hosting.Unfit) as problem:
+        framed = policy.framed_by(edition.framing if edition else ())
+        hosting.write(framed, Path(config.site_dir), hosting.prefix_of(config.site_url))
+    except hosting.Unfit as problem:
         raise BuildError(str(problem)) from problem
 
 

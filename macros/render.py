@@ -17,6 +17,7 @@ from markupsafe import Markup
 from macros import citations, pictures, prose, tongues
 from macros.entries import Entry
 from macros.handbook import Handbook
+from macros.hosting.policy import Policy
 from macros.model import KINDS
 from macros.settings import Settings
 from macros.terms import Terms
@@ -35,11 +36,13 @@ class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
     def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
-                 edition=None, language: str = "en"):
+                 edition=None, language: str = "en", policy: Policy | None = None):
         """``citing`` are the hand-written pages that cite each source (:func:`macros.written.pages_citing`); ``edition`` is
-        the deanery's edition that is built, or ``None``; ``language`` the interface's, as ``en`` or ``cy``."""
+        the deanery's edition that is built, or ``None``; ``language`` the interface's, as ``en`` or ``cy``; ``policy`` what
+        ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy."""
         self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
-        self.edition, self.language = edition, language
+        self.edition, self.language, self.policy = edition, language, policy
+        self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
         self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
@@ -48,7 +51,7 @@ class Renderer:
         self.env.filters.update(day=tongues.day, decimal=tongues.decimal, minutes=minutes, plain=prose.plain)
         tongues.speak(language)
         tongues.install(self.env, language)
-        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures)
+        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in _pages_of(book.left_out.values()) if not self.is_own(f"{path}.md"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
+from macros import hosting
 from macros.checks import checked as check
 from macros.library import Library
 from macros.problems import Problems
@@ -35,7 +36,8 @@ def define_env(env) -> None:
     citing = pages_citing(checked.handbook, checked.pages)
     language = edition.language if edition else "en"
     book = translated(checked.handbook, language, edition)
-    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, language)
+    policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
+    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, language, policy)
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

@@ -19,10 +19,11 @@ from urllib.parse import urlsplit
 
 import pytest
 import real_servers
-from built import ROOT, SUB_PATH, asset, pages, site, sub_path_site
+from built import ROOT, SUB_PATH, asset, edition, pages, site, sub_path_site
 
 from macros import hosting
 from macros.assets import named_by_content
+from macros.hosting import faults
 from macros.hosting.hosts import Unfit, headers_file, rest
 from macros.hosting.policy import Policy, overlap
 from macros.problems import Problems
@@ -126,6 +127,31 @@ def test_an_edition_adds_to_who_may_frame_the_site():
     assert nobody.framed_by(["https://a.example"]).framing == ["https://a.example"]
 
 
+# -- the policy in the pages themselves
+
+HEAD = re.compile(r"\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=\"utf-8\">\s*(<meta http-equiv=[^>]*>)")
+META = ("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'self'; form-action 'none'\">")
+
+
+def test_the_policy_of_a_page_is_that_of_the_header_but_for_who_may_frame_it():
+    assert policy().meta() == META
+    assert policy().content_policy().startswith(re.search('content="(.*)"', META)[1] + "; frame-ancestors ")
+    assert {"frame-ancestors", "report-uri", "report-to", "sandbox"}.isdisjoint(faults.DIRECTIVES)  # Browsers heed none of them there.
+    assert "https://*.media.example:8443" in nasty().meta() and nasty().meta().count('"') == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("built", [site, functools.partial(site, offline=True), sub_path_site, functools.partial(edition, "example-north"),
+                                   functools.partial(edition, "enghraifft-cymru")])  # fmt: skip
+def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_loads(built):
+    """Pages of the theme, of records and written by hand, embeds, the page for unknown addresses: whatever ends in .html."""
+    files = sorted(built().rglob("*.htm*"))
+    assert len(files) > 600 and {"404.html", "index.html"} <= {file.name for file in files}
+    without = [file for file in files if not (found := HEAD.match(file.read_text("utf-8"))) or found[1] != META]
+    assert [file.relative_to(built()).as_posix() for file in without] == []
+
+
 # -- what a policy may not say
 
 
@@ -221,10 +247,9 @@ def test_the_build_ends_with_the_sentence(tmp_path, monkeypatch):
     from macros import hooks
 
     monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
-    monkeypatch.setattr(hooks, "_renderer", lambda config: SimpleNamespace(edition=None))
-    (tmp_path / "hosting.yml").write_text(HERE, "utf-8")
+    monkeypatch.setattr(hooks, "_renderer", lambda config: SimpleNamespace(edition=None, policy=policy()))
     with pytest.raises(BuildError, match="the site's address: its path '/a;b' holds a sign"):
-        hooks._write_hosting(SimpleNamespace(config_file_path=str(tmp_path / "mkdocs.yml"), site_dir=str(tmp_path), site_url="https://handbook.example/a;b/"))
+        hooks._write_hosting(SimpleNamespace(site_dir=str(tmp_path), site_url="https://handbook.example/a;b/"))
     assert not (tmp_path / "_headers").exists()
 
 

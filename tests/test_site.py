@@ -19,8 +19,11 @@ from built import ROOT, book, build, pages, plain, resolve, site
 
 from macros import yaml_files
 from macros.fields import values, walk
+from macros.hosting import read_policy
 from macros.pages import record_pages
 from macros.prose import plain as plain_prose
+from macros.render import Renderer
+from macros.settings import Settings
 from macros.times import words_of as own_words
 from macros.urls import Urls
 
@@ -249,13 +252,23 @@ def test_a_former_id_leads_on(tmp_path):
     copy.mkdir()
     for name in ("docs", "framework", "modules", "macros"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", copy)
+    for name in ("mkdocs.yml", "hosting.yml"):
+        shutil.copy(ROOT / name, copy)
     record = copy / "framework/theories/eight-steps.yml"
     record.write_text(record.read_text("utf-8").replace("id: eight-steps\n", "id: eight-steps\naliases: [kotters-steps]\n", 1), "utf-8")
     built = build(tmp_path / "site", root=copy)
     redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/eight-steps/"' in redirect
     assert "This page is now at Kotter's eight steps." in plain(redirect)
+    policy = read_policy(ROOT).meta()
+    for page in ("theories/kotters-steps", "embed/theory/kotters-steps"):
+        assert (built / page / "index.html").read_text("utf-8").count(policy) == 1
+
+
+def test_a_handbook_without_hosting_yml_says_no_policy():
+    """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
+    renderer = Renderer(book(), Urls(), Settings())
+    assert "http-equiv=\"Content-Security-Policy\"" not in renderer.template("redirect", renderer.view("a"), entry=book().get("eight-steps", "theory"))
 
 
 ARTICLE = yaml_files.read(ROOT / "tests" / "article.yml", "tests/article.yml").data

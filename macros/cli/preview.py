@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 import traceback
@@ -15,6 +16,7 @@ from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.mkdocs_build import BuildFailed, build_site
 
+_RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
 KEPT = "; the preview shows the last good pages"
 
 
@@ -60,6 +62,18 @@ class Server(LiveReloadServer):
         """Begin to listen."""
         super().server_activate()
         say(f"The handbook is at {self.url} - press Ctrl-C to stop.")
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """A page that loads as a file what reloads it: its policy lets no script stand in it, where mkdocs would write it."""
+        head, body, rest = content.rpartition(b"</body>")
+        return b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest) if body else content
+
+    def _serve_request(self, environ, start_response):
+        if asked := _RELOADING.fullmatch(environ["PATH_INFO"]):
+            script = super()._inject_js_into_html(b"", int(asked[1]))
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
+            return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
+        return super()._serve_request(environ, start_response)
 
 
 def server_for(preview: Preview, host: str, port: int) -> Server:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 
 from macros.model import Part, must
 
@@ -41,6 +42,14 @@ class Policy(Part):
         """The value of the header Content-Security-Policy; without ``framing`` it does not say who may frame the site."""
         directives = {**self.content_security_policy, **({"frame-ancestors": self.framing} if framing else {})}
         return "; ".join(" ".join((name, *map(_source, sources))) for name, sources in directives.items())
+
+    def meta(self) -> str:
+        """The policy as it stands in the head of every page, for copies on a disk and servers that send no header.
+
+        Browsers heed no ``frame-ancestors`` there (CSP Level 3, section 3.3); ``report-uri`` and ``sandbox``, which they heed there no
+        more, are no directives of ``hosting.yml``.
+        """
+        return f'<meta http-equiv="Content-Security-Policy" content="{escape(self.content_policy(framing=False), quote=False)}">'
 
     def everywhere(self) -> dict[str, str]:
         """The headers of an address for which no rule says anything."""

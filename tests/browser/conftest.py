@@ -27,6 +27,13 @@ def server():
         yield running
 
 
+@pytest.fixture(scope="module")
+def bare_server():
+    """The built site on a server that sends no policy, so that only the pages' own holds."""
+    with audit.serve(site(), headers={"Content-Security-Policy": ""}) as running:
+        yield running
+
+
 @pytest.fixture
 def open_page(chromium):
     """Opens pages in contexts of their own: ``open_page(width=..., color_scheme=...)`` gives a page that is being watched."""

@@ -101,7 +101,9 @@ def test_axe_finds_nothing_with_the_menu_open_and_with_search_results(open_page,
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_search_colours_and_copying_break_no_policy(open_page, server, name):
+def test_search_colours_and_copying_break_no_policy(open_page, bare_server, name):
+    """Each page's own, as nothing else is sent here; the test above opens each with the header."""
+    server = bare_server
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(server.url + PAGES[name])
     assert server.url + "components/coaching/" in found(page, "coaching")
@@ -197,6 +199,17 @@ def test_what_clinicians_type_is_answered_by_pages_that_are_there():
     there = {url.rstrip("/") for url in pages()}
     assert {page for row in rows for page in row["pages"]} <= there
     assert len({row["query"] for row in rows}) == len(rows)
+
+
+def test_every_type_of_page_loads_what_it_needs_from_disk(open_page):
+    """But for the page for unknown addresses, which only a server shows."""
+    page = open_page()
+    for path in (path for name, path in PAGES.items() if name != "not found"):
+        place, _, asked = path.partition("?")
+        file = site(offline=True) / (f"{place.rstrip('/')}.html" if (site(offline=True) / f"{place.rstrip('/')}.html").exists() else f"{place}index.html")
+        page.goto(file.as_uri() + (f"?{asked}" if asked else ""))
+        assert page.evaluate("[...document.styleSheets].length >= 3 && 'handbook' in window"), path
+        assert page.seen.problems() == [], path
 
 
 def test_search_works_from_disk(open_page):
