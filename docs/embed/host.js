@@ -1,19 +1,17 @@
-/* Gives frames of the handbook the height of what is in them. Their heights and nothing else are taken from them. */
-(function () {
+/* Frames of the handbook get the height that their page says, through a port that ends with it. */
+(() => {
   "use strict";
-  var base = new URL(".", document.currentScript.src);
-  function each(task) {
-    document.querySelectorAll("iframe").forEach(function (frame) { if (frame.src.indexOf(base.href) === 0) task(frame); });
-  }
-  addEventListener("message", function (event) {
-    var high = event.data && event.data.handbook === "height" && event.data.height;
-    if (Number.isInteger(high)) each(function (frame) {
-      var apart = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin"), style = frame.style;
-      if (event.source !== frame.contentWindow || event.origin !== (apart ? "null" : base.origin)) return;
-      style.border = 0;
-      style.boxSizing = "content-box";
-      style.height = Math.min(Math.max(high, 120), 50000) + "px";
-    });
-  });
-  each(function (frame) { frame.contentWindow.postMessage({ handbook: "measure" }, "*"); });
+  const base = new URL(".", document.currentScript.src), heard = new WeakMap();
+  const each = task => document.querySelectorAll("iframe").forEach(it => it.src.startsWith(base) && task(it, it.contentWindow));
+  addEventListener("message", ({ data, origin, ports: [port], source }) => port && data?.handbook === "height" && each((frame, page) => {
+    const apart = frame.matches("[sandbox]:not([sandbox~=allow-same-origin i])");
+    if (source !== page || origin !== (apart ? "null" : base.origin) || apart && heard.get(page) === frame.src) return;
+    heard.set(page, frame.src);
+    port.onmessage = ({ data }) => {
+      if (Number.isInteger(data)) frame.style.cssText += `;border:0;box-sizing:content-box;height:clamp(120px,${data}px,50000px)`;
+      else heard.delete(page);
+    };
+    port.postMessage(0);
+  }));
+  each((frame, page) => page.postMessage({ handbook: "measure" }, "*"));
 })();

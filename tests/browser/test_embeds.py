@@ -57,8 +57,8 @@ def quiet(look) -> object:
 
 @pytest.fixture(scope="module")
 def book():
-    """The handbook's server; `book.url` ends with a slash."""
-    with audit.serve(site()) as running:
+    """The handbook on a server that sends no policy, so that the pages' own is tried in every frame; `book.url` ends with a slash."""
+    with audit.serve(site(), headers={"Content-Security-Policy": ""}) as running:
         yield running
 
 
@@ -294,53 +294,123 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
         assert origin == book.url[:-1] and sorted(said) == ["handbook", "height"] and said["handbook"] == "height" and isinstance(said["height"], int)
 
 
+# Says every height in every way: through the port that was taken, through a new one, and as a plain message.
 EVIL = """
-addEventListener("message", event => { if (event.data.run) for (const height of event.data.run) {
-    (event.data.to === "top" ? top : parent).postMessage({ handbook: "height", height: height === "NaN" ? NaN : height === "Infinity" ? Infinity : height }, "*");
-    top.postMessage({ done: event.data.number }, "*"); } });
+let taken = null;
+function offer(to, height) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { taken = port1; };
+    to.postMessage({ handbook: "height", height }, "*", [port2]);
+    port1.postMessage(height);
+}
+addEventListener("message", event => {
+    const { run, to, number, times = 1 } = event.data || {};
+    if (!run) return;
+    const target = to === "top" ? top : to === "opener" ? opener.top : parent;
+    for (let at = 0; at < times; at += 1) for (const said of run) {
+        const height = said === "NaN" ? NaN : said === "Infinity" ? Infinity : said;
+        if (taken) taken.postMessage(height);
+        offer(target, height);
+        target.postMessage({ handbook: "height", height }, "*");
+    }
+    target.postMessage({ done: number }, "*");
+    if (target !== top && to !== "opener") top.postMessage({ done: number }, "*");
+});
 """
 DONE = "window.done = 0; addEventListener('message', event => { if (event.data && event.data.done) window.done = event.data.done; });"
 
 
-def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, tmp_path):
-    """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside a frame."""
-    (tmp_path / "embed/x/y").mkdir(parents=True)
-    (tmp_path / "evil").mkdir()
+@pytest.fixture
+def taken(tmp_path):
+    """A handbook that was taken over: its host.js is the true one, its embed ``x/y`` and its page ``evil`` say what they are told to."""
+    for place, nested in (("embed/x/y", ""), ("evil", '<iframe src="../embed/x/y/" title="nested"></iframe>')):
+        up = "../" * len(place.split("/"))
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "index.html").write_text(f'<!doctype html><title>Evil</title><script src="{up}evil.js"></script>{nested}', "utf-8")
     (tmp_path / "embed/host.js").write_bytes((site() / "embed/host.js").read_bytes())
     (tmp_path / "evil.js").write_text(EVIL, "utf-8")
-    for place in ("embed/x/y", "evil"):
-        up = "../" * len(place.split("/"))
-        nested = f'<iframe src="{up}embed/x/y/" title="nested"></iframe>' if place == "evil" else ""
-        (tmp_path / place / "index.html").write_text(f'<!doctype html><title>Evil</title><script src="{up}evil.js"></script>{nested}', "utf-8")
-    with audit.serve(tmp_path) as taken:
-        html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
-                + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
-        page = host(html + script_of(book, root=taken.url), scripts=DONE, expected="404")
-        page.wait_for_load_state("load")
-        assert page.evaluate("frames.length") == 5
-        number = iter(range(1, 100))
+    with audit.serve(tmp_path) as server:
+        yield server
 
-        def run(frame: int, *said, to: str = "parent", inside: bool = False) -> list[float]:
-            target = "frames[frame].frames[0]" if inside else "frames[frame]"
-            now = next(number)
-            page.evaluate(f"([frame, run, to, number]) => {target}.postMessage({{ run, to, number }}, '*')", [frame, list(said), to, now])
-            until(lambda: page.evaluate("done") == now)
-            return heights(page)
 
-        still = [600, 600, 600, 600, 600]  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
-        assert heights(page) == still
-        for junk in ("NaN", "Infinity", "500", 12.5, None, [500], {"valueOf": 5}, True):
-            assert run(1, junk) == still, junk
-        assert run(3, 5000) == still  # Another page of the same origin, in no frame of the handbook's folder.
-        assert run(3, 5000, to="top", inside=True) == still  # An embed, in a frame that is not the page's own.
-        assert run(1, 700)[1] == 700 and run(1, 10**9)[1] == HIGHEST and run(1, -5)[1] == LOWEST and run(1, 0)[1] == LOWEST
-        assert run(2, 700)[2] == 700  # Sandboxed, its origin is "null", and its window still the listed one's.
-        now = heights(page)
-        page.evaluate(FROM_ITSELF)
-        assert heights(page) == now
-        page.evaluate("document.querySelectorAll('iframe')[1].sandbox = 'allow-scripts'")  # Listed as apart, yet with an origin: refused.
-        assert run(1, 800) == now
-        page.goto("about:blank")
+def runs(page):
+    """``run(target, heights...)`` has the window that is called ``target`` say heights, and gives those that the frames then have."""
+    number = iter(range(1, 1000))
+
+    def run(target: str, *said, to: str = "parent", times: int = 1) -> list[float]:
+        now = next(number)
+        page.evaluate(f"([run, to, number, times]) => {target}.postMessage({{ run, to, number, times }}, '*')", [list(said), to, now, times])
+        until(lambda: page.evaluate("done") == now)
+        return quiet(lambda: heights(page))
+
+    return run
+
+
+def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, taken):
+    """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside a frame."""
+    html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
+            + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
+    page = host(html + script_of(book, root=taken.url), scripts=DONE, expected="404")
+    page.wait_for_load_state("load")
+    assert page.evaluate("frames.length") == 5
+    run, still = runs(page), [600, 600, 600, 600, 600]
+    assert heights(page) == still  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
+    assert run("frames[1]", "NaN", "Infinity", "500", 12.5, None, [500], {"valueOf": 5}, True) == still
+    assert run("frames[3]", 5000) == still  # Another page of the same origin, in no frame of the handbook's folder.
+    assert run("frames[3].frames[0]", 5000, to="top") == still  # An embed, in a frame that is not the page's own.
+    assert run("frames[1]", 700)[1] == 700 and run("frames[1]", 10**9)[1] == HIGHEST and run("frames[1]", -5)[1] == LOWEST and run("frames[1]", 0)[1] == LOWEST
+    assert run("frames[2]", 700)[2] == 700  # Sandboxed, its origin is "null", and its window still the listed one's.
+    now = heights(page)
+    page.evaluate(FROM_ITSELF)
+    assert heights(page) == now
+    page.goto("about:blank")
+
+
+@pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-popups", FULL])
+def test_a_frame_that_is_led_elsewhere_sets_no_height_any_more(host, book, taken, sandbox):
+    """By itself, from inside a frame of its own, from a window that it opened, with what was said before and ever so often."""
+    page = host(frame_of(book, "theory/eight-steps", sandbox) + script_of(book), scripts=DONE)
+    frame, = frames(page, ["theory/eight-steps"])
+    before = until(lambda: heights(page) != [600] and heights(page))
+    frame.evaluate("address => { location = address; }", f"{taken.url}evil/")
+    frame.wait_for_selector("iframe[title=nested]")
+    run = runs(page)
+    assert run("frames[0]", 700, "next", 800) == before
+    assert run("frames[0]", 900, times=5000) == before
+    frame.frame_locator("iframe").locator("title").wait_for(state="attached")
+    assert run("frames[0].frames[0]", 700, to="top") == before
+    if sandbox:
+        with page.context.expect_page() as opened:
+            frame.evaluate("address => { window.made = open(address); }", f"{taken.url}evil/")
+        opened.value.wait_for_load_state("load")
+        frame.evaluate("made.postMessage({ run: [700], to: 'opener', number: 999 }, '*')")
+        until(lambda: page.evaluate("done") == 999)
+        assert quiet(lambda: heights(page)) == before
+        opened.value.close()
+    page.goto("about:blank")
+
+
+@pytest.mark.parametrize("sandbox", [None, "allow-scripts", FULL])
+def test_a_frame_that_a_link_or_the_host_leads_on_is_as_high_as_the_next_page(host, book, taken, sandbox):
+    page = host(frame_of(book, "theory/eight-steps", sandbox, "?scheme=dark") + script_of(book), scripts=DONE)
+    frame, = frames(page, ["theory/eight-steps"])
+    fits = lambda: abs(frame.evaluate(FITS)[1] - heights(page)[0]) <= 1  # noqa: E731
+    until(fits)
+    for _ in range(2):
+        link = frame.locator("article a[href*='/embed/']:not([target])").locator("visible=true").first
+        to = link.evaluate("each => each.href.split('#')[0]")
+        link.click()
+        frame.wait_for_url(lambda url: url.startswith(to))
+        frame.wait_for_selector("article h1")
+        until(fits)
+    page.evaluate("address => { document.querySelector('iframe').src = address; }", f"{book.url}embed/item/mlcf/1.1/")
+    frame.wait_for_url(f"{book.url}embed/item/mlcf/1.1/")
+    frame.wait_for_selector("article h1")
+    until(fits)
+    before = heights(page)
+    frame.evaluate("address => { location = address; }", f"{taken.url}embed/x/y/")
+    frame.wait_for_url(f"{taken.url}embed/x/y/")
+    assert runs(page)("frames[0]", 700) == before
 
 
 # ---- The form that makes the code

@@ -10,18 +10,37 @@
   var home = new URL(document.body.dataset.root || "./", location.href).href;
   var map = document.body.dataset.map && JSON.parse(document.body.dataset.map);
 
-  /* ---- Height: to the parent, when it changes and when the parent asks. Nothing else is said, and nothing else heard. ---- */
+  /* ---- Height: to the parent, when it changes and when the parent asks. Nothing else is said, and nothing else heard. ----
+
+     A sandboxed page has no origin by which host.js could know it from another that the frame is led to. So each page offers
+     a port, which ends with the page, and host.js answers on the one that it takes: of such a frame the first, and another
+     only after the page has said that a link of its own leads on. Scripts of others hear the height as a plain message. */
+
+  var taken = null;
+
+  function height() { return Math.ceil(root.getBoundingClientRect().height); }
 
   function tell() {
-    window.parent.postMessage({ handbook: "height", height: Math.ceil(root.getBoundingClientRect().height) }, "*");
+    if (taken) taken.postMessage(height());
+    window.parent.postMessage({ handbook: "height", height: height() }, "*");
   }
 
+  function offer() {
+    var channel = new MessageChannel(), port = channel.port1;
+    port.onmessage = function () { taken = port; port.postMessage(height()); };
+    window.parent.postMessage({ handbook: "height", height: height() }, "*", [channel.port2]);
+  }
+
+  function answer() { if (taken) tell(); else offer(); }
+
+  function leadOn() { if (taken) taken.postMessage("next"); }
+
   function keepTelling() {
-    tell();
+    offer();
     new ResizeObserver(tell).observe(root);
-    window.addEventListener("load", tell);
+    window.addEventListener("load", answer);
     window.addEventListener("message", function (event) {
-      if (event.source === window.parent && event.data && event.data.handbook === "measure") tell();
+      if (event.source === window.parent && event.data && event.data.handbook === "measure") answer();
     });
   }
 
@@ -80,12 +99,22 @@
     link.setAttribute("href", to.href);
   }
 
+  /* Whether a link leads this frame from its page to another of the same folder. */
+  function isOtherPage(link, to) {
+    return to.href.indexOf(home + "embed/") === 0 && to.href.split("#")[0] !== location.href.split("#")[0] && !link.hasAttribute("download") && !link.target;
+  }
+
   /* Where the frame may open no tab, the browser says so only by giving nothing. */
   function follow(event) {
     var link = event.target.closest("a[href]"), to = link && addressOf(link);
     if (!to || event.defaultPrevented) return;
-    if (link.getAttribute("target") !== "_blank") { keepColours(link, to); return; }
-    if (!isFramed || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    var isPlain = isFramed && !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (link.getAttribute("target") !== "_blank") {
+      keepColours(link, to);
+      if (isPlain && isOtherPage(link, to)) leadOn();
+      return;
+    }
+    if (!isPlain) return;
     event.preventDefault();
     var opened = window.open(to.href, "_blank");
     if (opened) opened.opener = null;
