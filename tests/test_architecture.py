@@ -51,6 +51,7 @@ OUTSIDE = {  # What only some modules may import, and which.
     "babel": {"tongues"},
     "PIL": {"logos", "written"},
     "defusedxml": {"svg_logos"},
+    "publicsuffixlist": {"hosting"},
     "minify": {"scripts"},
     "rjsmin": {"scripts"},
     "subprocess": {"settings", "cli"},

@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.hosting.faults import PATH, check, framing_fault, read_policy
+from macros.hosting.faults import PATH, check, read_policy
 from macros.hosting.hosts import Unfit, azure, headers_file
+from macros.hosting.origins import fault as framing_fault
 from macros.hosting.policy import Policy
 from macros.hosting.servers import apache, iis, nginx, nginx_server
 from macros.problems import show

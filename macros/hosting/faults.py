@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.hosting import origins
 from macros.hosting.policy import KEYWORDS, Policy, overlap
 from macros.problems import Problem, Problems, did_you_mean, show, spell
 from macros.validation import validate
@@ -16,16 +17,6 @@ DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "
               "object-src", "frame-src", "child-src", "base-uri", "form-action")
 CAN_DIFFER = "Cache-Control"  # Of the headers for every address; without it a host has a rule of its own that comes to the same.
 MOST = 40  # Origins and rules: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
-_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ORIGIN = re.compile(rf"https://(\*\.{_LABEL}\.)?({_LABEL}\.)*{_LABEL}(:[0-9]{{1,5}})?")
-_LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
-# Below these, names belong to anybody who asks for one: a wildcard there is a wildcard for the whole world. The public suffix
-# list has thousands; these are the ones that a deanery might take for an organisation's. Not here, on purpose: ac.uk, gov.uk, nhs.uk
-# and their like, where names are given to known bodies alone, and sharepoint.com, which the national policy lets in knowingly.
-ANYBODYS = frozenset("""co.uk org.uk me.uk ltd.uk plc.uk net.uk co.im org.im co.nz com.au co.za uk.com gb.net eu.org
-    github.io gitlab.io netlify.app pages.dev workers.dev vercel.app web.app firebaseapp.com herokuapp.com onrender.com fly.dev surge.sh
-    azurewebsites.net azurestaticapps.net cloudapp.net windows.net cloudfront.net amazonaws.com googleusercontent.com run.app r2.dev
-    blogspot.com wordpress.com wixsite.com weebly.com ngrok.io ngrok-free.app glitch.me repl.co""".split())
 _MORE_SOURCES = {"data:": ("img-src", "font-src", "media-src", "worker-src"), "blob:": ("img-src", "font-src", "media-src", "worker-src")}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,80}")
 _VALUE = re.compile(r"(?!expr=)[!#&-\[\]-~]([ !#&-\[\]-~]{0,498}[!#&-\[\]-~])?")  # Printable ASCII without " $ % and backslash; Apache reckons what begins with expr=.
@@ -73,46 +64,20 @@ def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
         yield ("not_found",), f"{show(policy.not_found)} is not the address of a page", "write it from the root, as '/404.html'"
 
 
-def framing_fault(origin: str) -> tuple[str, str] | None:
-    """What is wrong with an entry of a list of who may frame the site and what would be right; ``None`` for a sound one."""
-    example = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
-    if origin.strip("'") in KEYWORDS and origin not in KEYWORDS:
-        return f"{show(origin)} stands in two pairs of quotes", f"write it without: {origin.strip(chr(39))}"
-    if origin in KEYWORDS or _LOOPBACK.fullmatch(origin):
-        return None
-    if origin.startswith("http://"):
-        return f"{show(origin)} is not encrypted, so anyone on the way could take its place", f"write 'https://{origin[7:]}'"
-    if "/" in origin.removeprefix("https://") and _ORIGIN.fullmatch(origin.rstrip("/").rpartition("/")[0] or origin) or origin.endswith("/"):
-        return f"{show(origin)} goes on after the origin", "write it up to the end of the name, without a slash or a path after it"
-    if _is_wide(origin):
-        return f"{show(origin)} lets in too many", "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk'"
-    if not origin.startswith("https://") and _ORIGIN.fullmatch(f"https://{origin}"):
-        return f"{show(origin)} has no 'https://'", f"write 'https://{origin}'"
-    return None if _ORIGIN.fullmatch(origin) else (f"{show(origin)} is not an origin", example)
-
-
-def _is_wide(origin: str) -> bool:
-    """Whether ``origin`` has a wildcard for all names, all names of one ending, or names that anybody can have."""
-    name = re.sub(r":[0-9]*$", "", origin.removeprefix("https://").lower())
-    return bool(re.fullmatch(r"\*(\.[a-z]*)?", name)) or (name.startswith("*.") and name[2:] in ANYBODYS)
-
-
 def _source_fault(directive: str, source: str) -> tuple[str, str] | None:
     """What is wrong with one source of a directive and what would be right; ``None`` for a sound one."""
     if source in KEYWORDS or directive in _MORE_SOURCES.get(source, ()) or (source in _MORE_SOURCES and directive not in DIRECTIVES):
         return None
     if source in _MORE_SOURCES:
         return f"{show(source)} is not let in for {directive}: whoever can write an address could write what is loaded", f"{source} is for {', '.join(_MORE_SOURCES[source])}"
-    if source.startswith("https://") and _is_wide(source):
-        return framing_fault(source)
-    if not _ORIGIN.fullmatch(source):
-        return f"{show(source)} is not a source that is let in here", "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
-    return None
+    if source.startswith("https://"):
+        return origins.fault(source)
+    return f"{show(source)} is not a source that is let in here", "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
 
 
 def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     for at, origin in enumerate(policy.framing):
-        if fault := framing_fault(origin):
+        if fault := origins.fault(origin):
             yield ("framing", at), *fault
         elif origin in policy.framing[:at]:
             yield ("framing", at), f"{show(origin)} stands here twice", "keep one of them"

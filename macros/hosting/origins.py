@@ -1,0 +1,118 @@
+"""Whether an origin may stand in a policy: one site, or all sites below a name that is somebody's.
+
+Browsers pass over an entry that they cannot read, and tell only the console. So whatever they would not heed is refused here, with
+what would be right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from macros.hosting.owners import anybodys, shared_host
+from macros.hosting.policy import KEYWORDS
+from macros.problems import show
+
+EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
+NARROWER = "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's whole name"
+NOT_HEEDED = "is an address in numbers, which browsers do not heed here"
+LONGEST = 253  # Letters of a name (RFC 1035, section 2.3.4).
+LOOPBACK = ("localhost", "127.0.0.1")  # The second is the one address in numbers that browsers heed (CSP Level 3, section 6.7.2.10).
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_NAME = re.compile(rf"({_LABEL}\.)*{_LABEL}")
+_NUMBERS = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)")  # What browsers take for IPv4 (URL Standard, "ends in a number").
+_PORT = re.compile(r"[1-9][0-9]{0,4}")
+
+Fault = tuple[str, str]
+
+
+def fault(origin: str) -> Fault | None:
+    """What is wrong with an entry of a list of origins and what would be right; ``None`` for a sound one."""
+    if found := _wrong(origin):
+        return f"{show(origin)} {found[0]}", found[1]
+    return None
+
+
+def _wrong(origin: str) -> Fault | None:
+    if origin in KEYWORDS:
+        return None
+    if len(origin) > 2 * LONGEST:
+        return "is not an origin", EXAMPLE
+    if (inner := origin.strip("'")) in KEYWORDS:
+        return "stands in two pairs of quotes", f"write it without: {inner}"
+    return _spelling(origin) or _parts(origin)
+
+
+def _spelling(origin: str) -> Fault | None:
+    """What is wrong with how an origin is written, whatever it names."""
+    if any(sign.isspace() or not sign.isprintable() for sign in origin):
+        together = "".join(sign for sign in origin if sign.isprintable() and not sign.isspace())
+        return "holds a space, or a sign that cannot be seen", _advice(together)
+    if not origin.isascii():
+        return _mended("holds letters that browsers do not read here", _ascii(origin))
+    if origin != origin.lower():
+        return _mended("holds capitals", origin.lower())
+    if "@" in origin:
+        return "holds an '@'", EXAMPLE
+    scheme, sign, rest = origin.partition("://")
+    if sign and (end := re.search(r"[/?#]", rest)):
+        return _mended("goes on after the origin", f"{scheme}://{rest[: end.start()]}")
+    return None
+
+
+def _parts(origin: str) -> Fault | None:
+    """What is wrong with the scheme, the port or the name of an origin."""
+    scheme, sign, rest = origin.partition("://")
+    if not sign:
+        whole = _wrong(f"https://{origin}")
+        if whole and not origin.startswith("*"):
+            return "is not an origin", EXAMPLE
+        return whole or ("has no 'https://'", f"write 'https://{origin}'")
+    place, colon, port = rest.partition(":")
+    if scheme == "http" and place not in LOOPBACK:
+        return _mended("is not encrypted, so anyone on the way could take its place", f"https://{rest}")
+    if scheme not in ("http", "https"):
+        return "is not an origin", EXAMPLE
+    if place.startswith("["):
+        return NOT_HEEDED, EXAMPLE
+    if colon and place and (not _PORT.fullmatch(port) or int(port) > 65535):
+        return f"has {show(port)} for its port", "write a number from 1 to 65535 without a zero before it, or leave out the colon too"
+    return _place(scheme, place, colon + port)
+
+
+def _place(scheme: str, place: str, port: str) -> Fault | None:
+    """What is wrong with the name in an origin, or with whose it is."""
+    name = place.removeprefix("*.")
+    if name.endswith(".") and name.strip("."):
+        return _mended("has a full stop at the end of its name", f"{scheme}://{place.rstrip('.')}{port}")
+    if place == "*":
+        return "lets in too many: it is every site", NARROWER
+    if "*" in name:
+        return "has a '*' that does not stand alone before the first full stop", EXAMPLE
+    if _NUMBERS.fullmatch(name) and place not in LOOPBACK:
+        return NOT_HEEDED, EXAMPLE
+    if not _NAME.fullmatch(name) or len(place) > LONGEST:
+        return "is not an origin", EXAMPLE
+    if name != place:
+        ending = anybodys(name)
+        return (f"lets in too many: names that end in '.{ending}' belong to many different people", NARROWER) if ending else None
+    return ("is where anybody can have pages", "write one site's whole name") if "." in name and shared_host(name) == name else None
+
+
+def _mended(wrong: str, better: str) -> Fault:
+    """A fault with the origin as it should be; where that is not sound either, with what is wrong with it, if more can be said of it."""
+    inner = _wrong(better)
+    return inner if inner and inner[1] != EXAMPLE else (wrong, _advice(better))
+
+
+def _advice(better: str) -> str:
+    """What to write: ``better`` where that is sound."""
+    return EXAMPLE if _wrong(better) else f"write '{better}'"
+
+
+def _ascii(origin: str) -> str:
+    """An origin with its name as the DNS has it (RFC 3490); nothing where it has no such form."""
+    scheme, sign, rest = origin.rpartition("://")
+    try:
+        return (scheme + sign).encode("ascii").decode() + rest.encode("idna").decode()
+    except UnicodeError:
+        return ""

@@ -1,0 +1,73 @@
+"""Whose the names below a name are: somebody's, or anybody's who asks for one.
+
+By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first part names registries
+(``co.uk``), its second hosts who give names to all comers (``github.io``, ``s3.amazonaws.com``). The list is read when a name
+is judged that is not :data:`KNOWN`; most builds have none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+# Wide, and let in knowingly with all that ends in them. docs/deaneries/hosting.md says to whoever runs a site what that costs.
+KNOWN = {
+    "nhs.uk": "given to NHS bodies alone", "nhs.net": "the NHS's own", "nhs.scot": "given to NHS bodies alone",
+    "nhs.wales": "given to NHS bodies alone", "hscni.net": "the health service's of Northern Ireland",
+    "gov.uk": "given to public bodies alone", "gov.scot": "given to public bodies alone", "gov.wales": "given to public bodies alone",
+    "llyw.cymru": "given to public bodies alone", "mod.uk": "the armed forces' own", "police.uk": "given to police forces alone",
+    "ac.uk": "given to universities and colleges alone",
+    "sharepoint.com": "anybody's, as every tenant of Microsoft 365 is below it; a national handbook cannot know the tenants of all deaneries",
+}
+# Hosts that give names to all comers, and that the list lacks because they have not asked to be on it.
+UNLISTED = """cloudapp.azure.com glitch.me godaddysites.com googleusercontent.com jimdosite.com livejournal.com loca.lt neocities.org
+    powerappsportals.com serveo.net squarespace.com strikingly.com substack.com tumblr.com weebly.com wordpress.com""".split()
+
+
+def anybodys(name: str) -> str | None:
+    """An ending with which anybody can have a name that is below ``name``, or ``None``: then these names are somebody's.
+
+    ``name`` is in small ASCII letters. Below a name that a shared host gives (``north.github.io``) nobody has names of their own;
+    hosts differ in whose they are, so all of it counts as the host's.
+    """
+    if is_known(name):
+        return None
+    if host := shared_host(name):
+        return host
+    (registries, _, rules), inside = _lists(), _unicode(name)
+    if registries.is_public(inside):
+        return name
+    return min((rule for rule in (*rules, *UNLISTED) if rule.endswith(f".{inside}")), key=len, default=None)
+
+
+def shared_host(name: str) -> str | None:
+    """The ending of ``name``, or all of it, below which a host gives names to all comers; ``None`` where there is none."""
+    if is_known(name):
+        return None
+    unlisted = next((host for host in UNLISTED if f".{name}".endswith(f".{host}")), None)
+    found = unlisted or _lists()[1].publicsuffix(_unicode(name))
+    return found and found.encode("idna").decode()
+
+
+def is_known(name: str) -> bool:
+    """Whether ``name`` is one that is let in knowingly, or below one."""
+    return f".{name}".endswith(tuple(f".{known}" for known in KNOWN))
+
+
+@cache
+def _lists():
+    """The registries, the hosts, and the names in every rule of both."""
+    from publicsuffixlist import PSLFILE, PublicSuffixList
+
+    text = Path(PSLFILE).read_text("utf-8")
+    first, _, second = text.partition("// ===END ICANN DOMAINS===")
+    rules = [line.partition(" ")[0].removeprefix("*.") for line in text.splitlines() if line and line[0] not in "/!"]
+    # Without its rules in ASCII, which take longer to make than all else: names are put in Unicode instead.
+    return PublicSuffixList(first, accept_encoded_idn=False), PublicSuffixList(second, accept_unknown=False, accept_encoded_idn=False), rules
+
+
+def _unicode(name: str) -> str:
+    try:
+        return name.encode().decode("idna")
+    except UnicodeError:
+        return name
