@@ -7,6 +7,7 @@ environment is ready this costs a few milliseconds.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,10 @@ from pathlib import Path
 from environment import Environment, SetUpError
 
 ROOT = Path(__file__).resolve().parent.parent
+CANNOT_START = (
+    "The command could not be started ({error}). If it is the Python environment that is damaged, "
+    "delete the folder .venv and run the command again, which makes it anew."
+)
 IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
@@ -34,9 +39,15 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         environment.prepare(testing=testing)
         if testing:
             return run_tests(environment, arguments[1:])
+        if hasattr(signal, "pthread_sigmask"):
+            # Kept by the system until the command, which hears signals in its own way, lets them through.
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
         return become([environment.python, "-P", "-m", "macros.cli", "--root", root, *arguments])
     except SetUpError as problem:
         say(str(problem))
+        return 1
+    except OSError as error:
+        say(CANNOT_START.format(error=error))
         return 1
     except KeyboardInterrupt:
         say("Stopped. Nothing half-made will be used: the next run carries on with the set-up.")

@@ -9,6 +9,7 @@ import os
 import re
 import runpy
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -178,7 +179,7 @@ class Played:
     """Stands in for the programs a set-up runs: notes what is run, fails where it is told to."""
 
     def __init__(self, folder):
-        self.folder, self.ran, self.fail, self.interrupt = folder, [], None, None
+        self.folder, self.ran, self.fail, self.interrupt, self.words = folder, [], None, None, ""
 
     def __call__(self, command):
         words = [str(word) for word in command]
@@ -187,11 +188,14 @@ class Played:
         if step == "venv":
             python = environment.Environment(self.folder, print).python
             python.parent.mkdir(parents=True)
-            python.touch()
+            python.touch(mode=0o755)
             (self.folder / ".venv" / "pyvenv.cfg").touch()
         if step == self.interrupt:
             raise KeyboardInterrupt
-        return int(step == self.fail)
+        if "-r" in words:
+            for name in ("one-1.dist-info", "one"):
+                (self.folder / ".venv" / PACKAGES / name).mkdir(parents=True, exist_ok=True)
+        return int(step == self.fail), self.words
 
 
 @pytest.fixture
@@ -220,6 +224,7 @@ def prepare(folder, played):
     return prepare
 
 
+PACKAGES = "Lib/site-packages" if os.name == "nt" else "lib/python3.11/site-packages"
 ALL = ["venv", "requirements.lock", "handbook"]
 
 
@@ -259,12 +264,44 @@ def test_a_lost_python_or_a_damaged_stamp_makes_all_anew(prepare, folder):
     assert prepare() == ALL
 
 
+def test_what_is_not_as_it_was_installed_makes_all_anew(prepare, folder):
+    """A stamp is believed no further than what can be seen to be there."""
+    packages = folder / ".venv" / PACKAGES
+    python = environment.Environment(folder, print).python
+
+    def of_another_version():
+        (packages / "one-1.dist-info").rename(packages / "one-2.dist-info")
+
+    for damage in (
+        (packages / "one").rmdir,
+        (packages / "one-1.dist-info").rmdir,
+        of_another_version,
+        lambda: shutil.rmtree(packages),
+        lambda: python.write_text("#!/bin/sh\nexit 3\n"),
+        lambda: python.chmod(0o644),
+    ):
+        prepare(testing=True)
+        assert prepare(testing=True) == []
+        damage()
+        assert prepare() == ALL
+
+
+def test_what_somebody_adds_to_the_environment_is_left_alone(prepare, folder):
+    prepare()
+    (folder / ".venv" / PACKAGES / "two-1.dist-info").mkdir()
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    assert prepare() == []
+
+
+STOPPED = "The set-up stopped, because pip could not install {}; its own words are above."
+
+
 @pytest.mark.parametrize(
     ("step", "sentence"),
     [
-        ("requirements.lock", environment.PIP_FAILED.format(what="the packages")),
-        ("handbook", environment.PIP_FAILED.format(what="the handbook itself")),
-        ("requirements-test.lock", environment.PIP_FAILED.format(what="the packages the tests need")),
+        ("requirements.lock", f"{STOPPED.format('the packages')} {environment.OTHERWISE}"),
+        ("handbook", f"{STOPPED.format('the handbook itself')} {environment.OTHERWISE}"),
+        ("requirements-test.lock", f"{STOPPED.format('the packages the tests need')} {environment.OTHERWISE}"),
     ],
 )
 def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, sentence):
@@ -276,6 +313,134 @@ def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, se
     played.fail = None
     assert step in prepare(testing=True)
     assert prepare(testing=True) == []
+
+
+HASHES = (
+    "What was fetched is not what requirements.lock names: a file has another hash, so nothing of it was used. Somebody may have tampered "
+    "with it, or the place it comes from (a mirror, a proxy, pip's cache) holds another or a damaged file. Try again from "
+    "another network or with PIP_NO_CACHE_DIR=1; if it stays so, report it and do not install that file by hand."
+)
+PROXY = "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's settings) and run the command again."
+TLS = (
+    "The secure connection could not be made, because the certificate of the other side was not accepted: check the clock of this "
+    "computer, and whether a firewall puts in a certificate of its own (PIP_CERT names it to pip), and run the command again."
+)
+NETWORK = "Check the connection to the internet (or pip's index settings) and run the command again."
+BROKEN = "WARNING: Retrying (Retry(total=4, connect=None, read=None, redirect=None, status=None)) after connection broken by '{}': /simple/click/\n"
+NONE = "ERROR: Could not find a version that satisfies the requirement click==8.4 (from versions: none)\nERROR: No matching distribution found for click==8.4\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", HASHES),
+        (
+            "ERROR: Hashes are required in --require-hashes mode, but they are missing from some requirements.",
+            "requirements.lock does not name every package with its version and hash: get it back, for example with: git checkout -- requirements.lock",
+        ),
+        (BROKEN.format("ProxyError('Cannot connect to proxy.', NewConnectionError('[Errno 111] Connection refused'))") + NONE, PROXY),
+        (BROKEN.format("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))") + NONE, PROXY),
+        (BROKEN.format("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'))") + NONE, TLS),
+        (BROKEN.format("NewConnectionError('[Errno -3] Temporary failure in name resolution')") + NONE, NETWORK),
+        (BROKEN.format("ReadTimeoutError('Read timed out. (read timeout=15)')") + NONE, NETWORK),
+        (
+            NONE,
+            "The place it comes from does not have a file that requirements.lock names and this Python "
+            f"({'.'.join(map(str, sys.version_info[:3]))}) can use: a mirror may be out of date, "
+            "or this Python too new. Check pip's index settings, or use another Python from 3.11 on, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "The disk is full: make room in {folder} and in the folder for temporary files, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 122] Disk quota exceeded",
+            "The disk quota is used up: make room in {folder}, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 30] Read-only file system: '/x'",
+            "The disk is read-only: see that {folder} can be written to, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'\nConsider using the `--user` option.",
+            "There was no permission: see that {folder} and everything in it can be written to, and run the command again.",
+        ),
+        ("/x/.venv/bin/python: No module named pip", "The environment lacks pip: delete the folder .venv in {folder}, and run the command again, which makes it anew."),
+        ("ERROR: something nobody has seen yet", environment.OTHERWISE),
+    ],
+)
+def test_why_pip_failed_is_said_in_its_own_sentence(prepare, played, folder, words, sentence):
+    played.fail, played.words = "requirements.lock", words
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == f"{STOPPED.format('the packages')} {sentence.format(folder=folder)}"
+
+
+def test_why_venv_failed_is_said_too(prepare, played, folder):
+    said = f"The set-up stopped, because Python could not make an environment in {folder / '.venv'}; its own words are above."
+    for words, sentence in (
+        ("", "On Debian or Ubuntu, see that the package python3-venv is installed."),
+        ("Error: [Errno 28] No space left on device: '/x'", f"The disk is full: make room in {folder} and in the folder for temporary files, and run the command again."),
+    ):
+        played.fail, played.words = "venv", words
+        with pytest.raises(environment.SetUpError) as caught:
+            prepare()
+        assert str(caught.value) == f"{said} {sentence}"
+
+
+@pytest.mark.slow
+def test_pip_in_its_own_words(tmp_path):
+    """Real sets-up that fail: a file changed after it was locked, and a proxy that is not there."""
+    folder = tiny_repository(tmp_path / "tiny")
+    wheel(folder / "wheels", "tiny", {"tiny.py": "evil = True"})
+    (out, err), code = result(folder, "check")
+    assert (code, out) == (1, "")
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in err
+    assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {HASHES}"
+    assert not (folder / ".venv" / environment.STAMP).exists()
+    nowhere = dict(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="https://packages.invalid/simple", PIP_PROXY="http://127.0.0.1:9", PIP_RETRIES="1")
+    (out, err), code = result(folder, "check", **nowhere)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {PROXY}"
+
+
+@pytest.mark.slow
+@posix
+def test_a_package_taken_out_of_a_ready_environment_is_put_back(two_at_once):
+    folder, _ = two_at_once
+    (installed,) = (folder / ".venv").glob("lib/python3*/site-packages/tiny.py")
+    installed.unlink()
+    (out, err), code = result(folder, "check")
+    assert (code, out) == (0, "ran ['check']\n")
+    assert err.splitlines()[0] == (
+        f"Making the Python environment in {folder / '.venv'} anew, because the old one is out of date or incomplete; this takes about a minute."
+    )
+
+
+@posix
+def test_a_python_that_cannot_be_started_is_a_sentence(folder, played, capfd, monkeypatch):
+    def refuse(program, words):
+        raise OSError(8, "Exec format error")
+
+    monkeypatch.setattr(os, "execv", refuse)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: None)
+    assert launcher.main(["check"], folder) == 1
+    assert capfd.readouterr().err.splitlines()[-1] == (
+        "The command could not be started ([Errno 8] Exec format error). If it is the Python environment that is damaged, "
+        "delete the folder .venv and run the command again, which makes it anew."
+    )
+
+
+@posix
+def test_a_request_to_end_is_kept_for_the_command_and_not_for_the_tests(folder, played, monkeypatch):
+    kept = []
+    monkeypatch.setattr(launcher, "become", lambda words: 0)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda how, signals: kept.append((how, signals)))
+    monkeypatch.setattr(launcher, "run_tests", lambda environment, arguments: 0)
+    launcher.main(["test"], folder)
+    assert kept == []
+    launcher.main(["build"], folder)
+    assert kept == [(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])]
 
 
 @pytest.mark.parametrize("step", ["venv", "requirements.lock", "handbook", "requirements-test.lock"])
@@ -339,7 +504,7 @@ def test_a_full_disk_is_a_sentence(prepare, folder, monkeypatch):
 def test_pip_checks_every_hash_and_fetches_nothing_else(folder, monkeypatch):
     commands = []
     env = environment.Environment(folder, lambda sentence: None)
-    monkeypatch.setattr(env, "_run", lambda command: commands.append(list(map(str, command))) or 0)
+    monkeypatch.setattr(env, "_run", lambda command: (commands.append(list(map(str, command))) or 0, ""))
     env._install_locked("requirements.lock")
     env._install_handbook()
     locked, handbook = commands
