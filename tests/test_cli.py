@@ -333,6 +333,16 @@ def test_what_mkdocs_macros_reports_is_one_line(monkeypatch):
 # -- the folder
 
 
+def put_site(folder, words):
+    folder.mkdir()
+    for name in (*site_folder.MARKS, "index.html"):
+        (folder / name).write_text(words)
+
+
+def names(folder):
+    return sorted(each.name for each in folder.iterdir())
+
+
 def test_the_old_folder_comes_back_when_the_new_cannot_take_its_place(tmp_path, monkeypatch):
     site = tmp_path / "site"
     site.mkdir()
@@ -340,7 +350,7 @@ def test_the_old_folder_comes_back_when_the_new_cannot_take_its_place(tmp_path, 
     rename = Path.rename
 
     def refuse_new(path, target):
-        if "handbook-new" in path.name:
+        if path.name == "new":
             raise OSError(16, "Device or resource busy")
         return rename(path, target)
 
@@ -348,18 +358,164 @@ def test_the_old_folder_comes_back_when_the_new_cannot_take_its_place(tmp_path, 
     with pytest.raises(site_folder.NotReplaced) as caught, site_folder.replacing(site) as new:
         (new / "index.html").write_text("new")
     assert str(caught.value) == f"The site could not be put into {site} (Device or resource busy)."
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert names(tmp_path) == ["site"]
     assert (site / "index.html").read_text() == "old"
 
 
-def test_what_a_killed_build_left_is_cleared_away_after_an_hour(tmp_path):
-    forgotten, recent = (tmp_path / f".site.handbook-new-{n}" for n in (1, 2))
-    forgotten.mkdir()
-    recent.mkdir()
-    os.utime(forgotten, (time.time() - 4000,) * 2)
-    with site_folder.replacing(tmp_path / "site"):
-        pass
-    assert sorted(p.name for p in tmp_path.iterdir()) == [recent.name, "site"]
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from macros.cli import site_folder
+target, moment = Path(sys.argv[1]), sys.argv[2]
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+rename = Path.rename
+def renaming(path, to):
+    if moment == f"before {path.name} goes":
+        die()
+    rename(path, to)
+    if moment == f"after {path.name} went":
+        die()
+
+Path.rename = renaming
+if moment == "before it is locked":
+    site_folder._lock = die
+if moment == "while the old is removed":
+    rmtree = site_folder.shutil.rmtree
+    def half(folder, **options):
+        if folder.exists():
+            (folder / "index.html").unlink()
+            die()
+    site_folder.shutil.rmtree = half
+with site_folder.replacing(target) as new:
+    for name in (*site_folder.MARKS, "index.html"):
+        (new / name).write_text("new")
+    if moment == "while it is built":
+        die()
+"""
+MOMENTS = {  # When a build is killed, and which site is then there to be read.
+    "before it is locked": "old",
+    "while it is built": "old",
+    "before site goes": "old",
+    "after site went": "old",
+    "before new goes": "old",
+    "after new went": "new",
+    "while the old is removed": "new",
+    "after old went": "new",
+}
+
+
+def kill_build(target, moment):
+    command = [sys.executable, "-c", KILLED, str(target), moment]
+    done = subprocess.run(command, env=_finding_macros(), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (-9, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_after_a_kill_at_any_moment_the_next_run_begins_with_a_whole_site(project, records, capfd, moment, command):
+    """Though the next run itself fails, because of a problem in a record."""
+    put_site(project / "site", "old")
+    kill_build(project / "site", moment)
+    records.problems = [TOO_LONG]
+    assert run(capfd, command)[0] == 1
+    assert {path: text.decode() for path, text in files(project / "site").items()} == dict.fromkeys((*site_folder.MARKS, "index.html"), MOMENTS[moment])
+    assert names(project) == ["docs", "mkdocs.yml", "site"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_site_elsewhere_is_brought_back_by_the_next_build_to_there(project, records, capfd):
+    (project / "out").mkdir()
+    put_site(project / "out" / "there", "old")
+    kill_build(project / "out" / "there", "after there went")
+    assert names(project / "out") != ["there"]
+    records.problems = [TOO_LONG]
+    assert run(capfd, "build", "--site-dir", "out/there")[0] == 1
+    assert names(project / "out") == ["there"]
+    assert (project / "out" / "there" / "index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_of_two_old_sites_the_later_is_brought_back(tmp_path):
+    site = tmp_path / "site"
+    put_site(site, "first")
+    kill_build(site, "after site went")
+    put_site(site, "second")
+    kill_build(site, "after site went")
+    site_folder.tidy(tmp_path)
+    assert names(tmp_path) == ["site"]
+    assert (site / "index.html").read_text() == "second"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_an_old_site_is_kept_while_something_else_stands_in_its_place(tmp_path):
+    site = tmp_path / "site"
+    put_site(site, "old")
+    kill_build(site, "after site went")
+    site.mkdir()
+    (site / "thesis.txt").write_text("years of work")
+    site_folder.tidy(tmp_path)
+    (work,) = set(names(tmp_path)) - {"site"}
+    assert names(site) == ["thesis.txt"]
+    (site / "thesis.txt").rename(tmp_path / "thesis.txt")
+    site_folder.tidy(tmp_path)
+    assert names(tmp_path) == ["site", "thesis.txt"]
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_build_at_work_is_left_alone_by_all_others(tmp_path):
+    """One build inside the other: whoever ends last stands, and neither takes the other's folder for litter."""
+    site = tmp_path / "site"
+    put_site(site, "old")
+    with site_folder.replacing(site) as outer:
+        for name in (*site_folder.MARKS, "index.html"):
+            (outer / name).write_text("outer")
+        with site_folder.replacing(site) as inner:
+            site_folder.tidy(tmp_path)
+            (inner / "index.html").write_text("inner")
+        assert names(site) == ["index.html"]
+        site_folder.tidy(tmp_path)
+    assert names(tmp_path) == ["site"]
+    assert (site / "index.html").read_text() == "outer"
+
+
+def test_builds_that_end_in_the_same_instant_both_end_well(tmp_path, monkeypatch):
+    """The other build puts its site there between the two steps of this one."""
+    site, rename = tmp_path / "site", Path.rename
+    put_site(site, "old")
+
+    def meanwhile(path, target):
+        rename(path, target)
+        if path == site:
+            monkeypatch.setattr(Path, "rename", rename)
+            with site_folder.replacing(site) as other:
+                (other / "index.html").write_text("other")
+
+    with site_folder.replacing(site) as new:
+        (new / "index.html").write_text("new")
+        monkeypatch.setattr(Path, "rename", meanwhile)
+    assert names(tmp_path) == ["site"]
+    assert files(site) == {"index.html": b"new"}
+
+
+def test_where_the_disk_knows_no_locks_nothing_is_taken_for_litter(tmp_path, monkeypatch):
+    monkeypatch.setattr(site_folder, "_lock", lambda file: None)
+    with site_folder.replacing(tmp_path / "site") as first:
+        site_folder.tidy(tmp_path)
+        (first / "index.html").write_text("first")
+    assert names(tmp_path) == ["site"]
+
+
+def test_what_cannot_be_tidied_stops_nothing(project, records, capfd, monkeypatch):
+    odd, empty, own = (project / f".site.handbook-{end}" for end in ("0123456789ab", "0123456789ac", "notes"))
+    (odd / "lock").mkdir(parents=True)
+    empty.mkdir()  # A build was killed between two of its first steps.
+    own.mkdir()
+    assert run(capfd, "check")[0] == 0
+    assert names(project) == [odd.name, own.name, "docs", "mkdocs.yml"]
 
 
 # -- serve

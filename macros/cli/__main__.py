@@ -1,8 +1,6 @@
 """``python -m macros.cli`` is the ``handbook`` command."""
 
-import sys
-
-from macros.cli import main
+from macros.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

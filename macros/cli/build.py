@@ -11,7 +11,8 @@ import click
 
 from macros.cli import site_folder
 from macros.cli.check import examine, report
-from macros.cli.console import complain, count, edition_option, ending_politely, needs_root, say, shown, stages
+from macros.cli.console import complain, count, edition_option, needs_root, say, shown, stages
+from macros.cli.failures import failure_of
 
 if TYPE_CHECKING:
     from macros.edition import Edition
@@ -33,10 +34,12 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     ``site_dir`` counts from the current folder; without it the site goes into ``site``
     (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
     """
+    if site_dir:
+        site_folder.tidy(site_dir.resolve().parent)
     if site_dir or not edition:
         _refuse(root, (site_dir or root / default_name(offline)).resolve(), [edition] if edition else [])
     began = time.monotonic()
-    with ending_politely(), stages(quiet) as stage:
+    with stages(quiet) as stage:
         with stage("Checking the records"):
             problems, checked = examine(root, edition)
         if not problems:
@@ -78,4 +81,8 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage)
         complain(f"{failure}{kept}.")
     except site_folder.NotReplaced as failure:
         complain(f"{failure}")
+    except Exception as error:
+        if not (failure := failure_of(error)):
+            raise
+        complain(f"{failure.what}{kept}. {failure.remedy}.")
     return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import click
+
+from macros.cli import site_folder
 
 NO_ROOT = (
     "There is no mkdocs.yml in {start} or above it, so this is not the handbook's folder; "
@@ -46,12 +47,13 @@ def find_root(start: Path) -> Path:
 
 
 def needs_root(command: Callable[..., int]) -> Callable[..., int]:
-    """Give ``command`` the handbook's folder as its first argument, ``root``."""
+    """Give ``command`` the handbook's folder as its first argument, ``root``, in which killed builds have left nothing."""
 
     @click.pass_obj
     @functools.wraps(command)
     def with_root(named: Path | None, **options) -> int:
         root = named.resolve() if named else find_root(Path.cwd())
+        site_folder.tidy(root)
         return command(root, **options)
 
     return with_root
@@ -69,16 +71,6 @@ def shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-
-
-@contextmanager
-def ending_politely() -> Iterator[None]:
-    """While the body runs, a request to end (SIGTERM) is what Ctrl-C is: work is cleared away."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

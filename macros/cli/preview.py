@@ -1,19 +1,28 @@
-"""The site while it is being written: each build in a fresh folder, the last good one shown."""
+"""The site while it is being written: each build in a fresh folder, the last good one shown.
+
+A page is read whole, from the folder that is shown at that moment, and folders change between two such readings. So no
+request waits for a build, meets a half-built site or looks into a folder that is gone, however a build ends.
+"""
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
+import sys
+import threading
 import time
 import traceback
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
+from macros.cli.failures import failure_of, named
 from macros.cli.mkdocs_build import BuildFailed, build_site
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
@@ -29,34 +38,53 @@ class Preview:
         self.config: MkDocsConfig | None = None
         self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
+        self._shown = threading.Lock()  # Held while a page is read, and while another folder comes to be shown.
 
     def build(self) -> bool:
         """Build once; whether it worked. After a failure ``folder`` is the last good one, and
         what was wrong has been printed: nothing is raised but an interruption."""
-        problems, checked = examine(self.root, self.edition)
-        kept = KEPT if self.folder else ""
-        if problems:
-            report(problems, then=kept)
-            return False
-        self.layers = checked.edition.folders if self.edition else ()
         self._number += 1
         new = self.base / str(self._number)
         try:
-            self.config = build_site(self.root, new, strict=False, site_url=self.address)
+            built = self._build(new)
         except Exception as error:
-            shutil.rmtree(new, ignore_errors=True)
-            complain(f"{_reason(error)}{kept}.")
+            built = False
+            complain(_reason(error, KEPT if self.folder else ""))
             if os.environ.get("HANDBOOK_DEBUG"):
                 traceback.print_exception(error)
+        if built:
+            with self._shown:
+                new, self.folder = self.folder, new
+        if new:
+            shutil.rmtree(new, ignore_errors=True)
+        return built
+
+    def read(self, path: str) -> bytes | None:
+        """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is none."""
+        with self._shown:
+            file = self.folder / path
+            try:
+                return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
+            except (OSError, ValueError):  # There is none, or no file can be called that.
+                return None
+
+    def _build(self, new: Path) -> bool:
+        problems, checked = examine(self.root, self.edition)
+        if problems:
+            report(problems, then=KEPT if self.folder else "")
             return False
-        if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder = new
+        self.layers = checked.edition.folders if self.edition else ()
+        self.config = build_site(self.root, new, strict=False, site_url=self.address)
         return True
 
 
 class Server(LiveReloadServer):
-    """mkdocs' own live-reload server, which says where it is once it listens."""
+    """mkdocs' own live-reload server, which says where it is once it listens, and shows the pages of a ``preview``."""
+
+    def __init__(self, preview: Preview, **options):
+        super().__init__(root=str(preview.folder), **options)
+        self.preview = preview
+        self.error_handler = lambda code: preview.read(f"{code}.html")
 
     def server_activate(self) -> None:
         """Begin to listen."""
@@ -68,12 +96,33 @@ class Server(LiveReloadServer):
         head, body, rest = content.rpartition(b"</body>")
         return b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest) if body else content
 
+    def handle_error(self, request, client_address) -> None:
+        """Say what went wrong with a request, unless it is only that the browser went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def _serve_request(self, environ, start_response):
+        """A page or file as it stands now; ``None`` where there is none. mkdocs answers for live reload."""
         if asked := _RELOADING.fullmatch(environ["PATH_INFO"]):
             script = super()._inject_js_into_html(b"", int(asked[1]))
             start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
             return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
-        return super()._serve_request(environ, start_response)
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore") or "/"
+        if path.startswith("/livereload/"):
+            return super()._serve_request(environ, start_response)
+        epoch = self._visible_epoch  # Before the page is read: a page that is newer is at worst loaded once more.
+        place = posixpath.normpath("/" + path).lstrip("/")
+        name = posixpath.join(place, "index.html") if path.endswith("/") else place
+        content = self.preview.read(name)
+        if content is None and not path.endswith("/") and self.preview.read(f"{place}/index.html") is not None:
+            start_response("302 Found", [("Location", quote(f"/{place}/"))])
+            return []
+        if content is None:
+            return None
+        if name.endswith(".html"):
+            content = self._inject_js_into_html(content, epoch)
+        start_response("200 OK", [("Content-Type", self._guess_type(name)), ("Content-Length", str(len(content)))])
+        return [content]
 
 
 def server_for(preview: Preview, host: str, port: int) -> Server:
@@ -82,7 +131,6 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
     def rebuild() -> None:
         began = time.monotonic()
         if preview.build():
-            server.root = str(preview.folder)
             watch_edition()
             say(f"Rebuilt in {time.monotonic() - began:.1f} s.")
 
@@ -92,8 +140,7 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
             server.watch(str(folder))
 
     seen: set[str] = set()
-    server = Server(builder=rebuild, host=host, port=port, root=str(preview.folder))
-    server.error_handler = lambda code: _error_page(preview, code)
+    server = Server(preview, builder=rebuild, host=host, port=port)
     config = preview.config
     server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
     for path in (config.docs_dir, config.config_file_path, *config.watch):
@@ -102,13 +149,9 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
     return server
 
 
-def _error_page(preview: Preview, code: int) -> bytes | None:
-    page = preview.folder / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
-
-
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, kept: str) -> str:
     if isinstance(error, BuildFailed):
-        return str(error)
-    what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". ")
-    return f"The site was not built, because of something unexpected ({what})"
+        return f"{error}{kept}."
+    if failure := failure_of(error):
+        return f"{failure.what}{kept}. {failure.remedy}."
+    return f"The site was not built, because of something unexpected ({named(error)}){kept}."

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from macros.cli.console import complain, edition_option, ending_politely, needs_root, say, stages
+from macros.cli import interruptions
+from macros.cli.console import complain, edition_option, needs_root, say, stages
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
@@ -24,7 +25,7 @@ def command(root: Path, port: int, host: str, edition: Path | None) -> int:
     if trouble := port_trouble(host, port):
         complain(trouble)
         return 1
-    with ending_politely(), tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+    with interruptions.held(), tempfile.TemporaryDirectory(prefix="handbook-") as folder, interruptions.allowed():
         return _serve(root, Path(folder), host, port, edition and edition.absolute())
 
 

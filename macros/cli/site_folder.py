@@ -1,16 +1,26 @@
-"""Put a newly built folder in the place of the old one, in one step, or not at all."""
+"""Put a newly built folder in the place of the old one, or leave the old one, whenever the build is ended or killed.
+
+Each build works in a folder of its own beside the site: ``.site.handbook-<random>``, with the ``new`` site, the ``old`` one while
+the two change places, and a ``lock`` that the system lets go when the build ends, however it ends. What holds no lock
+was left by a killed build: the next run brings back the old site, where none stands, and clears the rest away.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
+
+from macros.cli import interruptions
 
 MARKS = ("404.html", "sitemap.xml")  # What every site built here has, and little else has.
-FORGOTTEN = 3600  # Seconds after which a folder left by a killed build is taken for litter.
+BESIDE = ".handbook-"  # Between the name of the site and what is random, in the name of the folder a build works in.
+RANDOM = 6  # Bytes.
+NEW, OLD, DONE, LOCK = "new", "old", "done", "lock"
 
 
 class NotReplaced(Exception):
@@ -30,14 +40,23 @@ def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | No
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():
         return f"The site cannot go into {target}, because that is a file, not a folder."
-    if not target.exists() or not any(target.iterdir()):
-        return None
-    if all((target / mark).is_file() for mark in MARKS):
+    if not target.exists() or not any(target.iterdir()) or _is_site(target):
         return None
     return (
         f"The site cannot go into {target}, because that folder holds something other than "
         "an earlier site; name an empty or a new folder."
     )
+
+
+def tidy(folder: Path) -> None:
+    """See to what killed builds have left in ``folder``: a site that stands nowhere else is brought back, the rest removed.
+
+    Builds that are still at work are left alone, and so is what cannot be seen to. Raises nothing.
+    """
+    with suppress(OSError), interruptions.held():
+        for work in sorted(folder.glob(f".*{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_last_change, reverse=True):
+            with suppress(OSError):
+                _take_over(work)
 
 
 @contextmanager
@@ -47,45 +66,124 @@ def replacing(target: Path) -> Iterator[Path]:
     When the body raises, ``target`` is untouched and the new folder is removed. Raises
     ``NotReplaced`` when the disk does not allow the exchange.
     """
-    _remove_litter(target)
-    new = _beside(target, "new")
+    with interruptions.held():
+        work, lock = _in_words(target, _working_folder, target)
+        try:
+            new = work / NEW
+            with interruptions.allowed():
+                _in_words(target, new.mkdir)
+                yield new
+            interruptions.insist()
+            _in_words(target, _swap, work, target)
+        finally:
+            _put_away(work, lock)
+
+
+def _swap(work: Path, target: Path) -> None:
+    """Old away, new in. Where the second step fails or is never reached, :func:`_settle` undoes the first."""
+    while True:
+        with suppress(FileNotFoundError):
+            target.rename(work / OLD)
+        try:
+            (work / NEW).rename(target)
+            return _discard(work)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            _discard(work)  # Another build has put its site there in the meantime, and what was there before is behind both.
+
+
+def _settle(work: Path) -> None:
+    """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go back stays in it."""
+    target = _target_of(work)
+    if (work / OLD).exists():
+        if not _is_site(target):
+            with suppress(OSError):
+                (work / OLD).rename(target)
+        if _is_site(target):
+            _discard(work)
+    for name in (NEW, DONE):
+        shutil.rmtree(work / name, ignore_errors=True)
+
+
+def _discard(work: Path) -> None:
+    """Remove the old site; first its name, so that what is half removed is never brought back."""
+    with suppress(FileNotFoundError):
+        (work / OLD).rename(work / DONE)
+    shutil.rmtree(work / DONE, ignore_errors=True)
+
+
+def _take_over(work: Path) -> None:
+    """Put away what a killed build left in ``work``, unless a build holds its lock. Raises ``OSError`` where that cannot be done."""
+    if not (work / LOCK).exists():  # Made and not yet locked, if it is one at all. Its build makes another.
+        return work.rmdir()
+    lock = open(work / LOCK, "r+b")
+    if _lock(lock) is True:
+        _put_away(work, lock)
+    lock.close()
+
+
+def _put_away(work: Path, lock: BinaryIO) -> None:
+    """Settle ``work`` and remove it with its ``lock``, which is held: whoever opened it too finds it gone."""
+    _settle(work)
+    for _ in range(2):  # Windows removes no file that is open.
+        with suppress(OSError):
+            if set(os.listdir(work)) <= {LOCK}:
+                (work / LOCK).unlink(missing_ok=True)
+                work.rmdir()
+        lock.close()
+
+
+def _is_site(folder: Path) -> bool:
+    return all((folder / mark).is_file() for mark in MARKS)
+
+
+def _target_of(work: Path) -> Path:
+    return work.with_name(work.name[1:].rpartition(BESIDE)[0])
+
+
+def _last_change(work: Path) -> int:
+    """When something last came into ``work`` or went out of it: of two old sites the later is the one to bring back."""
     try:
-        _in_words(target, new.mkdir, parents=True)
-        yield new
-        _in_words(target, _swap, new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        return work.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Old away, new in, old deleted; if the second step fails the first is undone."""
-    old = _beside(target, "old")
-    existed = target.exists()
-    if existed:
-        target.rename(old)
+def _working_folder(target: Path) -> tuple[Path, BinaryIO]:
+    """A new folder beside ``target`` (on the same disk, so that renaming is one step), and the open file that locks it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        work = target.with_name(f".{target.name}{BESIDE}{os.urandom(RANDOM).hex()}")
+        work.mkdir()
+        with suppress(FileNotFoundError):  # Before it was locked, another run took it for litter and removed it.
+            lock = open(work / LOCK, "xb")
+            if _lock(lock) is not False and (work / LOCK).exists():
+                return work, lock
+            lock.close()
+
+
+def _lock(file: BinaryIO) -> bool | None:
+    """Try to lock an open file: ``True`` if it was free, ``False`` if another holds it, ``None`` where the disk knows no locks."""
     try:
-        new.rename(target)
-    except BaseException:
-        if existed:
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return None
+    return True
 
 
-def _beside(target: Path, role: str) -> Path:
-    """A name beside ``target``: on the same disk, so that renaming is one step."""
-    return target.with_name(f".{target.name}.handbook-{role}-{os.getpid()}")
-
-
-def _in_words(target: Path, do, *arguments, **options) -> None:
+def _in_words(target: Path, do, *arguments):
     try:
-        do(*arguments, **options)
+        return do(*arguments)
     except OSError as error:
         why = error.strerror or str(error)
         raise NotReplaced(f"The site could not be put into {target} ({why}).") from error
-
-
-def _remove_litter(target: Path) -> None:
-    for folder in target.parent.glob(f".{target.name}.handbook-*-*"):
-        if time.time() - folder.stat().st_mtime > FORGOTTEN:
-            shutil.rmtree(folder, ignore_errors=True)

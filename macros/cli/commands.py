@@ -1,0 +1,46 @@
+"""The commands as click knows them: each is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+
+from macros.cli import COMMANDS
+
+
+class Commands(click.Group):
+    """The commands of ``COMMANDS``, in that order, each imported when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of the commands, in the order they are shown."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command called ``name``, or ``None`` when there is none."""
+        return importlib.import_module(COMMANDS[name]).command if name in COMMANDS else None
+
+    def resolve_command(self, context: click.Context, words: list[str]):
+        """The command that ``words`` begin with; an unknown one is met with the nearest known."""
+        if words[0] in COMMANDS or words[0].startswith("-"):
+            return super().resolve_command(context, words)
+        from macros.problems import did_you_mean
+
+        known = "the commands are " + ", ".join(COMMANDS) + "."
+        raise click.UsageError(
+            f"There is no command '{words[0]}'; {did_you_mean(words[0], COMMANDS, known)}", context
+        )
+
+
+@click.command("handbook", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="clinical-leadership-handbook", prog_name="handbook")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The handbook's folder. [default: the nearest one upwards that holds mkdocs.yml]",
+)
+@click.pass_context
+def handbook(context: click.Context, root: Path | None) -> None:
+    """Check, build and preview the Clinical Leadership Handbook."""
+    context.obj = root

@@ -1,0 +1,218 @@
+"""``handbook serve``: a page that exists is there at every moment, whatever becomes of a build."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+
+from macros.cli import main, mkdocs_build, preview
+
+KEPT = "; the preview shows the last good pages"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    (tmp_path / "docs" / "sub").mkdir(parents=True)
+    (tmp_path / "docs" / "index.md").write_text("# Welcome\n\nFirst words.\n")
+    (tmp_path / "docs" / "sub" / "index.md").write_text("# Below\n")
+    (tmp_path / "docs" / "a.txt").write_text("Plain words.")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n")
+    (tmp_path / "previews").mkdir()
+    found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
+    monkeypatch.setattr("macros.checks.check_all", lambda root: found)
+    monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def shown(project):
+    """A preview that has been built once."""
+    with mkdocs_build.settings(project):
+        shown = preview.Preview(project, project / "previews", "http://127.0.0.1:0/")
+        assert shown.build()
+        yield shown
+
+
+@pytest.fixture
+def server(shown):
+    """A server of it that answers, and whose loop of rebuilding is for the test to drive."""
+    server = preview.server_for(shown, "127.0.0.1", 0)
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    yield server
+    server.shutdown()
+
+
+def get(server, path):
+    """Status and text of an answer."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}", timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def all_there(server):
+    return all(get(server, path)[0] == 200 for path in ("/", "/index.html", "/sub/", "/sub", "/a.txt"))
+
+
+def write(project, words):
+    (project / "docs" / "index.md").write_text(f"# Welcome\n\n{words}\n")
+
+
+def rebuild(server):
+    """What mkdocs' loop does after a change."""
+    server._wanted_epoch = server._visible_epoch + 1
+    server.builder()
+    server._visible_epoch = server._wanted_epoch
+
+
+def test_pages_reload_and_an_address_that_leads_nowhere_gets_the_site_s_own_page(server):
+    status, page = get(server, "/")
+    assert (status, "First words." in page, "livereload(" in page) == (200, True, True)
+    assert get(server, "/a.txt") == (200, "Plain words.")
+    for path in ("/nothing/", "/%00", "/../mkdocs.yml", "//mkdocs.yml", "/..%2f..%2fmkdocs.yml", "/sub/nothing"):
+        status, page = get(server, path)
+        assert (status, "Page not found" in page) == (404, True), path
+
+
+def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, shown, server, monkeypatch):
+    """At the moments at which it once was not: before, while and after the new folder takes the old one's place."""
+    seen = []
+    build, rmtree = preview.build_site, preview.shutil.rmtree
+
+    def building(*arguments, **options):
+        seen.append(all_there(server))
+        config = build(*arguments, **options)
+        seen.append(all_there(server))
+        return config
+
+    def removing(folder, **options):
+        seen.append(all_there(server))
+        rmtree(folder, **options)
+        seen.append(all_there(server))
+
+    monkeypatch.setattr(preview, "build_site", building)
+    monkeypatch.setattr(preview.shutil, "rmtree", removing)
+    write(project, "New words.")
+    rebuild(server)
+    assert seen == [True] * 4
+    assert "New words." in get(server, "/")[1]
+    assert len(list((project / "previews").iterdir())) == 1
+
+
+def test_an_answer_begun_from_the_old_pages_ends_from_them(project, shown, server, monkeypatch):
+    """A request that is reading when the exchange comes: the exchange waits for it, and the old folder is not removed before."""
+    reading, ended = threading.Event(), threading.Event()
+    real = preview.Path.read_bytes
+
+    def slow(path):
+        if path.name == "a.txt" and path.is_relative_to(project / "previews"):
+            reading.set()
+            exchange.start()
+            # The build ends meanwhile; it cannot take the folder away from under this reading.
+            assert not ended.wait(0)
+            assert path.exists()
+        return real(path)
+
+    def build():
+        shown.build()
+        ended.set()
+
+    exchange = threading.Thread(target=build)
+    monkeypatch.setattr(preview.Path, "read_bytes", slow)
+    assert get(server, "/a.txt") == (200, "Plain words.")
+    exchange.join()
+    assert reading.is_set()
+
+
+CRASHES = {
+    "a fault of the program": (RecursionError("maximum recursion depth exceeded"), f"The site was not built, because of something unexpected (RecursionError: maximum recursion depth exceeded){KEPT}.\n"),
+    "a full disk": (OSError(28, "No space left on device", "/x/index.html"), f"The disk is full: /x/index.html{KEPT}. Make room and run the command again.\n"),
+    "no memory": (MemoryError(), f"There was not enough memory{KEPT}. Close other programs and run the command again.\n"),
+}
+
+
+@pytest.mark.parametrize("crash", CRASHES)
+@pytest.mark.parametrize("name", ["examine", "build_site"])
+def test_a_crash_is_one_sentence_and_pages_stay_until_it_is_mended(project, server, monkeypatch, capfd, name, crash):
+    error, sentence = CRASHES[crash]
+
+    def fail(*_, **__):
+        raise error
+
+    capfd.readouterr()
+    with monkeypatch.context() as patched:
+        patched.setattr(preview, name, fail)
+        rebuild(server)
+        assert all_there(server)
+    assert capfd.readouterr() == ("", sentence)
+    assert "First words." in get(server, "/")[1]
+    write(project, "Mended words.")
+    rebuild(server)
+    assert "Mended words." in get(server, "/")[1]
+
+
+def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, capfd):
+    """mkdocs' own loop, told of a change: a page is answered, the sentence is said once, and the mended page comes."""
+    server = preview.server_for(shown, "127.0.0.1", 0)
+    server._watched_paths.clear()  # What is changed is said by the test.
+    looping = threading.Thread(target=server.serve, daemon=True)
+    crashed, mended = threading.Event(), threading.Event()
+    real = preview.examine
+
+    def examine(*arguments):
+        if "Bad" in (project / "docs" / "index.md").read_text():
+            crashed.set()
+            raise RecursionError("too deep")
+        return real(*arguments)
+
+    def change(words):
+        write(project, words)
+        with server._rebuild_cond:
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    def say(sentence):
+        if sentence.startswith("Rebuilt"):
+            mended.set()
+
+    monkeypatch.setattr(preview, "examine", examine)
+    monkeypatch.setattr(preview, "say", say)
+    looping.start()
+    try:
+        change("Bad words.")
+        assert crashed.wait(60)
+        assert all_there(server)
+        change("Good words.")
+        assert mended.wait(60)
+        assert "Good words." in get(server, "/")[1]
+    finally:
+        server.shutdown()
+        looping.join(60)
+    assert capfd.readouterr().err == f"The site was not built, because of something unexpected (RecursionError: too deep){KEPT}.\n"
+
+
+def test_a_crash_of_the_first_build_is_a_sentence_and_nothing_is_served(project, monkeypatch, capfd):
+    def fail(*_):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("macros.checks.check_all", fail)
+    assert main(["serve", "--port", "49876"]) == 1
+    assert capfd.readouterr() == ("", "The site was not built, because of something unexpected (RecursionError: too deep).\n")
+
+
+def test_a_browser_that_goes_away_is_no_error(server, capfd):
+    for error, words in ((ConnectionResetError(), ""), (ValueError("odd"), "ValueError: odd")):
+        try:
+            raise error
+        except type(error):
+            server.handle_error(None, ("127.0.0.1", 1))
+        assert words in (said := capfd.readouterr().err) and bool(words) == bool(said)
