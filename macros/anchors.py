@@ -7,7 +7,7 @@ rendering the page, and only when a link or a heading asks for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from macros.handbook import Handbook
@@ -74,11 +74,11 @@ class Anchors:
     """The ids of every page of one site.
 
     ``preview`` renders what only the finished page tells; without it, as where records are at fault, nothing is held
-    against a link that it would have to settle.
+    against a link that it would have to settle. ``unfit`` are calls, each with its page's place, that cannot be made.
     """
 
-    def __init__(self, handbook: Handbook, pages: Mapping[str, WrittenPage], preview: Preview | None):
-        self._handbook, self._pages, self._preview = handbook, pages, preview
+    def __init__(self, handbook: Handbook, pages: Mapping[str, WrittenPage], preview: Preview | None, unfit: Collection[tuple[str, Call]] = ()):
+        self._handbook, self._pages, self._preview, self._unfit = handbook, pages, preview, unfit
         self._found: dict[str, frozenset[str]] = {}
         self._given: dict[tuple[str, Call], frozenset[str]] = {}
 
@@ -92,7 +92,7 @@ class Anchors:
 
     def given(self, page: WrittenPage, call: Call, asked: str | None = None) -> frozenset[str]:
         """The ids in what a macro's call gives on a page; none where it can give no id such as ``asked``."""
-        if asked is not None and not self.may_give(call, asked):
+        if asked is not None and not self.may_give(call, asked) or (page.uri, call) in self._unfit:
             return frozenset()
         if (key := (page.uri, call)) not in self._given:
             listed = self._listed(call)

@@ -93,10 +93,9 @@ class Checked:
 def check_all(root: Path) -> Checked:
     """Read everything under ``root`` and put it to every rule. Raises nothing for bad content."""
     handbook, problems = load(root)
-    pages, unreadable = read_pages(root)
-    problems.extend(unreadable)
     problems.extend(_judge_records(handbook, root))
-    problems.extend(_judge_pages(handbook, pages, _files_of(root), sound=not problems))
+    pages, unreadable = read_pages(root)
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, _files_of(root), sound=not problems)])
     return Checked(sorted(set(problems)), handbook, pages=pages)
 
 
@@ -109,13 +108,14 @@ def _judge_records(handbook: Handbook, root: Path) -> Iterator[Problem]:
 
 def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, leaving: Collection[Entry] = ()) -> Iterator[Problem]:
     """Yield a problem for everything wrong with the hand-written ``pages``; ``files`` are what they may link to besides, and only
-    where all else is ``sound`` are macros and records asked for the ids they give."""
-    misfits = list(pages_call_macros.check(handbook, pages.values(), leaving))
-    yield from misfits
+    where the records are ``sound`` are these and the macros asked for the ids they give."""
+    misfits = list(pages_call_macros.misfits(handbook, pages.values(), leaving))
+    yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
     yield from pages_are_safe.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
-    anchors = Anchors(handbook, pages, Preview(handbook) if sound and not misfits else None)
+    unfit = {(page.uri, call) for page, call, _ in misfits}
+    anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, unfit)
     yield from ids_stand_once.check(pages.values(), anchors)
     yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.broken)
 
@@ -148,13 +148,12 @@ def check_edition(root: Path, folder: Path) -> Checked:
         return Checked(sorted({*found.problems, *alone.problems}), alone.handbook)
     places = overlay.places(edition)
     handbook, problems = load(root, places)
-    pages, unreadable = read_pages(root, places)
-    problems.extend(unreadable)
     going = leaving_out.going(handbook, edition)
     problems.extend(_judge_records(handbook, root))
     problems.extend(overlay.faults(edition))
     problems.extend(editions_fit.check(handbook, edition, going))
-    problems.extend(_judge_pages(handbook, pages, _files_of(root, edition), sound=not problems, leaving=going))
+    pages, unreadable = read_pages(root, places)
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, _files_of(root, edition), sound=not problems, leaving=going)])
     if not problems:
         whole = handbook
         handbook, problems = leaving_out.without(whole, edition)

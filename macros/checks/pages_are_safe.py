@@ -46,6 +46,10 @@ _HOLDS = {  # Elements that hold certain others alone.
 _UNSEEN = re.compile(r"[\x00-\x20]")  # What browsers pass over in an address.
 _SCHEME = re.compile(r"([^/?#:]*):")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
+_WHOLE_TAG = re.compile(
+    r"</[a-zA-Z][a-zA-Z0-9-]*\s*>"
+    r"|<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
+)
 _REFERENCE = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|([0-9A-Za-z]+;?)|#)")
 _NAMED = re.compile(r"[^\s\"'<>&]+")
 
@@ -74,10 +78,23 @@ def _faults(page: WrittenPage) -> Iterator[Wrong]:
     walker.close()
     walker.end()
     yield from walker.faults
+    if (broken := _broken_tag(page.html.text)) and not walker.faults:
+        yield "holds a '<' that begins no whole tag", "write &lt; for '<', or the tag as <p> and </p>", (broken, "<")
     for found in _REFERENCE.finditer(page.html.text):
         name = found[1]
         if found[0] == "&#" or name and (not name.endswith(";") or name not in html5):
             yield f"holds {show(found[0], 30)}, which is no character's name", "write &amp; for '&'", (found[0],)
+
+
+def _broken_tag(html: str) -> str | None:
+    """The first '<' of ``html`` that begins no whole tag, with what follows it on its line."""
+    place = html.find("<")
+    while place >= 0:
+        tag = _WHOLE_TAG.match(html, place)
+        if not tag:
+            return html[place : place + 12].split("\n")[0]
+        place = html.find("<", tag.end())
+    return None
 
 
 def _place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from macros.entries import Entry
 from macros.handbook import Handbook
 from macros.library import MACROS, signature
 from macros.model import KINDS
-from macros.problems import Problem, did_you_mean, show
+from macros.problems import did_you_mean, show
 from macros.tool_data import TOOLS, blank_forms
 from macros.written.calls import Call
 from macros.written.pages import WrittenPage
@@ -38,8 +38,8 @@ class _Site:
     leaving: Collection[Entry]
 
 
-def check(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[Entry] = ()) -> Iterator[Problem]:
-    """Yield a problem for every call that is not to a macro, does not fit it, or names what is not there.
+def misfits(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, tuple[str, str]]]:
+    """Yield every call that is not to a macro, does not fit it, or names what is not there, with what is wrong and what would be right.
 
     ``leaving`` are the records that an edition leaves out: a page may link to one, which becomes words, and show nothing of it.
     """
@@ -48,8 +48,7 @@ def check(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[
     site = _Site(handbook, paths, leaving)
     for page in pages:
         for call in page.calls:
-            for wrong, right in _faults(site, page, call):
-                yield page.problem(call.offset, "macro call", wrong, right)
+            yield from ((page, call, fault) for fault in _faults(site, page, call))
 
 
 def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[tuple[str, str]]:
