@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,8 +78,8 @@ def _step(node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
     return None
 
 
-def read(file: Path, path: str) -> YamlFile:
-    """Read ``file``, known to authors as ``path`` (relative, forward slashes).
+def read(file: Path, path: str, tags: Collection[str] = ()) -> YamlFile:
+    """Read ``file``, known to authors as ``path`` (relative, forward slashes); values may carry ``tags``.
 
     Raises :class:`Problems` with every fault found that stops the file from being data.
     """
@@ -89,13 +90,13 @@ def read(file: Path, path: str) -> YamlFile:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problems([_at(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
-    return parse(raw, path)
+    return parse(raw, path, tags)
 
 
-def parse(raw: bytes, path: str) -> YamlFile:
+def parse(raw: bytes, path: str, tags: Collection[str] = ()) -> YamlFile:
     """Parse the bytes of a YAML file; see :func:`read`."""
     text = _decode(raw, path)
-    root = _compose(text, path)
+    root = _compose(text, path, tags)
     problems: list[Problem] = []
     data = _plain(root, path, problems)
     if problems:
@@ -135,10 +136,10 @@ def _place(before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _compose(text: str, path: str) -> yaml.Node:
+def _compose(text: str, path: str, tags: Collection[str]) -> yaml.Node:
     loader = None
     try:
-        _refuse_what_is_not_plain(text, path)
+        _refuse_what_is_not_plain(text, path, tags)
         loader = _Loader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -162,7 +163,7 @@ _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
-def _refuse_what_is_not_plain(text: str, path: str) -> None:
+def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str]) -> None:
     """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them.
 
     The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
@@ -176,7 +177,7 @@ def _refuse_what_is_not_plain(text: str, path: str) -> None:
         if anchor := getattr(event, "anchor", None):
             said = f"the alias {show('*' + anchor)}" if isinstance(event, yaml.AliasEvent) else f"the anchor {show('&' + anchor)}"
             fault = f"uses {said}", _ALIAS[1]
-        elif getattr(event, "tag", None):
+        elif getattr(event, "tag", None) and event.tag not in tags:
             said = event.tag.replace("tag:yaml.org,2002:", "!!")
             fault = f"carries the tag {show(said)}", _TAG[1]
         if fault and fault not in seen:

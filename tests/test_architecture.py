@@ -18,13 +18,13 @@ PACKAGE = ROOT / "macros"
 
 # The floor of every module and folder of macros/. The first two floors know nothing of leadership or of mkdocs.
 FLOORS = {
-    "problems": 0, "yaml_files": 0, "oklch": 0, "marks": 0, "svg_logos": 0,
+    "problems": 0, "typed_yaml": 0, "shapes": 0, "yaml_files": 0, "oklch": 0, "marks": 0, "svg_logos": 0,
     "model": 1, "fields": 1, "edition_fields": 1,
     "entries": 2, "handbook": 2, "loader": 2, "validation": 2,
     "prose": 3, "citations": 3, "urls": 3, "settings": 3, "pictures": 3, "checks": 3, "render": 3, "pages": 3, "schemas": 3, "library": 3,
     "exports": 3, "changes": 3, "scaffold": 3,
     "cards": 3, "times": 3, "matrix": 3, "crosswalks": 3, "indexes": 3, "terms": 3, "view": 3, "trust": 3, "written": 3, "tool_data": 3, "scripts": 3, "embeds": 3, "tongues": 3, "translated": 3,
-    "anchors": 3, "colours": 3, "logos": 3, "assets": 3, "hosting": 3,
+    "anchors": 3, "colours": 3, "site_settings": 3, "logos": 3, "assets": 3, "hosting": 3,
     "edition": 3, "edition_layers": 3, "overlay": 3, "leaving_out": 3,
     "site": 4, "hooks": 4, "theme_hooks": 4, "edition_hooks": 4, "cli": 4,
 }  # fmt: skip
@@ -42,10 +42,10 @@ OUTSIDE = {  # What only some modules may import, and which.
     "material": set(),
     "click": {"cli"},
     "rich": {"cli"},
-    "yaml": {"yaml_files"},
+    "yaml": {"yaml_files", "typed_yaml"},
     "pydantic": {"model", "fields", "validation", "edition_fields"},
     "markdown_it": {"prose"},
-    "markdown": {"written"},
+    "markdown": {"written", "site_settings"},
     "jinja2": {"render", "written"},
     "citeproc": {"citations"},
     "babel": {"tongues"},

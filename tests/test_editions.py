@@ -572,6 +572,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
     else:
         put(north, "edition.yml", (CASES / name).read_bytes())
     put(small, "mkdocs.yml", "site_name: Small\n")
+    put(small, "docs/index.md", "# Small\n")
     put(small, "site-north/index.html", "As it was.\n")
     before = tree(small.parent)
     code, out, err = run(capfd, "--root", "small", command, "--edition", "north", *(["--port", free_port()] if command == "serve" else []))
@@ -582,6 +583,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
 
 def test_check_says_what_is_local_and_what_is_left_out(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
+    put(small, "docs/index.md", "# Small\n")
     put(north, "modules/pathways/north-way.yml", OWN_WAY)
     put(north, "edition.yml", LEAST + "leave_out: [other]\n")
     code, out, err = run(capfd, "--root", "small", "check", "--edition", "north")
@@ -602,6 +604,7 @@ def test_check_says_how_many_dates_have_passed(small, north):
 
 def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
+    put(small, "docs/index.md", "# Small\n")
     put(Path("region"), "edition.yml", LEAST)
     put(north, "edition.yml", LEAST + "over: ../region\n")
     code, out, err = run(capfd, "--root", "small", "build", "--edition", "north", "--site-dir", "region/site")
@@ -610,6 +613,7 @@ def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
 
 def test_the_site_does_not_go_into_the_edition(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
+    put(small, "docs/index.md", "# Small\n")
     code, out, err = run(capfd, "--root", "small", "build", "--edition", "north", "--site-dir", "north/site")
     assert code == 2 and "because the edition itself is there." in err and not (north / "site").exists()
 

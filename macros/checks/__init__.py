@@ -31,6 +31,7 @@ from macros.checks import (
     prerequisites_have_no_cycle,
     prose_is_safe,
     references_resolve,
+    settings_are_sound,
     sources_are_whole,
     summaries_read_well,
     theories_fit_their_shape,
@@ -74,7 +75,7 @@ RULES = (
 # Those that are asked for more than a handbook: about pages, files and editions.
 RULES_OF_THEIR_OWN = (
     docs_hold_what_is_published, pages_call_macros, pages_are_safe, pages_have_addresses, views_are_embedded_once, ids_stand_once,
-    pages_lead_somewhere, editions_fit,
+    pages_lead_somewhere, settings_are_sound, editions_fit,
 )  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def _judge_records(handbook: Handbook, root: Path) -> Iterator[Problem]:
         yield from rule.check(handbook)
     yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root)
+    yield from settings_are_sound.check(handbook, root)
 
 
 def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, leaving: Collection[Entry] = ()) -> Iterator[Problem]:
@@ -171,7 +173,7 @@ def checked(root: Path, folder: Path | None = None) -> Checked:
     if key in _last and _last[key][1] == _stamp(_last[key][0]):
         return _last[key][2]
     _last.clear()
-    read = [root / name for name in ("docs", *ROOTS, hosting.PATH)]
+    read = [root / name for name in ("docs", *ROOTS, hosting.PATH, settings_are_sound.PATH)]
     stamp = _stamp(read)  # Taken before reading: what changes meanwhile is read again next time.
     if folder is None:
         found = check_all(root)

@@ -55,10 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str] | None) -> int:
     import click
 
-    from macros.cli.commands import handbook
+    from macros.cli.commands import program
 
     try:
-        return handbook.main(arguments, prog_name="handbook", standalone_mode=False) or 0
+        return program(COMMANDS).main(arguments, prog_name="handbook", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -7,29 +7,29 @@ from pathlib import Path
 
 import click
 
-from macros.cli import COMMANDS
-
 
 class Commands(click.Group):
-    """The commands of ``COMMANDS``, in that order, each imported when it is asked for."""
+    """Commands by the names of their modules, in that order, each imported when it is asked for."""
+
+    modules: dict[str, str] = {}
 
     def list_commands(self, context: click.Context) -> list[str]:
         """The names of the commands, in the order they are shown."""
-        return list(COMMANDS)
+        return list(self.modules)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command called ``name``, or ``None`` when there is none."""
-        return importlib.import_module(COMMANDS[name]).command if name in COMMANDS else None
+        return importlib.import_module(self.modules[name]).command if name in self.modules else None
 
     def resolve_command(self, context: click.Context, words: list[str]):
         """The command that ``words`` begin with; an unknown one is met with the nearest known."""
-        if words[0] in COMMANDS or words[0].startswith("-"):
+        if words[0] in self.modules or words[0].startswith("-"):
             return super().resolve_command(context, words)
         from macros.problems import did_you_mean
 
-        known = "the commands are " + ", ".join(COMMANDS) + "."
+        known = "the commands are " + ", ".join(self.modules) + "."
         raise click.UsageError(
-            f"There is no command '{words[0]}'; {did_you_mean(words[0], COMMANDS, known)}", context
+            f"There is no command '{words[0]}'; {did_you_mean(words[0], self.modules, known)}", context
         )
 
 
@@ -44,3 +44,9 @@ class Commands(click.Group):
 def handbook(context: click.Context, root: Path | None) -> None:
     """Check, build and preview the Clinical Leadership Handbook."""
     context.obj = root
+
+
+def program(modules: dict[str, str]) -> click.Command:
+    """The ``handbook`` command with those of ``modules``, by their names, below it."""
+    handbook.modules = modules
+    return handbook

@@ -40,7 +40,7 @@ def failure_of(error: BaseException) -> Failure | None:
             return Failure(what + _place(each), remedy)
         if isinstance(each, MemoryError):
             return Failure("There was not enough memory", MEMORY)
-    if damage := _unloadable(error) or _changed_package():
+    if damage := _changed_package() or _unloadable(error):
         return Failure(f"The Python environment in {sys.prefix} is damaged: {damage}", _anew())
     if isinstance(error, ModuleNotFoundError):
         return Failure(f"A part of the program is missing: {error.name}", "Get it back, for example with: git checkout -- macros")
@@ -83,12 +83,12 @@ def _unloadable(error: BaseException) -> str | None:
 
 
 def _changed_package() -> str | None:
-    """The first file of an installed package that is gone, or not of the size it was installed with."""
+    """The first file of an installed package that is gone, or not of the size it was installed with; programs beside the packages apart."""
     for package in metadata.distributions(path=[path for path in sys.path if path.startswith(sys.prefix)]):
         for path, _, size in csv.reader((package.read_text("RECORD") or "").splitlines()):
             file = Path(package.locate_file(path))
             try:
-                if size and file.stat().st_size != int(size):
+                if size and not path.startswith("..") and file.stat().st_size != int(size):
                     return f"{path} of the package {package.name} is not as it was installed"
             except OSError:
                 return f"{path} of the package {package.name} is missing"

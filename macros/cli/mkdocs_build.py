@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from macros.cli.console import complain
+from macros.cli.failures import named
 from macros.problems import Problems
 from macros.settings import EDITION
 
@@ -89,13 +91,23 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
 
 
 def _build(file: Path, **options) -> MkDocsConfig:
-    config = load_config(str(file), **options)
+    config = _load(file, **options)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
     return config
+
+
+def _load(file: Path, **options) -> MkDocsConfig:
+    """The settings as mkdocs and its plugins read them. They meet what does not fit in many ways; here each is a sentence."""
+    try:
+        return load_config(str(file), **options)
+    except (MkDocsException, OSError, ImportError):
+        raise
+    except Exception as error:
+        raise ConfigurationError(f"{file.name} cannot be used as it stands ({named(error)}).") from error
 
 
 @contextmanager
@@ -120,6 +132,8 @@ class _Printer(logging.Handler):
         self.printed: list = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(sys.exception(), OSError):
+            return  # It is raised further, and said where it ends.
         sentence = sentence_of(record.getMessage())
         if sentence not in self.printed:
             complain(sentence)
