@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 from macros import hosting
@@ -18,7 +17,6 @@ from macros.shapes import Fault, Shape, anything, day, either, flag, keys, many,
 from macros.written import files_in
 
 THEMES = ("material", "mkdocs", "readthedocs")
-PLUGINS = ("search", "macros")
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code", "def_list", "abbr", "footnotes", "admonition", "sane_lists")
 SECTION = "write each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
 
@@ -54,7 +52,7 @@ def settings(root: Path, pages: Pages) -> Shape:
     file_of_docs = text("name a file in docs, as assets/css/handbook.css", pages.leads_somewhere)
     script = keys({"path": file_of_docs, "type": text("write 'module', or take it out"), "defer": flag(), "async": flag()},
                   "write {path: assets/js/name.js, defer: true}", ["path"])
-    patterns = text("write one pattern a line, as '/about/'", lambda said: not {"!", "/", "\\", "!/"} & {line.strip() for line in said.splitlines()})
+    patterns = text("write one pattern a line, as '/about/'", lambda said: not any(re.fullmatch(r"\s*[!/]*\s*|.*\\\s*", line) and line.strip() for line in said.splitlines()))
     return keys({
         "site_name": text("write the name of the site", r"(?s).*\S.*"),
         **dict.fromkeys(("site_description", "site_author", "copyright", "site_dir"), text("write it as text, in quotes where it could be read as a number")),
@@ -63,12 +61,12 @@ def settings(root: Path, pages: Pages) -> Shape:
         **dict.fromkeys(("use_directory_urls", "strict"), flag()),
         "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
         "dev_addr": text("write it as 127.0.0.1:8000", r"[\w.-]+:\d{1,5}"),
-        "theme": either(_theme(exists), str, _known("theme", THEMES, "mkdocs.themes")),
+        "theme": either(_theme(exists), str, _known("theme", THEMES)),
         "extra": _extra(pages),
         "nav": _nav(pages),
         **dict.fromkeys(("not_in_nav", "exclude_docs", "draft_docs"), patterns),
-        "hooks": many(text("name a file, as macros/hooks.py", lambda said: exists(said, Path.is_file)), "list the files, as macros/hooks.py"),
-        "plugins": _named("plugin", PLUGINS, "mkdocs.plugins", {"search": _search(), "macros": _macros(root)}),
+        "hooks": many(text("name a file, as macros/hooks.py", lambda said: said.endswith(".py") and exists(said, Path.is_file)), "list the files, as macros/hooks.py"),
+        "plugins": _plugins({"search": _search(), "macros": _macros(root)}),
         "markdown_extensions": _extensions,
         "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
         "extra_javascript": many(either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"),
@@ -94,10 +92,10 @@ def _is_address(value: str) -> bool:
 
 def _theme(exists: Callable) -> Shape:
     known = {
-        "name": _known("theme", THEMES, "mkdocs.themes"),
+        "name": _known("theme", THEMES),
         "custom_dir": text("name a folder that is there, as macros/theme", lambda said: exists(said, Path.is_dir)),
-        "language": text("write 'en'", r"[a-z]{2,3}(-[A-Za-z]+)?"),
-        "locale": text("write 'en'", r"[a-z]{2,3}(_[A-Z]{2})?"),
+        "language": text("write en; an edition says another", "en"),
+        "locale": text("write en", "en|en_GB|en_US"),
         "font": either(keys({"text": text("name a font"), "code": text("name a font")}, "write false"), bool, flag("write false")),
         "features": many(text("name a feature"), "list the features"),
         **dict.fromkeys(("palette", "icon", "logo", "favicon"), anything),
@@ -105,38 +103,43 @@ def _theme(exists: Callable) -> Shape:
     return keys(known, "write {name: material, custom_dir: macros/theme}", ["name"])
 
 
-def _known(what: str, ours: tuple[str, ...], group: str) -> Shape:
-    """The name of one of ``ours``, or of another that is installed."""
+def _known(what: str, ours: tuple[str, ...]) -> Shape:
+    """The name of one of ``ours``."""
 
     def shape(value: object) -> Iterator[Fault]:
         faults = list(text(f"name the {what}, as {ours[0]}")(value))
         yield from faults
-        if not faults and value not in ours and value not in (installed := metadata.entry_points(group=group).names):
-            yield (), f"there is no {what} {show(value)}", did_you_mean(value, sorted({*ours, *installed}), f"the handbook's own are {' and '.join(ours)}")
+        if not faults and value not in ours:
+            yield (), f"the {what} {show(value)} is not known to the handbook", did_you_mean(value, ours, f"those known are {', '.join(ours)}")
 
     return shape
 
 
-def _named(what: str, ours: tuple[str, ...], group: str, options: dict[str, Shape]) -> Shape:
-    """A list of names, or of names with options below them; or names as keys."""
-    known = _known(what, ours, group)
-    right = f"list each {what}, as '- {ours[0]}', with its options as keys below '- {ours[0]}:'"
+def _plugins(options: dict[str, Shape]) -> Shape:
+    """A list of names, or of names with options below them; or names as keys. None twice."""
+    known = _known("plugin", tuple(options))
+    right = "list each plugin, as '- search', with its options as keys below '- search:'"
 
     def one(value: object) -> Iterator[Fault]:
         if isinstance(value, str):
             yield from known(value)
         elif not isinstance(value, dict) or len(value) != 1:
-            yield (), f"is {said(value)} and should be the name of one {what}", right
+            yield (), f"is {said(value)} and should be the name of one plugin", right
         else:
             yield from keyed(value)
 
     def keyed(value: dict) -> Iterator[Fault]:
         for name, inner in value.items():
-            yield from (((name,), *fault[1:]) for fault in known(name))
-            if inner is not None:
-                yield from (((name, *fault[0]), *fault[1:]) for fault in options.get(name, keys({}, right, others=anything))(inner))
+            yield from (faults := [((name,), *fault[1:]) for fault in known(name)])
+            if inner is not None and not faults:
+                yield from (((name, *fault[0]), *fault[1:]) for fault in options[name](inner))
 
-    return either(many(one, right), dict, keyed)
+    def listed(value: object) -> Iterator[Fault]:
+        yield from many(one, right)(value)
+        names = [next(iter(each), None) if isinstance(each, dict) else str(each) for each in value] if isinstance(value, list) else []
+        yield from (((index,), f"the plugin {show(name)} stands twice", "keep one of them") for index, name in enumerate(names) if name in names[:index])
+
+    return either(listed, dict, keyed)
 
 
 def _search() -> Shape:
@@ -211,6 +214,8 @@ def _nav(pages: Pages) -> Shape:
             yield (), f"is {said(value)} and should be one page or section", SECTION
         else:
             ((title, inner),) = value.items()
+            if re.search(r"\{[{%#]", title):
+                yield (title,), f"the title {show(title)} holds what could be taken for a macro", "write plain words"
             shape = many(one, SECTION) if isinstance(inner, list) else page
             yield from (((title, *route), *fault) for route, *fault in shape(inner))
 
@@ -235,7 +240,9 @@ def _of_editions(_: object) -> Iterator[Fault]:
 
 
 def _validation() -> Shape:
-    level = text("write warn, info or ignore", "warn|info|ignore|relative_to_docs")
-    named = dict.fromkeys(("omitted_files", "not_found", "absolute_links", "unrecognized_links", "anchors"), level)
-    inner = keys(named, "write the levels as 'not_found: warn'")
-    return keys({**named, "nav": inner, "links": inner}, "write the levels as 'not_found: warn'")
+    level = text("write warn, info or ignore", "warn|info|ignore")
+    lead = text("write warn, info, ignore or relative_to_docs", "warn|info|ignore|relative_to_docs")
+    nav = {"omitted_files": level, "not_found": level, "absolute_links": lead}
+    links = {"not_found": level, "absolute_links": lead, "unrecognized_links": level, "anchors": level}
+    right = "write the levels as 'not_found: warn'"
+    return keys({**nav, **links, "nav": keys(nav, right), "links": keys(links, right)}, right)

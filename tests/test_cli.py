@@ -240,6 +240,18 @@ def test_settings_that_are_not_yaml_are_a_sentence(project, records, capfd):
     assert "Traceback" not in err
 
 
+def test_what_mkdocs_trips_over_in_its_settings_is_a_sentence(project, records, monkeypatch, capfd):
+    def trip(file, **options):
+        raise TypeError("unhashable type: 'list'")
+
+    monkeypatch.setattr("macros.cli.mkdocs_build.load_config", trip)
+    assert run(capfd, "build") == (
+        1,
+        "",
+        "mkdocs.yml cannot be used as it stands (TypeError: unhashable type: 'list').\nThe site was not built, for the reason above.\n",
+    )
+
+
 def test_what_fails_inside_mkdocs_leaves_the_old_site(project, records, monkeypatch, capfd):
     run(capfd, "build")
     before = files(project / "site")

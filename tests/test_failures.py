@@ -117,6 +117,13 @@ def test_what_cannot_be_said_is_a_sentence_too(project):
     assert (done.returncode, done.stderr) == (1, f"The disk is full. {AGAIN}\n")
 
 
+def test_what_a_library_only_calls_an_error_of_the_system_is_a_fault_of_the_program(monkeypatch):
+    from jinja2 import TemplateNotFound
+
+    assert isinstance(error := TemplateNotFound("main.html"), OSError)
+    assert failures.failure_of(error) is None
+
+
 # -- the Python environment
 
 

@@ -46,8 +46,8 @@ def failure_of(error: BaseException) -> Failure | None:
         return Failure(f"A part of the program is missing: {error.name}", "Get it back, for example with: git checkout -- macros")
     if isinstance(error, PermissionError):
         return Failure("A file may not be read or written" + _place(error), "See to the rights of that file, or of the folder it is in, and run the command again")
-    if isinstance(error, OSError):
-        return Failure(f"The system did not do what it was asked ({error.strerror or error}){_place(error)}", "See to that and run the command again")
+    if isinstance(error, OSError) and error.errno is not None:  # Some libraries make one of what has nothing to do with the system.
+        return Failure(f"The system did not do what it was asked ({error.strerror}){_place(error)}", "See to that and run the command again")
     return None
 
 

@@ -132,7 +132,7 @@ class _Printer(logging.Handler):
         self.printed: list = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if isinstance(sys.exception(), OSError):
+        if getattr(sys.exception(), "errno", None) is not None:
             return  # It is raised further, and said where it ends.
         sentence = sentence_of(record.getMessage())
         if sentence not in self.printed:
