@@ -1,8 +1,8 @@
 """Whether a file may be an edition's logo: a small PNG or JPEG, or an SVG that only draws.
 
 A logo is shown by ``<img>`` alone, where browsers run no script. But its file has an address of its own on the site, so an
-SVG that could run or fetch anything there is refused, and so is one that would keep a browser busy. Pillow and defusedxml
-are imported when a logo is judged: most builds have none.
+SVG that could run or fetch anything there is refused, and so is one that would keep a browser busy. The same holds for any
+picture among the pages: :func:`fault` judges it too. Pillow and defusedxml are imported when a file is judged.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Whether an SVG only draws: an allow-list of elements, attributes and style, and no work without end.
+"""Whether an SVG only draws, and soon: an allow-list of elements, attributes and properties, and bounds on what drawing costs.
 
-What is not on the lists is refused, not taken out: the file that a deanery keeps is the file that is shown.
+What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a browser may need
+seconds for is not on them either: what draws a part again, dashes, masks, filters, blending and shadows. What is left costs in
+proportion to what stands in the file, and the bounds hold it to a fraction of a second.
 """
 
 from __future__ import annotations
@@ -15,32 +17,53 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 MOST_DEPTH = 32
-MOST_ELEMENTS = 2000
-MOST_REFERENCES = 50  # Of <use>, clip-path and mask together: each draws something again.
+MOST_ELEMENTS = 500
+STEPS = ("d", "points", "x", "y", "dx", "dy", "rotate")  # Attributes that may be as long as a drawing is.
+MOST_STEPS = 5000  # Numbers and commands in them, of the whole file,
+MOST_CLIP_STEPS = 200  # and of each clipPath, which costs again wherever it is used.
+MOST_CLIPS = 20
+MOST_LETTERS = 500  # Of text that is drawn: each is a path too.
 
-ELEMENTS = frozenset(
-    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan "
-    "linearGradient radialGradient stop clipPath mask style".split()
+ELEMENTS = frozenset("svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
+                     "linearGradient radialGradient stop clipPath style".split())  # fmt: skip
+# What may stand as an attribute and as a property of a style,
+PRESENTATION = frozenset(
+    "transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity "
+    "opacity color display visibility overflow clip-rule stop-color stop-opacity paint-order vector-effect shape-rendering "
+    "text-rendering color-interpolation font-family font-size font-style font-weight font-variant font-stretch letter-spacing "
+    "word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift direction writing-mode "
+    "enable-background".split()
 )
-ATTRIBUTES = frozenset(
+# what may be an attribute only,
+ATTRIBUTES = PRESENTATION | frozenset(
     "id class style role lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox version preserveAspectRatio "
-    "transform pathLength rotate textLength lengthAdjust offset gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits "
-    "maskContentUnits type media enable-background baseProfile data-name focusable "
-    "aria-label aria-labelledby aria-describedby aria-hidden "
-    "fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray "
-    "stroke-dashoffset stroke-opacity opacity color display visibility overflow clip-rule clip-path mask mask-type stop-color "
-    "stop-opacity paint-order vector-effect shape-rendering text-rendering color-interpolation mix-blend-mode isolation "
-    "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor text-decoration "
-    "dominant-baseline alignment-baseline baseline-shift direction writing-mode xml:space xml:lang href xlink:href".split()
+    "pathLength rotate textLength lengthAdjust offset gradientUnits gradientTransform clipPathUnits clip-path type media "
+    "baseProfile data-name focusable aria-label aria-labelledby aria-describedby aria-hidden xml:space xml:lang href xlink:href".split()
 )
+# what drawing programs write into styles besides,
+PROPERTIES = PRESENTATION | frozenset(
+    "font font-kerning font-feature-settings font-variation-settings font-variant-alternates font-variant-caps font-variant-east-asian "
+    "font-variant-ligatures font-variant-numeric font-variant-position line-height text-align text-decoration-color text-decoration-line "
+    "text-decoration-style text-indent text-orientation text-transform white-space color-rendering image-rendering solid-color "
+    "solid-opacity -inkscape-font-specification -inkscape-stroke".split()
+)
+# and what may stand in both, but only to say that there is none of it.
+IDLE = {
+    "stroke-dasharray": ("none",), "stroke-dashoffset": ("0", "0px", "none"), "mask": ("none",), "filter": ("none",), "marker": ("none",),
+    "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",), "mix-blend-mode": ("normal",), "isolation": ("auto",),
+    "text-shadow": ("none",), "spreadMethod": ("pad",),
+}  # fmt: skip
 FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy url".split())
-_REPEATS = ("clip-path", "mask")  # What draws something again, as an attribute or in a style.
-_REPEATING = re.compile(r"((?:clip-path|mask(?!-type))[\w-]*)\s*:", re.I)
+_NAMES = ("id", "class", "aria-label", "data-name", "font-family")  # Attributes that hold words.
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"\s*[.#]?[\w-]+\s*")
+_STEP = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[a-z]", re.I)
 _CALL = re.compile(r"([\w-]*)\s*\(\s*([\"']?\s*.)", re.S)
 _ESCAPES = re.compile(r"[\\@]|/\*|javascript:|data:|https?:|expression|behavior|-moz-binding", re.I)
 _DECLARED = re.compile(rb"""\A<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 
 PLAIN = "save it from the drawing program as plain or optimised SVG, or as PNG"
+SIMPLER = "draw it more simply, or save it as PNG"
 Fault = tuple[str, str]
 
 
@@ -86,10 +109,8 @@ class _Walk:
     """One way through an SVG, element by element, which stops at the first that is refused."""
 
     def __init__(self) -> None:
-        self.open: list[tuple[str, str | None]] = []  # The elements around this place: name and id.
-        self.elements = self.references = 0
-        self.used: set[str] = set()  # What <use> shows,
-        self.repeating: set[str] = set()  # and what itself draws something again.
+        self.open: list[str] = []  # The names of the elements around this place.
+        self.elements = self.steps = self.clip_steps = self.clips = self.letters = 0
 
     def over(self, events: Iterator) -> None:
         """Go through; raises :class:`_Refused`."""
@@ -97,12 +118,7 @@ class _Walk:
             if event == "start":
                 self.enter(element)
             else:
-                if _local(element.tag) == "style":
-                    _style(element.text or "")
-                    self.repeats_in(element.text or "", "style")
-                self.open.pop()
-        if both := self.used & self.repeating:
-            raise _Refused(f"has a <use> of {show(min(both))}, which itself draws something again", PLAIN)
+                self.leave(element)
 
     def enter(self, element) -> None:
         """Judge an element and its attributes; its text is not read yet."""
@@ -110,51 +126,66 @@ class _Walk:
         if not self.open and element.tag == "svg":
             raise _Refused("has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
         if name not in ELEMENTS:
-            raise _Refused(f"holds the element {show(_said(element.tag))}, which a logo may not", PLAIN)
+            raise _Refused(f"holds the element {show(_said(element.tag))}, which a drawing may not", PLAIN)
         if not self.open:
             _root(name, element)
-        elif self.open[-1][0] == "style":
+        elif self.open[-1] == "style":
             raise _Refused("has elements inside <style>", PLAIN)
         self.elements += 1
-        self.open.append((name, element.get("id")))
+        self.open.append(name)
         if len(self.open) > MOST_DEPTH:
             raise _Refused(f"has elements more than {MOST_DEPTH} deep", PLAIN)
         if self.elements > MOST_ELEMENTS:
-            raise _Refused(f"has more than {MOST_ELEMENTS:,} elements", "draw it more simply, or save it as PNG")
-        if name == "use":
-            self.repeat()
+            raise _Refused(f"has more than {MOST_ELEMENTS} elements", SIMPLER)
+        if name == "clipPath":
+            self.clip_steps = 0
         for key, value in element.attrib.items():
             self.attribute(name, _short(key), value)
 
+    def leave(self, element) -> None:
+        """Judge the text of an element, now that it is read."""
+        name = self.open.pop()
+        if name == "style":
+            _sheet(element.text or "")
+        elif name == "text":
+            self.letters += sum(map(len, element.itertext()))
+        if self.letters > MOST_LETTERS:
+            raise _Refused(f"has more than {MOST_LETTERS} letters of text", SIMPLER)
+
     def attribute(self, element: str, key: str, value: str) -> None:
         """Judge one attribute of an element."""
-        if key not in ATTRIBUTES:
-            raise _Refused(f"has the attribute {show(key)} on <{element}>, which a logo may not", PLAIN)
+        if key not in ATTRIBUTES and key not in IDLE:
+            raise _Refused(f"has the attribute {show(key)} on <{element}>, which a drawing may not", PLAIN)
         if key in ("href", "xlink:href"):
             if not re.fullmatch(r"#[\w.:-]+", value.strip()):
                 raise _Refused(f"refers to {show(value)} from <{element}>", "let it refer only to its own parts, as '#part'; " + PLAIN)
-            if element == "use":
-                self.used.add(value.strip()[1:])
-        elif key not in ("id", "class", "aria-label", "data-name", "font-family"):
-            _style(value)
-            if key in _REPEATS and value.strip() != "none":
-                self.repeat()
-            self.repeats_in(value, key)
+        elif key not in _NAMES:
+            _value(value)
+            _idle(key, value)
+        if key in STEPS:
+            self.step(value)
+        if key == "style":
+            _properties(value)
+        if key == "clip-path" and value.strip() != "none":
+            self.clip()
 
-    def repeats_in(self, style: str, where: str) -> None:
-        """Count what a style draws again; a style sheet could do so anywhere, so it may not at all."""
-        if where == "style" and (found := _REPEATING.search(style)):
-            raise _Refused(f"has {show(found[1])} in a style", f"write {found[1]} as an attribute; " + PLAIN)
+    def step(self, value: str) -> None:
+        """Count the numbers and commands of an attribute."""
+        count = sum(1 for _ in _STEP.finditer(value))
+        self.steps += count
+        self.clip_steps += count
+        if self.steps > MOST_STEPS:
+            raise _Refused(f"is drawn with more than {MOST_STEPS:,} numbers and commands", SIMPLER)
+        if "clipPath" in self.open and self.clip_steps > MOST_CLIP_STEPS:
+            raise _Refused(f"has a <clipPath> drawn with more than {MOST_CLIP_STEPS} numbers and commands", SIMPLER)
 
-    def repeat(self) -> None:
-        """Note that something is drawn again here, which must not be inside what is itself drawn again."""
-        self.references += 1
-        self.repeating |= {id for _, id in self.open if id}
-        above = [name for name, _ in self.open[:-1]]
-        if self.references > MOST_REFERENCES:
-            raise _Refused(f"draws its parts again more than {MOST_REFERENCES} times", "draw it more simply, or save it as PNG")
-        if {"mask", "clipPath", "symbol"} & {*above, self.open[-1][0]}:
-            raise _Refused("has something drawn again inside what is drawn again", "draw it more simply, or save it as PNG")
+    def clip(self) -> None:
+        """Note that a part is cut to a shape here, which is not to be inside such a shape."""
+        self.clips += 1
+        if "clipPath" in self.open:
+            raise _Refused("has a clip-path on a <clipPath> or inside one", SIMPLER)
+        if self.clips > MOST_CLIPS:
+            raise _Refused(f"has more than {MOST_CLIPS} clip-paths", SIMPLER)
 
 
 def _root(name: str, element) -> None:
@@ -164,7 +195,7 @@ def _root(name: str, element) -> None:
         raise _Refused("says no size", "give its <svg> a viewBox, or a width and a height")
 
 
-def _style(text: str) -> None:
+def _value(text: str) -> None:
     """Refuse what a style or a value could fetch, import or run."""
     if found := _ESCAPES.search(text):
         raise _Refused(f"has {show(found[0])} in a style or value", PLAIN)
@@ -173,6 +204,35 @@ def _style(text: str) -> None:
             raise _Refused(f"has {show(call[1] + '(')} in a style or value", PLAIN)
         if call[1].lower() == "url" and call[2].strip("\"' \t\r\n") != "#":
             raise _Refused("has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + PLAIN)
+
+
+def _idle(name: str, value: str) -> None:
+    if name in IDLE and value.lower().replace("!important", "").strip() not in IDLE[name]:
+        raise _Refused(f"has {show(name)}, which can keep a browser busy", SIMPLER)
+
+
+def _sheet(text: str) -> None:
+    """Refuse a style sheet that is more than rules for classes, ids and elements."""
+    _value(text)
+    for rule in _RULE.finditer(text):
+        for selector in rule[1].split(","):
+            if not _SELECTOR.fullmatch(selector):
+                raise _Refused(f"has the selector {show(selector.strip())} in a style sheet", "keep to classes, ids and elements, as '.a'; " + PLAIN)
+        _properties(rule[2])
+    if rest := _RULE.sub("", text).strip():
+        raise _Refused(f"has {show(rest)} in a style sheet, which is no rule", PLAIN)
+
+
+def _properties(style: str) -> None:
+    """Refuse a style with a property that is not on the lists."""
+    for said in filter(str.strip, style.split(";")):
+        name, _, value = said.partition(":")
+        name = name.strip().lower()
+        if name == "clip-path":
+            raise _Refused("has 'clip-path' in a style", "write clip-path as an attribute; " + PLAIN)
+        if name not in PROPERTIES and name not in IDLE:
+            raise _Refused(f"has the property {show(name)} in a style, which a drawing may not", PLAIN)
+        _idle(name, value)
 
 
 def _local(tag: str) -> str:

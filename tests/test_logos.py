@@ -15,6 +15,7 @@ from macros import logos, svg_logos
 from macros.logos import fault
 
 SAVE = "save it from the drawing program as plain or optimised SVG, or as PNG"
+SIMPLER_SVG = "draw it more simply, or save it as PNG"
 AGAIN = "save it anew in the format that its ending says"
 BROKEN = ("cannot be opened as a picture", "save it anew; it may be cut short")
 SMALLER = "make it at most 2,000 pixels on a side; 400 are plenty"
@@ -34,13 +35,14 @@ def moving() -> bytes:
     return raster(save_all=True, append_images=[Image.new("RGB", (40, 20), "#ffffff")])
 
 
-def bomb(width: int, height: int) -> bytes:
-    """A PNG of a few bytes whose header promises a great many pixels."""
+def bomb(width: int, height: int, profile: bytes = b"") -> bytes:
+    """A PNG of a few bytes whose header promises a great many pixels, or one that holds a great deal of something else."""
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    more = chunk(b"iCCP", b"a\0\0" + zlib.compress(profile)) if profile else b""
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + more + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
 
 
 def judged(tmp_path, name: str, data: bytes):
@@ -57,8 +59,11 @@ def judged(tmp_path, name: str, data: bytes):
     ("logo.svg", b"\xef\xbb\xbf" + b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn here -->\n' + svg()),
     ("logo.svg", svg("", 'width="10" height="10"')),
     ("logo.svg", svg('<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs><rect fill="url(#a)" width="1" height="1"/>')),
-    ("logo.svg", svg('<style>.a{fill:#005eb8}.b{fill:url(#g);mask-type:luminance}</style><path class="a" transform="translate(1 2) rotate(3)"/>')),
-    ("logo.svg", svg('<g id="a"><path/></g><use href="#a" x="3"/><use xlink:href="#a" x="6"/>')),
+    ("logo.svg", svg('<style>.a{fill:#005eb8}.b, #c, path{fill:url(#g);stroke-dasharray:none !important}</style><path class="a" transform="translate(1 2) rotate(3)"/>')),
+    ("logo.svg", svg('<linearGradient id="a"/><linearGradient id="b" xlink:href="#a"/><linearGradient id="c" href="#b"/>')),
+    ("logo.svg", svg('<path style="font-variant-ligatures:normal;-inkscape-stroke:none;mix-blend-mode:normal;marker:none;stroke-dashoffset:0" stroke-dasharray="none"/>')),
+    ("logo.svg", svg(f'<path d="{"M1 1" * 1666}"/>' + "<path/>" * 498)),
+    ("logo.svg", svg("<text>" + "x" * 500 + "</text><title>" + "y" * 5000 + "</title>")),
     ("logo.svg", svg('<clipPath id="c"><circle r="3"/></clipPath><g clip-path="url(#c)"><path/></g>')),
     ("logo.svg", svg('<text x="1" font-family="Frutiger, Arial">North &amp; East</text>')),
 ])  # fmt: skip
@@ -69,18 +74,18 @@ def test_a_plain_logo_passes(tmp_path, name, data):
 # -- what may not
 
 HOSTILE_SVG = {
-    "a script": (svg("<script>alert(1)</script>"), "holds the element 'script', which a logo may not", SAVE),
-    "a script of another name": (svg('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>'), "holds the element 'script', which a logo may not", SAVE),
-    "HTML inside": (svg("<foreignObject/>"), "holds the element 'foreignObject', which a logo may not", SAVE),
-    "a picture inside": (svg('<image href="https://host.example/pixel.png"/>'), "holds the element 'image', which a logo may not", SAVE),
-    "a link": (svg('<a href="javascript:alert(1)"><path/></a>'), "holds the element 'a', which a logo may not", SAVE),
-    "a change of an address": (svg('<set attributeName="href" to="javascript:alert(1)"/>'), "holds the element 'set', which a logo may not", SAVE),
-    "a filter": (svg("<filter><feImage/></filter>"), "holds the element 'filter', which a logo may not", SAVE),
-    "an event": (svg('<g onload="alert(1)"/>'), "has the attribute 'onload' on <g>, which a logo may not", SAVE),
-    "an event on the root": (svg("", 'viewBox="0 0 1 1" onload="alert(1)"'), "has the attribute 'onload' on <svg>, which a logo may not", SAVE),
-    "a base": (svg("", 'viewBox="0 0 1 1" xml:base="https://host.example/"'), "has the attribute 'xml:base' on <svg>, which a logo may not", SAVE),
-    "another file": (svg('<use href="https://host.example/a.svg#b"/>'), "refers to 'https://host.example/a.svg#b' from <use>", "let it refer only to its own parts, as '#part'; " + SAVE),
-    "data": (svg('<use xlink:href="data:image/svg+xml,x"/>'), "refers to 'data:image/svg+xml,x' from <use>", "let it refer only to its own parts, as '#part'; " + SAVE),
+    "a script": (svg("<script>alert(1)</script>"), "holds the element 'script', which a drawing may not", SAVE),
+    "a script of another name": (svg('<x:script xmlns:x="http://www.w3.org/1999/xhtml"/>'), "holds the element 'script', which a drawing may not", SAVE),
+    "HTML inside": (svg("<foreignObject/>"), "holds the element 'foreignObject', which a drawing may not", SAVE),
+    "a picture inside": (svg('<image href="https://host.example/pixel.png"/>'), "holds the element 'image', which a drawing may not", SAVE),
+    "a link": (svg('<a href="javascript:alert(1)"><path/></a>'), "holds the element 'a', which a drawing may not", SAVE),
+    "a change of an address": (svg('<set attributeName="href" to="javascript:alert(1)"/>'), "holds the element 'set', which a drawing may not", SAVE),
+    "a filter": (svg("<filter><feImage/></filter>"), "holds the element 'filter', which a drawing may not", SAVE),
+    "an event": (svg('<g onload="alert(1)"/>'), "has the attribute 'onload' on <g>, which a drawing may not", SAVE),
+    "an event on the root": (svg("", 'viewBox="0 0 1 1" onload="alert(1)"'), "has the attribute 'onload' on <svg>, which a drawing may not", SAVE),
+    "a base": (svg("", 'viewBox="0 0 1 1" xml:base="https://host.example/"'), "has the attribute 'xml:base' on <svg>, which a drawing may not", SAVE),
+    "another file": (svg('<linearGradient href="https://host.example/a.svg#b"/>'), "refers to 'https://host.example/a.svg#b' from <linearGradient>", "let it refer only to its own parts, as '#part'; " + SAVE),
+    "data": (svg('<linearGradient xlink:href="data:image/svg+xml,x"/>'), "refers to 'data:image/svg+xml,x' from <linearGradient>", "let it refer only to its own parts, as '#part'; " + SAVE),
     "an address in a fill": (svg('<path fill="url(https://host.example/#a)"/>'), "has 'https:' in a style or value", SAVE),
     "an address in a style": (svg('<path style="fill: URL( &quot;//host.example/a&quot; )"/>'), "has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + SAVE),
     "an import": (svg('<style>@import "//host.example/a.css";</style>'), "has '@' in a style or value", SAVE),
@@ -93,21 +98,47 @@ HOSTILE_SVG = {
     "a billion laughs": (b'<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + svg("&b;"), "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + SAVE),
     "a file of the machine": (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<text>&a;</text>"), "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + SAVE),
     "a style sheet": (b'<?xml-stylesheet href="https://host.example/a.css"?>' + svg(), "holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + SAVE),
-    "a program's own marks": (svg('<g xmlns:i="urn:drawing" i:layer="1"/>'), "has the attribute '{urn:drawing}layer' on <g>, which a logo may not", SAVE),
+    "a program's own marks": (svg('<g xmlns:i="urn:drawing" i:layer="1"/>'), "has the attribute '{urn:drawing}layer' on <g>, which a drawing may not", SAVE),
     "great depth": (svg("<g>" * 50 + "</g>" * 50), "has elements more than 32 deep", SAVE),
     "depth without end": (svg("<g>" * 60_000), "has elements more than 32 deep", SAVE),
-    "very many elements": (svg("<path/>" * 2001), "has more than 2,000 elements", "draw it more simply, or save it as PNG"),
-    "uses of uses": (svg('<g id="a"><path/></g><g id="b"><use href="#a"/><use href="#a"/></g><use href="#b"/>'), "has a <use> of 'b', which itself draws something again", SAVE),
-    "a use of itself": (svg('<g id="a"><use href="#a"/></g>'), "has a <use> of 'a', which itself draws something again", SAVE),
-    "very many uses": (svg('<path id="a"/>' + '<use href="#a"/>' * 51), "draws its parts again more than 50 times", "draw it more simply, or save it as PNG"),
-    "masks of masks": (svg('<mask id="a"><g mask="url(#b)"/></mask>'), "has something drawn again inside what is drawn again", "draw it more simply, or save it as PNG"),
-    "a mask in a style": (svg('<path style="mask-image: url(#a)"/>'), "has 'mask-image' in a style", "write mask-image as an attribute; " + SAVE),
+    "very many elements": (svg("<path/>" * 500), "has more than 500 elements", SIMPLER_SVG),
+    "a part drawn again": (svg('<path id="a" stroke-dasharray="1"/>' + '<use href="#a"/>' * 50), "has 'stroke-dasharray', which can keep a browser busy", SIMPLER_SVG),
+    "a use": (svg('<g id="a"><use href="#a"/></g>'), "holds the element 'use', which a drawing may not", SAVE),
+    "a symbol": (svg("<symbol/>"), "holds the element 'symbol', which a drawing may not", SAVE),
+    "a pattern": (svg("<pattern/>"), "holds the element 'pattern', which a drawing may not", SAVE),
+    "a mask": (svg("<mask/>"), "holds the element 'mask', which a drawing may not", SAVE),
+    "a marker": (svg("<marker/>"), "holds the element 'marker', which a drawing may not", SAVE),
+    "a mask as an attribute": (svg('<path mask="url(#a)"/>'), "has 'mask', which can keep a browser busy", SIMPLER_SVG),
+    "a filter as an attribute": (svg('<path filter="url(#a)"/>'), "has 'filter', which can keep a browser busy", SIMPLER_SVG),
+    "dashes in a style": (svg('<path style="stroke : red; Stroke-DashArray : .1 !important"/>'), "has 'stroke-dasharray', which can keep a browser busy", SIMPLER_SVG),
+    "dashes in a style sheet": (svg("<style>path{stroke-dasharray:.1}</style>"), "has 'stroke-dasharray', which can keep a browser busy", SIMPLER_SVG),
+    "blending": (svg('<g style="mix-blend-mode:luminosity"/>'), "has 'mix-blend-mode', which can keep a browser busy", SIMPLER_SVG),
+    "a gradient that repeats": (svg('<radialGradient spreadMethod="repeat"/>'), "has 'spreadMethod', which can keep a browser busy", SIMPLER_SVG),
+    "shadows of text": (svg("<style>text{text-shadow:0 0 300px red,0 0 300px red}</style>"), "has 'text-shadow', which can keep a browser busy", SIMPLER_SVG),
+    "shadows of the whole": (svg("<style>svg{box-shadow:inset 0 0 300px red}</style>"), "has the property 'box-shadow' in a style, which a drawing may not", SAVE),
+    "a property of one's own": (svg('<path style="--a: red"/>'), "has the property '--a' in a style, which a drawing may not", SAVE),
+    "a path in a style": (svg("<style>path{d:none}</style>"), "has the property 'd' in a style, which a drawing may not", SAVE),
+    "a style sheet that counts": (svg("<style>g g ~ path{fill:red}</style>"), "has the selector 'g g ~ path' in a style sheet", "keep to classes, ids and elements, as '.a'; " + SAVE),
+    "a style sheet for all": (svg("<style>.a, *{fill:red}</style>"), "has the selector '*' in a style sheet", "keep to classes, ids and elements, as '.a'; " + SAVE),
+    "a rule in a rule": (svg("<style>.a{.b{fill:red}}</style>"), "has '.a{}' in a style sheet, which is no rule", SAVE),
+    "half a rule": (svg("<style>.a{fill:red} .b{fill:blue</style>"), "has '.b{fill:blue' in a style sheet, which is no rule", SAVE),
+    "a very long path": (svg(f'<path d="{"h1v1" * 1251}"/>'), "is drawn with more than 5,000 numbers and commands", SIMPLER_SVG),
+    "many paths that are long together": (svg(f'<path d="{"l.1.1-1-1" * 100}"/>' * 11), "is drawn with more than 5,000 numbers and commands", SIMPLER_SVG),
+    "a path of nothing but ends": (svg(f'<path d="M0 0{"z" * 5000}"/>'), "is drawn with more than 5,000 numbers and commands", SIMPLER_SVG),
+    "very many points": (svg(f'<polygon points="{"1,2 " * 2501}"/>'), "is drawn with more than 5,000 numbers and commands", SIMPLER_SVG),
+    "very many turns": (svg(f'<text rotate="{"1 " * 5001}">a</text>'), "is drawn with more than 5,000 numbers and commands", SIMPLER_SVG),
+    "very much text": (svg("<text>" + "x" * 200 + "<tspan>" + "y" * 200 + "</tspan>" + "z" * 101 + "</text>"), "has more than 500 letters of text", SIMPLER_SVG),
+    "a shape to cut with that is hard to draw": (svg(f'<clipPath id="a"><path d="{"h1v1" * 51}"/></clipPath>'), "has a <clipPath> drawn with more than 200 numbers and commands", SIMPLER_SVG),
+    "very many cuts": (svg('<path clip-path="url(#a)"/>' * 21), "has more than 20 clip-paths", SIMPLER_SVG),
+    "a cut in a cut": (svg('<clipPath id="a"><path clip-path="url(#b)"/></clipPath>'), "has a clip-path on a <clipPath> or inside one", SIMPLER_SVG),
+    "a cut of a cut": (svg('<clipPath id="a" clip-path="url(#b)"/>'), "has a clip-path on a <clipPath> or inside one", SIMPLER_SVG),
+    "a cut in a style": (svg('<path style="clip-path: url(#a)"/>'), "has 'clip-path' in a style", "write clip-path as an attribute; " + SAVE),
     "Latin 1": (svg("<title>Ynys Môn</title>").decode().encode("latin-1"), "is not UTF-8", SAVE),
     "UTF-16": (svg().decode().encode("utf-16"), "is not UTF-8", SAVE),
     "another encoding by name": (b'<?xml version="1.0" encoding="utf-7"?>' + svg(), "is not UTF-8", SAVE),
     "half a file": (svg("<path/>")[:-6], "is not well-formed XML: no element found: line 1, column 110", SAVE),
     "nothing": (b"", "is not well-formed XML: no element found: line 1, column 0", SAVE),
-    "a page": (b"<html><body/></html>", "holds the element 'html', which a logo may not", SAVE),
+    "a page": (b"<html><body/></html>", "holds the element 'html', which a drawing may not", SAVE),
     "no namespace": (b'<svg viewBox="0 0 1 1"/>', "has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'),
     "a part as the whole": (b'<g xmlns="http://www.w3.org/2000/svg"/>', "begins with <g>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'),
     "no size": (svg("", ""), "says no size", "give its <svg> a viewBox, or a width and a height"),
@@ -127,6 +158,7 @@ HOSTILE_RASTER = {
     "a smaller bomb": ("logo.png", bomb(9_000, 9_000), "is 9,000 by 9,000 pixels", SMALLER),
     "a long one": ("logo.png", raster(size=(2001, 10)), "is 2,001 by 10 pixels", SMALLER),
     "a moving one": ("logo.png", moving(), "holds more than one picture", "save it as one that does not move"),
+    "a bomb beside the pixels": ("logo.png", bomb(40, 20, profile=b"\0" * 60_000_000), *BROKEN),
     "half a PNG": ("logo.png", raster()[:60], *BROKEN),
     "half a JPEG": ("logo.jpg", raster("JPEG", size=(400, 400), quality=95)[:2000], *BROKEN),
     "a changed PNG": ("logo.png", raster().replace(b"IDAT", b"IDAX"), *BROKEN),
