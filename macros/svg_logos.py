@@ -1,8 +1,8 @@
-"""Whether an SVG only draws, and soon: an allow-list of elements, attributes and properties, and bounds on what drawing costs.
+"""Whether an SVG only draws, and soon: lists of elements, attributes and properties, and bounds on what drawing costs.
 
-What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a browser may need
-seconds for is not on them either: what draws a part again, dashes, masks, filters, blending and shadows. What is left costs in
-proportion to what stands in the file, and the bounds hold it to a fraction of a second.
+What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a browser may
+need seconds for is not on them either: what draws a part again, dashes, masks, filters, blending and shadows. What is
+left costs by how much stands in the file, and the bounds hold it to a fraction of a second or little more.
 """
 
 from __future__ import annotations
@@ -27,31 +27,32 @@ MOST_LETTERS = 500  # Of text that is drawn: each is a path too.
 ELEMENTS = frozenset("svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
                      "linearGradient radialGradient stop clipPath style".split())  # fmt: skip
 # What may stand as an attribute and as a property of a style,
-PRESENTATION = frozenset(
-    "transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity "
-    "opacity color display visibility overflow clip-rule stop-color stop-opacity paint-order vector-effect shape-rendering "
-    "text-rendering color-interpolation font-family font-size font-style font-weight font-variant font-stretch letter-spacing "
-    "word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift direction writing-mode "
-    "enable-background".split()
-)
+PRESENTATION = frozenset("""
+    transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit
+    stroke-opacity opacity color display visibility overflow clip-rule stop-color stop-opacity paint-order vector-effect
+    shape-rendering text-rendering color-interpolation font-family font-size font-style font-weight font-variant
+    font-stretch letter-spacing word-spacing text-anchor text-decoration dominant-baseline alignment-baseline
+    baseline-shift direction writing-mode enable-background
+    """.split())  # fmt: skip
 # what may be an attribute only,
-ATTRIBUTES = PRESENTATION | frozenset(
-    "id class style role lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox version preserveAspectRatio "
-    "pathLength rotate textLength lengthAdjust offset gradientUnits gradientTransform clipPathUnits clip-path type media "
-    "baseProfile data-name focusable aria-label aria-labelledby aria-describedby aria-hidden xml:space xml:lang href xlink:href".split()
-)
+ATTRIBUTES = PRESENTATION | frozenset("""
+    id class style role lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox version
+    preserveAspectRatio pathLength rotate textLength lengthAdjust offset gradientUnits gradientTransform clipPathUnits
+    clip-path type media baseProfile data-name focusable aria-label aria-labelledby aria-describedby aria-hidden
+    xml:space xml:lang href xlink:href
+    """.split())  # fmt: skip
 # what drawing programs write into styles besides,
-PROPERTIES = PRESENTATION | frozenset(
-    "font font-kerning font-feature-settings font-variation-settings font-variant-alternates font-variant-caps font-variant-east-asian "
-    "font-variant-ligatures font-variant-numeric font-variant-position line-height text-align text-decoration-color text-decoration-line "
-    "text-decoration-style text-indent text-orientation text-transform white-space color-rendering image-rendering solid-color "
-    "solid-opacity -inkscape-font-specification -inkscape-stroke".split()
-)
+PROPERTIES = PRESENTATION | frozenset("""
+    font font-kerning font-feature-settings font-variation-settings font-variant-alternates font-variant-caps
+    font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position line-height text-align
+    text-decoration-color text-decoration-line text-decoration-style text-indent text-orientation text-transform
+    white-space color-rendering image-rendering solid-color solid-opacity -inkscape-font-specification -inkscape-stroke
+    """.split())  # fmt: skip
 # and what may stand in both, but only to say that there is none of it.
 IDLE = {
-    "stroke-dasharray": ("none",), "stroke-dashoffset": ("0", "0px", "none"), "mask": ("none",), "filter": ("none",), "marker": ("none",),
-    "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",), "mix-blend-mode": ("normal",), "isolation": ("auto",),
-    "text-shadow": ("none",), "spreadMethod": ("pad",),
+    "stroke-dasharray": ("none",), "stroke-dashoffset": ("0", "0px", "none"), "mask": ("none",), "filter": ("none",),
+    "marker": ("none",), "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",),
+    "mix-blend-mode": ("normal",), "isolation": ("auto",), "text-shadow": ("none",), "spreadMethod": ("pad",),
 }  # fmt: skip
 FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy url".split())
 _NAMES = ("id", "class", "aria-label", "data-name", "font-family")  # Attributes that hold words.
@@ -217,7 +218,8 @@ def _sheet(text: str) -> None:
     for rule in _RULE.finditer(text):
         for selector in rule[1].split(","):
             if not _SELECTOR.fullmatch(selector):
-                raise _Refused(f"has the selector {show(selector.strip())} in a style sheet", "keep to classes, ids and elements, as '.a'; " + PLAIN)
+                wrong = f"has the selector {show(selector.strip())} in a style sheet"
+                raise _Refused(wrong, "keep to classes, ids and elements, as '.a'; " + PLAIN)
         _properties(rule[2])
     if rest := _RULE.sub("", text).strip():
         raise _Refused(f"has {show(rest)} in a style sheet, which is no rule", PLAIN)

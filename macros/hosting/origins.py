@@ -1,7 +1,7 @@
 """Whether an origin may stand in a policy: one site, or all sites below a name that is somebody's.
 
-Browsers pass over an entry that they cannot read, and tell only the console. So whatever they would not heed is refused here, with
-what would be right.
+Browsers pass over an entry that they cannot read, and tell only the console. So whatever they would not heed is
+refused here, with what would be right.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from macros.hosting.policy import KEYWORDS
 from macros.problems import show
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
-NARROWER = "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's whole name"
+NARROWER = ("after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', "
+            "or write one site's whole name")
 NOT_HEEDED = "is an address in numbers, which browsers do not heed here"
 LONGEST = 253  # Letters of a name (RFC 1035, section 2.3.4).
-LOOPBACK = ("localhost", "127.0.0.1")  # The second is the one address in numbers that browsers heed (CSP Level 3, section 6.7.2.10).
+LOOPBACK = ("localhost", "127.0.0.1")  # The second alone of all numbers is heeded (CSP Level 3, section 6.7.2.10).
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"({_LABEL}\.)*{_LABEL}")
-_NUMBERS = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)")  # What browsers take for IPv4 (URL Standard, "ends in a number").
+_NUMBERS = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)")  # What is taken for IPv4 (URL Standard, "ends in a number").
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 
 Fault = tuple[str, str]
@@ -75,7 +76,8 @@ def _parts(origin: str) -> Fault | None:
     if place.startswith("["):
         return NOT_HEEDED, EXAMPLE
     if colon and place and (not _PORT.fullmatch(port) or int(port) > 65535):
-        return f"has {show(port)} for its port", "write a number from 1 to 65535 without a zero before it, or leave out the colon too"
+        right = "write a number from 1 to 65535 without a zero before it, or leave out the colon too"
+        return f"has {show(port)} for its port", right
     return _place(scheme, place, colon + port)
 
 
@@ -94,12 +96,15 @@ def _place(scheme: str, place: str, port: str) -> Fault | None:
         return "is not an origin", EXAMPLE
     if name != place:
         ending = anybodys(name)
-        return (f"lets in too many: names that end in '.{ending}' belong to many different people", NARROWER) if ending else None
-    return ("is where anybody can have pages", "write one site's whole name") if "." in name and shared_host(name) == name else None
+        wrong = f"lets in too many: names that end in '.{ending}' belong to many different people"
+        return (wrong, NARROWER) if ending else None
+    if "." in name and shared_host(name) == name:
+        return "is where anybody can have pages", "write one site's whole name"
+    return None
 
 
 def _mended(wrong: str, better: str) -> Fault:
-    """A fault with the origin as it should be; where that is not sound either, with what is wrong with it, if more can be said of it."""
+    """A fault with the origin as it should be, or what is wrong with that where more can be said of it."""
     inner = _wrong(better)
     return inner if inner and inner[1] != EXAMPLE else (wrong, _advice(better))
 

@@ -1,8 +1,8 @@
 """Whose the names below a name are: somebody's, or anybody's who asks for one.
 
-By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first part names registries
-(``co.uk``), its second hosts who give names to all comers (``github.io``, ``s3.amazonaws.com``). The list is read when a name
-is judged that is not :data:`KNOWN`; most builds have none.
+By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first part names
+registries (``co.uk``), its second hosts who give names to all comers (``github.io``, ``s3.amazonaws.com``). The list is
+read when a name is judged that is not :data:`KNOWN`; most builds have none.
 """
 
 from __future__ import annotations
@@ -10,25 +10,33 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-# Wide, and let in knowingly with all that ends in them. docs/deaneries/hosting.md says to whoever runs a site what that costs.
+# Wide, and let in knowingly with all that ends in them; docs/deaneries/hosting.md says what that costs.
 KNOWN = {
-    "nhs.uk": "given to NHS bodies alone", "nhs.net": "the NHS's own", "nhs.scot": "given to NHS bodies alone",
-    "nhs.wales": "given to NHS bodies alone", "hscni.net": "the health service's of Northern Ireland",
-    "gov.uk": "given to public bodies alone", "gov.scot": "given to public bodies alone", "gov.wales": "given to public bodies alone",
-    "llyw.cymru": "given to public bodies alone", "mod.uk": "the armed forces' own", "police.uk": "given to police forces alone",
+    "nhs.uk": "given to NHS bodies alone",
+    "nhs.net": "the NHS's own",
+    "nhs.scot": "given to NHS bodies alone",
+    "nhs.wales": "given to NHS bodies alone",
+    "hscni.net": "the health service's of Northern Ireland",
+    "gov.uk": "given to public bodies alone",
+    "gov.scot": "given to public bodies alone",
+    "gov.wales": "given to public bodies alone",
+    "llyw.cymru": "given to public bodies alone",
+    "mod.uk": "the armed forces' own",
+    "police.uk": "given to police forces alone",
     "ac.uk": "given to universities and colleges alone",
-    "sharepoint.com": "anybody's, as every tenant of Microsoft 365 is below it; a national handbook cannot know the tenants of all deaneries",
+    "sharepoint.com": "every Microsoft 365 tenant, for a national handbook cannot know those of all deaneries",
 }
 # Hosts that give names to all comers, and that the list lacks because they have not asked to be on it.
-UNLISTED = """cloudapp.azure.com glitch.me godaddysites.com googleusercontent.com jimdosite.com livejournal.com loca.lt neocities.org
-    powerappsportals.com serveo.net squarespace.com strikingly.com substack.com tumblr.com weebly.com wordpress.com""".split()
+UNLISTED = """cloudapp.azure.com glitch.me godaddysites.com googleusercontent.com jimdosite.com livejournal.com
+    loca.lt neocities.org powerappsportals.com serveo.net squarespace.com strikingly.com substack.com tumblr.com
+    weebly.com wordpress.com""".split()
 
 
 def anybodys(name: str) -> str | None:
-    """An ending with which anybody can have a name that is below ``name``, or ``None``: then these names are somebody's.
+    """An ending with which anybody can have a name that is below ``name``, or ``None``: these names are somebody's.
 
-    ``name`` is in small ASCII letters. Below a name that a shared host gives (``north.github.io``) nobody has names of their own;
-    hosts differ in whose they are, so all of it counts as the host's.
+    ``name`` is in small ASCII letters. What is below a name that a shared host gives (``north.github.io``) counts as the
+    host's, for hosts differ in whose it is.
     """
     if is_known(name):
         return None
@@ -37,7 +45,8 @@ def anybodys(name: str) -> str | None:
     (registries, _, rules), inside = _lists(), _unicode(name)
     if registries.is_public(inside):
         return name
-    return min((rule for rule in (*rules, *UNLISTED) if rule.endswith(f".{inside}")), key=len, default=None)
+    below = (rule for rule in (*rules, *UNLISTED) if rule.endswith(f".{inside}"))
+    return min(below, key=len, default=None)
 
 
 def shared_host(name: str) -> str | None:
@@ -61,9 +70,11 @@ def _lists():
 
     text = Path(PSLFILE).read_text("utf-8")
     first, _, second = text.partition("// ===END ICANN DOMAINS===")
-    rules = [line.partition(" ")[0].removeprefix("*.") for line in text.splitlines() if line and line[0] not in "/!"]
+    lines = (line for line in text.splitlines() if line and line[0] not in "/!")
+    rules = [line.partition(" ")[0].removeprefix("*.") for line in lines]
     # Without its rules in ASCII, which take longer to make than all else: names are put in Unicode instead.
-    return PublicSuffixList(first, accept_encoded_idn=False), PublicSuffixList(second, accept_unknown=False, accept_encoded_idn=False), rules
+    registries = PublicSuffixList(first, accept_encoded_idn=False)
+    return registries, PublicSuffixList(second, accept_unknown=False, accept_encoded_idn=False), rules
 
 
 def _unicode(name: str) -> str:
