@@ -14,7 +14,7 @@ from macros import hosting
 from macros.handbook import Handbook
 from macros.problems import did_you_mean, show
 from macros.shapes import Fault, Shape, anything, day, either, flag, keys, many, number, said, text
-from macros.written import files_in
+from macros.written.files import files_in
 
 THEMES = ("material", "mkdocs", "readthedocs")
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code", "def_list", "abbr", "footnotes", "admonition", "sane_lists")

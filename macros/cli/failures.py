@@ -75,8 +75,10 @@ def _unloadable(error: BaseException) -> str | None:
     while at and at.tb_next:
         at = at.tb_next
     loading = at is not None and at.tb_frame.f_code.co_filename.startswith("<frozen importlib")
+    if isinstance(error, ImportError) and str(error.name).split(".")[0] == "macros":  # The handbook's own fault.
+        return None
     if isinstance(error, ModuleNotFoundError):
-        return None if str(error.name).split(".")[0] == "macros" else f"the package '{error.name}' is missing"
+        return f"the package '{error.name}' is missing"
     if isinstance(error, ImportError) or loading:
         return f"a package cannot be loaded ({named(error)})"
     return None
