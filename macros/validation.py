@@ -5,12 +5,18 @@ The sentences take what would be right from the fields' own descriptions in :mod
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
 from pydantic import ValidationError
 
 from macros.fields import plan
 from macros.model import Kind, Part
-from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
+from macros.problems import Guess, Problem, Problems, did_you_mean, nearest, show, spell
 from macros.yaml_files import YamlFile
+
+MOST_UNKNOWN = 50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
 
 
 def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) -> Part:
@@ -30,13 +36,19 @@ def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) ->
 def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
     """The faults without the keys that are only missing because they are misspelt, which is said once."""
     missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
-    meant = {(*f["loc"][:-1], _meant(f["loc"], model)) for f in faults if f["type"] == "extra_forbidden"}
-    return [fault for fault in faults if fault["loc"] not in missing & meant]
+    lacking = {route[:-1] for route in missing}
+    unknown = defaultdict(list)
+    for fault in faults:
+        if fault["type"] == "extra_forbidden" and fault["loc"][:-1] in lacking:
+            unknown[fault["loc"][:-1]].append(str(fault["loc"][-1]))
+    meant = {(*above, name) for above, keys in unknown.items() if len(keys) <= MOST_UNKNOWN for name in _meant(above, keys, model)}
+    missing &= meant
+    return [fault for fault in faults if fault["loc"] not in missing]
 
 
-def _meant(route: tuple, model: type[Part]) -> str | None:
-    here = _model_at(route[:-1], model)
-    return nearest(str(route[-1]), here.model_fields) if here else None
+def _meant(above: tuple, keys: list[str], model: type[Part]) -> Iterator[str | None]:
+    here = _model_at(above, model)
+    return (nearest(key, here.model_fields) for key in keys) if here else iter(())
 
 
 def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Problem:
@@ -62,7 +74,7 @@ _SHAPES = {"list_type": "a list", "dict_type": "keys with values", "model_type":
            "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "date_type": "a day"}
 
 
-def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
+def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str | Guess]:
     """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of its list)."""
     kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
     while route and isinstance(route[-1], int):
@@ -73,14 +85,20 @@ def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str]:
     if kind == "missing":
         return "is missing", described
     if kind == "extra_forbidden":
-        known = list(here.model_fields) if here else []
-        return f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), known, f"the keys are {', '.join(known)}")
+        return f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here))
     if value is None:
         return "is empty", described + (", or remove the key" if info and not info.is_required() else "")
     if kind in _SHAPES:
         got = "a list" if isinstance(value, (list, tuple)) else "keys with values" if isinstance(value, dict) else show(value)
         return f"is {got} and should be {_SHAPES[kind]}", _keys(route, model) if kind.startswith("model") else described
     return _limit(kind, value, limits, described)
+
+
+@cache
+def _known(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
+    """The keys of a model, and the sentence that lists them."""
+    keys = tuple(model.model_fields) if model else ()
+    return keys, f"the keys are {', '.join(keys)}"
 
 
 def _keys(route: tuple, model: type[Part]) -> str:
@@ -102,6 +120,8 @@ def _limit(kind: str, value: object, limits: dict, described: str) -> tuple[str,
         return f"{show(value)} is neither true nor false", "write true or false"
     if kind.startswith("date"):
         return f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22"
+    if kind == "address":
+        return limits["wrong"], limits["right"] or described
     if kind == "string_pattern_mismatch":
         return f"{show(value)} is not of the right form", described
     if kind == "string_too_short":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -47,6 +47,7 @@ class YamlFile:
     data: object
     root: yaml.Node
     own: str = ""
+    _keys: dict[int, dict] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def local(self) -> bool:
@@ -61,21 +62,20 @@ class YamlFile:
         """
         node, mark = self.root, self.root.start_mark
         for step in route:
-            found = _step(node, step)
+            found = self._step(node, step)
             if found is None:
                 break
             node, mark = found
         return mark.line + 1, mark.column + 1
 
-
-def _step(node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return value, key.start_mark
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step].start_mark
-    return None
+    def _step(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._keys:
+                self._keys[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
+            return self._keys[id(node)].get(step)
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step].start_mark
+        return None
 
 
 def read(file: Path, path: str, tags: Collection[str] = ()) -> YamlFile:

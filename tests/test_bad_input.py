@@ -17,12 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import markdown_extensions
 
+from macros import problems
 from macros.checks import check_all
 from macros.cli import main
 from macros.library import MACROS
-from macros.problems import Problem, Problems, did_you_mean, nearest, show, spell
+from macros.problems import Problem, Problems, did_you_mean, listed, nearest, show, spell
 from macros.written.files import PAGES
 from macros.written.front_matter import KEYS
+from macros.yaml_files import parse
 
 CASES = Path(__file__).parent / "bad_input"
 SMALL = Path(__file__).parent / "small"
@@ -327,6 +329,45 @@ def test_the_command_prints_the_report_and_writes_nothing(small, capfd, monkeypa
     assert snapshot(small) == before
 
 
+# -- files that hold thousands of faults
+
+THEORY = "framework/theories/small-steps.yml"
+MANY = {
+    "unknown keys": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\n" + "".join(f"k{i}: 1\n" for i in range(n)), lambda n: n),
+    "keys near a known one": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\n" + "".join(f"summar{i}: x\n" for i in range(n)), lambda n: n),
+    "links to nothing": (THEORY, "assumption: Steps add up.\n", lambda n: "assumption: '" + "".join(f"[x](smal-step{i}) " for i in range(n)) + "'\n", lambda n: n),
+    "links with a backslash": (THEORY, "assumption: Steps add up.\n", lambda n: "assumption: '" + "".join(f"[x](a\\-{i}:b) " for i in range(n)) + "'\n", lambda n: n),
+    "words of no list": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\nskills: [" + ", ".join(f"listenin{i}" for i in range(n)) + "]\n", lambda n: n),
+    "parts misspelt": (GLOSSARY, "terms:\n", lambda n: "terms:\n" + "  - {idd: t}\n" * n, lambda n: 3 * n),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(small, monkeypatch, capfd, name):
+    """What a fault might have meant is worked out for the faults that a person is shown, and no line is looked for twice."""
+    path, old, new, faults = MANY[name]
+    put(small, "mkdocs.yml", "site_name: Small\n")
+    change(small, path, old, new(6000))
+    guesses: list[int] = []
+    close = problems.difflib.get_close_matches
+    monkeypatch.setattr(problems.difflib, "get_close_matches", lambda *a, **k: guesses.append(1) or close(*a, **k))
+    monkeypatch.chdir(small)
+    assert main(["check"]) == 1
+    said = capfd.readouterr().err.splitlines()
+    here = [line for line in said if line.startswith(f"{path}:")]
+    assert len(here) == 201 and re.fullmatch(rf"{path}: and [\d,]+ more in this file\.", here[-1])
+    more = int(here[-1].split(" and ")[1].split()[0].replace(",", ""))
+    assert 200 + more >= faults(6000)
+    assert sum(guesses) <= len(said) + (6000 if name == "parts misspelt" else 0)
+
+
+def test_a_line_is_found_without_a_search_through_its_file():
+    """Keys are looked up, so that thousands of problems in one mapping take no time that grows with its square."""
+    file = parse("".join(f"k{i}: {i}\n" for i in range(10_000)).encode(), "x.yml")
+    assert [file.locate((f"k{i}",)) for i in (0, 9_999)] == [(1, 1), (10_000, 1)] and file.locate(("none",)) == (1, 1)
+    assert file._keys.keys() == {id(file.root)} and len(file._keys[id(file.root)]) == 10_000
+
+
 # -- problems
 
 
@@ -348,6 +389,21 @@ def test_a_value_is_shown_on_one_line_and_short():
 def test_a_problem_is_one_line_that_no_terminal_obeys():
     problem = Problem("a\nb.yml", 1, 1, "term x\x1b[2J", "'a\n\tb'", "write\r it")
     assert str(problem) == "a b.yml:1:1: term x\N{REPLACEMENT CHARACTER}[2J: 'a b'; write it"
+
+
+def test_a_long_list_is_cut():
+    assert listed("abc") == "a, b, c"
+    assert listed(["x"] * 1_061, most=3) == "x, x, x and 1,058 more"
+
+
+def test_a_guess_is_made_when_it_is_read():
+    def never():
+        raise AssertionError("it was looked for")
+
+    guess = did_you_mean("pathwy", never, never)
+    assert [Problem("a", 1, 1, "x", "w", guess)] == sorted({Problem("a", 1, 1, "x", "w", guess), Problem("a", 1, 1, "x", "w", "r")})
+    assert str(Problem("a", 1, 1, "x", "w", did_you_mean("pathwy", lambda: ["pathway"], "no"))) == "a:1:1: x: w; did you mean 'pathway'?"
+    assert nearest("pathway" * 40, ["pathway" * 40 + "s"]) is None
 
 
 def test_did_you_mean():

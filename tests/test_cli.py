@@ -166,6 +166,19 @@ def test_check_prints_each_problem_by_place_and_counts_them(project, records, ca
     )
 
 
+@pytest.mark.parametrize(("command", "then"), [("check", ""), ("build", "; the site was not built"), ("serve", "")])
+def test_of_one_file_two_hundred_problems_are_printed_and_the_rest_counted(project, records, capfd, command, then):
+    many = [Problem("modules/a.yml", line, 1, "module a", "is wrong", "mend it") for line in range(1, 22657)]
+    few = [Problem("modules/b.yml", line, 1, "module b", "is wrong", "mend it") for line in range(1, 201)]
+    records.problems = [*few, *many]
+    code, out, err = run(capfd, command, *(["--port", _free_port()] if command == "serve" else []))
+    said = err.splitlines()
+    assert (code, out, len(said)) == (1, "", 402)
+    assert said[:200] == [str(problem) for problem in many[:200]] and said[201:401] == [str(problem) for problem in few]
+    assert said[200] == "modules/a.yml: and 22,456 more in this file."
+    assert said[401] == f"22,856 problems in 2 files{then}."
+
+
 def test_check_prints_what_the_loader_could_not_read(project, monkeypatch, capfd):
     def refuse(root):
         raise Problems([TOO_LONG])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from macros.cli.console import complain, count, edition_option, needs_root, say
 if TYPE_CHECKING:
     from macros.checks import Checked
     from macros.problems import Problem
+
+MOST_A_FILE = 200  # Problems printed of one file: whoever mends these sees the next ones.
 
 
 @click.command("check", help="Check every record, and report every problem in one run.")
@@ -46,12 +49,20 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
 
 
 def report(problems: list[Problem], then: str = "") -> None:
-    """Print each problem on a line to stderr, and then how many there are; ``then`` is
-    what follows from them (``; the site was not built``)."""
-    for problem in problems:
-        complain(str(problem))
+    """Print the problems to stderr (:func:`print_problems`), and then how many there are; ``then`` is what follows from them
+    (``; the site was not built``)."""
+    print_problems(problems)
     files = len({problem.path for problem in problems})
     complain(f"{count(len(problems), 'problem')} in {count(files, 'file')}{then}.")
+
+
+def print_problems(problems: list[Problem]) -> None:
+    """Print each problem on a line to stderr; of one file ``MOST_A_FILE`` at most, and then how many more there are in it."""
+    for path, found in groupby(sorted(problems), lambda problem: problem.path):
+        for problem in islice(found, MOST_A_FILE):
+            complain(str(problem))
+        if more := sum(1 for _ in found):
+            complain(f"{path}: and {more:,} more in this file.")
 
 
 def all_sound(counts: dict[str, int]) -> str:

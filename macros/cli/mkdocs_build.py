@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from macros.cli.check import print_problems
 from macros.cli.console import complain
 from macros.cli.failures import named
 from macros.problems import Problems
@@ -79,8 +80,7 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
         try:
             return _build(root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
         except Problems as error:
-            for problem in error.problems:
-                complain(str(problem))
+            print_problems(error.problems)
         except MkDocsException as error:
             # What mkdocs logged is not said twice: then this text is only "Aborted with ...".
             if not printed:
