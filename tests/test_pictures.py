@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 import xml.etree.ElementTree as ET
@@ -10,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from macros import pictures
 from macros.entries import Entry
 from macros.handbook import Handbook
-from macros.model import Measure, TheoryLink
+from macros.model import (
+    CompetencyFramework, CycleStep, Item, LogicModel, Measure, PathwayStep, Point, Pole, Programme, Rank, Strand, Tension, Theory, TheoryElement, TheoryLink,
+)
 from macros.pages import record_pages
 from macros.pictures.wheel import OUTER
 from macros.pictures.svg import CHAR, WIDTH, number, polar, tag, words, wrap
@@ -421,3 +426,86 @@ def test_a_turn_goes_clockwise_from_the_top():
     for turn, place in ((0, (0, -1)), (0.25, (1, 0)), (0.5, (0, 1)), (0.75, (-1, 0))):
         assert polar(0, 0, 1, turn) == pytest.approx(place, abs=1e-9)
     assert math.hypot(*polar(0, 0, WIDTH, 0.123)) == pytest.approx(WIDTH)
+
+
+# -- whatever the data
+
+
+TITLES = st.one_of(st.sampled_from(["", " ", "a", "漢字" * 30, "\u200b", "\u00a0", "W" * 400, "x " * 200, "😀", "\u0301" * 9]), st.text(max_size=30))
+FIGURES = st.one_of(st.sampled_from([0.0, -0.0, 1e12, -1e12, 5e-324, -5e-324, 0.1, 1.0]), st.floats(-1e12, 1e12, allow_nan=False))
+COUNTS = st.integers(0, 9)
+IDS = st.sampled_from(["a", "b", "c", "d"])
+
+
+def entry_of(node: object, kind: str) -> Entry:
+    return Entry("x", kind, node.title, node, None, (), "x/x")
+
+
+def assert_drawn(svg: str) -> None:
+    """It can be read, and no number in it is none."""
+    root = ET.fromstring(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", svg))
+    values = [value for element in root.iter() for name, value in element.attrib.items() if name in GEOMETRY or name in ("d", "points", "viewBox", "transform")]
+    assert not [value for value in values if re.search(r"nan|inf|e[+-]?\d", value)]
+
+
+@given(st.sampled_from(sorted(pictures.SHAPES)), st.lists(TITLES, max_size=12), st.lists(st.tuples(IDS, IDS), max_size=8))
+def test_a_theory_is_drawn_whatever_it_holds(shape, titles, pairs):
+    """No element or one, links from an element to itself or both ways, titles of nothing or of one long word."""
+    elements = [TheoryElement.model_construct(id="abcdefghijkl"[place], title=title, side=("driving", "restraining")[place % 2], symbol="x") for place, title in enumerate(titles)]
+    there = {element.id for element in elements}
+    links = [TheoryLink.model_construct(origin=origin, target=target, label="") for origin, target in pairs if {origin, target} <= there]
+    node = Theory.model_construct(title="T", shape=shape, formula="x", elements=elements, links=links)
+    assert_drawn(pictures.theory(entry_of(node, "theory")))
+
+
+@given(st.lists(st.tuples(FIGURES, st.none() | FIGURES, st.none() | FIGURES, TITLES), max_size=5))
+def test_a_measure_is_drawn_whatever_its_figures(points):
+    """None, one, all the same, all nought, huge, or so small that their span is next to nothing."""
+    made = [Point.model_construct(when=when, value=value, low=low, high=high) for value, low, high, when in points]
+    assert_drawn(pictures.measure("m", Measure.model_construct(title="M", unit="u", points=made)))
+
+
+@given(TITLES, TITLES)
+def test_a_tension_is_drawn_whatever_its_poles(left, right):
+    assert_drawn(pictures.scale(entry_of(Tension.model_construct(title="T", poles=[Pole.model_construct(title=left), Pole.model_construct(title=right)]), "tension")))
+
+
+@given(st.lists(TITLES, max_size=5), st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60), IDS), max_size=6), st.integers(1, 60))
+def test_a_programme_is_drawn_whatever_it_holds(titles, steps, months):
+    lists = dict.fromkeys(("inputs", "activities", "outputs", "outcomes", "impact", "assumptions"), titles)
+    node = Programme.model_construct(
+        title="P", months=months, logic_model=LogicModel.model_construct(**lists), strands=[Strand.model_construct(id=id, title=id) for id in "abcd"],
+        pathway=[PathwayStep.model_construct(title="S", start=start, end=end, strand=strand) for start, end, strand in steps],
+        cycle=[CycleStep.model_construct(id="c", title=title) for title in titles])
+    entry = entry_of(node, "programme")
+    for svg in (pictures.logic_model(entry, True), pictures.logic_model(entry, False), pictures.pathway(entry), pictures.project_cycle(entry)):
+        assert_drawn(svg)
+
+
+@given(st.lists(st.lists(TITLES, max_size=3), max_size=6), st.integers(1, 2))
+def test_a_wheel_is_drawn_whatever_it_holds(tops, ranks):
+    def items(titles, code):
+        return [Item.model_construct(code=f"{code}.{place}", title=title) for place, title in enumerate(titles)]
+
+    framework = CompetencyFramework.model_construct(
+        title="F", abbreviation=None, ranks=[Rank.model_construct(id="r", title="R", plural="Rs")] * ranks,
+        items=[Item.model_construct(code=str(place), title="" if place % 2 else "T", items=items(below, place)) for place, below in enumerate(tops)])
+    entry = Entry("x", "framework", "F", framework, None, (), "x/x")
+    book = Handbook()
+    book.records["framework"] = [entry]
+    assert_drawn(pictures.wheel(book, entry, lambda other: "x"))
+
+
+@given(st.lists(st.tuples(st.integers(1800, 2100), st.none() | st.integers(1800, 2100)), max_size=4))
+def test_a_lineage_is_drawn_whatever_its_years(years):
+    """No framework, one, all of one year, or one that ended before it began."""
+    book = Handbook()
+    book.records["framework"] = [
+        Entry(f"f{place}", "framework", "F", CompetencyFramework.model_construct(title="F", abbreviation=None, status="current", published=first, until=last, drafted=datetime.date(2026, 11, 22)),
+              None, (), "x/x") for place, (first, last) in enumerate(years)]  # fmt: skip
+    assert_drawn(pictures.lineage(book))
+
+
+@given(st.text(max_size=40), st.floats(0, 400), st.floats(0, 40))
+def test_words_are_broken_at_any_width_and_size(text, width, size):
+    assert " ".join(wrap(text, width, size)).split() == text.split()

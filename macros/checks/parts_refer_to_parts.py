@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.entries import Entry
 from macros.handbook import Handbook
-from macros.problems import Problem, did_you_mean
+from macros.problems import Problem, did_you_mean, listed
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -14,22 +14,24 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in handbook.records["module"]:
         yield from _module(entry)
     for entry in handbook.records["programme"]:
-        strands = [strand.id for strand in entry.node.strands]
+        strands = dict.fromkeys(strand.id for strand in entry.node.strands)
         for i, step in enumerate(entry.node.pathway):
             yield from _known(entry, ("pathway", i, "strand"), step.strand, strands, "strand")
             if step.end <= step.start or step.end > entry.node.months:
                 right = f"end it after month {step.start:g} and by month {entry.node.months}"
                 yield entry.problem(("pathway", i, "end"), f"ends in month {step.end:g}", right)
     for entry in handbook.records["theory"]:
-        elements = [element.id for element in entry.node.elements]
+        elements = dict.fromkeys(element.id for element in entry.node.elements)
         for i, link in enumerate(entry.node.links):
             yield from _known(entry, ("links", i, "origin"), link.origin, elements, "element")
             yield from _known(entry, ("links", i, "target"), link.target, elements, "element")
+            if link.origin == link.target:
+                yield entry.problem(("links", i), f"leads from '{link.origin}' back to itself", "name two different elements, or take the link out")
 
 
 def _module(entry: Entry) -> Iterator[Problem]:
-    outcomes = [outcome.id for outcome in entry.node.outcomes]
-    assessments = [assessment.id for assessment in entry.node.assessments]
+    outcomes = dict.fromkeys(outcome.id for outcome in entry.node.outcomes)
+    assessments = dict.fromkeys(assessment.id for assessment in entry.node.assessments)
     for i, outcome in enumerate(entry.node.outcomes):
         for j, ref in enumerate(outcome.assessed_by):
             yield from _known(entry, ("outcomes", i, "assessed_by", j), ref, assessments, "assessment")
@@ -40,9 +42,9 @@ def _module(entry: Entry) -> Iterator[Problem]:
     yield from _used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by")
 
 
-def _known(entry: Entry, route: tuple, ref: str, known: list[str], word: str) -> Iterator[Problem]:
+def _known(entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str) -> Iterator[Problem]:
     if ref not in known:
-        right = did_you_mean(ref, known, f"the {word}s here are {', '.join(known)}")
+        right = did_you_mean(ref, known, lambda: f"the {word}s here are {listed(known)}")
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)
 
 

@@ -28,8 +28,8 @@ def until(entry: Entry, now: int) -> int:
 def lineage(book: Handbook) -> Markup:
     """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was built from it."""
     entries = in_order(book)
-    first = min(entry.node.published for entry in entries) // STEP * STEP
-    now = max(year for entry in entries for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0))
+    first = min((entry.node.published for entry in entries), default=0) // STEP * STEP
+    now = max((year for entry in entries for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0)), default=first)
     at = lambda year: LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)  # noqa: E731
     rows, parts, y = {}, [], 34.0
     for entry in entries:

@@ -15,9 +15,9 @@ LEFT = 6
 
 def measure(key: str, record: Measure) -> Markup:
     """Draw ``record``; ``key`` is unique on the page. The table beside it holds the same figures."""
-    figures = [figure for point in record.points for figure in (point.value, point.low, point.high) if figure is not None]
-    low, top = min(0.0, *figures), max(0.0, *figures)
-    room = 10 + max(len(figure_of(point)) for point in record.points) * 13 * CHAR * 1.1
+    figures = [0.0, *(figure for point in record.points for figure in (point.value, point.low, point.high) if figure is not None)]
+    low, top = min(figures), max(figures)
+    room = 10 + max((len(figure_of(point)) for point in record.points), default=0) * 13 * CHAR * 1.1
     span, right = (top - low) or 1.0, WIDTH - room
     at = lambda value: LEFT + (right - LEFT) * (value - low) / span  # noqa: E731
     parts, y = [], 4.0

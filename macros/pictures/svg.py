@@ -29,7 +29,7 @@ def tag(name: str, *inside: str, **attributes: object) -> str:
 
 def wrap(text: str, width: float, size: float) -> list[str]:
     """``text`` in lines that fit ``width`` at the font size ``size``, by the mean width of its characters."""
-    room = max(1, int(width / (size * CHAR)))
+    room = max(1.0, width / max(size * CHAR, 0.01))
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= room:

@@ -147,8 +147,8 @@ def _network(record: Theory) -> tuple[float, list[str], str]:
         lines += _bend(boxes[link.origin], boxes[link.target], middle, (11 if link.origin < link.target else -11) if both else 0)
     titles = {e.id: e.title for e in record.elements}
     told = "; ".join(tongues._("%(origin)s to %(target)s", origin=titles[link.origin], target=titles[link.target]) + (f" ({link.label})" if link.label else "") for link in record.links)
-    top = min(y - high / 2 for _, y, high in boxes.values()) - 4
-    bottom = max(y + high / 2 for _, y, high in boxes.values()) + 4
+    top = min((y - high / 2 for _, y, high in boxes.values()), default=0.0) - 4
+    bottom = max((y + high / 2 for _, y, high in boxes.values()), default=0.0) + 4
     moved = tag("g", *lines, *drawn, transform=f"translate(0 {-top:.1f})")
     return bottom - top, [moved], ngettext("%(num)s element: %(elements)s. They act on each other: %(links)s.", "%(num)s elements: %(elements)s. They act on each other: %(links)s.", count, elements=_titles(record.elements), links=told)
 
@@ -157,6 +157,8 @@ def _bend(origin: tuple[float, float, float], target: tuple[float, float, float]
     """An arrow from box to box that bows towards the centre, so that it passes the boxes between them."""
     (ax, ay, _), (bx, by, _) = origin, target
     long, off = math.hypot(bx - ax, by - ay), math.hypot((ax + bx) / 2 - middle, (ay + by) / 2)
+    if not long:  # A box and itself, or one upon it: there is no way between them.
+        return []
     side = 1 if (bx - ax) * ((ay + by) / 2) - (by - ay) * ((ax + bx) / 2 - middle) > 0 else -1
     sag = min(0.3 * off, 0.18 * long) + apart or 0.1
 

@@ -51,7 +51,8 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     upright = abs(math.cos((start + end) * math.pi))  # Above and below the hole there is more room further out than beside it.
     x, y = polar(centre, centre, (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
-    size = min(size, room / (CHAR * max(map(len, tongues.strip(said).split()))))
+    longest = max(map(len, tongues.strip(said).split()), default=1)
+    size = min(size, room / (CHAR * longest))
     text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)
