@@ -10,17 +10,23 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
-from macros.model import Day, Id, Kind, Line, Part, Plain, Prose, Url, many, may, must, ref
+from macros.model import Address, Day, Formed, Id, Kind, Line, Part, Plain, Prose, Url, an_address, many, may, must, ref
 
 MOST = 500  # Entries of one list: more is a mistake, or a trick.
 
+
+def _a_page_or_address(value: object) -> object:
+    """Judge what holds a colon, which the place of a page does not, as an address."""
+    return an_address(value) if isinstance(value, str) and ":" in value else value
+
+
 Colour = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=60), Plain()]
-Language = Annotated[str, StringConstraints(pattern=r"^(en|cy)$")]
-Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", max_length=200)]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$")]
+Language = Annotated[str, StringConstraints(pattern=r"^(en|cy)$"), Formed()]
+Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", max_length=200), Formed()]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Formed()]
 Origin = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain()]  # :mod:`macros.hosting` says what it may be.
-Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200)]
-FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500)]
+Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), Plain()]
+FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500), BeforeValidator(_a_page_or_address), Address()]
 
 
 def _as_list(value: object) -> object:
@@ -87,7 +93,7 @@ class TitleTranslation(_about("The id of the record, item or glossary term.", re
     """A title or summary in the edition's language."""
 
     title: Line | None = may("Its title in the edition's language.")
-    summary: Line | None = may("Its summary in the edition's language.")
+    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may("Its summary in the edition's language; for a glossary term, what it means.")
 
 
 class FooterLink(Part):

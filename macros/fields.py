@@ -80,3 +80,15 @@ def values(part: Part, want: str) -> Iterator[tuple[tuple, str, FieldPlan]]:
                 yield (field.name, index), item, field
         else:
             yield (field.name,), value, field
+
+
+UNREAD = {"keywords", "aliases", "translations", "symbol"}  # Found by, shown in another language, or no word.
+
+
+def words(top: Part, below: str | None = None) -> Iterator[tuple[str, str]]:
+    """What one reads in a record or part, in English: the texts of its lines and prose, each with its field's name; without what
+    stands under the field ``below``."""
+    for route, part in walk(top):
+        if below not in route and UNREAD.isdisjoint(route):
+            for want in ("line", "prose"):
+                yield from ((field.name, text) for _, text, field in values(part, want) if field.name not in UNREAD)

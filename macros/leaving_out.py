@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from macros.edition import Edition, Layer
 from macros.entries import Entry
-from macros.fields import FieldPlan, plan
+from macros.fields import FieldPlan, plan, values
 from macros.handbook import Handbook
 from macros.model import Part
 from macros.problems import Problem, spell
@@ -71,15 +71,20 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
 
 def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
     """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has; links to these in
-    its notes become words."""
+    its notes and translations become words."""
     if not left.left_out:
         return edition
     cut = _Cut(book, {entry.record: None for entry in left.left_out.values()})
     layers = []
     for layer in edition.layers:
-        notes = [note.model_copy(update={"text": cut.prose(note.text)}) for note in layer.said.notes]
-        layers.append(replace(layer, said=layer.said.model_copy(update={"notes": notes})))
+        worded = {name: [_worded(cut, each) for each in getattr(layer.said, name)] for name in ("notes", "translations")}
+        layers.append(replace(layer, said=layer.said.model_copy(update=worded)))
     return replace(edition, layers=tuple(layers)).without(left.left_out)
+
+
+def _worded(cut: _Cut, part: Part) -> Part:
+    """``part`` with links to what is gone as words, in each prose of its own."""
+    return part.model_copy(update={name: cut.prose(text) for (name, *_), text, _ in values(part, "prose")})
 
 
 def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer, int]]) -> Problem:

@@ -17,6 +17,9 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from macros import addresses
+from macros.problems import show
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -45,6 +48,17 @@ class Markdown:
     """Marks a text field as prose: emphasis, links and lists; no HTML."""
 
 
+class Formed:
+    """Marks a text field whose pattern lets nothing through but letters, digits and harmless signs: an id, a code, a number."""
+
+
+class Address:
+    """Marks a text field as an address on the web (:mod:`macros.addresses`)."""
+
+
+MARKS = (Ref, Vocab, Plain, Markdown, Formed, Address)  # Each text field has exactly one, by which checks know what it may hold.
+
+
 def _written_as_a_day(value: object) -> object:
     """Refuse what pydantic would take for a day besides year-month-day: a number of seconds since 1970."""
     if isinstance(value, str) and value.lstrip("-").isdigit():
@@ -52,14 +66,27 @@ def _written_as_a_day(value: object) -> object:
     return value
 
 
+def an_address(value: object, before: str = "") -> object:
+    """Refuse what is no address on the web, by itself or behind ``before``, in the words of :func:`macros.addresses.fault`; where
+    these ask for nothing in particular, the field's description says what would be right."""
+    if isinstance(value, str) and value and (fault := addresses.fault(before + value)):
+        right = "" if fault[1] == addresses.WHOLE else fault[1]
+        raise PydanticCustomError("address", "no address", {"wrong": f"{show(value)} {fault[0]}", "right": right})
+    return value
+
+
+def _a_doi(value: object) -> object:
+    return an_address(value, "https://doi.org/")
+
+
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
-LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), Formed()]
+LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Formed()]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), Plain()]
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
-Person = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80)]
-Pages = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500)]
+Person = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80), Plain()]
+Pages = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40), Formed()]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500), BeforeValidator(an_address), Address()]
 Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]
@@ -116,9 +143,15 @@ class Citation(Part):
 class Translation(Part):
     """What a record is called in another language. The rest of its page stays in English, and the page says so."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^cy$")] = must("The language: cy, which is Welsh.")
-    title: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400)] = must("The title in that language.")
-    summary: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400)] | None = may("The summary in that language; for a glossary term, what it means.")
+    language: Annotated[str, StringConstraints(pattern=r"^cy$"), Formed()] = must("The language: cy, which is Welsh.")
+    title: Line = must("The title in that language.")
+    summary: Line | None = may("The summary in that language.")
+
+
+class TermTranslation(Translation):
+    """What a glossary term is called in another language."""
+
+    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may("What it means, in that language.")
 
 
 class Record(Part):
@@ -192,7 +225,7 @@ class Task(Part):
 class Item(Part):
     """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code in lower case."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=20)] = must(
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=20), Formed()] = must(
         "The official code ('1.1'), or ours where the owner prints none."
     )
     title: Line = must("The official title.")
@@ -258,7 +291,7 @@ class Unmapped(Part):
 class Crosswalk(Record):
     """Alignments between two frameworks. Its id is the two ids joined by '--'."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$", max_length=80)] = must("'<origin>--<target>'.")
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$", max_length=80), Formed()] = must("'<origin>--<target>'.")
     origin: ref("framework", "Crosswalks") = must("The framework it reads from.")
     target: ref("framework", "Crosswalks") = must("The framework it reads to.")
     proposed_by: vocab("proposer") = must("Who proposes it.")
@@ -278,7 +311,7 @@ class TheoryElement(Part):
     what: Prose = must("What it means.")
     do: Prose | None = may("What one does about it at work.")
     side: vocab("force-side") | None = may("For opposing forces: which side it stands on.")
-    symbol: Annotated[str, StringConstraints(min_length=1, max_length=3)] | None = may("For a formula: its symbol.")
+    symbol: Annotated[str, StringConstraints(min_length=1, max_length=3), Plain()] | None = may("For a formula: its symbol.")
 
 
 class TheoryLink(Part):
@@ -733,8 +766,8 @@ class Source(Part):
     number: Line | None = may("Number of a report in its series: 'Cm 7881'.")
     publisher: Line | None = may("Publisher of a book or report, where it is not the author.")
     editors: list[Person] = many("Editors of the book a chapter stands in, or of a book by many, each as surname and initials.")
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = may("DOI, without the address before it.")
-    isbn: Annotated[str, StringConstraints(pattern=r"^[0-9X-]{10,17}$")] | None = may("ISBN.")
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"), BeforeValidator(_a_doi), Address()] | None = may("DOI, without the address before it.")
+    isbn: Annotated[str, StringConstraints(pattern=r"^[0-9X-]{10,17}$"), Formed()] | None = may("ISBN.")
     url: Url | None = may("Address, where there is no DOI.")
     grade: vocab("grade") = must("What kind of evidence it is.")
     seen: vocab("seen") = must("How far it was read for this handbook.")
@@ -756,13 +789,13 @@ class Term(Part):
     also: list[Line] = many("Other forms and abbreviations.")
     see: list[ref("any", "Glossary")] = many("Records to read next.")
     linked: bool = Field(default=True, description="Whether its first use on a page leads here: true, or false for a word of everyday speech.")
-    translations: list[Translation] = many("The term, as its title, and what it means in other languages.")
+    translations: list[TermTranslation] = many("The term, as its title, and what it means in other languages.")
 
 
 class VocabularyTerm(Part):
     """One word of a closed list."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", max_length=60)] = must("The word as written in records.")
+    id: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", max_length=60), Formed()] = must("The word as written in records.")
     title: Line = must("The word as shown.")
     description: Line = must("What it means and when to choose it.")
 

@@ -1,81 +1,153 @@
 """Prose fields: a small, safe Markdown, rendered to HTML.
 
-Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to
-``http``, ``https`` or ``mailto``, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``).
-Nothing in a record is ever evaluated as a template.
+Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to an
+``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``);
+:func:`target` says which it is, to the checks and to the pages. Nothing in a record is ever evaluated as a template.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
 
-SCHEMES = ("http://", "https://", "mailto:")
+from macros import addresses
+from macros.problems import show
+
 # Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard break.
 _LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
-# mkdocs-macros renders the title of any page as Jinja, in an environment that can run commands: a record's title must hold none.
+# The title of a page goes through the programs that render macros: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
-_PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\(([a-z0-9][A-Za-z0-9/?=#._%+~-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)")
+_PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*[^\[\]\s]\]\(([a-z0-9][A-Za-z0-9/._-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)")
 _UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
-_WRITTEN_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^)\s]+)")
+MOST_OF_AN_ID = 120
+_ID = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _MARK = re.compile(r"[\[*_`\\]")
-_SCHEME = re.compile(r"^[\s\x00-\x1f]*[a-zA-Z][a-zA-Z0-9+.\-\s]*:")
+
+NO_HTML = "write plain words; emphasis is *so*, a link is [words](id or address)"
+NO_CALL = "write plain words; only pages in docs call macros"
+NO_LINK = "link to an http or https address, or to a record by its id"
 
 
-def _new_parser():
+@dataclass(frozen=True)
+class Target:
+    """Where a link of prose leads: to a record by its ``id``, to an address (neither), or nowhere, for ``fault`` says what is
+    wrong and what would be right."""
+
+    id: str = ""
+    fault: tuple[str, str] | None = None
+
+
+@lru_cache(maxsize=8192)
+def target(href: str) -> Target:
+    """What the link to ``href`` is, its entities and backslashes read: the one judgement for checks and pages alike."""
+    low, said = href.lower(), f"links to {show(href, 42)}"
+    if not href:
+        return Target(fault=("has a link that leads nowhere", NO_LINK))
+    if len(href) <= MOST_OF_AN_ID and _ID.fullmatch(href):
+        return Target(id=href)
+    if not low.startswith((*addresses.SCHEMES, addresses.MAIL)):
+        return Target(fault=(said, NO_LINK))
+    judge = addresses.mail_fault if low.startswith(addresses.MAIL) else addresses.fault
+    return Target(fault=(f"{said}, which {fault[0]}", fault[1])) if (fault := judge(href)) else Target()
+
+
+def _new_parser(leads: Callable[[str], bool]):
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero", {"html": False}).enable(
+    parser = MarkdownIt("zero", {"html": False}).enable(
         ["emphasis", "link", "list", "escape", "newline", "backticks", "entity", "balance_pairs"]
     )
+    parser.normalizeLink, parser.validateLink = str, leads  # As it is written, which is what is judged.
+    return parser
 
 
 @cache
 def _parser():
-    return _new_parser()
+    """Makes a link only of what leads somewhere; all else stands as it is written."""
+    return _new_parser(lambda href: target(href).fault is None)
 
 
 @cache
 def _parser_of_any_link():
-    """Takes ``javascript:`` for a link too, where the other leaves such text standing: to find what an author tried."""
-    parser = _new_parser()
-    parser.validateLink = lambda url: True
-    return parser
+    """Takes everything for a link that is written as one, to find what an author tried; what is escaped stays apart from what is not."""
+    return _new_parser(lambda href: True).disable("text_join")
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """What may not stand in prose or a line, as (what is wrong, what would be right)."""
+    """What may not stand in prose, as (what is wrong, what would be right)."""
+    yield from _never(text)
+    if "](" in text:
+        found = _links(text)
+        yield from found.faults
+        yield from (fault for href in found.hrefs if (fault := target(href).fault))
+
+
+def faults_of_line(text: str) -> Iterator[tuple[str, str]]:
+    """What may not stand in a line, which is shown as it is written: links neither."""
+    yield from _never(text)
+    if found := _LINK.search(text) if "](" in text else None:
+        yield f"holds a link ({show(found[0], 42)}), and a line is shown as it is written", "write the words alone, and link in prose"
+
+
+def _never(text: str) -> Iterator[tuple[str, str]]:
     if found := _TEMPLATE.search(text):
-        yield f"holds '{found[0]}', with which a macro call begins", "write plain words; only pages in docs call macros"
+        yield f"holds '{found[0]}', with which a macro call begins", NO_CALL
     if "<" in text and (found := _LOOKS_LIKE_HTML.search(text)):
-        yield f"holds HTML ('{found[0][:40]}')", "write plain words; emphasis is *so*, a link is [words](id or address)"
-    if "](" not in text:
-        return
-    links = _hrefs(text, _parser_of_any_link)
-    others = [href for href in _WRITTEN_LINK.findall(text) if not any(link.startswith(href) for link in links)]
-    for href in [*links, *others]:
-        if _SCHEME.match(href) and not href.lower().startswith(SCHEMES):
-            yield f"links to '{href[:40]}'", "link to an http or https address, or to a record by its id"
+        yield f"holds HTML ('{found[0][:40]}')", NO_HTML
 
 
 def record_links(text: str) -> list[str]:
     """The ids of records that the prose links to."""
     if "](" not in text:
         return []
-    return [href for href in _hrefs(text, _parser) if not href.lower().startswith(SCHEMES)]
+    return [id for href in _links(text).hrefs if (id := target(href).id)]
 
 
-def _hrefs(text: str, parser: Callable) -> list[str]:
-    """Where the links of the prose lead. Links written plainly are read at a glance, all others by ``parser()``."""
+@dataclass(frozen=True)
+class _Links:
+    """The links of a text: where they lead, and what is wrong with how they are written."""
+
+    hrefs: tuple[str, ...]
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def _links(text: str) -> _Links:
+    """Links written plainly are read at a glance, all others by the parser."""
     plain_links = _PLAIN_LINK.findall(text)
     if len(plain_links) == text.count("](") and not _UNPLAIN.search(text):
-        return plain_links
-    tokens = (token for block in parser().parse(text) for token in block.children or ())
-    return [token.attrGet("href") or "" for token in tokens if token.type == "link_open"]
+        return _Links(tuple(plain_links))
+    hrefs, wrong = [], {}
+    for block in _parser_of_any_link().parse(text):
+        before = None
+        for token, after in pairwise((*(block.children or ()), None)):
+            if token.type == "link_open":
+                hrefs.append(token.attrGet("href") or "")
+                wrong |= dict.fromkeys(_misused(before, after))
+            elif token.type == "text" and "](" in token.content:
+                wrong[_no_link(token.content)] = None
+            before = token
+    return _Links(tuple(hrefs), tuple(wrong))
+
+
+def _misused(before, after) -> Iterator[tuple[str, str]]:
+    """What is wrong around the beginning of a link."""
+    if before is not None and before.type == "text" and before.content.endswith("!"):
+        yield "holds a picture ('![')", "link to it: [words](address)"
+    if after.type == "link_close" or after.type == "text" and not after.content.strip():
+        yield "has a link without words", "write what it leads to between its square brackets"
+
+
+def _no_link(text: str) -> tuple[str, str]:
+    place = text.index("](")
+    said = text[max(0, place - 20) : place + 22]
+    return f"holds {show(said, 42)}, which makes no link", "write [words](id or address), without spaces inside the round brackets"
 
 
 def html(text: str, href: Callable[[str], str]) -> str:
@@ -87,18 +159,26 @@ def html(text: str, href: Callable[[str], str]) -> str:
         return "<p>" + text.replace('"', "&quot;").replace("\n\n", "</p>\n<p>") + "</p>"
     tokens = _parser().parse(text)
     for block in tokens:
+        leads = True
         for token in block.children or ():
             if token.type == "link_open":
-                _point(token, href)
+                leads = _point(token, href)
+            if token.type in ("link_open", "link_close"):
+                token.hidden = not leads
     return _parser().renderer.render(tokens, _parser().options, {}).strip()
 
 
-def _point(token, href: Callable[[str], str]) -> None:
-    target = token.attrGet("href") or ""
-    if target.lower().startswith(SCHEMES):
+def _point(token, href: Callable[[str], str]) -> bool:
+    """Write into a link where it leads; whether it leads anywhere."""
+    from markdown_it.common.normalize_url import normalizeLink
+
+    found = target(token.attrGet("href") or "")
+    if found.id:
+        token.attrSet("href", href(found.id))
+    elif not found.fault:
+        token.attrSet("href", normalizeLink(token.attrGet("href")))
         token.attrSet("rel", "external noopener")
-    else:
-        token.attrSet("href", href(target))
+    return not found.fault
 
 
 def plain(text: str) -> str:

@@ -135,13 +135,7 @@ def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
 
 def search_text(entry: Entry, limit: int = 4000) -> str:
     """The words of an entry for the search index, without markup, cut at ``limit`` characters."""
-    from macros.fields import values, walk
+    from macros.fields import words
 
-    words: Iterable[str] = (
-        prose.plain(text)
-        for route, part in walk(entry.node) if "items" not in route or entry.kind != "framework"
-        for want in ("line", "prose")
-        for inner, text, _ in values(part, want)
-        if inner[0] not in ("title", "keywords", "aliases")
-    )
-    return " ".join(words)[:limit]
+    said = words(entry.node, "items" if entry.kind == "framework" else None)
+    return " ".join(prose.plain(text) for name, text in said if name != "title")[:limit]

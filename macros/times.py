@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from macros.entries import Entry
-from macros.fields import values, walk
+from macros.fields import words
 from macros.tongues import _
 
 WORDS_A_MINUTE = 200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
@@ -22,12 +22,7 @@ def minutes(number: float) -> str:
 def words_of(entry: Entry) -> int:
     """How many words an entry holds of its own; a framework or an item without the items below it."""
     below = "items" if entry.kind in ("framework", "item") else None
-    return sum(
-        len(text.split())
-        for route, part in walk(entry.node) if below not in route
-        for want in ("line", "prose")
-        for _place, text, field in values(part, want) if field.name not in ("keywords", "aliases")
-    )
+    return sum(len(text.split()) for _, text in words(entry.node, below))
 
 
 def minutes_for(entry: Entry) -> int:

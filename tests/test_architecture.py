@@ -18,7 +18,7 @@ PACKAGE = ROOT / "macros"
 
 # The floor of every module and folder of macros/. The first two floors know nothing of leadership or of mkdocs.
 FLOORS = {
-    "problems": 0, "typed_yaml": 0, "shapes": 0, "yaml_files": 0, "oklch": 0, "marks": 0, "svg_logos": 0,
+    "problems": 0, "typed_yaml": 0, "shapes": 0, "yaml_files": 0, "oklch": 0, "marks": 0, "svg_logos": 0, "addresses": 0,
     "model": 1, "fields": 1, "edition_fields": 1,
     "entries": 2, "handbook": 2, "loader": 2, "validation": 2,
     "prose": 3, "citations": 3, "urls": 3, "settings": 3, "pictures": 3, "checks": 3, "render": 3, "pages": 3, "schemas": 3, "library": 3,

@@ -24,10 +24,15 @@ from macros.cli import main
 from macros.edition import Edition, read_edition
 from macros.fields import values, walk
 from macros.leaving_out import going, said_without, unlinked, without
+from macros.library import Library
 from macros.loader import load
 from macros.overlay import faults, places
 from macros.problems import Problem, Problems
 from macros.prose import record_links
+from macros.render import Renderer
+from macros.settings import Settings
+from macros.translated import translated
+from macros.urls import Urls
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).parent / "small"
@@ -279,6 +284,18 @@ def test_links_in_notes_to_what_is_left_out_become_words(small, north, name, bel
     assert [ref for ref in record_links(edition.notes[0].text) if book.get(ref) is None] == []
     assert NOTES[name][1] in (edition.notes[0].text, None)
     show_all(book, edition)
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_links_in_translations_to_what_is_left_out_become_words(small, north, below):
+    said = "translations: [{for: stakeholder, title: Te, summary: 'Ar [y ffordd](small-way), [a](small-talk).'}]\n"
+    put(Path("region"), "edition.yml", LEAST + "language: cy\n" + (said if below else ""))
+    put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n" + ("" if below else said))
+    book, edition = laid_over(small, north)
+    assert edition.translations[0].summary == "Ar y ffordd, [a](small-talk)."
+    renderer = Renderer(translated(book, "cy", edition), Urls(), Settings(), edition=edition, language="cy")
+    shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
+    assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
 
 
 def test_a_link_at_the_foot_may_lead_to_a_page_of_a_layer_below_and_not_of_one_above(small, north):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from macros.checks.prose_is_safe import faults_in
@@ -11,8 +12,8 @@ from macros.entries import Entry
 from macros.fields import values, walk
 from macros.handbook import Handbook
 from macros.model import KINDS
-from macros.problems import Problem, did_you_mean
-from macros.prose import record_links
+from macros.problems import Guess, Problem, did_you_mean
+from macros.prose import faults, faults_of_line, record_links
 from macros.tool_data import PLAN_FORM
 
 if TYPE_CHECKING:
@@ -35,9 +36,19 @@ def check(handbook: Handbook, edition: Edition, going: Mapping[Entry, tuple[Laye
                     yield layer.problem((*route, *inner), *fault)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
-                    if ":" not in ref and (fault := _fault(handbook, layer, "text", ref)):
+                    if fault := _fault(handbook, layer, "text", ref):
                         yield layer.problem((*route, *inner), *fault)
+        yield from _summaries_of_records(handbook, layer)
         yield from _idle_translations(edition, layer)
+
+
+def _summaries_of_records(handbook: Handbook, layer: Layer) -> Iterator[Problem]:
+    """Links in the translated summary of what is no term: it is a line, as it is in English."""
+    for index, each in enumerate(layer.said.translations):
+        if each.summary and any(ref not in handbook.term_by_id or handbook.get(ref) for ref in each.ids):
+            for fault in faults_of_line(each.summary):
+                if fault not in faults(each.summary):
+                    yield layer.problem(("translations", index, "summary"), *fault)
 
 
 def _idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem]:
@@ -59,7 +70,7 @@ def _untranslatable(handbook: Handbook, layer: Layer, field: str, ref: str) -> t
     return None if found and found.kind == "term" and found.id == ref else _fault(handbook, layer, field, ref)
 
 
-def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str] | None:
+def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str | Guess] | None:
     """What is wrong with an id by itself, and what would be right."""
     if ref.split("/")[0] in handbook.broken:
         return None
@@ -67,7 +78,7 @@ def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str,
     if found is None and (now := handbook.aliases.get(ref)):
         return f"'{ref}' is now called '{now.id}'", f"write '{now.id}'"
     if found is None:
-        known = [id for id, entry in handbook.entries.items() if field != "leave_out" or entry.owner is None]
+        known = partial(_known, handbook, field)
         return f"nothing has the id '{ref}' in this version of the handbook", did_you_mean(ref, known, "take it out, or give an id that is there")
     if found.id != ref:
         return f"'{ref}' is now called '{found.id}'", f"write '{found.id}'"
@@ -76,6 +87,10 @@ def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str,
     if found.kind == "term":
         return f"'{ref}' is a term of the glossary, which has no page of its own", "give the id of a record, an item or a part"
     return None
+
+
+def _known(handbook: Handbook, field: str) -> list[str]:
+    return [id for id, entry in handbook.entries.items() if field != "leave_out" or entry.owner is None]
 
 
 def _may_not_go(layer: Layer, entry: Entry) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Text holds no HTML, no link that could run a script and no macro call; lines to be shown as they are hold none either."""
+"""Text holds no HTML, no link that leads nowhere and no macro call; lines to be shown as they are hold no link at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from macros.fields import values, walk
 from macros.handbook import Handbook
 from macros.model import Part
 from macros.problems import Problem, spell
-from macros.prose import faults
+from macros.prose import faults, faults_of_line
 
 VOCABULARY = "framework/vocabulary.yml"
 
@@ -28,8 +28,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def faults_in(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
     """The faults of every text in a part, each as its route and (what is wrong, what would be right)."""
     for route, part in walk(top):
-        for want in ("prose", "line"):
+        for want, judge in (("prose", faults), ("line", faults_of_line)):
             for inner, text, _ in values(part, want):
                 if "<" in text or "](" in text or "{" in text:
-                    for fault in dict.fromkeys(faults(text)):
+                    for fault in dict.fromkeys(judge(text)):
                         yield (*route, *inner), fault

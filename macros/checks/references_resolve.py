@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from macros.fields import values, walk
 from macros.entries import Entry
@@ -20,7 +21,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                     yield from _dangling(handbook, top, (*route, *inner), ref, plan.ref.kind)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
-                    if ":" not in ref and not handbook.get(ref):  # What has a scheme is for prose_is_safe to judge.
+                    if not handbook.get(ref):
                         yield from _dangling(handbook, top, (*route, *inner), ref, "any")
 
 
@@ -34,5 +35,5 @@ def _dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str)
     if other and kind != "any":
         yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {said}")
         return
-    right = did_you_mean(ref, handbook.ids(kind), f"give the id of a {said} that is there")
+    right = did_you_mean(ref, partial(handbook.ids, kind), f"give the id of a {said} that is there")
     yield top.problem(route, f"no {said} has the id '{ref}'", right)

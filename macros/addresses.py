@@ -1,0 +1,85 @@
+"""What an address on the web or of a mailbox is: one judgement for fields of records, of ``edition.yml`` and for links of prose.
+
+An address is http or https with a host that can be reached by it (RFC 3986, 1.1 of RFC 1123 for names); a name and password before
+the host, and characters that browsers mend in silence, are refused.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, urlsplit
+
+from macros.problems import show
+
+SCHEMES = ("http://", "https://")
+MAIL = "mailto:"
+MOST = 500
+
+_UNFIT = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"'\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+_MAILBOX = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+                      r"(?:\?[A-Za-z0-9._~!$&*+,;=:@/?%-]*)?")
+WHOLE = "write it whole, as https://www.example.org/page"
+
+
+@lru_cache(maxsize=8192)
+def fault(address: str) -> tuple[str, str] | None:
+    """What is wrong with an address that should begin with http:// or https://, and what would be right; ``None`` for a sound one."""
+    if not address.lower().startswith(SCHEMES):
+        return "does not begin with http:// or https://", WHOLE
+    if len(address) > MOST:
+        return f"is {len(address):,} characters long", f"keep it to {MOST}"
+    if found := _UNFIT.search(address):
+        return f"holds {_named(found[0])}, which no address holds", f"write '{_encoded(found[0])}' there, or take it out"
+    try:
+        parts = urlsplit(address)
+        return _host_fault(parts) or _port_fault(parts)
+    except ValueError:
+        return "has no host that can be read", WHOLE
+
+
+def mail_fault(address: str) -> tuple[str, str] | None:
+    """What is wrong with an address that begins with mailto:, and what would be right; ``None`` for a sound one."""
+    if len(address) > MOST or not _MAILBOX.fullmatch(address[len(MAIL) :]):
+        return "is no address of a mailbox", "write it as mailto:coaching@north.example"
+    return None
+
+
+def _named(letter: str) -> str:
+    return "a space" if letter == " " else f"'{letter}'" if letter.isprintable() else f"the character U+{ord(letter):04X}"
+
+
+def _encoded(letter: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
+
+
+def _host_fault(parts: SplitResult) -> tuple[str, str] | None:
+    if "@" in parts.netloc:
+        return "holds a name or password before its host", "take out what stands before the '@', and the '@'"
+    host, _, _ = _divided(parts.netloc)
+    if not host:
+        return "names no host", WHOLE
+    if host.startswith("["):
+        ipaddress.IPv6Address(host.strip("[]"))
+    elif re.fullmatch(r"[\d.]+", host):
+        ipaddress.IPv4Address(host)
+    elif len(host) > 253 or not all(map(_LABEL.fullmatch, host.removesuffix(".").split("."))):
+        return f"has {show(host)} for its host, which is no name", WHOLE
+    return None
+
+
+def _port_fault(parts: SplitResult) -> tuple[str, str] | None:
+    _, colon, port = _divided(parts.netloc)
+    if colon and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
+        return f"has {show(port)} for its port", "give a number from 1 to 65535, or take out the ':'"
+    return None
+
+
+def _divided(netloc: str) -> tuple[str, str, str]:
+    """A host, in its brackets where it is a number with colons, the colon after it, and the port."""
+    if netloc.startswith("["):
+        host, bracket, rest = netloc.partition("]")
+        return host + bracket + rest.partition(":")[0], *rest.partition(":")[1:]
+    return netloc.partition(":")
