@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,10 @@ import yaml
 
 import small_site
 from built_pages import faults_in
+from macros import loader
 from macros.checks import RULES
 from macros.cli import main
 from macros.fields import plan
-from macros.loader import load
 from macros.yaml_files import parse
 from test_mutations import MUTATIONS, SMALL, SMALL_RECORDS, _Dumper, drawn, model_of, present
 from test_text_fields import PAYLOADS
@@ -84,12 +85,13 @@ def mutants(count: int, book) -> Iterator[Mutant]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The small site's repository, and what its files hold where it is built without a mutant."""
-    os.environ["SOURCE_DATE_EPOCH"] = "1700000000"
-    here = Site(small_site.write(tmp_path_factory.mktemp("mutants") / "root"))
-    assert here.build() == 0 and faults_in(here.folder) == []
-    here.sound = {path.relative_to(here.folder).as_posix(): path.read_bytes() for path in here.folder.rglob("*.html")}
-    yield here
-    del os.environ["SOURCE_DATE_EPOCH"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        patch.setattr(loader, "_no_garbage_collection", nullcontext)  # For thousands of loads in one process.
+        here = Site(small_site.write(tmp_path_factory.mktemp("mutants") / "root"))
+        assert here.build() == 0 and faults_in(here.folder) == []
+        here.sound = {path.relative_to(here.folder).as_posix(): path.read_bytes() for path in here.folder.rglob("*.html")}
+        yield here
 
 
 class Site:
@@ -105,7 +107,7 @@ class Site:
     def passes(self, batch: list[Mutant]) -> bool:
         """Whether no rule finds anything in the records with ``batch`` among them."""
         self._put(batch)
-        book, problems = load(self.root)
+        book, problems = loader.load(self.root)
         sound = not problems and not any(True for rule in RULES for _ in rule.check(book))
         self._restore(batch)
         return sound
