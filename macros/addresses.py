@@ -1,7 +1,7 @@
-"""What an address on the web or of a mailbox is: one judgement for fields of records, of ``edition.yml`` and for links of prose.
+"""What an address on the web or of a mailbox is: one judgement for fields of records and editions, and for links of prose.
 
-An address is http or https with a host that can be reached by it (RFC 3986, 1.1 of RFC 1123 for names); a name and password before
-the host, and characters that browsers mend in silence, are refused.
+An address is http or https with a host (RFC 3986; RFC 1123, 2.1, for names). A name or password before the host,
+and characters that browsers mend in silence, are refused.
 """
 
 from __future__ import annotations
@@ -19,20 +19,23 @@ MOST = 500
 
 _UNFIT = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"'\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
-                      r"(?:\?[A-Za-z0-9._~!$&*+,;=:@/?%-]*)?")
+_MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_MAILBOX = re.compile(
+    rf"[A-Za-z0-9._%+'-]{{1,64}}@{_MAIL_LABEL}(?:\.{_MAIL_LABEL})+(?:\?[A-Za-z0-9._~!$&*+,;=:@/?%-]*)?"
+)
 WHOLE = "write it whole, as https://www.example.org/page"
 
 
 @lru_cache(maxsize=8192)
 def fault(address: str) -> tuple[str, str] | None:
-    """What is wrong with an address that should begin with http:// or https://, and what would be right; ``None`` for a sound one."""
+    """What is wrong with an address on the web, and what would be right; ``None`` for a sound one."""
     if not address.lower().startswith(SCHEMES):
         return "does not begin with http:// or https://", WHOLE
     if len(address) > MOST:
         return f"is {len(address):,} characters long", f"keep it to {MOST}"
     if found := _UNFIT.search(address):
-        return f"holds {_named(found[0])}, which no address holds", f"write '{_encoded(found[0])}' there, or take it out"
+        right = f"write '{_encoded(found[0])}' there, or take it out"
+        return f"holds {_named(found[0])}, which no address holds", right
     try:
         parts = urlsplit(address)
         return _host_fault(parts) or _port_fault(parts)
@@ -41,14 +44,16 @@ def fault(address: str) -> tuple[str, str] | None:
 
 
 def mail_fault(address: str) -> tuple[str, str] | None:
-    """What is wrong with an address that begins with mailto:, and what would be right; ``None`` for a sound one."""
+    """The same of an address that begins with mailto:."""
     if len(address) > MOST or not _MAILBOX.fullmatch(address[len(MAIL) :]):
         return "is no address of a mailbox", "write it as mailto:coaching@north.example"
     return None
 
 
 def _named(letter: str) -> str:
-    return "a space" if letter == " " else f"'{letter}'" if letter.isprintable() else f"the character U+{ord(letter):04X}"
+    if letter == " ":
+        return "a space"
+    return f"'{letter}'" if letter.isprintable() else f"the character U+{ord(letter):04X}"
 
 
 def _encoded(letter: str) -> str:

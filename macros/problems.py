@@ -12,17 +12,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 
-class Guess:
-    """What would be right where a word is near a known one: worked out when it is read, since a file may hold thousands of
-    words to be guessed at and a person is shown a few."""
+Words = Iterable[str] | Callable[[], Iterable[str]]
+Sentence = str | Callable[[], str]
 
-    def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: str | Callable[[], str]):
+
+class Guess:
+    """What would be right where a word is near a known one: worked out when it is read, since a file may hold
+    thousands of words to be guessed at, and a person is shown a few."""
+
+    def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: Sentence):
         self._word, self._known, self._otherwise = word, known, otherwise
 
     @cached_property
     def _said(self) -> str:
-        guess = nearest(self._word, self._known())
-        return f"did you mean '{guess}'?" if guess else self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
+        if guess := nearest(self._word, self._known()):
+            return f"did you mean '{guess}'?"
+        return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
 
     def __str__(self) -> str:
         return self._said
@@ -86,8 +91,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
-def did_you_mean(word: str, known: Iterable[str] | Callable[[], Iterable[str]], otherwise: str | Callable[[], str]) -> Guess:
-    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``; either may be a function that gives it."""
+def did_you_mean(word: str, known: Words, otherwise: Sentence) -> Guess:
+    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``; either may be a function
+    that gives it."""
     return Guess(word, known if callable(known) else lambda: known, otherwise)
 
 

@@ -1,8 +1,8 @@
 """Prose fields: a small, safe Markdown, rendered to HTML.
 
 Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to an
-``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``);
-:func:`target` says which it is, to the checks and to the pages. Nothing in a record is ever evaluated as a template.
+``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``).
+:func:`target` says which, to the checks and to the pages. Nothing in a record is ever evaluated as a template.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ NO_LINK = "link to an http or https address, or to a record by its id"
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link of prose leads: to a record by its ``id``, to an address (neither), or nowhere, for ``fault`` says what is
-    wrong and what would be right."""
+    """Where a link of prose leads: to a record by its ``id``; nowhere, where ``fault`` says what is wrong and what would
+    be right; else to an address."""
 
     id: str = ""
     fault: tuple[str, str] | None = None
@@ -45,7 +45,7 @@ class Target:
 
 @lru_cache(maxsize=8192)
 def target(href: str) -> Target:
-    """What the link to ``href`` is, its entities and backslashes read: the one judgement for checks and pages alike."""
+    """What a link to ``href``, its entities and backslashes read, is: the one judgement for checks and pages alike."""
     low, said = href.lower(), f"links to {show(href, 42)}"
     if not href:
         return Target(fault=("has a link that leads nowhere", NO_LINK))
@@ -75,7 +75,7 @@ def _parser():
 
 @cache
 def _parser_of_any_link():
-    """Takes everything for a link that is written as one, to find what an author tried; what is escaped stays apart from what is not."""
+    """Takes for a link whatever is written as one, to find what an author tried; what is escaped stays apart."""
     return _new_parser(lambda href: True).disable("text_join")
 
 
@@ -92,7 +92,8 @@ def faults_of_line(text: str) -> Iterator[tuple[str, str]]:
     """What may not stand in a line, which is shown as it is written: links neither."""
     yield from _never(text)
     if found := _LINK.search(text) if "](" in text else None:
-        yield f"holds a link ({show(found[0], 42)}), and a line is shown as it is written", "write the words alone, and link in prose"
+        wrong = f"holds a link ({show(found[0], 42)}), and a line is shown as it is written"
+        yield wrong, "write the words alone, and link in prose"
 
 
 def _never(text: str) -> Iterator[tuple[str, str]]:
@@ -147,7 +148,8 @@ def _misused(before, after) -> Iterator[tuple[str, str]]:
 def _no_link(text: str) -> tuple[str, str]:
     place = text.index("](")
     said = text[max(0, place - 20) : place + 22]
-    return f"holds {show(said, 42)}, which makes no link", "write [words](id or address), without spaces inside the round brackets"
+    right = "write [words](id or address), without spaces inside the round brackets"
+    return f"holds {show(said, 42)}, which makes no link", right
 
 
 def html(text: str, href: Callable[[str], str]) -> str:

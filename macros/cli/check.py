@@ -49,15 +49,15 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
 
 
 def report(problems: list[Problem], then: str = "") -> None:
-    """Print the problems to stderr (:func:`print_problems`), and then how many there are; ``then`` is what follows from them
-    (``; the site was not built``)."""
+    """Print the problems to stderr (:func:`print_problems`), and then how many there are; ``then`` is what follows
+    from them (``; the site was not built``)."""
     print_problems(problems)
     files = len({problem.path for problem in problems})
     complain(f"{count(len(problems), 'problem')} in {count(files, 'file')}{then}.")
 
 
 def print_problems(problems: list[Problem]) -> None:
-    """Print each problem on a line to stderr; of one file ``MOST_A_FILE`` at most, and then how many more there are in it."""
+    """Print each problem on a line; of one file ``MOST_A_FILE`` at most, and then how many more there are in it."""
     for path, found in groupby(sorted(problems), lambda problem: problem.path):
         for problem in islice(found, MOST_A_FILE):
             complain(str(problem))
