@@ -83,7 +83,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "an address of no host": ("[x](https://[::1)", [f"1:5: page: links to 'https://[::1'; {ADDRESS}"]),
     "a host alone": ("[x](//evil.example)", [f"1:5: page: links to '//evil.example'; {ADDRESS}"]),
     "a picture from elsewhere": ("![x](https://evil.example/x.png)", ["1:6: page: loads 'https://evil.example/x.png' from elsewhere; put the picture into this folder's docs"]),
-    "a picture that is not there": ("![x](x.png)", ["1:6: page: shows 'x.png', and no such picture is there; give the place of a page, as '../about/index.md'"]),
+    "a picture that is not there": ("![x](x.png)", ["1:6: page: shows 'x.png', and no such picture is there; give the place of a picture, as '../assets/images/ward.png'"]),
     # HTML.
     "a script": ("<script>alert(1)</script>", [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
     "a script from a file": ('<script src="evil.js"></script>', [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from macros.library import MACROS
 from macros.problems import Problem, show
-from macros.written.links import SCHEMES
+from macros.written.links import outside_fault
 from macros.written.markup import CALL, IN_BLOCK, INLINE, LINK
 from macros.written.pages import WrittenPage
 
@@ -198,8 +198,8 @@ class _Walker(HTMLParser):
         if name == "src":
             wrong = f"loads {show(value)} from elsewhere" if leaves else f"shows {show(value)} in HTML, where nothing looks for it"
             self.fault(wrong, "put the picture into this folder's docs" if leaves else "write ![what it shows](its place)", value, "<img", "![")
-        elif leaves and scheme not in SCHEMES:
-            self.fault(f"links to {show(value)}", "link to a page, or to an http, https, mailto or tel address", value, scheme, "href")
+        elif leaves and (fault := outside_fault(bare)):
+            self.fault(*fault, value, scheme, "href")
         elif not leaves and name == "href" and not bare.startswith("#"):
             self.fault(f"links to {show(value)} in HTML, where nothing looks for it", "write [words](its place)", value, "href")
 

@@ -6,11 +6,13 @@ The check and the build ask :meth:`Places.target`; a link that it does not know 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from macros.problems import nearest, show
+from macros import addresses
+from macros.problems import Guess, show
 from macros.written.files import PAGES, PICTURES
 from macros.written.markup import Link
 
@@ -20,7 +22,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 class LeadsNowhere(ValueError):
     """A link that cannot be: ``wrong`` and ``right`` say why, and what would be right."""
 
-    def __init__(self, wrong: str, right: str):
+    def __init__(self, wrong: str, right: str | Guess):
         super().__init__(wrong)
         self.wrong, self.right = wrong, right
 
@@ -52,10 +54,10 @@ class Places:
         """
         parts = self._split(link)
         if parts.scheme or parts.netloc:
-            return self._outside(link, parts)
+            return self._outside(link)
         if link.url.startswith(("/", "\\")):
-            right = next(self._meant(page, unquote(parts.path).lstrip("/\\"), ""), None)
-            raise LeadsNowhere(f"{self._says(link)}, which is lost where the site stands under a path or on a disk", self._asked(page, right))
+            wrong = f"{self._says(link)}, which is lost where the site stands under a path or on a disk"
+            raise LeadsNowhere(wrong, self._asked(page, unquote(parts.path).lstrip("/\\"), "", self.pages | self.files))
         if not parts.path:
             if not parts.fragment:
                 raise LeadsNowhere(f"{self._says(link)}, which leads nowhere", "write where it leads, or plain words")
@@ -70,8 +72,8 @@ class Places:
             if link.tag == "img" and not uri.lower().endswith(PICTURES):
                 raise LeadsNowhere(f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs")
             return Target(uri, parts.query, unquote(parts.fragment))
-        right = next(self._meant(page, path, posixpath.dirname(page)), None)
-        raise LeadsNowhere(f"{self._says(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there", self._asked(page, right))
+        wrong = f"{self._says(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there"
+        raise LeadsNowhere(wrong, self._asked(page, path, posixpath.dirname(page), known))
 
     @staticmethod
     def _says(link: Link) -> str:
@@ -85,15 +87,11 @@ class Places:
             raise LeadsNowhere(f"links to {show(link.url)}", _WAYS) from None
 
     @staticmethod
-    def _outside(link: Link, parts: SplitResult) -> None:
+    def _outside(link: Link) -> None:
         if link.tag == "img":
             raise LeadsNowhere(f"loads {show(link.url)} from elsewhere", "put the picture into this folder's docs")
-        if parts.scheme.lower() not in SCHEMES or (parts.scheme.lower() in ("http", "https")) != bool(parts.hostname):
-            raise LeadsNowhere(f"links to {show(link.url)}", _WAYS)
-        try:
-            _ = parts.port
-        except ValueError:
-            raise LeadsNowhere(f"links to {show(link.url)}, whose port is none", "take the port out, or give a number up to 65535") from None
+        if fault := outside_fault(link.url):
+            raise LeadsNowhere(*fault)
 
     def _meant(self, page: str, path: str, base: str) -> Iterator[str]:
         """The pages and files that an author may have meant by ``path``, seen from ``base``."""
@@ -103,24 +101,28 @@ class Places:
             for guess in (f"{bare}/index.md", f"{bare}.md", bare, f"{bare}/index.md".lower(), f"{bare}.md".lower()):
                 if (uri := posixpath.normpath(posixpath.join(start, guess)).lstrip("/")) in known:
                     yield uri
-        if near := nearest(posixpath.normpath(posixpath.join(base, path)), known):
-            yield near
 
-    @staticmethod
-    def _asked(page: str, uri: str | None) -> str:
-        if uri is None:
-            return "give the place of a page, as '../about/index.md'"
-        return f"did you mean '{posixpath.relpath(uri, posixpath.dirname(page) or '.')}'?"
+    def _asked(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
+        def seen(uri: str) -> str:
+            return posixpath.relpath(uri, posixpath.dirname(page) or ".")
+
+        if uri := next(self._meant(page, path, base), None):
+            return f"did you mean '{seen(uri)}'?"
+        what = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
+        return Guess(posixpath.normpath(path), lambda: map(seen, known), f"give the place of a {what}")
 
 
+def outside_fault(url: str) -> tuple[str, str] | None:
+    """What is wrong with an address outside the site, and what would be right; ``None`` for a sound one."""
+    scheme = url.partition(":")[0].lower()
+    if scheme not in SCHEMES or ":" not in url:
+        return f"links to {show(url)}", _WAYS
+    if scheme == "tel":
+        return None if _NUMBER.fullmatch(url) else (f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
+    fault = addresses.mail_fault(url) if scheme == "mailto" else addresses.fault(url)
+    return (f"links to {show(url)}, which {fault[0]}", fault[1]) if fault else None
+
+
+_NUMBER = re.compile(r"(?i:tel):\+?[0-9][0-9().-]{1,30}(;ext=[0-9]{1,8})?")
 _WAYS = "link to a page, or to an http, https, mailto or tel address"
 
-
-def page_uris(paths: Iterable[str]) -> Iterator[str]:
-    """The places in ``docs`` at which pages made from records can be linked to: ``theories/coaching.md``."""
-    return (f"{path}.md" for path in paths)
-
-
-def is_page_uri(uri: str) -> bool:
-    """Whether ``uri`` is the place of a page."""
-    return uri.endswith(PAGES)
