@@ -61,6 +61,13 @@ BED = """(data, schema, my, full) => {
       const backing = bed.backing(bed.kept(my)), late = bed.backing(bed.kept(my));
       return { backing, late, one: bed.open(backing, "one"), two: bed.open(late, "two") };
     },
+    why(text) {  // Writes in the first goal of `my`, as a field does.
+      return (my) => {
+        const goal = my.goals.find((each) => each.id === bed.my.goals[0].id);
+        if (goal) goal.why = text;
+        return Boolean(goal);
+      };
+    },
     goal(number) {
       const at = "2026-11-01T08:00:00Z";
       return { id: "g-" + String(number).padStart(10, "0"), title: "Goal " + number, items: [], actions: [], status: "draft", started: at, changed: at, history: [] };
@@ -525,6 +532,7 @@ UNREADABLE = f"What is kept here cannot be read. {LEFT} Save it to a file before
 TOO_MUCH = f"What you changed here and what you changed in another tab is too much together, {LATEST}"
 NOT_CLEARED = "This browser did not let the handbook take away what it keeps here. Clear the data of this site in the browser's own settings."
 SAVED = {"saved": True, "problem": None, "says": None}
+GONE = {"saved": False, "problem": None, "says": None}  # What was to be changed is not there any more.
 
 SCENARIOS: list[tuple[str, str, object]] = [
     ("nothing kept yet", "() => { const store = bed.open(bed.backing()); return [store.document(), store.state(), store.unreadable()]; }",
@@ -749,6 +757,41 @@ SCENARIOS: list[tuple[str, str, object]] = [
         two.heard(null);
         return [before, two.lost(), two.document().goals.map((each) => each.id)];
      }""", [True, None, ["g-0000000007"]]),
+    ("cleared while one types: what is typed is in what can be brought back", """() => {
+        const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
+        backing.removeItem("handbook.my");
+        const result = store.update(bed.why("kept and more")), held = [store.document().goals.length, store.lost().goals[0].why];
+        return [result, held, store.bringBack(), JSON.parse(backing.text()).my.goals[0].why, store.lost()];
+     }""", [GONE, [0, "kept and more"], SAVED, "kept and more", None]),
+    ("cleared on purpose in another tab while one types: the same, until it is cleared here", """() => {
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        one.clear();
+        two.update(bed.why("kept and more"));
+        two.heard("");
+        two.heard(null);
+        const lost = two.lost().goals[0].why;
+        return [lost, two.clear(), two.lost()];
+     }""", ["kept and more", SAVED, None]),
+    ("cleared twice: what came in between can be brought back as well", """() => {
+        const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
+        backing.removeItem("handbook.my");
+        store.heard(null);
+        store.update((my) => { my.goals.push(bed.goal(7)); });
+        backing.removeItem("handbook.my");
+        store.heard(null);
+        return [store.bringBack(), store.document().goals.map((each) => each.id), store.lost()];
+     }""", [SAVED, ["g-0000000007", GOAL_1], None]),
+    ("deleted in another tab while one types in it: it gives way to the words", """() => {
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        one.update((my) => { my.goals = []; });
+        const result = two.update(bed.why("kept and more"));
+        one.heard(backing.text());
+        return [result, two.document().goals[0].why, one.document().goals[0].why, one.document().goals[0].title === bed.my.goals[0].title];
+     }""", [SAVED, "kept and more", "kept and more", True]),
+    ("a change to what was never there", """() => {
+        const store = bed.open(bed.backing());
+        return [store.update(bed.why("nowhere")), store.document().goals, store.lost()];
+     }""", [GONE, [], None]),
     ("no storage at all", """() => {
         const store = bed.open(null), before = store.state();
         const result = store.update((my) => { my.goals.push(bed.goal(1)); });

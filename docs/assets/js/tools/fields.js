@@ -9,12 +9,36 @@
   const { read, today } = handbook.days;
   const REFUSED = ".is-refused:not([hidden])";
   const PAUSE = 400;  // Milliseconds without a key until text is saved.
+  const MOST = 1500;  // Milliseconds from a key until it is saved, however long typing goes on without a pause.
   let pressed = false;  // While a mouse button is down nothing may move, else what is clicked on is missed.
   const typing = new Set();  // Saves of the text fields whose words are not saved yet.
+
+  /** Has `save` called when typing in `control` pauses, now and then while it goes on, when the field is left, and when
+      the page goes away. → a function that tells whether something typed waits for that. */
+  function follow(control, save) {
+    let pause = null, most = null;
+    function now() {
+      [pause, most].forEach(clearTimeout);
+      if (typing.delete(now)) save();
+    }
+    control.addEventListener("input", () => {
+      if (!typing.has(now)) most = setTimeout(now, MOST);
+      typing.add(now);
+      clearTimeout(pause);
+      pause = setTimeout(now, PAUSE);
+    });
+    control.addEventListener("blur", now);
+    return () => typing.has(now);
+  }
 
   /** Saves what is being typed now, before a view is left. */
   function flush() {
     Array.from(typing).forEach((save) => save());
+  }
+
+  /** True while something typed is not saved yet. */
+  function isTyping() {
+    return typing.size > 0;
   }
 
   /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it stays, with
@@ -73,36 +97,30 @@
     return !refused;
   }
 
-  /** A line or several lines of text. Saved when typing pauses, when the field is left, and when the page goes away.
-      `onChange` gets the words, and those that were kept before. */
+  /** A line or several lines of text. `onChange` gets the words, and those that were kept before. */
   function text({ label, help, value, rows, max, onChange, autocomplete }) {
     const control = make(rows > 1 ? "textarea" : "input", { className: "hb-tool-input", value: value || "",
       maxLength: max || 4000, autocomplete: autocomplete || "off" });
     if (rows > 1) control.rows = rows;
     const made = field("text", control, { label, help });
-    let last = control.value, kept = last, timer = null, waiting = null;  // `waiting`: to show once nobody types here.
+    let last = control.value, kept = last, waiting = null;  // `waiting`: to show once nobody types here.
+    const isWritten = follow(control, save);
     function save() {
-      clearTimeout(timer);
-      typing.delete(save);
       const words = clean(control.value);
       if (words === last) return;
       last = words;
       if (took(made, onChange(last, kept))) kept = last;
     }
-    control.addEventListener("input", () => {
-      typing.add(save);
-      clearTimeout(timer);
-      timer = setTimeout(save, PAUSE);
-    });
     control.addEventListener("blur", () => {
-      save();
-      if (waiting !== null) made.set(waiting);
+      save();  // Also what was put in without typing.
+      if (waiting !== null) set(waiting);
     });
-    made.set = (next) => {
-      const busy = document.activeElement === control || typing.has(save) || made.matches(".is-refused");
+    function set(next) {
+      const busy = document.activeElement === control || isWritten() || made.matches(".is-refused");
       waiting = busy ? next || "" : null;
       if (!busy) kept = last = control.value = next || "";
-    };
+    }
+    made.set = set;
     return made;
   }
 
@@ -223,10 +241,11 @@
   }
 
   window.addEventListener("pagehide", flush);
+  window.addEventListener("storage", flush, true);  // Before the store hears of it: what is typed comes before its loss.
   ["pointerdown", "pointerup", "pointercancel"].forEach((name) => window.addEventListener(name, () => {
     pressed = name === "pointerdown";
   }, true));
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
 
-  Object.assign(handbook.ui, { flush, settled, refuse, clean, text, day, select, check, radios, openFile });
+  Object.assign(handbook.ui, { flush, isTyping, follow, settled, refuse, clean, text, day, select, check, radios, openFile });
 })();

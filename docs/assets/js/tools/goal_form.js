@@ -82,33 +82,39 @@
     const page = (id) => (id ? look.page(id) : "");
     const field = text({ label: _("A page of the handbook that goes with it"),
       help: _("Type part of a title and choose from the list; or leave it empty."),
-      value: page(action.record), max: 200, onChange: () => {} });
-    field.control.setAttribute("list", list.id);
-    let last = field.control.value, fault = null;
+      value: page(action.record), max: 200, onChange: (words) => put(words, false) });
+    const { control, set } = field;
+    control.setAttribute("list", list.id);
+    let last = control.value, fault = null;
+    const called = (words) => list.records.find((each) => [page(each.id), each.title]
+      .some((name) => name.toLowerCase() === words.trim().toLowerCase()));
+    /** While it is typed, a title that is not whole yet changes nothing. */
+    function put(words, left) {
+      const found = called(words);
+      if (found || !words.trim()) changeAction(action.id, (each) => link(each, found, left));
+    }
+    function link(each, found, whole) {
+      delete each.record;
+      if (found) each.record = found.id;
+      if (!found || !whole) return;
+      if (!each.text) each.text = found.kind + ": " + found.title;
+      if (!each.minutes && found.minutes) each.minutes = found.minutes;
+    }
     function settle() {
-      const value = field.control.value, typed = value.trim().toLowerCase();
-      if (value !== last) {
-        const found = list.records.find((each) => page(each.id).toLowerCase() === typed
-          || each.title.toLowerCase() === typed);
-        fault = typed && !found
+      const words = control.value;
+      if (words !== last) {
+        fault = words.trim() && !called(words)
           ? _("No page of the handbook is called that. Choose one from the list, or empty the field.") : null;
-        last = value;
-        if (!fault) put(found);
+        last = words;
+        put(words, true);
       }
       field.fail(fault, Boolean(fault));
     }
-    function put(found) {
-      changeAction(action.id, (each) => {
-        delete each.record;
-        if (!found) return;
-        each.record = found.id;
-        if (!each.text) each.text = found.kind + ": " + found.title;
-        if (!each.minutes && found.minutes) each.minutes = found.minutes;
-      });
-    }
-    ["change", "blur"].forEach((event) => field.control.addEventListener(event, settle));
-    const set = field.set;
-    field.set = (id) => { set(page(id)); if (!fault) last = field.control.value; };
+    ["change", "blur"].forEach((event) => control.addEventListener(event, settle));
+    field.set = (id) => {
+      set(page(id));
+      if (!fault && document.activeElement !== control) last = control.value;
+    };
     return field;
   }
 

@@ -31,18 +31,17 @@
     function time(each, name) {
       const box = make("input", { className: "hb-tool-input hb-my__minutes", inputMode: "numeric",
         value: timeOf(each) || "", maxLength: 4, "aria-label": _("Minutes for “{page}”", { page: name }) });
+      const isWhole = () => /^\s*\d{0,4}\s*$/.test(box.value);
+      handbook.ui.follow(box, () => isWhole() && keep((my) => {
+        const found = my.marks.find((other) => other.record === each.record);
+        if (found && Number(box.value)) found.minutes = Number(box.value);
+        else delete found?.minutes;
+        return Boolean(found);
+      }));
       box.addEventListener("change", () => {
-        if (!/^\s*\d{0,4}\s*$/.test(box.value)) {
-          box.value = timeOf(each) || "";
-          say(_("Give whole minutes."));
-          return;
-        }
-        keep((my) => {
-          const found = my.marks.find((other) => other.record === each.record);
-          if (!found) return;
-          if (Number(box.value)) found.minutes = Number(box.value);
-          else delete found.minutes;
-        });
+        if (isWhole()) return;
+        box.value = timeOf(each) || "";
+        say(_("Give whole minutes."));
       });
       return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }));
     }

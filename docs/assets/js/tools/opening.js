@@ -5,7 +5,7 @@
 
   const handbook = window.handbook;
   const { _ } = handbook;
-  const { make, button, row, say, focus, keep, openFile } = handbook.ui;
+  const { make, button, row, say, focus, flush, keep, openFile } = handbook.ui;
 
   /** Goes back to `before` while what was changed after `after` stays. */
   function goBack(store, before, after) {
@@ -53,6 +53,7 @@
     }
 
     function put(title, fn) {
+      flush();
       const before = store.document();
       let says = [];
       const result = fn((sentences) => { says = sentences; });

@@ -6,7 +6,7 @@
   const { keep } = handbook.ui;
 
   /** `look` (of handbook.lookup) and the id of a goal → what changes it; each gives what `keep` says.
-      `change(field, fn)` lets `fn` change one field; `write(field, value, shown)` gives it a value;
+      `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field, value, shown)` gives it a value;
       `changeAction(action, fn)`, `addAction(action)` (with the new one's id), `removeAction(action)`;
       `keepTheirs(goal, field, theirs, shown, value)` within a change: see there. */
   handbook.planChanges = function (look, id) {
@@ -17,8 +17,7 @@
     function change(field, fn) {
       const result = keep((my) => {
         const goal = my.goals.find((each) => each.id === id), was = goal && inWords(goal, field);
-        if (!goal) return false;
-        fn(goal);
+        if (!goal || fn(goal) === false) return false;
         if (inWords(goal, field) !== was) handbook.goals.changed(goal, field, was, now(), Math.random);
         goal.changed = handbook.days.stamp(now());
         return true;
@@ -42,8 +41,11 @@
     }
 
     function changeAction(action, fn) {
-      return change("actions", (goal) =>
-        goal.actions.filter((each) => each.id === action).forEach((each) => fn(each, goal)));
+      return change("actions", (goal) => {
+        const found = goal.actions.find((each) => each.id === action);
+        if (found) fn(found, goal);
+        return Boolean(found);
+      });
     }
 
     function addAction(action) {

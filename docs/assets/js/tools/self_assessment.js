@@ -264,10 +264,16 @@
       else if (app.settled()) show(next);
       else write("pushState", askedBy(route));
     }
+    /** In words, that the assessment on show was taken away elsewhere. */
+    function cleared() {
+      return context.store.lost() ? _("That assessment was cleared. You can bring it back at the end of this page.")
+        : _("That assessment was cleared.");
+    }
+
     ["popstate", "hashchange"].forEach((each) => window.addEventListener(each, moved));
     context.store.listen(({ reason }) => {
       const gone = route.view !== "start" && !app.find(route.assessment);
-      if (gone && reason !== "here") show({ view: "start", says: _("That assessment was cleared.") });
+      if (gone && reason !== "here") show({ view: "start", says: cleared() });
       else if (!gone && view.refresh(reason) === true && !place.querySelector(".is-refused")) show(route, true);
     });
     show(routeOf(app, params()), true);

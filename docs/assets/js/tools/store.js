@@ -39,6 +39,7 @@
     let stuck;  // Text in the backing that cannot be read, or null.
     let problem;  // A key of SAYS, or null.
     let lost = null;  // The document as it was before something else than `clear` took it away, or null.
+    let late = false;  // Whether `lost` has words in it that were typed while it was taken away.
     let wrote = 0;  // How often this tab has written.
     let news = [];  // What the listeners have not been told yet.
     const listeners = new Set();
@@ -51,10 +52,10 @@
     }
 
     /** Starts anew, as what was kept is gone. text: null where that was none of our doing, so that the document may be
-        asked back; "" where it was cleared on purpose. */
+        asked back; "" where it was cleared on purpose, which asks back only what was being typed just then. */
     function lose(text) {
-      if (text === "") lost = null;
-      else if (!same(document, handbook.format.empty())) lost = document;
+      if (text === "" && !late) lost = null;
+      else if (!same(document, handbook.format.empty())) lost = lost ? frozen(union(document, lost)) : document;
       forget();
     }
 
@@ -71,7 +72,7 @@
       try { text = backing.getItem(KEY) || null; } catch (refused) { problem = "blocked"; return; }
       if (text !== raw && !takeIn(text)) return;
       stuck = problem = null;
-      if (document !== shared) put();
+      if (document !== shared) write();
     }
 
     /** True when `text` was taken in, so that it may be written over. */
@@ -95,7 +96,7 @@
       return true;
     }
 
-    function put() {
+    function write() {
       const counts = new Map(seen);
       counts.delete(tab);
       counts.set(tab, wrote + 1);
@@ -113,28 +114,28 @@
       remember(counts, document);
     }
 
-    function result() {
-      return { saved: document === shared && !problem, problem, says: SAYS.get(problem) || null };
-    }
-
     function tell() {
       const all = news;
       if (lost && same(union(document, lost), document)) lost = null;
+      late = late && Boolean(lost);
       news = [];
       for (const each of all) listeners.forEach((fn) => fn(each));
     }
 
-    /** Changes the document. fn: gets a copy to change (what it returns is ignored). → {saved, problem, says}; a change
-        that does not fit the schema is not made, and `problem` is "invalid". */
+    /** Changes the document. fn: gets a copy to change, and gives false where what it is to change is not there any
+        more. → {saved, problem, says}; a change that does not fit the schema is not made, and `problem` is "invalid". */
     function update(fn) {
+      const before = document;
       exchange();
-      const next = copied(document);
-      fn(next);
-      delete next.note;
-      delete next.saved;
+      const next = changed(document, fn), outcome = next ? put(next) : overtaken(before, fn);
+      tell();
+      return outcome;
+    }
+
+    /** Makes a changed document the one there is. → as `update`. */
+    function put(next) {
       const wrong = handbook.format.problems(next, schema)[0];
       if (wrong) {
-        tell();
         const says = _("This was not kept: {where} {says}.",
           { where: handbook.validate.where(wrong.path), says: wrong.says });
         return { saved: false, problem: "invalid", says };
@@ -144,8 +145,19 @@
         exchange();
         news.push({ reason: "here", clashes: [] });
       }
-      tell();
-      return result();
+      return { saved: document === shared && !problem, problem, says: SAYS.get(problem) || null };
+    }
+
+    /** A change to what others took away meanwhile, which is made to what was here `before` they did: what they deleted
+        gives way to it; where all was cleared, it is in what can be brought back. → as `update`; not `saved` where
+        there was nothing to change before either. */
+    function overtaken(before, fn) {
+      const meant = changed(before, fn), nothing = { saved: false, problem: null, says: null };
+      if (!meant) return nothing;
+      if (!lost || raw) return put(handbook.merge(before, meant, document).value);
+      lost = frozen(union(meant, lost));
+      late = true;
+      return nothing;
     }
 
     /** Puts another document in the place of all there is. → as `update`. */
@@ -165,6 +177,7 @@
         the browser does not let it. */
     function clear() {
       const isGone = removed();
+      late = false;
       lose("");
       exchange();
       news = [{ reason: raw === null ? "cleared" : "elsewhere", clashes: [] }];
@@ -195,8 +208,9 @@
     }
 
     function state() {
-      const bytes = new TextEncoder().encode(stuck || raw || "").length;
-      return { lasts: Boolean(backing), problem, says: SAYS.get(problem) || null, bytes };
+      const text = stuck || raw || "";
+      return { lasts: Boolean(backing), problem, says: SAYS.get(problem) || null,
+        get bytes() { return new TextEncoder().encode(text).length; } };
     }
 
     /** fn({reason: "here" | "elsewhere" | "cleared", clashes}) is called after each change; clashes as of
@@ -251,6 +265,15 @@
 
   function copied(value) {
     return JSON.parse(JSON.stringify(value));
+  }
+
+  /** A document and what changes it → the changed one; null where that finds nothing to change. */
+  function changed(from, fn) {
+    const next = copied(from);
+    if (fn(next) === false) return null;
+    delete next.note;
+    delete next.saved;
+    return next;
   }
 
   function frozen(value) {

@@ -78,19 +78,17 @@
   }
 
   /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to change
-      any more. "Saved." is said when changes pause; what went wrong is said once, and stands in the status box. Gives
-      what the store says, with `refused`: whether the change was not made at all. */
+      any more. "Saved." is said when changes and typing pause; what went wrong is said once, and stands in the status
+      box. Gives what the store says, with `refused`: whether the change was not made at all. */
   function keep(fn) {
-    const store = handbook.store.main();
-    let made = true;
-    const result = store.update((my) => { made = fn(my) !== false; });
+    const store = handbook.store.main(), result = store.update(fn);
     boxes.forEach((refresh) => refresh());
     clearTimeout(later);
-    if (result.saved) told = null;
-    if (result.saved && made) later = setTimeout(() => say(_("Saved.")), 1200);
-    else if (!result.saved) tell(result.says, result.says);
-    return { ...result, saved: result.saved && made,
-      refused: result.problem === "invalid" && result.says !== store.state().says };
+    if (result.saved) {
+      told = null;
+      later = setTimeout(() => { if (!handbook.ui.isTyping()) say(_("Saved.")); }, 1200);
+    } else if (result.says) tell(result.says, result.says);
+    return { ...result, refused: result.problem === "invalid" && result.says !== store.state().says };
   }
 
   /** Says what went wrong, unless it was the last that was said. */
@@ -187,6 +185,11 @@
       + "or by the browser. This page still has it, until you leave it.")), back);
     const made = make("div", { className: "hb-tool-status" }, lost, words, file);
     let shown = null;
+    /** Where what had the focus went as well, the focus comes here. */
+    function tellLost() {
+      if (document.activeElement === document.body) focus(lost);
+      else say(lost.firstChild.textContent);
+    }
     function refresh() {
       const now = of.state(), gone = Boolean(of.lost());
       const key = now.lasts + " " + now.problem + " " + now.says + " " + gone;
@@ -203,7 +206,7 @@
           now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]]
         : [_("Kept in this browser only. Nothing is sent."), " ",
           pageLink("my-handbook", _("See, save or clear all of it")), "."]));
-      if (gone) say(lost.firstChild.textContent);
+      if (gone) setTimeout(tellLost);
       if (wrong) tell(now.says, words.textContent);
     }
     boxes.add(refresh);
