@@ -4,7 +4,7 @@
 
   const handbook = window.handbook;
   const { _, ngettext } = handbook;
-  const { make, link } = handbook.ui;
+  const { make, link, folded } = handbook.ui;
   const { read, minutes } = handbook.days;
   const CLOSED = new Set(["reached", "changed", "stopped"]);
 
@@ -69,6 +69,11 @@
       ["support", "obstacle", "measure", "reflection"].map((name) => goal[name] && row(name, lines(goal[name]))));
   }
 
+  /** About how many elements a goal becomes, counting much text as some. */
+  function size({ history, ...goal }) {
+    return 30 + 8 * goal.actions.length + JSON.stringify(goal).length / 200;
+  }
+
   /** The time of a change where the reader is: "23 November 2026, 10:15". */
   function time(stamp) {
     const at = new Date(stamp);
@@ -80,14 +85,13 @@
   function history(goal) {
     const entries = goal.history.filter((each) => each.was).reverse();
     if (!entries.length) return null;
-    return make("details", { className: "hb-goal__history" },
-      make("summary", {}, ngettext("What it said before ({n} change)", "What it said before ({n} changes)",
-        entries.length)),
-      make("ol", {}, entries.map((each) => make("li", {},
-        make("span", { className: "hb-goal__when" }, time(each.at)), " ",
-          handbook.goals.FIELDS.get(each.field) || each.field, ": ",
-        make("span", { className: "hb-goal__text" }, handbook.goals.wasInWords(each))))));
+    return folded(make("summary", {}, ngettext("What it said before ({n} change)", "What it said before ({n} changes)",
+      entries.length)), () => [make("ol", {}, entries.map((each) => make("li", {},
+      make("span", { className: "hb-goal__when" }, time(each.at)), " ",
+        handbook.goals.FIELDS.get(each.field) || each.field, ": ",
+      make("span", { className: "hb-goal__text" }, handbook.goals.wasInWords(each)))))],
+    { className: "hb-goal__history" });
   }
 
-  handbook.goalView = { isClosed, isLate, review, view, history, linked };
+  handbook.goalView = { isClosed, isLate, review, view, size, history, linked };
 })();

@@ -4,12 +4,13 @@
 
   const handbook = window.handbook;
   const { _, ngettext } = handbook;
-  const { make, sentence, button, row, keep, link, hidden, say, focus } = handbook.ui;
+  const { make, sentence, button, row, keep, link, hidden, say, focus, inSlices } = handbook.ui;
   const { read, minutes } = handbook.days;
+  const SIZE = 20;  // About how many elements a mark becomes.
   const FIRST = 4;  // Pathways shown; one mark may stand on many.
 
   const note = (...words) => make("span", { className: "hb-tool-note" }, words);
-  const list = (entries) => make("ul", { className: "hb-my__list" }, entries);
+  const list = (entries = []) => make("ul", { className: "hb-my__list" }, entries);
   const one = (...inside) => make("li", { className: "hb-my__one" }, inside);
 
   /** `data`, `look`, `store`, `day()` → today, `remove(title, heading, fn)` that can be undone →
@@ -64,9 +65,10 @@
       return (heading) => {
         const all = store.document().marks.filter((each) => each.state === state)
           .sort((a, b) => b.day.localeCompare(a.day));
-        const sum = all.reduce((total, each) => total + timeOf(each), 0);
+        const sum = all.reduce((total, each) => total + timeOf(each), 0), made = list();
         if (!all.length) return none && make("p", {}, none);
-        return [list(all.map((each) => oneMark(each, heading))),
+        inSlices(made, all, () => SIZE, (each) => made.append(oneMark(each, heading)));
+        return [made,
           sum > 0 && make("p", {}, ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.",
             all.length, { time: minutes(sum) }))];
       };

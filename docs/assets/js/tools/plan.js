@@ -50,9 +50,19 @@
       return dismissed.has(goal.id) ? null : handbook.goals.hint(goal, goals(), now());
     }
 
+    /** The card of a goal: at first its title only, so that the page has it however many there are; `fill` makes the
+        rest. */
     function card(id) {
-      const heading = make("h3", { id: "title-" + id, className: "hb-goal__title" }),
-        meta = make("p", { className: "hb-goal__meta" });
+      const heading = make("h3", { id: "title-" + id, className: "hb-goal__title" });
+      const element = make("article", { className: "hb-goal", id: "goal-" + id, "aria-labelledby": heading.id },
+        heading);
+      return { element, heading, form: null, shown: "", past: "" };
+    }
+
+    function fill(id) {
+      const made = cards.get(id);
+      if (!made || made.read) return;
+      const { element, heading } = made, meta = make("p", { className: "hb-goal__meta" });
       const [read, form, history] = [1, 2, 3].map(() => make("div")), words = make("p");
       const toggle = button("", () => (open === id ? close(true) : edit(id)), { small: true });
       const remove = handbook.ui.ask(button(_("Remove"), () => {}, { small: true }),
@@ -62,15 +72,21 @@
         button(_("Not now"), () => { dismissed.add(id); refresh(find(store.document(), id)); toggle.focus(); },
           { small: true }));
       [toggle, remove].forEach((each) => each.setAttribute("aria-describedby", heading.id));
-      const element = make("article", { className: "hb-goal", id: "goal-" + id, "aria-labelledby": heading.id },
-        heading, meta, read, form, hint, row(toggle, remove), history);
-      return { element, heading, meta, read, place: form, hint, words, history, toggle, form: null, shown: "",
-        past: "" };
+      element.append(meta, read, form, hint, row(toggle, remove), history);
+      Object.assign(made, { meta, read, place: form, hint, words, history, toggle });
+      refresh(find(store.document(), id));
     }
 
     /** Brings the card of a goal up to date. Rebuilt only where something changed; what has the focus keeps it. */
     function refresh(goal) {
-      const made = cards.get(goal.id), writing = open === goal.id, asked = question(goal);
+      const made = cards.get(goal.id);
+      made.heading.textContent = look.goal(goal);
+      made.element.classList.toggle("is-closed", handbook.goalView.isClosed(goal));
+      if (made.read) refreshRest(goal, made);
+    }
+
+    function refreshRest(goal, made) {
+      const writing = open === goal.id, asked = question(goal);
       const tick = (action, on) => handbook.planChanges(look, goal.id).changeAction(action.id, (each) => {
         if (on) each.done = today();
         else delete each.done;
@@ -80,11 +96,9 @@
       made.shown = key;
       const kept = made.element.contains(document.activeElement) && document.activeElement.dataset.keep;
       const when = handbook.goalView.review(goal, today());
-      made.heading.textContent = look.goal(goal);
       made.meta.replaceChildren(make("span", { className: "hb-tag" }, handbook.goals.status(goal.status)),
         make("span", { className: handbook.goalView.isLate(goal, today()) ? "hb-goal__late" : "" }, when));
       made.element.classList.toggle("is-open", writing);
-      made.element.classList.toggle("is-closed", handbook.goalView.isClosed(goal));
       made.read.replaceChildren(handbook.goalView.view(goal, { look, today: today(), tick }));
       made.toggle.textContent = writing ? _("Done") : _("Edit");
       made.toggle.classList.toggle("hb-button--primary", writing);
@@ -116,6 +130,7 @@
     function edit(id) {
       if (!close()) return;
       open = id;
+      fill(id);
       const made = cards.get(id), goal = find(store.document(), id);
       made.form = handbook.goalForm.form(goal, context(id));
       made.place.replaceChildren(made.form);
@@ -144,6 +159,12 @@
 
     // ---- The list --------------------------------------------------------------------------------------------------
 
+    /** Goals in the order in which their cards are made: first the one that the address asks for. */
+    function askedFirst(some) {
+      const asked = some.filter((each) => location.hash === "#goal-" + each.id);
+      return [...asked, ...some.filter((each) => !asked.includes(each))];
+    }
+
     /** All goals: those worked on first, then the closed ones; nothing moves while one is being written. */
     function show() {
       const all = goals(), order = [...all.filter((each) => !handbook.goalView.isClosed(each)),
@@ -153,13 +174,15 @@
         cards.get(id).element.remove();
         cards.delete(id);
       });
-      order.filter((each) => !cards.has(each.id)).forEach((each) => {
+      const fresh = order.filter((each) => !cards.has(each.id));
+      fresh.forEach((each) => {
         cards.set(each.id, card(each.id));
         list.append(cards.get(each.id).element);
       });
       const wanted = order.map((each) => cards.get(each.id).element);
       if (open === null && wanted.some((each, place) => list.children[place] !== each)) list.replaceChildren(...wanted);
       order.forEach(refresh);
+      handbook.ui.inSlices(list, askedFirst(fresh), handbook.goalView.size, (each) => fill(each.id));
       empty.hidden = all.length > 0;
       more.hidden = !all.length;
       showStarts();

@@ -4,7 +4,7 @@
 
   const handbook = window.handbook;
   const { _ } = handbook;
-  const { make, sentence, id, radios, text, note } = handbook.ui;
+  const { make, sentence, id, radios, text, note, folded } = handbook.ui;
 
   function level(framework, value) {
     const found = framework.scale.levels.find((each) => each.value === value);
@@ -75,14 +75,10 @@
       return result;
     };
     const words = make("span", {}, aimed(framework, assessment.aim));
-    const made = make("details", { className: "hb-details hb-tool-screen" },
-      make("summary", {}, sentence(_("{aim} – change your aim or role"), { aim: words })));
-    made.addEventListener("toggle", () => {
+    return folded(make("summary", {}, sentence(_("{aim} – change your aim or role"), { aim: words })), () => {
       const { aim, note } = app.find(assessment.id);
-      if (made.childElementCount > 1) return;
-      made.append(aims(framework, aim, (value) => change("aim", value)), role(note, (value) => change("note", value)));
-    });
-    return made;
+      return [aims(framework, aim, (value) => change("aim", value)), role(note, (value) => change("note", value))];
+    }, { className: "hb-details hb-tool-screen" });
   }
 
   // ---- Profile ------------------------------------------------------------------------------------------------------

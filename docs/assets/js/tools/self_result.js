@@ -5,7 +5,7 @@
 
   const handbook = window.handbook;
   const { _, ngettext } = handbook;
-  const { make, sentence, link, hidden, button, row, address, focus, inTurn, PATIENTS } = handbook.ui;
+  const { make, sentence, link, hidden, button, row, address, focus, inTurn, inSlices, folded, PATIENTS } = handbook.ui;
   const { part, level } = handbook.selfParts;
   const { read, minutes } = handbook.days;
   const FEW = 3;  // Needs that are open at first, and offers of a kind that are.
@@ -63,12 +63,11 @@
     const first = need.place <= FEW, heading = make("h3", {},
       make("span", { className: "hb-tool-need__place", "aria-hidden": "true" }, need.place),
         handbook.profile.name(need.item));
-    const made = make("details", { className: "hb-tool-need" + (first ? " hb-tool-need--first" : ""), open: first },
-      make("summary", {}, heading));
-    const fill = () => { if (made.childElementCount === 1) made.append(...needInside(app, framework, assessment,
-      need)); };
-    if (first) fill();
-    else made.addEventListener("toggle", fill);
+    const inside = () => needInside(app, framework, assessment, need);
+    const made = folded(make("summary", {}, heading), inside,
+      { className: "hb-tool-need" + (first ? " hb-tool-need--first" : "") });
+    if (first) made.append(...inside());
+    made.open = first;
     return made;
   }
 
@@ -134,10 +133,17 @@
       make("strong", {}, read(each.day) + ": "), each.text)));
   }
 
+  /** About how many elements an answer becomes with its examples. */
+  function sizeOf({ evidence = [] }) {
+    return 3 + 3 * evidence.length;
+  }
+
   function examplesPart(app, assessment) {
     const some = assessment.answers.filter((each) => each.evidence && app.items.has(each.item));
-    return some.length > 0 && part(_("Your examples"), some.map((each) =>
-      [make("h3", {}, handbook.profile.name(app.items.get(each.item))), pieces(each.evidence)]));
+    const made = part(_("Your examples"));
+    inSlices(made, some, sizeOf, (each) =>
+      made.append(make("h3", {}, handbook.profile.name(app.items.get(each.item))), pieces(each.evidence)));
+    return some.length > 0 && made;
   }
 
   /** Answers to what is not in the handbook any more: kept, and shown as they are. */
@@ -147,11 +153,12 @@
     const words = (each) => (each.noChance ? _("no chance to show it")
       : each.rating !== undefined ? _("rated {rating}", { rating: each.rating })
         : each.behaviours ? _("rated by its behaviours") : _("not rated"));
+    const made = make("ul");
+    inSlices(made, gone, sizeOf, (each) => made.append(make("li", {}, make("code", {}, each.item), ": ", words(each),
+      each.evidence && pieces(each.evidence))));
     return gone.length > 0 && part(_("No longer in the handbook"),
       make("p", {}, _("These were in the handbook when you answered them. Your answers are kept and count for nothing "
-        + "above.")),
-      make("ul", {}, gone.map((each) => make("li", {}, make("code", {}, each.item), ": ", words(each),
-        each.evidence && pieces(each.evidence)))));
+        + "above.")), made);
   }
 
   // ---- The whole ----------------------------------------------------------------------------------------------------

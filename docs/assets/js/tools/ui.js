@@ -6,7 +6,9 @@
   const handbook = window.handbook;
   const { _ } = handbook;
   const { PATIENTS } = handbook.format;
+  const SLICE = 1000;  // Elements made at once: what takes no phone longer than a blink.
   const boxes = new Set();  // Refreshers of the status boxes on the page.
+  const unmade = new Set();  // What makes the rest of the page that is still being made.
   let root = "", count = 0, region = null, later = null, told = null;  // `told`: the trouble that was said last.
 
   function id() {
@@ -54,10 +56,35 @@
   }
 
   /** Runs the first of some functions now, and each other once what there is then has been painted: what is below the
-      first screen need not keep anyone waiting. */
-  function inTurn([first, ...others]) {
-    first();
-    if (others.length) requestAnimationFrame(() => setTimeout(() => inTurn(others)));
+      first screen need not keep anyone waiting. Paper gets all of it. */
+  function inTurn(steps) {
+    const left = steps.slice(), rest = () => { while (left.length) left.shift()(); };
+    function next() {
+      if (left.length) left.shift()();
+      unmade[left.length ? "add" : "delete"](rest);
+      if (left.length) requestAnimationFrame(() => setTimeout(next));
+    }
+    next();
+  }
+
+  /** Has `fill(each)` called for each of a list, in turn: at once as many as come to SLICE elements by `size(each)`, one
+      at least. It ends where `place`, which they are put into, has left the page. */
+  function inSlices(place, all, size, fill) {
+    const slices = [];
+    let room = 0;
+    all.forEach((each) => {
+      if (room <= 0) { slices.push([]); room = SLICE; }
+      slices[slices.length - 1].push(each);
+      room -= size(each);
+    });
+    inTurn(slices.map((some, at) => () => { if (!at || place.isConnected) some.forEach(fill); }));
+  }
+
+  /** What is folded away under a summary; `inside()` makes it when it is first opened. */
+  function folded(summary, inside, props) {
+    const made = make("details", props, summary);
+    made.addEventListener("toggle", () => { if (made.childElementCount === 1) made.append(...inside()); });
+    return made;
   }
 
   /** Moves the focus, and the window, to the heading of what has just appeared. */
@@ -287,6 +314,8 @@
     }
   }
 
-  handbook.ui = { PATIENTS, id, make, sentence, link, hidden, note, inTurn, focus, say, keep, button, row, ask, errors,
-    privacy, status, saveFile, params, address, write, start };
+  window.addEventListener("beforeprint", () => unmade.forEach((rest) => rest()));
+
+  handbook.ui = { PATIENTS, id, make, sentence, link, hidden, note, inTurn, inSlices, folded, focus, say, keep, button,
+    row, ask, errors, privacy, status, saveFile, params, address, write, start };
 })();
