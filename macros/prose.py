@@ -91,8 +91,8 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
 def faults_of_line(text: str) -> Iterator[tuple[str, str]]:
     """What may not stand in a line, which is shown as it is written: links neither."""
     yield from _never(text)
-    if found := _LINK.search(text) if "](" in text else None:
-        wrong = f"holds a link ({show(found[0], 42)}), and a line is shown as it is written"
+    if "](" in text:
+        wrong = f"holds a link ({_around_a_link(text)}), and a line is shown as it is written"
         yield wrong, "write the words alone, and link in prose"
 
 
@@ -146,10 +146,13 @@ def _misused(before, after) -> Iterator[tuple[str, str]]:
 
 
 def _no_link(text: str) -> tuple[str, str]:
-    place = text.index("](")
-    said = text[max(0, place - 20) : place + 22]
     right = "write [words](id or address), without spaces inside the round brackets"
-    return f"holds {show(said, 42)}, which makes no link", right
+    return f"holds {_around_a_link(text)}, which makes no link", right
+
+
+def _around_a_link(text: str) -> str:
+    place = text.index("](")
+    return show(text[max(0, place - 20) : place + 22], 42)
 
 
 def html(text: str, href: Callable[[str], str]) -> str:

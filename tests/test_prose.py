@@ -178,10 +178,10 @@ def test_what_is_no_link_or_a_sound_one_passes(text):
     assert [id for id in record_links(text) if id != "b"] == []
 
 
-@pytest.mark.parametrize("text", ["[coaching](coaching)", "a [b](https://x.example) c", "[x](javascript:alert(1))", "[unclosed](coaching)", "![x](y)"])
+@pytest.mark.parametrize("text", ["[coaching](coaching)", "a [b](https://x.example) c", "[x](javascript:alert(1))", "[unclosed](coaching", "![x](y)", "[x]( y"])
 def test_a_line_holds_no_link(text):
     (wrong, right), = faults_of_line(text)
-    assert re.fullmatch(r"holds a link \('\[.*'\), and a line is shown as it is written", wrong)
+    assert re.fullmatch(r"holds a link \('.*\]\(.*'\), and a line is shown as it is written", wrong)
     assert right == "write the words alone, and link in prose"
 
 
