@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from macros import hosting
 from macros.anchors import Anchors, Preview
 from macros.checks import (
+    anchors_do_not_clash,
     behaviours_can_be_seen,
     cases_are_told_in_full,
     coverage_is_complete,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 RULES = (
     ids_are_unique,
+    anchors_do_not_clash,
     references_resolve,
     words_are_in_vocabulary,
     sources_are_whole,
