@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from macros.anchors import _BEGIN, Anchors, Preview, ids_in
 from macros.checks import check_all
@@ -14,6 +15,7 @@ from macros.model import KINDS
 from macros.written.calls import Call, read_calls
 from macros.written.markup import Converter, mark_of, marked
 from macros.written.pages import read_page, read_pages
+from macros.written.pictures import size_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -270,3 +272,12 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
     one, two = (read_page(tmp_path / "guide.md", "guide.md", "docs/guide.md", converter) for _ in range(2))
     assert one[1] == two[1] == []
     assert (one[0].html, one[0].pieces, one[0].front) == (two[0].html, two[0].pieces, two[0].front)
+
+
+def test_only_readers_of_pictures_for_the_web_see_a_picture(tmp_path):
+    sizes = {}
+    for name, format in {"a.png": "PNG", "b.jpg": "JPEG", "c.gif": "GIF", "d.png": "TIFF", "e.jpg": "PPM", "f.gif": "EPS", "g.png": "BMP"}.items():
+        Image.new("RGB", (3, 2)).save(tmp_path / name, format)
+        sizes[name] = size_of(tmp_path / name)
+    size = {"width": "3", "height": "2", "loading": "lazy"}
+    assert sizes == {"a.png": size, "b.jpg": size, "c.gif": size, "d.png": {}, "e.jpg": {}, "f.gif": {}, "g.png": {}}

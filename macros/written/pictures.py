@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")  # Pillow's readers of other formats see no file of ours.
+
 
 def size_of(file: str | Path) -> dict[str, str]:
     """The attributes ``width`` and ``height`` (in px) of the picture in ``file``, and that it may be loaded late; none of a drawing
-    (SVG), which has no size of its own, nor of a file that cannot be read."""
+    (SVG), which has no size of its own, nor of a file that is none of :data:`FORMATS`."""
     from PIL import Image, UnidentifiedImageError
 
     if str(file).lower().endswith(".svg"):
         return {}
     try:
-        with Image.open(file) as picture:
+        with Image.open(file, formats=FORMATS) as picture:
             width, height = picture.size
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return {}
