@@ -9,7 +9,7 @@ from built import ROOT, book, site
 
 from macros.embeds import embedded_entries
 from macros.hosting import read_policy
-from macros.hosting.faults import framing_fault
+from macros.hosting.origins import fault as framing_fault
 
 FOLDER = ROOT / "docs" / "deaneries"
 EXAMPLE = "https://handbook.example/"
@@ -72,7 +72,7 @@ def test_the_framing_list_takes_and_refuses_what_the_guides_say():
 
 def test_the_heights_that_the_guide_for_intranets_gives_are_those_of_the_script():
     script = (ROOT / "docs/embed/host.js").read_text("utf-8")
-    least, most = re.search(r"Math\.max\(high, (\d+)\), (\d+)\)", script).groups()
+    least, most = re.search(r"height:clamp\((\d+)px,\$\{data\}px,(\d+)px\)", script).groups()
     assert f"keeps it between {int(least):,} and {int(most):,} pixels" in text("intranet")
 
 
