@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from macros.handbook import Handbook
+from macros.indexes import index_by
 from macros.library import Library
 from macros.pages import BlankPage, RecordPage, blank_pages, record_pages
 from macros.render import Renderer
@@ -18,10 +19,10 @@ from macros.settings import Settings
 from macros.urls import Urls
 from macros.view import View
 from macros.written.calls import Call
+from macros.written.html import ids_in
 from macros.written.markup import INLINE
 from macros.written.pages import WrittenPage
 
-_ID = re.compile(r'<[a-zA-Z][^<>]*?\sid="([^"]+)"')
 SHELL = frozenset({"hb-main", "hb-nav", "trust"})  # On every hand-written page, by the theme and below the text.
 _SHELLS_OWN = re.compile(r"hb-.*|__.*|trust")
 # How the ids begin that a macro's HTML may hold; those of a macro that is not named here are looked for whatever they are.
@@ -31,11 +32,6 @@ _BEGIN = {
     "tool": r"blank-", "vocabularies": r"vocabulary-", "fields": r"kind-|model-", "macro_reference": r"macro-", "local_home": r"local$",
     "diagram": r".*-(title|desc)$", "table": r"(?!)", "counts": r"(?!)", "first_moves": r"(?!)", "blanks": r"(?!)", "search_button": r"(?!)", **dict.fromkeys(INLINE, r"(?!)"),
 }  # fmt: skip
-
-
-def ids_in(html: str) -> list[str]:
-    """The ids of the elements in a piece of HTML, in order."""
-    return _ID.findall(html)
 
 
 def is_the_shells(id: str) -> bool:
@@ -85,7 +81,7 @@ class Anchors:
     def has(self, uri: str, anchor: str) -> bool:
         """Whether something on the page at ``uri`` (its place in ``docs``) has the id ``anchor``."""
         if page := self._pages.get(uri):
-            written = anchor in SHELL or anchor in ids_in(page.html.text)
+            written = anchor in SHELL or anchor in page.html.ids
             return written or any(anchor in self.given(page, call, asked=anchor) for call in page.calls) or not self._preview
         path = uri.removesuffix(".md")
         return (path, anchor) in self._addressable or not self._preview or anchor in self._rendered(path)
@@ -103,9 +99,13 @@ class Anchors:
     def known(self, uri: str) -> set[str]:
         """The ids on the page at ``uri``, as far as they can be told without rendering it."""
         if page := self._pages.get(uri):
-            return set(ids_in(page.html.text))
+            return set(page.html.ids)
         path = uri.removesuffix(".md")
         return {anchor for where, anchor in self._addressable if where == path} | set(self._found.get(path, ()))
+
+    def is_fit(self, page: WrittenPage, call: Call) -> bool:
+        """Whether a call on a page can be made."""
+        return (page.uri, call) not in self._unfit
 
     def may_clash(self, call: Call, other: Call) -> bool:
         """Whether two calls on one page could give the same id."""
@@ -117,12 +117,12 @@ class Anchors:
         return re.match(_BEGIN.get(call.name, ""), id) is not None
 
     def _listed(self, call: Call) -> frozenset[str] | None:
-        """The ids that the most frequent macros give, told without rendering them; of an index, those it may give."""
+        """The ids that the most frequent macros give, told without rendering them."""
         of = next(iter((*call.arguments, *(value for _, value in call.named))), None)
         if call.name in ("glossary", "sources"):
             return frozenset(self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id)
         if call.name == "index":
-            return frozenset(word.id for word in (self._handbook.records["tension"] if of == "tension" else self._handbook.vocabularies[of].terms))
+            return frozenset(group.id for group in index_by(self._handbook, of))
         if call.name == "matrix":
             return frozenset([of])
         return frozenset([f"card-{View.slug(self._handbook.resolve(of).id)}"]) if call.name == "card" else None

@@ -25,6 +25,7 @@ from macros.embeds import Embeds, Source
 from macros.pages import anchored_entries, blank_pages, front_matter, record_pages, redirects, search_entry
 from macros.scripts import FOLDER, SCRIPT, UnfitScript, bundle
 from macros.tool_data import as_json, as_script, tool_data
+from macros.written.files import is_left_out
 from macros.written.links import Places
 from macros.written.markup import Link
 from macros.written.pages import WrittenPage
@@ -143,11 +144,11 @@ def _read_as_judged(files, config) -> None:
     titles = dict(_titles(config.nav or []))
     judged = config.plugins["macros"].variables["pages"]
     for file in list(files):
-        if not file.is_documentation_page() or file.inclusion.is_excluded():
-            continue
-        if written := judged.get(file.src_uri):
+        page = file.is_documentation_page() and not file.inclusion.is_excluded()
+        written = judged.get(file.src_uri) if page else None
+        if written:
             HandWrittenPage(written, titles.get(file.src_uri), file, config)
-        else:
+        elif page or is_left_out(file.src_uri.rpartition("/")[2]):
             files.remove(file)
 
 
@@ -196,7 +197,7 @@ def on_page_content(html, page, config, files):
     page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
-    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", drafted))
+    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html))
 
 
 def written_breadcrumbs(renderer, path, files) -> list[dict]:

@@ -54,7 +54,7 @@ class Renderer:
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
-        self.gone = frozenset(path for path in _pages_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
+        self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
         self.finishers: list[Callable[[str], str]] = [] if language == "en" else [tongues.resolve]
@@ -99,20 +99,20 @@ class Renderer:
         """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""
         return self.edition is not None and self.edition.has_page(uri)
 
-    def page_foot(self, path: str, drafted: datetime.date | None) -> Markup:
+    def page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
         """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited; an edition's own
-        page is in no repository that is known here."""
+        page is in no repository that is known here. A page that shows a whole record has that record's word on trust already."""
         page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
         cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
         address, path = (None, f"{self.edition.id}/{path}") if own else (self.settings.edit_url(path), path)
-        return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited))
+        return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited) if says_trust else None)
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""
         return self.template(entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node)
 
 
-def _pages_of(entries: Iterable[Entry]) -> Iterator[str]:
+def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
     """The paths of the pages that records left out would have: their own, and that of a form to fill in by hand."""
     for entry in entries:
         yield entry.path

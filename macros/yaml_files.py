@@ -258,8 +258,9 @@ def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
         if kind is yaml.ScalarNode:
             if node.style == ">":
                 return _BREAK.sub("\n\n", node.value)
-            if node.style == '"' and (bad := PRIVATE.search(node.value)):  # Written as an escape, such as "\ue000".
-                fault(node, f"holds the private character U+{ord(bad[0]):04X}", "delete it")
+            if node.style == '"' and (bad := UNREADABLE.search(node.value)):  # Written as an escape, such as "\ue000".
+                kind = "private" if PRIVATE.match(bad[0]) else "invisible"
+                fault(node, f"holds the {kind} character U+{ord(bad[0]):04X}", "delete it")
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
             return fault(node, *_TOO_DEEP)

@@ -216,6 +216,35 @@ def test_what_check_passes_builds_and_is_sound(site, capfd):
     assert COUNT / 5 < passed < COUNT  # Mutants that are all refused, or none, would show nothing.
 
 
+HOSTILE = {  # Sound to the check, and once changed into something else by a later step.
+    "a tag in an attribute": """<p title="a > stakeholder <script src=x.js></script><img src=x onerror=alert(1)>">x</p>""",
+    "a term in an attribute": """Words <span title="stakeholder > stakeholder">of a stakeholder</span>.""",
+    "a link in an attribute": """<p><a title='a href="../cases/small-ward/"><img src=x onerror=alert(1)>' href="#hb-main">w</a></p>""",
+    "an address in an attribute": """<p><a title='x href="y">z' href="https://x.example">w</a></p>""",
+    "a form's own mark": """<p title='<form class="hb-builder" data-builder data-root="x">'>w</p>""",
+    "a whole record": """{{ record("small-steps") }}""",
+    "a whole form": """{{ blank("small-form") }}""",
+}
+
+
+@pytest.mark.slow
+def test_nothing_that_is_judged_is_read_otherwise_later(site):
+    pages = [(f"turn {number}", f"# Page\n\n{text}\n") for number, text in enumerate(HOSTILE.values())]
+    assert site.passes(pages) == {name for name, _ in pages}
+    assert site.faults(pages) == []
+
+
+@pytest.mark.slow
+def test_what_editors_leave_behind_is_not_published(site):
+    left = ["~$x.html", "~$v.js", "w.js.bak", "z.html~", "#y#", "assets/~$d.svg", "Thumbs.db", "desktop.ini", "guide.md.orig"]
+    for name in left:
+        (site.root / "docs" / name).write_text("<script>alert(1)</script>", "utf-8")
+    assert site.faults([]) == []
+    for name in left:
+        (site.root / "docs" / name).unlink()
+    assert [name for name in left if (site.folder / name).exists()] == []
+
+
 def test_the_sound_page_is_one(small):
     (small / "docs").mkdir()
     (small / "docs/guide.md").write_text(SOUND.replace("[a page](index.md)", "[a page](guide.md)"), "utf-8")

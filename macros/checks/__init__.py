@@ -45,6 +45,8 @@ from macros.handbook import Handbook
 from macros.loader import ROOTS, load
 from macros.pages import GENERATED, generated_pages
 from macros.problems import Problem, Problems
+from macros.render import paths_of
+from macros.scripts import FOLDER as SCRIPTS
 from macros.written.files import files_in
 from macros.written.links import Places
 from macros.written.pages import WrittenPage, read_pages
@@ -118,15 +120,21 @@ def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: It
     yield from pages_are_safe.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
-    unfit = {(page.uri, call) for page, call, _ in misfits}
-    anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, unfit)
+    anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits})
     yield from ids_stand_once.check(pages.values(), anchors)
     yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.broken)
 
 
+def _judge_links_without(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every link to a place that is gone with the records that an edition leaves out of ``handbook``."""
+    gone = {f"{path}.md" for path in paths_of(handbook.left_out.values())}
+    places = Places([*pages, *generated_pages(handbook), *gone], files)
+    yield from pages_lead_somewhere.check(pages, places, Anchors(handbook, pages, Preview(handbook)), gone=gone)
+
+
 def _files_of(root: Path, edition: Edition | None = None) -> Iterator[str]:
     """The places in ``docs`` of all files that are no pages, those that a build adds included."""
-    yield from (uri for uri, _ in files_in(root / "docs"))
+    yield from (uri for uri, _ in files_in(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # These become one.
     yield from GENERATED
     if edition:
         from macros import overlay
@@ -157,10 +165,13 @@ def check_edition(root: Path, folder: Path) -> Checked:
     problems.extend(overlay.faults(edition))
     problems.extend(editions_fit.check(handbook, edition, going))
     pages, unreadable = read_pages(root, places)
-    problems.extend([*unreadable, *_judge_pages(handbook, pages, _files_of(root, edition), sound=not problems, leaving=going)])
+    files = list(_files_of(root, edition))
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, sound=not problems, leaving=going)])
     if not problems:
         whole = handbook
         handbook, problems = leaving_out.without(whole, edition)
+        if going and not problems:
+            problems = list(_judge_links_without(handbook, pages, files))
         edition = leaving_out.said_without(edition, whole, handbook)
     return Checked(sorted(set(problems)), handbook, edition, pages)
 

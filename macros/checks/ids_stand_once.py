@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.anchors import Anchors, ids_in, is_the_shells
+from macros.anchors import Anchors, is_the_shells
 from macros.problems import Problem, show
 from macros.written.calls import Call
 from macros.written.markup import INLINE
 from macros.written.pages import WrittenPage
 
-GIVE = "give it an id of its own: {: #another }"
+GIVE = "give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"
+
+
+MOST_BLOCKS = 200  # Calls on one page that are held against one another.
 
 
 def check(pages: Iterable[WrittenPage], anchors: Anchors) -> Iterator[Problem]:
@@ -21,14 +24,14 @@ def check(pages: Iterable[WrittenPage], anchors: Anchors) -> Iterator[Problem]:
 
 def _page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
     seen: set[str] = set()
-    for id in ids_in(page.html.text):
+    for id in page.html.ids:
         if id in seen:
             yield page.problem(_where(page, id), "page", f"has the id {show(id)} twice", GIVE)
         elif is_the_shells(id):
             yield page.problem(_where(page, id), "page", f"has the id {show(id)}, which the page around the text uses", GIVE)
         seen.add(id)
-    blocks = [call for call in page.calls if call.name not in INLINE]
-    for number, call in enumerate(blocks):
+    blocks = [call for call in page.calls if call.name not in INLINE and anchors.is_fit(page, call)]
+    for number, call in enumerate(blocks[:MOST_BLOCKS]):
         if both := sorted(id for id in seen if id in anchors.given(page, call, asked=id)):
             yield page.problem(_where(page, both[0]), "page", f"has the id {show(both[0])}, which {call.name} on this page gives too", GIVE)
         yield from _twice(page, call, blocks[:number], anchors)

@@ -45,11 +45,6 @@ _HOLDS = {  # Elements that hold certain others alone.
 }
 _UNSEEN = re.compile(r"[\x00-\x20]")  # What browsers pass over in an address.
 _SCHEME = re.compile(r"([^/?#:]*):")
-_TAG = re.compile(r"<[a-zA-Z/!?]")
-_WHOLE_TAG = re.compile(
-    r"</[a-zA-Z][a-zA-Z0-9-]*\s*>"
-    r"|<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
-)
 _REFERENCE = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|([0-9A-Za-z]+;?)|#)")
 _NAMED = re.compile(r"[^\s\"'<>&]+")
 
@@ -78,23 +73,21 @@ def _faults(page: WrittenPage) -> Iterator[Wrong]:
     walker.close()
     walker.end()
     yield from walker.faults
-    if (broken := _broken_tag(page.html.text)) and not walker.faults:
-        yield "holds a '<' that begins no whole tag", "write &lt; for '<', or the tag as <p> and </p>", (broken, "<")
+    yield from map(_broken, page.html.broken)
     for found in _REFERENCE.finditer(page.html.text):
         name = found[1]
         if found[0] == "&#" or name and (not name.endswith(";") or name not in html5):
             yield f"holds {show(found[0], 30)}, which is no character's name", "write &amp; for '&'", (found[0],)
 
 
-def _broken_tag(html: str) -> str | None:
-    """The first '<' of ``html`` that begins no whole tag, with what follows it on its line."""
-    place = html.find("<")
-    while place >= 0:
-        tag = _WHOLE_TAG.match(html, place)
-        if not tag:
-            return html[place : place + 12].split("\n")[0]
-        place = html.find("<", tag.end())
-    return None
+def _broken(text: str) -> Wrong:
+    """What is wrong with what begins like a tag and is none: browsers do not agree on where it ends, or what it is."""
+    words = text.split("\n")[0]
+    if text.startswith("<!--"):
+        return "holds an HTML comment", "take it out", (words[:12], "<!--")
+    if text.startswith(("<!", "<?")):
+        return "holds an HTML declaration", "take it out", (words[:12], "<!", "<?")
+    return "holds a tag that is never closed", "close it, or write &lt; for '<'", (words[:12], words[:2], "<")
 
 
 def _place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
@@ -108,7 +101,7 @@ def _place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
 
 
 class _Walker(HTMLParser):
-    """Goes through a page's HTML; ``faults`` is what is wrong."""
+    """Goes through a page's HTML, in the one spelling of :mod:`macros.written.html`; ``faults`` is what is wrong."""
 
     def __init__(self, page: WrittenPage):
         super().__init__(convert_charrefs=False)
@@ -124,7 +117,7 @@ class _Walker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Judge an element, its place and its attributes."""
         if attrs == IN_BLOCK:
-            pass
+            self._block()
         elif tag not in ELEMENTS:
             self.fault(f"holds the element {show(tag, 30)}, which a page may not", KEEP, f"<{tag}")
         else:
@@ -136,10 +129,13 @@ class _Walker(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Judge an element that closes itself, which only some may."""
-        if tag not in _VOID:
+        if tag not in _VOID and tag in ELEMENTS:
             self.fault(f"closes {show(tag, 30)} within its own tag, which browsers take for an opening", f"write <{tag}></{tag}>", f"<{tag}")
             return
         self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self._open.pop()
+            self._words.pop()
 
     def handle_endtag(self, tag: str) -> None:
         """Judge whether what is closed is what was opened last."""
@@ -168,7 +164,7 @@ class _Walker(HTMLParser):
             self.fault(f"holds <{tag}> inside another heading", "close the other before", f"<{tag}")
         elif tag == "a" and "a" in self._open:
             self.fault("holds a link inside a link", "let one of them be", "<a")
-        elif tag in _INSIDE and parent not in _INSIDE[tag]:
+        elif tag in _INSIDE and parent not in _INSIDE[tag] or tag in ("dt", "dd") and parent == "div" and "dl" not in self._open[-2:-1]:
             self.fault(f"holds <{tag}> outside of {_any_of(_INSIDE[tag])}", f"put it into {_any_of(_INSIDE[tag])}", f"<{tag}")
         elif parent in _HOLDS and tag not in _HOLDS[parent]:
             self.fault(f"holds <{tag}> right inside <{parent}>", f"put {_any_of(_HOLDS[parent])} around it", f"<{tag}")
@@ -197,20 +193,36 @@ class _Walker(HTMLParser):
         leaves = bool(scheme) or re.match(r"[/\\]{2}", bare) is not None
         if name == "src":
             wrong = f"loads {show(value)} from elsewhere" if leaves else f"shows {show(value)} in HTML, where nothing looks for it"
-            self.fault(wrong, "put the picture into this folder's docs" if leaves else "write ![what it shows](its place)", value, "<img", "![")
+            self.fault(wrong, "put the picture into this folder's docs" if leaves else "write ![what it shows](its place) in Markdown, outside of HTML", value, "<img", "![")
         elif leaves and (fault := outside_fault(bare)):
             self.fault(*fault, value, scheme, "href")
         elif not leaves and name == "href" and not bare.startswith("#"):
-            self.fault(f"links to {show(value)} in HTML, where nothing looks for it", "write [words](its place)", value, "href")
+            self.fault(f"links to {show(value)} in HTML, where nothing looks for it", "write [words](its place) in Markdown, outside of HTML", value, "href")
 
     def handle_data(self, data: str) -> None:
         """Judge where the macros are called; refuse what is no whole tag to this parser, and may be one to a browser."""
         for number in CALL.findall(data):
             self._called(int(number))
-        if found := _TAG.search(data):
-            self.fault("holds a tag that is never closed", "close it, or write &lt; for '<'", data[found.start() : found.start() + 12].split("\n")[0])
-        if data.strip() and self._open and self._open[-1] in _HOLDS:
-            self.fault(f"holds words right inside <{self._open[-1]}>", f"put {_any_of(_HOLDS[self._open[-1]])} around them", data.strip().split("\n")[0][:20])
+        if words := data.strip(" \t\n\r\f"):  # What is white space in HTML; a no-break space is a word.
+            self._words_here(words.split("\n")[0][:20])
+
+    def handle_entityref(self, name: str) -> None:
+        """Judge where a character written by its name stands."""
+        self._words_here(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        """Judge where a character written by its number stands."""
+        self._words_here(f"&#{name}")
+
+    def _words_here(self, words: str) -> None:
+        if self._open and self._open[-1] in _HOLDS:
+            self.fault(f"holds words right inside <{self._open[-1]}>", f"put {_any_of(_HOLDS[self._open[-1]])} around them", words)
+
+    def _block(self) -> None:
+        """Judge where what a macro gives as a block stands, among elements that hold certain others alone."""
+        parent = self._open[-1] if self._open else ""
+        if parent in _HOLDS:
+            self.fault(f"calls a macro right inside <{parent}>", f"put {_any_of(_HOLDS[parent])} around it", "{{")
 
     def _called(self, number: int) -> None:
         if (name := self._calls[number].name) not in MACROS:
@@ -221,21 +233,7 @@ class _Walker(HTMLParser):
         elif name in INLINE and ("a" in self._open or any(tag in _HEADINGS for tag in self._open)):
             self.fault(f"calls {name} inside a {'link' if 'a' in self._open else 'heading'}", "write the words out there", *word)
         elif name not in INLINE and any(tag in ("p", "a", "summary", "span", "em", "strong", *_HEADINGS) for tag in self._open):
-            self.fault(f"calls {name} inside a sentence, and it gives a block", "put it on a line of its own, with an empty line above and below", *word)
-
-    def handle_comment(self, data: str) -> None:
-        """Refuse a comment: browsers do not agree on where one ends."""
-        self.fault("holds an HTML comment", "take it out", "<!--", "<!", "<?", "</")
-
-    def handle_decl(self, decl: str) -> None:
-        """Refuse a declaration."""
-        self.fault("holds an HTML declaration", "take it out", "<!")
-
-    unknown_decl = handle_decl
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse a processing instruction."""
-        self.fault("holds an HTML declaration", "take it out", "<?")
+            self.fault(f"calls {name} inside a sentence, and it gives a block", "put it on a line of its own at the margin, with an empty line above and below", *word)
 
 
 def _is_listed(tag: str, name: str) -> bool:

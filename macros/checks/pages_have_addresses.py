@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.handbook import Handbook
-from macros.pages import redirects
+from macros.pages import generated_pages, redirects
 from macros.problems import Problem
 from macros.written.pages import WrittenPage
 
@@ -14,13 +14,13 @@ def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]
     """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a record's former address."""
     first: dict[str, str] = {}
     former = {path for path, _ in redirects(handbook)}
-    made = {entry.path.lower(): entry.path for entry in handbook.entries.values() if not entry.anchor}
+    made = {path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))}
     for page in pages:
         path = page.path.lower()
         address = path.removesuffix("/index")
         if (other := first.setdefault(address, page.shown)) != page.shown:
             yield Problem(page.shown, 1, 1, "page", f"has the same address as {other}", "name one of them otherwise")
-        elif path in former:
+        elif address in former:
             yield Problem(page.shown, 1, 1, "page", "has an address that leads on to a record of another name", "name the page otherwise")
         elif (record := made.get(address, page.path)) != page.path:  # At its own place a page takes that of the record's.
             if address == path:

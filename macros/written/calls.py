@@ -42,6 +42,10 @@ class Call:
     offset: int
     line: int
 
+    def given(self, name: str, place: int = 0) -> Constant:
+        """The argument called ``name``, or at ``place`` where it is not named; ``None`` where there is none."""
+        return dict(self.named).get(name, self.arguments[place] if place < len(self.arguments) else None)
+
 
 Piece = str | Call
 

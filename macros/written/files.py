@@ -18,6 +18,8 @@ FILES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", "
 PROGRAM = {"assets/css/": (".css",), "assets/js/": (".js",), "assets/data/": (".json",), "embed/": (".js",), "schemas/": (".json",), "search/": (), "assets/edition/": ()}
 # What editors and file managers leave beside the file that is meant; never published, and no fault.
 _LEFT_BEHIND = re.compile(r"~\$.*|#.*#|.*~|.*\.(bak|orig|rej|swp|tmp)|[Dd]esktop\.ini")
+_FILE_NAME = re.compile(r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)", re.I)
+MOST_NAME = 100
 _NAME = re.compile(r"[\w./-]+")
 
 
@@ -55,7 +57,19 @@ def file_fault(uri: str, file: Path, folder: Path, national: bool) -> tuple[str,
         return "is a link that leads nowhere", "put the file itself there"
     if not file.is_file():
         return "is no regular file, but a pipe, socket or device", "put a file there"
-    return _page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national)
+    return _place_fault(uri) or (_page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national))
+
+
+def _place_fault(uri: str) -> tuple[str, str] | None:
+    """What is wrong with where a file lies, or with how long its name is."""
+    *folders, name = uri.split("/")
+    if uri.startswith("templates/"):
+        return "lies in a folder that is never published", "choose another folder"
+    if bad := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
+        return f"lies in the folder '{bad}', which has the name of a file", "name the folder without that ending"
+    if long := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
+        return f"has the name '{long[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one"
+    return None
 
 
 _EDITION = "the edition's folder"
@@ -67,16 +81,14 @@ def _page_fault(uri: str, national: bool) -> tuple[str, str] | None:
     stem, ending = os.path.splitext(name)
     if stem.lower() == "readme":
         return "would become the page of its whole folder", "name it index.md, if that is meant"
-    if ending != ".md":
-        return f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md"
-    if uri.lower() == "404.md" or uri.lower().startswith(tuple(PROGRAM)):
+    if uri.lower().rpartition(".")[0] == "404" or uri.lower().startswith(tuple(PROGRAM)):
         return _TAKEN if not national else (_TAKEN[0], "choose another name or folder")
     if stem.lower() == "index" and stem != "index":
         return "has the name of a folder's own page in other letters", "name it index.md"
-    if uri.startswith("templates/"):
-        return "lies in a folder that is never published", "choose another folder"
-    if bad := next((part for part in uri.split("/")[:-1] if part.lower().endswith((".html", ".md"))), None):
-        return f"lies in the folder '{bad}', which has the name of a page", "name the folder without that ending"
+    if _FILE_NAME.fullmatch(stem):
+        return f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has", f"name it {_FILE_NAME.fullmatch(stem)[1]}.md"
+    if ending != ".md":
+        return f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md"
     return None
 
 

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from macros import addresses
 from macros.problems import Guess, show
@@ -43,6 +43,7 @@ class Places:
         """``pages`` and ``files`` are places in ``docs``, as ``theories/coaching.md``."""
         self.pages = frozenset(pages)
         self.files = frozenset(files) - self.pages
+        self.all = self.pages | self.files
 
     def __repr__(self) -> str:
         return f"<Places: {len(self.pages)} pages, {len(self.files)} files>"
@@ -57,7 +58,7 @@ class Places:
             return self._outside(link)
         if link.url.startswith(("/", "\\")):
             wrong = f"{self._says(link)}, which is lost where the site stands under a path or on a disk"
-            raise LeadsNowhere(wrong, self._asked(page, unquote(parts.path).lstrip("/\\"), "", self.pages | self.files))
+            raise LeadsNowhere(wrong, self._asked(page, unquote(parts.path).lstrip("/\\"), "", self.all))
         if not parts.path:
             if not parts.fragment:
                 raise LeadsNowhere(f"{self._says(link)}, which leads nowhere", "write where it leads, or plain words")
@@ -67,7 +68,7 @@ class Places:
     def _inside(self, page: str, link: Link, parts: SplitResult) -> Target:
         path = unquote(parts.path)
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        known = self.files if link.tag == "img" else self.pages | self.files
+        known = self.files if link.tag == "img" else self.all
         if uri in known and not path.endswith("/"):
             if link.tag == "img" and not uri.lower().endswith(PICTURES):
                 raise LeadsNowhere(f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs")
@@ -93,9 +94,9 @@ class Places:
         if fault := outside_fault(link.url):
             raise LeadsNowhere(*fault)
 
-    def _meant(self, page: str, path: str, base: str) -> Iterator[str]:
-        """The pages and files that an author may have meant by ``path``, seen from ``base``."""
-        known = self.pages | self.files
+    @staticmethod
+    def _meant(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
+        """Those of ``known`` that an author may have meant by ``path``, seen from ``base``."""
         bare = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
         for start in dict.fromkeys((base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")):
             for guess in (f"{bare}/index.md", f"{bare}.md", bare, f"{bare}/index.md".lower(), f"{bare}.md".lower()):
@@ -104,9 +105,9 @@ class Places:
 
     def _asked(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
         def seen(uri: str) -> str:
-            return posixpath.relpath(uri, posixpath.dirname(page) or ".")
+            return quote(posixpath.relpath(uri, posixpath.dirname(page) or "."))
 
-        if uri := next(self._meant(page, path, base), None):
+        if uri := next(self._meant(page, path, base, known), None):
             return f"did you mean '{seen(uri)}'?"
         what = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
         return Guess(posixpath.normpath(path), lambda: map(seen, known), f"give the place of a {what}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from macros.written.calls import Call, Piece
+from macros.written.html import addresses_in, ids_in, spelt
 
 CALL = re.compile("\ue020(\\d+)\ue021")
 LINK = re.compile("\ue022(\\d+)\ue023")
@@ -45,6 +47,17 @@ class Html:
     links: Sequence[Link]
     headings: Sequence[dict]
     refused: Sequence[str] = ()  # The names in attribute lists that are neither ids nor classes.
+    broken: Sequence[str] = ()  # What begins like a tag and is none, with what follows.
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its elements, in order."""
+        return tuple(ids_in(self.text))
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of links that were written in HTML."""
+        return tuple(address for address in addresses_in(self.text) if not LINK.fullmatch(address))
 
     def filled(self, calls: Sequence[str], href: Callable[[Link], dict[str, str]]) -> str:
         """The finished HTML: ``calls`` are what the macros gave, in order; ``href`` gives the attributes of each link."""
@@ -93,8 +106,8 @@ class Converter:
         self._markdown.reset()
         self._links.links = []
         self._lists.refused = []
-        html = self._markdown.convert(text)
-        return Html(html, tuple(self._links.links), tuple(self._markdown.toc_tokens), tuple(self._lists.refused))
+        html, broken = spelt(self._markdown.convert(text))
+        return Html(html, tuple(self._links.links), tuple(self._markdown.toc_tokens), tuple(self._lists.refused), tuple(broken))
 
 
 def first_heading(headings: Iterable[dict]) -> str | None:

@@ -16,10 +16,14 @@ from macros.written.calls import Call, Piece, read_calls
 from macros.written.files import name_fault, page_files
 from macros.written.front_matter import FrontMatter, read_front_matter, split
 from macros.written.markup import Converter, Html, first_heading, marked
-from macros.yaml_files import MAX_BYTES, PRIVATE, UNREADABLE, YamlFile
+from macros.yaml_files import PRIVATE, UNREADABLE, YamlFile
 
+_HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _MERGE = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+MOST_BYTES = 64 * 1024
+# Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each, many times what any needs.
+_MOST = {"[": 2000, "<": 2000, "\n#": 1000, "`": 4000}
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*", re.MULTILINE)
 
 
@@ -107,6 +111,9 @@ def read_page(file: Path, uri: str, shown: str, converter: Converter) -> tuple[W
         problems += faults
         pieces, misfits = read_calls(text)
         problems += [Problem(shown, *place_at(text, fault.offset), "macro call", fault.wrong, fault.right) for fault in misfits]
+        if crowded := next((sign for sign, most in _MOST.items() if text.count(sign) > most), None):
+            wrong = f"holds more than {_MOST[crowded]:,} of '{crowded.strip()}'"
+            raise Problems([Problem(shown, 1, 1, "page", wrong, "split it into several pages")])
         html = _converted(marked(pieces), text, shown, converter)
     except Problems as unreadable:
         return None, problems + unreadable.problems
@@ -123,11 +130,11 @@ def _decoded(file: Path, shown: str) -> str:
         raise fault("is no regular file, but a pipe, socket or device", "put a file there")
     try:
         with file.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
+            raw = opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise fault(f"cannot be read ({error.strerror or error})", "make it a readable file") from None
-    if len(raw) > MAX_BYTES:
-        raise fault(f"is larger than {MAX_BYTES // 1024} KB", "split it into several pages")
+    if len(raw) > MOST_BYTES:
+        raise fault(f"is larger than {MOST_BYTES // 1024} KB", "split it into several pages")
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
@@ -151,7 +158,7 @@ def _characters(source: str, shown: str) -> Iterator[Problem]:
 
 def _converted(text: str, source: str, shown: str, converter: Converter) -> Html:
     try:
-        return converter.convert(text)
+        html = converter.convert(text)
     except RecursionError:
         deepest = max(_NESTING.finditer(source), key=lambda found: len(found[0]))
         place = place_at(source, deepest.start())
@@ -159,6 +166,10 @@ def _converted(text: str, source: str, shown: str, converter: Converter) -> Html
     except Exception as error:  # Markdown is to take any text; where it does not, the page is named and nothing else is lost.
         wrong = f"cannot be made into HTML ({type(error).__name__})"
         raise Problems([Problem(shown, 1, 1, "page", wrong, "take out what was added last, and report the page as a fault")]) from None
+    if _HALF_READ.search(html.text):
+        wrong = "holds marks within the words of a picture or link that Markdown leaves half read"
+        raise Problems([Problem(shown, *place_at(source, max(source.find("!["), 0)), "page", wrong, "write plain words between '![' and ']'")])
+    return html
 
 
 def pages_citing(handbook: Handbook, pages: Mapping[str, WrittenPage]) -> dict[str, list[WrittenPage]]:
