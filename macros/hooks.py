@@ -69,7 +69,7 @@ class HandWrittenPage(Page):
     def read_source(self, config) -> None:
         """Take text and front matter from the page as it was read."""
         front = self.written.front.model_dump(exclude_defaults=True)
-        self.markdown, self.meta = self.written.source, {**front, "title": self.written.title}
+        self.markdown, self.meta = self.written.text, {**front, "title": self.written.title}
 
     def rendered(self, markdown: str, pages) -> str:
         """Have the macros called, and keep what they give."""

@@ -19,6 +19,7 @@ CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."
 )
+LONG = "--long"
 IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
@@ -57,6 +58,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
 
+    ``--long`` among them is the handbook's own: the tests that damage records and pages at random then draw thousands and not
+    hundreds (``HANDBOOK_LONG``), which takes the better part of an hour.
     The paths of the browser and the servers are given to the tests in ``CHROMIUM``,
     ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE`` (nginx takes ``NGINX`` for settings of its own). Raises
     ``SetUpError`` when one is missing and cannot be installed: no test is skipped quietly.
@@ -66,7 +69,8 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
 
     os.environ["CHROMIUM"] = browser.ensure(environment.python, say)
     os.environ.update(servers.ensure(say))
-    arguments = [_from_root(each) for each in arguments]
+    os.environ["HANDBOOK_LONG"] = "1" if LONG in arguments else "0"
+    arguments = [_from_root(each) for each in arguments if each != LONG]
     # The whole takes many minutes of one core; a chosen few start sooner without helpers.
     paths = [] if any(_is_path(each) for each in arguments) else ["tests", *IN_PARALLEL]
     os.chdir(environment.root)

@@ -170,7 +170,7 @@ def test_a_page_with_a_byte_order_mark_has_its_front_matter_read(small):
 def test_a_page_with_a_call_for_a_name(small):
     put(small, "docs/{{ counts() }}.md", "No heading.\n")
     assert report(small) == [
-        "docs/{{ counts() }}.md:1:1: page: its name becomes its title, where macros are rendered; "
+        "docs/{{ counts() }}.md:1:1: page: its name, which becomes its address, holds other signs; "
         "name pages with letters, digits, dots, hyphens and underscores"
     ]
 

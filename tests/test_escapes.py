@@ -41,7 +41,7 @@ def test_the_check_refuses_it_in_a_sentence(tried, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_check_refuses_a_name(tried, name):
-    right = "its name becomes its title, where macros are rendered; name pages with letters, digits, dots, hyphens and underscores"
+    right = "its name, which becomes its address, holds other signs; name pages with letters, digits, dots, hyphens and underscores"
     assert f"docs/{name}:1:1: page: {right}" in tried["names"][name]
 
 

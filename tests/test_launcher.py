@@ -16,6 +16,7 @@ import time
 import tomllib
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from packaging.requirements import Requirement
@@ -762,3 +763,17 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
     assert capfd.readouterr().err == (
         "Locking needs the program uv. Install it with 'pip install uv' and run this again.\n"
     )
+
+
+@pytest.mark.parametrize(("arguments", "drawn", "passed"), [(["-x"], "0", ["-x"]), (["--long", "-x"], "1", ["-x"]), (["-k", "a", "--long"], "1", ["-k", "a"])])
+def test_long_is_the_handbooks_own_and_not_pytests(monkeypatch, arguments, drawn, passed):
+    run = []
+    for name in ("browser", "servers"):
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(ensure=lambda *given, name=name: "chromium" if name == "browser" else {}))
+    monkeypatch.setenv("HANDBOOK_LONG", "")
+    monkeypatch.setenv("CHROMIUM", "")
+    monkeypatch.setattr(launcher, "become", lambda command: run.append([*command]) or 0)
+    monkeypatch.chdir(ROOT)
+    assert launcher.run_tests(SimpleNamespace(python="python", root=ROOT), arguments) == 0
+    assert os.environ["HANDBOOK_LONG"] == drawn
+    assert run == [["python", "-m", "pytest", "tests", *launcher.IN_PARALLEL, *passed]]

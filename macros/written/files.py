@@ -110,7 +110,7 @@ def name_fault(uri: str) -> tuple[str, str] | None:
     """What is wrong with the name of a page, which becomes its address and may become its title."""
     if _NAME.fullmatch(uri):
         return None
-    return "its name becomes its title, where macros are rendered", "name pages with letters, digits, dots, hyphens and underscores"
+    return "its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores"
 
 
 def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:

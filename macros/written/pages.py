@@ -51,11 +51,6 @@ class WrittenPage:
         return self.uri.rpartition(".")[0]
 
     @property
-    def source(self) -> str:
-        """Its text for the macros: what is shown as it is stands between marks that say so."""
-        return self.text
-
-    @property
     def calls(self) -> list[Call]:
         """The macro calls of its text, in order."""
         return [piece for piece in self.pieces if isinstance(piece, Call)]
