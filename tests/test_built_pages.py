@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 import html5lib
@@ -232,6 +233,42 @@ def test_nothing_that_is_judged_is_read_otherwise_later(site):
     pages = [(f"turn {number}", f"# Page\n\n{text}\n") for number, text in enumerate(HOSTILE.values())]
     assert site.passes(pages) == {name for name, _ in pages}
     assert site.faults(pages) == []
+
+
+TITLES = ["Small *steps*{: onclick=alert(1) }", "Small ![x](https://evil.example/x.png){: onerror=alert(1) }", "Small [x](coaching){: href=javascript:alert(1) }",
+          "[unclosed](coaching", "Small `steps` _and_ **more** &lt;b&gt;", "Small \\*steps\\* | and | more"]  # fmt: skip
+NAMING = """# Page
+
+By {{ ref("small-steps") }}, {{ term("stakeholder") }} and {{ cite("kotter-1996") }}; *{{ ref("small-steps") }}*.
+
+- {{ ref("small-steps") }}
+
+| {{ ref("small-steps") }} | {{ term("stakeholder") }} |
+|---|---|
+| {{ cite("kotter-1996") }} | {{ link("theories/small-steps", "[x](javascript:alert(1))") }} |
+
+{{ card("small-steps") }}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_only_words_wherever_a_page_names_it(site, title):
+    """What check refuses of a title is no matter here; what it takes never becomes an element."""
+    theory, terms = site.root / "framework/theories/small-steps.yml", site.root / "framework/glossary.yml"
+    before = theory.read_text("utf-8"), terms.read_text("utf-8")
+    quoted = "'" + title + "'"
+    theory.write_text(before[0].replace("title: Small steps", f"title: {quoted}", 1), "utf-8")
+    terms.write_text(before[1].replace("term: Stakeholder", f"term: {quoted}", 1), "utf-8")
+    (site.root / "docs/naming.md").write_text(NAMING, "utf-8")
+    refused = [problem for problem in check_all(site.root).problems if problem.path.startswith("framework/")]
+    faults = [] if refused else site.faults([]) or faults_in(site.folder)
+    html = "" if refused else (site.folder / "naming/index.html").read_text("utf-8")
+    (site.root / "docs/naming.md").unlink()
+    theory.write_text(before[0], "utf-8")
+    terms.write_text(before[1], "utf-8")
+    assert faults == []
+    assert refused or html.count(escape(title, quote=False)) >= 5
 
 
 @pytest.mark.slow
