@@ -464,6 +464,50 @@ def test_a_site_elsewhere_is_brought_back_by_the_next_build_to_there(project, re
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("name", ["site", "site-offline", "site-example-north"])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_site_that_a_link_leads_to_is_brought_back(project, records, capfd, tmp_path_factory, name, command):
+    """Builds work beside the folder that the link leads to, through as many links as there are."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    put_site(elsewhere / "www", "old")
+    (elsewhere / "link").symlink_to("www")
+    (project / name).symlink_to(elsewhere / "link")
+    kill_build(elsewhere / "www", "after www went")
+    kill_build(elsewhere / "other", "while it is built")
+    (other,) = (each for each in names(elsewhere) if each.startswith(".other"))
+    records.problems = [TOO_LONG]
+    assert run(capfd, command)[0] == 1
+    assert names(elsewhere) == [other, "link", "www"]
+    assert (project / name / "index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_site_elsewhere_that_a_link_leads_to_is_brought_back(project, records, capfd, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    put_site(elsewhere / "w[w]w", "old")
+    (project / "there").symlink_to(elsewhere / "w[w]w")
+    kill_build(elsewhere / "w[w]w", "after w[w]w went")
+    records.problems = [TOO_LONG]
+    assert run(capfd, "build", "--site-dir", "there")[0] == 1
+    assert names(elsewhere) == ["w[w]w"]
+    assert (project / "there" / "index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Links need rights on Windows")
+def test_links_that_no_build_made_are_left_alone(project, records, capfd, tmp_path_factory):
+    """A link that leads to itself, one that leads nowhere, and one to a folder that looks as if a build had worked in it."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "new").mkdir()
+    (elsewhere / "lock").touch()
+    (project / "site").symlink_to("site")
+    (project / "site-offline").symlink_to("nowhere")
+    (project / ".site.handbook-0123456789ab").symlink_to(elsewhere)
+    assert run(capfd, "check")[0] == 0
+    assert names(elsewhere) == ["lock", "new"]
+    assert names(project) == [".site.handbook-0123456789ab", "docs", "mkdocs.yml", "site", "site-offline"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_of_two_old_sites_the_later_is_brought_back(tmp_path):
     site = tmp_path / "site"
     put_site(site, "first")
@@ -532,6 +576,36 @@ def test_where_the_disk_knows_no_locks_nothing_is_taken_for_litter(tmp_path, mon
         site_folder.tidy(tmp_path)
         (first / "index.html").write_text("first")
     assert names(tmp_path) == ["site"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_where_the_disk_knows_no_locks_a_site_is_brought_back(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    put_site(site, "old")
+    kill_build(site, "after site went")
+    monkeypatch.setattr(site_folder, "_lock", lambda file: None)
+    site_folder.tidy(tmp_path)
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_where_the_disk_knows_no_locks_a_site_that_is_brought_back_is_replaced(tmp_path, monkeypatch):
+    """Another run takes a build that is at work for a killed one, between its two steps."""
+    site, rename = tmp_path / "site", Path.rename
+    put_site(site, "old")
+    monkeypatch.setattr(site_folder, "_lock", lambda file: None)
+
+    def meanwhile(path, target):
+        rename(path, target)
+        if path == site:
+            monkeypatch.setattr(Path, "rename", rename)
+            site_folder.tidy(tmp_path)
+            assert (site / "index.html").read_text() == "old"
+
+    with site_folder.replacing(site) as new:
+        (new / "index.html").write_text("new")
+        monkeypatch.setattr(Path, "rename", meanwhile)
+    assert names(tmp_path) == ["site"]
+    assert files(site) == {"index.html": b"new"}
 
 
 def test_what_cannot_be_tidied_stops_nothing(project, records, capfd, monkeypatch):

@@ -35,7 +35,7 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
     """
     if site_dir:
-        site_folder.tidy(site_dir.resolve().parent)
+        site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
         _refuse(root, (site_dir or root / default_name(offline)).resolve(), [edition] if edition else [])
     began = time.monotonic()

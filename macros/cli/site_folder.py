@@ -3,11 +3,13 @@
 Each build works in a folder of its own beside the site: ``.site.handbook-<random>``, with the ``new`` site, the ``old`` one while
 the two change places, and a ``lock`` that the system lets go when the build ends, however it ends. What holds no lock
 was left by a killed build: the next run brings back the old site, where none stands, and clears the rest away.
+Where the site is a link, all this is beside the folder that it leads to.
 """
 
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -48,13 +50,29 @@ def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | No
     )
 
 
-def tidy(folder: Path) -> None:
-    """See to what killed builds have left in ``folder``: a site that stands nowhere else is brought back, the rest removed.
+def tidy(root: Path) -> None:
+    """See to what killed builds have left in ``root``, and beside the folders that links named ``site`` or ``site-…`` in it
+    lead to, where builds work too: a site that stands nowhere else is brought back, the rest removed.
 
     Builds that are still at work are left alone, and so is what cannot be seen to. Raises nothing.
     """
-    with suppress(OSError), interruptions.held():
-        for work in sorted(folder.glob(f".*{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_last_change, reverse=True):
+    with suppress(OSError):
+        _tidy(root, "*")
+        for each in root.iterdir():  # Of a link that leads nowhere, as it does now, a glob for "site" knows nothing.
+            if each.is_symlink() and each.name.partition("-")[0] == "site":
+                tidy_beside(each)
+
+
+def tidy_beside(target: Path) -> None:
+    """See to what killed builds of the site in ``target`` have left, as :func:`tidy` does; ``target`` may be a link."""
+    with suppress(OSError, RuntimeError):  # A link that leads to itself is the one or the other.
+        target = target.resolve()
+        _tidy(target.parent, glob.escape(target.name))
+
+
+def _tidy(folder: Path, name: str) -> None:
+    with interruptions.held():
+        for work in sorted(folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_last_change, reverse=True):
             with suppress(OSError):
                 _take_over(work)
 
@@ -95,15 +113,19 @@ def _swap(work: Path, target: Path) -> None:
 
 def _settle(work: Path) -> None:
     """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go back stays in it."""
-    target = _target_of(work)
-    if (work / OLD).exists():
-        if not _is_site(target):
-            with suppress(OSError):
-                (work / OLD).rename(target)
-        if _is_site(target):
-            _discard(work)
+    _bring_back(work)
+    if _is_site(_target_of(work)):
+        _discard(work)
     for name in (NEW, DONE):
         shutil.rmtree(work / name, ignore_errors=True)
+
+
+def _bring_back(work: Path) -> None:
+    """Put the old site back where none stands. A build that is at work meanwhile puts it away once more (:func:`_swap`)."""
+    target = _target_of(work)
+    if (work / OLD).exists() and not _is_site(target):
+        with suppress(OSError):
+            (work / OLD).rename(target)
 
 
 def _discard(work: Path) -> None:
@@ -114,13 +136,17 @@ def _discard(work: Path) -> None:
 
 
 def _take_over(work: Path) -> None:
-    """Put away what a killed build left in ``work``, unless a build holds its lock. Raises ``OSError`` where that cannot be done."""
+    """Put away what a killed build left in ``work``, unless a build holds its lock. Where the disk knows no locks nobody
+    can tell, so only the old site is brought back. Raises ``OSError`` where that cannot be done."""
+    if work.is_symlink():  # No build made it.
+        return
     if not (work / LOCK).exists():  # Made and not yet locked, if it is one at all. Its build makes another.
         return work.rmdir()
-    lock = open(work / LOCK, "r+b")
-    if _lock(lock) is True:
-        _put_away(work, lock)
-    lock.close()
+    with open(work / LOCK, "r+b") as lock:
+        if (free := _lock(lock)) is True:
+            _put_away(work, lock)
+        elif free is None:
+            _bring_back(work)
 
 
 def _put_away(work: Path, lock: BinaryIO) -> None:
