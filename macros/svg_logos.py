@@ -1,7 +1,7 @@
 """Whether an SVG only draws, and soon: lists of elements, attributes and properties, and bounds on what drawing costs.
 
 What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a browser may
-need seconds for is not on them either: what draws a part again, dashes, masks, filters, blending and shadows. What is
+need seconds for is not on them either: what draws a part again, dashes and waves, masks, filters, blending and shadows. What is
 left costs by how much stands in the file, and the bounds hold it to a fraction of a second or little more.
 """
 
@@ -23,6 +23,13 @@ MOST_STEPS = 5000  # Numbers and commands in them, of the whole file,
 MOST_CLIP_STEPS = 200  # and of each clipPath, which costs again wherever it is used.
 MOST_CLIPS = 20
 MOST_LETTERS = 500  # Of text that is drawn: each is a path too.
+MOST_TEXTS = 50
+MOST_SIZE = 1000  # Of letters and of the space between them.
+SIZES = ("font-size", "font", "letter-spacing", "word-spacing", "textLength")
+MOST_STOPS = 100  # Of all gradients,
+MOST_STOPS_EACH = 20  # and of each.
+MOST_SHADED = 150  # Elements but for stops, where there is a gradient, which any of them may be filled with.
+MOST_LAYERS = 20  # What has an opacity is drawn by itself first, and then once more.
 
 ELEMENTS = frozenset("svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
                      "linearGradient radialGradient stop clipPath style".split())  # fmt: skip
@@ -31,7 +38,7 @@ PRESENTATION = frozenset("""
     transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit
     stroke-opacity opacity color display visibility overflow clip-rule stop-color stop-opacity paint-order vector-effect
     shape-rendering text-rendering color-interpolation font-family font-size font-style font-weight font-variant
-    font-stretch letter-spacing word-spacing text-anchor text-decoration dominant-baseline alignment-baseline
+    font-stretch letter-spacing word-spacing text-anchor dominant-baseline alignment-baseline
     baseline-shift direction writing-mode enable-background
     """.split())  # fmt: skip
 # what may be an attribute only,
@@ -45,20 +52,23 @@ ATTRIBUTES = PRESENTATION | frozenset("""
 PROPERTIES = PRESENTATION | frozenset("""
     font font-kerning font-feature-settings font-variation-settings font-variant-alternates font-variant-caps
     font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position line-height text-align
-    text-decoration-color text-decoration-line text-decoration-style text-indent text-orientation text-transform
+    text-decoration-color text-indent text-orientation text-transform
     white-space color-rendering image-rendering solid-color solid-opacity -inkscape-font-specification -inkscape-stroke
     """.split())  # fmt: skip
-# and what may stand in both, but only to say that there is none of it.
+# and what may stand in both, but only to say that there is none of it, or as little as this.
+LINES = ("none", "underline", "overline", "line-through")
 IDLE = {
     "stroke-dasharray": ("none",), "stroke-dashoffset": ("0", "0px", "none"), "mask": ("none",), "filter": ("none",),
     "marker": ("none",), "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",),
+    "text-decoration": LINES, "text-decoration-line": LINES, "text-decoration-style": ("solid",),
     "mix-blend-mode": ("normal",), "isolation": ("auto",), "text-shadow": ("none",), "spreadMethod": ("pad",),
 }  # fmt: skip
 FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy url".split())
 _NAMES = ("id", "class", "aria-label", "data-name", "font-family")  # Attributes that hold words.
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\s*[.#]?[\w-]+\s*")
-_STEP = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[a-z]", re.I)
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.I)
+_STEP = re.compile(f"{_NUMBER.pattern}|[a-z]", re.I)
 _CALL = re.compile(r"([\w-]*)\s*\(\s*([\"']?\s*.)", re.S)
 _ESCAPES = re.compile(r"[\\@]|/\*|javascript:|data:|https?:|expression|behavior|-moz-binding", re.I)
 _DECLARED = re.compile(rb"""\A<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
@@ -111,7 +121,8 @@ class _Walk:
 
     def __init__(self) -> None:
         self.open: list[str] = []  # The names of the elements around this place.
-        self.elements = self.steps = self.clip_steps = self.clips = self.letters = 0
+        self.elements = self.steps = self.clip_steps = self.clips = self.letters = self.layers = 0
+        self.texts = self.stops = self.stops_here = 0
 
     def over(self, events: Iterator) -> None:
         """Go through; raises :class:`_Refused`."""
@@ -140,8 +151,23 @@ class _Walk:
             raise _Refused(f"has more than {MOST_ELEMENTS} elements", SIMPLER)
         if name == "clipPath":
             self.clip_steps = 0
+        self.count(name)
         for key, value in element.attrib.items():
             self.attribute(name, _short(key), value)
+
+    def count(self, name: str) -> None:
+        """Count texts, the stops of gradients, and what gradients may fill."""
+        self.texts += name in ("text", "tspan")
+        self.stops += name == "stop"
+        self.stops_here = self.stops_here + 1 if name == "stop" else 0 if name.endswith("Gradient") else self.stops_here
+        if self.texts > MOST_TEXTS:
+            raise _Refused(f"has more than {MOST_TEXTS} pieces of text", SIMPLER)
+        if self.stops_here > MOST_STOPS_EACH:
+            raise _Refused(f"has a gradient of more than {MOST_STOPS_EACH} stops", SIMPLER)
+        if self.stops > MOST_STOPS:
+            raise _Refused(f"has more than {MOST_STOPS} stops of gradients", SIMPLER)
+        if self.stops and self.elements - self.stops > MOST_SHADED:
+            raise _Refused(f"has gradients and more than {MOST_SHADED} elements besides", SIMPLER)
 
     def leave(self, element) -> None:
         """Judge the text of an element, now that it is read."""
@@ -162,13 +188,19 @@ class _Walk:
                 raise _Refused(f"refers to {show(value)} from <{element}>", "let it refer only to its own parts, as '#part'; " + PLAIN)
         elif key not in _NAMES:
             _value(value)
-            _idle(key, value)
+            _modest(key, value)
         if key in STEPS:
             self.step(value)
-        if key == "style":
-            _properties(value)
+        for name, said in _properties(value) if key == "style" else [(key, value)]:
+            self.opacity(name, said)
         if key == "clip-path" and value.strip() != "none":
             self.clip()
+
+    def opacity(self, name: str, value: str) -> None:
+        """Note that a part is drawn by itself here."""
+        self.layers += _translucent(name, value)
+        if self.layers > MOST_LAYERS:
+            raise _Refused(f"has more than {MOST_LAYERS} parts with an opacity", "write fill-opacity and stroke-opacity instead; " + PLAIN)
 
     def step(self, value: str) -> None:
         """Count the numbers and commands of an attribute."""
@@ -207,9 +239,16 @@ def _value(text: str) -> None:
             raise _Refused("has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + PLAIN)
 
 
-def _idle(name: str, value: str) -> None:
+def _modest(name: str, value: str) -> None:
+    """Refuse what keeps a browser busy, by its name or by its size."""
     if name in IDLE and value.lower().replace("!important", "").strip() not in IDLE[name]:
         raise _Refused(f"has {show(name)}, which can keep a browser busy", SIMPLER)
+    if name in SIZES and any(abs(float(number)) > MOST_SIZE for number in _NUMBER.findall(value)):
+        raise _Refused(f"has {show(name)} over {MOST_SIZE:,}", f"make it {MOST_SIZE:,} or less; {SIMPLER}")
+
+
+def _translucent(name: str, value: str) -> bool:
+    return name == "opacity" and value.strip() not in ("1", "1.0", "100%")
 
 
 def _sheet(text: str) -> None:
@@ -220,13 +259,15 @@ def _sheet(text: str) -> None:
             if not _SELECTOR.fullmatch(selector):
                 wrong = f"has the selector {show(selector.strip())} in a style sheet"
                 raise _Refused(wrong, "keep to classes, ids and elements, as '.a'; " + PLAIN)
-        _properties(rule[2])
+        if any(_translucent(name, value) for name, value in _properties(rule[2])):
+            raise _Refused("has 'opacity' in a style sheet", "write opacity as an attribute, or fill-opacity and stroke-opacity; " + PLAIN)
     if rest := _RULE.sub("", text).strip():
         raise _Refused(f"has {show(rest)} in a style sheet, which is no rule", PLAIN)
 
 
-def _properties(style: str) -> None:
-    """Refuse a style with a property that is not on the lists."""
+def _properties(style: str) -> list[tuple[str, str]]:
+    """The properties of a style with their values. Refuses one that is not on the lists."""
+    found = []
     for said in filter(str.strip, style.split(";")):
         name, _, value = said.partition(":")
         name = name.strip().lower()
@@ -234,7 +275,9 @@ def _properties(style: str) -> None:
             raise _Refused("has 'clip-path' in a style", "write clip-path as an attribute; " + PLAIN)
         if name not in PROPERTIES and name not in IDLE:
             raise _Refused(f"has the property {show(name)} in a style, which a drawing may not", PLAIN)
-        _idle(name, value)
+        _modest(name, value)
+        found.append((name, value))
+    return found
 
 
 def _local(tag: str) -> str:
