@@ -25,6 +25,7 @@ LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 PROJECT = "pyproject.toml"
 STAMP = "handbook-stamp.json"
+BINARY = re.compile(r"\.(so(\.[0-9.]+)?|pyd|dll|dylib)$")
 
 NO_ENSUREPIP = (
     "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
@@ -143,9 +144,24 @@ class Environment:
         return prints
 
     def _is_whole(self, stamp: dict) -> bool:
-        """Whether the environment's Python is the one it was made with, and every package is there in the version installed."""
-        installed = stamp.get("installed")
-        return isinstance(installed, list) and {*map(str, installed)} <= self._installed()
+        """Whether the environment's Python is the one it was made with, every package is there in the version installed, and
+        every binary file is as long as it was: a shorter one ends Python without a word when it is loaded."""
+        installed, binaries = stamp.get("installed"), stamp.get("binaries")
+        if not isinstance(installed, list) or not isinstance(binaries, dict):
+            return False
+        return {*map(str, installed)} <= self._installed() and all(self._size(name) == size for name, size in binaries.items())
+
+    def _size(self, name: str) -> int | None:
+        """How many bytes a file of the environment has; ``None`` where there is none."""
+        try:
+            return (self.folder / name).stat().st_size
+        except OSError:
+            return None
+
+    def _binaries(self) -> dict[str, int | None]:
+        """The files that the system loads as they are, each with its size."""
+        files = (file for file in self.folder.rglob("*") if BINARY.search(file.name))
+        return {name: self._size(name) for name in sorted(file.relative_to(self.folder).as_posix() for file in files)}
 
     def _installed(self) -> set[str]:
         """The Python, as a program of some size and day, and what stands where packages go: their folders and versions."""
@@ -166,6 +182,7 @@ class Environment:
 
     def _write_stamp(self, stamp: dict) -> None:
         stamp["installed"] = sorted(name for name in self._installed() if not name.startswith(("pip", "__pycache__")))
+        stamp["binaries"] = self._binaries()
         new = self.folder / (STAMP + ".new")
         new.write_text(json.dumps(stamp, indent=1), "utf-8")
         os.replace(new, self.folder / STAMP)

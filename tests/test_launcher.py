@@ -194,8 +194,10 @@ class Played:
         if step == self.interrupt:
             raise KeyboardInterrupt
         if "-r" in words:
-            for name in ("one-1.dist-info", "one"):
+            for name in ("one-1.dist-info", "one", "one.libs"):
                 (self.folder / ".venv" / PACKAGES / name).mkdir(parents=True, exist_ok=True)
+            for name in BINARIES:
+                (self.folder / ".venv" / PACKAGES / name).write_bytes(b"machine code")
         return int(step == self.fail), self.words
 
 
@@ -226,6 +228,7 @@ def prepare(folder, played):
 
 
 PACKAGES = "Lib/site-packages" if os.name == "nt" else "lib/python3.11/site-packages"
+BINARIES = ("one.pyd", "one/fast.cpython-311-x86_64-linux-gnu.so", "one.libs/one.dylib", "one.libs/libone-0a1b.so.62.4.0")
 ALL = ["venv", "requirements.lock", "handbook"]
 
 
@@ -274,7 +277,7 @@ def test_what_is_not_as_it_was_installed_makes_all_anew(prepare, folder):
         (packages / "one-1.dist-info").rename(packages / "one-2.dist-info")
 
     for damage in (
-        (packages / "one").rmdir,
+        lambda: shutil.rmtree(packages / "one"),
         (packages / "one-1.dist-info").rmdir,
         of_another_version,
         lambda: shutil.rmtree(packages),
@@ -287,9 +290,21 @@ def test_what_is_not_as_it_was_installed_makes_all_anew(prepare, folder):
         assert prepare() == ALL
 
 
+@pytest.mark.parametrize("name", BINARIES)
+def test_a_binary_file_that_is_cut_short_or_gone_makes_all_anew(prepare, folder, name):
+    """Python would end without a sentence when it loads one."""
+    file = folder / ".venv" / PACKAGES / name
+    for damage in (lambda: os.truncate(file, 5), file.unlink):
+        prepare()
+        assert prepare() == []
+        damage()
+        assert prepare() == ALL
+
+
 def test_what_somebody_adds_to_the_environment_is_left_alone(prepare, folder):
     prepare()
     (folder / ".venv" / PACKAGES / "two-1.dist-info").mkdir()
+    (folder / ".venv" / PACKAGES / "two.so").touch()
     assert prepare(testing=True) == ["requirements-test.lock"]
     assert prepare() == []
 
