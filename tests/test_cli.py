@@ -617,6 +617,26 @@ def test_what_cannot_be_tidied_stops_nothing(project, records, capfd, monkeypatc
     assert names(project) == [odd.name, own.name, "docs", "mkdocs.yml"]
 
 
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="There is no /dev/full here")
+@pytest.mark.parametrize("command, result", [("check", r"4 records of 2 kinds are sound\."), ("build", r"Built \d+ pages in [\d.]+ s: site/index\.html")])
+def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, result):
+    """What was done stays done, and nobody is told of a full disk that is not the site's."""
+    program = (
+        "import sys, types, macros.checks as c;"
+        "h = types.SimpleNamespace(counts=lambda: {'module': 3, 'theory': 1});"
+        "c.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
+        "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    with FULL.open("w") as full:
+        done = subprocess.run([sys.executable, "-c", program, command], env=_finding_macros(), stdout=full, stderr=subprocess.PIPE, text=True)
+    sentence = r"The work was done, and only its result could not be printed \(No space left on device\): "
+    assert done.returncode == 1 and re.fullmatch(sentence + result + "\n", done.stderr), done.stderr
+    assert (project / "site").exists() == (command == "build")
+
+
 # -- serve
 
 

@@ -76,11 +76,18 @@ def rebuild(server):
 
 def test_pages_reload_and_an_address_that_leads_nowhere_gets_the_site_s_own_page(server):
     status, page = get(server, "/")
-    assert (status, "First words." in page, "livereload(" in page) == (200, True, True)
+    assert (status, "First words." in page, '<script src="/livereload/' in page) == (200, True, True)
     assert get(server, "/a.txt") == (200, "Plain words.")
-    for path in ("/nothing/", "/%00", "/../mkdocs.yml", "//mkdocs.yml", "/..%2f..%2fmkdocs.yml", "/sub/nothing"):
+    for path in ("/nothing/", "/%00", "/../mkdocs.yml", "//mkdocs.yml", "/..%2f..%2fmkdocs.yml", "/sub/nothing", "/%ff", "/sub/%ff", "/%ff/"):
         status, page = get(server, path)
         assert (status, "Page not found" in page) == (404, True), path
+
+
+def test_of_requests_only_errors_are_said(server, capfd):
+    capfd.readouterr()
+    assert get(server, "/sub")[0] == get(server, "/a.txt")[0] == 200
+    assert get(server, "/nothing%1b/")[0] == 404
+    assert capfd.readouterr() == ("", "'GET /nothing%1b/ HTTP/1.1' was answered with 404.\n")
 
 
 def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, shown, server, monkeypatch):

@@ -61,6 +61,7 @@ def _run(arguments: list[str] | None) -> int:
         return program(COMMANDS).main(arguments, prog_name="handbook", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
+        _close_stdout()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)

@@ -19,9 +19,22 @@ NO_ROOT = (
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
+class NotPrinted(click.ClickException):
+    """A result is there, and could not be printed; the text is a sentence, and says the result."""
+
+    def show(self, file: object = None) -> None:
+        """Print the sentence to stderr."""
+        complain(self.message)
+
+
 def say(sentence: str) -> None:
-    """Print a result, to stdout."""
-    click.echo(sentence)
+    """Print a result, to stdout. Raises ``NotPrinted``, or ``BrokenPipeError`` where the reader went away."""
+    try:
+        click.echo(sentence)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotPrinted(f"The work was done, and only its result could not be printed ({error.strerror}): {sentence}") from error
 
 
 def complain(sentence: str) -> None:

@@ -16,6 +16,7 @@ import time
 import traceback
 from pathlib import Path
 from urllib.parse import quote
+from wsgiref.simple_server import WSGIRequestHandler
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -24,6 +25,7 @@ from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.failures import failure_of, named
 from macros.cli.mkdocs_build import BuildFailed, build_site
+from macros.problems import show
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
 KEPT = "; the preview shows the last good pages"
@@ -78,12 +80,25 @@ class Preview:
         return True
 
 
+class Requests(WSGIRequestHandler):
+    """Says of requests only what went wrong."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say that a request was answered with an error. Of pages, and of the way to them, there is nothing to say."""
+        if str(code).startswith(("4", "5")):
+            complain(f"{show(self.requestline, 200)} was answered with {code}.")
+
+    def log_message(self, format: str, *arguments) -> None:
+        """Say nothing."""
+
+
 class Server(LiveReloadServer):
     """mkdocs' own live-reload server, which says where it is once it listens, and shows the pages of a ``preview``."""
 
     def __init__(self, preview: Preview, **options):
         super().__init__(root=str(preview.folder), **options)
         self.preview = preview
+        self.RequestHandlerClass = Requests
         self.error_handler = lambda code: preview.read(f"{code}.html")
 
     def server_activate(self) -> None:
@@ -107,7 +122,7 @@ class Server(LiveReloadServer):
             script = super()._inject_js_into_html(b"", int(asked[1]))
             start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
             return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore") or "/"
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace") or "/"
         if path.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)
         epoch = self._visible_epoch  # Before the page is read: a page that is newer is at worst loaded once more.
