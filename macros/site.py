@@ -26,11 +26,11 @@ from macros.written.pages import pages_citing
 
 
 def define_env(env) -> None:
-    """Called by the macros plugin with itself as ``env``. Raises ``BuildError`` with every problem of the content."""
+    """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the content."""
     root = Path(env.project_dir)
     checked = check(root, edition_asked_for())
     if checked.problems:
-        raise BuildError(f"{Problems(checked.problems)}\n\n{len(checked.problems)} problem(s) in the content; nothing was built.") from Problems(checked.problems)
+        raise Problems(checked.problems)
     settings = read_settings(root, env.conf["extra"])
     edition = checked.edition
     citing = pages_citing(checked.handbook, checked.pages)

@@ -12,8 +12,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import small_site
 
 from macros.cli import failures, main
+from macros.problems import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 AGAIN = "Make room and run the command again."
@@ -226,3 +228,17 @@ def test_a_missing_part_of_the_program_is_not_laid_at_the_environment_s_door(mon
 def test_outside_an_environment_no_folder_is_to_be_deleted(monkeypatch):
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     assert failures._anew() == "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+
+
+def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monkeypatch, capfd):
+    """Between the check and mkdocs' own reading somebody goes on writing."""
+    from macros.cli.mkdocs_build import BuildFailed, build_site, settings
+
+    root = small_site.write(tmp_path / "root")
+    broken = [Problem("modules/a.yml", line, 1, "module a, hours", "'900' is too long", "give at most 40") for line in range(1, 204)]
+    monkeypatch.setattr("macros.site.check", lambda root, edition: SimpleNamespace(problems=broken))
+    with settings(root), pytest.raises(BuildFailed) as caught:
+        build_site(root, tmp_path / "new", strict=True)
+    assert str(caught.value) == "The site was not built, for the reason above"
+    said = [*map(str, broken[:200]), "modules/a.yml: and 3 more in this file."]
+    assert capfd.readouterr() == ("", "".join(f"{line}\n" for line in said))
