@@ -225,7 +225,7 @@ class Task(Part):
 class Item(Part):
     """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code in lower case."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=20), Formed()] = must(
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$", max_length=20), Formed()] = must(
         "The official code ('1.1'), or ours where the owner prints none."
     )
     title: Line = must("The official title.")

@@ -11,7 +11,7 @@ from macros.fields import walk
 from macros.handbook import Handbook
 from macros.problems import Problem
 
-_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*")
+_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*")  # No name of a file: a page's folder has it.
 VOCABULARY = "framework/vocabulary.yml"
 
 
