@@ -360,6 +360,10 @@ def test_what_mkdocs_macros_reports_is_one_line(monkeypatch):
 
 def put_site(folder, words):
     folder.mkdir()
+    write_site(folder, words)
+
+
+def write_site(folder, words):
     for name in (*site_folder.MARKS, "index.html"):
         (folder / name).write_text(words)
 
@@ -370,8 +374,7 @@ def names(folder):
 
 def test_the_old_folder_comes_back_when_the_new_cannot_take_its_place(tmp_path, monkeypatch):
     site = tmp_path / "site"
-    site.mkdir()
-    (site / "index.html").write_text("old")
+    put_site(site, "old")
     rename = Path.rename
 
     def refuse_new(path, target):
@@ -535,6 +538,26 @@ def test_an_old_site_is_kept_while_something_else_stands_in_its_place(tmp_path):
     assert (site / "index.html").read_text() == "old"
 
 
+def test_what_somebody_puts_there_while_the_site_is_built_stays(tmp_path):
+    site = tmp_path / "site"
+    with pytest.raises(site_folder.NotReplaced) as caught, site_folder.replacing(site) as new:
+        write_site(new, "new")
+        site.mkdir()
+        (site / "thesis.txt").write_text("years of work")
+    assert str(caught.value) == f"The site could not be put into {site} (while it was built, something other than a site came to be there)."
+    assert names(tmp_path) == ["site"]
+    assert files(site) == {"thesis.txt": b"years of work"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Links need rights on Windows")
+@pytest.mark.parametrize("options", [(), ("--site-dir", "loop")])
+def test_a_link_that_leads_to_itself_is_a_sentence(project, records, capfd, options):
+    name = options[-1] if options else "site"
+    (project / name).symlink_to(name)
+    code, _, err = run(capfd, "build", *options)
+    assert (code, err.splitlines()[-1]) == (2, f"Error: The site cannot go into {name}, because that is a link that leads back to itself.")
+
+
 def test_a_build_at_work_is_left_alone_by_all_others(tmp_path):
     """One build inside the other: whoever ends last stands, and neither takes the other's folder for litter."""
     site = tmp_path / "site"
@@ -544,8 +567,8 @@ def test_a_build_at_work_is_left_alone_by_all_others(tmp_path):
             (outer / name).write_text("outer")
         with site_folder.replacing(site) as inner:
             site_folder.tidy(tmp_path)
-            (inner / "index.html").write_text("inner")
-        assert names(site) == ["index.html"]
+            write_site(inner, "inner")
+        assert (site / "index.html").read_text() == "inner"
         site_folder.tidy(tmp_path)
     assert names(tmp_path) == ["site"]
     assert (site / "index.html").read_text() == "outer"
@@ -561,7 +584,7 @@ def test_builds_that_end_in_the_same_instant_both_end_well(tmp_path, monkeypatch
         if path == site:
             monkeypatch.setattr(Path, "rename", rename)
             with site_folder.replacing(site) as other:
-                (other / "index.html").write_text("other")
+                write_site(other, "other")
 
     with site_folder.replacing(site) as new:
         (new / "index.html").write_text("new")

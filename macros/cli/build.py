@@ -37,13 +37,13 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     if site_dir:
         site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
-        _refuse(root, (site_dir or root / default_name(offline)).resolve(), [edition] if edition else [])
+        _refuse(root, _target(site_dir or root / default_name(offline)), [edition] if edition else [])
     began = time.monotonic()
     with stages(quiet) as stage:
         with stage("Checking the records"):
             problems, checked = examine(root, edition)
         if not problems:
-            target = (site_dir or root / default_name(offline, checked.edition if edition else None)).resolve()
+            target = _target(site_dir or root / default_name(offline, checked.edition if edition else None))
             _refuse(root, target, checked.edition.folders if edition else ())
             pages = _build(root, target, offline, edition, stage)
     if problems:
@@ -59,6 +59,14 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
 def default_name(offline: bool, edition: Edition | None = None) -> str:
     """Where the site goes unless it is said: ``site``, ``site-offline``, ``site-example-north``."""
     return "-".join(["site", *(["offline"] if offline else []), *([edition.id] if edition else [])])
+
+
+def _target(named: Path) -> Path:
+    """The folder itself that ``named`` or the links in it lead to."""
+    try:
+        return named.resolve()
+    except (OSError, RuntimeError) as error:
+        raise click.UsageError(f"The site cannot go into {shown(named)}, because that is a link that leads back to itself.") from error
 
 
 def _refuse(root: Path, target: Path, editions: Iterable[Path]) -> None:

@@ -42,7 +42,7 @@ def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | No
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():
         return f"The site cannot go into {target}, because that is a file, not a folder."
-    if not target.exists() or not any(target.iterdir()) or _is_site(target):
+    if _may_go(target):
         return None
     return (
         f"The site cannot go into {target}, because that folder holds something other than "
@@ -102,6 +102,8 @@ def _swap(work: Path, target: Path) -> None:
     while True:
         with suppress(FileNotFoundError):
             target.rename(work / OLD)
+            if not _may_go(work / OLD):
+                raise OSError(errno.ENOTEMPTY, "while it was built, something other than a site came to be there")
         try:
             (work / NEW).rename(target)
             return _discard(work)
@@ -114,7 +116,7 @@ def _swap(work: Path, target: Path) -> None:
 def _settle(work: Path) -> None:
     """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go back stays in it."""
     _bring_back(work)
-    if _is_site(_target_of(work)):
+    if _is_site(_target_of(work)) and _may_go(work / OLD):
         _discard(work)
     for name in (NEW, DONE):
         shutil.rmtree(work / name, ignore_errors=True)
@@ -162,6 +164,11 @@ def _put_away(work: Path, lock: BinaryIO) -> None:
 
 def _is_site(folder: Path) -> bool:
     return all((folder / mark).is_file() for mark in MARKS)
+
+
+def _may_go(folder: Path) -> bool:
+    """Whether a folder, if it is there, holds nothing but an earlier site."""
+    return not folder.exists() or (folder.is_dir() and (_is_site(folder) or not any(folder.iterdir())))
 
 
 def _target_of(work: Path) -> Path:
