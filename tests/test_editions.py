@@ -93,6 +93,41 @@ def test_a_golden_case_gives_its_whole_report(small, north, name):
     assert report(small, north) == golden()[name]
 
 
+POLICY = """\
+framing: [self]
+content_security_policy: {default-src: [none]}
+headers: {Cache-Control: no-cache}
+rules: []
+types: {.html: text/html; charset=utf-8}
+not_found: /404.html
+"""
+
+
+def test_what_an_edition_makes_too_long_for_hosts_is_told_at_its_framing_by_the_check(small, north):
+    put(small, "hosting.yml", POLICY)
+    origins = [f"https://{'a' * 56}-{number}.north.example" for number in range(30)]
+    put(north, "edition.yml", f"{LEAST}framing: [{', '.join(origins)}]\n")
+    assert report(small, north) == [
+        "north/edition.yml:4:1: edition north, framing: makes a header of 2,519 characters, with what else it holds, and Cloudflare Pages reads 2,000; "
+        "name fewer or shorter origins; '*.' covers many names"]
+    put(small.parent / "region", "edition.yml", f"id: region\nname: Leading\nshort: Region\nframing: [{', '.join(origins[:15])}]\n")
+    put(north, "edition.yml", f"{LEAST}over: ../region\nframing: [{', '.join(origins[15:])}]\n")
+    assert [each.partition(" makes ")[0] for each in report(small, north)] == ["north/edition.yml:5:1: edition north, framing:"]
+
+
+@pytest.mark.parametrize("path", ["a(b)", "%zz", ";a=b,c", "a//b", "é", "a%20b", "../x"])
+def test_an_address_whose_path_servers_could_misread_is_told_by_the_check(small, north, path):
+    put(north, "edition.yml", f"{LEAST}address: https://h.example/{path}/\n")
+    assert report(small, north) == [
+        f"north/edition.yml:4:1: edition north, address: its path '/{path}' holds a sign that a server's configuration could take for its own; "
+        "write letters, digits, '-', '_', '.' and '~' between the slashes"]
+
+
+def test_an_address_ends_with_its_path(small, north):
+    put(north, "edition.yml", f"{LEAST}address: https://h.example/a/?b\n")
+    assert report(small, north) == ["north/edition.yml:4:1: edition north, address: 'https://h.example/a/?b' goes on after its path; end it before the '?' or '#'"]
+
+
 def test_every_golden_report_is_sentences_of_one_form():
     said = [sentence for report in golden().values() for sentence in report]
     assert [sentence for sentence in said if not SENTENCE.fullmatch(sentence)] == []

@@ -207,7 +207,19 @@ def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_lo
     ("/assets/css/*", "/*.css", "hosting.yml:8:17: rules 1, addresses 1: '/*.css' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
     ("/assets/css/*", "/assets/*, /assets/css/*", "hosting.yml:9:15: rules 1, headers, Cache-Control: Cache-Control is set for '/assets/css/*' and for '/assets/*'; set it in one rule for each address"),
     ("text/html; charset=utf-8", "html", "hosting.yml:10:9: types, .html: 'html' is not a media type; write it as 'application/json; charset=utf-8'"),
-    ("/404.html", "404", "hosting.yml:11:1: not_found: '404' is not the address of a page; write it from the root, as '/404.html'"),
+    ("/404.html", "404", "hosting.yml:11:1: not_found: '404' is not the page that is made for unknown addresses; write /404.html"),
+    ("/404.html", "/gone.html", "hosting.yml:11:1: not_found: '/gone.html' is not the page that is made for unknown addresses; write /404.html"),
+    ("text/html; charset=utf-8", "text/plain; charset=utf-8", "hosting.yml:10:9: types, .html: 'text/plain; charset=utf-8' is not the type of such a file, which browsers would not use; write 'text/html; charset=utf-8'"),
+    ("{.html: text/html; charset=utf-8}", "{.html: text/html, .js: text/plain}", "hosting.yml:10:27: types, .js: 'text/plain' is not the type of such a file, which browsers would not use; write 'text/javascript; charset=utf-8'"),
+    (".html: text/html", ".htm: text/html", "hosting.yml:10:1: types: does not name '.html', so browsers would be told nothing of pages; write '.html: text/html; charset=utf-8' among them"),
+    ("Cache-Control: no-cache", "Content-Encoding: gzip", "hosting.yml:6:3: headers, Content-Encoding: the header Content-Encoding is not set here; delete it: it is for the server to say of each answer"),
+    ("Cache-Control: no-cache", "Content-Length: 5", "hosting.yml:6:3: headers, Content-Length: the header Content-Length is not set here; delete it: it is for the server to say of each answer"),
+    ("Cache-Control: no-cache", "transfer-encoding: chunked", "hosting.yml:6:3: headers, transfer-encoding: the header transfer-encoding is not set here; delete it: it is for the server to say of each answer"),
+    ("Cache-Control: no-cache", "Location: /about/", "hosting.yml:6:3: headers, Location: the header Location is not set here; delete it: it would send every reader elsewhere"),
+    ("Cache-Control: no-cache", "Refresh: 0", "hosting.yml:6:3: headers, Refresh: the header Refresh is not set here; delete it: it would send every reader elsewhere"),
+    ("Cache-Control: no-cache", "Set-Cookie: a=b", "hosting.yml:6:3: headers, Set-Cookie: the header Set-Cookie is not set here; delete it: the handbook sets no cookies, and what readers keep stays in their browsers"),
+    ("Cache-Control: no-cache", "Content-Disposition: attachment", "hosting.yml:6:3: headers, Content-Disposition: the header Content-Disposition is not set here; delete it: pages would not be shown"),
+    ('Cache-Control: "max-age=9"', "Clear-Site-Data: '*'", "hosting.yml:9:15: rules 1, headers, Clear-Site-Data: the header Clear-Site-Data is not set here; delete it: the handbook sets no cookies, and what readers keep stays in their browsers"),
 ])
 def test_what_is_wrong_is_told_with_its_place(tmp_path, old, new, says):
     assert old in HERE
@@ -223,13 +235,35 @@ def test_a_header_for_every_address_cannot_be_another_somewhere(tmp_path):
         "set it in one place; Cache-Control alone may differ from place to place"]
 
 
-@pytest.mark.parametrize("path", ["/a;b", "/a{b}", '/a"b', "/a b", "/a%20b", "/a$b", "/a/../b", "/a//b", "/a\\b", "/a'b", "/ä"])
+@pytest.mark.parametrize("path", ["/a;b", "/a{b}", '/a"b', "/a b", "/a%20b", "/a$b", "/a/../b", "/a//b", "/a\\b", "/a'b", "/ä", "/a(b)", "/%zz", "/;a=b,c", "/../x", "//a", "/a/"])
 def test_a_path_that_could_break_out_of_a_file_for_servers_ends_the_build_with_a_sentence(path):
     with pytest.raises(hosting.Unfit) as told:
         hosting.prefix_of(f"https://handbook.example{path}/")
     assert str(told.value) == (
         f"the site's address: its path '{path}' holds a sign that a server's configuration could take for its own; "
         "write letters, digits, '-', '_', '.' and '~' between the slashes (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+
+
+LONG = [f"https://{'a' * 56}-{number}.example" for number in range(100, 200)]
+
+
+def listed(values) -> str:
+    return ", ".join(f'"{value}"' for value in values)
+
+
+@pytest.mark.parametrize(("old", "new", "says"), [
+    ('self, "https://*.nhs.uk"', listed(LONG[:32]), "hosting.yml:1:1: framing: makes a header of 2,548 characters, with what else it holds, and Cloudflare Pages reads 2,000; name fewer or shorter origins; '*.' covers many names"),
+    ('self, "data:"', listed(LONG[:40]), "hosting.yml:4:3: content_security_policy, img-src: makes a header of 3,175 characters, with what else it holds, and Cloudflare Pages reads 2,000; name fewer or shorter origins; '*.' covers many names"),
+    ('self, "https://*.nhs.uk"', listed(range(4000)), "hosting.yml:1:1: framing: holds 4,000 origins; keep it to 40, for some hosts read no more"),
+    ('self, "data:"', listed(range(41)), "hosting.yml:4:3: content_security_policy, img-src: holds 41 sources; keep it to 40, for some hosts read no more"),
+    ("Cache-Control: no-cache", "\n  ".join(f"X-{number}: a" for number in range(41)), "hosting.yml:5:1: headers: holds 41 headers; keep it to 40, for some hosts read no more"),
+    ('Cache-Control: "max-age=9"', ", ".join(f"X-{number}: a" for number in range(200)), "hosting.yml:9:5: rules 1, headers: holds 200 headers; keep it to 40, for some hosts read no more"),
+    ("/assets/css/*", listed(f"/a{number}/*" for number in range(120)), "hosting.yml:8:5: rules 1, addresses: bring the addresses of all rules to 120; keep them to 40 in all; '/*' covers a whole folder"),
+])
+def test_what_hosts_would_cut_is_told_with_its_place_and_nothing_is_judged_beyond(tmp_path, old, new, says):
+    assert old in HERE
+    (tmp_path / "hosting.yml").write_text(HERE.replace(old, new, 1), "utf-8")
+    assert [str(problem) for problem in hosting.check(tmp_path)] == [says]
 
 
 def test_a_path_of_plain_signs_is_sound_in_every_form():

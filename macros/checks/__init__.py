@@ -104,11 +104,11 @@ def check_all(root: Path) -> Checked:
     return Checked(sorted(set(problems)), handbook, pages=pages)
 
 
-def _judge_records(handbook: Handbook, root: Path) -> Iterator[Problem]:
+def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = None) -> Iterator[Problem]:
     for rule in RULES:
         yield from rule.check(handbook)
     yield from docs_hold_what_is_published.check(root)
-    yield from hosting.check(root)
+    yield from hosting.check(root, edition.layers if edition else ())
     yield from settings_are_sound.check(handbook, root)
 
 
@@ -161,7 +161,7 @@ def check_edition(root: Path, folder: Path) -> Checked:
     places = overlay.places(edition)
     handbook, problems = load(root, places)
     going = leaving_out.going(handbook, edition)
-    problems.extend(_judge_records(handbook, root))
+    problems.extend(_judge_records(handbook, root, edition))
     problems.extend(overlay.faults(edition))
     problems.extend(editions_fit.check(handbook, edition, going))
     pages, unreadable = read_pages(root, places)

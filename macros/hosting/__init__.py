@@ -16,7 +16,7 @@ from macros.hosting.policy import Policy
 from macros.hosting.servers import apache, iis, nginx, nginx_server
 from macros.problems import show
 
-__all__ = ["FILES", "PATH", "Policy", "Unfit", "check", "framing_fault", "prefix_of", "read_policy", "write"]
+__all__ = ["FILES", "PATH", "Policy", "Unfit", "address_fault", "check", "framing_fault", "prefix_of", "read_policy", "write"]
 
 _PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9_.~-]+)*")
 FILES = {
@@ -28,16 +28,28 @@ FILES = {
 }
 
 
+def address_fault(address: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a site, for those who serve it, and what would be right; ``None`` for a sound one."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return f"{show(address)} is no address", "write it whole, as https://handbook.example/"
+    if "?" in address or "#" in address:
+        return f"{show(address)} goes on after its path", "end it before the '?' or '#'"
+    if not _PATH.fullmatch(parts.path.removesuffix("/")):
+        wrong = f"its path {show(parts.path.removesuffix('/'))} holds a sign that a server's configuration could take for its own"
+        return wrong, "write letters, digits, '-', '_', '.' and '~' between the slashes"
+    return None
+
+
 def prefix_of(site_url: str | None) -> str:
     """The path a site stands at, without a slash at its end: ``/handbook`` for ``https://example.org/handbook/``, else nothing.
 
     It goes into the files for servers. Raises :class:`Unfit` for one that could mean something else there.
     """
-    path = urlsplit(site_url or "").path.rstrip("/")
-    if not _PATH.fullmatch(path):
-        raise Unfit(f"the site's address: its path {show(path)} holds a sign that a server's configuration could take for its own; "
-                    "write letters, digits, '-', '_', '.' and '~' between the slashes (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
-    return path
+    if fault := address_fault(site_url or ""):
+        raise Unfit(f"the site's address: {fault[0]}; {fault[1]} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+    return urlsplit(site_url or "").path.removesuffix("/")
 
 
 def write(policy: Policy, site: Path, prefix: str = "") -> None:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.hosting import origins
+from macros.hosting.hosts import LONGEST, length
 from macros.hosting.policy import KEYWORDS, Policy, overlap
 from macros.problems import Problem, Problems, did_you_mean, show, spell
 from macros.validation import validate
 from macros.yaml_files import YamlFile, read
 
+if TYPE_CHECKING:
+    from macros.edition_layers import Layer
+
 PATH = "hosting.yml"
 DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src", "media-src",
               "object-src", "frame-src", "child-src", "base-uri", "form-action")
 CAN_DIFFER = "Cache-Control"  # Of the headers for every address; without it a host has a rule of its own that comes to the same.
-MOST = 40  # Origins and rules: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
+MOST = 40  # Of each list: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
+NOT_FOUND = "/404.html"  # What mkdocs makes for an address that leads nowhere.
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # Else no page is shown, or not as it is.
 _MORE_SOURCES = {"data:": ("img-src", "font-src", "media-src", "worker-src"), "blob:": ("img-src", "font-src", "media-src", "worker-src")}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,80}")
 _VALUE = re.compile(r"(?!expr=)[!#&-\[\]-~]([ !#&-\[\]-~]{0,498}[!#&-\[\]-~])?")  # Printable ASCII without " $ % and backslash; Apache reckons what begins with expr=.
@@ -26,7 +33,15 @@ _ELSEWHERE = {
     "x-frame-options": "delete it: who may show the site in a frame is said under 'framing'",
     "content-security-policy": "write it under 'content_security_policy' and 'framing'",
     "content-type": "write it under 'types'",
-}
+    "strict-transport-security": "set it where the domain's certificate is, for it binds the whole domain",
+    **dict.fromkeys(("cross-origin-opener-policy", "cross-origin-embedder-policy"), "delete it: with it, frames or what is opened from them stay empty"),
+    **dict.fromkeys(("location", "content-location", "refresh"), "delete it: it would send every reader elsewhere"),
+    **dict.fromkeys(("set-cookie", "clear-site-data"), "delete it: the handbook sets no cookies, and what readers keep stays in their browsers"),
+    **dict.fromkeys(("content-disposition", "content-range", "status", "www-authenticate", "x-accel-redirect", "x-sendfile"),
+                    "delete it: pages would not be shown"),
+    **dict.fromkeys(("content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "trailer", "te", "date", "etag",
+                     "last-modified", "accept-ranges", "vary", "age", "expires", "host", "server"), "delete it: it is for the server to say of each answer"),
+}  # fmt: skip
 
 
 def read_policy(root: Path) -> Policy:
@@ -38,30 +53,77 @@ def read_policy(root: Path) -> Policy:
     return policy
 
 
-def check(root: Path) -> list[Problem]:
-    """The problems of the policy at ``root``; none where there is no such file, for then nothing is written from it."""
+def check(root: Path, layers: Iterable[Layer] = ()) -> list[Problem]:
+    """The problems of the policy at ``root``, and of what the ``layers`` of an edition add to it; none where there is no such file,
+    for then nothing is written from it."""
     try:
         if (root / PATH).exists():
-            read_policy(root)
+            return list(_overlong_layers(read_policy(root), layers))
     except Problems as found:
         return found.problems
     return []
 
 
+def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Problem]:
+    """The first of ``layers``, from below, with which the header is longer than hosts read."""
+    for layer in layers:
+        policy = policy.framed_by(layer.said.framing)
+        if (far := length(policy)) > LONGEST:
+            yield layer.problem(("framing",), *_overlong(far))
+            return
+
+
+def _overlong(far: int) -> tuple[str, str]:
+    return (f"makes a header of {far:,} characters, with what else it holds, and Cloudflare Pages reads {LONGEST:,}",
+            "name fewer or shorter origins; '*.' covers many names")
+
+
 def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
-    """Every fault of a policy that has the right form: its route in the file, what is wrong, what would be right."""
+    """Every fault of a policy that has the right form: its route in the file, what is wrong, what would be right.
+
+    Where a list is too long, this alone is said: nothing is judged that has to go.
+    """
+    if too_many := list(_too_many(policy)):
+        yield from too_many
+        return
     yield from _framing(policy)
     yield from _content(policy)
     yield from _headers(policy.headers, ("headers",))
     yield from _rules(policy)
     yield from _spellings(policy)
+    yield from _types(policy)
+    if policy.not_found != NOT_FOUND:
+        yield ("not_found",), f"{show(policy.not_found)} is not the page that is made for unknown addresses", f"write {NOT_FOUND}"
+
+
+def _too_many(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+    """The lists that hold more than :data:`MOST`."""
+    lists: dict[tuple, tuple[Collection, str]] = {
+        ("framing",): (policy.framing, "origins"),
+        ("content_security_policy",): (policy.content_security_policy, "directives"),
+        **{("content_security_policy", name): (sources, "sources") for name, sources in policy.content_security_policy.items()},
+        ("headers",): (policy.headers, "headers"),
+        ("rules",): (policy.rules, "rules"),
+        **{("rules", number, "headers"): (rule.headers, "headers") for number, rule in enumerate(policy.rules)},
+    }
+    for route, (listed, what) in lists.items():
+        if len(listed) > MOST:
+            yield route, f"holds {len(listed):,} {what}", f"keep it to {MOST}, for some hosts read no more"
+    if (named := sum(len(rule.addresses) for rule in policy.rules)) > MOST:
+        most = max(range(len(policy.rules)), key=lambda number: len(policy.rules[number].addresses))
+        yield ("rules", most, "addresses"), f"bring the addresses of all rules to {named:,}", f"keep them to {MOST} in all; '/*' covers a whole folder"
+
+
+def _types(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     for ending, kind in policy.types.items():
         if not re.fullmatch(r"\.[a-z0-9]{1,10}", ending):
             yield ("types", ending), f"{show(ending)} is not the ending of a file", "write it as '.json'"
         if not _TYPE.fullmatch(kind):
             yield ("types", ending), f"{show(kind)} is not a media type", "write it as 'application/json; charset=utf-8'"
-    if not re.fullmatch(r"(/[A-Za-z0-9_.-]+)+\.html", policy.not_found):
-        yield ("not_found",), f"{show(policy.not_found)} is not the address of a page", "write it from the root, as '/404.html'"
+        elif kind.partition(";")[0] != KINDS.get(ending, kind.partition(";")[0]):
+            yield ("types", ending), f"{show(kind)} is not the type of such a file, which browsers would not use", f"write '{KINDS[ending]}; charset=utf-8'"
+    if ".html" not in policy.types:
+        yield ("types",), "does not name '.html', so browsers would be told nothing of pages", "write '.html: text/html; charset=utf-8' among them"
 
 
 def _source_fault(directive: str, source: str) -> tuple[str, str] | None:
@@ -83,8 +145,6 @@ def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
             yield ("framing", at), f"{show(origin)} stands here twice", "keep one of them"
     if "none" in policy.framing and len(policy.framing) > 1:
         yield ("framing", policy.framing.index("none")), "'none' stands beside others", "take it away, or everything else"
-    if len(policy.framing) > MOST:
-        yield ("framing",), f"lists {len(policy.framing)} origins", f"keep it to {MOST}, for some hosts cut long headers; '*.' covers many names"
 
 
 def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
@@ -104,6 +164,9 @@ def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
                 yield (*route, at), *fault
         if "none" in sources and len(sources) > 1:
             yield route, "'none' stands beside others", "take it away, or everything else"
+    if (far := length(policy)) > LONGEST:
+        parts = {("content_security_policy", name): said for name, said in policy.content_security_policy.items()} | {("framing",): policy.framing}
+        yield max(parts, key=lambda route: sum(map(len, parts[route]))), *_overlong(far)
 
 
 def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[tuple, str, str]]:
@@ -118,7 +181,7 @@ def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[tuple, str
 
 
 def _rules(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
-    set_at: list[tuple[str, str]] = []
+    set_at: dict[str, list[str]] = {}
     for number, rule in enumerate(policy.rules):
         yield from _headers(rule.headers, ("rules", number, "headers"))
         for at, address in enumerate(rule.addresses):
@@ -129,11 +192,9 @@ def _rules(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
                 wrong = f"{name} is set for every address already, and Netlify and Cloudflare would join the two"
                 yield ("rules", number, "headers", name), wrong, f"set it in one place; {CAN_DIFFER} alone may differ from place to place"
             for address in rule.addresses:
-                if other := next((there for there, said in set_at if said == name and overlap(there, address)), None):
+                if other := next((there for there in set_at.get(name, ()) if overlap(there, address)), None):
                     yield ("rules", number, "headers", name), f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address"
-                set_at.append((address, name))
-    if len(policy.rules) > MOST:
-        yield ("rules",), f"holds {len(policy.rules)} rules", f"keep it to {MOST}, for some hosts read no more"
+                set_at.setdefault(name, []).append(address)
 
 
 def _address_fault(policy: Policy, address: str) -> tuple[str, str] | None:

@@ -42,12 +42,21 @@ def headers_file(policy: Policy, prefix: str, site: Path) -> str:
         for pattern in rule.addresses:
             blocks.setdefault(pattern, {}).update(rule.headers)
     _must_fit(blocks)
-    texts = ("\n".join((prefix + pattern, *(f"  {name}: {value}" for name, value in headers.items()))) for pattern, headers in blocks.items() if headers)
+    texts = ("\n".join((prefix + pattern, *(_line(name, value) for name, value in headers.items()))) for pattern, headers in blocks.items() if headers)
     return _HEADERS.format(sub=_SUB.format(prefix=prefix) if prefix else "") + "\n\n".join(texts) + "\n"
 
 
+def length(policy: Policy) -> int:
+    """How long the line with the content security policy is, in characters: the one that grows with what people add."""
+    return len(_line("Content-Security-Policy", policy.content_policy()))
+
+
+def _line(name: str, value: str) -> str:
+    return f"  {name}: {value}"
+
+
 def _must_fit(blocks: dict[str, dict[str, str]]) -> None:
-    longest = max(len(f"  {name}: {value}") for headers in blocks.values() for name, value in headers.items())
+    longest = max(len(_line(name, value)) for headers in blocks.values() for name, value in headers.items())
     if longest > LONGEST:
         raise Unfit(f"hosting.yml: a header comes to {longest} characters and Cloudflare Pages reads {LONGEST}; name fewer origins under 'framing', here or in the edition")
     if len(blocks) > MOST_RULES:
