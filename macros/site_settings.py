@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from macros import hosting
+from macros import addresses, hosting
 from macros.handbook import Handbook
 from macros.problems import did_you_mean, show
 from macros.shapes import Fault, Shape, anything, day, either, flag, keys, many, number, said, text
@@ -18,6 +18,8 @@ from macros.written.files import files_in
 
 THEMES = ("material", "mkdocs", "readthedocs")
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code", "def_list", "abbr", "footnotes", "admonition", "sane_lists")
+PATTERN = r"[ \t]*(#.*|!?/?[\w*?.-]+(/[\w*?.-]+)*/?)?[ \t]*"
+OF_MATERIAL = ("alternate", "analytics", "annotate", "consent", "generator", "homepage", "scope", "social", "status", "tags", "version")
 SECTION = "write each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
 
 
@@ -34,7 +36,7 @@ class Pages:
 
     def leads_somewhere(self, said: str) -> bool:
         """Whether ``said`` is one of these, or an address elsewhere."""
-        return re.fullmatch(r"https?://[^\s/?#]+([/?#]\S*)?", said) is not None or self.has(said)
+        return addresses.fault(said) is None or self.has(said)
 
     @property
     def made(self) -> set[str]:
@@ -52,7 +54,7 @@ def settings(root: Path, pages: Pages) -> Shape:
     file_of_docs = text("name a file in docs, as assets/css/handbook.css", pages.leads_somewhere)
     script = keys({"path": file_of_docs, "type": text("write 'module', or take it out"), "defer": flag(), "async": flag()},
                   "write {path: assets/js/name.js, defer: true}", ["path"])
-    patterns = text("write one pattern a line, as '/about/'", lambda said: not any(re.fullmatch(r"\s*[!/]*\s*|.*\\\s*", line) and line.strip() for line in said.splitlines()))
+    patterns = text("write one pattern a line, as '/about/'", rf"({PATTERN}\n)*({PATTERN})?")
     return keys({
         "site_name": text("write the name of the site", r"(?s).*\S.*"),
         **dict.fromkeys(("site_description", "site_author", "copyright", "site_dir"), text("write it as text, in quotes where it could be read as a number")),
@@ -60,18 +62,19 @@ def settings(root: Path, pages: Pages) -> Shape:
         "repo_url": text("write an address, as https://forge.example/handbook", _is_address),
         **dict.fromkeys(("use_directory_urls", "strict"), flag()),
         "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
-        "dev_addr": text("write it as 127.0.0.1:8000", r"[\w.-]+:\d{1,5}"),
+        "dev_addr": _unused("serve with 'handbook serve', which has a --port of its own"),
         "theme": either(_theme(exists), str, _known("theme", THEMES)),
         "extra": _extra(pages),
         "nav": _nav(pages),
-        **dict.fromkeys(("not_in_nav", "exclude_docs", "draft_docs"), patterns),
+        "not_in_nav": patterns,
+        **dict.fromkeys(("exclude_docs", "draft_docs"), _unused("take it out; a file that is not to be published stands outside of docs")),
         "hooks": many(text("name a file, as macros/hooks.py", lambda said: said.endswith(".py") and exists(said, Path.is_file)), "list the files, as macros/hooks.py"),
         "plugins": _plugins({"search": _search(), "macros": _macros(root)}),
         "markdown_extensions": _extensions,
         "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
         "extra_javascript": many(either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"),
         "watch": many(text("name a file or folder that is there", lambda said: exists(said, Path.exists)), "list files and folders"),
-        "validation": _validation(),
+        "validation": _unused("take it out; 'handbook check' judges links and pages, whatever it says"),
     }, "write the settings as 'key: value', and 'site_name' among them", ["site_name"])
 
 
@@ -83,11 +86,7 @@ def _exists(root: Path, name: str, how: Callable[[Path], bool]) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    try:
-        hosting.prefix_of(value)
-    except (hosting.Unfit, ValueError):
-        return False
-    return not value or re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[^\s?#]*)?", value) is not None
+    return not value or not (addresses.fault(value) or hosting.address_fault(value))
 
 
 def _theme(exists: Callable) -> Shape:
@@ -98,7 +97,7 @@ def _theme(exists: Callable) -> Shape:
         "locale": text("write en", "en|en_GB|en_US"),
         "font": either(keys({"text": text("name a font"), "code": text("name a font")}, "write false"), bool, flag("write false")),
         "features": many(text("name a feature"), "list the features"),
-        **dict.fromkeys(("palette", "icon", "logo", "favicon"), anything),
+        **dict.fromkeys(("palette", "icon", "logo", "favicon"), _unused("take it out; the colours, the logo and the icons are the handbook's own, or its edition's")),
     }
     return keys(known, "write {name: material, custom_dir: macros/theme}", ["name"])
 
@@ -228,21 +227,18 @@ def _extra(pages: Pages) -> Shape:
                 "write {title: its words, url: about/index.md}", ["title", "url"])
     return keys({
         **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), own),
-        **dict.fromkeys(("edition", "language"), _of_editions),
+        **dict.fromkeys(("edition", "language"), _unused("take it out, and lay an edition over the handbook with --edition", "is for an edition to say")),
+        **dict.fromkeys(OF_MATERIAL, _unused("take it out")),
         "drafted": day("write the day, as 2026-11-22"),
         "tool_scripts": many(text("name a script of docs/assets/js/tools, without '.js'"), "list the scripts of docs/assets/js/tools, without '.js'"),
         "footer_links": many(link, "list the links, each as {title: its words, url: about/index.md}"),
     }, "write further settings as 'key: value'", others=anything)
 
 
-def _of_editions(_: object) -> Iterator[Fault]:
-    yield (), "is for an edition to say", "take it out, and lay an edition over the handbook with --edition"
+def _unused(right: str, wrong: str = "is not used by the handbook") -> Shape:
+    """Nothing: whatever is said, it is not to be said here."""
 
+    def shape(_: object) -> Iterator[Fault]:
+        yield (), wrong, right
 
-def _validation() -> Shape:
-    level = text("write warn, info or ignore", "warn|info|ignore")
-    lead = text("write warn, info, ignore or relative_to_docs", "warn|info|ignore|relative_to_docs")
-    nav = {"omitted_files": level, "not_found": level, "absolute_links": lead}
-    links = {"not_found": level, "absolute_links": lead, "unrecognized_links": level, "anchors": level}
-    right = "write the levels as 'not_found: warn'"
-    return keys({**nav, **links, "nav": keys(nav, right), "links": keys(links, right)}, right)
+    return shape

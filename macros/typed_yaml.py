@@ -15,6 +15,8 @@ from macros.problems import Problem, Problems, show
 from macros.yaml_files import YamlFile, read
 
 ENV = "!ENV"
+NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+LONGEST_NUMBER = 40  # Signs; Python neither reads nor writes numbers of any length.
 _FORM = "write '!ENV NAME', or '!ENV [NAME, what holds without it]'"
 
 
@@ -23,7 +25,7 @@ def read_typed(file: Path, path: str) -> YamlFile:
 
     A value may carry the tag ``!ENV``. Raises :class:`Problems` with every fault that stops the file from being data.
     """
-    plain = read(file, path, {ENV})
+    plain = read(file, path, {ENV}, yaml.BaseLoader)
     problems: list[Problem] = []
     data = _Typer(path, problems).typed(plain.root)
     if problems:
@@ -55,6 +57,9 @@ class _Typer:
     def _scalar(self, node: yaml.Node, value: str, said: str) -> object:
         try:
             tag = self.yaml.resolve(yaml.ScalarNode, value, (True, False))
+            if tag in NUMBERS and len(value) > LONGEST_NUMBER:
+                self._fault(node, f"{said} is a number of {len(value):,} signs", "put it in quotes, if it is text")
+                return None
             return self.yaml.construct_object(yaml.ScalarNode(tag, value))
         except (yaml.YAMLError, ValueError, OverflowError):
             self._fault(node, f"{said} is neither text nor a number, a day or a yes or no", "put it in quotes, if it is text")

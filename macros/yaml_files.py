@@ -78,8 +78,9 @@ class YamlFile:
         return None
 
 
-def read(file: Path, path: str, tags: Collection[str] = ()) -> YamlFile:
-    """Read ``file``, known to authors as ``path`` (relative, forward slashes); values may carry ``tags``.
+def read(file: Path, path: str, tags: Collection[str] = (), reader: type = _Loader) -> YamlFile:
+    """Read ``file``, known to authors as ``path`` (relative, forward slashes); values may carry ``tags``. A file that
+    another program reads too is to be read with that one's ``reader``, a loader of PyYAML: its two parsers differ in what they take.
 
     Raises :class:`Problems` with every fault found that stops the file from being data.
     """
@@ -90,13 +91,13 @@ def read(file: Path, path: str, tags: Collection[str] = ()) -> YamlFile:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problems([_at(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
-    return parse(raw, path, tags)
+    return parse(raw, path, tags, reader)
 
 
-def parse(raw: bytes, path: str, tags: Collection[str] = ()) -> YamlFile:
+def parse(raw: bytes, path: str, tags: Collection[str] = (), reader: type = _Loader) -> YamlFile:
     """Parse the bytes of a YAML file; see :func:`read`."""
     text = _decode(raw, path)
-    root = _compose(text, path, tags)
+    root = _compose(text, path, tags, reader)
     problems: list[Problem] = []
     data = _plain(root, path, problems)
     if problems:
@@ -136,11 +137,11 @@ def _place(before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _compose(text: str, path: str, tags: Collection[str]) -> yaml.Node:
+def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node:
     loader = None
     try:
-        _refuse_what_is_not_plain(text, path, tags)
-        loader = _Loader(text)
+        _refuse_what_is_not_plain(text, path, tags, reader)
+        loader = reader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line, col, wrong, right = _yaml_fault(error, text)
@@ -163,7 +164,7 @@ _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
-def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str]) -> None:
+def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str], reader: type) -> None:
     """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them.
 
     The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
@@ -171,7 +172,7 @@ def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str]) -> No
     if not (_may_be_marked(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
         return
     depth, seen, problems = 0, set(), []
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=reader):
         mark = event.start_mark
         fault = None
         if anchor := getattr(event, "anchor", None):
@@ -209,6 +210,7 @@ _FAULTS = (  # What the parser says, what an author should hear instead, and whe
     ("scanning a tag", *_TAG, True),
     ("single document|another document", "holds more than one document", "keep one record a file, without '---' lines inside", False),
     ("mapping values are not allowed", "a ':' stands where no key can be", "put the text in quotes or on a '>-' block", False),
+    (r"but got '\?'", "a '?' stands in a text between brackets", "put the text in quotes", False),
     ("unexpected end of stream", "the quotes that open here are never closed", "close them, or take the opening one away", True),
     ("expected ',' or ']'", "the list that opens here with '[' is never closed", "put ', ' between its words and ']' at its end", True),
     ("expected ',' or '}'", "what opens here with '{' is never closed", "write {key: text, key: text}, with quotes around a text that holds a comma or a brace", True),
@@ -230,6 +232,8 @@ def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, 
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
         return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
+    if "cannot start any token" in said and line[mark.column : mark.column + 1] == "\t":
+        return mark.line + 1, mark.column + 1, "a tab stands between words", "write a space"
     if "cannot start any token" in said:
         wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
         return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"

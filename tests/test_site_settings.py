@@ -120,8 +120,27 @@ MISTAKES = [
     ("  - macros:\n", "  - macro:\n", "mkdocs.yml:50:5: settings, plugins 2, macro: the plugin 'macro' is not known to the handbook; did you mean 'macros'?"),
     ("  - macros:\n", "  - search\n  - macros:\n", "mkdocs.yml:50:5: settings, plugins 2: the plugin 'search' stands twice; keep one of them"),
     ("  - macros:\n", "  - tags\n  - macros:\n", "mkdocs.yml:50:5: settings, plugins 2: the plugin 'tags' is not known to the handbook; those known are search, macros"),
-    ("strict: true", "draft_docs: 'a\\'", "mkdocs.yml:6:1: settings, draft_docs: 'a\\' does not fit; write one pattern a line, as '/about/'"),
-    ("strict: true", "validation: {nav: {not_found: relative_to_docs}}", "mkdocs.yml:6:20: settings, validation, nav, not_found: 'relative_to_docs' does not fit; write warn, info or ignore"),
+    ("  /404.md\n", "  /404.md\\\n", "mkdocs.yml:33:1: settings, not_in_nav: '/about/ /404.md\\' does not fit; write one pattern a line, as '/about/'"),
+    ("  /404.md\n", "  a[z-a]\n", "mkdocs.yml:33:1: settings, not_in_nav: '/about/ a[z-a]' does not fit; write one pattern a line, as '/about/'"),
+    *[("strict: true", f"{key}: '{value}'", f"mkdocs.yml:6:1: settings, {key}: is not used by the handbook; take it out; a file that is not to be published stands outside of docs")
+      for key in ("exclude_docs", "draft_docs") for value in ("*", "index.md", "assets", "a[z-a]")],
+    *[("strict: true", f"dev_addr: '{value}'", "mkdocs.yml:6:1: settings, dev_addr: is not used by the handbook; serve with 'handbook serve', which has a --port of its own")
+      for value in ("nohost:80", "127.0.0.1:1")],
+    *[("  language: en", f"  {key}: 5", f"mkdocs.yml:10:3: settings, theme, {key}: is not used by the handbook; take it out; the colours, the logo and the icons are the handbook's own, or its edition's")
+      for key in ("palette", "icon", "logo", "favicon")],
+    *[("  html_lang: en-GB", f"  {key}: {value}", f"mkdocs.yml:18:3: settings, extra, {key}: is not used by the handbook; take it out")
+      for key, value in (("consent", "{cookies: 5}"), ("analytics", "5"), ("version", "[a]"), ("social", "5"), ("alternate", "5"))],
+    *[("strict: true", f"validation: {value}", "mkdocs.yml:6:1: settings, validation: is not used by the handbook; take it out; 'handbook check' judges links and pages, whatever it says")
+      for value in ("{nav: null}", "{nav: {not_found: info}}", "5")],
+    ("  branch: main", "  branch: 0x" + 9000 * "f", f"mkdocs.yml:16:11: file: '0x{57 * 'f'}…' is a number of 9,002 signs; put it in quotes, if it is text"),
+    ("  branch: main", "  free: 1" + 3000 * ":1", f"mkdocs.yml:16:9: file: '1{29 * ':1'}…' is a number of 6,001 signs; put it in quotes, if it is text"),
+    ("  branch: main", "  free: [{a: -0" + 9000 * "7" + "}]", f"mkdocs.yml:16:14: file: '-0{57 * '7'}…' is a number of 9,002 signs; put it in quotes, if it is text"),
+    ("site_name: Clinical Leadership Handbook\n", "site_name: " + 9000 * "9" + "\n", f"mkdocs.yml:2:12: file: '{59 * '9'}…' is a number of 9,000 signs; put it in quotes, if it is text"),
+    ("  - Home: index.md", "  - Home: 'https://[::1'", "mkdocs.yml:28:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as about/index.md, or an address that begins with https://"),
+    ("{title: About, url: about/index.md}", "{title: About, url: 'https://[::1'}", "mkdocs.yml:25:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page in docs, as about/index.md, or an address that begins with https://"),
+    ("strict: true", "repo_url: 'https://forge.example:99999/'", "mkdocs.yml:6:1: settings, repo_url: 'https://forge.example:99999/' does not fit; write an address, as https://forge.example/handbook"),
+    ("  language: en", "  features: [what?, next]", "mkdocs.yml:10:18: file: a '?' stands in a text between brackets; put the text in quotes"),
+    ("  branch: main", "  branch:\tmain", "mkdocs.yml:16:10: file: a tab stands between words; write a space"),
     ("  language: en", "  language: zz", "mkdocs.yml:10:3: settings, theme, language: 'zz' does not fit; write en; an edition says another"),
     ("  - macros/theme_hooks.py", "  - macros/theme_hooks.py\n  - mkdocs.yml", "mkdocs.yml:41:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as macros/hooks.py"),
     ("  - macros/theme_hooks.py\n", "", "mkdocs.yml:37:1: settings, hooks: are not the three of the handbook's program, in their order; list macros/edition_hooks.py, macros/hooks.py and macros/theme_hooks.py"),
