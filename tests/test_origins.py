@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from macros import yaml_files
 from macros.hosting import framing_fault, read_policy
-from macros.hosting.owners import KNOWN, UNLISTED, anybodys
+from macros.hosting.owners import KNOWN, ONE_FOR_ALL, UNLISTED, anybodys
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
 NARROWER = "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's whole name"
@@ -95,6 +95,28 @@ def test_what_stands_in_the_list_of_others_is_not_in_the_public_one(monkeypatch)
 
     monkeypatch.setattr(owners, "UNLISTED", [])
     assert [name for name in UNLISTED if anybodys(name)] == []
+
+
+@pytest.mark.parametrize("name", ["sslip.io", "nip.io", "traefik.me", "hubspotpagebuilder.com", "weeblysite.com", "webnode.page", "tilda.ws", "ghost.io", "hashnode.dev",
+                                  "backblazeb2.com", "github.dev", "app.github.dev", "000webhostapp.com", "wpengine.com", "my.site.com", "oraclecloud.com", "zendesk.com",
+                                  "cdn.ampproject.org", "dropboxusercontent.com", *UNLISTED])
+def test_all_below_a_host_that_the_public_list_lacks_is_refused_and_one_name_is_not(name):
+    ending = next(host for host in UNLISTED if f".{name}".endswith(f".{host}"))
+    for origin in (f"https://*.{name}", f"https://*.north.{name}"):
+        assert framing_fault(origin) == (f"'{origin}' lets in too many: names that end in '.{ending}' belong to many different people", NARROWER)
+    assert framing_fault(f"https://north.{name}") is None
+
+
+@pytest.mark.parametrize("host", ONE_FOR_ALL)
+def test_a_host_with_pages_of_all_comers_is_refused_by_its_name_and_among_others(host):
+    says = f"'https://{host}' is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own"
+    assert framing_fault(f"https://{host}") == says
+    assert framing_fault(f"https://*.{host.partition('.')[2]}") is not None
+
+
+def test_a_wildcard_over_a_host_with_pages_of_all_comers_names_it():
+    assert framing_fault("https://*.archive.org") == (
+        "'https://*.archive.org' lets in too many: among them is web.archive.org, where anybody can have pages", NARROWER)
 
 
 @pytest.mark.parametrize("origin", REFUSED)

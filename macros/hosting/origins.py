@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from macros.hosting.owners import anybodys, shared_host
+from macros.hosting.owners import anybodys, host_for_all, shared_host
 from macros.hosting.policy import KEYWORDS
 from macros.problems import show
 
@@ -96,8 +96,12 @@ def _place(scheme: str, place: str, port: str) -> Fault | None:
         return "is not an origin", EXAMPLE
     if name != place:
         ending = anybodys(name)
+        if not ending and (host := host_for_all(name, below=True)):
+            return f"lets in too many: among them is {host}, where anybody can have pages", NARROWER
         wrong = f"lets in too many: names that end in '.{ending}' belong to many different people"
         return (wrong, NARROWER) if ending else None
+    if host_for_all(name, below=False):
+        return "is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own"
     if "." in name and shared_host(name) == name:
         return "is where anybody can have pages", "write one site's whole name"
     return None
