@@ -18,6 +18,7 @@ MAIL = "mailto:"
 MOST = 500
 
 _UNFIT = re.compile(r"[\s\x00-\x20\x7f-\x9f<>\"'\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SITE_PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9_.~-]+)*")
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _MAILBOX = re.compile(
@@ -41,6 +42,15 @@ def fault(address: str) -> tuple[str, str] | None:
         return _host_fault(parts) or _port_fault(parts)
     except ValueError:
         return "has no host that can be read", WHOLE
+
+
+def site_fault(address: str) -> tuple[str, str] | None:
+    """The same of the address of a whole site, whose path goes into the configuration of servers."""
+    after = re.fullmatch(r"(?is)https?://[^/?#]*(.*?)/?", address)
+    if after and not _SITE_PATH.fullmatch(after[1]):
+        wrong = f"goes on with {show(after[1])}, which holds what a server's configuration could take for its own"
+        return wrong, "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path"
+    return fault(address)
 
 
 def mail_fault(address: str) -> tuple[str, str] | None:

@@ -117,8 +117,6 @@ def _faults(layer: Layer) -> Iterator[Problem]:
         yield layer.problem(inner if inner[:1] == ("colours",) else ("colours", *inner), wrong, right)
     if layer.said.logo:
         yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer))
-    if layer.said.address and (fault := hosting.address_fault(layer.said.address)):
-        yield layer.problem(("address",), *fault)
     for index, origin in enumerate(layer.said.framing):
         if fault := _framing_fault(origin):
             yield layer.problem(("framing", index), *fault)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
-from macros.model import Address, Day, Formed, Id, Kind, Line, Part, Plain, Prose, Url, an_address, many, may, must, ref
+from macros.model import Address, Day, Formed, Id, Kind, Line, Part, Plain, Prose, Url, a_site, an_address, many, may, must, ref
 
 MOST = 500  # Entries of one list: more is a mistake, or a trick.
 
@@ -26,6 +26,7 @@ Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Formed()]
 Origin = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain()]  # :mod:`macros.hosting` says what it may be.
 Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), Plain()]
+SiteUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500), BeforeValidator(a_site), Address()]
 FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500), BeforeValidator(_a_page_or_address), Address()]
 
 
@@ -112,7 +113,7 @@ class EditionFile(Part):
     summary: Line | None = may("One line on the site, for search engines.")
     over: Beside | None = may("The folder of another edition that this one lies over, as '../region'.")
     language: Language | None = may("The language of the interface: 'en' for English, 'cy' for Welsh.")
-    address: Url | None = may("The address at which the site will stand, as https://leadership.north.example/.")
+    address: SiteUrl | None = may("The address at which the site will stand, as https://leadership.north.example/.")
     logo: Beside | None = may("The file name of the logo in this folder: PNG, JPEG or SVG.")
     logo_text: Line | None = may("What the logo says, for those who do not see it; without it, 'short'.", max_length=120)
     colours: Colours | None = may("The edition's own colours.")

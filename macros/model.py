@@ -11,6 +11,7 @@ Words follow medical education and the standards the handbook exports to: framew
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -69,7 +70,16 @@ def _written_as_a_day(value: object) -> object:
 def an_address(value: object, before: str = "") -> object:
     """Refuse what is no address on the web, by itself or behind ``before``, in the words of :func:`macros.addresses.fault`; where
     these ask for nothing in particular, the field's description says what would be right."""
-    if isinstance(value, str) and value and (fault := addresses.fault(before + value)):
+    return _judged(value, addresses.fault, before)
+
+
+def a_site(value: object) -> object:
+    """The same of the address of a whole site."""
+    return _judged(value, addresses.site_fault)
+
+
+def _judged(value: object, judge: Callable, before: str = "") -> object:
+    if isinstance(value, str) and value and (fault := judge(before + value)):
         right = "" if fault[1] == addresses.WHOLE else fault[1]
         raise PydanticCustomError("address", "no address", {"wrong": f"{show(value)} {fault[0]}", "right": right})
     return value

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from macros import addresses, hosting
+from macros import addresses
 from macros.handbook import Handbook
 from macros.problems import did_you_mean, show
 from macros.shapes import Fault, Shape, anything, day, either, flag, keys, many, number, said, text
@@ -86,7 +86,7 @@ def _exists(root: Path, name: str, how: Callable[[Path], bool]) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return not value or not (addresses.fault(value) or hosting.address_fault(value))
+    return not value or addresses.site_fault(value) is None
 
 
 def _theme(exists: Callable) -> Shape:
