@@ -5,6 +5,7 @@ A shape is a function that takes a value and gives its faults: the route to each
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -50,8 +51,15 @@ def flag(right: str = "write true or false") -> Shape:
 
 
 def number(right: str) -> Shape:
-    """A number."""
-    return _of((int, float), "a number", right)
+    """A number, neither endless nor none."""
+    kind = _of((int, float), "a number", right)
+
+    def shape(value: object) -> Iterator[Fault]:
+        yield from (faults := list(kind(value)))
+        if not faults and not math.isfinite(value):
+            yield (), f"{show(value)} does not fit", right
+
+    return shape
 
 
 def day(right: str) -> Shape:

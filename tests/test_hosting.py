@@ -204,6 +204,7 @@ def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_lo
     ("/assets/css/*", "/Assets/css/*", "hosting.yml:8:17: rules 1, addresses 1: '/Assets/css/*' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
     ("/assets/css/*", "/assets/../*", "hosting.yml:8:17: rules 1, addresses 1: '/assets/../*' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
     ("/assets/css/*", "assets", "hosting.yml:8:17: rules 1, addresses 1: 'assets' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
+    ("/assets/css/*", f"/{'a' * 3000}/*", f"hosting.yml:8:17: rules 1, addresses 1: '/{'a' * 58}…' is 3,003 characters long; keep it to 200"),
     ("/assets/css/*", "/*.css", "hosting.yml:8:17: rules 1, addresses 1: '/*.css' is not an address from the root; write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"),
     ("/assets/css/*", "/assets/*, /assets/css/*", "hosting.yml:9:15: rules 1, headers, Cache-Control: Cache-Control is set for '/assets/css/*' and for '/assets/*'; set it in one rule for each address"),
     ("text/html; charset=utf-8", "html", "hosting.yml:10:9: types, .html: 'html' is not a media type; write it as 'application/json; charset=utf-8'"),

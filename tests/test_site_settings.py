@@ -146,6 +146,8 @@ MISTAKES = [
     ("  - macros/theme_hooks.py\n", "", "mkdocs.yml:37:1: settings, hooks: are not the three of the handbook's program, in their order; list macros/edition_hooks.py, macros/hooks.py and macros/theme_hooks.py"),
     ("  - Home: index.md", "  - '{{ x }}': index.md", "mkdocs.yml:28:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a macro; write plain words"),
     ("        tags: {boost: 500}", "        tags: 500", "mkdocs.yml:48:9: settings, plugins 1, search, fields, tags: is '500' and should be keys with values; write {boost: 1000}"),
+    *[("        tags: {boost: 500}", f"        tags: {{boost: {value}}}", f"mkdocs.yml:48:16: settings, plugins 1, search, fields, tags, boost: '{said}' does not fit; write a number, as 1000")
+      for value, said in ((".nan", "nan"), ("-.inf", "-inf"))],
     ("pipeline: [stopWordFilter, trimmer]", "pipeline: trimmer", "mkdocs.yml:45:7: settings, plugins 1, search, pipeline: is 'trimmer' and should be a list; list the steps, as [stopWordFilter, trimmer]"),
     ("  - attr_list", "  - atr_list", None),
     ("  - toc:\n      permalink: false", "  - toc: text", "mkdocs.yml:59:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values; list each extension, as '- tables', with its options as keys below '- toc:'"),

@@ -22,6 +22,7 @@ DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "
               "object-src", "frame-src", "child-src", "base-uri", "form-action")
 CAN_DIFFER = "Cache-Control"  # Of the headers for every address; without it a host has a rule of its own that comes to the same.
 MOST = 40  # Of each list: Cloudflare Pages reads 100 rules of 2,000 characters, and the build adds one for each section.
+LONGEST_ADDRESS = 200  # It stands in a line of its own, behind the path of the site.
 NOT_FOUND = "/404.html"  # What mkdocs makes for an address that leads nowhere.
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}  # Else no page is shown, or not as it is.
 _MORE_SOURCES = {"data:": ("img-src", "font-src", "media-src", "worker-src"), "blob:": ("img-src", "font-src", "media-src", "worker-src")}
@@ -205,6 +206,8 @@ def _address_fault(policy: Policy, address: str) -> tuple[str, str] | None:
         return f"{show(address)} is a page, and IIS cannot tell it from all that is below it", f"write '{address}*'"
     if not _ADDRESS.fullmatch(address):
         return f"{show(address)} is not an address from the root", "write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"
+    if len(address) > LONGEST_ADDRESS:
+        return f"{show(address)} is {len(address):,} characters long", f"keep it to {LONGEST_ADDRESS}"
     if address == policy.not_found or address.endswith("/index.html"):
         return f"{show(address)} is sent for other addresses too, and servers differ in what they then go by", "name the folder it is in, with '/*'"
     if not address.endswith(("/*", *policy.types)):
