@@ -83,11 +83,16 @@ def test_pages_reload_and_an_address_that_leads_nowhere_gets_the_site_s_own_page
         assert (status, "Page not found" in page) == (404, True), path
 
 
-def test_of_requests_only_errors_are_said(server, capfd):
+def test_of_requests_only_errors_are_said(server, capfd, monkeypatch):
+    """They are said once the answer is on its way, so that the browser may have it before."""
+    said, heard = [], threading.Event()
+    monkeypatch.setattr(preview, "complain", lambda sentence: (said.append(sentence), heard.set()))
     capfd.readouterr()
     assert get(server, "/sub")[0] == get(server, "/a.txt")[0] == 200
     assert get(server, "/nothing%1b/")[0] == 404
-    assert capfd.readouterr() == ("", "'GET /nothing%1b/ HTTP/1.1' was answered with 404.\n")
+    assert heard.wait(60)
+    assert said == ["'GET /nothing%1b/ HTTP/1.1' was answered with 404."]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, shown, server, monkeypatch):
