@@ -241,7 +241,7 @@ def test_a_path_that_could_break_out_of_a_file_for_servers_ends_the_build_with_a
     with pytest.raises(hosting.Unfit) as told:
         hosting.prefix_of(f"https://handbook.example{path}/")
     assert str(told.value) == (
-        f"the site's address goes on with '{path.removesuffix('/')}', which holds what a server's configuration could take for its own; "
+        f"the site's address goes on with '{path}', which holds what a server's configuration could take for its own; "
         "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
 
 
