@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest

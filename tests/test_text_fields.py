@@ -19,7 +19,7 @@ from macros.fields import plan
 from macros.handbook import Handbook
 from macros.library import Library
 from macros.loader import take
-from macros.model import FILES, KINDS, MARKS, Formed, Markdown, Part, Plain
+from macros.model import FILES, KINDS, MARKS, Formed, Part
 from macros.problems import Problems
 from macros.prose import faults, faults_of_line
 from macros.render import Renderer
@@ -29,7 +29,7 @@ from macros.translated import translated
 from macros.urls import Urls
 from macros.validation import validate
 from macros.yaml_files import parse
-from test_mutations import FORMS, SMALL, SMALL_RECORDS, Place, _Dumper, model_of, models, present
+from test_mutations import SMALL, SMALL_RECORDS, Place, _Dumper, model_of, models, present
 
 ROOT = Path(__file__).resolve().parent.parent
 ESCAPES = "cycler.__init__.__globals__.os.popen('id').read()"

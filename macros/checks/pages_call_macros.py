@@ -15,7 +15,7 @@ from macros.handbook import Handbook
 from macros.library import MACROS, signature
 from macros.model import KINDS
 from macros.problems import did_you_mean, show
-from macros.tool_data import TOOLS, blank_forms
+from macros.tool_data import TOOLS
 from macros.written.calls import Call
 from macros.written.pages import WrittenPage
 

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from macros import addresses
 from macros.problems import Guess, show
-from macros.written.files import PAGES, PICTURES
+from macros.written.files import PICTURES
 from macros.written.markup import Link
 
 SCHEMES = ("http", "https", "mailto", "tel")
