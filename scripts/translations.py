@@ -1,4 +1,4 @@
-"""Gathers every phrase of the interface into ``macros/locale/handbook.pot``, and merges them into each language's catalogue.
+"""Gathers every phrase of the interface into ``macros/i18n/locale/handbook.pot``, and merges them into each language's catalogue.
 
     python scripts/translations.py            write what has changed
     python scripts/translations.py --check    write nothing; exit 1 where something has
@@ -24,11 +24,11 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-LOCALE = ROOT / "macros" / "locale"
+LOCALE = ROOT / "macros" / "i18n" / "locale"
 LANGUAGES = {"cy": "Welsh"}
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 SOURCES = (  # Where phrases are, and how Babel reads them there.
-    ("macros/templates", "*.html", "jinja2"), ("macros/theme", "*.html", "jinja2"),
+    ("macros/rendering/templates", "*.html", "jinja2"), ("macros/mkdocs_site/theme", "*.html", "jinja2"),
     ("macros", "*.py", "python"), ("docs/assets/js", "*.js", "javascript"), ("docs/embed", "*.js", "javascript"),
 )
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
@@ -71,14 +71,14 @@ def _written(root: Path) -> Iterator[tuple[str, object]]:
 
 def _named(root: Path) -> Iterator[tuple[str, object]]:
     """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, closed lists, the site's description, menu and foot."""
-    from macros.entries import PART_KINDS
-    from macros.model import KINDS
+    from macros.records.entries import PART_KINDS
+    from macros.records.kinds import KINDS
 
     for kind in KINDS.values():
-        yield from (("macros/model.py", kind.title), ("macros/model.py", kind.plural))
+        yield from (("macros/records/kinds.py", kind.title), ("macros/records/kinds.py", kind.plural))
     for part in PART_KINDS.values():
-        yield from (("macros/entries.py", part), ("macros/entries.py", part.capitalize()))
-    yield from (("macros/model.py", back) for back in _backs())
+        yield from (("macros/records/entries.py", part), ("macros/records/entries.py", part.capitalize()))
+    yield from (("macros/records/kinds.py", back) for back in _backs())
     for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))["vocabularies"]:
         yield from (("framework/vocabulary.yml", each["title"]) for each in (vocabulary, *vocabulary["terms"]))
     settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)
@@ -95,8 +95,8 @@ def _titles(nav: list) -> Iterator[str]:
 
 def _backs() -> Iterator[str]:
     """The headings under which a link between records is read from its other end."""
-    from macros.fields import plan
-    from macros.model import FILES, KINDS
+    from macros.records.field_plans import plan
+    from macros.records.kinds import FILES, KINDS
 
     todo, seen = [kind.model for kind in KINDS.values()] + list(FILES.values()), set()
     while todo:

@@ -59,7 +59,7 @@ def reading_ages() -> list[tuple[float, str, str]]:
     """The reading age in years, id and summary of every record and competency, hardest first."""
     import textstat
 
-    from macros.loader import load
+    from macros.records.loader import load
 
     book, _ = load(ROOT)
     ages = ((textstat.flesch_kincaid_grade(entry.node.summary) + GRADE_TO_AGE, entry.id, entry.node.summary)

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from macros.loader import load
+from macros.records.loader import load
 
-ROOT = Path(__file__).resolve().parent.parent
-SMALL = Path(__file__).resolve().parent / "small"
+sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
 
-sys.path.insert(0, str(Path(__file__).parent))  # For what tests share as a module, such as built.py.
+from places import ROOT, SMALL  # noqa: E402
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import hosting
-from macros.anchors import Anchors, Preview
-from macros.checks import (
+from macros.base.problems import Problem, Problems
+from macros.checks.rules import (
     anchors_do_not_clash,
     behaviours_can_be_seen,
     cases_are_told_in_full,
@@ -40,19 +40,19 @@ from macros.checks import (
     views_are_embedded_once,
     words_are_in_vocabulary,
 )
-from macros.entries import Entry
-from macros.handbook import Handbook
-from macros.loader import ROOTS, load
-from macros.pages import GENERATED, generated_pages
-from macros.problems import Problem, Problems
-from macros.render import paths_of
-from macros.scripts import FOLDER as SCRIPTS
-from macros.written.files import files_in
-from macros.written.links import Places
-from macros.written.pages import WrittenPage, read_pages
+from macros.hand_written.files import files_in
+from macros.hand_written.links import Places
+from macros.hand_written.pages import WrittenPage, read_pages
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+from macros.records.loader import ROOTS, load
+from macros.rendering.anchors import Anchors, Preview
+from macros.rendering.record_pages import GENERATED, generated_pages
+from macros.rendering.renderer import paths_of
+from macros.tools.script_bundle import FOLDER as SCRIPTS
 
 if TYPE_CHECKING:
-    from macros.edition import Edition
+    from macros.editions.reading import Edition
 
 RULES = (
     ids_are_unique,
@@ -137,10 +137,10 @@ def _files_of(root: Path, edition: Edition | None = None) -> Iterator[str]:
     yield from (uri for uri, _ in files_in(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # These become one.
     yield from GENERATED
     if edition:
-        from macros import overlay
+        from macros.editions import additions
 
-        yield from overlay.files_of(edition)
-        yield from overlay.generated(edition)
+        yield from additions.files_of(edition)
+        yield from additions.generated(edition)
 
 
 
@@ -150,29 +150,29 @@ def check_edition(root: Path, folder: Path) -> Checked:
 
     Where the edition cannot be read, the national handbook is checked alone, so that all is said in one run.
     """
-    from macros import leaving_out, overlay
-    from macros.edition import read_edition
+    from macros.editions import additions, omissions
+    from macros.editions.reading import read_edition
 
     try:
         edition = read_edition(folder, root)
     except Problems as found:
         alone = check_all(root)
         return Checked(sorted({*found.problems, *alone.problems}), alone.handbook)
-    places = overlay.places(edition)
+    places = additions.places(edition)
     handbook, problems = load(root, places)
-    going = leaving_out.going(handbook, edition)
+    going = omissions.going(handbook, edition)
     problems.extend(_judge_records(handbook, root, edition))
-    problems.extend(overlay.faults(edition))
+    problems.extend(additions.faults(edition))
     problems.extend(editions_fit.check(handbook, edition, going))
     pages, unreadable = read_pages(root, places)
     files = list(_files_of(root, edition))
     problems.extend([*unreadable, *_judge_pages(handbook, pages, files, sound=not problems, leaving=going)])
     if not problems:
         whole = handbook
-        handbook, problems = leaving_out.without(whole, edition)
+        handbook, problems = omissions.without(whole, edition)
         if going and not problems:
             problems = list(_judge_links_without(handbook, pages, files))
-        edition = leaving_out.said_without(edition, whole, handbook)
+        edition = omissions.said_without(edition, whole, handbook)
     return Checked(sorted(set(problems)), handbook, edition, pages)
 
 
@@ -191,7 +191,7 @@ def checked(root: Path, folder: Path | None = None) -> Checked:
     if folder is None:
         found = check_all(root)
     elif (found := check_edition(root, folder)).edition:
-        from macros.overlay import watched
+        from macros.editions.additions import watched
 
         also = watched(found.edition)
         read, stamp = [*read, *also], stamp + _stamp(also)

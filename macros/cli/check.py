@@ -12,8 +12,8 @@ import click
 from macros.cli.console import complain, count, edition_option, needs_root, say
 
 if TYPE_CHECKING:
+    from macros.base.problems import Problem
     from macros.checks import Checked
-    from macros.problems import Problem
 
 MOST_A_FILE = 200  # Problems printed of one file: whoever mends these sees the next ones.
 
@@ -38,8 +38,8 @@ def command(root: Path, edition: Path | None) -> int:
 def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Checked | None]:
     """The problems of the records under ``root`` with an edition laid over them, sorted; and,
     when there are none, what was checked."""
+    from macros.base.problems import Problems
     from macros.checks import checked as check
-    from macros.problems import Problems
 
     try:
         checked = check(root, edition.absolute()) if edition else check(root)

@@ -25,7 +25,7 @@ class Commands(click.Group):
         """The command that ``words`` begin with; an unknown one is met with the nearest known."""
         if words[0] in self.modules or words[0].startswith("-"):
             return super().resolve_command(context, words)
-        from macros.problems import did_you_mean
+        from macros.base.problems import did_you_mean
 
         known = "the commands are " + ", ".join(self.modules) + "."
         raise click.UsageError(

@@ -16,11 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from macros.addresses.repository import EDITION
+from macros.base.problems import Problems
 from macros.cli.check import print_problems
 from macros.cli.console import complain
 from macros.cli.failures import named
-from macros.problems import Problems
-from macros.settings import EDITION
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What mkdocs-macros reports is Markdown meant for a page, with a traceback in it.

@@ -21,11 +21,11 @@ from wsgiref.simple_server import WSGIRequestHandler
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from macros.base.problems import show
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.failures import failure_of, named
 from macros.cli.mkdocs_build import BuildFailed, build_site
-from macros.problems import show
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
 KEPT = "; the preview shows the last good pages"

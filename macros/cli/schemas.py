@@ -13,8 +13,8 @@ from macros.cli.console import count, needs_root, say
 @needs_root
 def command(root: Path) -> int:
     """Write one schema a kind of record, and remove any that no kind has; return 0."""
-    from macros.loader import load
-    from macros.schemas import FOLDER, schemas
+    from macros.records.loader import load
+    from macros.records.schemas import FOLDER, schemas
 
     book, _ = load(root)
     wanted = schemas(book)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros import addresses
+from macros.base import address_rules
 from macros.hosting.faults import PATH, check, read_policy
 from macros.hosting.hosts import Unfit, azure, headers_file
 from macros.hosting.origins import fault as framing_fault
@@ -31,7 +31,7 @@ def prefix_of(site_url: str | None) -> str:
 
     It goes into the files for servers. Raises :class:`Unfit` for one that could mean something else there.
     """
-    if site_url and (fault := addresses.site_fault(site_url)):
+    if site_url and (fault := address_rules.site_fault(site_url)):
         raise Unfit(f"the site's address {fault[0]}; {fault[1]} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
     return urlsplit(site_url or "").path.removesuffix("/")
 

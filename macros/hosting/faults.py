@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.base.problems import Problem, Problems, did_you_mean, show, spell
+from macros.base.yaml_files import YamlFile, read
 from macros.hosting import origins
 from macros.hosting.hosts import LONGEST, length
 from macros.hosting.policy import KEYWORDS, Policy, overlap
-from macros.problems import Problem, Problems, did_you_mean, show, spell
-from macros.validation import validate
-from macros.yaml_files import YamlFile, read
+from macros.records.validation import validate
 
 if TYPE_CHECKING:
-    from macros.edition_layers import Layer
+    from macros.editions.edition import Layer
 
 PATH = "hosting.yml"
 DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src", "media-src",

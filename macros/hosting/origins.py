@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from macros.base.problems import show
 from macros.hosting.owners import anybodys, host_for_all, shared_host
 from macros.hosting.policy import KEYWORDS
-from macros.problems import show
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
 NARROWER = ("after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', "

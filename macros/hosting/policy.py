@@ -1,6 +1,6 @@
 """The policy of ``hosting.yml``: which headers go with which address, whatever server sends them.
 
-A field is described here once, as in :mod:`macros.model`. What a policy may not say is in :mod:`macros.hosting.faults`.
+A field is described here once, as in :mod:`macros.records.kinds`. What a policy may not say is in :mod:`macros.hosting.faults`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from macros.model import Part, must
+from macros.records.kinds import Part, must
 
 AN_HOUR = 3600
 KEYWORDS = ("self", "none")  # In a policy of a browser they stand in quotes; a file that people write has enough of these.

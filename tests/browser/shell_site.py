@@ -134,10 +134,10 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
         "site_url": f"https://handbook.example{prefix}",
         "site_description": "A sample of the shell.",
         "copyright": "Text: CC BY 4.0 & others",
-        "theme": {"name": "material", "custom_dir": str(ROOT / "macros" / "theme"), "font": False,
+        "theme": {"name": "material", "custom_dir": str(ROOT / "macros" / "mkdocs_site" / "theme"), "font": False,
                   "static_templates": ["404.html"]},
         "plugins": ["search"] + (["offline"] if offline else []),
-        "hooks": ["hooks.py", str(ROOT / "macros" / "theme_hooks.py")],
+        "hooks": ["hooks.py", str(ROOT / "macros" / "mkdocs_site" / "theme_hooks.py")],
         "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences",
                                 {"pymdownx.highlight": {"anchor_linenums": False}}, {"toc": {"permalink": False}}],
         "nav": [

@@ -9,8 +9,8 @@ import pytest
 from built import ROOT, edition
 from playwright.sync_api import expect
 
-from macros.colours import contrast
-from macros.edition import read_edition
+from macros.editions.colours import contrast
+from macros.editions.reading import read_edition
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import pytest
 from built import ROOT, book, pages, site
 from playwright.sync_api import expect
 
-from macros import yaml_files
-from macros.pages import record_pages
+from macros.base import yaml_files
+from macros.rendering.record_pages import record_pages
 
 pytestmark = pytest.mark.browser
 
@@ -172,7 +172,7 @@ def test_search_answers_in_a_clinicians_words(open_page, server):
     """95 % of what clinicians type has a right page among the first three results."""
     page = open_page()
     page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "queries.yml", "tests/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
     missed = []
     for row, links in zip(rows, found_for_all(page, [row["query"] for row in rows]), strict=True):
         first = {link.removeprefix(server.url).partition("#")[0].rstrip("/") for link in links}
@@ -188,14 +188,14 @@ def test_what_is_typed_into_the_box_is_what_the_search_finds(open_page, server):
     """By typing: a query of each kind gives on screen what the test above asked for."""
     page = open_page()
     page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "queries.yml", "tests/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
     for row in {row["kind"]: row for row in rows}.values():
         typed = found(page, row["query"])
         assert typed == [each[0].partition("#")[0] for each in page.evaluate("text => handbook.search.find(text)", row["query"])][:3], row["query"]
 
 
 def test_what_clinicians_type_is_answered_by_pages_that_are_there():
-    rows = yaml_files.read(ROOT / "tests" / "queries.yml", "tests/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
     there = {url.rstrip("/") for url in pages()}
     assert {page for row in rows for page in row["pages"]} <= there
     assert len({row["query"] for row in rows}) == len(rows)

@@ -21,8 +21,8 @@ from journeys import KEY, TOOLS, Assessing, Finger, Keeping, Keyboard, Mouse, Pl
 from my_handbook import EARLIER, HOSTILE
 from playwright.sync_api import expect
 
-from macros.tool_data import as_json, tool_data
-from macros.urls import Urls
+from macros.tools.data import as_json, tool_data
+from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 slow = pytest.mark.slow

@@ -12,8 +12,8 @@ from built import book
 from journeys import TOOLS, assessment, empty, goal, seed
 from playwright.sync_api import expect
 
-from macros.tool_data import as_json, tool_data
-from macros.urls import Urls
+from macros.tools.data import as_json, tool_data
+from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pure import FOLDER, Pure
 
-from macros.crosswalks import crosswalk_data
-from macros.tool_data import tool_data
-from macros.urls import Urls
+from macros.curriculum.crosswalks import crosswalk_data
+from macros.tools.data import tool_data
+from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,37 @@
+"""Every address inside the site comes from here.
+
+The site is built in two forms: with folders (``theories/eight-steps/``) for a server, and with files
+(``theories/eight-steps.html``) to be opened from disk. All links are relative, so that it works at any path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.records.entries import Entry
+
+
+@dataclass(frozen=True)
+class Urls:
+    """How pages are addressed: ``folders`` is mkdocs's ``use_directory_urls``."""
+
+    folders: bool = True
+
+    def page(self, path: str) -> str:
+        """The address, from the site's root, of the page at ``path`` (``theories/index`` is a section's own page)."""
+        if not self.folders:
+            return f"{path}.html"
+        if path == "index":
+            return "./"
+        return f"{path.removesuffix('/index')}/"
+
+    def entry(self, entry: Entry) -> str:
+        """The address, from the site's root, of an entry with its anchor."""
+        return self.page(entry.path) + (f"#{entry.anchor}" if entry.anchor else "")
+
+    def to_root(self, path: str) -> str:
+        """What to put before an address on the page at ``path``: ``../../`` or nothing."""
+        depth = path.count("/")
+        if self.folders and not path.endswith("/index") and path != "index":
+            depth += 1
+        return "../" * depth

@@ -1,0 +1,125 @@
+"""What is wrong, where, and what would be right.
+
+A problem is a sentence for a person, never a traceback. Everything that reads
+input collects problems and goes on, so that one run reports them all.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Words = Iterable[str] | Callable[[], Iterable[str]]
+Sentence = str | Callable[[], str]
+
+
+class Guess:
+    """What would be right where a word is near a known one: worked out when it is read, since a file may hold
+    thousands of words to be guessed at, and a person is shown a few."""
+
+    def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: Sentence):
+        self._word, self._known, self._otherwise = word, known, otherwise
+
+    @cached_property
+    def _said(self) -> str:
+        if guess := nearest(self._word, self._known()):
+            return f"did you mean '{guess}'?"
+        return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
+
+    def __str__(self) -> str:
+        return self._said
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __repr__(self) -> str:
+        return repr(self._said)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one file.
+
+    ``path`` is relative to the repository's root with forward slashes; ``line`` and
+    ``col`` count from 1; ``where`` names the record and field in an author's words
+    (``session teams/s2, minutes``); ``wrong`` says what is wrong and ``remedy`` what
+    would be right. Problems sort by place; two that say the same is wrong there are one.
+    """
+
+    path: str
+    line: int
+    col: int
+    where: str
+    wrong: str
+    remedy: str | Guess = field(compare=False)
+
+    @property
+    def right(self) -> str:
+        """What would be right, as text."""
+        return str(self.remedy)
+
+    def __str__(self) -> str:
+        return _on_one_line(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
+
+
+class Problems(Exception):
+    """Raised where work cannot go on; ``problems`` is the sorted list of all that was found."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs much to compare.
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word closest to ``word``, or ``None`` when nothing is near (difflib ratio 0.6)."""
+    folded = {each.lower(): each for each in known}
+    if (low := word.lower()) in folded:
+        return folded[low]
+    close = difflib.get_close_matches(low, folded, n=1, cutoff=0.6) if len(word) <= MOST_LETTERS else None
+    return folded[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Words, otherwise: Sentence) -> Guess:
+    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``; either may be a function
+    that gives it."""
+    return Guess(word, known if callable(known) else lambda: known, otherwise)
+
+
+def listed(words: Iterable[str], most: int = 60) -> str:
+    """Words with commas between them; where there are more than ``most``, the first of them and how many more."""
+    words = list(words)
+    more = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
+def spell(route: Iterable[object]) -> str:
+    """A route in an author's words: ``('sessions', 1, 'plan', 0, 'minutes')`` is ``sessions 2, plan 1, minutes``."""
+    words: list[str] = []
+    for step in route:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return ", ".join(words)
+
+
+def show(value: object, limit: int = 60) -> str:
+    """A value as an author would recognise it, quoted and cut to ``limit`` characters."""
+    text = _on_one_line(str(value))
+    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+
+
+def _on_one_line(text: str) -> str:
+    """``text`` without line breaks, and without what a terminal could take for a command."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))

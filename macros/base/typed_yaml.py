@@ -1,0 +1,81 @@
+"""Reads a YAML file as programs do that give its values YAML's own types, and the values of environment variables.
+
+The handbook's records are read as text; ``mkdocs.yml`` is read by mkdocs, and what is to be said of it has to see what mkdocs sees.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from macros.base.problems import Problem, Problems, show
+from macros.base.yaml_files import YamlFile, read
+
+ENV = "!ENV"
+NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+LONGEST_NUMBER = 40  # Signs; Python neither reads nor writes numbers of any length.
+_FORM = "write '!ENV NAME', or '!ENV [NAME, what holds without it]'"
+
+
+def read_typed(file: Path, path: str) -> YamlFile:
+    """Read ``file``, known to authors as ``path``; the data is dicts, lists, text, numbers, days, ``True``, ``False`` and ``None``.
+
+    A value may carry the tag ``!ENV``. Raises :class:`Problems` with every fault that stops the file from being data.
+    """
+    plain = read(file, path, {ENV}, yaml.BaseLoader)
+    problems: list[Problem] = []
+    data = _Typer(path, problems).typed(plain.root)
+    if problems:
+        raise Problems(problems)
+    return replace(plain, data=data)
+
+
+class _Typer:
+    """Gives the values of one file their types; what has none goes to ``problems``."""
+
+    def __init__(self, path: str, problems: list[Problem]):
+        self.path, self.problems = path, problems
+        self.yaml = yaml.SafeLoader("")
+
+    def typed(self, node: yaml.Node) -> object:
+        if node.tag == ENV:
+            return self._of_environment(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.typed(each) for each in node.value]
+        if isinstance(node, yaml.MappingNode):
+            return {self._key(key): self.typed(value) for key, value in node.value}
+        return node.value if node.style else self._scalar(node, node.value, show(node.value))
+
+    def _key(self, node: yaml.Node) -> object:
+        if not node.style and (node.value == "<<" or not isinstance(self._scalar(node, node.value, show(node.value)), str)):
+            self._fault(node, f"the key {show(node.value)} is read as something other than text", "put it in quotes")
+        return node.value
+
+    def _scalar(self, node: yaml.Node, value: str, said: str) -> object:
+        try:
+            tag = self.yaml.resolve(yaml.ScalarNode, value, (True, False))
+            if tag in NUMBERS and len(value) > LONGEST_NUMBER:
+                self._fault(node, f"{said} is a number of {len(value):,} signs", "put it in quotes, if it is text")
+                return None
+            return self.yaml.construct_object(yaml.ScalarNode(tag, value))
+        except (yaml.YAMLError, ValueError, OverflowError):
+            self._fault(node, f"{said} is neither text nor a number, a day or a yes or no", "put it in quotes, if it is text")
+            return None
+
+    def _of_environment(self, node: yaml.Node) -> object:
+        """What mkdocs makes of the tag: the first of the variables that is set, else the last value of several."""
+        names = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        default = self.typed(names.pop()) if (names := list(names)) and len(names) > 1 else None
+        if isinstance(node, yaml.MappingNode) or not all(isinstance(each, yaml.ScalarNode) and each.value for each in names):
+            self._fault(node, "names no environment variable", _FORM)
+            return None
+        for name in (each.value for each in names):
+            if name in os.environ:
+                return self._scalar(node, os.environ[name], f"the variable {name} holds {show(os.environ[name])}, which")
+        return default
+
+    def _fault(self, node: yaml.Node, wrong: str, right: str) -> None:
+        self.problems.append(Problem(self.path, node.start_mark.line + 1, node.start_mark.column + 1, "file", wrong, right))

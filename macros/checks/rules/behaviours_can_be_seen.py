@@ -1,0 +1,46 @@
+"""Behaviours and outcomes begin with a verb for something that can be seen or assessed.
+
+``framework/verbs.yml`` lists the verbs. It holds none for states of mind: nobody has watched a colleague 'understand'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem, nearest
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+
+UNSEEN = ("understand", "know", "appreciate", "aware", "awareness", "familiar")
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every behaviour ('Rings the ward') and outcome ('Draw a run chart') that begins otherwise."""
+    for entry in handbook.entries.values():
+        if entry.kind == "item":
+            for index, text in enumerate(entry.node.behaviours):
+                yield from _begins(handbook, entry, ("behaviours", index), text, thirds=True)
+        elif entry.kind == "outcome" and entry.owner.kind == "module":
+            yield from _begins(handbook, entry, ("text",), entry.node.text, thirds=False)
+
+
+def _begins(handbook: Handbook, entry: Entry, route: tuple, text: str, thirds: bool) -> Iterator[Problem]:
+    first = text.split()[0].strip(",;:.").lower()
+    forms = list(_bases(first)) if thirds else [first]
+    told = "behaviour" if thirds else "outcome"
+    if unseen := next((word for word in UNSEEN if word in {first, *forms}), None):
+        yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do")
+    elif handbook.verbs and not handbook.verbs.intersection(forms):
+        close = nearest((forms or [first])[0], handbook.verbs)
+        guess = f" such as '{close}'" if close else ""
+        yield entry.problem(route, f"begins with '{first}', which is no verb of framework/verbs.yml", f"begin the {told} with one{guess}, or add it there if it can be seen")
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What ``word``, in the third person, may be the third person of: 'carries' of 'carry', 'teaches' of 'teach'."""
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s"):
+        yield word[:-1]

@@ -1,0 +1,43 @@
+"""A crosswalk accounts for every lowest item of both frameworks: aligned, or listed as unmapped with a reason, never both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every item left out, put twice, or of a third framework."""
+    for entry in handbook.records["crosswalk"]:
+        sides = {name: handbook.get(getattr(entry.node, name), "framework") for name in ("origin", "target")}
+        wanted = f"{entry.node.origin}--{entry.node.target}"
+        if entry.id != wanted:
+            yield entry.problem(("id",), f"the id is '{entry.id}'", f"name it '{wanted}', after its two frameworks")
+        if all(sides.values()):
+            yield from _sides(handbook, entry, sides)
+
+
+def _sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> Iterator[Problem]:
+    aligned: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for i, pair in enumerate(entry.node.alignments):
+        for name, framework in sides.items():
+            ref = getattr(pair, name)
+            aligned.add(ref)
+            found = handbook.get(ref, "item")
+            if found and found.owner is not framework:
+                yield entry.problem(("alignments", i, name), f"'{ref}' is of {found.owner.title}", f"give an item of {framework.title}")
+        if (pair.origin, pair.target) in pairs:
+            yield entry.problem(("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them")
+        pairs.add((pair.origin, pair.target))
+    unmapped = {item.item for item in entry.node.unmapped}
+    for i, item in enumerate(entry.node.unmapped):
+        if item.item in aligned:
+            yield entry.problem(("unmapped", i), f"'{item.item}' is aligned above", "remove it here or there")
+    for framework in sides.values():
+        for leaf in handbook.leaves(framework):
+            if leaf.id not in aligned | unmapped:
+                yield entry.problem(("alignments",), f"'{leaf.id}' ({leaf.title}) is neither aligned nor unmapped", "add it to one of the two")

@@ -1,0 +1,42 @@
+"""A record that claims something with a figure says where the figure is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.base.problems import Problem
+from macros.records.entries import Entry
+from macros.records.field_plans import values, walk
+from macros.records.handbook import Handbook
+
+FIGURE = re.compile(
+    r"\b\d[\d.,]*\s?%|\b(?:\d[\d.,]*\s)?per cent\b|\b(?:odds|hazard|risk|rate) ratio\b"
+    r"|\b\d[\d,]*\s(?:\w+\s)?(?:patients|people|deaths|hospitals|trusts|units|sites|studies|operations|fellows|practices|countries|participants|admissions)\b"
+)
+# Fields that tell what the world is like. Scenes, worked examples, plans and kit hold made-up cases, and say so.
+CLAIMS = {"about", "comparison", "criticism", "evidence", "evidence_note", "happened", "how_to_use", "interpreting", "means", "method", "outcome_note",
+          "overdone", "missing", "premise", "protects", "purpose", "rationale", "summary", "went_wrong", "what", "what_not", "why"}
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every figure in what a record claims, where neither it nor what it belongs to names a source."""
+    for top in handbook.all_records():
+        for entry in handbook.inside(top):
+            if not entry.anchor and not _sources(entry):
+                yield from _figures(entry)
+
+
+def _sources(entry: Entry) -> bool:
+    node, record = entry.node, entry.record.node
+    return bool(getattr(node, "sources", ()) or record.sources or getattr(record, "reading", ()))
+
+
+def _figures(entry: Entry) -> Iterator[Problem]:
+    for route, part in walk(entry.node):
+        if entry.kind == "framework" and "items" in route:
+            continue
+        for want in ("line", "prose"):
+            for inner, text, field in values(part, want):
+                if field.name in CLAIMS and (found := FIGURE.search(text)):
+                    yield entry.problem((*route, *inner), f"claims a figure ('{found[0]}') and no source is named", "name the source under 'sources', or leave the figure out")

@@ -1,0 +1,98 @@
+"""An id means one thing, for good: no two records, parts, sources, terms or words of a list share one, nor an id and an alias."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from macros.base.problems import Problem
+from macros.records.entries import Entry
+from macros.records.field_plans import walk
+from macros.records.handbook import Handbook
+
+_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*")  # No name of a file: a page's folder has it.
+VOCABULARY = "framework/vocabulary.yml"
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every id used again."""
+    records = [inside for top in handbook.all_records() for inside in handbook.inside(top)]
+    for group in (records, handbook.sources, handbook.terms):
+        yield from _twice(group)
+        yield from _aliases(group)
+    for entry in records:
+        if not entry.anchor and entry.path.endswith("/index"):
+            yield entry.problem(_key(entry), "'index' is the name of a section's own page", "choose another")
+    for top in handbook.all_records():
+        yield from _inside(top, {entry.route for entry in handbook.inside(top)})
+    yield from _vocabularies(handbook)
+
+
+def _key(entry: Entry) -> tuple[str]:
+    return ("code",) if entry.kind == "item" else ("id",)
+
+
+def _twice(entries: list[Entry]) -> Iterator[Problem]:
+    seen: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        seen[entry.id].append(entry)
+    for id, same in seen.items():
+        first, *others = sorted(same, key=_is_local) if len(same) > 1 else same
+        for other in others:
+            place = f"{first.file.path}:{first.line}"
+            yield other.problem(_key(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _another(other, first))
+
+
+def _is_local(entry: Entry) -> bool:
+    """An edition's own records come after the national ones, so that what they have in common is a problem of the edition."""
+    return entry.file.local
+
+
+def _another(entry: Entry, first: Entry) -> str:
+    if entry.file.local and not first.file.local and not entry.owner and entry.kind not in ("source", "term"):
+        return f"choose another for your own, such as '{entry.file.own.split('/')[0]}-{entry.id}', and name the file by it; with leave_out the national one goes, its id does not"
+    return "choose another"
+
+
+def _aliases(entries: list[Entry]) -> Iterator[Problem]:
+    by_id = {entry.id: entry for entry in entries}
+    aliases: dict[str, Entry] = {}
+    for entry in entries:
+        for index, alias in enumerate(getattr(entry.node, "aliases", ())):
+            if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
+                yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
+            elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.local and not entry.file.local:
+                yield other.problem(_key(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
+            elif other:
+                yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
+            aliases.setdefault(alias, entry)
+
+
+def _inside(top: Entry, known: set[tuple]) -> Iterator[Problem]:
+    """Parts that have an id and no address of their own, as prompts have: unique within their record."""
+    seen: dict[tuple, tuple] = {}
+    for route, part in walk(top.node):
+        if route in known or not hasattr(part, "id"):
+            continue
+        first = seen.setdefault((type(part), part.id), route)
+        if first is not route:
+            line = top.file.locate((*first, "id"))[0]
+            yield top.problem((*route, "id"), f"'{part.id}' is used already in line {line}", "choose another")
+
+
+def _vocabularies(handbook: Handbook) -> Iterator[Problem]:
+    """The lists and their words, as they stand in the file: in the handbook the last of two has taken the first's place."""
+    file = handbook.files.get(VOCABULARY)
+    if file is None or "vocabulary" in handbook.broken:
+        return
+    lists = file.data["vocabularies"]
+    runs = [(("vocabularies",), "vocabularies", lists)]
+    runs += [(("vocabularies", place, "terms"), f"vocabulary {each['id']}", each["terms"]) for place, each in enumerate(lists)]
+    for route, where, run in runs:
+        seen: dict[str, int] = {}
+        for place, each in enumerate(run):
+            first = seen.setdefault(each["id"], place)
+            if first != place:
+                wrong = f"'{each['id']}' is used already in line {file.locate((*route, first, 'id'))[0]}"
+                yield Problem(file.path, *file.locate((*route, place, "id")), where, wrong, "choose another")

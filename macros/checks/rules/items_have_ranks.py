@@ -1,0 +1,15 @@
+"""A framework that lists items says what the items of each rank are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem
+from macros.records.handbook import Handbook
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every framework with items and no ranks."""
+    for entry in handbook.records["framework"]:
+        if entry.node.items and not entry.node.ranks:
+            yield entry.problem(("items",), "are on no rank", "add 'ranks:' with what the items of each rank are called, top first")

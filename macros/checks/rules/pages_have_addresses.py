@@ -1,0 +1,29 @@
+"""Each hand-written page has an address of its own, on servers that know small letters from capitals and on those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.base.problems import Problem
+from macros.hand_written.pages import WrittenPage
+from macros.records.handbook import Handbook
+from macros.rendering.record_pages import generated_pages, redirects
+
+
+def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a record's former address."""
+    first: dict[str, str] = {}
+    former = {path for path, _ in redirects(handbook)}
+    made = {path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))}
+    for page in pages:
+        path = page.path.lower()
+        address = path.removesuffix("/index")
+        if (other := first.setdefault(address, page.shown)) != page.shown:
+            yield Problem(page.shown, 1, 1, "page", f"has the same address as {other}", "name one of them otherwise")
+        elif address in former:
+            yield Problem(page.shown, 1, 1, "page", "has an address that leads on to a record of another name", "name the page otherwise")
+        elif (record := made.get(address, page.path)) != page.path:  # At its own place a page takes that of the record's.
+            if address == path:
+                yield Problem(page.shown, 1, 1, "page", f"differs from the record's page {record} in capitals alone", "name it in small letters")
+            else:
+                yield Problem(page.shown, 1, 1, "page", f"has the same address as the record's page {record}", "name the page otherwise")

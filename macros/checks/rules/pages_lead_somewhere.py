@@ -1,0 +1,89 @@
+"""Every link and picture of a hand-written page leads to a page, a place on it, a file or an address that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from macros.base.problems import Guess, Problem, did_you_mean, show
+from macros.hand_written.front_matter import WHERE, locate
+from macros.hand_written.links import LeadsNowhere, Places, Target
+from macros.hand_written.markup import CALL, Link
+from macros.hand_written.pages import WrittenPage, place_at
+from macros.rendering.anchors import Anchors
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What links are held against: places and ids, what could not be read, and the pages that an edition leaves out."""
+
+    places: Places
+    anchors: Anchors
+    broken: Collection[str]
+    gone: Collection[str]
+
+    def anchor_fault(self, target: Target, url: str) -> tuple[str, str | Guess] | None:
+        """What is wrong with the place on its page to which a link leads."""
+        if not target.anchor or target.uri not in self.places.pages or target.uri in self.gone or self.anchors.has(target.uri, target.anchor):
+            return None
+        right = did_you_mean(target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out")
+        return f"links to {show(url)}, and that page has no place {show(target.anchor)}", right
+
+    def is_unreadable(self, url: str) -> bool:
+        """Whether a page may be missing only because its record cannot be read, which is said there."""
+        return any(part.rpartition(".")[0] in self.broken or part in self.broken for part in url.split("/"))
+
+
+def check(
+    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, broken: Collection[str] = (), gone: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link`` and of front matter.
+
+    ``broken`` names what could not be read: pages that are missing for that reason are not reported. ``gone`` are the places in
+    ``docs`` of the pages that an edition leaves out: links to them become words.
+    """
+    site = _Site(places, anchors, broken, gone)
+    for page in pages.values():
+        yield from _links(site, page)
+        yield from _macro_links(site, page)
+        for address in page.html.addresses:
+            if address.startswith("#") and (fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)):
+                yield Problem(page.shown, *_find(page, Link("a", address), 0)[1], "page", *fault)
+        if page.yaml and page.front.section and page.front.section not in places.pages:
+            right = did_you_mean(page.front.section, places.pages, "give the place of a page, as 'guides/index.md'")
+            yield Problem(page.shown, *locate(page.yaml, ("section",)), WHERE, f"'section' names no page ({show(page.front.section)})", right)
+
+
+def _links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
+    before = 0
+    for link in page.html.links:
+        if CALL.search(link.url):  # macros.checks.rules.pages_are_safe says so.
+            continue
+        before, place = _find(page, link, before)
+        try:
+            target = site.places.target(page.uri, link)
+        except LeadsNowhere as fault:
+            if not site.is_unreadable(link.url):
+                yield Problem(page.shown, *place, "page", fault.wrong, fault.right)
+            continue
+        if target and (wrong := site.anchor_fault(target, link.url)):
+            yield Problem(page.shown, *place, "page", *wrong)
+
+
+def _macro_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
+    for call in page.calls:
+        path = call.given("path")
+        if call.name == "link" and isinstance(path, str):
+            target = Target(f"{path.partition('#')[0]}.md", "", path.partition("#")[2])
+            if fault := site.anchor_fault(target, path):
+                yield page.problem(call.offset, "macro call", *fault)
+
+
+def _find(page: WrittenPage, link: Link, start: int) -> tuple[int, tuple[int, int]]:
+    """Where the link stands in the page's text, at or after ``start``: its offset, and line and column."""
+    for words in (f"]({link.url}", link.url):
+        if (offset := page.text.find(words, start)) >= 0:
+            return offset + 1, place_at(page.text, offset + words.index(link.url))
+    offset = page.text.find(link.url) if link.url else -1
+    return start, place_at(page.text, offset) if offset >= 0 else (1, 1)

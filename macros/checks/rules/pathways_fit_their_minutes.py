@@ -1,0 +1,26 @@
+"""The stops of a pathway take no longer than its reader has, and none stands in it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem
+from macros.curriculum.durations import minutes_for
+from macros.records.handbook import Handbook
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every pathway that promises more than its minutes hold, or less than half fills them."""
+    for entry in handbook.records["pathway"]:
+        stops = [handbook.get(stop.take) for stop in entry.node.stops]
+        for index, stop in enumerate(stops):
+            if stop and stop in stops[:index]:
+                yield entry.problem(("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once")
+        if not all(stops):
+            continue
+        total, has = sum(map(minutes_for, stops)), entry.node.minutes
+        if total > has:
+            said = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
+            yield entry.problem(("minutes",), f"is {has} and the stops come to {total} ({said})", "take out a stop or give more minutes")
+        elif total < has / 2:
+            yield entry.problem(("minutes",), f"is {has} and the stops come to only {total}", f"write a number from {total} to {total * 2}")

@@ -1,0 +1,35 @@
+"""Text holds no HTML, no link that leads nowhere and no macro call; lines to be shown as they are hold no link at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem, spell
+from macros.records.field_plans import values, walk
+from macros.records.handbook import Handbook
+from macros.records.kinds import Part
+from macros.records.prose import faults, faults_of_line
+
+VOCABULARY = "framework/vocabulary.yml"
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every text with HTML, an unsafe link or a macro call."""
+    for top in handbook.everything():
+        for route, fault in faults_in(top.node):
+            yield top.problem(route, *fault)
+    for place, vocabulary in enumerate(handbook.vocabularies.values()):
+        file = handbook.files[VOCABULARY]
+        for route, fault in faults_in(vocabulary):
+            where = f"vocabulary {vocabulary.id}, {spell(route)}"
+            yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
+
+
+def faults_in(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
+    """The faults of every text in a part, each as its route and (what is wrong, what would be right)."""
+    for route, part in walk(top):
+        for want, judge in (("prose", faults), ("line", faults_of_line)):
+            for inner, text, _ in values(part, want):
+                if "<" in text or "](" in text or "{" in text:
+                    for fault in dict.fromkeys(judge(text)):
+                        yield (*route, *inner), fault

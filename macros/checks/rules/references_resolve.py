@@ -1,0 +1,39 @@
+"""Every reference points at something that is there, and of the kind the field asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from macros.base.problems import Problem, did_you_mean
+from macros.records.entries import Entry
+from macros.records.field_plans import values, walk
+from macros.records.handbook import Handbook
+from macros.records.prose import record_links
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every id, in a field or in a link of prose, that leads nowhere."""
+    for top in handbook.everything():
+        for route, part in walk(top.node):
+            for inner, ref, plan in values(part, "ref"):
+                if not handbook.get(ref, plan.ref.kind):
+                    yield from _dangling(handbook, top, (*route, *inner), ref, plan.ref.kind)
+            for inner, text, _ in values(part, "prose"):
+                for ref in record_links(text):
+                    if not handbook.get(ref):
+                        yield from _dangling(handbook, top, (*route, *inner), ref, "any")
+
+
+def _dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
+    if ref.split("/")[0] in handbook.broken or (kind == "source" and "sources" in handbook.broken):
+        return
+    if any(entry.id == ref for entry in handbook.records.get(kind, ())):
+        return  # It is there, and so is something else by its id: ids_are_unique says so.
+    said = {"any": "record", "item": "framework item"}.get(kind, kind)
+    other = handbook.get(ref)
+    if other and kind != "any":
+        yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {said}")
+        return
+    right = did_you_mean(ref, partial(handbook.ids, kind), f"give the id of a {said} that is there")
+    yield top.problem(route, f"no {said} has the id '{ref}'", right)

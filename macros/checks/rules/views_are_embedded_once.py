@@ -1,0 +1,45 @@
+"""``embed`` in the front matter of a hand-written page names a view that embeds know, and each view is one page's.
+
+Other sites show a view at an address of its own: without a page that names it nothing would stand there any more. Only
+where the page that has it in the national handbook is gone may it be nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.base.problems import Problem, did_you_mean, show
+from macros.hand_written.front_matter import WHERE, locate
+from macros.hand_written.pages import WrittenPage
+from macros.rendering.embeds import VIEWS
+
+
+def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield a problem for every ``embed`` that is no view, or that another page has already."""
+    first: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    for page in pages:
+        if page.sound:
+            shown[page.path] = page.shown
+        if page.yaml is None or "embed" not in page.yaml.data:
+            continue
+        name, place = page.yaml.data["embed"], locate(page.yaml, ("embed",))
+        if wrong := _fault(name):
+            yield Problem(page.shown, *place, WHERE, *wrong)
+        elif (other := first.setdefault(name, page.shown)) != page.shown:
+            yield Problem(page.shown, *place, WHERE, f"'embed' names {show(name)}, as {other} does already", "let one page have it")
+    for name, path in VIEWS.items():
+        if name not in first and path in shown:
+            right = f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be shown there"
+            yield Problem(shown[path], 1, 1, WHERE, f"no page names the view {show(name)}, which other sites may show", right)
+
+
+def _fault(name: object) -> tuple[str, str] | None:
+    """What is wrong with what a page names, and what would be right."""
+    known = f"the views are {', '.join(VIEWS)}"
+    if name is None:
+        return "'embed' names no view", f"delete the line, or name a view: {known}"
+    if isinstance(name, (list, dict)):
+        held = "a list" if isinstance(name, list) else "a mapping"
+        return f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'"
+    return None if name in VIEWS else (f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))

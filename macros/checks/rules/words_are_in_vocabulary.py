@@ -1,0 +1,29 @@
+"""A field with a closed list holds a word of that list (``framework/vocabulary.yml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.base.problems import Problem, did_you_mean, listed
+from macros.records.field_plans import values, walk
+from macros.records.handbook import Handbook
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every word that its vocabulary does not hold."""
+    if "vocabulary" in handbook.broken:
+        return
+    lists = {name: dict.fromkeys(term.id for term in each.terms) for name, each in handbook.vocabularies.items()}
+    missing: set[str] = set()
+    for top in handbook.everything():
+        for route, part in walk(top.node):
+            for inner, word, plan in values(part, "vocab"):
+                words = lists.get(plan.vocab.name)
+                if words is None:
+                    missing.add(plan.vocab.name)
+                elif word not in words:
+                    right = did_you_mean(word, words, lambda words=words: f"choose from {listed(words)}")
+                    yield top.problem((*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right)
+    for name in missing:
+        right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
+        yield Problem("framework/vocabulary.yml", 1, 1, "file", f"holds no list '{name}'", right)

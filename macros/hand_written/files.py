@@ -1,0 +1,124 @@
+"""The files of a ``docs`` folder: which of them are pages, which are published, and which have no place there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.images import logo_files
+from macros.records.loader import IGNORED, leads_out
+
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+# What may be published beside pages. Scripts, style sheets and HTML are not among it: they would run in the handbook's name.
+FILES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".ics", ".vtt", ".mp3", ".mp4", ".webm", ".zip")
+# The folders that hold the program's own files, and of which kinds; the build adds more to them.
+PROGRAM = {"assets/css/": (".css",), "assets/js/": (".js",), "assets/data/": (".json",), "embed/": (".js",), "schemas/": (".json",), "search/": (), "assets/edition/": ()}
+# What editors and file managers leave beside the file that is meant; never published, and no fault.
+_LEFT_BEHIND = re.compile(r"~\$.*|#.*#|.*~|.*\.(bak|orig|rej|swp|tmp)|[Dd]esktop\.ini")
+_FILE_NAME = re.compile(r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)", re.I)
+MOST_NAME = 100
+_NAME = re.compile(r"[\w./-]+")
+
+
+def files_in(docs: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a ``docs`` folder, and every link, with its place there, in order; names that begin with a dot are passed over, as
+    mkdocs does, and so is what editors leave behind. A link to a folder is not followed."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*links, *(name for name in names if not is_left_out(name))]):
+            file = Path(folder) / name
+            yield file.relative_to(docs).as_posix(), file
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of this name is never published: hidden, or left behind by an editor or a file manager."""
+    return name.startswith(".") or name in IGNORED or _LEFT_BEHIND.fullmatch(name) is not None
+
+
+def is_page(uri: str) -> bool:
+    """Whether mkdocs would make a page of the file at ``uri``."""
+    return uri.lower().endswith(PAGES)
+
+
+def file_fault(uri: str, file: Path, folder: Path, national: bool) -> tuple[str, str] | None:
+    """What is wrong with a file of ``folder``/docs at ``uri``, as (what is wrong, what would be right), or ``None``.
+
+    ``national`` is the handbook's own docs, where the program's files lie too. Pages are judged by their place and name alone.
+    """
+    if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
+        if national and file.is_dir():
+            return "is a link to another folder", "put the pages themselves into docs"
+        return f"is a link that leads out of {'docs' if national else _EDITION}", "put the file itself there"
+    if not file.exists():
+        return "is a link that leads nowhere", "put the file itself there"
+    if not file.is_file():
+        return "is no regular file, but a pipe, socket or device", "put a file there"
+    return _place_fault(uri) or (_page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national))
+
+
+def _place_fault(uri: str) -> tuple[str, str] | None:
+    """What is wrong with where a file lies, or with how long its name is."""
+    *folders, name = uri.split("/")
+    if uri.startswith("templates/"):
+        return "lies in a folder that is never published", "choose another folder"
+    if bad := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
+        return f"lies in the folder '{bad}', which has the name of a file", "name the folder without that ending"
+    if long := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
+        return f"has the name '{long[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one"
+    return None
+
+
+_EDITION = "the edition's folder"
+_TAKEN = "lies where the handbook puts files of its own", "choose another folder, such as docs/local"
+
+
+def _page_fault(uri: str, national: bool) -> tuple[str, str] | None:
+    name = uri.rpartition("/")[2]
+    stem, ending = os.path.splitext(name)
+    if stem.lower() == "readme":
+        return "would become the page of its whole folder", "name it index.md, if that is meant"
+    if uri.lower().rpartition(".")[0] == "404" or uri.lower().startswith(tuple(PROGRAM)):
+        return _TAKEN if not national else (_TAKEN[0], "choose another name or folder")
+    if stem.lower() == "index" and stem != "index":
+        return "has the name of a folder's own page in other letters", "name it index.md"
+    if _FILE_NAME.fullmatch(stem):
+        return f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has", f"name it {_FILE_NAME.fullmatch(stem)[1]}.md"
+    if ending != ".md":
+        return f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md"
+    return None
+
+
+def _other_fault(uri: str, file: Path, national: bool) -> tuple[str, str] | None:
+    ending = file.suffix.lower()
+    place = next((place for place in PROGRAM if uri.lower().startswith(place)), None)
+    if national and place and file.suffix in PROGRAM[place]:
+        return None
+    if ending not in FILES:
+        who = "docs" if national else "an edition"
+        kind = f"of the kind {ending!r}" if ending else "of no kind"
+        return f"is {kind}, which {who} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv"
+    if place:
+        return _TAKEN
+    return logo_files.fault(file) if ending == ".svg" else None
+
+
+def name_fault(uri: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a page, which becomes its address and may become its title."""
+    if _NAME.fullmatch(uri):
+        return None
+    return "its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores"
+
+
+def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:
+    """The hand-written pages that are built, by their place in ``docs``, in order, each as (file, folder above its docs): those of
+    the handbook at ``root``, and those of an edition's ``folders`` (bottom first), which take the place of others."""
+    pages: dict[str, tuple[Path, Path]] = {}
+    for folder in (root, *folders):
+        docs = folder / "docs"
+        if folder == root or not docs.is_symlink():  # macros.editions.additions reports a link; it is not gone into.
+            pages |= {uri: (file, folder) for uri, file in files_in(docs) if is_page(uri)}
+    return dict(sorted(pages.items()))

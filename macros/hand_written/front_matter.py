@@ -1,0 +1,142 @@
+"""The front matter of a hand-written page: what a page may say of itself above its text, read by the model below and by nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import Literal
+
+from macros.base.problems import Problem, Problems, did_you_mean, show
+from macros.base.yaml_files import YamlFile, parse
+from macros.records.kinds import Day, Line, Part, many, may
+from macros.records.validation import validate
+
+WHERE = "front matter"
+JINJA = re.compile(r"\{[{%#]")
+# Between lines of dashes, as authors and editors know it from every static site generator.
+_BETWEEN_DASHES = re.compile(r"-{3}[ \t]*\n(.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_WITHOUT_DASHES = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+_DASHES_LATER = re.compile(r"\s+---[ \t]*\n")
+
+
+class InSearch(Part):
+    """What the search makes of a page."""
+
+    exclude: bool | None = may("true, to leave the page out of the search.")
+    boost: float | None = may("How much more a find on this page counts, as 2.", gt=0, le=100)
+
+
+class FrontMatter(Part):
+    """What a hand-written page says of itself."""
+
+    title: Line | None = may("What the page is called, in plain words.")
+    description: Line | None = may("One sentence on what it is, for search engines and for the head of the page.")
+    drafted: Day | None = may("The day the text was drafted or last rewritten, as 2026-11-22.")
+    search: InSearch | None = may("What the search makes of it, as {exclude: true}.")
+    hide: list[Literal["toc", "navigation"]] = many("The lists beside the page to leave out: toc, navigation.")
+    section: Line | None = may("The page of its section in the menu, as guides/index.md.")
+    keywords: list[Line] = many("Words people type when they look for this.")
+    scripts: Literal["tools"] | None = may("The scripts it needs: tools.")
+    embed: str | None = may("The view that other sites show, as view/coverage.")
+
+
+KEYS = tuple(FrontMatter.model_fields)
+
+
+def split(page: str) -> tuple[str | None, str]:
+    """A page's front matter, where it stands between dashes, and its text, with empty lines in the front matter's place."""
+    page = page.replace("\r\n", "\n").replace("\r", "\n")
+    if front := _BETWEEN_DASHES.match(page):
+        return front[1] or "", "\n" * front[0].count("\n") + page[front.end() :]
+    return None, page
+
+
+def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMatter, YamlFile | None, list[Problem]]:
+    """What :func:`split` found, as a model, the YAML with its places, and every fault; with faults the model says nothing.
+
+    ``path`` is the page's file as authors know it.
+    """
+    if front is None:
+        fault = _misplaced(text)
+        return FrontMatter(), None, [Problem(path, 1, 1, WHERE, *fault)] if fault else []
+    if not front.strip():
+        return FrontMatter(), None, [Problem(path, 1, 1, WHERE, "is empty", "delete its two lines of '---'")]
+    try:
+        yaml = parse(front.encode(), path)
+    except Problems as unreadable:
+        return FrontMatter(), None, [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems]
+    if not isinstance(yaml.data, dict):
+        return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
+    if faults := list(_faults(yaml)) or list(_calls_in_comments(path, front)):
+        return FrontMatter(), yaml, faults
+    try:
+        return _validated(yaml), yaml, []
+    except Problems as unfit:
+        return FrontMatter(), yaml, unfit.problems
+
+
+def _misplaced(text: str) -> tuple[str, str] | None:
+    """What is wrong at the head of a page that has no front matter between dashes."""
+    if text.split("\n")[0].rstrip() == "---":
+        return "is never closed", "end it with a line of '---'"
+    if _WITHOUT_DASHES.match(text):
+        return "stands without its lines of '---'", "begin the page with its heading, or put a line of '---' above and below"
+    if (later := _DASHES_LATER.match(text)) and (front := _BETWEEN_DASHES.match(text, later.end() - len(later[0].lstrip()))):
+        if _WITHOUT_DASHES.match(front[1] or ""):
+            return "stands below an empty line, and would be shown as text", "begin the page with its line of '---'"
+    return None
+
+
+def locate(yaml: YamlFile, route: tuple) -> tuple[int, int]:
+    """Line and column in the page of what stands at ``route`` in its front matter, which begins in the second line."""
+    line, column = yaml.locate(route)
+    return line + 1, column
+
+
+def _faults(yaml: YamlFile) -> Iterator[Problem]:
+    """Keys that are not known, and what may stand in none of the values."""
+    for key, value in yaml.data.items():
+        if key not in KEYS:
+            yield _problem(yaml, key, f"the key {show(key)} is not known here", did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"))
+        elif key == "keywords" and not isinstance(value, list):
+            yield _problem(yaml, key, "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
+        elif any(JINJA.search(words) for words in _texts(value)):
+            yield _problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
+        elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _texts(value)):
+            yield _problem(yaml, key, "holds HTML", "write plain words")
+
+
+def _calls_in_comments(path: str, front: str) -> Iterator[Problem]:
+    """A problem for each line with braces of macros that is part of no value; ``front`` begins in the page's second line."""
+    for number, line in enumerate(front.split("\n"), 2):
+        if found := JINJA.search(line):
+            yield Problem(path, number, found.start() + 1, WHERE, f"holds '{found[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
+
+
+def _problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
+    return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
+
+
+def _validated(yaml: YamlFile) -> FrontMatter:
+    # What 'embed' may hold is for macros.checks.rules.views_are_embedded_once to say, which knows the views.
+    data = {key: value for key, value in yaml.data.items() if key != "embed" or isinstance(value, str)}
+    try:
+        return validate(FrontMatter, replace(yaml, data=data), None, "")
+    except Problems as unfit:
+        raise Problems(
+            replace(problem, line=problem.line + 1, where=WHERE + problem.where.removeprefix("file ")) for problem in unfit.problems
+        ) from None
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

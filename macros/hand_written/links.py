@@ -1,0 +1,129 @@
+"""Where a link or picture of a hand-written page leads: to a page or a file of ``docs``, or out of the site.
+
+The check and the build ask :meth:`Places.target`; a link that it does not know is refused by the one and cannot reach the other.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from macros.base import address_rules
+from macros.base.problems import Guess, show
+from macros.hand_written.files import PICTURES
+from macros.hand_written.markup import Link
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+
+class LeadsNowhere(ValueError):
+    """A link that cannot be: ``wrong`` and ``right`` say why, and what would be right."""
+
+    def __init__(self, wrong: str, right: str | Guess):
+        super().__init__(wrong)
+        self.wrong, self.right = wrong, right
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page or file of the site by its place in ``docs`` (``guides/index.md``), with the link's query and anchor."""
+
+    uri: str
+    query: str = ""
+    anchor: str = ""
+
+
+class Places:
+    """What links can lead to: the pages and the other files of ``docs``, written or made, by their place there."""
+
+    def __init__(self, pages: Iterable[str], files: Iterable[str]):
+        """``pages`` and ``files`` are places in ``docs``, as ``theories/coaching.md``."""
+        self.pages = frozenset(pages)
+        self.files = frozenset(files) - self.pages
+        self.all = self.pages | self.files
+
+    def __repr__(self) -> str:
+        return f"<Places: {len(self.pages)} pages, {len(self.files)} files>"
+
+    def target(self, page: str, link: Link) -> Target | None:
+        """Where ``link`` on the page at ``page`` leads; ``None`` for an address outside the site.
+
+        Raises :class:`LeadsNowhere`.
+        """
+        parts = self._split(link)
+        if parts.scheme or parts.netloc:
+            return self._outside(link)
+        if link.url.startswith(("/", "\\")):
+            wrong = f"{self._says(link)}, which is lost where the site stands under a path or on a disk"
+            raise LeadsNowhere(wrong, self._asked(page, unquote(parts.path).lstrip("/\\"), "", self.all))
+        if not parts.path:
+            if not parts.fragment:
+                raise LeadsNowhere(f"{self._says(link)}, which leads nowhere", "write where it leads, or plain words")
+            return Target(page, parts.query, unquote(parts.fragment))
+        return self._inside(page, link, parts)
+
+    def _inside(self, page: str, link: Link, parts: SplitResult) -> Target:
+        path = unquote(parts.path)
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        known = self.files if link.tag == "img" else self.all
+        if uri in known and not path.endswith("/"):
+            if link.tag == "img" and not uri.lower().endswith(PICTURES):
+                raise LeadsNowhere(f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs")
+            return Target(uri, parts.query, unquote(parts.fragment))
+        wrong = f"{self._says(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there"
+        raise LeadsNowhere(wrong, self._asked(page, path, posixpath.dirname(page), known))
+
+    @staticmethod
+    def _says(link: Link) -> str:
+        return f"{'shows' if link.tag == 'img' else 'links to'} {show(link.url)}"
+
+    @staticmethod
+    def _split(link: Link) -> SplitResult:
+        try:
+            return urlsplit(link.url)
+        except ValueError:
+            raise LeadsNowhere(f"links to {show(link.url)}", _WAYS) from None
+
+    @staticmethod
+    def _outside(link: Link) -> None:
+        if link.tag == "img":
+            raise LeadsNowhere(f"loads {show(link.url)} from elsewhere", "put the picture into this folder's docs")
+        if fault := outside_fault(link.url):
+            raise LeadsNowhere(*fault)
+
+    @staticmethod
+    def _meant(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
+        """Those of ``known`` that an author may have meant by ``path``, seen from ``base``."""
+        bare = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
+        for start in dict.fromkeys((base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")):
+            for guess in (f"{bare}/index.md", f"{bare}.md", bare, f"{bare}/index.md".lower(), f"{bare}.md".lower()):
+                if (uri := posixpath.normpath(posixpath.join(start, guess)).lstrip("/")) in known:
+                    yield uri
+
+    def _asked(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
+        def seen(uri: str) -> str:
+            return quote(posixpath.relpath(uri, posixpath.dirname(page) or "."))
+
+        if uri := next(self._meant(page, path, base, known), None):
+            return f"did you mean '{seen(uri)}'?"
+        what = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
+        return Guess(posixpath.normpath(path), lambda: map(seen, known), f"give the place of a {what}")
+
+
+def outside_fault(url: str) -> tuple[str, str] | None:
+    """What is wrong with an address outside the site, and what would be right; ``None`` for a sound one."""
+    scheme = url.partition(":")[0].lower()
+    if scheme not in SCHEMES or ":" not in url:
+        return f"links to {show(url)}", _WAYS
+    if scheme == "tel":
+        return None if _NUMBER.fullmatch(url) else (f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
+    fault = address_rules.mail_fault(url) if scheme == "mailto" else address_rules.fault(url)
+    return (f"links to {show(url)}, which {fault[0]}", fault[1]) if fault else None
+
+
+_NUMBER = re.compile(r"(?i:tel):\+?[0-9][0-9().-]{1,30}(;ext=[0-9]{1,8})?")
+_WAYS = "link to a page, or to an http, https, mailto or tel address"
+

@@ -1,0 +1,290 @@
+"""The adapter to mkdocs's events: generated pages in, search entries and data out.
+
+No thinking here, and no state: mkdocs loads this file under a name of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from pathlib import Path
+
+from mkdocs.exceptions import BuildError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+from mkdocs.utils import get_relative_url
+
+from macros import hosting
+from macros.addresses.asset_names import is_named_by_content, named_by_content
+from macros.hand_written.files import is_left_out
+from macros.hand_written.links import Places
+from macros.hand_written.markup import Link
+from macros.hand_written.pages import WrittenPage
+from macros.hand_written.pictures import size_of
+from macros.i18n import catalogue
+from macros.rendering.embeds import Embeds, Source
+from macros.rendering.record_pages import (
+    anchored_entries,
+    blank_pages,
+    front_matter,
+    record_pages,
+    redirects,
+    search_entry,
+)
+from macros.tools.data import as_json, as_script, tool_data
+from macros.tools.script_bundle import FOLDER, SCRIPT, UnfitScript, bundle
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+_TAG = re.compile(r"<[^>]+>")
+_ID = re.compile(r' id="([^"]+)"')
+
+
+class RecordPage(Page):
+    """A page whose macro returns finished HTML, so that it does not pass through Python-Markdown."""
+
+    def __init__(self, spec, renderer, file, config):
+        super().__init__(None, file, config)
+        self.spec, self.renderer = spec, renderer
+
+    def read_source(self, config) -> None:
+        """Take text and front matter from the record."""
+        self.markdown, self.meta = self.spec.source, front_matter(self.spec, self.renderer)
+
+    def rendered(self, markdown: str, pages) -> str:
+        """The page's HTML, from its one macro call."""
+        return pages.generated(markdown, self.meta["id"])
+
+    def render(self, config, files) -> None:
+        """Take the macro's HTML as it is."""
+        self.content = self.markdown
+        self.toc = contents(self.content)
+        self.present_anchor_ids = set(_ID.findall(self.content))
+
+
+class HandWrittenPage(Page):
+    """A page as the check read and judged it. mkdocs reads neither its front matter nor its Markdown again."""
+
+    def __init__(self, written: WrittenPage, title: str | None, file, config):
+        super().__init__(title, file, config)
+        self.written = written
+        self.calls: list[str] = []
+
+    def read_source(self, config) -> None:
+        """Take text and front matter from the page as it was read."""
+        front = self.written.front.model_dump(exclude_defaults=True)
+        self.markdown, self.meta = self.written.text, {**front, "title": self.written.title}
+
+    def rendered(self, markdown: str, pages) -> str:
+        """Have the macros called, and keep what they give."""
+        self.calls = pages.written(markdown)
+        return markdown
+
+    def render(self, config, files) -> None:
+        """Take the HTML of the page as it was read, and put in what the macros gave and where links lead."""
+        self.content = self.written.html.filled(self.calls, lambda link: _attributes(self, link, config, files))
+        self.toc = get_toc(list(self.written.html.headings))
+        self.present_anchor_ids = set(_ID.findall(self.content))
+
+
+def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, str]:
+    """The attributes of a link or picture in the built site: where it leads, and how large a picture is."""
+    name = "src" if link.tag == "img" else "href"
+    if not (target := config.plugins["macros"].variables["places"].target(page.file.src_uri, link)):
+        return {name: link.url}
+    file = files.get_file_from_path(target.uri)
+    url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
+    url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
+    return {name: url} if link.tag == "a" else {name: url, **size_of(file.abs_src_path)}
+
+
+def contents(html: str) -> TableOfContents:
+    """The table of contents of a page's HTML, from its headings of the second and third rank."""
+    top: list[AnchorLink] = []
+    for level, anchor, inner in _HEADING.findall(html):
+        link = AnchorLink(unescape(_TAG.sub("", inner)).strip(), anchor, int(level))
+        if link.level == 2 or not top:
+            top.append(link)
+    return TableOfContents(top)
+
+
+def _renderer(config):
+    return config.plugins["macros"].variables["renderer"]
+
+
+def on_pre_build(config):
+    """Put the sandbox in the place of the environment that mkdocs-macros has made for pages."""
+    plugin = config.plugins["macros"]
+    plugin._env = plugin.variables["rendering"].environment
+
+
+def on_files(files, config):
+    """Add a generated page for every record and blank form, unless a hand-written page stands at its path, redirects from
+    former ids, and the script and the data of the tools."""
+    renderer = _renderer(config)
+    _bundle_tools(files, config)
+    _name_by_content(files, renderer)  # Before pages are made, which name these files; after what makes more of them.
+    written = {file.src_uri for file in files}
+    _read_as_judged(files, config)
+    for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
+        uri = f"{spec.path}.md"
+        if uri not in written:
+            file = File.generated(config, uri, content=spec.source)
+            files.append(file)
+            RecordPage(spec, renderer, file, config)
+    for path, entry in redirects(renderer.book):
+        html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
+        files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
+    data = tool_data(renderer.book, renderer.urls)
+    files.append(File.generated(config, "assets/data/handbook.json", content=as_json(data)))
+    files.append(File.generated(config, "assets/data/handbook.js", content=as_script(data)))
+    pages = [file.src_uri for file in files if file.is_documentation_page()]
+    config.plugins["macros"].variables["places"] = Places(pages, (file.src_uri for file in files))
+    return files
+
+
+def _read_as_judged(files, config) -> None:
+    """Make pages of the hand-written files as the check read them, and leave out what it did not read."""
+    titles = dict(_titles(config.nav or []))
+    judged = config.plugins["macros"].variables["pages"]
+    for file in list(files):
+        page = file.is_documentation_page() and not file.inclusion.is_excluded()
+        written = judged.get(file.src_uri) if page else None
+        if written:
+            HandWrittenPage(written, titles.get(file.src_uri), file, config)
+        elif page or is_left_out(file.src_uri.rpartition("/")[2]):
+            files.remove(file)
+
+
+def _titles(nav) -> Iterator[tuple[str, str]]:
+    """What the navigation calls pages, by their place in docs."""
+    for item in nav:
+        for title, inside in item.items() if isinstance(item, dict) else ():
+            if isinstance(inside, str):
+                yield inside, title
+            else:
+                yield from _titles(inside)
+
+
+def _bundle_tools(files, config) -> None:
+    """Put the one script of the tools in the place of the many that it is made of."""
+    for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
+        files.remove(file)
+    try:
+        script = bundle(Path(config.docs_dir, FOLDER), config.extra.get("tool_scripts", []))
+    except UnfitScript as problem:
+        raise BuildError(str(problem)) from problem
+    files.append(File.generated(config, SCRIPT, content=script))
+    if (language := _renderer(config).language) != "en":
+        files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary(language)))
+
+
+def _name_by_content(files, renderer) -> None:
+    """Give every style sheet and script a name that changes with what is in it, and keep both names in ``renderer.assets``."""
+    for file in files:
+        if is_named_by_content(file.src_uri):
+            file.dest_uri = renderer.assets[file.src_uri] = named_by_content(file.src_uri, file.content_bytes)
+            for worked_out in ("url", "abs_dest_path"):
+                file.__dict__.pop(worked_out, None)
+
+
+def on_page_content(html, page, config, files):
+    """Let links to anchors in what was set aside hold, and put below a hand-written page when it was drafted."""
+    renderer = _renderer(config)
+    if (whole := renderer.put_back(html)) is not html:
+        page.present_anchor_ids.update(_ID.findall(whole))
+    if isinstance(page, RecordPage):
+        return html
+    page.meta["tags"] = page.meta.get("keywords")
+    if renderer.language != "en" and renderer.is_own(page.file.src_uri):
+        page.meta.setdefault("lang", catalogue.LANGUAGES[renderer.language])
+    page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
+    html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
+    drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
+    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html))
+
+
+def written_breadcrumbs(renderer, path, files) -> list[dict]:
+    """What is above a hand-written page: the home page, and the index of its folder where there is one."""
+    folder = path.rpartition("/")[0]
+    index = files.get_file_from_path(f"{folder}/index.md") if folder and path != f"{folder}/index" else None
+    above = [(catalogue._("Handbook"), "index")] if path != "index" else []
+    above += [(catalogue.named(index.page.title), f"{folder}/index")] if index and index.page else []
+    return [{"title": title, "url": renderer.urls.page(where)} for title, where in above]
+
+
+def on_env(env, config, files):
+    """Know which pages are shown inside other sites, now that the front matter of all is read."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    views = {page.meta["embed"]: _path(page) for page in pages if "embed" in page.meta}
+    extra = config.extra
+    site = {"name": config.site_name, "lang": extra.get("html_lang", "en-GB"), "css": list(filter(None, [(extra.get("edition") or {}).get("css")]))}
+    config.plugins["macros"].variables["embeds"] = Embeds(_renderer(config), views, site)
+
+
+def on_post_template(output_content, template_name, config):
+    """Finish what is no page, such as the one for addresses that lead nowhere."""
+    return _renderer(config).finish(output_content)
+
+
+def on_post_page(output, page, config):
+    """Finish the page: what listings set aside is put back, and what the edition or its language asks for is done. Then
+    write its embed, where it has one."""
+    html = _renderer(config).finish(output)
+    source = Source(_path(page), html, str(page.meta.get("title") or page.title), page.meta.get("description", ""), page.canonical_url or "",
+                    bool(page.meta.get("scripts")), page.spec.entry if isinstance(page, RecordPage) else None)
+    for path, text in config.plugins["macros"].variables["embeds"].of(source):
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return html
+
+
+def _path(page) -> str:
+    return page.file.src_uri.removesuffix(".md")
+
+
+def _complete_search_index(config):
+    """Put records, terms and sources into the search index from the data; their pages are not parsed for it."""
+    renderer, entries = _renderer(config), _search_entries(config)
+    there = {entry["location"] for entry in entries}
+    entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
+    entries.extend(anchored_entries(renderer))
+    if renderer.language != "en" and entries:
+        entries[:] = catalogue.stripped(entries)
+        # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
+        index = config.plugins["material/search"].search_index
+        index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]
+
+
+def _write_search_script(config):
+    """Write the search index as a script too: from disk and in a sandboxed frame, browsers refuse to fetch it."""
+    folder = Path(config.site_dir, "search")
+    index = folder / "search_index.json"
+    if index.exists():
+        (folder / "search_index.js").write_text("var __index = " + index.read_text("utf-8"), "utf-8")
+
+
+def _search_entries(config) -> list:
+    search = config.plugins.get("material/search")
+    return search.search_index.entries if search and search.config.enabled else []
+
+
+def _write_hosting(config):
+    """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no server."""
+    policy, edition = _renderer(config).policy, _renderer(config).edition
+    if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
+        return
+    try:
+        framed = policy.framed_by(edition.framing if edition else ())
+        hosting.write(framed, Path(config.site_dir), hosting.prefix_of(config.site_url))
+    except hosting.Unfit as problem:
+        raise BuildError(str(problem)) from problem
+
+
+# The search plugin writes the index in this event: the entries go in before, the copy is made after.
+on_post_build = CombinedEvent(event_priority(50)(_complete_search_index), event_priority(-50)(_write_search_script), event_priority(-60)(_write_hosting))

@@ -1,0 +1,30 @@
+"""The adapter that the theme needs: what is the same on many pages is rendered once."""
+
+from functools import partial
+
+from macros.addresses.asset_names import place_of
+from macros.i18n import catalogue
+
+
+def on_env(env, config, files):
+    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, then repeats it;
+    and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the site.
+    ``policy_meta`` is the content security policy for a page's head. ``_`` and its like speak the interface's language; ``english`` is the attribute that says that words are not in it, ``translated`` that they are, and
+    ``awaiting`` whether its phrases are still to be reviewed."""
+    kept: dict[tuple, str] = {}
+
+    def once(*key, caller):
+        if key not in kept:
+            kept[key] = caller()
+        return kept[key]
+
+    env.globals["once"] = once
+    macros = config.plugins.get("macros")
+    env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
+    env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
+    language = macros.variables["renderer"].language if macros else "en"
+    catalogue.install(env, language, marked=False)
+    env.globals["english"] = "" if language == "en" else ' lang="en-GB"'
+    env.globals["translated"] = "" if language == "en" else f' lang="{catalogue.LANGUAGES[language]}"'
+    env.globals["awaiting"] = language != "en" and catalogue.awaiting(language)
+    return env

@@ -1,0 +1,93 @@
+"""The JSON Schemas of the records, from the models: for editors, for exports, and for the data reference."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import get_args, get_origin
+
+from macros.records.edition_file import EDITION, EditionFile
+from macros.records.field_plans import plan
+from macros.records.handbook import Handbook
+from macros.records.kinds import FILES, KINDS, Part
+
+FOLDER = "docs/schemas"  # Committed, and so published with the site.
+
+
+def schema(model: type[Part], book: Handbook) -> dict:
+    """The JSON Schema (2020-12) of a model, with every closed list written out from the vocabulary."""
+    made = model.model_json_schema(ref_template="#/$defs/{model}")
+    for name, part in {**made.get("$defs", {}), model.__name__: made}.items():
+        _add_words(part, _model(name, model), book)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _model(name: str, top: type[Part]) -> type[Part]:
+    todo, seen = [top], set()
+    while todo:
+        model = todo.pop()
+        if model.__name__ == name:
+            return model
+        seen.add(model)
+        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
+    raise KeyError(name)
+
+
+def _add_words(part: dict, model: type[Part], book: Handbook) -> None:
+    for field in plan(model):
+        if not field.vocab or field.vocab.name not in book.vocabularies:
+            continue
+        words = [term.id for term in book.vocabularies[field.vocab.name].terms]
+        spot = part["properties"][field.name]
+        spot = spot.get("items", spot) if field.many else next((s for s in spot.get("anyOf", ()) if s.get("type") == "string"), spot)
+        spot["enum"] = words
+
+
+def schemas(book: Handbook) -> dict[str, str]:
+    """Every schema as text, by file name: one a kind of record, one for each of the single files, and one for an edition."""
+    models = {kind.name: kind.model for kind in KINDS.values()} | {Path(path).stem: model for path, model in FILES.items()} | {"edition": EditionFile}
+    return {f"{name}.schema.json": json.dumps(schema(model, book), indent=1, ensure_ascii=False) + "\n" for name, model in models.items()}
+
+
+def described_kinds() -> list[dict]:
+    """Every kind with its parts and fields, for the data reference."""
+    kinds = [{"title": kind.title, "place": f"{kind.folder}/<id>.yml", "model": kind.model} for kind in KINDS.values()]
+    kinds += [{"title": model.__doc__.split("\n")[0].rstrip("."), "place": path, "model": model} for path, model in FILES.items()]
+    kinds += [{"title": EDITION.title, "place": "edition.yml", "model": EditionFile}]
+    seen: set[type[Part]] = set()
+    return [{**kind, "tables": list(_tables(kind["model"], seen))} for kind in kinds]
+
+
+def _tables(model: type[Part], seen: set[type[Part]]):
+    if model in seen:
+        return
+    seen.add(model)
+    plans = {field.name: field for field in plan(model)}
+    rows = [(name, _type(info.annotation, plans.get(name)), info.is_required(), info.description or "") for name, info in model.model_fields.items()]
+    yield model.__name__, (model.__doc__ or "").split("\n\n")[0], rows
+    for field in plans.values():
+        if field.part:
+            yield from _tables(field.part, seen)
+
+
+def _type(annotation: object, field) -> str:
+    many = "list of " if field and field.many else ""
+    if field and field.ref:
+        article = "an" if field.ref.kind[0] in "aeiou" else "a"
+        return f"{many}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
+    if field and field.vocab:
+        return f"{many}word of '{field.vocab.name}'"
+    if field and field.part:
+        return f"{many}{field.part.__name__}"
+    if field and field.prose:
+        return f"{many}prose"
+    if field and field.line:
+        return f"{many}line"
+    todo, found = [annotation], "text"
+    while todo:
+        kind = todo.pop()
+        if get_origin(kind) is not None:
+            todo.extend(get_args(kind))
+        elif isinstance(kind, type) and kind.__name__ in ("int", "float", "bool", "date"):
+            found = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[kind.__name__]
+    return many + found

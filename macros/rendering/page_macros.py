@@ -1,0 +1,240 @@
+"""The macros that hand-written pages call. Each is a method here, documented by its docstring.
+
+A macro takes constants (an id, a kind, a word) and returns HTML. ``docs/contribute/macros.md`` is generated
+from this module, and ``checks/pages_call_macros.py`` refuses any call that is not to one of these.
+"""
+
+from __future__ import annotations
+
+import html
+import inspect
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from macros.base import language_marks
+from macros.curriculum.crosswalks import crosswalk_data
+from macros.curriculum.indexes import index_by
+from macros.records.kinds import KINDS
+from macros.rendering.cards import FILTERS
+from macros.rendering.citations import in_order
+from macros.rendering.embeds import choices
+from macros.rendering.renderer import Renderer, View
+from macros.tools.data import PLAN_FORM, blank_forms
+
+MACROS = (
+    "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
+    "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
+    "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks", "local_home", "embed_builder",
+    "search_button",
+)
+
+
+class Library:
+    """The macros over one handbook; ``here`` tells the path of the page being rendered."""
+
+    def __init__(self, renderer: Renderer, here: Callable[[], str]):
+        self.renderer, self.book, self.here = renderer, renderer.book, here
+
+    def __repr__(self) -> str:
+        return f"<Library of {self.book!r}>"
+
+    def macros(self) -> dict[str, Callable[..., str]]:
+        """Every macro by the name pages call it by."""
+        return {name: getattr(self, name) for name in MACROS}
+
+    def _view(self) -> View:
+        return self.renderer.view(self.here())
+
+    def _fill(self, template: str, **values) -> Markup:
+        html = self.renderer.template(template, self._view(), **values)
+        return Markup(f'<div lang="{language_marks.ENGLISH}">{html}</div>') if self._is_on_a_translated_page() else html
+
+    def _is_on_a_translated_page(self) -> bool:
+        """Whether the page is the edition's own and not in English, so that what is in English has to say so."""
+        return self.renderer.language != "en" and self.renderer.is_own(f"{self.here()}.md")
+
+    def _title(self, said: str) -> str:
+        """What a record is called, inside a sentence of the page."""
+        return language_marks.content(said) if self._is_on_a_translated_page() else said
+
+    def _list(self, template: str, **values) -> Markup:
+        """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
+        Python-Markdown has nothing to do in it and the records are in the search index by themselves."""
+        return self.renderer.set_aside(self._fill(template, **values))
+
+    # -- one record
+
+    def record(self, id: str) -> Markup:
+        """The whole page of a record or framework item. Generated pages consist of this one call."""
+        return self.renderer.record(self.book.resolve(id), self.here())
+
+    def ref(self, id: str) -> Markup:
+        """A link to a record, item or part of a record, by its own title."""
+        view = self._view()
+        if gone := self.book.left_out.get(id):  # By an edition: its name stands, and leads nowhere.
+            return escape(view.label(gone))
+        entry = self.book.resolve(id)
+        return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
+
+    def link(self, path: str, words: str) -> Markup:
+        """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words given."""
+        if path.partition("#")[0] in self.renderer.gone:
+            return escape(words)
+        return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
+
+    def card(self, id: str) -> Markup:
+        """A card for one record: its kind, title, summary and two or three facts."""
+        return self._fill("cards", entries=[self.book.resolve(id)], filters=(), kind=None)
+
+    def cite(self, id: str) -> Markup:
+        """A source as it is named in a sentence, linked to its entry in the list of sources."""
+        view, entry = self._view(), self.book.resolve(id, "source")
+        return Markup('<a class="hb-cite" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
+
+    def term(self, id: str) -> Markup:
+        """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
+        view, entry = self._view(), self.book.resolve(id, "term")
+        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), self._title(entry.title))
+
+    def diagram(self, id: str, what: str = "") -> Markup:
+        """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a programme
+        ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
+        return self._fill("diagram", entry=self.book.resolve(id), what=what)
+
+    # -- many records
+
+    def cards(self, kind: str) -> Markup:
+        """Every record of a kind as cards, with a filter above them where scripts run."""
+        return self._list("cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind])
+
+    def table(self, kind: str) -> Markup:
+        """Every record of a kind as a table: title, summary and facts."""
+        return self._list("records_table", entries=self.book.records[kind], kind=KINDS[kind])
+
+    def matrix(self, id: str) -> Markup:
+        """The coverage of a framework by the modules, as a table shaded by how much each module does for each item."""
+        framework = self.book.resolve(id, "framework")
+        return self._list("matrix", framework=framework, modules=self.book.records["module"])
+
+    def chooser(self) -> Markup:
+        """The problems a reader may start from, each with the theories of change to look at and the reason."""
+        theories = self.book.records["theory"]
+        rows = [(problem, sorted(((theory, answer) for theory in theories for answer in theory.node.problems if answer.problem == problem.id),
+                                 key=lambda pair: not pair[1].first))
+                for problem in self.book.vocabularies["problem"].terms]
+        return self._list("chooser", rows=[row for row in rows if row[1]])
+
+    def dilemmas(self) -> Markup:
+        """The tensions, each as its two poles and one sentence."""
+        return self._fill("dilemmas", entries=self.book.records["tension"])
+
+    def lineage(self) -> Markup:
+        """The competency frameworks over the years: what took the place of what, drawn and as a table."""
+        return self._list("lineage")
+
+    def explorer(self) -> Markup:
+        """The crosswalk explorer: two frameworks to choose, their matrix, the reasons, and what has no counterpart."""
+        return self._list("explorer", crosswalks=self.book.records["crosswalk"], data=crosswalk_data(self.book, self._view().href))
+
+    def compare(self) -> Markup:
+        """The theories of change side by side, two or three of the reader's choice."""
+        return self._list("compare", theories=self.book.records["theory"])
+
+    def first_moves(self) -> Markup:
+        """What one would do first on the ward of the worked examples, theory by theory."""
+        return self._list("first_moves", theories=self.book.records["theory"])
+
+    def index(self, by: str) -> Markup:
+        """Everything in the handbook by ``skill``, ``setting``, ``stage`` or ``tension``."""
+        return self._list("index", by=by, groups=index_by(self.book, by))
+
+    def glossary(self) -> Markup:
+        """The glossary: every term in order, with what it means and what to read next."""
+        terms = sorted(self.book.terms, key=lambda entry: language_marks.unaccented(entry.title).casefold())
+        return self._list("glossary", terms=terms)
+
+    def sources(self) -> Markup:
+        """Every source, with what it supports: the pages that cite it."""
+        return self._list("sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.node)))
+
+    def rights(self) -> Markup:
+        """The rights register: who holds the rights in each framework, and what the handbook carries."""
+        return self._fill("rights", frameworks=self.book.records["framework"])
+
+    def counts(self) -> Markup:
+        """One sentence that says how much is in the handbook."""
+        return Markup(self._fill("counts", counts=self.book.counts()))
+
+    # -- tools
+
+    def tool(self, name: str) -> Markup:
+        """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form to fill in by hand
+        that stands there without scripts."""
+        core = next((framework for framework in self.book.records["framework"] if framework.node.core), None)
+        return self._list("tool", of=name, core=core, form=self.book.get(PLAN_FORM, "instrument"))
+
+    def blank(self, id: str) -> Markup:
+        """The form of a framework or an instrument to print and fill in by hand. Generated pages under ``tools/blanks`` consist of this one call."""
+        entry = self.book.resolve(id)
+        return self._fill("blank", entry=entry)
+
+    def blanks(self) -> Markup:
+        """Every form that can be printed and filled in by hand, with its length."""
+        return self._list("blanks", entries=blank_forms(self.book))
+
+    # -- an edition's own
+
+    def local_home(self) -> Markup:
+        """What is an edition's own, for its home page: dates, local records and contacts. Nothing in the national handbook."""
+        if not (edition := self.renderer.edition):
+            return Markup()
+        view = self._view()
+        return self._list(
+            "local_home", edition=edition,
+            records=[entry for entries in self.book.records.values() for entry in entries if view.is_local(entry)],
+            dates=[(self.book.resolve(id), date) for date in edition.dates for id in date.ids],
+            contacts=[([self.book.resolve(id) for id in contact.ids], contact) for contact in edition.contacts],
+        )
+
+    def search_button(self, words: str) -> Markup:
+        """A button with the words given that opens the search, where scripts run."""
+        return Markup('<button type="button" data-search-open>{}</button>').format(Markup(html.escape(words, quote=False)))
+
+    # -- for other sites
+
+    def embed_builder(self) -> Markup:
+        """The form that makes the code with which another site shows a page of the handbook, and shows it as it will look."""
+        view = self._view()
+        return self._list("embed_builder", groups=choices(view))
+
+    # -- about the handbook itself
+
+    def vocabularies(self) -> Markup:
+        """Every closed list, with what each word means and when to choose it."""
+        return self._list("vocabularies", vocabularies=list(self.book.vocabularies.values()))
+
+    def fields(self) -> Markup:
+        """Every kind of record with every field: what it holds and whether it must be given."""
+        from macros.records.schemas import described_kinds
+
+        return self._list("fields", kinds_described=described_kinds())
+
+    def macro_reference(self) -> Markup:
+        """This reference: every macro with its call and what it gives."""
+        return self._list("macro_reference", described=described())
+
+
+def signature(name: str) -> inspect.Signature:
+    """The call of a macro as a page writes it, without ``self``."""
+    whole = inspect.signature(getattr(Library, name))
+    return whole.replace(parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty)
+
+
+def described() -> list[tuple[str, str, str]]:
+    """Every macro as (name, call, what it gives), what it gives being prose."""
+    rows = []
+    for name in MACROS:
+        parameters = ", ".join(p.name if p.default is p.empty else f'{p.name}="{p.default}"' for p in signature(name).parameters.values())
+        rows.append((name, f"{name}({parameters})", inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`")))
+    return rows

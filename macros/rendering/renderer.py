@@ -1,0 +1,143 @@
+"""Turns entries into HTML through the templates in ``templates/``.
+
+Autoescaping is on; what records hold is only ever put in as text or as prose (:mod:`macros.records.prose`).
+Every template is given a :class:`~macros.rendering.view.View` as ``v``: the handbook as seen from its page.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from macros.addresses.repository import Settings
+from macros.addresses.urls import Urls
+from macros.curriculum.durations import minutes
+from macros.curriculum.trust import trust_in_page
+from macros.hand_written.pages import WrittenPage
+from macros.hosting.policy import Policy
+from macros.i18n import catalogue
+from macros.records import prose
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+from macros.records.kinds import KINDS
+from macros.rendering import citations, pictures
+from macros.rendering.glossary_links import Terms
+from macros.rendering.view import View, label
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """The templates over one handbook. Make one a build; editing a template shows with the next."""
+
+    def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
+                 edition=None, language: str = "en", policy: Policy | None = None):
+        """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages_citing`); ``edition`` is
+        the deanery's edition that is built, or ``None``; ``language`` the interface's, as ``en`` or ``cy``; ``policy`` what
+        ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy."""
+        self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
+        self.edition, self.language, self.policy = edition, language, policy
+        self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
+        self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined, auto_reload=False,
+        )
+        self.env.filters.update(day=catalogue.day, decimal=catalogue.decimal, minutes=minutes, plain=prose.plain)
+        catalogue.speak(language)
+        catalogue.install(self.env, language)
+        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
+        self.terms = Terms(book.terms)
+        self.citations = citations.Citations(entry.node for entry in book.sources)
+        self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
+        self.kept: dict[tuple, Markup] = {}
+        self.aside: list[Markup] = []
+        self.finishers: list[Callable[[str], str]] = [] if language == "en" else [catalogue.resolve]
+
+    def __repr__(self) -> str:
+        return f"<Renderer of {self.book!r}>"
+
+    def view(self, path: str, here: Entry | None = None) -> View:
+        """The handbook as seen from the page at ``path``."""
+        return View(self, path, here)
+
+    def template(self, name: str, view: View, **values) -> Markup:
+        """The template ``name`` seen from ``view``, as one safe string without blank lines."""
+        catalogue.speak(self.language)
+        html = self.env.get_template(f"{name}.html").render(v=view, **values)
+        return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
+
+    def set_aside(self, html: Markup) -> Markup:
+        """Keep ``html`` for :meth:`put_back`, and return what stands in its place until then."""
+        self.aside.append(html)
+        return Markup(f'<div data-aside="\ue024{len(self.aside) - 1}"></div>')
+
+    def put_back(self, html: str) -> str:
+        """``html`` with everything that was set aside in its place."""
+        return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
+
+    def finish(self, html: str) -> str:
+        """A whole page as it is written: with what was set aside, and through every finisher in turn."""
+        html = self.put_back(html)
+        for finisher in self.finishers:
+            html = finisher(html)
+        return html
+
+    def written(self, path: str, html: str) -> str:
+        """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.
+
+        Pages for editors are left as they are, and so is the glossary.
+        """
+        return html if path.startswith("contribute/") else self.view(path).with_terms(html)
+
+    def is_own(self, uri: str) -> bool:
+        """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""
+        return self.edition is not None and self.edition.has_page(uri)
+
+    def page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
+        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited; an edition's own
+        page is in no repository that is known here. A page that shows a whole record has that record's word on trust already."""
+        page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
+        cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
+        address, path = (None, f"{self.edition.id}/{path}") if own else (self.settings.edit_url(path), path)
+        return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited) if says_trust else None)
+
+    def record(self, entry: Entry, path: str | None = None) -> Markup:
+        """The whole body of an entry's own page."""
+        return self.template(entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node)
+
+
+def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """The paths of the pages that records left out would have: their own, and that of a form to fill in by hand."""
+    for entry in entries:
+        yield entry.path
+        if entry.kind in ("framework", "instrument"):
+            yield f"tools/blanks/{entry.id}"
+
+
+def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
+    """The sections and entries above an entry, outermost first."""
+    kind = renderer.book.kind_of(entry)
+    trail = [{"title": catalogue._("Handbook"), "url": renderer.urls.page("index")},
+             {"title": catalogue._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")}]
+    above: list[Entry] = []
+    parent = entry.parent
+    while parent is not None:
+        above.insert(0, parent)
+        parent = parent.parent
+    return trail + [{"title": label(e), "url": renderer.urls.page(e.path)} for e in above]
+
+
+def search_text(entry: Entry, limit: int = 4000) -> str:
+    """The words of an entry for the search index, without markup, cut at ``limit`` characters."""
+    from macros.records.field_plans import words
+
+    said = words(entry.node, "items" if entry.kind == "framework" else None)
+    return " ".join(prose.plain(text) for name, text in said if name != "title")[:limit]

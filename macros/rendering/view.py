@@ -1,0 +1,307 @@
+"""The handbook as seen from one page: the way to everything else, and the small questions that templates ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup, escape
+
+from macros.addresses.asset_names import place_of
+from macros.base import language_marks
+from macros.curriculum.coverage import (
+    assessment_map,
+    coverage_counts,
+    coverage_row,
+    coverage_word,
+    outcome_map,
+)
+from macros.curriculum.durations import how_long, minutes_for, time_it_takes
+from macros.curriculum.indexes import kind_plural
+from macros.curriculum.trust import Trust, trust_in
+from macros.hand_written.pages import WrittenPage
+from macros.i18n import catalogue
+from macros.i18n.catalogue import _
+from macros.records import prose
+from macros.records.entries import Entry
+from macros.records.kinds import Scale
+from macros.rendering import citations
+from macros.rendering.cards import CARD_FACTS, filter_values, filter_words, is_used
+from macros.tools.data import by_parent, scale_for
+
+_TERM_LINK = re.compile(r'<a class="hb-term" href="([^"]*)"')
+
+
+class View:
+    """The handbook as seen from one page, made by a :class:`~macros.rendering.renderer.Renderer`; passed to every template as ``v``."""
+
+    def __init__(self, renderer, path: str, here: Entry | None):
+        self.renderer, self.path, self.here = renderer, path, here
+        self.book = renderer.book
+        self.root = renderer.urls.to_root(path)
+        self._seen = self._own_terms()
+
+    def _own_terms(self) -> set[Entry]:
+        """The terms this page is itself about; it does not link to them. The glossary is about all of them."""
+        if self.here is None:
+            return set(self.book.terms) if self.path == "reference/glossary" else set()
+        return set(self.renderer.terms.about(self.here))
+
+    def href(self, target: Entry | str) -> str:
+        """The relative address of an entry, or of a page given by its path."""
+        if isinstance(target, Entry):
+            return self.root + self.renderer.urls.entry(target)
+        page, _, anchor = target.partition("#")
+        return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
+
+    def asset(self, path: str) -> str:
+        """The relative address of a style sheet, script or other file that is at ``path`` in ``docs``."""
+        return self.root + place_of(path, self.renderer.assets)
+
+    def entry(self, ref: str, kind: str = "any") -> Entry:
+        """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
+        return self.book.resolve(ref, kind)
+
+    def prose(self, text: str) -> Markup:
+        """A prose field as HTML."""
+        html = prose.html(text, lambda ref: self.href(self.entry(ref)))
+        return Markup(self.renderer.terms.link(html, self.href, self._seen))
+
+    def with_terms(self, html: str) -> str:
+        """A whole page's HTML with the first use of each glossary term linked, but of those that are linked on it."""
+        if 'class="hb-term"' in html:
+            linked = set(_TERM_LINK.findall(html))
+            self._seen |= {entry for entry in self.book.terms if str(escape(self.href(entry))) in linked}
+        return self.renderer.terms.link(html, self.href, self._seen)
+
+    def inline(self, text: str) -> Markup:
+        """A prose field of one paragraph, without its ``<p>``."""
+        html = self.prose(text)
+        one = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
+        return Markup(html[3:-4]) if one else html
+
+    def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
+        """What ``macro`` makes of an entry, made once for all pages from which it has the same address and label."""
+        key = macro.name, entry, self.root, self._is_inside(entry)
+        if key not in self.renderer.kept:
+            self.renderer.kept[key] = macro(self, entry)
+        return self.renderer.kept[key]
+
+    def _is_inside(self, entry: Entry) -> bool:
+        """Whether this page belongs to the framework that an item is of."""
+        return entry.kind == "item" and self.here is not None and self.here.record is entry.owner
+
+    def word(self, vocabulary: str, term: str):
+        """A vocabulary term, with its title and description."""
+        return self.book.word(vocabulary, term)
+
+    @property
+    def language(self) -> str:
+        """The language of the interface, as ``en`` or ``cy``."""
+        return self.renderer.language
+
+    @staticmethod
+    def is_translated(entry: Entry) -> bool:
+        """Whether an entry's title is in the language of the interface, where that is not English."""
+        return catalogue.strip(entry.title) != entry.title
+
+    def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
+        """What links to an entry, by heading."""
+        return self.book.backlinks(entry)
+
+    def edit(self, entry: Entry) -> tuple[str | None, str]:
+        """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line n``."""
+        line, file = entry.line, entry.file
+        if file.local:  # No edition is in the national repository.
+            return None, f"{file.own}, line {line}"
+        return self.renderer.settings.edit_url(file.path, line), f"{file.path}, line {line}"
+
+    @staticmethod
+    def is_local(entry: Entry) -> bool:
+        """Whether an entry is the edition's own and not the national handbook's."""
+        return entry.record.file.local
+
+    def own(self, text: str) -> str:
+        """A text of the edition as a whole, which is in the language of its interface."""
+        return text if self.renderer.language == "en" else language_marks.phrase(text)
+
+    lang = staticmethod(catalogue.lang)
+
+    def local(self, entry: Entry) -> Markup:
+        """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""
+        if not (edition := self.renderer.edition):
+            return Markup()
+        inside = [entry] if entry.owner else self.book.inside(entry)
+        found = edition.about(each for each in inside if each is entry or each.anchor)
+        return self.renderer.template("local", self, entry=entry, edition=edition, **found) if any(found.values()) else Markup()
+
+    # -- how an entry is called
+
+    def label(self, entry: Entry) -> str:
+        """What an entry is called here: an item carries its framework's abbreviation unless this page is inside it."""
+        if entry.kind == "source":
+            return self.renderer.citations.short(entry.id)
+        if entry.kind == "item" and not self._is_inside(entry):
+            return f"{label(entry.owner)} {label(entry)}"
+        return label(entry) if entry.kind == "item" else entry.title
+
+    def short(self, entry: Entry) -> str:
+        """An item by its code and title alone."""
+        return label(entry)
+
+    def brief(self, entry: Entry) -> str:
+        """One plain line on what an entry is, cut at about 180 characters at the end of a word."""
+        return language_marks.cut(prose.plain(entry.summary))
+
+    def cite(self, ref: str) -> str:
+        """A source as it is named in a sentence: ``Haynes et al., 2009``."""
+        return self.label(self.entry(ref, "source"))
+
+    def reference(self, source: Entry) -> Markup:
+        """A source as it stands in a list, whole, without its address."""
+        return self.renderer.citations.full(source.id)
+
+    def kind_word(self, entry: Entry) -> str:
+        """The word for what an entry is."""
+        return self.rank(entry).title if entry.kind == "item" else _(self.book.kind_of(entry).title)
+
+    kind_plural = staticmethod(kind_plural)
+    coverage_word = staticmethod(coverage_word)
+
+    def rank(self, item: Entry):
+        """The rank of a framework's item."""
+        depth, parent = 0, item.parent
+        while parent is not item.owner:
+            depth, parent = depth + 1, parent.parent
+        return item.owner.node.ranks[min(depth, len(item.owner.node.ranks) - 1)]
+
+    @staticmethod
+    def slug(text: str) -> str:
+        """Words as an anchor."""
+        return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+    # -- small questions templates ask
+
+    def all(self, refs: Iterable[str]) -> list[Entry]:
+        """The entries of several ids."""
+        return [self.entry(ref) for ref in refs]
+
+    @staticmethod
+    def unique(rows: Iterable[object], name: str) -> list:
+        """The different values of an attribute, in order."""
+        found: list = []
+        for row in rows:
+            if (value := getattr(row, name)) not in found:
+                found.append(value)
+        return found
+
+    @staticmethod
+    def unite(*lists: Iterable[Entry]) -> list[Entry]:
+        """Several lists as one, each entry once."""
+        return list(dict.fromkeys(entry for each in lists for entry in each))
+
+    @staticmethod
+    def join(*pieces: str) -> Markup:
+        """Safe pieces side by side, escaped where they are not."""
+        return Markup("").join(pieces)
+
+    def join_refs(self, refs: Iterable[str]) -> Markup:
+        """Links to several entries with commas between them; empty for none."""
+        links = (Markup('<a class="hb-ref" href="{}">{}</a>').format(self.href(e), self.label(e)) for e in self.all(refs))
+        return Markup(", ").join(links)
+
+    @staticmethod
+    def part_title(parts: Iterable, id: str) -> str:
+        """The title of the part with a local id."""
+        return next(part.title for part in parts if part.id == id)
+
+    @staticmethod
+    def part_index(parts: Iterable, id: str) -> int:
+        """The place, from 1, of the part with a local id."""
+        return next(place for place, part in enumerate(parts, 1) if part.id == id)
+
+    def credits(self, programme) -> int:
+        """The credits of a programme's modules that are in the handbook."""
+        return sum(self.entry(ref).node.credits for ref in programme.modules)
+
+    def scale_for(self, framework: Entry) -> Scale:
+        """The scale to rate a framework on; see :func:`macros.tools.data.scale_for`."""
+        return scale_for(self.book, framework)[0]
+
+    def domains(self, framework: Entry) -> list[dict]:
+        """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
+        return [{"title": framework.node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
+                for parent, leaves in by_parent(self.book, framework).items()]
+
+    def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
+        """The crosswalks in which an item has no counterpart, each with the reason."""
+        return [(crosswalk, left.reason) for crosswalk in self.book.records["crosswalk"]
+                for left in crosswalk.node.unmapped if self.book.get(left.item) is item]
+
+    def coverage_counts(self, framework: Entry) -> dict:
+        """How many of a framework's lowest items are taught, practised and assessed."""
+        return coverage_counts(self.book, framework)
+
+    def assessment_map(self, programme) -> list[tuple[Entry, list[Entry]]]:
+        """Each competency that a programme's modules assess, with the assessments."""
+        return assessment_map(self.book, programme)
+
+    def outcome_map(self, programme) -> list[tuple[object, list[Entry]]]:
+        """Each outcome of a programme, with the assessments that test it; see :func:`macros.curriculum.coverage.outcome_map`."""
+        return outcome_map(self.book, programme)
+
+    def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
+        """A row of the coverage matrix; see :mod:`macros.curriculum.coverage`."""
+        return coverage_row(self.book, item, modules)
+
+    def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
+        """The pages that cite a source, each once: those of records, then those written by hand."""
+        if ("citing", source) not in (kept := self.renderer.kept):
+            origins = [origin for group in self.backlinks(source).values() for origin in group]
+            records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
+            kept["citing", source] = [*records, *self.renderer.citing.get(source.id, ())]
+        return kept["citing", source]
+
+    # -- times and words of closed lists
+
+    minutes_for = staticmethod(minutes_for)
+    how_long = staticmethod(how_long)
+    time_it_takes = staticmethod(time_it_takes)
+
+    def takes(self, pathway: Entry) -> int:
+        """The minutes of a pathway's stops together."""
+        return sum(minutes_for(stop) for stop in self.all(stop.take for stop in pathway.node.stops))
+
+    def words(self, vocabulary: str, terms: Iterable[str]) -> str:
+        """Terms of a vocabulary as they are read, with commas between them."""
+        return ", ".join(self.word(vocabulary, term).title for term in terms)
+
+    def trust(self, entry: Entry) -> Trust:
+        """How far a page can be trusted; see :mod:`macros.curriculum.trust`."""
+        return trust_in(self.book, entry)
+
+    address = staticmethod(citations.address)
+
+    @staticmethod
+    def host(url: str) -> str:
+        """The host of an address, as the words of a link."""
+        return url.split("/")[2].removeprefix("www.")
+
+    # -- cards and filters
+
+    def card_facts(self, entry: Entry) -> list[str]:
+        """Two or three facts that tell one card from the next."""
+        return CARD_FACTS.get(entry.kind, lambda view, node: [])(self, entry.node)
+
+    filter_values = staticmethod(filter_values)
+    filter_words = staticmethod(filter_words)
+    is_used = staticmethod(is_used)
+
+
+def label(entry: Entry) -> str:
+    """An entry's title with its code before it, where it has one; a framework by its abbreviation."""
+    if entry.kind == "item":
+        return f"{entry.node.code} {entry.title}"
+    if entry.kind == "framework" and entry.node.abbreviation:
+        return entry.node.abbreviation
+    return entry.title

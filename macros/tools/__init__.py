@@ -1,0 +1,1 @@
+"""What the participants' tools in the browser are given: their data and their scripts."""

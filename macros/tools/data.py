@@ -1,0 +1,233 @@
+"""What the participants' tools know of the handbook: frameworks to rate, what to offer for a need, crosswalks, prompts.
+
+Written to ``assets/data`` in two forms of the same data: JSON for whoever wants it, and a script for the tools,
+since browsers refuse to fetch a file from disk. Every address is from the site's root.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.addresses.urls import Urls
+from macros.curriculum.crosswalks import crosswalk_pairs
+from macros.curriculum.durations import how_long, minutes_for
+from macros.i18n.catalogue import _, language, strip, stripped
+from macros.records.entries import Aligned, Entry
+from macros.records.handbook import Handbook
+from macros.records.kinds import Scale
+
+STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
+PAGES = {  # The pages that tools lead to, by the names their scripts use.
+    "tools": "tools/index", "self-assessment": "tools/self-assessment", "plan": "tools/plan", "my-handbook": "tools/my-handbook",
+    "participants": "guides/rating-yourself", "supervisors": "guides/supervising-with-a-self-rating", "privacy": "about/privacy",
+}
+TOOLS = ("self-assessment", "plan", "my-handbook")
+PLAN_FORM = "development-plan-form"
+OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
+QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5  # An item; rounded up to five minutes. Where an instrument states its own time, that.
+ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
+_NEAR = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
+_SURE = {"high": 0, "medium": 1, "low": 2}
+
+
+def tool_data(book: Handbook, urls: Urls) -> dict:
+    """The data of all tools; its form is the contract with ``docs/assets/js/tools`` and described in the architecture page."""
+    rated = [framework for framework in book.records["framework"] if framework.node.items]
+    data = {
+        "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
+        "pages": {name: urls.page(path) for name, path in PAGES.items()},
+        "frameworks": [_framework(book, urls, each) for each in sorted(rated, key=lambda each: not each.node.core)],
+        "records": [_record(book, urls, each) for each in book.entries.values() if _is_page_without_rating(each) or each.kind in OFFERED],
+        "pathways": [{"id": each.id, "minutes": each.node.minutes, "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops]}
+                     for each in book.records["pathway"]],
+        "crosswalks": [{**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]],
+        "aliases": [[alias, entry.id] for alias, entry in book.aliases.items()],
+        "prompts": [{"id": f"{section.id}/{prompt.id}", "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer}
+                    for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
+    }
+    return data if language() == "en" else stripped({**data, "translated": _translated(book)})
+
+
+def _translated(book: Handbook) -> list[str]:
+    """What is not in English among the titles, summaries and words of closed lists, where the interface is not: scripts take all
+    others for English."""
+    said = (text for entry in book.entries.values() for text in (entry.title, getattr(entry.node, "summary", None) or ""))
+    proposers = (term.title for term in book.vocabularies["proposer"].terms)
+    return [text for text in (*said, *proposers) if strip(text) != text]
+
+
+def blank_forms(book: Handbook) -> list[Entry]:
+    """What can be printed and filled in by hand: the instruments, and every framework with items to rate."""
+    return [*book.records["instrument"], *(framework for framework in book.records["framework"] if framework.node.items)]
+
+
+def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
+    """A framework's lowest items by what they stand under: a domain, or the framework itself."""
+    found: dict[Entry, list[Entry]] = defaultdict(list)
+    for leaf in book.leaves(framework):
+        found[leaf.parent].append(leaf)
+    return found
+
+
+def as_json(data: dict) -> str:
+    """The data as JSON, with a note on what it is."""
+    return json.dumps({"note": "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root.", **data}, ensure_ascii=False, separators=(",", ":"))
+
+
+def as_script(data: dict) -> str:
+    """The data as a script that sets ``handbook.data``."""
+    return f"window.handbook.data={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def behaviour_key(text: str) -> str:
+    """What a saved rating of a behaviour refers to: a hash of its words, so that reworded behaviours are not taken for the old ones."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def scale_for(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
+    """The scale to rate a framework on, and whether it is the general one: that of the instrument that rates the
+    framework, the framework's own, or else that of the core framework."""
+    instrument = _instrument(book, framework)
+    if scale := (instrument.node.scale if instrument else None) or framework.node.scale:
+        return scale, False
+    core = next((each for each in book.records["framework"] if each.node.core and each is not framework), None)
+    return (scale_for(book, core)[0] if core else GENERAL), True
+
+
+GENERAL = Scale(title="How you do this at work now", levels=[
+    {"value": 1, "title": "Not yet"}, {"value": 2, "title": "With support"}, {"value": 3, "title": "On my own"}, {"value": 4, "title": "Helping others do it"}])
+
+
+def _framework(book: Handbook, urls: Urls, framework: Entry) -> dict:
+    node, parents = framework.node, by_parent(book, framework)
+    leaves = [leaf for under in parents.values() for leaf in under]
+    scale, general = scale_for(book, framework)
+    values = [level.value for level in scale.levels]
+    tops = any(leaf.node.top is not None for leaf in leaves)
+    instrument = _instrument(book, framework)
+    editions = sorted({node.published, *(edition.year for edition in node.editions)})
+    return {
+        "id": framework.id, "label": node.abbreviation or framework.title, "title": framework.title, "url": urls.entry(framework),
+        "edition": editions[-1], "editions": editions,
+        "own": general, "scale": _scale(scale), "aim": values[-2],
+        "rank": node.ranks[-1].title.lower(), "ranks": node.ranks[-1].plural.lower(),
+        "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
+        "minutes": {"quick": _five(len(leaves) * QUICK_MINUTES), "full": instrument.node.minutes if instrument else _five(len(leaves) * FULL_MINUTES)},
+        "domains": [_domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "") for parent, under in parents.items()],
+        "items": [_item(book, urls, leaf, scale, tops) for leaf in leaves],
+    }
+
+
+def _five(number: float) -> int:
+    return math.ceil(number / 5) * 5
+
+
+def _scale(scale: Scale) -> dict:
+    return {"title": scale.title, "note": scale.note or "", "levels": _levels(scale.levels)}
+
+
+def _levels(levels: Iterable) -> list[dict]:
+    return [{"value": level.value, "title": level.title, "meaning": level.meaning or ""} for level in levels]
+
+
+def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> dict:
+    """One domain with its items; ``others`` is the title of the group of items that stand directly under the framework."""
+    whole = parent.kind == "framework"
+    return {"id": "" if whole else parent.id, "code": "" if whole else parent.node.code, "title": others if whole else parent.title,
+            "url": urls.entry(parent), "items": [leaf.id for leaf in leaves]}
+
+
+def _item(book: Handbook, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> dict:
+    node = leaf.node
+    own = [level.title for level in node.levels] == [level.title for level in scale.levels]
+    highest = scale.levels[-1].value
+    return {
+        "id": leaf.id, "code": node.code, "title": leaf.title, "summary": node.summary, "url": urls.entry(leaf), "minutes": minutes_for(leaf),
+        "domain": "" if leaf.parent.kind == "framework" else leaf.parent.id,
+        "top": highest if node.top is None else node.top, "topKnown": node.top is not None or not tops,
+        "behaviours": [[behaviour_key(text), text] for text in node.behaviours],
+        "levels": _levels(node.levels) if own else [],
+        "tasks": [[task.do, task.minutes] for task in node.this_week],
+        "questions": _questions(book, leaf),
+        "offers": [[offer.id, via] for offer, via in _offers(book, leaf)],
+    }
+
+
+def _questions(book: Handbook, leaf: Entry) -> list[str]:
+    """What the framework's instrument asks about an item; sections that ask about the choice as a whole are left out."""
+    instrument = _instrument(book, leaf.owner)
+    sections = [section for section in _sections(book, instrument.id if instrument else "") if all(prompt.item for prompt in section.prompts)]
+    return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
+
+
+def _instrument(book: Handbook, framework: Entry) -> Entry | None:
+    return next((each for each in book.records["instrument"] if each.node.framework == framework.id and not each.node.rater_groups), None)
+
+
+def _sections(book: Handbook, instrument: str) -> Iterable:
+    found = book.get(instrument, "instrument")
+    return found.node.sections if found else ()
+
+
+def _stop(urls: Urls, entry: Entry) -> list:
+    return [entry.id, minutes_for(entry), entry.title, urls.entry(entry)]
+
+
+def _is_page_without_rating(entry: Entry) -> bool:
+    """Whether an entry has a page and stands in no list of items to rate: a record, or a part of a framework above its items."""
+    return not entry.anchor and (entry.kind != "item" or bool(entry.node.items))
+
+
+def _record(book: Handbook, urls: Urls, entry: Entry) -> dict:
+    kind = _(entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title)
+    if entry.kind == "item":
+        kind = entry.owner.node.ranks[0].title
+    return {"id": entry.id, "title": entry.title, "kind": kind, "url": urls.entry(entry), "minutes": minutes_for(entry),
+            "how": how_long(entry), "in": entry.owner.title if entry.owner else ""}
+
+
+# -- what to offer for a need
+
+
+def _offers(book: Handbook, leaf: Entry) -> Iterator[tuple[Entry, str]]:
+    """What works on an item, each once, with the way to it: by name (no way), by way of its counterparts, the nearest and
+    surest first (their ids), or, where no session is found so, sessions that practise the same skill (``skill``)."""
+    seen: set[Entry] = set()
+    nearest = sorted(book.alignments(leaf), key=lambda pair: (_NEAR.get(pair.relation, 9), _SURE.get(pair.confidence, 9)))
+    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in nearest if _carries(pair))):
+        if len(seen) >= ENOUGH:
+            break
+        for offer in _working_on(book, item):
+            if offer not in seen:
+                seen.add(offer)
+                yield offer, via
+    if not any(offer.kind == "session" for offer in seen):
+        yield from ((offer, "skill") for offer in _same_skills(book, leaf))
+
+
+def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
+    """The sessions that practise an item's skills, those with most of them first; five at most."""
+    skills = set(leaf.node.skills)
+    sessions = [entry for entry in book.entries.values() if entry.kind == "session" and skills & set(entry.node.skills)]
+    return sorted(sessions, key=lambda entry: -len(skills & set(entry.node.skills)))[:5]
+
+
+def _carries(pair: Aligned) -> bool:
+    """Whether what works on a counterpart may be offered: low confidence is too little."""
+    return pair.confidence != "low"
+
+
+def _working_on(book: Handbook, item: Entry) -> list[Entry]:
+    coverage = book.coverage(item)
+    taught = set(coverage["taught"])
+    modules = dict.fromkeys(outcome.owner for outcome in coverage["taught"])
+    sessions = [book.resolve(f"{module.id}/{session.id}") for module in modules for session in module.node.sessions
+                if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)]
+    named = [origin for group in book.backlinks(item).values() for origin in group]
+    found = dict.fromkeys([*sessions, *modules, *coverage["practised"], *named])
+    return sorted((entry for entry in found if entry.kind in OFFERED), key=lambda entry: OFFERED.index(entry.kind))

@@ -1,0 +1,59 @@
+"""The scripts of the participants' tools as one file: fewer requests, and less to carry to a phone.
+
+They are written as many small files, each with its comments. Readers get them in one, in the declared order, without
+comments and with short names inside; only what stands on the namespace ``handbook`` keeps its name, and words that are
+shown stay as they are. Nobody will want to read that: the sources, with names and comments, are in the repository.
+
+Where the program that shortens names has no wheel (a Mac with Apple's processor, Windows on ARM), only comments and
+spaces go: the site is the same and the file a sixth larger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from macros.base.problems import did_you_mean
+
+try:
+    import minify
+except ImportError:  # pragma: no cover - platforms without a wheel
+    import rjsmin
+
+    minify = None
+
+FOLDER = "assets/js/tools"  # Below ``docs``; what is in it goes into the one script.
+SCRIPT = f"{FOLDER}.js"
+NEWEST = 2020  # Of the editions of ECMAScript: no newer notation is put in the place of what is written.
+
+
+class UnfitScript(ValueError):
+    """A script that is named and not there, there and not named, or no JavaScript; its text says which, and what would be right."""
+
+
+def bundle(folder: Path, names: Iterable[str]) -> str:
+    """The scripts ``names`` of ``folder``, in this order, as one without comments.
+
+    Raises :class:`UnfitScript` unless the names are exactly those of the files, and each can be read.
+    """
+    names, there = list(names), {file.stem for file in folder.glob("*.js")}
+    for name in names:
+        if name not in there:
+            right = did_you_mean(name, there, "name the files there, without '.js'")
+            raise UnfitScript(f"mkdocs.yml: extra, tool_scripts: there is no {name}.js in docs/{FOLDER}; {right}")
+    if left := sorted(there - set(names)):
+        raise UnfitScript(f"mkdocs.yml: extra, tool_scripts: {left[0]}.js is in docs/{FOLDER} and not in the list; put it in the place where it is to run")
+    # A semicolon ends each: the next begins with a bracket, which would call what the last one gave.
+    return "".join(f"{_short((folder / f'{name}.js').read_text('utf-8'), name).rstrip(';')};\n" for name in names)
+
+
+def _short(source: str, name: str) -> str:
+    if minify is None:  # pragma: no cover - platforms without a wheel
+        return rjsmin.jsmin(source).replace("\n", " ")
+    minify.config({"js-version": NEWEST})
+    try:
+        return minify.string("application/javascript", source)
+    except minify.MinifyError as wrong:
+        what, line, column = re.match(r"(.*) on line (\d+) and column (\d+)", str(wrong)).groups()
+        raise UnfitScript(f"docs/{FOLDER}/{name}.js:{line}:{column}: {what}; write it as JavaScript of {NEWEST} at the latest") from None

@@ -1,0 +1,177 @@
+"""The finer points of rules whose sentences stand in ``tests/bad_input``: what counts, and what just does not."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from macros import checks
+from macros.checks.rules import (
+    behaviours_can_be_seen,
+    figures_have_sources,
+    pathways_fit_their_minutes,
+    summaries_read_well,
+)
+from macros.checks.rules.behaviours_can_be_seen import UNSEEN
+from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
+from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
+from macros.records.field_plans import plan
+from macros.records.kinds import KINDS, Item
+from macros.records.loader import load
+
+
+def said(small, rule, path: str, old: str, new: str) -> list[str]:
+    """What ``rule`` says of the small handbook with ``old`` in ``path`` changed into ``new``."""
+    text = (small / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (small / path).write_text(text.replace(old, new), "utf-8")
+    book, problems = load(small)
+    assert problems == []
+    return [problem.wrong for problem in rule.check(book)]
+
+
+# -- one check a run
+
+
+def test_the_last_answer_stands_until_a_file_changes_or_goes(small):
+    first = checks.checked(small)
+    assert first.problems == [] and checks.checked(small) is first
+    for path in ("modules/cases/small-ward.yml", "docs/guide.md", "framework/verbs.yml"):
+        (small / path).parent.mkdir(exist_ok=True)
+        (small / path).write_text("{{ nothing }}", "utf-8")
+        found = checks.checked(small)
+        assert path in {problem.path for problem in found.problems} and checks.checked(small) is found
+    (small / "docs/guide.md").unlink()
+    assert "docs/guide.md" not in {problem.path for problem in checks.checked(small).problems}
+
+
+def test_a_file_of_the_same_length_is_read_again(small):
+    checks.checked(small)
+    file = small / "framework/verbs.yml"
+    file.write_bytes(file.read_bytes().replace(b"describe", b"disclose"))
+    os.utime(file, ns=(1, 1))
+    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {problem.wrong for problem in checks.checked(small).problems}
+
+
+@pytest.mark.parametrize("path", ["docs/away.md", "framework/theories/.#small-steps.yml"])
+def test_a_link_that_leads_nowhere_is_a_problem_and_no_crash(small, path):
+    (small / path).parent.mkdir(exist_ok=True)
+    (small / path).symlink_to("me@here.1234:5678")
+    assert path in {problem.path for problem in checks.checked(small).problems}
+
+
+# -- behaviours_can_be_seen
+
+
+BEHAVIOUR = ("framework/competencies/small.yml", "Repeats back what the nurse said before answering.")
+
+
+@pytest.mark.parametrize("text", ["Asks.", "Carries it out.", "Teaches it.", "Takes it.", "Repeats, once.", "asks"])
+def test_the_third_person_of_a_listed_verb_will_do(small, text):
+    assert said(small, behaviours_can_be_seen, *BEHAVIOUR, f'"{text}"') == []
+
+
+@pytest.mark.parametrize("text", ["Ask.", "Teachies it.", "The nurse is asked.", "...", "-", "s", "1"])
+def test_other_words_will_not(small, text):
+    (wrong,) = said(small, behaviours_can_be_seen, *BEHAVIOUR, f'"{text}"')
+    assert wrong.endswith("which is no verb of framework/verbs.yml")
+
+
+@pytest.mark.parametrize("text", ["Knows it.", "Appreciates it.", "Aware of it.", "Understand it."])
+def test_what_nobody_can_see_is_told_as_such(small, text):
+    (wrong,) = said(small, behaviours_can_be_seen, *BEHAVIOUR, text)
+    assert wrong.endswith("which nobody can see")
+
+
+def test_an_outcome_begins_with_the_verb_itself(small):
+    (wrong,) = said(small, behaviours_can_be_seen, "modules/catalogue/small-start.yml", "text: Describe a step.", "text: Describes a step.")
+    assert wrong == "begins with 'describes', which is no verb of framework/verbs.yml"
+
+
+def test_the_outcomes_of_a_programme_are_told_of_its_participants(small):
+    """'Stands straighter.' has no verb of the list; only outcomes of modules are assessed."""
+    assert said(small, behaviours_can_be_seen, "modules/programmes/small-programme.yml", "Stands straighter.", "More of them stay.") == []
+
+
+def test_the_list_of_verbs_holds_none_for_a_state_of_mind(real_book):
+    assert real_book.verbs.isdisjoint(UNSEEN)
+
+
+# -- figures_have_sources
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("About 30% do.", "30%"), ("Some 7.5 % fell.", "7.5 %"), ("One in ten, 12 per cent.", "12 per cent"), ("a few per cent", "per cent"),
+        ("The odds ratio was 2.", "odds ratio"), ("In 1,200 patients", "1,200 patients"), ("of 108 intensive care units", None),
+        ("In 103 ICU units", "103 ICU units"), ("12 acute trusts", "12 acute trusts"), ("Ask two patients.", None),
+        ("Day 3", None), ("24 hours, 7 days", None), ("page 30", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_figure(text, figure):
+    found = FIGURE.search(text)
+    assert (found and found[0]) == figure
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("framework/theories/small-steps.yml", "criticism: Slow.", "criticism: Slow for 30% of wards."),  # The theory names a source.
+        ("framework/competencies/small.yml", "summary: Asks what is not said.", "summary: Asks 30% more."),  # Its framework names one.
+        ("modules/catalogue/small-start.yml", "why: To begin.", "why: To begin with 30% less."),  # Its reading does.
+        ("framework/tensions/fast-and-slow.yml", "scene: The bleep goes.", "scene: The bleep goes for 30% of patients."),  # A made-up scene.
+    ],
+)
+def test_a_figure_that_needs_no_more(small, path, old, new):
+    assert said(small, figures_have_sources, path, old, new) == []
+
+
+def test_every_claim_is_words_of_some_record():
+    fields, todo = set(), [kind.model for kind in KINDS.values()]
+    seen = set()
+    while todo:
+        seen.add(model := todo.pop())
+        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
+        fields |= {field.name for field in plan(model) if field.prose or field.line}
+    assert CLAIMS - fields <= {"means"}  # Of glossary terms, which name no sources.
+
+
+# -- summaries_read_well
+
+
+SUMMARY = ("framework/instruments/small-form.yml", "summary: Three questions.")
+
+
+@pytest.mark.parametrize(("words", "wrong"), [(MOST_WORDS, []), (MOST_WORDS + 1, ["has a sentence of 40 words"])])
+def test_how_long_a_sentence_may_be(small, words, wrong):
+    assert said(small, summaries_read_well, *SUMMARY, "summary: " + " ".join(["word"] * words)) == wrong
+
+
+def test_sentences_are_counted_one_by_one(small):
+    assert said(small, summaries_read_well, *SUMMARY, "summary: " + "Word word word? " * 20) == []
+
+
+def test_one_record_may_open_twice_alike(small):
+    assert said(small, summaries_read_well, *SUMMARY, "summary: To be filled in.") == []
+
+
+def test_capitals_and_emphasis_make_no_other_opening(small):
+    (wrong,) = said(small, summaries_read_well, "framework/instruments/small-form.yml", "purpose: To be filled in.", "purpose: to BE *tested*. Or not.")
+    assert wrong == "opens as small does: 'to BE tested.'"
+    assert said(small, summaries_read_well, "framework/tensions/fast-and-slow.yml", "scene: The bleep goes.", "scene: To be tested?") == [wrong]
+
+
+def test_openings_are_fields():
+    names = {name for model in (*(kind.model for kind in KINDS.values()), Item) for name in model.model_fields}
+    assert set(OPENINGS) <= names
+
+
+# -- pathways_fit_their_minutes
+
+
+@pytest.mark.parametrize(("minutes", "wrong"), [(7, 0), (14, 0), (6, 1), (15, 1), (1, 1)])
+def test_a_pathway_is_neither_overfull_nor_half_empty(small, minutes, wrong):
+    """Its stops take seven minutes."""
+    assert len(said(small, pathways_fit_their_minutes, "modules/pathways/small-way.yml", "minutes: 10", f"minutes: {minutes}")) == wrong

@@ -1,0 +1,133 @@
+"""A request to end, at every moment of a command: one word, exit code 130, nothing left, and the site whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from places import ROOT
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals to send to another program")
+
+PROGRAM = """
+import os, signal, sys, types
+import macros.checks, macros.cli
+from macros.cli import console, interruptions, site_folder
+moment, number = sys.argv.pop(1), int(sys.argv.pop(1))
+
+def end(times=1):
+    for _ in range(times):
+        os.kill(os.getpid(), number)
+
+def at(where, holder, name, times=1):
+    real = getattr(holder, name)
+    def called(*arguments, **options):
+        if moment == f"before {where}":
+            end(times)
+        answer = real(*arguments, **options)
+        if moment == f"after {where}":
+            end(times)
+        return answer
+    setattr(holder, name, called)
+
+handbook = types.SimpleNamespace(counts=dict)
+macros.checks.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=handbook)
+at("the check", macros.checks, "check_all")
+at("the folder is made", site_folder, "_working_folder")
+at("the exchange", site_folder, "_swap", 3)
+at("the clearing away", site_folder, "_settle", 3)
+at("the old is removed", site_folder, "_discard")
+at("the command", macros.cli, "main")
+at("the last word", interruptions, "ignore")
+if "pages" in moment:
+    import macros.cli.mkdocs_build as pages
+    at("the pages are built", pages, "build_site")
+if moment == "while the pages are built, and it is swallowed":
+    def build_site(root, folder, strict):
+        try:
+            end()
+        except BaseException:
+            pass
+    pages.build_site = build_site
+if moment == "again while it is cleared away":
+    settle = site_folder._settle
+    def build_site(root, folder, strict):
+        (folder / "index.html").write_text("half")
+        end()
+    def twice(work):
+        end(2)
+        settle(work)
+    import macros.cli.mkdocs_build as pages
+    pages.build_site, site_folder._settle = build_site, twice
+macros.cli.run()
+"""
+OLD, EITHER = "old", "old or new"
+MOMENTS = {
+    "before the check": OLD,
+    "after the check": OLD,
+    "before the folder is made": OLD,
+    "after the folder is made": OLD,
+    "before the pages are built": OLD,
+    "after the pages are built": OLD,
+    "while the pages are built, and it is swallowed": OLD,
+    "again while it is cleared away": OLD,
+    "before the exchange": EITHER,
+    "after the exchange": EITHER,
+    "before the old is removed": EITHER,
+    "after the old is removed": EITHER,
+    "before the clearing away": EITHER,
+    "after the clearing away": EITHER,
+    "before the command": OLD,
+    "after the command": EITHER,
+    "before the last word": EITHER,
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Welcome\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n")
+    (tmp_path / "site").mkdir()
+    for name in ("404.html", "sitemap.xml", "index.html"):
+        (tmp_path / "site" / name).write_text("old")
+    return tmp_path
+
+
+def run(project, program, *arguments, **options):
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, *program, *arguments], cwd=project, env=variables, capture_output=True, text=True, **options)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("moment", "number"), zip(MOMENTS, [signal.SIGINT, signal.SIGTERM] * len(MOMENTS)))
+def test_at_any_moment_of_a_build(project, moment, number):
+    done = run(project, ["-c", PROGRAM], moment, str(int(number)), "build", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")
+    assert sorted(each.name for each in project.iterdir()) == ["docs", "mkdocs.yml", "site"]
+    words = (project / "site" / "index.html").read_text()
+    assert words == "old" or (MOMENTS[moment] == EITHER and "Welcome" in words)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_comes_after_the_end_comes_too_late(project, number):
+    done = run(project, ["-c", PROGRAM], "after the last word", str(int(number)), "build", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "Welcome" in (project / "site" / "index.html").read_text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_comes_while_python_starts_is_heard_by_the_command(project, number):
+    """The launcher has the system keep it until the command can hear it."""
+
+    def ask():
+        signal.pthread_sigmask(signal.SIG_BLOCK, [number])
+        os.kill(os.getpid(), number)
+
+    done = run(project, ["-m", "macros.cli"], "build", preexec_fn=ask)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+    assert (project / "site" / "index.html").read_text() == "old"

@@ -1,0 +1,86 @@
+"""The explorer's data holds every crosswalk whole, and no text in it can end the script element it stands in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from macros.curriculum.crosswalks import crosswalk_data
+from macros.records.handbook import Handbook
+
+
+def data(book: Handbook) -> dict:
+    return json.loads(crosswalk_data(book, lambda entry: f"{entry.path}.html"))
+
+
+def test_the_data_of_the_small_crosswalk(small_book):
+    found = data(small_book)
+    assert {framework["id"]: framework["items"] for framework in found["frameworks"]} == {
+        id: [[f"{id}/1.1", "1.1", "Listening", f"frameworks/{id}/1.1.html"], [f"{id}/1.10", "1.10", "Asking", f"frameworks/{id}/1.10.html"],
+             [f"{id}/2.1", "2.1", "Sharing", f"frameworks/{id}/2.1.html"]]
+        for id in ("small", "other")
+    }  # fmt: skip
+    assert found["crosswalks"] == [
+        {
+            "id": "small--other", "origin": "small", "target": "other", "url": "crosswalks/small--other.html", "by": "The handbook's own proposal",
+            "pairs": [["small/1.1", "other/1.1", "broadMatch", "high", "The other takes in more."],
+                      ["small/1.10", "other/1.10", "closeMatch", "low", "Nearly the same."]],
+            "unmapped": [["small/2.1", "Nothing like it."], ["other/2.1", "Nothing like it."]],
+        }
+    ]  # fmt: skip
+    assert found["words"]["broadMatch"] == "Broader" and found["words"]["low"] == "Low"
+
+
+def test_a_framework_without_a_crosswalk_is_left_out(small_book):
+    lone = replace(small_book.resolve("other"), id="lone")
+    book = replace(small_book, records={**small_book.records, "framework": [*small_book.records["framework"], lone]})
+    assert [framework["id"] for framework in data(book)["frameworks"]] == ["other", "small"]
+
+
+def hostile(book: Handbook, text: str) -> Handbook:
+    (entry,) = book.records["crosswalk"]
+    pairs = [pair.model_copy(update={"reason": text}) for pair in entry.node.alignments]
+    return replace(book, records={**book.records, "crosswalk": [replace(entry, node=entry.node.model_copy(update={"alignments": pairs}))]})
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!-- <script>", "</SCRIPT >", "&lt;/script&gt;", "]]>", "\u2028 \"'\\", "{{ x }} 漢字"])
+def test_no_text_ends_the_script_it_stands_in(small_book, text):
+    made = crosswalk_data(hostile(small_book, text), lambda entry: "x")
+    assert not set("<>&\u2028\u2029") & set(made)
+    assert {pair[4] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]} == {text}
+
+
+@pytest.mark.parametrize("field", ["origin", "target"])
+def test_a_former_id_of_a_framework_is_the_framework(small_book, field):
+    (entry,) = small_book.records["crosswalk"]
+    framework = small_book.resolve(getattr(entry.node, field))
+    former = replace(framework, node=framework.node.model_copy(update={"aliases": ["former"]}))
+    book = replace(small_book, records={
+        **small_book.records,
+        "framework": [former if each is framework else each for each in small_book.records["framework"]],
+        "crosswalk": [replace(entry, node=entry.node.model_copy(update={field: "former"}))],
+    })  # fmt: skip
+    assert data(book)["crosswalks"][0][field] == framework.id
+    assert framework.id in [each["id"] for each in data(book)["frameworks"]]
+
+
+def test_every_end_of_every_pair_is_an_item_that_is_listed(real_book):
+    found = data(real_book)
+    items = {framework["id"]: {item[0] for item in framework["items"]} for framework in found["frameworks"]}
+    everything = {entry.id for entry in real_book.entries.values() if entry.kind == "item"}
+    for crosswalk in found["crosswalks"]:
+        for origin, target, relation, confidence, reason in crosswalk["pairs"]:
+            assert {origin, target} <= everything and reason
+            assert {relation, confidence} <= found["words"].keys()
+        for item, reason in crosswalk["unmapped"]:
+            assert item in items[crosswalk["origin"]] | items[crosswalk["target"]] and reason
+
+
+def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book):
+    found = data(real_book)
+    items = {framework["id"]: {item[0] for item in framework["items"]} for framework in found["frameworks"]}
+    for crosswalk in found["crosswalks"]:
+        said = {end for pair in crosswalk["pairs"] for end in pair[:2]} | {item for item, _ in crosswalk["unmapped"]}
+        assert items[crosswalk["origin"]] | items[crosswalk["target"]] <= said, crosswalk["url"]

@@ -1,0 +1,308 @@
+"""What must hold on the built site, read page by page without a browser."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import html5lib
+import pytest
+from built import ROOT, book, build, pages, plain, resolve, site
+
+from macros.addresses.repository import Settings
+from macros.addresses.urls import Urls
+from macros.base import yaml_files
+from macros.curriculum.durations import words_of as own_words
+from macros.hosting import read_policy
+from macros.records.field_plans import values, walk
+from macros.records.prose import plain as plain_prose
+from macros.rendering.record_pages import record_pages
+from macros.rendering.renderer import Renderer
+
+URLS = Urls()
+
+
+def address(entry) -> str:
+    return URLS.page(entry.path)
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_every_link_and_anchor_leads_somewhere(offline):
+    found = pages(offline)
+    broken = []
+    for url, page in found.items():
+        for target in page.targets:
+            path, _, anchor = target.partition("#")
+            if path not in found and not (site(offline) / path).is_file():
+                broken.append(f"{url}: {target}: no such page")
+            elif anchor and path in found and anchor not in found[path].ids:
+                broken.append(f"{url}: {target}: no such anchor")
+        for load in page.loads:
+            if url != "404.html" and not (site(offline) / resolve(page.url, load)).exists() and resolve(page.url, load) not in found:
+                broken.append(f"{url}: loads {load}: no such file")
+    assert broken == []
+
+
+def test_links_of_the_offline_copy_name_files_so_that_they_open_from_disk():
+    folders = [f"{url}: {link}" for url, page in pages(offline=True).items() for link in page.links
+               if not re.match(r"[a-z]+:", link) and link.split("#")[0].endswith("/")]
+    assert folders == []
+
+
+def test_no_page_is_an_orphan():
+    found = pages()
+    reached, waiting = {""}, [""]
+    while waiting:
+        for target in found[waiting.pop()].targets:
+            path = target.partition("#")[0]
+            if path in found and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    assert sorted(set(found) - reached - {"404.html"}) == []
+
+
+def test_every_relation_shows_on_both_ends():
+    found, one_sided = pages(), []
+    for link in book().links:
+        origin, target = address(link.origin), address(link.target)
+        if origin == target:
+            continue
+        there = {t.partition("#")[0] for t in found[origin].targets}
+        back = {t.partition("#")[0] for t in found[target].targets}
+        if target not in there:
+            one_sided.append(f"{link.origin.id} does not show {link.target.id} ({link.field})")
+        if origin not in back:
+            one_sided.append(f"{link.target.id} does not show {link.origin.id} ({link.back})")
+    assert len(book().links) > 500
+    assert sorted(set(one_sided)) == []
+
+
+@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
+    page, entry = pages()[URLS.page(spec.path)], spec.entry
+    said = plain(page.html)
+    assert entry.title in said and entry.node.summary in said
+    assert "Drafted from sources on 22 November 2026; awaiting review by faculty." in said
+    crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+    assert book().kind_of(entry).plural in plain(crumbs)
+    before, after = book().neighbours(entry)
+    for neighbour in filter(None, (before, after)):
+        assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
+
+
+@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+def test_edit_this_page_leads_to_the_records_line(spec):
+    page = pages()[URLS.page(spec.path)]
+    found = re.search(r'href="https://forge\.example/handbook/edit/main/([^"#]+)#L(\d+)"', page.html)
+    lines = (ROOT / found[1]).read_text("utf-8").splitlines()
+    entry = spec.entry
+    code = getattr(entry.node, "code", None)
+    wanted = (f'code: "{code}"', f"code: {code}") if code else (f"id: {entry.id}",)
+    assert any(word in lines[int(found[2]) - 1] for word in wanted), lines[int(found[2]) - 1]
+
+
+def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
+    built = build(tmp_path / "site", HANDBOOK_REPOSITORY="")
+    said = plain((built / "frameworks/mlcf/2.2/index.html").read_text("utf-8"))
+    line = book().resolve("mlcf/2.2").line
+    assert f"To change this page, edit framework/competencies/mlcf.yml, line {line}." in said
+    assert "Edit this page" not in said
+
+
+def words_of(spec):
+    """Every text an author wrote for a page, as it is read."""
+    entry = spec.entry
+    for route, part in walk(entry.node):
+        if entry.kind in ("framework", "item") and "items" in route:
+            continue
+        for want in ("line", "prose"):
+            for inner, text, _ in values(part, want):
+                if inner[0] not in ("keywords", "aliases") and "reviews" not in route:
+                    yield ".".join(map(str, (*route, *inner))), text
+
+
+HIDDEN_BY_DESIGN = {"abbreviation", "formula", "official_title", "plural", "title"}
+
+
+@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+def test_all_that_authors_wrote_is_on_the_page(spec):
+    said = pages()[URLS.page(spec.path)].text
+    fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()  # noqa: E731
+    folded = fold(said)
+    missing = [f"{route}: {text[:60]}" for route, text in words_of(spec)
+               if route.split(".")[-1] not in HIDDEN_BY_DESIGN and not all(fold(piece) in folded for piece in pieces(text))]
+    assert missing == []
+
+
+def pieces(text: str) -> list[str]:
+    """A prose field's paragraphs and list items as plain text."""
+    return [plain_prose(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line)) for block in text.split("\n\n")
+            for line in re.split(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)", block) if line.strip()]
+
+
+def test_a_hand_written_page_says_when_it_was_drafted_and_where_it_is_edited():
+    written = [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "docs").rglob("*.md"))]
+    for path in written:
+        page = pages()[URLS.page(path.removeprefix("docs/").removesuffix(".md")).removeprefix("./")]
+        assert re.search(r"Drafted on 2[23] November 2026; awaiting review by faculty\.", page.text), path
+        assert f"https://forge.example/handbook/edit/main/{path}" in page.links
+
+
+def test_titles_and_descriptions_tell_pages_apart():
+    titles = [re.search(r"<title>(.*?)</title>", page.html)[1] for page in pages().values()]
+    assert sorted(t for t in set(titles) if titles.count(t) > 1) == []
+    assert all('<meta name="description"' in page.html for page in pages().values())
+
+
+def test_every_record_is_in_the_search_index_under_its_exact_title():
+    index = json.loads((site() / "search" / "search_index.json").read_text("utf-8"))
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    for spec in record_pages(book()):
+        assert titles[URLS.page(spec.path)] == spec.title
+    script = (site() / "search" / "search_index.js").read_text("utf-8")
+    assert json.loads(script.removeprefix("var __index = ")) == index
+
+
+def test_no_page_holds_inline_script_style_or_handlers():
+    for url, page in pages().items():
+        scripts = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", page.html)
+        assert all('type="application/json"' in attributes for attributes in scripts), url
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"", page.html), url
+
+
+def test_no_page_loads_from_another_host():
+    assert [f"{url}: {load}" for url, page in pages().items() for load in page.loads if re.match(r"(?:https?:)?//", load)] == []
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_html_is_valid_to_a_strict_parser(offline):
+    faults = []
+    for url, page in pages(offline).items():
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(page.html)
+        faults += [f"{url}: {place}: {code}" for place, code, _ in parser.errors]
+        faults += [f"{url}: the id '{each}' stands twice" for each in set(page.ids) if page.ids.count(each) > 1]
+    assert faults == []
+
+
+VNU = "26.1.11"  # The last version whose npm package holds the checker itself.
+VNU_SHA512 = "eeda2bca95d124574c54c13e0a6ac117b429cfa27906b69b19a5d997d0e1becd43facea0e46baf238fc091fd983aaf972bf1b337c26709e4f582750ec20d513f"
+
+
+@functools.cache
+def vnu() -> Path:
+    """The Nu Html Checker, fetched once through npm and checked against its digest; unpacked for this process alone."""
+    cache = ROOT / ".cache" / "vnu"
+    package = cache / f"vnu-jar-{VNU}.tgz"
+    own = Path(tempfile.mkdtemp(prefix="handbook-vnu-"))
+    if not package.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        subprocess.run([shutil.which("npm"), "pack", f"vnu-jar@{VNU}", "--pack-destination", str(own)], check=True, capture_output=True)
+        shutil.move(own / package.name, package)
+    assert hashlib.sha512(package.read_bytes()).hexdigest() == VNU_SHA512
+    shutil.unpack_archive(package, own)
+    return own / "package" / "build" / "dist" / "vnu.jar"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("java") and shutil.which("npm")), reason="the Nu Html Checker needs Java, and npm to fetch it")
+@pytest.mark.parametrize("offline", [False, True])
+def test_html_is_valid_to_the_nu_html_checker(offline):
+    done = subprocess.run(["java", "-Xss4m", "-jar", str(vnu()), "--errors-only", "--skip-non-html", "--format", "gnu", str(site(offline))], capture_output=True, text=True)
+    assert (done.stderr.splitlines(), done.returncode) == ([], 0)
+
+
+def digest(folder: Path) -> dict[str, bytes]:
+    """Every file of a site with its bytes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.slow
+def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
+    elsewhere = tmp_path / "a longer path" / "copy"
+    elsewhere.mkdir(parents=True)
+    for name in ("docs", "framework", "modules", "macros"):
+        shutil.copytree(ROOT / name, elsewhere / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "hosting.yml"):
+        shutil.copy(ROOT / name, elsewhere)
+    epoch = "1700000000"
+    first = digest(build(tmp_path / "first", SOURCE_DATE_EPOCH=epoch, TZ="UTC", PYTHONHASHSEED="1"))
+    second = digest(build(tmp_path / "second", root=elsewhere, SOURCE_DATE_EPOCH=epoch, TZ="Pacific/Auckland", PYTHONHASHSEED="2"))
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+    if "sitemap.xml.gz" in first:
+        assert b"2023-11-14" in gzip.decompress(first["sitemap.xml.gz"]) or b"<lastmod>" not in gzip.decompress(first["sitemap.xml.gz"])
+
+
+def test_no_path_of_this_machine_is_in_the_site():
+    here = str(ROOT).encode()
+    assert [name for name, data in digest(site()).items() if here in data or os.path.expanduser("~").encode() + b"/" in data] == []
+
+
+def test_a_former_id_leads_on(tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("docs", "framework", "modules", "macros"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "hosting.yml"):
+        shutil.copy(ROOT / name, copy)
+    record = copy / "framework/theories/eight-steps.yml"
+    record.write_text(record.read_text("utf-8").replace("id: eight-steps\n", "id: eight-steps\naliases: [kotters-steps]\n", 1), "utf-8")
+    built = build(tmp_path / "site", root=copy)
+    redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
+    assert 'content="0; url=../../theories/eight-steps/"' in redirect
+    assert "This page is now at Kotter's eight steps." in plain(redirect)
+    policy = read_policy(ROOT).meta()
+    for page in ("theories/kotters-steps", "embed/theory/kotters-steps"):
+        assert (built / page / "index.html").read_text("utf-8").count(policy) == 1
+
+
+def test_a_handbook_without_hosting_yml_says_no_policy():
+    """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
+    renderer = Renderer(book(), Urls(), Settings())
+    assert "http-equiv=\"Content-Security-Policy\"" not in renderer.template("redirect", renderer.view("a"), entry=book().get("eight-steps", "theory"))
+
+
+ARTICLE = yaml_files.read(ROOT / "tests/support/article.yml", "tests/support/article.yml").data
+
+
+@pytest.mark.parametrize("row", ARTICLE, ids=[row["names"] for row in ARTICLE])
+def test_what_the_article_names_has_its_place_and_is_linked_both_ways(row):
+    found = pages()
+    path, _, anchor = row["at"].partition("#")
+    url = URLS.page(path)
+    assert url in found, f"{row['names']}: there is no page {url}"
+    assert not anchor or anchor in found[url].ids, f"{row['names']}: no anchor {anchor} on {url}"
+    assert [target for target in found[url].targets if target.partition("#")[0] != url], "it leads nowhere"
+    targets = {target for other, page in found.items() if other != url for target in page.targets}
+    # What a programme's page lists is reached through the page; every other section is linked to by itself.
+    listed = re.match(r"(outcome|strand|evidence)-", anchor)
+    there = url if listed or not anchor else f"{url}#{anchor}"
+    assert there in targets or (there == url and any(target.startswith(f"{url}#") for target in targets)), "nothing leads to it"
+
+
+def test_there_are_at_least_230_record_pages_and_none_is_thin():
+    entries = [entry for entry in book().entries.values() if not entry.anchor]
+    assert len(entries) >= 230
+    thin = {entry.id: own_words(entry) for entry in entries if own_words(entry) < 120}
+    assert thin == {}
+
+
+def test_every_page_says_how_far_it_can_be_trusted():
+    silent = [url for url, page in pages().items() if url != "404.html" and 'http-equiv="refresh"' not in page.html and "How far can you trust this page?" not in page.html]
+    assert silent == []
+
+
+def test_the_certificates_assessment_map_names_every_outcome_and_where_it_is_evidenced():
+    page = pages()["programmes/pgcert-doctors-as-managers/"]
+    for outcome in book().resolve("pgcert-doctors-as-managers").node.outcomes:
+        row = re.search(rf'<th scope="row"><a href="#outcome-{outcome.id}">.*?</tr>', page.html, re.DOTALL)
+        assert row and "modules/" in row[0], outcome.id

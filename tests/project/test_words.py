@@ -1,0 +1,51 @@
+"""The words of the handbook: British spelling, and a reading age for every summary."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+from places import ROOT
+
+from macros.records.loader import load
+
+
+def load_words():
+    spec = importlib.util.spec_from_file_location("words", ROOT / "scripts" / "words.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+words = load_words()
+
+
+def test_no_word_of_the_handbook_is_misspelt():
+    assert words.misspelt() == []
+
+
+@pytest.mark.parametrize("text, found", [
+    ("A behavior to recognize.", ["text.md:1: behavior ==> behaviour", "text.md:1: recognize ==> recognise"]),
+    ("It was recieved too late.", ["text.md:1: recieved ==> received"]),
+    ("The programme of a specialty, practised in practice.", []),
+])  # fmt: skip
+def test_mistakes_and_american_spellings_are_found(tmp_path, text, found):
+    (tmp_path / "text.md").write_text(text, "utf-8")
+    assert [line.removeprefix(f"{tmp_path}/") for line in words.misspelt([tmp_path / "text.md"])] == found
+
+
+def test_every_own_word_is_still_needed(tmp_path):
+    """A word the spelling lists do not object to has no place among the exceptions."""
+    words.OWN = tmp_path / "none.txt"
+    words.OWN.write_text("", "utf-8")
+    (tmp_path / "text.md").write_text("\n".join(own := load_words().own_words()), "utf-8")
+    wrong = {line.split(": ")[1].split(" ==>")[0] for line in words.misspelt([tmp_path / "text.md"])}
+    words.OWN = ROOT / "scripts" / "words.txt"
+    assert wrong == set(own)
+
+
+def test_every_page_of_a_record_has_a_reading_age():
+    book, _ = load(ROOT)
+    ages = words.reading_ages()
+    assert {id for _, id, _ in ages} == {entry.id for entry in book.entries.values() if not entry.anchor}
+    assert [age for age, _, _ in ages] == sorted((age for age, _, _ in ages), reverse=True)

@@ -1,0 +1,307 @@
+"""Prose is a small, safe Markdown: whatever is written, only harmless HTML comes out, and what was tried is reported."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import assume, example, given, strategies as st
+
+from macros.base.address_rules import SCHEMES as WEB
+from macros.records.field_plans import values, walk
+from macros.records.prose import (
+    NO_CALL,
+    NO_HTML,
+    NO_LINK,
+    _links as _parses,
+    faults,
+    faults_of_line,
+    html,
+    plain,
+    record_links,
+    target,
+)
+
+TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
+ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}}
+SCHEMES = (*WEB, "mailto:")
+
+
+class Reader(HTMLParser):
+    """Every tag with its attributes, as a browser would find them."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.words = ""
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words += data
+
+    def handle_comment(self, data):
+        raise AssertionError("a comment came out")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def read(text: str) -> Reader:
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+def to_record(ref: str) -> str:
+    return "../record/"
+
+
+# -- what it makes
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Plain words.", "<p>Plain words.</p>"),
+        ('She said "no".', "<p>She said &quot;no&quot;.</p>"),
+        ("One *two* **three**.", "<p>One <em>two</em> <strong>three</strong>.</p>"),
+        ("Two < three & four", "<p>Two &lt; three &amp; four</p>"),
+        ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
+        ("Do:\n\n- one\n- two", "<p>Do:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+        ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+        ("[steps](small-steps)", '<p><a href="../record/">steps</a></p>'),
+        ("[owner](https://example.org/?a=1&b=2)", '<p><a href="https://example.org/?a=1&amp;b=2" rel="external noopener">owner</a></p>'),
+        ("[mail](mailto:a@example.org)", '<p><a href="mailto:a@example.org" rel="external noopener">mail</a></p>'),
+        ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
+        ("![x](https://example.org/a.png)", '<p>!<a href="https://example.org/a.png" rel="external noopener">x</a></p>'),
+        ("# no heading", "<p># no heading</p>"),
+        ("{{ 7 * 7 }}", "<p>{{ 7 * 7 }}</p>"),
+    ],
+)
+def test_what_it_makes(text, made):
+    assert html(text, to_record) == made
+
+
+def test_a_link_to_nothing_is_the_caller_s_error():
+    def nothing(ref):
+        raise KeyError(ref)
+
+    with pytest.raises(KeyError, match="nowhere"):
+        html("[x](nowhere)", nothing)
+    assert "https" in html("[x](https://example.org)", nothing)
+
+
+# -- what it refuses
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<b>bold</b>", [("holds HTML ('<b>')", NO_HTML)]),
+        ("</p>", [("holds HTML ('</p>')", NO_HTML)]),
+        ("a <!-- b", [("holds HTML ('<!-- b')", NO_HTML)]),
+        ("<https://example.org>", [("holds HTML ('<https://example.org>')", NO_HTML)]),
+        ("<scr\nipt>", [("holds HTML ('<scr\nipt>')", NO_HTML)]),
+        ("p<0.05, n < 3 and <3", []),
+        ("[x](javascript:alert(1))", [("links to 'javascript:alert(1)'", NO_LINK)]),
+        ("[x]( JavaScript:alert(1))", [("links to 'JavaScript:alert(1)'", NO_LINK)]),
+        ("[x](&#106;avascript:alert(1))", [("links to 'javascript:alert(1)'", NO_LINK)]),
+        ("[x](javascript&colon;alert(1))", [("links to 'javascript:alert(1)'", NO_LINK)]),
+        ("[x](javascript\\:alert(1))", [("links to 'javascript:alert(1)'", NO_LINK)]),
+        ("[x](vbscript:msgbox)", [("links to 'vbscript:msgbox'", NO_LINK)]),
+        ("[x](data:image/png;base64,AA==)", [("links to 'data:image/png;base64,AA=='", NO_LINK)]),
+        ("[x](file:///etc/passwd)", [("links to 'file:///etc/passwd'", NO_LINK)]),
+        ("[x](tel:999)", [("links to 'tel:999'", NO_LINK)]),
+        ("[x](small-steps) and [y](mlcf/1.1)", []),
+        ("[x](https://example.org/a_(b)) and [y](HTTP://example.org)", []),
+        ("{{ counts() }}", [("holds '{{', with which a macro call begins", NO_CALL)]),
+        ("{# a", [("holds '{#', with which a macro call begins", NO_CALL)]),
+        ("{a} and { {b} }", []),
+    ],
+)
+def test_what_it_refuses(text, said):
+    assert list(dict.fromkeys(faults(text))) == said
+
+
+NO_WORDS = "write what it leads to between its square brackets"
+UNMADE = "write [words](id or address), without spaces inside the round brackets"
+WHOLE = "write it whole, as https://www.example.org/page"
+NO_USER = "take out what stands before the '@', and the '@'"
+WRONG_LINKS = [
+    *((f"[x]({href})", f"links to '{said}'", NO_LINK) for href, said in (
+        ("mlcf/1.1:2", "mlcf/1.1:2"), ("12:30", "12:30"), ("//x.example:80", "//x.example:80"), ("//x.example", "//x.example"), ("?a:b", "?a:b"), ("#a:b", "#a:b"),
+        ("#anchor", "#anchor"), ("?", "?"), ("/", "/"), ("../x", "../x"), ("./x", "./x"), ("coaching/", "coaching/"), ("coaching#a", "coaching#a"), ("a//b", "a//b"),
+        ("a/b/c", "a/b/c"), ("java&#10;script:alert(1)", "java script:alert(1)"), ("java&Tab;script:alert(1)", "java script:alert(1)"), ("a\\:b", "a:b"), ("a&colon;b", "a:b"),
+        ("a%s%A", "a%s%A"), ("{0}", "{0}"), ("https:x", "https:x"), ("http:/x", "http:/x"), ("ftp://x.example/", "ftp://x.example/"), ("&#x2028;a", "a"), ("\u00e9", "\u00e9"))),
+    ("[x](<a b>)", "links to 'a b'", NO_LINK),
+    ("[x]()", "has a link that leads nowhere", NO_LINK),
+    ("[x](<>)", "has a link that leads nowhere", NO_LINK),
+    ("[](coaching)", "has a link without words", NO_WORDS),
+    ("[ ](coaching)", "has a link without words", NO_WORDS),
+    ("![x](coaching)", "holds a picture ('![')", "link to it: [words](address)"),
+    ("[x](a b)", "holds '[x](a b)', which makes no link", UNMADE),
+    ("[x](coaching", "holds '[x](coaching', which makes no link", UNMADE),
+    ("[x](https://[::1)", "links to 'https://[::1', which has no host that can be read", WHOLE),
+    ("[x](https://)", "links to 'https://', which names no host", WHOLE),
+    ("[x](https://a@b.example/)", "links to 'https://a@b.example/', which holds a name or password before its host", NO_USER),
+    ("[x](http://b.example:99999/)", "links to 'http://b.example:99999/', which has '99999' for its port", "give a number from 1 to 65535, or take out the ':'"),
+    ("[x](mailto:a)", "links to 'mailto:a', which is no address of a mailbox", "write it as mailto:coaching@north.example"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), WRONG_LINKS)
+def test_a_link_that_is_no_address_and_no_record_is_told_and_never_made(text, wrong, right):
+    """Nor is it handed to the page as an id, which would find nothing and end the build."""
+    found = [(said.replace("  ", " "), remedy) for said, remedy in dict.fromkeys(faults(text)) if not said.startswith("holds HTML")]
+    assert found == [(wrong, right)]
+
+    def nothing(ref):
+        assert ref == "coaching"
+        return "../record/"
+
+    made = read(html(text, nothing))
+    assert [attributes["href"] for tag, attributes in made.tags if tag == "a"] in ([], ["../record/"])
+
+
+def test_no_remedy_would_itself_be_refused():
+    for text, _, right in WRONG_LINKS:
+        for shown in re.findall(r"https?://\S+|mailto:\S+", right):
+            assert target(shown).fault is None, text
+
+
+@pytest.mark.parametrize("text", ["[x][y]", "[y]: https://x.example", "https://x.example", "`[x](a b)`", "[x]\\(a b)", "\\[x\\](a b)", "[a](b \"c\")", "[a]( b )", "[**a**](b)", "[`a`](b)"])
+def test_what_is_no_link_or_a_sound_one_passes(text):
+    assert list(faults(text)) == []
+    assert [id for id in record_links(text) if id != "b"] == []
+
+
+@pytest.mark.parametrize("text", ["[coaching](coaching)", "a [b](https://x.example) c", "[x](javascript:alert(1))", "[unclosed](coaching", "![x](y)", "[x]( y"])
+def test_a_line_holds_no_link(text):
+    (wrong, right), = faults_of_line(text)
+    assert re.fullmatch(r"holds a link \('.*\]\(.*'\), and a line is shown as it is written", wrong)
+    assert right == "write the words alone, and link in prose"
+
+
+def test_links_to_records_are_told_from_addresses():
+    text = "[a](coaching), [b](https://example.org), [c](mlcf/1.1), [d](mailto:x@example.org) and `[e](no)`"
+    assert record_links(text) == ["coaching", "mlcf/1.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("One *two* **three** `four`", "One two three four"), ("[coaching](coaching) helps", "coaching helps"), ("a\n\nb", "a b"),
+     ("see [it](https://example.org/a_(b)), then [this](x)", "see it, then this"), ("[a [b](c)]", "[a b]")],
+)
+def test_as_plain_text(text, said):
+    assert plain(text) == said
+
+
+# -- whatever is written
+
+
+MARKS = st.text(alphabet="ab *_`[]()<>!&#;:\"'\\/\n-+1.)=~|{}%\t\u00a0", max_size=60)
+PIECES = st.sampled_from(
+    ["[x](", ")", "javascript:", "JAVASCRIPT:", "java\tscript:", "&#106;", "&#x6a;", "&colon;", "&Tab;", "data:text/html,", "vbscript:", "<", ">", "](", "[", "]", "!", "\\", "'", '"',
+     "http://", "https://x", "mailto:", "//evil", " ", "\n", "\n\n- ", "<script>", "onerror=", "alert(1)", "*", "**", "`", "\x00", "\ufffd", "{{"]
+)  # fmt: skip
+ANY = st.one_of(st.text(max_size=60), MARKS, st.lists(PIECES, max_size=10).map("".join))
+
+
+@given(ANY)
+@example('[x](https://e.org "a\\"onmouseover=alert(1) b")')
+@example("[x](https://e.org/\"onmouseover='alert(1))")
+@example("&lt;script&gt;")
+@example('"><script>')
+def test_only_harmless_html_comes_out(text):
+    made = read(html(text, to_record))
+    for tag, attributes in made.tags:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES.get(tag, set())
+        if tag == "a":
+            href = attributes["href"]
+            assert href == "../record/" or href.lower().startswith(SCHEMES)
+            assert ("rel" in attributes) == (href != "../record/")
+
+
+@given(ANY)
+def test_only_a_record_or_a_safe_scheme_is_linked(text):
+    """Every target handed over as a record's id is listed by ``record_links``, for the check that it is there."""
+    handed: list[str] = []
+    html(text, lambda ref: handed.append(ref) or "../record/")
+    assert handed == record_links(text)
+
+
+SCRIPTS = st.sampled_from(["javascript", "JavaScript", "jAvAsCrIpT", "vbscript", "data", "file", "blob", "about", "livescript"])
+DISGUISE = st.sampled_from([lambda s: s, lambda s: f"&#{ord(s[0])};{s[1:]}", lambda s: f"&#x{ord(s[0]):x};{s[1:]}"])
+COLON = st.sampled_from([":", "&colon;", "&#58;", "&#x3a;", "\\:"])
+
+
+@given(SCRIPTS, DISGUISE, COLON, st.sampled_from(["{}", " {}", "<{}>", "{} 'title'"]), st.text("abc1", max_size=6), ANY, ANY)
+def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, form, rest, before, after):
+    """And where a reader of Markdown would take it for a link, it is reported."""
+    target = form.format(f"{disguise(scheme)}{colon}{rest}")
+    text = f"[x]({target})"
+    assert any("links to" in wrong for wrong, _ in faults(text))
+    made = read(html(before + text + after, to_record))
+    for tag, attributes in made.tags:
+        assert not re.match(r"[\s\x00-\x1f]*(java|vb|live)script|data|file|blob|about", attributes.get("href", ""), re.I)
+
+
+@given(ANY)
+def test_what_passes_is_made_as_it_was_judged(text):
+    """Every link of prose without a fault is in the page, and every record it leads to was there to be looked up."""
+    if list(faults(text)):
+        return
+    handed: list[str] = []
+    made = read(html(text, lambda ref: handed.append(ref) or "../record/"))
+    assert handed == record_links(text)
+    assert "](" not in text or "`" in text or "\\" in text or len([tag for tag, _ in made.tags if tag == "a"]) == text.count("](")
+
+
+@given(ANY)
+def test_faults_are_sentences_and_never_a_traceback(text):
+    for wrong, right in faults(text):
+        assert wrong and right
+    assert isinstance(plain(text), str)
+
+
+@given(st.text(st.characters(exclude_characters="`*_[]<>&\\!#~|\n"), max_size=60))
+def test_the_short_way_says_what_was_written(text):
+    """Text without marks does not pass through the parser; not a letter is lost. (A field is stripped before it comes here.)"""
+    assume(text and text == text.strip() and not re.match(r"[-+]|\d+[.)]", text))
+    assert unescape(html(text, to_record)) == f"<p>{unescape(text)}</p>"
+
+
+@pytest.mark.parametrize("piece", ["[", "[x](", "[a](b)", "*a ", "**a", "_*", "`", "- ", "<a", "&#", "\\", "](", "<", "(", "[a]((", "[a](b(c)", "[x](a\\-", "[ ", "a\n\n"])
+def test_long_prose_is_read_to_its_end(piece):
+    """As long as a file can be: nothing recurses, and no text is looked at again for each of its links."""
+    text = piece * (250_000 // len(piece))
+    found = list(faults(text)), record_links(text), plain(text)
+    assert len(found[0]) <= text.count("](") + 4
+    _parses.cache_clear()
+    list(faults(text)), list(faults(text)), record_links(text)
+    assert _parses.cache_info().misses <= 1
+
+
+# -- the real records
+
+
+def test_all_real_prose_is_harmless(real_book):
+    for top in real_book.everything():
+        for _, part in walk(top.node):
+            for _, text, _ in values(part, "prose"):
+                made = read(html(text, lambda ref: real_book.resolve(ref) and "../record/"))
+                assert {tag for tag, _ in made.tags} <= TAGS, top
+                assert not re.search(r"\*\*|\]\(", made.words), f"{top}: {made.words}"

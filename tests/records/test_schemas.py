@@ -1,0 +1,156 @@
+"""The JSON Schemas say what the models say: every record fits its schema, and what does not fit a model does not fit it.
+
+A schema is for editors, which read plain YAML scalars by the core schema of YAML 1.2 (``2020`` is a number, ``true`` a
+truth, a date is text), while the handbook reads every scalar as text and lets the model type it. So the records are put
+to the schemas as an editor would read them, with one allowance: a number without quotes where text is asked for, which
+the handbook takes for the text it is. The real records are to do without that allowance.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from places import ROOT, SMALL, TESTS
+
+from macros.base.yaml_files import parse
+from macros.records.edition_file import EditionFile
+from macros.records.field_plans import plan
+from macros.records.handbook import Handbook
+from macros.records.kinds import FILES, KINDS
+from macros.records.schemas import FOLDER, described_kinds, schemas
+
+BAD = TESTS / "bad_input"
+REAL = sorted(path.relative_to(ROOT).as_posix() for top in ("framework", "modules") for path in (ROOT / top).rglob("*.yml"))
+TINY = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml"))
+
+# YAML 1.2.2, clause 10.3.2 (core schema).
+CORE = (
+    (re.compile(r"|~|null|Null|NULL"), lambda text: None),
+    (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
+)
+
+
+def as_an_editor_reads(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: as_an_editor_reads(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [as_an_editor_reads(each) for each in node.value]
+    if not node.style:
+        for form, read in CORE:
+            if form.fullmatch(node.value):
+                return read(node.value)
+    return node.value
+
+
+def schema_name(path: str) -> str:
+    kind = next((kind.name for kind in KINDS.values() if path.startswith(f"{kind.folder}/")), None)
+    return f"{kind or Path(path).stem}.schema.json"
+
+
+def validators(book: Handbook) -> dict[str, Draft202012Validator]:
+    checker = FormatChecker(["date"])
+    return {name: Draft202012Validator(json.loads(text), format_checker=checker) for name, text in schemas(book).items()}
+
+
+@pytest.fixture(scope="module")
+def real(real_book):
+    return validators(real_book)
+
+
+@pytest.fixture(scope="module")
+def tiny(small_book):
+    return validators(small_book)
+
+
+def misfits(validator: Draft202012Validator, path: str, raw: bytes, strictly: bool = False) -> list[str]:
+    data = as_an_editor_reads(parse(raw, path).root)
+    errors = [error for error in validator.iter_errors(data) if strictly or not is_a_number_for_text(error)]
+    return [f"{path}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}" for error in errors]
+
+
+def is_a_number_for_text(error: ValidationError) -> bool:
+    wanted = [error.schema, *error.schema.get("anyOf", ())]
+    return isinstance(error.instance, (int, float)) and {"string"} == {each["type"] for each in wanted if "type" in each} - {"null"}
+
+
+def test_every_schema_is_one(real):
+    assert set(real) == {f"{kind}.schema.json" for kind in KINDS} | {f"{Path(path).stem}.schema.json" for path in FILES} | {"edition.schema.json"}
+    for validator in real.values():
+        Draft202012Validator.check_schema(validator.schema)
+
+
+@pytest.mark.parametrize("path", REAL)
+def test_a_real_record_fits_its_schema(real, path):
+    assert misfits(real[schema_name(path)], path, (ROOT / path).read_bytes()) == []
+
+
+def test_no_editor_draws_a_red_line_in_a_real_record(real):
+    assert [line for path in REAL for line in misfits(real[schema_name(path)], path, (ROOT / path).read_bytes(), strictly=True)] == []
+
+
+@pytest.mark.parametrize("path", TINY)
+def test_a_small_record_fits_its_schema(tiny, path):
+    assert misfits(tiny[schema_name(path)], path, (SMALL / path).read_bytes()) == []
+
+
+def cases() -> list[str]:
+    return [file.name for file in sorted(BAD.glob("*.yml")) if "\n# Refused by the schema too: yes\n" in file.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("name", cases())
+def test_a_golden_bad_record_does_not_fit_its_schema(tiny, name):
+    path = re.search(r"^# Placed at: (.*)$", (BAD / name).read_text("utf-8"), re.M)[1]
+    assert misfits(tiny[schema_name(path)], path, (BAD / name).read_bytes())
+
+
+def test_the_golden_cases_that_are_of_the_model_s_kind_are_put_to_it():
+    assert len(cases()) > 25
+
+
+@pytest.mark.skipif(not (ROOT / FOLDER).is_dir(), reason="no schemas are committed")
+def test_the_committed_schemas_are_up_to_date(real_book):
+    committed = {file.name: file.read_text("utf-8") for file in (ROOT / FOLDER).iterdir()}
+    wanted = schemas(real_book)
+    stale = sorted(name for name in committed.keys() | wanted.keys() if committed.get(name) != wanted.get(name))
+    assert stale == [], "run `handbook schemas`"
+
+
+def test_every_field_is_described_and_every_list_of_words_written_out(real_book, real):
+    for kind in [*KINDS.values()]:
+        schema = real[f"{kind.name}.schema.json"].schema
+        for part in (schema, *schema.get("$defs", {}).values()):
+            assert part["additionalProperties"] is False
+            for name, field in part["properties"].items():
+                assert field.get("description"), f"{part['title']}, {name}"
+        for field in plan(kind.model):
+            if field.vocab:
+                words = [term.id for term in real_book.vocabularies[field.vocab.name].terms]
+                assert json.dumps({"enum": words})[1:-1] in json.dumps(schema["properties"][field.name])
+
+
+def test_the_data_reference_names_every_field_of_every_model():
+    rows = {(name, field) for kind in described_kinds() for name, _, fields in kind["tables"] for field, *_ in fields}
+    seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
+    while todo:
+        seen.add(model := todo.pop())
+        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
+    assert rows == {(model.__name__, field) for model in seen for field in model.model_fields}
+
+
+def test_what_a_field_holds_is_said_in_words():
+    said = {(name, field): holds for kind in described_kinds() for name, _, fields in kind["tables"] for field, holds, *_ in fields}
+    assert said["Theory", "related"] == "list of id of a theory"
+    assert said["Theory", "shape"] == "word of 'theory-shape'"
+    assert said["Theory", "premise"] == "prose"
+    assert said["Theory", "year"] == "whole number"
+    assert said["Theory", "drafted"] == "day"
+    assert said["RaterGroup", "anonymous"] == "true or false"
+    assert said["ModuleHours", "total"] == "number"
+    assert said["Module", "sessions"] == "list of Session"

@@ -1,0 +1,248 @@
+"""Every record and main view has an embed: its content and nothing around it, with links that stay in the frame or open a tab."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from built import ROOT, asset, book, everything, pages, resolve, site
+
+from macros.addresses.repository import Settings
+from macros.addresses.urls import Urls
+from macros.checks.rules import views_are_embedded_once
+from macros.hand_written.pages import read_pages
+from macros.records.loader import Place, load
+from macros.rendering.embeds import VIEWS, Embeds, Source, embedded_entries, former_places, place_of_entry
+from macros.rendering.renderer import Renderer
+
+WHEELS = [entry for entry in book().records["framework"] if entry.node.items]
+PLACES = [*(place_of_entry(entry) for entry in embedded_entries(book())), *(f"embed/wheel/{entry.id}" for entry in WHEELS),
+          *(f"embed/{name}" for name in VIEWS)]
+MOST = 1024  # Bytes of host.js as it is served.
+LINK = re.compile(r"<a\s[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def small():
+    """The embeds of the small handbook, without a build."""
+    handbook, problems = load(ROOT / "tests/small")
+    assert problems == []
+    renderer = Renderer(handbook, Urls(), Settings())
+    return Embeds(renderer, {"view/coverage": "coverage"}, {"name": "Small & plain", "lang": "en-GB", "css": []})
+
+
+def page(article: str, path: str = "theories/small-steps", **said) -> Source:
+    return Source(path, f"<body><header>menu</header><article class='hb-article'>{article}</article><footer>foot</footer></body>", said.pop("title", "A page"), **said)
+
+
+def made(embeds: Embeds, article: str, **said) -> str:
+    (_, html), *_ = embeds.of(page(article, **said))
+    return html
+
+
+# ---- One embed, from a page
+
+
+def test_only_the_article_is_taken_and_the_contents_list_is_left_out(small):
+    html = made(small, '<h1>Steps</h1><details class="hb-toc hb-toc--details"><summary>On this page</summary></details><p>Text</p>')
+    assert "<h1>Steps</h1><p>Text</p>" in html
+    assert "menu" not in html and "foot</footer>" not in html and "On this page" not in html
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ('href="../../theories/small-steps/#element-start"', 'href="../../../embed/theory/small-steps/#element-start"'),
+    ('href="../../coverage/?by=2&amp;x=1#top"', 'href="../../../embed/view/coverage/?by=2&amp;x=1#top"'),
+    ('href="#top"', 'href="#top"'),
+    ('href="mailto:someone@example.org"', 'href="mailto:someone@example.org"'),
+    ('href="../../reference/glossary/#rota"', 'href="../../../reference/glossary/#rota" target="_blank" rel="noopener"'),
+    ('class="a" href="https://example.org/a/b" rel="external noopener"', 'class="a" href="https://example.org/a/b" rel="external noopener" target="_blank"'),
+    ('href="../../"', 'href="../../../" target="_blank" rel="noopener"'),
+    ('href="../"', 'href="../../../theories/" target="_blank" rel="noopener"'),
+])  # fmt: skip
+def test_links_stay_in_the_frame_where_there_is_an_embed_and_open_a_tab_elsewhere(small, before, after):
+    assert f"<a {after}>x</a>" in made(small, f"<a {before}>x</a>")
+
+
+def test_addresses_in_data_are_those_of_the_frame_too(small):
+    html = made(small, '<div data-root="../../"></div><script type="application/json" data-explorer-data>{"u":"../../theories/small-steps/","w":"a/b"}</script>')
+    assert '<div data-root="../../../">' in html and '{"u":"../../../embed/theory/small-steps/","w":"a/b"}' in html
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ('img alt="" src="../../assets/a.png"', 'img alt="" src="../../../assets/a.png"'),
+    ('img src="b.png?v=1" srcset="b.png 1x, ../c.png 2x"', 'img src="../../../theories/small-steps/b.png?v=1" srcset="../../../theories/small-steps/b.png 1x, ../../../theories/c.png 2x"'),
+    ('source src="../../a.webm"', 'source src="../../../a.webm"'),
+    ('video poster="../../p.png"', 'video poster="../../../p.png"'),
+    ('img src="//host.example/a.png"', 'img src="//host.example/a.png"'),
+    ('img src="data:image/png;base64,AA=="', 'img src="data:image/png;base64,AA=="'),
+    ('a href="//host.example/a"', 'a href="//host.example/a" target="_blank" rel="noopener"'),
+])  # fmt: skip
+def test_files_are_where_they_were_and_other_hosts_stay_as_they_are(small, before, after):
+    assert f"<{after}>" in made(small, f"<{before}>")
+
+
+def test_what_only_marks_need_is_left_out(small):
+    html = made(small, '<p class="hb-keep" data-mark="a" data-root="../../" data-scripts="x y" data-search-exclude>Add</p>')
+    assert '<p class="hb-keep" data-search-exclude>Add</p>' in html
+
+
+def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
+    options = ('<option value="view/coverage" data-page="../../coverage/">Coverage</option>', '<option value="tool/plan" data-page="../../tools/plan/">Plan</option>\n',
+               '<option value="theory/small-steps" data-page="../../theories/small-steps/">Steps</option>')
+    form = '<form class="hb-builder" data-builder data-root="../../" hidden>' + "".join(options)
+    assert small.renderer.finish(form) == form.replace(options[1], "")
+    moved = Embeds(small.renderer, {"tool/plan": "local/plan"}, small.site).offered(form)
+    assert '<option value="tool/plan" data-page="../../local/plan/">Plan</option>' in moved and "view/coverage" not in moved
+    small.renderer.finishers.pop()
+
+
+def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
+    renderer = Renderer(small.renderer.book, Urls(), Settings(), language="cy")
+    html = renderer.finish(renderer.template("embed_builder", renderer.view("deaneries/embedding"), groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])]))
+    assert '<optgroup label="Damcaniaethau" lang="cy">' in html and 'data-page="../../" lang="en-GB">Steps</option>' in html
+
+
+def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):
+    html = made(small, "<h1>A</h1>", title="Less < more")
+    assert "<title>Less &lt; more – Small &amp; plain</title>" in html and '<span class="hb-embed__source">Small &amp; plain</span>' in html
+    assert '<link rel="canonical" href="../../../theories/small-steps/">' in html and '<meta name="robots" content="noindex">' in html
+    assert '<link rel="canonical" href="https://h.example/theories/small-steps/">' in made(small, "", canonical="https://h.example/theories/small-steps/")
+
+
+def test_a_page_without_an_embed_gives_none_and_one_file_per_former_id(small):
+    assert list(small.of(page("", path="about/index"))) == []
+    small.former["theories/small-steps"] = ["embed/theory/former-steps"]
+    assert [path for path, _ in small.of(page(""))] == ["embed/theory/small-steps/index.html", "embed/theory/former-steps/index.html"]
+    del small.former["theories/small-steps"]
+
+
+def test_from_disk_embeds_are_files():
+    handbook, _ = load(ROOT / "tests/small")
+    embeds = Embeds(Renderer(handbook, Urls(folders=False), Settings()), {}, {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]})
+    (path, html), *_ = embeds.of(page('<a href="../theories/small-steps.html#a">x</a><a href="small-steps.html">y</a>'))
+    assert path == "embed/theory/small-steps.html"
+    assert '<a href="../../embed/theory/small-steps.html#a">x</a><a href="../../embed/theory/small-steps.html">y</a>' in html
+    assert '<link rel="stylesheet" href="../../assets/css/edition.css">' in html
+
+
+@pytest.mark.parametrize(("named", "wrong"), [
+    ("", "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEWS)),
+    (" [view/cases]", "'embed' holds a list, and not the name of one view; write one, as 'embed: view/coverage'"),
+    (" {view: cases}", "'embed' holds a mapping, and not the name of one view; write one, as 'embed: view/coverage'"),
+    (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEWS)),
+])
+def test_what_is_no_name_of_a_view_is_told(tmp_path, named, wrong):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(f"---\ntitle: A\nembed:{named}\n---\n\n# A\n", "utf-8")
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [f"docs/a.md:3:1: front matter: {wrong}"]
+
+
+def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
+    for folder, front in (("docs", "---\nembed: view/coverage\n---\n"), ("local/docs", "")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "coverage.md").write_text(f"{front}# Coverage\n", "utf-8")
+    assert list(views_are_embedded_once.check(read_pages(tmp_path)[0].values())) == []
+    said = ("local/docs/coverage.md:1:1: front matter: no page names the view 'view/coverage', which other sites may show; "
+            "write 'embed: view/coverage' into this page's front matter, or into that of the page that is to be shown there")
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path, [Place(tmp_path / "local", "local/", "")])[0].values())] == [said]
+
+
+def test_a_view_that_two_pages_name_is_told(tmp_path):
+    (tmp_path / "docs").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / f"docs/{name}.md").write_text("---\ntitle: A\nembed: view/cases\n---\n\n# A\n", "utf-8")
+    said = "docs/b.md:3:1: front matter: 'embed' names 'view/cases', as docs/a.md does already; let one page have it"
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [said]
+
+
+# ---- All of them, as built
+
+
+def embeds() -> dict:
+    return {url: each for url, each in everything().items() if url.startswith("embed/")}
+
+
+@pytest.mark.slow
+def test_every_record_and_main_view_has_an_embed_and_nothing_else_has():
+    former = [path for path, _ in former_places(book())]
+    assert sorted(embeds()) == sorted(f"{place}/" for place in (*PLACES, *former))
+
+
+@pytest.mark.slow
+def test_each_embed_is_content_and_one_way_to_the_full_page():
+    for url, each in embeds().items():
+        html, links = each.html, LINK.findall(each.html)
+        assert not re.search(r"<(header|nav|footer|form class=\"hb-search)\b", html), url
+        assert not re.search(r"assets/js/(marks|search|drawer|scheme)\b", html), url
+        assert html.count("<h1") == 1 and html.count("<main") == 1 and html.count("<article") == 1, url
+        assert html.count('<meta name="robots" content="noindex">') == 1, url
+        assert sum('class="hb-embed__full"' in link for link in links) == 1, url
+        assert each.ids == list(dict.fromkeys(each.ids)), url
+        canonical = resolve(each.url, re.search(r'<link rel="canonical" href="([^"]+)">', html)[1])
+        assert canonical in pages() and canonical == resolve(each.url, re.search(r'hb-embed__full" href="([^"]+)"', html)[1]), url
+        assert len(each.text) > 100, url
+
+
+@pytest.mark.slow
+def test_links_of_embeds_lead_somewhere_and_open_where_they_should():
+    there = everything()
+    for url, each in embeds().items():
+        for tag in LINK.findall(each.html):
+            href = re.search(r'href="([^"]*)"', tag)[1].replace("&amp;", "&")
+            apart = 'target="_blank"' in tag
+            if urlsplit(href).scheme:
+                assert apart or href.startswith("mailto:"), f"{url}: {tag}"
+            else:
+                to, _, anchor = resolve(each.url, href).partition("#")
+                page = there[to.partition("?")[0]] if not href.startswith("#") else each
+                assert not anchor or anchor in page.ids, f"{url}: {tag}"
+                assert apart == (not href.startswith("#") and not to.startswith("embed/")), f"{url}: {tag}"
+            assert not apart or "noopener" in tag, f"{url}: {tag}"
+        for load in each.loads:
+            assert (site() / resolve(each.url, load)).is_file(), f"{url}: {load}"
+
+
+@pytest.mark.slow
+def test_embeds_load_what_they_need_and_no_more():
+    found = embeds()
+    tools = asset("assets/js/tools.js").name
+    assert {url for url, each in found.items() if f'{tools}" defer' in each.html} == {f"embed/{name}/" for name in VIEWS if name.startswith("tool/")}
+    assert {url for url, each in found.items() if asset("assets/js/explorer.js").name in each.html} == {"embed/view/crosswalks/"}
+    assert asset("assets/js/filter.js").name in found["embed/view/cases/"].html and "data-map" in found["embed/tool/plan/"].html
+    assert 'content="no-referrer"' in found["embed/tool/plan/"].html
+
+
+@pytest.mark.slow
+def test_embeds_are_not_in_the_site_map_and_not_in_the_search_index():
+    assert "/embed/" not in (site() / "sitemap.xml").read_text("utf-8")
+    assert '"embed/' not in (site() / "search/search_index.json").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_scripts_for_hosts_are_tiny_and_keep_their_names():
+    assert len((site() / "embed/host.js").read_bytes()) <= MOST
+    assert len((site() / "embed/card.js").read_bytes()) <= 3 * MOST
+    for name in ("host.js", "card.js"):
+        text = (site() / "embed" / name).read_text("utf-8")
+        assert '"use strict"' in text and "innerHTML" not in text and "eval" not in text
+
+
+# ---- The form that makes the code
+
+
+@pytest.mark.slow
+def test_the_builder_offers_every_embed_once_and_every_page_leads_to_it():
+    html = pages()["deaneries/embedding/"].html
+    assert sorted(f"embed/{name}" for name in re.findall(r'<option value="(\w+/[^"]+)"', html)) == sorted(PLACES)
+    leading = re.search(r'<a class="hb-provenance__embed" href="([^"]+)">', pages()["frameworks/mlcf/1.1/"].html)[1]
+    assert resolve("frameworks/mlcf/1.1/", leading.partition("?")[0]) == "deaneries/embedding/" and leading.endswith("?record=item/mlcf/1.1")
+
+
+@pytest.mark.slow
+def test_the_addresses_written_on_the_builders_page_are_there():
+    text = pages()["deaneries/embedding/"].html
+    for address in set(re.findall(r"https://handbook\.example/([\w./-]*)", text)):
+        assert address == "" or address in everything() or (site() / address).is_file(), address
+    for record in re.findall(r"record=(?:&quot;|\")([\w/.-]+)", text):
+        assert f"embed/{record}/" in everything(), record

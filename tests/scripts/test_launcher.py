@@ -1,0 +1,794 @@
+"""``python3 scripts/handbook``: from nothing to a running command, and every way that can go wrong."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import re
+import runpy
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from places import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts"))
+try:
+    import browser
+    import environment
+    import launcher
+    import lock
+    import servers
+finally:
+    sys.path.remove(str(ROOT / "scripts"))
+
+LOCKS = ("requirements.lock", "requirements-test.lock")
+posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")
+
+
+# -- a repository of three tiny packages, set up for real
+
+
+BACKEND = '''
+"""A stand-in for setuptools: an editable wheel is a file that puts this folder on the path."""
+import os, zipfile
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    name = "tiny_handbook-0.1-py3-none-any.whl"
+    with zipfile.ZipFile(os.path.join(folder, name), "w") as wheel:
+        wheel.writestr("tiny_handbook.pth", os.getcwd())
+        info = "tiny_handbook-0.1.dist-info/"
+        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: tiny-handbook\\nVersion: 0.1\\n")
+        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr(info + "RECORD", "")
+    return name
+'''
+PROJECT = """
+[build-system]
+requires = []
+build-backend = "backend"
+backend-path = ["."]
+[project]
+name = "tiny-handbook"
+version = "0.1"
+"""
+COMMAND = "import sys, tiny; print('ran', sys.argv[3:]); sys.exit(7 if 'seven' in sys.argv else 0)\n"
+PYTEST = "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM', 'HANDBOOK_NGINX', 'HANDBOOK_APACHE')), os.getcwd()); sys.exit(5)\n"
+
+
+def wheel(folder, name, files):
+    """Write a wheel into ``folder``; its line for a lock file."""
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    info = f"{name}-1.0.dist-info/"
+    metadata = {
+        info + "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        info + "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for inside, content in {**files, **metadata}.items():
+            archive.writestr(inside, content)
+        archive.writestr(info + "RECORD", "".join(f"{each},,\n" for each in (*files, *metadata)))
+    return f"{name}==1.0 \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
+
+def tiny_repository(folder):
+    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "macros" / "cli").mkdir(parents=True)
+    (folder / "macros" / "cli" / "__main__.py").write_text(COMMAND)
+    (folder / "pyproject.toml").write_text(PROJECT)
+    (folder / "backend.py").write_text(BACKEND)
+    (folder / "wheels").mkdir()
+    base = wheel(folder / "wheels", "tiny", {"tiny.py": ""})
+    test = wheel(folder / "wheels", "pytest", {"pytest/__init__.py": "", "pytest/__main__.py": PYTEST})
+    (folder / "requirements.lock").write_text(base)
+    (folder / "requirements-test.lock").write_text(base + test)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def two_at_once(tmp_path_factory):
+    """A repository set up from nothing by two launchers begun at the same time; and what they said."""
+    folder = tiny_repository(tmp_path_factory.mktemp("an odd name"))
+    both = [start(folder, "check", "--now") for _ in range(2)]
+    said = [child.communicate(timeout=120) for child in both]
+    return folder, [(child.returncode, *words) for child, words in zip(both, said, strict=True)]
+
+
+def start(folder, *arguments, **variables):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
+    pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (folder / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}
+    return subprocess.Popen(
+        [sys.executable, str(folder / "scripts" / "handbook"), *arguments],
+        env={**kept, **pip, **variables}, cwd=folder.parent,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def result(folder, *arguments, **variables):
+    child = start(folder, *arguments, **variables)
+    return child.communicate(timeout=120), child.returncode
+
+
+@pytest.mark.slow
+def test_two_launchers_at_once_make_one_environment(two_at_once):
+    folder, results = two_at_once
+    assert [(code, out) for code, out, _ in results] == [(0, "ran ['check', '--now']\n")] * 2
+    made, waited = sorted((err for _, _, err in results), key=lambda err: "waiting" in err)
+    assert re.sub(r"\d+ s\)", "9 s)", made).splitlines() == [
+        f"Making the Python environment in {folder / '.venv'} for the first time; "
+        "this takes about a minute.",
+        "Installing the packages: 1 in requirements.lock, each checked against its hash.",
+        "Installing the handbook itself.",
+        "The environment is ready (9 s).",
+    ]
+    assert waited.splitlines()[0] == (
+        "Another handbook command is setting up the environment; waiting for it."
+    )
+    assert "Making" not in waited
+
+
+@pytest.mark.slow
+def test_once_set_up_it_is_silent_quick_and_keeps_the_exit_code(two_at_once):
+    folder, _ = two_at_once
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert result(folder, "seven") == (("ran ['seven']\n", ""), 7)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.3  # Two starts of Python; 0.1 s on an ordinary computer.
+
+
+@pytest.mark.slow
+@posix
+def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
+    folder, _ = two_at_once
+    program = stand_in(folder, "a browser", "echo Chromium 1")
+    server = stand_in(folder, "a server", "echo Server 1")
+    said = dict(CHROMIUM=str(program), HANDBOOK_NGINX=str(server), HANDBOOK_APACHE=str(server))
+    (out, err), code = result(folder, "test", "-k", "one", **said)
+    assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {server} {server} {folder}\n")
+    assert err.splitlines()[0] == (
+        "Installing the packages the tests need: 2 in requirements-test.lock, "
+        "each checked against its hash."
+    )
+    named = folder / "requirements.lock"
+    (out, err), code = result(folder, "test", f"{named}::one", **said)
+    assert (code, out, err) == (5, f"tested ['{named}::one'] {program} {server} {server} {folder}\n", "")
+
+
+def stand_in(folder, name, script):
+    program = folder / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return program
+
+
+# -- what can go wrong, with pip and venv played
+
+
+class Played:
+    """Stands in for the programs a set-up runs: notes what is run, fails where it is told to."""
+
+    def __init__(self, folder):
+        self.folder, self.ran, self.fail, self.interrupt, self.words = folder, [], None, None, ""
+
+    def __call__(self, command):
+        words = [str(word) for word in command]
+        step = "venv" if "venv" in words else Path(words[-1]).name if "-r" in words else "handbook"
+        self.ran.append(step)
+        if step == "venv":
+            python = environment.Environment(self.folder, print).python
+            python.parent.mkdir(parents=True)
+            python.touch(mode=0o755)
+            (self.folder / ".venv" / "pyvenv.cfg").touch()
+        if step == self.interrupt:
+            raise KeyboardInterrupt
+        if "-r" in words:
+            for name in ("one-1.dist-info", "one", "one.libs"):
+                (self.folder / ".venv" / PACKAGES / name).mkdir(parents=True, exist_ok=True)
+            for name in BINARIES:
+                (self.folder / ".venv" / PACKAGES / name).write_bytes(b"machine code")
+        return int(step == self.fail), self.words
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("pyproject.toml", *LOCKS):
+        (tmp_path / name).write_text(f"one==1 # {name}\n")
+    return tmp_path
+
+
+@pytest.fixture
+def played(folder, monkeypatch):
+    programs = Played(folder)
+    monkeypatch.setattr(environment.Environment, "_run", lambda self, command: programs(command))
+    return programs
+
+
+@pytest.fixture
+def prepare(folder, played):
+    """Prepare the environment as a new launcher would; what was said, and which steps were run."""
+
+    def prepare(testing=False):
+        said, played.ran = [], []
+        environment.Environment(folder, said.append).prepare(testing=testing)
+        return played.ran
+
+    return prepare
+
+
+PACKAGES = "Lib/site-packages" if os.name == "nt" else "lib/python3.11/site-packages"
+BINARIES = ("one.pyd", "one/fast.cpython-311-x86_64-linux-gnu.so", "one.libs/one.dylib", "one.libs/libone-0a1b.so.62.4.0")
+ALL = ["venv", "requirements.lock", "handbook"]
+
+
+def test_each_step_is_done_once(prepare):
+    assert prepare() == ALL
+    assert prepare() == []
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    assert prepare(testing=True) == prepare() == []
+
+
+def test_what_a_change_makes_anew(prepare, folder):
+    prepare(testing=True)
+    (folder / "requirements-test.lock").write_text("two==2\n")
+    assert prepare() == []
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    (folder / "pyproject.toml").write_text("# changed")
+    assert prepare() == ["handbook"]
+    (folder / "requirements.lock").write_text("two==2\n")
+    assert prepare() == ALL
+    assert prepare(testing=True) == ["requirements-test.lock"]
+
+
+def test_another_python_or_another_place_makes_all_anew(prepare, folder, monkeypatch):
+    prepare()
+    monkeypatch.setattr(sys, "version", "3.99.0 (main)")
+    assert prepare() == ALL
+    stamp = folder / ".venv" / environment.STAMP
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "root": "/moved/from/here"}))
+    assert prepare() == ALL
+
+
+def test_a_lost_python_or_a_damaged_stamp_makes_all_anew(prepare, folder):
+    prepare()
+    environment.Environment(folder, print).python.unlink()
+    assert prepare() == ALL
+    (folder / ".venv" / environment.STAMP).write_text('{"python": ')
+    assert prepare() == ALL
+
+
+def test_what_is_not_as_it_was_installed_makes_all_anew(prepare, folder):
+    """A stamp is believed no further than what can be seen to be there."""
+    packages = folder / ".venv" / PACKAGES
+    python = environment.Environment(folder, print).python
+
+    def of_another_version():
+        (packages / "one-1.dist-info").rename(packages / "one-2.dist-info")
+
+    for damage in (
+        lambda: shutil.rmtree(packages / "one"),
+        (packages / "one-1.dist-info").rmdir,
+        of_another_version,
+        lambda: shutil.rmtree(packages),
+        lambda: python.write_text("#!/bin/sh\nexit 3\n"),
+        lambda: python.chmod(0o644),
+    ):
+        prepare(testing=True)
+        assert prepare(testing=True) == []
+        damage()
+        assert prepare() == ALL
+
+
+@pytest.mark.parametrize("name", BINARIES)
+def test_a_binary_file_that_is_cut_short_or_gone_makes_all_anew(prepare, folder, name):
+    """Python would end without a sentence when it loads one."""
+    file = folder / ".venv" / PACKAGES / name
+    for damage in (lambda: os.truncate(file, 5), file.unlink):
+        prepare()
+        assert prepare() == []
+        damage()
+        assert prepare() == ALL
+
+
+def test_what_somebody_adds_to_the_environment_is_left_alone(prepare, folder):
+    prepare()
+    (folder / ".venv" / PACKAGES / "two-1.dist-info").mkdir()
+    (folder / ".venv" / PACKAGES / "two.so").touch()
+    assert prepare(testing=True) == ["requirements-test.lock"]
+    assert prepare() == []
+
+
+STOPPED = "The set-up stopped, because pip could not install {}; its own words are above."
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("requirements.lock", f"{STOPPED.format('the packages')} {environment.OTHERWISE}"),
+        ("handbook", f"{STOPPED.format('the handbook itself')} {environment.OTHERWISE}"),
+        ("requirements-test.lock", f"{STOPPED.format('the packages the tests need')} {environment.OTHERWISE}"),
+    ],
+)
+def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, sentence):
+    played.fail = step
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare(testing=True)
+    assert str(caught.value) == sentence
+    assert sentence.startswith("The set-up stopped, because pip could not install the ")
+    played.fail = None
+    assert step in prepare(testing=True)
+    assert prepare(testing=True) == []
+
+
+HASHES = (
+    "What was fetched is not what requirements.lock names: a file has another hash, so nothing of it was used. Somebody may have tampered "
+    "with it, or the place it comes from (a mirror, a proxy, pip's cache) holds another or a damaged file. Try again from "
+    "another network or with PIP_NO_CACHE_DIR=1; if it stays so, report it and do not install that file by hand."
+)
+PROXY = "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's settings) and run the command again."
+TLS = (
+    "The secure connection could not be made, because the certificate of the other side was not accepted: check the clock of this "
+    "computer, and whether a firewall puts in a certificate of its own (PIP_CERT names it to pip), and run the command again."
+)
+NETWORK = "Check the connection to the internet (or pip's index settings) and run the command again."
+BROKEN = "WARNING: Retrying (Retry(total=4, connect=None, read=None, redirect=None, status=None)) after connection broken by '{}': /simple/click/\n"
+NONE = "ERROR: Could not find a version that satisfies the requirement click==8.4 (from versions: none)\nERROR: No matching distribution found for click==8.4\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", HASHES),
+        (
+            "ERROR: Hashes are required in --require-hashes mode, but they are missing from some requirements.",
+            "requirements.lock does not name every package with its version and hash: get it back, for example with: git checkout -- requirements.lock",
+        ),
+        (BROKEN.format("ProxyError('Cannot connect to proxy.', NewConnectionError('[Errno 111] Connection refused'))") + NONE, PROXY),
+        (BROKEN.format("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))") + NONE, PROXY),
+        (BROKEN.format("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'))") + NONE, TLS),
+        (BROKEN.format("NewConnectionError('[Errno -3] Temporary failure in name resolution')") + NONE, NETWORK),
+        (BROKEN.format("ReadTimeoutError('Read timed out. (read timeout=15)')") + NONE, NETWORK),
+        (
+            NONE,
+            "The place it comes from does not have a file that requirements.lock names and this Python "
+            f"({'.'.join(map(str, sys.version_info[:3]))}) can use: a mirror may be out of date, "
+            "or this Python too new. Check pip's index settings, or use another Python from 3.11 on, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "The disk is full: make room in {folder} and in the folder for temporary files, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 122] Disk quota exceeded",
+            "The disk quota is used up: make room in {folder}, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 30] Read-only file system: '/x'",
+            "The disk is read-only: see that {folder} can be written to, and run the command again.",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'\nConsider using the `--user` option.",
+            "There was no permission: see that {folder} and everything in it can be written to, and run the command again.",
+        ),
+        ("/x/.venv/bin/python: No module named pip", "The environment lacks pip: delete the folder .venv in {folder}, and run the command again, which makes it anew."),
+        ("ERROR: something nobody has seen yet", environment.OTHERWISE),
+    ],
+)
+def test_why_pip_failed_is_said_in_its_own_sentence(prepare, played, folder, words, sentence):
+    played.fail, played.words = "requirements.lock", words
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == f"{STOPPED.format('the packages')} {sentence.format(folder=folder)}"
+
+
+def test_why_venv_failed_is_said_too(prepare, played, folder):
+    said = f"The set-up stopped, because Python could not make an environment in {folder / '.venv'}; its own words are above."
+    for words, sentence in (
+        ("", "On Debian or Ubuntu, see that the package python3-venv is installed."),
+        ("Error: [Errno 28] No space left on device: '/x'", f"The disk is full: make room in {folder} and in the folder for temporary files, and run the command again."),
+    ):
+        played.fail, played.words = "venv", words
+        with pytest.raises(environment.SetUpError) as caught:
+            prepare()
+        assert str(caught.value) == f"{said} {sentence}"
+
+
+@pytest.mark.slow
+def test_pip_in_its_own_words(tmp_path):
+    """Real sets-up that fail: a file changed after it was locked, and a proxy that is not there."""
+    folder = tiny_repository(tmp_path / "tiny")
+    wheel(folder / "wheels", "tiny", {"tiny.py": "evil = True"})
+    (out, err), code = result(folder, "check")
+    assert (code, out) == (1, "")
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in err
+    assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {HASHES}"
+    assert not (folder / ".venv" / environment.STAMP).exists()
+    nowhere = dict(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="https://packages.invalid/simple", PIP_PROXY="http://127.0.0.1:9", PIP_RETRIES="1")
+    (out, err), code = result(folder, "check", **nowhere)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {PROXY}"
+
+
+@pytest.mark.slow
+@posix
+def test_a_package_taken_out_of_a_ready_environment_is_put_back(two_at_once):
+    folder, _ = two_at_once
+    (installed,) = (folder / ".venv").glob("lib/python3*/site-packages/tiny.py")
+    installed.unlink()
+    (out, err), code = result(folder, "check")
+    assert (code, out) == (0, "ran ['check']\n")
+    assert err.splitlines()[0] == (
+        f"Making the Python environment in {folder / '.venv'} anew, because the old one is out of date or incomplete; this takes about a minute."
+    )
+
+
+@posix
+def test_a_python_that_cannot_be_started_is_a_sentence(folder, played, capfd, monkeypatch):
+    def refuse(program, words):
+        raise OSError(8, "Exec format error")
+
+    monkeypatch.setattr(os, "execv", refuse)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: None)
+    assert launcher.main(["check"], folder) == 1
+    assert capfd.readouterr().err.splitlines()[-1] == (
+        "The command could not be started ([Errno 8] Exec format error). If it is the Python environment that is damaged, "
+        "delete the folder .venv and run the command again, which makes it anew."
+    )
+
+
+@posix
+def test_a_request_to_end_is_kept_for_the_command_and_not_for_the_tests(folder, played, monkeypatch):
+    kept = []
+    monkeypatch.setattr(launcher, "become", lambda words: 0)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda how, signals: kept.append((how, signals)))
+    monkeypatch.setattr(launcher, "run_tests", lambda environment, arguments: 0)
+    launcher.main(["test"], folder)
+    assert kept == []
+    launcher.main(["build"], folder)
+    assert kept == [(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])]
+
+
+@pytest.mark.parametrize("step", ["venv", "requirements.lock", "handbook", "requirements-test.lock"])
+def test_an_interrupted_step_is_never_taken_for_complete(prepare, played, step):
+    prepare()
+    (played.folder / "requirements.lock").write_text("two==2\n")
+    played.interrupt = step
+    with pytest.raises(KeyboardInterrupt):
+        prepare(testing=True)
+    played.interrupt = None
+    assert step in prepare(testing=True)
+    assert prepare(testing=True) == []
+
+
+def test_without_the_venv_package_a_sentence_names_it(prepare, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "ensurepip" else 1)
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
+        "On Debian or Ubuntu install the package python3-venv (apt-get install python3-venv), "
+        "then run the command again."
+    )
+
+
+def test_a_folder_that_is_no_environment_is_left_alone(prepare, folder):
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "thesis.txt").write_text("years of work")
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        f"There is something at {folder / '.venv'} that is not a Python environment, "
+        "so it was left alone. Move it away and run the command again."
+    )
+    assert (folder / ".venv" / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_missing_lock_file_is_a_sentence(prepare, folder):
+    (folder / "requirements.lock").unlink()
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "The file requirements.lock cannot be read (No such file or directory). "
+        "Get it back, for example with: git checkout -- requirements.lock"
+    )
+
+
+def test_a_full_disk_is_a_sentence(prepare, folder, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert str(caught.value) == (
+        "The set-up stopped, because of the disk: [Errno 28] No space left on device. "
+        f"See that {folder} can be written to and has room, then run the command again."
+    )
+
+
+def test_pip_checks_every_hash_and_fetches_nothing_else(folder, monkeypatch):
+    commands = []
+    env = environment.Environment(folder, lambda sentence: None)
+    monkeypatch.setattr(env, "_run", lambda command: (commands.append(list(map(str, command))) or 0, ""))
+    env._install_locked("requirements.lock")
+    env._install_handbook()
+    locked, handbook = commands
+    assert {"--require-hashes", "--only-binary", str(folder / "requirements.lock")} <= set(locked)
+    assert {"--no-deps", "--no-index", "--no-build-isolation"} <= set(handbook)
+
+
+def test_the_launcher_says_the_sentence_and_returns_1(folder, capfd, monkeypatch):
+    (folder / "requirements.lock").unlink()
+    assert launcher.main(["check"], folder) == 1
+    assert capfd.readouterr().err == (
+        "The file requirements.lock cannot be read (No such file or directory). "
+        "Get it back, for example with: git checkout -- requirements.lock\n"
+    )
+
+
+def test_the_launcher_says_what_an_interruption_means(folder, capfd, played):
+    played.interrupt = "requirements.lock"
+    assert launcher.main(["check"], folder) == 130
+    assert capfd.readouterr().err.splitlines()[-1] == (
+        "Stopped. Nothing half-made will be used: the next run carries on with the set-up."
+    )
+
+
+def test_an_old_python_gets_a_sentence(capfd, monkeypatch):
+    source = (ROOT / "scripts" / "handbook").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 0))
+    assert source.isascii()
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(ROOT / "scripts" / "handbook"), run_name="__main__")
+    assert caught.value.code == 1
+    assert capfd.readouterr().err == (
+        "The handbook needs Python 3.11 or newer, and this is Python 3.10. Install a newer Python "
+        "and run the command again with it, for example: python3.12 scripts/handbook check\n"
+    )
+
+
+# -- the browser
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine with nothing on it but what a test puts into ``machine / 'bin'``."""
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(browser, "MAC", ())
+    monkeypatch.setattr(browser, "may_use_apt", lambda: False)
+    monkeypatch.setattr(browser, "of_playwright", lambda python: None)
+    return tmp_path
+
+
+@posix
+def test_the_browser_named_in_chromium_comes_first(machine, monkeypatch):
+    stand_in(machine / "bin", "chromium", "echo Chromium 1")
+    mine = stand_in(machine, "mine", "echo Chromium 2")
+    monkeypatch.setenv("CHROMIUM", str(mine))
+    assert browser.ensure(Path("python"), print) == str(mine)
+
+
+def test_a_wrong_chromium_is_a_sentence(machine, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(environment.SetUpError) as caught:
+        browser.ensure(Path("python"), print)
+    assert str(caught.value) == (
+        "The variable CHROMIUM names /nowhere/chromium, which does not start as a browser. "
+        "Set it to the full path of a Chromium or Chrome program, or unset it."
+    )
+
+
+@posix
+def test_a_stub_that_does_not_start_is_passed_over(machine):
+    stand_in(machine / "bin", "chromium", "echo install the snap >&2; exit 10")
+    chrome = stand_in(machine / "bin", "google-chrome", "echo Chrome 1")
+    assert browser.ensure(Path("python"), print) == str(chrome)
+
+
+def test_apt_installs_a_browser_when_it_may(machine, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    calls = []
+    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    found = iter([None, "/usr/bin/chromium"])
+    monkeypatch.setattr(browser, "find", lambda: next(found))
+    said = []
+    assert browser.ensure(Path("python"), said.append) == "/usr/bin/chromium"
+    assert calls == [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
+    assert said == [
+        "No browser was found for the tests; installing the package chromium with apt-get."
+    ]
+
+
+def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monkeypatch):
+    calls, said = [], []
+    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    with pytest.raises(environment.SetUpError) as caught:
+        browser.ensure(Path("python"), said.append)
+    assert calls == [[Path("python"), "-m", "playwright", "install", "chromium"]]
+    assert said == ["No browser was found for the tests; Playwright is downloading Chromium."]
+    assert str(caught.value) == (
+        "The tests need a Chromium or Chrome browser, and none was found or could be installed. "
+        "Install one (Debian, as root: apt-get install chromium; elsewhere: Google Chrome), "
+        "or run 'python -m playwright install chromium', "
+        "or set CHROMIUM to the full path of one, then run the command again."
+    )
+
+
+# -- the servers
+
+
+@pytest.fixture
+def no_servers(machine, monkeypatch):
+    """A machine on which apt-get is played: what it was asked for, and what it then puts into ``machine / 'bin'``."""
+    for variable in servers.PROGRAMS:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(servers, "BESIDE_PATH", ())
+    monkeypatch.setattr(servers, "RULE", machine / "policy-rc.d")
+    calls = []
+
+    def played(command, variables):
+        calls.append((command, servers.RULE.exists() and servers.RULE.stat().st_mode & 0o777, servers.RULE.exists() and servers.RULE.read_text()))
+        for package, name in (("nginx", "nginx"), ("apache2-bin", "apache2")):
+            if command[:2] == ["apt-get", "install"] and package in command:
+                stand_in(machine / "bin", name, "echo Server 1")
+
+    monkeypatch.setattr(browser, "_aloud", played)
+    return calls
+
+
+@posix
+def test_the_servers_of_the_machine_are_taken(machine, no_servers):
+    nginx, httpd = (stand_in(machine / "bin", name, "echo Server 1") for name in ("nginx", "httpd"))
+    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(nginx), "HANDBOOK_APACHE": str(httpd)}
+    assert no_servers == []
+
+
+@posix
+def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch):
+    for name in ("nginx", "apache2"):
+        stand_in(machine / "bin", name, "echo Server 1")
+    mine = stand_in(machine, "mine", "echo Server 2")
+    monkeypatch.setenv("HANDBOOK_NGINX", str(mine))
+    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(mine), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
+
+
+def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
+    monkeypatch.setenv("HANDBOOK_APACHE", "/nowhere/apache2")
+    with pytest.raises(environment.SetUpError) as caught:
+        servers.ensure(print)
+    assert str(caught.value) == (
+        "The variable HANDBOOK_APACHE names /nowhere/apache2, which does not start. Set it to the full path of the program, or unset it."
+    )
+
+
+@posix
+def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_servers, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    said = []
+    assert servers.ensure(said.append) == {"HANDBOOK_NGINX": str(machine / "bin" / "nginx"), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
+    no_start = (0o755, "#!/bin/sh\nexit 101\n")
+    assert no_servers == [
+        (["apt-get", "update"], *no_start),
+        (["apt-get", "install", "-y", "--no-install-recommends", "nginx", "apache2-bin"], *no_start),
+    ]
+    assert not servers.RULE.exists()
+    assert said == ["Installing nginx and apache2-bin with apt-get, for the tests; no server is started by that."]
+
+
+@posix
+def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(machine, no_servers, monkeypatch):
+    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    stand_in(machine / "bin", "apache2", "echo Server 1")
+    stand_in(machine / "bin", "systemctl", "exit 0")
+    servers.RULE.write_text("# the machine's own")
+    servers.ensure(lambda sentence: None)
+    assert [command for command, *_ in no_servers] == [
+        ["apt-get", "update"],
+        ["apt-get", "install", "-y", "--no-install-recommends", "nginx"],
+        ["systemctl", "disable", "nginx"],
+    ]
+    assert servers.RULE.read_text() == "# the machine's own"
+
+
+@posix
+def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_servers, monkeypatch):
+    with pytest.raises(environment.SetUpError) as caught:
+        servers.ensure(print)
+    assert str(caught.value) == (
+        "The tests serve the site with real nginx and real Apache, and neither was found or could be installed. "
+        "Install what is missing (Debian, as root: apt-get install nginx apache2-bin; elsewhere: nginx and Apache httpd 2.4), "
+        "or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command again."
+    )
+    stand_in(machine / "bin", "nginx", "echo Server 1")
+    stand_in(machine / "bin", "httpd", "echo this is no server; exit 3")
+    with pytest.raises(environment.SetUpError, match="and no Apache was found .* apt-get install apache2-bin;"):
+        servers.ensure(print)
+
+
+# -- the locks
+
+
+def pins(name):
+    """The lines of a lock file as requirements, each with its hashes."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    found = []
+    for line in text.splitlines():
+        if line and not line.lstrip().startswith("#"):
+            requirement, *hashes = re.split(r"\s+--hash=", line.strip())
+            found.append((Requirement(requirement), hashes))
+    return found
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_is_pinned_with_hashes_of_public_files_only(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"http|://|--\w*index|--find-links|file:|/tmp|/home|/root|@ ", text)
+    assert len(pins(name)) > 30
+    for requirement, hashes in pins(name):
+        assert re.fullmatch(r"==[\w.]+", str(requirement.specifier)), requirement
+        assert len(hashes) > 1, f"{requirement} has the hash of one file only: is its source missing?"
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), requirement
+
+
+def test_the_locks_hold_what_pyproject_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    assert extras["build"] == project["build-system"]["requires"]
+    wanted = project["project"]["dependencies"] + extras["build"]
+    for name, asked in zip(LOCKS, (wanted, wanted + extras["test"]), strict=True):
+        for requirement in map(Requirement, asked):
+            pinned = [p for p, _ in pins(name) if same_name(p, requirement)]
+            assert pinned, f"{name} lacks {requirement}; run scripts/lock.py"
+            for pin in pinned:
+                version = str(pin.specifier).removeprefix("==")
+                assert version in requirement.specifier, f"{name} has {pin}, not {requirement}"
+
+
+def same_name(one, other):
+    return canonicalize_name(one.name) == canonicalize_name(other.name)
+
+
+def test_the_tests_run_with_what_readers_run_with():
+    base, test = ({str(p) for p, _ in pins(name)} for name in LOCKS)
+    assert base < test
+
+
+def test_locking_uses_the_public_index_only(monkeypatch):
+    monkeypatch.setattr(os, "environ", {"UV_EXTRA_INDEX_URL": "x", "UV_FIND_LINKS": "y", "HOME": "h"})
+    assert lock._public_index_only() == {"HOME": "h"}
+
+
+def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
+    assert lock.main([]) == 1
+    assert capfd.readouterr().err == (
+        "Locking needs the program uv. Install it with 'pip install uv' and run this again.\n"
+    )
+
+
+@pytest.mark.parametrize(("arguments", "drawn", "passed"), [(["-x"], "0", ["-x"]), (["--long", "-x"], "1", ["-x"]), (["-k", "a", "--long"], "1", ["-k", "a"])])
+def test_long_is_the_handbooks_own_and_not_pytests(monkeypatch, arguments, drawn, passed):
+    run = []
+    for name in ("browser", "servers"):
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(ensure=lambda *given, name=name: "chromium" if name == "browser" else {}))
+    monkeypatch.setenv("HANDBOOK_LONG", "")
+    monkeypatch.setenv("CHROMIUM", "")
+    monkeypatch.setattr(launcher, "become", lambda command: run.append([*command]) or 0)
+    monkeypatch.chdir(ROOT)
+    assert launcher.run_tests(SimpleNamespace(python="python", root=ROOT), arguments) == 0
+    assert os.environ["HANDBOOK_LONG"] == drawn
+    assert run == [["python", "-m", "pytest", "tests", *launcher.IN_PARALLEL, *passed]]

@@ -1,0 +1,140 @@
+"""The built site, made once a test run in both its forms, and a way of reading its pages."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from places import ROOT
+
+from macros.records.handbook import Handbook
+from macros.records.loader import load
+
+SUB_PATH = "/handbook"
+REPOSITORY = "https://forge.example/handbook"
+
+
+@functools.cache
+def book() -> Handbook:
+    """The handbook of the real records."""
+    loaded, problems = load(ROOT)
+    assert problems == []
+    return loaded
+
+
+def build(folder: Path, root: Path = ROOT, offline: bool = False, edition: Path | None = None, **environment: str) -> Path:
+    """Build the site of ``root``, with ``edition`` over it, into ``folder`` with the real command; returns ``folder``."""
+    command = [sys.executable, "-m", "macros.cli", "--root", str(root), "build", "--site-dir", str(folder)]
+    settings = {"HANDBOOK_REPOSITORY": REPOSITORY, "PYTHONPATH": str(root), **environment}
+    command += ["--edition", str(edition)] if edition else []
+    done = subprocess.run(command + ["--offline"] * offline, env={**os.environ, **settings}, capture_output=True, text=True, cwd=root)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def site(offline: bool = False) -> Path:
+    """The site of this repository, built once: for a server, or ``offline`` to be opened from disk."""
+    return _site(offline)
+
+
+@functools.cache
+def _site(offline: bool) -> Path:
+    """Apart from :func:`site`, for which the cache would take a value that is left out and one that is said for two."""
+    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", offline=offline)
+
+
+@functools.cache
+def edition(name: str) -> Path:
+    """The site of an example in ``editions``, built once, for a server."""
+    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", edition=ROOT / "editions" / name)
+
+
+@functools.cache
+def sub_path_site() -> Path:
+    """The site for a server, built for an address with the path SUB_PATH."""
+    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/")
+
+
+def asset(path: str, offline: bool = False) -> Path:
+    """The file in the built site of the style sheet or script at ``path`` in ``docs``, whose name there tells its content."""
+    place = site(offline) / path
+    found, = place.parent.glob(f"{place.stem}.????????{place.suffix}")
+    return found
+
+
+@dataclass
+class Page(HTMLParser):
+    """One page: its address from the root, the ids on it, where its links lead, and its text."""
+
+    url: str
+    html: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if "id" in said:
+            self.ids.append(said["id"])
+        if tag == "a" and "href" in said:
+            self.links.append(said["href"])
+        elif tag == "link" and said.get("rel") in ("stylesheet", "icon", "prev", "next"):
+            self.loads.append(said["href"])
+        elif tag in ("script", "img", "iframe", "source") and said.get("src"):
+            self.loads.append(said["src"])
+
+    @functools.cached_property
+    def targets(self) -> set[str]:
+        """The addresses inside the site that its links lead to, from the root, with their anchors."""
+        return {resolve(self.url, link) for link in self.links if not urlsplit(link).scheme}
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The words of the page's article, with white space folded."""
+        article = self.html.partition("<article")[2].partition("</article>")[0]
+        return plain(article)
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, with white space folded."""
+    from html import unescape
+
+    html = re.sub(r"</?(p|li|td|th|dd|dt|h\d|div|tspan|tr|summary|span)\b[^>]*>", " ", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def resolve(url: str, link: str) -> str:
+    """Where ``link`` on the page at ``url`` leads, from the root; a folder's own page has no file name."""
+    parts = urlsplit(urljoin(f"https://site/{url}", link))
+    path = unquote(parts.path.lstrip("/")).removesuffix("index.html")
+    return path + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+@functools.cache
+def pages(offline: bool = False) -> dict[str, Page]:
+    """Every page of the site by its address from the root (``theories/eight-steps/``), redirects and embeds left out."""
+    return {url: page for url, page in everything(offline).items() if not url.startswith("embed/")}
+
+
+@functools.cache
+def everything(offline: bool = False) -> dict[str, Page]:
+    """Every page of the site and every embed by its address from the root, redirects left out."""
+    found = {}
+    for file in sorted(site(offline).rglob("*.html")):
+        url = file.relative_to(site(offline)).as_posix()
+        html = file.read_text("utf-8")
+        if 'http-equiv="refresh"' not in html:
+            found[resolve("", url)] = Page(url, html)
+    return found
