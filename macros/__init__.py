@@ -1,8 +1,6 @@
 """The handbook's package: records in, pages and files out.
 
-Floors (imports point down only; ``tests/project/test_architecture.py`` reads them):
-4 ``site``, ``hooks``, ``cli`` - 3 ``checks``, ``render``, ``pages``, ``library`` ... -
-2 ``loader`` over ``handbook`` - 1 ``model`` - 0 ``problems``, ``yaml_files``.
+docs/contribute/architecture.md has a picture of the packages, and says which may import which.
 """
 
 

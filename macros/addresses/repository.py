@@ -17,9 +17,6 @@ _WEB = re.compile(r"^https?://[^\s<>\"']+$")
 _SSH = re.compile(r"^(?:ssh://[\w.-]+@([\w.-]+)(?::\d+)?/|[\w.-]+@([\w.-]+):)(.+)$")
 
 
-EDITION = "HANDBOOK_EDITION"  # The folder of the edition that a build lays over the handbook.
-
-
 @dataclass(frozen=True)
 class Settings:
     """``repository`` is a web address without a slash at its end, or ``None``; ``branch`` the branch to edit."""
@@ -58,8 +55,3 @@ def _remote(root: Path) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
-
-
-def edition_asked_for() -> Path | None:
-    """The folder of the edition to build, which ``HANDBOOK_EDITION`` names; ``None`` for the national handbook."""
-    return Path(said) if (said := os.environ.get(EDITION)) else None

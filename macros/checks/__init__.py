@@ -52,7 +52,7 @@ from macros.rendering.renderer import paths_of
 from macros.tools.script_bundle import FOLDER as SCRIPTS
 
 if TYPE_CHECKING:
-    from macros.editions.reading import Edition
+    from macros.editions.edition import Edition
 
 RULES = (
     ids_are_unique,

@@ -15,7 +15,7 @@ from macros.cli.console import complain, count, edition_option, needs_root, say,
 from macros.cli.failures import failure_of
 
 if TYPE_CHECKING:
-    from macros.editions.reading import Edition
+    from macros.editions.edition import Edition
 
 
 @click.command("build", help="Check the records, then build the whole site.")

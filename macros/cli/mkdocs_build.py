@@ -16,11 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from macros.addresses.repository import EDITION
 from macros.base.problems import Problems
 from macros.cli.check import print_problems
 from macros.cli.console import complain
 from macros.cli.failures import named
+from macros.editions.reading import VARIABLE
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What mkdocs-macros reports is Markdown meant for a page, with a traceback in it.
@@ -46,7 +46,7 @@ def settings(root: Path, offline: bool = False, edition: Path | None = None) -> 
     if offline:
         wanted["HANDBOOK_OFFLINE"] = "true"
     if edition:
-        wanted[EDITION] = str(edition)
+        wanted[VARIABLE] = str(edition)
     if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := commit_time(root)):
         wanted["SOURCE_DATE_EPOCH"] = seconds
     before = {name: os.environ.get(name) for name in wanted}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.base.problems import Problem, nearest
 from macros.editions.colours import style_sheet
-from macros.editions.reading import Edition
+from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, files_in, is_page
 from macros.i18n.catalogue import LANGUAGES
 from macros.records.loader import Place, leads_out

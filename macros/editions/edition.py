@@ -8,42 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from macros.base.problems import Problem, spell
-from macros.base.yaml_files import YamlFile
-from macros.records.edition_file import Contact, EditionFile, FooterLink, LocalDate, Note, TitleTranslation
+from macros.records.edition_file import Contact, FooterLink, LocalDate, Note, TitleTranslation
+from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.kinds import Part
 
-NAME = "edition.yml"
 ABOUT = ("contacts", "dates", "notes")
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One folder of an edition: where it is, its ``edition.yml``, and what that says."""
-
-    folder: Path
-    file: YamlFile
-    said: EditionFile
-
-    def problem(self, route: tuple, wrong: str, right: str) -> Problem:
-        """A problem at ``route`` in its ``edition.yml``."""
-        if route[-1:] == (0,) and self._is_alone(route[:-1]):
-            route = route[:-1]
-        words = spell(route)
-        where = f"edition {self.said.id}" + (f", {words}" if words else "")
-        return Problem(self.file.path, *self.file.locate(route), where, wrong, right)
-
-    def _is_alone(self, route: tuple) -> bool:
-        """Whether one id stands at ``route`` without the list that it is read as."""
-        here = self.file.data
-        for step in route:
-            here = here[step]
-        return isinstance(here, str)
-
-    def shown(self, path: str) -> str:
-        """A path inside its folder as a person would type it."""
-        return f"{self.file.path.removesuffix(NAME)}{path}"
 
 
 @dataclass(frozen=True, eq=False)

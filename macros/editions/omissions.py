@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from macros.base.problems import Problem, spell
-from macros.editions.reading import Edition, Layer
+from macros.editions.edition import Edition
+from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan, values
 from macros.records.handbook import Handbook

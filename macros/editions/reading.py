@@ -15,16 +15,21 @@ from macros import hosting
 from macros.base.problems import Problem, Problems, nearest
 from macros.base.yaml_files import read
 from macros.editions import colours
-from macros.editions.edition import NAME, Edition, Layer
+from macros.editions.edition import Edition
 from macros.images import logo_files
 from macros.records.edition_file import EDITION, EditionFile
+from macros.records.edition_layer import NAME, Layer
 from macros.records.kinds import ID
 from macros.records.validation import validate
 
-__all__ = ["Edition", "Layer", "read_edition"]
-
+VARIABLE = "HANDBOOK_EDITION"  # Names the folder of the edition that a build lays over the handbook.
 OWN = "editions"  # The folder of the handbook in which editions may lie.
 MOST_LAYERS = 5
+
+
+def edition_asked_for() -> Path | None:
+    """The folder of the edition to build, which ``HANDBOOK_EDITION`` names; ``None`` for the national handbook."""
+    return Path(folder) if (folder := os.environ.get(VARIABLE)) else None
 
 
 def read_edition(folder: Path, root: Path) -> Edition:

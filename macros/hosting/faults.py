@@ -15,7 +15,7 @@ from macros.hosting.policy import KEYWORDS, Policy, overlap
 from macros.records.validation import validate
 
 if TYPE_CHECKING:
-    from macros.editions.edition import Layer
+    from macros.records.edition_layer import Layer
 
 PATH = "hosting.yml"
 DIRECTIVES = ("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src", "media-src",

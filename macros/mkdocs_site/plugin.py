@@ -13,10 +13,11 @@ from pathlib import Path
 from mkdocs.exceptions import BuildError
 
 from macros import hosting
-from macros.addresses.repository import edition_asked_for, read_settings
+from macros.addresses.repository import read_settings
 from macros.addresses.urls import Urls
 from macros.base.problems import Problems
 from macros.checks import checked as check
+from macros.editions.reading import edition_asked_for
 from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import mark_of
 from macros.hand_written.pages import pages_citing

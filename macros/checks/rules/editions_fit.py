@@ -17,7 +17,8 @@ from macros.records.prose import faults, faults_of_line, record_links
 from macros.tools.data import PLAN_FORM
 
 if TYPE_CHECKING:
-    from macros.editions.reading import Edition, Layer
+    from macros.editions.edition import Edition
+    from macros.records.edition_layer import Layer
 
 NOT_SINGLY = "leave out the whole of '{}', or keep it and say in a note what you do otherwise"
 
