@@ -23,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from places import ROOT
 
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts" / "setup"), str(ROOT / "scripts")]
 try:
     import browser
     import environment
@@ -31,7 +31,7 @@ try:
     import lock
     import servers
 finally:
-    sys.path.remove(str(ROOT / "scripts"))
+    del sys.path[:2]
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")

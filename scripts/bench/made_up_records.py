@@ -1,4 +1,4 @@
-"""Made-up but valid records for ``bench.py``: as large, as linked and as mixed as the handbook's own.
+"""Made-up but valid records for ``benchmark.py``: as large, as linked and as mixed as the handbook's own.
 
 The same number of pages and the same seed give the same bytes. The words mean nothing; ids, references, sums and
 vocabulary words hold, so that ``handbook check`` finds no problem. Nothing of ``macros`` is imported here: what is

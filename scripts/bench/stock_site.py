@@ -1,7 +1,7 @@
-"""What ``bench.py`` compares with: the module of a stock mkdocs-macros site over the same records.
+"""What ``benchmark.py`` compares with: the module of a stock mkdocs-macros site over the same records.
 
 It is written as the documentation of mkdocs-macros suggests: the records are loaded once, and one macro gives a record
-as Markdown. ``bench.py`` copies this file into the stock site as ``main.py``. It stands alone and knows no models: a
+as Markdown. ``benchmark.py`` copies this file into the stock site as ``main.py``. It stands alone and knows no models: a
 key is a heading or a name, text is a paragraph, a list is a list, and an id is a link with its summary, as in the
 handbook. What links to a page is gathered once and listed at its foot.
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from environment import Environment, SetUpError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."

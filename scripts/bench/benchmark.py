@@ -1,7 +1,7 @@
-"""How much work a build is: ``python scripts/bench.py [--pages 1000] [--growth 1000,5000] [--runs 3] [--check]``.
+"""How much work a build is: ``python scripts/bench [--pages 1000] [--growth 1000,5000] [--runs 3] [--check] [--readme]``.
 
-Made-up records (``bench_records.py``) are built by this handbook and, for comparison, by a stock site of the same
-records (``bench_stock.py``): mkdocs-macros with one macro that gives a record as Markdown, stock Material, the same
+Made-up records (``made_up_records.py``) are built by this handbook and, for comparison, by a stock site of the same
+records (``stock_site.py``): mkdocs-macros with one macro that gives a record as Markdown, stock Material, the same
 search plugin, a stub page a record. In both, record pages stay out of ``nav:``, where they would make any build grow
 with the square of their number. The stock site reads YAML by ``yaml.safe_load``, as mkdocs-macros does itself; since
 that is a quarter of its work, it is also measured with PyYAML's C loader, which the handbook uses.
@@ -9,12 +9,14 @@ that is a quarter of its work, it is also measured with PyYAML's C loader, which
 What is counted is CPU time (user and system) of a fresh process, so that other work on the machine matters little,
 and the most memory it held. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of
 pages the records make: one a record and one a framework item; index pages come on top. ``--growth``, ``--check`` and
-``--editions`` measure those instead. The exit code is 1 where a target is missed. Works where ``os.wait4`` is: on Linux and macOS.
+``--editions`` measure those instead; ``--readme`` measures builds, growth and check, and writes what it found into README.md,
+with the day and the commit. The exit code is 1 where a target is missed. Works where ``os.wait4`` is: on Linux and macOS.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import platform
 import re
@@ -29,10 +31,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-import bench_records
-import bench_stock
+import made_up_records
+import stock_site
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEED = 1
 # Targets: the most CPU seconds, or the most times another's.
 STOCK_SHARE = 0.45  # build of 1,000 pages, against the stock site with yaml.safe_load
@@ -42,6 +44,8 @@ SHIPPED_CHECK = 0.6  # ``handbook check`` of the shipped records
 EDITION = 1.1  # build of the example editions, against the shipped handbook
 MKDOCS = ("-m", "mkdocs", "build", "--site-dir", "site")
 CLI = ("-m", "macros.cli", "check")
+OURS, STOCK, STOCK_IN_C = "this handbook", "stock site, `yaml.safe_load`", "stock site, C loader"
+MARKS = ("<!-- speed: written by python scripts/bench --readme -->", "<!-- end of speed -->")  # In README.md.
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Run:
 
 def write_handbook(root: Path, pages: int, seed: int = SEED) -> Path:
     """Write a repository laid out like ours whose records make ``pages`` pages; returns ``root``."""
-    bench_records.write_records(root, pages, seed, (ROOT / "framework" / "vocabulary.yml").read_bytes())
+    made_up_records.write_records(root, pages, seed, (ROOT / "framework" / "vocabulary.yml").read_bytes())
     shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -88,8 +92,8 @@ def write_stock(root: Path, handbook: Path) -> Path:
     """Write a stock site of the records of ``handbook``, with a page for each of its pages; returns ``root``."""
     for folder in ("framework", "modules"):
         shutil.copytree(handbook / folder, root / folder)
-    shutil.copy(bench_stock.__file__, root / "main.py")
-    stubs = bench_stock.pages(root)
+    shutil.copy(stock_site.__file__, root / "main.py")
+    stubs = stock_site.pages(root)
     sections = sorted({path.split("/")[0] for path in stubs})
     index = {"index.md": "# Home\n", "reference/sources.md": "# Sources\n\n{{ bibliography() }}\n"}
     index |= {"reference/glossary.md": "# Glossary\n\n{{ glossary() }}\n"}
@@ -182,49 +186,93 @@ def verdict(said: str, figure: float, most: float, unit: str = "") -> bool:
     return figure <= most
 
 
-def compare(base: Path, pages: int, runs: int) -> bool:
-    """Build ``pages`` pages with the handbook and the stock site, and print both; whether the target is met."""
+def measure_builds(base: Path, pages: int, times: int) -> tuple[dict[str, Run], dict[str, int]]:
+    """Build ``pages`` pages with the handbook and the stock site; the median run of each, and the words on a page of each."""
     ours = write_handbook(base / f"handbook-{pages}", pages)
     check(ours)
     stock = write_stock(base / f"stock-{pages}", ours)
-    found = take_turns(runs, {
-        "handbook": lambda: build(ours),
-        "stock, yaml.safe_load": lambda: build(stock),
-        "stock, C loader": lambda: build(stock, "CSafeLoader"),
+    runs = take_turns(times, {
+        OURS: lambda: build(ours),
+        STOCK: lambda: build(stock),
+        STOCK_IN_C: lambda: build(stock, "CSafeLoader"),
     })
-    words = {name: words_a_page((ours if name == "handbook" else stock) / "site") for name in found}
-    us = found["handbook"]
-    rows = [(f"build, {name}", f"{each.cpu:.2f}", f"{each.memory:.0f}", words[name], f"{us.cpu / each.cpu:.2f}", f"{us.memory / each.memory:.2f}")
-            for name, each in found.items()]
-    print(f"\n{pages:,} pages from {len(list(ours.glob('*/*/*.yml')))} files\n")
+    return runs, {name: words_a_page((ours if name == OURS else stock) / "site") for name in runs}
+
+
+def compare(base: Path, pages: int, times: int) -> bool:
+    """Build ``pages`` pages with the handbook and the stock site, and print both; whether the target is met."""
+    runs, words = measure_builds(base, pages, times)
+    ours = runs[OURS]
+    rows = [(f"build, {name}", f"{run.cpu:.2f}", f"{run.memory:.0f}", words[name], f"{ours.cpu / run.cpu:.2f}", f"{ours.memory / run.memory:.2f}")
+            for name, run in runs.items()]
+    print(f"\n{pages:,} pages\n")
     print(table(("Process", "CPU s", "Peak MB", "Words a page", "Handbook's share of its CPU", "of its memory"), rows) + "\n")
-    return verdict("handbook's CPU against stock", us.cpu / found["stock, yaml.safe_load"].cpu, STOCK_SHARE)
+    return verdict("handbook's CPU against stock", ours.cpu / runs[STOCK].cpu, STOCK_SHARE)
 
 
-def grow(base: Path, sizes: list[int], runs: int) -> bool:
-    """Build the handbook at two sizes and print how its work grows; whether the target is met."""
+def measure_growth(base: Path, sizes: list[int], times: int) -> list[Run]:
+    """Build the handbook at two ``sizes``, in pages; the median run of each."""
     roots = {size: base / f"handbook-{size}" for size in sizes}
     for size, root in roots.items():
         if not root.exists():
             write_handbook(root, size)
-    found = take_turns(runs, {f"{size:,} pages": lambda root=root: build(root) for size, root in roots.items()})
-    rows = [(name, f"{each.cpu:.2f}", f"{each.memory:.0f}") for name, each in found.items()]
+    return list(take_turns(times, {f"{size:,} pages": lambda root=root: build(root) for size, root in roots.items()}).values())
+
+
+def grow(base: Path, sizes: list[int], times: int) -> bool:
+    """Build the handbook at two sizes and print how its work grows; whether the target is met."""
+    small, large = measure_growth(base, sizes, times)
+    rows = [(f"{size:,} pages", f"{run.cpu:.2f}", f"{run.memory:.0f}") for size, run in zip(sizes, (small, large), strict=True)]
     print("\n" + table(("Build, handbook", "CPU s", "Peak MB"), rows) + "\n")
-    small, large = found.values()
     return verdict(f"CPU of {sizes[1]:,} pages against {sizes[0]:,}", large.cpu / small.cpu, GROWTH)
 
 
-def checks(base: Path, pages: int, runs: int) -> bool:
-    """Time ``handbook check`` on ``pages`` pages and on the shipped records, and print both; whether the targets are met."""
+def measure_checks(base: Path, pages: int, times: int) -> list[Run]:
+    """Time ``handbook check`` on ``pages`` pages and on the shipped records; the median run of each."""
     root = base / f"handbook-{pages}"
     if not root.exists():
         write_handbook(root, pages)
-    found = take_turns(runs, {f"{pages:,} pages": lambda: check(root), "shipped records": lambda: check(ROOT)})
-    rows = [(name, f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.memory:.0f}") for name, each in found.items()]
-    made, shipped = found.values()
+    return list(take_turns(times, {f"{pages:,} pages": lambda: check(root), "shipped records": lambda: check(ROOT)}).values())
+
+
+def checks(base: Path, pages: int, times: int) -> bool:
+    """Time ``handbook check`` on ``pages`` pages and on the shipped records, and print both; whether the targets are met."""
+    made_up, shipped = measure_checks(base, pages, times)
+    rows = [(name, f"{run.cpu:.2f}", f"{run.wall:.2f}", f"{run.memory:.0f}") for name, run in ((f"{pages:,} pages", made_up), ("shipped records", shipped))]
     print("\n" + table(("`handbook check`", "CPU s", "Wall s", "Peak MB"), rows) + "\n")
-    met = verdict(f"CPU of check, {pages:,} pages", made.cpu, CHECK, " s")
+    met = verdict(f"CPU of check, {pages:,} pages", made_up.cpu, CHECK, " s")
     return verdict("CPU of check, shipped records", shipped.cpu, SHIPPED_CHECK, " s") and met
+
+
+def speeds(runs: dict[str, Run], growth: list[Run], checks: list[Run], times: int, day: str, commit: str) -> str:
+    """What README.md says of speed: a table of builds of 1,000 pages, and sentences on growth and ``handbook check``."""
+    ours = runs[OURS]
+    rows = [("this handbook", f"{ours.cpu:.2f}", f"{ours.memory:.0f}", "", "")]
+    rows += [(name, f"{run.cpu:.2f}", f"{run.memory:.0f}", f"{ours.cpu / run.cpu:.2f}", f"{ours.memory / run.memory:.2f}")
+             for name, run in runs.items() if name != OURS]
+    head = ("Build of 1,000 pages", "CPU s", "Peak MB", "Handbook's share of its CPU", "times its memory")
+    missed = [f"{run.cpu:.2f} s for {name}, where the benchmark's target is {most:g} s"
+              for name, run, most in (("1,000 pages", checks[0], CHECK), ("the shipped records", checks[1], SHIPPED_CHECK)) if run.cpu > most]
+    return "\n".join([
+        table(head, rows),
+        "",
+        f"Measured on {day} at commit {commit}, medians of {times} runs. Five times the pages took {growth[1].cpu / growth[0].cpu:.1f} times the CPU. "
+        f"`handbook check` takes {checks[0].cpu:.2f} s of CPU for 1,000 pages, and {checks[1].cpu:.2f} s for the shipped records and hand-written pages"
+        + (f" (missed: {'; '.join(missed)})." if missed else "."),
+    ])
+
+
+def write_readme(base: Path, times: int) -> bool:
+    """Measure what README.md says of speed and write it there, between its two marks; always true, for figures are no targets."""
+    git = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude=*"], capture_output=True, text=True, check=True)
+    runs, _ = measure_builds(base, 1000, times)
+    text = speeds(runs, measure_growth(base, [1000, 5000], times), measure_checks(base, 1000, times), times,
+                  f"{datetime.date.today():%-d %B %Y}", git.stdout.strip())
+    readme = ROOT / "README.md"
+    before, rest = readme.read_text("utf-8").split(MARKS[0])
+    readme.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{rest.split(MARKS[1])[1]}", "utf-8")
+    print(text)
+    return True
 
 
 def editions(base: Path, runs: int) -> bool:
@@ -248,6 +296,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--growth", type=sizes, metavar="SMALL,LARGE", help="build the handbook at two sizes instead, as 1000,5000")
     parser.add_argument("--check", action="store_true", help="time 'handbook check' instead")
     parser.add_argument("--editions", action="store_true", help="build the example editions instead")
+    parser.add_argument("--readme", action="store_true", help="measure what README.md says of speed, and write it there")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run (3)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the sites to this folder and leave them there")
     return parser.parse_args(arguments)
@@ -267,10 +316,9 @@ def main(arguments: list[str]) -> int:
             met.append(checks(base, asked.pages, asked.runs))
         if asked.editions:
             met.append(editions(base, asked.runs))
+        if asked.readme:
+            met.append(write_readme(base, asked.runs))
         if not met:
             met.append(compare(base, asked.pages, asked.runs))
     return 0 if all(met) else 1
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
