@@ -744,7 +744,7 @@ class Stop(Part):
 class Pathway(Record):
     """A short route through the handbook for one reader with one need and so many minutes.
 
-    What each stop takes is computed from the records (:func:`macros.curriculum.durations.minutes_for`), never written down twice.
+    What each stop takes is computed from the records, never written down twice.
     """
 
     for_whom: Line = must("The reader: 'Foundation doctor who has just been handed the rota'.")
@@ -758,7 +758,7 @@ class Pathway(Record):
 
 
 class Source(Part):
-    """A source. Field names follow CSL-JSON where it has one; :mod:`macros.rendering.citations` writes it out."""
+    """A source. Field names follow CSL-JSON where it has one."""
 
     id: Id = must("Permanent id: first author's surname and year.")
     aliases: list[Id] = many("Ids it had before; links to them go on working.")

@@ -22,6 +22,7 @@ from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
+from macros.records.loader import NATIONAL
 from macros.records.schemas import FOLDER, described_kinds, schemas
 
 BAD = TESTS / "bad_input"
@@ -154,3 +155,12 @@ def test_what_a_field_holds_is_said_in_words():
     assert said["RaterGroup", "anonymous"] == "true or false"
     assert said["ModuleHours", "total"] == "number"
     assert said["Module", "sessions"] == "list of Session"
+
+
+def test_the_editor_s_settings_name_a_schema_for_every_file_of_records():
+    """Of the handbook, and of an edition beside it."""
+    mapped = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
+    places = {kind.name: f"{kind.folder}/*.yml" for kind in KINDS.values()} | {Path(path).stem: path for path in FILES}
+    wanted = {f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL) for name, place in places.items()}
+    assert mapped == wanted | {f"{FOLDER}/edition.schema.json": ["editions/*/edition.yml"]}
+    assert set(mapped) == {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).glob("*.json")}
