@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from macros.i18n.catalogue import _
+from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import words
 

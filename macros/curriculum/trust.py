@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.i18n.catalogue import N_, _, ngettext
+from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook

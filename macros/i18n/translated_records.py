@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from macros.base import language_marks
-from macros.i18n import catalogue
+from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import put_in_order
@@ -32,7 +32,7 @@ def translated(book: Handbook, language: str, edition=None) -> Handbook:
 
 def _list(vocabulary, language: str):
     """A closed list with its own name and those of its words from the catalogue."""
-    titled = [each.model_copy(update={"title": catalogue.named(each.title, language)}) for each in (vocabulary, *vocabulary.terms)]
+    titled = [each.model_copy(update={"title": phrases.named(each.title, language)}) for each in (vocabulary, *vocabulary.terms)]
     return titled[0].model_copy(update={"terms": titled[1:]})
 
 

@@ -26,7 +26,7 @@ from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import size_of
-from macros.i18n import catalogue
+from macros.i18n import phrases
 from macros.rendering.embeds import Embeds, Source
 from macros.rendering.record_pages import (
     anchored_entries,
@@ -180,7 +180,7 @@ def _bundle_tools(files, config) -> None:
         raise BuildError(str(problem)) from problem
     files.append(File.generated(config, SCRIPT, content=script))
     if (language := _renderer(config).language) != "en":
-        files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary(language)))
+        files.append(File.generated(config, "assets/js/dictionary.js", content=phrases.dictionary(language)))
 
 
 def _name_by_content(files, renderer) -> None:
@@ -201,7 +201,7 @@ def on_page_content(html, page, config, files):
         return html
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_own(page.file.src_uri):
-        page.meta.setdefault("lang", catalogue.LANGUAGES[renderer.language])
+        page.meta.setdefault("lang", phrases.LANGUAGES[renderer.language])
     page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
@@ -212,8 +212,8 @@ def written_breadcrumbs(renderer, path, files) -> list[dict]:
     """What is above a hand-written page: the home page, and the index of its folder where there is one."""
     folder = path.rpartition("/")[0]
     index = files.get_file_from_path(f"{folder}/index.md") if folder and path != f"{folder}/index" else None
-    above = [(catalogue._("Handbook"), "index")] if path != "index" else []
-    above += [(catalogue.named(index.page.title), f"{folder}/index")] if index and index.page else []
+    above = [(phrases._("Handbook"), "index")] if path != "index" else []
+    above += [(phrases.named(index.page.title), f"{folder}/index")] if index and index.page else []
     return [{"title": title, "url": renderer.urls.page(where)} for title, where in above]
 
 
@@ -255,7 +255,7 @@ def _complete_search_index(config):
     entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
     entries.extend(anchored_entries(renderer))
     if renderer.language != "en" and entries:
-        entries[:] = catalogue.stripped(entries)
+        entries[:] = phrases.stripped(entries)
         # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
         index = config.plugins["material/search"].search_index
         index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from macros.addresses.asset_names import place_of
-from macros.i18n import catalogue
+from macros.i18n import phrases
 
 
 def on_env(env, config, files):
@@ -23,8 +23,8 @@ def on_env(env, config, files):
     env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     language = macros.variables["renderer"].language if macros else "en"
-    catalogue.install(env, language, marked=False)
+    phrases.install(env, language, marked=False)
     env.globals["english"] = "" if language == "en" else ' lang="en-GB"'
-    env.globals["translated"] = "" if language == "en" else f' lang="{catalogue.LANGUAGES[language]}"'
-    env.globals["awaiting"] = language != "en" and catalogue.awaiting(language)
+    env.globals["translated"] = "" if language == "en" else f' lang="{phrases.LANGUAGES[language]}"'
+    env.globals["awaiting"] = language != "en" and phrases.awaiting(language)
     return env

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.curriculum.durations import minutes
-from macros.i18n.catalogue import _, ngettext
+from macros.i18n.phrases import _, ngettext
 from macros.records.entries import Entry
 
 FILTERS = {

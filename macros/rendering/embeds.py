@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.addresses.asset_names import place_of
-from macros.i18n.catalogue import _
+from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.addresses.urls import Urls
-from macros.i18n.catalogue import _, strip, unaccented
+from macros.i18n.phrases import _, strip, unaccented
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.prose import plain

@@ -20,7 +20,7 @@ from macros.curriculum.durations import minutes
 from macros.curriculum.trust import trust_in_page
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
-from macros.i18n import catalogue
+from macros.i18n import phrases
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -50,16 +50,16 @@ class Renderer:
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
             undefined=jinja2.StrictUndefined, auto_reload=False,
         )
-        self.env.filters.update(day=catalogue.day, decimal=catalogue.decimal, minutes=minutes, plain=prose.plain)
-        catalogue.speak(language)
-        catalogue.install(self.env, language)
+        self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
+        phrases.speak(language)
+        phrases.install(self.env, language)
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
-        self.finishers: list[Callable[[str], str]] = [] if language == "en" else [catalogue.resolve]
+        self.finishers: list[Callable[[str], str]] = [] if language == "en" else [phrases.resolve]
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
@@ -70,7 +70,7 @@ class Renderer:
 
     def template(self, name: str, view: View, **values) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
-        catalogue.speak(self.language)
+        phrases.speak(self.language)
         html = self.env.get_template(f"{name}.html").render(v=view, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
 
@@ -125,8 +125,8 @@ def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
 def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     """The sections and entries above an entry, outermost first."""
     kind = renderer.book.kind_of(entry)
-    trail = [{"title": catalogue._("Handbook"), "url": renderer.urls.page("index")},
-             {"title": catalogue._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")}]
+    trail = [{"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
+             {"title": phrases._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")}]
     above: list[Entry] = []
     parent = entry.parent
     while parent is not None:

@@ -20,8 +20,8 @@ from macros.curriculum.durations import how_long, minutes_for, time_it_takes
 from macros.curriculum.indexes import kind_plural
 from macros.curriculum.trust import Trust, trust_in
 from macros.hand_written.pages import WrittenPage
-from macros.i18n import catalogue
-from macros.i18n.catalogue import _
+from macros.i18n import phrases
+from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.kinds import Scale
@@ -103,7 +103,7 @@ class View:
     @staticmethod
     def is_translated(entry: Entry) -> bool:
         """Whether an entry's title is in the language of the interface, where that is not English."""
-        return catalogue.strip(entry.title) != entry.title
+        return phrases.strip(entry.title) != entry.title
 
     def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
         """What links to an entry, by heading."""
@@ -125,7 +125,7 @@ class View:
         """A text of the edition as a whole, which is in the language of its interface."""
         return text if self.renderer.language == "en" else language_marks.phrase(text)
 
-    lang = staticmethod(catalogue.lang)
+    lang = staticmethod(phrases.lang)
 
     def local(self, entry: Entry) -> Markup:
         """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""

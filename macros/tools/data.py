@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.addresses.urls import Urls
 from macros.curriculum.crosswalks import crosswalk_pairs
 from macros.curriculum.durations import how_long, minutes_for
-from macros.i18n.catalogue import _, language, strip, stripped
+from macros.i18n.phrases import _, language, strip, stripped
 from macros.records.entries import Aligned, Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Scale

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from macros.curriculum.durations import WORDS_A_MINUTE, how_long, minutes, minutes_for, words_of
-from macros.i18n.catalogue import day
+from macros.i18n.phrases import day
 
 
 @pytest.mark.parametrize(

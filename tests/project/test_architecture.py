@@ -36,7 +36,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "markdown": {"hand_written", "checks.mkdocs_settings"},
     "jinja2": {"rendering.renderer", "hand_written.calls"},
     "citeproc": {"rendering.citations"},
-    "babel": {"i18n.catalogue"},
+    "babel": {"i18n.phrases"},
     "PIL": {"images.logo_files", "hand_written.pictures"},
     "defusedxml": {"images.svg_files"},
     "publicsuffixlist": {"hosting.owners"},

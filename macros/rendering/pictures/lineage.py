@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.catalogue import _
+from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.rendering.pictures.svg import WIDTH, arrow, figure, tag, words

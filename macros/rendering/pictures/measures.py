@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.catalogue import _, decimal
+from macros.i18n.phrases import _, decimal
 from macros.records.kinds import Measure, Point
 from macros.rendering.pictures.svg import CHAR, WIDTH, figure, tag, words
 

@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.catalogue import N_, _, ngettext
+from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
 from macros.rendering.pictures.svg import WIDTH, arrow, figure, tag, words
 

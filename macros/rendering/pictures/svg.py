@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.catalogue import alone
+from macros.i18n.phrases import alone
 
 WIDTH = 360  # Units across: one unit is one pixel on the smallest phone we draw for.
 CHAR = 0.57  # Mean width of a character of a wide system sans-serif (DejaVu, Verdana), in ems.

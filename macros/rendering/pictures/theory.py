@@ -7,8 +7,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n import catalogue
-from macros.i18n.catalogue import N_, ngettext
+from macros.i18n import phrases
+from macros.i18n.phrases import N_, ngettext
 from macros.records.entries import Entry
 from macros.records.kinds import Theory, TheoryElement
 from macros.rendering.pictures.svg import WIDTH, arrow, arrowhead, figure, polar, tag, words
@@ -19,7 +19,7 @@ BOX = 112  # The width of a box of a network, in units.
 def theory(entry: Entry) -> Markup:
     """Draw a theory. Its elements stand as a list on the same page, which is the picture's text equivalent."""
     height, parts, said = SHAPES[entry.node.shape](entry.node)
-    return figure(f"shape-{entry.id}", catalogue._("%(title)s, drawn as %(shape)s", title=entry.title, shape=catalogue._(NAMES[entry.node.shape])), said, height, *parts, class_=f"hb-shape hb-shape--{entry.node.shape}")
+    return figure(f"shape-{entry.id}", phrases._("%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(NAMES[entry.node.shape])), said, height, *parts, class_=f"hb-shape hb-shape--{entry.node.shape}")
 
 
 def project_cycle(entry: Entry) -> Markup:
@@ -31,7 +31,7 @@ def project_cycle(entry: Entry) -> Markup:
         parts.append(tag("circle", cx=float(x), cy=float(y), r=45, class_="hb-svg__box"))
         parts.append(words(f"{place + 1} {step.title}", x, y, 82, 10.5, "middle", "hb-svg__strong", middle=True)[0])
     said = ngettext("%(num)s step in a round, clockwise from the top: %(steps)s.", "%(num)s steps in a round, clockwise from the top: %(steps)s.", count, steps=_titles(record.cycle))
-    return figure(f"cycle-{entry.id}", catalogue._("The project cycle of %(title)s", title=entry.title), said, WIDTH, *parts, class_="hb-shape")
+    return figure(f"cycle-{entry.id}", phrases._("The project cycle of %(title)s", title=entry.title), said, WIDTH, *parts, class_="hb-shape")
 
 
 def scale(entry: Entry) -> Markup:
@@ -43,8 +43,8 @@ def scale(entry: Entry) -> Markup:
     marks = [tag("line", x1=float(x), y1=y - (7 if i in (0, 5, 10) else 4), x2=float(x), y2=y + (7 if i in (0, 5, 10) else 4), class_="hb-svg__tick")
              for i, x in enumerate(14 + (WIDTH - 28) * step / 10 for step in range(11))]
     line = arrow(WIDTH / 2, y, 8, y, 9) + arrow(WIDTH / 2, y, WIDTH - 8, y, 9)
-    said = catalogue._("A line with %(left)s at one end and %(right)s at the other.", left=left, right=right)
-    return figure(f"scale-{entry.id}", catalogue._("%(title)s: the two poles", title=entry.title), said, y + 16, first, second, *marks, line, class_="hb-scale")
+    said = phrases._("A line with %(left)s at one end and %(right)s at the other.", left=left, right=right)
+    return figure(f"scale-{entry.id}", phrases._("%(title)s: the two poles", title=entry.title), said, y + 16, first, second, *marks, line, class_="hb-scale")
 
 
 def _round(count: int, centre: float, radius: float, reach: float) -> list[str]:
@@ -88,14 +88,14 @@ def _cycle(record: Theory) -> tuple[float, list[str], str]:
         x, y = polar(centre, centre, radius, place / count)
         parts.append(tag("circle", cx=float(x), cy=float(y), r=reach, class_="hb-svg__box"))
         parts.append(words(element.title, x, y, reach * 1.7, 12.5 if count <= 5 else 11, "middle", "hb-svg__strong", middle=True)[0])
-    return WIDTH, parts, catalogue._("A round of %(number)s that repeats, clockwise from the top: %(elements)s.", number=count, elements=_titles(record.elements))
+    return WIDTH, parts, phrases._("A round of %(number)s that repeats, clockwise from the top: %(elements)s.", number=count, elements=_titles(record.elements))
 
 
 def _forces(record: Theory) -> tuple[float, list[str], str]:
     sides = {side: [e for e in record.elements if e.side == side] for side in ("driving", "restraining")}
     middle, y, parts = WIDTH / 2, 34.0, []
-    parts += [words(catalogue._("Driving forces"), 8, 16, 160, 13, "start", "hb-svg__strong")[0],
-              words(catalogue._("Restraining forces"), WIDTH - 8, 16, 160, 13, "end", "hb-svg__strong")[0]]
+    parts += [words(phrases._("Driving forces"), 8, 16, 160, 13, "start", "hb-svg__strong")[0],
+              words(phrases._("Restraining forces"), WIDTH - 8, 16, 160, 13, "end", "hb-svg__strong")[0]]
     for row in range(max(map(len, sides.values()))):
         tallest = 0.0
         for side, elements in sides.items():
@@ -110,8 +110,8 @@ def _forces(record: Theory) -> tuple[float, list[str], str]:
             tallest = max(tallest, tall)
         y += tallest + 20
     parts.append(tag("line", x1=middle, y1=26, x2=middle, y2=float(y), class_="hb-svg__axis"))
-    text, tall = words(catalogue._("where things stand now"), middle, y + 16, 200, 12, "middle", "hb-svg__soft")
-    said = catalogue._("Driving forces push from the left: %(driving)s. Restraining forces push back from the right: %(restraining)s. The line between them is where things stand now.",
+    text, tall = words(phrases._("where things stand now"), middle, y + 16, 200, 12, "middle", "hb-svg__soft")
+    said = phrases._("Driving forces push from the left: %(driving)s. Restraining forces push back from the right: %(restraining)s. The line between them is where things stand now.",
                      driving=_titles(sides["driving"]), restraining=_titles(sides["restraining"]))
     return y + 24, [*parts, text], said
 
@@ -125,7 +125,7 @@ def _levels(record: Theory) -> tuple[float, list[str], str]:
         text, _ = words(element.title, 16, y + height / 2, width - 24, 12.5, middle=True)
         parts += [tag("rect", x=6, y=y, width=float(width), height=height, rx=3, class_=f"hb-svg__level hb-svg__level--{4 - min(4, place * 5 // count)}"), text]
         y += height + 4
-    note, _ = words(catalogue._("strongest at the top, weakest at the bottom"), 6, y + 14, 340, 12, "start", "hb-svg__soft")
+    note, _ = words(phrases._("strongest at the top, weakest at the bottom"), 6, y + 14, 340, 12, "start", "hb-svg__soft")
     return y + 24, [*parts, note], ngettext("%(num)s level from the weakest to the strongest: %(levels)s.", "%(num)s levels from the weakest to the strongest: %(levels)s.", count, levels=_titles(record.elements))
 
 
@@ -146,7 +146,7 @@ def _network(record: Theory) -> tuple[float, list[str], str]:
         both = (link.target, link.origin) in pairs
         lines += _bend(boxes[link.origin], boxes[link.target], middle, (11 if link.origin < link.target else -11) if both else 0)
     titles = {e.id: e.title for e in record.elements}
-    told = "; ".join(catalogue._("%(origin)s to %(target)s", origin=titles[link.origin], target=titles[link.target]) + (f" ({link.label})" if link.label else "") for link in record.links)
+    told = "; ".join(phrases._("%(origin)s to %(target)s", origin=titles[link.origin], target=titles[link.target]) + (f" ({link.label})" if link.label else "") for link in record.links)
     top = min((y - high / 2 for _, y, high in boxes.values()), default=0.0) - 4
     bottom = max((y + high / 2 for _, y, high in boxes.values()), default=0.0) + 4
     moved = tag("g", *lines, *drawn, transform=f"translate(0 {-top:.1f})")
@@ -191,8 +191,8 @@ def _formula(record: Theory) -> tuple[float, list[str], str]:
         text, tall = words(element.title, 52, y, 290, 14)
         parts += [tag("text", escape(element.symbol or ""), x=28, y=y, class_="hb-svg__number", font_size=18, text_anchor="middle"), text]
         y += tall + 12
-    where = ", ".join(catalogue._("%(symbol)s is %(meaning)s", symbol=e.symbol, meaning=e.title) for e in record.elements)
-    said = catalogue._("%(formula)s, where %(parts)s.", formula=record.formula, parts=where)
+    where = ", ".join(phrases._("%(symbol)s is %(meaning)s", symbol=e.symbol, meaning=e.title) for e in record.elements)
+    said = phrases._("%(formula)s, where %(parts)s.", formula=record.formula, parts=where)
     return y, parts, said
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n import catalogue
+from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.rendering.pictures.svg import CHAR, WIDTH, figure, polar, ring, tag, words
@@ -33,14 +33,14 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
             parts.append(_segment(item, href, INNER + 3, OUTER, turn, turn + 1 / total, f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}", item.node.code, 12.5))
         at += share
     name, _ = words(framework.node.abbreviation or framework.title, centre, centre, HOLE * 1.7, 15, "middle", "hb-svg__strong", middle=True)
-    title = catalogue._("%(framework)s as a wheel", framework=framework.title)
+    title = phrases._("%(framework)s as a wheel", framework=framework.title)
     inside = sum(len(book.children(top)) for top in tops)
     domains = framework.node.ranks[0].plural.lower()
     if lowest:
-        said = catalogue._("%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment leads to its page. The same links stand as a list beside the picture.",
+        said = phrases._("%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment leads to its page. The same links stand as a list beside the picture.",
                          number=len(tops), domains=domains, inside=inside, items=lowest)
     else:
-        said = catalogue._("%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list beside the picture.", number=len(tops), domains=domains)
+        said = phrases._("%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list beside the picture.", number=len(tops), domains=domains)
     return figure(f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True)
 
 
@@ -51,7 +51,7 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     upright = abs(math.cos((start + end) * math.pi))  # Above and below the hole there is more room further out than beside it.
     x, y = polar(centre, centre, (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
-    longest = max(map(len, catalogue.strip(said).split()), default=1)
+    longest = max(map(len, phrases.strip(said).split()), default=1)
     size = min(size, room / (CHAR * longest))
     text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"

@@ -20,8 +20,8 @@ from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.editions.reading import read_edition
-from macros.i18n import catalogue
-from macros.i18n.catalogue import day, decimal, ngettext, strip
+from macros.i18n import phrases
+from macros.i18n.phrases import day, decimal, ngettext, strip
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import TitleTranslation
 from macros.records.loader import load
@@ -29,7 +29,7 @@ from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import record_pages, search_entry
 from macros.rendering.renderer import Renderer
 
-_ = catalogue._
+_ = phrases._
 MARKS = re.compile("[\ue000-\ue003]")
 DAY = datetime.date(2026, 11, 22)
 
@@ -78,7 +78,7 @@ msgstr[5] "{n} nod"
 
 
 def forget():
-    for kept in (catalogue.catalogue, catalogue._read, catalogue._plural):
+    for kept in (phrases.catalogue, phrases._read, phrases._plural):
         kept.cache_clear()
 
 
@@ -86,17 +86,17 @@ def forget():
 def welsh(tmp_path, monkeypatch):
     """A catalogue of a few phrases, and Welsh spoken."""
     (tmp_path / "cy.po").write_text(CATALOGUE, "utf-8")
-    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    monkeypatch.setattr(phrases, "LOCALE", tmp_path)
     forget()
-    catalogue.speak("cy")
+    phrases.speak("cy")
     yield
-    catalogue.speak("en")
+    phrases.speak("en")
     forget()
 
 
 @pytest.fixture
 def in_english():
-    catalogue.speak("en")
+    phrases.speak("en")
 
 
 # -- phrases
@@ -109,14 +109,14 @@ def test_english_is_what_the_source_says(in_english):
 
 
 def test_english_reads_no_catalogue():
-    said = "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages; from macros.i18n.catalogue import _, day; import datetime; _('Sources'); day(datetime.date.today()); print('babel' in sys.modules)"
+    said = "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages; from macros.i18n.phrases import _, day; import datetime; _('Sources'); day(datetime.date.today()); print('babel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "False"
 
 
 def test_a_language_that_there_is_not_is_refused():
     with pytest.raises(KeyError):
-        catalogue.speak("fr")
+        phrases.speak("fr")
 
 
 def test_a_translated_phrase_is_marked_and_so_is_the_english_in_it(welsh):
@@ -143,7 +143,7 @@ def test_plurals_are_those_of_the_language(welsh, number, said):
 
 def environment(language: str, marked: bool = True) -> jinja2.Environment:
     env = jinja2.Environment(autoescape=True)
-    catalogue.install(env, language, marked)
+    phrases.install(env, language, marked)
     return env
 
 
@@ -211,12 +211,12 @@ def test_marks_become_the_language_of_an_element(marked, html):
 
 
 def test_text_alone_in_an_element_says_its_language(welsh):
-    assert catalogue.alone("\ue000Ie \ue002yes\ue003\ue001") == ("Ie yes", "cy")
-    assert catalogue.alone("plain") == ("plain", None)
+    assert phrases.alone("\ue000Ie \ue002yes\ue003\ue001") == ("Ie yes", "cy")
+    assert phrases.alone("plain") == ("plain", None)
 
 
 def test_marks_are_taken_out_of_data():
-    assert catalogue.stripped({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
+    assert phrases.stripped({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
 
 
 def test_only_words_are_marked_as_english():
@@ -254,18 +254,18 @@ def test_days_and_numbers_in_welsh(welsh):
 
 
 def test_the_dictionary_holds_what_scripts_say_and_nothing_that_could_end_one(welsh):
-    made = catalogue.dictionary("cy")
+    made = phrases.dictionary("cy")
     assert "</script>" not in made and "\u2028" not in made
     said = json.loads(made[made.index("=", made.index("dictionary")) + 1 : made.rindex(";")])
     assert said == {"Save </script>": "Cadw </script>\u2028", "{n} goal": ["dim nodau", "{n} nod", "{n} nod", "{n} nod", "{n} nod", "{n} nod"]}
 
 
 def test_what_awaits_review_is_known(welsh, tmp_path):
-    assert catalogue.awaiting("cy")
+    assert phrases.awaiting("cy")
     text = CATALOGUE.replace('\n\nmsgid "', '\n\n# Reviewed 2027-03-02, translator\nmsgid "').replace("\n\n#, ", "\n\n# Reviewed 2027-03-02, translator\n#, ").replace("\n\n#: ", "\n\n# Reviewed 2027-03-02, translator\n#: ")
     (tmp_path / "cy.po").write_text(text, "utf-8")
     forget()
-    assert not catalogue.awaiting("cy")
+    assert not phrases.awaiting("cy")
 
 
 # -- records
@@ -323,7 +323,7 @@ def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(book):
     assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == ("\ue000Camau bach\ue001", "\ue000Crynodeb\ue001")
     assert term.title == "\ue000Camau bach\ue001" and term.node.means == "Anyone who affects a change or is affected by it."
     assert Renderer(found, Urls(True), Settings(), language="cy").terms.about(found.resolve(theory.id)) == [term]
-    catalogue.speak("en")
+    phrases.speak("en")
 
 
 def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(book):
@@ -342,7 +342,7 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(real_bo
     library = Library(Renderer(found, Urls(True), Settings(), language="cy"), lambda: "reference/glossary")
     library.glossary()
     assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
-    catalogue.speak("en")
+    phrases.speak("en")
 
 
 def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(real_book):
@@ -352,7 +352,7 @@ def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(real_book):
     assert welsh.word("confidence", "high").title == language_marks.phrase("Uchel")
     for name, before in real_book.vocabularies.items():
         for one, other in zip((before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True):
-            assert other.title == language_marks.phrase(catalogue.catalogue("cy")[one.title])
+            assert other.title == language_marks.phrase(phrases.catalogue("cy")[one.title])
             assert (other.id, other.description) == (one.id, one.description)
     assert real_book.word("confidence", "high").title == "High"
 
@@ -373,10 +373,10 @@ def test_a_translated_title_is_found_with_and_without_accents(book):
     found = translated(book, "cy", given((book.records["theory"][0].id, "Camau tŷ bach", None)))
     renderer = Renderer(found, Urls(True), Settings(), language="cy")
     page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
-    entry = catalogue.stripped(search_entry(page, renderer))
+    entry = phrases.stripped(search_entry(page, renderer))
     assert entry["title"] == "Camau tŷ bach"
     assert "Camau ty bach" in entry["tags"] and book.records["theory"][0].title in entry["tags"]
-    catalogue.speak("en")
+    phrases.speak("en")
 
 
 # -- layers in different languages
@@ -416,7 +416,7 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
     book = translated(small_book, language, edition)
     renderer = Renderer(book, Urls(True), Settings(), edition=edition, language=language)
     said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
-    catalogue.speak("en")
+    phrases.speak("en")
     expected = {("cy", "Of one"), ("en-GB", "Of two"), ("cy", "Said by one."), ("en-GB", "Said by two."), ("en-GB", "One hour")}
     assert expected <= set(said) and (("cy", "Of three") in said) == (id == "three")
     assert book.resolve("small-start").title == ("A small start" if language == "en" else "\ue000Dechrau\ue001")
@@ -427,7 +427,7 @@ def test_a_redirect_says_its_languages(small_book, title, said):
     book = translated(small_book, "cy", given(("small-ward", title, "Crynodeb.")))
     renderer = Renderer(book, Urls(True), Settings(), language="cy")
     html = renderer.finish(renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward")))
-    catalogue.speak("en")
+    phrases.speak("en")
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
     assert [text for lang, text in found if lang == "cy" and text not in ("Y ward", ".")] == ["Mae'r dudalen hon bellach yn"]
@@ -501,10 +501,10 @@ def test_no_mark_is_left_anywhere_in_a_site(site):
 def test_every_word_of_the_site_says_its_language(site, path):
     html = (site / path).read_text("utf-8")
     assert '<html lang="cy"' in html
-    phrases = catalogue.catalogue("cy")
+    messages = phrases.catalogue("cy")
     said = words(html, whole=True)
-    welsh = {text for text in phrases.values() if isinstance(text, str) and len(text) > 12 and "%" not in text and "<" not in text and text not in phrases}
-    english = set(phrases) - welsh
+    welsh = {text for text in messages.values() if isinstance(text, str) and len(text) > 12 and "%" not in text and "<" not in text and text not in messages}
+    english = set(messages) - welsh
     assert not [(lang, text) for lang, text in said if text in welsh and lang != "cy"]
     assert not [(lang, text) for lang, text in said if text in english and len(text) > 12 and lang == "cy" and text not in welsh]
     record = {"coaching": "Coetsio", "mlcf": "Fframwaith Cymwyseddau Arweinyddiaeth Feddygol"}.get(path.split("/")[-2] if "/" in path else "")
