@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import subprocess
+import sys
 
 import pytest
+from built import ROOT
 from hypothesis import given, settings, strategies as st
 
 from macros.editions import colours
@@ -13,14 +16,17 @@ from macros.editions.colours import (
     DARK,
     ROLES,
     contrast,
+    from_oklch,
+    luminance,
     national,
     nearest,
+    oklch,
     parse,
     passes,
     schemes,
     style_sheet,
+    tinted,
 )
-from macros.editions.oklch import from_oklch, luminance, oklch, tinted
 
 ANY = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: "#%02x%02x%02x" % parts)
 SCHEME = pytest.mark.parametrize("scheme", national(), ids=["light", "dark"])
@@ -202,3 +208,15 @@ def test_a_chart_colour_is_kept_where_the_accent_would_be_taken_for_another():
 
 def test_black_and_white_have_the_luminance_of_black_and_white():
     assert (luminance("#000000"), luminance("#ffffff")) == (0, pytest.approx(1))
+
+
+# -- what it costs
+
+
+def test_a_check_without_an_edition_does_not_import_coloraide():
+    program = (
+        "import sys\nfrom macros.cli import main\n"
+        "code = main(['--root', 'tests/small', *sys.argv[1:]])\nsys.exit(code or 'coloraide' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, "check"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
