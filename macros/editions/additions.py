@@ -12,7 +12,7 @@ from macros.base.problems import Problem, nearest
 from macros.editions.colours import style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, files_in, is_page
-from macros.i18n.phrases import LANGUAGES
+from macros.i18n.catalogue import LANGUAGES
 from macros.records.loader import Place, leads_out
 
 FOLDERS = ("docs", "framework", "modules")

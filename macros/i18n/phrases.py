@@ -1,116 +1,70 @@
-"""The interface in the reader's language: one catalogue of phrases, read by Babel, with the English phrase as its key.
+"""The interface in the reader's language: one catalogue of phrases, with the English phrase as its key.
 
-Python calls :func:`_` and :func:`ngettext`; templates have functions of the same names (:func:`install`). In English a phrase is what
-stands in the source and nothing is read. In another language a translated phrase is marked (:mod:`macros.base.language_marks`), so that a
-finished page can say which of its words are in which language; one without a translation stays English.
+Python calls :func:`_` and :func:`ngettext`; templates have functions of the same names (:func:`install`). In
+English a phrase is what stands in the source and nothing is read. In another language a translated phrase is
+marked (:mod:`macros.base.language_marks`), so that a finished page can say which of its words are in which language; one
+without a translation stays English.
 
-``speak`` says for which language the process renders: a build has one.
+A build reads its :class:`~macros.i18n.catalogue.Catalogue` and says so with :func:`speak` or :func:`speaking`. Both
+hold for its own context (:mod:`contextvars`): two builds in two threads do not hear of each other.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, partial
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from macros.base import language_marks
-from macros.base.language_marks import strip, stripped, unaccented
+from macros.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue
 
-__all__ = ["LANGUAGES", "N_", "_", "alone", "catalogue", "day", "decimal", "install", "lang", "language", "named", "ngettext", "resolve", "speak", "strip", "stripped", "unaccented"]
-
-LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = {"en": "en-GB", "cy": "cy"}  # The languages an interface may have, each with what stands in <html lang>.
-_TAGS = re.compile(r"<[^>]*>")
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-_current: dict[str, str] = {"language": "en"}
+_spoken: ContextVar[Catalogue] = ContextVar("catalogue", default=ENGLISH)
 
 
-def speak(language: str) -> None:
-    """Say which language is rendered from now on; raises ``KeyError`` for one that there is not."""
-    _current["language"] = language if LANGUAGES[language] else "en"
+def current() -> Catalogue:
+    """The catalogue that is spoken in this context."""
+    return _spoken.get()
 
 
-def language() -> str:
-    """The language that is rendered."""
-    return _current["language"]
+def speak(catalogue: Catalogue) -> None:
+    """Speak ``catalogue`` from now on, in this context."""
+    _spoken.set(catalogue)
 
 
-@cache
-def catalogue(language: str) -> dict:
-    """The translations of a language by English phrase: texts, and tuples of plural forms by the English singular.
-
-    What a translator left empty or marked as fuzzy is not there, and neither is a phrase whose tags are not those of its key.
-    """
-    if language == "en":
-        return {}
-    found = {}
-    for message in _read(language):
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        if message.id and all(forms) and not message.fuzzy and all(sorted(_TAGS.findall(form)) == sorted(_TAGS.findall(ids[-1])) for form in forms):
-            found[ids[0]] = message.string
-    return found
+@contextmanager
+def speaking(catalogue: Catalogue) -> Iterator[None]:
+    """While the body runs, speak ``catalogue`` in this context."""
+    before = _spoken.set(catalogue)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
-def dictionary(language: str) -> str:
-    """The script that gives the pages' scripts their phrases in ``language``: those of the catalogue that are in a script."""
-    wanted = {(message.id if isinstance(message.id, str) else message.id[0]) for message in _read(language)
-              if any(place.endswith(".js") for place, _line in message.locations)}
-    phrases = {key: said for key, said in catalogue(language).items() if key in wanted}
-    said = json.dumps(phrases, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
-    return f"(window.handbook=window.handbook||{{}}).dictionary={said};\n"
-
-
-def awaiting(language: str) -> bool:
-    """Whether any translated phrase of ``language`` has no line that says when it was reviewed."""
-    return any(message.id and any(message.string) and not any(line.startswith("Reviewed ") for line in message.user_comments) for message in _read(language))
-
-
-@cache
-def _read(language: str):
-    from babel.messages.pofile import read_po
-
-    with (LOCALE / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
-
-
-@cache
-def _plural(language: str):
-    """Which of its forms a phrase has for a number, by the rule at the head of the catalogue."""
-    from gettext import c2py
-
-    return c2py(_read(language).plural_expr)
-
-
-def _found(language: str, message: str) -> str | None:
-    """The translation of a phrase; of one that counts, its last form."""
-    found = catalogue(language).get(message)
-    return found if found is None or isinstance(found, str) else found[-1]
-
-
-def _form(language: str, one: str, num: float) -> str | None:
-    """The translation of a phrase that counts, in its form for ``num``."""
-    found = catalogue(language).get(one)
-    return found[_plural(language)(int(num))] if isinstance(found, tuple) else None
+# -- phrases
 
 
 def _(message: str, **values: object) -> str:
-    """The phrase ``message`` in the language that is rendered, with its ``%(name)s`` filled in."""
-    if (found := _found(_current["language"], message)) is None:
+    """The phrase ``message`` in the language that is spoken, with its ``%(name)s`` filled in."""
+    if (translation := current().phrase(message)) is None:
         return message % values
-    return language_marks.phrase(found % {name: language_marks.content(value) for name, value in values.items()})
+    return _filled(translation, values)
 
 
 def ngettext(one: str, many: str, num: float, **values: object) -> str:
-    """``one`` or ``many`` for ``num`` (which fills in ``%(num)s`` unless it is given), in the language that is rendered."""
+    """``one`` or ``many`` for ``num`` (which fills in ``%(num)s`` unless it is given), in that language."""
     values.setdefault("num", num)
-    if (found := _form(_current["language"], one, num)) is None:
+    if (translation := current().form(one, many, num)) is None:
         return (one if num == 1 else many) % values
-    return language_marks.phrase(found % {name: language_marks.content(value) for name, value in values.items()})
+    return _filled(translation, values)
+
+
+def _filled(translation: str, values: dict[str, object]) -> str:
+    return language_marks.phrase(translation % {name: language_marks.content(value) for name, value in values.items()})
 
 
 def N_(message: str) -> str:
@@ -118,16 +72,12 @@ def N_(message: str) -> str:
     return message
 
 
-def resolve(html: str) -> str:
-    """A finished page with its marks as ``lang``; see :func:`macros.base.language_marks.resolve`."""
-    return language_marks.resolve(html, LANGUAGES[_current["language"]])
-
-
-def named(text: str, language: str | None = None) -> str:
-    """A title that may be in the catalogue, such as that of a page which is in the menu too, in ``language`` or in that which is
-    rendered."""
-    found = catalogue(language or _current["language"]).get(text)
-    return language_marks.phrase(found) if isinstance(found, str) else text
+def named(text: str, catalogue: Catalogue | None = None) -> str:
+    """A title that may be in the catalogue, such as that of a page which is in the menu too, by ``catalogue``
+    or by the one that is spoken."""
+    catalogue = catalogue or current()
+    translation = catalogue.phrase(text)
+    return text if translation is None else language_marks.phrase(translation)
 
 
 def lang(language: str) -> Markup:
@@ -136,8 +86,9 @@ def lang(language: str) -> Markup:
 
 
 def alone(text: str) -> tuple[str, str | None]:
-    """``text`` without marks, and the ``lang`` of the element that is to hold it alone, or ``None`` where it needs none."""
-    return language_marks.whole(text, LANGUAGES[_current["language"]])
+    """``text`` without marks, and the ``lang`` of the element that is to hold it alone, or ``None`` where it
+    needs none."""
+    return language_marks.whole(text, LANGUAGES[current().language])
 
 
 # -- days and numbers
@@ -145,9 +96,9 @@ def alone(text: str) -> tuple[str, str | None]:
 
 def day(date: datetime.date) -> str:
     """A date as it is read: ``22 November 2026``."""
-    if (language := _current["language"]) == "en":
+    if current().is_english:
         return f"{date.day} {date:%B %Y}"
-    return language_marks.phrase(_babel_day(date, language))
+    return language_marks.phrase(_babel_day(date, current().language))
 
 
 @cache
@@ -158,69 +109,75 @@ def _babel_day(date: datetime.date, language: str) -> str:
 
 
 def decimal(number: float, places: int | None = None) -> str:
-    """A number as it is read, with thousands set apart: with ``places`` decimals, or as many as it has (six digits at most)."""
-    if (language := _current["language"]) == "en":
+    """A number as it is read, with thousands set apart: with ``places`` decimals, or as many as it has (six
+    digits at most)."""
+    if current().is_english:
         return f"{number:,.{places}f}" if places is not None else f"{number:,.6g}"
-    return _babel_decimal(number, places, language)
+    return _babel_decimal(number, places, current().language)
 
 
 @cache
 def _babel_decimal(number: float, places: int | None, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(number, format="#,##0." + ("#" * 6 if places is None else "0" * places), locale=language)
+    decimals = "#" * 6 if places is None else "0" * places
+    return format_decimal(number, format=f"#,##0.{decimals}", locale=language)
 
 
 # -- templates
 
 
-def install(env, language: str, marked: bool = True) -> None:
-    """Give a Jinja environment ``_``, ``gettext``, ``ngettext`` and ``{% trans %}``, and ``said`` for a title that may be in the catalogue.
+def install(env, catalogue: Catalogue, marked: bool = True) -> None:
+    """Give a Jinja environment ``_``, ``gettext``, ``ngettext`` and ``{% trans %}`` from ``catalogue``, and
+    ``said`` for a title that may be in it.
 
-    A phrase in a template may hold tags, and what fills it in is escaped. ``marked`` is for pages whose text is English: a phrase
-    in another language is marked. Without it, in the theme, what is not translated is.
+    A phrase in a template may hold tags, and what fills it in is escaped. ``marked`` is for pages whose text
+    is English: a phrase in another language is marked. Without it, in the theme, what is not translated is.
     """
     env.add_extension("jinja2.ext.i18n")
     env.newstyle_gettext = True
     env.policies["ext.i18n.trimmed"] = True
-    say = partial(_say, language, marked)
-    env.globals.update(_=partial(_one, say, language), gettext=partial(_one, say, language), ngettext=partial(_number, say, language),
-                       said=partial(_name, language, marked))
+    write = partial(_write, catalogue, marked)
+    one = partial(_write_one, write, catalogue)
+    number = partial(_write_number, write, catalogue)
+    env.globals.update(_=one, gettext=one, ngettext=number, said=partial(_write_name, catalogue, marked))
 
 
-def _one(say, language: str, message: str, **values: object) -> Markup:
-    return say(message, _found(language, message), values)
+def _write_one(write, catalogue: Catalogue, message: str, **values: object) -> Markup:
+    return write(message, catalogue.phrase(message), values)
 
 
-def _number(say, language: str, one: str, many: str, num: float, **values: object) -> Markup:
+def _write_number(write, catalogue: Catalogue, one: str, many: str, num: float, **values: object) -> Markup:
     values.setdefault("num", num)
-    return say(one if num == 1 else many, _form(language, one, num), values)
+    return write(one if num == 1 else many, catalogue.form(one, many, num), values)
 
 
-def _name(language: str, marked: bool, text: object) -> Markup:
-    """A title that may be in the catalogue, as text: nothing in it is a tag or is filled in. One of which the catalogue knows
-    nothing is an edition's own, and in its language."""
-    found = catalogue(language).get(str(text))
-    if isinstance(found, str):
-        return escape(language_marks.phrase(found) if marked else found)
-    return escape(text if language == "en" or marked or str(text) not in _read(language) else language_marks.content(str(text)))
+def _write_name(catalogue: Catalogue, marked: bool, title: object) -> Markup:
+    """A title that may be in the catalogue, as text: nothing in it is a tag or is filled in. One of which the
+    catalogue knows nothing is an edition's own, and in its language."""
+    translation = catalogue.phrase(str(title))
+    if translation is not None:
+        return escape(language_marks.phrase(translation) if marked else translation)
+    is_english_amid_another = not marked and catalogue.lists(str(title))
+    return escape(language_marks.content(str(title)) if is_english_amid_another else title)
 
 
-def _say(language: str, marked: bool, message: str, found: str | None, values: dict) -> Markup:
-    if language == "en":
+def _write(catalogue: Catalogue, marked: bool, message: str, translation: str | None, values: dict) -> Markup:
+    """The HTML of a phrase: ``translation`` of ``message``, or that itself, filled in with ``values``."""
+    if catalogue.is_english:
         return _markup(message) % values if values or "%" in message else _markup(message)
-    if found is None:
-        said = _markup(message) % values
-        return said if marked else language_marks.content(said)
+    if translation is None:
+        english = _markup(message) % values
+        return english if marked else language_marks.content(english)
     if not values:
-        return _alone(found, marked)
-    said = _markup(found) % {name: language_marks.content(value) for name, value in values.items()}
-    return Markup(language_marks.phrase(said)) if marked else said
+        return _write_alone(translation, marked)
+    html = _markup(translation) % {name: language_marks.content(value) for name, value in values.items()}
+    return Markup(language_marks.phrase(html)) if marked else html
 
 
 @cache
-def _alone(found: str, marked: bool) -> Markup:
-    return Markup(language_marks.phrase(found % {}) if marked else found % {})
+def _write_alone(translation: str, marked: bool) -> Markup:
+    return Markup(language_marks.phrase(translation % {}) if marked else translation % {})
 
 
 @cache

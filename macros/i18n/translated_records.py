@@ -11,28 +11,30 @@ from dataclasses import replace
 
 from macros.base import language_marks
 from macros.i18n import phrases
+from macros.i18n.catalogue import Catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import put_in_order
 
 
-def translated(book: Handbook, language: str, edition=None) -> Handbook:
-    """``book`` in ``language``: by each record's own translation, else by the edition's (``edition.translations``). In English, ``book`` itself.
+def translated(book: Handbook, catalogue: Catalogue, edition=None) -> Handbook:
+    """``book`` in the language of ``catalogue``: by each record's own translation, else by the edition's
+    (``edition.translations``). In English, ``book`` itself.
 
     Do this after checking: what comes out is for rendering.
     """
-    if language == "en":
+    if (language := catalogue.language) == "en":
         return book
     given, of_terms = _given(book, language, edition)
     records = {kind: [_entry(entry, _record(entry, language, given)) for entry in entries] for kind, entries in book.records.items()}
     put_in_order(records)
     terms = [_entry(entry, _named(entry.node, language, of_terms.get(entry.id), "term", "means", "also")) for entry in book.terms]
-    return replace(book, records=records, terms=terms, vocabularies={name: _list(each, language) for name, each in book.vocabularies.items()})
+    return replace(book, records=records, terms=terms, vocabularies={name: _list(each, catalogue) for name, each in book.vocabularies.items()})
 
 
-def _list(vocabulary, language: str):
+def _list(vocabulary, catalogue: Catalogue):
     """A closed list with its own name and those of its words from the catalogue."""
-    titled = [each.model_copy(update={"title": phrases.named(each.title, language)}) for each in (vocabulary, *vocabulary.terms)]
+    titled = [each.model_copy(update={"title": phrases.named(each.title, catalogue)}) for each in (vocabulary, *vocabulary.terms)]
     return titled[0].model_copy(update={"terms": titled[1:]})
 
 

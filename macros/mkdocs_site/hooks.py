@@ -21,12 +21,14 @@ from mkdocs.utils import get_relative_url
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, named_by_content
+from macros.base.language_marks import stripped
 from macros.hand_written.files import is_left_out
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import size_of
 from macros.i18n import phrases
+from macros.i18n.catalogue import LANGUAGES
 from macros.rendering.embeds import Embeds, Source
 from macros.rendering.record_pages import (
     anchored_entries,
@@ -179,8 +181,8 @@ def _bundle_tools(files, config) -> None:
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
     files.append(File.generated(config, SCRIPT, content=script))
-    if (language := _renderer(config).language) != "en":
-        files.append(File.generated(config, "assets/js/dictionary.js", content=phrases.dictionary(language)))
+    if not (catalogue := _renderer(config).catalogue).is_english:
+        files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary()))
 
 
 def _name_by_content(files, renderer) -> None:
@@ -201,7 +203,7 @@ def on_page_content(html, page, config, files):
         return html
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_own(page.file.src_uri):
-        page.meta.setdefault("lang", phrases.LANGUAGES[renderer.language])
+        page.meta.setdefault("lang", LANGUAGES[renderer.language])
     page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
@@ -255,7 +257,7 @@ def _complete_search_index(config):
     entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
     entries.extend(anchored_entries(renderer))
     if renderer.language != "en" and entries:
-        entries[:] = phrases.stripped(entries)
+        entries[:] = stripped(entries)
         # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
         index = config.plugins["material/search"].search_index
         index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]

@@ -21,6 +21,8 @@ from macros.editions.reading import edition_asked_for
 from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import mark_of
 from macros.hand_written.pages import pages_citing
+from macros.i18n.catalogue import ENGLISH, read_catalogue
+from macros.i18n.phrases import speak
 from macros.i18n.translated_records import translated
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
@@ -35,10 +37,11 @@ def define_env(env) -> None:
     settings = read_settings(root, env.conf["extra"])
     edition = checked.edition
     citing = pages_citing(checked.handbook, checked.pages)
-    language = edition.language if edition else "en"
-    book = translated(checked.handbook, language, edition)
+    catalogue = read_catalogue(edition.language) if edition else ENGLISH
+    speak(catalogue)
+    book = translated(checked.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
-    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, language, policy)
+    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, catalogue, policy)
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

@@ -4,6 +4,7 @@ from functools import partial
 
 from macros.addresses.asset_names import place_of
 from macros.i18n import phrases
+from macros.i18n.catalogue import ENGLISH, LANGUAGES
 
 
 def on_env(env, config, files):
@@ -22,9 +23,9 @@ def on_env(env, config, files):
     macros = config.plugins.get("macros")
     env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
-    language = macros.variables["renderer"].language if macros else "en"
-    phrases.install(env, language, marked=False)
-    env.globals["english"] = "" if language == "en" else ' lang="en-GB"'
-    env.globals["translated"] = "" if language == "en" else f' lang="{phrases.LANGUAGES[language]}"'
-    env.globals["awaiting"] = language != "en" and phrases.awaiting(language)
+    catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH
+    phrases.install(env, catalogue, marked=False)
+    env.globals["english"] = "" if catalogue.is_english else f' lang="{LANGUAGES["en"]}"'
+    env.globals["translated"] = str(phrases.lang(catalogue.language))
+    env.globals["awaiting"] = catalogue.awaits_review
     return env

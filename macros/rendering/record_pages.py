@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.addresses.urls import Urls
-from macros.i18n.phrases import _, strip, unaccented
+from macros.base.language_marks import strip, unaccented
+from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.prose import plain

@@ -16,11 +16,13 @@ from markupsafe import Markup
 
 from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
+from macros.base import language_marks
 from macros.curriculum.durations import minutes
 from macros.curriculum.trust import trust_in_page
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
+from macros.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -38,12 +40,12 @@ class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
     def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
-                 edition=None, language: str = "en", policy: Policy | None = None):
+                 edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None):
         """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages_citing`); ``edition`` is
-        the deanery's edition that is built, or ``None``; ``language`` the interface's, as ``en`` or ``cy``; ``policy`` what
+        the deanery's edition that is built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what
         ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy."""
         self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
-        self.edition, self.language, self.policy = edition, language, policy
+        self.edition, self.catalogue, self.policy = edition, catalogue, policy
         self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
         self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
         self.env = jinja2.Environment(
@@ -51,18 +53,22 @@ class Renderer:
             undefined=jinja2.StrictUndefined, auto_reload=False,
         )
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
-        phrases.speak(language)
-        phrases.install(self.env, language)
+        phrases.install(self.env, catalogue)
         self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
-        self.finishers: list[Callable[[str], str]] = [] if language == "en" else [phrases.resolve]
+        self.finishers: list[Callable[[str], str]] = [] if catalogue.is_english else [self._resolve]
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
+
+    @property
+    def language(self) -> str:
+        """The language of the interface, as ``en`` or ``cy``."""
+        return self.catalogue.language
 
     def view(self, path: str, here: Entry | None = None) -> View:
         """The handbook as seen from the page at ``path``."""
@@ -70,8 +76,8 @@ class Renderer:
 
     def template(self, name: str, view: View, **values) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
-        phrases.speak(self.language)
-        html = self.env.get_template(f"{name}.html").render(v=view, **values)
+        with phrases.speaking(self.catalogue):
+            html = self.env.get_template(f"{name}.html").render(v=view, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
 
     def set_aside(self, html: Markup) -> Markup:
@@ -89,6 +95,9 @@ class Renderer:
         for finisher in self.finishers:
             html = finisher(html)
         return html
+
+    def _resolve(self, html: str) -> str:
+        return language_marks.resolve(html, LANGUAGES[self.language])
 
     def written(self, path: str, html: str) -> str:
         """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.

@@ -103,7 +103,7 @@ class View:
     @staticmethod
     def is_translated(entry: Entry) -> bool:
         """Whether an entry's title is in the language of the interface, where that is not English."""
-        return phrases.strip(entry.title) != entry.title
+        return language_marks.strip(entry.title) != entry.title
 
     def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
         """What links to an entry, by heading."""

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.addresses.urls import Urls
+from macros.base.language_marks import strip, stripped
 from macros.curriculum.crosswalks import crosswalk_pairs
 from macros.curriculum.durations import how_long, minutes_for
-from macros.i18n.phrases import _, language, strip, stripped
+from macros.i18n.phrases import _, current
 from macros.records.entries import Aligned, Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Scale
@@ -50,7 +51,7 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "prompts": [{"id": f"{section.id}/{prompt.id}", "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer}
                     for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
     }
-    return data if language() == "en" else stripped({**data, "translated": _translated(book)})
+    return data if current().is_english else stripped({**data, "translated": _translated(book)})
 
 
 def _translated(book: Handbook) -> list[str]:

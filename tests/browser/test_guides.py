@@ -15,7 +15,7 @@ from itertools import combinations
 
 import audit
 import pytest
-from built import ROOT, edition, site
+from built import ROOT, edition
 from PIL import Image, ImageChops, ImageStat
 from surroundings import SURROUNDINGS
 

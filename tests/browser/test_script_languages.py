@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 import re
 
-import audit
 import my_handbook
 import pytest
 import test_tools_documents as papers
 import test_tools_scoring as scoring
 import test_tools_store as storing
 import test_tools_transfer as moving
-from built import site
 from journeys import TOOLS, empty, seed
 from playwright.sync_api import expect
 from pure import WORDS, Pure

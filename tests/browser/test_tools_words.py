@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 
-import audit
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from built import ROOT, site

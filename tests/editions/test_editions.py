@@ -28,6 +28,7 @@ from macros.cli import main
 from macros.editions.additions import faults, places
 from macros.editions.omissions import going, said_without, unlinked, without
 from macros.editions.reading import read_edition
+from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
 from macros.records.field_plans import values, walk
 from macros.records.loader import load
@@ -323,7 +324,8 @@ def test_links_in_translations_to_what_is_left_out_become_words(small, north, be
     put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n" + ("" if below else said))
     book, edition = laid_over(small, north)
     assert edition.translations[0].summary == "Ar y ffordd, [a](small-talk)."
-    renderer = Renderer(translated(book, "cy", edition), Urls(), Settings(), edition=edition, language="cy")
+    welsh = read_catalogue("cy")
+    renderer = Renderer(translated(book, welsh, edition), Urls(), Settings(), edition=edition, catalogue=welsh)
     shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
     assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
 
@@ -553,8 +555,9 @@ def show_all(book, edition) -> None:
     from macros.rendering.page_macros import Library
     from macros.rendering.renderer import Renderer
 
-    book = translated(book, edition.language, edition)
-    renderer = Renderer(book, Urls(), Settings(), {}, edition, edition.language)
+    catalogue = read_catalogue(edition.language)
+    book = translated(book, catalogue, edition)
+    renderer = Renderer(book, Urls(), Settings(), {}, edition, catalogue)
     renderer.finish(Library(renderer, lambda: "index").local_home())
     for id in {id for each in (*edition.contacts, *edition.dates, *edition.notes) for id in each.ids}:
         entry = book.get(id)

@@ -19,9 +19,11 @@ from markupsafe import Markup
 from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.base import language_marks
+from macros.base.language_marks import strip
 from macros.editions.reading import read_edition
-from macros.i18n import phrases
-from macros.i18n.phrases import day, decimal, ngettext, strip
+from macros.i18n import catalogue, phrases
+from macros.i18n.catalogue import ENGLISH, Catalogue, read_catalogue
+from macros.i18n.phrases import day, decimal, ngettext
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import TitleTranslation
 from macros.records.loader import load
@@ -77,32 +79,26 @@ msgstr[5] "{n} nod"
 """
 
 
-def forget():
-    for kept in (phrases.catalogue, phrases._read, phrases._plural):
-        kept.cache_clear()
-
-
 @pytest.fixture
 def welsh(tmp_path, monkeypatch):
-    """A catalogue of a few phrases, and Welsh spoken."""
+    """A catalogue of a few phrases, which is spoken."""
     (tmp_path / "cy.po").write_text(CATALOGUE, "utf-8")
-    monkeypatch.setattr(phrases, "LOCALE", tmp_path)
-    forget()
-    phrases.speak("cy")
-    yield
-    phrases.speak("en")
-    forget()
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    few = read_catalogue("cy")
+    with phrases.speaking(few):
+        yield few
 
 
-@pytest.fixture
-def in_english():
-    phrases.speak("en")
+@pytest.fixture(scope="module")
+def whole():
+    """The whole Welsh catalogue."""
+    return read_catalogue("cy")
 
 
 # -- phrases
 
 
-def test_english_is_what_the_source_says(in_english):
+def test_english_is_what_the_source_says():
     assert _("Sources") == "Sources"
     assert _("%(a)s and 100%%", a="b") == "b and 100%"
     assert [ngettext("%(num)s dog", "%(num)s dogs", n) for n in (0, 1, 2)] == ["0 dogs", "1 dog", "2 dogs"]
@@ -116,7 +112,7 @@ def test_english_reads_no_catalogue():
 
 def test_a_language_that_there_is_not_is_refused():
     with pytest.raises(KeyError):
-        phrases.speak("fr")
+        read_catalogue("fr")
 
 
 def test_a_translated_phrase_is_marked_and_so_is_the_english_in_it(welsh):
@@ -141,27 +137,27 @@ def test_plurals_are_those_of_the_language(welsh, number, said):
     assert strip(ngettext("%(num)s dog", "%(num)s dogs", number)) == said
 
 
-def environment(language: str, marked: bool = True) -> jinja2.Environment:
+def environment(phrases: Catalogue, marked: bool = True) -> jinja2.Environment:
     env = jinja2.Environment(autoescape=True)
-    phrases.install(env, language, marked)
+    phrases.install(env, phrases, marked)
     return env
 
 
 PAGE = """<p title="{{ _('Sources') }}">{{ _("It's %(what)s & <b>bold</b>", what=what) }}</p>{% trans what %}It's {{ what }} & <b>bold</b>{% endtrans %}"""
 
 
-def test_a_template_says_english_as_it_stands_and_escapes_what_fills_it_in(in_english):
-    assert environment("en").from_string(PAGE).render(what="<i>") == """<p title="Sources">It's &lt;i&gt; & <b>bold</b></p>It's &lt;i&gt; & <b>bold</b>"""
+def test_a_template_says_english_as_it_stands_and_escapes_what_fills_it_in():
+    assert environment(ENGLISH).from_string(PAGE).render(what="<i>") == """<p title="Sources">It's &lt;i&gt; & <b>bold</b></p>It's &lt;i&gt; & <b>bold</b>"""
 
 
 def test_a_template_says_welsh_marked(welsh):
-    made = environment("cy").from_string(PAGE).render(what="<i>a")
+    made = environment(welsh).from_string(PAGE).render(what="<i>a")
     assert made == ("""<p title="\ue000Ffynonellau\ue001">\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001</p>"""
                     """\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001""")
 
 
 def test_the_theme_marks_what_is_not_translated(welsh):
-    env = environment("cy", marked=False)
+    env = environment(welsh, marked=False)
     assert env.from_string("{{ _('Sources') }} {{ _('Other') }} {{ said('Sources') }} {{ said('Guessed') }} {{ said('50% <i>') }}").render() == (
         "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;")
 
@@ -174,8 +170,8 @@ def test_a_page_of_the_theme_links_to_pages_by_their_place_and_elsewhere_as_it_i
     assert str(shell.href(address)) == href
 
 
-def test_a_title_in_english_may_hold_anything(in_english):
-    assert environment("en", marked=False).from_string("{{ said('50% <off> %(x)s') }}").render() == "50% &lt;off&gt; %(x)s"
+def test_a_title_in_english_may_hold_anything():
+    assert environment(ENGLISH, marked=False).from_string("{{ said('50% <off> %(x)s') }}").render() == "50% &lt;off&gt; %(x)s"
 
 
 # -- marks
@@ -216,7 +212,7 @@ def test_text_alone_in_an_element_says_its_language(welsh):
 
 
 def test_marks_are_taken_out_of_data():
-    assert phrases.stripped({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
+    assert language_marks.stripped({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
 
 
 def test_only_words_are_marked_as_english():
@@ -238,7 +234,7 @@ def test_accents_can_be_left_out():
 # -- days and numbers
 
 
-def test_days_and_numbers_in_english(in_english):
+def test_days_and_numbers_in_english():
     assert day(DAY) == "22 November 2026"
     assert [decimal(4000), decimal(0.5), decimal(-1234.5, 2)] == ["4,000", "0.5", "-1,234.50"]
 
@@ -254,18 +250,17 @@ def test_days_and_numbers_in_welsh(welsh):
 
 
 def test_the_dictionary_holds_what_scripts_say_and_nothing_that_could_end_one(welsh):
-    made = phrases.dictionary("cy")
+    made = welsh.dictionary()
     assert "</script>" not in made and "\u2028" not in made
     said = json.loads(made[made.index("=", made.index("dictionary")) + 1 : made.rindex(";")])
     assert said == {"Save </script>": "Cadw </script>\u2028", "{n} goal": ["dim nodau", "{n} nod", "{n} nod", "{n} nod", "{n} nod", "{n} nod"]}
 
 
 def test_what_awaits_review_is_known(welsh, tmp_path):
-    assert phrases.awaiting("cy")
+    assert welsh.awaits_review
     text = CATALOGUE.replace('\n\nmsgid "', '\n\n# Reviewed 2027-03-02, translator\nmsgid "').replace("\n\n#, ", "\n\n# Reviewed 2027-03-02, translator\n#, ").replace("\n\n#: ", "\n\n# Reviewed 2027-03-02, translator\n#: ")
     (tmp_path / "cy.po").write_text(text, "utf-8")
-    forget()
-    assert not phrases.awaiting("cy")
+    assert not read_catalogue("cy").awaits_review
 
 
 # -- records
@@ -291,14 +286,14 @@ def given(*translations: tuple[str, str | None, str | None]):
 
 
 def test_english_leaves_the_handbook_alone(book):
-    assert translated(book, "en") is book
+    assert translated(book, ENGLISH) is book
 
 
-def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_editions(book):
+def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_editions(whole, book):
     framework, term = book.records["framework"][0], book.terms[0]
     item = book.children(framework)[0]
     asked = given(("small-ward", "Nid hwn", "Nid hwn"), (framework.id, "Fframwaith", None), (item.id, "Eitem", "Crynodeb"), (term.id, "Rhanddeiliad", None))
-    found = translated(book, "cy", asked)
+    found = translated(book, whole, asked)
     case = found.resolve("small-ward")
     assert (case.title, case.summary) == ("\ue000Y ward fach\ue001", "\ue000Cymerodd y ward gamau bach.\ue001")
     assert "The small ward" in case.node.keywords
@@ -316,49 +311,47 @@ def renamed(book, **of_the_term: str):
     return replace(book, terms=[replace(term, id=theory.id, node=node, title=node.term)]), theory
 
 
-def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(book):
+def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, book):
     book, theory = renamed(book, term=book.records["theory"][0].title.upper())
-    found = translated(book, "cy", given((theory.id, "Camau bach", "Crynodeb")))
+    found = translated(book, whole, given((theory.id, "Camau bach", "Crynodeb")))
     term = found.terms[0]
     assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == ("\ue000Camau bach\ue001", "\ue000Crynodeb\ue001")
     assert term.title == "\ue000Camau bach\ue001" and term.node.means == "Anyone who affects a change or is affected by it."
-    assert Renderer(found, Urls(True), Settings(), language="cy").terms.about(found.resolve(theory.id)) == [term]
-    phrases.speak("en")
+    assert Renderer(found, Urls(True), Settings(), catalogue=whole).terms.about(found.resolve(theory.id)) == [term]
 
 
-def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(book):
+def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(whole, book):
     book, theory = renamed(book)
-    assert translated(book, "cy", given((theory.id, "Camau bach", "Crynodeb"))).terms == book.terms
+    assert translated(book, whole, given((theory.id, "Camau bach", "Crynodeb"))).terms == book.terms
 
 
-def test_records_and_terms_stand_in_the_order_of_their_translated_titles(real_book):
+def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, real_book):
     entries = real_book.records["component"]
     last, first = entries[-1], entries[0]
-    found = translated(real_book, "cy", given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None)))
+    found = translated(real_book, whole, given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None)))
     assert [entry.id for entry in found.records["component"]] == [last.id, *(entry.id for entry in entries[1:-1]), first.id]
     assert found.neighbours(found.resolve(last.id))[0] is None
     assert [entry.id for entry in found.records["pathway"]] == [entry.id for entry in real_book.records["pathway"]]
     assert [entry.id for entry in found.records["module"]] == [entry.id for entry in real_book.records["module"]]
-    library = Library(Renderer(found, Urls(True), Settings(), language="cy"), lambda: "reference/glossary")
+    library = Library(Renderer(found, Urls(True), Settings(), catalogue=whole), lambda: "reference/glossary")
     library.glossary()
     assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
-    phrases.speak("en")
 
 
-def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(real_book):
+def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real_book):
     """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas read."""
-    welsh = translated(real_book, "cy")
+    welsh = translated(real_book, whole)
     assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
     assert welsh.word("confidence", "high").title == language_marks.phrase("Uchel")
     for name, before in real_book.vocabularies.items():
         for one, other in zip((before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True):
-            assert other.title == language_marks.phrase(phrases.catalogue("cy")[one.title])
+            assert other.title == language_marks.phrase(whole.phrases[one.title])
             assert (other.id, other.description) == (one.id, one.description)
     assert real_book.word("confidence", "high").title == "High"
 
 
-def test_what_has_no_translation_stays_itself(book):
-    found = translated(book, "cy")
+def test_what_has_no_translation_stays_itself(whole, book):
+    found = translated(book, whole)
     theory = book.records["theory"][0]
     assert found.resolve(theory.id) is theory
 
@@ -369,14 +362,13 @@ def test_a_translation_is_no_part_of_what_a_record_takes_to_read(book, small_boo
     assert words_of(book.resolve("small-ward")) == words_of(small_book.resolve("small-ward"))
 
 
-def test_a_translated_title_is_found_with_and_without_accents(book):
-    found = translated(book, "cy", given((book.records["theory"][0].id, "Camau tŷ bach", None)))
-    renderer = Renderer(found, Urls(True), Settings(), language="cy")
+def test_a_translated_title_is_found_with_and_without_accents(whole, book):
+    found = translated(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
+    renderer = Renderer(found, Urls(True), Settings(), catalogue=whole)
     page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
-    entry = phrases.stripped(search_entry(page, renderer))
+    entry = language_marks.stripped(search_entry(page, renderer))
     assert entry["title"] == "Camau tŷ bach"
     assert "Camau ty bach" in entry["tags"] and book.records["theory"][0].title in entry["tags"]
-    phrases.speak("en")
 
 
 # -- layers in different languages
@@ -413,21 +405,20 @@ def test_a_layer_without_a_language_speaks_that_of_the_layer_below(layers, small
 @pytest.mark.parametrize(("id", "language"), [("two", "en"), ("three", "cy")])
 def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, id, language):
     edition = layers[id]
-    book = translated(small_book, language, edition)
-    renderer = Renderer(book, Urls(True), Settings(), edition=edition, language=language)
+    phrases = read_catalogue(language)
+    book = translated(small_book, phrases, edition)
+    renderer = Renderer(book, Urls(True), Settings(), edition=edition, catalogue=phrases)
     said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
-    phrases.speak("en")
     expected = {("cy", "Of one"), ("en-GB", "Of two"), ("cy", "Said by one."), ("en-GB", "Said by two."), ("en-GB", "One hour")}
     assert expected <= set(said) and (("cy", "Of three") in said) == (id == "three")
     assert book.resolve("small-start").title == ("A small start" if language == "en" else "\ue000Dechrau\ue001")
 
 
 @pytest.mark.parametrize(("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))])
-def test_a_redirect_says_its_languages(small_book, title, said):
-    book = translated(small_book, "cy", given(("small-ward", title, "Crynodeb.")))
-    renderer = Renderer(book, Urls(True), Settings(), language="cy")
+def test_a_redirect_says_its_languages(whole, small_book, title, said):
+    book = translated(small_book, whole, given(("small-ward", title, "Crynodeb.")))
+    renderer = Renderer(book, Urls(True), Settings(), catalogue=whole)
     html = renderer.finish(renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward")))
-    phrases.speak("en")
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
     assert [text for lang, text in found if lang == "cy" and text not in ("Y ward", ".")] == ["Mae'r dudalen hon bellach yn"]
@@ -457,7 +448,7 @@ def words(html: str, whole: bool = False) -> list[tuple[str, str]]:
 
 
 def test_every_word_of_a_translated_page_says_its_language(welsh, book):
-    renderer = Renderer(translated(book, "cy"), Urls(True), Settings(), language="cy")
+    renderer = Renderer(translated(book, welsh), Urls(True), Settings(), catalogue=welsh)
     html = renderer.finish(renderer.record(renderer.book.resolve("small-ward")))
     assert not MARKS.search(html)
     said = words(html)
@@ -468,12 +459,12 @@ def test_every_word_of_a_translated_page_says_its_language(welsh, book):
 
 
 def test_a_page_says_how_far_it_is_translated(welsh, book):
-    renderer = Renderer(translated(book, "cy"), Urls(True), Settings(), language="cy")
+    renderer = Renderer(translated(book, welsh), Urls(True), Settings(), catalogue=welsh)
     assert "What this page is called is translated; the rest of it is in English." in renderer.record(renderer.book.resolve("small-ward"))
     assert "This page has not been translated: it is in English only." in renderer.record(renderer.book.records["theory"][0])
 
 
-def test_an_english_page_says_nothing_of_it(in_english, book):
+def test_an_english_page_says_nothing_of_it(book):
     renderer = Renderer(book, Urls(True), Settings())
     html = renderer.finish(renderer.record(book.resolve("small-ward")))
     assert "hb-language" not in html and "lang=" not in html and renderer.finishers == []
@@ -498,12 +489,13 @@ def test_no_mark_is_left_anywhere_in_a_site(site):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ["index.html", "404.html", "components/coaching/index.html", "frameworks/mlcf/index.html", "frameworks/mlcf/1.1/index.html", "cases/bristol/index.html",
                                   "theories/force-field/index.html", "coverage/index.html", "tools/plan/index.html", "tools/blanks/mlcf/index.html"])  # fmt: skip
-def test_every_word_of_the_site_says_its_language(site, path):
+def test_every_word_of_the_site_says_its_language(whole, site, path):
     html = (site / path).read_text("utf-8")
     assert '<html lang="cy"' in html
-    messages = phrases.catalogue("cy")
+    messages = whole.phrases
     said = words(html, whole=True)
-    welsh = {text for text in messages.values() if isinstance(text, str) and len(text) > 12 and "%" not in text and "<" not in text and text not in messages}
+    plain = {text for text in messages.values() if isinstance(text, str) and len(text) > 12 and not re.search("[%<]", text)}
+    welsh = plain - set(messages)
     english = set(messages) - welsh
     assert not [(lang, text) for lang, text in said if text in welsh and lang != "cy"]
     assert not [(lang, text) for lang, text in said if text in english and len(text) > 12 and lang == "cy" and text not in welsh]

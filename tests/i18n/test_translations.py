@@ -75,12 +75,16 @@ def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
     assert script().merged_text(gathered(), "cy", tmp_path) == again
 
 
-def test_the_rule_for_plurals_stands_at_the_head_of_the_catalogue():
-    from macros.i18n import phrases
+def test_the_rule_for_plurals_stands_at_the_head_of_the_catalogue(tmp_path, monkeypatch):
+    from macros.i18n import catalogue
 
-    phrases._plural.cache_clear()
-    assert [phrases._plural("cy")(number) for number in (0, 1, 2, 3, 4, 6, 7)] == [0, 1, 2, 3, 5, 4, 5]
-    assert {"cy"} == set(script().PLURALS) == set(script().LANGUAGES) == set(phrases.LANGUAGES) - {"en"}
+    forms = "".join(f'msgstr[{number}] "{number}"\n' for number in range(6))
+    head = (LOCALE / "cy.po").read_text("utf-8").partition("\n\n")[0]
+    (tmp_path / "cy.po").write_text(f'{head}\n\nmsgid "one"\nmsgid_plural "many"\n{forms}', "utf-8")
+    monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
+    welsh = catalogue.read_catalogue("cy")
+    assert [welsh.form("one", "many", number) for number in (0, 1, 2, 3, 4, 6, 7)] == list("0123545")
+    assert {"cy"} == set(script().PLURALS) == set(script().LANGUAGES) == set(catalogue.LANGUAGES) - {"en"}
 
 
 def test_the_files_say_nothing_of_when_and_on_which_line():

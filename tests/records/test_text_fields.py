@@ -18,6 +18,7 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
 from macros.checks.rules.prose_is_safe import faults_in
+from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan
@@ -212,7 +213,7 @@ class Pages:
 
     def __init__(self, book: Handbook, path: str, language: str):
         self.place, self.path, self.language = Place(book), path, language
-        self.renderer = Renderer(book, Urls(), Settings(), language=language)
+        self.renderer = Renderer(book, Urls(), Settings(), catalogue=read_catalogue(language))
 
     def shapes(self, words: str) -> set[tuple]:
         """The elements on the record's pages, each with its attributes, where all its words are ``words``."""
@@ -225,7 +226,7 @@ class Pages:
             return set()
         book = self.place.whole(loaded, self.path)
         book.links = []
-        self._take(translated(book, self.language))
+        self._take(translated(book, self.renderer.catalogue))
         return {shape for html in self._html() for shape in Tags(html).found}
 
     def _take(self, book: Handbook) -> None:

@@ -12,6 +12,7 @@ from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.checks.rules import views_are_embedded_once
 from macros.hand_written.pages import read_pages
+from macros.i18n.catalogue import read_catalogue
 from macros.records.loader import Place, load
 from macros.rendering.embeds import VIEWS, Embeds, Source, embedded_entries, former_places, place_of_entry
 from macros.rendering.renderer import Renderer
@@ -98,7 +99,7 @@ def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(smal
 
 
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
-    renderer = Renderer(small.renderer.book, Urls(), Settings(), language="cy")
+    renderer = Renderer(small.renderer.book, Urls(), Settings(), catalogue=read_catalogue("cy"))
     html = renderer.finish(renderer.template("embed_builder", renderer.view("deaneries/embedding"), groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])]))
     assert '<optgroup label="Damcaniaethau" lang="cy">' in html and 'data-page="../../" lang="en-GB">Steps</option>' in html
 

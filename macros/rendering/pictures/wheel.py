@@ -8,6 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from macros.base import language_marks
 from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -51,7 +52,7 @@ def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: 
     upright = abs(math.cos((start + end) * math.pi))  # Above and below the hole there is more room further out than beside it.
     x, y = polar(centre, centre, (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
-    longest = max(map(len, phrases.strip(said).split()), default=1)
+    longest = max(map(len, language_marks.strip(said).split()), default=1)
     size = min(size, room / (CHAR * longest))
     text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
     name = f"{entry.node.code} {entry.title}"
