@@ -4,8 +4,8 @@ They are written as many small files, each with its comments. Readers get them i
 comments and with short names inside; only what stands on the namespace ``handbook`` keeps its name, and words that are
 shown stay as they are. Nobody will want to read that: the sources, with names and comments, are in the repository.
 
-Where the program that shortens names has no wheel (a Mac with Apple's processor, Windows on ARM), only comments and
-spaces go: the site is the same and the file a sixth larger.
+Where the program that shortens them has no wheel (a Mac with Apple's processor, Windows on ARM) they are joined as they
+are written: the site does the same, and the file is three fifths larger after compression.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from macros.base.problems import did_you_mean
 
 try:
     import minify
-except ImportError:  # pragma: no cover - platforms without a wheel
-    import rjsmin
-
+except ImportError:  # A platform without a wheel.
     minify = None
 
 FOLDER = "assets/js/tools"  # Below ``docs``; what is in it goes into the one script.
@@ -49,8 +47,8 @@ def bundle(folder: Path, names: Iterable[str]) -> str:
 
 
 def _short(source: str, name: str) -> str:
-    if minify is None:  # pragma: no cover - platforms without a wheel
-        return rjsmin.jsmin(source).replace("\n", " ")
+    if minify is None:
+        return source.rstrip() + "\n"  # A comment may stand at its end.
     minify.config({"js-version": NEWEST})
     try:
         return minify.string("application/javascript", source)

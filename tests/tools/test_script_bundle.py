@@ -21,8 +21,15 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.mark.skipif(script_bundle.minify is None, reason="the program that takes comments out has no wheel for this platform")
 def test_the_scripts_are_joined_in_order_without_comments(folder):
     assert bundle(folder, ["two", "one"]) == 'handbook.two="// no comment";\nhandbook.one=1;\n'
+
+
+def test_where_nothing_shortens_them_the_scripts_are_joined_as_they_are(folder, monkeypatch):
+    monkeypatch.setattr(script_bundle, "minify", None)
+    (folder / "two.js").write_text("handbook.two = 2\n// Last.", encoding="utf-8")
+    assert bundle(folder, ["two", "one"]) == "handbook.two = 2\n// Last.\n;\n// First.\nhandbook.one = 1;  // one\n;\n"
 
 
 @pytest.mark.skipif(script_bundle.minify is None, reason="the program that shortens names has no wheel for this platform")
