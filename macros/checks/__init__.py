@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros import hosting
 from macros.base.problems import Problem, Problems
@@ -43,6 +44,8 @@ from macros.checks.rules import (
 from macros.hand_written.files import files_in
 from macros.hand_written.links import Places
 from macros.hand_written.pages import WrittenPage, read_pages
+from macros.i18n.catalogue import ENGLISH
+from macros.i18n.phrases import speaking
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import ROOTS, load
@@ -176,16 +179,39 @@ def check_edition(root: Path, folder: Path) -> Checked:
     return Checked(sorted(set(problems)), handbook, edition, pages)
 
 
-_last: dict[tuple, tuple[list[Path], list, Checked]] = {}  # The last answer alone, by what it was an answer to.
+class _Answer(NamedTuple):
+    """What :func:`checked` gave: the root and the edition it was asked for, the files and folders that were read,
+    their stamp from before, and what was found."""
+
+    question: tuple[str, str]
+    read: list[Path]
+    stamp: list[tuple]
+    found: Checked
+
+
+_last_answer: ContextVar[_Answer | None] = ContextVar("last answer", default=None)
 
 
 def checked(root: Path, folder: Path | None = None) -> Checked:
-    """What :func:`check_all` finds (:func:`check_edition`, with the ``folder`` of an edition); its last answer again while no file it
-    reads has changed. For builds, which check first and then load."""
-    key = str(root.resolve()), str(folder)
-    if key in _last and _last[key][1] == _stamp(_last[key][0]):
-        return _last[key][2]
-    _last.clear()
+    """What :func:`check_all` finds (:func:`check_edition`, with the ``folder`` of an edition); its last answer in
+    this context again while no file it reads has changed. For builds, which check first and then load.
+
+    What a check renders, it renders in English, whatever language a build before it has left in this context.
+    """
+    question = str(root.resolve()), str(folder)
+    last = _last_answer.get()
+    if last and last.question == question and last.stamp == _stamp(last.read):
+        return last.found
+    _last_answer.set(None)  # Its memory is free for what is read now.
+    with speaking(ENGLISH):
+        answer = _answer(question, root, folder)
+    _last_answer.set(answer if answer.stamp else None)
+    return answer.found
+
+
+def _answer(question: tuple[str, str], root: Path, folder: Path | None) -> _Answer:
+    """The answer to a question; its stamp is empty where the edition cannot be read: what it would read is not known
+    then, and next time it is looked at again."""
     read = [root / name for name in ("docs", *ROOTS, hosting.PATH, settings_are_sound.PATH)]
     stamp = _stamp(read)  # Taken before reading: what changes meanwhile is read again next time.
     if folder is None:
@@ -195,10 +221,9 @@ def checked(root: Path, folder: Path | None = None) -> Checked:
 
         also = watched(found.edition)
         read, stamp = [*read, *also], stamp + _stamp(also)
-    else:  # It cannot be read, and so what it would read is not known: next time it is looked at again.
-        return found
-    _last[key] = read, stamp, found
-    return found
+    else:
+        stamp = []
+    return _Answer(question, read, stamp, found)
 
 
 def _stamp(places: Iterable[Path]) -> list[tuple]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -42,10 +45,28 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
     from macros.checks import checked as check
 
     try:
-        checked = check(root, edition.absolute()) if edition else check(root)
+        with _garbage_collector_at_rest():
+            checked = check(root, edition.absolute()) if edition else check(root)
     except Problems as unreadable:
         return unreadable.problems, None
     return (sorted(checked.problems), None) if checked.problems else ([], checked)
+
+
+@contextmanager
+def _garbage_collector_at_rest() -> Iterator[None]:
+    """Reading makes very many small objects that all live on; the collector of this process would walk them
+    again and again. They are put out of its sight until something is read anew, as under ``serve``."""
+    was_enabled = gc.isenabled()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 def report(problems: list[Problem], then: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from copy import copy
 from pathlib import Path
 
 import click
@@ -48,5 +49,6 @@ def handbook(context: click.Context, root: Path | None) -> None:
 
 def program(modules: dict[str, str]) -> click.Command:
     """The ``handbook`` command with those of ``modules``, by their names, below it."""
-    handbook.modules = modules
-    return handbook
+    command = copy(handbook)
+    command.modules = modules
+    return command

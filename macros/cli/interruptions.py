@@ -8,26 +8,31 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import current_thread, main_thread
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Requests:
-    """Whether an end was asked for, whether that is to wait, and whether it was raised already."""
+    """Whether an end was asked for, and whether it was raised already. Like the signals that ask, they are the
+    process's own, and raised in its main thread."""
 
-    asked = waiting = raised = False
+    asked = raised = False
 
     def hear(self, *_: object) -> None:
         self.asked = True
         self.answer()
 
     def answer(self) -> None:
-        if self.asked and not self.waiting and not self.raised:
+        if self.asked and not _waiting.get() and not self.raised and current_thread() is main_thread():
             self.raised = True
             raise KeyboardInterrupt
 
 
 _requests = _Requests()
+# Whether, in this context, a request is to wait.
+_waiting: ContextVar[bool] = ContextVar("waiting", default=False)
 
 
 def listen() -> None:
@@ -48,23 +53,23 @@ def ignore() -> None:
 @contextmanager
 def held() -> Iterator[None]:
     """While the body runs, a request to end waits; it is raised when the body has ended."""
-    before, _requests.waiting = _requests.waiting, True
+    before = _waiting.set(True)
     try:
         yield
     finally:
-        _requests.waiting = before
+        _waiting.reset(before)
         _requests.answer()
 
 
 @contextmanager
 def allowed() -> Iterator[None]:
     """Within :func:`held`: while the body runs, a request is raised at once."""
-    before, _requests.waiting = _requests.waiting, False
+    before = _waiting.set(False)
     try:
         _requests.answer()
         yield
     finally:
-        _requests.waiting = before
+        _waiting.reset(before)
 
 
 def insist() -> None:

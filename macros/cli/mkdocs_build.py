@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
+from threading import RLock
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -29,6 +31,9 @@ MACRO_ERROR = re.compile(r"^\s*_(?P<kind>\w+)_: (?P<what>.+?)\s*(?:^\s*```|\Z)",
 MACRO_SYNTAX = re.compile(r"_Line (?P<line>\d+) in Markdown file:_ \*\*(?P<what>.+?)\*\*", re.S)
 
 
+_ONE_BUILD_AT_A_TIME = RLock()
+
+
 class BuildFailed(Exception):
     """The site was not built; the text is a sentence without its full stop."""
 
@@ -41,7 +46,15 @@ def settings(root: Path, offline: bool = False, edition: Path | None = None) -> 
     the folder of the edition to lay over; ``SOURCE_DATE_EPOCH``
     is the last commit's time unless it is set already, so that building a commit twice
     gives the same bytes.
+
+    These are the process's, and so is the logger on which mkdocs counts its warnings: where one thread builds,
+    another that is to build waits here.
     """
+    with _ONE_BUILD_AT_A_TIME:
+        yield from _set(root, offline, edition)
+
+
+def _set(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
     wanted = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
         wanted["HANDBOOK_OFFLINE"] = "true"
@@ -78,7 +91,9 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
         options["use_directory_urls"] = False
     with _messages_printed() as printed:
         try:
-            return _build(root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
+            # In a context of its own: what a build says of its language ends with it.
+            own = copy_context()
+            return own.run(_build, root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
         except Problems as error:
             print_problems(error.problems)
         except MkDocsException as error:

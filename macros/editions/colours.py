@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,13 +63,13 @@ class Scheme(NamedTuple):
         return role if self.name == "light" else f"dark_{role}"
 
 
+@lru_cache(16)
 def schemes(css: str) -> tuple[Scheme, Scheme]:
     """The light and the dark scheme of ``tokens.css``, given as text."""
     light, _, dark = css.partition(DARK)
     return Scheme("light", dict(_TOKEN.findall(light))), Scheme("dark", dict(_TOKEN.findall(dark)))
 
 
-@cache
 def national() -> tuple[Scheme, Scheme]:
     """The two schemes of the national handbook."""
     return schemes(TOKENS.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The phrases of the interface in one language, read by Babel from gettext's files; each has its English as key.
+"""The phrases of the interface in one language, read by Babel from gettext's files; the English is the key.
 
 A :class:`Catalogue` belongs to one build, which reads it and hands it on; nothing here is kept.
 """

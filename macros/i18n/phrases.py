@@ -5,8 +5,8 @@ English a phrase is what stands in the source and nothing is read. In another la
 marked (:mod:`macros.base.language_marks`), so that a finished page can say which of its words are in which language; one
 without a translation stays English.
 
-A build reads its :class:`~macros.i18n.catalogue.Catalogue` and says so with :func:`speak` or :func:`speaking`. Both
-hold for its own context (:mod:`contextvars`): two builds in two threads do not hear of each other.
+A build reads its :class:`~macros.i18n.catalogue.Catalogue` and says so with :func:`speak` or :func:`speaking`.
+Both hold for its own context (:mod:`contextvars`): two builds in two threads do not hear of each other.
 """
 
 from __future__ import annotations

@@ -6,10 +6,8 @@ so that a fault in one file never hides a fault in another.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -45,12 +43,11 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
     Returns the handbook of what is sound and the problems, sorted; raises nothing for bad content.
     """
     handbook, problems = Handbook(), []
-    with _no_garbage_collection():
-        for file, path in _files(root, problems, handbook.broken):
-            _read_one(handbook, problems, file, path)
-        for place in places:
-            for file, path in _local_files(place, problems):
-                _read_one(handbook, problems, file, path, place)
+    for file, path in _files(root, problems, handbook.broken):
+        _read_one(handbook, problems, file, path)
+    for place in places:
+        for file, path in _local_files(place, problems):
+            _read_one(handbook, problems, file, path, place)
     put_in_order(handbook.records)
     return handbook, sorted(problems)
 
@@ -72,25 +69,6 @@ def _read_one(handbook: Handbook, problems: list[Problem], file: Path, path: str
     except Problems as found:
         handbook.broken |= {file.stem, path.rpartition("/")[0]}
         problems.extend(found.problems)
-
-
-@contextmanager
-def _no_garbage_collection():
-    """Reading makes very many small objects that all live on; the collector would walk them again and again, now and later.
-
-    They are put out of its sight until the next load, which under ``serve`` first clears what the last one left.
-    """
-    was_on = gc.isenabled()
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _by_prerequisite(modules: list) -> list:

@@ -87,7 +87,6 @@ def site(tmp_path_factory):
     """The small site's repository, and what its files hold where it is built without a mutant."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-        patch.setattr(loader, "_no_garbage_collection", nullcontext)  # For thousands of loads in one process.
         here = Site(small_site.write(tmp_path_factory.mktemp("mutants") / "root"))
         assert here.build() == 0 and faults_in(here.folder) == []
         here.sound = {path.relative_to(here.folder).as_posix(): path.read_bytes() for path in here.folder.rglob("*.html")}

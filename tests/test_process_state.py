@@ -1,0 +1,284 @@
+"""Nothing of one build is left in the process for another: no module keeps what a function writes, and
+editions that are built one after the other, or in two threads, are each what they are when built alone."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import built
+import pytest
+from built import ROOT
+
+from macros.cli import main
+
+PACKAGE = ROOT / "macros"
+EDITIONS = ("example-north", "enghraifft-cymru")
+
+# Caches that live as long as the process, each with the key, which says all that a value depends on.
+CACHES = {
+    "addresses.fault": "by the address",
+    "colours.luminance": "by the colour",
+    "colours.oklch": "by the colour",
+    "colours.schemes": "by the text of the style sheet",
+    "colours.tinted": "by the three colours",
+    "fields.plan": "by the model, a class",
+    "hosting.owners._lists": "the lists of an installed package",
+    "marks._bare": "by the text",
+    "marks._line": "by the text",
+    "prose._links": "by the text",
+    "prose._parser": "a parser that keeps nothing of what it reads",
+    "prose._parser_of_any_link": "a parser that keeps nothing of what it reads",
+    "prose.target": "by the address",
+    "tongues._babel_day": "by the day and the language",
+    "tongues._babel_decimal": "by the number and the language",
+    "tongues._markup": "by the text",
+    "tongues._write_alone": "by the text",
+    "validation._known": "by the model, a class",
+}
+STATE = {  # Objects of modules that functions change.
+    "cli.mkdocs_build.os": "variables of the process, which mkdocs reads; set under a lock and set back",
+    "cli.interruptions._requests": "what the process was asked by signals, which are its own",
+}
+WRITERS = frozenset(
+    "add append appendleft clear discard extend insert pop popitem popleft remove reverse setdefault sort "
+    "update __setitem__ __delitem__".split()
+)
+
+
+# -- what modules keep
+
+
+def name_of(file: Path) -> str:
+    """``checks.hours_add_up``; a package by its own name."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def assigned(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module binds."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    nodes = [node for target in targets if target for node in ast.walk(target)]
+    return [node.id for node in nodes if isinstance(node, ast.Name)]
+
+
+def root_of(node: ast.AST) -> str:
+    """The name that ``a.b[c].d`` begins with; nothing for what begins otherwise."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def written_by(function: ast.AST) -> set[str]:
+    """The names of what a function writes to without binding them itself: ``a[b] = c``, ``a.b = c``,
+    ``del a[b]``, ``a.append(b)``, ``global a``."""
+    names: set[str] = set()
+    signatures = [node for node in ast.walk(function) if isinstance(node, ast.arguments)]
+    bound = {argument.arg for signature in signatures for argument in _all(signature)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global):
+            names.update(node.names)
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            names.add(root_of(node))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in WRITERS:
+            names.add(root_of(node.func))
+    declared = {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+    return names - (bound - declared) - {""}
+
+
+def _all(arguments: ast.arguments) -> list[ast.arg]:
+    more = [each for each in (arguments.vararg, arguments.kwarg) if each]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
+
+
+def state_in(source: str) -> set[str]:
+    """The objects of a module, its own, its classes or imported ones, that its functions write to."""
+    tree = ast.parse(source)
+    own = {name for node in tree.body for name in assigned(node)}
+    own |= {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            own |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+    functions = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.Lambda)))
+    return {name for function in functions for name in written_by(function) if name in own}
+
+
+def instances_in(source: str) -> set[str]:
+    """The objects of a module that are made from its own classes whose methods write to ``self``."""
+    tree = ast.parse(source)
+    changing = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and any("self" in _written_to_self(method) for method in node.body)
+    }
+    return {
+        name
+        for node in tree.body
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Call)
+        if getattr(node.value.func, "id", "") in changing
+        for name in assigned(node)
+    }
+
+
+def _written_to_self(method: ast.AST) -> set[str]:
+    if not isinstance(method, ast.FunctionDef) or method.name == "__init__":
+        return set()
+    stores = (
+        node
+        for node in ast.walk(method)
+        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del))
+    )
+    return {root_of(node) for node in stores}
+
+
+def caches_in(source: str) -> set[str]:
+    """The functions and methods of a module, not those inside of others, that have a cache."""
+    found = set()
+    for node in ast.parse(source).body:
+        for inner in [node, *(node.body if isinstance(node, ast.ClassDef) else ())]:
+            decorators = [ast.unparse(each) for each in getattr(inner, "decorator_list", ())]
+            names = {each.partition("(")[0].rpartition(".")[2] for each in decorators}
+            if names & {"cache", "lru_cache"}:
+                found.add(inner.name)
+    return found
+
+
+@pytest.mark.parametrize("source", [
+    "kept = {}\ndef f(key):\n    kept[key] = 1",
+    "kept = []\ndef f(key):\n    kept.append(key)",
+    "kept = None\ndef f(key):\n    global kept\n    kept = key",
+    "kept = {}\ndef f(key):\n    del kept[key]",
+    "kept = {'a': {}}\ndef f(key):\n    kept['a'][key] = 1",
+    "class C:\n    shared = []\n    def f(self):\n        C.shared.append(self)",
+    "from other import kept\ndef f(key):\n    kept.update(key)",
+    "import other\ndef f(key):\n    other.kept = key",
+    "def f(key):\n    f.kept = key",
+])  # fmt: skip
+def test_state_of_a_module_is_found(source):
+    assert state_in(source)
+
+
+@pytest.mark.parametrize("source", [
+    "kept = {}\ndef f(key):\n    kept = {}\n    kept[key] = 1",
+    "kept = {}\ndef f(kept):\n    kept.update(a=1)",
+    "kept = {}\ndef f(key):\n    return kept[key]",
+    "class C:\n    def f(self):\n        self.own = 1",
+])  # fmt: skip
+def test_what_a_function_keeps_to_itself_is_no_state(source):
+    assert state_in(source) == set()
+
+
+def test_an_object_that_changes_itself_and_a_cache_are_found():
+    assert instances_in("class C:\n    def f(self):\n        self.kept = 1\nkept = C()") == {"kept"}
+    cached = "@cache\ndef f(): ...\nclass C:\n    @functools.lru_cache(5)\n    def g(self): ..."
+    assert caches_in(cached) == {"f", "g"}
+
+
+def test_no_module_keeps_what_its_functions_write():
+    modules = {name_of(file): file.read_text("utf-8") for file in sorted(PACKAGE.rglob("*.py"))}
+    kept = {name: state_in(source) | instances_in(source) for name, source in modules.items()}
+    state = {f"{name}.{object}" for name, objects in kept.items() for object in objects}
+    assert state == set(STATE), "hand the value on, or let it be a contextvars.ContextVar that a build sets"
+    caches = {f"{name}.{function}" for name, source in modules.items() for function in caches_in(source)}
+    assert caches == set(CACHES), "say here what its key is; a value that depends on more belongs to a build"
+
+
+# -- two editions in one process
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a site."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    return {place: hashlib.sha256(file.read_bytes()).hexdigest() for place, file in files.items()}
+
+
+PAGES = """
+import sys
+from test_process_state import pages_of
+print(pages_of(sys.argv[1]))
+"""
+
+
+def pages_of(name: str, begin=lambda: None) -> str:
+    """A digest of every page of the records of an edition, and of what the tools and the search know of it,
+    checked and rendered without mkdocs; ``begin`` is called before anything is rendered."""
+    from macros.addresses.repository import Settings
+    from macros.addresses.urls import Urls
+    from macros.checks import checked
+    from macros.i18n.catalogue import read_catalogue
+    from macros.i18n.phrases import speak
+    from macros.i18n.translated_records import translated
+    from macros.rendering.page_macros import Library
+    from macros.rendering.record_pages import record_pages, search_entry
+    from macros.rendering.renderer import Renderer
+    from macros.tools.data import as_json, tool_data
+
+    found = checked(ROOT, ROOT / "editions" / name)
+    assert found.problems == []
+    catalogue = read_catalogue(found.edition.language)
+    speak(catalogue)
+    book = translated(found.handbook, catalogue, found.edition)
+    renderer = Renderer(book, Urls(), Settings(), {}, found.edition, catalogue)
+    begin()
+    whole = hashlib.sha256()
+    for page in record_pages(book):
+        library = Library(renderer, lambda path=page.path: path)
+        whole.update(renderer.finish(library.record(page.entry.id)).encode())
+        whole.update(repr(search_entry(page, renderer)).encode())
+    whole.update(as_json(tool_data(book, renderer.urls)).encode())
+    return whole.hexdigest()
+
+
+def pages_alone(name: str) -> str:
+    """What :func:`pages_of` gives in a process of its own."""
+    command = [sys.executable, "-c", PAGES, name]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT / "tests", env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def alone() -> dict[str, str]:
+    """The digest of each edition's pages from a process of its own."""
+    return {name: pages_alone(name) for name in EDITIONS}
+
+
+@pytest.mark.slow
+def test_two_editions_rendered_one_after_the_other_are_as_each_alone(alone):
+    assert {name: pages_of(name) for name in (*EDITIONS, EDITIONS[0])} == alone
+
+
+@pytest.mark.slow
+def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(alone):
+    """They go on together from the moment that both are read."""
+    both = Barrier(len(EDITIONS))
+    with ThreadPoolExecutor(len(EDITIONS)) as threads:
+        rendered = threads.map(lambda name: pages_of(name, both.wait), EDITIONS)
+        assert dict(zip(EDITIONS, rendered, strict=True)) == alone
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "in two threads"])
+def test_two_editions_built_in_one_process_are_as_each_built_alone(tmp_path, monkeypatch, at_once):
+    """Whole sites. mkdocs has its variables and its count of warnings in the process, so that of two threads
+    one waits for the other while mkdocs is at work (:func:`macros.cli.mkdocs_build.settings`)."""
+    monkeypatch.setenv("HANDBOOK_REPOSITORY", built.REPOSITORY)
+
+    def make(name: str) -> dict[str, str]:
+        site, edition = tmp_path / name, ROOT / "editions" / name
+        options = ["--quiet", "--site-dir", str(site), "--edition", str(edition)]
+        assert main(["--root", str(ROOT), "build", *options]) == 0
+        return digest(site)
+
+    with ThreadPoolExecutor(len(EDITIONS) if at_once else 1) as threads:
+        made = dict(zip(EDITIONS, threads.map(make, EDITIONS), strict=True))
+    assert made == {name: digest(built.edition(name)) for name in EDITIONS}
