@@ -123,7 +123,38 @@ def test_what_we_import_we_ask_for():
 
 def test_every_package_that_is_asked_for_has_an_entry():
     headings = {canonicalize_name(word) for heading in re.findall(r"^## (.+)$", DECISIONS, re.MULTILINE) for word in heading.split()}
-    assert asked_for() - headings == set()
+    assert (asked_for() | asked_for_by_tests()) - headings == set()
+
+
+def asked_for_by_tests() -> set[str]:
+    """The packages that pyproject.toml names for the tests."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {canonicalize_name(Requirement(line).name) for line in project["optional-dependencies"]["test"]}
+
+
+def sections() -> dict[str, str]:
+    """The text below each heading of the decisions, but for what comes along."""
+    parts = re.split(r"^## (.+)$", DECISIONS, flags=re.MULTILINE)[1:]
+    return {heading: text for heading, text in zip(parts[::2], parts[1::2], strict=True) if "#along" not in heading}
+
+
+def test_no_entry_is_of_a_package_that_nothing_asks_for():
+    """But for the servers of the tests, and the program that locks, which are no packages of the locks."""
+    words = {canonicalize_name(word) for heading in sections() for word in heading.split()} - {"and"}
+    assert words - asked_for() - asked_for_by_tests() == {"nginx", "apache", "uv"}
+
+
+@pytest.mark.parametrize("heading", sections())
+def test_each_entry_says_what_for_why_at_what_cost_and_how_to_leave(heading):
+    said = re.findall(r"^- \*\*(For|Why|Cost|To leave)\b[^*]*:?\*\*", sections()[heading], re.MULTILINE)
+    assert [word for word in ("For", "Why", "Cost", "To leave") if word not in said] == []
+
+
+@pytest.mark.parametrize("heading", sections())
+def test_each_entry_names_files_that_are_there(heading):
+    names = re.findall(r"`([\w./-]+(?:\.(?:py|toml|txt|lock|csl)|/))`", sections()[heading])
+    folders = (ROOT, ROOT / "macros")
+    assert [name for name in names if not any((folder / name).exists() for folder in folders)] == []
 
 
 def test_every_package_that_comes_along_is_named_and_no_other():
