@@ -24,12 +24,12 @@ VIEWS = {  # What front matter may name, with the page that does so in the natio
 }
 STYLES = ("tokens", "shell", "handbook")
 # Scripts below assets/js that some content needs, by what shows that it does. The first three serve every embed.
-SCRIPTS = ("words", "reading", "embed")
-SCRIPTS_FOR = {"data-filter ": "filter", "data-explorer ": "explorer"}
+SCRIPTS = ("shell/i18n", "shell/page_helps", "pages/embed_frame")
+SCRIPTS_FOR = {"data-filter ": "pages/card_filter", "data-explorer ": "pages/crosswalk_explorer"}
 _LINK = re.compile(r'<a\s([^>]*?)href="([^"]*)"([^>]*)>')
 _SHOWN = re.compile(r"<(?:img|source|video|audio|track)\s[^>]*>")
 _FILE = re.compile(r'(?<=\s)(src|poster|srcset)="([^"]*)"')
-_FOR_MARKS = re.compile(r'(?<=<p class="hb-keep") data-mark="[^"]*" data-root="[^"]*" data-scripts="[^"]*"')  # No embed loads marks.js.
+_FOR_MARKS = re.compile(r'(?<=<p class="hb-keep") data-mark="[^"]*" data-root="[^"]*" data-scripts="[^"]*"')  # No embed loads reading_marks.js.
 _BUILDER = re.compile(r'<form class="hb-builder" data-builder data-root="([^"]*)"')
 _OFFERED = re.compile(r'<option value="((?:view|tool)/[^"]*)" data-page="[^"]*"([^>]*>[^<]*</option>\s*)')
 _CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
@@ -93,7 +93,7 @@ class Embeds:
             "embed", self.renderer.view(place), root=root, article=_ARTICLE, title=page.title, full=here, canonical=page.canonical or here, site=self.site, facts=facts,
             says="" if page.entry else page.description, tools=page.scripts, map=json.dumps(self.map()) if page.scripts else "",
             styles=[root + self._asset("css", name) for name in self._styles(page)] + [root + place_of(path, self.renderer.assets) for path in self.site["css"]],
-            scripts=[root + path for path in self._scripts(page, article)], boot=root + self._asset("js", "boot"),
+            scripts=[root + path for path in self._scripts(page, article)], boot=root + self._asset("js", "shell/boot"),
         )
         return str(self.renderer.finish(shell)).replace(_ARTICLE, self.rewritten(article, page.path, place), 1)
 

@@ -40,7 +40,7 @@ import pathlib
 import re
 
 FOLDER = pathlib.Path(__file__).parents[2] / "docs" / "assets" / "js" / "tools"
-WORDS = FOLDER.parent / "words.js"  # Comes before all scripts, here as on every page.
+I18N = FOLDER.parent / "shell" / "i18n.js"  # Comes before all scripts, here as on every page.
 BLANK = "http://127.0.0.1/"
 
 # Calls what the expression gives with the arguments; bytes travel as {"$bytes": base64}.
@@ -62,7 +62,7 @@ _NAMESPACE = "window.handbook = window.handbook || {}"
 
 
 class Pure:
-    """A page of its own with words.js and the scripts `names` of docs/assets/js/tools (see the module's docstring).
+    """A page of its own with i18n.js and the scripts `names` of docs/assets/js/tools (see the module's docstring).
 
     `language` and `dictionary` make it a page in another language, as assets/js/dictionary.js does on a site.
     """
@@ -76,7 +76,7 @@ class Pure:
         self.debugger = self.context.new_cdp_session(self.page)
         self.count = count
         self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { dictionary }; }", [language, dictionary or {}])
-        self.sources = {"words": WORDS.read_text(encoding="utf-8"), **{name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}}
+        self.sources = {"i18n": I18N.read_text(encoding="utf-8"), **{name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}}
         self.ran: dict[str, bytearray] = {}
         if count:
             self.debugger.send("Profiler.enable")

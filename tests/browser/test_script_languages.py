@@ -1,7 +1,7 @@
 """What scripts say, in another language: plural forms, and a made-up language in which every phrase is written with wide
 letters, so that what is left in English shows.
 
-docs/assets/js/words.js and every script that says anything
+docs/assets/js/shell/i18n.js and every script that says anything
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import test_tools_store as storing
 import test_tools_transfer as moving
 from journeys import TOOLS, empty, seed
 from playwright.sync_api import expect
-from pure import WORDS, Pure
+from pure import I18N, Pure
 from script_words import dictionary, english, left, strange
 
 pytestmark = pytest.mark.browser
@@ -67,7 +67,7 @@ def told(said: str, in_english: str, *data: str) -> None:
     assert left(said) <= {word for each in data for word in left(each)}, said
 
 
-# ---- words.js --------------------------------------------------------------------------------------------------------
+# ---- i18n.js ---------------------------------------------------------------------------------------------------------
 
 
 def check_welsh(welsh):
@@ -94,7 +94,7 @@ def test_every_branch_of_the_words_ran(chromium):
     welsh, plain, bare = Pure(chromium, [], language="cy", dictionary=WELSH), Pure(chromium, []), Pure(chromium, [], language="")
     check_welsh(welsh)
     check_english(plain)
-    assert set(welsh.uncovered("words")) & set(plain.uncovered("words")) & set(bare.uncovered("words")) == set()
+    assert set(welsh.uncovered("i18n")) & set(plain.uncovered("i18n")) & set(bare.uncovered("i18n")) == set()
 
 
 # ---- The pure tools ---------------------------------------------------------------------------------------------------
@@ -175,11 +175,11 @@ def test_what_storage_says(odd):
 @pytest.fixture
 def visit(open_page, server):
     """Opens a page whose scripts are in the made-up language, where one calls itself Welsh."""
-    script = "document.documentElement.lang = 'cy'; window.handbook.dictionary = " + json.dumps(dictionary()) + ";\n" + WORDS.read_text("utf-8")
+    script = "document.documentElement.lang = 'cy'; window.handbook.dictionary = " + json.dumps(dictionary()) + ";\n" + I18N.read_text("utf-8")
 
     def opened(where: str, document: dict | None = None):
         page = open_page()
-        page.route(re.compile(r"assets/js/words\b.*\.js$"), lambda route: route.fulfill(body=script, content_type="text/javascript"))
+        page.route(re.compile(r"assets/js/shell/i18n\b.*\.js$"), lambda route: route.fulfill(body=script, content_type="text/javascript"))
         if document:
             seed(page, document)
         page.goto(server.url + where)

@@ -876,7 +876,7 @@ def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
 
 
 def test_the_tools_scripts_weigh_at_most_60_kib():
-    sizes = {name: len(gzip.compress(asset(f"assets/js/{name}").read_bytes(), 9)) for name in ("tools.js", "marks.js")}
+    sizes = {name: len(gzip.compress(asset(f"assets/js/{name}").read_bytes(), 9)) for name in ("tools.js", "pages/reading_marks.js")}
     assert sum(sizes.values()) <= 60 * 1024, sizes
 
 

@@ -1,7 +1,7 @@
 """The development plan and My handbook, where journeys do not lead: without their scripts, beside another tab, from an
 address that was renamed, and in browsers that give no focus to a pressed button.
 
-docs/assets/js/tools/{plan*,goal_*,my_*}.js, docs/assets/js/boot.js
+docs/assets/js/tools/{plan*,goal_*,my_*}.js, docs/assets/js/shell/boot.js
 """
 
 from __future__ import annotations

@@ -860,7 +860,7 @@ def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
 
     pure = Pure(chromium, SCRIPTS, count=False)
     pure.call("(html) => { document.body.innerHTML = html; }", EXPLORER.replace("DATA", str(crosswalk_data(book(), lambda entry: entry.id))))
-    pure.page.add_script_tag(path=FOLDER.parent / "explorer.js")
+    pure.page.add_script_tag(path=FOLDER.parent / "pages" / "crosswalk_explorer.js")
     shown, carried = pure.call(PAIRS, pairs), pure.call(CARRY, data, empty)
     pure.close()
 

@@ -1022,10 +1022,10 @@ FILL = """(text) => {
 
 
 def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromium):
-    """As boot.js finds it: full is not blocked."""
+    """As shell/boot.js finds it: full is not blocked."""
     first = page(chromium, count=False)
     first.call(FILL, json.dumps({"seen": {}, "my": MY}))
-    second = Pure(chromium, ["../boot", *SCRIPTS], count=False, beside=first)
+    second = Pure(chromium, ["../shell/boot", *SCRIPTS], count=False, beside=first)
     assert second.call("handbook.storage.lasts") is True
     second.call("(data, schema) => { handbook.data = { ...data, schema }; }", DATA, SCHEMA)
     assert second.call("() => handbook.store.main().document().goals.length") == 1

@@ -152,7 +152,7 @@ MISTAKES = [
     ("  - toc:\n      permalink: false", "  - toc: text", "mkdocs.yml:59:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values; list each extension, as '- tables', with its options as keys below '- toc:'"),
     ("  - toc:\n      permalink: false", "  - toc:\n      permalinks: false", None),
     ("  - assets/css/handbook.css", "  - assets/css/book.css", "mkdocs.yml:63:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs, as assets/css/handbook.css"),
-    ("  - {path: assets/js/filter.js, defer: true}", "  - {defer: true}", "mkdocs.yml:65:5: settings, extra_javascript 1: has no 'path'; write {path: assets/js/name.js, defer: true}"),
+    ("  - {path: assets/js/pages/card_filter.js, defer: true}", "  - {defer: true}", "mkdocs.yml:65:5: settings, extra_javascript 1: has no 'path'; write {path: assets/js/name.js, defer: true}"),
     ("  - framework\n", "  - frameworks\n", "mkdocs.yml:71:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there"),
 ]
 

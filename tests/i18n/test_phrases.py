@@ -63,11 +63,11 @@ msgstr[3] "tri chi"
 msgstr[4] "chwe chi"
 msgstr[5] "%(num)s ci"
 
-#: docs/assets/js/words.js
+#: docs/assets/js/shell/i18n.js
 msgid "Save </script>"
 msgstr "Cadw </script>\u2028"
 
-#: docs/assets/js/words.js
+#: docs/assets/js/shell/i18n.js
 msgid "{n} goal"
 msgid_plural "{n} goals"
 msgstr[0] "dim nodau"
@@ -520,6 +520,6 @@ def test_what_a_page_says_to_search_engines_is_in_a_language(site, path, lang):
 @pytest.mark.slow
 def test_scripts_are_given_their_phrases_before_they_run(site):
     html = (site / "index.html").read_text("utf-8")
-    dictionary, first = re.search(r"assets/js/dictionary\.\w+\.js", html), re.search(r"assets/js/words\.\w+\.js", html)
+    dictionary, first = re.search(r"assets/js/dictionary\.\w+\.js", html), re.search(r"assets/js/shell/i18n\.\w+\.js", html)
     assert dictionary and first and dictionary.start() < first.start()
     assert (site / dictionary[0]).read_text("utf-8").startswith("(window.handbook=")

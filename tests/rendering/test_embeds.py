@@ -175,7 +175,7 @@ def test_each_embed_is_content_and_one_way_to_the_full_page():
     for url, each in embeds().items():
         html, links = each.html, LINK.findall(each.html)
         assert not re.search(r"<(header|nav|footer|form class=\"hb-search)\b", html), url
-        assert not re.search(r"assets/js/(marks|search|drawer|scheme)\b", html), url
+        assert not re.search(r"assets/js/(pages/reading_marks|shell/(search|menu_drawer|colour_scheme))\b", html), url
         assert html.count("<h1") == 1 and html.count("<main") == 1 and html.count("<article") == 1, url
         assert html.count('<meta name="robots" content="noindex">') == 1, url
         assert sum('class="hb-embed__full"' in link for link in links) == 1, url
@@ -209,8 +209,8 @@ def test_embeds_load_what_they_need_and_no_more():
     found = embeds()
     tools = asset("assets/js/tools.js").name
     assert {url for url, each in found.items() if f'{tools}" defer' in each.html} == {f"embed/{name}/" for name in VIEWS if name.startswith("tool/")}
-    assert {url for url, each in found.items() if asset("assets/js/explorer.js").name in each.html} == {"embed/view/crosswalks/"}
-    assert asset("assets/js/filter.js").name in found["embed/view/cases/"].html and "data-map" in found["embed/tool/plan/"].html
+    assert {url for url, each in found.items() if asset("assets/js/pages/crosswalk_explorer.js").name in each.html} == {"embed/view/crosswalks/"}
+    assert asset("assets/js/pages/card_filter.js").name in found["embed/view/cases/"].html and "data-map" in found["embed/tool/plan/"].html
     assert 'content="no-referrer"' in found["embed/tool/plan/"].html
 
 

@@ -68,7 +68,7 @@ def test_a_script_that_is_not_named_is_told(folder):
 def test_all_tools_together_are_light_and_only_tool_pages_load_them():
     built = site()
     assert not (built / FOLDER).exists()
-    assert sum(len(gzip.compress(asset(path).read_bytes(), 9, mtime=0)) for path in (SCRIPT, "assets/js/marks.js", "assets/js/words.js")) <= MOST
+    assert sum(len(gzip.compress(asset(path).read_bytes(), 9, mtime=0)) for path in (SCRIPT, "assets/js/pages/reading_marks.js", "assets/js/shell/i18n.js")) <= MOST
     tag = f'{asset(SCRIPT).relative_to(built).as_posix()}" defer'
     loading = {page.relative_to(built).as_posix() for page in built.rglob("*.html") if tag in page.read_text("utf-8")}
     assert loading == {f"{place}/{name}/index.html" for place in ("tools", "embed/tool") for name in ("self-assessment", "plan", "my-handbook")}
