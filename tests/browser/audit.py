@@ -15,7 +15,8 @@ import os
 import pathlib
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -129,6 +130,57 @@ def browser(*args: str) -> Iterator:
             yield chromium
         finally:
             chromium.close()
+
+
+# ---- Waiting -------------------------------------------------------------------------------------------------------
+
+# How long a condition is waited for before a test says that it never came true: no measure of speed, for a machine may be busy.
+PATIENCE = 60
+_ROUND = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done();
+    port2.postMessage(0);
+})))"""
+
+
+def until(look: Callable[[], object]):
+    """What `look()` gives, once that counts as true; AssertionError where it never does. It is asked again and again, since a
+    strict policy refuses Playwright's own waiting in a page."""
+    end = time.monotonic() + PATIENCE
+    while not (answer := look()):
+        assert time.monotonic() < end, "this never came true"
+        time.sleep(0.03)  # Between two looks; nothing depends on its length.
+    return answer
+
+
+def settled(page, look: Callable[[], object]):
+    """What `look()` gives, once it has given the same before and after two rounds, in each of which the page was painted
+    twice, every frame in it answered, and a message that was sent last was delivered."""
+    answers = [look()]
+    while len(answers) < 3 or answers[-3:] != [answers[-1]] * 3:
+        page.evaluate(_ROUND)
+        for frame in page.frames:
+            frame.evaluate("0")
+        page.evaluate(_ROUND)
+        answers.append(look())
+    return answers[-1]
+
+
+def pass_time(page, seconds: float) -> None:
+    """Let so much time pass on the page's own clock, at once: every timer that falls due runs, and every frame is asked for.
+
+    Timers set before the clock was put in (`page.clock.install()`) are not its own.
+    """
+    page.clock.run_for(round(seconds * 1000))
+
+
+def search(frame, text: str) -> list[str]:
+    """Type into the search box of a page or frame; returns the titles that are shown for this text and no other."""
+    frame.locator("#hb-search-input").fill("")
+    frame.locator(".hb-search__panel").wait_for(state="hidden")
+    frame.locator("#hb-search-input").fill(text)
+    frame.locator(".hb-search__panel:not([hidden])").wait_for()
+    return frame.locator(".hb-search__title").all_inner_texts()
 
 
 # ---- Watching ------------------------------------------------------------------------------------------------------

@@ -11,6 +11,9 @@ sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).p
 
 import audit  # noqa: E402
 from built import site  # noqa: E402
+from playwright.sync_api import expect  # noqa: E402
+
+expect.set_options(timeout=audit.PATIENCE * 1000)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def open_page(chromium):
 
     def opened(width: int = 1280, height: int = 800, **settings):
         context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(audit.PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         page.seen = audit.watch(page)

@@ -29,7 +29,7 @@ counts on: keep them in lists of the module, which other tests parametrize for r
         assert pure.uncovered("days") == []
 
 ``Pure(..., beside=other)`` is a second tab: it shares localStorage with the other and hears of its writes.
-Counting makes scripts slower: for timings use ``Pure(..., count=False)``; ``pure.slow_down(4)`` throttles the processor.
+Counting makes scripts slower: where it is not asked for, ``Pure(..., count=False)`` leaves it out.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ import base64
 import json
 import pathlib
 import re
+
+import audit
 
 FOLDER = pathlib.Path(__file__).parents[2] / "docs" / "assets" / "js" / "tools"
 I18N = FOLDER.parent / "shell" / "i18n.js"  # Comes before all scripts, here as on every page.
@@ -69,13 +71,13 @@ class Pure:
 
     def __init__(self, chromium, names: list[str], *, count: bool = True, beside: Pure | None = None, language: str = "en-GB", dictionary: dict | None = None):
         self.context = beside.context if beside else chromium.new_context()
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(audit.PATIENCE * 1000)
         self.page = self.context.new_page()
         self.page.route(BLANK + "**", lambda route: route.fulfill(body="<!doctype html><title>Blank</title>", content_type="text/html"))
         self.page.goto(BLANK)
         self.debugger = self.context.new_cdp_session(self.page)
         self.count = count
-        self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { dictionary }; }", [language, dictionary or {}])
+        self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { shell: {}, pages: {}, dictionary }; }", [language, dictionary or {}])
         self.sources = {"i18n": I18N.read_text(encoding="utf-8"), **{name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}}
         self.ran: dict[str, bytearray] = {}
         if count:
@@ -88,10 +90,6 @@ class Pure:
         """What the function `expression` returns for `args`, read back from JSON."""
         text = json.dumps(args, default=_as_json)
         return json.loads(self.page.evaluate(_CALL, [expression, text]), object_hook=_from_json)
-
-    def slow_down(self, times: float) -> None:
-        """Run the page as on a processor so many times slower."""
-        self.debugger.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
     def uncovered(self, name: str) -> list[str]:
         """Every piece of script `name` that never ran, as "line N: its source"; [] when all ran."""

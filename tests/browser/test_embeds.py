@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 
 import audit
 import pytest
+from audit import settled, until
 from built import site
 from playwright.sync_api import expect
 
@@ -34,25 +34,6 @@ STORES = [(mode, storage) for mode in SANDBOXES for storage in ("storage", "no s
 TAKEN = [("no sandbox", "storage", ""), ("no sandbox", "storage", "?scheme=dark"), ("no sandbox", "no storage", "?scheme=dark"), ("scripts", "no storage", ""),
          ("scripts", "storage", "?scheme=dark"), ("scripts and the rest", "storage", "?scheme=dark"), ("scripts and the rest", "no storage", "")]
 FITS = "() => [document.documentElement.scrollWidth <= innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)]"
-
-
-def until(look, seconds: float = 10):
-    """What ``look()`` gives, once that counts as true. Playwright's own waiting in a page is refused by a strict policy."""
-    end = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < end, "this never came true"
-        time.sleep(0.03)
-    return found
-
-
-def quiet(look) -> object:
-    """What ``look()`` gives, once it has given the same for a third of a second."""
-    before, since = look(), time.monotonic()
-    while time.monotonic() - since < 0.35:
-        time.sleep(0.05)
-        if (now := look()) != before:
-            before, since = now, time.monotonic()
-    return before
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +258,7 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
                 scripts="window.heard = []; addEventListener('message', event => heard.push([event.origin, event.data]));")  # fmt: skip
     plan, theory = frames(page, ["tool/plan", "theory/eight-steps"])
     look = "() => [location.href, document.querySelector('main').innerHTML, JSON.stringify(localStorage)]"
-    sent = quiet(lambda: page.evaluate("heard.length"))
+    sent = settled(page, lambda: page.evaluate("heard.length"))
     before = [plan.evaluate(look), theory.evaluate(look)]
     page.evaluate("""() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
         {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"}, "<img src=x onerror=alert(1)>",
@@ -288,7 +269,7 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
     theory.evaluate("parent.frames[0].postMessage({ handbook: 'measure' }, '*')")  # A frame beside it is not its parent.
     page.evaluate("frames[0].postMessage({ handbook: 'measure', height: 1, to: 'x' }, '*')")
     until(lambda: page.evaluate("heard.length") > sent + 2)
-    assert quiet(lambda: page.evaluate("heard.length")) == sent + 3
+    assert settled(page, lambda: page.evaluate("heard.length")) == sent + 3
     assert [plan.evaluate(look), theory.evaluate(look)] == before
     for origin, said in page.evaluate("heard"):
         assert origin == book.url[:-1] and sorted(said) == ["handbook", "height"] and said["handbook"] == "height" and isinstance(said["height"], int)
@@ -341,7 +322,7 @@ def runs(page):
         now = next(number)
         page.evaluate(f"([run, to, number, times]) => {target}.postMessage({{ run, to, number, times }}, '*')", [list(said), to, now, times])
         until(lambda: page.evaluate("done") == now)
-        return quiet(lambda: heights(page))
+        return settled(page, lambda: heights(page))
 
     return run
 
@@ -385,7 +366,7 @@ def test_a_frame_that_is_led_elsewhere_sets_no_height_any_more(host, book, taken
         opened.value.wait_for_load_state("load")
         frame.evaluate("made.postMessage({ run: [700], to: 'opener', number: 999 }, '*')")
         until(lambda: page.evaluate("done") == 999)
-        assert quiet(lambda: heights(page)) == before
+        assert settled(page, lambda: heights(page)) == before
         opened.value.close()
     page.goto("about:blank")
 

@@ -386,15 +386,16 @@ def test_two_tabs_write_in_different_fields_of_a_goal(arrive):
     assert one_goal(one.page)["support"] == "The night registrar, who watches one round"
 
 
-@pytest.mark.parametrize("pause", [0, 700], ids=["in one moment", "one after the other"])
-def test_two_tabs_write_in_the_same_field_and_no_words_are_lost(arrive, pause):
+@pytest.mark.parametrize("first_is_kept", [False, True], ids=["in one moment", "one after the other"])
+def test_two_tabs_write_in_the_same_field_and_no_words_are_lost(arrive, first_is_kept):
     """The second has gone into the field, so what the first writes is not shown there; it must not be overwritten unseen."""
     one, two = two_tabs(arrive)
     to_front(two).press(two.field("Measure of success"))
     to_front(one).write(one.field("Measure of success"), "Words of the first tab")
-    one.page.wait_for_timeout(pause)
+    if first_is_kept:
+        audit.until(lambda: one_goal(one.page)["measure"] == "Words of the first tab")
     to_front(two).write(two.field("Measure of success"), "Words of the second tab")
-    two.page.wait_for_timeout(700)
+    audit.until(lambda: "Words of the second tab" in json.dumps(one_goal(two.page)))
     to_front(one).press(one.field("Reflection"))
     to_front(two).press(two.field("Reflection"))
     now = one_goal(one.page)
@@ -508,7 +509,7 @@ def test_an_example_written_in_two_tabs_becomes_two(arrive):
     to_front(two).press(two.field(label))
     for hands, words in ((one, "As the first tab has it"), (two, "As the second tab has it")):
         to_front(hands).write(hands.field(label).first, words)
-        hands.page.wait_for_timeout(700)
+        audit.until(lambda: words in json.dumps(kept(page)))  # noqa: B023 (asked before the next turn)
     assert {each["text"] for each in kept(page)["assessments"][0]["answers"][0]["evidence"]} == {"As the first tab has it", "As the second tab has it"}
 
 
@@ -624,62 +625,55 @@ def test_every_hostile_file_is_refused_in_its_own_sentence_and_changes_nothing(a
     assert page.get_by_role("link", name=goal()["title"]).is_visible()
 
 
-# ---- H. With much to carry, and on a slow machine -------------------------------------------------------------------------
+# ---- H. With much to carry -------------------------------------------------------------------------
 
 MANY = [assessment(MLCF, number, "full" if number % 2 else "quick", day=f"20{10 + number // 4}-0{number % 4 + 1}-0{number % 9 + 1}") for number in range(1, 51)]
 
 
-def least(take, times: int = 5) -> float:
-    """The quickest of several runs: what else the machine does can only add to it (as timeit counts)."""
-    return min(take() for _ in range(times))
-
-
-def test_a_thousand_answers_are_opened_within_50_ms(arrive):
+def test_a_thousand_answers_are_read_once_and_all_shown(arrive):
     page = arrive("my-handbook", document=empty(assessments=MANY))
     assert sum(len(each["answers"]) for each in held(page)["assessments"]) == 1000
     expect(page.get_by_role("region", name="Assessments", exact=True).get_by_role("listitem")).to_have_count(50)
     open_once = """() => {
-        performance.mark("open");
-        handbook.store.open({ backing: localStorage, tab: "tab-0000000009", now: () => new Date(), random: Math.random,
+        const asked = [];
+        const backing = { getItem: (key) => { asked.push(key); return localStorage.getItem(key); }, setItem() {}, removeItem() {} };
+        handbook.store.open({ backing, tab: "tab-0000000009", now: () => new Date(), random: Math.random,
                               schema: handbook.data.schema, data: handbook.data });
-        return performance.measure("store", "open").duration;
+        return asked;
     }"""
-    assert least(lambda: page.evaluate(open_once)) < 50
+    assert page.evaluate(open_once).count(KEY) == 1
 
 
 @slow
-@pytest.mark.parametrize("document", [empty(), empty(assessments=MANY)], ids=["nothing else kept", "a thousand answers kept"])
-def test_the_first_rating_is_on_screen_within_100_ms_on_a_slow_machine(arrive, document):
-    """With the processor slowed down four times. Measured by the browser: from the click to the next frame on screen."""
+def test_a_rating_changes_as_little_of_the_page_beside_a_thousand_answers_as_beside_none(arrive):
+    """What the first click costs does not grow with what is kept: elements changed, and texts written to storage."""
     open_one = assessment(MLCF, 99, "full", leave=20)
-    page = arrive("self-assessment", query=f"?assessment={open_one['id']}&item=mlcf/1.1", document={**document, "assessments": [*document["assessments"], open_one]})
-    page.add_init_script("""window.took = []; new PerformanceObserver((list) => took.push(...list.getEntries().filter((each) => each.interactionId)
-        .map((each) => each.duration))).observe({type: "event", durationThreshold: 16})""")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    count = """() => { window.changed = 0; window.written = 0; const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (...args) { window.written += 1; set.apply(this, args); };
+        new MutationObserver((all) => { window.changed += all.length; }).observe(document.querySelector("[data-tool]"),
+            { childList: true, subtree: true, attributes: true, characterData: true }); }"""
 
-    def first_click() -> float:
-        page.reload()
-        page.wait_for_timeout(400)
+    def first_click(document: dict) -> list[int]:
+        page = arrive("self-assessment", query=f"?assessment={open_one['id']}&item=mlcf/1.1", document={**document, "assessments": [*document["assessments"], open_one]})
+        page.get_by_role("group", name=re.compile("^1")).get_by_role("radio").first.wait_for()
+        page.clock.install()
+        page.evaluate(count)
         page.get_by_role("group", name=re.compile("^1")).get_by_role("radio").nth(2).click()
-        page.wait_for_timeout(250)
-        return page.evaluate("Math.max(0, ...took)")
+        audit.until(lambda: kept(page)["assessments"][-1]["answers"])
+        audit.pass_time(page, 10)
+        return page.evaluate("[changed, written]")
 
-    assert least(first_click, 3) <= 104  # The browser rounds to 8 ms.
+    alone, among_many = first_click(empty()), first_click(empty(assessments=MANY))
+    assert alone == among_many and 0 < alone[0] < 200
 
 
 @slow
 @pytest.mark.parametrize("where", TOOLS)
-def test_a_tool_is_there_within_a_second_from_disk(arrive, where):
+def test_a_tool_is_there_from_disk(arrive, where):
     button = {"self-assessment": "Start", "plan": "New goal", "my-handbook": "Clear everything"}[where]
     page = arrive()
-    page.add_init_script("""window.there = new Promise((done) => { const look = () => [...document.querySelectorAll("article button")].some((each) => each.textContent === %s
-        && each.checkVisibility()) ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look); look(); })""" % json.dumps(button))
-
-    def opened() -> float:
-        page.goto(address(from_disk(), where))
-        return page.evaluate("there")
-
-    assert least(opened, 3) < 1000
+    page.goto(address(from_disk(), where))
+    expect(page.get_by_role("article").get_by_role("button", name=button, exact=True)).to_be_visible()
 
 
 # ---- I. Addresses, and marks on pages -------------------------------------------------------------------------------------

@@ -347,19 +347,21 @@ BLOCK = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMEx
 
 def test_that_nothing_can_be_kept_is_said_once(arrive):
     hands = arrive(script=SPOKEN + BLOCK)
+    hands.page.clock.install()
     hands.press(hands.button("Start"))
     for item in MLCF["items"][:3]:
         hands.choose(hands.group(f"{MLCF['scale']['title']}: {item['title']}"), "2")
-        hands.page.wait_for_timeout(200)
-    hands.page.wait_for_timeout(1300)
+        audit.pass_time(hands.page, 0.2)
+    audit.pass_time(hands.page, 10)
     assert [each[:36] for each in hands.page.evaluate("spoken")] == ["This browser keeps nothing for this "]
     expect(hands.page.get_by_text("This browser keeps nothing for this site").first).to_be_visible()
 
 
 def test_saved_is_not_said_of_what_is_not_there_any_more(arrive):
     hands = arrive("", empty(assessments=[DONE]), script=SPOKEN)
+    hands.page.clock.install()
     said = hands.page.evaluate("[handbook.ui.keep(() => false), handbook.ui.keep((my) => { my.assessments[0].note = 'lead'; })].map(({ saved, refused }) => [saved, refused])")
     assert said == [[False, False], [True, False]]
     hands.page.evaluate("spoken.length = 0; handbook.ui.keep((my) => { my.assessments[0].note = 'x'; }); handbook.ui.keep(() => false)")
-    hands.page.wait_for_timeout(1500)
+    audit.pass_time(hands.page, 10)
     assert hands.page.evaluate("spoken") == []

@@ -80,6 +80,7 @@ class Look:
 
     def __init__(self, page, url: str, document: dict, words: dict):
         self.page, self.url, self.own = page, url, texts(document)
+        page.clock.install()
         page.add_init_script(f"window.handbook = {{ dictionary: {json.dumps(words)} }};")
         page.route(re.compile(r"/tools/[\w-]+/(\?|$)"), self._welsh)
         seed(page, document)
@@ -93,12 +94,12 @@ class Look:
         self.page.goto("about:blank")
         self.page.goto(self.url + TOOLS[tool] + asked)
         self.page.locator("[data-tool] > *").first.wait_for()
-        self.page.wait_for_timeout(150)  # What is below the first screen is made after it was painted.
+        audit.pass_time(self.page, 1)  # What is below the first screen is made after it was painted.
         self.check()
 
     def press(self, words: str, place: int = 0) -> None:
         self.page.locator("[data-tool]").get_by_role("button", name=re.compile("^" + re.escape(bracketed(words)))).nth(place).click()
-        self.page.wait_for_timeout(100)
+        audit.pass_time(self.page, 1)
         self.check()
 
     def check(self) -> None:
@@ -206,7 +207,7 @@ def test_a_result(look):
     seen.press("Change answers")
     for name, value in (("Earlier assessment", OLDER["id"]), ("Other framework", OTHER["id"])):
         seen.page.get_by_label(bracketed(name)).select_option(value)
-        seen.page.wait_for_timeout(100)
+        audit.pass_time(seen.page, 1)
         seen.check()
     for summary in seen.page.locator("[data-tool] details:not([open]) > summary").all()[:12]:
         summary.click()
