@@ -13,8 +13,8 @@ CALL = re.compile(r"(?<![\w.$])(?:_|ngettext)\(\s*(.)")
 
 # Sentences that are no interface: what only a developer reads, or a format of its own.
 NOT_SHOWN = {
-    "Could not load ": "shell/search.js: to the console",
-    "Could not load the search index: ": "shell/search.js: to the console",
+    "Could not load ": "shell/search_index.js: to the console",
+    "Could not load the search index: ": "shell/search_index.js: to the console",
     "Plan table": "docx.js: a style's name, by which Word knows it",
     "Table heading": "docx.js: a style's name",
     "Table text": "docx.js: a style's name",

@@ -1,17 +1,19 @@
 // Filters the cards of an index page by words and by closed lists. Without it all cards are there.
-(function () {
+(() => {
   "use strict";
 
-  const handbook = window.handbook;
-  const { _, spoken } = handbook;
+  const { _, spoken } = window.handbook;
 
-  /** True when every word typed occurs in the card's words, it has each word chosen, and it asks no more than is to be had. */
-  handbook.cardMatches = function (card, typed, chosen, most) {
-    const words = card.words;
-    const hasWords = typed.toLowerCase().split(/\s+/).filter(Boolean).every((word) => words.includes(word));
-    const fits = Object.keys(most || {}).every((field) => !most[field] || Number(card[field]) <= Number(most[field]));
-    return hasWords && fits && Object.keys(chosen).every((field) => !chosen[field] || (card[field] || "").split(" ").includes(chosen[field]));
-  };
+  /** True when every word typed occurs in the card's words, it has each value chosen, and it asks no more
+      than is to be had. `card` holds texts by field, `chosen` a value and `most` a number, as text, by field;
+      "" asks for nothing. */
+  function matches(card, typed, chosen, most) {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const hasWords = words.every((word) => card.words.includes(word));
+    const fits = Object.keys(most).every((field) => !most[field] || Number(card[field]) <= Number(most[field]));
+    const hasValue = (field) => !chosen[field] || (card[field] || "").split(" ").includes(chosen[field]);
+    return hasWords && fits && Object.keys(chosen).every(hasValue);
+  }
 
   function start(filter) {
     const cards = Array.from(filter.parentElement.querySelectorAll(".hb-card"));
@@ -21,19 +23,15 @@
     const count = spoken(filter.querySelector("[data-filter-count]"));
 
     function apply() {
-      const chosen = {}, most = {};
-      limits.forEach((select) => { most[select.dataset.filterMost] = select.value; });
-      selects.forEach((select) => { chosen[select.dataset.filterBy] = select.value; });
-      let shown = 0;
-      cards.forEach((card) => {
-        card.hidden = !handbook.cardMatches(card.dataset, input.value, chosen, most);
-        shown += card.hidden ? 0 : 1;
-      });
+      const chosen = Object.fromEntries(selects.map((select) => [select.dataset.filterBy, select.value]));
+      const most = Object.fromEntries(limits.map((select) => [select.dataset.filterMost, select.value]));
+      cards.forEach((card) => { card.hidden = !matches(card.dataset, input.value, chosen, most); });
+      const shown = cards.filter((card) => !card.hidden).length;
       const things = shown === 1 ? count.dataset.filterOne : count.dataset.filterMany;
-      const said = { n: shown, total: cards.length, things };
-      if (shown === cards.length) count.textContent = _("All {n} {things}.", said);
-      else if (shown) count.textContent = _("{n} of {total} {things}.", said);
-      else count.textContent = _("{n} of {total} {things}. Try a shorter word or choose Any.", said);
+      const values = { n: shown, total: cards.length, things };
+      if (shown === cards.length) count.textContent = _("All {n} {things}.", values);
+      else if (shown) count.textContent = _("{n} of {total} {things}.", values);
+      else count.textContent = _("{n} of {total} {things}. Try a shorter word or choose Any.", values);
     }
 
     filter.hidden = false;

@@ -1,97 +1,100 @@
 // The crosswalk explorer: the matrix of any two frameworks, with the reasons and what has no counterpart.
-(function () {
+(() => {
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext, spoken } = handbook;
+  const { _, ngettext, spoken, list } = handbook;
   const form = document.querySelector("[data-explorer]");
   if (!form) return;
   const result = document.querySelector("[data-explorer-result]");
-  const status = spoken(document.querySelector("[data-explorer-status]"));  // Read out in the place of the whole matrix.
+  // Read out in the place of the whole matrix.
+  const status = spoken(document.querySelector("[data-explorer-status]"));
   const data = JSON.parse(document.querySelector("[data-explorer-data]").textContent);
   const from = form.elements.namedItem("from"), to = form.elements.namedItem("to");
-  const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
-  const items = new Map(data.frameworks.flatMap((each) => each.items.map(([id, code, title, url]) => [id, { id, code, title, url }])));
+  const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
+  const items = new Map(data.frameworks.flatMap((framework) => framework.items.map(
+    ([id, code, title, url]) => [id, { id, code, title, url }],
+  )));
   const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
   const MARKS = { exactMatch: "=", closeMatch: "≈", broadMatch: "<", narrowMatch: ">", relatedMatch: "~" };
-  const SURE = ["low", "medium", "high"];
+  const CONFIDENCES = ["low", "medium", "high"];
 
-  function make(name, properties, ...inside) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...inside);
-    return made;
-  }
+  // ---- Crosswalks
 
-  function link(item, whole) {
-    return make("a", { href: item.url, title: whole ? "" : item.code + " " + item.title }, whole ? item.code + " " + item.title : item.code);
-  }
-
-  /** The pairs written down between two frameworks, read from the first to the second; null where there is no such crosswalk. */
+  /** The pairs written down between two frameworks, read from the first to the second; null where there is no
+      such crosswalk. */
   function written(a, b) {
-    const found = data.crosswalks.find((each) => (each.origin === a && each.target === b) || (each.origin === b && each.target === a));
-    if (!found) return null;
-    const turned = found.origin !== a;
-    const pairs = found.pairs.map(([origin, target, relation, confidence, reason]) => turned
+    const crosswalk = data.crosswalks.find(({ origin, target }) => (
+      (origin === a && target === b) || (origin === b && target === a)));
+    if (!crosswalk) return null;
+    const isTurned = crosswalk.origin !== a;
+    const pairs = crosswalk.pairs.map(([origin, target, relation, confidence, reason]) => (isTurned
       ? { from: target, to: origin, relation: INVERSE[relation] || relation, confidence, reason }
-      : { from: origin, to: target, relation, confidence, reason });
-    return { pairs, unmapped: new Map(found.unmapped), url: found.url, by: found.by };
+      : { from: origin, to: target, relation, confidence, reason }));
+    return { pairs, unmapped: new Map(crosswalk.unmapped), url: crosswalk.url, by: crosswalk.by };
   }
 
-  /** Where no crosswalk joins two frameworks: pairs that meet in a third, no surer than the less sure step; unless one step is
-      exact, they are only related. Of several ways from one item to another the surest counts. */
-  function byWayOf(a, b) {
-    for (const middle of frameworks.keys()) {
-      const first = written(a, middle), second = written(middle, b);
-      if (!first || !second || middle === a || middle === b) continue;
-      const pairs = new Map();
-      first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
-        const key = one.from + " " + two.to, via = items.get(one.to);
-        const sure = SURE[Math.min(SURE.indexOf(one.confidence), SURE.indexOf(two.confidence))];
-        const way = { from: one.from, to: two.to, relation: chained(one.relation, two.relation), confidence: sure }, known = pairs.get(key);
-        if (!known) pairs.set(key, { ...way, via: [] });
-        else if (sureness(way) > sureness(known)) Object.assign(known, way);
-        pairs.get(key).via.push(via.code + " " + via.title);
-      }));
-      if (!pairs.size) continue;
-      const label = frameworks.get(middle).label;
-      const all = Array.from(pairs.values(), (pair) => ({ ...pair,
-        reason: _("Both are paired with {framework} {items}.", { framework: label, items: pair.via.join("; ") }) }));
-      return { pairs: all, unmapped: new Map(), middle: label };
-    }
-    return null;
-  }
-
-  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 where the confidence is low. */
-  function sureness({ relation, confidence }) {
-    return SURE.indexOf(confidence) && 100 - 10 * Object.keys(MARKS).indexOf(relation) + SURE.indexOf(confidence);
-  }
-
-  function chained(first, second) {
+  function chainedRelation(first, second) {
     if (first === "exactMatch") return second;
     return second === "exactMatch" ? first : "relatedMatch";
   }
 
-  function matrix(a, b, found) {
-    const table = make("table", { className: "hb-table hb-crossmatrix" });
-    table.append(spoken(make("caption", { className: "hb-visually-hidden" },
-      _("{first} against {second}", { first: a.label, second: b.label }))));
-    const head = table.createTHead().insertRow();
-    head.append(make("th", { scope: "col" }, a.label));
-    b.items.forEach(([id]) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
-    const body = table.createTBody();
-    a.items.forEach(([id]) => {
-      const row = body.insertRow();
-      row.append(make("th", { scope: "row" }, link(items.get(id), true)));
-      b.items.forEach(([other]) => {
-        const pair = found.pairs.find((each) => each.from === id && each.to === other);
-        const cell = row.insertCell();
-        if (!pair) return;
-        cell.className = "hb-crossmatrix__pair";
-        cell.title = data.words[pair.relation];
-        spoken(cell).append(make("span", { ariaHidden: "true" }, MARKS[pair.relation]), word(pair.relation, { className: "hb-visually-hidden" }));
+  /** Two pairs that meet in one item → the pair from the first to the last: no surer than the less sure step;
+      unless one step is exact, only related. */
+  function chained(one, two) {
+    const least = Math.min(CONFIDENCES.indexOf(one.confidence), CONFIDENCES.indexOf(two.confidence));
+    const relation = chainedRelation(one.relation, two.relation);
+    return { from: one.from, to: two.to, relation, confidence: CONFIDENCES[least] };
+  }
+
+  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 where the
+      confidence is low. */
+  function sureness({ relation, confidence }) {
+    const rank = CONFIDENCES.indexOf(confidence);
+    return rank && 100 - 10 * Object.keys(MARKS).indexOf(relation) + rank;
+  }
+
+  /** The pairs that meet in a third framework, each with the items it goes by. Of several ways from one item
+      to another the surest counts. */
+  function chainedPairs(first, second) {
+    const pairs = new Map();
+    first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
+      const key = one.from + " " + two.to, way = chained(one, two), pair = pairs.get(key);
+      if (!pair) pairs.set(key, { ...way, via: [] });
+      else if (sureness(way) > sureness(pair)) Object.assign(pair, way);
+      const via = items.get(one.to);
+      pairs.get(key).via.push(via.code + " " + via.title);
+    }));
+    return Array.from(pairs.values());
+  }
+
+  /** Where no crosswalk joins two frameworks: the pairs by way of the first framework that both are joined
+      to; else null. */
+  function byWayOf(a, b) {
+    for (const middle of frameworks.keys()) {
+      const first = written(a, middle), second = written(middle, b);
+      if (!first || !second || middle === a || middle === b) continue;
+      const pairs = chainedPairs(first, second), { label } = frameworks.get(middle);
+      if (!pairs.length) continue;
+      pairs.forEach((pair) => {
+        pair.reason = _("Both are paired with {framework} {items}.", { framework: label, items: pair.via.join("; ") });
       });
-    });
-    return make("div", { className: "hb-scroll" }, table);
+      return { pairs, unmapped: new Map(), middle: label };
+    }
+    return null;
+  }
+
+  // ---- Elements
+
+  function make(name, properties, ...inside) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...inside);
+    return element;
+  }
+
+  function link({ url, code, title }, isWhole) {
+    const words = `${code} ${title}`;
+    return make("a", { href: url, title: isWhole ? "" : words }, isWhole ? words : code);
   }
 
   /** A word of a closed list, by its id: the catalogue has these too. */
@@ -104,91 +107,164 @@
     return cell;
   }
 
-  function reasons(a, b, found) {
-    const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
-    table.append(spoken(make("caption", { className: "hb-visually-hidden" }, _("The pairs with their reasons"))));
-    const head = table.createTHead().insertRow(), relation = _("Relation"), why = _("Why"), sure = _("How sure");
-    [a.label, relation, b.label, why, sure].forEach((word) => head.append(spoken(make("th", { scope: "col" }, word))));
+  function caption(words) {
+    return spoken(make("caption", { className: "hb-visually-hidden" }, words));
+  }
+
+  function heading(level, words) {
+    return spoken(make(level, {}, words));
+  }
+
+  function matrix(a, b, crosswalk) {
+    const table = make("table", { className: "hb-table hb-crossmatrix" });
+    table.append(caption(_("{first} against {second}", { first: a.label, second: b.label })));
+    const head = table.createTHead().insertRow();
+    head.append(make("th", { scope: "col" }, a.label));
+    b.items.forEach(([id]) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
     const body = table.createTBody();
-    found.pairs.forEach((pair) => {
+    a.items.forEach(([origin]) => {
       const row = body.insertRow();
-      const reason = make("td", {}, pair.reason);
-      row.append(make("th", { scope: "row" }, link(items.get(pair.from), true)), labelled(make("td", {}, word(pair.relation)), relation),
-        labelled(make("td", {}, link(items.get(pair.to), true)), b.label), labelled(pair.via ? spoken(reason) : reason, why),
-        labelled(make("td", {}, word(pair.confidence)), sure));
+      row.append(make("th", { scope: "row" }, link(items.get(origin), true)));
+      b.items.forEach(([target]) => {
+        const pair = crosswalk.pairs.find((other) => other.from === origin && other.to === target);
+        const cell = row.insertCell();
+        if (!pair) return;
+        cell.className = "hb-crossmatrix__pair";
+        cell.title = data.words[pair.relation];
+        const mark = make("span", { ariaHidden: "true" }, MARKS[pair.relation]);
+        spoken(cell).append(mark, word(pair.relation, { className: "hb-visually-hidden" }));
+      });
     });
     return make("div", { className: "hb-scroll" }, table);
   }
 
-  function rest(framework, found, end) {
-    const paired = new Set(found.pairs.map((pair) => pair[end]));
-    const left = framework.items.filter(([id]) => !paired.has(id));
-    if (!left.length) return spoken(make("p", {}, _("Every item of {framework} has a counterpart.", { framework: framework.label })));
-    const list = make("ul", { className: "hb-refs" });
-    left.forEach(([id]) => list.append(make("li", {}, link(items.get(id), true), " ",
-      found.unmapped.has(id) ? make("span", { className: "hb-ref__says" }, found.unmapped.get(id))
-        : spoken(make("span", { className: "hb-ref__says" }, _("No pair leads to it."))))));
-    return list;
+  function reasons(a, b, crosswalk) {
+    const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
+    table.append(caption(_("The pairs with their reasons")));
+    const head = table.createTHead().insertRow(), relation = _("Relation"), why = _("Why"), sure = _("How sure");
+    const titles = [a.label, relation, b.label, why, sure];
+    titles.forEach((title) => head.append(spoken(make("th", { scope: "col" }, title))));
+    const body = table.createTBody();
+    crosswalk.pairs.forEach((pair) => {
+      const reason = make("td", {}, pair.reason);
+      body.insertRow().append(
+        make("th", { scope: "row" }, link(items.get(pair.from), true)),
+        labelled(make("td", {}, word(pair.relation)), relation),
+        labelled(make("td", {}, link(items.get(pair.to), true)), b.label),
+        labelled(pair.via ? spoken(reason) : reason, why),
+        labelled(make("td", {}, word(pair.confidence)), sure),
+      );
+    });
+    return make("div", { className: "hb-scroll" }, table);
   }
 
+  /** The items of a framework in no pair, with the reason where one is written down; `end` is its end of the
+      pairs. */
+  function rest(framework, crosswalk, end) {
+    const paired = new Set(crosswalk.pairs.map((pair) => pair[end]));
+    const left = framework.items.filter(([id]) => !paired.has(id));
+    if (!left.length) {
+      const words = _("Every item of {framework} has a counterpart.", { framework: framework.label });
+      return spoken(make("p", {}, words));
+    }
+    const refs = make("ul", { className: "hb-refs" }), className = "hb-ref__says";
+    left.forEach(([id]) => {
+      const says = crosswalk.unmapped.has(id) ? make("span", { className }, crosswalk.unmapped.get(id))
+        : spoken(make("span", { className }, _("No pair leads to it.")));
+      refs.append(make("li", {}, link(items.get(id), true), " ", says));
+    });
+    return refs;
+  }
+
+  /** The signs that the matrix uses, with what they mean. */
+  function legend(crosswalk) {
+    const used = Object.keys(MARKS).filter((relation) => crosswalk.pairs.some((pair) => pair.relation === relation));
+    const words = used.map((relation) => `${MARKS[relation]} ${data.words[relation].toLowerCase()}`).join("   ");
+    return spoken(make("p", { className: "hb-note" }, words));
+  }
+
+  // ---- Sentences
+
+  /** A sentence alone, in the place of the matrix and read out. */
   function say(sentence) {
     status.textContent = sentence;
-    return spoken(make("p", {}, sentence));
+    result.append(spoken(make("p", {}, sentence)));
   }
 
   /** What is said above the matrix. */
-  function lead(found) {
-    const n = found.pairs.length;
-    if (!found.middle) {
-      return make("p", {}, spoken(make("span", {}, ngettext("{n} pair.", "{n} pairs.", n))), " ", spoken(make("span", {}, found.by + ".")), " ",
-        spoken(make("a", { href: found.url }, _("How it was made, and its sources"))), ".");
+  function lead(crosswalk) {
+    const n = crosswalk.pairs.length;
+    if (!crosswalk.middle) {
+      const pairs = spoken(make("span", {}, ngettext("{n} pair.", "{n} pairs.", n)));
+      const by = spoken(make("span", {}, crosswalk.by + "."));
+      const how = spoken(make("a", { href: crosswalk.url }, _("How it was made, and its sources")));
+      return make("p", {}, pairs, " ", by, " ", how, ".");
     }
-    return spoken(make("p", { className: "hb-note" }, ngettext("This handbook has no crosswalk between these two. What stands "
-      + "below ({n} pair) meets in the {middle} and is worked out from two crosswalks: read each as something to check, "
-      + "never as a certain match.", "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets "
-      + "in the {middle} and is worked out from two crosswalks: read each as something to check, never as a certain match.",
-      n, { middle: found.middle })));
+    const words = ngettext(
+      "This handbook has no crosswalk between these two. What stands below ({n} pair) meets in the {middle} and is "
+        + "worked out from two crosswalks: read each as something to check, never as a certain match.",
+      "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets in the {middle} and is "
+        + "worked out from two crosswalks: read each as something to check, never as a certain match.",
+      n, { middle: crosswalk.middle });
+    return spoken(make("p", { className: "hb-note" }, words));
   }
 
   /** The same in one sentence, to be read out. */
   function summary(a, b, { pairs, middle }) {
-    const said = { first: a.label, second: b.label, pairs: ngettext("{n} pair", "{n} pairs", pairs.length), middle };
-    return middle ? _("{first} and {second}: {pairs}, worked out by way of the {middle}.", said)
-      : _("{first} and {second}: {pairs}.", said);
+    const n = ngettext("{n} pair", "{n} pairs", pairs.length);
+    const values = { first: a.label, second: b.label, pairs: n, middle };
+    return middle ? _("{first} and {second}: {pairs}, worked out by way of the {middle}.", values)
+      : _("{first} and {second}: {pairs}.", values);
   }
+
+  // ---- The page
 
   function show() {
     const a = frameworks.get(from.value), b = frameworks.get(to.value);
     result.replaceChildren();
     if (a === b) {
-      result.append(say(_("Choose two different frameworks.")));
+      say(_("Choose two different frameworks."));
       return;
     }
-    const found = written(a.id, b.id) || byWayOf(a.id, b.id);
-    if (!found) {
-      result.append(say(_("Nothing in this handbook joins these two.")));
+    const crosswalk = written(a.id, b.id) || byWayOf(a.id, b.id);
+    if (!crosswalk) {
+      say(_("Nothing in this handbook joins these two."));
       return;
     }
-    status.textContent = summary(a, b, found);
-    const marks = spoken(make("p", { className: "hb-note" }, Object.entries(MARKS).filter(([relation]) => found.pairs.some((pair) => pair.relation === relation))
-      .map(([relation, mark]) => mark + " " + data.words[relation].toLowerCase()).join("   ")));
-    const heading = (level, words) => spoken(make(level, {}, words));
+    status.textContent = summary(a, b, crosswalk);
     const without = ({ label }) => heading("h3", _("Without a counterpart in {framework}", { framework: label }));
-    result.append(heading("h2", handbook.list([a.label, b.label])), lead(found), marks, matrix(a, b, found),
-      heading("h3", _("Pairs and reasons")), reasons(a, b, found),
-      without(b), rest(a, found, "from"), without(a), rest(b, found, "to"));
-    if (handbook.scrollRegions) handbook.scrollRegions();
+    result.append(
+      heading("h2", list([a.label, b.label])), lead(crosswalk), legend(crosswalk), matrix(a, b, crosswalk),
+      heading("h3", _("Pairs and reasons")), reasons(a, b, crosswalk),
+      without(b), rest(a, crosswalk, "from"), without(a), rest(b, crosswalk, "to"),
+    );
+    handbook.scrollRegions?.();
+    remember(a, b);
+  }
+
+  /** Keeps the choice in the address, so that it can be sent to a colleague. */
+  function remember(a, b) {
+    const query = new URLSearchParams({ from: a.id, to: b.id });
     try {
-      history.replaceState(null, "", location.pathname + "?" + new URLSearchParams({ from: a.id, to: b.id }) + location.hash);
+      history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
     } catch { /* In some frames and from disk the address may not be changed. */ }
   }
 
-  [from, to].forEach((select) => data.frameworks.forEach((each) => select.append(make("option", { value: each.id }, each.label))));
-  const asked = new URLSearchParams(location.search), first = data.crosswalks.find((each) => each.unmapped.length) || data.crosswalks[0];
-  from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;
-  to.value = frameworks.has(asked.get("to")) ? asked.get("to") : first.target;
-  form.hidden = false;
-  form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  show();
+  /** Chooses the frameworks of the address; else those of the first crosswalk that leaves something without a
+      counterpart. */
+  function start() {
+    [from, to].forEach((select) => data.frameworks.forEach(({ id, label }) => {
+      select.append(make("option", { value: id }, label));
+    }));
+    const asked = new URLSearchParams(location.search);
+    const first = data.crosswalks.find(({ unmapped }) => unmapped.length) || data.crosswalks[0];
+    from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;
+    to.value = frameworks.has(asked.get("to")) ? asked.get("to") : first.target;
+    form.hidden = false;
+    form.addEventListener("change", show);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    show();
+  }
+
+  start();
 })();

@@ -1,73 +1,90 @@
-// "Want to read" and "Read" on the page of a record. What is marked is read from the stored text; the tools' own
-// scripts, which check and keep it, are loaded on the first click only.
-(function () {
+// "Want to read" and "Read" on the page of a record. What is marked is read from the stored text; the tools'
+// own scripts, which check and keep it, are loaded on the first click only.
+(() => {
   "use strict";
 
-  const handbook = window.handbook, { _, spoken } = handbook, place = document.querySelector("[data-mark]");
+  const handbook = window.handbook;
+  const { _, spoken, storage } = handbook;
+  const place = document.querySelector("[data-mark]");
   if (!place) return;
   const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");
   const scripts = place.dataset.scripts.split(" ");  // The data, then the tools.
-  const make = (name, props) => Object.assign(document.createElement(name), props);
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const id = place.dataset.mark, status = spoken(make("span", { className: "hb-marks__says" }));
-  const buttons = new Map([["want", _("Want to read")], ["read", _("Read")]].map(([state, words]) => {
-    const button = spoken(make("button", { type: "button", className: "hb-button" }));
-    button.append(make("span", { ariaHidden: "true", textContent: "✓\u00a0" }), words);
-    button.addEventListener("click", () => toggle(state));
-    return [state, button];
-  }));
+  const words = { want: _("Want to read"), read: _("Read") };
+  const buttons = new Map(Object.entries(words).map(([state, label]) => [state, button(state, label)]));
   let loading = null;
 
-  function stateIn(my) {
-    const found = my && Array.isArray(my.marks) && my.marks.find((each) => each && each.record === id);
-    return found ? found.state : null;
+  function button(state, label) {
+    const element = spoken(make("button", { type: "button", className: "hb-button" }));
+    element.append(make("span", { ariaHidden: "true", textContent: "✓\u00a0" }), label);
+    element.addEventListener("click", () => toggle(state));
+    return element;
   }
 
-  function show(state) {
-    buttons.forEach((button, each) => {
-      button.setAttribute("aria-pressed", String(each === state));
-      button.classList.toggle("hb-button--primary", each === state);
-      button.firstChild.hidden = each !== state;
+  /** How a stored document marks this record: "want", "read" or null. The document may be of any form. */
+  function stateIn(my) {
+    const mark = my && Array.isArray(my.marks) && my.marks.find((entry) => entry && entry.record === id);
+    return mark ? mark.state : null;
+  }
+
+  function show(pressed) {
+    buttons.forEach((element, state) => {
+      element.setAttribute("aria-pressed", String(state === pressed));
+      element.classList.toggle("hb-button--primary", state === pressed);
+      element.firstChild.hidden = state !== pressed;
     });
   }
 
-  /** Loads what is needed to change a mark, in order, once. */
-  function store() {
+  /** Loads what is needed to change a mark, in order, once → a promise of the store. */
+  async function store() {
     loading = loading || new Promise((resolve, reject) => scripts.forEach((src, at) => {
       const script = make("script", { src, async: false, onerror: reject });
       if (at === scripts.length - 1) script.onload = resolve;
       document.head.append(script);
     }));
-    return loading.then(() => handbook.store.main());
+    await loading;
+    return handbook.store.main();
+  }
+
+  /** Sets the record's mark in the document to `state`, or takes it away where `isOff`. */
+  function mark(my, state, isOff) {
+    const entry = my.marks.find(({ record }) => record === id);
+    const day = handbook.days.today(new Date());
+    if (isOff) my.marks = my.marks.filter((other) => other !== entry);
+    else if (entry) Object.assign(entry, { state, day });
+    else my.marks.push({ record: id, state, day });
+  }
+
+  function sayWhereItIs() {
+    const href = place.dataset.root + handbook.data.pages["my-handbook"];
+    const [before, after] = _("Kept in this browser, under {page}.").split("{page}");
+    status.replaceChildren(before, make("a", { href, textContent: _("My handbook") }), after);
   }
 
   async function toggle(state) {
-    const off = buttons.get(state).getAttribute("aria-pressed") === "true";  // What the reader sees and presses.
+    // What the reader sees and presses, whatever other tabs have done since.
+    const isOff = buttons.get(state).getAttribute("aria-pressed") === "true";
     try {
-      const kept = await store(), now = new Date();
-      const { saved, says } = kept.update((my) => {
-        const mark = my.marks.find((each) => each.record === id);
-        if (off) my.marks = my.marks.filter((each) => each !== mark);
-        else if (mark) Object.assign(mark, { state, day: handbook.days.today(now) });
-        else my.marks.push({ record: id, state, day: handbook.days.today(now) });
-      });
-      show(stateIn(kept.document()));
-      if (saved && !off) {
-        const link = make("a", { href: place.dataset.root + handbook.data.pages["my-handbook"],
-          textContent: _("My handbook") });
-        const [before, after] = _("Kept in this browser, under {page}.").split("{page}");
-        status.replaceChildren(before, link, after);
-      } else if (saved) status.textContent = _("No longer marked.");
-      else status.textContent = handbook.storage.lasts ? says : NOTHING_LASTS;
+      const my = await store();
+      const { saved, says } = my.update((document) => mark(document, state, isOff));
+      show(stateIn(my.document()));
+      if (saved && !isOff) sayWhereItIs();
+      else if (saved) status.textContent = _("No longer marked.");
+      else status.textContent = storage.lasts ? says : NOTHING_LASTS;
     } catch {
       loading = null;
       status.textContent = _("The mark could not be set just now. Try again.");
     }
   }
 
+  function refresh() {
+    show(stateIn((storage.get("my") || {}).my));
+  }
+
   status.setAttribute("role", "status");
   place.classList.add("hb-marks");
   place.append(...buttons.values(), status);
-  const refresh = () => show(stateIn((handbook.storage.get("my") || {}).my));
   refresh();
   window.addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
 })();

@@ -1,22 +1,24 @@
-// Puts two or three theories of change side by side, from what is on the page already. Without it each opens by itself.
-(function () {
+// Puts two or three theories of change side by side, from what is on the page already. Without it each opens
+// by itself.
+(() => {
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext, spoken } = handbook;
+  const { _, ngettext, spoken, language } = handbook;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const result = document.querySelector("[data-compare-result]");
-  const status = spoken(document.querySelector("[data-compare-status]"));  // Read out in the place of the whole table.
+  // Read out in the place of the whole table.
+  const status = spoken(document.querySelector("[data-compare-status]"));
   const all = document.querySelector("[data-compare-all]");
   const selects = Array.from(form.querySelectorAll("select"));
-  const known = new Map(Array.from(all.querySelectorAll("[data-theory]"), (each) => [each.dataset.theory, each]));
+  const theories = new Map(Array.from(all.querySelectorAll("[data-theory]"), (theory) => [theory.dataset.theory, theory]));
 
   function cell(name, content) {
-    const made = document.createElement(name);
-    if (typeof content === "string") made.textContent = content;
-    else made.append(...content);
-    return made;
+    const element = document.createElement(name);
+    if (typeof content === "string") element.textContent = content;
+    else element.append(...content);
+    return element;
   }
 
   function copies(list) {
@@ -24,62 +26,74 @@
   }
 
   function nameOf(id) {
-    return known.get(id).querySelector("summary").textContent;
+    return theories.get(id).querySelector("summary").textContent;
   }
 
-  function show() {
-    const chosen = Array.from(new Set(selects.map((select) => select.value))).filter((id) => known.has(id));
-    result.replaceChildren();
-    all.hidden = chosen.length > 1;
-    remember(chosen);
-    status.textContent = chosen.length > 1 ? ngettext("{n} theory side by side.", "{n} theories side by side.", chosen.length)
-      : _("Each theory by itself. Choose two to see them side by side.");
-    if (chosen.length < 2) return;
-    const table = document.createElement("table");
-    table.className = "hb-table hb-table--stack hb-compare__table";
-    const caption = spoken(table.createCaption());
+  /** Adds a row to `body`: its title, in the language `lang`, and for each theory chosen the content that
+      `contentOf` makes. */
+  function addRow(body, chosen, title, lang, contentOf) {
+    const row = body.insertRow(), name = cell("th", title);
+    if (lang) name.lang = lang;
+    name.scope = "row";
+    row.append(name);
+    chosen.forEach((id) => {
+      const content = cell("td", contentOf(theories.get(id)));
+      content.dataset.label = nameOf(id);
+      row.append(content);
+    });
+  }
+
+  function table(chosen) {
+    const element = document.createElement("table");
+    element.className = "hb-table hb-table--stack hb-compare__table";
+    const caption = spoken(element.createCaption());
     caption.className = "hb-visually-hidden";
     caption.textContent = _("The theories side by side");
-    const head = table.createTHead().insertRow();
+    const head = element.createTHead().insertRow();
     head.append(cell("td", ""));
     chosen.forEach((id) => {
       const title = cell("th", nameOf(id));
       title.scope = "col";
       head.append(title);
     });
-    const body = table.createTBody();
-    function addRow(title, lang, contentOf) {
-      const row = body.insertRow();
-      const name = cell("th", title);
-      if (lang) name.lang = lang;
-      name.scope = "row";
-      row.append(name);
-      chosen.forEach((id) => {
-        const made = cell("td", contentOf(known.get(id)));
-        made.dataset.label = nameOf(id);
-        row.append(made);
-      });
-    }
-    Array.from(known.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
-      addRow(copies(dt), dt.lang, (theory) => copies(theory.querySelectorAll("dd")[place]));
+    const body = element.createTBody();
+    Array.from(theories.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
+      addRow(body, chosen, copies(dt), dt.lang, (theory) => copies(theory.querySelectorAll("dd")[place]));
     });
-    // The links stand in a row of their own: the head of the table is out of sight where its rows are stacked.
-    addRow(_("In full"), handbook.language, (theory) => [theory.querySelector(":scope > p a").cloneNode(true)]);
+    // The links stand in a row of their own: the head of the table is out of sight where its rows are
+    // stacked.
+    const linkOf = (theory) => theory.querySelector(":scope > p a").cloneNode(true);
+    addRow(body, chosen, _("In full"), language, (theory) => [linkOf(theory)]);
+    return element;
+  }
+
+  function show() {
+    const ids = new Set(selects.map((select) => select.value));
+    const chosen = Array.from(ids).filter((id) => theories.has(id));
+    result.replaceChildren();
+    all.hidden = chosen.length > 1;
+    remember(chosen);
+    if (chosen.length < 2) {
+      status.textContent = _("Each theory by itself. Choose two to see them side by side.");
+      return;
+    }
+    status.textContent = ngettext("{n} theory side by side.", "{n} theories side by side.", chosen.length);
     const scroll = document.createElement("div");
     scroll.className = "hb-scroll";
-    scroll.append(table);
+    scroll.append(table(chosen));
     result.append(scroll);
-    if (handbook.scrollRegions) handbook.scrollRegions();
+    handbook.scrollRegions?.();
   }
 
   /** Keeps the choice in the address, so that it can be sent to a colleague. */
   function remember(chosen) {
+    const query = chosen.length ? "?" + new URLSearchParams({ of: chosen.join(",") }) : "";
     try {
-      history.replaceState(null, "", location.pathname + (chosen.length ? "?" + new URLSearchParams({ of: chosen.join(",") }) : "") + location.hash);
+      history.replaceState(null, "", location.pathname + query + location.hash);
     } catch { /* In some frames and from disk the address may not be changed. */ }
   }
 
-  const asked = (new URLSearchParams(location.search).get("of") || "").split(",").filter((id) => known.has(id));
+  const asked = (new URLSearchParams(location.search).get("of") || "").split(",").filter((id) => theories.has(id));
   asked.slice(0, selects.length).forEach((id, place) => { selects[place].value = id; });
   form.hidden = false;
   form.addEventListener("change", show);

@@ -1,32 +1,34 @@
-/* The menu as a drawer, in narrow windows and on pages that hide the navigation. While it is open, the rest of the page
-   is inert: it can be neither reached nor read out. */
-(function () {
+// The menu as a drawer, in narrow windows and on pages that hide the navigation. While it is open, the rest
+// of the page is inert: it can be neither reached nor read out.
+(() => {
   "use strict";
 
-  var nav = document.getElementById("hb-nav");
-  var opener = document.querySelector(".hb-header__menu");
+  const nav = document.getElementById("hb-nav");
+  const opener = document.querySelector(".hb-header__menu");
   if (!nav || !opener) return;
-  var closer = nav.querySelector(".hb-nav__close");
-  var backdrop = document.querySelector(".hb-backdrop");
-  var wide = window.matchMedia("(min-width: 62em)");
+  const closer = nav.querySelector(".hb-nav__close");
+  const backdrop = document.querySelector(".hb-backdrop");
+  const wideWindow = window.matchMedia("(min-width: 62em)");
 
-  /* Everything beside the menu and beside each thing that holds it. */
-  function others() {
-    var found = [];
-    for (var node = nav; node !== document.body; node = node.parentElement)
-      Array.prototype.forEach.call(node.parentElement.children, function (child) {
-        if (child !== node && child !== backdrop && child.tagName !== "SCRIPT") found.push(child);
-      });
-    return found;
+  /** Everything beside the menu and beside each element that holds it. */
+  function surroundings() {
+    const elements = [];
+    for (let node = nav; node !== document.body; node = node.parentElement) {
+      const beside = Array.from(node.parentElement.children).filter((child) => child !== node);
+      elements.push(...beside.filter((child) => child !== backdrop && child.tagName !== "SCRIPT"));
+    }
+    return elements;
   }
 
-  function isOpen() { return nav.classList.contains("is-open"); }
+  function isOpen() {
+    return nav.classList.contains("is-open");
+  }
 
   function set(open) {
     nav.classList.toggle("is-open", open);
     backdrop.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
-    others().forEach(function (element) { element.inert = open; });
+    surroundings().forEach((element) => { element.inert = open; });
   }
 
   function open() {
@@ -43,7 +45,7 @@
   opener.addEventListener("click", open);
   closer.addEventListener("click", close);
   backdrop.addEventListener("click", close);
-  document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
-  nav.addEventListener("click", function (event) { if (event.target.closest("a")) set(false); });
-  wide.addEventListener("change", function () { if (isOpen()) set(false); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  nav.addEventListener("click", (event) => { if (event.target.closest("a")) set(false); });
+  wideWindow.addEventListener("change", () => { if (isOpen()) set(false); });
 })();
