@@ -30,7 +30,7 @@ DARK = '[data-md-color-scheme="slate"]'
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _TOKEN = re.compile(r"--hb-([\w-]+): (#[0-9a-f]{6});")
 _GROUNDS = {  # What each colour is read on; its own soft tint besides.
-    "accent": ("paper", "surface", "sunken", "warm-soft", "good-soft", "bad-soft"),
+    "accent": ("paper", "surface", "sunken", "warm-soft", "bad-soft"),
     "warm": ("paper", "surface", "sunken"),
 }
 _TINTED = {  # Which national colours take the hue of each.

@@ -16,11 +16,7 @@ SITE_NAME = "Clinical Leadership Handbook"
 HOME = """---
 hide: [toc]
 ---
-<div class="hb-chart-paper" markdown>
-
 # Lead well where you work
-
-</div>
 
 <p>For doctors and others who lead in clinical settings. <a href="https://www.gov.uk/">An outside page</a> is linked here.</p>
 
@@ -138,8 +134,7 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
                   "static_templates": ["404.html"]},
         "plugins": ["search"] + (["offline"] if offline else []),
         "hooks": ["hooks.py", str(ROOT / "macros" / "mkdocs_site" / "theme_hooks.py")],
-        "markdown_extensions": ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences",
-                                {"pymdownx.highlight": {"anchor_linenums": False}}, {"toc": {"permalink": False}}],
+        "markdown_extensions": ["attr_list", "md_in_html", "tables", "fenced_code", {"toc": {"permalink": False}}],
         "nav": [
             {"Home": "index.md"},
             {"Learn": [{"Framework & domains": "framework.md"}]},

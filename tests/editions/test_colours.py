@@ -35,8 +35,8 @@ FORM = 'write # and three or six hexadecimal digits, in quotation marks, such as
 # As tests/browser/test_shell.py has them: what is read on what, and what is seen on what.
 TEXT_PAIRS = [
     *itertools.product(["ink", "ink-soft", "accent", "accent-strong", "warm", "good", "bad"], ["paper", "surface", "sunken"]),
-    *itertools.product(["ink", "ink-soft", "accent"], ["accent-soft", "warm-soft", "good-soft", "bad-soft"]),
-    ("warm", "warm-soft"), ("good", "good-soft"), ("bad", "bad-soft"), ("ink", "mark"),
+    *itertools.product(["ink", "ink-soft", "accent"], ["accent-soft", "warm-soft", "bad-soft"]),
+    ("warm", "warm-soft"), ("bad", "bad-soft"), ("ink", "mark"),
     ("accent-ink", "accent"), ("accent-ink", "accent-strong"), ("paper", "data-1"),
     *((f"heat-ink-{step}", f"heat-{step}") for step in range(5)),
 ]  # fmt: skip
