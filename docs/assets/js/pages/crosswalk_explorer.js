@@ -201,10 +201,10 @@
       return make("p", {}, pairs, " ", by, " ", how, ".");
     }
     const words = ngettext(
-      "This handbook has no crosswalk between these two. What stands below ({n} pair) meets in the {middle} and is "
-        + "worked out from two crosswalks: read each as something to check, never as a certain match.",
-      "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets in the {middle} and is "
-        + "worked out from two crosswalks: read each as something to check, never as a certain match.",
+      "This handbook has no crosswalk between these two. What stands below ({n} pair) meets in the {middle} "
+        + "and is worked out from two crosswalks: read each as something to check, never as a certain match.",
+      "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets in the {middle} "
+        + "and is worked out from two crosswalks: read each as something to check, never as a certain match.",
       n, { middle: crosswalk.middle });
     return spoken(make("p", { className: "hb-note" }, words));
   }
