@@ -10,7 +10,9 @@
   function matches(card, typed, chosen, most) {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     const hasWords = words.every((word) => card.words.includes(word));
-    const fits = Object.keys(most).every((field) => !most[field] || Number(card[field]) <= Number(most[field]));
+    const fits = Object.keys(most).every(
+      (field) => !most[field] || Number(card[field]) <= Number(most[field]),
+    );
     const hasValue = (field) => !chosen[field] || (card[field] || "").split(" ").includes(chosen[field]);
     return hasWords && fits && Object.keys(chosen).every(hasValue);
   }
@@ -25,7 +27,9 @@
     function apply() {
       const chosen = Object.fromEntries(selects.map((select) => [select.dataset.filterBy, select.value]));
       const most = Object.fromEntries(limits.map((select) => [select.dataset.filterMost, select.value]));
-      cards.forEach((card) => { card.hidden = !matches(card.dataset, input.value, chosen, most); });
+      cards.forEach((card) => {
+        card.hidden = !matches(card.dataset, input.value, chosen, most);
+      });
       const shown = cards.filter((card) => !card.hidden).length;
       const things = shown === 1 ? count.dataset.filterOne : count.dataset.filterMany;
       const values = { n: shown, total: cards.length, things };

@@ -10,11 +10,14 @@
   // Read out in the place of the whole matrix.
   const status = spoken(document.querySelector("[data-explorer-status]"));
   const data = JSON.parse(document.querySelector("[data-explorer-data]").textContent);
-  const from = form.elements.namedItem("from"), to = form.elements.namedItem("to");
+  const from = form.elements.namedItem("from"),
+    to = form.elements.namedItem("to");
   const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
-  const items = new Map(data.frameworks.flatMap((framework) => framework.items.map(
-    ([id, code, title, url]) => [id, { id, code, title, url }],
-  )));
+  const items = new Map(
+    data.frameworks.flatMap((framework) =>
+      framework.items.map(([id, code, title, url]) => [id, { id, code, title, url }]),
+    ),
+  );
   const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
   const MARKS = { exactMatch: "=", closeMatch: "≈", broadMatch: "<", narrowMatch: ">", relatedMatch: "~" };
   const CONFIDENCES = ["low", "medium", "high"];
@@ -24,13 +27,16 @@
   /** The pairs written down between two frameworks, read from the first to the second; null where there is no
       such crosswalk. */
   function written(a, b) {
-    const crosswalk = data.crosswalks.find(({ origin, target }) => (
-      (origin === a && target === b) || (origin === b && target === a)));
+    const crosswalk = data.crosswalks.find(
+      ({ origin, target }) => (origin === a && target === b) || (origin === b && target === a),
+    );
     if (!crosswalk) return null;
     const isTurned = crosswalk.origin !== a;
-    const pairs = crosswalk.pairs.map(([origin, target, relation, confidence, reason]) => (isTurned
-      ? { from: target, to: origin, relation: INVERSE[relation] || relation, confidence, reason }
-      : { from: origin, to: target, relation, confidence, reason }));
+    const pairs = crosswalk.pairs.map(([origin, target, relation, confidence, reason]) =>
+      isTurned
+        ? { from: target, to: origin, relation: INVERSE[relation] || relation, confidence, reason }
+        : { from: origin, to: target, relation, confidence, reason },
+    );
     return { pairs, unmapped: new Map(crosswalk.unmapped), url: crosswalk.url, by: crosswalk.by };
   }
 
@@ -58,13 +64,19 @@
       to another the surest counts. */
   function chainedPairs(first, second) {
     const pairs = new Map();
-    first.pairs.forEach((one) => second.pairs.filter((two) => two.from === one.to).forEach((two) => {
-      const key = one.from + " " + two.to, way = chained(one, two), pair = pairs.get(key);
-      if (!pair) pairs.set(key, { ...way, via: [] });
-      else if (sureness(way) > sureness(pair)) Object.assign(pair, way);
-      const via = items.get(one.to);
-      pairs.get(key).via.push(via.code + " " + via.title);
-    }));
+    first.pairs.forEach((one) =>
+      second.pairs
+        .filter((two) => two.from === one.to)
+        .forEach((two) => {
+          const key = one.from + " " + two.to,
+            way = chained(one, two),
+            pair = pairs.get(key);
+          if (!pair) pairs.set(key, { ...way, via: [] });
+          else if (sureness(way) > sureness(pair)) Object.assign(pair, way);
+          const via = items.get(one.to);
+          pairs.get(key).via.push(via.code + " " + via.title);
+        }),
+    );
     return Array.from(pairs.values());
   }
 
@@ -72,12 +84,17 @@
       to; else null. */
   function byWayOf(a, b) {
     for (const middle of frameworks.keys()) {
-      const first = written(a, middle), second = written(middle, b);
+      const first = written(a, middle),
+        second = written(middle, b);
       if (!first || !second || middle === a || middle === b) continue;
-      const pairs = chainedPairs(first, second), { label } = frameworks.get(middle);
+      const pairs = chainedPairs(first, second),
+        { label } = frameworks.get(middle);
       if (!pairs.length) continue;
       pairs.forEach((pair) => {
-        pair.reason = _("Both are paired with {framework} {items}.", { framework: label, items: pair.via.join("; ") });
+        pair.reason = _("Both are paired with {framework} {items}.", {
+          framework: label,
+          items: pair.via.join("; "),
+        });
       });
       return { pairs, unmapped: new Map(), middle: label };
     }
@@ -141,19 +158,24 @@
   function reasons(a, b, crosswalk) {
     const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
     table.append(caption(_("The pairs with their reasons")));
-    const head = table.createTHead().insertRow(), relation = _("Relation"), why = _("Why"), sure = _("How sure");
+    const head = table.createTHead().insertRow(),
+      relation = _("Relation"),
+      why = _("Why"),
+      sure = _("How sure");
     const titles = [a.label, relation, b.label, why, sure];
     titles.forEach((title) => head.append(spoken(make("th", { scope: "col" }, title))));
     const body = table.createTBody();
     crosswalk.pairs.forEach((pair) => {
       const reason = make("td", {}, pair.reason);
-      body.insertRow().append(
-        make("th", { scope: "row" }, link(items.get(pair.from), true)),
-        labelled(make("td", {}, word(pair.relation)), relation),
-        labelled(make("td", {}, link(items.get(pair.to), true)), b.label),
-        labelled(pair.via ? spoken(reason) : reason, why),
-        labelled(make("td", {}, word(pair.confidence)), sure),
-      );
+      body
+        .insertRow()
+        .append(
+          make("th", { scope: "row" }, link(items.get(pair.from), true)),
+          labelled(make("td", {}, word(pair.relation)), relation),
+          labelled(make("td", {}, link(items.get(pair.to), true)), b.label),
+          labelled(pair.via ? spoken(reason) : reason, why),
+          labelled(make("td", {}, word(pair.confidence)), sure),
+        );
     });
     return make("div", { className: "hb-scroll" }, table);
   }
@@ -167,9 +189,11 @@
       const words = _("Every item of {framework} has a counterpart.", { framework: framework.label });
       return spoken(make("p", {}, words));
     }
-    const refs = make("ul", { className: "hb-refs" }), className = "hb-ref__says";
+    const refs = make("ul", { className: "hb-refs" }),
+      className = "hb-ref__says";
     left.forEach(([id]) => {
-      const says = crosswalk.unmapped.has(id) ? make("span", { className }, crosswalk.unmapped.get(id))
+      const says = crosswalk.unmapped.has(id)
+        ? make("span", { className }, crosswalk.unmapped.get(id))
         : spoken(make("span", { className }, _("No pair leads to it.")));
       refs.append(make("li", {}, link(items.get(id), true), " ", says));
     });
@@ -178,8 +202,12 @@
 
   /** The signs that the matrix uses, with what they mean. */
   function legend(crosswalk) {
-    const used = Object.keys(MARKS).filter((relation) => crosswalk.pairs.some((pair) => pair.relation === relation));
-    const words = used.map((relation) => `${MARKS[relation]} ${data.words[relation].toLowerCase()}`).join("   ");
+    const used = Object.keys(MARKS).filter((relation) =>
+      crosswalk.pairs.some((pair) => pair.relation === relation),
+    );
+    const words = used
+      .map((relation) => `${MARKS[relation]} ${data.words[relation].toLowerCase()}`)
+      .join("   ");
     return spoken(make("p", { className: "hb-note" }, words));
   }
 
@@ -205,7 +233,9 @@
         + "and is worked out from two crosswalks: read each as something to check, never as a certain match.",
       "This handbook has no crosswalk between these two. What stands below ({n} pairs) meets in the {middle} "
         + "and is worked out from two crosswalks: read each as something to check, never as a certain match.",
-      n, { middle: crosswalk.middle });
+      n,
+      { middle: crosswalk.middle },
+    );
     return spoken(make("p", { className: "hb-note" }, words));
   }
 
@@ -213,14 +243,16 @@
   function summary(a, b, { pairs, middle }) {
     const n = ngettext("{n} pair", "{n} pairs", pairs.length);
     const values = { first: a.label, second: b.label, pairs: n, middle };
-    return middle ? _("{first} and {second}: {pairs}, worked out by way of the {middle}.", values)
+    return middle
+      ? _("{first} and {second}: {pairs}, worked out by way of the {middle}.", values)
       : _("{first} and {second}: {pairs}.", values);
   }
 
   // ---- The page
 
   function show() {
-    const a = frameworks.get(from.value), b = frameworks.get(to.value);
+    const a = frameworks.get(from.value),
+      b = frameworks.get(to.value);
     result.replaceChildren();
     if (a === b) {
       say(_("Choose two different frameworks."));
@@ -232,11 +264,19 @@
       return;
     }
     status.textContent = summary(a, b, crosswalk);
-    const without = ({ label }) => heading("h3", _("Without a counterpart in {framework}", { framework: label }));
+    const without = ({ label }) =>
+      heading("h3", _("Without a counterpart in {framework}", { framework: label }));
     result.append(
-      heading("h2", list([a.label, b.label])), lead(crosswalk), legend(crosswalk), matrix(a, b, crosswalk),
-      heading("h3", _("Pairs and reasons")), reasons(a, b, crosswalk),
-      without(b), rest(a, crosswalk, "from"), without(a), rest(b, crosswalk, "to"),
+      heading("h2", list([a.label, b.label])),
+      lead(crosswalk),
+      legend(crosswalk),
+      matrix(a, b, crosswalk),
+      heading("h3", _("Pairs and reasons")),
+      reasons(a, b, crosswalk),
+      without(b),
+      rest(a, crosswalk, "from"),
+      without(a),
+      rest(b, crosswalk, "to"),
     );
     handbook.scrollRegions?.();
     remember(a, b);
@@ -247,15 +287,19 @@
     const query = new URLSearchParams({ from: a.id, to: b.id });
     try {
       history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
-    } catch { /* In some frames and from disk the address may not be changed. */ }
+    } catch {
+      /* In some frames and from disk the address may not be changed. */
+    }
   }
 
   /** Chooses the frameworks of the address; else those of the first crosswalk that leaves something without a
       counterpart. */
   function start() {
-    [from, to].forEach((select) => data.frameworks.forEach(({ id, label }) => {
-      select.append(make("option", { value: id }, label));
-    }));
+    [from, to].forEach((select) =>
+      data.frameworks.forEach(({ id, label }) => {
+        select.append(make("option", { value: id }, label));
+      }),
+    );
     const asked = new URLSearchParams(location.search);
     const first = data.crosswalks.find(({ unmapped }) => unmapped.length) || data.crosswalks[0];
     from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;

@@ -4,22 +4,27 @@
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
-  const form = document.querySelector("[data-builder]"), offline = document.querySelector("[data-builder-offline]");
+  const form = document.querySelector("[data-builder]"),
+    offline = document.querySelector("[data-builder-offline]");
   if (!form) return;
   const { _, ngettext, spoken, copyField } = window.handbook;
   const names = ["what", "where", "as", "height", "scheme"];
   const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]]));
-  const find = document.getElementById("builder-find"), findStatus = document.getElementById("builder-found");
+  const find = document.getElementById("builder-find"),
+    findStatus = document.getElementById("builder-found");
   const code = document.getElementById("builder-code");
-  const [advice, copyStatus, preview, why] = ["says", "copied", "preview", "height"].map(
-    (name) => form.querySelector(`[data-builder-${name}]`),
+  const [advice, copyStatus, preview, why] = ["says", "copied", "preview", "height"].map((name) =>
+    form.querySelector(`[data-builder-${name}]`),
   );
-  const groups = Array.from(fields.what.children, (group) => ({ group, options: Array.from(group.children) }));
+  const groups = Array.from(fields.what.children, (group) => ({
+    group,
+    options: Array.from(group.children),
+  }));
   // Where the site says its own address, code made on a copy of it is right for the site, too.
   const canonical = document.querySelector("link[rel=canonical]");
   const home = new URL(form.dataset.root, canonical ? canonical.href : location.href).href;
   const here = new URL(form.dataset.root, location.href).href;
-  const UNTIL_KNOWN = "600";  // The height of a frame that its script has yet to set.
+  const UNTIL_KNOWN = "600"; // The height of a frame that its script has yet to set.
   let ownHeight = "";
 
   function make(name, properties, ...inside) {
@@ -71,13 +76,19 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function frameCode(choice) {
-    return `<iframe src="${escaped(address(choice, home))}"\n  title="${escaped(frameTitle(choice))}"\n`
-      + `  width="100%" height="${choice.height || UNTIL_KNOWN}" frameborder="0" loading="lazy"></iframe>`;
+    return (
+      `<iframe src="${escaped(address(choice, home))}"\n  title="${escaped(frameTitle(choice))}"\n`
+      + `  width="100%" height="${choice.height || UNTIL_KNOWN}" frameborder="0" loading="lazy"></iframe>`
+    );
   }
 
   function cardCode({ place, scheme, page, title }) {
-    return `<handbook-card record="${escaped(place)}"` + (scheme && ` scheme="${scheme}"`)
-      + `><a href="${escaped(page)}">${escaped(title)}</a></handbook-card>` + scriptCode("card.js");
+    return (
+      `<handbook-card record="${escaped(place)}"`
+      + (scheme && ` scheme="${scheme}"`)
+      + `><a href="${escaped(page)}">${escaped(title)}</a></handbook-card>`
+      + scriptCode("card.js")
+    );
   }
 
   /** Whether what was chosen is shown by a card's own element; else it is a frame. */
@@ -92,32 +103,44 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function adviceInMoodle({ place, isCard }) {
     if (isCard) {
-      return _("In Moodle add a Text and media area, open the source code of its editor, and paste the code.");
+      return _(
+        "In Moodle add a Text and media area, open the source code of its editor, and paste the code.",
+      );
     }
     if (/^tool\//.test(place)) {
-      return _("For a tool, a URL resource in a new window with the address of the full page is safest in "
-        + "Moodle. To show it in a Page, open the source code of its editor, and paste the code.");
+      return _(
+        "For a tool, a URL resource in a new window with the address of the full page is safest in "
+          + "Moodle. To show it in a Page, open the source code of its editor, and paste the code.",
+      );
     }
-    return _("In Moodle add a Page, open the source code of its editor, and paste the code between two paragraphs.");
+    return _(
+      "In Moodle add a Page, open the source code of its editor, and paste the code between two paragraphs.",
+    );
   }
 
   function adviceFor(choice) {
     const { where, isCard, height } = choice;
     if (where === "moodle") return adviceInMoodle(choice);
     if (where === "sharepoint") {
-      return _("In SharePoint add the Embed web part and paste the code. If SharePoint refuses it, your "
-        + "administrator has to add this site to the domains that may be embedded.");
+      return _(
+        "In SharePoint add the Embed web part and paste the code. If SharePoint refuses it, your "
+          + "administrator has to add this site to the domains that may be embedded.",
+      );
     }
     if (where === "plain") return _("Paste the code where the editor lets you edit HTML.");
     if (height) {
       return _("Paste the code where the editor lets you edit HTML. No script is needed for a fixed height.");
     }
     if (isCard) {
-      return _("Paste the code where the editor lets you edit HTML. Add the script line once per page, however many "
-        + "cards it has.");
+      return _(
+        "Paste the code where the editor lets you edit HTML. Add the script line once per page, however many "
+          + "cards it has.",
+      );
     }
-    return _("Paste the code where the editor lets you edit HTML. Add the script line once per page, however many "
-      + "frames it has.");
+    return _(
+      "Paste the code where the editor lets you edit HTML. Add the script line once per page, however many "
+        + "frames it has.",
+    );
   }
 
   // ---- The preview
@@ -167,16 +190,25 @@ document.addEventListener("DOMContentLoaded", () => {
   function sayCount(words, n) {
     if (words.length === 0) findStatus.textContent = "";
     else if (n === 0) findStatus.textContent = _("Nothing found. Try a shorter word.");
-    else findStatus.textContent = ngettext("{n} page found. Choose it below.", "{n} pages found. Choose one below.", n);
+    else
+      findStatus.textContent = ngettext(
+        "{n} page found. Choose it below.",
+        "{n} pages found. Choose one below.",
+        n,
+      );
   }
 
   /** Leaves in the list the options that have every word; all of them where none would be left. */
   function filter() {
-    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean), before = fields.what.value;
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean),
+      before = fields.what.value;
     const hasWords = (text) => words.every((word) => text.toLowerCase().includes(word));
-    const left = groups.map(({ group, options }) => (
-      { group, options: options.filter((option) => hasWords(option.label + " " + group.label)) }
-    )).filter(({ options }) => options.length);
+    const left = groups
+      .map(({ group, options }) => ({
+        group,
+        options: options.filter((option) => hasWords(option.label + " " + group.label)),
+      }))
+      .filter(({ options }) => options.length);
     const values = left.flatMap(({ options }) => options.map((option) => option.value));
     sayCount(words, values.length);
     if (!values.length) return;
@@ -191,19 +223,25 @@ document.addEventListener("DOMContentLoaded", () => {
 
   async function copy() {
     const done = await copyField(code);
-    copyStatus.textContent = done ? _("Copied.")
+    copyStatus.textContent = done
+      ? _("Copied.")
       : _("The browser did not copy it. The code is selected: press Ctrl and C, on a Mac ⌘ and C.");
   }
 
   // ---- The page
 
   function sayThatNobodyCanShowADisk() {
-    let before = _("No other site can show pages of a copy on a disk. Make the code on the handbook’s own site, on the "
-      + "page of this name.");
-    let after = "", link = "";
+    let before = _(
+      "No other site can show pages of a copy on a disk. Make the code on the handbook’s own site, on the "
+        + "page of this name.",
+    );
+    let after = "",
+      link = "";
     if (canonical) {
-      const sentence = _("No other site can show pages of a copy on a disk. Make the code on the handbook’s own site: "
-        + "{address}");
+      const sentence = _(
+        "No other site can show pages of a copy on a disk. Make the code on the handbook’s own site: "
+          + "{address}",
+      );
       [before, after] = sentence.split("{address}");
       link = make("a", { href: canonical.href }, canonical.href);
     }
@@ -219,7 +257,9 @@ document.addEventListener("DOMContentLoaded", () => {
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     find.addEventListener("input", filter);
-    fields.height.addEventListener("change", () => { ownHeight = fields.height.value; });
+    fields.height.addEventListener("change", () => {
+      ownHeight = fields.height.value;
+    });
     Object.values(fields).forEach((field) => field.addEventListener("change", update));
     form.querySelector("[data-builder-copy]").addEventListener("click", copy);
     code.addEventListener("focus", () => code.select());

@@ -6,7 +6,8 @@
 
   const handbook = window.handbook;
   const { _, layOut } = handbook;
-  const root = document.documentElement, isFramed = window.parent !== window;
+  const root = document.documentElement,
+    isFramed = window.parent !== window;
   const fullLink = document.querySelector(".hb-embed__full");
   if (!fullLink) return;
   const home = new URL(document.body.dataset.root || "./", location.href).href;
@@ -20,7 +21,7 @@
   // a frame the first, and another only after the page has said that a link of its own leads on. Scripts of
   // others hear the height as a plain message.
 
-  let taken = null;  // The port on which host.js answered.
+  let taken = null; // The port on which host.js answered.
 
   function height() {
     return Math.ceil(root.getBoundingClientRect().height);
@@ -64,7 +65,8 @@
   /** The address of a page of the handbook → that of its embed, or null. */
   function embedOf(address) {
     if (!map || !address.startsWith(home)) return null;
-    const path = address.slice(home.length).replace(/[?#].*/, ""), rest = address.slice(home.length + path.length);
+    const path = address.slice(home.length).replace(/[?#].*/, ""),
+      rest = address.slice(home.length + path.length);
     if (path.startsWith("embed/")) return address;
     if (has(map.pages, path)) return home + map.pages[path] + rest;
     const [section, id, item] = path.split("/");
@@ -101,7 +103,11 @@
   /** Where a link leads, or null where nobody can tell; a link in a drawing has an object in the place of its
       address. */
   function addressOf(link) {
-    try { return new URL(link.getAttribute("href"), location.href); } catch { return null; }
+    try {
+      return new URL(link.getAttribute("href"), location.href);
+    } catch {
+      return null;
+    }
   }
 
   function isEmbed(address) {
@@ -126,9 +132,11 @@
   }
 
   function follow(event) {
-    const link = event.target.closest("a[href]"), address = link && addressOf(link);
+    const link = event.target.closest("a[href]"),
+      address = link && addressOf(link);
     if (!address || event.defaultPrevented) return;
-    const isPlain = isFramed && !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    const isPlain =
+      isFramed && !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link.getAttribute("target") !== "_blank") {
       keepColours(link, address);
       if (isPlain && isOtherPage(link, address) && taken) taken.postMessage("next");
@@ -139,7 +147,12 @@
     // Where the frame may open no tab, the browser says so only by giving nothing.
     const tab = window.open(address.href, "_blank");
     if (tab) tab.opener = null;
-    else layOut(link, _("This frame may not open a new tab. Copy the address and open it yourself."), address.href);
+    else
+      layOut(
+        link,
+        _("This frame may not open a new tab. Copy the address and open it yourself."),
+        address.href,
+      );
   }
 
   /** For the tools: the address of a page as a link on this page is to have it. */
@@ -149,10 +162,12 @@
   }
 
   if (map) handbook.inFrame = inFrame;
-  handbook.fullPage = fullLink.href;  // For the tools: the page that is shown here.
+  handbook.fullPage = fullLink.href; // For the tools: the page that is shown here.
 
   // "Copy link" copies the address of the full page.
-  document.querySelectorAll("[data-copy=address]").forEach((button) => { button.dataset.copy = fullLink.href; });
+  document.querySelectorAll("[data-copy=address]").forEach((button) => {
+    button.dataset.copy = fullLink.href;
+  });
   document.addEventListener("click", follow);
   if (map) placeLinks();
   if (isFramed) keepTelling();

@@ -8,9 +8,10 @@
   const place = document.querySelector("[data-mark]");
   if (!place) return;
   const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");
-  const scripts = place.dataset.scripts.split(" ");  // The data, then the tools.
+  const scripts = place.dataset.scripts.split(" "); // The data, then the tools.
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const id = place.dataset.mark, status = spoken(make("span", { className: "hb-marks__says" }));
+  const id = place.dataset.mark,
+    status = spoken(make("span", { className: "hb-marks__says" }));
   const words = { want: _("Want to read"), read: _("Read") };
   const buttons = new Map(Object.entries(words).map(([state, label]) => [state, button(state, label)]));
   let loading = null;
@@ -38,11 +39,15 @@
 
   /** Loads what is needed to change a mark, in order, once → a promise of the store. */
   async function store() {
-    loading = loading || new Promise((resolve, reject) => scripts.forEach((src, at) => {
-      const script = make("script", { src, async: false, onerror: reject });
-      if (at === scripts.length - 1) script.onload = resolve;
-      document.head.append(script);
-    }));
+    loading =
+      loading
+      || new Promise((resolve, reject) =>
+        scripts.forEach((src, at) => {
+          const script = make("script", { src, async: false, onerror: reject });
+          if (at === scripts.length - 1) script.onload = resolve;
+          document.head.append(script);
+        }),
+      );
     await loading;
     return handbook.store.main();
   }
@@ -86,5 +91,7 @@
   place.classList.add("hb-marks");
   place.append(...buttons.values(), status);
   refresh();
-  window.addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) refresh();
+  });
 })();

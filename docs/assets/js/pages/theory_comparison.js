@@ -12,7 +12,9 @@
   const status = spoken(document.querySelector("[data-compare-status]"));
   const all = document.querySelector("[data-compare-all]");
   const selects = Array.from(form.querySelectorAll("select"));
-  const theories = new Map(Array.from(all.querySelectorAll("[data-theory]"), (theory) => [theory.dataset.theory, theory]));
+  const theories = new Map(
+    Array.from(all.querySelectorAll("[data-theory]"), (theory) => [theory.dataset.theory, theory]),
+  );
 
   function cell(name, content) {
     const element = document.createElement(name);
@@ -32,7 +34,8 @@
   /** Adds a row to `body`: its title, in the language `lang`, and for each theory chosen the content that
       `contentOf` makes. */
   function addRow(body, chosen, title, lang, contentOf) {
-    const row = body.insertRow(), name = cell("th", title);
+    const row = body.insertRow(),
+      name = cell("th", title);
     if (lang) name.lang = lang;
     name.scope = "row";
     row.append(name);
@@ -90,11 +93,17 @@
     const query = chosen.length ? "?" + new URLSearchParams({ of: chosen.join(",") }) : "";
     try {
       history.replaceState(null, "", location.pathname + query + location.hash);
-    } catch { /* In some frames and from disk the address may not be changed. */ }
+    } catch {
+      /* In some frames and from disk the address may not be changed. */
+    }
   }
 
-  const asked = (new URLSearchParams(location.search).get("of") || "").split(",").filter((id) => theories.has(id));
-  asked.slice(0, selects.length).forEach((id, place) => { selects[place].value = id; });
+  const asked = (new URLSearchParams(location.search).get("of") || "")
+    .split(",")
+    .filter((id) => theories.has(id));
+  asked.slice(0, selects.length).forEach((id, place) => {
+    selects[place].value = id;
+  });
   form.hidden = false;
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -20,18 +20,28 @@
     const values = new Map();
     return {
       getItem: (key) => (values.has(String(key)) ? values.get(String(key)) : null),
-      setItem: (key, value) => { values.set(String(key), String(value)); },
-      removeItem: (key) => { values.delete(String(key)); },
+      setItem: (key, value) => {
+        values.set(String(key), String(value));
+      },
+      removeItem: (key) => {
+        values.delete(String(key));
+      },
       clear: () => values.clear(),
       key: (index) => Array.from(values.keys())[index] || null,
-      get length() { return values.size; },
+      get length() {
+        return values.size;
+      },
     };
   }
 
   /** True where storage refused for want of room. Full storage still gives what it holds, and has room again
       once something is removed. Some browsers, where they block storage, call it full while it is empty. */
   function isFull(name, refusal) {
-    try { return /quota/i.test(refusal.name) && window[name].length > 0; } catch { return false; }
+    try {
+      return /quota/i.test(refusal.name) && window[name].length > 0;
+    } catch {
+      return false;
+    }
   }
 
   /** Puts a stand-in in the place of the storage `name` where that keeps nothing → true where it keeps what
@@ -46,7 +56,9 @@
       if (isFull(name, refusal)) return true;
       try {
         Object.defineProperty(window, name, { value: standIn(), configurable: true });
-      } catch { /* A browser that lets nobody replace it: `storage` below still works. */ }
+      } catch {
+        /* A browser that lets nobody replace it: `storage` below still works. */
+      }
       return false;
     }
   }
@@ -59,11 +71,20 @@
     lasts,
     /** The value kept under `name`, or null. */
     get(name) {
-      try { return JSON.parse(store.getItem("handbook." + name)); } catch { return null; }
+      try {
+        return JSON.parse(store.getItem("handbook." + name));
+      } catch {
+        return null;
+      }
     },
     /** Keeps a value that JSON can hold → true if it was kept. */
     set(name, value) {
-      try { store.setItem("handbook." + name, JSON.stringify(value)); return lasts; } catch { return false; }
+      try {
+        store.setItem("handbook." + name, JSON.stringify(value));
+        return lasts;
+      } catch {
+        return false;
+      }
     },
   };
 
@@ -101,7 +122,9 @@
 
   window.addEventListener("load", () => {
     if (!document.querySelector("[data-tool]:empty")) return;
-    document.querySelectorAll("[data-without-script]").forEach((form) => form.removeAttribute("data-without-script"));
+    document
+      .querySelectorAll("[data-without-script]")
+      .forEach((form) => form.removeAttribute("data-without-script"));
   });
 
   handbook.storage = storage;

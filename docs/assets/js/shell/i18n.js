@@ -9,7 +9,9 @@
   const handbook = window.handbook;
   const ORDER = ["zero", "one", "two", "few", "many", "other"];
   const language = document.documentElement.lang || "en-GB";
-  let rules = null, forms = null, numbers = null;  // Made when first asked for: most pages never do.
+  let rules = null,
+    forms = null,
+    numbers = null; // Made when first asked for: most pages never do.
 
   function has(object, name) {
     return Boolean(object) && Object.prototype.hasOwnProperty.call(object, name);
@@ -42,7 +44,7 @@
   }
 
   /** "{n} goal", "{n} goals", 3, more values → "3 goals"; {n} is the number, which need not be in every form.
-      */
+   */
   function ngettext(one, many, n, values) {
     const translated = translation(one);
     let text = n === 1 ? one : many;

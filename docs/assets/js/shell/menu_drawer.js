@@ -28,7 +28,9 @@
     nav.classList.toggle("is-open", open);
     backdrop.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
-    surroundings().forEach((element) => { element.inert = open; });
+    surroundings().forEach((element) => {
+      element.inert = open;
+    });
   }
 
   function open() {
@@ -45,7 +47,13 @@
   opener.addEventListener("click", open);
   closer.addEventListener("click", close);
   backdrop.addEventListener("click", close);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  nav.addEventListener("click", (event) => { if (event.target.closest("a")) set(false); });
-  wideWindow.addEventListener("change", () => { if (isOpen()) set(false); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  nav.addEventListener("click", (event) => {
+    if (event.target.closest("a")) set(false);
+  });
+  wideWindow.addEventListener("change", () => {
+    if (isOpen()) set(false);
+  });
 })();

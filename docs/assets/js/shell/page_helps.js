@@ -5,7 +5,7 @@
 
   const handbook = window.handbook;
   const { _, spoken } = handbook;
-  const COPIED_FOR = 2000;  // Milliseconds for which a button says that it copied.
+  const COPIED_FOR = 2000; // Milliseconds for which a button says that it copied.
 
   // ---- Regions that scroll can be focused, while they scroll
 
@@ -74,7 +74,11 @@
     document.body.append(area);
     area.select();
     let done = false;
-    try { done = document.execCommand("copy"); } catch { /* A browser without it: nothing was copied. */ }
+    try {
+      done = document.execCommand("copy");
+    } catch {
+      /* A browser without it: nothing was copied. */
+    }
     area.remove();
     if (before) before.focus();
     return done;
@@ -115,7 +119,8 @@
       why. */
   function layOut(pressed, words, text) {
     const notice = document.querySelector(".hb-by-hand") || document.createElement("div");
-    const reason = document.createElement("p"), area = document.createElement("textarea");
+    const reason = document.createElement("p"),
+      area = document.createElement("textarea");
     const cell = pressed.closest("li, dd, td, th, figcaption");
     const block = pressed.closest("p, h1, h2, h3, h4, h5, h6, figure, .hb-code");
     notice.className = "hb-by-hand";
@@ -135,7 +140,8 @@
 
   function addCopyButton(code) {
     const pre = code.parentElement;
-    const holder = document.createElement("div"), button = document.createElement("button");
+    const holder = document.createElement("div"),
+      button = document.createElement("button");
     holder.className = "hb-code";
     button.type = "button";
     button.className = "hb-copy";
@@ -161,7 +167,11 @@
     const done = await copy(text);
     tell(button, done);
     if (done) return;
-    layOut(button, _("This browser did not copy it. It is selected here: press Ctrl and C, on a Mac ⌘ and C."), text);
+    layOut(
+      button,
+      _("This browser did not copy it. It is selected here: press Ctrl and C, on a Mac ⌘ and C."),
+      text,
+    );
   }
 
   function copyButtons() {
@@ -178,7 +188,11 @@
   /** The element that an address points into by its part after "#", or null. */
   function pointedInto(hash) {
     let id = hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* A "%" that stands for no letter: it is looked for as it is. */ }
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      /* A "%" that stands for no letter: it is looked for as it is. */
+    }
     return id ? document.getElementById(id) : null;
   }
 
@@ -199,10 +213,14 @@
         else link.removeAttribute("aria-current");
       });
     }
-    window.addEventListener("scroll", () => {
-      if (!isDue) requestAnimationFrame(update);
-      isDue = true;
-    }, { passive: true });
+    window.addEventListener(
+      "scroll",
+      () => {
+        if (!isDue) requestAnimationFrame(update);
+        isDue = true;
+      },
+      { passive: true },
+    );
     update();
   }
 
@@ -218,14 +236,24 @@
     let opened = [];
     window.addEventListener("beforeprint", () => {
       opened = Array.from(document.querySelectorAll(".md-typeset details:not([open])"));
-      opened.forEach((details) => { details.open = true; });
+      opened.forEach((details) => {
+        details.open = true;
+      });
     });
-    window.addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
+    window.addEventListener("afterprint", () =>
+      opened.forEach((details) => {
+        details.open = false;
+      }),
+    );
   }
 
   Object.assign(handbook, { scrollRegions, copyField, layOut });
   [scrollRegions, copyButtons, followContents, printDetails].forEach((help) => {
-    try { help(); } catch (error) { console.warn(error); }
+    try {
+      help();
+    } catch (error) {
+      console.warn(error);
+    }
   });
   window.addEventListener("hashchange", openTarget);
   if (location.hash) openTarget();

@@ -10,15 +10,16 @@
   if (!search) return;
   const MOST_PAGES = 20;
   const MOST_PARTS = 3;
-  const TITLE = 200, SNIPPET = 180;  // Characters that are shown at most.
-  const PAUSE = 120;  // Milliseconds without a key, after which the question is asked.
+  const TITLE = 200,
+    SNIPPET = 180; // Characters that are shown at most.
+  const PAUSE = 120; // Milliseconds without a key, after which the question is asked.
   const input = search.querySelector(".hb-search__input");
   const panel = search.querySelector(".hb-search__panel");
   const count = search.querySelector(".hb-search__count");
   const list = search.querySelector(".hb-search__results");
   const status = search.querySelector(".hb-search__status");
   const opener = document.querySelector(".hb-header__find");
-  let asking = null;  // A promise of `question`, once somebody has gone to the box.
+  let asking = null; // A promise of `question`, once somebody has gone to the box.
 
   // ---- What is found
 
@@ -109,7 +110,12 @@
       return;
     }
     let question;
-    try { question = await warm(); } catch { show(true); return; }
+    try {
+      question = await warm();
+    } catch {
+      show(true);
+      return;
+    }
     if (text !== input.value.trim()) return;
     const found = await question(text);
     if (text !== input.value.trim()) return;
@@ -201,11 +207,15 @@
     search.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !search.contains(event.relatedTarget)) show(false);
     });
-    list.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("a")) close();
+    });
   }
 
   function listenOutside() {
-    document.addEventListener("pointerdown", (event) => { if (!search.contains(event.target)) show(false); });
+    document.addEventListener("pointerdown", (event) => {
+      if (!search.contains(event.target)) show(false);
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -216,10 +226,11 @@
       event.preventDefault();
       open();
     });
-    if (opener) opener.addEventListener("click", () => (search.classList.contains("is-open") ? close() : open()));
+    if (opener)
+      opener.addEventListener("click", () => (search.classList.contains("is-open") ? close() : open()));
   }
 
-  if (!/^en\b/.test(language)) list.lang = "en-GB";  // What is found are records and pages.
+  if (!/^en\b/.test(language)) list.lang = "en-GB"; // What is found are records and pages.
   listenInside();
   listenOutside();
   handbook.shell.search_box = { open, find };

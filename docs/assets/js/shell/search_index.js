@@ -42,7 +42,11 @@
   function asIfOnTop(work) {
     const parent = Object.getOwnPropertyDescriptor(window, "parent");
     Object.defineProperty(window, "parent", { value: window, configurable: true });
-    try { work(); } finally { Object.defineProperty(window, "parent", parent); }
+    try {
+      work();
+    } finally {
+      Object.defineProperty(window, "parent", parent);
+    }
   }
 
   /** The worker's file on the page's own thread, as something that is used like a worker. The file calls the
@@ -79,7 +83,7 @@
   /** Gives the worker its index → a promise of `ask(query)`, which promises what the worker found: lists of
       entries, one list a page, in the worker's order. A query is in lunr's language. */
   function setUp(worker, { config, docs }) {
-    const waiting = [];  // The worker answers in the order in which it was asked.
+    const waiting = []; // The worker answers in the order in which it was asked.
     function ask(query) {
       return new Promise((resolve) => {
         waiting.push(resolve);
