@@ -119,7 +119,7 @@ def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storag
         until(lambda: heights(page)[at] != 600 and abs(frame.evaluate(FITS)[1] - heights(page)[at]) <= 1)
         assert frame.evaluate(FITS)[0] and frame.evaluate("innerWidth") == width, place
     expect(frames(page)[2].get_by_role("button", name="New goal")).to_be_visible()
-    assert frames(page)[2].evaluate("handbook.storage.lasts") == (storage == "storage" and mode != "scripts")
+    assert frames(page)[2].evaluate("handbook.shell.boot.storage.lasts") == (storage == "storage" and mode != "scripts")
 
 
 @pytest.mark.parametrize(("mode", "storage", "asked"), TAKEN)

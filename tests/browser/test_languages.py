@@ -66,7 +66,7 @@ def test_tools_speak_of_records_in_english_and_of_themselves_in_welsh(open_page,
     page = open_page()
     page.goto(address + "tools/self-assessment/")
     page.locator(".hb-tool :not(:empty)").first.wait_for()
-    assert page.evaluate("Object.keys(handbook.dictionary).length >= 0 && handbook.language") == "cy"
+    assert page.evaluate("Object.keys(handbook.dictionary).length >= 0 && handbook.shell.i18n.language") == "cy"
     assert not page.evaluate("/[\\uE000-\\uE003]/.test(document.documentElement.outerHTML)")
 
 

@@ -32,24 +32,24 @@ WELSH = {
 }
 COUNTED = [(0, "dim nodau"), (1, "1 nod (un)"), (2, "2 nod (dau)"), (3, "3 nod (tri)"), (4, "4 nod"), (5, "5 nod"), (6, "6 nod (chwech)"), (7, "7 nod"), (100, "100 nod")]
 SAID = [
-    ('handbook._("Saved on {day}.", { day: "2 Mai" })', "Cadwyd ar 2 Mai."),
-    ('handbook._("Saved on {day}.")', "Cadwyd ar {day}."),
-    ('handbook._("Saved on {day}.", { day: 0 })', "Cadwyd ar 0."),
-    ('handbook._("Saved on {day}.", { day: "$& {n} {day}" })', "Cadwyd ar $& {n} {day}."),
-    ('handbook._("Twice {day} and {day}", { day: 1 })', "1, 1 a {nobody}"),
-    ('handbook._("Not in the dictionary: {name}", { name: "x" })', "Not in the dictionary: x"),
-    ('handbook._("{constructor} {__proto__}", {})', "{constructor} {__proto__}"),
-    ('handbook._("constructor") + handbook._("__proto__")', "constructor__proto__"),
-    ('handbook._("odd")', "odd"),
-    ('handbook.ngettext("{n} page", "{n} pages", 2)', "2 pages"),
-    ('handbook.ngettext("{n} goal", "{n} goals", 4, { n: "pedwar" })', "pedwar nod"),
-    ("handbook.number(4000)", "4,000"),
-    ("handbook.list([])", ""),
-    ('handbook.list(["a"])', "a"),
-    ('handbook.list(["a", "b", "c"])', "a, b a c"),
-    ('handbook.list(["a", "b", "c"], true)', "a, b or c"),
-    ('handbook.spoken(document.createElement("p")).lang', "cy"),
-    ("handbook.language", "cy"),
+    ('handbook.shell.i18n._("Saved on {day}.", { day: "2 Mai" })', "Cadwyd ar 2 Mai."),
+    ('handbook.shell.i18n._("Saved on {day}.")', "Cadwyd ar {day}."),
+    ('handbook.shell.i18n._("Saved on {day}.", { day: 0 })', "Cadwyd ar 0."),
+    ('handbook.shell.i18n._("Saved on {day}.", { day: "$& {n} {day}" })', "Cadwyd ar $& {n} {day}."),
+    ('handbook.shell.i18n._("Twice {day} and {day}", { day: 1 })', "1, 1 a {nobody}"),
+    ('handbook.shell.i18n._("Not in the dictionary: {name}", { name: "x" })', "Not in the dictionary: x"),
+    ('handbook.shell.i18n._("{constructor} {__proto__}", {})', "{constructor} {__proto__}"),
+    ('handbook.shell.i18n._("constructor") + handbook.shell.i18n._("__proto__")', "constructor__proto__"),
+    ('handbook.shell.i18n._("odd")', "odd"),
+    ('handbook.shell.i18n.ngettext("{n} page", "{n} pages", 2)', "2 pages"),
+    ('handbook.shell.i18n.ngettext("{n} goal", "{n} goals", 4, { n: "pedwar" })', "pedwar nod"),
+    ("handbook.shell.i18n.number(4000)", "4,000"),
+    ("handbook.shell.i18n.list([])", ""),
+    ('handbook.shell.i18n.list(["a"])', "a"),
+    ('handbook.shell.i18n.list(["a", "b", "c"])', "a, b a c"),
+    ('handbook.shell.i18n.list(["a", "b", "c"], true)', "a, b or c"),
+    ('handbook.shell.i18n.spoken(document.createElement("p")).lang', "cy"),
+    ("handbook.shell.i18n.language", "cy"),
 ]
 
 
@@ -71,14 +71,14 @@ def told(said: str, in_english: str, *data: str) -> None:
 
 
 def check_welsh(welsh):
-    assert welsh.call('(all) => all.map((n) => handbook.ngettext("{n} goal", "{n} goals", n))', [n for n, _ in COUNTED]) == [says for _, says in COUNTED]
+    assert welsh.call('(all) => all.map((n) => handbook.shell.i18n.ngettext("{n} goal", "{n} goals", n))', [n for n, _ in COUNTED]) == [says for _, says in COUNTED]
     assert [welsh.call(f"() => {each}") for each, _ in SAID] == [says for _, says in SAID]
 
 
 def check_english(english_page):
-    assert english_page.call('() => [0, 1, 2].map((n) => handbook.ngettext("{n} goal", "{n} goals", n))') == ["0 goals", "1 goal", "2 goals"]
-    assert english_page.call('() => handbook._("Saved on {day}.", { day: "2 May" })') == "Saved on 2 May."
-    assert english_page.call('() => handbook.spoken(document.createElement("p")).lang') == ""
+    assert english_page.call('() => [0, 1, 2].map((n) => handbook.shell.i18n.ngettext("{n} goal", "{n} goals", n))') == ["0 goals", "1 goal", "2 goals"]
+    assert english_page.call('() => handbook.shell.i18n._("Saved on {day}.", { day: "2 May" })') == "Saved on 2 May."
+    assert english_page.call('() => handbook.shell.i18n.spoken(document.createElement("p")).lang') == ""
 
 
 def test_phrases_numbers_and_lists_of_another_language(chromium):
@@ -87,7 +87,7 @@ def test_phrases_numbers_and_lists_of_another_language(chromium):
 
 def test_without_a_dictionary_everything_is_english(chromium):
     check_english(Pure(chromium, []))
-    assert Pure(chromium, [], language="").call("handbook.language") == "en-GB"
+    assert Pure(chromium, [], language="").call("handbook.shell.i18n.language") == "en-GB"
 
 
 def test_every_branch_of_the_words_ran(chromium):

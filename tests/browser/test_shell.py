@@ -298,7 +298,7 @@ def test_search_and_colours_in_a_frame_of_another_site(open_page, server, tmp_pa
         page.goto(outside.url)
         frame = page.frames[1]
         frame.wait_for_selector(".hb-search__input")
-        assert frame.evaluate("handbook.storage.lasts") is ("allow-same-origin" in sandbox)
+        assert frame.evaluate("handbook.shell.boot.storage.lasts") is ("allow-same-origin" in sandbox)
         assert "Developing self-awareness" in search(frame, "self")
         assert "Privacy" in search(frame, "privacy")
         frame.locator("h1").click()

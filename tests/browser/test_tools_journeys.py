@@ -213,7 +213,7 @@ def framed(page, folder, address: str, allow: str):
         page.goto(page.homes[-1])
     frame = page.frames[1]
     frame.wait_for_load_state()
-    assert frame.evaluate("() => handbook.storage.lasts") is False
+    assert frame.evaluate("() => handbook.shell.boot.storage.lasts") is False
     return frame
 
 

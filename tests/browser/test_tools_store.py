@@ -32,7 +32,7 @@ def named(cases: list[tuple]) -> dict:
 # What the scenarios play with: storage that can be full or blocked, and stores on it.
 BED = """(data, schema, my, full) => {
   handbook.data = { ...data, schema };
-  handbook.storage = { lasts: true };
+  handbook.shell.boot = { storage: { lasts: true } };
   const named = (name) => Object.assign(new Error(name), { name });
   window.bed = {
     data, schema, my, full,
@@ -897,7 +897,7 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [store === handbook.store.main(), result, both, one, store.document().goals.length, heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
 ]  # fmt: skip
-NO_STORAGE = "() => { handbook.storage = { lasts: false }; return handbook.store.main().state(); }"
+NO_STORAGE = "() => { handbook.shell.boot = { storage: { lasts: false } }; return handbook.store.main().state(); }"
 
 
 @pytest.mark.parametrize("script,outcome", **named(SCENARIOS))
@@ -1026,7 +1026,7 @@ def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromiu
     first = page(chromium, count=False)
     first.call(FILL, json.dumps({"seen": {}, "my": MY}))
     second = Pure(chromium, ["../shell/boot", *SCRIPTS], count=False, beside=first)
-    assert second.call("handbook.storage.lasts") is True
+    assert second.call("handbook.shell.boot.storage.lasts") is True
     second.call("(data, schema) => { handbook.data = { ...data, schema }; }", DATA, SCHEMA)
     assert second.call("() => handbook.store.main().document().goals.length") == 1
     assert second.call("() => handbook.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })") == {"saved": False, "problem": "full", "says": ROOM}

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { _, spoken } = window.handbook;
+  const { _, spoken } = window.handbook.shell.i18n;
 
   /** True when every word typed occurs in the card's words, it has each value chosen, and it asks no more
       than is to be had. `card` holds texts by field, `chosen` a value and `most` a number, as text, by field;

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  const handbook = window.handbook;
-  const { _, ngettext, spoken, list } = handbook;
+  const { i18n, page_helps } = window.handbook.shell;
+  const { _, ngettext, spoken, list } = i18n;
   const form = document.querySelector("[data-explorer]");
   if (!form) return;
   const result = document.querySelector("[data-explorer-result]");
@@ -278,7 +278,7 @@
       without(a),
       rest(b, crosswalk, "to"),
     );
-    handbook.scrollRegions?.();
+    page_helps?.scrollRegions();
     remember(a, b);
   }
 

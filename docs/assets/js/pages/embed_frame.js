@@ -5,7 +5,8 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, layOut } = handbook;
+  const { i18n, page_helps } = handbook.shell;
+  const { _ } = i18n;
   const root = document.documentElement,
     isFramed = window.parent !== window;
   const fullLink = document.querySelector(".hb-embed__full");
@@ -148,7 +149,7 @@
     const tab = window.open(address.href, "_blank");
     if (tab) tab.opener = null;
     else
-      layOut(
+      page_helps.layOut(
         link,
         _("This frame may not open a new tab. Copy the address and open it yourself."),
         address.href,
@@ -157,12 +158,13 @@
 
   /** For the tools: the address of a page as a link on this page is to have it. */
   function inFrame(address) {
+    if (!map) return address;
     const { href } = new URL(address, location.href);
     return embedOf(href) || href;
   }
 
-  if (map) handbook.inFrame = inFrame;
-  handbook.fullPage = fullLink.href; // For the tools: the page that is shown here.
+  // For the tools, `fullPage` is the page that is shown here.
+  handbook.pages.embed_frame = { inFrame, fullPage: fullLink.href };
 
   // "Copy link" copies the address of the full page.
   document.querySelectorAll("[data-copy=address]").forEach((button) => {

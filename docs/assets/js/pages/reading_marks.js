@@ -4,7 +4,8 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, spoken, storage } = handbook;
+  const { _, spoken } = handbook.shell.i18n;
+  const { storage } = handbook.shell.boot;
   const place = document.querySelector("[data-mark]");
   if (!place) return;
   const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");

@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const handbook = window.handbook;
-  const { _, ngettext, spoken, language } = handbook;
+  const { i18n, page_helps } = window.handbook.shell;
+  const { _, ngettext, spoken, language } = i18n;
   const form = document.querySelector("[data-compare]");
   if (!form) return;
   const result = document.querySelector("[data-compare-result]");
@@ -85,7 +85,7 @@
     scroll.className = "hb-scroll";
     scroll.append(table(chosen));
     result.append(scroll);
-    handbook.scrollRegions?.();
+    page_helps?.scrollRegions();
   }
 
   /** Keeps the choice in the address, so that it can be sent to a colleague. */

@@ -127,6 +127,5 @@
       .forEach((form) => form.removeAttribute("data-without-script"));
   });
 
-  handbook.storage = storage;
-  handbook.scheme = { choices, chosen, choose };
+  handbook.shell.boot = { storage, scheme: { choices, chosen, choose } };
 })();

@@ -2,7 +2,9 @@
 (() => {
   "use strict";
 
-  const { _, scheme } = window.handbook;
+  const { shell } = window.handbook;
+  const { _ } = shell.i18n;
+  const { scheme } = shell.boot;
   const button = document.querySelector(".hb-header__scheme");
   if (!button) return;
   const word = button.querySelector(".hb-header__word");

@@ -72,5 +72,5 @@
     return element;
   }
 
-  Object.assign(handbook, { language, _, ngettext, number, list, spoken });
+  handbook.shell.i18n = { language, _, ngettext, number, list, spoken };
 })();

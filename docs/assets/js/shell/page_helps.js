@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const handbook = window.handbook;
-  const { _, spoken } = handbook;
+  const { shell } = window.handbook;
+  const { _, spoken } = shell.i18n;
   const COPIED_FOR = 2000; // Milliseconds for which a button says that it copied.
 
   // ---- Regions that scroll can be focused, while they scroll
@@ -247,7 +247,7 @@
     );
   }
 
-  Object.assign(handbook, { scrollRegions, copyField, layOut });
+  shell.page_helps = { scrollRegions, copyField, layOut };
   [scrollRegions, copyButtons, followContents, printDetails].forEach((help) => {
     try {
       help();

@@ -3,9 +3,9 @@
 (() => {
   "use strict";
 
-  const handbook = window.handbook;
-  const { _, ngettext, language } = handbook;
-  const { search_index, search_ranking } = handbook.shell;
+  const { shell } = window.handbook;
+  const { search_index, search_ranking } = shell;
+  const { _, ngettext, language } = shell.i18n;
   const search = document.getElementById("hb-search");
   if (!search) return;
   const MOST_PAGES = 20;
@@ -233,5 +233,5 @@
   if (!/^en\b/.test(language)) list.lang = "en-GB"; // What is found are records and pages.
   listenInside();
   listenOutside();
-  handbook.shell.search_box = { open, find };
+  shell.search_box = { open, find };
 })();

@@ -12,7 +12,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, list } = handbook, { name, called, levels, standing } = handbook.profile;
+  const { _, list } = handbook.shell.i18n, { name, called, levels, standing } = handbook.profile;
   const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
   const SURE = ["low", "medium", "high"];
   // What the second item of a pair is, of or than the first, and how that is rated.

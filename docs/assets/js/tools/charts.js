@@ -5,7 +5,7 @@
   "use strict";
 
   const handbook = (window.handbook = window.handbook || {});
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const SPACE = "http://www.w3.org/2000/svg";
   const LETTERS = 38;  // Letters of a label in a row of 288 px, the width of a page on a 320 px window.
   let count = 0;

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { IMPORTANCE, name, rating, standing } = handbook.profile;
   const { NOTE } = handbook.format;
   const HEAD = [_("Code"), _("Title"), _("Part of"), _("Behaviour"), _("Level"), _("Level in words"),

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   // Not from Intl: browsers know the months of some languages only, and Welsh is not among them.
   const MONTHS = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
     _("September"), _("October"), _("November"), _("December")];

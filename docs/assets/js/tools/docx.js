@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, language } = handbook;
+  const { _, language } = handbook.shell.i18n;
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { id, make, hidden, say, errors } = handbook.ui;
   const { read, today } = handbook.days;
   const REFUSED = ".is-refused:not([hidden])";

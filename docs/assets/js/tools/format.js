@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook, { isObject } = handbook.validate;
+  const { _ } = handbook.shell.i18n, { isObject } = handbook.validate;
   const FORMAT = "clinical-leadership-handbook", VERSION = 3;
   const PATIENTS = _("Do not enter patient-identifiable information.");
   const NOTE = _("Holds your own notes.") + " " + PATIENTS;

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, button, text, day, select, check, say } = handbook.ui;
 
   /** The development plan form's own words for a field: its prompts' questions, and the help of a single one. */

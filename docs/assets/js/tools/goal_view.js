@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, link, folded } = handbook.ui;
   const { read, minutes } = handbook.days;
   const CLOSED = new Set(["reached", "changed", "stopped"]);

@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook, REMINDER = handbook.format.PATIENTS;
+  const { _ } = handbook.shell.i18n, REMINDER = handbook.format.PATIENTS;
   const STATUSES = [
     { value: "draft", label: _("Draft") },
     { value: "agreed", label: _("Agreed") },

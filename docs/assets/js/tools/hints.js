@@ -7,10 +7,10 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook, { has, clip, actions } = handbook.goals;
+  const { _, ngettext } = handbook.shell.i18n, { has, clip, actions } = handbook.goals;
   const MOST_ACTIVE = 3;             // Goals at a time.
   const FIRST_STEP = 7;              // Days from today.
-  const READS = /^en\b/.test(handbook.language);
+  const READS = /^en\b/.test(handbook.shell.i18n.language);
   const LONGEST = 366;               // Days from today to the review: the GMC looks for progress every year.
 
   // ---- Words --------------------------------------------------------------------------------------------------------

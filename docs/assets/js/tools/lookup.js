@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
 
   /** The handbook's data → what is in it by id:
       `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging others"} or null; `record(id)` → record or null;

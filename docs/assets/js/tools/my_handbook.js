@@ -5,7 +5,7 @@
 
   const handbook = window.handbook;
   if (!document.querySelector("[data-tool=my-handbook]")) return;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, button, row, keep, link, hidden, focus } = handbook.ui;
   const { note, list, one } = handbook.my;
   const { read, today } = handbook.days;

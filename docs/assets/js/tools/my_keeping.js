@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, button, row, say, focus, saveFile } = handbook.ui;
 
   /** `data`, `store`, `day()` → today, `show()` brings the page up to date → what makes the parts of the page. */

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, button, row, keep, link, hidden, say, focus, inSlices } = handbook.ui;
   const { read, minutes } = handbook.days;
   const SIZE = 20;  // About how many elements a mark becomes.

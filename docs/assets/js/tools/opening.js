@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, button, row, say, focus, flush, keep, openFile } = handbook.ui;
 
   /** Goes back to `before` while what was changed after `after` stays. */

@@ -5,7 +5,7 @@
 
   const handbook = window.handbook;
   if (!document.querySelector("[data-tool=plan]")) return;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, button, row, note, hidden, keep, say, focus, flush } = handbook.ui;
   const NEEDS = 3;  // Offered of each assessment: a plan holds two or three goals.
 

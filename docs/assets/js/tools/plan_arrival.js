@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, button, row, note, select, say, focus } = handbook.ui;
 
   /** `place` for the offer and the `heading` where the focus goes when it is put off; of the plan `look`, `store`,

@@ -3,20 +3,20 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, button, row, note, check, saveFile, flush } = handbook.ui;
   const { LAST } = handbook.ics;
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
   /** Copies the text of a field; where the browser refuses, the text stays selected and the reader is told how. */
   async function copy(area, tell) {
-    tell(await handbook.copyField(area) ? _("Copied.")
+    tell(await handbook.shell.page_helps.copyField(area) ? _("Copied.")
       : _("The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C."));
   }
 
   /** The days of a plan: reviews, and where asked the actions that are not done. */
   function events(goals, look, withActions) {
-    const url = /^https?:$/.test(location.protocol) ? handbook.fullPage || location.origin + location.pathname : undefined;
+    const url = /^https?:$/.test(location.protocol) ? handbook.pages.embed_frame?.fullPage || location.origin + location.pathname : undefined;
     return goals.filter((goal) => !handbook.goalView.isClosed(goal)).flatMap((goal) => [
       ...(goal.review ? [{ uid: goal.id + "-review", day: goal.review,
         title: _("Review: {goal}", { goal: look.goal(goal) }),
@@ -87,7 +87,7 @@
       make("section", { "aria-labelledby": "file" }, make("h2", { id: "file" }, _("As a file")),
       make("p", {}, sentence(_("To go on with it on another device. It holds the goals only; all that you have here is "
         + "saved on {page}."), { page: handbook.ui.link(data.pages["my-handbook"], _("My handbook")) })), saving,
-      handbook.opening.part({ store, data, names: handbook.storage.lasts ? ["goals"] : undefined,
+      handbook.opening.part({ store, data, names: handbook.shell.boot.storage.lasts ? ["goals"] : undefined,
         label: _("Open a plan from a file") })));
   }
 

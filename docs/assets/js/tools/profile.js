@@ -8,7 +8,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const MIDDLE = 2;  // What an item counts whose importance to the role was not said.
   const IMPORTANCE = new Map([[1, _("a little")], [2, _("quite a lot")], [3, _("a great deal")]]);  // It matters ….
   const NUMBERS = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five")];

@@ -5,7 +5,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { isObject, where, quoted } = handbook.validate;
   const { FORMAT, VERSION, isNewer, migrate, problems, settle } = handbook.format;
   const LIMIT = 20000000, DEEPEST = 20;

@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, link, button, ask, select, check, saveFile, say, keep, note } = handbook.ui;
   const { read } = handbook.days;
   const { capital, part, table, row, cell, level } = handbook.selfParts;

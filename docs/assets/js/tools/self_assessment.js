@@ -5,7 +5,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, link, hidden, button, select, radios, privacy, status, focus, flush, keep, settled, refuse,
     params, write, row, note } = handbook.ui;
   const { name } = handbook.profile;
@@ -169,7 +169,7 @@
       privacy(), route.item && single(app, framework, route.item), there, form(app, framework),
       make("section", {}, make("h2", {}, _("Open a saved file")),
         handbook.opening.part({ store: app.store, data: app.data,
-          names: handbook.storage.lasts ? ["assessments"] : undefined, label: _("File of this handbook"),
+          names: handbook.shell.boot.storage.lasts ? ["assessments"] : undefined, label: _("File of this handbook"),
           help: _("An assessment, or all your notes, saved here or on another device.") })));
     // An assessment that is begun here leaves this view: its list need not be drawn before that.
     return { element, heading: says, refresh: () => { setTimeout(() => { if (there.isConnected) refresh(); }); } };
@@ -226,7 +226,7 @@
       view = views[next.view](app, next);
       place.replaceChildren(view.element);
       document.title = (route.view === "start" ? "" : view.heading.textContent + " – ") + title;
-      setTimeout(handbook.scrollRegions);  // It measures: not before the view is painted.
+      setTimeout(handbook.shell.page_helps.scrollRegions);  // It measures: not before the view is painted.
       if (!quietly) focus(view.heading || document.querySelector("h1"));
       else if (view.target) requestAnimationFrame(() => view.target.scrollIntoView());
     }

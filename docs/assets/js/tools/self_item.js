@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, link, hidden, button, ask, text, day, radios, say, focus, id, PATIENTS, note } = handbook.ui;
   const { name } = handbook.profile;
   const { level } = handbook.selfParts;
@@ -52,8 +52,8 @@
       });
       place.append(make("div", { className: "hb-tool-carried" },
         make("p", {}, make("strong", {}, _("Carried over, not yet confirmed."), " "),
-          carried.sure === "likely" ? _("From {items}; a likely match, so look twice.", { items: handbook.list(from) })
-            : _("From {items}.", { items: handbook.list(from) })),
+          carried.sure === "likely" ? _("From {items}; a likely match, so look twice.", { items: handbook.shell.i18n.list(from) })
+            : _("From {items}.", { items: handbook.shell.i18n.list(from) })),
       answer.noChance || answer.rating !== undefined ? button([_("Yes, that holds"),
         hidden([" ", sentence(_("for {item}"), { item: name(own) })])],
         () => {

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, id, radios, text, note, folded } = handbook.ui;
 
   function level(framework, value) {

@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, button, say, inTurn, note } = handbook.ui;
   const MOST = 6;  // Items a step of a quick look, so that a step is not a wall.
 

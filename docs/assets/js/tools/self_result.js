@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext } = handbook;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, link, hidden, button, row, address, focus, inTurn, inSlices, folded, PATIENTS } = handbook.ui;
   const { part, level } = handbook.selfParts;
   const { read, minutes } = handbook.days;
@@ -255,7 +255,7 @@
       drawn = JSON.stringify(assessment);
       about.replaceChildren(facts(framework, assessment, progress()));
       inTurn([...parts.map((each, at) => () => places[at].replaceChildren(...[each()].flat().filter(Boolean))),
-        handbook.scrollRegions]);
+        handbook.shell.page_helps.scrollRegions]);
     }
 
     function finished() {

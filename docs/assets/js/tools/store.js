@@ -9,7 +9,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook, { same, union } = handbook.merge;
+  const { _ } = handbook.shell.i18n, { same, union } = handbook.merge;
   const KEY = "handbook.my";
   const TABS = 12;  // So many tabs are remembered in `seen`; those that wrote last.
   const KNOWN = 30;  // So many earlier documents are remembered to merge from, and the first.
@@ -290,7 +290,7 @@
   function main() {
     if (store) return store;
     store = open({
-      backing: handbook.storage.lasts ? window.localStorage : null,
+      backing: handbook.shell.boot.storage.lasts ? window.localStorage : null,
       tab: handbook.format.id("tab", Math.random),
       now: () => new Date(),
       random: Math.random,

@@ -3,7 +3,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext, list: listed } = handbook, { read } = handbook.days;
+  const { _, ngettext, list: listed } = handbook.shell.i18n, { read } = handbook.days;
   const HISTORY = 500;  // Earlier wordings that a goal may hold; of more, the oldest go.
 
   /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed later. Of

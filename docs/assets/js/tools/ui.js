@@ -4,7 +4,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _ } = handbook;
+  const { _ } = handbook.shell.i18n;
   const { PATIENTS } = handbook.format;
   const SLICE = 1000;  // Elements made at once: what takes no phone longer than a blink.
   const boxes = new Set();  // Refreshers of the status boxes on the page.
@@ -37,7 +37,7 @@
 
   function href(url) {
     const to = root + url || "./";
-    return handbook.inFrame ? handbook.inFrame(to) : to;  // In an embed: the embed of that page.
+    return handbook.pages.embed_frame?.inFrame(to) ?? to;  // In an embed: the embed of that page.
   }
 
   /** Words for screen readers only. */

@@ -6,7 +6,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { _, ngettext, number } = handbook;
+  const { _, ngettext, number } = handbook.shell.i18n;
   const MOST = 20;
   const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   // What is wrong is said after what it is wrong with: "This file cannot be opened: goal 3, title is longer than …".
