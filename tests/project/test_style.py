@@ -165,7 +165,7 @@ def test_every_class_of_the_style_sheets_is_on_a_page_or_set_by_a_script():
 
 def test_front_matter_still_asks_for_what_is_counted_as_used():
     assert FrontMatter(hide=["navigation"]).hide == ["navigation"]
-    template = (ROOT / "macros" / "theme" / "main.html").read_text("utf-8")
+    template = (ROOT / "macros" / "mkdocs_site" / "theme" / "main.html").read_text("utf-8")
     assert all(f"'navigation' in hide %}} {name}{{%" in template for name in BY_FRONT_MATTER)
 
 

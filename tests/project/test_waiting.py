@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "browser"
+FOLDER = Path(__file__).parents[1] / "browser"
 BY_THE_CLOCK = re.compile(r"wait_for_timeout\(|\bsleep\(|\bmonotonic\(|\bperf_counter\(|performance\.(?:now|measure)\b|CPUThrottlingRate")
 PATIENT = re.compile(r"\ndef until\(.*?\n\n\n", re.DOTALL)  # Asks again and again, until what it was given is true.
 
