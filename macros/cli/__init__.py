@@ -16,6 +16,7 @@ COMMANDS = {
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",
+    "lint": "macros.cli.lint",
     "schemas": "macros.cli.schemas",
 }
 UNEXPECTED = 70  # EX_SOFTWARE of BSD's sysexits.h

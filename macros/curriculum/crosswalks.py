@@ -16,15 +16,14 @@ _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     """JSON that may stand inside a ``script`` element of any page: what could end or open one is escaped.
 
-    ``frameworks``: id, label, address and items (id, code, title, address); ``crosswalks``: origin, target, address, who proposes it,
-    pairs (origin item, target item, relation, confidence, reason) and ``unmapped`` (item, reason); ``words``: the
-    relations and confidences as they are read.
+    ``frameworks``: id, label, title, url and items (id, code, title, url); ``crosswalks``: as :func:`crosswalk_pairs`, with
+    ``url``; ``words``: the relations and confidences as they are read, by their ids.
     """
     used = {book.resolve(end) for crosswalk in book.records["crosswalk"] for end in (crosswalk.node.origin, crosswalk.node.target)}
     data = {
         "frameworks": [
             {"id": f.id, "label": f.node.abbreviation or f.title, "title": f.title, "url": href(f),
-             "items": [[leaf.id, leaf.node.code, leaf.title, href(leaf)] for leaf in book.leaves(f)]}
+             "items": [{"id": leaf.id, "code": leaf.node.code, "title": leaf.title, "url": href(leaf)} for leaf in book.leaves(f)]}
             for f in book.records["framework"] if f in used
         ],
         "crosswalks": [
@@ -36,12 +35,14 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
 
 
 def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict:
-    """One crosswalk: id, origin, target, who proposes it (``by``), ``pairs`` and ``unmapped`` as in :func:`crosswalk_data`."""
+    """One crosswalk: id, origin, target, who proposes it (``by``), ``pairs`` (origin and target: items;
+    relation, confidence, reason) and ``unmapped`` (item, reason)."""
     node = crosswalk.node
     return {
         "id": crosswalk.id, "origin": _id(book, node.origin), "target": _id(book, node.target), "by": book.word("proposer", node.proposed_by).title,
-        "pairs": [[_id(book, a.origin), _id(book, a.target), a.relation, a.confidence, a.reason] for a in node.alignments],
-        "unmapped": [[_id(book, u.item), u.reason] for u in node.unmapped],
+        "pairs": [{"origin": _id(book, a.origin), "target": _id(book, a.target), "relation": a.relation, "confidence": a.confidence, "reason": a.reason}
+                  for a in node.alignments],
+        "unmapped": [{"item": _id(book, u.item), "reason": u.reason} for u in node.unmapped],
     }
 
 

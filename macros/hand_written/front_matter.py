@@ -38,7 +38,7 @@ class FrontMatter(Part):
     hide: list[Literal["toc", "navigation"]] = many("The lists beside the page to leave out: toc, navigation.")
     section: Line | None = may("The page of its section in the menu, as guides/index.md.")
     keywords: list[Line] = many("Words people type when they look for this.")
-    scripts: Literal["tools"] | None = may("The scripts it needs: tools.")
+    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = may("The tool whose scripts it needs: self-assessment, plan or my-handbook.")
     embed: str | None = may("The view that other sites show, as view/coverage.")
 
 

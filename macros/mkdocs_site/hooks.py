@@ -38,8 +38,8 @@ from macros.rendering.record_pages import (
     redirects,
     search_entry,
 )
-from macros.tools.data import as_json, as_script, tool_data
-from macros.tools.script_bundle import FOLDER, SCRIPT, UnfitScript, bundle
+from macros.tools.data import DATA, as_json, as_scripts, tool_data
+from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]+>")
@@ -126,7 +126,7 @@ def on_pre_build(config):
 
 def on_files(files, config):
     """Add a generated page for every record and blank form, unless a hand-written page stands at its path, redirects from
-    former ids, and the script and the data of the tools."""
+    former ids, and the scripts and the data of the tools."""
     renderer = _renderer(config)
     _bundle_tools(files, config)
     _name_by_content(files, renderer)  # Before pages are made, which name these files; after what makes more of them.
@@ -142,8 +142,8 @@ def on_files(files, config):
         html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
         files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
     data = tool_data(renderer.book, renderer.urls)
-    files.append(File.generated(config, "assets/data/handbook.json", content=as_json(data)))
-    files.append(File.generated(config, "assets/data/handbook.js", content=as_script(data)))
+    for place, text in {f"{DATA}/handbook.json": as_json(data), **as_scripts(data)}.items():
+        files.append(File.generated(config, place, content=text))
     pages = [file.src_uri for file in files if file.is_documentation_page()]
     config.plugins["macros"].variables["places"] = Places(pages, (file.src_uri for file in files))
     return files
@@ -173,14 +173,18 @@ def _titles(nav) -> Iterator[tuple[str, str]]:
 
 
 def _bundle_tools(files, config) -> None:
-    """Put the one script of the tools in the place of the many that it is made of."""
+    """Put one script of the tools for each of their folders in the place of the many that it is made of, and keep in
+    ``renderer.tool_scripts`` which of them each page loads."""
+    names = config.extra.get("tool_scripts", [])
     for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
         files.remove(file)
     try:
-        script = bundle(Path(config.docs_dir, FOLDER), config.extra.get("tool_scripts", []))
+        scripts = bundles(Path(config.docs_dir, FOLDER), names)
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
-    files.append(File.generated(config, SCRIPT, content=script))
+    for place, script in scripts.items():
+        files.append(File.generated(config, place, content=script))
+    _renderer(config).tool_scripts.update({page: needed_by(page, names) for page in NEEDED})
     if not (catalogue := _renderer(config).catalogue).is_english:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary()))
 
@@ -238,7 +242,7 @@ def on_post_page(output, page, config):
     write its embed, where it has one."""
     html = _renderer(config).finish(output)
     source = Source(_path(page), html, str(page.meta.get("title") or page.title), page.meta.get("description", ""), page.canonical_url or "",
-                    bool(page.meta.get("scripts")), page.spec.entry if isinstance(page, RecordPage) else None)
+                    page.meta.get("scripts"), page.spec.entry if isinstance(page, RecordPage) else None)
     for path, text in config.plugins["macros"].variables["embeds"].of(source):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)

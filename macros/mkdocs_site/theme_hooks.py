@@ -10,6 +10,7 @@ from macros.i18n.catalogue import ENGLISH, LANGUAGES
 def on_env(env, config, files):
     """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, then repeats it;
     and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the site.
+    ``tool_scripts`` are the scripts of each tool's page, by their place in ``docs``.
     ``policy_meta`` is the content security policy for a page's head. ``_`` and its like speak the interface's language; ``english`` is the attribute that says that words are not in it, ``translated`` that they are, and
     ``awaiting`` whether its phrases are still to be reviewed."""
     kept: dict[tuple, str] = {}
@@ -22,6 +23,7 @@ def on_env(env, config, files):
     env.globals["once"] = once
     macros = config.plugins.get("macros")
     env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
+    env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH
     phrases.install(env, catalogue, marked=False)

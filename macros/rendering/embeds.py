@@ -23,8 +23,8 @@ VIEWS = {  # What front matter may name, with the page that does so in the natio
     "tool/self-assessment": "tools/self-assessment", "tool/plan": "tools/plan", "tool/my-handbook": "tools/my-handbook",
 }
 STYLES = ("tokens", "shell", "handbook")
-# Scripts below assets/js that some content needs, by what shows that it does. The first three serve every embed.
-SCRIPTS = ("shell/i18n", "shell/page_helps", "pages/embed_frame")
+# Scripts below assets/js: those of every embed, and those that some content needs, by what shows that it does.
+SCRIPTS = ("shell/i18n", "shared/elements", "shared/crosswalks", "shell/page_helps", "pages/embed_frame")
 SCRIPTS_FOR = {"data-filter ": "pages/card_filter", "data-explorer ": "pages/crosswalk_explorer"}
 _LINK = re.compile(r'<a\s([^>]*?)href="([^"]*)"([^>]*)>')
 _SHOWN = re.compile(r"<(?:img|source|video|audio|track)\s[^>]*>")
@@ -47,7 +47,7 @@ class Source:
     title: str
     description: str = ""
     canonical: str = ""
-    scripts: bool = False  # Whether it loads the tools' scripts.
+    scripts: str | None = None  # The tool whose scripts it loads, if any.
     entry: Entry | None = None
 
 
@@ -180,7 +180,7 @@ class Embeds:
             yield self._asset("js", name)
         if page.scripts:
             yield place_of("assets/data/handbook.js", self.renderer.assets)
-            yield self._asset("js", "tools")
+            yield from (place_of(path, self.renderer.assets) for path in self.renderer.tool_scripts[page.scripts])
 
     def _file(self, place: str) -> str:
         return self.urls.page(place) + ("index.html" if self.urls.folders else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -30,6 +31,7 @@ from macros.records.kinds import KINDS
 from macros.rendering import citations, pictures
 from macros.rendering.glossary_links import Terms
 from macros.rendering.view import View, label
+from macros.tools.data import tool_for
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
@@ -48,13 +50,15 @@ class Renderer:
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
         self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
         self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
+        self.tool_scripts: dict[str, list[str]] = {}  # The scripts that each page of macros.tools.script_bundle.NEEDED loads, likewise.
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
             undefined=jinja2.StrictUndefined, auto_reload=False,
         )
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
-        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
+        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
+                                tool_for=partial(tool_for, book))
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))

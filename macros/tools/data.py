@@ -1,7 +1,8 @@
 """What the participants' tools know of the handbook: frameworks to rate, what to offer for a need, crosswalks, prompts.
 
-Written to ``assets/data`` in two forms of the same data: JSON for whoever wants it, and a script for the tools,
-since browsers refuse to fetch a file from disk. Every address is from the site's root.
+Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json`` there), and for the
+tools as scripts, since browsers refuse to fetch a file from disk. The first script, ``handbook.js``, has every framework in
+outline; what the items of a framework say, and the crosswalks, are scripts of their own. Every address is from the site's root.
 """
 
 from __future__ import annotations
@@ -23,12 +24,19 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import Scale
 
 STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
+DATA = "assets/data"  # Below the site; here ``handbook.json`` and all scripts of the data.
+DETAILS = ("summary", "behaviours", "levels", "tasks", "questions", "offers")  # Of an item: what the outline leaves out.
 PAGES = {  # The pages that tools lead to, by the names their scripts use.
     "tools": "tools/index", "self-assessment": "tools/self-assessment", "plan": "tools/plan", "my-handbook": "tools/my-handbook",
     "participants": "guides/rating-yourself", "supervisors": "guides/supervising-with-a-self-rating", "privacy": "about/privacy",
 }
 TOOLS = ("self-assessment", "plan", "my-handbook")
 PLAN_FORM = "development-plan-form"
+PROMPTED = {  # Prompts of that form (section/prompt), each with the field of a goal that shows it. The check looks for them.
+    "goal/goal": "title", "why/evidence": "why", "why/cost-of-now": "why", "actions/first": "actions", "actions/practise": "actions",
+    "support/helper": "support", "support/obstacle": "obstacle", "measure/sign": "measure", "measure/count": "measure",
+    "agree/review": "review", "reflection/happened": "reflection",
+}
 OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5  # An item; rounded up to five minutes. Where an instrument states its own time, that.
 ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
@@ -37,7 +45,7 @@ _SURE = {"high": 0, "medium": 1, "low": 2}
 
 
 def tool_data(book: Handbook, urls: Urls) -> dict:
-    """The data of all tools; its form is the contract with ``docs/assets/js/tools`` and described in the architecture page."""
+    """The data of all tools. Its form is the contract with ``docs/assets/js/tools``: ``docs/assets/data/handbook.schema.json``."""
     rated = [framework for framework in book.records["framework"] if framework.node.items]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
@@ -47,11 +55,14 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "pathways": [{"id": each.id, "minutes": each.node.minutes, "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops]}
                      for each in book.records["pathway"]],
         "crosswalks": [{**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]],
-        "aliases": [[alias, entry.id] for alias, entry in book.aliases.items()],
-        "prompts": [{"id": f"{section.id}/{prompt.id}", "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer}
-                    for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
+        "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
+        "prompts": [_prompt(f"{section.id}/{prompt.id}", prompt) for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
     }
     return data if current().is_english else stripped({**data, "translated": _translated(book)})
+
+
+def _prompt(id: str, prompt) -> dict:
+    return {"id": id, "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer, "field": PROMPTED.get(id, "")}
 
 
 def _translated(book: Handbook) -> list[str]:
@@ -60,6 +71,14 @@ def _translated(book: Handbook) -> list[str]:
     said = (text for entry in book.entries.values() for text in (entry.title, getattr(entry.node, "summary", None) or ""))
     proposers = (term.title for term in book.vocabularies["proposer"].terms)
     return [text for text in (*said, *proposers) if strip(text) != text]
+
+
+def tool_for(book: Handbook, instrument: Entry) -> str | None:
+    """The tool in which an instrument can be filled in, of ``TOOLS``, or ``None``."""
+    if instrument.id == PLAN_FORM:
+        return "plan"
+    framework = book.get(instrument.node.framework or "", "framework")
+    return "self-assessment" if framework and framework.node.items and _instrument(book, framework) is instrument else None
 
 
 def blank_forms(book: Handbook) -> list[Entry]:
@@ -80,9 +99,37 @@ def as_json(data: dict) -> str:
     return json.dumps({"note": "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root.", **data}, ensure_ascii=False, separators=(",", ":"))
 
 
-def as_script(data: dict) -> str:
-    """The data as a script that sets ``handbook.data``."""
-    return f"window.handbook.data={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+def as_scripts(data: dict) -> dict[str, str]:
+    """The data as scripts, by their place in the site.
+
+    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and with the places of
+    the others (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``: by the id of each item what the outline leaves
+    out (``DETAILS``). ``crosswalks.js`` sets ``handbook.data.crosswalks``.
+    """
+    places = {framework["id"]: f"{DATA}/frameworks/{framework['id']}.js" for framework in data["frameworks"]}
+    crosswalks = f"{DATA}/crosswalks.js"
+    outline = {**data, "frameworks": [_outline(framework) for framework in data["frameworks"]], "crosswalks": [],
+               "scripts": {"frameworks": places, "crosswalks": crosswalks}}
+    details = {places[framework["id"]]: f"(window.handbook.details=window.handbook.details||{{}})[{_compact(framework['id'])}]={_compact(_details(framework))};\n"
+               for framework in data["frameworks"]}
+    return {f"{DATA}/handbook.js": _sets("data", outline), **details, crosswalks: _sets("data.crosswalks", data["crosswalks"])}
+
+
+def _outline(framework: dict) -> dict:
+    items = [{name: value for name, value in item.items() if name not in DETAILS} for item in framework["items"]]
+    return {**framework, "items": items}
+
+
+def _details(framework: dict) -> dict[str, dict]:
+    return {item["id"]: {name: item[name] for name in DETAILS} for item in framework["items"]}
+
+
+def _sets(name: str, value: object) -> str:
+    return f"window.handbook.{name}={_compact(value)};\n"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def behaviour_key(text: str) -> str:
@@ -151,11 +198,11 @@ def _item(book: Handbook, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> 
         "id": leaf.id, "code": node.code, "title": leaf.title, "summary": node.summary, "url": urls.entry(leaf), "minutes": minutes_for(leaf),
         "domain": "" if leaf.parent.kind == "framework" else leaf.parent.id,
         "top": highest if node.top is None else node.top, "topKnown": node.top is not None or not tops,
-        "behaviours": [[behaviour_key(text), text] for text in node.behaviours],
+        "behaviours": [{"key": behaviour_key(text), "text": text} for text in node.behaviours],
         "levels": _levels(node.levels) if own else [],
-        "tasks": [[task.do, task.minutes] for task in node.this_week],
+        "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
         "questions": _questions(book, leaf),
-        "offers": [[offer.id, via] for offer, via in _offers(book, leaf)],
+        "offers": [{"record": offer.id, "via": via} for offer, via in _offers(book, leaf)],
     }
 
 
@@ -175,8 +222,8 @@ def _sections(book: Handbook, instrument: str) -> Iterable:
     return found.node.sections if found else ()
 
 
-def _stop(urls: Urls, entry: Entry) -> list:
-    return [entry.id, minutes_for(entry), entry.title, urls.entry(entry)]
+def _stop(urls: Urls, entry: Entry) -> dict:
+    return {"id": entry.id, "minutes": minutes_for(entry), "title": entry.title, "url": urls.entry(entry)}
 
 
 def _is_page_without_rating(entry: Entry) -> bool:

@@ -35,9 +35,10 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     set-up failed (1) or was interrupted (130). ``root`` is the repository's folder.
     """
     testing = arguments[:1] == ["test"]
+    needs_tools = arguments[:1] in (["test"], ["lint"])
     try:
         environment = Environment(root, say)
-        environment.prepare(testing=testing)
+        environment.prepare(testing=needs_tools)
         if testing:
             return run_tests(environment, arguments[1:])
         if hasattr(signal, "pthread_sigmask"):

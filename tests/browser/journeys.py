@@ -183,7 +183,7 @@ class Assessing:
     def behaviours(self, item: dict, levels: list[str]) -> None:
         """Rates each behaviour of the item on show by the first words of its level, in turn those of `levels`."""
         self.hands.heading(f"{item['code']} {item['title']}").wait_for()
-        for place, (_, words) in enumerate(item["behaviours"]):
+        for place, words in enumerate(each["text"] for each in item["behaviours"]):
             self.hands.choose(self.hands.group(f"{place + 1}. {words}"), levels[place % len(levels)])
 
     def whole(self, item: dict, level: str) -> None:
@@ -272,7 +272,7 @@ def kept(page) -> dict | None:
 
 def held(view) -> dict:
     """The document that the page has, whether or not the browser keeps it."""
-    return view.evaluate("() => handbook.store.main().document()")
+    return view.evaluate("() => handbook.page.store.main().document()")
 
 
 def seed(page, document: dict, **more: str) -> None:
@@ -311,7 +311,7 @@ def assessment(framework: dict, number: int = 1, depth: str = "quick", *, leave:
         if place % 5 == 4:
             answer["noChance"] = True
         elif depth == "full" and item["behaviours"]:
-            answer["behaviours"] = [{"key": key, "rating": min(item["top"], levels[(place + at // 3 + number) % len(levels)])} for at, (key, _) in enumerate(item["behaviours"])]
+            answer["behaviours"] = [{"key": key, "rating": min(item["top"], levels[(place + at // 3 + number) % len(levels)])} for at, key in enumerate(each["key"] for each in item["behaviours"])]
         else:
             answer["rating"] = min(item["top"], levels[(place + number) % len(levels)])
         if place % 4 == 0:

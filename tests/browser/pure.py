@@ -1,11 +1,11 @@
 """Runs the tools' scripts that know no DOM in a real browser, and tells which of their lines and branches never ran.
 
-    pure = Pure(chromium, ["days", "validate"])              # docs/assets/js/tools/<name>.js, in this order
-    pure.call("handbook.days.read", "2026-11-23")            # a function and what it is given; all goes as JSON
-    pure.call("(days) => days.map(handbook.days.isDay)", [...])     # many cases in one go: far cheaper than many calls
-    pure.call("handbook.reading.LIMIT")                      # without arguments: the value, or what the function gives
-    pure.call("handbook.zip.store", [{"name": "a", "bytes": b"..."}])    # bytes become a Uint8Array, and come back as bytes
-    assert pure.uncovered("days") == []                      # "line 12: return null;" for every block that never ran
+    pure = Pure(chromium, ["document/days"])               # docs/assets/js/tools/<name>.js, in the order of mkdocs.yml
+    pure.call("handbook.document.days.read", "2026-11-23")            # a function and what it is given; all goes as JSON
+    pure.call("(days) => days.map(handbook.document.days.isDay)", [...])     # many cases in one go: far cheaper than many calls
+    pure.call("handbook.document.fileReading.LIMIT")                      # without arguments: the value, or what the function gives
+    pure.call("handbook.exportFormats.zip.store", [{"name": "a", "bytes": b"..."}])    # bytes become a Uint8Array, and come back as bytes
+    assert pure.uncovered("document/days") == []                      # "line 12: return null;" for every block that never ran
 
 What is thrown in the page is raised here as ``playwright.sync_api.Error``; a promise is waited for; ``undefined`` and
 ``NaN`` come back as None. The page is empty, has no policy, and its own fresh localStorage (http://127.0.0.1/).
@@ -18,15 +18,15 @@ counts on: keep them in lists of the module, which other tests parametrize for r
 
     @pytest.fixture(scope="module")
     def pure(chromium):
-        return Pure(chromium, ["days"])
+        return Pure(chromium, ["document/days"])
 
     @pytest.mark.parametrize("day,says", CASES)
     def test_reads(pure, day, says): ...
 
     def test_every_branch_ran(chromium):
-        pure = Pure(chromium, ["days"])
+        pure = Pure(chromium, ["document/days"])
         for day, says in CASES: pure.call(...)
-        assert pure.uncovered("days") == []
+        assert pure.uncovered("document/days") == []
 
 ``Pure(..., beside=other)`` is a second tab: it shares localStorage with the other and hears of its writes.
 Counting makes scripts slower: where it is not asked for, ``Pure(..., count=False)`` leaves it out.
@@ -36,13 +36,13 @@ from __future__ import annotations
 
 import base64
 import json
-import pathlib
 import re
 
 import audit
+from tool_scripts import FOLDER, in_order
 
-FOLDER = pathlib.Path(__file__).parents[2] / "docs" / "assets" / "js" / "tools"
-I18N = FOLDER.parent / "shell" / "i18n.js"  # Comes before all scripts, here as on every page.
+# Come before all scripts of the tools, here as on every page.
+SHARED = ["../shell/i18n", "../shared/elements", "../shared/crosswalks"]
 BLANK = "http://127.0.0.1/"
 
 # Calls what the expression gives with the arguments; bytes travel as {"$bytes": base64}.
@@ -59,12 +59,13 @@ _CALL = """async ([expression, text]) => {
 
 # What V8 leaves over as "never reached" after a return: nothing that could run.
 _EMPTY = re.compile(r"(\s|[{}();,]|//[^\n]*|/\*.*?\*/|\belse\b)*", re.DOTALL)
-# The namespace is there already, so this half of the line never runs.
-_NAMESPACE = "window.handbook = window.handbook || {}"
+# The namespace of a folder is there from its first script on, so this half of the others' line never runs.
+_NAMESPACE = re.compile(r"(handbook\.?\w*) = (window\.)?\1 \|\| \{\}$")
 
 
 class Pure:
-    """A page of its own with i18n.js and the scripts `names` of docs/assets/js/tools (see the module's docstring).
+    """A page of its own with shell/i18n.js, what all scripts share, and the scripts `names` of docs/assets/js/tools, in the order in which they run
+    (see the module's docstring).
 
     `language` and `dictionary` make it a page in another language, as assets/js/dictionary.js does on a site.
     """
@@ -78,7 +79,7 @@ class Pure:
         self.debugger = self.context.new_cdp_session(self.page)
         self.count = count
         self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { shell: {}, pages: {}, dictionary }; }", [language, dictionary or {}])
-        self.sources = {"i18n": I18N.read_text(encoding="utf-8"), **{name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names}}
+        self.sources = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in in_order([*SHARED, *names])}
         self.ran: dict[str, bytearray] = {}
         if count:
             self.debugger.send("Profiler.enable")
@@ -102,7 +103,7 @@ class Pure:
         found = []
         for match in re.finditer(rb"\x00+", bytes(ran)):
             piece = source[match.start() : match.end()]
-            if not _EMPTY.fullmatch(piece) and not source[: match.end()].endswith(_NAMESPACE):
+            if not _EMPTY.fullmatch(piece) and not _NAMESPACE.search(source[: match.end()]):
                 at = match.start() + len(piece) - len(piece.lstrip())
                 found.append(f"line {source.count(chr(10), 0, at) + 1}: {' '.join(piece.split())[:120]}")
         return found

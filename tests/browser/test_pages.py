@@ -147,7 +147,7 @@ def found(page, words: str, least: int = 1) -> list[str]:
 
 def found_for_all(page, texts: list[str]) -> list[list[str]]:
     """What the box would show among the first three pages for each text, asked of the search itself and not typed."""
-    first = "async (texts) => { const all = []; for (const text of texts) all.push((await handbook.shell.search_box.find(text)).slice(0, 3).flat()); return all; }"
+    first = "async (texts) => { const all = []; for (const text of texts) all.push((await handbook.shell.searchBox.find(text)).slice(0, 3).flat()); return all; }"
     return page.evaluate(first, texts)
 
 
@@ -191,7 +191,7 @@ def test_what_is_typed_into_the_box_is_what_the_search_finds(open_page, server):
     rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
     for row in {row["kind"]: row for row in rows}.values():
         typed = found(page, row["query"])
-        assert typed == [each[0].partition("#")[0] for each in page.evaluate("text => handbook.shell.search_box.find(text)", row["query"])][:3], row["query"]
+        assert typed == [each[0].partition("#")[0] for each in page.evaluate("text => handbook.shell.searchBox.find(text)", row["query"])][:3], row["query"]
 
 
 def test_what_clinicians_type_is_answered_by_pages_that_are_there():

@@ -94,7 +94,7 @@ def test_every_branch_of_the_words_ran(chromium):
     welsh, plain, bare = Pure(chromium, [], language="cy", dictionary=WELSH), Pure(chromium, []), Pure(chromium, [], language="")
     check_welsh(welsh)
     check_english(plain)
-    assert set(welsh.uncovered("i18n")) & set(plain.uncovered("i18n")) & set(bare.uncovered("i18n")) == set()
+    assert set(welsh.uncovered("../shell/i18n")) & set(plain.uncovered("../shell/i18n")) & set(bare.uncovered("../shell/i18n")) == set()
 
 
 # ---- The pure tools ---------------------------------------------------------------------------------------------------
@@ -149,18 +149,18 @@ def test_a_table_of_an_assessment(odd):
 def test_reasons_for_needs_and_what_is_carried_over(odd):
     data = left(json.dumps(scoring.DATA))
     for name, of, answers, more, expected in scoring.REASONS:
-        says = odd.call("(...args) => handbook.profile.needs(...args).map((each) => each.why)", scoring.FRAMEWORKS[of], scoring.assessed(of, answers, **more))[0]
+        says = odd.call("(...args) => handbook.scoring.profile.needs(...args).map((each) => each.why)", scoring.FRAMEWORKS[of], scoring.assessed(of, answers, **more))[0]
         assert english(says) == expected, name
         assert left(re.sub("‘[^’]*’", "", says)) == set(), name
     for framework, answers in (("mlcf", {"1.1": 2, "1.2": 1, "2.1": 3}), ("mlcf", {"1.1": 2, "2.2": None})):
         for target in ("lqf", "hlm", "clcf", "lf", "lone"):
-            for row in odd.call("handbook.carry.carry", scoring.DATA, scoring.assessed(framework, answers), target)["rows"]:
+            for row in odd.call("handbook.scoring.carryingOver.carry", scoring.DATA, scoring.assessed(framework, answers), target)["rows"]:
                 assert left(row["says"]) <= data and "⟦" in row["says"] or row["says"] == "No quality is about this.", row["says"]
 
 
 @pytest.mark.parametrize("opened,here,names,says", moving.PREVIEWS)
 def test_what_a_file_holds(odd, opened, here, names, says):
-    told(odd.call("handbook.transfer.preview", opened, here, names), says)
+    told(odd.call("handbook.document.fileMerging.preview", opened, here, names), says)
 
 
 def test_what_storage_says(odd):

@@ -7,7 +7,7 @@ from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-RANKING = "handbook.shell.search_ranking"
+RANKING = "handbook.shell.searchRanking"
 DOCS = [
     {"location": "plan/", "title": "3.1 Planning (MLCF)", "text": "Plans of a service.", "tags": ["where to begin", "making a start"]},
     {"location": "plan/#steps", "title": "Steps", "text": "Planning in three steps at the center."},

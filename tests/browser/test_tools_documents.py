@@ -24,9 +24,9 @@ from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-NAMES = ["days", "validate", "format", "profile", "goals", "hints", "zip", "ics", "docx", "lookup"]
+NAMES = ["document/days", "document/schema", "document/format", "scoring/profile", "goals/goal", "goals/questions", "export_formats/zip", "export_formats/calendar", "export_formats/word", "document/lookup"]
 ROOT = pathlib.Path(__file__).parents[2]
-OWN = ["goals", "hints", "ics", "zip", "docx"]
+OWN = ["goals/goal", "goals/questions", "export_formats/calendar", "export_formats/zip", "export_formats/word"]
 NOW = "2026-11-23T12:00:00Z"
 JS_SPACE = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 REMINDER = "Do not enter patient-identifiable information."
@@ -222,7 +222,7 @@ KIT_BETTER = [
     "By 31 March I open every Tuesday board round by asking the nurse in charge and the therapist for their concerns before I give mine.",
 ]  # fmt: skip
 
-HINT = "(cases, now) => cases.map(([goal, goals]) => handbook.goals.hint(goal, goals, new Date(now)))"
+HINT = "(cases, now) => cases.map(([goal, goals]) => handbook.goals.questions.hint(goal, goals, new Date(now)))"
 
 
 def hints(pure, cases: list) -> list:
@@ -314,12 +314,12 @@ REASONS = [
 
 
 def check_making(pure):
-    blank = pure.call("(now) => handbook.goals.blank(new Date(now), () => 0.5)", NOW)
+    blank = pure.call("(now) => handbook.goals.goal.blank(new Date(now), () => 0.5)", NOW)
     assert blank == {"id": "g-iiiiiiiiii", "title": "", "items": [], "actions": [], "status": "draft", "started": NOW, "changed": NOW, "history": []}
     for need, answer, assessment, why in REASONS:
         need = {"item": ITEM, "rating": 2, "aim": 3, "from": "rating", "of": 0, "unconfirmed": False, "importance": 3, "importanceGiven": False, **need}
         assessment = {"id": "a-1", "changed": "2026-11-20T10:00:00Z", "answers": [{"item": "mlcf/1.1"}, {"item": "mlcf/2.3", **answer}], **assessment}
-        made = pure.call("(need, framework, assessment, now) => handbook.goals.fromNeed(need, framework, assessment, new Date(now), () => 0.5)",
+        made = pure.call("(need, framework, assessment, now) => handbook.goals.goal.fromNeed(need, framework, assessment, new Date(now), () => 0.5)",
             need, FRAMEWORK, assessment, NOW)  # fmt: skip
         assert made == {**blank, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
 
@@ -330,17 +330,17 @@ def test_a_goal_is_made_from_nothing_and_from_a_need(pure):
 
 def test_what_is_made_fits_the_schema(pure):
     made = pure.call(
-        """(now) => handbook.goals.changed(handbook.goals.blank(new Date(now), Math.random), "title", "Ask", new Date(now), Math.random)""",
+        """(now) => handbook.goals.goal.changed(handbook.goals.goal.blank(new Date(now), Math.random), "title", "Ask", new Date(now), Math.random)""",
         NOW,
     )
     schema = json.loads((ROOT / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8"))
     document = {"format": "clinical-leadership-handbook", "version": 3, "assessments": [], "goals": [made], "marks": []}
     assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
-    assert schema["$defs"]["goal"]["properties"]["status"]["enum"] == [each["value"] for each in pure.call("handbook.goals.STATUSES")]
+    assert schema["$defs"]["goal"]["properties"]["status"]["enum"] == [each["value"] for each in pure.call("handbook.goals.goal.STATUSES")]
 
 
 CHANGED = """(cases) => cases.map((changes) => changes.reduce((goal, [minutes, field, was]) =>
-    handbook.goals.changed(goal, field, was === null ? undefined : was, new Date(Date.UTC(2026, 10, 23, 10, minutes)), Math.random), {history: []}))"""
+    handbook.goals.goal.changed(goal, field, was === null ? undefined : was, new Date(Date.UTC(2026, 10, 23, 10, minutes)), Math.random), {history: []}))"""
 
 
 def kept(entries: list[dict]) -> list[tuple]:
@@ -386,7 +386,7 @@ DATA = {
     "records": [{"id": "coaching", "title": "Coaching", "kind": "Component"}, {"id": "rounds/s2", "title": "Asking first", "kind": "Session", "in": "Rounds"}],
     "aliases": [],
 }
-TEXT = "(goals, data, now) => handbook.goals.text(goals, handbook.lookup(data), new Date(now))"
+TEXT = "(goals, data, now) => handbook.goals.goal.text(goals, handbook.document.lookup.open(data), new Date(now))"
 WHOLE_TEXT = """My development plan
 23 November 2026
 
@@ -455,8 +455,8 @@ KEPT = [
 def check_text(pure):
     assert pure.call(TEXT, [WHOLE, titled("", items=[])], DATA, NOW) == WHOLE_TEXT
     for each, field, words in KEPT:
-        assert pure.call("(goal, field, data) => handbook.goals.kept(goal, field, handbook.lookup(data))", each, field, DATA) == words
-    assert [title for _, title in pure.call("() => [...handbook.goals.FIELDS]")] == TITLES
+        assert pure.call("(goal, field, data) => handbook.goals.goal.kept(goal, field, handbook.document.lookup.open(data))", each, field, DATA) == words
+    assert [title for _, title in pure.call("() => [...handbook.goals.goal.FIELDS]")] == TITLES
 
 
 def test_text_of_a_plan(pure):
@@ -474,7 +474,7 @@ def test_text_of_any_plan(pure):
 
 # ---- Calendar -------------------------------------------------------------------------------------------------------
 
-CALENDAR = "(events, now) => handbook.ics.calendar(events, new Date(now))"
+CALENDAR = "(events, now) => handbook.exportFormats.calendar.calendar(events, new Date(now))"
 EVENT = {"uid": "g-0000000000", "day": "2026-12-31", "title": "Review: ask first; then listen, \\ or not", "text": "First line\nSecond line",
     "url": "https://example.org/tools/plan/"}  # fmt: skip
 WHOLE_CALENDAR = r"""BEGIN:VCALENDAR
@@ -580,7 +580,7 @@ def test_any_text_in_a_calendar(pure):
 
 # ---- ZIP ------------------------------------------------------------------------------------------------------------
 
-ZIP = "(files) => handbook.zip.store(files, new Date(2026, 10, 23, 10, 15, 31))"
+ZIP = "(files) => handbook.exportFormats.zip.store(files, new Date(2026, 10, 23, 10, 15, 31))"
 
 
 def opened(archive: bytes) -> zipfile.ZipFile:
@@ -598,7 +598,7 @@ def check_zip(pure):
     assert archive.read("word/é.xml") == b"<a/>"
     assert opened(pure.call(ZIP, [])).namelist() == []
     for year, kept_year in ((1970, 1980), (2200, 2107)):
-        (only,) = opened(pure.call("(files, year) => handbook.zip.store(files, new Date(year, 0, 2))", [{"name": "a", "bytes": b""}], year)).infolist()
+        (only,) = opened(pure.call("(files, year) => handbook.exportFormats.zip.store(files, new Date(year, 0, 2))", [{"name": "a", "bytes": b""}], year)).infolist()
         assert only.date_time == (kept_year, 1, 2, 0, 0, 0)
 
 
@@ -616,12 +616,12 @@ def test_any_archive(pure):
 
 def test_checksums(pure):
     cases = examples(st.binary(max_size=400))
-    assert pure.call("(cases) => cases.map(handbook.zip.crc)", cases) == [zlib.crc32(case) for case in cases]
+    assert pure.call("(cases) => cases.map(handbook.exportFormats.zip.crc)", cases) == [zlib.crc32(case) for case in cases]
 
 
 # ---- Word -----------------------------------------------------------------------------------------------------------
 
-PLAN = "(given, data, now) => handbook.docx.plan({ ...given, look: handbook.lookup(data), now: new Date(now) })"
+PLAN = "(given, data, now) => handbook.exportFormats.word.plan({ ...given, look: handbook.document.lookup.open(data), now: new Date(now) })"
 HOSTILE = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \x00\x0b\x1f\ufffe\"' end"
 HOSTILE_TEXT = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \"' end"
 HISTORY = [{"id": "h-1", "at": NOW, "field": "title", "was": "Ask"}, {"id": "h-2", "at": NOW, "field": "why", "was": ""}, {"id": "h-3", "at": NOW, "field": "mood", "was": "Low"},

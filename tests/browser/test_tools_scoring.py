@@ -19,7 +19,7 @@ from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["days", "validate", "format", "profile", "carry", "csv"]
+SCRIPTS = ["document/days", "document/schema", "document/format", "scoring/profile", "scoring/carrying_over", "scoring/spreadsheet"]
 
 
 # ---- A small handbook ------------------------------------------------------------------------------------------------
@@ -35,10 +35,23 @@ HLM = levels(1, "Essential", "Proficient", "Strong", "Exemplary")
 LONG = levels(1, *(f"Step {number}" for number in range(1, 10)))
 
 
+def offer(record: str, via: str = "") -> dict:
+    return {"record": record, "via": via}
+
+
+def pair(origin: str, target: str, relation: str, confidence: str) -> dict:
+    return {"origin": origin, "target": target, "relation": relation, "confidence": confidence, "reason": "Why."}
+
+
+def keys(item: dict) -> list[str]:
+    """The keys of an item's behaviours."""
+    return [behaviour["key"] for behaviour in item["behaviours"]]
+
+
 def item(id: str, title: str, domain: str = "", top: int = 4, behaviours: int = 0, **more) -> dict:
     code = id.split("/")[1].upper()
     made = {"id": id, "code": code, "title": title, "domain": domain, "top": top, "topKnown": True, "levels": [], "offers": [],
-            "behaviours": [[f"b{number}", f"Does thing {number}"] for number in range(1, behaviours + 1)]}
+            "behaviours": [{"key": f"b{number}", "text": f"Does thing {number}"} for number in range(1, behaviours + 1)]}
     return made | more
 
 
@@ -56,7 +69,7 @@ DATA = {
     "frameworks": [
         framework("mlcf", OWN, {"mlcf/1": "Personal qualities", "mlcf/2": "Working with others"}, [
             item("mlcf/1.1", "Self awareness", "mlcf/1", behaviours=4, levels=GRADES,
-                 offers=[["coaching", ""], ["gone", ""], ["feedback", "lqf/pq2"], ["leading-self/s2", "skill"]]),
+                 offers=[offer("coaching"), offer("gone"), offer("feedback", "lqf/pq2"), offer("leading-self/s2", "skill")]),
             item("mlcf/1.2", "Managing yourself", "mlcf/1", behaviours=2),
             item("mlcf/2.1", "Networks", "mlcf/2"),
             item("mlcf/2.2", "Relationships", "mlcf/2"),
@@ -81,35 +94,35 @@ DATA = {
     "crosswalks": [
         {"id": "mlcf--lqf", "origin": "mlcf", "target": "lqf", "url": "crosswalks/mlcf--lqf/", "by": "The handbook's own proposal",
          "pairs": [
-             ["mlcf/1.1", "lqf/pq2", "closeMatch", "high", "Why."],
-             ["mlcf/1.1", "lqf/pq1", "relatedMatch", "medium", "Why."],
-             ["mlcf/1.2", "lqf/pq3", "narrowMatch", "medium", "Why."],
-             ["mlcf/2.1", "lqf/pq3", "broadMatch", "medium", "Why."],
-             ["mlcf/1.1", "lqf/pq3", "closeMatch", "low", "Why."],
-             ["mlcf/2.1", "lqf/sd1", "closeMatch", "medium", "Why."],
-             ["mlcf/2.2", "lqf/sd1", "exactMatch", "high", "Why."],
+             pair("mlcf/1.1", "lqf/pq2", "closeMatch", "high"),
+             pair("mlcf/1.1", "lqf/pq1", "relatedMatch", "medium"),
+             pair("mlcf/1.2", "lqf/pq3", "narrowMatch", "medium"),
+             pair("mlcf/2.1", "lqf/pq3", "broadMatch", "medium"),
+             pair("mlcf/1.1", "lqf/pq3", "closeMatch", "low"),
+             pair("mlcf/2.1", "lqf/sd1", "closeMatch", "medium"),
+             pair("mlcf/2.2", "lqf/sd1", "exactMatch", "high"),
          ],
-         "unmapped": [["mlcf/2.3", "No quality is about this."]]},
+         "unmapped": [{"item": "mlcf/2.3", "reason": "No quality is about this."}]},
         {"id": "mlcf--hlm", "origin": "mlcf", "target": "hlm", "url": "crosswalks/mlcf--hlm/", "by": "The handbook's own proposal",
-         "pairs": [["mlcf/1.1", "hlm/1", "exactMatch", "high", "Why."], ["mlcf/2.1", "hlm/2", "closeMatch", "medium", "Why."]], "unmapped": []},
+         "pairs": [pair("mlcf/1.1", "hlm/1", "exactMatch", "high"), pair("mlcf/2.1", "hlm/2", "closeMatch", "medium")], "unmapped": []},
         {"id": "mlcf--clcf", "origin": "mlcf", "target": "clcf", "url": "crosswalks/mlcf--clcf/", "by": "Published mapping",
          "pairs": [
-             ["mlcf/1.1", "clcf/1.1", "exactMatch", "high", "Why."],
-             ["mlcf/1.2", "clcf/1.2", "closeMatch", "high", "Why."],
-             ["mlcf/2.1", "clcf/1.2", "closeMatch", "medium", "Why."],
-             ["mlcf/2.2", "clcf/1.2", "relatedMatch", "high", "Why."],
-             ["mlcf/2.2", "clcf/1.4", "exactMatch", "high", "Why."],
-             ["mlcf/2.3", "clcf/1.4", "closeMatch", "high", "Why."],
+             pair("mlcf/1.1", "clcf/1.1", "exactMatch", "high"),
+             pair("mlcf/1.2", "clcf/1.2", "closeMatch", "high"),
+             pair("mlcf/2.1", "clcf/1.2", "closeMatch", "medium"),
+             pair("mlcf/2.2", "clcf/1.2", "relatedMatch", "high"),
+             pair("mlcf/2.2", "clcf/1.4", "exactMatch", "high"),
+             pair("mlcf/2.3", "clcf/1.4", "closeMatch", "high"),
          ],
          "unmapped": []},
         {"id": "lf--mlcf", "origin": "lf", "target": "mlcf", "url": "crosswalks/lf--mlcf/", "by": "Published mapping",
          "pairs": [
-             ["lf/1", "mlcf/1.1", "exactMatch", "high", "Why."],
-             ["lf/2", "mlcf/1.2", "exactMatch", "medium", "Why."],
-             ["lf/3", "mlcf/2.2", "broadMatch", "high", "Why."],
-             ["lf/3", "mlcf/2.1", "closeMatch", "high", "Why."],
-             ["lf/4", "mlcf/2.2", "closeMatch", "low", "Why."],
-             ["lf/4", "mlcf/2.3", "exactMatch", "high", "Why."],
+             pair("lf/1", "mlcf/1.1", "exactMatch", "high"),
+             pair("lf/2", "mlcf/1.2", "exactMatch", "medium"),
+             pair("lf/3", "mlcf/2.2", "broadMatch", "high"),
+             pair("lf/3", "mlcf/2.1", "closeMatch", "high"),
+             pair("lf/4", "mlcf/2.2", "closeMatch", "low"),
+             pair("lf/4", "mlcf/2.3", "exactMatch", "high"),
          ],
          "unmapped": []},
     ],
@@ -185,7 +198,7 @@ RATINGS = [
 
 def rate(pure, case):
     _, answer, id, _ = case
-    says = pure.call("handbook.profile.rating", answer, ITEMS[id])
+    says = pure.call("handbook.scoring.profile.rating", answer, ITEMS[id])
     return says["value"], says["noChance"], says["from"], says["of"]
 
 
@@ -258,7 +271,7 @@ NEEDS = [
 
 def need(pure, case):
     _, of, answers, more, _ = case
-    found = pure.call("handbook.profile.needs", FRAMEWORKS[of], assessed(of, answers, **more))
+    found = pure.call("handbook.scoring.profile.needs", FRAMEWORKS[of], assessed(of, answers, **more))
     assert [each["place"] for each in found] == list(range(1, len(found) + 1))
     return [(each["item"]["code"], each["rating"], each["gap"], each["score"], each["tie"]) for each in found]
 
@@ -304,7 +317,7 @@ REASONS = [
 
 def reason(pure, case):
     _, of, answers, more, _ = case
-    return pure.call("(...args) => handbook.profile.needs(...args)[0].why", FRAMEWORKS[of], assessed(of, answers, **more))
+    return pure.call("(...args) => handbook.scoring.profile.needs(...args)[0].why", FRAMEWORKS[of], assessed(of, answers, **more))
 
 
 @named(REASONS)
@@ -314,29 +327,31 @@ def test_why(pure, case):
 
 # ---- The rest of the profile -----------------------------------------------------------------------------------------
 
-CODES = "(...args) => handbook.profile.{}(...args).map((each) => [each.item.code, ...{}.map((field) => each[field])])"
+CODES = "(...args) => handbook.scoring.profile.{}(...args).map((each) => [each.item.code, ...{}.map((field) => each[field])])"
 FULL = {"depth": "full"}
 
 # name, expression, framework, answers, more of the assessment, what comes of it
 PROFILES = [
-    ("progress of nothing", "handbook.profile.progress", "mlcf", {}, {}, {"answered": 0, "total": 5, "unconfirmed": 0, "next": "mlcf/1.1"}),
-    ("progress skips what is answered", "handbook.profile.progress", "mlcf", {"1.1": 2, "1.2": None}, {},
+    ("progress of nothing", "handbook.scoring.profile.progress", "mlcf", {}, {}, {"answered": 0, "total": 5, "unconfirmed": 0, "next": "mlcf/1.1"}),
+    ("progress in words", "(...args) => handbook.scoring.profile.progressInWords(handbook.scoring.profile.progress(...args))", "mlcf", {"1.1": 2, "1.2": None}, {},
+     "2 of 5 rated"),
+    ("progress skips what is answered", "handbook.scoring.profile.progress", "mlcf", {"1.1": 2, "1.2": None}, {},
      {"answered": 2, "total": 5, "unconfirmed": 0, "next": "mlcf/2.1"}),
-    ("progress at the end", "handbook.profile.progress", "hlm", {"1": 1, "2": None}, {}, {"answered": 2, "total": 2, "unconfirmed": 0, "next": None}),
-    ("progress comes back to what is not confirmed", "handbook.profile.progress", "hlm", {"1": 1, "2": {"rating": 1, "carried": CARRIED}}, {},
+    ("progress at the end", "handbook.scoring.profile.progress", "hlm", {"1": 1, "2": None}, {}, {"answered": 2, "total": 2, "unconfirmed": 0, "next": None}),
+    ("progress comes back to what is not confirmed", "handbook.scoring.profile.progress", "hlm", {"1": 1, "2": {"rating": 1, "carried": CARRIED}}, {},
      {"answered": 2, "total": 2, "unconfirmed": 1, "next": "hlm/2"}),
-    ("in full, each behaviour is asked for", "handbook.profile.progress", "mlcf", {"1.1": of_behaviours(2, None, 3)}, FULL,
+    ("in full, each behaviour is asked for", "handbook.scoring.profile.progress", "mlcf", {"1.1": of_behaviours(2, None, 3)}, FULL,
      {"answered": 0, "total": 5, "unconfirmed": 0, "next": "mlcf/1.1"}),
-    ("in full, with each behaviour answered", "handbook.profile.progress", "mlcf", {"1.1": of_behaviours(2, None, 3, 0)}, FULL,
+    ("in full, with each behaviour answered", "handbook.scoring.profile.progress", "mlcf", {"1.1": of_behaviours(2, None, 3, 0)}, FULL,
      {"answered": 1, "total": 5, "unconfirmed": 0, "next": "mlcf/1.2"}),
-    ("in full, a rating of the whole will do", "handbook.profile.progress", "mlcf", {"1.1": 3}, FULL, {"answered": 1, "total": 5, "unconfirmed": 0, "next": "mlcf/1.2"}),
-    ("a quick one does not ask for behaviours", "handbook.profile.progress", "mlcf", {"1.1": of_behaviours(2)}, {},
+    ("in full, a rating of the whole will do", "handbook.scoring.profile.progress", "mlcf", {"1.1": 3}, FULL, {"answered": 1, "total": 5, "unconfirmed": 0, "next": "mlcf/1.2"}),
+    ("a quick one does not ask for behaviours", "handbook.scoring.profile.progress", "mlcf", {"1.1": of_behaviours(2)}, {},
      {"answered": 1, "total": 5, "unconfirmed": 0, "next": "mlcf/1.2"}),
-    ("domains", "(...args) => handbook.profile.domains(...args).map(({ domain, ...rest }) => ({ code: domain.code, ...rest }))", "mlcf",
+    ("domains", "(...args) => handbook.scoring.profile.domains(...args).map(({ domain, ...rest }) => ({ code: domain.code, ...rest }))", "mlcf",
      {"2.1": 4, "2.2": 1, "2.3": None}, {},
      [{"code": "1", "values": [], "median": None, "least": None, "most": None, "rated": 0, "total": 2, "noChance": 0},
       {"code": "2", "values": [4, 1], "median": 1, "least": 1, "most": 4, "rated": 2, "total": 3, "noChance": 1}]),
-    ("a framework of one rank is one domain", "(...args) => handbook.profile.domains(...args).map((each) => [each.domain.id, each.median])", "hlm",
+    ("a framework of one rank is one domain", "(...args) => handbook.scoring.profile.domains(...args).map((each) => [each.domain.id, each.median])", "hlm",
      {"1": 2, "2": 3}, {}, [["", 2]]),
     ("chances, the most important first", CODES.format("chances", '["importance", "importanceGiven"]'), "mlcf",
      {"1.1": None, "1.2": {"noChance": True, "importance": 1}, "2.1": {"noChance": True, "importance": 3}, "2.2": 1}, {},
@@ -346,7 +361,7 @@ PROFILES = [
      [["1.2", 3, 1, False], ["2.2", 3, 3, False], ["1.1", 4, 0, False], ["2.3", 3, 0, True]]),
     ("at an item's top is a strength, whatever the aim", CODES.format("strengths", '["rating"]'), "lqf", {"pq1": 3, "pq2": 3}, {"aim": 4}, [["PQ2", 3]]),
     ("the lowest level is never a strength", CODES.format("strengths", '["rating"]'), "lqf", {"pq1": 0, "pq2": 1}, {"aim": 0}, [["PQ2", 1]]),
-    ("unanswered", "(...args) => handbook.profile.unanswered(...args).map((each) => each.code)", "mlcf", {"1.1": 1, "2.1": None, "2.2": of_behaviours({})}, {},
+    ("unanswered", "(...args) => handbook.scoring.profile.unanswered(...args).map((each) => each.code)", "mlcf", {"1.1": 1, "2.1": None, "2.2": of_behaviours({})}, {},
      ["1.2", "2.2", "2.3"]),
 ]
 
@@ -363,33 +378,33 @@ def test_profile(pure, case):
 
 # name, expression, arguments, what comes of it
 OTHERS = [
-    ("next level: the scale's where the item's levels are grades", "handbook.profile.next", [FRAMEWORKS["mlcf"], ITEMS["mlcf/1.1"], 1], OWN[1]),
-    ("next level: the item's own", "handbook.profile.next", [FRAMEWORKS["hlm"], ITEMS["hlm/1"] | {"levels": [HLM[0], HLM[1] | {"meaning": "Own."}]}, 1],
+    ("next level: the scale's where the item's levels are grades", "handbook.scoring.profile.next", [FRAMEWORKS["mlcf"], ITEMS["mlcf/1.1"], 1], OWN[1]),
+    ("next level: the item's own", "handbook.scoring.profile.next", [FRAMEWORKS["hlm"], ITEMS["hlm/1"] | {"levels": [HLM[0], HLM[1] | {"meaning": "Own."}]}, 1],
      HLM[1] | {"meaning": "Own."}),
-    ("next level: above level 0", "handbook.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq1"], 0], LQF[1]),
-    ("next level: none above the top of the item", "handbook.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"], 3], None),
-    ("next level: none where nothing is rated", "handbook.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"], None], None),
-    ("name", "handbook.profile.name", [ITEMS["mlcf/1.1"]], "1.1 Self awareness"),
-    ("name without a code", "handbook.profile.name", [ITEMS["lone/b"]], "Also alone"),
-    ("levels up to the item's top", "handbook.profile.levels", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"]], LQF[:4]),
-    ("importance in words", "() => Array.from(handbook.profile.IMPORTANCE.values())", [0], ["a little", "quite a lot", "a great deal"]),
-    ("offers without those that are gone", "(...args) => handbook.profile.offers(...args).map(({ record, via }) => [record.id, via && via.id])",
+    ("next level: above level 0", "handbook.scoring.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq1"], 0], LQF[1]),
+    ("next level: none above the top of the item", "handbook.scoring.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"], 3], None),
+    ("next level: none where nothing is rated", "handbook.scoring.profile.next", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"], None], None),
+    ("name", "handbook.scoring.profile.name", [ITEMS["mlcf/1.1"]], "1.1 Self awareness"),
+    ("name without a code", "handbook.scoring.profile.name", [ITEMS["lone/b"]], "Also alone"),
+    ("levels up to the item's top", "handbook.scoring.profile.levels", [FRAMEWORKS["lqf"], ITEMS["lqf/pq2"]], LQF[:4]),
+    ("importance in words", "() => Array.from(handbook.scoring.profile.IMPORTANCE.values())", [0], ["a little", "quite a lot", "a great deal"]),
+    ("offers without those that are gone", "(...args) => handbook.scoring.profile.offers(...args).map(({ record, via }) => [record.id, via && via.id])",
      [ITEMS["mlcf/1.1"], DATA, 2], [["coaching", None], ["feedback", "lqf/pq2"]]),
-    ("offers on the same skill", "(...args) => handbook.profile.offers(...args).map(({ via, skill }) => [via && via.id, skill])",
+    ("offers on the same skill", "(...args) => handbook.scoring.profile.offers(...args).map(({ via, skill }) => [via && via.id, skill])",
      [ITEMS["mlcf/1.1"], DATA, 9], [[None, False], ["lqf/pq2", False], [None, True]]),
-    ("compare", "(...args) => handbook.profile.compare(...args).map((each) => [each.item.code, each.was, each.is, each.change, each.says])",
+    ("compare", "(...args) => handbook.scoring.profile.compare(...args).map((each) => [each.item.code, each.was, each.is, each.change, each.says])",
      [FRAMEWORKS["mlcf"], assessed("mlcf", {"1.1": 2, "1.2": 3, "2.1": 2}),
       assessed("mlcf", {"1.1": 3, "1.2": 1, "2.1": {"rating": 2, "carried": CARRIED}, "2.2": 1})],
      [["1.1", 2, 3, 1, "up one level"], ["1.2", 3, 1, -2, "down two levels"], ["2.1", 2, 2, 0, "no change (carried over and not confirmed)"],
       ["2.2", None, 1, None, "rated; not rated last time"], ["2.3", None, None, None, "not rated either time"]]),
-    ("compare what there was no chance to show", "(...args) => handbook.profile.compare(...args).map((each) => each.says)",
+    ("compare what there was no chance to show", "(...args) => handbook.scoring.profile.compare(...args).map((each) => each.says)",
      [FRAMEWORKS["mlcf"], assessed("mlcf", {"1.1": None, "1.2": None, "2.1": 2, "2.2": 2}), assessed("mlcf", {"1.1": 3, "1.2": None, "2.1": None})],
      ["rated; no chance to show it last time", "no chance to show it either time", "no chance to show it this time", "not rated this time",
       "not rated either time"]),
-    ("level 0 is compared as a level", "(...args) => handbook.profile.compare(...args)[0].says",
+    ("level 0 is compared as a level", "(...args) => handbook.scoring.profile.compare(...args)[0].says",
      [FRAMEWORKS["lqf"], assessed("lqf", {"pq1": 0}), assessed("lqf", {"pq1": 4})], "up four levels"),
-    ("nothing to be careful of", "handbook.profile.cautions", [assessed("mlcf", {}), assessed("mlcf", {})], []),
-    ("another depth and another edition", "handbook.profile.cautions", [assessed("mlcf", {}), assessed("mlcf", {}, depth="full", edition=2009)],
+    ("nothing to be careful of", "handbook.scoring.profile.cautions", [assessed("mlcf", {}), assessed("mlcf", {})], []),
+    ("another depth and another edition", "handbook.scoring.profile.cautions", [assessed("mlcf", {}), assessed("mlcf", {}, depth="full", edition=2009)],
      ["One was a quick assessment and the other a full one, which may account for part of a change.",
       "The two used different editions of the framework, which may account for part of a change."]),
 ]
@@ -502,7 +517,7 @@ CARRIES = [
 
 def carry(pure, case):
     _, of, answers, id, _ = case
-    found = pure.call("handbook.carry.carry", DATA, assessed(of, answers), id.split("/")[0])
+    found = pure.call("handbook.scoring.carryingOver.carry", DATA, assessed(of, answers), id.split("/")[0])
     assert [row["item"]["id"] for row in found["rows"]] == [each["id"] for each in found["target"]["items"]]
     row = next(row for row in found["rows"] if row["item"]["id"] == id)
     return row["rating"], row["noChance"], row["sure"], row["from"], row["says"]
@@ -523,7 +538,7 @@ WAYS = [
 
 
 def way(pure, of, target):
-    found = pure.call("handbook.carry.carry", DATA, assessed(of, {}), target)
+    found = pure.call("handbook.scoring.carryingOver.carry", DATA, assessed(of, {}), target)
     return found["direct"], found["by"], found["url"]
 
 
@@ -534,7 +549,7 @@ def test_carry_says_by_what_way(pure, of, target, says):
 
 def carry_from_what_is_gone(pure):
     gone = assessed("mlcf", {"1.1": 2}) | {"framework": "gone"}
-    return {row["says"] for row in pure.call("handbook.carry.carry", DATA, gone, "lqf")["rows"]}
+    return {row["says"] for row in pure.call("handbook.scoring.carryingOver.carry", DATA, gone, "lqf")["rows"]}
 
 
 def test_carry_from_a_framework_that_is_gone(pure):
@@ -543,7 +558,7 @@ def test_carry_from_a_framework_that_is_gone(pure):
 
 def taken(pure):
     return pure.call(
-        "(data, own) => handbook.carry.assessment(handbook.carry.carry(data, own, 'clcf'), ['clcf/1.1', 'clcf/1.2', 'clcf/1.3'], () => 0.5, "
+        "(data, own) => handbook.scoring.carryingOver.assessment(handbook.scoring.carryingOver.carry(data, own, 'clcf'), ['clcf/1.1', 'clcf/1.2', 'clcf/1.3'], () => 0.5, "
         "new Date('2026-11-23T10:15:30Z'))",
         DATA, assessed("mlcf", {"1.1": 2, "1.2": None, "2.1": None}),
     )
@@ -563,7 +578,7 @@ def test_a_new_assessment_from_what_is_carried(pure):
 
 
 def test_only_what_was_chosen_is_taken(pure):
-    made = pure.call("(data, own) => handbook.carry.assessment(handbook.carry.carry(data, own, 'clcf'), ['clcf/1.3'], () => 0.5, new Date(0)).answers",
+    made = pure.call("(data, own) => handbook.scoring.carryingOver.assessment(handbook.scoring.carryingOver.carry(data, own, 'clcf'), ['clcf/1.3'], () => 0.5, new Date(0)).answers",
                      DATA, assessed("mlcf", {"1.1": 2}))
     assert made == []
 
@@ -585,7 +600,7 @@ TABLES = [
 
 
 def written(pure, case):
-    return pure.call("handbook.csv.table", case[1])
+    return pure.call("handbook.scoring.spreadsheet.table", case[1])
 
 
 @named(TABLES)
@@ -630,7 +645,7 @@ def read_back(text: str) -> list[list[str]]:
 
 
 def sheet(pure):
-    return pure.call("(...args) => handbook.csv.table(handbook.csv.assessment(...args))", FRAMEWORKS["mlcf"], SHEET)
+    return pure.call("(...args) => handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment(...args))", FRAMEWORKS["mlcf"], SHEET)
 
 
 def test_an_assessment_as_a_table(pure):
@@ -638,7 +653,7 @@ def test_an_assessment_as_a_table(pure):
 
 
 def plain_sheet(pure):
-    return pure.call("(...args) => handbook.csv.assessment(...args).length", FRAMEWORKS["hlm"], assessed("hlm", {"1": 2}))
+    return pure.call("(...args) => handbook.scoring.spreadsheet.assessment(...args).length", FRAMEWORKS["hlm"], assessed("hlm", {"1": 2}))
 
 
 def test_an_assessment_without_a_note_ends_with_the_reminder(pure):
@@ -667,7 +682,7 @@ def stated(item: dict, first: int):
 
 
 def answers_to(item: dict, first: int):
-    behaviours = [stated(item, first).map(lambda said, key=key: {"key": key} | said) for key, _ in item["behaviours"]]
+    behaviours = [stated(item, first).map(lambda said, key=key: {"key": key} | said) for key in keys(item)]
     return st.builds(
         lambda said, importance, number, parts, carried: {"item": item["id"]} | said | importance | {"evidence": examples(number), "behaviours": parts}
         | ({"carried": CARRIED} if carried and said else {}),
@@ -692,7 +707,7 @@ def assessments(framework: dict):
 any_assessment = st.sampled_from(DATA["frameworks"]).flatmap(assessments)
 
 GROUPS = """(data, all) => all.map((each) => {
-  const framework = data.frameworks.find((one) => one.id === each.framework), profile = handbook.profile;
+  const framework = data.frameworks.find((one) => one.id === each.framework), profile = handbook.scoring.profile;
   return { needs: profile.needs(framework, each).map(({ item, answer, ...rest }) => ({ item: item.id, ...rest })),
     groups: [...["needs", "strengths", "chances"].map((group) => profile[group](framework, each).map((one) => one.item.id)),
       profile.unanswered(framework, each).map((item) => item.id)] };
@@ -759,7 +774,7 @@ def test_raising_a_rating_never_moves_its_need_up(pure):
 
 
 CARRY = """(data, all) => all.map(([own, target]) => {
-  const { direct, by, rows, target: found } = handbook.carry.carry(data, own, target);
+  const { direct, by, rows, target: found } = handbook.scoring.carryingOver.carry(data, own, target);
   return { direct, by, target: found.id, rows: rows.map(({ item, ...rest }) => ({ item: item.id, ...rest })) };
 })"""
 
@@ -801,7 +816,7 @@ def guarded(text: str) -> str:
 def test_any_text_comes_back_from_a_table(pure):
     text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.text("=+-@\t\r\n\",;' a", max_size=8)
     cases = drawn(st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(text, min_size=width, max_size=width), min_size=1, max_size=4)), 300)
-    for rows, written in zip(cases, pure.call("(all) => all.map(handbook.csv.table)", cases), strict=True):
+    for rows, written in zip(cases, pure.call("(all) => all.map(handbook.scoring.spreadsheet.table)", cases), strict=True):
         assert read_back(written) == [[guarded(cell) for cell in row] for row in rows]
 
 
@@ -816,7 +831,7 @@ def full_assessment(framework: dict, chance: random.Random) -> dict:
         return chance.choice([{"noChance": True}, *({"rating": value} for value in values if value <= item["top"])])
 
     def answer(item):
-        whole = stated(item) if chance.random() < 0.5 else {"behaviours": [{"key": key} | stated(item) for key, _ in item["behaviours"]]}
+        whole = stated(item) if chance.random() < 0.5 else {"behaviours": [{"key": key} | stated(item) for key in keys(item)]}
         return {"item": item["id"], "importance": chance.randint(1, 3), "evidence": examples(chance.randint(0, 2))} | whole
 
     return assessed("mlcf", {}, depth="full") | {"framework": framework["id"], "edition": framework["edition"], "aim": framework["aim"],
@@ -830,7 +845,7 @@ def test_all_real_frameworks_and_every_pair_of_them(pure):
     own = [full_assessment(framework, chance) for framework in data["frameworks"] for _ in range(5)]
     pairs = [[one, target] for one, target in itertools.product(own, frameworks) if one["framework"] != target]
     profiles, carries, sheets = pure.call(
-        f"(data, own, pairs) => [({GROUPS})(data, own), ({CARRY})(data, pairs), own.map((each) => handbook.csv.table(handbook.csv.assessment("
+        f"(data, own, pairs) => [({GROUPS})(data, own), ({CARRY})(data, pairs), own.map((each) => handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment("
         "data.frameworks.find((one) => one.id === each.framework), each)))]", data, own, pairs,
     )
     for one, says, text in zip(own, profiles, sheets, strict=True):
@@ -880,7 +895,7 @@ def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
 # ---- Coverage --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["profile", "carry", "csv"])
+@pytest.mark.parametrize("name", ["scoring/profile", "scoring/carrying_over", "scoring/spreadsheet"])
 def test_every_branch_ran(chromium, name):
     pure = Pure(chromium, SCRIPTS)
     for cases, run in [(RATINGS, rate), (NEEDS, need), (REASONS, reason), (PROFILES, profile), (OTHERS, other), (CARRIES, carry), (TABLES, written)]:

@@ -20,7 +20,7 @@ from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["days", "validate", "format", "reading", "merge", "clashes", "store"]
+SCRIPTS = ["document/days", "document/schema", "document/format", "document/file_reading", "document/merging", "document/clashes", "document/store", "page/store"]
 GOAL_1, GOAL_2 = MY["goals"][0]["id"], "g-0000000002"
 
 
@@ -54,7 +54,7 @@ BED = """(data, schema, my, full) => {
     open(backing, tab = "one") {
       let seed = tab.length + tab.charCodeAt(0);
       const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-      return handbook.store.open({ backing, tab, now: () => new Date("2026-11-23T10:15:30Z"), random, schema, data });
+      return handbook.document.store.open({ backing, tab, now: () => new Date("2026-11-23T10:15:30Z"), random, schema, data });
     },
     kept(document) { return JSON.stringify({ seen: {}, my: document }); },
     race() {  // Two tabs that began alike, each with a storage of its own: what "late" holds arrives afterwards.
@@ -90,21 +90,21 @@ def pure(chromium):
 # ---- Days ------------------------------------------------------------------------------------------------------------
 
 DAYS = [
-    ("handbook.days.read", ["2026-11-23"], "23 November 2026"),
-    ("handbook.days.read", ["2026-02-03T10:15:30Z"], "3 February 2026"),
-    ("() => handbook.days.today(new Date(2026, 0, 5, 0, 0, 1))", [], "2026-01-05"),
-    ("() => handbook.days.today(new Date(2026, 10, 23, 23, 59))", [], "2026-11-23"),
-    ("() => handbook.days.stamp(new Date(1795428930999))", [], "2026-11-23T10:15:30Z"),
-    ("handbook.days.add", ["2026-11-23", 90], "2027-02-21"),
-    ("handbook.days.add", ["2026-03-01", -1], "2026-02-28"),
-    ("handbook.days.minutes", [95], "1 h 35 min"),
-    ("handbook.days.minutes", [60], "1 h"),
-    ("handbook.days.minutes", [5], "5 min"),
-    ("handbook.days.minutes", [0], "0 min"),
-    *(("handbook.days.isDay", [day], real) for day, real in [
+    ("handbook.document.days.read", ["2026-11-23"], "23 November 2026"),
+    ("handbook.document.days.read", ["2026-02-03T10:15:30Z"], "3 February 2026"),
+    ("() => handbook.document.days.today(new Date(2026, 0, 5, 0, 0, 1))", [], "2026-01-05"),
+    ("() => handbook.document.days.today(new Date(2026, 10, 23, 23, 59))", [], "2026-11-23"),
+    ("() => handbook.document.days.stamp(new Date(1795428930999))", [], "2026-11-23T10:15:30Z"),
+    ("handbook.document.days.add", ["2026-11-23", 90], "2027-02-21"),
+    ("handbook.document.days.add", ["2026-03-01", -1], "2026-02-28"),
+    ("handbook.document.days.minutes", [95], "1 h 35 min"),
+    ("handbook.document.days.minutes", [60], "1 h"),
+    ("handbook.document.days.minutes", [5], "5 min"),
+    ("handbook.document.days.minutes", [0], "0 min"),
+    *(("handbook.document.days.isDay", [day], real) for day, real in [
         ("2026-11-23", True), ("2028-02-29", True), ("2026-02-29", False), ("2026-02-30", False), ("2026-13-01", False), ("2026-00-10", False),
         ("2026-1-01", False), ("0999-01-01", False), ("2026-11-23 ", False), (20261123, False), (None, False)]),
-    *(("handbook.days.isStamp", [time], real) for time, real in [
+    *(("handbook.document.days.isStamp", [time], real) for time, real in [
         (TIME, True), ("2026-11-23T23:59:59Z", True), ("2026-11-23T24:00:00Z", False), ("2026-11-31T10:15:30Z", False),
         ("2026-11-23T10:60:00Z", False), ("2026-11-23T10:15:30", False), ("2026-11-23T10:15:30.5Z", False), (5, False)]),
 ]  # fmt: skip
@@ -174,18 +174,18 @@ PLACES = [
 
 @pytest.mark.parametrize("path,words", PLACES)
 def test_a_place_is_named_in_a_readers_words(pure, path, words):
-    assert pure.call("handbook.validate.where", path) == words
+    assert pure.call("handbook.document.schema.where", path) == words
 
 
 def test_only_the_first_twenty_problems_are_told(pure):
     goals = [{"id": "?"} for _ in range(30)]
-    assert len(pure.call("handbook.validate", SCHEMA, {**EMPTY, "goals": goals})) == 20
-    assert pure.call("handbook.validate", SCHEMA, {**EMPTY, "goals": [{}]})[:2] == [{"path": ["goals", 0], "says": "has no id"}, {"path": ["goals", 0], "says": "has no title"}]
+    assert len(pure.call("handbook.document.schema.validate", SCHEMA, {**EMPTY, "goals": goals})) == 20
+    assert pure.call("handbook.document.schema.validate", SCHEMA, {**EMPTY, "goals": [{}]})[:2] == [{"path": ["goals", 0], "says": "has no id"}, {"path": ["goals", 0], "says": "has no title"}]
 
 
 def test_harmless_text_is_let_through_and_markup_is_not(pure):
     """In our validator, and in jsonschema by the same schema."""
-    wrong = pure.call("(schema, my, texts) => texts.filter((text) => handbook.validate(schema, { ...my, note: text }).length)", SCHEMA, EMPTY, HARMLESS + MARKUP)
+    wrong = pure.call("(schema, my, texts) => texts.filter((text) => handbook.document.schema.validate(schema, { ...my, note: text }).length)", SCHEMA, EMPTY, HARMLESS + MARKUP)
     assert wrong == MARKUP
     assert [text for text in HARMLESS + MARKUP if not SOUND.is_valid({**EMPTY, "note": text})] == MARKUP
 
@@ -222,7 +222,7 @@ def test_the_validator_agrees_with_jsonschema(pure):
     assert len(files) > 60
     values = [*examples(documents, 150), *mutated(), *examples(json_values, 150), *files, FULL, MY]
     texts = [json.dumps(value).replace("Infinity", "1e999") for value in values]
-    ours = pure.call("(schema, texts) => texts.map((text) => !handbook.validate(schema, JSON.parse(text)).length)", SCHEMA, texts)
+    ours = pure.call("(schema, texts) => texts.map((text) => !handbook.document.schema.validate(schema, JSON.parse(text)).length)", SCHEMA, texts)
     theirs = [SOUND.is_valid(value) for value in values]
     assert [value for value, our, their in zip(values, ours, theirs, strict=True) if our != their] == []
     assert 150 < sum(ours) < len(values) - 250
@@ -232,9 +232,9 @@ def test_the_validator_agrees_with_jsonschema(pure):
 
 READ = """(bytes, data, schema) => {
   try {
-    return handbook.reading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data, schema);
+    return handbook.document.fileReading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data, schema);
   } catch (refused) {
-    return refused instanceof handbook.reading.Refused ? refused.message : "threw " + refused;
+    return refused instanceof handbook.document.fileReading.Refused ? refused.message : "threw " + refused;
   }
 }"""
 TRY = """(files, data, schema) => {
@@ -259,8 +259,8 @@ def test_a_damaged_or_hostile_file_is_refused_and_changes_nothing(pure, make, se
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(pure):
-    assert pure.call("handbook.reading.tooLarge", 50_000_000) == next(sentence for name, _, sentence in HOSTILE if name == "50 MB")
-    assert pure.call("handbook.reading.tooLarge", 20_000_000) is None
+    assert pure.call("handbook.document.fileReading.tooLarge", 50_000_000) == next(sentence for name, _, sentence in HOSTILE if name == "50 MB")
+    assert pure.call("handbook.document.fileReading.tooLarge", 20_000_000) is None
 
 
 # The most that a browser keeps (5 × 1,024 × 1,024 characters), filled with what grows most when it is written to a file.
@@ -280,7 +280,7 @@ FULLEST = """(my) => {
 
 
 def test_whatever_a_browser_can_keep_is_not_too_large_as_a_file(pure):
-    script = "(fullest, my) => (%s)(my).map((all) => [JSON.stringify(all).length, new TextEncoder().encode(handbook.format.write(all, new Date(0))).length, handbook.reading.LIMIT])"
+    script = "(fullest, my) => (%s)(my).map((all) => [JSON.stringify(all).length, new TextEncoder().encode(handbook.document.format.write(all, new Date(0))).length, handbook.document.fileReading.LIMIT])"
     for kept, written, most in pure.call(script % FULLEST, None, MY):
         assert kept > 1_500_000
         assert written * (5 * 1024 * 1024 / kept) <= most, (kept, written)
@@ -295,7 +295,7 @@ def test_a_file_of_every_version_opens(pure, version):
 
 def test_what_cannot_be_migrated_is_given_back(pure):
     strange = [None, [], {"version": 1}, {**EMPTY, "version": 0}, {**EMPTY, "version": "1"}, {**EMPTY, "version": 7}]
-    assert pure.call("(all) => all.map(handbook.format.migrate)", strange) == strange
+    assert pure.call("(all) => all.map(handbook.document.format.migrate)", strange) == strange
 
 
 SETTLED = [
@@ -337,12 +337,12 @@ def test_a_goal_of_an_assessment_that_is_not_there_is_kept(pure):
 
 
 def test_an_id_has_ten_letters_or_digits(pure):
-    assert pure.call("() => [handbook.format.id('a', () => 0), handbook.format.id('g', () => 0.999999)]") == ["a-0000000000", "g-zzzzzzzzzz"]
+    assert pure.call("() => [handbook.document.format.id('a', () => 0), handbook.document.format.id('g', () => 0.999999)]") == ["a-0000000000", "g-zzzzzzzzzz"]
 
 
 WRITE = """(documents, data, schema) => documents.map((document) => {
-  const text = handbook.format.write(document, new Date("2026-11-23T10:15:30Z"));
-  return [text, handbook.reading.read(new TextEncoder().encode(text), data, schema).document];
+  const text = handbook.document.format.write(document, new Date("2026-11-23T10:15:30Z"));
+  return [text, handbook.document.fileReading.read(new TextEncoder().encode(text), data, schema).document];
 })"""
 
 
@@ -402,7 +402,7 @@ MERGES = [
 
 @pytest.mark.parametrize("base,mine,theirs,value,clashes", **named(MERGES))
 def test_merging(pure, base, mine, theirs, value, clashes):
-    assert pure.call("handbook.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
+    assert pure.call("handbook.document.merging.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
 
 
 TWO_LATER = {"id": "two", "text": "2"}
@@ -427,7 +427,7 @@ UNIONS = [
 
 @pytest.mark.parametrize("later,earlier,both", **named(UNIONS))
 def test_a_union(pure, later, earlier, both):
-    assert pure.call("handbook.merge.union", later, earlier) == both
+    assert pure.call("handbook.document.merging.union", later, earlier) == both
 
 
 SAMES = [
@@ -438,7 +438,7 @@ SAMES = [
 
 @pytest.mark.parametrize("pair,alike", SAMES)
 def test_the_same_whatever_the_order_of_fields(pure, pair, alike):
-    assert pure.call("handbook.merge.same", *pair) is alike
+    assert pure.call("handbook.document.merging.same", *pair) is alike
 
 
 def edited(document: dict, seed: int) -> dict:
@@ -499,8 +499,8 @@ def check_merged(base: dict, mine: dict, theirs: dict, merged: dict) -> None:
 
 
 LAWS = """(triples) => triples.map(([base, mine, theirs]) => ({
-  mineOnly: handbook.merge(base, mine, base), theirsOnly: handbook.merge(base, base, theirs), alike: handbook.merge(base, mine, mine),
-  both: handbook.merge(base, mine, theirs) }))"""
+  mineOnly: handbook.document.merging.merge(base, mine, base), theirsOnly: handbook.document.merging.merge(base, base, theirs), alike: handbook.document.merging.merge(base, mine, mine),
+  both: handbook.document.merging.merge(base, mine, theirs) }))"""
 
 
 @cache
@@ -535,6 +535,10 @@ SAVED = {"saved": True, "problem": None, "says": None}
 GONE = {"saved": False, "problem": None, "says": None}  # What was to be changed is not there any more.
 
 SCENARIOS: list[tuple[str, str, object]] = [
+    ("a document without counts", """() => {
+        const store = bed.open(bed.backing(JSON.stringify({ my: { ...bed.open(null).document(), goals: [bed.goal(1)] } })));
+        return [store.document().goals.length, store.state().problem];
+     }""", [1, None]),
     ("nothing kept yet", "() => { const store = bed.open(bed.backing()); return [store.document(), store.state(), store.unreadable()]; }",
      [EMPTY, {"lasts": True, "problem": None, "says": None, "bytes": 0}, None]),
     ("an update is kept", """() => {
@@ -878,7 +882,7 @@ SCENARIOS: list[tuple[str, str, object]] = [
     ("the page's own store hears of other tabs", """() => {
         const of = (key, newValue) => window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
         localStorage.clear();
-        const store = handbook.store.main(), heard = [];
+        const store = handbook.page.store.main(), heard = [];
         store.listen((event) => heard.push(event.reason));
         const result = store.update((my) => { my.goals.push(bed.goal(1)); });
         localStorage.setItem("handbook.my", bed.kept(bed.my));
@@ -894,10 +898,10 @@ SCENARIOS: list[tuple[str, str, object]] = [
         const gone = [store.lost().goals.length];
         window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         gone.push(store.lost());
-        return [store === handbook.store.main(), result, both, one, store.document().goals.length, heard.slice(0, 4), gone];
+        return [store === handbook.page.store.main(), result, both, one, store.document().goals.length, heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
 ]  # fmt: skip
-NO_STORAGE = "() => { handbook.shell.boot = { storage: { lasts: false } }; return handbook.store.main().state(); }"
+NO_STORAGE = "() => { handbook.shell.boot = { storage: { lasts: false } }; return handbook.page.store.main().state(); }"
 
 
 @pytest.mark.parametrize("script,outcome", **named(SCENARIOS))
@@ -999,16 +1003,16 @@ def test_two_real_tabs_share_one_storage(chromium):
     one = page(chromium, count=False)
     two = Pure(chromium, SCRIPTS, count=False, beside=one)
     two.call(BED, DATA, SCHEMA, MY, FULL)
-    assert two.call("() => handbook.store.main().document().goals.length") == 0
-    assert one.call("() => handbook.store.main().update((my) => { my.goals.push(bed.goal(1)); })") == SAVED
-    two.page.wait_for_function("handbook.store.main().document().goals.length === 1")
+    assert two.call("() => handbook.page.store.main().document().goals.length") == 0
+    assert one.call("() => handbook.page.store.main().update((my) => { my.goals.push(bed.goal(1)); })") == SAVED
+    two.page.wait_for_function("handbook.page.store.main().document().goals.length === 1")
     for number in range(5):
-        one.call("(n) => handbook.store.main().update((my) => { my.goals[0].why = 'One ' + n; })", number)
-        two.call("(n) => handbook.store.main().update((my) => { my.goals[0].support = 'Two ' + n; })", number)
+        one.call("(n) => handbook.page.store.main().update((my) => { my.goals[0].why = 'One ' + n; })", number)
+        two.call("(n) => handbook.page.store.main().update((my) => { my.goals[0].support = 'Two ' + n; })", number)
     for tab in (one, two):
-        tab.page.wait_for_function("(({ why, support }) => why === 'One 4' && support === 'Two 4')(handbook.store.main().document().goals[0])")
-    two.call("() => handbook.store.main().clear()")
-    one.page.wait_for_function("handbook.store.main().document().goals.length === 0")
+        tab.page.wait_for_function("(({ why, support }) => why === 'One 4' && support === 'Two 4')(handbook.page.store.main().document().goals[0])")
+    two.call("() => handbook.page.store.main().clear()")
+    one.page.wait_for_function("handbook.page.store.main().document().goals.length === 0")
     assert one.call("localStorage.length") == 0
     one.close()
 
@@ -1028,10 +1032,10 @@ def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromiu
     second = Pure(chromium, ["../shell/boot", *SCRIPTS], count=False, beside=first)
     assert second.call("handbook.shell.boot.storage.lasts") is True
     second.call("(data, schema) => { handbook.data = { ...data, schema }; }", DATA, SCHEMA)
-    assert second.call("() => handbook.store.main().document().goals.length") == 1
-    assert second.call("() => handbook.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })") == {"saved": False, "problem": "full", "says": ROOM}
+    assert second.call("() => handbook.page.store.main().document().goals.length") == 1
+    assert second.call("() => handbook.page.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })") == {"saved": False, "problem": "full", "says": ROOM}
     second.call("() => { for (let n = 0; n < 20; n += 1) localStorage.removeItem('filler' + n); }")
-    assert second.call("() => handbook.store.main().update((my) => { my.goals[0].support = 'Room'; })") == SAVED
+    assert second.call("() => handbook.page.store.main().update((my) => { my.goals[0].support = 'Room'; })") == SAVED
     first.close()
 
 
@@ -1068,8 +1072,8 @@ def test_every_line_and_branch_has_run(chromium):
     for function, given, answer in DAYS:
         assert counted.call(function, *given) == answer
     for path, words in PLACES:
-        assert counted.call("handbook.validate.where", path) == words
-    counted.call("(schema, all) => all.map((value) => handbook.validate(schema, value))", SCHEMA, [FULL, {**EMPTY, "goals": [{"id": "?"} for _ in range(30)]}])
+        assert counted.call("handbook.document.schema.where", path) == words
+    counted.call("(schema, all) => all.map((value) => handbook.document.schema.validate(schema, value))", SCHEMA, [FULL, {**EMPTY, "goals": [{"id": "?"} for _ in range(30)]}])
     files = HOSTILE + ALSO
     assert counted.call(TRY, [make() for _, make, _ in files], DATA, SCHEMA) == [[sentence, True] for _, _, sentence in files]
     changes = [with_part(*change) for _, change, *_ in SETTLED]
@@ -1077,15 +1081,15 @@ def test_every_line_and_branch_has_run(chromium):
     changes += [with_part(path, value) for _, path, value, _ in RETIRED]
     counted.call("(all, data, schema) => all.map((bytes) => (%s)(bytes, data, schema))" % READ, [as_bytes(each) for each in [*changes, *EARLIER.values()]], DATA, SCHEMA)
     for _, base, mine, theirs, value, clashes in MERGES:
-        assert counted.call("handbook.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
+        assert counted.call("handbook.document.merging.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
     for _, later, earlier, both in UNIONS:
-        assert counted.call("handbook.merge.union", later, earlier) == both
+        assert counted.call("handbook.document.merging.union", later, earlier) == both
     for pair, alike in SAMES:
-        assert counted.call("handbook.merge.same", *pair) is alike
+        assert counted.call("handbook.document.merging.same", *pair) is alike
     for _, script, outcome in SCENARIOS:
         assert counted.call(script) == outcome
     other = page(chromium)
     other.call(NO_STORAGE)
     missing = {name: counted.uncovered(name) for name in SCRIPTS}
-    missing["store"] = [line for line in missing["store"] if line in other.uncovered("store")]
+    missing["page/store"] = [line for line in missing["page/store"] if line in other.uncovered("page/store")]
     assert missing == {name: [] for name in SCRIPTS}

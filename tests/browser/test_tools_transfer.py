@@ -9,7 +9,7 @@ from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["days", "validate", "merge", "transfer"]
+SCRIPTS = ["document/days", "document/schema", "document/merging", "document/file_merging"]
 EARLY, LATE = "2026-11-01T08:00:00Z", "2026-11-21T08:00:00Z"
 
 
@@ -87,7 +87,7 @@ TOLD = [
         ],
     ),
 ]
-NAME = "(rows) => handbook.transfer.told(rows, (list, each) => list + ' ' + each.id)"
+NAME = "(rows) => handbook.document.fileMerging.told(rows, (list, each) => list + ' ' + each.id)"
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +97,17 @@ def pure(chromium):
 
 @pytest.mark.parametrize("mine,names,says", HOLDS)
 def test_what_a_document_holds_is_counted(pure, mine, names, says):
-    assert pure.call("handbook.transfer.holds", mine, names) == says
+    assert pure.call("handbook.document.fileMerging.holds", mine, names) == says
 
 
 @pytest.mark.parametrize("opened,here,names,says", PREVIEWS)
 def test_a_sentence_says_what_the_file_holds_and_what_is_here(pure, opened, here, names, says):
-    assert pure.call("handbook.transfer.preview", opened, here, names) == says
+    assert pure.call("handbook.document.fileMerging.preview", opened, here, names) == says
 
 
 @pytest.mark.parametrize("here,opened,names,stays", ADDED)
 def test_of_two_with_the_same_id_the_one_changed_later_stands(pure, here, opened, names, stays):
-    result = pure.call("handbook.transfer.add", here, opened, names)
+    result = pure.call("handbook.document.fileMerging.add", here, opened, names)
     assert [row["stays"] for row in result["rows"]] == stays
     for row in result["rows"]:
         key = "record" if row["list"] == "marks" else "id"
@@ -160,7 +160,7 @@ JOINED = [
 ]  # fmt: skip
 ONE = """(here, file) => {
     const list = here.id.startsWith("a-") ? "assessments" : "goals", nothing = { assessments: [], goals: [], marks: [] };
-    return handbook.transfer.add({ ...nothing, [list]: [here] }, { ...nothing, [list]: [file] }).document[list];
+    return handbook.document.fileMerging.add({ ...nothing, [list]: [here] }, { ...nothing, [list]: [file] }).document[list];
 }"""
 
 
@@ -171,21 +171,21 @@ def test_what_only_one_of_two_has_is_not_lost(pure, here, file, both):
 
 @pytest.mark.parametrize("here,opened,says", TOLD)
 def test_what_was_added_and_which_stayed_is_said(pure, here, opened, says):
-    rows = pure.call("handbook.transfer.add", here, opened)["rows"]
+    rows = pure.call("handbook.document.fileMerging.add", here, opened)["rows"]
     assert pure.call(NAME, rows) == says
 
 
 def test_lists_that_were_not_asked_for_are_left_alone(pure):
     here, opened = document([assessment("1")], [goal("1")]), document([assessment("2")], [goal("2")], [mark("coaching")], saved=LATE)
-    assert pure.call("handbook.transfer.replace", here, opened, ["goals"]) == document([assessment("1")], [goal("2")])
-    assert pure.call("handbook.transfer.replace", here, opened) == document([assessment("2")], [goal("2")], [mark("coaching")])
-    assert pure.call("handbook.transfer.only", opened, ["goals"]) == document(goals=[goal("2")], saved=LATE)
+    assert pure.call("handbook.document.fileMerging.replace", here, opened, ["goals"]) == document([assessment("1")], [goal("2")])
+    assert pure.call("handbook.document.fileMerging.replace", here, opened) == document([assessment("2")], [goal("2")], [mark("coaching")])
+    assert pure.call("handbook.document.fileMerging.only", opened, ["goals"]) == document(goals=[goal("2")], saved=LATE)
 
 
 def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
     twice = """(pairs) => pairs.map(([here, opened]) => {
-        const before = JSON.stringify([here, opened]), once = handbook.transfer.add(here, opened).document;
-        return [once, handbook.transfer.add(once, opened).document, JSON.stringify([here, opened]) === before];
+        const before = JSON.stringify([here, opened]), once = handbook.document.fileMerging.add(here, opened).document;
+        return [once, handbook.document.fileMerging.add(once, opened).document, JSON.stringify([here, opened]) === before];
     })"""
     pairs = examples(st.tuples(documents, documents), 500)
     met = 0
@@ -217,15 +217,15 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
 def test_every_branch_ran(chromium):
     pure = Pure(chromium, SCRIPTS)
     for mine, names, _ in HOLDS:
-        pure.call("handbook.transfer.holds", mine, names)
+        pure.call("handbook.document.fileMerging.holds", mine, names)
     for opened, here, names, _ in PREVIEWS:
-        pure.call("handbook.transfer.preview", opened, here, names)
+        pure.call("handbook.document.fileMerging.preview", opened, here, names)
     for here, opened, names, _ in ADDED:
-        pure.call("handbook.transfer.add", here, opened, names)
+        pure.call("handbook.document.fileMerging.add", here, opened, names)
     for _, here, file, _ in JOINED:
         pure.call(ONE, here, file)
     for here, opened, _ in TOLD:
-        pure.call(NAME, pure.call("handbook.transfer.add", here, opened)["rows"])
-    pure.call("handbook.transfer.replace", document(), document(), ["goals"])
-    pure.call("handbook.transfer.only", document(), ["goals"])
-    assert pure.uncovered("transfer") == []
+        pure.call(NAME, pure.call("handbook.document.fileMerging.add", here, opened)["rows"])
+    pure.call("handbook.document.fileMerging.replace", document(), document(), ["goals"])
+    pure.call("handbook.document.fileMerging.only", document(), ["goals"])
+    assert pure.uncovered("document/file_merging") == []

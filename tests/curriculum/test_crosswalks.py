@@ -18,16 +18,15 @@ def data(book: Handbook) -> dict:
 def test_the_data_of_the_small_crosswalk(small_book):
     found = data(small_book)
     assert {framework["id"]: framework["items"] for framework in found["frameworks"]} == {
-        id: [[f"{id}/1.1", "1.1", "Listening", f"frameworks/{id}/1.1.html"], [f"{id}/1.10", "1.10", "Asking", f"frameworks/{id}/1.10.html"],
-             [f"{id}/2.1", "2.1", "Sharing", f"frameworks/{id}/2.1.html"]]
+        id: [{"id": f"{id}/{code}", "code": code, "title": title, "url": f"frameworks/{id}/{code}.html"} for code, title in (("1.1", "Listening"), ("1.10", "Asking"), ("2.1", "Sharing"))]
         for id in ("small", "other")
     }  # fmt: skip
     assert found["crosswalks"] == [
         {
             "id": "small--other", "origin": "small", "target": "other", "url": "crosswalks/small--other.html", "by": "The handbook's own proposal",
-            "pairs": [["small/1.1", "other/1.1", "broadMatch", "high", "The other takes in more."],
-                      ["small/1.10", "other/1.10", "closeMatch", "low", "Nearly the same."]],
-            "unmapped": [["small/2.1", "Nothing like it."], ["other/2.1", "Nothing like it."]],
+            "pairs": [{"origin": "small/1.1", "target": "other/1.1", "relation": "broadMatch", "confidence": "high", "reason": "The other takes in more."},
+                      {"origin": "small/1.10", "target": "other/1.10", "relation": "closeMatch", "confidence": "low", "reason": "Nearly the same."}],
+            "unmapped": [{"item": "small/2.1", "reason": "Nothing like it."}, {"item": "other/2.1", "reason": "Nothing like it."}],
         }
     ]  # fmt: skip
     assert found["words"]["broadMatch"] == "Broader" and found["words"]["low"] == "Low"
@@ -49,7 +48,7 @@ def hostile(book: Handbook, text: str) -> Handbook:
 def test_no_text_ends_the_script_it_stands_in(small_book, text):
     made = crosswalk_data(hostile(small_book, text), lambda entry: "x")
     assert not set("<>&\u2028\u2029") & set(made)
-    assert {pair[4] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]} == {text}
+    assert {pair["reason"] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]} == {text}
 
 
 @pytest.mark.parametrize("field", ["origin", "target"])
@@ -68,19 +67,19 @@ def test_a_former_id_of_a_framework_is_the_framework(small_book, field):
 
 def test_every_end_of_every_pair_is_an_item_that_is_listed(real_book):
     found = data(real_book)
-    items = {framework["id"]: {item[0] for item in framework["items"]} for framework in found["frameworks"]}
+    items = {framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]}
     everything = {entry.id for entry in real_book.entries.values() if entry.kind == "item"}
     for crosswalk in found["crosswalks"]:
-        for origin, target, relation, confidence, reason in crosswalk["pairs"]:
-            assert {origin, target} <= everything and reason
-            assert {relation, confidence} <= found["words"].keys()
-        for item, reason in crosswalk["unmapped"]:
-            assert item in items[crosswalk["origin"]] | items[crosswalk["target"]] and reason
+        for pair in crosswalk["pairs"]:
+            assert {pair["origin"], pair["target"]} <= everything and pair["reason"]
+            assert {pair["relation"], pair["confidence"]} <= found["words"].keys()
+        for left in crosswalk["unmapped"]:
+            assert left["item"] in items[crosswalk["origin"]] | items[crosswalk["target"]] and left["reason"]
 
 
 def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book):
     found = data(real_book)
-    items = {framework["id"]: {item[0] for item in framework["items"]} for framework in found["frameworks"]}
+    items = {framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]}
     for crosswalk in found["crosswalks"]:
-        said = {end for pair in crosswalk["pairs"] for end in pair[:2]} | {item for item, _ in crosswalk["unmapped"]}
+        said = {pair[end] for pair in crosswalk["pairs"] for end in ("origin", "target")} | {left["item"] for left in crosswalk["unmapped"]}
         assert items[crosswalk["origin"]] | items[crosswalk["target"]] <= said, crosswalk["url"]

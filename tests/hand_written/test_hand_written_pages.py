@@ -113,7 +113,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a meaning in a meaning": ("<dl><dt>a</dt><dd>x<div><dd>y</dd></div></dd></dl>", ["1:1: page: holds <dd> outside of <dl> or <div>; put it into <dl> or <div>"]),
     "a link in a picture's words": ('![**[**x**](index.md "q")**](guide.md)', ["1:1: page: holds marks within the words of a picture or link that Markdown leaves half read; write plain words between '![' and ']'"]),
     "a picture that is a page": ("![x](guide)", ["1:6: page: shows 'guide', and no such picture is there; give the place of a picture, as '../assets/images/ward.png'"]),
-    "a script of the program": ("[x](assets/js/tools/plan.js)", ["1:5: page: links to 'assets/js/tools/plan.js', and no such page or file is there; did you mean 'assets/data/handbook.js'?"]),
+    "a script of the program": ("[x](assets/js/tools/plan/page.js)", ["1:5: page: links to 'assets/js/tools/plan/page.js', and no such page or file is there; give the place of a page, as '../about/index.md'"]),
     "a section that is none": (front("section: ../../etc/passwd"), ["2:1: front matter: 'section' names no page ('../../etc/passwd'); give the place of a page, as 'guides/index.md'"]),
     "a bell in a title": (front('title: "a\\x07b"'), ["2:8: front matter: holds the invisible character U+0007; delete it"]),
     "brackets without end": ("[" * 50_000, ["1:1: page: holds more than 2,000 of '['; split it into several pages"]),

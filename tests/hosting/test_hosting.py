@@ -78,7 +78,7 @@ def addresses() -> tuple[str, ...]:
     return (
         "/", "/index.html", "/about/", "/theories/eight-steps/", "/frameworks/mlcf/1.1/", "/tools/plan/", "/deaneries/hosting/", "/404.html",
         "/embed/theory/eight-steps/", "/embed/host.js", "/sitemap.xml", "/assets/favicon.svg",
-        by_name("assets/css/shell.css"), by_name("assets/js/shell/boot.js"), by_name("assets/js/tools.js"), f"/assets/javascripts/workers/{worker.name}",
+        by_name("assets/css/shell.css"), by_name("assets/js/shell/boot.js"), by_name("assets/js/tools/document.js"), f"/assets/javascripts/workers/{worker.name}",
         "/assets/data/handbook.json", "/assets/data/handbook.js", "/search/search_index.json", "/search/search_index.js", "/schemas/theory.schema.json",
     )
 

@@ -15,9 +15,9 @@ CALL = re.compile(r"(?<![\w.$])(?:_|ngettext)\(\s*(.)")
 NOT_SHOWN = {
     "Could not load ": "shell/search_index.js: to the console",
     "Could not load the search index: ": "shell/search_index.js: to the console",
-    "Plan table": "docx.js: a style's name, by which Word knows it",
-    "Table heading": "docx.js: a style's name",
-    "Table text": "docx.js: a style's name",
+    "Plan table": "word.js: a style's name, by which Word knows it",
+    "Table heading": "word.js: a style's name",
+    "Table text": "word.js: a style's name",
 }
 
 
@@ -43,7 +43,7 @@ def test_numbers_and_singular_and_plural_name_the_same_values():
 
 def test_what_the_schema_says_is_in_the_catalogue():
     says = set(re.findall(r'"x-says": ("(?:[^"\\]|\\.)*")', (FOLDER.parent / "data" / "my-handbook.schema.json").read_text("utf-8")))
-    found = {message for _, message in messages(FOLDER / "tools" / "validate.js")}
+    found = {message for _, message in messages(FOLDER / "tools" / "document" / "schema.js")}
     assert says and {json.loads(each) for each in says} <= found
 
 

@@ -41,7 +41,6 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "defusedxml": {"images.svg_files"},
     "publicsuffixlist": {"hosting.owners"},
     "minify": {"tools.script_bundle"},
-    "rjsmin": {"tools.script_bundle"},
     "subprocess": {"addresses.repository", "cli"},
 }
 

@@ -141,7 +141,13 @@ def sections() -> dict[str, str]:
 def test_no_entry_is_of_a_package_that_nothing_asks_for():
     """But for the servers of the tests, and the program that locks, which are no packages of the locks."""
     words = {canonicalize_name(word) for heading in sections() for word in heading.split()} - {"and"}
-    assert words - asked_for() - asked_for_by_tests() == {"nginx", "apache", "uv"}
+    assert words - asked_for() - asked_for_by_tests() - asked_for_of_npm() == {"nginx", "apache", "uv"}
+    assert asked_for_of_npm() - words == set()
+
+
+def asked_for_of_npm() -> set[str]:
+    """The packages for those who change scripts."""
+    return {name for file in (ROOT / "package.json", ROOT / "types/package.json") for name in json.loads(file.read_text("utf-8"))["devDependencies"]}
 
 
 @pytest.mark.parametrize("heading", sections())

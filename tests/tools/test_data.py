@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import pytest
-from built import book, resolve, site
+from built import ROOT, book, resolve, site
+from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses.urls import Urls
+from macros.checks.rules import tools_find_their_prompts
 from macros.rendering.record_pages import record_pages
-from macros.tools.data import ENOUGH, as_json, as_script, behaviour_key, blank_forms, scale_for, tool_data
+from macros.tools.data import (
+    DETAILS,
+    ENOUGH,
+    PLAN_FORM,
+    PROMPTED,
+    TOOLS,
+    as_json,
+    as_scripts,
+    behaviour_key,
+    blank_forms,
+    scale_for,
+    tool_data,
+    tool_for,
+)  # fmt: skip
+
+SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
 
 
 @cache
@@ -39,7 +57,7 @@ def test_a_framework_holds_together(framework):
     for item in framework["items"]:
         assert item["top"] in values
         assert 2 <= len(item["behaviours"]) <= 5
-        assert len({key for key, _ in item["behaviours"]}) == len(item["behaviours"])
+        assert len({each["key"] for each in item["behaviours"]}) == len(item["behaviours"])
         assert item["levels"] == [] or [level["value"] for level in item["levels"]] == values
 
 
@@ -54,24 +72,28 @@ def test_every_item_is_offered_something_to_learn_from():
     records = {record["id"]: record for record in data()["records"]}
     every = {item["id"] for item in items()}
     for item in items():
-        kinds = {records[id]["kind"] for id, _ in item["offers"]}
+        kinds = {records[offer["record"]]["kind"] for offer in item["offers"]}
         assert "Session" in kinds and len(item["offers"]) >= 3, item["id"]
-        assert all(via in ("", "skill") or via in every for _, via in item["offers"])
-        assert len({id for id, _ in item["offers"]}) == len(item["offers"])
+        assert all(offer["via"] in ("", "skill") or offer["via"] in every for offer in item["offers"])
+        assert len({offer["record"] for offer in item["offers"]}) == len(item["offers"])
+
+
+def offer(record: str, via: str = "") -> dict:
+    return {"record": record, "via": via}
 
 
 def test_an_element_is_offered_what_names_it_before_what_names_its_counterparts():
     offers = next(item["offers"] for item in items() if item["id"] == "mlcf/2.2")
-    assert offers[0] == ["patients-communities-partners/s2", ""]
-    assert ["force-field", ""] in offers and ["new-rota-lead", ""] in offers and ["chole-quic", ""] in offers
-    assert all(via == "" for _, via in offers)
+    assert offers[0] == offer("patients-communities-partners/s2")
+    assert offer("force-field") in offers and offer("new-rota-lead") in offers and offer("chole-quic") in offers
+    assert all(each["via"] == "" for each in offers)
     quality = next(item["offers"] for item in items() if item["id"] == "lqf/pq2")
-    assert len(quality) >= ENOUGH and ["leading-self/s1", "mlcf/1.1"] in quality
+    assert len(quality) >= ENOUGH and offer("leading-self/s1", "mlcf/1.1") in quality
 
 
 def test_an_element_that_nothing_names_is_offered_sessions_on_its_skills():
     offers = next(item["offers"] for item in items() if item["id"] == "fmlm/t2")
-    assert 1 <= len(offers) <= 5 and all(via == "skill" for _, via in offers)
+    assert 1 <= len(offers) <= 5 and all(each["via"] == "skill" for each in offers)
 
 
 def test_levels_and_tops_of_frameworks_that_have_their_own():
@@ -97,20 +119,89 @@ def test_a_small_handbook_has_a_scale_too(small_book):
 
 def test_a_pathway_says_where_its_stops_are_and_how_long_they_take():
     pathway = next(each for each in data()["pathways"] if each["id"] == "new-rota-lead")
-    assert sum(minutes for _, minutes, _, _ in pathway["stops"]) <= pathway["minutes"]
-    assert all(title and url.endswith("/") or "#" in url for _, _, title, url in pathway["stops"])
+    assert sum(stop["minutes"] for stop in pathway["stops"]) <= pathway["minutes"]
+    assert all(stop["title"] and stop["url"].endswith("/") or "#" in stop["url"] for stop in pathway["stops"])
 
 
 def test_reworded_behaviours_are_other_behaviours():
     assert behaviour_key("Asks the nurse.") == behaviour_key("Asks the nurse.") != behaviour_key("Asks a nurse.")
 
 
+def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
+    prompts = {prompt["id"]: prompt for prompt in data()["prompts"]}
+    assert {id: prompts[id]["field"] for id in PROMPTED} == PROMPTED
+    assert all(prompt["field"] == PROMPTED.get(id, "") for id, prompt in prompts.items())
+
+
+def test_a_prompt_that_the_plan_misses_is_told(real_book):
+    """A form in which a prompt has another name."""
+    form = real_book.resolve(PLAN_FORM, "instrument")
+    sections = [section.model_copy(update={"id": "aim"}) if section.id == "goal" else section for section in form.node.sections]
+    changed = replace(form, node=form.node.model_copy(update={"sections": sections}))
+    forms = [changed if entry is form else entry for entry in real_book.records["instrument"]]
+    (problem,) = tools_find_their_prompts.check(replace(real_book, records={**real_book.records, "instrument": forms}))
+    assert str(problem).endswith(
+        "instrument development-plan-form, sections: has no prompt 'goal/goal', which the development plan shows at the field 'title' of a goal; did you mean 'aim/goal'?"
+    )
+
+
+def test_instruments_that_a_tool_fills_in_lead_to_it(real_book):
+    tools = {entry.id: tool_for(real_book, entry) for entry in real_book.records["instrument"]}
+    assert {id: tool for id, tool in tools.items() if tool} == {"mlcf-self-assessment": "self-assessment", "development-plan-form": "plan"}
+    assert set(tools.values()) <= {None, *TOOLS}
+
+
+def run(script: str, setting: str):
+    """What a script of the data sets, of which ``setting`` is the beginning."""
+    assert script.startswith(setting) and script.endswith(";\n"), script[:80]
+    return json.loads(script.removeprefix(setting).removesuffix(";\n"))
+
+
 def test_both_forms_say_the_same():
-    script = as_script(data())
-    assert script.startswith("window.handbook.data={") and script.endswith("};\n")
+    """The scripts, put together as the page does, are the JSON file."""
+    scripts = as_scripts(data())
+    together = run(scripts.pop("assets/data/handbook.js"), "window.handbook.data=")
+    places = together.pop("scripts")
+    together["crosswalks"] = run(scripts.pop(places["crosswalks"]), "window.handbook.data.crosswalks=")
+    for framework in together["frameworks"]:
+        details = run(scripts.pop(places["frameworks"][framework["id"]]), f'(window.handbook.details=window.handbook.details||{{}})["{framework["id"]}"]=')
+        assert [tuple(details[item["id"]]) for item in framework["items"]] == [DETAILS] * len(framework["items"])
+        assert not any(set(DETAILS) & set(item) for item in framework["items"])
+        framework["items"] = [{**item, **details[item["id"]]} for item in framework["items"]]
+    assert scripts == {}
     whole = json.loads(as_json(data()))
     assert whole.pop("note") == "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root."
-    assert json.loads(script.removeprefix("window.handbook.data=").rstrip(";\n")) == whole == json.loads(json.dumps(data()))
+    assert together == whole == json.loads(json.dumps(data()))
+
+
+def faults(schema: dict, value) -> list[str]:
+    """Where a value breaks a schema, and what is wrong there."""
+    found = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(value)
+    return [f"{'/'.join(map(str, each.absolute_path))}: {each.message[:200]}" for each in found]
+
+
+def test_the_data_are_as_their_schema_says():
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert faults(schema, json.loads(as_json(data()))) == []
+
+
+def test_the_data_of_a_small_handbook_are_as_their_schema_says(small_book):
+    assert faults(json.loads(SCHEMA.read_text("utf-8")), json.loads(as_json(tool_data(small_book, Urls(True))))) == []
+
+
+@pytest.mark.parametrize(("path", "value"), [
+    (("frameworks", 0, "items", 0, "behaviours", 0), ["0123abcd", "Asks."]), (("frameworks", 0, "items", 0, "offers", 0, "via"), None),
+    (("pathways", 0, "stops", 0), ["a", 5, "A", "a/"]), (("crosswalks", 0, "pairs", 0, "relation"), "sameMatch"), (("aliases",), [["old", "new"]]),
+    (("frameworks", 0, "scale", "levels"), []), (("records", 0, "minutes"), "5"), (("prompts", 0, "answer"), 5), (("pages", "plan"), "/plan/"), (("extra",), 1),
+])
+def test_the_schema_refuses_what_scripts_could_not_read(path, value):
+    whole = json.loads(as_json(data()))
+    part = whole
+    for step in path[:-1]:
+        part = part[step]
+    part[path[-1]] = value
+    assert len(faults(json.loads(SCHEMA.read_text("utf-8")), whole)) == 1
 
 
 @pytest.mark.slow

@@ -76,7 +76,7 @@ def _for_the_program(value: dict) -> Iterator[Fault]:
 
 def _for_the_tools(extra: dict, pages: Pages) -> Iterator[Fault]:
     """Each script of the participants' tools stands in the list, once."""
-    there = {uri.removeprefix(TOOLS).removesuffix(".js") for uri in pages.written if re.fullmatch(f"{TOOLS}[^/]+[.]js", uri)}
+    there = {uri.removeprefix(TOOLS).removesuffix(".js") for uri in pages.written if re.fullmatch(f"{TOOLS}.+[.]js", uri)}
     scripts = extra.get("tool_scripts") or []
     for index, name in enumerate(scripts):
         if name not in there or name in scripts[:index]:

@@ -2,8 +2,10 @@
 (() => {
   "use strict";
 
-  const { i18n, page_helps } = window.handbook.shell;
+  const { i18n, pageHelps } = window.handbook.shell;
   const { _, ngettext, spoken, list } = i18n;
+  const { make } = window.handbook.shared.elements;
+  const { between } = window.handbook.shared.crosswalks;
   const form = document.querySelector("[data-explorer]");
   if (!form) return;
   const result = document.querySelector("[data-explorer-result]");
@@ -14,99 +16,25 @@
     to = form.elements.namedItem("to");
   const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
   const items = new Map(
-    data.frameworks.flatMap((framework) =>
-      framework.items.map(([id, code, title, url]) => [id, { id, code, title, url }]),
-    ),
+    data.frameworks.flatMap((framework) => framework.items.map((item) => [item.id, item])),
   );
-  const INVERSE = { broadMatch: "narrowMatch", narrowMatch: "broadMatch" };
   const MARKS = { exactMatch: "=", closeMatch: "≈", broadMatch: "<", narrowMatch: ">", relatedMatch: "~" };
-  const CONFIDENCES = ["low", "medium", "high"];
 
-  // ---- Crosswalks
-
-  /** The pairs written down between two frameworks, read from the first to the second; null where there is no
-      such crosswalk. */
-  function written(a, b) {
-    const crosswalk = data.crosswalks.find(
-      ({ origin, target }) => (origin === a && target === b) || (origin === b && target === a),
-    );
-    if (!crosswalk) return null;
-    const isTurned = crosswalk.origin !== a;
-    const pairs = crosswalk.pairs.map(([origin, target, relation, confidence, reason]) =>
-      isTurned
-        ? { from: target, to: origin, relation: INVERSE[relation] || relation, confidence, reason }
-        : { from: origin, to: target, relation, confidence, reason },
-    );
-    return { pairs, unmapped: new Map(crosswalk.unmapped), url: crosswalk.url, by: crosswalk.by };
-  }
-
-  function chainedRelation(first, second) {
-    if (first === "exactMatch") return second;
-    return second === "exactMatch" ? first : "relatedMatch";
-  }
-
-  /** Two pairs that meet in one item → the pair from the first to the last: no surer than the less sure step;
-      unless one step is exact, only related. */
-  function chained(one, two) {
-    const least = Math.min(CONFIDENCES.indexOf(one.confidence), CONFIDENCES.indexOf(two.confidence));
-    const relation = chainedRelation(one.relation, two.relation);
-    return { from: one.from, to: two.to, relation, confidence: CONFIDENCES[least] };
-  }
-
-  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 where the
-      confidence is low. */
-  function sureness({ relation, confidence }) {
-    const rank = CONFIDENCES.indexOf(confidence);
-    return rank && 100 - 10 * Object.keys(MARKS).indexOf(relation) + rank;
-  }
-
-  /** The pairs that meet in a third framework, each with the items it goes by. Of several ways from one item
-      to another the surest counts. */
-  function chainedPairs(first, second) {
-    const pairs = new Map();
-    first.pairs.forEach((one) =>
-      second.pairs
-        .filter((two) => two.from === one.to)
-        .forEach((two) => {
-          const key = one.from + " " + two.to,
-            way = chained(one, two),
-            pair = pairs.get(key);
-          if (!pair) pairs.set(key, { ...way, via: [] });
-          else if (sureness(way) > sureness(pair)) Object.assign(pair, way);
-          const via = items.get(one.to);
-          pairs.get(key).via.push(via.code + " " + via.title);
-        }),
-    );
-    return Array.from(pairs.values());
-  }
-
-  /** Where no crosswalk joins two frameworks: the pairs by way of the first framework that both are joined
-      to; else null. */
-  function byWayOf(a, b) {
-    for (const middle of frameworks.keys()) {
-      const first = written(a, middle),
-        second = written(middle, b);
-      if (!first || !second || middle === a || middle === b) continue;
-      const pairs = chainedPairs(first, second),
-        { label } = frameworks.get(middle);
-      if (!pairs.length) continue;
-      pairs.forEach((pair) => {
-        pair.reason = _("Both are paired with {framework} {items}.", {
-          framework: label,
-          items: pair.via.join("; "),
-        });
-      });
-      return { pairs, unmapped: new Map(), middle: label };
-    }
-    return null;
-  }
-
-  // ---- Elements
-
-  function make(name, properties, ...inside) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...inside);
-    return element;
+  /** What joins two frameworks, as handbook.shared.crosswalks gives it; where that is a third framework, with its
+      label as `middle` and the reason in words for each pair. Null where nothing joins them. */
+  function joined(a, b) {
+    const crosswalk = between(data.crosswalks, Array.from(frameworks.keys()), a, b);
+    if (!crosswalk || !crosswalk.middle) return crosswalk;
+    const { label } = frameworks.get(crosswalk.middle);
+    const titled = (id) => `${items.get(id).code} ${items.get(id).title}`;
+    const pairs = crosswalk.pairs.map((pair) => ({
+      ...pair,
+      reason: _("Both are paired with {framework} {items}.", {
+        framework: label,
+        items: pair.via.map(titled).join("; "),
+      }),
+    }));
+    return { ...crosswalk, pairs, middle: label };
   }
 
   function link({ url, code, title }, isWhole) {
@@ -137,18 +65,18 @@
     table.append(caption(_("{first} against {second}", { first: a.label, second: b.label })));
     const head = table.createTHead().insertRow();
     head.append(make("th", { scope: "col" }, a.label));
-    b.items.forEach(([id]) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
+    b.items.forEach(({ id }) => head.append(make("th", { scope: "col" }, link(items.get(id), false))));
     const body = table.createTBody();
-    a.items.forEach(([origin]) => {
+    a.items.forEach(({ id: origin }) => {
       const row = body.insertRow();
       row.append(make("th", { scope: "row" }, link(items.get(origin), true)));
-      b.items.forEach(([target]) => {
+      b.items.forEach(({ id: target }) => {
         const pair = crosswalk.pairs.find((other) => other.from === origin && other.to === target);
         const cell = row.insertCell();
         if (!pair) return;
         cell.className = "hb-crossmatrix__pair";
         cell.title = data.words[pair.relation];
-        const mark = make("span", { ariaHidden: "true" }, MARKS[pair.relation]);
+        const mark = make("span", { "aria-hidden": "true" }, MARKS[pair.relation]);
         spoken(cell).append(mark, word(pair.relation, { className: "hb-visually-hidden" }));
       });
     });
@@ -184,14 +112,14 @@
       pairs. */
   function rest(framework, crosswalk, end) {
     const paired = new Set(crosswalk.pairs.map((pair) => pair[end]));
-    const left = framework.items.filter(([id]) => !paired.has(id));
+    const left = framework.items.filter(({ id }) => !paired.has(id));
     if (!left.length) {
       const words = _("Every item of {framework} has a counterpart.", { framework: framework.label });
       return spoken(make("p", {}, words));
     }
     const refs = make("ul", { className: "hb-refs" }),
       className = "hb-ref__says";
-    left.forEach(([id]) => {
+    left.forEach(({ id }) => {
       const says = crosswalk.unmapped.has(id)
         ? make("span", { className }, crosswalk.unmapped.get(id))
         : spoken(make("span", { className }, _("No pair leads to it.")));
@@ -258,7 +186,7 @@
       say(_("Choose two different frameworks."));
       return;
     }
-    const crosswalk = written(a.id, b.id) || byWayOf(a.id, b.id);
+    const crosswalk = joined(a.id, b.id);
     if (!crosswalk) {
       say(_("Nothing in this handbook joins these two."));
       return;

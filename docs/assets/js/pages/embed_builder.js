@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("[data-builder]"),
     offline = document.querySelector("[data-builder-offline]");
   if (!form) return;
-  const { i18n, page_helps } = window.handbook.shell;
+  const { i18n, pageHelps } = window.handbook.shell;
   const { _, ngettext, spoken } = i18n;
   const names = ["what", "where", "as", "height", "scheme"];
   const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]]));
@@ -223,7 +223,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // ---- Copying
 
   async function copy() {
-    const done = await page_helps.copyField(code);
+    const done = await pageHelps.copyField(code);
     copyStatus.textContent = done
       ? _("Copied.")
       : _("The browser did not copy it. The code is selected: press Ctrl and C, on a Mac ⌘ and C.");

@@ -5,7 +5,7 @@
   "use strict";
 
   const handbook = window.handbook;
-  const { i18n, page_helps } = handbook.shell;
+  const { i18n, pageHelps } = handbook.shell;
   const { _ } = i18n;
   const root = document.documentElement,
     isFramed = window.parent !== window;
@@ -149,7 +149,7 @@
     const tab = window.open(address.href, "_blank");
     if (tab) tab.opener = null;
     else
-      page_helps.layOut(
+      pageHelps.layOut(
         link,
         _("This frame may not open a new tab. Copy the address and open it yourself."),
         address.href,
@@ -164,7 +164,7 @@
   }
 
   // For the tools, `fullPage` is the page that is shown here.
-  handbook.pages.embed_frame = { inFrame, fullPage: fullLink.href };
+  handbook.pages.embedFrame = { inFrame, fullPage: fullLink.href };
 
   // "Copy link" copies the address of the full page.
   document.querySelectorAll("[data-copy=address]").forEach((button) => {

@@ -50,13 +50,13 @@
         }),
       );
     await loading;
-    return handbook.store.main();
+    return handbook.page.store.main();
   }
 
   /** Sets the record's mark in the document to `state`, or takes it away where `isOff`. */
   function mark(my, state, isOff) {
     const entry = my.marks.find(({ record }) => record === id);
-    const day = handbook.days.today(new Date());
+    const day = handbook.document.days.today(new Date());
     if (isOff) my.marks = my.marks.filter((other) => other !== entry);
     else if (entry) Object.assign(entry, { state, day });
     else my.marks.push({ record: id, state, day });

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { i18n, page_helps } = window.handbook.shell;
+  const { i18n, pageHelps } = window.handbook.shell;
   const { _, ngettext, spoken, language } = i18n;
   const form = document.querySelector("[data-compare]");
   if (!form) return;

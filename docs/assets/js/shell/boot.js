@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  // What a script gives stands under its path: shell/search_box.js gives handbook.shell.search_box.
+  // What a script gives stands under its path: shell/search_box.js gives handbook.shell.searchBox.
   const handbook = (window.handbook = window.handbook || {});
   handbook.shell = handbook.shell || {};
   handbook.pages = handbook.pages || {};

@@ -247,7 +247,7 @@
     );
   }
 
-  shell.page_helps = { scrollRegions, copyField, layOut };
+  shell.pageHelps = { scrollRegions, copyField, layOut };
   [scrollRegions, copyButtons, followContents, printDetails].forEach((help) => {
     try {
       help();

@@ -4,7 +4,7 @@
   "use strict";
 
   const { shell } = window.handbook;
-  const { search_index, search_ranking } = shell;
+  const { searchIndex, searchRanking } = shell;
   const { _, ngettext, language } = shell.i18n;
   const search = document.getElementById("hb-search");
   if (!search) return;
@@ -79,12 +79,12 @@
   /** A promise of `question(text)`, which promises `pages` (each a list of entries, the best first), how many
       there are, and the address from which their links count. */
   async function prepare() {
-    const { ask, docs, base } = await search_index.open();
+    const { ask, docs, base } = await searchIndex.open();
     let vocabulary = null;
     return async (text) => {
-      vocabulary = vocabulary || search_ranking.vocabularyOf(docs);
-      const pages = await ask(search_ranking.queryOf(text, vocabulary));
-      return { pages: search_ranking.ordered(pages, text).slice(0, MOST_PAGES), count: pages.length, base };
+      vocabulary = vocabulary || searchRanking.vocabularyOf(docs);
+      const pages = await ask(searchRanking.queryOf(text, vocabulary));
+      return { pages: searchRanking.ordered(pages, text).slice(0, MOST_PAGES), count: pages.length, base };
     };
   }
 
@@ -233,5 +233,5 @@
   if (!/^en\b/.test(language)) list.lang = "en-GB"; // What is found are records and pages.
   listenInside();
   listenOutside();
-  shell.search_box = { open, find };
+  shell.searchBox = { open, find };
 })();

@@ -112,5 +112,5 @@
     return { ask: await setUp(worker, index), docs: index.docs, base };
   }
 
-  shell.search_index = { open };
+  shell.searchIndex = { open };
 })();

@@ -172,5 +172,5 @@
     return Array.from(weights.keys()).sort((a, b) => weights.get(b) - weights.get(a));
   }
 
-  shell.search_ranking = { vocabularyOf, queryOf, ordered };
+  shell.searchRanking = { vocabularyOf, queryOf, ordered };
 })();

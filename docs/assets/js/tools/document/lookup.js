@@ -1,0 +1,74 @@
+// Finds items, records and frameworks of the handbook by their ids, and words for them. Ids are only keys of a Map.
+/**
+ * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its framework is
+ * loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
+ *
+ * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[], records: HandbookRecord[],
+ *   pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[], prompts: Prompt[], translated?: string[],
+ *   scripts: { frameworks: { [id: string]: string }, crosswalks: string } }} HandbookData
+ * @typedef {{ id: string, label: string, title: string, url: string, edition: number, editions: number[], own: boolean,
+ *   scale: Scale, aim: number, rank: string, ranks: string, domainRank: string, minutes: { quick: number, full: number },
+ *   domains: Domain[], items: Item[] }} Framework
+ * @typedef {{ title: string, note: string, levels: Level[] }} Scale
+ * @typedef {{ value: number, title: string, meaning: string }} Level
+ * @typedef {{ id: string, code: string, title: string, url: string, items: string[] }} Domain
+ * @typedef {{ id: string, code: string, title: string, summary: string, url: string, minutes: number | null,
+ *   domain: string, top: number, topKnown: boolean, behaviours: Behaviour[], levels: Level[], tasks: Task[],
+ *   questions: string[], offers: Offer[] }} Item
+ * @typedef {{ key: string, text: string }} Behaviour
+ * @typedef {{ do: string, minutes: number | null }} Task
+ * @typedef {{ record: string, via: string }} Offer
+ * @typedef {{ id: string, title: string, kind: string, url: string, minutes: number | null, how: string,
+ *   in: string }} HandbookRecord
+ * @typedef {{ id: string, minutes: number, stops: Stop[] }} Pathway
+ * @typedef {{ id: string, minutes: number | null, title: string, url: string }} Stop
+ * @typedef {{ former: string, id: string }} Alias
+ * @typedef {{ id: string, text: string, help: string, answer: string, field: string }} Prompt
+ */
+handbook.document = handbook.document || {};
+handbook.document.lookup = (() => {
+  "use strict";
+
+  const { _ } = handbook.shell.i18n;
+
+  /** The handbook's data → what is in it by id:
+      `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging others"} or null; `record(id)` → record or null;
+      `words(id)` → what a reader calls it, also where it is no longer there; `page(id)` → the same with its kind:
+      "Coaching (Component)"; `url(id)` → its address or null; `current(id)` → the id it has now, if it was renamed;
+      `assessment(assessment)`, `goal(goal)` → what a reader calls them.
+      @param {HandbookData} data */
+  function open(data) {
+    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+    const items = new Map(data.frameworks.flatMap((framework) => framework.items.map((item) =>
+      [item.id, { item, framework, words: [framework.label, item.code, item.title].filter(Boolean).join(" ") }])));
+    const records = new Map(data.records.map((record) => [record.id, record]));
+    const aliases = new Map(data.aliases.map(({ former, id }) => [former, id]));
+
+    function url(id) {
+      return (items.get(id)?.item || records.get(id) || { url: null }).url;
+    }
+
+    function words(id) {
+      return items.get(id)?.words || records.get(id)?.title || _("{id} (no longer in the handbook)", { id });
+    }
+
+    function page(id) {
+      const record = records.get(id);
+      return record ? record.title + " (" + record.kind + (record.in ? ", " + record.in : "") + ")" : words(id);
+    }
+
+    function assessment(each) {
+      const framework = frameworks.get(each.framework)?.label || each.framework;
+      return _("{framework} self-assessment of {day}", { framework, day: handbook.document.days.read(each.started) });
+    }
+
+    function goal(each) {
+      return each.title || _("A goal without words yet");
+    }
+
+    return { frameworks, item: (id) => items.get(id) || null, record: (id) => records.get(id) || null, url, words, page,
+      current: (id) => aliases.get(id) || id, assessment, goal };
+  }
+
+  return { open };
+})();

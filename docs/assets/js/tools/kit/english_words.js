@@ -1,0 +1,60 @@
+// Which words that the tools show are those of the handbook's records. Records are in English; where the interface is
+// not, their words say so with lang="en-GB", for a screen reader to say them rightly (WCAG 3.1.2). What a reader typed
+// is in nobody knows which language, and says nothing.
+handbook.kit = handbook.kit || {};
+handbook.kit.englishWords = (() => {
+  "use strict";
+
+  const isEnglish = /^(en|$)/i.test(document.documentElement.lang);
+  const OTHER = new Set(["id", "url", "kind", "how"]);  // Keys and addresses, and what is in the interface's language.
+  let known = null, counted = null;  // The texts of the records, and how many parts of the data they are from.
+
+  /** Adds to `found` all texts in a part of the data. */
+  function collect(part, found) {
+    if (typeof part === "string") found.add(part);
+    else Object.entries(part || {}).forEach(([key, each]) => { if (!OTHER.has(key)) collect(each, found); });
+  }
+
+  /** The texts of the records, and what the tools call levels, parts and items of a framework by. `translated` are those
+      that are not in English.
+      @param {HandbookData} data */
+  function texts({ frameworks, records, pathways, crosswalks, prompts, translated }) {
+    const found = new Set(), own = new Set(["", ...(translated || [])]);
+    const add = (...words) => { if (!words.some((each) => own.has(each))) found.add(words.join(" ")); };
+    collect([frameworks, records, pathways, crosswalks, prompts], found);
+    frameworks.forEach(({ label, title, rank, scale, domains, items }) => {
+      add(title, "(" + label + ")");
+      add(rank[0].toUpperCase() + rank.slice(1));
+      scale.levels.forEach((level) => add(level.value, level.title));
+      [...domains, ...items].forEach((each) => add(each.code, each.title));
+      items.forEach((each) => add(label, ...[each.code, each.title].filter(Boolean)));
+    });
+    own.forEach((each) => found.delete(each));
+    return found;
+  }
+
+  function isRecord(words) {
+    const count = handbook.page.data.count();
+    if (!known || count !== counted) known = texts(handbook.data);
+    counted = count;
+    return known.has(words);
+  }
+
+  /** An element that is being made and what is to stand in it → what is to stand in it, with the language marked: on the
+      element where all its words are a record's; not where its label, which is none, is shown before them. */
+  function marked(made, inside) {
+    if (isEnglish) return inside;
+    const whole = inside.length === 1 && !made.dataset.label;
+    if (isRecord(whole ? inside[0] : made.label)) made.setAttribute("lang", "en-GB");
+    if (whole) return inside;
+    return inside.map((each) => {
+      if (!isRecord(each)) return each;
+      const span = document.createElement("span");
+      span.lang = "en-GB";
+      span.append(each);
+      return span;
+    });
+  }
+
+  return { marked };
+})();

@@ -1,0 +1,82 @@
+// Keeping what is entered, and the box that says how that goes.
+handbook.kit = handbook.kit || {};
+handbook.kit.keeping = (() => {
+  "use strict";
+
+  const { _ } = handbook.shell.i18n;
+  const { make, focus } = handbook.kit.elements;
+  const { say } = handbook.kit.announcements;
+  const { button } = handbook.kit.buttons;
+  const { pageLink } = handbook.kit.messages;
+  const { saveFile } = handbook.kit.downloads;
+  const boxes = new Set();  // Refreshers of the status boxes on the page.
+  let later = null, told = null;  // `told`: the trouble that was said last.
+
+  /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to change
+      any more. "Saved." is said when changes and typing pause; what went wrong is said once, and stands in the status
+      box. Gives what the store says, with `refused`: whether the change was not made at all. */
+  function keep(fn) {
+    const store = handbook.page.store.main(), result = store.update(fn);
+    boxes.forEach((refresh) => refresh());
+    clearTimeout(later);
+    if (result.saved) {
+      told = null;
+      later = setTimeout(() => { if (!handbook.kit.typing.isTyping()) say(_("Saved.")); }, 1200);
+    } else if (result.says) tell(result.says, result.says);
+    return { ...result, refused: result.problem === "invalid" && result.says !== store.state().says };
+  }
+
+  /** Says what went wrong, unless it was the last that was said. */
+  function tell(trouble, words) {
+    if (trouble !== told) say(words);
+    told = trouble;
+  }
+
+  /** The box that says what is kept and where, whether storage works, and how to save when it does not; where all was
+      cleared from elsewhere, it offers to bring it back. */
+  function status(of) {
+    const words = make("div", { className: "hb-tool-status__words" });
+    const file = button(_("Save everything to a file"), () =>
+      saveFile("my-handbook.json", "application/json", handbook.document.format.write(of.document(), new Date()), file),
+        { small: true });
+    const back = button(_("Bring it back"), () => {
+      const result = of.bringBack();
+      say(of.lost() ? result.says : _("Brought back."));
+      if (!of.lost()) focus(document.querySelector("h1"));
+    }, { small: true });
+    const lost = make("div", {}, make("p", {}, _("What was kept here has been cleared, by another page of this site "
+      + "or by the browser. This page still has it, until you leave it.")), back);
+    const made = make("div", { className: "hb-tool-status" }, lost, words, file);
+    let shown = null;
+    /** Where what had the focus went as well, the focus comes here. */
+    function tellLost() {
+      if (document.activeElement === document.body) focus(lost);
+      else say(lost.firstChild.textContent);
+    }
+    function refresh() {
+      const now = of.state(), gone = Boolean(of.lost());
+      const key = now.lasts + " " + now.problem + " " + now.says + " " + gone;
+      if (key === shown) return;
+      shown = key;
+      const wrong = now.problem || !now.lasts;
+      made.classList.toggle("is-wrong", Boolean(wrong) || gone);
+      lost.hidden = !gone;
+      words.hidden = gone && !wrong;
+      file.hidden = !wrong;
+      words.replaceChildren(make("p", {}, wrong
+        ? [now.says || _("This browser does not keep what you enter once the page is closed. Save it to a file before "
+          + "you leave."),
+          now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]]
+        : [_("Kept in this browser only. Nothing is sent."), " ",
+          pageLink("my-handbook", _("See, save or clear all of it")), "."]));
+      if (gone) setTimeout(tellLost);
+      if (wrong) tell(now.says, words.textContent);
+    }
+    boxes.add(refresh);
+    of.listen(refresh);
+    refresh();
+    return made;
+  }
+
+  return { keep, status };
+})();

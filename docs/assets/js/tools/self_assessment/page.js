@@ -1,0 +1,136 @@
+// The self-assessment: which view is shown, and what the address says of it. A view is {element, heading, refresh()};
+// `refresh` brings what is shown up to date in place, after a change here or in another tab, and gives true where the view
+// has to be built anew.
+(() => {
+  "use strict";
+
+  const { _ } = handbook.shell.i18n;
+  const { make, focus } = handbook.kit.elements;
+  const { button } = handbook.kit.buttons;
+  const { status } = handbook.kit.keeping;
+  const { flush } = handbook.kit.typing;
+  const { settled, refuse } = handbook.kit.fields;
+  const { params, write } = handbook.kit.address;
+  const { route, assessments, start, rating, result } = handbook.selfAssessment;
+  const VIEWS = { start: start.view, rate: rating.view, result: result.view };
+  const NOT_LOADED = _("What this framework holds could not be loaded just now. Try again.");
+
+  class SelfAssessment {
+    constructor({ container, data, store, listen }) {
+      this.container = container;
+      this.store = store;
+      this.listen = listen;
+      this.place = make("div", { className: "hb-tool__view" });
+      this.title = document.title;
+      this.assessments = assessments.open({ data, store });
+      this.app = { ...this.assessments, settled: () => this.settled(), go: (next) => this.go(next),
+        begin: (choice, field) => this.begin(choice, field),
+        button: (to, words, looks) => button(words, () => this.go(to), looks) };
+      this.view = null;
+      this.route = null;
+    }
+
+    open() {
+      const first = route.read(this.app, params()), arrive = () => this.arrive(first);
+      this.whenLoaded(this.frameworkOf(first), arrive, arrive);
+    }
+
+    arrive(first) {
+      ["popstate", "hashchange"].forEach((event) => window.addEventListener(event, () => this.addressChanged()));
+      this.listen(({ reason }) => this.documentChanged(reason));
+      this.show(first, true);
+      if (this.route.view !== "start") write("replaceState", route.asked(this.route));
+      this.container.replaceChildren(this.place, status(this.store));
+      if (this.view.target) requestAnimationFrame(() => this.view.target.scrollIntoView());
+    }
+
+    /** Shows a view. quietly: without moving the focus. */
+    show(next, quietly) {
+      flush();
+      this.route = next.view === "start" || this.app.find(next.assessment) ? next
+        : { view: "start", says: _("That assessment is not in this browser any more.") };
+      this.view = VIEWS[this.route.view](this.app, this.route);
+      const { view, place } = this;
+      place.replaceChildren(view.element);
+      document.title = (this.route.view === "start" ? "" : view.heading.textContent + " – ") + this.title;
+      setTimeout(handbook.shell.pageHelps.scrollRegions);  // It measures: not before the view is painted.
+      if (!quietly) focus(view.heading || document.querySelector("h1"));
+      else if (view.target) requestAnimationFrame(() => view.target.scrollIntoView());
+    }
+
+    /** False where something in the view was refused, so that it has to stay; never where its assessment is gone. */
+    settled() {
+      return this.isGone() || settled(this.place);
+    }
+
+    /** Whether the assessment on show was taken away. */
+    isGone() {
+      return this.route.view !== "start" && !this.app.find(this.route.assessment);
+    }
+
+    /** The id of the framework whose items a route shows; undefined where it shows none.
+        @param {Route} route */
+    frameworkOf({ view, assessment, framework, item }) {
+      return view === "start" ? item && framework?.id : this.app.find(assessment)?.framework;
+    }
+
+    /** Runs `fn` once all is here that a framework's items say: at once where it is. Where it does not come, `instead`
+        runs. */
+    whenLoaded(framework, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
+      const { has, load } = handbook.page.data;
+      if (has([framework])) fn();
+      else load([framework]).then(fn, instead);
+    }
+
+    /** Shows another view; false where this one has to stay. */
+    go(next) {
+      if (!this.settled()) return false;
+      this.whenLoaded(this.frameworkOf(next), () => {
+        if (this.route.view === "start" && location.search) write("replaceState");  // "Back" is to lead to the start.
+        this.show(next);
+        write("pushState", route.asked(this.route));
+      });
+      return true;
+    }
+
+    /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`, where there is
+        one. */
+    begin(choice, field) {
+      if (this.settled()) this.whenLoaded(choice.framework.id, () => this.beginLoaded(choice, field));
+    }
+
+    beginLoaded(choice, field) {
+      const { id, says, own } = this.assessments.begin(choice);
+      if (this.app.find(id)) { this.go({ view: "rate", assessment: id, item: choice.item.id }); return; }
+      const atField = Boolean(field && own);
+      if (atField) field.fail(says, true);
+      refuse(this.place, [{ id: atField && field.control.id, says }]);
+    }
+
+    /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it is. */
+    addressChanged() {
+      const next = route.read(this.app, params()), here = this.route;
+      if (location.hash && !location.hash.includes("=")) {
+        if (here.view !== "start") write("replaceState", route.asked(here));
+      } else if (route.key(next) === route.key(here)) return;
+      else if (this.settled()) this.whenLoaded(this.frameworkOf(next), () => this.show(next));
+      else write("pushState", route.asked(here));
+    }
+
+    documentChanged(reason) {
+      const isGone = this.isGone();
+      if (isGone && reason !== "here") this.show({ view: "start", says: this.cleared() });
+      else if (!isGone && this.view.refresh(reason) === true && !this.place.querySelector(".is-refused")) {
+        this.show(this.route, true);
+      }
+    }
+
+    /** In words, that the assessment on show was taken away elsewhere. */
+    cleared() {
+      return this.store.lost() ? _("That assessment was cleared. You can bring it back at the end of this page.")
+        : _("That assessment was cleared.");
+    }
+  }
+
+  handbook.kit.start.start("self-assessment", (context) => new SelfAssessment(context).open());
+})();

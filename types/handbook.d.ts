@@ -1,0 +1,22 @@
+// What the scripts of every page put on the namespace, for the check of the tools' types. What the tools' own scripts put
+// there, and what those of shared/ do, is read from them.
+
+declare namespace handbook {
+  namespace shell {
+    const boot: { storage: { lasts: boolean }; scheme: string };
+    const i18n: {
+      language: string;
+      _(text: string, values?: Record<string, unknown>): string;
+      ngettext(one: string, many: string, n: number, values?: Record<string, unknown>): string;
+      number(value: number): string;
+      list(words: string[], either?: boolean): string;
+      spoken<E extends Element>(element: E): E;
+    };
+    const pageHelps: { scrollRegions(): void; copyField(field: HTMLTextAreaElement): Promise<boolean> };
+  }
+  namespace pages {
+    const embedFrame: { inFrame(address: string): string; fullPage: string } | undefined;
+  }
+  const data: HandbookData;
+  const details: Record<string, Record<string, Partial<Item>>>;
+}
