@@ -72,13 +72,14 @@ def _written(root: Path) -> Iterator[tuple[str, object]]:
 def _named(root: Path) -> Iterator[tuple[str, object]]:
     """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, closed lists, the site's description, menu and foot."""
     from macros.records.entries import PART_KINDS
+    from macros.records.field_types import Backlink
     from macros.records.kinds import KINDS
 
     for kind in KINDS.values():
         yield from (("macros/records/kinds.py", kind.title), ("macros/records/kinds.py", kind.plural))
     for part in PART_KINDS.values():
         yield from (("macros/records/entries.py", part), ("macros/records/entries.py", part.capitalize()))
-    yield from (("macros/records/kinds.py", back) for back in _backs())
+    yield from (("macros/records/field_types.py", link.value) for link in Backlink)
     for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))["vocabularies"]:
         yield from (("framework/vocabulary.yml", each["title"]) for each in (vocabulary, *vocabulary["terms"]))
     settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)
@@ -91,22 +92,6 @@ def _titles(nav: list) -> Iterator[str]:
             yield title
             if isinstance(below, list):
                 yield from _titles(below)
-
-
-def _backs() -> Iterator[str]:
-    """The headings under which a link between records is read from its other end."""
-    from macros.records.field_plans import plan
-    from macros.records.kinds import FILES, KINDS
-
-    todo, seen = [kind.model for kind in KINDS.values()] + list(FILES.values()), set()
-    while todo:
-        model = todo.pop()
-        seen.add(model)
-        for field in plan(model):
-            if field.ref and field.ref.back != "Exempted":
-                yield field.ref.back
-            if field.part and field.part not in seen:
-                todo.append(field.part)
 
 
 def template_text(catalog: Catalog) -> str:

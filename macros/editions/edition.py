@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.records.edition_file import Contact, FooterLink, LocalDate, Note, TitleTranslation
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
-from macros.records.kinds import Part
+from macros.records.field_types import Part
 
 ABOUT = ("contacts", "dates", "notes")
 

@@ -17,8 +17,8 @@ from macros.editions.edition import Edition
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan, values
+from macros.records.field_types import Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import Part
 from macros.records.prose import record_links
 
 # A link of prose: its words, in which brackets may stand in pairs, and where it leads.

@@ -19,7 +19,7 @@ from macros.editions.edition import Edition
 from macros.images import logo_files
 from macros.records.edition_file import EDITION, EditionFile
 from macros.records.edition_layer import NAME, Layer
-from macros.records.kinds import ID
+from macros.records.field_types import ID
 from macros.records.validation import validate
 
 VARIABLE = "HANDBOOK_EDITION"  # Names the folder of the edition that a build lays over the handbook.

@@ -10,7 +10,7 @@ from typing import Literal
 
 from macros.base.problems import Problem, Problems, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
-from macros.records.kinds import Day, Line, Part, many, may
+from macros.records.field_types import Day, Line, Part, many, may
 from macros.records.validation import validate
 
 WHERE = "front matter"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from macros.records.kinds import Part, must
+from macros.records.field_types import Part, must
 
 AN_HOUR = 3600
 KEYWORDS = ("self", "none")  # In a policy of a browser they stand in quotes; a file that people write has enough of these.

@@ -10,24 +10,25 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
-from macros.records.kinds import (
+from macros.records.field_types import (
     Address,
     Day,
     Formed,
     Id,
-    Kind,
     Line,
     Part,
     Plain,
     Prose,
+    Ref,
+    Reference,
     Url,
     a_site,
     an_address,
     many,
     may,
     must,
-    ref,
 )
+from macros.records.kinds import Kind
 
 MOST = 500  # Entries of one list: more is a mistake, or a trick.
 
@@ -52,7 +53,7 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_Id = ref("any", "In editions")
+_Id = Annotated[Reference, Ref("any")]
 _Several = Annotated[list[_Id], Field(min_length=1, max_length=MOST)]
 Ids = Annotated[_Several, BeforeValidator(_as_list, json_schema_input_type=_Id | _Several)]
 
@@ -107,7 +108,7 @@ class Note(_about("The id of the record, item or part that it is shown on.")):
     text: Prose = must("The note, in a few sentences.")
 
 
-class TitleTranslation(_about("The id of the record, item or glossary term.", ref("any", "Translated in"))):
+class TitleTranslation(_about("The id of the record, item or glossary term.", Annotated[Reference, Ref("any")])):
     """A title or summary in the edition's language."""
 
     title: Line | None = may("Its title in the edition's language.")
@@ -135,7 +136,7 @@ class EditionFile(Part):
     logo_text: Line | None = may("What the logo says, for those who do not see it; without it, 'short'.", max_length=120)
     colours: Colours | None = may("The edition's own colours.")
     framing: list[Origin] = many("The sites that may show pages in a frame, each as https://intranet.north.example.", max_length=30)
-    leave_out: list[ref("record", "Left out by")] = many("The ids of national records that this edition does without.", max_length=MOST)
+    leave_out: list[Annotated[Reference, Ref("record")]] = many("The ids of national records that this edition does without.", max_length=MOST)
     contacts: list[Contact] = many("Whom to ask, record by record.", max_length=MOST)
     dates: list[LocalDate] = many("When and where things take place.", max_length=MOST)
     notes: list[Note] = many("The notes shown on pages of the handbook.", max_length=MOST)

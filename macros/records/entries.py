@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from macros.base.problems import Problem, spell
 from macros.base.yaml_files import YamlFile
-from macros.records.kinds import Exemption, Kind, Part, Record, Source, Term
+from macros.records.field_types import Backlink, Part
+from macros.records.kinds import Exemption, Kind, Record, Source, Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +66,7 @@ class Link:
     origin: Entry
     target: Entry
     field: str
-    back: str
+    back: Backlink
 
 
 @dataclass(frozen=True)

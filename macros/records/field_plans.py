@@ -13,7 +13,7 @@ from typing import get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.records.kinds import Markdown, Part, Plain, Ref, Vocab
+from macros.records.field_types import Markdown, Part, Plain, Ref, Vocab
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from functools import cached_property
 from macros.base.yaml_files import YamlFile
 from macros.records.entries import PART_KINDS, Aligned, Entry, Link
 from macros.records.field_plans import values, walk
+from macros.records.field_types import Backlink
 from macros.records.kinds import KINDS, Item, Kind, Vocabulary
 
 INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: each is the other read backwards.
@@ -146,13 +147,13 @@ class Handbook:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Every reference that resolves, in file order."""
+        """Every reference that resolves and reads from its other end too, in file order."""
         links = []
         for top in (*self.all_records(), *self.terms):
             by_route = {e.route: e for e in self.inside(top)} if top.kind != "term" else {(): top}
             for route, part in walk(top.node):
                 for inner, ref, plan in values(part, "ref"):
-                    if target := self.get(ref, plan.ref.kind):
+                    if (target := self.get(ref, plan.ref.kind)) and plan.ref.back:
                         links.append(Link(_nearest(by_route, route, top), target, inner[0], plan.ref.back))
         return links
 
@@ -165,9 +166,9 @@ class Handbook:
                 found[f"{link.target.path}#"].append(link)
         return found
 
-    def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
-        """What links to ``entry``, by the heading the link reads under from here; each origin once, itself left out."""
-        groups: dict[str, dict[Entry, None]] = defaultdict(dict)
+    def backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
+        """What links to ``entry``, by how the link reads from here; each origin once, itself left out."""
+        groups: dict[Backlink, dict[Entry, None]] = defaultdict(dict)
         for link in self._to[f"{entry.path}#{entry.anchor}"]:
             if link.origin.path != entry.path:
                 groups[link.back][link.origin] = None

@@ -2,7 +2,7 @@
 
 A field is described here and nowhere else: validation, the JSON Schema for editors, scaffolds and
 the data reference all read these lines. Records hold ids, never other records; a field that refers
-to something says so with :class:`Ref`, and :mod:`macros.records.handbook` does the linking.
+to something says so with :class:`~macros.records.field_types.Ref`, and :mod:`macros.records.handbook` does the linking.
 
 Words follow medical education and the standards the handbook exports to: framework, item and scale are
 1EdTech CASE's CFDocument, CFItem and CFRubric; crosswalk relations are SKOS mapping relations.
@@ -10,129 +10,38 @@ Words follow medical education and the standards the handbook exports to: framew
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from macros.base import address_rules
-from macros.base.problems import show
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a text field as the id of something else.
-
-    ``kind`` names what it may point at (a record kind, ``item``, ``part``, ``source``, ``term``); ``back``
-    is the heading under which the link reads from the other end.
-    """
-
-    kind: str
-    back: str
-
-
-@dataclass(frozen=True)
-class Vocab:
-    """Marks a text field as a term of the vocabulary ``name`` in ``framework/vocabulary.yml``."""
-
-    name: str
-
-
-class Plain:
-    """Marks a text field as a line of words shown just as they are."""
-
-
-class Markdown:
-    """Marks a text field as prose: emphasis, links and lists; no HTML."""
-
-
-class Formed:
-    """Marks a text field whose pattern lets nothing through but letters, digits and harmless signs: an id, a code, a number."""
-
-
-class Address:
-    """Marks a text field as an address on the web (:mod:`macros.base.address_rules`)."""
-
-
-MARKS = (Ref, Vocab, Plain, Markdown, Formed, Address)  # Each text field has exactly one, by which checks know what it may hold.
-
-
-def _written_as_a_day(value: object) -> object:
-    """Refuse what pydantic would take for a day besides year-month-day: a number of seconds since 1970."""
-    if isinstance(value, str) and value.lstrip("-").isdigit():
-        raise PydanticCustomError("date_form", "not year-month-day")
-    return value
-
-
-def an_address(value: object, before: str = "") -> object:
-    """Refuse what is no address on the web, by itself or behind ``before``, in the words of :func:`macros.base.address_rules.fault`; where
-    these ask for nothing in particular, the field's description says what would be right."""
-    return _judged(value, address_rules.fault, before)
-
-
-def a_site(value: object) -> object:
-    """The same of the address of a whole site."""
-    return _judged(value, address_rules.site_fault)
-
-
-def _judged(value: object, judge: Callable, before: str = "") -> object:
-    if isinstance(value, str) and value and (fault := judge(before + value)):
-        right = "" if fault[1] == address_rules.WHOLE else fault[1]
-        raise PydanticCustomError("address", "no address", {"wrong": f"{show(value)} {fault[0]}", "right": right})
-    return value
-
-
-def _a_doi(value: object) -> object:
-    return an_address(value, "https://doi.org/")
-
-
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), Formed()]
-LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Formed()]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), Plain()]
-Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
-Person = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80), Plain()]
-Pages = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40), Formed()]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500), BeforeValidator(an_address), Address()]
-Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
-Minutes = Annotated[int, Field(ge=1, le=6000)]
-Hours = Annotated[float, Field(gt=0, le=2000)]
-Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
-Year = Annotated[int, Field(ge=1800, le=2100)]
-
-
-def ref(kind: str, back: str) -> type[str]:
-    """The type of a field that holds the id of a ``kind`` and reads ``back`` from the other end."""
-    return Annotated[str, StringConstraints(min_length=1, max_length=120), Ref(kind, back)]
-
-
-def vocab(name: str) -> type[str]:
-    """The type of a field that holds a term of the vocabulary ``name``."""
-    return Annotated[str, StringConstraints(min_length=1, max_length=60), Vocab(name)]
-
-
-def many(description: str, **limits):
-    """A list that may be empty."""
-    return Field(default=(), description=description, **limits)
-
-
-def may(description: str, **limits):
-    """A field that may be left out."""
-    return Field(default=None, description=description, **limits)
-
-
-def must(description: str, **limits):
-    """A field that must be given."""
-    return Field(description=description, **limits)
-
-
-class Part(BaseModel):
-    """Anything inside a record. Unknown keys are refused and nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+from macros.records.field_types import (
+    Address,
+    Backlink,
+    Day,
+    Figure,
+    Formed,
+    Hours,
+    Id,
+    Line,
+    LocalId,
+    Minutes,
+    Pages,
+    Part,
+    Person,
+    Plain,
+    Prose,
+    Ref,
+    Reference,
+    Url,
+    Vocab,
+    Word,
+    Year,
+    a_doi,
+    many,
+    may,
+    must,
+)
 
 
 class Review(Part):
@@ -146,14 +55,18 @@ class Review(Part):
 class Citation(Part):
     """A source and what it supports."""
 
-    source: ref("source", "Cited by") = must("Id of a source in framework/sources.yml.")
+    source: Annotated[Reference, Ref("source", Backlink.CITED_BY)] = must(
+        "Id of a source in framework/sources.yml."
+    )
     supports: Line | None = may("What on this page rests on it.")
 
 
 class Translation(Part):
     """What a record is called in another language. The rest of its page stays in English, and the page says so."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^cy$"), Formed()] = must("The language: cy, which is Welsh.")
+    language: Annotated[str, StringConstraints(pattern=r"^cy$"), Formed()] = must(
+        "The language: cy, which is Welsh."
+    )
     title: Line = must("The title in that language.")
     summary: Line | None = may("The summary in that language.")
 
@@ -161,13 +74,17 @@ class Translation(Part):
 class TermTranslation(Translation):
     """What a glossary term is called in another language."""
 
-    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may("What it means, in that language.")
+    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may(
+        "What it means, in that language."
+    )
 
 
 class Record(Part):
     """What every record has."""
 
-    id: Id = must("Permanent id: lower-case words joined by hyphens. The file is named by it. Never reuse one.")
+    id: Id = must(
+        "Permanent id: lower-case words joined by hyphens. The file is named by it. Never reuse one."
+    )
     title: Line = must("The name people know it by, in sentence case.")
     summary: Line = must("One sentence on what it is, shown wherever it is linked from.")
     aliases: list[Id] = many("Ids it had before; each goes on working as a redirect.")
@@ -175,9 +92,13 @@ class Record(Part):
     drafted: Day = must("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = many("Reviews by faculty; empty until there has been one.")
     sources: list[Citation] = many("What the page rests on.")
-    skills: list[vocab("skill")] = many("Skills it helps with, for the index by skill.")
-    settings: list[vocab("setting")] = many("Settings it speaks to, for the index by setting.")
-    stages: list[vocab("stage")] = many("Career stages it speaks to, for the index by stage.")
+    skills: list[Annotated[Word, Vocab("skill")]] = many("Skills it helps with, for the index by skill.")
+    settings: list[Annotated[Word, Vocab("setting")]] = many(
+        "Settings it speaks to, for the index by setting."
+    )
+    stages: list[Annotated[Word, Vocab("stage")]] = many(
+        "Career stages it speaks to, for the index by stage."
+    )
     unverified: list[Line] = many("What on this page could not be verified, and what to check.")
     translations: list[Translation] = many("Its title and summary in other languages.")
 
@@ -235,23 +156,31 @@ class Task(Part):
 class Item(Part):
     """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code in lower case."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$", max_length=20), Formed()] = must(
-        "The official code ('1.1'), or ours where the owner prints none."
-    )
+    code: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$", max_length=20
+        ),
+        Formed(),
+    ] = must("The official code ('1.1'), or ours where the owner prints none.")
     title: Line = must("The official title.")
     summary: Line = must("One sentence of our own on what it asks.")
     aliases: list[Line] = many("Ids (framework/code) it had before.")
     keywords: list[Line] = many("Words people type when they look for this.")
     why: Prose | None = may("Why it matters to a clinician, in a few sentences.")
-    behaviours: list[Line] = many("The handbook's own observable behaviours, 2 to 5, each beginning with a verb.", max_length=5)
+    behaviours: list[Line] = many(
+        "The handbook's own observable behaviours, 2 to 5, each beginning with a verb.", max_length=5
+    )
     missing: Prose | None = may("What it looks like when it is missing.")
     overdone: Prose | None = may("What it looks like when it is overdone.")
     levels: list[Level] = many("What differs from level to level, where the framework has levels.")
-    top: Annotated[int, Field(ge=0, le=20)] | None = may("Its highest level, where the framework's scale is not the same length for all its items.")
+    top: Annotated[int, Field(ge=0, le=20)] | None = may(
+        "Its highest level, where the framework's scale is not the same length for all its items."
+    )
     scene: Prose | None = may("A short scene from a ward, clinic, practice or theatre.")
     this_week: list[Task] = many("Things to do at work this week.")
     sources: list[Citation] = many("What this page rests on beyond the framework's own sources.")
-    skills: list[vocab("skill")] = many("Skills it is about, for the index by skill.")
+    skills: list[Annotated[Word, Vocab("skill")]] = many("Skills it is about, for the index by skill.")
     unverified: list[Line] = many("What on this page could not be verified, and what to check.")
     translations: list[Translation] = many("Its title and summary in other languages.")
     items: list[Item] = many("The items below it.")
@@ -262,49 +191,64 @@ class CompetencyFramework(Record):
 
     abbreviation: Line | None = may("'MLCF'.")
     owners: list[Line] = must("Who published it.", min_length=1)
-    status: vocab("framework-status") = must("Its status today.")
-    status_note: Line = must("Its status in one line: 'superseded in 2011 by ...; still cited in portfolios'.")
+    status: Annotated[Word, Vocab("framework-status")] = must("Its status today.")
+    status_note: Line = must(
+        "Its status in one line: 'superseded in 2011 by ...; still cited in portfolios'."
+    )
     published: Year = must("Year first published.")
     until: Year | None = may("Year it stopped being current.")
     editions: list[Edition] = many("Its editions, oldest first.")
-    supersedes: list[ref("framework", "Superseded by")] = many("Frameworks it took the place of.")
-    follows: list[ref("framework", "Followed by")] = many("Frameworks before it in the same line, which it was neither built from nor took the place of.")
-    draws_on: list[ref("framework", "Drawn on by")] = many("Frameworks it was built from.")
+    supersedes: list[Annotated[Reference, Ref("framework", Backlink.SUPERSEDED_BY)]] = many(
+        "Frameworks it took the place of."
+    )
+    follows: list[Annotated[Reference, Ref("framework", Backlink.FOLLOWED_BY)]] = many(
+        "Frameworks before it in the same line, which it was neither built from nor took the place of."
+    )
+    draws_on: list[Annotated[Reference, Ref("framework", Backlink.DRAWN_ON_BY)]] = many(
+        "Frameworks it was built from."
+    )
     purpose: Prose = must("What it is for and who it is for.")
     how_to_use: Prose | None = may("How to use it well, and its limits.")
     official: Url | None = may("Address of the owner's own page or document.")
     official_title: Line | None = may("What that address leads to.")
     rights: Rights = must("Who holds the rights and what the handbook carries.")
-    ranks: list[Rank] = many("The ranks of its items, top first; none where too little of it is verified to list.")
+    ranks: list[Rank] = many(
+        "The ranks of its items, top first; none where too little of it is verified to list."
+    )
     scale: Scale | None = may("The scale it is rated on, where it has one.")
-    core: bool = Field(default=False, description="Whether the programme is written against it: true if each of its lowest items is to be taught, practised and assessed.")
+    core: bool = Field(
+        default=False,
+        description="Whether the programme is written against it: true if each of its lowest items is to be taught, practised and assessed.",
+    )
     items: list[Item] = many("Its items, nested by rank; none where too little of it is verified to list.")
 
 
 class Alignment(Part):
     """One pair of a crosswalk (CASE: CFAssociation; SKOS mapping relation)."""
 
-    origin: ref("item", "The same in other frameworks") = must("Item of the origin framework.")
-    target: ref("item", "The same in other frameworks") = must("Item of the target framework.")
-    relation: vocab("relation") = must("SKOS mapping relation, read from origin to target.")
+    origin: Annotated[Reference, Ref("item", Backlink.ALIGNED_WITH)] = must("Item of the origin framework.")
+    target: Annotated[Reference, Ref("item", Backlink.ALIGNED_WITH)] = must("Item of the target framework.")
+    relation: Annotated[Word, Vocab("relation")] = must("SKOS mapping relation, read from origin to target.")
     reason: Line = must("Why.")
-    confidence: vocab("confidence") = must("How sure we are.")
+    confidence: Annotated[Word, Vocab("confidence")] = must("How sure we are.")
 
 
 class Unmapped(Part):
     """An item that has no counterpart."""
 
-    item: ref("item", "Without a counterpart in") = must("The item.")
+    item: Annotated[Reference, Ref("item", Backlink.UNMAPPED_IN)] = must("The item.")
     reason: Line = must("Why nothing matches.")
 
 
 class Crosswalk(Record):
     """Alignments between two frameworks. Its id is the two ids joined by '--'."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$", max_length=80), Formed()] = must("'<origin>--<target>'.")
-    origin: ref("framework", "Crosswalks") = must("The framework it reads from.")
-    target: ref("framework", "Crosswalks") = must("The framework it reads to.")
-    proposed_by: vocab("proposer") = must("Who proposes it.")
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$", max_length=80), Formed()] = (
+        must("'<origin>--<target>'.")
+    )
+    origin: Annotated[Reference, Ref("framework", Backlink.CROSSWALKS)] = must("The framework it reads from.")
+    target: Annotated[Reference, Ref("framework", Backlink.CROSSWALKS)] = must("The framework it reads to.")
+    proposed_by: Annotated[Word, Vocab("proposer")] = must("Who proposes it.")
     method: Prose = must("How it was made, and how far to trust it.")
     alignments: list[Alignment] = must("The pairs.", min_length=1)
     unmapped: list[Unmapped] = many("What has no counterpart, with the reason.")
@@ -320,8 +264,10 @@ class TheoryElement(Part):
     title: Line = must("Its name in the theory.")
     what: Prose = must("What it means.")
     do: Prose | None = may("What one does about it at work.")
-    side: vocab("force-side") | None = may("For opposing forces: which side it stands on.")
-    symbol: Annotated[str, StringConstraints(min_length=1, max_length=3), Plain()] | None = may("For a formula: its symbol.")
+    side: Annotated[Word, Vocab("force-side")] | None = may("For opposing forces: which side it stands on.")
+    symbol: Annotated[str, StringConstraints(min_length=1, max_length=3), Plain()] | None = may(
+        "For a formula: its symbol."
+    )
 
 
 class TheoryLink(Part):
@@ -335,8 +281,11 @@ class TheoryLink(Part):
 class Answers(Part):
     """A problem that a theory helps with."""
 
-    problem: vocab("problem") = must("The problem.")
-    first: bool = Field(default=False, description="Whether to look at it before the others named for the problem: true or false.")
+    problem: Annotated[Word, Vocab("problem")] = must("The problem.")
+    first: bool = Field(
+        default=False,
+        description="Whether to look at it before the others named for the problem: true or false.",
+    )
     why: Line = must("Why to look at this theory for it.")
 
 
@@ -345,7 +294,7 @@ class Theory(Record):
 
     originators: list[Line] = must("Who put it forward.", min_length=1)
     year: Year = must("Year of the key publication.")
-    shape: vocab("theory-shape") = must("The shape it is drawn in.")
+    shape: Annotated[Word, Vocab("theory-shape")] = must("The shape it is drawn in.")
     formula: Line | None = may("For the shape 'formula': the formula as written, in the elements' symbols.")
     premise: Prose = must("The idea in two sentences.")
     elements: list[TheoryElement] = must("Its elements in order.", min_length=2)
@@ -354,15 +303,23 @@ class Theory(Record):
     use_when: list[Line] = must("When it fits.", min_length=1)
     not_when: list[Line] = must("When it does not.", min_length=1)
     problems: list[Answers] = many("The problems for which to look at it, each with the reason.")
-    first_move: Line = must("What one would do first on that ward, in a line, for the table that compares theories.")
-    worked_example: Prose = must("The same ward problem (delayed discharges on a medical ward) worked through it.")
+    first_move: Line = must(
+        "What one would do first on that ward, in a line, for the table that compares theories."
+    )
+    worked_example: Prose = must(
+        "The same ward problem (delayed discharges on a medical ward) worked through it."
+    )
     criticism: Prose = must("What is held against it.")
-    evidence: vocab("evidence") = must("Strength of the evidence behind it.")
+    evidence: Annotated[Word, Vocab("evidence")] = must("Strength of the evidence behind it.")
     evidence_note: Prose = must("What that judgement rests on.")
     tools: list[Line] = must("Tools that go with it.", min_length=1)
     measures: list[Line] = must("What to measure when using it.", min_length=1)
-    competencies: list[ref("item", "Theories that exercise it")] = must("The competencies it exercises.", min_length=1)
-    related: list[ref("theory", "Related theories")] = many("Theories to read beside it.")
+    competencies: list[Annotated[Reference, Ref("item", Backlink.EXERCISED_BY)]] = must(
+        "The competencies it exercises.", min_length=1
+    )
+    related: list[Annotated[Reference, Ref("theory", Backlink.RELATED_THEORIES)]] = many(
+        "Theories to read beside it."
+    )
 
 
 class Pole(Part):
@@ -382,8 +339,12 @@ class Tension(Record):
     poles: list[Pole] = must("The two poles.", min_length=2, max_length=2)
     holding: Prose = must("What holding both looks like.")
     questions: list[Line] = must("Questions for an action learning set.", min_length=3)
-    competencies: list[ref("item", "Tensions it sits in")] = must("The competencies it sits in.", min_length=1)
-    theories: list[ref("theory", "Tensions it helps with")] = many("Theories that help to hold it.")
+    competencies: list[Annotated[Reference, Ref("item", Backlink.TENSIONS)]] = must(
+        "The competencies it sits in.", min_length=1
+    )
+    theories: list[Annotated[Reference, Ref("theory", Backlink.TENSIONS_HELPED)]] = many(
+        "Theories that help to hold it."
+    )
 
 
 class RaterGroup(Part):
@@ -403,8 +364,10 @@ class Prompt(Part):
     id: LocalId = must("Short id, permanent: saved answers refer to it.")
     text: Line = must("The question.")
     help: Line | None = may("A sentence of help.")
-    answer: vocab("answer-kind") = must("How it is answered.")
-    item: ref("item", "Asked about in") | None = may("The competency it asks about.")
+    answer: Annotated[Word, Vocab("answer-kind")] = must("How it is answered.")
+    item: Annotated[Reference, Ref("item", Backlink.ASKED_ABOUT_IN)] | None = may(
+        "The competency it asks about."
+    )
 
 
 class Section(Part):
@@ -422,13 +385,17 @@ class Instrument(Record):
     purpose: Prose = must("What it is for, and what it cannot show.")
     for_whom: Line = must("Who fills it in.")
     minutes: Minutes = must("How long it takes.")
-    framework: ref("framework", "Instruments") | None = may("The framework whose every lowest item it rates.")
+    framework: Annotated[Reference, Ref("framework", Backlink.INSTRUMENTS)] | None = may(
+        "The framework whose every lowest item it rates."
+    )
     scale: Scale | None = may("The response scale.")
     rater_groups: list[RaterGroup] = many("Who answers, for a multi-source instrument.")
     how: list[Line] = must("How to use it, step by step.", min_length=1)
     sections: list[Section] = must("Its prompts in sections.", min_length=1)
     interpreting: Prose = must("How to read the result well.")
-    competencies: list[ref("item", "Instruments")] = many("Competencies it assesses or develops.")
+    competencies: list[Annotated[Reference, Ref("item", Backlink.INSTRUMENTS)]] = many(
+        "Competencies it assesses or develops."
+    )
 
 
 # ---------------------------------------------------------------- what the programme teaches
@@ -440,8 +407,12 @@ class Strand(Part):
     id: LocalId = must("Short id.")
     title: Line = must("Its name.")
     what: Prose = must("What happens in it and why.")
-    components: list[ref("component", "Strands of")] = many("Components that carry it.")
-    instruments: list[ref("instrument", "Used in")] = many("Instruments it uses.")
+    components: list[Annotated[Reference, Ref("component", Backlink.STRANDS)]] = many(
+        "Components that carry it."
+    )
+    instruments: list[Annotated[Reference, Ref("instrument", Backlink.USED_IN)]] = many(
+        "Instruments it uses."
+    )
 
 
 class PathwayStep(Part):
@@ -451,7 +422,9 @@ class PathwayStep(Part):
     strand: LocalId = must("Id of the strand it belongs to.")
     start: Annotated[float, Field(ge=0, le=60)] = must("Month it starts, counted from 0.")
     end: Annotated[float, Field(gt=0, le=60)] = must("Month it ends.")
-    record: ref("any", "On the pathway of") | None = may("The module, component or instrument it is about.")
+    record: Annotated[Reference, Ref("any", Backlink.ON_PATHWAY_OF)] | None = may(
+        "The module, component or instrument it is about."
+    )
 
 
 class CycleStep(Part):
@@ -467,11 +440,13 @@ class ProgrammeOutcome(Part):
     """What comes of a programme."""
 
     id: LocalId = must("Short id.")
-    group: vocab("outcome-group") = must("The group it belongs to.")
+    group: Annotated[Word, Vocab("outcome-group")] = must("The group it belongs to.")
     text: Line = must("The outcome.")
-    competencies: list[ref("item", "Programme outcomes")] = must("The competencies it shows in.", min_length=1)
+    competencies: list[Annotated[Reference, Ref("item", Backlink.PROGRAMME_OUTCOMES)]] = must(
+        "The competencies it shows in.", min_length=1
+    )
     evaluated_by: Line = must("How one would know.")
-    level: vocab("evaluation-level") = must("The level of evaluation that is (Kirkpatrick).")
+    level: Annotated[Word, Vocab("evaluation-level")] = must("The level of evaluation that is (Kirkpatrick).")
 
 
 class Condition(Part):
@@ -501,7 +476,7 @@ class EvidenceNote(Part):
     id: LocalId = must("Short id.")
     claim: Line = must("What was claimed or found.")
     weight: Prose = must("How far it was evaluated, and what that allows one to say.")
-    source: ref("source", "Cited by") = must("Where it is from.")
+    source: Annotated[Reference, Ref("source", Backlink.CITED_BY)] = must("Where it is from.")
 
 
 class Programme(Record):
@@ -516,15 +491,21 @@ class Programme(Record):
     strands: list[Strand] = must("Its strands.", min_length=1)
     pathway: list[PathwayStep] = must("The pathway over time.", min_length=1)
     cycle: list[CycleStep] = many("The project cycle.")
-    modules: list[ref("module", "Programmes")] = many("Its modules in order.")
-    components: list[ref("component", "Programmes")] = must("Its components.", min_length=1)
-    tensions: list[ref("tension", "Programmes")] = many("The tensions it is designed around.")
+    modules: list[Annotated[Reference, Ref("module", Backlink.PROGRAMMES)]] = many("Its modules in order.")
+    components: list[Annotated[Reference, Ref("component", Backlink.PROGRAMMES)]] = must(
+        "Its components.", min_length=1
+    )
+    tensions: list[Annotated[Reference, Ref("tension", Backlink.PROGRAMMES)]] = many(
+        "The tensions it is designed around."
+    )
     outcomes: list[ProgrammeOutcome] = must("What comes of it.", min_length=1)
     conditions: list[Condition] = must("What the employer must provide.", min_length=1)
     managers: list[Line] = many("What managers and the organisation must change.")
     logic_model: LogicModel = must("Its logic model.")
     evidence: list[EvidenceNote] = many("What was claimed and how far it was evaluated.")
-    related: list[ref("programme", "Related programmes")] = many("Programmes to read beside it.")
+    related: list[Annotated[Reference, Ref("programme", Backlink.RELATED_PROGRAMMES)]] = many(
+        "Programmes to read beside it."
+    )
 
 
 class ModuleHours(Part):
@@ -541,7 +522,9 @@ class Outcome(Part):
 
     id: LocalId = must("Short id: o1.")
     text: Line = must("What a participant will be able to do, beginning with a verb that can be assessed.")
-    competencies: list[ref("item", "Taught in")] = must("The competencies it develops.", min_length=1)
+    competencies: list[Annotated[Reference, Ref("item", Backlink.TAUGHT_IN)]] = must(
+        "The competencies it develops.", min_length=1
+    )
     assessed_by: list[LocalId] = must("Ids of the assessments that test it.", min_length=1)
 
 
@@ -566,11 +549,13 @@ class Session(Part):
     plan: list[Activity] = must("The timed plan; the minutes add up to the session's.", min_length=1)
     materials: list[Line] = many("What is needed in the room.")
     facilitator: Prose = must("Notes for the facilitator, kept apart from what participants see first.")
-    skills: list[vocab("skill")] = many("Skills it practises, for the index by skill.")
-    theories: list[ref("theory", "Sessions")] = many("Theories it uses.")
-    cases: list[ref("case", "Sessions")] = many("Cases it uses.")
-    tensions: list[ref("tension", "Sessions")] = many("Tensions it works on.")
-    instruments: list[ref("instrument", "Sessions")] = many("Instruments it uses.")
+    skills: list[Annotated[Word, Vocab("skill")]] = many("Skills it practises, for the index by skill.")
+    theories: list[Annotated[Reference, Ref("theory", Backlink.SESSIONS)]] = many("Theories it uses.")
+    cases: list[Annotated[Reference, Ref("case", Backlink.SESSIONS)]] = many("Cases it uses.")
+    tensions: list[Annotated[Reference, Ref("tension", Backlink.SESSIONS)]] = many("Tensions it works on.")
+    instruments: list[Annotated[Reference, Ref("instrument", Backlink.SESSIONS)]] = many(
+        "Instruments it uses."
+    )
 
 
 class Assessment(Part):
@@ -578,7 +563,7 @@ class Assessment(Part):
 
     id: LocalId = must("Short id: a1.")
     title: Line = must("Its name.")
-    method: vocab("assessment-method") = must("The method.")
+    method: Annotated[Word, Vocab("assessment-method")] = must("The method.")
     task: Prose = must("What the participant does.")
     criteria: list[Line] = must("What it is marked against.", min_length=2)
     words: Annotated[int, Field(ge=50, le=20000)] | None = may("Word limit, where it is written.")
@@ -592,14 +577,16 @@ class WorkplaceTask(Part):
     hours: Hours = must("How long it takes.")
     do: Prose = must("What to do.")
     evidence: Line = must("What to bring back.")
-    competencies: list[ref("item", "Practised in")] = must("The competencies it practises.", min_length=1)
+    competencies: list[Annotated[Reference, Ref("item", Backlink.PRACTISED_IN)]] = must(
+        "The competencies it practises.", min_length=1
+    )
 
 
 class Reading(Part):
     """A reading, ranked."""
 
-    source: ref("source", "Read in") = must("Id of the source.")
-    rank: vocab("reading-rank") = must("Must, should or may.")
+    source: Annotated[Reference, Ref("source", Backlink.READ_IN)] = must("Id of the source.")
+    rank: Annotated[Word, Vocab("reading-rank")] = must("Must, should or may.")
     minutes: Minutes = must("How long it takes.")
     why: Line = must("What to look for.")
 
@@ -611,15 +598,21 @@ class Module(Record):
     credits: Annotated[int, Field(ge=1, le=60)] = must("UK credits; one is ten notional hours.")
     hours: ModuleHours = must("Notional hours by kind.")
     why: Prose = must("Why it matters at work.")
-    prerequisites: list[ref("module", "Leads on to")] = many("Modules to take first.")
+    prerequisites: list[Annotated[Reference, Ref("module", Backlink.LEADS_ON_TO)]] = many(
+        "Modules to take first."
+    )
     outcomes: list[Outcome] = must("Its learning outcomes.", min_length=2)
     sessions: list[Session] = must("Its sessions in order.", min_length=1)
     workplace: list[WorkplaceTask] = must("Its workplace tasks.", min_length=1)
     assessments: list[Assessment] = must("Its assessments.", min_length=1)
-    theories: list[ref("theory", "Modules")] = many("Theories it teaches.")
-    cases: list[ref("case", "Modules")] = many("Cases it uses.")
-    tensions: list[ref("tension", "Modules")] = must("Tensions it works on.", min_length=1)
-    components: list[ref("component", "Modules")] = many("Components it draws on.")
+    theories: list[Annotated[Reference, Ref("theory", Backlink.MODULES)]] = many("Theories it teaches.")
+    cases: list[Annotated[Reference, Ref("case", Backlink.MODULES)]] = many("Cases it uses.")
+    tensions: list[Annotated[Reference, Ref("tension", Backlink.MODULES)]] = must(
+        "Tensions it works on.", min_length=1
+    )
+    components: list[Annotated[Reference, Ref("component", Backlink.MODULES)]] = many(
+        "Components it draws on."
+    )
     reading: list[Reading] = must("Reading, ranked, with minutes.", min_length=1)
 
 
@@ -660,9 +653,15 @@ class Component(Record):
     goes_wrong: list[Line] = must("What goes wrong, and what to do.", min_length=2)
     kit: list[Kit] = many("Kit to use as it stands.")
     evidence: Prose = must("What research says, and how sure it is.")
-    instruments: list[ref("instrument", "Components")] = many("Instruments it uses.")
-    competencies: list[ref("item", "Practised in")] = must("The competencies it practises.", min_length=1)
-    tensions: list[ref("tension", "Components")] = many("The tensions it works on.")
+    instruments: list[Annotated[Reference, Ref("instrument", Backlink.COMPONENTS)]] = many(
+        "Instruments it uses."
+    )
+    competencies: list[Annotated[Reference, Ref("item", Backlink.PRACTISED_IN)]] = must(
+        "The competencies it practises.", min_length=1
+    )
+    tensions: list[Annotated[Reference, Ref("tension", Backlink.COMPONENTS)]] = many(
+        "The tensions it works on."
+    )
 
 
 class Point(Part):
@@ -681,31 +680,31 @@ class Measure(Part):
     id: LocalId = must("Short id.")
     title: Line = must("What was measured.")
     unit: Line = must("Its unit.")
-    better: vocab("direction") = must("Which way is better.")
+    better: Annotated[Word, Vocab("direction")] = must("Which way is better.")
     points: list[Point] = must("The figures, in order.", min_length=1)
     reads: Line = must("What the figures allow one to say.")
-    certainty: vocab("confidence") = must("How sure the figures are.")
-    source: ref("source", "Cited by") = must("Where they are from.")
+    certainty: Annotated[Word, Vocab("confidence")] = must("How sure the figures are.")
+    source: Annotated[Reference, Ref("source", Backlink.CITED_BY)] = must("Where they are from.")
 
 
 class TheoryReading(Part):
     """A case seen through a theory."""
 
-    theory: ref("theory", "Cases that show it") = must("The theory.")
+    theory: Annotated[Reference, Ref("theory", Backlink.SHOWN_BY)] = must("The theory.")
     text: Prose = must("What it makes visible.")
 
 
 class TensionReading(Part):
     """A case as an instance of a tension."""
 
-    tension: ref("tension", "How others held it") = must("The tension.")
+    tension: Annotated[Reference, Ref("tension", Backlink.HELD_IN)] = must("The tension.")
     text: Prose = must("How it played out.")
 
 
 class Shown(Part):
     """A competency that a case shows."""
 
-    item: ref("item", "Cases that show it") = must("The competency.")
+    item: Annotated[Reference, Ref("item", Backlink.SHOWN_BY)] = must("The competency.")
     how: Line = must("Where it shows, or where its lack shows.")
 
 
@@ -717,9 +716,9 @@ class Case(Record):
     period: Line = must("When.")
     led_by: Line = must("Who led it, by role.")
     scale: Line = must("How large.")
-    outcome: vocab("case-outcome") = must("How it came out.")
+    outcome: Annotated[Word, Vocab("case-outcome")] = must("How it came out.")
     outcome_note: Line = must("The verdict in one line.")
-    depth: vocab("case-depth") = must("Whether it is told in full or in short.")
+    depth: Annotated[Word, Vocab("case-depth")] = must("Whether it is told in full or in short.")
     problem: Prose = must("The problem in three lines.")
     rationale: Prose = must("Why they thought it would work.")
     did: Prose = must("What they did.")
@@ -737,7 +736,9 @@ class Case(Record):
 class Stop(Part):
     """One stop of a pathway."""
 
-    take: ref("any", "Pathways") = must("Id of what to read or do: a record, a competency, a session, a workplace task, a piece of kit.")
+    take: Annotated[Reference, Ref("any", Backlink.PATHWAYS)] = must(
+        "Id of what to read or do: a record, a competency, a session, a workplace task, a piece of kit."
+    )
     why: Line = must("What to get from it.")
 
 
@@ -762,25 +763,36 @@ class Source(Part):
 
     id: Id = must("Permanent id: first author's surname and year.")
     aliases: list[Id] = many("Ids it had before; links to them go on working.")
-    type: vocab("source-type") = must("What kind of thing it is.")
+    type: Annotated[Word, Vocab("source-type")] = must("What kind of thing it is.")
     authors: list[Person] = many("The people who wrote it, each as surname and initials: 'Dixon-Woods M'.")
     others: bool = Field(default=False, description="Whether there are more authors than are named.")
     bodies: list[Line] = many("The organisations that wrote it, each in full.")
     year: Year = must("Year.")
     title: Line = must("Title without a full stop, first word and names with a capital.")
-    container: Line | None = may("The journal in full, the book a chapter stands in, or the website; nothing else.")
+    container: Line | None = may(
+        "The journal in full, the book a chapter stands in, or the website; nothing else."
+    )
     volume: Line | None = may("Volume of the journal.")
     issue: Line | None = may("Issue within the volume.")
-    pages: Pages | None = may("Pages with a dash between them, or the number of an article that has no pages: 'e66303'.")
-    edition: Annotated[int, Field(ge=2, le=50)] | None = may("Edition of a book, as a number, from the second on.")
+    pages: Pages | None = may(
+        "Pages with a dash between them, or the number of an article that has no pages: 'e66303'."
+    )
+    edition: Annotated[int, Field(ge=2, le=50)] | None = may(
+        "Edition of a book, as a number, from the second on."
+    )
     number: Line | None = may("Number of a report in its series: 'Cm 7881'.")
     publisher: Line | None = may("Publisher of a book or report, where it is not the author.")
-    editors: list[Person] = many("Editors of the book a chapter stands in, or of a book by many, each as surname and initials.")
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"), BeforeValidator(_a_doi), Address()] | None = may("DOI, without the address before it.")
+    editors: list[Person] = many(
+        "Editors of the book a chapter stands in, or of a book by many, each as surname and initials."
+    )
+    doi: (
+        Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"), BeforeValidator(a_doi), Address()]
+        | None
+    ) = may("DOI, without the address before it.")
     isbn: Annotated[str, StringConstraints(pattern=r"^[0-9X-]{10,17}$"), Formed()] | None = may("ISBN.")
     url: Url | None = may("Address, where there is no DOI.")
-    grade: vocab("grade") = must("What kind of evidence it is.")
-    seen: vocab("seen") = must("How far it was read for this handbook.")
+    grade: Annotated[Word, Vocab("grade")] = must("What kind of evidence it is.")
+    seen: Annotated[Word, Vocab("seen")] = must("How far it was read for this handbook.")
     note: Line | None = may("What to know about it.")
 
     @property
@@ -797,15 +809,22 @@ class Term(Part):
     term: Line = must("The term.")
     means: Prose = must("What it means, in plain words.")
     also: list[Line] = many("Other forms and abbreviations.")
-    see: list[ref("any", "Glossary")] = many("Records to read next.")
-    linked: bool = Field(default=True, description="Whether its first use on a page leads here: true, or false for a word of everyday speech.")
-    translations: list[TermTranslation] = many("The term, as its title, and what it means in other languages.")
+    see: list[Annotated[Reference, Ref("any", Backlink.GLOSSARY)]] = many("Records to read next.")
+    linked: bool = Field(
+        default=True,
+        description="Whether its first use on a page leads here: true, or false for a word of everyday speech.",
+    )
+    translations: list[TermTranslation] = many(
+        "The term, as its title, and what it means in other languages."
+    )
 
 
 class VocabularyTerm(Part):
     """One word of a closed list."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", max_length=60), Formed()] = must("The word as written in records.")
+    id: Annotated[
+        str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$", max_length=60), Formed()
+    ] = must("The word as written in records.")
     title: Line = must("The word as shown.")
     description: Line = must("What it means and when to choose it.")
 
@@ -828,7 +847,9 @@ class Sources(Part):
 class Verbs(Part):
     """The file of verbs that behaviours and outcomes may begin with."""
 
-    verbs: list[Annotated[str, StringConstraints(pattern=r"^[a-z-]+$", max_length=30), Plain()]] = must("Every verb, as after 'to', by the alphabet: what it names can be seen or assessed.", min_length=1)
+    verbs: list[Annotated[str, StringConstraints(pattern=r"^[a-z-]+$", max_length=30), Plain()]] = must(
+        "Every verb, as after 'to', by the alphabet: what it names can be seen or assessed.", min_length=1
+    )
 
 
 class Glossary(Part):
@@ -840,8 +861,8 @@ class Glossary(Part):
 class Exemption(Part):
     """One thing that need not meet a rule of coverage, with the reason. One no longer needed is itself a problem."""
 
-    record: ref("any", "Exempted") = must("Id of the record or competency.")
-    rule: vocab("coverage-rule") = must("The rule it need not meet.")
+    record: Annotated[Reference, Ref("any")] = must("Id of the record or competency.")
+    rule: Annotated[Word, Vocab("coverage-rule")] = must("The rule it need not meet.")
     reason: Line = must("Why not.")
 
 
@@ -880,7 +901,14 @@ KINDS: dict[str, Kind] = {
         Kind("module", Module, "modules/catalogue", "modules", "Module", "Modules"),
         Kind("component", Component, "modules/components", "components", "Component", "Components"),
         Kind("case", Case, "modules/cases", "cases", "Case study", "Case studies"),
-        Kind("framework", CompetencyFramework, "framework/competencies", "frameworks", "Competency framework", "Competency frameworks"),
+        Kind(
+            "framework",
+            CompetencyFramework,
+            "framework/competencies",
+            "frameworks",
+            "Competency framework",
+            "Competency frameworks",
+        ),
         Kind("crosswalk", Crosswalk, "framework/crosswalks", "crosswalks", "Crosswalk", "Crosswalks"),
         Kind("theory", Theory, "framework/theories", "theories", "Theory of change", "Theories of change"),
         Kind("tension", Tension, "framework/tensions", "tensions", "Tension", "Tensions"),

@@ -8,8 +8,9 @@ from typing import get_args, get_origin
 
 from macros.records.edition_file import EDITION, EditionFile
 from macros.records.field_plans import plan
+from macros.records.field_types import Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import FILES, KINDS, Part
+from macros.records.kinds import FILES, KINDS
 
 FOLDER = "docs/schemas"  # Committed, and so published with the site.
 

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from macros.base.problems import Guess, Problem, Problems, did_you_mean, nearest, show, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.field_plans import plan
-from macros.records.kinds import Kind, Part
+from macros.records.field_types import Part
+from macros.records.kinds import Kind
 
 MOST_UNKNOWN = 50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
 

@@ -26,6 +26,7 @@ from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue
 from macros.records import prose
 from macros.records.entries import Entry
+from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.rendering import citations, pictures
@@ -57,7 +58,7 @@ class Renderer:
         )
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
-        self.env.globals.update(book=book, kinds=KINDS, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
+        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
                                 tool_for=partial(tool_for, book))
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)

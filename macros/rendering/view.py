@@ -24,6 +24,7 @@ from macros.i18n import phrases
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
+from macros.records.field_types import Backlink
 from macros.records.kinds import Scale
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS, filter_values, filter_words, is_used
@@ -105,8 +106,8 @@ class View:
         """Whether an entry's title is in the language of the interface, where that is not English."""
         return language_marks.strip(entry.title) != entry.title
 
-    def backlinks(self, entry: Entry) -> dict[str, list[Entry]]:
-        """What links to an entry, by heading."""
+    def backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
+        """What links to an entry, by how the link reads from there."""
         return self.book.backlinks(entry)
 
     def edit(self, entry: Entry) -> tuple[str | None, str]:

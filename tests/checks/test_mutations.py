@@ -33,8 +33,9 @@ from macros.base.problems import Problem, Problems, spell
 from macros.base.yaml_files import parse
 from macros.records.entries import Entry
 from macros.records.field_plans import plan
+from macros.records.field_types import Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import FILES, KINDS, Part
+from macros.records.kinds import FILES, KINDS
 from macros.records.loader import take, validate
 
 REAL = sorted(path.relative_to(ROOT).as_posix() for top in ("framework", "modules") for path in (ROOT / top).rglob("*.yml"))

@@ -80,7 +80,7 @@ def test_every_relation_shows_on_both_ends():
         if target not in there:
             one_sided.append(f"{link.origin.id} does not show {link.target.id} ({link.field})")
         if origin not in back:
-            one_sided.append(f"{link.target.id} does not show {link.origin.id} ({link.back})")
+            one_sided.append(f"{link.target.id} does not show {link.origin.id} ({link.back.value})")
     assert len(book().links) > 500
     assert sorted(set(one_sided)) == []
 

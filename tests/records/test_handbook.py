@@ -13,11 +13,17 @@ from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.curriculum.coverage import coverage_counts
 from macros.records.field_plans import plan, values, walk
+from macros.records.field_types import Backlink
 from macros.records.handbook import INVERSE, PART_KINDS, Handbook
 from macros.records.kinds import KINDS, Record
 from macros.records.loader import load
 from macros.rendering.cards import FILTERS
-from macros.rendering.record_pages import blank_pages, record_pages, redirects, search_entry
+from macros.rendering.record_pages import (
+    blank_pages,
+    record_pages,
+    redirects,
+    search_entry,
+)
 from macros.rendering.renderer import Renderer
 
 DOCS = ROOT / "docs"
@@ -137,7 +143,7 @@ def test_a_link_begins_at_the_nearest_thing_with_an_id(small_book):
 def test_what_links_to_a_part_links_to_its_record():
     """A session's link to a theory shows under the module too; a link to a session shows on the module's page."""
     book = load(SMALL)[0]
-    assert ids(book.backlinks(book.resolve("small-steps"))["Sessions"]) == ["small-start/s1"]
+    assert ids(book.backlinks(book.resolve("small-steps"))[Backlink.SESSIONS]) == ["small-start/s1"]
 
 
 def test_a_page_does_not_link_back_to_itself(book):
@@ -151,7 +157,7 @@ def test_a_record_that_names_itself_does_not_link_back(small):
     book = load(small)[0]
     entry = book.resolve("small-steps")
     assert entry in {link.target for link in book.links if link.origin is entry}
-    assert "Related theories" not in book.backlinks(entry)
+    assert Backlink.RELATED_THEORIES not in book.backlinks(entry)
 
 
 def test_every_heading_of_backlinks_is_a_model_s_word(book):

@@ -22,8 +22,9 @@ from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan
+from macros.records.field_types import MARKS, Formed, Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import FILES, KINDS, MARKS, Formed, Part
+from macros.records.kinds import FILES, KINDS
 from macros.records.loader import take
 from macros.records.prose import faults, faults_of_line
 from macros.records.validation import validate

@@ -18,8 +18,9 @@ from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse
 from macros.checks import RULES
 from macros.records.field_plans import plan
+from macros.records.field_types import ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
-from macros.records.kinds import FILES, ID, KINDS, Part, Ref, Vocab
+from macros.records.kinds import FILES, KINDS
 from macros.records.loader import take
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
