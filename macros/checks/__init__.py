@@ -127,7 +127,7 @@ def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: It
     yield from views_are_embedded_once.check(pages.values())
     anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits})
     yield from ids_stand_once.check(pages.values(), anchors)
-    yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.broken)
+    yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.unread)
 
 
 def _judge_links_without(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
     left = {name: inside for record in gone for inside in book.inside(record) for name in (inside.id, *getattr(inside.node, "aliases", ()))}
     exemptions = [entry for entry in book.exemptions if entry.node.record not in left]
     terms = [cut.entry(entry) for entry in book.terms]
-    reduced = Handbook(kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.broken, left)
+    reduced = Handbook(kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.unread, left)
     return reduced, problems
 
 

@@ -15,6 +15,7 @@ from macros.records.entries import PART_KINDS, Aligned, Entry, Link
 from macros.records.field_plans import values, walk
 from macros.records.field_types import Backlink
 from macros.records.kinds import KINDS, Item, Kind, Vocabulary
+from macros.records.unread import Unread
 
 INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: each is the other read backwards.
 
@@ -22,8 +23,8 @@ INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: ea
 class Handbook:
     """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and exemptions.
 
-    ``broken`` names what could not be read: files by their stem, and the folders of such records. ``left_out`` are the
-    entries that an edition does without, by id and by former id; they are nowhere else in it.
+    ``unread`` is what could not be read. ``left_out`` are the entries that an edition does without, by id and by former id;
+    they are nowhere else in it.
     """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -33,7 +34,7 @@ class Handbook:
     verbs: frozenset[str] = frozenset()
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
+    unread: Unread = field(default_factory=Unread)
     left_out: dict[str, Entry] = field(default_factory=dict)
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 

@@ -916,10 +916,17 @@ KINDS: dict[str, Kind] = {
     )
 }
 
+# The files that stand alone, each with one list.
+SOURCES = "framework/sources.yml"
+GLOSSARY = "framework/glossary.yml"
+VOCABULARY = "framework/vocabulary.yml"
+EXEMPTIONS = "framework/exemptions.yml"
+VERBS = "framework/verbs.yml"
+
 FILES: dict[str, type[Part]] = {
-    "framework/sources.yml": Sources,
-    "framework/glossary.yml": Glossary,
-    "framework/vocabulary.yml": Vocabularies,
-    "framework/exemptions.yml": Exemptions,
-    "framework/verbs.yml": Verbs,
+    SOURCES: Sources,
+    GLOSSARY: Glossary,
+    VOCABULARY: Vocabularies,
+    EXEMPTIONS: Exemptions,
+    VERBS: Verbs,
 }

@@ -14,16 +14,31 @@ from pathlib import Path, PurePosixPath
 from macros.base.language_marks import unaccented
 from macros.base.problems import Problem, Problems, nearest
 from macros.base.yaml_files import YamlFile, read
-from macros.records.entries import Entry, exemption_entry, record_entry, source_entry, term_entry
+from macros.records.entries import (
+    Entry,
+    exemption_entry,
+    record_entry,
+    source_entry,
+    term_entry,
+)
 from macros.records.handbook import Handbook
-from macros.records.kinds import FILES, KINDS
+from macros.records.kinds import (
+    EXEMPTIONS,
+    FILES,
+    GLOSSARY,
+    KINDS,
+    SOURCES,
+    VERBS,
+    VOCABULARY,
+)
+from macros.records.unread import Unread
 from macros.records.validation import validate
 
 ROOTS = ("framework", "modules")
 IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 NATIONAL = {  # Files that are the same in every edition, and why.
-    "framework/vocabulary.yml": "closed lists are the national handbook's, so that every edition speaks of the same things; take the words it has",
-    "framework/verbs.yml": "the list of verbs is the national handbook's; begin outcomes and behaviours with one of its verbs",
+    VOCABULARY: "closed lists are the national handbook's, so that every edition speaks of the same things; take the words it has",
+    VERBS: "the list of verbs is the national handbook's; begin outcomes and behaviours with one of its verbs",
 }
 
 
@@ -43,7 +58,7 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
     Returns the handbook of what is sound and the problems, sorted; raises nothing for bad content.
     """
     handbook, problems = Handbook(), []
-    for file, path in _files(root, problems, handbook.broken):
+    for file, path in _files(root, problems, handbook.unread):
         _read_one(handbook, problems, file, path)
     for place in places:
         for file, path in _local_files(place, problems):
@@ -67,7 +82,7 @@ def _read_one(handbook: Handbook, problems: list[Problem], file: Path, path: str
         else:
             take(handbook, read(file, path))
     except Problems as found:
-        handbook.broken |= {file.stem, path.rpartition("/")[0]}
+        handbook.unread.add_file(path)
         problems.extend(found.problems)
 
 
@@ -84,7 +99,7 @@ def _by_prerequisite(modules: list) -> list:
     return order
 
 
-def _files(root: Path, problems: list[Problem], broken: set[str]) -> Iterator[tuple[Path, str]]:
+def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tuple[Path, str]]:
     """Every YAML file that should be read; what should not be there, or is not, becomes a problem."""
     folders = {kind.folder for kind in KINDS.values()}
     for top in ROOTS:
@@ -104,11 +119,11 @@ def _files(root: Path, problems: list[Problem], broken: set[str]) -> Iterator[tu
         if (root / kind.folder).is_dir() and not any((root / kind.folder).glob("*.yml")):
             problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", missing))
         elif not (root / kind.folder).is_dir() and (root / kind.folder.split("/")[0]).is_dir():
-            broken.add(kind.folder)
+            unread.kinds.add(kind.name)
             problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", missing))
     for path in FILES:
         if not (root / path).is_file() and (root / path).parent.is_dir():
-            broken.add(PurePosixPath(path).stem)
+            unread.files.add(path)
             problems.append(Problem(path, 1, 1, "file", "there is no such file", "put it back; what refers to it cannot be checked without it"))
 
 
@@ -165,7 +180,7 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
     record = validate(kind.model, yaml, kind, name)
     if record.id != name:
-        handbook.broken.add(record.id)
+        handbook.unread.records.add(record.id)
         line, col = yaml.locate(("id",))
         right = f"rename the file to '{record.id}.yml' or the id to '{name}'"
         raise Problems([Problem(yaml.path, line, col, f"{kind.name} {record.id}, id", f"the file is named '{name}.yml'", right)])
@@ -174,13 +189,13 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
 
 def _take_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     whole = validate(FILES[path], yaml, None, name)
-    if path.endswith("sources.yml"):
+    if path == SOURCES:
         handbook.sources += [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
-    elif path.endswith("glossary.yml"):
+    elif path == GLOSSARY:
         handbook.terms += [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
-    elif path.endswith("verbs.yml"):
+    elif path == VERBS:
         handbook.verbs = frozenset(whole.verbs)
-    elif path.endswith("exemptions.yml"):
+    elif path == EXEMPTIONS:
         handbook.exemptions += [exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)]
     else:
         for vocabulary in whole.vocabularies:

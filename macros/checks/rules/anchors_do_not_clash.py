@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import VOCABULARY
 
 # Addresses on pages that list what is named here by its id alone: of the page itself, and of what stands below it.
 TAKEN = {"glossary", "local", "sources", "top", "trust"}
 ALONE = ("skill", "setting", "stage")  # Closed lists whose words are such ids.
 _TAKEN_TOO = re.compile("hb-|index-by-")
 _NOT_IN_AN_ADDRESS = re.compile(r"[^a-z0-9]+")
-VOCABULARY = "framework/vocabulary.yml"
 ANOTHER = "choose another"
 
 

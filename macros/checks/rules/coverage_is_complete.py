@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import EXEMPTIONS
 
 LEAST_MODULES = 2  # for a tension: met once, it is a topic; met again in other clothes, it is a tension.
 
@@ -58,7 +58,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _is_known(handbook: Handbook, kinds: tuple[str, ...]) -> bool:
     """Whether all that could fill a gap has been read, and all that could excuse it."""
-    return handbook.broken.isdisjoint({"exemptions", *(KINDS[kind].folder for kind in kinds)})
+    return EXEMPTIONS not in handbook.unread.files and handbook.unread.kinds.isdisjoint(kinds)
 
 
 def _gaps(handbook: Handbook) -> Iterator[tuple[Entry, str]]:

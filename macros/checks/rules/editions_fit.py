@@ -73,7 +73,7 @@ def _untranslatable(handbook: Handbook, layer: Layer, field: str, ref: str) -> t
 
 def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str | Guess] | None:
     """What is wrong with an id by itself, and what would be right."""
-    if ref.split("/")[0] in handbook.broken:
+    if handbook.unread.may_hold(ref):
         return None
     found = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if found is None and (now := handbook.aliases.get(ref)):

@@ -10,9 +10,9 @@ from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.field_plans import walk
 from macros.records.handbook import Handbook
+from macros.records.kinds import VOCABULARY
 
 _ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*")  # No name of a file: a page's folder has it.
-VOCABULARY = "framework/vocabulary.yml"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def _inside(top: Entry, known: set[tuple]) -> Iterator[Problem]:
 def _vocabularies(handbook: Handbook) -> Iterator[Problem]:
     """The lists and their words, as they stand in the file: in the handbook the last of two has taken the first's place."""
     file = handbook.files.get(VOCABULARY)
-    if file is None or "vocabulary" in handbook.broken:
+    if file is None or VOCABULARY in handbook.unread.files:
         return
     lists = file.data["vocabularies"]
     runs = [(("vocabularies",), "vocabularies", lists)]

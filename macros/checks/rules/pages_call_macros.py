@@ -15,7 +15,7 @@ from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import GLOSSARY, KINDS, SOURCES
 from macros.rendering.page_macros import MACROS, signature
 from macros.tools.data import TOOLS
 
@@ -25,7 +25,7 @@ _NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "rec
           "diagram": ("framework", "theory", "tension", "programme"), "blank": ("framework", "instrument")}
 _LINKS = ("ref", "term", "cite")
 _OF_ITEMS = ("matrix", "diagram", "blank")  # A framework that lists none has a page, and none of these.
-_FILE_OF = {"source": "sources", "term": "glossary"}
+_FILE_OF = {"source": SOURCES, "term": GLOSSARY}
 _WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", "stage", "tension"), "name": TOOLS}
 
 
@@ -81,7 +81,7 @@ def _arguments(site: _Site, page: WrittenPage, name: str, given: dict) -> Iterat
         elif key in _WORDS and value not in _WORDS[key]:
             known = [word for word in _WORDS[key] if word]
             yield f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known))
-        elif key == "path" and (path := value.partition("#")[0]) not in site.paths and not _is_broken(handbook, path):
+        elif key == "path" and (path := value.partition("#")[0]) not in site.paths and not handbook.unread.may_be_at(path):
             yield f"there is no page {show(value)}", did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'")
 
 
@@ -96,7 +96,7 @@ def _use(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[tuple[s
 
 
 def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if any(handbook.get(id, kind) for kind in kinds) or id.split("/")[0] in handbook.broken or _FILE_OF.get(kinds[0]) in handbook.broken:
+    if any(handbook.get(id, kind) for kind in kinds) or handbook.unread.may_hold(id) or _FILE_OF.get(kinds[0]) in handbook.unread.files:
         return
     words = "record or item" if kinds == _ON_PAGES else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
     if kinds != ("any",) and (other := _anything(handbook, id)):
@@ -108,8 +108,3 @@ def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[tuple[s
 
 def _anything(handbook: Handbook, id: str) -> Entry | None:
     return handbook.get(id) or handbook.get(id, "source") or handbook.get(id, "term")
-
-
-def _is_broken(handbook: Handbook, path: str) -> bool:
-    """Whether a page at ``path`` may be missing only because its record cannot be read, which is said there."""
-    return any(part in handbook.broken for part in path.split("/"))

@@ -11,6 +11,7 @@ from macros.hand_written.front_matter import WHERE, locate
 from macros.hand_written.links import LeadsNowhere, Places, Target
 from macros.hand_written.markup import CALL, Link
 from macros.hand_written.pages import WrittenPage, place_at
+from macros.records.unread import Unread
 from macros.rendering.anchors import Anchors
 
 
@@ -20,7 +21,7 @@ class _Site:
 
     places: Places
     anchors: Anchors
-    broken: Collection[str]
+    unread: Unread
     gone: Collection[str]
 
     def anchor_fault(self, target: Target, url: str) -> tuple[str, str | Guess] | None:
@@ -32,18 +33,18 @@ class _Site:
 
     def is_unreadable(self, url: str) -> bool:
         """Whether a page may be missing only because its record cannot be read, which is said there."""
-        return any(part.rpartition(".")[0] in self.broken or part in self.broken for part in url.split("/"))
+        return self.unread.may_be_at(url)
 
 
 def check(
-    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, broken: Collection[str] = (), gone: Collection[str] = ()
+    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, unread: Unread | None = None, gone: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link`` and of front matter.
 
-    ``broken`` names what could not be read: pages that are missing for that reason are not reported. ``gone`` are the places in
+    ``unread`` is what could not be read: pages that are missing for that reason are not reported. ``gone`` are the places in
     ``docs`` of the pages that an edition leaves out: links to them become words.
     """
-    site = _Site(places, anchors, broken, gone)
+    site = _Site(places, anchors, unread or Unread(), gone)
     for page in pages.values():
         yield from _links(site, page)
         yield from _macro_links(site, page)

@@ -8,9 +8,8 @@ from macros.base.problems import Problem, spell
 from macros.records.field_plans import values, walk
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
+from macros.records.kinds import VOCABULARY
 from macros.records.prose import faults, faults_of_line
-
-VOCABULARY = "framework/vocabulary.yml"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from macros.base.problems import Problem, did_you_mean
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
+from macros.records.kinds import SOURCES
 from macros.records.prose import record_links
 
 
@@ -26,7 +27,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
-    if ref.split("/")[0] in handbook.broken or (kind == "source" and "sources" in handbook.broken):
+    if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
     if any(entry.id == ref for entry in handbook.records.get(kind, ())):
         return  # It is there, and so is something else by its id: ids_are_unique says so.

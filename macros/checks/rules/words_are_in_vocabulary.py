@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from macros.base.problems import Problem, did_you_mean, listed
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
+from macros.records.kinds import VOCABULARY
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every word that its vocabulary does not hold."""
-    if "vocabulary" in handbook.broken:
+    if VOCABULARY in handbook.unread.files:
         return
     lists = {name: dict.fromkeys(term.id for term in each.terms) for name, each in handbook.vocabularies.items()}
     missing: set[str] = set()
@@ -26,4 +27,4 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                     yield top.problem((*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right)
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
-        yield Problem("framework/vocabulary.yml", 1, 1, "file", f"holds no list '{name}'", right)
+        yield Problem(VOCABULARY, 1, 1, "file", f"holds no list '{name}'", right)
