@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 
 SCHEMES = ("http://", "https://")
 MAIL = "mailto:"
@@ -28,35 +28,35 @@ WHOLE = "write it whole, as https://www.example.org/page"
 
 
 @lru_cache(maxsize=8192)
-def fault(address: str) -> tuple[str, str] | None:
+def fault(address: str) -> Fault | None:
     """What is wrong with an address on the web, and what would be right; ``None`` for a sound one."""
     if not address.lower().startswith(SCHEMES):
-        return "does not begin with http:// or https://", WHOLE
+        return Fault("does not begin with http:// or https://", WHOLE)
     if len(address) > MOST:
-        return f"is {len(address):,} characters long", f"keep it to {MOST}"
+        return Fault(f"is {len(address):,} characters long", f"keep it to {MOST}")
     if found := _UNFIT.search(address):
         right = f"write '{_encoded(found[0])}' there, or take it out"
-        return f"holds {_named(found[0])}, which no address holds", right
+        return Fault(f"holds {_named(found[0])}, which no address holds", right)
     try:
         parts = urlsplit(address)
         return _host_fault(parts) or _port_fault(parts)
     except ValueError:
-        return "has no host that can be read", WHOLE
+        return Fault("has no host that can be read", WHOLE)
 
 
-def site_fault(address: str) -> tuple[str, str] | None:
+def site_fault(address: str) -> Fault | None:
     """The same of the address of a whole site, whose path goes into the configuration of servers."""
     after = re.fullmatch(r"(?is)https?://[^/?#]*(.*?)/?", address)
     if after and not _SITE_PATH.fullmatch(after[1]):
         wrong = f"goes on with {show(after[1])}, which holds what a server's configuration could take for its own"
-        return wrong, "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path"
+        return Fault(wrong, "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path")
     return fault(address)
 
 
-def mail_fault(address: str) -> tuple[str, str] | None:
+def mail_fault(address: str) -> Fault | None:
     """The same of an address that begins with mailto:."""
     if len(address) > MOST or not _MAILBOX.fullmatch(address[len(MAIL) :]):
-        return "is no address of a mailbox", "write it as mailto:coaching@north.example"
+        return Fault("is no address of a mailbox", "write it as mailto:coaching@north.example")
     return None
 
 
@@ -70,25 +70,25 @@ def _encoded(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
-def _host_fault(parts: SplitResult) -> tuple[str, str] | None:
+def _host_fault(parts: SplitResult) -> Fault | None:
     if "@" in parts.netloc:
-        return "holds a name or password before its host", "take out what stands before the '@', and the '@'"
+        return Fault("holds a name or password before its host", "take out what stands before the '@', and the '@'")
     host, _, _ = _divided(parts.netloc)
     if not host:
-        return "names no host", WHOLE
+        return Fault("names no host", WHOLE)
     if host.startswith("["):
         ipaddress.IPv6Address(host.strip("[]"))
     elif re.fullmatch(r"[\d.]+", host):
         ipaddress.IPv4Address(host)
     elif len(host) > 253 or not all(map(_LABEL.fullmatch, host.removesuffix(".").split("."))):
-        return f"has {show(host)} for its host, which is no name", WHOLE
+        return Fault(f"has {show(host)} for its host, which is no name", WHOLE)
     return None
 
 
-def _port_fault(parts: SplitResult) -> tuple[str, str] | None:
+def _port_fault(parts: SplitResult) -> Fault | None:
     _, colon, port = _divided(parts.netloc)
     if colon and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
-        return f"has {show(port)} for its port", "give a number from 1 to 65535, or take out the ':'"
+        return Fault(f"has {show(port)} for its port", "give a number from 1 to 65535, or take out the ':'")
     return None
 
 

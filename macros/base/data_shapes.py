@@ -1,6 +1,6 @@
 """The shape that data must have, said in a few words that can be put together: ``many(text(...))``, ``keys({...})``.
 
-A shape is a function that takes a value and gives its faults: the route to each, what is wrong and what would be right.
+A shape is a function that takes a value and gives its faults, each with the route to it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
-from macros.base.problems import did_you_mean, nearest, show
+from macros.base.problems import Fault, Route, did_you_mean, nearest, show
 
-Fault = tuple[tuple, str, str]
-Shape = Callable[[object], Iterator[Fault]]
+Shape = Callable[[object], Iterator[tuple[Route, Fault]]]
 
 
 def said(value: object) -> str:
@@ -26,9 +25,9 @@ def said(value: object) -> str:
 
 
 def _of(kind: type | tuple[type, ...], named: str, right: str) -> Shape:
-    def shape(value: object) -> Iterator[Fault]:
+    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            yield (), f"is {said(value)} and should be {named}", right
+            yield (), Fault(f"is {said(value)} and should be {named}", right)
 
     return shape
 
@@ -37,10 +36,10 @@ def text(right: str, fits: Callable[[str], object] | str | None = None) -> Shape
     """Text; ``fits`` says whether it is the right one, or is the pattern of the whole of it."""
     kind = _of(str, "text", right)
 
-    def shape(value: object) -> Iterator[Fault]:
+    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from (faults := list(kind(value)))
         if not faults and fits and not (re.fullmatch(fits, value) if isinstance(fits, str) else fits(value)):
-            yield (), f"{show(value)} does not fit", right
+            yield (), Fault(f"{show(value)} does not fit", right)
 
     return shape
 
@@ -54,10 +53,10 @@ def number(right: str) -> Shape:
     """A number, neither endless nor none."""
     kind = _of((int, float), "a number", right)
 
-    def shape(value: object) -> Iterator[Fault]:
+    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from (faults := list(kind(value)))
         if not faults and not math.isfinite(value):
-            yield (), f"{show(value)} does not fit", right
+            yield (), Fault(f"{show(value)} does not fit", right)
 
     return shape
 
@@ -67,7 +66,7 @@ def day(right: str) -> Shape:
     return _of(date, "a day", right)
 
 
-def anything(value: object) -> Iterator[Fault]:
+def anything(value: object) -> Iterator[tuple[Route, Fault]]:
     """Whatever it is."""
     yield from ()
 
@@ -75,9 +74,9 @@ def anything(value: object) -> Iterator[Fault]:
 def many(shape: Shape, right: str) -> Shape:
     """A list, each entry of which is of ``shape``."""
 
-    def listed(value: object) -> Iterator[Fault]:
+    def listed(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, list):
-            yield (), f"is {said(value)} and should be a list", right
+            yield (), Fault(f"is {said(value)} and should be a list", right)
             return
         for index, each in enumerate(value):
             yield from _below(index, shape(each))
@@ -88,16 +87,16 @@ def many(shape: Shape, right: str) -> Shape:
 def keys(known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None) -> Shape:
     """Keys with values: each of ``known`` by its shape, those of ``needs`` there and not empty, any further one by ``others``."""
 
-    def keyed(value: object) -> Iterator[Fault]:
+    def keyed(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, dict):
-            yield (), f"is {said(value)} and should be keys with values", right
+            yield (), Fault(f"is {said(value)} and should be keys with values", right)
             return
         misspelt = {nearest(str(key), known) for key in value if key not in known} if others is None else set()
-        yield from (((), f"has no '{each}'", right) for each in needs if each not in value and each not in misspelt)
+        yield from (((), Fault(f"has no '{each}'", right)) for each in needs if each not in value and each not in misspelt)
         for key, inner in value.items():
             shape = known.get(key, others)
             if shape is None:
-                yield (key,), f"the key {show(key)} is not known here", did_you_mean(str(key), known, f"the keys are {', '.join(known)}")
+                yield (key,), Fault(f"the key {show(key)} is not known here", did_you_mean(str(key), known, f"the keys are {', '.join(known)}"))
             elif inner is not None or key in needs:
                 yield from _below(key, shape(inner))
 
@@ -109,5 +108,5 @@ def either(first: Shape, kind: type, second: Shape) -> Shape:
     return lambda value: second(value) if isinstance(value, kind) else first(value)
 
 
-def _below(step: object, faults: Iterator[Fault]) -> Iterator[Fault]:
-    return (((step, *route), wrong, right) for route, wrong, right in faults)
+def _below(step: object, faults: Iterator[tuple[Route, Fault]]) -> Iterator[tuple[Route, Fault]]:
+    return (((step, *route), fault) for route, fault in faults)

@@ -10,9 +10,11 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 Words = Iterable[str] | Callable[[], Iterable[str]]
 Sentence = str | Callable[[], str]
+Route = tuple[object, ...]  # The keys and indexes, from the top, that lead to a value in its file.
 
 
 class Guess:
@@ -39,6 +41,17 @@ class Guess:
 
     def __repr__(self) -> str:
         return repr(self._said)
+
+
+class Fault(NamedTuple):
+    """What is wrong with something and what would be right, each as the end of a sentence that names it.
+
+    Where it stands is for whoever asked to say. A fault inside of something comes with its :data:`Route` there, or with an
+    offset in its text, as a pair: ``(route, fault)``.
+    """
+
+    wrong: str
+    right: str | Guess
 
 
 @dataclass(frozen=True, order=True)

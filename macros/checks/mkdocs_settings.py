@@ -11,8 +11,19 @@ from functools import partial
 from pathlib import Path
 
 from macros.base import address_rules
-from macros.base.data_shapes import Fault, Shape, anything, day, either, flag, keys, many, number, said, text
-from macros.base.problems import did_you_mean, show
+from macros.base.data_shapes import (
+    Shape,
+    anything,
+    day,
+    either,
+    flag,
+    keys,
+    many,
+    number,
+    said,
+    text,
+)
+from macros.base.problems import Fault, Route, did_you_mean, show
 from macros.hand_written.files import files_in
 from macros.records.handbook import Handbook
 
@@ -105,11 +116,11 @@ def _theme(exists: Callable) -> Shape:
 def _known(what: str, ours: tuple[str, ...]) -> Shape:
     """The name of one of ``ours``."""
 
-    def shape(value: object) -> Iterator[Fault]:
+    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         faults = list(text(f"name the {what}, as {ours[0]}")(value))
         yield from faults
         if not faults and value not in ours:
-            yield (), f"the {what} {show(value)} is not known to the handbook", did_you_mean(value, ours, f"those known are {', '.join(ours)}")
+            yield (), Fault(f"the {what} {show(value)} is not known to the handbook", did_you_mean(value, ours, f"those known are {', '.join(ours)}"))
 
     return shape
 
@@ -119,24 +130,24 @@ def _plugins(options: dict[str, Shape]) -> Shape:
     known = _known("plugin", tuple(options))
     right = "list each plugin, as '- search', with its options as keys below '- search:'"
 
-    def one(value: object) -> Iterator[Fault]:
+    def one(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
             yield from known(value)
         elif not isinstance(value, dict) or len(value) != 1:
-            yield (), f"is {said(value)} and should be the name of one plugin", right
+            yield (), Fault(f"is {said(value)} and should be the name of one plugin", right)
         else:
             yield from keyed(value)
 
-    def keyed(value: dict) -> Iterator[Fault]:
+    def keyed(value: dict) -> Iterator[tuple[Route, Fault]]:
         for name, inner in value.items():
-            yield from (faults := [((name,), *fault[1:]) for fault in known(name)])
+            yield from (faults := [((name,), fault) for _, fault in known(name)])
             if inner is not None and not faults:
-                yield from (((name, *fault[0]), *fault[1:]) for fault in options[name](inner))
+                yield from (((name, *route), fault) for route, fault in options[name](inner))
 
-    def listed(value: object) -> Iterator[Fault]:
+    def listed(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from many(one, right)(value)
         names = [next(iter(each), None) if isinstance(each, dict) else str(each) for each in value] if isinstance(value, list) else []
-        yield from (((index,), f"the plugin {show(name)} stands twice", "keep one of them") for index, name in enumerate(names) if name in names[:index])
+        yield from (((index,), Fault(f"the plugin {show(name)} stands twice", "keep one of them")) for index, name in enumerate(names) if name in names[:index])
 
     return either(listed, dict, keyed)
 
@@ -169,20 +180,20 @@ def _macros(root: Path) -> Shape:
     }, "write the options of the macros as 'key: value', as 'module_name: macros'")
 
 
-def _extensions(value: object) -> Iterator[Fault]:
+def _extensions(value: object) -> Iterator[tuple[Route, Fault]]:
     """The extensions of Markdown: those that the handbook knows by their names, any other by trying it."""
     right = "list each extension, as '- tables', with its options as keys below '- toc:'"
 
-    def one(value: object) -> Iterator[Fault]:
+    def one(value: object) -> Iterator[tuple[Route, Fault]]:
         named = {value: None} if isinstance(value, str) else value
         if not isinstance(named, dict) or len(named) != 1:
-            yield (), f"is {said(value)} and should be the name of one extension", right
+            yield (), Fault(f"is {said(value)} and should be the name of one extension", right)
             return
         ((name, options),) = named.items()
         if options is not None and not isinstance(options, dict):
-            yield (name,), f"is {said(options)} and should be keys with values", right
+            yield (name,), Fault(f"is {said(options)} and should be keys with values", right)
         elif (name not in EXTENSIONS or options) and (why := _does_not_load(name, options or {})):
-            yield () if isinstance(value, str) else (name,), f"the extension {show(name)} cannot be used ({why})", did_you_mean(name, ("toc", *EXTENSIONS), right)
+            yield () if isinstance(value, str) else (name,), Fault(f"the extension {show(name)} cannot be used ({why})", did_you_mean(name, ("toc", *EXTENSIONS), right))
 
     if isinstance(value, dict):
         for name, options in value.items():
@@ -206,15 +217,15 @@ def _does_not_load(name: str, options: dict) -> str | None:
 def _nav(pages: Pages) -> Shape:
     page = text("name a page in docs, as about/index.md, or an address that begins with https://", pages.leads_somewhere)
 
-    def one(value: object) -> Iterator[Fault]:
+    def one(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
             yield from page(value)
         elif not isinstance(value, dict) or len(value) != 1:
-            yield (), f"is {said(value)} and should be one page or section", SECTION
+            yield (), Fault(f"is {said(value)} and should be one page or section", SECTION)
         else:
             ((title, inner),) = value.items()
             if re.search(r"\{[{%#]", title):
-                yield (title,), f"the title {show(title)} holds what could be taken for a macro", "write plain words"
+                yield (title,), Fault(f"the title {show(title)} holds what could be taken for a macro", "write plain words")
             shape = many(one, SECTION) if isinstance(inner, list) else page
             yield from (((title, *route), *fault) for route, *fault in shape(inner))
 
@@ -238,7 +249,7 @@ def _extra(pages: Pages) -> Shape:
 def _unused(right: str, wrong: str = "is not used by the handbook") -> Shape:
     """Nothing: whatever is said, it is not to be said here."""
 
-    def shape(_: object) -> Iterator[Fault]:
-        yield (), wrong, right
+    def shape(_: object) -> Iterator[tuple[Route, Fault]]:
+        yield (), Fault(wrong, right)
 
     return shape

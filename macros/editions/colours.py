@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.base.problems import show
+from macros.base.problems import Fault, Route, show
 
 TOKENS = Path(__file__).parents[2] / "docs" / "assets" / "css" / "tokens.css"
 TEXT = 4.5  # The least contrast of text, to 1.
@@ -185,19 +185,18 @@ def nearest(colour: str, role: str, scheme: Scheme) -> str:
     return moved(bisect_left(steps, True, key=lambda step: passes(moved(step), role, scheme)))
 
 
-def faults(colours: Mapping[str, str | None]) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """What is wrong with an edition's ``colours``: the route below ``edition.yml``, what is wrong, and what
-    would be right."""
+def faults(colours: Mapping[str, str | None]) -> Iterator[tuple[Route, Fault]]:
+    """What is wrong with an edition's ``colours``: each fault with its route in ``edition.yml``."""
     for scheme in national():
         for role in ROLES:
             key = scheme.key(role)
             if (text := colours.get(key)) is None:
                 continue
             if (colour := parse(text)) is None:
-                yield ("colours", key), f"{show(text)} is not a colour", FORM
+                yield ("colours", key), Fault(f"{show(text)} is not a colour", FORM)
             elif not passes(colour, role, scheme):
                 right = f"the nearest of the same hue that can is '{nearest(colour, role, scheme)}'"
-                yield ("colours", key), _too_faint(colour, role, scheme), right
+                yield ("colours", key), Fault(_too_faint(colour, role, scheme), right)
 
 
 def _too_faint(colour: str, role: str, scheme: Scheme) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import hosting
-from macros.base.problems import Problem, Problems, nearest
+from macros.base.problems import Fault, Problem, Problems, nearest
 from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
@@ -119,9 +119,8 @@ def _faults(layer: Layer) -> Iterator[Problem]:
     if f"{layer.said.id}-".startswith("offline-"):
         yield layer.problem(("id",), f"'{layer.said.id}' would put the site where copies for a disk go", "choose another id, such as the deanery's name")
     given = layer.said.colours.model_dump(exclude_none=True) if layer.said.colours else {}
-    for route, wrong, right in colours.faults(given):
-        inner = route if isinstance(route, tuple) else (route,)
-        yield layer.problem(inner if inner[:1] == ("colours",) else ("colours", *inner), wrong, right)
+    for route, fault in colours.faults(given):
+        yield layer.problem(route, *fault)
     if layer.said.logo:
         yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer))
     for index, origin in enumerate(layer.said.framing):
@@ -139,17 +138,17 @@ def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
             yield layer.problem(("footer_links", index, "url"), f"there is no page '{link.url}'", right)
 
 
-def _framing_fault(origin: str) -> tuple[str, str] | None:
+def _framing_fault(origin: str) -> Fault | None:
     if origin in ("self", "none"):
-        return f"'{origin}' is for hosting.yml to say", "name the sites that may show pages, each as 'https://intranet.north.example'"
+        return Fault(f"'{origin}' is for hosting.yml to say", "name the sites that may show pages, each as 'https://intranet.north.example'")
     return hosting.framing_fault(origin)
 
 
-def _logo_faults(layer: Layer) -> Iterator[tuple[str, str]]:
+def _logo_faults(layer: Layer) -> Iterator[Fault]:
     file, right = layer.folder / layer.said.logo, f"put the logo beside {NAME} and write its file name here"
     if not file.resolve().is_relative_to(layer.folder):
-        yield f"'{layer.said.logo}' leads out of the edition's folder", right
+        yield Fault(f"'{layer.said.logo}' leads out of the edition's folder", right)
     elif not file.is_file():
-        yield f"there is no file '{layer.said.logo}'", right
+        yield Fault(f"there is no file '{layer.said.logo}'", right)
     elif fault := logo_files.fault(file):
         yield fault

@@ -16,20 +16,13 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from macros.base.problems import Fault
+
 AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
 Constant = str | int | float | bool | None
 _SINGLE_CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None, "None": None}
 _SKIPPED = ("whitespace",)
 NotRendered = (jinja2.TemplateError, RecursionError)  # What the environment below raises for a text that it does not render.
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong in a text: where it begins, what is wrong and what would be right."""
-
-    offset: int
-    wrong: str
-    right: str
 
 
 @dataclass(frozen=True)
@@ -50,14 +43,15 @@ class Call:
 Piece = str | Call
 
 
-def read_calls(text: str) -> tuple[list[Piece], list[Fault]]:
-    """A page's text in pieces, words and calls in turn, and what of Jinja stands in it that is no call of a macro.
+def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
+    """A page's text in pieces, words and calls in turn, and what of Jinja stands in it that is no call of a
+    macro: each fault with its offset in the text.
 
     Reads tokens one after the other and never recurses, so that no depth of brackets matters. Where there are faults the
     pieces are not to be used.
     """
     pieces: list[Piece] = []
-    faults: list[Fault] = []
+    faults: list[tuple[int, Fault]] = []
     tokens = _Tokens(text)
     try:
         for offset, line, kind, value in tokens:
@@ -68,16 +62,16 @@ def read_calls(text: str) -> tuple[list[Piece], list[Fault]]:
                 pieces += [call] if call else []
             elif kind == "raw_begin":
                 if not re.fullmatch(r"\{%\s*raw\s*%\}", value.strip()) or value != value.strip():
-                    faults.append(Fault(offset, "marks what is shown as it is in a way that takes the space around it away", "write {% raw %}"))
+                    faults.append((offset, Fault("marks what is shown as it is in a way that takes the space around it away", "write {% raw %}")))
             elif kind == "raw_end":
                 if "-" in value or "+" in value:
-                    faults.append(Fault(offset, "marks what is shown as it is in a way that takes the space around it away", "write {% endraw %}"))
+                    faults.append((offset, Fault("marks what is shown as it is in a way that takes the space around it away", "write {% endraw %}")))
             elif kind == "block_begin":
-                faults.append(Fault(offset, f"the statement '{_statement(tokens)}' stands here", AS_HERE))
+                faults.append((offset, Fault(f"the statement '{_statement(tokens)}' stands here", AS_HERE)))
             elif kind == "comment_begin":
-                faults.append(Fault(offset, "a comment of macros stands here", "take it out; only the file's readers would see it"))
+                faults.append((offset, Fault("a comment of macros stands here", "take it out; only the file's readers would see it")))
     except jinja2.TemplateSyntaxError as error:
-        faults.append(Fault(_line_start(text, error.lineno), f"cannot be read ({(error.message or '').rstrip('.')})", AS_HERE))
+        faults.append((_line_start(text, error.lineno), Fault(f"cannot be read ({(error.message or '').rstrip('.')})", AS_HERE)))
     return pieces, faults
 
 
@@ -123,19 +117,19 @@ def _statement(tokens: _Tokens) -> str:
     return next((value for kind, value in inner if kind == "name"), "%")
 
 
-def _call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[Fault]) -> Call | None:
+def _call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]) -> Call | None:
     """The call that begins with the token at ``offset``; ``None``, and a fault more, where it is not one."""
     inner = tokens.until("variable_end")
     end = inner.pop()[1] if inner and inner[-1][0] == "variable_end" else ""
     if not end:
-        faults.append(Fault(offset, "is never closed", "end it with }}, or write the braces between {% raw %} and {% endraw %}"))
+        faults.append((offset, Fault("is never closed", "end it with }}, or write the braces between {% raw %} and {% endraw %}")))
         return None
     if begin != "{{" or end != "}}":
-        faults.append(Fault(offset, "is written in a way that takes the space around it away", "write {{ and }} without - and +"))
+        faults.append((offset, Fault("is written in a way that takes the space around it away", "write {{ and }} without - and +")))
         return None
     words = [value for _, value in inner]
     if not (len(inner) >= 3 and inner[0][0] == "name" and words[1] == "(" and words[-1] == ")"):
-        faults.append(Fault(offset, "is not a plain call of a macro", AS_HERE))
+        faults.append((offset, Fault("is not a plain call of a macro", AS_HERE)))
         return None
     arguments: list[Constant] = []
     named: list[tuple[str, Constant]] = []
@@ -148,10 +142,10 @@ def _call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[Faul
             else:
                 arguments.append(_constant(pair))
     except _NotConstant:
-        faults.append(Fault(offset, f"{words[0]} is called with something that is not a constant", "give plain words in quotes"))
+        faults.append((offset, Fault(f"{words[0]} is called with something that is not a constant", "give plain words in quotes")))
         return None
     if len({key for key, _ in named}) < len(named):
-        faults.append(Fault(offset, f"{words[0]} is given the same thing twice", AS_HERE))
+        faults.append((offset, Fault(f"{words[0]} is given the same thing twice", AS_HERE)))
         return None
     return Call(words[0], tuple(arguments), tuple(named), offset, line)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from macros.base.problems import Fault
 from macros.images import logo_files
 from macros.records.loader import IGNORED, leads_out
 
@@ -44,55 +45,55 @@ def is_page(uri: str) -> bool:
     return uri.lower().endswith(PAGES)
 
 
-def file_fault(uri: str, file: Path, folder: Path, national: bool) -> tuple[str, str] | None:
-    """What is wrong with a file of ``folder``/docs at ``uri``, as (what is wrong, what would be right), or ``None``.
+def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | None:
+    """What is wrong with a file of ``folder``/docs at ``uri``, or ``None``.
 
     ``national`` is the handbook's own docs, where the program's files lie too. Pages are judged by their place and name alone.
     """
     if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
         if national and file.is_dir():
-            return "is a link to another folder", "put the pages themselves into docs"
-        return f"is a link that leads out of {'docs' if national else _EDITION}", "put the file itself there"
+            return Fault("is a link to another folder", "put the pages themselves into docs")
+        return Fault(f"is a link that leads out of {'docs' if national else _EDITION}", "put the file itself there")
     if not file.exists():
-        return "is a link that leads nowhere", "put the file itself there"
+        return Fault("is a link that leads nowhere", "put the file itself there")
     if not file.is_file():
-        return "is no regular file, but a pipe, socket or device", "put a file there"
+        return Fault("is no regular file, but a pipe, socket or device", "put a file there")
     return _place_fault(uri) or (_page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national))
 
 
-def _place_fault(uri: str) -> tuple[str, str] | None:
+def _place_fault(uri: str) -> Fault | None:
     """What is wrong with where a file lies, or with how long its name is."""
     *folders, name = uri.split("/")
     if uri.startswith("templates/"):
-        return "lies in a folder that is never published", "choose another folder"
+        return Fault("lies in a folder that is never published", "choose another folder")
     if bad := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
-        return f"lies in the folder '{bad}', which has the name of a file", "name the folder without that ending"
+        return Fault(f"lies in the folder '{bad}', which has the name of a file", "name the folder without that ending")
     if long := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
-        return f"has the name '{long[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one"
+        return Fault(f"has the name '{long[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one")
     return None
 
 
 _EDITION = "the edition's folder"
-_TAKEN = "lies where the handbook puts files of its own", "choose another folder, such as docs/local"
+_TAKEN = Fault("lies where the handbook puts files of its own", "choose another folder, such as docs/local")
 
 
-def _page_fault(uri: str, national: bool) -> tuple[str, str] | None:
+def _page_fault(uri: str, national: bool) -> Fault | None:
     name = uri.rpartition("/")[2]
     stem, ending = os.path.splitext(name)
     if stem.lower() == "readme":
-        return "would become the page of its whole folder", "name it index.md, if that is meant"
+        return Fault("would become the page of its whole folder", "name it index.md, if that is meant")
     if uri.lower().rpartition(".")[0] == "404" or uri.lower().startswith(tuple(PROGRAM)):
-        return _TAKEN if not national else (_TAKEN[0], "choose another name or folder")
+        return _TAKEN if not national else Fault(_TAKEN.wrong, "choose another name or folder")
     if stem.lower() == "index" and stem != "index":
-        return "has the name of a folder's own page in other letters", "name it index.md"
+        return Fault("has the name of a folder's own page in other letters", "name it index.md")
     if _FILE_NAME.fullmatch(stem):
-        return f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has", f"name it {_FILE_NAME.fullmatch(stem)[1]}.md"
+        return Fault(f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has", f"name it {_FILE_NAME.fullmatch(stem)[1]}.md")
     if ending != ".md":
-        return f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md"
+        return Fault(f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md")
     return None
 
 
-def _other_fault(uri: str, file: Path, national: bool) -> tuple[str, str] | None:
+def _other_fault(uri: str, file: Path, national: bool) -> Fault | None:
     ending = file.suffix.lower()
     place = next((place for place in PROGRAM if uri.lower().startswith(place)), None)
     if national and place and file.suffix in PROGRAM[place]:
@@ -100,17 +101,17 @@ def _other_fault(uri: str, file: Path, national: bool) -> tuple[str, str] | None
     if ending not in FILES:
         who = "docs" if national else "an edition"
         kind = f"of the kind {ending!r}" if ending else "of no kind"
-        return f"is {kind}, which {who} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv"
+        return Fault(f"is {kind}, which {who} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv")
     if place:
         return _TAKEN
     return logo_files.fault(file) if ending == ".svg" else None
 
 
-def name_fault(uri: str) -> tuple[str, str] | None:
+def name_fault(uri: str) -> Fault | None:
     """What is wrong with the name of a page, which becomes its address and may become its title."""
     if _NAME.fullmatch(uri):
         return None
-    return "its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores"
+    return Fault("its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores")
 
 
 def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from macros.base import address_rules
-from macros.base.problems import Guess, show
+from macros.base.problems import Fault, Guess, show
 from macros.hand_written.files import PICTURES
 from macros.hand_written.markup import Link
 
@@ -113,15 +113,15 @@ class Places:
         return Guess(posixpath.normpath(path), lambda: map(seen, known), f"give the place of a {what}")
 
 
-def outside_fault(url: str) -> tuple[str, str] | None:
+def outside_fault(url: str) -> Fault | None:
     """What is wrong with an address outside the site, and what would be right; ``None`` for a sound one."""
     scheme = url.partition(":")[0].lower()
     if scheme not in SCHEMES or ":" not in url:
-        return f"links to {show(url)}", _WAYS
+        return Fault(f"links to {show(url)}", _WAYS)
     if scheme == "tel":
-        return None if _NUMBER.fullmatch(url) else (f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
+        return None if _NUMBER.fullmatch(url) else Fault(f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
     fault = address_rules.mail_fault(url) if scheme == "mailto" else address_rules.fault(url)
-    return (f"links to {show(url)}, which {fault[0]}", fault[1]) if fault else None
+    return Fault(f"links to {show(url)}, which {fault.wrong}", fault.right) if fault else None
 
 
 _NUMBER = re.compile(r"(?i:tel):\+?[0-9][0-9().-]{1,30}(;ext=[0-9]{1,8})?")

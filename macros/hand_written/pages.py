@@ -9,7 +9,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import Path
 
-from macros.base.problems import Problem, Problems
+from macros.base.problems import Guess, Problem, Problems
 from macros.base.yaml_files import PRIVATE, UNREADABLE, YamlFile
 from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import name_fault, page_files
@@ -60,7 +60,7 @@ class WrittenPage:
         """What the page is called: by its front matter, else by its heading, else by its name."""
         return self.front.title or first_heading(self.html.headings) or _title_of(self.path)
 
-    def problem(self, offset: int, where: str, wrong: str, right: str) -> Problem:
+    def problem(self, offset: int, where: str, wrong: str, right: str | Guess) -> Problem:
         """A problem at ``offset`` of its text."""
         return Problem(self.shown, *place_at(self.text, offset), where, wrong, right)
 
@@ -105,7 +105,7 @@ def read_page(file: Path, uri: str, shown: str, converter: Converter) -> tuple[W
         front_matter, yaml, faults = read_front_matter(shown, front, text)
         problems += faults
         pieces, misfits = read_calls(text)
-        problems += [Problem(shown, *place_at(text, fault.offset), "macro call", fault.wrong, fault.right) for fault in misfits]
+        problems += [Problem(shown, *place_at(text, offset), "macro call", *fault) for offset, fault in misfits]
         if crowded := next((sign for sign, most in _MOST.items() if text.count(sign) > most), None):
             wrong = f"holds more than {_MOST[crowded]:,} of '{crowded.strip()}'"
             raise Problems([Problem(shown, 1, 1, "page", wrong, "split it into several pages")])

@@ -32,7 +32,7 @@ def prefix_of(site_url: str | None) -> str:
     It goes into the files for servers. Raises :class:`Unfit` for one that could mean something else there.
     """
     if site_url and (fault := address_rules.site_fault(site_url)):
-        raise Unfit(f"the site's address {fault[0]}; {fault[1]} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+        raise Unfit(f"the site's address {fault.wrong}; {fault.right} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
     return urlsplit(site_url or "").path.removesuffix("/")
 
 

@@ -7,8 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.base.problems import Problem, Problems, did_you_mean, show, spell
-from macros.base.yaml_files import YamlFile, read
+from macros.base.problems import (
+    Fault,
+    Problem,
+    Problems,
+    Route,
+    did_you_mean,
+    show,
+    spell,
+)
+from macros.base.yaml_files import read
 from macros.hosting import origins
 from macros.hosting.hosts import LONGEST, length
 from macros.hosting.policy import KEYWORDS, Policy, overlap
@@ -49,7 +57,7 @@ def read_policy(root: Path) -> Policy:
     """The policy of the repository at ``root``; raises :class:`Problems` with every fault located."""
     yaml = read(root / PATH, PATH)
     policy = validate(Policy, yaml, None, "hosting")
-    if problems := [_problem(yaml, *fault) for fault in faults(policy)]:
+    if problems := [Problem(PATH, *yaml.locate(route), spell(route), *fault) for route, fault in faults(policy)]:
         raise Problems(problems)
     return policy
 
@@ -74,13 +82,13 @@ def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Proble
             return
 
 
-def _overlong(far: int) -> tuple[str, str]:
-    return (f"makes a header of {far:,} characters, with what else it holds, and Cloudflare Pages reads {LONGEST:,}",
+def _overlong(far: int) -> Fault:
+    return Fault(f"makes a header of {far:,} characters, with what else it holds, and Cloudflare Pages reads {LONGEST:,}",
             "name fewer or shorter origins; '*.' covers many names")
 
 
-def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
-    """Every fault of a policy that has the right form: its route in the file, what is wrong, what would be right.
+def faults(policy: Policy) -> Iterator[tuple[Route, Fault]]:
+    """Every fault of a policy that has the right form, with its route in the file.
 
     Where a list is too long, this alone is said: nothing is judged that has to go.
     """
@@ -94,10 +102,10 @@ def faults(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     yield from _spellings(policy)
     yield from _types(policy)
     if policy.not_found != NOT_FOUND:
-        yield ("not_found",), f"{show(policy.not_found)} is not the page that is made for unknown addresses", f"write {NOT_FOUND}"
+        yield ("not_found",), Fault(f"{show(policy.not_found)} is not the page that is made for unknown addresses", f"write {NOT_FOUND}")
 
 
-def _too_many(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _too_many(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     """The lists that hold more than :data:`MOST`."""
     lists: dict[tuple, tuple[Collection, str]] = {
         ("framing",): (policy.framing, "origins"),
@@ -109,113 +117,113 @@ def _too_many(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
     }
     for route, (listed, what) in lists.items():
         if len(listed) > MOST:
-            yield route, f"holds {len(listed):,} {what}", f"keep it to {MOST}, for some hosts read no more"
+            yield route, Fault(f"holds {len(listed):,} {what}", f"keep it to {MOST}, for some hosts read no more")
     if (named := sum(len(rule.addresses) for rule in policy.rules)) > MOST:
         most = max(range(len(policy.rules)), key=lambda number: len(policy.rules[number].addresses))
-        yield ("rules", most, "addresses"), f"bring the addresses of all rules to {named:,}", f"keep them to {MOST} in all; '/*' covers a whole folder"
+        yield ("rules", most, "addresses"), Fault(f"bring the addresses of all rules to {named:,}", f"keep them to {MOST} in all; '/*' covers a whole folder")
 
 
-def _types(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _types(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     for ending, kind in policy.types.items():
         if not re.fullmatch(r"\.[a-z0-9]{1,10}", ending):
-            yield ("types", ending), f"{show(ending)} is not the ending of a file", "write it as '.json'"
+            yield ("types", ending), Fault(f"{show(ending)} is not the ending of a file", "write it as '.json'")
         if not _TYPE.fullmatch(kind):
-            yield ("types", ending), f"{show(kind)} is not a media type", "write it as 'application/json; charset=utf-8'"
+            yield ("types", ending), Fault(f"{show(kind)} is not a media type", "write it as 'application/json; charset=utf-8'")
         elif kind.partition(";")[0] != KINDS.get(ending, kind.partition(";")[0]):
-            yield ("types", ending), f"{show(kind)} is not the type of such a file, which browsers would not use", f"write '{KINDS[ending]}; charset=utf-8'"
+            yield ("types", ending), Fault(f"{show(kind)} is not the type of such a file, which browsers would not use", f"write '{KINDS[ending]}; charset=utf-8'")
     if ".html" not in policy.types:
-        yield ("types",), "does not name '.html', so browsers would be told nothing of pages", "write '.html: text/html; charset=utf-8' among them"
+        yield ("types",), Fault("does not name '.html', so browsers would be told nothing of pages", "write '.html: text/html; charset=utf-8' among them")
 
 
-def _source_fault(directive: str, source: str) -> tuple[str, str] | None:
+def _source_fault(directive: str, source: str) -> Fault | None:
     """What is wrong with one source of a directive and what would be right; ``None`` for a sound one."""
     if source in KEYWORDS or directive in _MORE_SOURCES.get(source, ()) or (source in _MORE_SOURCES and directive not in DIRECTIVES):
         return None
     if source in _MORE_SOURCES:
-        return f"{show(source)} is not let in for {directive}: whoever can write an address could write what is loaded", f"{source} is for {', '.join(_MORE_SOURCES[source])}"
+        return Fault(f"{show(source)} is not let in for {directive}: whoever can write an address could write what is loaded", f"{source} is for {', '.join(_MORE_SOURCES[source])}")
     if source.startswith("https://"):
         return origins.fault(source)
-    return f"{show(source)} is not a source that is let in here", "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline"
+    return Fault(f"{show(source)} is not a source that is let in here", "write self, none, data:, blob: or an origin such as https://media.example; the handbook has nothing inline")
 
 
-def _framing(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _framing(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     for at, origin in enumerate(policy.framing):
         if fault := origins.fault(origin):
-            yield ("framing", at), *fault
+            yield ("framing", at), fault
         elif origin in policy.framing[:at]:
-            yield ("framing", at), f"{show(origin)} stands here twice", "keep one of them"
+            yield ("framing", at), Fault(f"{show(origin)} stands here twice", "keep one of them")
     if "none" in policy.framing and len(policy.framing) > 1:
-        yield ("framing", policy.framing.index("none")), "'none' stands beside others", "take it away, or everything else"
+        yield ("framing", policy.framing.index("none")), Fault("'none' stands beside others", "take it away, or everything else")
 
 
-def _content(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _content(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     if policy.content_security_policy.get("default-src") not in (["none"], ["self"]):
         wrong = "does not begin from nothing: a kind of content that no directive names could come from anywhere"
-        yield ("content_security_policy",), wrong, "write 'default-src: [none]' or 'default-src: [self]', and a directive for each exception"
+        yield ("content_security_policy",), Fault(wrong, "write 'default-src: [none]' or 'default-src: [self]', and a directive for each exception")
     for directive, sources in policy.content_security_policy.items():
         route = "content_security_policy", directive
         if directive == "frame-ancestors":
-            yield route, "who may frame the site is said here too", "write it under 'framing' alone"
+            yield route, Fault("who may frame the site is said here too", "write it under 'framing' alone")
         elif directive not in DIRECTIVES:
-            yield route, f"{show(directive)} is not a directive that is known here", did_you_mean(directive, DIRECTIVES, f"they are {', '.join(DIRECTIVES)}")
+            yield route, Fault(f"{show(directive)} is not a directive that is known here", did_you_mean(directive, DIRECTIVES, f"they are {', '.join(DIRECTIVES)}"))
         if not sources:
-            yield route, "is an empty list", "write [none], or remove the directive"
+            yield route, Fault("is an empty list", "write [none], or remove the directive")
         for at, source in enumerate(sources):
             if fault := _source_fault(directive, source):
-                yield (*route, at), *fault
+                yield (*route, at), fault
         if "none" in sources and len(sources) > 1:
-            yield route, "'none' stands beside others", "take it away, or everything else"
+            yield route, Fault("'none' stands beside others", "take it away, or everything else")
     if (far := length(policy)) > LONGEST:
         parts = {("content_security_policy", name): said for name, said in policy.content_security_policy.items()} | {("framing",): policy.framing}
-        yield max(parts, key=lambda route: sum(map(len, parts[route]))), *_overlong(far)
+        yield max(parts, key=lambda route: sum(map(len, parts[route]))), _overlong(far)
 
 
-def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[tuple, str, str]]:
+def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[Route, Fault]]:
     for name, value in headers.items():
         if not _NAME.fullmatch(name):
-            yield (*route, name), f"{show(name)} is not the name of a header", "write letters, digits and hyphens"
+            yield (*route, name), Fault(f"{show(name)} is not the name of a header", "write letters, digits and hyphens")
         elif name.lower() in _ELSEWHERE:
-            yield (*route, name), f"the header {name} is not set here", _ELSEWHERE[name.lower()]
+            yield (*route, name), Fault(f"the header {name} is not set here", _ELSEWHERE[name.lower()])
         if not _VALUE.fullmatch(value):
             right = "write one line of at most 500 letters, digits and signs, without \" $ % and backslash, that does not begin with 'expr='"
-            yield (*route, name), f"{show(value)} cannot be the value of a header in every server's form", right
+            yield (*route, name), Fault(f"{show(value)} cannot be the value of a header in every server's form", right)
 
 
-def _rules(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _rules(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     set_at: dict[str, list[str]] = {}
     for number, rule in enumerate(policy.rules):
         yield from _headers(rule.headers, ("rules", number, "headers"))
         for at, address in enumerate(rule.addresses):
             if fault := _address_fault(policy, address):
-                yield ("rules", number, "addresses", at), *fault
+                yield ("rules", number, "addresses", at), fault
         for name in rule.headers:
             if name in policy.headers and name != CAN_DIFFER:
                 wrong = f"{name} is set for every address already, and Netlify and Cloudflare would join the two"
-                yield ("rules", number, "headers", name), wrong, f"set it in one place; {CAN_DIFFER} alone may differ from place to place"
+                yield ("rules", number, "headers", name), Fault(wrong, f"set it in one place; {CAN_DIFFER} alone may differ from place to place")
             for address in rule.addresses:
                 if other := next((there for there in set_at.get(name, ()) if overlap(there, address)), None):
-                    yield ("rules", number, "headers", name), f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address"
+                    yield ("rules", number, "headers", name), Fault(f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address")
                 set_at.setdefault(name, []).append(address)
 
 
-def _address_fault(policy: Policy, address: str) -> tuple[str, str] | None:
+def _address_fault(policy: Policy, address: str) -> Fault | None:
     """What is wrong with an address of a rule: above all, what some server could not tell from another address."""
     if address == "/*":
-        return "'/*' is every address", "write these headers under 'headers'"
+        return Fault("'/*' is every address", "write these headers under 'headers'")
     if address.endswith("/") and len(address) > 1:
-        return f"{show(address)} is a page, and IIS cannot tell it from all that is below it", f"write '{address}*'"
+        return Fault(f"{show(address)} is a page, and IIS cannot tell it from all that is below it", f"write '{address}*'")
     if not _ADDRESS.fullmatch(address):
-        return f"{show(address)} is not an address from the root", "write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash"
+        return Fault(f"{show(address)} is not an address from the root", "write it as '/search/*' or '/embed/host.js', in small letters; '*' stands only at the end, after a slash")
     if len(address) > LONGEST_ADDRESS:
-        return f"{show(address)} is {len(address):,} characters long", f"keep it to {LONGEST_ADDRESS}"
+        return Fault(f"{show(address)} is {len(address):,} characters long", f"keep it to {LONGEST_ADDRESS}")
     if address == policy.not_found or address.endswith("/index.html"):
-        return f"{show(address)} is sent for other addresses too, and servers differ in what they then go by", "name the folder it is in, with '/*'"
+        return Fault(f"{show(address)} is sent for other addresses too, and servers differ in what they then go by", "name the folder it is in, with '/*'")
     if not address.endswith(("/*", *policy.types)):
-        return f"{show(address)} has no ending that is under 'types', so it may be a folder", f"write '{address}/*', or the whole name of a file"
+        return Fault(f"{show(address)} has no ending that is under 'types', so it may be a folder", f"write '{address}/*', or the whole name of a file")
     return None
 
 
-def _spellings(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
+def _spellings(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     """A header that is spelt in two ways: browsers take both for one, and the files for servers would send it twice."""
     known = {CAN_DIFFER.lower(): CAN_DIFFER}
     places = [(("headers",), policy.headers), *((("rules", number, "headers"), rule.headers) for number, rule in enumerate(policy.rules))]
@@ -223,8 +231,4 @@ def _spellings(policy: Policy) -> Iterator[tuple[tuple, str, str]]:
         for name in headers:
             first = known.setdefault(name.lower(), name)
             if first != name:
-                yield (*route, name), f"the header {first} is spelt in another way here", f"write '{first}'"
-
-
-def _problem(yaml: YamlFile, route: tuple, wrong: str, right: str) -> Problem:
-    return Problem(yaml.path, *yaml.locate(route), spell(route), wrong, right)
+                yield (*route, name), Fault(f"the header {first} is spelt in another way here", f"write '{first}'")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 from macros.hosting.owners import anybodys, host_for_all, shared_host
 from macros.hosting.policy import KEYWORDS
 
@@ -23,13 +23,11 @@ _NAME = re.compile(rf"({_LABEL}\.)*{_LABEL}")
 _NUMBERS = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)")  # What is taken for IPv4 (URL Standard, "ends in a number").
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 
-Fault = tuple[str, str]
-
 
 def fault(origin: str) -> Fault | None:
     """What is wrong with an entry of a list of origins and what would be right; ``None`` for a sound one."""
     if found := _wrong(origin):
-        return f"{show(origin)} {found[0]}", found[1]
+        return Fault(f"{show(origin)} {found.wrong}", found.right)
     return None
 
 
@@ -37,9 +35,9 @@ def _wrong(origin: str) -> Fault | None:
     if origin in KEYWORDS:
         return None
     if len(origin) > 2 * LONGEST:
-        return "is not an origin", EXAMPLE
+        return Fault("is not an origin", EXAMPLE)
     if (inner := origin.strip("'")) in KEYWORDS:
-        return "stands in two pairs of quotes", f"write it without: {inner}"
+        return Fault("stands in two pairs of quotes", f"write it without: {inner}")
     return _spelling(origin) or _parts(origin)
 
 
@@ -47,13 +45,13 @@ def _spelling(origin: str) -> Fault | None:
     """What is wrong with how an origin is written, whatever it names."""
     if any(sign.isspace() or not sign.isprintable() for sign in origin):
         together = "".join(sign for sign in origin if sign.isprintable() and not sign.isspace())
-        return "holds a space, or a sign that cannot be seen", _advice(together)
+        return Fault("holds a space, or a sign that cannot be seen", _advice(together))
     if not origin.isascii():
         return _mended("holds letters that browsers do not read here", _ascii(origin))
     if origin != origin.lower():
         return _mended("holds capitals", origin.lower())
     if "@" in origin:
-        return "holds an '@'", EXAMPLE
+        return Fault("holds an '@'", EXAMPLE)
     scheme, sign, rest = origin.partition("://")
     if sign and (end := re.search(r"[/?#]", rest)):
         return _mended("goes on after the origin", f"{scheme}://{rest[: end.start()]}")
@@ -66,18 +64,18 @@ def _parts(origin: str) -> Fault | None:
     if not sign:
         whole = _wrong(f"https://{origin}")
         if whole and not origin.startswith("*"):
-            return "is not an origin", EXAMPLE
-        return whole or ("has no 'https://'", f"write 'https://{origin}'")
+            return Fault("is not an origin", EXAMPLE)
+        return whole or Fault("has no 'https://'", f"write 'https://{origin}'")
     place, colon, port = rest.partition(":")
     if scheme == "http" and place not in LOOPBACK:
         return _mended("is not encrypted, so anyone on the way could take its place", f"https://{rest}")
     if scheme not in ("http", "https"):
-        return "is not an origin", EXAMPLE
+        return Fault("is not an origin", EXAMPLE)
     if place.startswith("["):
-        return NOT_HEEDED, EXAMPLE
+        return Fault(NOT_HEEDED, EXAMPLE)
     if colon and place and (not _PORT.fullmatch(port) or int(port) > 65535):
         right = "write a number from 1 to 65535 without a zero before it, or leave out the colon too"
-        return f"has {show(port)} for its port", right
+        return Fault(f"has {show(port)} for its port", right)
     return _place(scheme, place, colon + port)
 
 
@@ -87,30 +85,30 @@ def _place(scheme: str, place: str, port: str) -> Fault | None:
     if name.endswith(".") and name.strip("."):
         return _mended("has a full stop at the end of its name", f"{scheme}://{place.rstrip('.')}{port}")
     if place == "*":
-        return "lets in too many: it is every site", NARROWER
+        return Fault("lets in too many: it is every site", NARROWER)
     if "*" in name:
-        return "has a '*' that does not stand alone before the first full stop", EXAMPLE
+        return Fault("has a '*' that does not stand alone before the first full stop", EXAMPLE)
     if _NUMBERS.fullmatch(name) and place not in LOOPBACK:
-        return NOT_HEEDED, EXAMPLE
+        return Fault(NOT_HEEDED, EXAMPLE)
     if not _NAME.fullmatch(name) or len(place) > LONGEST:
-        return "is not an origin", EXAMPLE
+        return Fault("is not an origin", EXAMPLE)
     if name != place:
         ending = anybodys(name)
         if not ending and (host := host_for_all(name, below=True)):
-            return f"lets in too many: among them is {host}, where anybody can have pages", NARROWER
+            return Fault(f"lets in too many: among them is {host}, where anybody can have pages", NARROWER)
         wrong = f"lets in too many: names that end in '.{ending}' belong to many different people"
-        return (wrong, NARROWER) if ending else None
+        return Fault(wrong, NARROWER) if ending else None
     if host_for_all(name, below=False):
-        return "is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own"
+        return Fault("is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own")
     if "." in name and shared_host(name) == name:
-        return "is where anybody can have pages", "write one site's whole name"
+        return Fault("is where anybody can have pages", "write one site's whole name")
     return None
 
 
 def _mended(wrong: str, better: str) -> Fault:
     """A fault with the origin as it should be, or what is wrong with that where more can be said of it."""
     inner = _wrong(better)
-    return inner if inner and inner[1] != EXAMPLE else (wrong, _advice(better))
+    return inner if inner and inner.right != EXAMPLE else Fault(wrong, _advice(better))
 
 
 def _advice(better: str) -> str:

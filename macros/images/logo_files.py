@@ -10,7 +10,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 from macros.images import svg_files
 
 MOST_BYTES = 256 * 1024
@@ -19,25 +19,23 @@ MOST_PIXELS = 4_000_000
 MOST_SCANS = 32  # Of a progressive JPEG: each goes over the whole picture, so that few bytes can cost minutes.
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 
-Fault = tuple[str, str]
-
 
 def fault(file: Path) -> Fault | None:
     """What is wrong with ``file`` as a logo and what would be right, or ``None``. Never raises, whatever it holds."""
     name = show(file.name)
     if (format := FORMATS.get(file.suffix.lower())) is None:
-        return f"{name} is no kind of picture that a logo may be", "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg"
+        return Fault(f"{name} is no kind of picture that a logo may be", "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg")
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
-        return f"{name} cannot be read ({error.strerror})", "put a file there that can be"
+        return Fault(f"{name} cannot be read ({error.strerror})", "put a file there that can be")
     if size > MOST_BYTES:
-        return f"{name} is {-(-size // 1024)} KB", f"make it {MOST_BYTES // 1024} KB or less"
+        return Fault(f"{name} is {-(-size // 1024)} KB", f"make it {MOST_BYTES // 1024} KB or less")
     if (found := _found(data)) != format:
-        return f"{name} is not {_article(format)} but {found or 'something else'}", "save it anew in the format that its ending says"
+        return Fault(f"{name} is not {_article(format)} but {found or 'something else'}", "save it anew in the format that its ending says")
     wrong = svg_files.fault(data) if format == "SVG" else _raster(file, data, format)
-    return (f"{name} {wrong[0]}", wrong[1]) if wrong else None
+    return Fault(f"{name} {wrong.wrong}", wrong.right) if wrong else None
 
 
 def _article(format: str) -> str:
@@ -60,9 +58,9 @@ def _raster(file: Path, data: bytes, format: str) -> Fault | None:
     """What is wrong with a PNG or JPEG: first by its header alone, and only then by its pixels."""
     from PIL import Image
 
-    whole = "cannot be opened as a picture", "save it anew; it may be cut short"
+    whole = Fault("cannot be opened as a picture", "save it anew; it may be cut short")
     if format == "JPEG" and data.count(b"\xff\xda") > MOST_SCANS:
-        return f"has more than {MOST_SCANS} scans", "save it as a plain JPEG, not a progressive one"
+        return Fault(f"has more than {MOST_SCANS} scans", "save it as a plain JPEG, not a progressive one")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -74,7 +72,7 @@ def _raster(file: Path, data: bytes, format: str) -> Fault | None:
             with Image.open(file, formats=[format]) as picture:
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return "has far too many pixels", _smaller()
+        return Fault("has far too many pixels", _smaller())
     except Exception:  # Pillow raises OSError, SyntaxError, ValueError, struct.error and more over what is broken.
         return whole
     return None
@@ -82,7 +80,7 @@ def _raster(file: Path, data: bytes, format: str) -> Fault | None:
 
 def _measure(width: int, height: int) -> Fault | None:
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-        return f"is {width:,} by {height:,} pixels", _smaller()
+        return Fault(f"is {width:,} by {height:,} pixels", _smaller())
     return None
 
 
@@ -92,5 +90,5 @@ def _smaller() -> str:
 
 def _moving(picture) -> Fault | None:
     if getattr(picture, "is_animated", False) or getattr(picture, "n_frames", 1) > 1 or picture.format == "MPO":
-        return "holds more than one picture", "save it as one that does not move"
+        return Fault("holds more than one picture", "save it as one that does not move")
     return None

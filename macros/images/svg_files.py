@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -75,7 +75,6 @@ _DECLARED = re.compile(rb"""\A<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 
 PLAIN = "save it from the drawing program as plain or optimised SVG, or as PNG"
 SIMPLER = "draw it more simply, or save it as PNG"
-Fault = tuple[str, str]
 
 
 class _Refused(Exception):
@@ -92,13 +91,13 @@ def fault(data: bytes) -> Fault | None:
     try:
         _Walk().over(iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True))
     except _Refused as refused:
-        return refused.args
+        return Fault(*refused.args)
     except DefusedXmlException:
-        return "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + PLAIN
+        return Fault("holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + PLAIN)
     except ParseError as error:
-        return f"is not well-formed XML: {error.msg if hasattr(error, 'msg') else error}", PLAIN
+        return Fault(f"is not well-formed XML: {error.msg if hasattr(error, 'msg') else error}", PLAIN)
     except (ValueError, LookupError) as error:  # What expat and Python say of encodings.
-        return f"cannot be read as XML: {error}", PLAIN
+        return Fault(f"cannot be read as XML: {error}", PLAIN)
     return None
 
 
@@ -107,12 +106,12 @@ def _not_text(data: bytes) -> Fault | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "is not UTF-8", PLAIN
+        return Fault("is not UTF-8", PLAIN)
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
     if "\0" in text or (declared and declared[1].decode("ascii", "replace").lower() not in ("utf-8", "us-ascii")):
-        return "is not UTF-8", PLAIN
+        return Fault("is not UTF-8", PLAIN)
     if re.search(r"<\?(?!xml[\s?])", text, re.I):
-        return "holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + PLAIN
+        return Fault("holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + PLAIN)
     return None
 
 

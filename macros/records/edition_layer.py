@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.base.problems import Problem, spell
+from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.edition_file import EditionFile
 
@@ -20,7 +20,7 @@ class Layer:
     file: YamlFile
     said: EditionFile
 
-    def problem(self, route: tuple, wrong: str, right: str) -> Problem:
+    def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
         """A problem at ``route`` in its ``edition.yml``."""
         if route[-1:] == (0,) and self._is_alone(route[:-1]):
             route = route[:-1]

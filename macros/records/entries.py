@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.base.problems import Problem, spell
+from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import Exemption, Kind, Record, Source, Term
@@ -48,7 +48,7 @@ class Entry:
         """Its line in its file."""
         return self.file.locate(self.route)[0]
 
-    def problem(self, route: tuple, wrong: str, right: str) -> Problem:
+    def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
         """A problem at ``route`` inside this entry, located in its file."""
         line, col = self.file.locate((*self.route, *route))
         field = spell(route)

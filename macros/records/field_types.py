@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from macros.base import address_rules
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 
 
 @unique
@@ -121,11 +121,11 @@ def a_site(value: object) -> object:
     return _judged(value, address_rules.site_fault)
 
 
-def _judged(value: object, judge: Callable[[str], tuple[str, str] | None], before: str = "") -> object:
+def _judged(value: object, judge: Callable[[str], Fault | None], before: str = "") -> object:
     if isinstance(value, str) and value and (fault := judge(before + value)):
-        right = "" if fault[1] == address_rules.WHOLE else fault[1]
+        right = "" if fault.right == address_rules.WHOLE else fault.right
         raise PydanticCustomError(
-            "address", "no address", {"wrong": f"{show(value)} {fault[0]}", "right": right}
+            "address", "no address", {"wrong": f"{show(value)} {fault.wrong}", "right": right}
         )
     return value
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from macros.base import address_rules
-from macros.base.problems import show
+from macros.base.problems import Fault, show
 
 # Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard break.
 _LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
@@ -40,7 +40,7 @@ class Target:
     be right; else to an address."""
 
     id: str = ""
-    fault: tuple[str, str] | None = None
+    fault: Fault | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -48,13 +48,13 @@ def target(href: str) -> Target:
     """What a link to ``href``, its entities and backslashes read, is: the one judgement for checks and pages alike."""
     low, said = href.lower(), f"links to {show(href, 42)}"
     if not href:
-        return Target(fault=("has a link that leads nowhere", NO_LINK))
+        return Target(fault=Fault("has a link that leads nowhere", NO_LINK))
     if len(href) <= MOST_OF_AN_ID and _ID.fullmatch(href):
         return Target(id=href)
     if not low.startswith((*address_rules.SCHEMES, address_rules.MAIL)):
-        return Target(fault=(said, NO_LINK))
+        return Target(fault=Fault(said, NO_LINK))
     judge = address_rules.mail_fault if low.startswith(address_rules.MAIL) else address_rules.fault
-    return Target(fault=(f"{said}, which {fault[0]}", fault[1])) if (fault := judge(href)) else Target()
+    return Target(fault=Fault(f"{said}, which {fault.wrong}", fault.right)) if (fault := judge(href)) else Target()
 
 
 def _new_parser(leads: Callable[[str], bool]):
@@ -79,8 +79,8 @@ def _parser_of_any_link():
     return _new_parser(lambda href: True).disable("text_join")
 
 
-def faults(text: str) -> Iterator[tuple[str, str]]:
-    """What may not stand in prose, as (what is wrong, what would be right)."""
+def faults(text: str) -> Iterator[Fault]:
+    """What may not stand in prose."""
     yield from _never(text)
     if "](" in text:
         found = _links(text)
@@ -88,19 +88,19 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
         yield from (fault for href in found.hrefs if (fault := target(href).fault))
 
 
-def faults_of_line(text: str) -> Iterator[tuple[str, str]]:
+def faults_of_line(text: str) -> Iterator[Fault]:
     """What may not stand in a line, which is shown as it is written: links neither."""
     yield from _never(text)
     if "](" in text:
         wrong = f"holds a link ({_around_a_link(text)}), and a line is shown as it is written"
-        yield wrong, "write the words alone, and link in prose"
+        yield Fault(wrong, "write the words alone, and link in prose")
 
 
-def _never(text: str) -> Iterator[tuple[str, str]]:
+def _never(text: str) -> Iterator[Fault]:
     if found := _TEMPLATE.search(text):
-        yield f"holds '{found[0]}', with which a macro call begins", NO_CALL
+        yield Fault(f"holds '{found[0]}', with which a macro call begins", NO_CALL)
     if "<" in text and (found := _LOOKS_LIKE_HTML.search(text)):
-        yield f"holds HTML ('{found[0][:40]}')", NO_HTML
+        yield Fault(f"holds HTML ('{found[0][:40]}')", NO_HTML)
 
 
 def record_links(text: str) -> list[str]:
@@ -115,7 +115,7 @@ class _Links:
     """The links of a text: where they lead, and what is wrong with how they are written."""
 
     hrefs: tuple[str, ...]
-    faults: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -137,17 +137,17 @@ def _links(text: str) -> _Links:
     return _Links(tuple(hrefs), tuple(wrong))
 
 
-def _misused(before, after) -> Iterator[tuple[str, str]]:
+def _misused(before, after) -> Iterator[Fault]:
     """What is wrong around the beginning of a link."""
     if before is not None and before.type == "text" and before.content.endswith("!"):
-        yield "holds a picture ('![')", "link to it: [words](address)"
+        yield Fault("holds a picture ('![')", "link to it: [words](address)")
     if after.type == "link_close" or after.type == "text" and not after.content.strip():
-        yield "has a link without words", "write what it leads to between its square brackets"
+        yield Fault("has a link without words", "write what it leads to between its square brackets")
 
 
-def _no_link(text: str) -> tuple[str, str]:
+def _no_link(text: str) -> Fault:
     right = "write [words](id or address), without spaces inside the round brackets"
-    return f"holds {_around_a_link(text)}, which makes no link", right
+    return Fault(f"holds {_around_a_link(text)}, which makes no link", right)
 
 
 def _around_a_link(text: str) -> str:

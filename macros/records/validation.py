@@ -8,19 +8,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from macros.base.problems import Guess, Problem, Problems, did_you_mean, nearest, show, spell
+from macros.base.problems import (
+    Fault,
+    Problem,
+    Problems,
+    did_you_mean,
+    nearest,
+    show,
+    spell,
+)
 from macros.base.yaml_files import YamlFile
 from macros.records.field_plans import plan
 from macros.records.field_types import Part
 from macros.records.kinds import Kind
 
+Model = TypeVar("Model", bound=Part)
 MOST_UNKNOWN = 50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
 
 
-def validate(model: type[Part], yaml: YamlFile, kind: Kind | None, name: str) -> Part:
+def validate(model: type[Model], yaml: YamlFile, kind: Kind | None, name: str) -> Model:
     """The file's data as a record of ``model``; raises :class:`Problems` with every fault located."""
     if not isinstance(yaml.data, dict):
         said = "a list" if isinstance(yaml.data, list) else "text"
@@ -75,7 +85,7 @@ _SHAPES = {"list_type": "a list", "dict_type": "keys with values", "model_type":
            "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "date_type": "a day"}
 
 
-def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str | Guess]:
+def _sentence(fault: dict, route: tuple, model: type[Part]) -> Fault:
     """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of its list)."""
     kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
     while route and isinstance(route[-1], int):
@@ -84,14 +94,14 @@ def _sentence(fault: dict, route: tuple, model: type[Part]) -> tuple[str, str | 
     info = here.model_fields.get(str(route[-1])) if here and route else None
     described = f"write {_in_a_sentence(info.description)}" if info and info.description else "see the data reference"
     if kind == "missing":
-        return "is missing", described
+        return Fault("is missing", described)
     if kind == "extra_forbidden":
-        return f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here))
+        return Fault(f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here)))
     if value is None:
-        return "is empty", described + (", or remove the key" if info and not info.is_required() else "")
+        return Fault("is empty", described + (", or remove the key" if info and not info.is_required() else ""))
     if kind in _SHAPES:
         got = "a list" if isinstance(value, (list, tuple)) else "keys with values" if isinstance(value, dict) else show(value)
-        return f"is {got} and should be {_SHAPES[kind]}", _keys(route, model) if kind.startswith("model") else described
+        return Fault(f"is {got} and should be {_SHAPES[kind]}", _keys(route, model) if kind.startswith("model") else described)
     return _limit(kind, value, limits, described)
 
 
@@ -114,29 +124,29 @@ def _in_a_sentence(described: str) -> str:
     return first + described[1:].split(". ")[0].rstrip(".")
 
 
-def _limit(kind: str, value: object, limits: dict, described: str) -> tuple[str, str]:
+def _limit(kind: str, value: object, limits: dict, described: str) -> Fault:
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
-        return f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described
+        return Fault(f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described)
     if kind.startswith("bool_"):
-        return f"{show(value)} is neither true nor false", "write true or false"
+        return Fault(f"{show(value)} is neither true nor false", "write true or false")
     if kind.startswith("date"):
-        return f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22"
+        return Fault(f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22")
     if kind == "address":
-        return limits["wrong"], limits["right"] or described
+        return Fault(limits["wrong"], limits["right"] or described)
     if kind == "string_pattern_mismatch":
-        return f"{show(value)} is not of the right form", described
+        return Fault(f"{show(value)} is not of the right form", described)
     if kind == "string_too_short":
-        return "is empty", described
+        return Fault("is empty", described)
     if kind == "string_too_long":
-        return f"is {len(str(value))} characters long", f"keep it to {limits['max_length']} characters"
+        return Fault(f"is {len(str(value))} characters long", f"keep it to {limits['max_length']} characters")
     if kind == "too_short" and not value:
-        return "is an empty list", described
+        return Fault("is an empty list", described)
     if kind == "too_short":
-        return f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described
+        return Fault(f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described)
     if kind == "too_long":
-        return f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described
+        return Fault(f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described)
     bound = next((f"{word} {limits[key]}" for key, word in
                   (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")) if key in limits), None)
     if bound:
-        return f"{show(value)} is out of range", f"give a number of {bound}"
-    return f"{show(value)} does not fit", described
+        return Fault(f"{show(value)} is out of range", f"give a number of {bound}")
+    return Fault(f"{show(value)} does not fit", described)

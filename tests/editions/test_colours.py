@@ -10,7 +10,10 @@ import sys
 import pytest
 from built import ROOT
 from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from macros.base.problems import Fault
 from macros.editions import colours
 from macros.editions.colours import (
     DARK,
@@ -67,13 +70,13 @@ def test_a_colour_is_three_or_six_digits(text, colour):
     "#005eb8; } body { display: none", "red;}", "#gggggg", "var(--hb-paper)", "url(https://host.example/x)", "",
 ])  # fmt: skip
 def test_what_is_no_colour_is_refused(text):
-    [(route, wrong, right)] = colours.faults({"accent": text})
+    [(route, (wrong, right))] = colours.faults({"accent": text})
     assert route == ("colours", "accent") and right == FORM
     assert wrong.endswith("is not a colour")
 
 
 def test_a_refusal_shows_what_was_given():
-    assert list(colours.faults({"dark_warm": "red;}"})) == [(("colours", "dark_warm"), "'red;}' is not a colour", FORM)]
+    assert list(colours.faults({"dark_warm": "red;}"})) == [(("colours", "dark_warm"), Fault("'red;}' is not a colour", FORM))]
 
 
 # -- contrast
@@ -100,22 +103,22 @@ def test_nhs_blue_passes():
 def test_a_yellow_is_refused_with_the_nearest_that_passes():
     assert list(colours.faults({"accent": "#FFCC00"})) == [(
         ("colours", "accent"),
-        "'#ffcc00' is too faint for text in the light scheme: 1.25:1 on '--hb-bad-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
-        "the nearest of the same hue that can is '#826600'",
+        Fault("'#ffcc00' is too faint for text in the light scheme: 1.25:1 on '--hb-bad-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
+              "the nearest of the same hue that can is '#826600'"),
     )]  # fmt: skip
 
 
 def test_a_dark_blue_is_refused_in_the_dark():
     assert list(colours.faults({"accent": "#005eb8", "dark_accent": "#005eb8"})) == [(
         ("colours", "dark_accent"),
-        "'#005eb8' is too dark for text in the dark scheme: 2.18:1 on '--hb-accent-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
-        "the nearest of the same hue that can is '#4694f2'",
+        Fault("'#005eb8' is too dark for text in the dark scheme: 2.18:1 on '--hb-accent-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
+              "the nearest of the same hue that can is '#4694f2'"),
     )]  # fmt: skip
 
 
 def test_every_colour_that_fails_is_reported_and_no_other():
     given = {"accent": "#ffcc00", "dark_accent": "#123", "warm": "#9a4a1c", "dark_warm": "brown"}
-    assert [route[-1] for route, _, _ in colours.faults(given)] == ["accent", "dark_accent", "dark_warm"]
+    assert [route[-1] for route, _ in colours.faults(given)] == ["accent", "dark_accent", "dark_warm"]
 
 
 def test_what_is_left_out_is_no_fault():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.base.problems import Guess, Problem, did_you_mean
+from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.rules.prose_is_safe import faults_in
 from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
@@ -63,30 +63,30 @@ def _idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem]:
             yield layer.problem(("translations", index), "gives neither a title nor a summary", "write one of them, or take it out")
 
 
-def _untranslatable(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str] | None:
+def _untranslatable(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | None:
     """What is wrong with an id under 'translations', where terms are named too and parts have nothing to translate."""
     found = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if found and found.id == ref and found.anchor and found.kind != "term":
-        return f"'{ref}' is a part of {found.owner.kind} '{found.owner.id}', and parts are shown in English", "name a record, an item or a glossary term"
+        return Fault(f"'{ref}' is a part of {found.owner.kind} '{found.owner.id}', and parts are shown in English", "name a record, an item or a glossary term")
     return None if found and found.kind == "term" and found.id == ref else _fault(handbook, layer, field, ref)
 
 
-def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> tuple[str, str | Guess] | None:
+def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | None:
     """What is wrong with an id by itself, and what would be right."""
     if handbook.unread.may_hold(ref):
         return None
     found = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if found is None and (now := handbook.aliases.get(ref)):
-        return f"'{ref}' is now called '{now.id}'", f"write '{now.id}'"
+        return Fault(f"'{ref}' is now called '{now.id}'", f"write '{now.id}'")
     if found is None:
         known = partial(_known, handbook, field)
-        return f"nothing has the id '{ref}' in this version of the handbook", did_you_mean(ref, known, "take it out, or give an id that is there")
+        return Fault(f"nothing has the id '{ref}' in this version of the handbook", did_you_mean(ref, known, "take it out, or give an id that is there"))
     if found.id != ref:
-        return f"'{ref}' is now called '{found.id}'", f"write '{found.id}'"
+        return Fault(f"'{ref}' is now called '{found.id}'", f"write '{found.id}'")
     if field == "leave_out":
         return _may_not_go(layer, found)
     if found.kind == "term":
-        return f"'{ref}' is a term of the glossary, which has no page of its own", "give the id of a record, an item or a part"
+        return Fault(f"'{ref}' is a term of the glossary, which has no page of its own", "give the id of a record, an item or a part")
     return None
 
 
@@ -94,21 +94,21 @@ def _known(handbook: Handbook, field: str) -> list[str]:
     return [id for id, entry in handbook.entries.items() if field != "leave_out" or entry.owner is None]
 
 
-def _may_not_go(layer: Layer, entry: Entry) -> tuple[str, str] | None:
+def _may_not_go(layer: Layer, entry: Entry) -> Fault | None:
     if entry.kind == "term":
-        return f"'{entry.id}' is a term of the glossary", "leave out records only"
+        return Fault(f"'{entry.id}' is a term of the glossary", "leave out records only")
     if entry.owner:
-        return f"'{entry.id}' is one {entry.kind} of {entry.owner.kind} '{entry.owner.id}', and parts cannot be left out singly", NOT_SINGLY.format(entry.owner.id)
+        return Fault(f"'{entry.id}' is one {entry.kind} of {entry.owner.kind} '{entry.owner.id}', and parts cannot be left out singly", NOT_SINGLY.format(entry.owner.id))
     if entry.kind == "framework" and entry.node.core:
-        return f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out"
+        return Fault(f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out")
     if entry.id == PLAN_FORM:
-        return f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out"
+        return Fault(f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out")
     if entry.file.local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
-        return f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead"
+        return Fault(f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead")
     return None
 
 
-def _clash(handbook: Handbook, edition: Edition, layer: Layer, ref: str, field: str, going: Mapping[Entry, tuple[Layer, int]]) -> tuple[str, str] | None:
+def _clash(handbook: Handbook, edition: Edition, layer: Layer, ref: str, field: str, going: Mapping[Entry, tuple[Layer, int]]) -> Fault | None:
     """What is said of a record that is left out. Where a layer above leaves it out, what is said below is passed over."""
     entry = handbook.get(ref)
     if field == "leave_out" or entry is None or entry.record not in going:
@@ -117,4 +117,4 @@ def _clash(handbook: Handbook, edition: Edition, layer: Layer, ref: str, field: 
     if edition.layers.index(leaver) > edition.layers.index(layer):
         return None
     line = leaver.file.locate(("leave_out", index))[0]
-    return f"'{ref}' is left out ({leaver.file.path}:{line})", "say nothing of it, or keep it"
+    return Fault(f"'{ref}' is left out ({leaver.file.path}:{line})", "say nothing of it, or keep it")

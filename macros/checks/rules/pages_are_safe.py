@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html.entities import html5
 from html.parser import HTMLParser
 
-from macros.base.problems import Problem, show
+from macros.base.problems import Fault, Problem, show
 from macros.hand_written.links import outside_fault
 from macros.hand_written.markup import CALL, IN_BLOCK, INLINE, LINK
 from macros.hand_written.pages import WrittenPage
@@ -48,24 +48,24 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|([0-9A-Za-z]+;?)|#)")
 _NAMED = re.compile(r"[^\s\"'<>&]+")
 
-Wrong = tuple[str, str, tuple[str, ...]]  # What is wrong, what would be right, and the words to look for in the source.
-_IN_A_TAG: Wrong = "calls a macro inside an HTML tag", "call macros between tags, or write the address out", ('="{{', "='{{", "]({{", "{{")
+Placed = tuple[tuple[str, ...], Fault]  # A fault with the words to look for in the source, the likeliest first.
+_IN_A_TAG: Placed = ('="{{', "='{{", "]({{", "{{"), Fault("calls a macro inside an HTML tag", "call macros between tags, or write the address out")
 
 
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for everything in the HTML of ``pages`` that could run or load something, or that is no sound HTML."""
     for page in pages:
         seen = set()
-        for wrong, right, words in _faults(page):
+        for words, fault in _faults(page):
             place = _place(page, words)
-            if (place, wrong) not in seen:
-                seen.add((place, wrong))
-                yield Problem(page.shown, *place, "page", wrong, right)
+            if (place, fault.wrong) not in seen:
+                seen.add((place, fault.wrong))
+                yield Problem(page.shown, *place, "page", *fault)
 
 
-def _faults(page: WrittenPage) -> Iterator[Wrong]:
+def _faults(page: WrittenPage) -> Iterator[Placed]:
     for name in page.html.refused:
-        yield f"gives an element the attribute {show(name, 30)} in braces, where only ids and classes may stand", "take it out", (f"{name}=", name)
+        yield (f"{name}=", name), Fault(f"gives an element the attribute {show(name, 30)} in braces, where only ids and classes may stand", "take it out")
     if any(CALL.search(link.url) for link in page.html.links):
         yield _IN_A_TAG
     walker = _Walker(page)
@@ -77,17 +77,17 @@ def _faults(page: WrittenPage) -> Iterator[Wrong]:
     for found in _REFERENCE.finditer(page.html.text):
         name = found[1]
         if found[0] == "&#" or name and (not name.endswith(";") or name not in html5):
-            yield f"holds {show(found[0], 30)}, which is no character's name", "write &amp; for '&'", (found[0],)
+            yield (found[0],), Fault(f"holds {show(found[0], 30)}, which is no character's name", "write &amp; for '&'")
 
 
-def _broken(text: str) -> Wrong:
+def _broken(text: str) -> Placed:
     """What is wrong with what begins like a tag and is none: browsers do not agree on where it ends, or what it is."""
     words = text.split("\n")[0]
     if text.startswith("<!--"):
-        return "holds an HTML comment", "take it out", (words[:12], "<!--")
+        return (words[:12], "<!--"), Fault("holds an HTML comment", "take it out")
     if text.startswith(("<!", "<?")):
-        return "holds an HTML declaration", "take it out", (words[:12], "<!", "<?")
-    return "holds a tag that is never closed", "close it, or write &lt; for '<'", (words[:12], words[:2], "<")
+        return (words[:12], "<!", "<?"), Fault("holds an HTML declaration", "take it out")
+    return (words[:12], words[:2], "<"), Fault("holds a tag that is never closed", "close it, or write &lt; for '<'")
 
 
 def _place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
@@ -105,14 +105,14 @@ class _Walker(HTMLParser):
 
     def __init__(self, page: WrittenPage):
         super().__init__(convert_charrefs=False)
-        self.faults: list[Wrong] = []
+        self.faults: list[Placed] = []
         self._calls = page.calls
         self._open: list[str] = []
         self._words: list[tuple[str, ...]] = []  # Of each open element, what to look for in the source.
 
     def fault(self, wrong: str, right: str, *words: str) -> None:
         """Note what is wrong."""
-        self.faults.append((wrong, right, words))
+        self.faults.append((words, Fault(wrong, right)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Judge an element, its place and its attributes."""

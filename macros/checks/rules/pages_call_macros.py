@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.base.problems import did_you_mean, show
+from macros.base.problems import Fault, did_you_mean, show
 from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
@@ -38,8 +38,8 @@ class _Site:
     leaving: Collection[Entry]
 
 
-def misfits(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, tuple[str, str]]]:
-    """Yield every call that is not to a macro, does not fit it, or names what is not there, with what is wrong and what would be right.
+def misfits(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, Fault]]:
+    """Yield every call that is not to a macro, does not fit it, or names what is not there, with the fault.
 
     ``leaving`` are the records that an edition leaves out: a page may link to one, which becomes words, and show nothing of it.
     """
@@ -51,15 +51,15 @@ def misfits(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collectio
             yield from ((page, call, fault) for fault in _faults(site, page, call))
 
 
-def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[tuple[str, str]]:
+def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[Fault]:
     name = call.name
     if name not in MACROS:
-        yield f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them")
+        yield Fault(f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them"))
         return
     try:
         bound = signature(name).bind(*call.arguments, **dict(call.named))
     except TypeError as error:
-        yield f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}"
+        yield Fault(f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}")
         return
     yield from _arguments(site, page, name, bound.arguments)
 
@@ -68,42 +68,42 @@ def _spelt(signature: inspect.Signature) -> str:
     return "(" + ", ".join(signature.parameters) + ")"
 
 
-def _arguments(site: _Site, page: WrittenPage, name: str, given: dict) -> Iterator[tuple[str, str]]:
+def _arguments(site: _Site, page: WrittenPage, name: str, given: dict) -> Iterator[Fault]:
     handbook = site.handbook
     for key, value in given.items():
         if not isinstance(value, str):
-            yield f"{name} is called with {show(value)}, which is not text", "put it in quotes"
+            yield Fault(f"{name} is called with {show(value)}, which is not text", "put it in quotes")
         elif key == "id":
             yield from _id(handbook, value, _NAMED.get(name, ("any",)))
             yield from _use(site, page, name, value)
         elif key == "kind" and value not in KINDS:
-            yield f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS))
+            yield Fault(f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS)))
         elif key in _WORDS and value not in _WORDS[key]:
             known = [word for word in _WORDS[key] if word]
-            yield f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known))
+            yield Fault(f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known)))
         elif key == "path" and (path := value.partition("#")[0]) not in site.paths and not handbook.unread.may_be_at(path):
-            yield f"there is no page {show(value)}", did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'")
+            yield Fault(f"there is no page {show(value)}", did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'"))
 
 
-def _use(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[tuple[str, str]]:
+def _use(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
     """What cannot be shown of something that is there."""
     entry = site.handbook.get(id)
     if entry and name not in _LINKS and entry.record in site.leaving:
         right = f"write a page of your own at {page.shown} in the edition's folder" if page.shown.startswith("docs/") else "take the call out"
-        yield f"{show(id)} is left out of this edition", f"{right}, or keep the record"
+        yield Fault(f"{show(id)} is left out of this edition", f"{right}, or keep the record")
     if entry and name in _OF_ITEMS and entry.kind == "framework" and not entry.node.items:
-        yield f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some"
+        yield Fault(f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some")
 
 
-def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
     if any(handbook.get(id, kind) for kind in kinds) or handbook.unread.may_hold(id) or _FILE_OF.get(kinds[0]) in handbook.unread.files:
         return
     words = "record or item" if kinds == _ON_PAGES else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
     if kinds != ("any",) and (other := _anything(handbook, id)):
-        yield f"{show(id)} is a {other.kind}", f"give the id of a {words}"
+        yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return
     known = [each for kind in kinds for each in handbook.ids(kind)]
-    yield f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there")
+    yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there"))
 
 
 def _anything(handbook: Handbook, id: str) -> Entry | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from macros.base.problems import Guess, Problem, did_you_mean, show
+from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate
 from macros.hand_written.links import LeadsNowhere, Places, Target
 from macros.hand_written.markup import CALL, Link
@@ -24,12 +24,12 @@ class _Site:
     unread: Unread
     gone: Collection[str]
 
-    def anchor_fault(self, target: Target, url: str) -> tuple[str, str | Guess] | None:
+    def anchor_fault(self, target: Target, url: str) -> Fault | None:
         """What is wrong with the place on its page to which a link leads."""
         if not target.anchor or target.uri not in self.places.pages or target.uri in self.gone or self.anchors.has(target.uri, target.anchor):
             return None
         right = did_you_mean(target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out")
-        return f"links to {show(url)}, and that page has no place {show(target.anchor)}", right
+        return Fault(f"links to {show(url)}, and that page has no place {show(target.anchor)}", right)
 
     def is_unreadable(self, url: str) -> bool:
         """Whether a page may be missing only because its record cannot be read, which is said there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.base.problems import Problem, spell
+from macros.base.problems import Fault, Problem, Route, spell
 from macros.records.field_plans import values, walk
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
@@ -24,8 +24,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
 
 
-def faults_in(top: Part) -> Iterator[tuple[tuple, tuple[str, str]]]:
-    """The faults of every text in a part, each as its route and (what is wrong, what would be right)."""
+def faults_in(top: Part) -> Iterator[tuple[Route, Fault]]:
+    """The faults of every text in a part, each with its route."""
     for route, part in walk(top):
         for want, judge in (("prose", faults), ("line", faults_of_line)):
             for inner, text, _ in values(part, want):

@@ -10,8 +10,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.base.data_shapes import Fault
-from macros.base.problems import Problem, Problems, did_you_mean, show, spell
+from macros.base.problems import (
+    Fault,
+    Problem,
+    Problems,
+    Route,
+    did_you_mean,
+    show,
+    spell,
+)
 from macros.base.typed_yaml import read_typed
 from macros.checks.mkdocs_settings import Pages, settings
 from macros.records.handbook import Handbook
@@ -33,7 +40,7 @@ def check(handbook: Handbook, root: Path) -> list[Problem]:
     except Problems as found:
         return found.problems
     faults = _faults(file.data, root, Pages(root, handbook))
-    return [Problem(PATH, *file.locate(route), spell(("settings", *route)), wrong, right) for route, wrong, right in faults]
+    return [Problem(PATH, *file.locate(route), spell(("settings", *route)), *fault) for route, fault in faults]
 
 
 def _text(file: Path) -> str:
@@ -43,11 +50,11 @@ def _text(file: Path) -> str:
         return "unreadable"
 
 
-def _faults(value: object, root: Path, pages: Pages) -> Iterator[Fault]:
+def _faults(value: object, root: Path, pages: Pages) -> Iterator[tuple[Route, Fault]]:
     """What is at fault in the whole file; the more, if it is of a site with the handbook's own program."""
     yield from (faults := list(settings(root, pages)(value)))
     if not (root / "docs").is_dir():
-        yield (), "there is no folder docs, which holds the pages", "make it, with an index.md in it"
+        yield (), Fault("there is no folder docs, which holds the pages", "make it, with an index.md in it")
     if not faults and _is_the_handbook(value):
         yield from _for_the_program(value)
         yield from _for_the_tools(value.get("extra") or {}, pages)
@@ -59,31 +66,31 @@ def _is_the_handbook(value: dict) -> bool:
     return isinstance(theme, dict) and theme.get("custom_dir") == OWN_THEME or not set(HOOKS).isdisjoint(value.get("hooks") or ())
 
 
-def _for_the_program(value: dict) -> Iterator[Fault]:
+def _for_the_program(value: dict) -> Iterator[tuple[Route, Fault]]:
     """What the handbook's own program asks of the settings."""
     if [each for each in value.get("hooks") or () if each in HOOKS] != HOOKS:
-        yield ("hooks",), "are not the three of the handbook's program, in their order", f"list {', '.join(HOOKS[:2])} and {HOOKS[2]}"
+        yield ("hooks",), Fault("are not the three of the handbook's program, in their order", f"list {', '.join(HOOKS[:2])} and {HOOKS[2]}")
     names = {name: options for each in _listed(value.get("plugins")) for name, options in (each.items() if isinstance(each, dict) else [(each, None)])}
     if "macros" not in names:
-        yield ("plugins",), "the plugin 'macros' is missing, by which the handbook's records come into the pages", "write '- macros:' with 'module_name: macros' below it"
+        yield ("plugins",), Fault("the plugin 'macros' is missing, by which the handbook's records come into the pages", "write '- macros:' with 'module_name: macros' below it")
     elif (names["macros"] or {}).get("module_name") != "macros":
-        yield ("plugins",), "the plugin 'macros' is not told the handbook's own module", "write 'module_name: macros' below it"
+        yield ("plugins",), Fault("the plugin 'macros' is not told the handbook's own module", "write 'module_name: macros' below it")
     if not (value.get("extra") or {}).get("drafted"):
-        yield ("extra",), "has no 'drafted'", "write the day on which the pages were drafted, as 'drafted: 2026-11-22'"
+        yield ("extra",), Fault("has no 'drafted'", "write the day on which the pages were drafted, as 'drafted: 2026-11-22'")
     if not isinstance(value.get("theme"), dict) or value["theme"]["name"] != "material" or value["theme"].get("custom_dir") != OWN_THEME:
-        yield ("theme",), "is not the handbook's own", "write {name: material, custom_dir: macros/mkdocs_site/theme}"
+        yield ("theme",), Fault("is not the handbook's own", "write {name: material, custom_dir: macros/mkdocs_site/theme}")
 
 
-def _for_the_tools(extra: dict, pages: Pages) -> Iterator[Fault]:
+def _for_the_tools(extra: dict, pages: Pages) -> Iterator[tuple[Route, Fault]]:
     """Each script of the participants' tools stands in the list, once."""
     there = {uri.removeprefix(TOOLS).removesuffix(".js") for uri in pages.written if re.fullmatch(f"{TOOLS}.+[.]js", uri)}
     scripts = extra.get("tool_scripts") or []
     for index, name in enumerate(scripts):
         if name not in there or name in scripts[:index]:
             wrong = f"{show(name)} stands twice" if name in there else f"there is no {name}.js in docs/{TOOLS[:-1]}"
-            yield ("extra", "tool_scripts", index), wrong, "keep the first" if name in there else did_you_mean(name, there, "take it out")
+            yield ("extra", "tool_scripts", index), Fault(wrong, "keep the first" if name in there else did_you_mean(name, there, "take it out"))
     for name in sorted(there - set(scripts)):
-        yield ("extra", "tool_scripts"), f"{name}.js is in docs/{TOOLS[:-1]} and not in the list", "put it in the place where it is to run"
+        yield ("extra", "tool_scripts"), Fault(f"{name}.js is in docs/{TOOLS[:-1]} and not in the list", "put it in the place where it is to run")
 
 
 def _listed(value: object) -> list:

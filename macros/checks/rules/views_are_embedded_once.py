@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.base.problems import Problem, did_you_mean, show
+from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate
 from macros.hand_written.pages import WrittenPage
 from macros.rendering.embeds import VIEWS
@@ -34,12 +34,12 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
             yield Problem(shown[path], 1, 1, WHERE, f"no page names the view {show(name)}, which other sites may show", right)
 
 
-def _fault(name: object) -> tuple[str, str] | None:
+def _fault(name: object) -> Fault | None:
     """What is wrong with what a page names, and what would be right."""
     known = f"the views are {', '.join(VIEWS)}"
     if name is None:
-        return "'embed' names no view", f"delete the line, or name a view: {known}"
+        return Fault("'embed' names no view", f"delete the line, or name a view: {known}")
     if isinstance(name, (list, dict)):
         held = "a list" if isinstance(name, list) else "a mapping"
-        return f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'"
-    return None if name in VIEWS else (f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
+        return Fault(f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'")
+    return None if name in VIEWS else Fault(f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
