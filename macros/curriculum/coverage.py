@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 
 from macros.i18n.phrases import N_, _
+from macros.curriculum.crosswalks import Crosswalks
+from macros.i18n.catalogue import N_, _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
 _HEADINGS = {"taught": N_("Taught"), "practised": N_("Practised"), "assessed": N_("Assessed")}
 
 
-def coverage_row(book: Handbook, item: Entry, modules: list[Entry]) -> list[dict]:
+def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[dict]:
     """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a shade 0-4."""
-    found = book.covered(item)
+    found = crosswalks.covered(item)
     by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in found})
     for name, entries in found.items():
         for entry in entries:
@@ -36,11 +38,12 @@ def shade(total: int) -> int:
     return sum(total >= least for least in (1, 3, 4, 6))
 
 
-def coverage_counts(book: Handbook, framework: Entry) -> dict:
+def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict:
     """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no module
     names them, carried across its crosswalks (``across``)."""
+    book = crosswalks.book
     leaves = book.leaves(framework)
-    found = [book.covered(leaf) for leaf in leaves]
+    found = [crosswalks.covered(leaf) for leaf in leaves]
     counts = {name: sum(bool(each[name]) for each in found) for name in ("taught", "practised", "assessed")}
     across = any(each is not book.coverage(leaf) for each, leaf in zip(found, leaves))
     return {"total": len(leaves), **counts, "across": across}

@@ -69,17 +69,6 @@ class Link:
     back: Backlink
 
 
-@dataclass(frozen=True)
-class Aligned:
-    """A counterpart of an item: the other item, the relation read towards it, and the crosswalk that says so."""
-
-    other: Entry
-    relation: str
-    reason: str
-    confidence: str
-    crosswalk: Entry
-
-
 PART_KINDS = {"sessions": "session", "outcomes": "outcome", "assessments": "assessment", "workplace": "workplace task",
               "strands": "strand", "cycle": "step", "conditions": "condition", "evidence": "evidence",
               "elements": "element", "measures": "measure", "sections": "section", "kit": "kit"}

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.base.yaml_files import YamlFile
-from macros.records.entries import PART_KINDS, Aligned, Entry, Link
+from macros.records.entries import PART_KINDS, Entry, Link
 from macros.records.field_plans import values, walk
 from macros.records.field_types import Backlink
 from macros.records.kinds import KINDS, Item, Kind, Vocabulary
 from macros.records.unread import Unread
 
-INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # SKOS: each is the other read backwards.
 
 @dataclass
 class Handbook:
@@ -238,34 +237,6 @@ class Handbook:
             elif origin.kind in ("workplace task", "component"):
                 practised.append(origin)
         return {"taught": taught, "practised": practised, "assessed": assessed}
-
-    def covered(self, item: Entry) -> dict[str, list[Entry]]:
-        """The coverage of an item or, where it is not of the core framework and in no module by name, that of its counterparts."""
-        direct = self.coverage(item)
-        return direct if item.owner.node.core or any(direct.values()) else self.coverage_across(item)
-
-    def coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
-        """The coverage of an item's counterparts in other frameworks."""
-        found: dict[str, list[Entry]] = {"taught": [], "practised": [], "assessed": []}
-        for pair in self.alignments(item):
-            for name, entries in self.coverage(pair.other).items():
-                found[name].extend(entry for entry in entries if entry not in found[name])
-        return found
-
-    def alignments(self, item: Entry) -> list[Aligned]:
-        """An item's counterparts in other frameworks, each relation read from this item."""
-        return self._alignments[item.id]
-
-    @cached_property
-    def _alignments(self) -> dict[str, list[Aligned]]:
-        found: dict[str, list[Aligned]] = defaultdict(list)
-        for crosswalk in self.records["crosswalk"]:
-            for pair in crosswalk.node.alignments:
-                origin, target = self.get(pair.origin, "item"), self.get(pair.target, "item")
-                if origin and target:
-                    found[origin.id].append(Aligned(target, pair.relation, pair.reason, pair.confidence, crosswalk))
-                    found[target.id].append(Aligned(origin, INVERSE.get(pair.relation, pair.relation), pair.reason, pair.confidence, crosswalk))
-        return found
 
     def readings(self, of: Entry) -> list[tuple[Entry, str]]:
         """What each case says of a theory or a tension."""

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.base import language_marks
+from macros.curriculum.crosswalks import Crosswalks
 from macros.curriculum.durations import minutes
 from macros.curriculum.trust import trust_in_page
 from macros.hand_written.pages import WrittenPage
@@ -58,7 +59,8 @@ class Renderer:
         )
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
-        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
+        self.crosswalks = Crosswalks(book)
+        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
                                 tool_for=partial(tool_for, book))
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)

@@ -234,14 +234,9 @@ class View:
         return [{"title": framework.node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
                 for parent, leaves in by_parent(self.book, framework).items()]
 
-    def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
-        """The crosswalks in which an item has no counterpart, each with the reason."""
-        return [(crosswalk, left.reason) for crosswalk in self.book.records["crosswalk"]
-                for left in crosswalk.node.unmapped if self.book.get(left.item) is item]
-
     def coverage_counts(self, framework: Entry) -> dict:
         """How many of a framework's lowest items are taught, practised and assessed."""
-        return coverage_counts(self.book, framework)
+        return coverage_counts(self.renderer.crosswalks, framework)
 
     def assessment_map(self, programme) -> list[tuple[Entry, list[Entry]]]:
         """Each competency that a programme's modules assess, with the assessments."""
@@ -253,7 +248,7 @@ class View:
 
     def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
         """A row of the coverage matrix; see :mod:`macros.curriculum.coverage`."""
-        return coverage_row(self.book, item, modules)
+        return coverage_row(self.renderer.crosswalks, item, modules)
 
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, stripped
-from macros.curriculum.crosswalks import crosswalk_pairs
+from macros.curriculum.crosswalks import Crosswalks, crosswalk_pairs
 from macros.curriculum.durations import how_long, minutes_for
 from macros.i18n.phrases import _, current
-from macros.records.entries import Aligned, Entry
+from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Scale
 
@@ -40,17 +40,16 @@ PROMPTED = {  # Prompts of that form (section/prompt), each with the field of a 
 OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5  # An item; rounded up to five minutes. Where an instrument states its own time, that.
 ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
-_NEAR = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
-_SURE = {"high": 0, "medium": 1, "low": 2}
 
 
 def tool_data(book: Handbook, urls: Urls) -> dict:
     """The data of all tools. Its form is the contract with ``docs/assets/js/tools``: ``docs/assets/data/handbook.schema.json``."""
+    crosswalks = Crosswalks(book)
     rated = [framework for framework in book.records["framework"] if framework.node.items]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
         "pages": {name: urls.page(path) for name, path in PAGES.items()},
-        "frameworks": [_framework(book, urls, each) for each in sorted(rated, key=lambda each: not each.node.core)],
+        "frameworks": [_framework(book, crosswalks, urls, each) for each in sorted(rated, key=lambda each: not each.node.core)],
         "records": [_record(book, urls, each) for each in book.entries.values() if _is_page_without_rating(each) or each.kind in OFFERED],
         "pathways": [{"id": each.id, "minutes": each.node.minutes, "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops]}
                      for each in book.records["pathway"]],
@@ -151,7 +150,7 @@ GENERAL = Scale(title="How you do this at work now", levels=[
     {"value": 1, "title": "Not yet"}, {"value": 2, "title": "With support"}, {"value": 3, "title": "On my own"}, {"value": 4, "title": "Helping others do it"}])
 
 
-def _framework(book: Handbook, urls: Urls, framework: Entry) -> dict:
+def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> dict:
     node, parents = framework.node, by_parent(book, framework)
     leaves = [leaf for under in parents.values() for leaf in under]
     scale, general = scale_for(book, framework)
@@ -167,7 +166,7 @@ def _framework(book: Handbook, urls: Urls, framework: Entry) -> dict:
         "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
         "minutes": {"quick": _five(len(leaves) * QUICK_MINUTES), "full": instrument.node.minutes if instrument else _five(len(leaves) * FULL_MINUTES)},
         "domains": [_domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "") for parent, under in parents.items()],
-        "items": [_item(book, urls, leaf, scale, tops) for leaf in leaves],
+        "items": [_item(book, crosswalks, urls, leaf, scale, tops) for leaf in leaves],
     }
 
 
@@ -190,7 +189,7 @@ def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> dict
             "url": urls.entry(parent), "items": [leaf.id for leaf in leaves]}
 
 
-def _item(book: Handbook, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> dict:
+def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> dict:
     node = leaf.node
     own = [level.title for level in node.levels] == [level.title for level in scale.levels]
     highest = scale.levels[-1].value
@@ -202,7 +201,7 @@ def _item(book: Handbook, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> 
         "levels": _levels(node.levels) if own else [],
         "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
         "questions": _questions(book, leaf),
-        "offers": [{"record": offer.id, "via": via} for offer, via in _offers(book, leaf)],
+        "offers": [{"record": offer.id, "via": via} for offer, via in _offers(book, crosswalks, leaf)],
     }
 
 
@@ -242,12 +241,11 @@ def _record(book: Handbook, urls: Urls, entry: Entry) -> dict:
 # -- what to offer for a need
 
 
-def _offers(book: Handbook, leaf: Entry) -> Iterator[tuple[Entry, str]]:
+def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tuple[Entry, str]]:
     """What works on an item, each once, with the way to it: by name (no way), by way of its counterparts, the nearest and
     surest first (their ids), or, where no session is found so, sessions that practise the same skill (``skill``)."""
     seen: set[Entry] = set()
-    nearest = sorted(book.alignments(leaf), key=lambda pair: (_NEAR.get(pair.relation, 9), _SURE.get(pair.confidence, 9)))
-    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in nearest if _carries(pair))):
+    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in crosswalks.carrying(leaf))):
         if len(seen) >= ENOUGH:
             break
         for offer in _working_on(book, item):
@@ -263,11 +261,6 @@ def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     skills = set(leaf.node.skills)
     sessions = [entry for entry in book.entries.values() if entry.kind == "session" and skills & set(entry.node.skills)]
     return sorted(sessions, key=lambda entry: -len(skills & set(entry.node.skills)))[:5]
-
-
-def _carries(pair: Aligned) -> bool:
-    """Whether what works on a counterpart may be offered: low confidence is too little."""
-    return pair.confidence != "low"
 
 
 def _working_on(book: Handbook, item: Entry) -> list[Entry]:

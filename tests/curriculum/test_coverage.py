@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from macros.curriculum.coverage import coverage_row, shade
+from macros.curriculum.crosswalks import Crosswalks
 
 
 def row(book, id: str) -> dict[str, dict[str, list[str]]]:
-    cells = coverage_row(book, book.resolve(id), book.records["module"])
+    cells = coverage_row(Crosswalks(book), book.resolve(id), book.records["module"])
     for cell in cells:
         assert cell["total"] == sum(map(len, cell["parts"].values())) and cell["shade"] == shade(cell["total"])
     return {cell["module"].id: {name: [entry.id for entry in entries] for name, entries in cell["parts"].items()} for cell in cells}

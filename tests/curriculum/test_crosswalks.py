@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.crosswalks import crosswalk_data
+from macros.curriculum.crosswalks import INVERSE, Crosswalks, crosswalk_data
 from macros.records.handbook import Handbook
 
 
@@ -83,3 +83,49 @@ def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book
     for crosswalk in found["crosswalks"]:
         said = {pair[end] for pair in crosswalk["pairs"] for end in ("origin", "target")} | {left["item"] for left in crosswalk["unmapped"]}
         assert items[crosswalk["origin"]] | items[crosswalk["target"]] <= said, crosswalk["url"]
+
+
+# -- from either end
+
+
+def test_an_alignment_reads_from_both_items(small_book):
+    crosswalks = Crosswalks(small_book)
+    first, other = small_book.resolve("small/1.1"), small_book.resolve("other/1.1")
+    assert [(a.other.id, a.relation, a.crosswalk.id) for a in crosswalks.alignments(first)] == [("other/1.1", "broadMatch", "small--other")]
+    assert [(a.other.id, a.relation, a.reason) for a in crosswalks.alignments(other)] == [("small/1.1", "narrowMatch", "The other takes in more.")]
+    assert crosswalks.alignments(small_book.resolve("small/2.1")) == []
+
+
+def test_every_alignment_is_read_backwards_from_its_other_end(real_book):
+    crosswalks = Crosswalks(real_book)
+    for entry in real_book.entries.values():
+        if entry.kind == "item":
+            for pair in crosswalks.alignments(entry):
+                back = INVERSE.get(pair.relation, pair.relation)
+                assert (entry.id, back) in [(other.other.id, other.relation) for other in crosswalks.alignments(pair.other)]
+
+
+def test_broader_and_narrower_are_each_other_backwards(real_book):
+    assert INVERSE == {relation: other for other, relation in INVERSE.items()}
+    assert set(INVERSE) <= {word.id for word in real_book.vocabularies["relation"].terms}
+
+
+def test_what_carries_is_nearest_and_surest_first_and_never_of_low_confidence(small_book):
+    crosswalks = Crosswalks(small_book)
+    assert [pair.other.id for pair in crosswalks.carrying(small_book.resolve("small/1.1"))] == ["other/1.1"]
+    assert crosswalks.alignments(small_book.resolve("small/1.10")) and crosswalks.carrying(small_book.resolve("small/1.10")) == []
+
+
+def test_what_carries_follows_the_relation_then_the_confidence(real_book):
+    crosswalks, nearness = Crosswalks(real_book), ["exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch"]
+    runs = [crosswalks.carrying(entry) for entry in real_book.entries.values() if entry.kind == "item"]
+    for run in runs:
+        places = [(nearness.index(pair.relation), ["high", "medium"].index(pair.confidence)) for pair in run]
+        assert places == sorted(places)
+    assert any(len(run) > 1 for run in runs)
+
+
+def test_an_item_without_a_counterpart_says_in_which_crosswalk_and_why(small_book):
+    crosswalks = Crosswalks(small_book)
+    assert [(crosswalk.id, reason) for crosswalk, reason in crosswalks.unmapped(small_book.resolve("small/2.1"))] == [("small--other", "Nothing like it.")]
+    assert crosswalks.unmapped(small_book.resolve("small/1.1")) == []

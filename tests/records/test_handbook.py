@@ -12,9 +12,10 @@ from places import ROOT, SMALL
 from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.curriculum.coverage import coverage_counts
+from macros.curriculum.crosswalks import Crosswalks
 from macros.records.field_plans import plan, values, walk
 from macros.records.field_types import Backlink
-from macros.records.handbook import INVERSE, PART_KINDS, Handbook
+from macros.records.handbook import PART_KINDS, Handbook
 from macros.records.kinds import KINDS, Record
 from macros.records.loader import load
 from macros.rendering.cards import FILTERS
@@ -177,29 +178,6 @@ def models() -> set:
     return found | {Term}
 
 
-# -- crosswalks
-
-
-def test_an_alignment_reads_from_both_items(small_book):
-    first, other = small_book.resolve("small/1.1"), small_book.resolve("other/1.1")
-    assert [(a.other.id, a.relation, a.crosswalk.id) for a in small_book.alignments(first)] == [("other/1.1", "broadMatch", "small--other")]
-    assert [(a.other.id, a.relation, a.reason) for a in small_book.alignments(other)] == [("small/1.1", "narrowMatch", "The other takes in more.")]
-    assert small_book.alignments(small_book.resolve("small/2.1")) == []
-
-
-def test_every_alignment_is_read_backwards_from_its_other_end(book):
-    for entry in book.entries.values():
-        if entry.kind == "item":
-            for pair in book.alignments(entry):
-                back = INVERSE.get(pair.relation, pair.relation)
-                assert (entry.id, back) in [(other.other.id, other.relation) for other in book.alignments(pair.other)]
-
-
-def test_broader_and_narrower_are_each_other_backwards(book):
-    assert INVERSE == {relation: other for other, relation in INVERSE.items()}
-    assert set(INVERSE) <= {word.id for word in book.vocabularies["relation"].terms}
-
-
 # -- order
 
 
@@ -273,11 +251,11 @@ def test_an_assessment_of_two_outcomes_is_named_once(small):
 
 
 def test_coverage_is_counted_by_lowest_items(small_book):
-    assert coverage_counts(small_book, small_book.resolve("small")) == {"total": 3, "taught": 2, "practised": 2, "assessed": 2, "across": False}
+    assert coverage_counts(Crosswalks(small_book), small_book.resolve("small")) == {"total": 3, "taught": 2, "practised": 2, "assessed": 2, "across": False}
 
 
 def test_a_framework_no_module_names_is_covered_by_way_of_its_counterparts(small_book):
-    counts = coverage_counts(small_book, small_book.resolve("other"))
+    counts = coverage_counts(Crosswalks(small_book), small_book.resolve("other"))
     assert {name: counts[name] for name in ("total", "taught", "practised", "assessed", "across")} == {
         "total": 3, "taught": 1, "practised": 2, "assessed": 1, "across": True,
     }  # fmt: skip
