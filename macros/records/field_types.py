@@ -162,6 +162,7 @@ Url = Annotated[
     BeforeValidator(an_address),
     Address(),
 ]
+Tool = Annotated[str, StringConstraints(pattern=r"^(self-assessment|plan)$"), Formed()]
 Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]

@@ -33,6 +33,7 @@ from macros.records.field_types import (
     Prose,
     Ref,
     Reference,
+    Tool,
     Url,
     Vocab,
     Word,
@@ -389,6 +390,10 @@ class Instrument(Record):
         "The framework whose every lowest item it rates."
     )
     scale: Scale | None = may("The response scale.")
+    tool: Tool | None = may(
+        "The tool of the site in which it is filled in: 'self-assessment', which rates its framework, or 'plan', "
+        "whose goals ask its questions."
+    )
     rater_groups: list[RaterGroup] = many("Who answers, for a multi-source instrument.")
     how: list[Line] = must("How to use it, step by step.", min_length=1)
     sections: list[Section] = must("Its prompts in sections.", min_length=1)

@@ -20,7 +20,7 @@ from macros.rendering.cards import FILTERS
 from macros.rendering.citations import in_order
 from macros.rendering.embeds import choices
 from macros.rendering.renderer import Renderer, View
-from macros.tools.data import PLAN_FORM, blank_forms
+from macros.tools.data import blank_forms, plan_form
 
 MACROS = (
     "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
@@ -172,7 +172,7 @@ class Library:
         """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form to fill in by hand
         that stands there without scripts."""
         core = next((framework for framework in self.book.records["framework"] if framework.node.core), None)
-        return self._list("tool", of=name, core=core, form=self.book.get(PLAN_FORM, "instrument"))
+        return self._list("tool", of=name, core=core, form=plan_form(self.book))
 
     def blank(self, id: str) -> Markup:
         """The form of a framework or an instrument to print and fill in by hand. Generated pages under ``tools/blanks`` consist of this one call."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -33,7 +32,6 @@ from macros.records.kinds import KINDS
 from macros.rendering import citations, pictures
 from macros.rendering.glossary_links import Terms
 from macros.rendering.view import View, label
-from macros.tools.data import tool_for
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
@@ -60,8 +58,7 @@ class Renderer:
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
-        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures, policy_meta=self.policy_meta,
-                                tool_for=partial(tool_for, book))
+        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))

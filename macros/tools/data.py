@@ -31,8 +31,7 @@ PAGES = {  # The pages that tools lead to, by the names their scripts use.
     "participants": "guides/rating-yourself", "supervisors": "guides/supervising-with-a-self-rating", "privacy": "about/privacy",
 }
 TOOLS = ("self-assessment", "plan", "my-handbook")
-PLAN_FORM = "development-plan-form"
-PROMPTED = {  # Prompts of that form (section/prompt), each with the field of a goal that shows it. The check looks for them.
+PROMPTED = {  # Prompts of the plan's form (section/prompt), each with the field of a goal that shows it. The check looks for them.
     "goal/goal": "title", "why/evidence": "why", "why/cost-of-now": "why", "actions/first": "actions", "actions/practise": "actions",
     "support/helper": "support", "support/obstacle": "obstacle", "measure/sign": "measure", "measure/count": "measure",
     "agree/review": "review", "reflection/happened": "reflection",
@@ -55,7 +54,7 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
                      for each in book.records["pathway"]],
         "crosswalks": [{**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
-        "prompts": [_prompt(f"{section.id}/{prompt.id}", prompt) for section in _sections(book, PLAN_FORM) for prompt in section.prompts],
+        "prompts": [_prompt(f"{section.id}/{prompt.id}", prompt) for section in _sections(plan_form(book)) for prompt in section.prompts],
     }
     return data if current().is_english else stripped({**data, "translated": _translated(book)})
 
@@ -72,12 +71,9 @@ def _translated(book: Handbook) -> list[str]:
     return [text for text in (*said, *proposers) if strip(text) != text]
 
 
-def tool_for(book: Handbook, instrument: Entry) -> str | None:
-    """The tool in which an instrument can be filled in, of ``TOOLS``, or ``None``."""
-    if instrument.id == PLAN_FORM:
-        return "plan"
-    framework = book.get(instrument.node.framework or "", "framework")
-    return "self-assessment" if framework and framework.node.items and _instrument(book, framework) is instrument else None
+def plan_form(book: Handbook) -> Entry | None:
+    """The instrument whose questions the development plan asks, where there is one."""
+    return next((entry for entry in book.records["instrument"] if entry.node.tool == "plan"), None)
 
 
 def blank_forms(book: Handbook) -> list[Entry]:
@@ -207,8 +203,7 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
 
 def _questions(book: Handbook, leaf: Entry) -> list[str]:
     """What the framework's instrument asks about an item; sections that ask about the choice as a whole are left out."""
-    instrument = _instrument(book, leaf.owner)
-    sections = [section for section in _sections(book, instrument.id if instrument else "") if all(prompt.item for prompt in section.prompts)]
+    sections = [section for section in _sections(_instrument(book, leaf.owner)) if all(prompt.item for prompt in section.prompts)]
     return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
 
 
@@ -216,9 +211,8 @@ def _instrument(book: Handbook, framework: Entry) -> Entry | None:
     return next((each for each in book.records["instrument"] if each.node.framework == framework.id and not each.node.rater_groups), None)
 
 
-def _sections(book: Handbook, instrument: str) -> Iterable:
-    found = book.get(instrument, "instrument")
-    return found.node.sections if found else ()
+def _sections(instrument: Entry | None) -> Iterable:
+    return instrument.node.sections if instrument else ()
 
 
 def _stop(urls: Urls, entry: Entry) -> dict:

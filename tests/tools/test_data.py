@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,21 +10,17 @@ from built import ROOT, book, resolve, site
 from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses.urls import Urls
-from macros.checks.rules import tools_find_their_prompts
 from macros.rendering.record_pages import record_pages
 from macros.tools.data import (
     DETAILS,
     ENOUGH,
-    PLAN_FORM,
     PROMPTED,
-    TOOLS,
     as_json,
     as_scripts,
     behaviour_key,
     blank_forms,
     scale_for,
     tool_data,
-    tool_for,
 )  # fmt: skip
 
 SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
@@ -131,24 +126,6 @@ def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
     prompts = {prompt["id"]: prompt for prompt in data()["prompts"]}
     assert {id: prompts[id]["field"] for id in PROMPTED} == PROMPTED
     assert all(prompt["field"] == PROMPTED.get(id, "") for id, prompt in prompts.items())
-
-
-def test_a_prompt_that_the_plan_misses_is_told(real_book):
-    """A form in which a prompt has another name."""
-    form = real_book.resolve(PLAN_FORM, "instrument")
-    sections = [section.model_copy(update={"id": "aim"}) if section.id == "goal" else section for section in form.node.sections]
-    changed = replace(form, node=form.node.model_copy(update={"sections": sections}))
-    forms = [changed if entry is form else entry for entry in real_book.records["instrument"]]
-    (problem,) = tools_find_their_prompts.check(replace(real_book, records={**real_book.records, "instrument": forms}))
-    assert str(problem).endswith(
-        "instrument development-plan-form, sections: has no prompt 'goal/goal', which the development plan shows at the field 'title' of a goal; did you mean 'aim/goal'?"
-    )
-
-
-def test_instruments_that_a_tool_fills_in_lead_to_it(real_book):
-    tools = {entry.id: tool_for(real_book, entry) for entry in real_book.records["instrument"]}
-    assert {id: tool for id, tool in tools.items() if tool} == {"mlcf-self-assessment": "self-assessment", "development-plan-form": "plan"}
-    assert set(tools.values()) <= {None, *TOOLS}
 
 
 def run(script: str, setting: str):

@@ -14,7 +14,6 @@ from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.records.prose import faults, faults_of_line, record_links
-from macros.tools.data import PLAN_FORM
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
@@ -101,7 +100,7 @@ def _may_not_go(layer: Layer, entry: Entry) -> Fault | None:
         return Fault(f"'{entry.id}' is one {entry.kind} of {entry.owner.kind} '{entry.owner.id}', and parts cannot be left out singly", NOT_SINGLY.format(entry.owner.id))
     if entry.kind == "framework" and entry.node.core:
         return Fault(f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out")
-    if entry.id == PLAN_FORM:
+    if entry.kind == "instrument" and entry.node.tool == "plan":
         return Fault(f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out")
     if entry.file.local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
         return Fault(f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead")
