@@ -224,12 +224,10 @@ def written_breadcrumbs(renderer, path, files) -> list[dict]:
 
 
 def on_env(env, config, files):
-    """Know which pages are shown inside other sites, now that the front matter of all is read."""
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    views = {page.meta["embed"]: _path(page) for page in pages if "embed" in page.meta}
-    extra = config.extra
+    """Know which pages are shown inside other sites."""
+    extra, renderer = config.extra, _renderer(config)
     site = {"name": config.site_name, "lang": extra.get("html_lang", "en-GB"), "css": list(filter(None, [(extra.get("edition") or {}).get("css")]))}
-    config.plugins["macros"].variables["embeds"] = Embeds(_renderer(config), views, site)
+    config.plugins["macros"].variables["embeds"] = Embeds(renderer, renderer.views, site)
 
 
 def on_post_template(output_content, template_name, config):

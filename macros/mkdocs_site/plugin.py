@@ -41,7 +41,8 @@ def define_env(env) -> None:
     speak(catalogue)
     book = translated(checked.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
-    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, catalogue, policy)
+    views = {page.front.embed: page.path for page in checked.pages.values() if page.front.embed}
+    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, catalogue, policy, views)
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

@@ -23,15 +23,12 @@ VIEWS = {  # What front matter may name, with the page that does so in the natio
     "tool/self-assessment": "tools/self-assessment", "tool/plan": "tools/plan", "tool/my-handbook": "tools/my-handbook",
 }
 STYLES = ("tokens", "shell", "handbook")
-# Scripts below assets/js: those of every embed, and those that some content needs, by what shows that it does.
+# Scripts below assets/js that every embed has, beside those that its page turned out to need.
 SCRIPTS = ("shell/i18n", "shared/elements", "shared/crosswalks", "shell/page_helps", "pages/embed_frame")
-SCRIPTS_FOR = {"data-filter ": "pages/card_filter", "data-explorer ": "pages/crosswalk_explorer"}
 _LINK = re.compile(r'<a\s([^>]*?)href="([^"]*)"([^>]*)>')
 _SHOWN = re.compile(r"<(?:img|source|video|audio|track)\s[^>]*>")
 _FILE = re.compile(r'(?<=\s)(src|poster|srcset)="([^"]*)"')
 _FOR_MARKS = re.compile(r'(?<=<p class="hb-keep") data-mark="[^"]*" data-root="[^"]*" data-scripts="[^"]*"')  # No embed loads reading_marks.js.
-_BUILDER = re.compile(r'<form class="hb-builder" data-builder data-root="([^"]*)"')
-_OFFERED = re.compile(r'<option value="((?:view|tool)/[^"]*)" data-page="[^"]*"([^>]*>[^<]*</option>\s*)')
 _CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
 _DATA = re.compile(r"(<script type=\"application/json\"[^>]*>)(.*?)(?=</script>)", re.DOTALL)
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
@@ -64,7 +61,6 @@ class Embeds:
         for path, entry in former_places(renderer.book):
             self.former.setdefault(entry.path, []).append(path)
         self.by_url = {self.urls.page(path): self.urls.page(place) for path, place in self.places.items()}
-        renderer.finishers.append(self.offered)
 
     def __repr__(self) -> str:
         return f"<Embeds of {len(self.places)} pages>"
@@ -93,22 +89,9 @@ class Embeds:
             "embed", self.renderer.view(place), root=root, article=_ARTICLE, title=page.title, full=here, canonical=page.canonical or here, site=self.site, facts=facts,
             says="" if page.entry else page.description, tools=page.scripts, map=json.dumps(self.map()) if page.scripts else "",
             styles=[root + self._asset("css", name) for name in self._styles(page)] + [root + place_of(path, self.renderer.assets) for path in self.site["css"]],
-            scripts=[root + path for path in self._scripts(page, article)], boot=root + self._asset("js", "shell/boot"),
+            scripts=[root + path for path in self._scripts(page)], boot=root + self._asset("js", "shell/boot"),
         )
         return str(self.renderer.finish(shell)).replace(_ARTICLE, self.rewritten(article, page.path, place), 1)
-
-    def offered(self, html: str) -> str:
-        """A finished page on which the form for embeds offers only the views that a page names, each with that page's address.
-
-        The form is made while pages are still being read, so that what they name is not yet known there."""
-        if not (form := "data-builder" in html and _BUILDER.search(html)):
-            return html
-
-        def option(found: re.Match) -> str:
-            path = self.views.get(found[1])
-            return f'<option value="{found[1]}" data-page="{form[1]}{self.urls.page(path)}"{found[2]}' if path else ""
-
-        return _OFFERED.sub(option, html)
 
     def rewritten(self, article: str, path: str, place: str) -> str:
         """``article`` of the page at ``path`` as it stands in the embed at ``place``."""
@@ -173,10 +156,10 @@ class Embeds:
     def _styles(self, page: Source) -> list[str]:
         return [*STYLES, *(["tools"] if page.scripts else []), "embed"]
 
-    def _scripts(self, page: Source, article: str) -> Iterator[str]:
+    def _scripts(self, page: Source) -> Iterator[str]:
         if self.renderer.language != "en":
             yield self._asset("js", "dictionary")
-        for name in (*SCRIPTS, *(script for sign, script in SCRIPTS_FOR.items() if sign in article)):
+        for name in (*SCRIPTS, *sorted(self.renderer.scripts.get(page.path, ()))):
             yield self._asset("js", name)
         if page.scripts:
             yield place_of("assets/data/handbook.js", self.renderer.assets)
@@ -215,7 +198,7 @@ def former_places(book: Handbook) -> Iterator[tuple[str, Entry]]:
 def choices(view) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """What can be shown elsewhere, in groups: what the group is called, and (embed, title, page's address) of each in it."""
     book, titles = view.book, view_titles()
-    views = [(name, titles[name], view.href(path)) for name, path in VIEWS.items()]
+    views = [(name, titles[name], view.href(view.renderer.views[name])) for name in VIEWS if name in view.renderer.views]
     wheels = [(f"wheel/{entry.id}", entry.title, view.href(entry)) for entry in book.records["framework"] if entry.node.items]
     groups = [(_("Views and tools"), views), (_("Frameworks as a wheel"), wheels)]
     for records in filter(None, book.records.values()):

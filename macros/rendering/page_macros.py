@@ -47,7 +47,13 @@ class Library:
         return self.renderer.view(self.here())
 
     def _fill(self, template: str, **values) -> Markup:
-        html = self.renderer.template(template, self._view(), **values)
+        view = self._view()
+        html = self._worded(self.renderer.template(template, view, **values))
+        self.renderer.linked_terms[view.path] |= view.linked_terms
+        return html
+
+    def _worded(self, html: Markup) -> Markup:
+        """What a macro gives, with its language where the page is in another."""
         return Markup(f'<div lang="{language_marks.ENGLISH}">{html}</div>') if self._is_on_a_translated_page() else html
 
     def _is_on_a_translated_page(self) -> bool:
@@ -61,7 +67,7 @@ class Library:
     def _list(self, template: str, **values) -> Markup:
         """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
         Python-Markdown has nothing to do in it and the records are in the search index by themselves."""
-        return self.renderer.set_aside(self._fill(template, **values))
+        return self.renderer.set_aside(self._worded(self.renderer.template(template, self._view(), **values)))
 
     # -- one record
 
@@ -95,6 +101,7 @@ class Library:
     def term(self, id: str) -> Markup:
         """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
         view, entry = self._view(), self.book.resolve(id, "term")
+        self.renderer.linked_terms[view.path].add(entry)
         return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), self._title(entry.title))
 
     def diagram(self, id: str, what: str = "") -> Markup:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import jinja2
@@ -42,10 +43,11 @@ class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
     def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
-                 edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None):
+                 edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None, views: Mapping[str, str] | None = None):
         """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages_citing`); ``edition`` is
         the deanery's edition that is built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what
-        ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy."""
+        ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy. ``views`` are the pages that their
+        front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
         self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
         self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
@@ -62,9 +64,12 @@ class Renderer:
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
+        self.views = views or {}
+        # What pages turned out to need while they were rendered, by their paths: scripts, and terms that macros link.
+        self.scripts: dict[str, set[str]] = defaultdict(set)
+        self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
         self.kept: dict[tuple, Markup] = {}
         self.aside: list[Markup] = []
-        self.finishers: list[Callable[[str], str]] = [] if catalogue.is_english else [self._resolve]
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
@@ -94,21 +99,16 @@ class Renderer:
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
     def finish(self, html: str) -> str:
-        """A whole page as it is written: with what was set aside, and through every finisher in turn."""
+        """A whole page as it is written: with what was set aside, and where it is in two languages with ``lang``."""
         html = self.put_back(html)
-        for finisher in self.finishers:
-            html = finisher(html)
-        return html
-
-    def _resolve(self, html: str) -> str:
-        return language_marks.resolve(html, LANGUAGES[self.language])
+        return html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language])
 
     def written(self, path: str, html: str) -> str:
         """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.
 
         Pages for editors are left as they are, and so is the glossary.
         """
-        return html if path.startswith("contribute/") else self.view(path).with_terms(html)
+        return html if path.startswith("contribute/") else self.view(path).with_terms(html, self.linked_terms[path])
 
     def is_own(self, uri: str) -> bool:
         """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""

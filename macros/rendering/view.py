@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.addresses.asset_names import place_of
 from macros.base import language_marks
@@ -29,8 +29,6 @@ from macros.records.kinds import Scale
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS, filter_values, filter_words, is_used
 from macros.tools.data import by_parent, scale_for
-
-_TERM_LINK = re.compile(r'<a class="hb-term" href="([^"]*)"')
 
 
 class View:
@@ -68,12 +66,20 @@ class View:
         html = prose.html(text, lambda ref: self.href(self.entry(ref)))
         return Markup(self.renderer.terms.link(html, self.href, self._seen))
 
-    def with_terms(self, html: str) -> str:
-        """A whole page's HTML with the first use of each glossary term linked, but of those that are linked on it."""
-        if 'class="hb-term"' in html:
-            linked = set(_TERM_LINK.findall(html))
-            self._seen |= {entry for entry in self.book.terms if str(escape(self.href(entry))) in linked}
+    def with_terms(self, html: str, linked: Iterable[Entry] = ()) -> str:
+        """A whole page's HTML with the first use of each glossary term linked, but of those that are ``linked`` on it already."""
+        self._seen |= set(linked)
         return self.renderer.terms.link(html, self.href, self._seen)
+
+    @property
+    def linked_terms(self) -> set[Entry]:
+        """The glossary terms that are linked on the page so far as it was rendered from this view."""
+        return self._seen - self._own_terms()
+
+    def needs(self, script: str) -> str:
+        """Note that the page needs a script of ``docs/assets/js`` by itself; nothing stands in its place."""
+        self.renderer.scripts[self.path].add(script)
+        return ""
 
     def inline(self, text: str) -> Markup:
         """A prose field of one paragraph, without its ``<p>``."""

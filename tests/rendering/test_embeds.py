@@ -14,7 +14,16 @@ from macros.checks.rules import views_are_embedded_once
 from macros.hand_written.pages import read_pages
 from macros.i18n.catalogue import read_catalogue
 from macros.records.loader import Place, load
-from macros.rendering.embeds import VIEWS, Embeds, Source, embedded_entries, former_places, place_of_entry
+from macros.rendering.embeds import (
+    VIEWS,
+    Embeds,
+    Source,
+    choices,
+    embedded_entries,
+    former_places,
+    place_of_entry,
+)
+from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 WHEELS = [entry for entry in book().records["framework"] if entry.node.items]
@@ -89,13 +98,18 @@ def test_what_only_marks_need_is_left_out(small):
 
 
 def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
-    options = ('<option value="view/coverage" data-page="../../coverage/">Coverage</option>', '<option value="tool/plan" data-page="../../tools/plan/">Plan</option>\n',
-               '<option value="theory/small-steps" data-page="../../theories/small-steps/">Steps</option>')
-    form = '<form class="hb-builder" data-builder data-root="../../" hidden>' + "".join(options)
-    assert small.renderer.finish(form) == form.replace(options[1], "")
-    moved = Embeds(small.renderer, {"tool/plan": "local/plan"}, small.site).offered(form)
-    assert '<option value="tool/plan" data-page="../../local/plan/">Plan</option>' in moved and "view/coverage" not in moved
-    small.renderer.finishers.pop()
+    renderer = Renderer(small.renderer.book, Urls(), Settings(), views={"tool/plan": "local/plan"})
+    (_, views), *others = choices(renderer.view("deaneries/embedding"))
+    assert views == [("tool/plan", "Development plan", "../../local/plan/")]
+    assert ("theory/small-steps", "Small steps", "../../theories/small-steps/") in [choice for _, group in others for choice in group]
+
+
+def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
+    library = Library(small.renderer, lambda: "coverage")
+    before = made(small, "<p>Cases</p>", path="coverage")
+    library.explorer()
+    html = made(small, "<p>Cases</p>", path="coverage")
+    assert "assets/js/explorer.js" in html and "assets/js/explorer.js" not in before and "assets/js/filter.js" not in html
 
 
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
