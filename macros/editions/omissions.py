@@ -15,6 +15,8 @@ from dataclasses import replace
 from macros.base.problems import Problem, spell
 from macros.editions.edition import Edition
 from macros.records.edition_layer import Layer
+from macros.editions.reading import Edition, Layer
+from macros.hand_written.html import without_links
 from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan, values
 from macros.records.field_types import Part
@@ -23,7 +25,6 @@ from macros.records.prose import record_links
 
 # A link of prose: its words, in which brackets may stand in pairs, and where it leads.
 _LINK = re.compile(r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
-_ANCHOR = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
 class CannotStand(Exception):
@@ -204,11 +205,11 @@ def _target(written: str) -> str:
 def unlinked(page: str, here: str, gone: frozenset[str]) -> str:
     """The HTML ``page`` at the address ``here`` with its links to the addresses ``gone`` (all from the root) made words."""
 
-    def words(found: re.Match) -> str:
-        href = found[1].partition("#")[0].partition("?")[0]
-        return found[2] if href and "://" not in href and _address(here, href) in gone else found[0]
+    def is_gone(href: str) -> bool:
+        path = href.partition("#")[0].partition("?")[0]
+        return bool(path) and "://" not in path and _address(here, path) in gone
 
-    return _ANCHOR.sub(words, page)
+    return without_links(page, is_gone)
 
 
 def _address(here: str, href: str) -> str:

@@ -2,18 +2,28 @@
 
 A page's HTML is brought into this spelling once, before it is judged. So what a check reads, what a later step looks for, and
 what browsers make of it are the same, whatever an author's spelling was (HTML standard, 13.1.2: tags and attributes).
+
+Templates write the same spelling, so that finished HTML is read here too. It is read tag by tag and never made into a tree:
+what is not changed stays as it is to the byte, which no parser that writes HTML anew (lxml, selectolax) can promise, and
+``html.parser`` takes many times as long.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from html import escape, unescape
+from typing import NamedTuple
 
 _NAME = r"[a-zA-Z][a-zA-Z0-9-]*"
 _ATTRIBUTE = r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
 _TAG = re.compile(rf"</({_NAME})\s*>|<({_NAME})((?:\s+{_ATTRIBUTE})*)\s*(/?)>")
 _ATTRIBUTES = re.compile(rf"\s+{_ATTRIBUTE}")
+_HEADING = re.compile(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", re.S)
+_LINK = re.compile(r"<a((?: [^<>]*)?)>(.*?)</a>", re.S)
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
 _HREF = re.compile(r'<a(?: [^<>]*?)? href="([^"<>]*)"')
 MOST_TAG = 4000  # Characters of one tag; no page needs more, and a look for its end stays short.
@@ -63,3 +73,57 @@ def ids_in(html: str) -> list[str]:
 def addresses_in(html: str) -> list[str]:
     """The addresses of the links in a piece of HTML in the one spelling, in order."""
     return [unescape(href) for href in _HREF.findall(html)]
+
+
+class Heading(NamedTuple):
+    """A heading with an id: its rank (1 to 6), its id and its words."""
+
+    rank: int
+    id: str
+    words: str
+
+
+def headings_in(html: str) -> list[Heading]:
+    """The headings of a piece of HTML in the one spelling that have an id, in order."""
+    found = ((int(rank), dict(_attributes(attributes)).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
+    return [Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip()) for rank, id, inner in found if id]
+
+
+@dataclass
+class Tag:
+    """A tag that opens an element: its name, and its attributes in order with their values as they are written, escaped."""
+
+    name: str
+    attributes: dict[str, str | None]
+
+    def __str__(self) -> str:
+        attributes = (f" {name}" if value is None else f' {name}="{value}"' for name, value in self.attributes.items())
+        return f"<{self.name}{''.join(attributes)}>"
+
+
+def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | None], holding: str = "") -> str:
+    """``html``, in the one spelling, with each opening tag of the elements ``names`` that holds the text ``holding`` as ``change``
+    gives it; one for which it gives ``None`` stays as it is."""
+
+    def changed(tag: re.Match) -> str:
+        if holding not in tag[0]:
+            return tag[0]
+        new = change(Tag(tag[1], dict(_attributes(tag[2]))))
+        return tag[0] if new is None else str(new)
+
+    return _opening(tuple(names)).sub(changed, html)
+
+
+@cache
+def _opening(names: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf"<({'|'.join(names)})((?:\s[^<>]*)?)>")
+
+
+def without_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
+    """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of its address."""
+
+    def words(link: re.Match) -> str:
+        href = dict(_attributes(link[1])).get("href")
+        return link[2] if href and leads_nowhere(unescape(href)) else link[0]
+
+    return _LINK.sub(words, html)

@@ -6,10 +6,8 @@ No thinking here, and no state: mkdocs loads this file under a name of its own.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import partial
-from html import unescape
 from pathlib import Path
 
 from mkdocs.exceptions import BuildError
@@ -23,6 +21,7 @@ from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, named_by_content
 from macros.base.language_marks import stripped
 from macros.hand_written.files import is_left_out
+from macros.hand_written.html import headings_in, ids_in
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
@@ -40,10 +39,6 @@ from macros.rendering.record_pages import (
 )
 from macros.tools.data import DATA, as_json, as_scripts, tool_data
 from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
-
-_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
-_TAG = re.compile(r"<[^>]+>")
-_ID = re.compile(r' id="([^"]+)"')
 
 
 class RecordPage(Page):
@@ -65,7 +60,7 @@ class RecordPage(Page):
         """Take the macro's HTML as it is."""
         self.content = self.markdown
         self.toc = contents(self.content)
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.present_anchor_ids = set(ids_in(self.content))
 
 
 class HandWrittenPage(Page):
@@ -90,7 +85,7 @@ class HandWrittenPage(Page):
         """Take the HTML of the page as it was read, and put in what the macros gave and where links lead."""
         self.content = self.written.html.filled(self.calls, lambda link: _attributes(self, link, config, files))
         self.toc = get_toc(list(self.written.html.headings))
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.present_anchor_ids = set(ids_in(self.content))
 
 
 def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, str]:
@@ -105,13 +100,8 @@ def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, s
 
 
 def contents(html: str) -> TableOfContents:
-    """The table of contents of a page's HTML, from its headings of the second and third rank."""
-    top: list[AnchorLink] = []
-    for level, anchor, inner in _HEADING.findall(html):
-        link = AnchorLink(unescape(_TAG.sub("", inner)).strip(), anchor, int(level))
-        if link.level == 2 or not top:
-            top.append(link)
-    return TableOfContents(top)
+    """The table of contents of a page's HTML, from its headings of the second rank."""
+    return TableOfContents([AnchorLink(heading.words, heading.id, 2) for heading in headings_in(html) if heading.rank == 2])
 
 
 def _renderer(config):
@@ -202,7 +192,7 @@ def on_page_content(html, page, config, files):
     """Let links to anchors in what was set aside hold, and put below a hand-written page when it was drafted."""
     renderer = _renderer(config)
     if (whole := renderer.put_back(html)) is not html:
-        page.present_anchor_ids.update(_ID.findall(whole))
+        page.present_anchor_ids.update(ids_in(whole))
     if isinstance(page, RecordPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from macros.addresses.asset_names import place_of
 from macros.i18n.phrases import _
+from macros.hand_written.html import Tag, with_tags
+from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
@@ -25,10 +27,8 @@ VIEWS = {  # What front matter may name, with the page that does so in the natio
 STYLES = ("tokens", "shell", "handbook")
 # Scripts below assets/js that every embed has, beside those that its page turned out to need.
 SCRIPTS = ("shell/i18n", "shared/elements", "shared/crosswalks", "shell/page_helps", "pages/embed_frame")
-_LINK = re.compile(r'<a\s([^>]*?)href="([^"]*)"([^>]*)>')
-_SHOWN = re.compile(r"<(?:img|source|video|audio|track)\s[^>]*>")
-_FILE = re.compile(r'(?<=\s)(src|poster|srcset)="([^"]*)"')
-_FOR_MARKS = re.compile(r'(?<=<p class="hb-keep") data-mark="[^"]*" data-root="[^"]*" data-scripts="[^"]*"')  # No embed loads reading_marks.js.
+SHOWN = ("img", "source", "video", "audio", "track")  # Elements that show a file.
+FOR_MARKS = ("data-mark", "data-root", "data-scripts")  # Attributes for reading_marks.js, which no embed loads.
 _CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
 _DATA = re.compile(r"(<script type=\"application/json\"[^>]*>)(.*?)(?=</script>)", re.DOTALL)
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
@@ -112,11 +112,11 @@ class Embeds:
             url = known[to]
             return (root + self.by_url[url] + rest, True) if url in self.by_url else (root + url + rest or "./", False)
 
-        def link(found: re.Match) -> str:
-            first, href, last = found.groups()
-            to, stays = address(href)
-            more = "" if stays else ' target="_blank"' + ("" if "rel=" in first + last else ' rel="noopener"')
-            return f'<a {first}href="{to}"{last}{more}>'
+        def link(tag: Tag) -> Tag:
+            tag.attributes["href"], stays = address(tag.attributes["href"] or "")
+            if not stays:
+                tag.attributes |= {"target": "_blank", "rel": tag.attributes.get("rel", "noopener")}
+            return tag
 
         def file(href: str) -> str:
             """Where a picture or a sound is, seen from the embed."""
@@ -124,15 +124,18 @@ class Embeds:
                 return href
             return root + self._from_root(href, before, base)
 
-        def files(found: re.Match) -> str:
-            name, said = found.groups()
-            if name != "srcset":
-                return f'{name}="{file(said)}"'
-            each = (one.strip().partition(" ") for one in said.split(", "))
-            return 'srcset="' + ", ".join(f"{file(to)}{space}{size}" for to, space, size in each) + '"'
+        def files(tag: Tag) -> Tag:
+            for name in ("src", "poster", "srcset"):
+                if value := tag.attributes.get(name):
+                    sizes = [choice.strip().partition(" ") for choice in value.split(", ")] if name == "srcset" else [(value, "", "")]
+                    tag.attributes[name] = ", ".join(f"{file(to)}{space}{size}" for to, space, size in sizes)
+            return tag
 
-        html = _FOR_MARKS.sub("", article).replace(f'data-root="{before}"', f'data-root="{root}"')
-        html = _SHOWN.sub(lambda tag: _FILE.sub(files, tag[0]), _LINK.sub(link, html))
+        def unmarked(tag: Tag) -> Tag:
+            return Tag(tag.name, {name: value for name, value in tag.attributes.items() if name not in FOR_MARKS})
+
+        html = with_tags(article, ("p",), unmarked, holding="data-mark").replace(f'data-root="{before}"', f'data-root="{root}"')
+        html = with_tags(with_tags(html, ("a",), link, holding=" href="), SHOWN, files)
         if "application/json" in html:
             html = _DATA.sub(lambda found: found[1] + _ADDRESS.sub(lambda each: f'"{address(each[1])[0]}"', found[2]), html)
         return html

@@ -1,0 +1,43 @@
+"""Finished HTML is read by tags: whatever order attributes stand in, and with every other byte left as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.hand_written.html import Heading, Tag, headings_in, with_tags, without_links
+
+
+def test_headings_are_those_with_an_id_whatever_stands_before_it():
+    html = '<h1>Top</h1><h2 id="a">One <em>&amp; two</em></h2>\n<h3 class="x" id="b-&quot;c">\n Three</h3><h2 class="no-id">Four</h2>'
+    assert headings_in(html) == [Heading(2, "a", "One & two"), Heading(3, 'b-"c', "Three")]
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ('<a href="x">', '<a href="y">'), ('<a class="c" href="x" rel="r">', '<a class="c" href="y" rel="r">'),
+    ('<a hidden href="x" data-a="1 &amp; 2">', '<a hidden href="y" data-a="1 &amp; 2">'),
+])  # fmt: skip
+def test_a_tag_keeps_the_order_and_the_spelling_of_its_attributes(before, after):
+    def change(tag: Tag) -> Tag:
+        tag.attributes["href"] = "y"
+        return tag
+
+    around = f"<abbr  title='&lt;'>{before}words</a></abbr><p  >"
+    assert with_tags(around, ("a",), change) == around.replace(before, after)
+
+
+def test_a_tag_for_which_nothing_is_given_or_that_does_not_hold_the_text_stays_to_the_byte():
+    html = "<a   href='x' >words</a><A HREF=x>"
+    assert with_tags(html, ("a",), lambda tag: None) == html
+    assert with_tags(html, ("a",), lambda tag: Tag("b", {}), holding="data-mark") == html
+
+
+def test_an_element_whose_name_only_begins_alike_is_another():
+    assert with_tags("<a><article><p><picture>", ("a", "p"), lambda tag: Tag(tag.name, {"id": "x"})) == '<a id="x"><article><p id="x"><picture>'
+
+
+def test_the_words_of_a_link_stand_in_its_place_where_it_leads_nowhere():
+    html = '<a class="x" href="gone/?a=1&amp;b=2"><em>gone</em></a> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'
+    asked = []
+    said = without_links(html, lambda href: asked.append(href) or href.startswith("gone"))
+    assert said == '<em>gone</em> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'
+    assert asked == ["gone/?a=1&b=2", "here/"]
