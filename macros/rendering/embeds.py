@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.addresses.asset_names import place_of
-from macros.i18n.phrases import _
 from macros.hand_written.html import Tag, with_tags
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
@@ -54,7 +53,7 @@ class Embeds:
     def __init__(self, renderer, views: Mapping[str, str], site: Mapping[str, object]):
         """``site``: ``name``, ``lang`` (the interface's), and ``css``, further style sheets such as an edition's."""
         self.renderer, self.urls, self.site = renderer, renderer.urls, site
-        self.views = {name: path for name, path in views.items() if name in VIEWS}
+        self.views = {name: views[name] for name in VIEWS if name in views}
         self.places = {entry.path: place_of_entry(entry) for entry in embedded_entries(renderer.book)}
         self.places |= {path: f"{FOLDER}/{name}" for name, path in self.views.items()}
         self.former: dict[str, list[str]] = {}

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -18,9 +19,17 @@ from markupsafe import Markup
 from macros.addresses.repository import Settings
 from macros.addresses.urls import Urls
 from macros.base import language_marks
+from macros.curriculum.coverage import (
+    assessment_map,
+    coverage_counts,
+    coverage_row,
+    coverage_word,
+    outcome_map,
+)
 from macros.curriculum.crosswalks import Crosswalks
-from macros.curriculum.durations import minutes
-from macros.curriculum.trust import trust_in_page
+from macros.curriculum.durations import minutes, time_it_takes
+from macros.curriculum.indexes import kind_plural
+from macros.curriculum.trust import trust_in, trust_in_page
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
@@ -31,6 +40,7 @@ from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.rendering import citations, pictures
+from macros.rendering.cards import filter_values, filter_words, is_used
 from macros.rendering.glossary_links import Terms
 from macros.rendering.view import View, label
 
@@ -60,7 +70,14 @@ class Renderer:
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
-        self.env.globals.update(book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures, policy_meta=self.policy_meta)
+        self.env.globals.update(
+            book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures,
+            policy_meta=self.policy_meta, kind_plural=kind_plural, language_attribute=phrases.lang, time_it_takes=time_it_takes,
+            coverage_word=coverage_word, coverage_counts=partial(coverage_counts, self.crosswalks),
+            coverage_row=partial(coverage_row, self.crosswalks), assessment_map=partial(assessment_map, book),
+            outcome_map=partial(outcome_map, book), trust_in=partial(trust_in, book),
+            filter_values=filter_values, filter_words=filter_words, is_used=is_used,
+        )
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
         self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))

@@ -9,25 +9,15 @@ from markupsafe import Markup
 
 from macros.addresses.asset_names import place_of
 from macros.base import language_marks
-from macros.curriculum.coverage import (
-    assessment_map,
-    coverage_counts,
-    coverage_row,
-    coverage_word,
-    outcome_map,
-)
-from macros.curriculum.durations import how_long, minutes_for, time_it_takes
-from macros.curriculum.indexes import kind_plural
-from macros.curriculum.trust import Trust, trust_in
+from macros.curriculum.durations import minutes_for
 from macros.hand_written.pages import WrittenPage
 from macros.i18n import phrases
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
-from macros.records.field_types import Backlink
 from macros.records.kinds import Scale
 from macros.rendering import citations
-from macros.rendering.cards import CARD_FACTS, filter_values, filter_words, is_used
+from macros.rendering.cards import CARD_FACTS
 from macros.tools.data import by_parent, scale_for
 
 
@@ -112,10 +102,6 @@ class View:
         """Whether an entry's title is in the language of the interface, where that is not English."""
         return language_marks.strip(entry.title) != entry.title
 
-    def backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
-        """What links to an entry, by how the link reads from there."""
-        return self.book.backlinks(entry)
-
     def edit(self, entry: Entry) -> tuple[str | None, str]:
         """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line n``."""
         line, file = entry.line, entry.file
@@ -131,8 +117,6 @@ class View:
     def own(self, text: str) -> str:
         """A text of the edition as a whole, which is in the language of its interface."""
         return text if self.renderer.language == "en" else language_marks.phrase(text)
-
-    lang = staticmethod(phrases.lang)
 
     def local(self, entry: Entry) -> Markup:
         """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""
@@ -171,9 +155,6 @@ class View:
     def kind_word(self, entry: Entry) -> str:
         """The word for what an entry is."""
         return self.rank(entry).title if entry.kind == "item" else _(self.book.kind_of(entry).title)
-
-    kind_plural = staticmethod(kind_plural)
-    coverage_word = staticmethod(coverage_word)
 
     def rank(self, item: Entry):
         """The rank of a framework's item."""
@@ -240,35 +221,15 @@ class View:
         return [{"title": framework.node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
                 for parent, leaves in by_parent(self.book, framework).items()]
 
-    def coverage_counts(self, framework: Entry) -> dict:
-        """How many of a framework's lowest items are taught, practised and assessed."""
-        return coverage_counts(self.renderer.crosswalks, framework)
-
-    def assessment_map(self, programme) -> list[tuple[Entry, list[Entry]]]:
-        """Each competency that a programme's modules assess, with the assessments."""
-        return assessment_map(self.book, programme)
-
-    def outcome_map(self, programme) -> list[tuple[object, list[Entry]]]:
-        """Each outcome of a programme, with the assessments that test it; see :func:`macros.curriculum.coverage.outcome_map`."""
-        return outcome_map(self.book, programme)
-
-    def coverage_row(self, item: Entry, modules: list[Entry]) -> list[dict]:
-        """A row of the coverage matrix; see :mod:`macros.curriculum.coverage`."""
-        return coverage_row(self.renderer.crosswalks, item, modules)
-
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
         if ("citing", source) not in (kept := self.renderer.kept):
-            origins = [origin for group in self.backlinks(source).values() for origin in group]
+            origins = [origin for group in self.book.backlinks(source).values() for origin in group]
             records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
             kept["citing", source] = [*records, *self.renderer.citing.get(source.id, ())]
         return kept["citing", source]
 
     # -- times and words of closed lists
-
-    minutes_for = staticmethod(minutes_for)
-    how_long = staticmethod(how_long)
-    time_it_takes = staticmethod(time_it_takes)
 
     def takes(self, pathway: Entry) -> int:
         """The minutes of a pathway's stops together."""
@@ -278,10 +239,6 @@ class View:
         """Terms of a vocabulary as they are read, with commas between them."""
         return ", ".join(self.word(vocabulary, term).title for term in terms)
 
-    def trust(self, entry: Entry) -> Trust:
-        """How far a page can be trusted; see :mod:`macros.curriculum.trust`."""
-        return trust_in(self.book, entry)
-
     address = staticmethod(citations.address)
 
     @staticmethod
@@ -289,15 +246,12 @@ class View:
         """The host of an address, as the words of a link."""
         return url.split("/")[2].removeprefix("www.")
 
-    # -- cards and filters
+    # -- cards
 
     def card_facts(self, entry: Entry) -> list[str]:
         """Two or three facts that tell one card from the next."""
         return CARD_FACTS.get(entry.kind, lambda view, node: [])(self, entry.node)
 
-    filter_values = staticmethod(filter_values)
-    filter_words = staticmethod(filter_words)
-    is_used = staticmethod(is_used)
 
 
 def label(entry: Entry) -> str:
