@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from macros.curriculum.crosswalks import Crosswalks
-from macros.i18n.catalogue import N_, _
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook

@@ -14,7 +14,6 @@ from dataclasses import replace
 
 from macros.base.problems import Problem, spell
 from macros.editions.edition import Edition
-from macros.editions.reading import Edition, Layer
 from macros.hand_written.html import without_links
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry

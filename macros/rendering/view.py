@@ -11,7 +11,6 @@ from macros.addresses.asset_names import place_of
 from macros.base import language_marks
 from macros.curriculum.durations import minutes_for
 from macros.hand_written.pages import WrittenPage
-from macros.i18n import phrases
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry

@@ -10,8 +10,6 @@ import sys
 import pytest
 from built import ROOT
 from hypothesis import given, settings, strategies as st
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from macros.base.problems import Fault
 from macros.editions import colours

@@ -137,9 +137,9 @@ def test_plurals_are_those_of_the_language(welsh, number, said):
     assert strip(ngettext("%(num)s dog", "%(num)s dogs", number)) == said
 
 
-def environment(phrases: Catalogue, marked: bool = True) -> jinja2.Environment:
+def environment(catalogue: Catalogue, marked: bool = True) -> jinja2.Environment:
     env = jinja2.Environment(autoescape=True)
-    phrases.install(env, phrases, marked)
+    phrases.install(env, catalogue, marked)
     return env
 
 

@@ -29,6 +29,7 @@ CACHES = {
     "editions.colours.schemes": "by the text of the style sheet",
     "editions.colours.tinted": "by the three colours",
     "records.field_plans.plan": "by the model, a class",
+    "hand_written.html._opening": "by the names of elements",
     "hosting.owners._lists": "the lists of an installed package",
     "base.language_marks._bare": "by the text",
     "base.language_marks._line": "by the text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import json
 import sys
 import tomllib
 from functools import cache

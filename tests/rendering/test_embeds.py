@@ -109,7 +109,7 @@ def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
     before = made(small, "<p>Cases</p>", path="coverage")
     library.explorer()
     html = made(small, "<p>Cases</p>", path="coverage")
-    assert "assets/js/explorer.js" in html and "assets/js/explorer.js" not in before and "assets/js/filter.js" not in html
+    assert "assets/js/pages/crosswalk_explorer.js" in html and "assets/js/pages/crosswalk_explorer.js" not in before and "assets/js/pages/card_filter.js" not in html
 
 
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
