@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,18 @@ from macros.records.loader import load
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
 
+import once  # noqa: E402
 from places import ROOT, SMALL  # noqa: E402
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
 settings.load_profile("handbook")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the workers of this run share, unless this is one of them, which was told of it."""
+    if not hasattr(config, "workerinput"):
+        config.add_cleanup(partial(once.end, once.begin()))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""What all browser tests share: one browser a test file, and pages that are watched from the start."""
+"""What all browser tests share: one browser and one server a worker, and pages that are watched from the start."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from playwright.sync_api import expect  # noqa: E402
 expect.set_options(timeout=audit.PATIENCE * 1000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium():
-    """A running headless Chromium."""
+    """A running headless Chromium, one a worker: every test takes contexts of its own."""
     with audit.browser() as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server():
     """The built site on a server; `server.url` ends with a slash."""
     with audit.serve(site()) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def bare_server():
     """The built site on a server that sends no policy, so that only the pages' own holds."""
     with audit.serve(site(), headers={"Content-Security-Policy": ""}) as running:

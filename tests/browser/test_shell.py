@@ -11,6 +11,7 @@ import html5lib
 import pytest
 import shell_site
 from audit import search
+from once import once
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -21,13 +22,13 @@ TOKENS = (shell_site.ROOT / "docs" / "assets" / "css" / "tokens.css").read_text(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> pathlib.Path:
-    return shell_site.build(tmp_path_factory.mktemp("online"))
+def site() -> pathlib.Path:
+    return once("shell", shell_site.build) / "site"
 
 
 @pytest.fixture(scope="module")
-def offline(tmp_path_factory) -> pathlib.Path:
-    return shell_site.build(tmp_path_factory.mktemp("offline"), offline=True)
+def offline() -> pathlib.Path:
+    return once("shell-from-disk", lambda folder: shell_site.build(folder, offline=True)) / "site"
 
 
 @pytest.fixture(scope="module")

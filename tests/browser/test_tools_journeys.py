@@ -15,18 +15,17 @@ import audit
 import journeys
 import pytest
 from built import book, pages, site
+from built import asset, pages, site, tools_data
 from docx import Document
 from journeys import KEY, TOOLS, Assessing, Finger, Keeping, Keyboard, Mouse, Planning, assessment, empty, goal, held, kept, seed
 from my_handbook import EARLIER, HOSTILE
 from playwright.sync_api import expect
 
-from macros.tools.data import as_json, tool_data
-from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 slow = pytest.mark.slow
 
-DATA = json.loads(as_json(tool_data(book(), Urls(True))))  # Made at once, without a site.
+DATA = tools_data()
 FRAMEWORKS = {framework["id"]: framework for framework in DATA["frameworks"]}
 MLCF, LQF = FRAMEWORKS["mlcf"], FRAMEWORKS["lqf"]
 PATIENTS = "Do not enter patient-identifiable information."

@@ -5,19 +5,16 @@ What is counted are elements, which are the same on every machine.
 
 from __future__ import annotations
 
-import json
 
 import pytest
-from built import book
+from built import tools_data
 from journeys import TOOLS, assessment, empty, goal, seed
 from playwright.sync_api import expect
 
-from macros.tools.data import as_json, tool_data
-from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 
-DATA = json.loads(as_json(tool_data(book(), Urls(True))))
+DATA = tools_data()
 MLCF = next(each for each in DATA["frameworks"] if each["id"] == "mlcf")
 FIRST = 4000  # Elements that a page may have when it is loaded, whatever is kept.
 SLICE = 2500  # Elements that may be made at once afterwards.

@@ -11,14 +11,14 @@ import re
 
 import journeys
 import pytest
-from built import site
+from built import site, tools_data
 from docx import Document
 from journeys import KEY, TOOLS, empty, goal, kept, seed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-DATA = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
+DATA = tools_data()
 MLCF = next(each for each in DATA["frameworks"] if each["id"] == "mlcf")
 MARKS = [{"record": "coaching", "state": "want", "day": "2026-11-20"}, {"record": "eight-steps", "state": "read", "day": "2026-11-20"}]
 RICH = empty(assessments=[journeys.assessment(MLCF, 1), journeys.assessment(MLCF, 2)], goals=[goal()], marks=MARKS)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import audit
 import pytest
-from built import site
+from built import site, tools_data
 from journeys import TOOLS, Mouse, Planning, assessment, empty, goal, kept, seed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-DATA = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
+DATA = tools_data()
 MLCF = next(framework for framework in DATA["frameworks"] if framework["id"] == "mlcf")
 DONE = assessment(MLCF, 2, "full", day="2026-10-02", note="registrar")
 OPEN = assessment(MLCF, 3, "full", leave=15)

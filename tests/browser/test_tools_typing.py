@@ -5,21 +5,18 @@ The page's clock stands still but for where a test moves it, so nothing here wai
 
 from __future__ import annotations
 
-import json
 import re
 
 import audit
 import pytest
-from built import book
+from built import tools_data
 from journeys import KEY, TOOLS, Keeping, Mouse, assessment, empty, goal, kept, seed
 from playwright.sync_api import expect
 
-from macros.tools.data import as_json, tool_data
-from macros.addresses.urls import Urls
 
 pytestmark = pytest.mark.browser
 
-DATA = json.loads(as_json(tool_data(book(), Urls(True))))
+DATA = tools_data()
 MLCF = next(each for each in DATA["frameworks"] if each["id"] == "mlcf")
 MOST = 2000  # Milliseconds from a key until what it wrote is kept.
 LOST = "What was kept here has been cleared, by another page of this site or by the browser. This page still has it, until you leave it."

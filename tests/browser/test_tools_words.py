@@ -13,12 +13,12 @@ import re
 import audit
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
-from built import ROOT, site
+from built import ROOT, tools_data
 from journeys import KEY, TOOLS, assessment, empty, goal, seed
 
 pytestmark = pytest.mark.browser
 
-DATA = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
+DATA = tools_data()
 MLCF, OTHER = DATA["frameworks"][0], DATA["frameworks"][1]
 SCRIPTS, KEYWORDS = ROOT / "docs" / "assets" / "js", {"_": None, "ngettext": (1, 2)}
 

@@ -1,22 +1,25 @@
-"""The built site, made once a test run in both its forms, and a way of reading its pages."""
+"""The built sites, each made once a test run, and a way of reading their pages."""
 
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from once import once
 from places import ROOT
 
+from macros.addresses.urls import Urls
 from macros.records.handbook import Handbook
 from macros.records.loader import load
+from macros.tools.data import as_json, tool_data
 
 SUB_PATH = "/handbook"
 REPOSITORY = "https://forge.example/handbook"
@@ -41,26 +44,25 @@ def build(folder: Path, root: Path = ROOT, offline: bool = False, edition: Path 
 
 
 def site(offline: bool = False) -> Path:
-    """The site of this repository, built once: for a server, or ``offline`` to be opened from disk."""
-    return _site(offline)
+    """The site of this repository: for a server, or ``offline`` to be opened from disk."""
+    name = "disk" if offline else "server"
+    return once(name, lambda folder: build(folder, offline=offline))
 
 
-@functools.cache
-def _site(offline: bool) -> Path:
-    """Apart from :func:`site`, for which the cache would take a value that is left out and one that is said for two."""
-    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", offline=offline)
-
-
-@functools.cache
 def edition(name: str) -> Path:
-    """The site of an example in ``editions``, built once, for a server."""
-    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", edition=ROOT / "editions" / name)
+    """The site of an example in ``editions``, for a server."""
+    return once(name, lambda folder: build(folder, edition=ROOT / "editions" / name))
 
 
-@functools.cache
 def sub_path_site() -> Path:
     """The site for a server, built for an address with the path SUB_PATH."""
-    return build(Path(tempfile.mkdtemp(prefix="handbook-")) / "site", HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/")
+    return once("sub-path", lambda folder: build(folder, HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/"))
+
+
+@functools.cache
+def tools_data() -> dict:
+    """What the site gives the participants' tools, without a site. Do not change it."""
+    return json.loads(as_json(tool_data(book(), Urls(True))))
 
 
 def asset(path: str, offline: bool = False) -> Path:
