@@ -15,11 +15,14 @@ from macros.records.loader import load
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
 
 import once  # noqa: E402
+import runs  # noqa: E402
 from places import ROOT, SMALL  # noqa: E402
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
-settings.load_profile("handbook")
+settings.register_profile("fast", settings.get_profile("handbook"), max_examples=25)
+settings.register_profile("long", settings.get_profile("handbook"), max_examples=1_000)
+settings.load_profile("long" if runs.LONG else "fast" if runs.FAST else "handbook")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,9 +31,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(partial(once.end, once.begin()))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that tell soonest whether something is wrong at the front."""
-    items.sort(key=lambda item: ("browser" in item.path.parts, item.get_closest_marker("slow") is not None))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only the long run does, and put the tests that tell soonest whether something is wrong at the front.
+
+    In each class the heavy ones come first, so that no worker is left alone with one at the end.
+    """
+    if not runs.LONG:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
+    """Fast tests before slow ones, and these before those of a browser; heavy ones first in their class."""
+    marked = {marker.name for marker in item.iter_markers()}
+    return "browser" in item.path.parts, "slow" in marked and "browser" not in item.path.parts, "heavy" not in marked
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,16 @@ that is a quarter of its work, it is also measured with PyYAML's C loader, which
 
 What is counted is CPU time (user and system) of a fresh process, so that other work on the machine matters little,
 and the most memory it held. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of
-pages the records make: one a record and one a framework item; index pages come on top. ``--growth``, ``--check`` and
-``--editions`` measure those instead; ``--readme`` measures builds, growth and check, and writes what it found into README.md,
-with the day and the commit. The exit code is 1 where a target is missed. Works where ``os.wait4`` is: on Linux and macOS.
+pages the records make: one a record and one a framework item; index pages come on top. ``--growth``, ``--check``,
+``--editions``, ``--reading`` and ``--start`` measure those instead; ``--readme`` measures builds, growth and check, and writes
+what it found into README.md, with the day and the commit. The exit code is 1 where a target is missed. Works where ``os.wait4``
+is: on Linux and macOS.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import os
 import platform
@@ -31,6 +33,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import long_yaml
 import made_up_records
 import stock_site
 
@@ -42,6 +45,8 @@ GROWTH = 5.3  # build of 5,000 pages, against 1,000
 CHECK = 1.0  # ``handbook check`` of 1,000 pages
 SHIPPED_CHECK = 0.6  # ``handbook check`` of the shipped records
 EDITION = 1.1  # build of the example editions, against the shipped handbook
+READING = 6.0  # the worst of the long files of long_yaml.py, each of 200 KB
+START = 0.3  # ``scripts/handbook`` before it hands over, in an environment that is ready
 MKDOCS = ("-m", "mkdocs", "build", "--site-dir", "site")
 CLI = ("-m", "macros.cli", "check")
 OURS, STOCK, STOCK_IN_C = "this handbook", "stock site, `yaml.safe_load`", "stock site, C loader"
@@ -288,6 +293,35 @@ def editions(base: Path, runs: int) -> bool:
     return all([verdict(f"CPU of {name} against the national handbook", each.cpu / national, EDITION) for name, each in found.items() if name != "national"])
 
 
+def reading() -> bool:
+    """Read each long file of ``long_yaml.py`` and print the slowest; whether the target is met."""
+    from macros.base.problems import Problems
+    from macros.base.yaml_files import parse
+
+    seconds = {}
+    for start, piece in long_yaml.FILES:
+        raw = long_yaml.long_file(start, piece, 200_000)
+        began = time.process_time()
+        with contextlib.suppress(Problems):
+            parse(raw, "framework/any.yml")
+        seconds[start, piece] = time.process_time() - began
+    slowest = sorted(seconds, key=seconds.get, reverse=True)[:5]
+    rows = [(f"`{start + piece!r}`", f"{seconds[start, piece]:.2f}") for start, piece in slowest]
+    print("\n" + table(("Reading 200 KB of", "CPU s"), rows) + "\n")
+    return verdict("CPU of reading the slowest file", max(seconds.values()), READING, " s")
+
+
+def starting(runs: int) -> bool:
+    """Time the command by way of ``scripts/handbook`` and without it, and print both; whether the target is met."""
+    found = take_turns(runs, {
+        "scripts/handbook": lambda: run([sys.executable, str(ROOT / "scripts" / "handbook"), "--help"], ROOT),
+        "the command itself": lambda: run([sys.executable, "-P", "-m", "macros.cli", "--help"], ROOT),
+    })
+    print("\n" + table(("`--help` of", "CPU s"), [(name, f"{each.cpu:.2f}") for name, each in found.items()]) + "\n")
+    launched, itself = found.values()
+    return verdict("CPU of the start before the command", launched.cpu - itself.cpu, START, " s")
+
+
 def options(arguments: list[str]) -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -297,6 +331,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="time 'handbook check' instead")
     parser.add_argument("--editions", action="store_true", help="build the example editions instead")
     parser.add_argument("--readme", action="store_true", help="measure what README.md says of speed, and write it there")
+    parser.add_argument("--reading", action="store_true", help="read long files of YAML instead")
+    parser.add_argument("--start", action="store_true", help="time the start of 'scripts/handbook' instead")
     parser.add_argument("--runs", type=int, default=3, help="how often each is run (3)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the sites to this folder and leave them there")
     return parser.parse_args(arguments)
@@ -318,6 +354,10 @@ def main(arguments: list[str]) -> int:
             met.append(editions(base, asked.runs))
         if asked.readme:
             met.append(write_readme(base, asked.runs))
+        if asked.reading:
+            met.append(reading())
+        if asked.start:
+            met.append(starting(asked.runs))
         if not met:
             met.append(compare(base, asked.pages, asked.runs))
     return 0 if all(met) else 1

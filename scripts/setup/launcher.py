@@ -19,7 +19,13 @@ CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."
 )
-LONG = "--long"
+FAST, LONG = "--fast", "--long"
+RUNS = {  # What a run that is not the ordinary one says before anything else.
+    FAST: "The fast tests: everything without a browser, a server or a whole build.",
+    LONG: "The long run, for the night: 20,000 damaged records and as many damaged pages, and every page in every look.",
+}
+WITHOUT_BUILDS = ["-m", "not slow and not browser", "--ignore", os.path.join("tests", "browser")]
+# Idle workers take tests over from busy ones, so that none is left alone with the last file.
 IN_PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 
 
@@ -59,8 +65,9 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
 
-    ``--long`` among them is the handbook's own: the tests that damage records and pages at random then draw thousands and not
-    hundreds (``HANDBOOK_LONG``), which takes the better part of an hour.
+    Two of them are the handbook's own, and told to the tests in a variable: ``--fast`` (``HANDBOOK_FAST``) leaves out what needs a
+    browser, a server or a whole build; ``--long`` (``HANDBOOK_LONG``) draws thousands of examples and not hundreds, and looks at
+    every page in every look, which takes hours.
     The paths of the browser and the servers are given to the tests in ``CHROMIUM``,
     ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE`` (nginx takes ``NGINX`` for settings of its own). Raises
     ``SetUpError`` when one is missing and cannot be installed: no test is skipped quietly.
@@ -68,14 +75,22 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     import browser
     import servers
 
-    os.environ["CHROMIUM"] = browser.ensure(environment.python, say)
-    os.environ.update(servers.ensure(say))
-    os.environ["HANDBOOK_LONG"] = "1" if LONG in arguments else "0"
-    arguments = [_from_root(each) for each in arguments if each != LONG]
+    runs = [name for name in RUNS if name in arguments]
+    if len(runs) > 1:
+        raise SetUpError(f"{FAST} and {LONG} are two runs; give one of them.")
+    for name in RUNS:
+        os.environ[f"HANDBOOK_{name[2:].upper()}"] = "1" if name in runs else "0"
+    if runs:
+        say(RUNS[runs[0]])
+    if FAST not in runs:
+        os.environ["CHROMIUM"] = browser.ensure(environment.python, say)
+        os.environ.update(servers.ensure(say))
+    typed = [_from_root(each) for each in arguments if each not in RUNS]
+    chosen = WITHOUT_BUILDS if FAST in runs else []
     # The whole takes many minutes of one core; a chosen few start sooner without helpers.
-    paths = [] if any(_is_path(each) for each in arguments) else ["tests", *IN_PARALLEL]
+    paths = [] if any(_is_path(each) for each in typed) else ["tests", *IN_PARALLEL]
     os.chdir(environment.root)
-    return become([environment.python, "-m", "pytest", *paths, *arguments])
+    return become([environment.python, "-m", "pytest", *paths, *chosen, *typed])
 
 
 def become(command: list[str | Path]) -> int:

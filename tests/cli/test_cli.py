@@ -18,6 +18,7 @@ from types import SimpleNamespace
 import click
 import pytest
 from places import ROOT
+from waiting import PATIENCE, until
 
 from macros.base.problems import Problem, Problems
 from macros.cli import COMMANDS, console, main, site_folder
@@ -291,7 +292,8 @@ def test_two_builds_of_a_commit_are_the_same_bytes(project, records, capfd, monk
         subprocess.run([*git, *words], check=True, env=date)
     assert run(capfd, "build")[0] == 0
     first = files(project / "site")
-    time.sleep(1.1)  # sitemap.xml.gz holds a time in whole seconds
+    second = int(time.time())  # sitemap.xml.gz holds a time in whole seconds.
+    until(lambda: int(time.time()) > second, "another second")
     assert run(capfd, "build", "--site-dir", "other")[0] == 0
     assert files(project / "other") == first
     assert b"<lastmod>2020-02-03</lastmod>" in first["sitemap.xml"]
@@ -725,7 +727,7 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
             assert len(list((project / "previews").iterdir())) == 1
         finally:
             server.shutdown()
-            thread.join(10)
+            thread.join(PATIENCE)
     assert not thread.is_alive()
 
 
@@ -745,7 +747,7 @@ def test_ctrl_c_ends_serving_politely(project):
     with subprocess.Popen(command, cwd=project, env=_finding_macros(), **pipes) as child:
         first = child.stdout.readline()
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=20)
+        out, err = child.communicate(timeout=PATIENCE)
     assert re.fullmatch(r"The handbook is at http://127\.0\.0\.1:\d+/ - press Ctrl-C to stop\.\n", first)
     assert (child.returncode, out, err) == (0, "Stopped.\n", "")
 
@@ -778,26 +780,31 @@ def _free_port():
 
 
 def _read(address):
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return answer.read().decode()
 
 
-def _wait_for(address, words, seconds=15):
-    """The page at ``address`` once it holds ``words``; the last one seen when that takes too long."""
-    page, end = "", time.monotonic() + seconds
-    while words not in page and time.monotonic() < end:
+def _wait_for(address, words):
+    """The page at ``address`` once it holds ``words``."""
+
+    def page() -> str:
         with suppress(OSError):
-            page = _read(address)
-        time.sleep(0.05)
-    return page
+            text = _read(address)
+            return text if words in text else ""
+        return ""
+
+    return until(page, f"'{words}' at {address}")
 
 
-def _wait_to_hear(capfd, words, seconds=15):
-    heard, end = "", time.monotonic() + seconds
-    while words not in heard and time.monotonic() < end:
-        heard += capfd.readouterr().err
-        time.sleep(0.05)
-    return heard
+def _wait_to_hear(capfd, words):
+    """What was said on stderr, once ``words`` were among it."""
+    heard = []
+
+    def said() -> str:
+        heard.append(capfd.readouterr().err)
+        return text if words in (text := "".join(heard)) else ""
+
+    return until(said, f"'{words}' on stderr")
 
 
 def test_the_commands_are_one_module_each():

@@ -8,6 +8,7 @@ import urllib.request
 from types import SimpleNamespace
 
 import pytest
+from waiting import PATIENCE
 
 from macros.cli import main, mkdocs_build, preview
 
@@ -52,7 +53,7 @@ def server(shown):
 def get(server, path):
     """Status and text of an answer."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}", timeout=PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -89,7 +90,7 @@ def test_of_requests_only_errors_are_said(server, capfd, monkeypatch):
     capfd.readouterr()
     assert get(server, "/sub")[0] == get(server, "/a.txt")[0] == 200
     assert get(server, "/nothing%1b/")[0] == 404
-    assert heard.wait(60)
+    assert heard.wait(PATIENCE)
     assert said == ["'GET /nothing%1b/ HTTP/1.1' was answered with 404."]
     assert capfd.readouterr() == ("", "")
 
@@ -200,14 +201,14 @@ def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, ca
     looping.start()
     try:
         change("Bad words.")
-        assert crashed.wait(60)
+        assert crashed.wait(PATIENCE)
         assert all_there(server)
         change("Good words.")
-        assert mended.wait(60)
+        assert mended.wait(PATIENCE)
         assert "Good words." in get(server, "/")[1]
     finally:
         server.shutdown()
-        looping.join(60)
+        looping.join(PATIENCE)
     assert capfd.readouterr().err == f"The site was not built, because of something unexpected (RecursionError: too deep){KEPT}.\n"
 
 

@@ -1,11 +1,10 @@
 """What ``check`` passes of hand-written pages builds, and what is built is sound: pages are damaged in seeded ways, and those that pass are built together.
 
-300 mutants in an ordinary run; 5,000 with HANDBOOK_LONG=1 (``handbook test --long``).
+300 mutants in an ordinary run; 20,000 in a long one (``handbook test --long``).
 """
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from html import escape
@@ -17,12 +16,12 @@ import small_site
 from built_pages import faults_in
 from escapes import FRONT, TEXTS
 from places import ROOT
+from runs import MUTANTS
 
 from macros.checks import check_all
 from macros.cli import main
 from macros.records.loader import load
 
-COUNT = 5_000 if os.environ.get("HANDBOOK_LONG") == "1" else 300
 BATCH = 60
 REAL = sorted(file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*.md"))
 SOUND = """---
@@ -136,7 +135,7 @@ MUTATORS: list[Callable] = [put_in, put_in, put_in, take_out, swap, join, cut, i
 
 def mutants() -> Iterator[tuple[str, str]]:
     """Damaged pages, each with what it is called."""
-    for turn in range(COUNT):
+    for turn in range(MUTANTS):
         chance = random.Random(f"pages {turn}")
         lines = SOUND.split("\n")
         for _ in range(chance.choice((1, 1, 2))):
@@ -214,7 +213,7 @@ def test_what_check_passes_builds_and_is_sound(site, capfd):
         passed += len(good)
         guilty += site.guilty([page for page in batch if page[0] in good]) if good else []
     assert guilty == []
-    assert COUNT / 5 < passed < COUNT  # Mutants that are all refused, or none, would show nothing.
+    assert MUTANTS / 5 < passed < MUTANTS  # Mutants that are all refused, or none, would show nothing.
 
 
 HOSTILE = {  # Sound to the check, and once changed into something else by a later step.

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 import real_servers
 from built import ROOT, SUB_PATH, asset, edition, pages, site, sub_path_site
+from waiting import PATIENCE
 
 from macros import hosting
 from macros.addresses.asset_names import named_by_content
@@ -539,7 +540,7 @@ def file_at(place: Path, address: str) -> Path:
 def ask(base: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """The status, headers (by small letters) and body of one address; a header that comes twice fails."""
     parts = urlsplit(base)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
     connection.request("GET", parts.path + path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     names = [name.lower() for name, _ in answer.getheaders()]

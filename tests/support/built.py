@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import runs
 from once import once
 from places import ROOT
 
@@ -35,6 +36,7 @@ def book() -> Handbook:
 
 def build(folder: Path, root: Path = ROOT, offline: bool = False, edition: Path | None = None, **environment: str) -> Path:
     """Build the site of ``root``, with ``edition`` over it, into ``folder`` with the real command; returns ``folder``."""
+    assert not runs.FAST, "a fast test builds a whole site: mark it slow"
     command = [sys.executable, "-m", "macros.cli", "--root", str(root), "build", "--site-dir", str(folder)]
     settings = {"HANDBOOK_REPOSITORY": REPOSITORY, "PYTHONPATH": str(root), **environment}
     command += ["--edition", str(edition)] if edition else []

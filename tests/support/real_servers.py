@@ -11,10 +11,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from waiting import until
 
 BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")
 MODULES = ("/usr/lib/apache2/modules", "/usr/libexec/apache2", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules",
@@ -142,14 +143,16 @@ def _start(write: Callable[[int], list[str]], folder: Path) -> tuple[subprocess.
 
 def _answers(process: subprocess.Popen, port: int, folder: Path) -> bool:
     """Whether the server comes to answer. Both write ``pid`` once the port is theirs: till then another may answer there."""
-    until = time.monotonic() + 20
-    while time.monotonic() < until and process.poll() is None and IN_USE not in _errors(folder):
-        if (folder / "pid").exists():
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return True
-        time.sleep(0.02)
-    return False
+
+    def heard() -> bool:
+        with socket.socket() as probe:
+            return (folder / "pid").exists() and probe.connect_ex(("127.0.0.1", port)) == 0
+
+    def ended() -> bool:
+        return process.poll() is not None or IN_USE in _errors(folder)
+
+    until(lambda: ended() or heard(), "a server that answers or ends")
+    return not ended()
 
 
 def _errors(folder: Path) -> str:

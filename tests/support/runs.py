@@ -1,0 +1,9 @@
+"""Which run this is: ``handbook test`` says so to the tests in two variables."""
+
+from __future__ import annotations
+
+import os
+
+FAST = os.environ.get("HANDBOOK_FAST") == "1"  # Without a browser, a server or a whole build.
+LONG = os.environ.get("HANDBOOK_LONG") == "1"  # At night: thousands where the others draw hundreds, and every page in every look.
+MUTANTS = 20_000 if LONG else 300
