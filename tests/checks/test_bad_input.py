@@ -1,7 +1,6 @@
 """Bad input ends in one sorted report of sentences: every golden case as a file, and those no file can hold.
 
-A golden case in ``tests/bad_input`` is named for what is wrong with it. The comments at its top say where it is placed
-in a copy of ``tests/small`` (and what it takes the place of, where that has another name) and the whole report.
+A golden case in ``tests/bad_input`` is named for what is wrong with it; ``tests/support/golden.py`` says how it is written.
 """
 
 from __future__ import annotations
@@ -9,13 +8,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from golden import GOLDEN, Golden, patch
 from hypothesis import given, strategies as st
 from mkdocs.utils import markdown_extensions
-from places import SMALL, TESTS
+from places import SMALL
 
 from macros.base import problems
 from macros.base.problems import Problem, Problems, did_you_mean, listed, nearest, show, spell
@@ -26,33 +25,7 @@ from macros.hand_written.files import PAGES
 from macros.hand_written.front_matter import KEYS
 from macros.rendering.page_macros import MACROS
 
-CASES = TESTS / "bad_input"
-HEADER = re.compile(r"(?:# |<!-- )(Placed at|Instead of|Problem|Refused by the schema too): (.*?)(?: -->)?")
 SENTENCE = re.compile(r"[\w./-]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
-
-
-@dataclass(frozen=True)
-class Golden:
-    """A golden case: where it is placed, what goes away for it, and what should be reported."""
-
-    file: Path
-    place: str
-    instead: list[str]
-    report: list[str]
-
-
-def golden(file: Path) -> Golden:
-    said: dict[str, list[str]] = {}
-    for line in file.read_text("utf-8").split("\n"):
-        if line == "---" and not said:
-            continue
-        if not (match := HEADER.fullmatch(line)):
-            break
-        said.setdefault(match[1], []).append(match[2])
-    return Golden(file, said["Placed at"][0], said.get("Instead of", []), said["Problem"])
-
-
-GOLDEN = {file.name: golden(file) for file in sorted(CASES.iterdir())}
 
 
 def report(root: Path) -> list[str]:
@@ -63,8 +36,7 @@ def place(case: Golden, root: Path) -> None:
     for path in case.instead:
         (root / path).unlink()
     (root / case.place).parent.mkdir(parents=True, exist_ok=True)
-    text = case.file.read_bytes()  # What a page says of its case would be a comment in it, which no page may hold.
-    (root / case.place).write_bytes(re.sub(rb"(?m)^<!-- (Placed at|Instead of|Problem|Refused by the schema too): .* -->$", b"", text))
+    (root / case.place).write_bytes(case.content)
 
 
 def put(root: Path, path: str, content: bytes | str) -> None:
@@ -93,6 +65,18 @@ def test_every_golden_report_is_sentences_of_one_form():
     said = [sentence for case in GOLDEN.values() for sentence in case.report]
     assert [sentence for sentence in said if not SENTENCE.fullmatch(sentence)] == []
     assert len(GOLDEN) > 100
+
+
+def test_a_patch_changes_what_it_names_and_nothing_else():
+    sound = "a: 1\nb:\n  - c\n  - c\n\nd: 2\n"
+    assert patch(sound, "@@\n   - c\n-  - c\n+  - e\n\n") == "a: 1\nb:\n  - c\n  - e\n\nd: 2\n"
+    assert patch(sound, "@@\n-a: 1\n@@\n+f: 3\n d: 2\n") == "b:\n  - c\n  - c\n\nf: 3\nd: 2\n"
+
+
+@pytest.mark.parametrize("changes", ["@@\n-a: 2\n", "@@\n-d: 2\n@@\n-a: 1\n", "@@\n a: 1\n-d: 2\n"])
+def test_a_patch_that_does_not_fit_is_no_case(changes):
+    with pytest.raises(ValueError, match="^These lines do not follow one another in the sound file:\n"):
+        patch("a: 1\nb: 1\nd: 2\n", changes)
 
 
 def test_one_fault_does_not_hide_another(small):

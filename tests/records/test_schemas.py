@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from golden import GOLDEN
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from places import ROOT, SMALL, TESTS
+from places import ROOT, SMALL
 
 from macros.base.yaml_files import parse
 from macros.records.edition_file import EditionFile
@@ -25,7 +26,6 @@ from macros.records.kinds import FILES, KINDS
 from macros.records.loader import NATIONAL
 from macros.records.schemas import FOLDER, described_kinds, schemas
 
-BAD = TESTS / "bad_input"
 REAL = sorted(path.relative_to(ROOT).as_posix() for top in ("framework", "modules") for path in (ROOT / top).rglob("*.yml"))
 TINY = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml"))
 
@@ -101,18 +101,17 @@ def test_a_small_record_fits_its_schema(tiny, path):
     assert misfits(tiny[schema_name(path)], path, (SMALL / path).read_bytes()) == []
 
 
-def cases() -> list[str]:
-    return [file.name for file in sorted(BAD.glob("*.yml")) if "\n# Refused by the schema too: yes\n" in file.read_text("utf-8")]
+CASES = {name: case for name, case in GOLDEN.items() if case.refused}
 
 
-@pytest.mark.parametrize("name", cases())
+@pytest.mark.parametrize("name", CASES)
 def test_a_golden_bad_record_does_not_fit_its_schema(tiny, name):
-    path = re.search(r"^# Placed at: (.*)$", (BAD / name).read_text("utf-8"), re.M)[1]
-    assert misfits(tiny[schema_name(path)], path, (BAD / name).read_bytes())
+    case = CASES[name]
+    assert misfits(tiny[schema_name(case.place)], case.place, case.content)
 
 
 def test_the_golden_cases_that_are_of_the_model_s_kind_are_put_to_it():
-    assert len(cases()) > 25
+    assert len(CASES) > 25
 
 
 @pytest.mark.skipif(not (ROOT / FOLDER).is_dir(), reason="no schemas are committed")
