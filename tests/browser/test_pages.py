@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+from urllib.parse import urlsplit
+
 import audit
 import pytest
-from built import ROOT, book, pages, site
+from built import ROOT, book, pages, resolve, site
+from looks import Kinds, kinds_on, representatives
 from playwright.sync_api import expect
 
 from macros.base import yaml_files
@@ -69,20 +73,55 @@ def test_the_list_has_every_kind_of_record():
     assert {spec.path.partition("/")[0] for spec in record_pages(book())} <= listed
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(open_page, server, name):
-    """In each look, into which the open page changes as on a phone that is turned or at the time of the day."""
-    looks = LONG_LOOKS if name in LONG else LOOKS
-    page = open_page(looks[0][0], color_scheme=looks[0][1])
-    page.goto(server.url + PAGES[name])
+@functools.cache
+def listed() -> dict[str, Kinds]:
+    """The kinds of element on each of PAGES, by its name."""
+    files = {name: resolve("", urlsplit(path).path) for name, path in PAGES.items()}
+    return {name: kinds_on(pages()[url].html) for name, url in files.items()}
+
+
+def looks_of(name: str) -> list[tuple[int, str]]:
+    """The looks in which one of PAGES is put to axe: each, where it stands for its template; one, where others have all its elements."""
+    if name in representatives(listed()):
+        return LONG_LOOKS if name in LONG else LOOKS
+    return [LOOKS[list(PAGES).index(name) % len(LOOKS)]]
+
+
+def faults_of(page, address: str, looks: list[tuple[int, str]]) -> list[str]:
+    """What axe finds on the page at ``address``, whose details are opened, in each of ``looks``: the open page changes into
+    them as on a phone that is turned or at the time of the day."""
+    page.set_viewport_size({"width": looks[0][0], "height": 800})
+    page.emulate_media(color_scheme=looks[0][1])
+    page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    found = []
+    faults = []
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         expect(page.locator("html")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
-        found += [f"{width} {scheme}: {each}" for each in audit.axe(page)]
-    assert found == []
+        faults += [f"{address}, {width} {scheme}: {fault}" for fault in audit.axe(page)]
+    return faults
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_page, server, name):
+    page = open_page()
+    assert faults_of(page, server.url + PAGES[name], looks_of(name)) == []
+    assert page.seen.problems() == []
+
+
+def test_axe_finds_nothing_on_pages_with_elements_that_no_listed_page_has(open_page, server):
+    others = representatives({url: kinds_on(page.html) for url, page in pages().items()}, frozenset().union(*listed().values()))
+    page = open_page()
+    assert [fault for url in others for fault in faults_of(page, server.url + url, LOOKS)] == []
+    assert page.seen.problems() == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("share", range(16))
+def test_axe_finds_nothing_on_any_page_in_any_look(open_page, server, share):
+    page = open_page()
+    assert [fault for url in sorted(pages())[share::16] for fault in faults_of(page, server.url + url, LOOKS)] == []
     assert page.seen.problems() == []
 
 
