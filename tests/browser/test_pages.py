@@ -110,6 +110,7 @@ def test_axe_finds_nothing(open_page, server, name):
     assert page.seen.problems() == []
 
 
+@pytest.mark.heavy
 def test_axe_finds_nothing_on_pages_with_elements_that_no_listed_page_has(open_page, server):
     others = representatives({url: kinds_on(page.html) for url, page in pages().items()}, frozenset().union(*listed().values()))
     page = open_page()
@@ -162,6 +163,7 @@ def test_the_tab_key_reaches_every_control(open_page, server, path, width):
     assert audit.tab_walk(page, most=2500) == []
 
 
+@pytest.mark.heavy
 def test_no_page_scrolls_sideways_at_320_px(open_page, server):
     page = open_page(320)
     wide = []

@@ -151,6 +151,7 @@ def batches(passed: list[Mutant]) -> Iterator[list[Mutant]]:
 
 
 @pytest.mark.slow
+@pytest.mark.heavy
 def test_what_check_passes_is_built_and_sound(site, small_book):
     passed = [mutant for mutant in mutants(MUTANTS, small_book) if site.passes([mutant])]
     assert MUTANTS // 5 < len(passed) < MUTANTS

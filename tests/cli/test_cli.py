@@ -18,6 +18,7 @@ from types import SimpleNamespace
 import click
 import pytest
 from places import ROOT
+from ports import free_port
 from waiting import PATIENCE, until
 
 from macros.base.problems import Problem, Problems
@@ -172,7 +173,7 @@ def test_of_one_file_two_hundred_problems_are_printed_and_the_rest_counted(proje
     many = [Problem("modules/a.yml", line, 1, "module a", "is wrong", "mend it") for line in range(1, 22657)]
     few = [Problem("modules/b.yml", line, 1, "module b", "is wrong", "mend it") for line in range(1, 201)]
     records.problems = [*few, *many]
-    code, out, err = run(capfd, command, *(["--port", _free_port()] if command == "serve" else []))
+    code, out, err = run(capfd, command, *(["--port", free_port()] if command == "serve" else []))
     said = err.splitlines()
     assert (code, out, len(said)) == (1, "", 402)
     assert said[:200] == [str(problem) for problem in many[:200]] and said[201:401] == [str(problem) for problem in few]
@@ -692,7 +693,7 @@ def test_a_foreign_host_is_a_sentence(project, records, capfd):
 
 def test_serving_does_not_begin_with_a_problem(project, records, capfd):
     records.problems = [TOO_LONG]
-    code, out, err = run(capfd, "serve", "--port", _free_port())
+    code, out, err = run(capfd, "serve", "--port", free_port())
     assert (code, out, err) == (1, "", f"{TOO_LONG}\n1 problem in 1 file.\n")
 
 
@@ -701,7 +702,7 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
     from macros.cli.mkdocs_build import settings
     from macros.cli.preview import Preview, server_for
 
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}/"
     (project / "previews").mkdir()
     with settings(project):
@@ -742,7 +743,7 @@ def test_ctrl_c_ends_serving_politely(project):
         "c.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
-    command = [sys.executable, "-u", "-c", program, "serve", "--port", str(_free_port())]
+    command = [sys.executable, "-u", "-c", program, "serve", "--port", str(free_port())]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=project, env=_finding_macros(), **pipes) as child:
         first = child.stdout.readline()
@@ -771,12 +772,6 @@ def test_stages_are_shown_on_a_terminal_only(project, records, monkeypatch, capf
 
 def _finding_macros():
     return {**os.environ, "PYTHONPATH": str(ROOT)}
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _read(address):

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 import small_site
+from ports import free_port
 from places import ROOT
 
 from macros.base.problems import Problem
@@ -108,7 +109,7 @@ def test_without_room_for_temporary_files_nothing_is_served(project, monkeypatch
 
     monkeypatch.setattr("tempfile.mkdtemp", full)
     said = "The system did not do what it was asked (No usable temporary directory found in ['/tmp', '/var/tmp']). See to that and run the command again.\n"
-    assert run(capfd, "serve", "--port", 49877) == (1, "", said)
+    assert run(capfd, "serve", "--port", free_port()) == (1, "", said)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has /dev/full")

@@ -8,6 +8,7 @@ import urllib.request
 from types import SimpleNamespace
 
 import pytest
+from ports import free_port
 from waiting import PATIENCE
 
 from macros.cli import main, mkdocs_build, preview
@@ -217,7 +218,7 @@ def test_a_crash_of_the_first_build_is_a_sentence_and_nothing_is_served(project,
         raise RecursionError("too deep")
 
     monkeypatch.setattr("macros.checks.check_all", fail)
-    assert main(["serve", "--port", "49876"]) == 1
+    assert main(["serve", "--port", str(free_port())]) == 1
     assert capfd.readouterr() == ("", "The site was not built, because of something unexpected (RecursionError: too deep).\n")
 
 

@@ -203,6 +203,7 @@ def monkeypatch_module():
 
 
 @pytest.mark.slow
+@pytest.mark.heavy
 def test_what_check_passes_builds_and_is_sound(site, capfd):
     sound, guilty, passed = [("turn 999999", SOUND)], [], 0
     assert site.passes(sound) == {"turn 999999"} and site.faults(sound) == []

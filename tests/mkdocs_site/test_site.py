@@ -27,6 +27,8 @@ from macros.records.prose import plain as plain_prose
 from macros.rendering.record_pages import record_pages
 from macros.rendering.renderer import Renderer
 
+pytestmark = pytest.mark.slow  # All read a built site.
+
 URLS = Urls()
 
 
@@ -212,7 +214,6 @@ def vnu() -> Path:
     return own / "package" / "build" / "dist" / "vnu.jar"
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("java") and shutil.which("npm")), reason="the Nu Html Checker needs Java, and npm to fetch it")
 @pytest.mark.parametrize("offline", [False, True])
 def test_html_is_valid_to_the_nu_html_checker(offline):
@@ -225,7 +226,6 @@ def digest(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
-@pytest.mark.slow
 def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
     elsewhere = tmp_path / "a longer path" / "copy"
     elsewhere.mkdir(parents=True)

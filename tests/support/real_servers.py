@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ports import free_port
 from waiting import until
 
 BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")
@@ -129,7 +130,7 @@ def _start(write: Callable[[int], list[str]], folder: Path) -> tuple[subprocess.
     """The server and its port, once it answers; fails with its own words when it does not."""
     said = ""
     for _ in range(TRIES):
-        port = _free_port()
+        port = free_port()
         process = subprocess.Popen(write(port), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if _answers(process, port, folder):
             return process, port
@@ -158,9 +159,3 @@ def _answers(process: subprocess.Popen, port: int, folder: Path) -> bool:
 def _errors(folder: Path) -> str:
     errors = folder / "errors"
     return errors.read_text("utf-8", "replace") if errors.exists() else ""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
