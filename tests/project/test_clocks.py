@@ -1,6 +1,6 @@
 """No test asserts how long something took, and none waits for a number of milliseconds: a busy machine would make it fail.
 
-How fast something is ``scripts/bench.py`` measures. What has to be waited for is a condition, by ``tests/support/waiting.py``.
+How fast something is ``scripts/bench`` measures. What has to be waited for is a condition, by ``tests/support/waiting.py``.
 """
 
 from __future__ import annotations
