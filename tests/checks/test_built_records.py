@@ -158,6 +158,7 @@ def test_what_check_passes_is_built_and_sound(site, small_book):
     assert [guilty for batch in batches(passed) for guilty in site.guilty(batch)] == []
 
 
+@pytest.mark.slow
 def test_a_broken_mutant_is_found_among_sound_ones(site, monkeypatch):
     """The property can fail: a mutant that ends a build, and one that breaks a page, are named, and no others."""
     sound = [Mutant(path, (SMALL / path).read_bytes(), "as it is") for path in SMALL_RECORDS[:5]]

@@ -564,6 +564,7 @@ def show_all(book, edition) -> None:
         assert renderer.view(entry.path, entry).local(entry), id
 
 
+@pytest.mark.slow
 def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
     from macros.base.yaml_files import read
     from macros.checks.rules import editions_fit
@@ -747,6 +748,7 @@ def test_what_the_example_adds_is_in_lists_search_coverage_and_data():
 PAGE = ROOT / "docs/deaneries/edition.md"
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
     """Each block of YAML is a whole edition.yml, or is added to the smallest one; all of them together are sound too."""
     blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
