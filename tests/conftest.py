@@ -26,13 +26,15 @@ settings.load_profile("long" if runs.LONG else "fast" if runs.FAST else "handboo
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that the workers of this run share, unless this is one of them, which was told of it."""
+    """Make the folder that the workers of this run share, unless this is one of them, which was told of
+    it."""
     if not hasattr(config, "workerinput"):
         config.add_cleanup(partial(once.end, once.begin()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the long run does, and put the tests that tell soonest whether something is wrong at the front.
+    """Leave out what only the long run does, and put the tests that tell soonest whether something is wrong
+    at the front.
 
     In each class the heavy ones come first, so that no worker is left alone with one at the end.
     """
@@ -45,7 +47,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
     """Fast tests before slow ones, and these before those of a browser; heavy ones first in their class."""
     marked = {marker.name for marker in item.iter_markers()}
-    return "browser" in item.path.parts, "slow" in marked and "browser" not in item.path.parts, "heavy" not in marked
+    return (
+        "browser" in item.path.parts,
+        "slow" in marked and "browser" not in item.path.parts,
+        "heavy" not in marked,
+    )
 
 
 @pytest.fixture(scope="session")

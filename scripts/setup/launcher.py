@@ -22,7 +22,7 @@ CANNOT_START = (
 FAST, LONG = "--fast", "--long"
 RUNS = {  # What a run that is not the ordinary one says before anything else.
     FAST: "The fast tests: everything without a browser, a server or a whole build.",
-    LONG: "The long run, for the night: 20,000 damaged records and as many damaged pages, and every page in every look.",
+    LONG: "The long run, for the night: 20,000 damaged records, as many damaged pages, every page in every look.",
 }
 WITHOUT_BUILDS = ["-m", "not slow and not browser", "--ignore", os.path.join("tests", "browser")]
 # Idle workers take tests over from busy ones, so that none is left alone with the last file.
@@ -65,12 +65,12 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths named in ``arguments``; return its exit code.
 
-    Two of them are the handbook's own, and told to the tests in a variable: ``--fast`` (``HANDBOOK_FAST``) leaves out what needs a
-    browser, a server or a whole build; ``--long`` (``HANDBOOK_LONG``) draws thousands of examples and not hundreds, and looks at
-    every page in every look, which takes hours.
-    The paths of the browser and the servers are given to the tests in ``CHROMIUM``,
-    ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE`` (nginx takes ``NGINX`` for settings of its own). Raises
-    ``SetUpError`` when one is missing and cannot be installed: no test is skipped quietly.
+    Two of them are the handbook's own, and told to the tests in a variable: ``--fast`` (``HANDBOOK_FAST``)
+    leaves out what needs a browser, a server or a whole build; ``--long`` (``HANDBOOK_LONG``) draws thousands
+    of examples and not hundreds, and looks at every page in every look, which takes hours. The paths of the
+    browser and the servers are given to the tests in ``CHROMIUM``, ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE``
+    (nginx takes ``NGINX`` for settings of its own). Raises ``SetUpError`` when one is missing and cannot be
+    installed: no test is skipped quietly.
     """
     import browser
     import servers

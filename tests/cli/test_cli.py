@@ -725,7 +725,7 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
             records.problems = []
             (project / "docs/index.md").write_text("# Welcome\n\nNew words.\n")
             assert "New words." in _wait_for(address, "New words.")
-            assert len(list((project / "previews").iterdir())) == 1
+            until(lambda: len(list((project / "previews").iterdir())) == 1, "the end of the old pages")
         finally:
             server.shutdown()
             thread.join(PATIENCE)

@@ -8,7 +8,9 @@ PAGES = {
     "a list": kinds_on('<main><ul class="b a"><li>One</li></ul></main>'),
     "another list": kinds_on('<main><ul class="a  b"><li>Two</li><li>Three</li></ul></main>'),
     "a table": kinds_on("<main><table><tr><td>One</td></tr></table></main>"),
-    "both": kinds_on('<main><ul class="a b"><li>One</li></ul><table><tr><td>Two</td></tr></table><p>Three</p></main>'),
+    "both": kinds_on(
+        '<main><ul class="a b"><li>One</li></ul><table><tr><td>Two</td></tr></table><p>Three</p></main>'
+    ),
     "a list of another class": kinds_on('<main><ul class="a"></ul></main>'),
 }
 
@@ -19,7 +21,10 @@ def test_a_kind_of_element_is_a_tag_and_its_classes_in_any_order():
 
 def test_the_chosen_pages_have_every_kind_and_each_brings_one():
     assert representatives(PAGES) == ["both", "a list of another class"]
-    assert representatives({name: PAGES[name] for name in ("another list", "a list", "a table")}) == ["a table", "another list"]
+    assert representatives({name: PAGES[name] for name in ("another list", "a list", "a table")}) == [
+        "a table",
+        "another list",
+    ]
 
 
 def test_what_was_seen_before_need_not_be_seen_again():

@@ -1,4 +1,5 @@
-"""Which pages share a template, worked out from the site: those whose elements are all of kinds that other pages have."""
+"""Which pages share a template, worked out from the site: those whose elements are all of kinds that other
+pages have."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def kinds_on(html: str) -> Kinds:
 
 
 def representatives(pages: Mapping[str, Kinds], seen: Kinds = frozenset()) -> list[str]:
-    """Names of few pages that between them have every kind of element that is on any of ``pages`` and not among ``seen``.
+    """Names of few pages that between them have every kind of element that is on any of ``pages`` and not
+    among ``seen``.
 
     The page that brings most comes first; of two that bring as many, the one that stands first in ``pages``.
     """

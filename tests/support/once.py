@@ -1,9 +1,9 @@
 """What is made once a test run and read by all its workers: built sites, above all.
 
-The folder of the run is made by the process that starts it, which names it to its workers in ``HANDBOOK_TEST_RUN`` and removes it
-at the end. So a site is always of the tree as it is now: nothing is kept from one run to the next, and nothing has to tell
-whether a template, a record, a package or a setting has changed since.
-"""
+The folder of the run is made by the process that starts it, which names it to its workers in
+``HANDBOOK_TEST_RUN`` and removes it at the end. So a site is always of the tree as it is now: nothing is kept
+from one run to the next, and nothing has to tell whether a template, a record, a package or a setting has
+changed since."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 RUN = "HANDBOOK_TEST_RUN"
-LONGEST = 1800  # Seconds that a worker waits for another's site. A build takes some ten, on a busy machine a minute.
+LONGEST = 1800  # Seconds that a worker waits for another's site, which takes ten, on a busy machine a minute.
 
 
 def begin() -> Path:
@@ -33,11 +33,11 @@ def end(folder: Path) -> None:
 
 
 def once(name: str, make: Callable[[Path], object]) -> Path:
-    """The folder or file ``name`` of this run, which ``make`` has made at the path it was given: in one worker, while others wait.
+    """The folder or file ``name`` of this run, which ``make`` has made at the path it was given: in one
+    worker, while others wait.
 
-    It is renamed into its place when it is whole. Where ``make`` raises, so does this, and the next to ask makes it anew. It is
-    shared: only to be read.
-    """
+    It is renamed into its place when it is whole. Where ``make`` raises, so does this, and the next to ask
+    makes it anew. It is shared: only to be read."""
     place = Path(os.environ[RUN], name)
     if not place.exists():
         with _alone(place.with_name(f"{name}.lock")):
@@ -49,8 +49,9 @@ def once(name: str, make: Callable[[Path], object]) -> Path:
 
 
 def _alone(lock: Path) -> closing:
-    """Hold ``lock`` until the end of the block. A database that is being written is the one lock of the standard library that waits,
-    works on every system, and is let go when its process ends, however it ends."""
+    """Hold ``lock`` until the end of the block. A database that is being written is the one lock of the
+    standard library that waits, works on every system, and is let go when its process ends, however it
+    ends."""
     connection = sqlite3.connect(lock, timeout=LONGEST, isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
     return closing(connection)

@@ -5,5 +5,7 @@ from __future__ import annotations
 import os
 
 FAST = os.environ.get("HANDBOOK_FAST") == "1"  # Without a browser, a server or a whole build.
-LONG = os.environ.get("HANDBOOK_LONG") == "1"  # At night: thousands where the others draw hundreds, and every page in every look.
+LONG = (
+    os.environ.get("HANDBOOK_LONG") == "1"
+)  # At night: thousands where the others draw hundreds, and every page in every look.
 MUTANTS = 20_000 if LONG else 300

@@ -1,4 +1,5 @@
-"""Waiting for a condition. How long is only a bound on what never comes: nothing that goes well waits so long, on any machine."""
+"""Waiting for a condition. How long is only a bound on what never comes: nothing that goes well waits so
+long, on any machine."""
 
 from __future__ import annotations
 
