@@ -23,8 +23,9 @@ _TAG = re.compile(rf"</({_NAME})\s*>|<({_NAME})((?:\s+{_ATTRIBUTE})*)\s*(/?)>")
 _ATTRIBUTES = re.compile(rf"\s+{_ATTRIBUTE}")
 _HEADING = re.compile(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", re.S)
 _LINK = re.compile(r"<a((?: [^<>]*)?)>(.*?)</a>", re.S)
+_SPELT = re.compile(r' ([^\s"=<>]+)(?:="([^"]*)")?')  # An attribute in the one spelling, which is quick to find.
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
+_ID = re.compile(r'<[a-z][^<>]* id="([^"<>]*)"')
 _HREF = re.compile(r'<a(?: [^<>]*?)? href="([^"<>]*)"')
 MOST_TAG = 4000  # Characters of one tag; no page needs more, and a look for its end stays short.
 
@@ -85,11 +86,16 @@ class Heading(NamedTuple):
 
 def headings_in(html: str) -> list[Heading]:
     """The headings of a piece of HTML in the one spelling that have an id, in order."""
-    found = ((int(rank), dict(_attributes(attributes)).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
+    found = ((int(rank), _attributes_spelt(attributes).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
     return [Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip()) for rank, id, inner in found if id]
 
 
-@dataclass
+def _attributes_spelt(text: str) -> dict[str, str | None]:
+    """The attributes in the text of a tag, in order, with their values as they are written: ``None`` for one without."""
+    return {attribute[1]: attribute[2] for attribute in _SPELT.finditer(text)}
+
+
+@dataclass(slots=True)
 class Tag:
     """A tag that opens an element: its name, and its attributes in order with their values as they are written, escaped."""
 
@@ -97,7 +103,7 @@ class Tag:
     attributes: dict[str, str | None]
 
     def __str__(self) -> str:
-        attributes = (f" {name}" if value is None else f' {name}="{value}"' for name, value in self.attributes.items())
+        attributes = [f" {name}" if value is None else f' {name}="{value}"' for name, value in self.attributes.items()]
         return f"<{self.name}{''.join(attributes)}>"
 
 
@@ -108,7 +114,7 @@ def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | Non
     def changed(tag: re.Match) -> str:
         if holding not in tag[0]:
             return tag[0]
-        new = change(Tag(tag[1], dict(_attributes(tag[2]))))
+        new = change(Tag(tag[1], _attributes_spelt(tag[2])))
         return tag[0] if new is None else str(new)
 
     return _opening(tuple(names)).sub(changed, html)
@@ -116,14 +122,14 @@ def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | Non
 
 @cache
 def _opening(names: tuple[str, ...]) -> re.Pattern:
-    return re.compile(rf"<({'|'.join(names)})((?:\s[^<>]*)?)>")
+    return re.compile(rf"<({'|'.join(names)})((?: [^<>]*)?)>")
 
 
 def without_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
     """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of its address."""
 
     def words(link: re.Match) -> str:
-        href = dict(_attributes(link[1])).get("href")
+        href = _attributes_spelt(link[1]).get("href")
         return link[2] if href and leads_nowhere(unescape(href)) else link[0]
 
     return _LINK.sub(words, html)
