@@ -94,7 +94,7 @@ MISTAKES = [
     ("strict: true", "strict: [", None),
     ("strict: true", "INHERIT: other.yml", None),
     ("  name: material", "  name: materiel", "mkdocs.yml:9:3: settings, theme, name: the theme 'materiel' is not known to the handbook; did you mean 'material'?"),
-    ("  custom_dir: macros/mkdocs_site/theme", "  custom_dir: macros/mkdocs_site/them", "mkdocs.yml:11:3: settings, theme, custom_dir: 'macros/them' does not fit; name a folder that is there, as macros/mkdocs_site/theme"),
+    ("  custom_dir: macros/mkdocs_site/theme", "  custom_dir: macros/mkdocs_site/them", "mkdocs.yml:11:3: settings, theme, custom_dir: 'macros/mkdocs_site/them' does not fit; name a folder that is there, as macros/mkdocs_site/theme"),
     ("theme:\n  name: material\n  language: en\n  custom_dir: macros/mkdocs_site/theme\n  font: false\n", "theme: []\n", "mkdocs.yml:8:1: settings, theme: is a list and should be keys with values; write {name: material, custom_dir: macros/mkdocs_site/theme}"),
     ("theme:\n  name: material\n  language: en\n  custom_dir: macros/mkdocs_site/theme\n  font: false\n", "", "mkdocs.yml:2:1: settings, theme: is not the handbook's own; write {name: material, custom_dir: macros/mkdocs_site/theme}"),
     ("  drafted: 2026-11-22", "  drafted: yesterday", "mkdocs.yml:17:3: settings, extra, drafted: is 'yesterday' and should be a day; write the day, as 2026-11-22"),

@@ -53,7 +53,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a maybe for the search": (front("search: {exclude: perhaps}"), ["2:10: front matter, search, exclude: 'perhaps' is neither true nor false; write true or false"]),
     "a number to hide": (front("hide: 5"), ["2:1: front matter, hide: is '5' and should be a list; write the lists beside the page to leave out: toc, navigation"]),
     "something unknown to hide": (front("hide: [everything]"), ["2:8: front matter, hide 1: 'everything' does not fit; write the lists beside the page to leave out: toc, navigation"]),
-    "scripts that are not there": (front("scripts: evil"), ["2:1: front matter, scripts: 'evil' does not fit; write the scripts it needs: tools"]),
+    "scripts that are not there": (front("scripts: evil"), ["2:1: front matter, scripts: 'evil' does not fit; write the tool whose scripts it needs: self-assessment, plan or my-handbook"]),
     "a call in a comment": (front("title: =\n# {{ x }}"), ["3:3: front matter: holds '{{', with which a macro call begins; take it out; call macros in the page's text only"]),
     "HTML in a title": (front("title: '&lt;b>'"), ["2:1: front matter: holds HTML; write plain words"]),
     "front matter below an empty line": ("\n---\ntitle: A page\n---\n\n# A page\n", ["1:1: front matter: stands below an empty line, and would be shown as text; begin the page with its line of '---'"]),
