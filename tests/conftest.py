@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +28,13 @@ settings.load_profile("long" if runs.LONG else "fast" if runs.FAST else "handboo
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that the workers of this run share, unless this is one of them, which was told of
-    it."""
+    """Make the folder that the workers of this run share, unless this is a worker, which was told of it."""
     if not hasattr(config, "workerinput"):
         config.add_cleanup(partial(once.end, once.begin()))
+    # A check sends the collector of garbage through the whole process, which here is full of tests.
+    patch = pytest.MonkeyPatch()
+    patch.setattr("macros.cli.check._garbage_collector_at_rest", nullcontext)
+    config.add_cleanup(patch.undo)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
         items[:] = [item for item in items if not item.get_closest_marker("long")]
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """Put the tests out of the garbage collector's sight: they all live to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
