@@ -24,76 +24,76 @@ _MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _MAILBOX = re.compile(
     rf"[A-Za-z0-9._%+'-]{{1,64}}@{_MAIL_LABEL}(?:\.{_MAIL_LABEL})+(?:\?[A-Za-z0-9._~!$&*+,;=:@/?%-]*)?"
 )
-WHOLE = "write it whole, as https://www.example.org/page"
+WRITE_IN_FULL = "write it whole, as https://www.example.org/page"
 
 
 @lru_cache(maxsize=8192)
 def fault(address: str) -> Fault | None:
-    """What is wrong with an address on the web, and what would be right; ``None`` for a sound one."""
+    """What is wrong with an address on the web, and what would be right; ``None`` for a sound one. Raises nothing."""
     if not address.lower().startswith(SCHEMES):
-        return Fault("does not begin with http:// or https://", WHOLE)
+        return Fault("does not begin with http:// or https://", WRITE_IN_FULL)
     if len(address) > MOST:
         return Fault(f"is {len(address):,} characters long", f"keep it to {MOST}")
-    if found := _UNFIT.search(address):
-        right = f"write '{_encoded(found[0])}' there, or take it out"
-        return Fault(f"holds {_named(found[0])}, which no address holds", right)
+    if unfit := _UNFIT.search(address):
+        right = f"write '{_percent_encode(unfit[0])}' there, or take it out"
+        return Fault(f"holds {_describe_character(unfit[0])}, which no address holds", right)
     try:
         parts = urlsplit(address)
         return _host_fault(parts) or _port_fault(parts)
     except ValueError:
-        return Fault("has no host that can be read", WHOLE)
+        return Fault("has no host that can be read", WRITE_IN_FULL)
 
 
 def site_fault(address: str) -> Fault | None:
-    """The same of the address of a whole site, whose path goes into the configuration of servers."""
-    after = re.fullmatch(r"(?is)https?://[^/?#]*(.*?)/?", address)
-    if after and not _SITE_PATH.fullmatch(after[1]):
-        wrong = f"goes on with {show(after[1])}, which holds what a server's configuration could take for its own"
+    """The same for the address of a whole site, whose path is written into the configuration of servers."""
+    path = re.fullmatch(r"(?is)https?://[^/?#]*(.*?)/?", address)
+    if path and not _SITE_PATH.fullmatch(path[1]):
+        wrong = f"goes on with {show(path[1])}, which holds what a server's configuration could take for its own"
         return Fault(wrong, "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path")
     return fault(address)
 
 
 def mail_fault(address: str) -> Fault | None:
-    """The same of an address that begins with mailto:."""
+    """The same for an address that begins with ``mailto:`` (a subset of RFC 6068)."""
     if len(address) > MOST or not _MAILBOX.fullmatch(address[len(MAIL) :]):
         return Fault("is no address of a mailbox", "write it as mailto:coaching@north.example")
     return None
 
 
-def _named(letter: str) -> str:
+def _describe_character(letter: str) -> str:
     if letter == " ":
         return "a space"
     return f"'{letter}'" if letter.isprintable() else f"the character U+{ord(letter):04X}"
 
 
-def _encoded(letter: str) -> str:
+def _percent_encode(letter: str) -> str:
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
 def _host_fault(parts: SplitResult) -> Fault | None:
     if "@" in parts.netloc:
         return Fault("holds a name or password before its host", "take out what stands before the '@', and the '@'")
-    host, _, _ = _divided(parts.netloc)
+    host, _, _ = _split_host_and_port(parts.netloc)
     if not host:
-        return Fault("names no host", WHOLE)
+        return Fault("names no host", WRITE_IN_FULL)
     if host.startswith("["):
         ipaddress.IPv6Address(host.strip("[]"))
     elif re.fullmatch(r"[\d.]+", host):
         ipaddress.IPv4Address(host)
     elif len(host) > 253 or not all(map(_LABEL.fullmatch, host.removesuffix(".").split("."))):
-        return Fault(f"has {show(host)} for its host, which is no name", WHOLE)
+        return Fault(f"has {show(host)} for its host, which is no name", WRITE_IN_FULL)
     return None
 
 
 def _port_fault(parts: SplitResult) -> Fault | None:
-    _, colon, port = _divided(parts.netloc)
+    _, colon, port = _split_host_and_port(parts.netloc)
     if colon and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65536):
         return Fault(f"has {show(port)} for its port", "give a number from 1 to 65535, or take out the ':'")
     return None
 
 
-def _divided(netloc: str) -> tuple[str, str, str]:
-    """A host, in its brackets where it is a number with colons, the colon after it, and the port."""
+def _split_host_and_port(netloc: str) -> tuple[str, str, str]:
+    """The host (an IPv6 address in its brackets), the colon after it, and the port; the last two may be empty."""
     if netloc.startswith("["):
         host, bracket, rest = netloc.partition("]")
         return host + bracket + rest.partition(":")[0], *rest.partition(":")[1:]

@@ -1,6 +1,8 @@
-"""The shape that data must have, said in a few words that can be put together: ``many(text(...))``, ``keys({...})``.
+"""The shape that data must have, built out of small parts: ``many(text(...))``, ``keys({...})``.
 
-A shape is a function that takes a value and gives its faults, each with the route to it.
+A shape is a function that takes a value and yields its faults, each with the route to the faulty part (a tuple of keys
+and indexes, empty for the value itself). ``right`` in the functions below is what a fault says would be right. No shape
+raises anything for bad data.
 """
 
 from __future__ import annotations
@@ -10,13 +12,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
-from macros.base.problems import Fault, Route, did_you_mean, nearest, show
+from macros.base.problems import Fault, Route, did_you_mean, find_nearest, show
 
 Shape = Callable[[object], Iterator[tuple[Route, Fault]]]
 
 
-def said(value: object) -> str:
-    """A value in words: ``a list``, ``keys with values``, ``empty``, else itself in quotes."""
+def describe_value(value: object) -> str:
+    """``value`` as a fault names it: ``a list``, ``keys with values``, ``empty``, or the value itself in quotes."""
     if value is None:
         return "empty"
     if isinstance(value, (list, dict)):
@@ -24,17 +26,19 @@ def said(value: object) -> str:
     return show(str(value).lower() if isinstance(value, bool) else value)
 
 
-def _of(kind: type | tuple[type, ...], named: str, right: str) -> Shape:
+def _kind_shape(kind: type | tuple[type, ...], kind_name: str, right: str) -> Shape:
+    """Values of the Python type ``kind``, which a fault calls ``kind_name``; a bool is no int."""
+
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            yield (), Fault(f"is {said(value)} and should be {named}", right)
+            yield (), Fault(f"is {describe_value(value)} and should be {kind_name}", right)
 
     return shape
 
 
 def text(right: str, fits: Callable[[str], object] | str | None = None) -> Shape:
-    """Text; ``fits`` says whether it is the right one, or is the pattern of the whole of it."""
-    kind = _of(str, "text", right)
+    """Text. ``fits`` narrows it: a function that accepts or refuses the text, or a pattern that all of it must match."""
+    kind = _kind_shape(str, "text", right)
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from (faults := list(kind(value)))
@@ -46,12 +50,12 @@ def text(right: str, fits: Callable[[str], object] | str | None = None) -> Shape
 
 def flag(right: str = "write true or false") -> Shape:
     """True or false."""
-    return _of(bool, "true or false", right)
+    return _kind_shape(bool, "true or false", right)
 
 
 def number(right: str) -> Shape:
-    """A number, neither endless nor none."""
-    kind = _of((int, float), "a number", right)
+    """An int or a float, but neither infinite nor NaN."""
+    kind = _kind_shape((int, float), "a number", right)
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from (faults := list(kind(value)))
@@ -63,50 +67,52 @@ def number(right: str) -> Shape:
 
 def day(right: str) -> Shape:
     """A day of the calendar."""
-    return _of(date, "a day", right)
+    return _kind_shape(date, "a day", right)
 
 
 def anything(value: object) -> Iterator[tuple[Route, Fault]]:
-    """Whatever it is."""
+    """Any value at all: the shape without faults."""
     yield from ()
 
 
 def many(shape: Shape, right: str) -> Shape:
     """A list, each entry of which is of ``shape``."""
 
-    def listed(value: object) -> Iterator[tuple[Route, Fault]]:
+    def check_list(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, list):
-            yield (), Fault(f"is {said(value)} and should be a list", right)
+            yield (), Fault(f"is {describe_value(value)} and should be a list", right)
             return
-        for index, each in enumerate(value):
-            yield from _below(index, shape(each))
+        for index, entry in enumerate(value):
+            yield from _prefix_routes(index, shape(entry))
 
-    return listed
+    return check_list
 
 
 def keys(known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None) -> Shape:
-    """Keys with values: each of ``known`` by its shape, those of ``needs`` there and not empty, any further one by ``others``."""
+    """A mapping. ``known`` gives the shape of each key; ``needs`` names the keys that must be there with a value;
+    ``others`` is the shape of any further key, and without it a further key is a fault."""
 
-    def keyed(value: object) -> Iterator[tuple[Route, Fault]]:
+    def check_mapping(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, dict):
-            yield (), Fault(f"is {said(value)} and should be keys with values", right)
+            yield (), Fault(f"is {describe_value(value)} and should be keys with values", right)
             return
-        misspelt = {nearest(str(key), known) for key in value if key not in known} if others is None else set()
-        yield from (((), Fault(f"has no '{each}'", right)) for each in needs if each not in value and each not in misspelt)
+        misspelt = {find_nearest(str(key), known) for key in value if key not in known} if others is None else set()
+        yield from (((), Fault(f"has no '{name}'", right)) for name in needs if name not in value and name not in misspelt)
         for key, inner in value.items():
             shape = known.get(key, others)
             if shape is None:
                 yield (key,), Fault(f"the key {show(key)} is not known here", did_you_mean(str(key), known, f"the keys are {', '.join(known)}"))
             elif inner is not None or key in needs:
-                yield from _below(key, shape(inner))
+                yield from _prefix_routes(key, shape(inner))
 
-    return keyed
+    return check_mapping
 
 
 def either(first: Shape, kind: type, second: Shape) -> Shape:
-    """By ``second`` where the value is of ``kind``, else by ``first``."""
+    """``second`` for a value of the type ``kind``, ``first`` for any other."""
     return lambda value: second(value) if isinstance(value, kind) else first(value)
 
 
-def _below(step: object, faults: Iterator[tuple[Route, Fault]]) -> Iterator[tuple[Route, Fault]]:
+def _prefix_routes(step: object, faults: Iterator[tuple[Route, Fault]]) -> Iterator[tuple[Route, Fault]]:
+    """``faults`` of a part as faults of the whole, in which the part stands at ``step``."""
     return (((step, *route), fault) for route, fault in faults)

@@ -18,20 +18,23 @@ Route = tuple[object, ...]  # The keys and indexes, from the top, that lead to a
 
 
 class Guess:
-    """What would be right where a word is near a known one: worked out when it is read, since a file may hold
-    thousands of words to be guessed at, and a person is shown a few."""
+    """What would be right for an unknown word: the nearest known one, or a sentence where none is near.
+
+    The nearest word is looked for when the guess is first read, as a file may hold thousands of unknown words and a
+    person is shown a few of them.
+    """
 
     def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: Sentence):
         self._word, self._known, self._otherwise = word, known, otherwise
 
     @cached_property
-    def _said(self) -> str:
-        if guess := nearest(self._word, self._known()):
+    def _sentence(self) -> str:
+        if guess := find_nearest(self._word, self._known()):
             return f"did you mean '{guess}'?"
         return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
 
     def __str__(self) -> str:
-        return self._said
+        return self._sentence
 
     def __eq__(self, other: object) -> bool:
         return str(self) == str(other)
@@ -40,7 +43,7 @@ class Guess:
         return hash(str(self))
 
     def __repr__(self) -> str:
-        return repr(self._said)
+        return repr(self._sentence)
 
 
 class Fault(NamedTuple):
@@ -61,7 +64,7 @@ class Problem:
     ``path`` is relative to the repository's root with forward slashes; ``line`` and
     ``col`` count from 1; ``where`` names the record and field in an author's words
     (``session teams/s2, minutes``); ``wrong`` says what is wrong and ``remedy`` what
-    would be right. Problems sort by place; two that say the same is wrong there are one.
+    would be right. Problems sort by place, and two that differ only in ``remedy`` are equal.
     """
 
     path: str
@@ -81,7 +84,7 @@ class Problem:
 
 
 class Problems(Exception):
-    """Raised where work cannot go on; ``problems`` is the sorted list of all that was found."""
+    """Raised where work cannot go on. ``problems`` is the list of them, sorted and each once."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = sorted(set(problems))
@@ -94,9 +97,9 @@ class Problems(Exception):
 MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs much to compare.
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to ``word``, or ``None`` when nothing is near (difflib ratio 0.6)."""
-    folded = {each.lower(): each for each in known}
+    folded = {candidate.lower(): candidate for candidate in known}
     if (low := word.lower()) in folded:
         return folded[low]
     close = difflib.get_close_matches(low, folded, n=1, cutoff=0.6) if len(word) <= MOST_LETTERS else None
@@ -104,20 +107,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Words, otherwise: Sentence) -> Guess:
-    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``; either may be a function
-    that gives it."""
+    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``. Both ``known`` and
+    ``otherwise`` may be functions that return it, for what costs time to work out."""
     return Guess(word, known if callable(known) else lambda: known, otherwise)
 
 
-def listed(words: Iterable[str], most: int = 60) -> str:
-    """Words with commas between them; where there are more than ``most``, the first of them and how many more."""
+def join_words(words: Iterable[str], limit: int = 60) -> str:
+    """``words`` with commas between them; of more than ``limit``, the first ``limit`` and how many follow."""
     words = list(words)
-    more = f" and {len(words) - most:,} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
+    more = f" and {len(words) - limit:,} more" if len(words) > limit else ""
+    return ", ".join(words[:limit]) + more
 
 
 def spell(route: Iterable[object]) -> str:
-    """A route in an author's words: ``('sessions', 1, 'plan', 0, 'minutes')`` is ``sessions 2, plan 1, minutes``."""
+    """A route (keys, and indexes from 0) in an author's words, counted from 1: ``('sessions', 1, 'plan', 0, 'minutes')`` is ``sessions 2, plan 1, minutes``."""
     words: list[str] = []
     for step in route:
         if isinstance(step, int) and words:

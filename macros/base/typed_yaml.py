@@ -1,6 +1,6 @@
-"""Reads a YAML file as programs do that give its values YAML's own types, and the values of environment variables.
+"""Reads a YAML file with YAML's own types (YAML 1.1, as PyYAML reads it) and with mkdocs' ``!ENV`` tag.
 
-The handbook's records are read as text; ``mkdocs.yml`` is read by mkdocs, and what is to be said of it has to see what mkdocs sees.
+The handbook's records are read as text. ``mkdocs.yml`` is read by mkdocs too, so the check has to see the values that mkdocs sees.
 """
 
 from __future__ import annotations
@@ -27,54 +27,55 @@ def read_typed(file: Path, path: str) -> YamlFile:
     """
     plain = read(file, path, {ENV}, yaml.BaseLoader)
     problems: list[Problem] = []
-    data = _Typer(path, problems).typed(plain.root)
+    data = _TypeConverter(path, problems).convert(plain.root)
     if problems:
         raise Problems(problems)
     return replace(plain, data=data)
 
 
-class _Typer:
-    """Gives the values of one file their types; what has none goes to ``problems``."""
+class _TypeConverter:
+    """Converts the nodes of one file to Python values; a value without a type adds a problem to ``problems``."""
 
     def __init__(self, path: str, problems: list[Problem]):
         self.path, self.problems = path, problems
         self.yaml = yaml.SafeLoader("")
 
-    def typed(self, node: yaml.Node) -> object:
+    def convert(self, node: yaml.Node) -> object:
         if node.tag == ENV:
-            return self._of_environment(node)
+            return self._convert_environment(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.typed(each) for each in node.value]
+            return [self.convert(item) for item in node.value]
         if isinstance(node, yaml.MappingNode):
-            return {self._key(key): self.typed(value) for key, value in node.value}
-        return node.value if node.style else self._scalar(node, node.value, show(node.value))
+            return {self._read_key(key): self.convert(value) for key, value in node.value}
+        return node.value if node.style else self._convert_scalar(node, node.value, show(node.value))
 
-    def _key(self, node: yaml.Node) -> object:
-        if not node.style and (node.value == "<<" or not isinstance(self._scalar(node, node.value, show(node.value)), str)):
+    def _read_key(self, node: yaml.Node) -> object:
+        if not node.style and (node.value == "<<" or not isinstance(self._convert_scalar(node, node.value, show(node.value)), str)):
             self._fault(node, f"the key {show(node.value)} is read as something other than text", "put it in quotes")
         return node.value
 
-    def _scalar(self, node: yaml.Node, value: str, said: str) -> object:
+    def _convert_scalar(self, node: yaml.Node, value: str, description: str) -> object:
         try:
             tag = self.yaml.resolve(yaml.ScalarNode, value, (True, False))
             if tag in NUMBERS and len(value) > LONGEST_NUMBER:
-                self._fault(node, f"{said} is a number of {len(value):,} signs", "put it in quotes, if it is text")
+                self._fault(node, f"{description} is a number of {len(value):,} signs", "put it in quotes, if it is text")
                 return None
             return self.yaml.construct_object(yaml.ScalarNode(tag, value))
         except (yaml.YAMLError, ValueError, OverflowError):
-            self._fault(node, f"{said} is neither text nor a number, a day or a yes or no", "put it in quotes, if it is text")
+            self._fault(node, f"{description} is neither text nor a number, a day or a yes or no", "put it in quotes, if it is text")
             return None
 
-    def _of_environment(self, node: yaml.Node) -> object:
-        """What mkdocs makes of the tag: the first of the variables that is set, else the last value of several."""
+    def _convert_environment(self, node: yaml.Node) -> object:
+        """The value of a node tagged ``!ENV``, as mkdocs works it out: that of the first variable that is set, else the last entry of
+        a list of several, else ``None``."""
         names = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        default = self.typed(names.pop()) if (names := list(names)) and len(names) > 1 else None
-        if isinstance(node, yaml.MappingNode) or not all(isinstance(each, yaml.ScalarNode) and each.value for each in names):
+        default = self.convert(names.pop()) if (names := list(names)) and len(names) > 1 else None
+        if isinstance(node, yaml.MappingNode) or not all(isinstance(name, yaml.ScalarNode) and name.value for name in names):
             self._fault(node, "names no environment variable", _FORM)
             return None
-        for name in (each.value for each in names):
+        for name in (node.value for node in names):
             if name in os.environ:
-                return self._scalar(node, os.environ[name], f"the variable {name} holds {show(os.environ[name])}, which")
+                return self._convert_scalar(node, os.environ[name], f"the variable {name} holds {show(os.environ[name])}, which")
         return default
 
     def _fault(self, node: yaml.Node, wrong: str, right: str) -> None:

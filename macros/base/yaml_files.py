@@ -39,20 +39,20 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
 class YamlFile:
     """A file's data (dicts, lists, text and ``None``) and the node tree it came from.
 
-    ``own`` is where an edition's file stands, from the folder above the edition's (``north/modules/cases/x.yml``); empty for the
+    ``edition_path`` is where an edition's file stands, from the folder above the edition's (``north/modules/cases/x.yml``); empty for the
     national handbook's files.
     """
 
     path: str
     data: object
     root: yaml.Node
-    own: str = ""
+    edition_path: str = ""
     _keys: dict[int, dict] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
-    def local(self) -> bool:
-        """Whether it is an edition's own file."""
-        return bool(self.own)
+    def is_local(self) -> bool:
+        """Whether the file is an edition's own."""
+        return bool(self.edition_path)
 
     def locate(self, route: tuple) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``route``, a path of keys and indexes.
@@ -62,13 +62,13 @@ class YamlFile:
         """
         node, mark = self.root, self.root.start_mark
         for step in route:
-            found = self._step(node, step)
-            if found is None:
+            child = self._child(node, step)
+            if child is None:
                 break
-            node, mark = found
+            node, mark = child
         return mark.line + 1, mark.column + 1
 
-    def _step(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
+    def _child(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self._keys:
                 self._keys[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
@@ -79,80 +79,84 @@ class YamlFile:
 
 
 def read(file: Path, path: str, tags: Collection[str] = (), reader: type = _Loader) -> YamlFile:
-    """Read ``file``, known to authors as ``path`` (relative, forward slashes); values may carry ``tags``. A file that
-    another program reads too is to be read with that one's ``reader``, a loader of PyYAML: its two parsers differ in what they take.
+    """Read ``file``, which problems call ``path`` (relative, forward slashes). ``tags`` are the YAML tags that a value may carry.
+    ``reader`` is a loader class of PyYAML; a file that another program reads too needs that program's loader, as PyYAML's two
+    parsers differ in what they accept.
 
-    Raises :class:`Problems` with every fault found that stops the file from being data.
+    Raises :class:`Problems` with every fault that stops the file from being data.
     """
     try:
         if not (file.is_file() or file.is_dir()) and file.exists():
-            raise Problems([_at(path, "is no regular file, but a pipe, socket or device", "put a file there")])
+            raise Problems([_file_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")])
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Problems([_at(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
+        raise Problems([_file_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
     return parse(raw, path, tags, reader)
 
 
 def parse(raw: bytes, path: str, tags: Collection[str] = (), reader: type = _Loader) -> YamlFile:
-    """Parse the bytes of a YAML file; see :func:`read`."""
+    """Parse the bytes of a YAML file; arguments and errors are those of :func:`read`."""
     text = _decode(raw, path)
     root = _compose(text, path, tags, reader)
     problems: list[Problem] = []
-    data = _plain(root, path, problems)
+    data = _to_plain_data(root, path, problems)
     if problems:
         raise Problems(problems)
     return YamlFile(path, data, root)
 
 
-def _at(path: str, wrong: str, right: str, line: int = 1, col: int = 1) -> Problem:
+def _file_problem(path: str, wrong: str, right: str, line: int = 1, col: int = 1) -> Problem:
     return Problem(path, line, col, "file", wrong, right)
 
 
 def _decode(raw: bytes, path: str) -> str:
+    """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may hold."""
     if len(raw) > MAX_BYTES:
-        raise Problems([_at(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
+        raise Problems([_file_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, col = _place(raw[: error.start].decode("utf-8", "replace"))
+        line, col = _line_and_column_after(raw[: error.start].decode("utf-8", "replace"))
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise Problems([_at(path, wrong, "save the file as UTF-8", line, col)]) from None
+        raise Problems([_file_problem(path, wrong, "save the file as UTF-8", line, col)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
     if bad := UNREADABLE.search(text):
-        line, col = _place(text[: bad.start()])
+        line, col = _line_and_column_after(text[: bad.start()])
         wrong = f"holds the {'private' if PRIVATE.match(bad[0]) else 'invisible'} character U+{ord(bad[0]):04X}"
-        raise Problems([_at(path, wrong, "delete it", line, col)])
+        raise Problems([_file_problem(path, wrong, "delete it", line, col)])
     for entity in _ENTITY.finditer(text) if "&#" in text else ():
-        if PRIVATE.match(said := html.unescape(entity[0])):
-            line, col = _place(text[: entity.start()])
-            raise Problems([_at(path, f"holds the private character U+{ord(said):04X}", "delete it", line, col)])
+        if PRIVATE.match(character := html.unescape(entity[0])):
+            line, col = _line_and_column_after(text[: entity.start()])
+            raise Problems([_file_problem(path, f"holds the private character U+{ord(character):04X}", "delete it", line, col)])
     if not text.strip():
-        raise Problems([_at(path, "is empty", "write the record or delete the file")])
+        raise Problems([_file_problem(path, "is empty", "write the record or delete the file")])
     return text
 
 
-def _place(before: str) -> tuple[int, int]:
+def _line_and_column_after(before: str) -> tuple[int, int]:
+    """Line and column (from 1) of what follows the text ``before``."""
     lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return len(lines), len(lines[-1]) + 1
 
 
 def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node:
+    """The root of the node tree of one document. Raises :class:`Problems` with the parser's fault in an author's words."""
     loader = None
     try:
-        _refuse_what_is_not_plain(text, path, tags, reader)
+        _refuse_anchors_tags_and_depth(text, path, tags, reader)
         loader = reader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line, col, wrong, right = _yaml_fault(error, text)
-        raise Problems([_at(path, wrong, right, line, col)]) from None
+        raise Problems([_file_problem(path, wrong, right, line, col)]) from None
     except yaml.YAMLError as error:
-        raise Problems([_at(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
+        raise Problems([_file_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
     finally:
         if loader is not None:
             loader.dispose()
     if root is None:
-        raise Problems([_at(path, "is empty", "write the record or delete the file")])
+        raise Problems([_file_problem(path, "is empty", "write the record or delete the file")])
     return root
 
 
@@ -164,10 +168,10 @@ _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
 _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
-def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str], reader: type) -> None:
-    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them.
+def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], reader: type) -> None:
+    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them. Raises :class:`Problems`.
 
-    The parser's events settle it; they are only walked when a cheap look at the text says there may be something.
+    The parser's events decide. They are walked only where a cheap search of the text finds what could be one of these.
     """
     if not (_may_be_marked(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
         return
@@ -176,24 +180,25 @@ def _refuse_what_is_not_plain(text: str, path: str, tags: Collection[str], reade
         mark = event.start_mark
         fault = None
         if anchor := getattr(event, "anchor", None):
-            said = f"the alias {show('*' + anchor)}" if isinstance(event, yaml.AliasEvent) else f"the anchor {show('&' + anchor)}"
-            fault = f"uses {said}", _ALIAS[1]
+            construct = f"the alias {show('*' + anchor)}" if isinstance(event, yaml.AliasEvent) else f"the anchor {show('&' + anchor)}"
+            fault = f"uses {construct}", _ALIAS[1]
         elif getattr(event, "tag", None) and event.tag not in tags:
-            said = event.tag.replace("tag:yaml.org,2002:", "!!")
-            fault = f"carries the tag {show(said)}", _TAG[1]
+            construct = event.tag.replace("tag:yaml.org,2002:", "!!")
+            fault = f"carries the tag {show(construct)}", _TAG[1]
         if fault and fault not in seen:
             seen.add(fault)
-            problems.append(_at(path, *fault, mark.line + 1, mark.column + 1))
+            problems.append(_file_problem(path, *fault, mark.line + 1, mark.column + 1))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            problems.append(_at(path, *_TOO_DEEP, mark.line + 1, mark.column + 1))
+            problems.append(_file_problem(path, *_TOO_DEEP, mark.line + 1, mark.column + 1))
             break
     if problems:
         raise Problems(problems)
 
 
 def _may_be_marked(text: str) -> bool:
-    """A mark stands where a value or key begins: at the start of a line, after ':', '-' or '?', or inside a flow collection."""
+    """Whether one of ``&*!%`` stands where a value or key may begin: at the start of a line, after ':', '-' or '?', or inside a
+    flow collection."""
     begins = "\n:-?[{," if _MAY_BE_FLOW.search(text) else "\n:-?[{"
     for mark in _MARK.finditer(text):
         if text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:] in begins:
@@ -225,37 +230,37 @@ _FAULTS = (  # What the parser says, what an author should hear instead, and whe
 
 def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
     """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author can use."""
-    said = f"{error.context or ''} {error.problem or ''}"
+    message = f"{error.context or ''} {error.problem or ''}"
     mark, lines = error.problem_mark or error.context_mark, text.splitlines()
     if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
         return merged, 1, "a merge has left its mark here", "choose one of the two versions and delete the lines of <, = and >"
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
         return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
-    if "cannot start any token" in said and line[mark.column : mark.column + 1] == "\t":
+    if "cannot start any token" in message and line[mark.column : mark.column + 1] == "\t":
         return mark.line + 1, mark.column + 1, "a tab stands between words", "write a space"
-    if "cannot start any token" in said:
+    if "cannot start any token" in message:
         wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
         return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
     for pattern, wrong, right, began in _FAULTS:
-        if re.search(pattern, said):
-            return *_inside(error.context_mark or mark if began else mark, lines), wrong, right
+        if re.search(pattern, message):
+            return *_line_and_column_of(error.context_mark or mark if began else mark, lines), wrong, right
     right = "check the indentation, quotes and dashes of this line and the one above"
-    return *_inside(mark, lines), "is not YAML here", right
+    return *_line_and_column_of(mark, lines), "is not YAML here", right
 
 
-def _inside(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
-    """Line and column of a mark; the end of the last line where the file ends before what was looked for."""
+def _line_and_column_of(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
+    """Line and column (from 1) of a parser's mark; of a mark behind the last line, the end of that line."""
     if mark.line >= len(lines):
         return len(lines), len(lines[-1]) + 1
     return mark.line + 1, mark.column + 1
 
 
-def _plain(root: yaml.Node, path: str, problems: list[Problem]) -> object:
-    """The node tree as plain data; keys that are not words or stand twice go to ``problems``."""
+def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem]) -> object:
+    """The node tree as dicts, lists, text and ``None``; keys that are no text or stand twice add to ``problems``."""
 
     def fault(at: yaml.Node, wrong: str, right: str) -> None:
-        problems.append(_at(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1))
+        problems.append(_file_problem(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1))
 
     def walk(node: yaml.Node, depth: int) -> object:
         kind = type(node)

@@ -15,12 +15,12 @@ from macros.base.data_shapes import (
     Shape,
     anything,
     day,
+    describe_value,
     either,
     flag,
     keys,
     many,
     number,
-    said,
     text,
 )
 from macros.base.problems import Fault, Route, did_you_mean, show
@@ -45,9 +45,9 @@ class Pages:
         """Whether a file is published from ``uri``."""
         return uri in self.written or uri in self.made
 
-    def leads_somewhere(self, said: str) -> bool:
-        """Whether ``said`` is one of these, or an address elsewhere."""
-        return address_rules.fault(said) is None or self.has(said)
+    def leads_somewhere(self, address: str) -> bool:
+        """Whether ``address`` is the place of a published file, or a sound address outside the site."""
+        return address_rules.fault(address) is None or self.has(address)
 
     @property
     def made(self) -> set[str]:
@@ -79,12 +79,12 @@ def settings(root: Path, pages: Pages) -> Shape:
         "nav": _nav(pages),
         "not_in_nav": patterns,
         **dict.fromkeys(("exclude_docs", "draft_docs"), _unused("take it out; a file that is not to be published stands outside of docs")),
-        "hooks": many(text("name a file, as macros/mkdocs_site/hooks.py", lambda said: said.endswith(".py") and exists(said, Path.is_file)), "list the files, as macros/mkdocs_site/hooks.py"),
+        "hooks": many(text("name a file, as macros/mkdocs_site/hooks.py", lambda path: path.endswith(".py") and exists(path, Path.is_file)), "list the files, as macros/mkdocs_site/hooks.py"),
         "plugins": _plugins({"search": _search(), "macros": _macros(root)}),
         "markdown_extensions": _extensions,
         "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
         "extra_javascript": many(either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"),
-        "watch": many(text("name a file or folder that is there", lambda said: exists(said, Path.exists)), "list files and folders"),
+        "watch": many(text("name a file or folder that is there", lambda path: exists(path, Path.exists)), "list files and folders"),
         "validation": _unused("take it out; 'handbook check' judges links and pages, whatever it says"),
     }, "write the settings as 'key: value', and 'site_name' among them", ["site_name"])
 
@@ -103,7 +103,7 @@ def _is_address(value: str) -> bool:
 def _theme(exists: Callable) -> Shape:
     known = {
         "name": _known("theme", THEMES),
-        "custom_dir": text("name a folder that is there, as macros/mkdocs_site/theme", lambda said: exists(said, Path.is_dir)),
+        "custom_dir": text("name a folder that is there, as macros/mkdocs_site/theme", lambda path: exists(path, Path.is_dir)),
         "language": text("write en; an edition says another", "en"),
         "locale": text("write en", "en|en_GB|en_US"),
         "font": either(keys({"text": text("name a font"), "code": text("name a font")}, "write false"), bool, flag("write false")),
@@ -134,7 +134,7 @@ def _plugins(options: dict[str, Shape]) -> Shape:
         if isinstance(value, str):
             yield from known(value)
         elif not isinstance(value, dict) or len(value) != 1:
-            yield (), Fault(f"is {said(value)} and should be the name of one plugin", right)
+            yield (), Fault(f"is {describe_value(value)} and should be the name of one plugin", right)
         else:
             yield from keyed(value)
 
@@ -172,7 +172,7 @@ def _is_pattern(value: str) -> bool:
 
 
 def _macros(root: Path) -> Shape:
-    module = text("write macros, the folder of the handbook's program", lambda said: re.fullmatch(r"\w+", said) and ((root / said).is_dir() or (root / f"{said}.py").is_file()))
+    module = text("write macros, the folder of the handbook's program", lambda name: re.fullmatch(r"\w+", name) and ((root / name).is_dir() or (root / f"{name}.py").is_file()))
     return keys({
         "module_name": module,
         "on_undefined": text("write strict", "keep|silent|lax|strict"),
@@ -187,11 +187,11 @@ def _extensions(value: object) -> Iterator[tuple[Route, Fault]]:
     def one(value: object) -> Iterator[tuple[Route, Fault]]:
         named = {value: None} if isinstance(value, str) else value
         if not isinstance(named, dict) or len(named) != 1:
-            yield (), Fault(f"is {said(value)} and should be the name of one extension", right)
+            yield (), Fault(f"is {describe_value(value)} and should be the name of one extension", right)
             return
         ((name, options),) = named.items()
         if options is not None and not isinstance(options, dict):
-            yield (name,), Fault(f"is {said(options)} and should be keys with values", right)
+            yield (name,), Fault(f"is {describe_value(options)} and should be keys with values", right)
         elif (name not in EXTENSIONS or options) and (why := _does_not_load(name, options or {})):
             yield () if isinstance(value, str) else (name,), Fault(f"the extension {show(name)} cannot be used ({why})", did_you_mean(name, ("toc", *EXTENSIONS), right))
 
@@ -221,7 +221,7 @@ def _nav(pages: Pages) -> Shape:
         if isinstance(value, str):
             yield from page(value)
         elif not isinstance(value, dict) or len(value) != 1:
-            yield (), Fault(f"is {said(value)} and should be one page or section", SECTION)
+            yield (), Fault(f"is {describe_value(value)} and should be one page or section", SECTION)
         else:
             ((title, inner),) = value.items()
             if re.search(r"\{[{%#]", title):

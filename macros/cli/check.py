@@ -98,7 +98,7 @@ def all_sound(counts: dict[str, int]) -> str:
 
 def local_too(checked: Checked) -> str:
     """``Example North: 2 local records; 3 left out.``"""
-    local = sum(entry.file.local for entry in checked.handbook.all_records())
+    local = sum(entry.file.is_local for entry in checked.handbook.all_records())
     left = len({entry.record for entry in checked.handbook.left_out.values()})
     return f"{checked.edition.short}: {count(local, 'local record')}; {left or 'none'} left out."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.base.problems import Problem, nearest
+from macros.base.problems import Problem, find_nearest
 from macros.editions.colours import style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, files_in, is_page
@@ -49,7 +49,7 @@ def faults(edition: Edition) -> Iterator[Problem]:
     """What may not lie in an edition's folder, or lies where nothing looks for it."""
     for layer in edition.layers:
         for name in sorted(each.name for each in layer.folder.iterdir() if each.is_dir()):
-            if name not in FOLDERS and not name.startswith(".") and (near := nearest(name, FOLDERS)):
+            if name not in FOLDERS and not name.startswith(".") and (near := find_nearest(name, FOLDERS)):
                 yield Problem(layer.shown(name), 1, 1, "folder", "is not a folder that is looked into", f"did you mean '{near}'?")
         for name in (name for name in FOLDERS if leads_out(layer.folder / name, layer.folder)):
             yield Problem(layer.shown(name), 1, 1, "folder", "is a link to another folder", "put the folder itself there")

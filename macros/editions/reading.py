@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import hosting
-from macros.base.problems import Fault, Problem, Problems, nearest
+from macros.base.problems import Fault, Problem, Problems, find_nearest
 from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
@@ -79,7 +79,7 @@ def _layer(path: Path, root: Path, above: Layer | None) -> Layer:
     if wrong := _misplaced(folder, root):
         raise fault(wrong, f"put it into a folder of its own beside the handbook's, or under {OWN}/ in it")
     if not (folder / NAME).is_file():
-        near = nearest(NAME, _names(folder))
+        near = find_nearest(NAME, _names(folder))
         raise fault(f"holds no {NAME}", f"rename {near} to {NAME}" if near else f"write {NAME} into it, with 'id', 'name' and 'short', or name another folder")
     if not (folder / NAME).resolve().is_relative_to(folder):
         raise fault(f"holds an {NAME} that is a link to elsewhere", "put the file itself there")

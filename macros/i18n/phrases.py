@@ -64,7 +64,7 @@ def ngettext(one: str, many: str, num: float, **values: object) -> str:
 
 
 def _filled(translation: str, values: dict[str, object]) -> str:
-    return language_marks.phrase(translation % {name: language_marks.content(value) for name, value in values.items()})
+    return language_marks.mark_phrase(translation % {name: language_marks.mark_content(value) for name, value in values.items()})
 
 
 def N_(message: str) -> str:
@@ -77,7 +77,7 @@ def named(text: str, catalogue: Catalogue | None = None) -> str:
     or by the one that is spoken."""
     catalogue = catalogue or current()
     translation = catalogue.phrase(text)
-    return text if translation is None else language_marks.phrase(translation)
+    return text if translation is None else language_marks.mark_phrase(translation)
 
 
 def lang(language: str) -> Markup:
@@ -88,7 +88,7 @@ def lang(language: str) -> Markup:
 def alone(text: str) -> tuple[str, str | None]:
     """``text`` without marks, and the ``lang`` of the element that is to hold it alone, or ``None`` where it
     needs none."""
-    return language_marks.whole(text, LANGUAGES[current().language])
+    return language_marks.split_language(text, LANGUAGES[current().language])
 
 
 # -- days and numbers
@@ -98,7 +98,7 @@ def day(date: datetime.date) -> str:
     """A date as it is read: ``22 November 2026``."""
     if current().is_english:
         return f"{date.day} {date:%B %Y}"
-    return language_marks.phrase(_babel_day(date, current().language))
+    return language_marks.mark_phrase(_babel_day(date, current().language))
 
 
 @cache
@@ -157,9 +157,9 @@ def _write_name(catalogue: Catalogue, marked: bool, title: object) -> Markup:
     catalogue knows nothing is an edition's own, and in its language."""
     translation = catalogue.phrase(str(title))
     if translation is not None:
-        return escape(language_marks.phrase(translation) if marked else translation)
+        return escape(language_marks.mark_phrase(translation) if marked else translation)
     is_english_amid_another = not marked and catalogue.lists(str(title))
-    return escape(language_marks.content(str(title)) if is_english_amid_another else title)
+    return escape(language_marks.mark_content(str(title)) if is_english_amid_another else title)
 
 
 def _write(catalogue: Catalogue, marked: bool, message: str, translation: str | None, values: dict) -> Markup:
@@ -168,16 +168,16 @@ def _write(catalogue: Catalogue, marked: bool, message: str, translation: str | 
         return _markup(message) % values if values or "%" in message else _markup(message)
     if translation is None:
         english = _markup(message) % values
-        return english if marked else language_marks.content(english)
+        return english if marked else language_marks.mark_content(english)
     if not values:
         return _write_alone(translation, marked)
-    html = _markup(translation) % {name: language_marks.content(value) for name, value in values.items()}
-    return Markup(language_marks.phrase(html)) if marked else html
+    html = _markup(translation) % {name: language_marks.mark_content(value) for name, value in values.items()}
+    return Markup(language_marks.mark_phrase(html)) if marked else html
 
 
 @cache
 def _write_alone(translation: str, marked: bool) -> Markup:
-    return Markup(language_marks.phrase(translation % {}) if marked else translation % {})
+    return Markup(language_marks.mark_phrase(translation % {}) if marked else translation % {})
 
 
 @cache

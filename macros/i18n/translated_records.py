@@ -88,7 +88,7 @@ def _named(node, language: str, other, title: str = "title", summary: str = "sum
     """A record or item by its translation: its title and, where that has one, its summary. A term has other fields for these."""
     if (found := _translation(node, language, other)) is None:
         return node
-    changed = {title: language_marks.phrase(found.title), also: [*getattr(node, also), getattr(node, title)]} if found.title else {}
+    changed = {title: language_marks.mark_phrase(found.title), also: [*getattr(node, also), getattr(node, title)]} if found.title else {}
     if found.summary:
-        changed[summary] = language_marks.phrase(found.summary)
+        changed[summary] = language_marks.mark_phrase(found.summary)
     return node.model_copy(update=changed)

@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, named_by_content
-from macros.base.language_marks import stripped
+from macros.base.language_marks import strip_all
 from macros.hand_written.files import is_left_out
 from macros.hand_written.html import headings_in, ids_in
 from macros.hand_written.links import Places
@@ -249,7 +249,7 @@ def _complete_search_index(config):
     entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
     entries.extend(anchored_entries(renderer))
     if renderer.language != "en" and entries:
-        entries[:] = stripped(entries)
+        entries[:] = strip_all(entries)
         # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
         index = config.plugins["material/search"].search_index
         index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]

@@ -123,7 +123,7 @@ def a_site(value: object) -> object:
 
 def _judged(value: object, judge: Callable[[str], Fault | None], before: str = "") -> object:
     if isinstance(value, str) and value and (fault := judge(before + value)):
-        right = "" if fault.right == address_rules.WHOLE else fault.right
+        right = "" if fault.right == address_rules.WRITE_IN_FULL else fault.right
         raise PydanticCustomError(
             "address", "no address", {"wrong": f"{show(value)} {fault.wrong}", "right": right}
         )

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from macros.base.language_marks import unaccented
-from macros.base.problems import Problem, Problems, nearest
+from macros.base.language_marks import strip_accents
+from macros.base.problems import Problem, Problems, find_nearest
 from macros.base.yaml_files import YamlFile, read
 from macros.records.entries import (
     Entry,
@@ -70,7 +70,7 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
 def put_in_order(records: dict[str, list[Entry]]) -> None:
     """Sort each kind's records by title, modules by what must come before them too, pathways by their minutes first."""
     for entries in records.values():
-        entries.sort(key=lambda entry: (unaccented(entry.title).casefold(), entry.id))
+        entries.sort(key=lambda entry: (strip_accents(entry.title).casefold(), entry.id))
     records["module"] = _by_prerequisite(records["module"])
     records["pathway"].sort(key=lambda entry: entry.node.minutes)
 
@@ -78,7 +78,7 @@ def put_in_order(records: dict[str, list[Entry]]) -> None:
 def _read_one(handbook: Handbook, problems: list[Problem], file: Path, path: str, place: Place | None = None) -> None:
     try:
         if place:
-            take(handbook, replace(read(file, place.shown + path), own=place.own + path), path)
+            take(handbook, replace(read(file, place.shown + path), edition_path=place.own + path), path)
         else:
             take(handbook, read(file, path))
     except Problems as found:
@@ -160,7 +160,7 @@ def _unknown(path: str, folders: set[str]) -> Problem:
     near = {each.partition("/")[2]: each for each in folders if each.startswith(f"{top}/")}
     if not inner:
         near = {PurePosixPath(each).stem: each for each in FILES if each.startswith(f"{top}/")}
-    guess = nearest(inner or PurePosixPath(name).stem, near)
+    guess = find_nearest(inner or PurePosixPath(name).stem, near)
     right = f"did you mean '{near[guess]}'?" if guess else "records live in " + ", ".join(sorted(folders))
     return Problem(path, 1, 1, "file", "lies where no record is looked for", right)
 
@@ -172,7 +172,7 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
     """
     path = path or yaml.path
     name = PurePosixPath(path).stem
-    if not yaml.local:
+    if not yaml.is_local:
         handbook.files[path] = yaml
     if path in FILES:
         _take_list(handbook, yaml, path, name)

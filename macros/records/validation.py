@@ -17,7 +17,7 @@ from macros.base.problems import (
     Problem,
     Problems,
     did_you_mean,
-    nearest,
+    find_nearest,
     show,
     spell,
 )
@@ -59,7 +59,7 @@ def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
 
 def _meant(above: tuple, keys: list[str], model: type[Part]) -> Iterator[str | None]:
     here = _model_at(above, model)
-    return (nearest(key, here.model_fields) for key in keys) if here else iter(())
+    return (find_nearest(key, here.model_fields) for key in keys) if here else iter(())
 
 
 def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Problem:

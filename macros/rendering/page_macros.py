@@ -62,7 +62,7 @@ class Library:
 
     def _title(self, said: str) -> str:
         """What a record is called, inside a sentence of the page."""
-        return language_marks.content(said) if self._is_on_a_translated_page() else said
+        return language_marks.mark_content(said) if self._is_on_a_translated_page() else said
 
     def _list(self, template: str, **values) -> Markup:
         """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
@@ -158,7 +158,7 @@ class Library:
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
-        terms = sorted(self.book.terms, key=lambda entry: language_marks.unaccented(entry.title).casefold())
+        terms = sorted(self.book.terms, key=lambda entry: language_marks.strip_accents(entry.title).casefold())
         return self._list("glossary", terms=terms)
 
     def sources(self) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.addresses.urls import Urls
-from macros.base.language_marks import strip, unaccented
+from macros.base.language_marks import strip, strip_accents
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -96,8 +96,8 @@ def search_entry(page: RecordPage, renderer: Renderer) -> dict:
 def _without_accents(entry: Entry) -> Iterator[str]:
     """A translated title and summary as they are typed where accents are left out, where that is any different."""
     for text in (entry.title, entry.summary):
-        if strip(text) != text and unaccented(text) != strip(text):
-            yield unaccented(text)
+        if strip(text) != text and strip_accents(text) != strip(text):
+            yield strip_accents(text)
 
 
 def anchored_entries(renderer: Renderer) -> Iterator[dict]:

@@ -104,18 +104,18 @@ class View:
     def edit(self, entry: Entry) -> tuple[str | None, str]:
         """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line n``."""
         line, file = entry.line, entry.file
-        if file.local:  # No edition is in the national repository.
-            return None, f"{file.own}, line {line}"
+        if file.is_local:  # No edition is in the national repository.
+            return None, f"{file.edition_path}, line {line}"
         return self.renderer.settings.edit_url(file.path, line), f"{file.path}, line {line}"
 
     @staticmethod
     def is_local(entry: Entry) -> bool:
         """Whether an entry is the edition's own and not the national handbook's."""
-        return entry.record.file.local
+        return entry.record.file.is_local
 
     def own(self, text: str) -> str:
         """A text of the edition as a whole, which is in the language of its interface."""
-        return text if self.renderer.language == "en" else language_marks.phrase(text)
+        return text if self.renderer.language == "en" else language_marks.mark_phrase(text)
 
     def local(self, entry: Entry) -> Markup:
         """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""

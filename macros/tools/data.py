@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.addresses.urls import Urls
-from macros.base.language_marks import strip, stripped
+from macros.base.language_marks import strip, strip_all
 from macros.curriculum.crosswalks import Crosswalks, crosswalk_pairs
 from macros.curriculum.durations import how_long, minutes_for
 from macros.i18n.phrases import _, current
@@ -56,7 +56,7 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
         "prompts": [_prompt(f"{section.id}/{prompt.id}", prompt) for section in _sections(plan_form(book)) for prompt in section.prompts],
     }
-    return data if current().is_english else stripped({**data, "translated": _translated(book)})
+    return data if current().is_english else strip_all({**data, "translated": _translated(book)})
 
 
 def _prompt(id: str, prompt) -> dict:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given, strategies as st
 
-from macros.base.address_rules import WHOLE, fault, mail_fault
+from macros.base.address_rules import WRITE_IN_FULL, fault, mail_fault
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
 from macros.records.edition_file import EDITION, EditionFile
@@ -17,24 +17,24 @@ from macros.records.validation import validate
 NO_USER = "take out what stands before the '@', and the '@'"
 A_PORT = "give a number from 1 to 65535, or take out the ':'"
 UNFIT = {
-    "": ("does not begin with http:// or https://", WHOLE),
-    "javascript:alert(1)": ("does not begin with http:// or https://", WHOLE),
-    "ftp://x.example/": ("does not begin with http:// or https://", WHOLE),
-    "//x.example/": ("does not begin with http:// or https://", WHOLE),
-    "https:x.example": ("does not begin with http:// or https://", WHOLE),
-    " https://x.example": ("does not begin with http:// or https://", WHOLE),
-    "https://": ("names no host", WHOLE),
-    "https:///x": ("names no host", WHOLE),
-    "https://:80/": ("names no host", WHOLE),
-    "https://[::1": ("has no host that can be read", WHOLE),
-    "https://[": ("has no host that can be read", WHOLE),
-    "https://[zz]/": ("has no host that can be read", WHOLE),
-    "https://[::1]x/": ("has no host that can be read", WHOLE),
-    "https://1.2.3/": ("has no host that can be read", WHOLE),
-    "https://1.2.3.256/": ("has no host that can be read", WHOLE),
-    "https://a..b/": ("has 'a..b' for its host, which is no name", WHOLE),
-    "https://-a.b/": ("has '-a.b' for its host, which is no name", WHOLE),
-    "https://a%41.b/": ("has 'a%41.b' for its host, which is no name", WHOLE),
+    "": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    "javascript:alert(1)": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    "ftp://x.example/": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    "//x.example/": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    "https:x.example": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    " https://x.example": ("does not begin with http:// or https://", WRITE_IN_FULL),
+    "https://": ("names no host", WRITE_IN_FULL),
+    "https:///x": ("names no host", WRITE_IN_FULL),
+    "https://:80/": ("names no host", WRITE_IN_FULL),
+    "https://[::1": ("has no host that can be read", WRITE_IN_FULL),
+    "https://[": ("has no host that can be read", WRITE_IN_FULL),
+    "https://[zz]/": ("has no host that can be read", WRITE_IN_FULL),
+    "https://[::1]x/": ("has no host that can be read", WRITE_IN_FULL),
+    "https://1.2.3/": ("has no host that can be read", WRITE_IN_FULL),
+    "https://1.2.3.256/": ("has no host that can be read", WRITE_IN_FULL),
+    "https://a..b/": ("has 'a..b' for its host, which is no name", WRITE_IN_FULL),
+    "https://-a.b/": ("has '-a.b' for its host, which is no name", WRITE_IN_FULL),
+    "https://a%41.b/": ("has 'a%41.b' for its host, which is no name", WRITE_IN_FULL),
     "https://u:p@x.example/": ("holds a name or password before its host", NO_USER),
     "https://nhs.uk@x.example": ("holds a name or password before its host", NO_USER),
     "https://x.example:99999/": ("has '99999' for its port", A_PORT),

@@ -17,7 +17,7 @@ from mkdocs.utils import markdown_extensions
 from places import SMALL
 
 from macros.base import problems
-from macros.base.problems import Problem, Problems, did_you_mean, listed, nearest, show, spell
+from macros.base.problems import Problem, Problems, did_you_mean, find_nearest, join_words, show, spell
 from macros.base.yaml_files import parse
 from macros.checks import check_all
 from macros.cli import main
@@ -375,8 +375,8 @@ def test_a_problem_is_one_line_that_no_terminal_obeys():
 
 
 def test_a_long_list_is_cut():
-    assert listed("abc") == "a, b, c"
-    assert listed(["x"] * 1_061, most=3) == "x, x, x and 1,058 more"
+    assert join_words("abc") == "a, b, c"
+    assert join_words(["x"] * 1_061, limit=3) == "x, x, x and 1,058 more"
 
 
 def test_a_guess_is_made_when_it_is_read():
@@ -386,7 +386,7 @@ def test_a_guess_is_made_when_it_is_read():
     guess = did_you_mean("pathwy", never, never)
     assert [Problem("a", 1, 1, "x", "w", guess)] == sorted({Problem("a", 1, 1, "x", "w", guess), Problem("a", 1, 1, "x", "w", "r")})
     assert str(Problem("a", 1, 1, "x", "w", did_you_mean("pathwy", lambda: ["pathway"], "no"))) == "a:1:1: x: w; did you mean 'pathway'?"
-    assert nearest("pathway" * 40, ["pathway" * 40 + "s"]) is None
+    assert find_nearest("pathway" * 40, ["pathway" * 40 + "s"]) is None
 
 
 def test_did_you_mean():
@@ -397,9 +397,9 @@ def test_did_you_mean():
 
 @given(st.text(), st.lists(st.text(), max_size=8))
 def test_the_nearest_word_is_a_known_one_and_a_word_is_nearest_to_itself(word, known):
-    assert nearest(word, known) in {None, *known}
+    assert find_nearest(word, known) in {None, *known}
     if word in known:
-        assert nearest(word, known).lower() == word.lower()
+        assert find_nearest(word, known).lower() == word.lower()
 
 
 # -- what a page is

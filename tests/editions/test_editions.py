@@ -379,9 +379,9 @@ def test_local_records_are_read_like_national_ones_and_marked(small, north):
     put(north, "framework/glossary.yml", "terms:\n  - {id: moor, term: Moor, means: Where we are., see: [north-way]}\n")
     book, edition = laid_over(small, north)
     entry = book.get("north-way")
-    assert entry.record.file.local and not book.get("small-way").file.local
-    assert entry.file.path == "north/modules/pathways/north-way.yml" and entry.file.own == "north/modules/pathways/north-way.yml"
-    assert book.source_by_id["kotter-2002"].file.local and book.term_by_id["moor"].file.local
+    assert entry.record.file.is_local and not book.get("small-way").file.is_local
+    assert entry.file.path == "north/modules/pathways/north-way.yml" and entry.file.edition_path == "north/modules/pathways/north-way.yml"
+    assert book.source_by_id["kotter-2002"].file.is_local and book.term_by_id["moor"].file.is_local
     assert {origin.id for origins in book.backlinks(book.get("small-steps")).values() for origin in origins} >= {"small-way", "north-way"}
 
 
@@ -398,7 +398,7 @@ def test_a_local_case_stands_among_the_cases_and_shows_its_theory(small, north):
     case = (SMALL / "modules/cases/small-ward.yml").read_text().replace("id: small-ward", "id: north-ward").replace("Beds were late.", "Letters were late.")
     put(north, "modules/cases/north-ward.yml", re.sub(r"^(summary: )(.*)$", r"\1Seen from the north, \2", case, flags=re.M))
     book = laid_over(small, north)[0]
-    assert [(each.id, each.file.local) for each in book.records["case"]] == [("north-ward", True), ("small-ward", False)]
+    assert [(each.id, each.file.is_local) for each in book.records["case"]] == [("north-ward", True), ("small-ward", False)]
     assert {each.id for each, _ in book.readings(book.get("small-steps"))} == {"small-ward", "north-ward"}
 
 

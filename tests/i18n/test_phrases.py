@@ -212,12 +212,12 @@ def test_text_alone_in_an_element_says_its_language(welsh):
 
 
 def test_marks_are_taken_out_of_data():
-    assert language_marks.stripped({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
+    assert language_marks.strip_all({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
 
 
 def test_only_words_are_marked_as_english():
-    assert [language_marks.content(each) for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)] == [5, "12.5", "–", "Ie", '<a href="x">', None]
-    assert language_marks.content(Markup("<b>yes</b>")) == Markup("\ue002<b>yes</b>\ue003") and isinstance(language_marks.content(Markup("<b>yes</b>")), Markup)
+    assert [language_marks.mark_content(each) for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)] == [5, "12.5", "–", "Ie", '<a href="x">', None]
+    assert language_marks.mark_content(Markup("<b>yes</b>")) == Markup("\ue002<b>yes</b>\ue003") and isinstance(language_marks.mark_content(Markup("<b>yes</b>")), Markup)
 
 
 @pytest.mark.parametrize(("text", "short"), [
@@ -228,7 +228,7 @@ def test_a_phrase_that_is_cut_stays_one(text, short):
 
 
 def test_accents_can_be_left_out():
-    assert language_marks.unaccented("\ue000Dŵr, tŷ, tân, gêm, sêr, môr, îs, û\ue001") == "Dwr, ty, tan, gem, ser, mor, is, u"
+    assert language_marks.strip_accents("\ue000Dŵr, tŷ, tân, gêm, sêr, môr, îs, û\ue001") == "Dwr, ty, tan, gem, ser, mor, is, u"
 
 
 # -- days and numbers
@@ -342,10 +342,10 @@ def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real
     """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas read."""
     welsh = translated(real_book, whole)
     assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
-    assert welsh.word("confidence", "high").title == language_marks.phrase("Uchel")
+    assert welsh.word("confidence", "high").title == language_marks.mark_phrase("Uchel")
     for name, before in real_book.vocabularies.items():
         for one, other in zip((before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True):
-            assert other.title == language_marks.phrase(whole.phrases[one.title])
+            assert other.title == language_marks.mark_phrase(whole.phrases[one.title])
             assert (other.id, other.description) == (one.id, one.description)
     assert real_book.word("confidence", "high").title == "High"
 
@@ -366,7 +366,7 @@ def test_a_translated_title_is_found_with_and_without_accents(whole, book):
     found = translated(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
     renderer = Renderer(found, Urls(True), Settings(), catalogue=whole)
     page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
-    entry = language_marks.stripped(search_entry(page, renderer))
+    entry = language_marks.strip_all(search_entry(page, renderer))
     assert entry["title"] == "Camau tŷ bach"
     assert "Camau ty bach" in entry["tags"] and book.records["theory"][0].title in entry["tags"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.base.problems import Problem, nearest
+from macros.base.problems import Problem, find_nearest
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
@@ -31,7 +31,7 @@ def _begins(handbook: Handbook, entry: Entry, route: tuple, text: str, thirds: b
     if unseen := next((word for word in UNSEEN if word in {first, *forms}), None):
         yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do")
     elif handbook.verbs and not handbook.verbs.intersection(forms):
-        close = nearest((forms or [first])[0], handbook.verbs)
+        close = find_nearest((forms or [first])[0], handbook.verbs)
         guess = f" such as '{close}'" if close else ""
         yield entry.problem(route, f"begins with '{first}', which is no verb of framework/verbs.yml", f"begin the {told} with one{guess}, or add it there if it can be seen")
 

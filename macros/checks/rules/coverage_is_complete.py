@@ -47,9 +47,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry, rule in _gaps(handbook):
         if not exempt.pop((entry.id, rule), None) and _is_known(handbook, RULES[rule].kinds):
             yield entry.problem((), RULES[rule].wrong, f"{RULES[rule].right}, or exempt it with a reason in framework/exemptions.yml")
-    over = any(entry.file.local for entry in handbook.all_records())  # What an edition covers, the national handbook may still lack.
+    over = any(entry.file.is_local for entry in handbook.all_records())  # What an edition covers, the national handbook may still lack.
     for (record, rule), entry in exempt.items():
-        if over and not entry.file.local:
+        if over and not entry.file.is_local:
             continue
         yield entry.problem((), f"'{record}' needs no exemption from being {rule}", "take the exemption out")
     if _is_known(handbook, ("module",)) and len(handbook.records["module"]) >= LEAST_MODULES:

@@ -102,7 +102,7 @@ def _may_not_go(layer: Layer, entry: Entry) -> Fault | None:
         return Fault(f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out")
     if entry.kind == "instrument" and entry.node.tool == "plan":
         return Fault(f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out")
-    if entry.file.local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
+    if entry.file.is_local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
         return Fault(f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead")
     return None
 

@@ -46,12 +46,12 @@ def _twice(entries: list[Entry]) -> Iterator[Problem]:
 
 def _is_local(entry: Entry) -> bool:
     """An edition's own records come after the national ones, so that what they have in common is a problem of the edition."""
-    return entry.file.local
+    return entry.file.is_local
 
 
 def _another(entry: Entry, first: Entry) -> str:
-    if entry.file.local and not first.file.local and not entry.owner and entry.kind not in ("source", "term"):
-        return f"choose another for your own, such as '{entry.file.own.split('/')[0]}-{entry.id}', and name the file by it; with leave_out the national one goes, its id does not"
+    if entry.file.is_local and not first.file.is_local and not entry.owner and entry.kind not in ("source", "term"):
+        return f"choose another for your own, such as '{entry.file.edition_path.split('/')[0]}-{entry.id}', and name the file by it; with leave_out the national one goes, its id does not"
     return "choose another"
 
 
@@ -62,7 +62,7 @@ def _aliases(entries: list[Entry]) -> Iterator[Problem]:
         for index, alias in enumerate(getattr(entry.node, "aliases", ())):
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
                 yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
-            elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.local and not entry.file.local:
+            elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.is_local and not entry.file.is_local:
                 yield other.problem(_key(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
             elif other:
                 yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.base.problems import Problem, did_you_mean, listed
+from macros.base.problems import Problem, did_you_mean, join_words
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
@@ -44,7 +44,7 @@ def _module(entry: Entry) -> Iterator[Problem]:
 
 def _known(entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str) -> Iterator[Problem]:
     if ref not in known:
-        right = did_you_mean(ref, known, lambda: f"the {word}s here are {listed(known)}")
+        right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}")
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.base.problems import Problem, did_you_mean, listed
+from macros.base.problems import Problem, did_you_mean, join_words
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
@@ -23,7 +23,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 if words is None:
                     missing.add(plan.vocab.name)
                 elif word not in words:
-                    right = did_you_mean(word, words, lambda words=words: f"choose from {listed(words)}")
+                    right = did_you_mean(word, words, lambda words=words: f"choose from {join_words(words)}")
                     yield top.problem((*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right)
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
