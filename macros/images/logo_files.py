@@ -32,33 +32,33 @@ def fault(file: Path) -> Fault | None:
         return Fault(f"{name} cannot be read ({error.strerror})", "put a file there that can be")
     if size > MOST_BYTES:
         return Fault(f"{name} is {-(-size // 1024)} KB", f"make it {MOST_BYTES // 1024} KB or less")
-    if (found := _found(data)) != format:
-        return Fault(f"{name} is not {_article(format)} but {found or 'something else'}", "save it anew in the format that its ending says")
-    wrong = svg_files.fault(data) if format == "SVG" else _raster(file, data, format)
+    if (actual_format := _detect_format(data)) != format:
+        return Fault(f"{name} is not {_add_article(format)} but {actual_format or 'something else'}", "save it anew in the format that its ending says")
+    wrong = svg_files.fault(data) if format == "SVG" else _raster_fault(file, data, format)
     return Fault(f"{name} {wrong.wrong}", wrong.right) if wrong else None
 
 
-def _article(format: str) -> str:
+def _add_article(format: str) -> str:
     return f"a {format}" if format != "SVG" else "an SVG"
 
 
-def _found(data: bytes) -> str | None:
-    """What the first bytes say a file is."""
+def _detect_format(data: bytes) -> str | None:
+    """The format by the first bytes of a file: ``PNG``, ``JPEG``, ``SVG`` for what may be text, or ``None``."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith((b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"%PDF", b"PK", b"\x1f\x8b")):
         return None
-    # Text of any encoding: the reader of SVG says what is wrong with it.
+    # Text in any encoding: svg_files judges it.
     return "SVG" if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<") or not data.strip() else None
 
 
-def _raster(file: Path, data: bytes, format: str) -> Fault | None:
-    """What is wrong with a PNG or JPEG: first by its header alone, and only then by its pixels."""
+def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
+    """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never raises."""
     from PIL import Image
 
-    whole = Fault("cannot be opened as a picture", "save it anew; it may be cut short")
+    damaged = Fault("cannot be opened as a picture", "save it anew; it may be cut short")
     if format == "JPEG" and data.count(b"\xff\xda") > MOST_SCANS:
         return Fault(f"has more than {MOST_SCANS} scans", "save it as a plain JPEG, not a progressive one")
     try:
@@ -66,29 +66,30 @@ def _raster(file: Path, data: bytes, format: str) -> Fault | None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=[format]) as picture:
                 width, height = picture.size
-                if wrong := _measure(width, height) or _moving(picture):
+                if wrong := _size_fault(width, height) or _animation_fault(picture):
                     return wrong
-                picture.verify()  # Checks sums; leaves the picture unusable.
+                picture.verify()  # Reads the checksums; the picture cannot be used afterwards.
             with Image.open(file, formats=[format]) as picture:
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return Fault("has far too many pixels", _smaller())
+        return Fault("has far too many pixels", _advise_size())
     except Exception:  # Pillow raises OSError, SyntaxError, ValueError, struct.error and more over what is broken.
-        return whole
+        return damaged
     return None
 
 
-def _measure(width: int, height: int) -> Fault | None:
+def _size_fault(width: int, height: int) -> Fault | None:
+    """What is wrong with a picture of this width and height, both in px."""
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-        return Fault(f"is {width:,} by {height:,} pixels", _smaller())
+        return Fault(f"is {width:,} by {height:,} pixels", _advise_size())
     return None
 
 
-def _smaller() -> str:
+def _advise_size() -> str:
     return f"make it at most {MOST_SIDE:,} pixels on a side; 400 are plenty"
 
 
-def _moving(picture) -> Fault | None:
+def _animation_fault(picture) -> Fault | None:
     if getattr(picture, "is_animated", False) or getattr(picture, "n_frames", 1) > 1 or picture.format == "MPO":
         return Fault("holds more than one picture", "save it as one that does not move")
     return None

@@ -217,7 +217,7 @@ def test_what_cannot_be_read_is_refused(tmp_path):
 @given(st.binary(max_size=400))
 def test_no_bytes_at_all_make_it_fall_over(data):
     svg_files.fault(data)
-    assert logo_files._found(data) in {None, *logo_files.FORMATS.values()}
+    assert logo_files._detect_format(data) in {None, *logo_files.FORMATS.values()}
 
 
 @given(st.integers(0, 200), st.integers(0, 255))
