@@ -86,10 +86,10 @@ def fault(data: bytes) -> Fault | None:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, iterparse
 
-    if wrong := _not_text(data):
+    if wrong := _encoding_fault(data):
         return wrong
     try:
-        _Walk().over(iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True))
+        _Inspection().inspect(iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True))
     except _Refused as refused:
         return Fault(*refused.args)
     except DefusedXmlException:
@@ -101,7 +101,7 @@ def fault(data: bytes) -> Fault | None:
     return None
 
 
-def _not_text(data: bytes) -> Fault | None:
+def _encoding_fault(data: bytes) -> Fault | None:
     """What is wrong with the bytes before any of them is XML."""
     try:
         text = data.decode("utf-8-sig")
@@ -115,31 +115,31 @@ def _not_text(data: bytes) -> Fault | None:
     return None
 
 
-class _Walk:
-    """One way through an SVG, element by element, which stops at the first that is refused."""
+class _Inspection:
+    """Judges an SVG element by element, and counts what costs time to draw. The first element that is refused ends it."""
 
     def __init__(self) -> None:
-        self.open: list[str] = []  # The names of the elements around this place.
+        self.open: list[str] = []  # The names of the elements that are open, outermost first.
         self.elements = self.steps = self.clip_steps = self.clips = self.letters = self.layers = 0
         self.texts = self.stops = self.stops_here = 0
 
-    def over(self, events: Iterator) -> None:
-        """Go through; raises :class:`_Refused`."""
+    def inspect(self, events: Iterator) -> None:
+        """Judge the elements of ``events``, pairs of (``start`` or ``end``, element) as iterparse yields them. Raises :class:`_Refused`."""
         for event, element in events:
             if event == "start":
-                self.enter(element)
+                self.enter_element(element)
             else:
-                self.leave(element)
+                self.leave_element(element)
 
-    def enter(self, element) -> None:
+    def enter_element(self, element) -> None:
         """Judge an element and its attributes; its text is not read yet."""
-        name = _local(element.tag)
+        name = _element_name(element.tag)
         if not self.open and element.tag == "svg":
             raise _Refused("has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
         if name not in ELEMENTS:
-            raise _Refused(f"holds the element {show(_said(element.tag))}, which a drawing may not", PLAIN)
+            raise _Refused(f"holds the element {show(_tag_as_written(element.tag))}, which a drawing may not", PLAIN)
         if not self.open:
-            _root(name, element)
+            _check_root(name, element)
         elif self.open[-1] == "style":
             raise _Refused("has elements inside <style>", PLAIN)
         self.elements += 1
@@ -150,11 +150,11 @@ class _Walk:
             raise _Refused(f"has more than {MOST_ELEMENTS} elements", SIMPLER)
         if name == "clipPath":
             self.clip_steps = 0
-        self.count(name)
+        self.count_element(name)
         for key, value in element.attrib.items():
-            self.attribute(name, _short(key), value)
+            self.inspect_attribute(name, _attribute_as_written(key), value)
 
-    def count(self, name: str) -> None:
+    def count_element(self, name: str) -> None:
         """Count texts, the stops of gradients, and what gradients may fill."""
         self.texts += name in ("text", "tspan")
         self.stops += name == "stop"
@@ -168,17 +168,17 @@ class _Walk:
         if self.stops and self.elements - self.stops > MOST_SHADED:
             raise _Refused(f"has gradients and more than {MOST_SHADED} elements besides", SIMPLER)
 
-    def leave(self, element) -> None:
+    def leave_element(self, element) -> None:
         """Judge the text of an element, now that it is read."""
         name = self.open.pop()
         if name == "style":
-            _sheet(element.text or "")
+            _check_style_sheet(element.text or "")
         elif name == "text":
             self.letters += sum(map(len, element.itertext()))
         if self.letters > MOST_LETTERS:
             raise _Refused(f"has more than {MOST_LETTERS} letters of text", SIMPLER)
 
-    def attribute(self, element: str, key: str, value: str) -> None:
+    def inspect_attribute(self, element: str, key: str, value: str) -> None:
         """Judge one attribute of an element."""
         if key not in ATTRIBUTES and key not in IDLE:
             raise _Refused(f"has the attribute {show(key)} on <{element}>, which a drawing may not", PLAIN)
@@ -186,22 +186,22 @@ class _Walk:
             if not re.fullmatch(r"#[\w.:-]+", value.strip()):
                 raise _Refused(f"refers to {show(value)} from <{element}>", "let it refer only to its own parts, as '#part'; " + PLAIN)
         elif key not in _NAMES:
-            _value(value)
-            _modest(key, value)
+            _check_value(value)
+            _check_cost(key, value)
         if key in STEPS:
-            self.step(value)
-        for name, said in _properties(value) if key == "style" else [(key, value)]:
-            self.opacity(name, said)
+            self.count_steps(value)
+        for name, text in _read_properties(value) if key == "style" else [(key, value)]:
+            self.count_opacity(name, text)
         if key == "clip-path" and value.strip() != "none":
-            self.clip()
+            self.count_clip()
 
-    def opacity(self, name: str, value: str) -> None:
-        """Note that a part is drawn by itself here."""
-        self.layers += _translucent(name, value)
+    def count_opacity(self, name: str, value: str) -> None:
+        """Count an opacity: the part that has one is drawn by itself first."""
+        self.layers += _is_translucent(name, value)
         if self.layers > MOST_LAYERS:
             raise _Refused(f"has more than {MOST_LAYERS} parts with an opacity", "write fill-opacity and stroke-opacity instead; " + PLAIN)
 
-    def step(self, value: str) -> None:
+    def count_steps(self, value: str) -> None:
         """Count the numbers and commands of an attribute."""
         count = sum(1 for _ in _STEP.finditer(value))
         self.steps += count
@@ -211,8 +211,8 @@ class _Walk:
         if "clipPath" in self.open and self.clip_steps > MOST_CLIP_STEPS:
             raise _Refused(f"has a <clipPath> drawn with more than {MOST_CLIP_STEPS} numbers and commands", SIMPLER)
 
-    def clip(self) -> None:
-        """Note that a part is cut to a shape here, which is not to be inside such a shape."""
+    def count_clip(self) -> None:
+        """Count a part that is cut to a shape; inside a ``<clipPath>`` there may be none."""
         self.clips += 1
         if "clipPath" in self.open:
             raise _Refused("has a clip-path on a <clipPath> or inside one", SIMPLER)
@@ -220,17 +220,17 @@ class _Walk:
             raise _Refused(f"has more than {MOST_CLIPS} clip-paths", SIMPLER)
 
 
-def _root(name: str, element) -> None:
+def _check_root(name: str, element) -> None:
     if name != "svg":
         raise _Refused(f"begins with <{name}>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
     if not element.get("viewBox") and not (element.get("width") and element.get("height")):
         raise _Refused("says no size", "give its <svg> a viewBox, or a width and a height")
 
 
-def _value(text: str) -> None:
-    """Refuse what a style or a value could fetch, import or run."""
-    if found := _ESCAPES.search(text):
-        raise _Refused(f"has {show(found[0])} in a style or value", PLAIN)
+def _check_value(text: str) -> None:
+    """Refuse a style or a value that could fetch, import or run something. Raises :class:`_Refused`."""
+    if escape := _ESCAPES.search(text):
+        raise _Refused(f"has {show(escape[0])} in a style or value", PLAIN)
     for call in _CALL.finditer(text):
         if call[1] and call[1].lower() not in FUNCTIONS:
             raise _Refused(f"has {show(call[1] + '(')} in a style or value", PLAIN)
@@ -238,57 +238,57 @@ def _value(text: str) -> None:
             raise _Refused("has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + PLAIN)
 
 
-def _modest(name: str, value: str) -> None:
-    """Refuse what keeps a browser busy, by its name or by its size."""
+def _check_cost(name: str, value: str) -> None:
+    """Refuse what takes a browser long to draw, by its name or its size. Raises :class:`_Refused`."""
     if name in IDLE and value.lower().replace("!important", "").strip() not in IDLE[name]:
         raise _Refused(f"has {show(name)}, which can keep a browser busy", SIMPLER)
     if name in SIZES and any(abs(float(number)) > MOST_SIZE for number in _NUMBER.findall(value)):
         raise _Refused(f"has {show(name)} over {MOST_SIZE:,}", f"make it {MOST_SIZE:,} or less; {SIMPLER}")
 
 
-def _translucent(name: str, value: str) -> bool:
+def _is_translucent(name: str, value: str) -> bool:
     return name == "opacity" and value.strip() not in ("1", "1.0", "100%")
 
 
-def _sheet(text: str) -> None:
-    """Refuse a style sheet that is more than rules for classes, ids and elements."""
-    _value(text)
+def _check_style_sheet(text: str) -> None:
+    """Refuse a style sheet that holds anything but rules for classes, ids and elements. Raises :class:`_Refused`."""
+    _check_value(text)
     for rule in _RULE.finditer(text):
         for selector in rule[1].split(","):
             if not _SELECTOR.fullmatch(selector):
                 wrong = f"has the selector {show(selector.strip())} in a style sheet"
                 raise _Refused(wrong, "keep to classes, ids and elements, as '.a'; " + PLAIN)
-        if any(_translucent(name, value) for name, value in _properties(rule[2])):
+        if any(_is_translucent(name, value) for name, value in _read_properties(rule[2])):
             raise _Refused("has 'opacity' in a style sheet", "write opacity as an attribute, or fill-opacity and stroke-opacity; " + PLAIN)
     if rest := _RULE.sub("", text).strip():
         raise _Refused(f"has {show(rest)} in a style sheet, which is no rule", PLAIN)
 
 
-def _properties(style: str) -> list[tuple[str, str]]:
-    """The properties of a style with their values. Refuses one that is not on the lists."""
-    found = []
-    for said in filter(str.strip, style.split(";")):
-        name, _, value = said.partition(":")
+def _read_properties(style: str) -> list[tuple[str, str]]:
+    """The properties of a style, as (name, value). Raises :class:`_Refused` for one that is not on the lists."""
+    properties = []
+    for declaration in filter(str.strip, style.split(";")):
+        name, _, value = declaration.partition(":")
         name = name.strip().lower()
         if name == "clip-path":
             raise _Refused("has 'clip-path' in a style", "write clip-path as an attribute; " + PLAIN)
         if name not in PROPERTIES and name not in IDLE:
             raise _Refused(f"has the property {show(name)} in a style, which a drawing may not", PLAIN)
-        _modest(name, value)
-        found.append((name, value))
-    return found
+        _check_cost(name, value)
+        properties.append((name, value))
+    return properties
 
 
-def _local(tag: str) -> str:
-    """The name of an SVG element; of any other what is on no list, with its namespace."""
+def _element_name(tag: str) -> str:
+    """The name of an element of SVG; of any other its name with its namespace, which is on no list."""
     return tag.removeprefix(SVG) if tag.startswith(SVG) else tag if tag.startswith("{") else f"{{}}{tag}"
 
 
-def _said(tag: str) -> str:
-    """A tag as it stands in a file, or nearly: without its namespace's address."""
+def _tag_as_written(tag: str) -> str:
+    """A tag without its namespace, much as it stands in the file."""
     return tag.rpartition("}")[2]
 
 
-def _short(key: str) -> str:
-    """An attribute as it stands in a file; one of a namespace that is not known by its whole name."""
+def _attribute_as_written(key: str) -> str:
+    """An attribute as it stands in the file; one of a namespace that is not known keeps the namespace's address."""
     return key.replace(XLINK, "xlink:").replace(XML, "xml:")
