@@ -1,4 +1,4 @@
-"""What ``hosting.yml`` may not say: what would let in more than it seems to, or break out of the files written from it."""
+"""Faults of ``hosting.yml``: what would let in more than it seems to, or break out of the configuration written from it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from macros.base.problems import (
 )
 from macros.base.yaml_files import read
 from macros.hosting import origins
-from macros.hosting.hosts import LONGEST, length
-from macros.hosting.policy import KEYWORDS, Policy, overlap
+from macros.hosting.hosts import LONGEST, measure_policy_line
+from macros.hosting.policy import KEYWORDS, Policy, overlaps
 from macros.records.validation import validate
 
 if TYPE_CHECKING:
@@ -63,27 +63,27 @@ def read_policy(root: Path) -> Policy:
 
 
 def check(root: Path, layers: Iterable[Layer] = ()) -> list[Problem]:
-    """The problems of the policy at ``root``, and of what the ``layers`` of an edition add to it; none where there is no such file,
-    for then nothing is written from it."""
+    """The problems of the policy at ``root`` and of what the ``layers`` of an edition add to it, bottom first. Without the file there are
+    none, as nothing is written from it then."""
     try:
         if (root / PATH).exists():
             return list(_overlong_layers(read_policy(root), layers))
-    except Problems as found:
-        return found.problems
+    except Problems as unreadable:
+        return unreadable.problems
     return []
 
 
 def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Problem]:
-    """The first of ``layers``, from below, with which the header is longer than hosts read."""
+    """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts read."""
     for layer in layers:
-        policy = policy.framed_by(layer.said.framing)
-        if (far := length(policy)) > LONGEST:
-            yield layer.problem(("framing",), *_overlong(far))
+        policy = policy.allow_framing(layer.said.framing)
+        if (characters := measure_policy_line(policy)) > LONGEST:
+            yield layer.problem(("framing",), *_overlong_fault(characters))
             return
 
 
-def _overlong(far: int) -> Fault:
-    return Fault(f"makes a header of {far:,} characters, with what else it holds, and Cloudflare Pages reads {LONGEST:,}",
+def _overlong_fault(characters: int) -> Fault:
+    return Fault(f"makes a header of {characters:,} characters, with what else it holds, and Cloudflare Pages reads {LONGEST:,}",
             "name fewer or shorter origins; '*.' covers many names")
 
 
@@ -115,12 +115,12 @@ def _too_many(policy: Policy) -> Iterator[tuple[Route, Fault]]:
         ("rules",): (policy.rules, "rules"),
         **{("rules", number, "headers"): (rule.headers, "headers") for number, rule in enumerate(policy.rules)},
     }
-    for route, (listed, what) in lists.items():
-        if len(listed) > MOST:
-            yield route, Fault(f"holds {len(listed):,} {what}", f"keep it to {MOST}, for some hosts read no more")
-    if (named := sum(len(rule.addresses) for rule in policy.rules)) > MOST:
-        most = max(range(len(policy.rules)), key=lambda number: len(policy.rules[number].addresses))
-        yield ("rules", most, "addresses"), Fault(f"bring the addresses of all rules to {named:,}", f"keep them to {MOST} in all; '/*' covers a whole folder")
+    for route, (entries, noun) in lists.items():
+        if len(entries) > MOST:
+            yield route, Fault(f"holds {len(entries):,} {noun}", f"keep it to {MOST}, for some hosts read no more")
+    if (total := sum(len(rule.addresses) for rule in policy.rules)) > MOST:
+        longest = max(range(len(policy.rules)), key=lambda number: len(policy.rules[number].addresses))
+        yield ("rules", longest, "addresses"), Fault(f"bring the addresses of all rules to {total:,}", f"keep them to {MOST} in all; '/*' covers a whole folder")
 
 
 def _types(policy: Policy) -> Iterator[tuple[Route, Fault]]:
@@ -173,9 +173,9 @@ def _content(policy: Policy) -> Iterator[tuple[Route, Fault]]:
                 yield (*route, at), fault
         if "none" in sources and len(sources) > 1:
             yield route, Fault("'none' stands beside others", "take it away, or everything else")
-    if (far := length(policy)) > LONGEST:
-        parts = {("content_security_policy", name): said for name, said in policy.content_security_policy.items()} | {("framing",): policy.framing}
-        yield max(parts, key=lambda route: sum(map(len, parts[route]))), _overlong(far)
+    if (characters := measure_policy_line(policy)) > LONGEST:
+        parts = {("content_security_policy", name): sources for name, sources in policy.content_security_policy.items()} | {("framing",): policy.framing}
+        yield max(parts, key=lambda route: sum(map(len, parts[route]))), _overlong_fault(characters)
 
 
 def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[Route, Fault]]:
@@ -201,7 +201,7 @@ def _rules(policy: Policy) -> Iterator[tuple[Route, Fault]]:
                 wrong = f"{name} is set for every address already, and Netlify and Cloudflare would join the two"
                 yield ("rules", number, "headers", name), Fault(wrong, f"set it in one place; {CAN_DIFFER} alone may differ from place to place")
             for address in rule.addresses:
-                if other := next((there for there in set_at.get(name, ()) if overlap(there, address)), None):
+                if other := next((earlier for earlier in set_at.get(name, ()) if overlaps(earlier, address)), None):
                     yield ("rules", number, "headers", name), Fault(f"{name} is set for {show(address)} and for {show(other)}", "set it in one rule for each address")
                 set_at.setdefault(name, []).append(address)
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.hosting.policy import Policy, others, overlap
+from macros.hosting.policy import Policy, overlaps, select_different
 
 _HEADERS = """\
 # The headers of the Clinical Leadership Handbook, for Netlify and for Cloudflare Pages.
@@ -24,67 +24,71 @@ LONGEST = 2000
 
 
 class Unfit(ValueError):
-    """What the site is served by cannot say what it is to say; the text is a sentence."""
+    """The policy does not fit into a server's form or limits. The text is a sentence for the person who builds the site."""
 
 
-def headers_file(policy: Policy, prefix: str, site: Path) -> str:
-    """A ``_headers`` for the built ``site`` at the path ``prefix`` (``/handbook``, or nothing). Raises :class:`Unfit`."""
-    policy = policy.not_kept_long()
-    general = policy.everywhere()
+def format_headers_file(policy: Policy, prefix: str, site: Path) -> str:
+    """The text of ``_headers`` for the built ``site``, which stands at the path ``prefix`` (``/handbook``, or nothing).
+
+    Raises :class:`Unfit` where a host would not read all of it.
+    """
+    policy = policy.limit_caching()
+    general = policy.general_headers
     set_by_rules = {name for rule in policy.rules for name in rule.headers}
     blocks: dict[str, dict[str, str]] = {"/*": {name: value for name, value in general.items() if name not in set_by_rules}}
     for name in general:
         if name in set_by_rules:
-            taken = [pattern for rule in policy.rules if name in rule.headers for pattern in rule.addresses]
-            for pattern in rest(site, taken):
+            ruled_patterns = [pattern for rule in policy.rules if name in rule.headers for pattern in rule.addresses]
+            for pattern in list_uncovered(site, ruled_patterns):
                 blocks.setdefault(pattern, {})[name] = general[name]
     for rule in policy.rules:
         for pattern in rule.addresses:
             blocks.setdefault(pattern, {}).update(rule.headers)
-    _must_fit(blocks)
-    texts = ("\n".join((prefix + pattern, *(_line(name, value) for name, value in headers.items()))) for pattern, headers in blocks.items() if headers)
+    _check_limits(blocks)
+    texts = ("\n".join((prefix + pattern, *(_format_line(name, value) for name, value in headers.items()))) for pattern, headers in blocks.items() if headers)
     return _HEADERS.format(sub=_SUB.format(prefix=prefix) if prefix else "") + "\n\n".join(texts) + "\n"
 
 
-def length(policy: Policy) -> int:
-    """How long the line with the content security policy is, in characters: the one that grows with what people add."""
-    return len(_line("Content-Security-Policy", policy.content_policy()))
+def measure_policy_line(policy: Policy) -> int:
+    """The length, in characters, of the line with the content security policy, which grows with every origin that is added."""
+    return len(_format_line("Content-Security-Policy", policy.format_content_policy()))
 
 
-def _line(name: str, value: str) -> str:
+def _format_line(name: str, value: str) -> str:
     return f"  {name}: {value}"
 
 
-def _must_fit(blocks: dict[str, dict[str, str]]) -> None:
-    longest = max(len(_line(name, value)) for headers in blocks.values() for name, value in headers.items())
+def _check_limits(blocks: dict[str, dict[str, str]]) -> None:
+    """Raise :class:`Unfit` where ``blocks``, headers by pattern, hold more than Cloudflare Pages reads."""
+    longest = max(len(_format_line(name, value)) for headers in blocks.values() for name, value in headers.items())
     if longest > LONGEST:
         raise Unfit(f"hosting.yml: a header comes to {longest} characters and Cloudflare Pages reads {LONGEST}; name fewer origins under 'framing', here or in the edition")
     if len(blocks) > MOST_RULES:
         raise Unfit(f"hosting.yml: the rules come to {len(blocks)} and Cloudflare Pages reads {MOST_RULES}; name fewer addresses, or put pages into folders")
 
 
-def rest(site: Path, taken: Iterable[str], below: str = "/") -> Iterator[str]:
-    """Patterns that together cover everything in ``site`` but what the patterns ``taken`` cover."""
-    taken = list(taken)
+def list_uncovered(site: Path, patterns: Iterable[str], below: str = "/") -> Iterator[str]:
+    """Patterns that together cover every file of ``site`` in the folder ``below`` that none of ``patterns`` covers."""
+    patterns = list(patterns)
     for child in sorted((site / below[1:]).iterdir()):
         if below == "/" and child.name in OURS:
             continue
         address = f"{below}{child.name}" + ("/" if child.is_dir() else "")
         if child.name == "index.html":
             yield below
-        near = [pattern for pattern in taken if overlap(pattern, f"{address}*" if child.is_dir() else address)]
-        if not near:
+        overlapping = [pattern for pattern in patterns if overlaps(pattern, f"{address}*" if child.is_dir() else address)]
+        if not overlapping:
             yield f"{address}*" if child.is_dir() else address
-        elif child.is_dir() and not any(address.startswith(pattern[:-1]) for pattern in near if pattern.endswith("*")):
-            yield from rest(site, taken, address)
+        elif child.is_dir() and not any(address.startswith(pattern[:-1]) for pattern in overlapping if pattern.endswith("*")):
+            yield from list_uncovered(site, patterns, address)
 
 
-def azure(policy: Policy, prefix: str) -> str:
-    """A ``staticwebapp.config.json``; Azure takes the first route that matches, and puts its headers over the general ones."""
-    policy = policy.not_kept_long()
-    general = policy.everywhere()
-    routes = [{"route": prefix + pattern, "headers": others(headers, general)}
-              for pattern, headers in policy.places().items()]
+def format_azure(policy: Policy, prefix: str) -> str:
+    """The text of ``staticwebapp.config.json``. Azure takes the first route that matches, and puts its headers over the general ones."""
+    policy = policy.limit_caching()
+    general = policy.general_headers
+    routes = [{"route": prefix + pattern, "headers": select_different(headers, general)}
+              for pattern, headers in policy.headers_by_pattern.items()]
     page = prefix + policy.not_found
     config = {
         "globalHeaders": general,

@@ -1,4 +1,4 @@
-"""Whose the names below a name are: somebody's, or anybody's who asks for one.
+"""Who can get a name below a given name: one owner, or anybody who asks.
 
 By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first part names
 registries (``co.uk``), its second hosts who give names to all comers (``github.io``, ``s3.amazonaws.com``). The list is
@@ -41,45 +41,45 @@ ONE_FOR_ALL = """archive.ph cdn.jsdelivr.net docs.google.com drive.google.com fo
     storage.googleapis.com sway.office.com unpkg.com web.archive.org""".split()
 
 
-def host_for_all(name: str, below: bool) -> str | None:
-    """The host with pages of all comers that ``name`` is or, where all ``below`` it are let in, one that is among these; else ``None``."""
+def find_common_host(name: str, below: bool) -> str | None:
+    """The host in :data:`ONE_FOR_ALL` that ``name`` is or, with ``below``, the first that is below it; ``None`` where there is none."""
     return next((host for host in ONE_FOR_ALL if (host.endswith(f".{name}") if below else host == name)), None)
 
 
-def anybodys(name: str) -> str | None:
-    """An ending with which anybody can have a name that is below ``name``, or ``None``: these names are somebody's.
+def find_public_ending(name: str) -> str | None:
+    """The shortest ending at or below ``name`` under which anybody can get a name; ``None`` where the names below are somebody's.
 
     ``name`` is in small ASCII letters. What is below a name that a shared host gives (``north.github.io``) counts as the
     host's, for hosts differ in whose it is.
     """
     if is_known(name):
         return None
-    if host := shared_host(name):
+    if host := find_shared_host(name):
         return host
-    (registries, _, rules), inside = _lists(), _unicode(name)
-    if registries.is_public(inside):
+    (registries, _, rules), unicode_name = _read_lists(), _to_unicode(name)
+    if registries.is_public(unicode_name):
         return name
-    below = (rule for rule in (*rules, *UNLISTED) if rule.endswith(f".{inside}"))
-    return min(below, key=len, default=None)
+    endings = (rule for rule in (*rules, *UNLISTED) if rule.endswith(f".{unicode_name}"))
+    return min(endings, key=len, default=None)
 
 
-def shared_host(name: str) -> str | None:
+def find_shared_host(name: str) -> str | None:
     """The ending of ``name``, or all of it, below which a host gives names to all comers; ``None`` where there is none."""
     if is_known(name):
         return None
     unlisted = next((host for host in UNLISTED if f".{name}".endswith(f".{host}")), None)
-    found = unlisted or _lists()[1].publicsuffix(_unicode(name))
-    return found and found.encode("idna").decode()
+    host = unlisted or _read_lists()[1].publicsuffix(_to_unicode(name))
+    return host and host.encode("idna").decode()
 
 
 def is_known(name: str) -> bool:
-    """Whether ``name`` is one that is let in knowingly, or below one."""
-    return f".{name}".endswith(tuple(f".{known}" for known in KNOWN))
+    """Whether ``name`` is one of :data:`KNOWN`, or below one."""
+    return f".{name}".endswith(tuple(f".{ending}" for ending in KNOWN))
 
 
 @cache
-def _lists():
-    """The registries, the hosts, and the names in every rule of both."""
+def _read_lists():
+    """The two parts of the Public Suffix List, registries and shared hosts, and the names in all rules of both; read once a process."""
     from publicsuffixlist import PSLFILE, PublicSuffixList
 
     text = Path(PSLFILE).read_text("utf-8")
@@ -91,7 +91,8 @@ def _lists():
     return registries, PublicSuffixList(second, accept_unknown=False, accept_encoded_idn=False), rules
 
 
-def _unicode(name: str) -> str:
+def _to_unicode(name: str) -> str:
+    """``name`` with its labels in Unicode (IDNA, RFC 3490); as it is where it has no such form."""
     try:
         return name.encode().decode("idna")
     except UnicodeError:

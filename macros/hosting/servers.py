@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
-from macros.hosting.policy import Policy, others, texts
+from macros.hosting.policy import Policy, list_text_types, select_different
 
 _NGINX = """\
 # The headers, types and error page of the Clinical Leadership Handbook, for nginx 1.18 or newer.
@@ -124,66 +124,66 @@ _IIS_LOCATION = """\
   </location>"""
 
 
-def nginx(policy: Policy, prefix: str) -> str:
+def format_nginx(policy: Policy, prefix: str) -> str:
     """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as ``/handbook``, or nothing."""
-    locations = "\n\n".join(_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in policy.places().items())
+    locations = "\n\n".join(_format_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in policy.headers_by_pattern.items())
     types = "\n".join(f"        {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
-    more = " ".join(kind for kind in texts(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
-    return _NGINX.format(bare=_NGINX_BARE.format(prefix=prefix) if prefix else "", place=f"^~ {prefix}/" if prefix else "/", nowhere=f"{prefix}/no-page-of-this-folder", more=more, types=types,
-                         headers=_nginx_headers(policy.everywhere(), "    "), locations=locations, not_found=prefix + policy.not_found,
+    compressible = " ".join(kind for kind in list_text_types(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
+    return _NGINX.format(bare=_NGINX_BARE.format(prefix=prefix) if prefix else "", place=f"^~ {prefix}/" if prefix else "/", nowhere=f"{prefix}/no-page-of-this-folder", more=compressible, types=types,
+                         headers=_format_nginx_headers(policy.general_headers, "    "), locations=locations, not_found=prefix + policy.not_found,
                          sub=_NGINX_SUB.format(prefix=prefix) if prefix else "")
 
 
-def nginx_server(policy: Policy, prefix: str) -> str:
+def format_nginx_server(policy: Policy, prefix: str) -> str:
     """A server block of nginx to begin from, which includes the other file."""
     return _NGINX_SERVER.format(sub=f"  # the site's files in /srv/handbook{prefix}" if prefix else "  # the site's files")
 
 
-def _nginx_location(pattern: str, headers: Mapping[str, str]) -> str:
-    how = f"^~ {pattern[:-1]}" if pattern.endswith("*") else f"= {pattern}"
-    return f"    location {how} {{\n{_nginx_headers(headers, '        ')}\n    }}"
+def _format_nginx_location(pattern: str, headers: Mapping[str, str]) -> str:
+    match = f"^~ {pattern[:-1]}" if pattern.endswith("*") else f"= {pattern}"
+    return f"    location {match} {{\n{_format_nginx_headers(headers, '        ')}\n    }}"
 
 
-def _nginx_headers(headers: Mapping[str, str], indent: str) -> str:
+def _format_nginx_headers(headers: Mapping[str, str], indent: str) -> str:
     return "\n".join(f'{indent}add_header {name} "{value}" always;' for name, value in headers.items())
 
 
-def apache(policy: Policy, prefix: str) -> str:
-    """A file to include in a virtual host of Apache; see :func:`nginx`."""
-    general = policy.everywhere()
+def format_apache(policy: Policy, prefix: str) -> str:
+    """A file to include in a virtual host of Apache; see :func:`format_nginx`."""
+    general = policy.general_headers
     # Where several sections hold, Apache takes them in the order of the file, so the most particular stand last.
     locations = "\n".join(
-        _apache_location(f"{prefix}{pattern}", others(headers, general)) for pattern, headers in reversed(policy.places().items()))
+        _format_apache_location(f"{prefix}{pattern}", select_different(headers, general)) for pattern, headers in reversed(policy.headers_by_pattern.items()))
     types = "\n".join(f'    AddType "{kind}" {ending}' for ending, kind in policy.types.items())
-    return _APACHE.format(base=f"{prefix}/", types=types, texts=" ".join(texts(policy.types)), headers=_apache_headers(general),
+    return _APACHE.format(base=f"{prefix}/", types=types, texts=" ".join(list_text_types(policy.types)), headers=_format_apache_headers(general),
                           locations=locations, not_found=prefix + policy.not_found, sub=_APACHE_SUB.format(prefix=prefix) if prefix else "")
 
 
-def _apache_location(pattern: str, headers: Mapping[str, str]) -> str:
+def _format_apache_location(pattern: str, headers: Mapping[str, str]) -> str:
     opening = f'<Location "{pattern[:-1]}">' if pattern.endswith("*") else f'<Location ~ "^{pattern.replace(".", "[.]")}$">'
-    return f"{opening}\n{_apache_headers(headers)}\n</Location>"
+    return f"{opening}\n{_format_apache_headers(headers)}\n</Location>"
 
 
-def _apache_headers(headers: Mapping[str, str]) -> str:
+def _format_apache_headers(headers: Mapping[str, str]) -> str:
     return "\n".join(f'    Header unset {name}\n    Header always set {name} "{value}"' for name, value in headers.items())
 
 
-def iis(policy: Policy, prefix: str) -> str:
-    """A ``web.config`` for the folder of the site's files; see :func:`nginx`."""
-    policy = policy.not_kept_long()
-    locations = "\n".join(_iis_location(pattern, headers, policy.outside(pattern)) for pattern, headers in reversed(policy.places().items()))
+def format_iis(policy: Policy, prefix: str) -> str:
+    """A ``web.config`` for the folder of the site's files; see :func:`format_nginx`."""
+    policy = policy.limit_caching()
+    locations = "\n".join(_format_iis_location(pattern, headers, policy.find_outer_headers(pattern)) for pattern, headers in reversed(policy.headers_by_pattern.items()))
     types = "\n".join(f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
                       for ending, kind in policy.types.items())
     page = (prefix + policy.not_found).strip("/").replace("/", "\\")
-    return _IIS.format(types=types, headers=_iis_headers(policy.everywhere(), "        "), locations=locations, not_found=quoteattr(page))
+    return _IIS.format(types=types, headers=_format_iis_headers(policy.general_headers, "        "), locations=locations, not_found=quoteattr(page))
 
 
-def _iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
-    """A place with what differs from ``outside`` it; the rest is inherited."""
-    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_iis_headers(others(headers, outside), "          "))
+def _format_iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
+    """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the rest."""
+    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_format_iis_headers(select_different(headers, outside), "          "))
 
 
-def _iis_headers(headers: Mapping[str, str], indent: str) -> str:
-    """The headers as elements. IIS answers 500 where one is added twice, so what a folder above may have added is taken away first."""
+def _format_iis_headers(headers: Mapping[str, str], indent: str) -> str:
+    """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before it is added."""
     return "\n".join(f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)} value={quoteattr(value)} />"
                      for name, value in headers.items())

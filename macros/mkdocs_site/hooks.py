@@ -274,8 +274,8 @@ def _write_hosting(config):
     if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
         return
     try:
-        framed = policy.framed_by(edition.framing if edition else ())
-        hosting.write(framed, Path(config.site_dir), hosting.prefix_of(config.site_url))
+        framed = policy.allow_framing(edition.framing if edition else ())
+        hosting.write(framed, Path(config.site_dir), hosting.read_prefix(config.site_url))
     except hosting.Unfit as problem:
         raise BuildError(str(problem)) from problem
 

@@ -60,7 +60,7 @@ class Renderer:
         front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
         self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
-        self.policy_meta = Markup(policy.meta() if policy else "")  # In the head of every page, before anything that loads.
+        self.policy_meta = Markup(policy.format_meta() if policy else "")  # In the head of every page, before anything that loads.
         self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
         self.tool_scripts: dict[str, list[str]] = {}  # The scripts that each page of macros.tools.script_bundle.NEEDED loads, likewise.
         self.env = jinja2.Environment(

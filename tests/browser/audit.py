@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from macros.hosting import read_policy
 
 # What the site is served with. Who may frame it is left out, for tests frame it from every side; test_hosting.py sees to that.
-CSP = read_policy(pathlib.Path(__file__).parents[2]).content_policy(framing=False)
+CSP = read_policy(pathlib.Path(__file__).parents[2]).format_content_policy(framing=False)
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 

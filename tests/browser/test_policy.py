@@ -13,7 +13,7 @@ from macros.hosting import read_policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-META = read_policy(ROOT).meta()
+META = read_policy(ROOT).format_meta()
 PAGES = ("theories/eight-steps", "frameworks/mlcf/1.1", "guides/measurement", "tools/plan", "embed/theory/eight-steps", "embed/tool/plan", "404")
 RAN = "document.documentElement.dataset.ran = 'yes'"
 # What a page would hold if a fault let it in. {other} is a server of somebody else's.

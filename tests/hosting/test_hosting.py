@@ -26,8 +26,8 @@ from macros import hosting
 from macros.addresses.asset_names import named_by_content
 from macros.base.problems import Problems
 from macros.hosting import faults
-from macros.hosting.hosts import Unfit, headers_file, rest
-from macros.hosting.policy import Policy, overlap
+from macros.hosting.hosts import Unfit, format_headers_file, list_uncovered
+from macros.hosting.policy import Policy, overlaps
 
 PREFIXES = ("", SUB_PATH)
 HERE = """\
@@ -89,7 +89,7 @@ def addresses() -> tuple[str, ...]:
 
 def test_the_shipped_policy_is_sound_and_strict():
     assert hosting.check(ROOT) == []
-    everywhere = policy().everywhere()
+    everywhere = policy().general_headers
     directives = dict(each.split(" ", 1) for each in everywhere["Content-Security-Policy"].split("; "))
     assert directives.pop("frame-ancestors") == "'self' https://*.sharepoint.com https://*.nhs.uk https://*.nhs.net https://*.nhs.scot https://*.nhs.wales https://*.hscni.net https://*.ac.uk"
     assert directives == {
@@ -116,16 +116,16 @@ def test_the_shipped_policy_is_sound_and_strict():
     ("/theories/eight-steps/", "Access-Control-Allow-Origin", None),
 ])
 def test_an_address_gets_its_headers(address, name, value):
-    assert policy().at(address).get(name) == value
+    assert policy().find_headers(address).get(name) == value
 
 
 def test_an_edition_adds_to_who_may_frame_the_site():
-    more = policy().framed_by(["https://intranet.north.example", "https://*.nhs.uk"])
+    more = policy().allow_framing(["https://intranet.north.example", "https://*.nhs.uk"])
     assert more.framing == [*policy().framing, "https://intranet.north.example"]
-    assert more.content_policy().endswith(" https://*.ac.uk https://intranet.north.example")
-    assert policy().framed_by([]) is policy()
+    assert more.format_content_policy().endswith(" https://*.ac.uk https://intranet.north.example")
+    assert policy().allow_framing([]) is policy()
     nobody = policy().model_copy(update={"framing": ["none"]})
-    assert nobody.framed_by(["https://a.example"]).framing == ["https://a.example"]
+    assert nobody.allow_framing(["https://a.example"]).framing == ["https://a.example"]
 
 
 # -- the policy in the pages themselves
@@ -136,10 +136,10 @@ META = ("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'non
 
 
 def test_the_policy_of_a_page_is_that_of_the_header_but_for_who_may_frame_it():
-    assert policy().meta() == META
-    assert policy().content_policy().startswith(re.search('content="(.*)"', META)[1] + "; frame-ancestors ")
+    assert policy().format_meta() == META
+    assert policy().format_content_policy().startswith(re.search('content="(.*)"', META)[1] + "; frame-ancestors ")
     assert {"frame-ancestors", "report-uri", "report-to", "sandbox"}.isdisjoint(faults.DIRECTIVES)  # Browsers heed none of them there.
-    assert "https://*.media.example:8443" in nasty().meta() and nasty().meta().count('"') == 4
+    assert "https://*.media.example:8443" in nasty().format_meta() and nasty().format_meta().count('"') == 4
 
 
 @pytest.mark.slow
@@ -240,7 +240,7 @@ def test_a_header_for_every_address_cannot_be_another_somewhere(tmp_path):
 @pytest.mark.parametrize("path", ["/a;b", "/a{b}", '/a"b', "/a b", "/a%20b", "/a$b", "/a/../b", "/a//b", "/a\\b", "/a'b", "/ä", "/a(b)", "/%zz", "/;a=b,c", "/../x", "//a", "/a/", "/a?b"])
 def test_a_path_that_could_break_out_of_a_file_for_servers_ends_the_build_with_a_sentence(path):
     with pytest.raises(hosting.Unfit) as told:
-        hosting.prefix_of(f"https://handbook.example{path}/")
+        hosting.read_prefix(f"https://handbook.example{path}/")
     assert str(told.value) == (
         f"the site's address goes on with '{path}', which holds what a server's configuration could take for its own; "
         "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
@@ -269,7 +269,7 @@ def test_what_hosts_would_cut_is_told_with_its_place_and_nothing_is_judged_beyon
 
 
 def test_a_path_of_plain_signs_is_sound_in_every_form():
-    assert hosting.prefix_of("https://handbook.example/~it/a--b/v1.2_c/") == (prefix := "/~it/a--b/v1.2_c")
+    assert hosting.read_prefix("https://handbook.example/~it/a--b/v1.2_c/") == (prefix := "/~it/a--b/v1.2_c")
     for form in hosting.FILES.values():
         assert form(policy(), prefix)
     assert xml.fromstring(hosting.FILES["web.config"](policy(), prefix)).tag == "configuration"
@@ -438,7 +438,7 @@ def nasty() -> Policy:
 @functools.cache
 def form(path: str, prefix: str, said: callable = policy) -> str:
     """What the build writes at ``path`` for the site when it stands at ``prefix``."""
-    return headers_file(said(), prefix, site()) if path == "_headers" else hosting.FILES[path](said(), prefix)
+    return format_headers_file(said(), prefix, site()) if path == "_headers" else hosting.FILES[path](said(), prefix)
 
 
 @pytest.mark.slow
@@ -446,11 +446,11 @@ def form(path: str, prefix: str, said: callable = policy) -> str:
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("path", FORMS)
 def test_each_form_gives_each_address_the_headers_of_the_policy(path, prefix, said):
-    at, expected = FORMS[path](form(path, prefix, said), prefix), said() if path in ONE_AND_ALL else said().not_kept_long()
-    assert {address: at(prefix + address) for address in addresses()} == {address: expected.at(address) for address in addresses()}
+    at, expected = FORMS[path](form(path, prefix, said), prefix), said() if path in ONE_AND_ALL else said().limit_caching()
+    assert {address: at(prefix + address) for address in addresses()} == {address: expected.find_headers(address) for address in addresses()}
     unknown = at(f"{prefix}/no/such/page/")
     # A host of static sites has a rule of its own for what no pattern names, and it comes to the same: public, max-age=0, must-revalidate.
-    assert unknown == {name: value for name, value in said().everywhere().items() if path != "_headers" or name != "Cache-Control"}
+    assert unknown == {name: value for name, value in said().general_headers.items() if path != "_headers" or name != "Cache-Control"}
 
 
 @pytest.mark.parametrize("path", [path for path in FORMS if path not in ONE_AND_ALL and path != "_headers"])
@@ -476,7 +476,7 @@ def test_a_site_at_a_sub_path_says_so_in_every_file():
         assert "# The site stands at /handbook/ here" in form(path, "/handbook")
         assert "/handbook" not in form(path, "")
     assert "/srv/handbook/handbook" in form("hosting/nginx-server.conf", "/handbook")
-    assert hosting.prefix_of("https://example.org/handbook/") == "/handbook" and hosting.prefix_of("https://example.org/") == hosting.prefix_of("") == ""
+    assert hosting.read_prefix("https://example.org/handbook/") == "/handbook" and hosting.read_prefix("https://example.org/") == hosting.read_prefix("") == ""
 
 
 @pytest.mark.slow
@@ -501,23 +501,23 @@ def test_the_rest_of_a_site_is_covered_once(tmp_path):
     for path in ("index.html", "about/index.html", "assets/a.svg", "assets/css/a.css", "assets/img/b.png", "data/x.json"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).touch()
-    assert list(rest(tmp_path, ["/assets/css/*", "/data/*"])) == ["/about/*", "/assets/a.svg", "/assets/img/*", "/", "/index.html"]
+    assert list(list_uncovered(tmp_path, ["/assets/css/*", "/data/*"])) == ["/about/*", "/assets/a.svg", "/assets/img/*", "/", "/index.html"]
 
 
 def test_what_a_host_would_cut_is_refused(tmp_path):
     origins = [f"https://intranet-of-a-deanery-with-a-long-name-{number}.example" for number in range(40)]
     with pytest.raises(Unfit) as told:
-        headers_file(policy().framed_by(origins), "", tmp_path)
+        format_headers_file(policy().allow_framing(origins), "", tmp_path)
     assert re.fullmatch(r"hosting.yml: a header comes to \d+ characters and Cloudflare Pages reads 2000; name fewer origins under 'framing', here or in the edition", str(told.value))
     for number in range(100):
         (tmp_path / f"page-{number}").mkdir()
     with pytest.raises(Unfit) as told:
-        headers_file(policy(), "", tmp_path)
+        format_headers_file(policy(), "", tmp_path)
     assert str(told.value) == "hosting.yml: the rules come to 110 and Cloudflare Pages reads 100; name fewer addresses, or put pages into folders"
 
 
 def test_patterns_overlap_where_an_address_is_in_both():
-    assert overlap("/a/*", "/a/b") and overlap("/a/*", "/a/b/*") and not overlap("/a/*", "/ab/*") and not overlap("/a", "/a/*")
+    assert overlaps("/a/*", "/a/b") and overlaps("/a/*", "/a/b/*") and not overlaps("/a/*", "/ab/*") and not overlaps("/a", "/a/*")
 
 
 # -- real servers
@@ -552,7 +552,7 @@ def ask(base: str, path: str, **headers: str) -> tuple[int, dict[str, str], byte
 
 def of_policy(headers: dict[str, str]) -> dict[str, str]:
     """The headers among these that the policy speaks of, anywhere."""
-    known = {name.lower() for name in policy().everywhere()} | {name.lower() for rule in policy().rules for name in rule.headers}
+    known = {name.lower() for name in policy().general_headers} | {name.lower() for rule in policy().rules for name in rule.headers}
     return {name: value for name, value in headers.items() if name in known}
 
 
@@ -562,8 +562,8 @@ def test_a_server_sends_every_address_with_its_headers_and_type(server):
     for address in addresses():
         status, headers, body = ask(base, address)
         assert (status, body) == (200, file_at(place, address).read_bytes()), address
-        assert of_policy(headers) == {name.lower(): value for name, value in policy().at(address).items()}, address
-        assert headers["content-type"] == policy().type_of(address), address
+        assert of_policy(headers) == {name.lower(): value for name, value in policy().find_headers(address).items()}, address
+        assert headers["content-type"] == policy().find_type(address), address
         assert "x-frame-options" not in headers
 
 
@@ -574,7 +574,7 @@ def test_an_unknown_address_gets_the_page_for_it_which_is_not_kept(server, addre
     status, headers, body = ask(base, address)
     assert status == 404 and b"This page is not here" in body
     assert f'href="{prefix}/assets/css/'.encode() in body
-    assert of_policy(headers) == {name.lower(): value for name, value in policy().everywhere().items()}
+    assert of_policy(headers) == {name.lower(): value for name, value in policy().general_headers.items()}
     assert headers["content-type"] == "text/html; charset=utf-8"
 
 
@@ -588,7 +588,7 @@ def test_a_browser_that_asks_whether_its_copy_still_holds_is_told_so(server, add
         assert (gzip.decompress(body) if how else body) == file_at(place, address).read_bytes()
         status, again, nothing = ask(base, address, If_None_Match=headers["etag"], **how)
         assert (status, nothing) == (304, b"")
-        assert again["cache-control"] == policy().at(address)["Cache-Control"]
+        assert again["cache-control"] == policy().find_headers(address)["Cache-Control"]
         assert ask(base, address, If_None_Match='"another"', **how)[0] == 200
 
 
@@ -649,7 +649,7 @@ def test_what_an_operator_of_apache_sets_elsewhere_is_sent_beside_the_handbook_a
         assert status == 404 and b"This page is not here" not in body
         for path in ("/about/", "/embed/host.js", "/search/search_index.json", "/no/such/page/"):
             headers = ask(address + SUB_PATH, path)[1]  # A header that comes twice fails there.
-            assert of_policy(headers) == {name.lower(): value for name, value in policy().at(path).items()} and "expires" not in headers, path
+            assert of_policy(headers) == {name.lower(): value for name, value in policy().find_headers(path).items()} and "expires" not in headers, path
 
 
 @pytest.mark.slow
@@ -658,11 +658,11 @@ def test_real_servers_agree_on_the_hard_policy_too(server, tmp_path):
     place = tmp_path / "site"
     shutil.copytree(site(), place)
     hosting.write(nasty(), place)
-    known = {name.lower() for name in nasty().everywhere()} | {name.lower() for rule in nasty().rules for name in rule.headers}
+    known = {name.lower() for name in nasty().general_headers} | {name.lower() for rule in nasty().rules for name in rule.headers}
     with getattr(real_servers, server)(place) as address:
         for path in addresses():
             headers = ask(address, path)[1]
-            assert {name: value for name, value in headers.items() if name in known} == {name.lower(): value for name, value in nasty().at(path).items()}, path
+            assert {name: value for name, value in headers.items() if name in known} == {name.lower(): value for name, value in nasty().find_headers(path).items()}, path
 
 
 @pytest.mark.slow

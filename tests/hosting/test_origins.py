@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from macros.base import yaml_files
 from macros.hosting import framing_fault, read_policy
-from macros.hosting.owners import KNOWN, ONE_FOR_ALL, UNLISTED, anybodys
+from macros.hosting.owners import KNOWN, ONE_FOR_ALL, UNLISTED, find_public_ending
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
 NARROWER = "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's whole name"
@@ -93,7 +93,7 @@ def test_what_stands_in_the_list_of_others_is_not_in_the_public_one(monkeypatch)
     from macros.hosting import owners
 
     monkeypatch.setattr(owners, "UNLISTED", [])
-    assert [name for name in UNLISTED if anybodys(name)] == []
+    assert [name for name in UNLISTED if find_public_ending(name)] == []
 
 
 @pytest.mark.parametrize("name", ["sslip.io", "nip.io", "traefik.me", "hubspotpagebuilder.com", "weeblysite.com", "webnode.page", "tilda.ws", "ghost.io", "hashnode.dev",
@@ -132,7 +132,7 @@ def test_one_site_or_all_of_somebodys_is_let_in(origin):
 def test_what_is_shipped_is_let_in_and_needs_no_list_to_be_read(monkeypatch):
     from macros.hosting import owners
 
-    monkeypatch.setattr(owners, "_lists", None)  # Reading it would fail.
+    monkeypatch.setattr(owners, "_read_lists", None)  # Reading it would fail.
     assert [framing_fault(origin) for origin in read_policy(ROOT).framing if origin.startswith("https://*.")] == [None] * 7
 
 

@@ -260,7 +260,7 @@ def test_a_former_id_leads_on(tmp_path):
     redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/eight-steps/"' in redirect
     assert "This page is now at Kotter's eight steps." in plain(redirect)
-    policy = read_policy(ROOT).meta()
+    policy = read_policy(ROOT).format_meta()
     for page in ("theories/kotters-steps", "embed/theory/kotters-steps"):
         assert (built / page / "index.html").read_text("utf-8").count(policy) == 1
 
