@@ -1,8 +1,8 @@
-"""The two addresses a deployment sets, and nothing else.
+"""The repository that pages link to for editing: where it is on the web, and its branch.
 
-The repository's address comes from the environment (``HANDBOOK_REPOSITORY``), else ``extra.repository`` in
-``mkdocs.yml``, else the git remote; the site's from ``HANDBOOK_SITE_URL`` or ``site_url``. With no repository,
-a page names the file and the line to edit instead of showing a dead link.
+The repository's address comes from the environment (``HANDBOOK_REPOSITORY``), else from ``extra.repository`` in
+``mkdocs.yml``, else from the git remote. With no repository, a page names the file and the line to edit instead of
+showing a dead link.
 """
 
 from __future__ import annotations
@@ -18,40 +18,41 @@ _SSH = re.compile(r"^(?:ssh://[\w.-]+@([\w.-]+)(?::\d+)?/|[\w.-]+@([\w.-]+):)(.+
 
 
 @dataclass(frozen=True)
-class Settings:
-    """``repository`` is a web address without a slash at its end, or ``None``; ``branch`` the branch to edit."""
+class Repository:
+    """A repository on the web. ``address`` has no slash at its end, and is ``None`` where there is none; ``branch`` is the one to edit."""
 
-    repository: str | None = None
+    address: str | None = None
     branch: str = "main"
 
-    def edit_url(self, path: str, line: int | None = None) -> str | None:
-        """The address that opens ``path`` for editing, at ``line`` where the host can."""
-        if not self.repository:
+    def build_edit_url(self, path: str, line: int | None = None) -> str | None:
+        """The address that opens the file at ``path`` for editing, at ``line`` (from 1) where the host can; ``None`` without a repository."""
+        if not self.address:
             return None
-        middle = "-/edit" if "gitlab" in self.repository else "edit"
-        return f"{self.repository}/{middle}/{self.branch}/{path}" + (f"#L{line}" if line else "")
+        middle = "-/edit" if "gitlab" in self.address else "edit"
+        return f"{self.address}/{middle}/{self.branch}/{path}" + (f"#L{line}" if line else "")
 
 
-def read_settings(root: Path, extra: dict) -> Settings:
-    """The settings in force for the repository at ``root``; ``extra`` is mkdocs.yml's own."""
-    said = os.environ.get("HANDBOOK_REPOSITORY")
-    if said is None:
-        said = extra.get("repository") or _remote(root) or ""
-    return Settings(web_address(said), extra.get("branch") or "main")
+def read_repository(root: Path, extra: dict) -> Repository:
+    """The repository of the handbook at ``root``; ``extra`` is that of its ``mkdocs.yml``, with ``repository`` and ``branch``."""
+    remote = os.environ.get("HANDBOOK_REPOSITORY")
+    if remote is None:
+        remote = extra.get("repository") or _read_git_remote(root) or ""
+    return Repository(find_web_address(remote), extra.get("branch") or "main")
 
 
-def web_address(said: str) -> str | None:
-    """A remote as a web address, or ``None`` where it has none: a path on disk has none, nor has nothing."""
-    said = said.strip().removesuffix("/").removesuffix(".git")
-    if ssh := _SSH.match(said):
-        said = f"https://{ssh[1] or ssh[2]}/{ssh[3]}"
-    said = re.sub(r"^(https?://)[^/]*@", r"\1", said)
-    return said if _WEB.match(said) else None
+def find_web_address(remote: str) -> str | None:
+    """The web address of a git remote (https, ssh or ``git@host:path``), without credentials; ``None`` for a path on disk or an empty text."""
+    remote = remote.strip().removesuffix("/").removesuffix(".git")
+    if ssh := _SSH.match(remote):
+        remote = f"https://{ssh[1] or ssh[2]}/{ssh[3]}"
+    remote = re.sub(r"^(https?://)[^/]*@", r"\1", remote)
+    return remote if _WEB.match(remote) else None
 
 
-def _remote(root: Path) -> str | None:
+def _read_git_remote(root: Path) -> str | None:
+    """The address of the remote ``origin`` as git has it; ``None`` without one, or without git."""
     try:
-        done = subprocess.run(["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, timeout=5)
+        result = subprocess.run(["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, timeout=5)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
+    return result.stdout if result.returncode == 0 else None

@@ -26,11 +26,11 @@ class Urls:
         return f"{path.removesuffix('/index')}/"
 
     def entry(self, entry: Entry) -> str:
-        """The address, from the site's root, of an entry with its anchor."""
+        """The address, from the site's root, of an entry: its page, and its anchor where it is a part of the page."""
         return self.page(entry.path) + (f"#{entry.anchor}" if entry.anchor else "")
 
     def to_root(self, path: str) -> str:
-        """What to put before an address on the page at ``path``: ``../../`` or nothing."""
+        """The way from the page at ``path`` up to the site's root, as ``../../``; empty for a page at the root."""
         depth = path.count("/")
         if self.folders and not path.endswith("/index") and path != "index":
             depth += 1

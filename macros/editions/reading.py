@@ -27,8 +27,8 @@ OWN = "editions"  # The folder of the handbook in which editions may lie.
 MOST_LAYERS = 5
 
 
-def edition_asked_for() -> Path | None:
-    """The folder of the edition to build, which ``HANDBOOK_EDITION`` names; ``None`` for the national handbook."""
+def read_edition_folder() -> Path | None:
+    """The folder of the edition to build, from the variable ``HANDBOOK_EDITION``; ``None`` for the national handbook."""
     return Path(folder) if (folder := os.environ.get(VARIABLE)) else None
 
 

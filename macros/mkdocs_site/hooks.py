@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import get_relative_url
 
 from macros import hosting
-from macros.addresses.asset_names import is_named_by_content, named_by_content
+from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip_all
 from macros.hand_written.files import is_left_out
 from macros.hand_written.html import headings_in, ids_in
@@ -183,7 +183,7 @@ def _name_by_content(files, renderer) -> None:
     """Give every style sheet and script a name that changes with what is in it, and keep both names in ``renderer.assets``."""
     for file in files:
         if is_named_by_content(file.src_uri):
-            file.dest_uri = renderer.assets[file.src_uri] = named_by_content(file.src_uri, file.content_bytes)
+            file.dest_uri = renderer.assets[file.src_uri] = name_by_content(file.src_uri, file.content_bytes)
             for worked_out in ("url", "abs_dest_path"):
                 file.__dict__.pop(worked_out, None)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from mkdocs.exceptions import BuildError
 
 from macros import hosting
-from macros.addresses.repository import read_settings
+from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problems
 from macros.checks import checked as check
-from macros.editions.reading import edition_asked_for
+from macros.editions.reading import read_edition_folder
 from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import mark_of
 from macros.hand_written.pages import pages_citing
@@ -31,10 +31,10 @@ from macros.rendering.renderer import Renderer
 def define_env(env) -> None:
     """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the content."""
     root = Path(env.project_dir)
-    checked = check(root, edition_asked_for())
+    checked = check(root, read_edition_folder())
     if checked.problems:
         raise Problems(checked.problems)
-    settings = read_settings(root, env.conf["extra"])
+    repository = read_repository(root, env.conf["extra"])
     edition = checked.edition
     citing = pages_citing(checked.handbook, checked.pages)
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
@@ -42,7 +42,7 @@ def define_env(env) -> None:
     book = translated(checked.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
     views = {page.front.embed: page.path for page in checked.pages.values() if page.front.embed}
-    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), settings, citing, edition, catalogue, policy, views)
+    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), repository, citing, edition, catalogue, policy, views)
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

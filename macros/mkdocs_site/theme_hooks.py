@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from macros.addresses.asset_names import place_of
+from macros.addresses.asset_names import find_place
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH, LANGUAGES
 
@@ -22,7 +22,7 @@ def on_env(env, config, files):
 
     env.globals["once"] = once
     macros = config.plugins.get("macros")
-    env.globals["asset"] = partial(place_of, assets=macros.variables["renderer"].assets if macros else {})
+    env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH

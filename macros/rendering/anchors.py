@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.curriculum.indexes import index_by
 from macros.hand_written.calls import Call
@@ -48,7 +48,7 @@ class Preview:
 
     @cached_property
     def _library(self) -> Library:
-        return Library(Renderer(self._handbook, Urls(), Settings()), lambda: self._here)
+        return Library(Renderer(self._handbook, Urls(), Repository()), lambda: self._here)
 
     def call(self, page: WrittenPage, call: Call) -> str:
         """The HTML that a macro's call gives on a hand-written page."""

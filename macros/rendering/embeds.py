@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.addresses.asset_names import place_of
+from macros.addresses.asset_names import find_place
 from macros.hand_written.html import Tag, with_tags
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
@@ -87,7 +87,7 @@ class Embeds:
         shell = self.renderer.template(
             "embed", self.renderer.view(place), root=root, article=_ARTICLE, title=page.title, full=here, canonical=page.canonical or here, site=self.site, facts=facts,
             says="" if page.entry else page.description, tools=page.scripts, map=json.dumps(self.map()) if page.scripts else "",
-            styles=[root + self._asset("css", name) for name in self._styles(page)] + [root + place_of(path, self.renderer.assets) for path in self.site["css"]],
+            styles=[root + self._asset("css", name) for name in self._styles(page)] + [root + find_place(path, self.renderer.assets) for path in self.site["css"]],
             scripts=[root + path for path in self._scripts(page)], boot=root + self._asset("js", "shell/boot"),
         )
         return str(self.renderer.finish(shell)).replace(_ARTICLE, self.rewritten(article, page.path, place), 1)
@@ -153,7 +153,7 @@ class Embeds:
         return {"kinds": kinds, "pages": {self.urls.page(path): self.urls.page(f"{FOLDER}/{name}") for name, path in self.views.items()}}
 
     def _asset(self, folder: str, name: str) -> str:
-        return place_of(f"assets/{folder}/{name}.{folder}", self.renderer.assets)
+        return find_place(f"assets/{folder}/{name}.{folder}", self.renderer.assets)
 
     def _styles(self, page: Source) -> list[str]:
         return [*STYLES, *(["tools"] if page.scripts else []), "embed"]
@@ -164,8 +164,8 @@ class Embeds:
         for name in (*SCRIPTS, *sorted(self.renderer.scripts.get(page.path, ()))):
             yield self._asset("js", name)
         if page.scripts:
-            yield place_of("assets/data/handbook.js", self.renderer.assets)
-            yield from (place_of(path, self.renderer.assets) for path in self.renderer.tool_scripts[page.scripts])
+            yield find_place("assets/data/handbook.js", self.renderer.assets)
+            yield from (find_place(path, self.renderer.assets) for path in self.renderer.tool_scripts[page.scripts])
 
     def _file(self, place: str) -> str:
         return self.urls.page(place) + ("index.html" if self.urls.folders else "")

@@ -16,7 +16,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.curriculum.coverage import (
@@ -52,13 +52,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
-    def __init__(self, book: Handbook, urls: Urls, settings: Settings, citing: Mapping[str, list[WrittenPage]] | None = None,
+    def __init__(self, book: Handbook, urls: Urls, repository: Repository, citing: Mapping[str, list[WrittenPage]] | None = None,
                  edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None, views: Mapping[str, str] | None = None):
         """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages_citing`); ``edition`` is
         the deanery's edition that is built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what
         ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy. ``views`` are the pages that their
         front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
-        self.book, self.urls, self.settings, self.citing = book, urls, settings, citing or {}
+        self.book, self.urls, self.repository, self.citing = book, urls, repository, citing or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
         self.policy_meta = Markup(policy.format_meta() if policy else "")  # In the head of every page, before anything that loads.
         self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
@@ -71,7 +71,7 @@ class Renderer:
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
         self.env.globals.update(
-            book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, settings=settings, pictures=pictures,
+            book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, pictures=pictures,
             policy_meta=self.policy_meta, kind_plural=kind_plural, language_attribute=phrases.lang, time_it_takes=time_it_takes,
             coverage_word=coverage_word, coverage_counts=partial(coverage_counts, self.crosswalks),
             coverage_row=partial(coverage_row, self.crosswalks), assessment_map=partial(assessment_map, book),
@@ -136,7 +136,7 @@ class Renderer:
         page is in no repository that is known here. A page that shows a whole record has that record's word on trust already."""
         page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
         cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
-        address, path = (None, f"{self.edition.id}/{path}") if own else (self.settings.edit_url(path), path)
+        address, path = (None, f"{self.edition.id}/{path}") if own else (self.repository.build_edit_url(path), path)
         return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited) if says_trust else None)
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:

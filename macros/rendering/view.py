@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from macros.addresses.asset_names import place_of
+from macros.addresses.asset_names import find_place
 from macros.base import language_marks
 from macros.curriculum.durations import minutes_for
 from macros.hand_written.pages import WrittenPage
@@ -44,7 +44,7 @@ class View:
 
     def asset(self, path: str) -> str:
         """The relative address of a style sheet, script or other file that is at ``path`` in ``docs``."""
-        return self.root + place_of(path, self.renderer.assets)
+        return self.root + find_place(path, self.renderer.assets)
 
     def entry(self, ref: str, kind: str = "any") -> Entry:
         """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
@@ -106,7 +106,7 @@ class View:
         line, file = entry.line, entry.file
         if file.is_local:  # No edition is in the national repository.
             return None, f"{file.edition_path}, line {line}"
-        return self.renderer.settings.edit_url(file.path, line), f"{file.path}, line {line}"
+        return self.renderer.repository.build_edit_url(file.path, line), f"{file.path}, line {line}"
 
     @staticmethod
     def is_local(entry: Entry) -> bool:

@@ -20,7 +20,7 @@ import built
 import pytest
 from places import ROOT, SMALL, TESTS
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.checks import check_all, check_edition, checked
@@ -325,7 +325,7 @@ def test_links_in_translations_to_what_is_left_out_become_words(small, north, be
     book, edition = laid_over(small, north)
     assert edition.translations[0].summary == "Ar y ffordd, [a](small-talk)."
     welsh = read_catalogue("cy")
-    renderer = Renderer(translated(book, welsh, edition), Urls(), Settings(), edition=edition, catalogue=welsh)
+    renderer = Renderer(translated(book, welsh, edition), Urls(), Repository(), edition=edition, catalogue=welsh)
     shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
     assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
 
@@ -411,14 +411,14 @@ def test_a_gap_of_an_edition_s_own_may_be_exempted_by_itself(small, north):
 
 
 def test_no_edit_link_of_a_local_record_leads_to_the_national_repository(small, north):
-    from macros.addresses.repository import Settings
+    from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
     from macros.rendering.renderer import Renderer
 
     put(north, "modules/pathways/north-way.yml", OWN_WAY)
     put(north, "docs/local/index.md", "# Here\n")
     book, edition = laid_over(small, north)
-    renderer = Renderer(book, Urls(), Settings("https://forge.example/handbook"), {}, edition)
+    renderer = Renderer(book, Urls(), Repository("https://forge.example/handbook"), {}, edition)
     html = renderer.record(book.get("north-way"))
     assert "forge.example" not in html and "<code>north/modules/pathways/north-way.yml, line 1</code>" in html
     assert "forge.example" in renderer.record(book.get("small-way"))
@@ -427,7 +427,7 @@ def test_no_edit_link_of_a_local_record_leads_to_the_national_repository(small, 
 
 
 def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north):
-    from macros.addresses.repository import Settings
+    from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
     from macros.rendering.renderer import Renderer
 
@@ -437,7 +437,7 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
         "notes: [{for: small/1.1, text: 'See [ours](small-talk).'}]\n"
     ))  # fmt: skip
     book, edition = laid_over(small, north)
-    renderer = Renderer(book, Urls(), Settings(), {}, edition)
+    renderer = Renderer(book, Urls(), Repository(), {}, edition)
     page = renderer.record(book.get("small-start"))
     assert "office@north.example" in page and page.index("Room 4") < page.index("Room 5")
     assert "See <a" in renderer.record(book.get("small/1.1")) and "See <a" not in renderer.record(book.get("small"))
@@ -549,7 +549,7 @@ def changed(data: object, route: tuple, new: object) -> object:
 
 def show_all(book, edition) -> None:
     """Render everything that an edition says, on its home page and on the pages it is said of."""
-    from macros.addresses.repository import Settings
+    from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
     from macros.i18n.translated_records import translated
     from macros.rendering.page_macros import Library
@@ -557,7 +557,7 @@ def show_all(book, edition) -> None:
 
     catalogue = read_catalogue(edition.language)
     book = translated(book, catalogue, edition)
-    renderer = Renderer(book, Urls(), Settings(), {}, edition, catalogue)
+    renderer = Renderer(book, Urls(), Repository(), {}, edition, catalogue)
     renderer.finish(Library(renderer, lambda: "index").local_home())
     for id in {id for each in (*edition.contacts, *edition.dates, *edition.notes) for id in each.ids}:
         entry = book.get(id)

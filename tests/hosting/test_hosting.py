@@ -23,7 +23,7 @@ from built import ROOT, SUB_PATH, asset, edition, pages, site, sub_path_site
 from waiting import PATIENCE
 
 from macros import hosting
-from macros.addresses.asset_names import named_by_content
+from macros.addresses.asset_names import name_by_content
 from macros.base.problems import Problems
 from macros.hosting import faults
 from macros.hosting.hosts import Unfit, format_headers_file, list_uncovered
@@ -316,8 +316,8 @@ def test_the_check_and_the_build_tell_what_is_wrong(small, capfd):
 
 
 def test_a_name_changes_with_the_content_and_with_nothing_else():
-    assert named_by_content("assets/css/a.css", b"one") == named_by_content("assets/css/a.css", b"one") == "assets/css/a.7692c3ad.css"
-    assert named_by_content("assets/css/a.css", b"two") != "assets/css/a.7692c3ad.css"
+    assert name_by_content("assets/css/a.css", b"one") == name_by_content("assets/css/a.css", b"one") == "assets/css/a.7692c3ad.css"
+    assert name_by_content("assets/css/a.css", b"two") != "assets/css/a.7692c3ad.css"
 
 
 @pytest.mark.slow
@@ -328,7 +328,7 @@ def test_every_style_sheet_and_script_is_named_by_its_content_and_every_page_fin
         assert len(files) > 10
         for file in files:
             stem, eight, kind = file.name.split(".")
-            assert named_by_content(f"{stem}.{kind}", file.read_bytes()) == file.name
+            assert name_by_content(f"{stem}.{kind}", file.read_bytes()) == file.name
         named = {load.rpartition("/")[2] for load in loads if re.search(r"assets/(css|js)/", load)}
         assert named <= {file.name for file in files}
         assert all((folder / page.url).parent.joinpath(load).exists() for page in list(pages(offline).values())[::40] for load in page.loads if not load.startswith("/"))

@@ -16,7 +16,7 @@ import pytest
 from built import ROOT, edition
 from markupsafe import Markup
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.language_marks import strip
@@ -317,7 +317,7 @@ def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, bo
     term = found.terms[0]
     assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == ("\ue000Camau bach\ue001", "\ue000Crynodeb\ue001")
     assert term.title == "\ue000Camau bach\ue001" and term.node.means == "Anyone who affects a change or is affected by it."
-    assert Renderer(found, Urls(True), Settings(), catalogue=whole).terms.about(found.resolve(theory.id)) == [term]
+    assert Renderer(found, Urls(True), Repository(), catalogue=whole).terms.about(found.resolve(theory.id)) == [term]
 
 
 def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(whole, book):
@@ -333,7 +333,7 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, 
     assert found.neighbours(found.resolve(last.id))[0] is None
     assert [entry.id for entry in found.records["pathway"]] == [entry.id for entry in real_book.records["pathway"]]
     assert [entry.id for entry in found.records["module"]] == [entry.id for entry in real_book.records["module"]]
-    library = Library(Renderer(found, Urls(True), Settings(), catalogue=whole), lambda: "reference/glossary")
+    library = Library(Renderer(found, Urls(True), Repository(), catalogue=whole), lambda: "reference/glossary")
     library.glossary()
     assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
 
@@ -364,7 +364,7 @@ def test_a_translation_is_no_part_of_what_a_record_takes_to_read(book, small_boo
 
 def test_a_translated_title_is_found_with_and_without_accents(whole, book):
     found = translated(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
-    renderer = Renderer(found, Urls(True), Settings(), catalogue=whole)
+    renderer = Renderer(found, Urls(True), Repository(), catalogue=whole)
     page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
     entry = language_marks.strip_all(search_entry(page, renderer))
     assert entry["title"] == "Camau tŷ bach"
@@ -407,7 +407,7 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
     edition = layers[id]
     phrases = read_catalogue(language)
     book = translated(small_book, phrases, edition)
-    renderer = Renderer(book, Urls(True), Settings(), edition=edition, catalogue=phrases)
+    renderer = Renderer(book, Urls(True), Repository(), edition=edition, catalogue=phrases)
     said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
     expected = {("cy", "Of one"), ("en-GB", "Of two"), ("cy", "Said by one."), ("en-GB", "Said by two."), ("en-GB", "One hour")}
     assert expected <= set(said) and (("cy", "Of three") in said) == (id == "three")
@@ -417,7 +417,7 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
 @pytest.mark.parametrize(("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))])
 def test_a_redirect_says_its_languages(whole, small_book, title, said):
     book = translated(small_book, whole, given(("small-ward", title, "Crynodeb.")))
-    renderer = Renderer(book, Urls(True), Settings(), catalogue=whole)
+    renderer = Renderer(book, Urls(True), Repository(), catalogue=whole)
     html = renderer.finish(renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward")))
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
@@ -448,7 +448,7 @@ def words(html: str, whole: bool = False) -> list[tuple[str, str]]:
 
 
 def test_every_word_of_a_translated_page_says_its_language(welsh, book):
-    renderer = Renderer(translated(book, welsh), Urls(True), Settings(), catalogue=welsh)
+    renderer = Renderer(translated(book, welsh), Urls(True), Repository(), catalogue=welsh)
     html = renderer.finish(renderer.record(renderer.book.resolve("small-ward")))
     assert not MARKS.search(html)
     said = words(html)
@@ -459,13 +459,13 @@ def test_every_word_of_a_translated_page_says_its_language(welsh, book):
 
 
 def test_a_page_says_how_far_it_is_translated(welsh, book):
-    renderer = Renderer(translated(book, welsh), Urls(True), Settings(), catalogue=welsh)
+    renderer = Renderer(translated(book, welsh), Urls(True), Repository(), catalogue=welsh)
     assert "What this page is called is translated; the rest of it is in English." in renderer.record(renderer.book.resolve("small-ward"))
     assert "This page has not been translated: it is in English only." in renderer.record(renderer.book.records["theory"][0])
 
 
 def test_an_english_page_says_nothing_of_it(book):
-    renderer = Renderer(book, Urls(True), Settings())
+    renderer = Renderer(book, Urls(True), Repository())
     html = renderer.finish(renderer.record(book.resolve("small-ward")))
     assert "hb-language" not in html and "lang=" not in html
 

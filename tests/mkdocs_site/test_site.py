@@ -17,7 +17,7 @@ import html5lib
 import pytest
 from built import ROOT, book, build, pages, plain, resolve, site
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import yaml_files
 from macros.curriculum.durations import words_of as own_words
@@ -267,7 +267,7 @@ def test_a_former_id_leads_on(tmp_path):
 
 def test_a_handbook_without_hosting_yml_says_no_policy():
     """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
-    renderer = Renderer(book(), Urls(), Settings())
+    renderer = Renderer(book(), Urls(), Repository())
     assert "http-equiv=\"Content-Security-Policy\"" not in renderer.template("redirect", renderer.view("a"), entry=book().get("eight-steps", "theory"))
 
 

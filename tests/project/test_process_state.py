@@ -211,7 +211,7 @@ print(pages_of(sys.argv[1]))
 def pages_of(name: str, begin=lambda: None) -> str:
     """A digest of every page of the records of an edition, and of what the tools and the search know of it,
     checked and rendered without mkdocs; ``begin`` is called before anything is rendered."""
-    from macros.addresses.repository import Settings
+    from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
     from macros.checks import checked
     from macros.i18n.catalogue import read_catalogue
@@ -227,7 +227,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
     catalogue = read_catalogue(found.edition.language)
     speak(catalogue)
     book = translated(found.handbook, catalogue, found.edition)
-    renderer = Renderer(book, Urls(), Settings(), {}, found.edition, catalogue)
+    renderer = Renderer(book, Urls(), Repository(), {}, found.edition, catalogue)
     begin()
     whole = hashlib.sha256()
     for page in record_pages(book):

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from places import ROOT, SMALL
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.curriculum.coverage import coverage_counts
 from macros.curriculum.crosswalks import Crosswalks
@@ -301,7 +301,7 @@ def test_where_a_page_stands_and_its_way_back_to_the_root(path, in_folders, in_f
 @pytest.mark.parametrize("folders", [True, False])
 def test_the_way_from_a_page_to_another_leads_there(book, folders):
     urls = Urls(folders)
-    renderer = Renderer(book, urls, Settings())
+    renderer = Renderer(book, urls, Repository())
     entries = list(book.entries.values())[::7]
     for here in entries:
         view = renderer.view(here.path, here)
@@ -315,7 +315,7 @@ def test_the_way_from_a_page_to_another_leads_there(book, folders):
 
 @pytest.mark.slow
 def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
-    renderer = Renderer(book, Urls(False), Settings())
+    renderer = Renderer(book, Urls(False), Repository())
     pages = {page.path: str(renderer.record(page.entry)) for page in record_pages(book)}
     pages |= {page.path: str(renderer.template("blank", renderer.view(page.path), entry=page.entry)) for page in blank_pages(book)}
     found = {f"{path}.html": re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
@@ -342,7 +342,7 @@ def is_written(page: str) -> bool:
 
 
 def test_search_finds_a_page_by_its_words_and_not_by_its_markup(book):
-    renderer = Renderer(book, Urls(), Settings())
+    renderer = Renderer(book, Urls(), Repository())
     for page in record_pages(book):
         entry = search_entry(page, renderer)
         assert entry["title"] and entry["location"] and entry["text"]

@@ -13,7 +13,7 @@ import yaml
 from damaged_records import SMALL, SMALL_RECORDS, Dumper, Place, model_of, models, present
 from payloads import PAYLOADS
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
@@ -214,7 +214,7 @@ class Pages:
 
     def __init__(self, book: Handbook, path: str, language: str):
         self.place, self.path, self.language = Place(book), path, language
-        self.renderer = Renderer(book, Urls(), Settings(), catalogue=read_catalogue(language))
+        self.renderer = Renderer(book, Urls(), Repository(), catalogue=read_catalogue(language))
 
     def shapes(self, words: str) -> set[tuple]:
         """The elements on the record's pages, each with its attributes, where all its words are ``words``."""

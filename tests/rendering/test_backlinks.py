@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan
@@ -31,7 +31,7 @@ def backlinks_of_fields() -> set[Backlink]:
 
 def links_by_page(book) -> dict[str, list[str]]:
     """The addresses of the links to records on each record's page, in order."""
-    renderer = Renderer(book, Urls(), Settings())
+    renderer = Renderer(book, Urls(), Repository())
     return {entry.id: LINK.findall(renderer.record(entry)) for entry in book.entries.values() if not entry.anchor}
 
 
@@ -48,7 +48,7 @@ def test_a_reworded_heading_shows_no_link_twice(small_book, monkeypatch):
 
 def test_a_page_shows_a_reworded_heading(small_book, monkeypatch):
     monkeypatch.setattr(Backlink.SESSIONS, "_value_", "Taught within")
-    theory = Renderer(small_book, Urls(), Settings()).record(small_book.resolve("small-steps"))
+    theory = Renderer(small_book, Urls(), Repository()).record(small_book.resolve("small-steps"))
     assert '<h3 id="from-taught-within">Taught within</h3>' in theory and ">Sessions</h3>" not in theory
 
 
@@ -58,4 +58,4 @@ def test_a_page_shows_a_reworded_heading(small_book, monkeypatch):
 def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_backlinks(small_book, id, backlink):
     entry = small_book.resolve(id)
     assert backlink in small_book.backlinks(entry)
-    assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Settings()).record(entry)
+    assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).record(entry)

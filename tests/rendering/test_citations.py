@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from lxml import etree
 from places import ROOT
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.checks.rules.sources_are_whole import NAMED_BEFORE_OTHERS
 from macros.hand_written.pages import pages_citing, read_pages
@@ -275,7 +275,7 @@ def cited(small):
         (small / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (small / "docs" / path).write_text(text, "utf-8")
     book = load(small)[0]
-    return Renderer(book, Urls(), Settings(), pages_citing(book, read_pages(small)[0]))
+    return Renderer(book, Urls(), Repository(), pages_citing(book, read_pages(small)[0]))
 
 
 def test_a_source_leads_to_the_pages_written_by_hand_that_cite_it(cited):
@@ -294,7 +294,7 @@ def test_a_former_id_counts_as_the_id(small):
 
 def test_back_references_go_both_ways(real_book):
     """From the list of sources to every record that cites, and from the record's own list to the source."""
-    renderer = Renderer(real_book, Urls(), Settings(), pages_citing(real_book, read_pages(ROOT)[0]))
+    renderer = Renderer(real_book, Urls(), Repository(), pages_citing(real_book, read_pages(ROOT)[0]))
     view, links = renderer.view("reference/sources"), 0
     for record in real_book.all_records():
         page = None
@@ -325,7 +325,7 @@ def test_a_list_of_sources_says_what_each_is_worth_here(cited):
 
 
 def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
-    renderer = Renderer(real_book, Urls(), Settings())
+    renderer = Renderer(real_book, Urls(), Repository())
     found = {each["location"]: each for each in anchored_entries(renderer)}
     for entry in real_book.sources:
         there = found[f"reference/sources/#{entry.id}"]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from built import ROOT, asset, book, everything, pages, resolve, site
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.checks.rules import views_are_embedded_once
 from macros.hand_written.pages import read_pages
@@ -38,7 +38,7 @@ def small():
     """The embeds of the small handbook, without a build."""
     handbook, problems = load(ROOT / "tests/small")
     assert problems == []
-    renderer = Renderer(handbook, Urls(), Settings())
+    renderer = Renderer(handbook, Urls(), Repository())
     return Embeds(renderer, {"view/coverage": "coverage"}, {"name": "Small & plain", "lang": "en-GB", "css": []})
 
 
@@ -98,7 +98,7 @@ def test_what_only_marks_need_is_left_out(small):
 
 
 def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
-    renderer = Renderer(small.renderer.book, Urls(), Settings(), views={"tool/plan": "local/plan"})
+    renderer = Renderer(small.renderer.book, Urls(), Repository(), views={"tool/plan": "local/plan"})
     (_, views), *others = choices(renderer.view("deaneries/embedding"))
     assert views == [("tool/plan", "Development plan", "../../local/plan/")]
     assert ("theory/small-steps", "Small steps", "../../theories/small-steps/") in [choice for _, group in others for choice in group]
@@ -113,7 +113,7 @@ def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
 
 
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
-    renderer = Renderer(small.renderer.book, Urls(), Settings(), catalogue=read_catalogue("cy"))
+    renderer = Renderer(small.renderer.book, Urls(), Repository(), catalogue=read_catalogue("cy"))
     html = renderer.finish(renderer.template("embed_builder", renderer.view("deaneries/embedding"), groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])]))
     assert '<optgroup label="Damcaniaethau" lang="cy">' in html and 'data-page="../../" lang="en-GB">Steps</option>' in html
 
@@ -134,7 +134,7 @@ def test_a_page_without_an_embed_gives_none_and_one_file_per_former_id(small):
 
 def test_from_disk_embeds_are_files():
     handbook, _ = load(ROOT / "tests/small")
-    embeds = Embeds(Renderer(handbook, Urls(folders=False), Settings()), {}, {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]})
+    embeds = Embeds(Renderer(handbook, Urls(folders=False), Repository()), {}, {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]})
     (path, html), *_ = embeds.of(page('<a href="../theories/small-steps.html#a">x</a><a href="small-steps.html">y</a>'))
     assert path == "embed/theory/small-steps.html"
     assert '<a href="../../embed/theory/small-steps.html#a">x</a><a href="../../embed/theory/small-steps.html">y</a>' in html

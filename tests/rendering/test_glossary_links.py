@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, strategies as st
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.records.entries import Entry
 from macros.records.kinds import Term
@@ -222,12 +222,12 @@ STAKEHOLDERS = "<p>A stakeholder and another stakeholder.</p>"
 
 @pytest.mark.parametrize(("path", "links"), [("guide", 1), ("contribute/guide", 0), ("reference/glossary", 0)])
 def test_a_term_is_linked_once_on_a_hand_written_page_if_it_is_for_readers(small_book, path, links):
-    assert Renderer(small_book, Urls(), Settings()).written(path, STAKEHOLDERS).count("<a ") == links
+    assert Renderer(small_book, Urls(), Repository()).written(path, STAKEHOLDERS).count("<a ") == links
 
 
 @pytest.mark.parametrize("urls", [Urls(), Urls(False)])
 def test_what_a_macro_on_the_page_links_to_is_not_linked_again(small_book, urls):
-    renderer = Renderer(small_book, urls, Settings())
+    renderer = Renderer(small_book, urls, Repository())
     html = STAKEHOLDERS + str(Library(renderer, lambda: "about/guide").term("stakeholder"))
     assert renderer.written("about/guide", html) == html
     assert renderer.written("guide", html).count("<a ") == 2  # There the address would be another.

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -144,7 +144,7 @@ def test_every_picture_is_sound_and_keeps_inside_its_frame(request, which):
 @pytest.mark.parametrize("which", ["small_book", "real_book"])
 def test_the_pictures_of_a_page_share_no_ids(request, which):
     book = request.getfixturevalue(which)
-    renderer = Renderer(book, Urls(), Settings())
+    renderer = Renderer(book, Urls(), Repository())
     for page in record_pages(book):
         html = renderer.record(page.entry)
         assert [id for id, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1] == [], page.path

@@ -12,7 +12,7 @@ from typing import get_args, get_origin
 import yaml
 from places import SMALL
 
-from macros.addresses.repository import Settings
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse
@@ -53,7 +53,7 @@ class Place:
     def __init__(self, book: Handbook, lists: bool = False):
         """``lists`` says whether the pages that list all records are made each time, too, which takes long."""
         self.book, self.with_lists = book, lists
-        self.renderer = Renderer(book, Urls(), Settings())
+        self.renderer = Renderer(book, Urls(), Repository())
 
     def problems(self, path: str, raw: bytes) -> list[Problem]:
         """What is wrong with ``raw`` in the place of ``path``; where nothing is, it has been rendered."""

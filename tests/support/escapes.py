@@ -118,7 +118,7 @@ def try_all(folder: Path) -> dict:
 
     import macros.checks
     import macros.mkdocs_site.plugin
-    from macros.addresses.repository import Settings
+    from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
     from macros.checks import check_all
     from macros.cli import main
@@ -130,7 +130,7 @@ def try_all(folder: Path) -> dict:
 
     root = small_site.write(folder / "root")
     check_all(root)  # What is imported late is imported before anything is watched.
-    pages = Pages(Library(Renderer(load(root)[0], Urls(), Settings()), lambda: "evil").macros())
+    pages = Pages(Library(Renderer(load(root)[0], Urls(), Repository()), lambda: "evil").macros())
     log: list[str] = []
     watch(folder, log)
     said: dict[str, list[str]] = {}
