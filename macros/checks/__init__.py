@@ -42,7 +42,7 @@ from macros.checks.rules import (
     views_are_embedded_once,
     words_are_in_vocabulary,
 )
-from macros.hand_written.files import files_in
+from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.hand_written.pages import WrittenPage, read_pages
 from macros.i18n.catalogue import ENGLISH
@@ -139,7 +139,7 @@ def _judge_links_without(handbook: Handbook, pages: Mapping[str, WrittenPage], f
 
 def _files_of(root: Path, edition: Edition | None = None) -> Iterator[str]:
     """The places in ``docs`` of all files that are no pages, those that a build adds included."""
-    yield from (uri for uri, _ in files_in(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # These become one.
+    yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # These become one.
     yield from GENERATED
     if edition:
         from macros.editions import additions

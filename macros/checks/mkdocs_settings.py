@@ -24,7 +24,7 @@ from macros.base.data_shapes import (
     text,
 )
 from macros.base.problems import Fault, Route, did_you_mean, show
-from macros.hand_written.files import files_in
+from macros.hand_written.files import list_files
 from macros.records.handbook import Handbook
 
 THEMES = ("material", "mkdocs", "readthedocs")
@@ -38,7 +38,7 @@ class Pages:
     """The files of ``docs``, and the pages that are made from records, which are only worked out when a name is not among the former."""
 
     def __init__(self, root: Path, handbook: Handbook):
-        self.written = {uri for uri, _ in files_in(root / "docs")}
+        self.written = {uri for uri, _ in list_files(root / "docs")}
         self.handbook, self._made = handbook, None
 
     def has(self, uri: str) -> bool:

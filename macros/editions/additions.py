@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.base.problems import Problem, find_nearest
 from macros.editions.colours import style_sheet
 from macros.editions.edition import Edition
-from macros.hand_written.files import file_fault, files_in, is_page
+from macros.hand_written.files import file_fault, is_page, list_files
 from macros.i18n.catalogue import LANGUAGES
 from macros.records.loader import Place, leads_out
 
@@ -42,7 +42,7 @@ def files_of(edition: Edition) -> dict[str, Path]:
 
 def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
     if not docs.is_symlink():
-        yield from files_in(docs)
+        yield from list_files(docs)
 
 
 def faults(edition: Edition) -> Iterator[Problem]:

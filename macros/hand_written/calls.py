@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.base.problems import Fault
 
-AS_HERE = "only call macros, with words in quotes: card(\"an-id\")"
+ONLY_CALLS = "only call macros, with words in quotes: card(\"an-id\")"
 Constant = str | int | float | bool | None
 _SINGLE_CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None, "None": None}
 _SKIPPED = ("whitespace",)
@@ -27,28 +27,28 @@ NotRendered = (jinja2.TemplateError, RecursionError)  # What the environment bel
 
 @dataclass(frozen=True)
 class Call:
-    """A macro call as a page writes it; ``offset`` and ``line`` (from 1) say where in the text it begins."""
+    """A macro call as a page writes it. It begins at ``offset`` (in characters, from 0) of the page's text, in ``line`` (from 1)."""
 
     name: str
     arguments: tuple[Constant, ...]
-    named: tuple[tuple[str, Constant], ...]
+    keywords: tuple[tuple[str, Constant], ...]
     offset: int
     line: int
 
-    def given(self, name: str, place: int = 0) -> Constant:
-        """The argument called ``name``, or at ``place`` where it is not named; ``None`` where there is none."""
-        return dict(self.named).get(name, self.arguments[place] if place < len(self.arguments) else None)
+    def find_argument(self, name: str, index: int = 0) -> Constant:
+        """The argument called ``name``, or else the one at ``index`` (from 0) among those without a name; ``None`` without either."""
+        return dict(self.keywords).get(name, self.arguments[index] if index < len(self.arguments) else None)
 
 
 Piece = str | Call
 
 
 def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
-    """A page's text in pieces, words and calls in turn, and what of Jinja stands in it that is no call of a
-    macro: each fault with its offset in the text.
+    """A page's text as pieces in order (texts and calls), and each fault with its offset: one for everything of Jinja in it
+    that is no macro call.
 
-    Reads tokens one after the other and never recurses, so that no depth of brackets matters. Where there are faults the
-    pieces are not to be used.
+    It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where there are faults,
+    the pieces are incomplete. Raises nothing.
     """
     pieces: list[Piece] = []
     faults: list[tuple[int, Fault]] = []
@@ -58,7 +58,7 @@ def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
             if kind == "data":
                 pieces.append(value)
             elif kind == "variable_begin":
-                call = _call(tokens, offset, line, value, faults)
+                call = _read_call(tokens, offset, line, value, faults)
                 pieces += [call] if call else []
             elif kind == "raw_begin":
                 if not re.fullmatch(r"\{%\s*raw\s*%\}", value.strip()) or value != value.strip():
@@ -67,15 +67,16 @@ def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
                 if "-" in value or "+" in value:
                     faults.append((offset, Fault("marks what is shown as it is in a way that takes the space around it away", "write {% endraw %}")))
             elif kind == "block_begin":
-                faults.append((offset, Fault(f"the statement '{_statement(tokens)}' stands here", AS_HERE)))
+                faults.append((offset, Fault(f"the statement '{_read_statement_name(tokens)}' stands here", ONLY_CALLS)))
             elif kind == "comment_begin":
                 faults.append((offset, Fault("a comment of macros stands here", "take it out; only the file's readers would see it")))
     except jinja2.TemplateSyntaxError as error:
-        faults.append((_line_start(text, error.lineno), Fault(f"cannot be read ({(error.message or '').rstrip('.')})", AS_HERE)))
+        faults.append((_find_line_start(text, error.lineno), Fault(f"cannot be read ({(error.message or '').rstrip('.')})", ONLY_CALLS)))
     return pieces, faults
 
 
-def _line_start(text: str, line: int) -> int:
+def _find_line_start(text: str, line: int) -> int:
+    """The offset (from 0) at which a line (from 1) begins."""
     offset = 0
     for _ in range(line - 1):
         offset = text.find("\n", offset) + 1
@@ -83,7 +84,7 @@ def _line_start(text: str, line: int) -> int:
 
 
 class _Tokens:
-    """Jinja's tokens of a text, each with its offset, line, kind and text; an iterator that a reader of a call may move on."""
+    """An iterator over Jinja's tokens of a text, each as (offset, line, kind, text); :meth:`read_until` moves it on."""
 
     def __init__(self, text: str):
         environment = jinja2.Environment(keep_trailing_newline=True)
@@ -95,66 +96,68 @@ class _Tokens:
 
     def __next__(self) -> tuple[int, int, str, str]:
         line, kind, value = next(self._tokens)
-        found = self._text.find(value, self._offset) if value else self._offset
-        offset = self._offset if found < 0 else found
+        position = self._text.find(value, self._offset) if value else self._offset
+        offset = self._offset if position < 0 else position
         self._offset = offset + len(value)
         return offset, line, kind, value
 
-    def until(self, end: str) -> list[tuple[str, str]]:
-        """The kinds and texts of the tokens up to the one of the kind ``end``, without the space between them."""
-        inner = []
+    def read_until(self, end: str) -> list[tuple[str, str]]:
+        """The next tokens, as (kind, text) and without white space, up to and with the first of the kind ``end``."""
+        tokens = []
         for _, _, kind, value in self:
             if kind == end:
-                inner.append((kind, value))
+                tokens.append((kind, value))
                 break
             if kind not in _SKIPPED:
-                inner.append((kind, value))
-        return inner
+                tokens.append((kind, value))
+        return tokens
 
 
-def _statement(tokens: _Tokens) -> str:
-    inner = tokens.until("block_end")
-    return next((value for kind, value in inner if kind == "name"), "%")
+def _read_statement_name(tokens: _Tokens) -> str:
+    """The name of the statement that has begun, as ``set``; ``%`` where it has none."""
+    tokens_inside = tokens.read_until("block_end")
+    return next((value for kind, value in tokens_inside if kind == "name"), "%")
 
 
-def _call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]) -> Call | None:
-    """The call that begins with the token at ``offset``; ``None``, and a fault more, where it is not one."""
-    inner = tokens.until("variable_end")
-    end = inner.pop()[1] if inner and inner[-1][0] == "variable_end" else ""
+def _read_call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]) -> Call | None:
+    """The call that begins with the token ``begin`` at ``offset``; ``None``, and one more fault in ``faults``, where it is no sound call."""
+    tokens_inside = tokens.read_until("variable_end")
+    end = tokens_inside.pop()[1] if tokens_inside and tokens_inside[-1][0] == "variable_end" else ""
     if not end:
         faults.append((offset, Fault("is never closed", "end it with }}, or write the braces between {% raw %} and {% endraw %}")))
         return None
     if begin != "{{" or end != "}}":
         faults.append((offset, Fault("is written in a way that takes the space around it away", "write {{ and }} without - and +")))
         return None
-    words = [value for _, value in inner]
-    if not (len(inner) >= 3 and inner[0][0] == "name" and words[1] == "(" and words[-1] == ")"):
-        faults.append((offset, Fault("is not a plain call of a macro", AS_HERE)))
+    words = [value for _, value in tokens_inside]
+    if not (len(tokens_inside) >= 3 and tokens_inside[0][0] == "name" and words[1] == "(" and words[-1] == ")"):
+        faults.append((offset, Fault("is not a plain call of a macro", ONLY_CALLS)))
         return None
     arguments: list[Constant] = []
-    named: list[tuple[str, Constant]] = []
+    keywords: list[tuple[str, Constant]] = []
     try:
-        for pair in _between_commas(inner[2:-1]):
+        for pair in _split_at_commas(tokens_inside[2:-1]):
             if len(pair) == 3 and pair[0][0] == "name" and pair[1][1] == "=":
-                named.append((pair[0][1], _constant(pair[2:])))
-            elif named:
+                keywords.append((pair[0][1], _read_constant(pair[2:])))
+            elif keywords:
                 raise _NotConstant
             else:
-                arguments.append(_constant(pair))
+                arguments.append(_read_constant(pair))
     except _NotConstant:
         faults.append((offset, Fault(f"{words[0]} is called with something that is not a constant", "give plain words in quotes")))
         return None
-    if len({key for key, _ in named}) < len(named):
-        faults.append((offset, Fault(f"{words[0]} is given the same thing twice", AS_HERE)))
+    if len({key for key, _ in keywords}) < len(keywords):
+        faults.append((offset, Fault(f"{words[0]} is given the same thing twice", ONLY_CALLS)))
         return None
-    return Call(words[0], tuple(arguments), tuple(named), offset, line)
+    return Call(words[0], tuple(arguments), tuple(keywords), offset, line)
 
 
 class _NotConstant(Exception):
-    pass
+    """An argument of a call is something other than a constant."""
 
 
-def _between_commas(tokens: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def _split_at_commas(tokens: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The tokens of each argument of a call."""
     part: list[tuple[str, str]] = []
     for token in tokens:
         if token == ("operator", ","):
@@ -166,8 +169,8 @@ def _between_commas(tokens: list[tuple[str, str]]) -> Iterator[list[tuple[str, s
         yield part
 
 
-def _constant(tokens: list[tuple[str, str]]) -> Constant:
-    """The value of one token that is a text, a number or a word such as ``true``; a text holds no backslash."""
+def _read_constant(tokens: list[tuple[str, str]]) -> Constant:
+    """The value of a single token: a text without a backslash, a number, or a word such as ``true``. Raises :class:`_NotConstant`."""
     if len(tokens) != 1:
         raise _NotConstant
     kind, value = tokens[0]
@@ -200,10 +203,10 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for node in (template, *template.find_all(nodes.Node)):
-            self._judge(node)
+            self._check_node(node)
         return template
 
-    def _judge(self, node: nodes.Node) -> None:
+    def _check_node(self, node: nodes.Node) -> None:
         if not isinstance(node, _ALLOWED):
             raise SecurityError(f"a page may not hold the expression '{type(node).__name__.lower()}'")
         if isinstance(node, nodes.Output):
@@ -218,11 +221,11 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"'{node.name}' is no macro")
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """No attribute is."""
+        """``False``: a page reads no attribute of anything."""
         return False
 
     def is_safe_callable(self, obj: object) -> bool:
-        """Only a macro is."""
+        """Whether ``obj`` is one of the macros, which are all that a page may call."""
         return any(obj is macro for macro in self.globals.values())
 
     def getattr(self, obj: object, attribute: str) -> object:

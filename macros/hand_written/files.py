@@ -24,9 +24,9 @@ MOST_NAME = 100
 _NAME = re.compile(r"[\w./-]+")
 
 
-def files_in(docs: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of a ``docs`` folder, and every link, with its place there, in order; names that begin with a dot are passed over, as
-    mkdocs does, and so is what editors leave behind. A link to a folder is not followed."""
+def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
+    """Every file and link in a ``docs`` folder, as (its place there, its path), in order. Hidden files are left out, as mkdocs leaves them
+    out, and so are files that editors leave behind. A link to a folder is listed and not followed."""
     for folder, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
@@ -48,7 +48,7 @@ def is_page(uri: str) -> bool:
 def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | None:
     """What is wrong with a file of ``folder``/docs at ``uri``, or ``None``.
 
-    ``national`` is the handbook's own docs, where the program's files lie too. Pages are judged by their place and name alone.
+    ``national`` says that it is the handbook's own folder, where the program's files lie too. Pages are judged by place and name alone.
     """
     if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
         if national and file.is_dir():
@@ -66,10 +66,10 @@ def _place_fault(uri: str) -> Fault | None:
     *folders, name = uri.split("/")
     if uri.startswith("templates/"):
         return Fault("lies in a folder that is never published", "choose another folder")
-    if bad := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
-        return Fault(f"lies in the folder '{bad}', which has the name of a file", "name the folder without that ending")
-    if long := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
-        return Fault(f"has the name '{long[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one")
+    if folder_like_a_file := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
+        return Fault(f"lies in the folder '{folder_like_a_file}', which has the name of a file", "name the folder without that ending")
+    if long_name := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
+        return Fault(f"has the name '{long_name[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one")
     return None
 
 
@@ -99,9 +99,9 @@ def _other_fault(uri: str, file: Path, national: bool) -> Fault | None:
     if national and place and file.suffix in PROGRAM[place]:
         return None
     if ending not in FILES:
-        who = "docs" if national else "an edition"
+        publisher = "docs" if national else "an edition"
         kind = f"of the kind {ending!r}" if ending else "of no kind"
-        return Fault(f"is {kind}, which {who} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv")
+        return Fault(f"is {kind}, which {publisher} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv")
     if place:
         return _TAKEN
     return logo_files.fault(file) if ending == ".svg" else None
@@ -114,12 +114,12 @@ def name_fault(uri: str) -> Fault | None:
     return Fault("its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores")
 
 
-def page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:
+def find_page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:
     """The hand-written pages that are built, by their place in ``docs``, in order, each as (file, folder above its docs): those of
     the handbook at ``root``, and those of an edition's ``folders`` (bottom first), which take the place of others."""
     pages: dict[str, tuple[Path, Path]] = {}
     for folder in (root, *folders):
         docs = folder / "docs"
         if folder == root or not docs.is_symlink():  # macros.editions.additions reports a link; it is not gone into.
-            pages |= {uri: (file, folder) for uri, file in files_in(docs) if is_page(uri)}
+            pages |= {uri: (file, folder) for uri, file in list_files(docs) if is_page(uri)}
     return dict(sorted(pages.items()))

@@ -1,4 +1,4 @@
-"""The front matter of a hand-written page: what a page may say of itself above its text, read by the model below and by nothing else."""
+"""The front matter of a hand-written page: its keys as a model, and reading them. Nothing else in the program reads front matter."""
 
 from __future__ import annotations
 
@@ -54,12 +54,13 @@ def split(page: str) -> tuple[str | None, str]:
 
 
 def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMatter, YamlFile | None, list[Problem]]:
-    """What :func:`split` found, as a model, the YAML with its places, and every fault; with faults the model says nothing.
+    """Read the front matter and text that :func:`split` gives. Gives the model (empty where there are problems), the YAML with its
+    places (``None`` where it cannot be parsed), and the problems. Raises nothing.
 
-    ``path`` is the page's file as authors know it.
+    ``path`` is the page's file as problems name it.
     """
     if front is None:
-        fault = _misplaced(text)
+        fault = _placement_fault(text)
         return FrontMatter(), None, [Problem(path, 1, 1, WHERE, *fault)] if fault else []
     if not front.strip():
         return FrontMatter(), None, [Problem(path, 1, 1, WHERE, "is empty", "delete its two lines of '---'")]
@@ -69,21 +70,21 @@ def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMat
         return FrontMatter(), None, [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems]
     if not isinstance(yaml.data, dict):
         return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
-    if faults := list(_faults(yaml)) or list(_calls_in_comments(path, front)):
+    if faults := list(_faults(yaml)) or list(_find_calls_in_comments(path, front)):
         return FrontMatter(), yaml, faults
     try:
-        return _validated(yaml), yaml, []
+        return _validate(yaml), yaml, []
     except Problems as unfit:
         return FrontMatter(), yaml, unfit.problems
 
 
-def _misplaced(text: str) -> tuple[str, str] | None:
+def _placement_fault(text: str) -> tuple[str, str] | None:
     """What is wrong at the head of a page that has no front matter between dashes."""
     if text.split("\n")[0].rstrip() == "---":
         return "is never closed", "end it with a line of '---'"
     if _WITHOUT_DASHES.match(text):
         return "stands without its lines of '---'", "begin the page with its heading, or put a line of '---' above and below"
-    if (later := _DASHES_LATER.match(text)) and (front := _BETWEEN_DASHES.match(text, later.end() - len(later[0].lstrip()))):
+    if (opening := _DASHES_LATER.match(text)) and (front := _BETWEEN_DASHES.match(text, opening.end() - len(opening[0].lstrip()))):
         if _WITHOUT_DASHES.match(front[1] or ""):
             return "stands below an empty line, and would be shown as text", "begin the page with its line of '---'"
     return None
@@ -96,31 +97,32 @@ def locate(yaml: YamlFile, route: tuple) -> tuple[int, int]:
 
 
 def _faults(yaml: YamlFile) -> Iterator[Problem]:
-    """Keys that are not known, and what may stand in none of the values."""
+    """Yield a problem for every unknown key, and for macro calls and HTML in values."""
     for key, value in yaml.data.items():
         if key not in KEYS:
             yield _problem(yaml, key, f"the key {show(key)} is not known here", did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"))
         elif key == "keywords" and not isinstance(value, list):
             yield _problem(yaml, key, "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
-        elif any(JINJA.search(words) for words in _texts(value)):
+        elif any(JINJA.search(words) for words in _walk_texts(value)):
             yield _problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
-        elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _texts(value)):
+        elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _walk_texts(value)):
             yield _problem(yaml, key, "holds HTML", "write plain words")
 
 
-def _calls_in_comments(path: str, front: str) -> Iterator[Problem]:
+def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
     """A problem for each line with braces of macros that is part of no value; ``front`` begins in the page's second line."""
     for number, line in enumerate(front.split("\n"), 2):
-        if found := JINJA.search(line):
-            yield Problem(path, number, found.start() + 1, WHERE, f"holds '{found[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
+        if brace := JINJA.search(line):
+            yield Problem(path, number, brace.start() + 1, WHERE, f"holds '{brace[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
 
 
 def _problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
     return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
 
 
-def _validated(yaml: YamlFile) -> FrontMatter:
-    # What 'embed' may hold is for macros.checks.rules.views_are_embedded_once to say, which knows the views.
+def _validate(yaml: YamlFile) -> FrontMatter:
+    """The front matter as its model. Raises :class:`Problems`."""
+    # macros.checks.rules.views_are_embedded_once judges 'embed', as it knows the views.
     data = {key: value for key, value in yaml.data.items() if key != "embed" or isinstance(value, str)}
     try:
         return validate(FrontMatter, replace(yaml, data=data), None, "")
@@ -130,13 +132,14 @@ def _validated(yaml: YamlFile) -> FrontMatter:
         ) from None
 
 
-def _texts(value: object) -> Iterator[str]:
+def _walk_texts(value: object) -> Iterator[str]:
+    """Every text in a value, keys included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield key
-            yield from _texts(inner)
+            yield from _walk_texts(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from _walk_texts(inner)

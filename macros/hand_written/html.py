@@ -1,7 +1,7 @@
 """HTML in one spelling: every tag whole, in small letters, with attributes in double quotes that hold no angle bracket.
 
-A page's HTML is brought into this spelling once, before it is judged. So what a check reads, what a later step looks for, and
-what browsers make of it are the same, whatever an author's spelling was (HTML standard, 13.1.2: tags and attributes).
+A page's HTML is brought into this spelling once, before it is judged. So the check, later steps and browsers all read the same
+tags, however an author wrote them (HTML standard, 13.1.2: tags and attributes).
 
 Templates write the same spelling, so that finished HTML is read here too. It is read tag by tag and never made into a tree:
 what is not changed stays as it is to the byte, which no parser that writes HTML anew (lxml, selectolax) can promise, and
@@ -30,48 +30,50 @@ _HREF = re.compile(r'<a(?: [^<>]*?)? href="([^"<>]*)"')
 MOST_TAG = 4000  # Characters of one tag; no page needs more, and a look for its end stays short.
 
 
-def spelt(html: str) -> tuple[str, list[str]]:
-    """``html`` in the one spelling, and what in it begins like a tag and is none, with what follows; each such '<' is ``&lt;`` there."""
+def normalise(html: str) -> tuple[str, list[str]]:
+    """``html`` in the one spelling, and the broken tags in it. A broken tag is a '<' with which no sound tag begins, given with the 40
+    characters from there on; in the HTML that '<' becomes ``&lt;``."""
     pieces: list[str] = []
     broken: list[str] = []
-    done = 0
+    end = 0
     place = html.find("<")
     while place >= 0:
-        pieces.append(html[done:place])
+        pieces.append(html[end:place])
         if tag := _TAG.match(html, place, place + MOST_TAG):
-            pieces.append(_spelt(tag))
-            done = tag.end()
+            pieces.append(_normalise_tag(tag))
+            end = tag.end()
         else:
             broken.append(html[place : place + 40])
             pieces.append("&lt;")
-            done = place + 1
-        place = html.find("<", done)
-    pieces.append(html[done:])
+            end = place + 1
+        place = html.find("<", end)
+    pieces.append(html[end:])
     return "".join(pieces), broken
 
 
-def _spelt(tag: re.Match) -> str:
+def _normalise_tag(tag: re.Match) -> str:
     if tag[1]:
         return f"</{tag[1].lower()}>"
-    attributes = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in _attributes(tag[3]))
+    attributes = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in _read_attributes(tag[3]))
     return f"<{tag[2].lower()}{attributes}{' /' if tag[8] else ''}>"
 
 
-def _attributes(text: str) -> Iterator[tuple[str, str | None]]:
-    for found in _ATTRIBUTES.finditer(text):
-        name = found[1].lower()
-        value = next((each for each in found.groups()[1:] if each is not None), None)
+def _read_attributes(text: str) -> Iterator[tuple[str, str | None]]:
+    """The attributes of a tag, as (name in small letters, value escaped for double quotes, or ``None`` without a value)."""
+    for attribute in _ATTRIBUTES.finditer(text):
+        name = attribute[1].lower()
+        value = next((group for group in attribute.groups()[1:] if group is not None), None)
         if value is not None:
             value = escape(unescape(value)) if name == "id" else value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
         yield name, value
 
 
-def ids_in(html: str) -> list[str]:
+def find_ids(html: str) -> list[str]:
     """The ids of the elements in a piece of HTML in the one spelling, in order."""
     return [unescape(id) for id in _ID.findall(html)]
 
 
-def addresses_in(html: str) -> list[str]:
+def find_addresses(html: str) -> list[str]:
     """The addresses of the links in a piece of HTML in the one spelling, in order."""
     return [unescape(href) for href in _HREF.findall(html)]
 
@@ -86,11 +88,11 @@ class Heading(NamedTuple):
 
 def headings_in(html: str) -> list[Heading]:
     """The headings of a piece of HTML in the one spelling that have an id, in order."""
-    found = ((int(rank), _attributes_spelt(attributes).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
+    found = ((int(rank), _read_normal_attributes(attributes).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
     return [Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip()) for rank, id, inner in found if id]
 
 
-def _attributes_spelt(text: str) -> dict[str, str | None]:
+def _read_normal_attributes(text: str) -> dict[str, str | None]:
     """The attributes in the text of a tag, in order, with their values as they are written: ``None`` for one without."""
     return {attribute[1]: attribute[2] for attribute in _SPELT.finditer(text)}
 
@@ -114,7 +116,7 @@ def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | Non
     def changed(tag: re.Match) -> str:
         if holding not in tag[0]:
             return tag[0]
-        new = change(Tag(tag[1], _attributes_spelt(tag[2])))
+        new = change(Tag(tag[1], _read_normal_attributes(tag[2])))
         return tag[0] if new is None else str(new)
 
     return _opening(tuple(names)).sub(changed, html)
@@ -129,7 +131,7 @@ def without_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
     """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of its address."""
 
     def words(link: re.Match) -> str:
-        href = _attributes_spelt(link[1]).get("href")
+        href = _read_normal_attributes(link[1]).get("href")
         return link[2] if href and leads_nowhere(unescape(href)) else link[0]
 
     return _LINK.sub(words, html)

@@ -1,6 +1,6 @@
 """Where a link or picture of a hand-written page leads: to a page or a file of ``docs``, or out of the site.
 
-The check and the build ask :meth:`Places.target`; a link that it does not know is refused by the one and cannot reach the other.
+The check and the build both resolve links with :meth:`Places.find_target`, so a link that the check passes is one that the build knows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class LeadsNowhere(ValueError):
-    """A link that cannot be: ``wrong`` and ``right`` say why, and what would be right."""
+    """A link has no target. ``wrong`` says what is wrong with it, ``right`` what would be right."""
 
     def __init__(self, wrong: str, right: str | Guess):
         super().__init__(wrong)
@@ -37,7 +37,7 @@ class Target:
 
 
 class Places:
-    """What links can lead to: the pages and the other files of ``docs``, written or made, by their place there."""
+    """What a link can lead to: the pages and other files of ``docs``, hand-written or generated, by their place there."""
 
     def __init__(self, pages: Iterable[str], files: Iterable[str]):
         """``pages`` and ``files`` are places in ``docs``, as ``theories/coaching.md``."""
@@ -48,24 +48,24 @@ class Places:
     def __repr__(self) -> str:
         return f"<Places: {len(self.pages)} pages, {len(self.files)} files>"
 
-    def target(self, page: str, link: Link) -> Target | None:
+    def find_target(self, page: str, link: Link) -> Target | None:
         """Where ``link`` on the page at ``page`` leads; ``None`` for an address outside the site.
 
         Raises :class:`LeadsNowhere`.
         """
         parts = self._split(link)
         if parts.scheme or parts.netloc:
-            return self._outside(link)
+            return self._check_outside(link)
         if link.url.startswith(("/", "\\")):
-            wrong = f"{self._says(link)}, which is lost where the site stands under a path or on a disk"
-            raise LeadsNowhere(wrong, self._asked(page, unquote(parts.path).lstrip("/\\"), "", self.all))
+            wrong = f"{self._describe(link)}, which is lost where the site stands under a path or on a disk"
+            raise LeadsNowhere(wrong, self._suggest(page, unquote(parts.path).lstrip("/\\"), "", self.all))
         if not parts.path:
             if not parts.fragment:
-                raise LeadsNowhere(f"{self._says(link)}, which leads nowhere", "write where it leads, or plain words")
+                raise LeadsNowhere(f"{self._describe(link)}, which leads nowhere", "write where it leads, or plain words")
             return Target(page, parts.query, unquote(parts.fragment))
-        return self._inside(page, link, parts)
+        return self._find_inside(page, link, parts)
 
-    def _inside(self, page: str, link: Link, parts: SplitResult) -> Target:
+    def _find_inside(self, page: str, link: Link, parts: SplitResult) -> Target:
         path = unquote(parts.path)
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
         known = self.files if link.tag == "img" else self.all
@@ -73,11 +73,11 @@ class Places:
             if link.tag == "img" and not uri.lower().endswith(PICTURES):
                 raise LeadsNowhere(f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs")
             return Target(uri, parts.query, unquote(parts.fragment))
-        wrong = f"{self._says(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there"
-        raise LeadsNowhere(wrong, self._asked(page, path, posixpath.dirname(page), known))
+        wrong = f"{self._describe(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there"
+        raise LeadsNowhere(wrong, self._suggest(page, path, posixpath.dirname(page), known))
 
     @staticmethod
-    def _says(link: Link) -> str:
+    def _describe(link: Link) -> str:
         return f"{'shows' if link.tag == 'img' else 'links to'} {show(link.url)}"
 
     @staticmethod
@@ -88,29 +88,31 @@ class Places:
             raise LeadsNowhere(f"links to {show(link.url)}", _WAYS) from None
 
     @staticmethod
-    def _outside(link: Link) -> None:
+    def _check_outside(link: Link) -> None:
         if link.tag == "img":
             raise LeadsNowhere(f"loads {show(link.url)} from elsewhere", "put the picture into this folder's docs")
         if fault := outside_fault(link.url):
             raise LeadsNowhere(*fault)
 
     @staticmethod
-    def _meant(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
-        """Those of ``known`` that an author may have meant by ``path``, seen from ``base``."""
-        bare = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
+    def _list_guesses(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
+        """The places among ``known`` that ``path``, taken from the folder ``base``, may be meant to name; the likeliest first."""
+        stem = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
         for start in dict.fromkeys((base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")):
-            for guess in (f"{bare}/index.md", f"{bare}.md", bare, f"{bare}/index.md".lower(), f"{bare}.md".lower()):
+            for guess in (f"{stem}/index.md", f"{stem}.md", stem, f"{stem}/index.md".lower(), f"{stem}.md".lower()):
                 if (uri := posixpath.normpath(posixpath.join(start, guess)).lstrip("/")) in known:
                     yield uri
 
-    def _asked(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
-        def seen(uri: str) -> str:
+    def _suggest(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
+        """What to write on ``page`` in the place of ``path``: the likeliest place among ``known``, or one spelt much like it."""
+
+        def relative_path(uri: str) -> str:
             return quote(posixpath.relpath(uri, posixpath.dirname(page) or "."))
 
-        if uri := next(self._meant(page, path, base, known), None):
-            return f"did you mean '{seen(uri)}'?"
-        what = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
-        return Guess(posixpath.normpath(path), lambda: map(seen, known), f"give the place of a {what}")
+        if uri := next(self._list_guesses(page, path, base, known), None):
+            return f"did you mean '{relative_path(uri)}'?"
+        example = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
+        return Guess(posixpath.normpath(path), lambda: map(relative_path, known), f"give the place of a {example}")
 
 
 def outside_fault(url: str) -> Fault | None:

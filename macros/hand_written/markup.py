@@ -1,7 +1,7 @@
 """The Markdown of a hand-written page as HTML, with marks in the place of what only a build can put there.
 
-Python-Markdown with the extensions below is the one reader of it. A macro call, and the address of a link, stand in its
-result as private characters, which no page may hold: what a macro gives is HTML already and never read as Markdown.
+Only this module converts Markdown of pages. In its result a macro call, and the address of a link, are marks of private
+characters, which no page may hold. The HTML that a macro returns is put in afterwards, so it is never read as Markdown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from macros.hand_written.calls import Call, Piece
-from macros.hand_written.html import addresses_in, ids_in, spelt
+from macros.hand_written.html import find_addresses, find_ids, normalise
 
 CALL = re.compile("\ue020(\\d+)\ue021")
 LINK = re.compile("\ue022(\\d+)\ue023")
@@ -51,21 +51,21 @@ class Html:
     links: Sequence[Link]
     headings: Sequence[dict]
     refused: Sequence[str] = ()  # The names in attribute lists that are neither ids nor classes.
-    broken: Sequence[str] = ()  # What begins like a tag and is none, with what follows.
+    broken: Sequence[str] = ()  # Broken tags, as macros.hand_written.html.normalise gives them.
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of its elements, in order."""
-        return tuple(ids_in(self.text))
+        return tuple(find_ids(self.text))
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of links that were written in HTML."""
-        return tuple(address for address in addresses_in(self.text) if not LINK.fullmatch(address))
+        return tuple(address for address in find_addresses(self.text) if not LINK.fullmatch(address))
 
-    def filled(self, calls: Sequence[str], href: Callable[[Link], dict[str, str]]) -> str:
-        """The finished HTML: ``calls`` are what the macros gave, in order; ``href`` gives the attributes of each link."""
-        html = _LINK_IN_TAG.sub(lambda mark: _attributes(href(self.links[int(mark[1])])), self.text)
+    def fill(self, calls: Sequence[str], href: Callable[[Link], dict[str, str]]) -> str:
+        """The finished HTML. ``calls`` is the HTML that each macro call returned, in order; ``href`` returns the attributes of a link."""
+        html = _LINK_IN_TAG.sub(lambda mark: _format_attributes(href(self.links[int(mark[1])])), self.text)
         html = _BLOCK.sub(lambda mark: calls[int(mark[1])], html)
         return CALL.sub(lambda mark: calls[int(mark[1])], html)
 
@@ -73,54 +73,55 @@ class Html:
 _LINK_IN_TAG = re.compile("(?:href|src)=\"\ue022(\\d+)\ue023\"")
 
 
-def _attributes(values: dict[str, str]) -> str:
+def _format_attributes(values: dict[str, str]) -> str:
     return " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
 
 
-def marked(pieces: Iterable[Piece]) -> str:
-    """The text of a page as Markdown gets it, with a mark in the place of each call."""
+def mark_calls(pieces: Iterable[Piece]) -> str:
+    """The text of a page as Python-Markdown reads it, with a mark in the place of each call."""
     text: list[str] = []
     number = 0
     for piece in pieces:
         if isinstance(piece, Call):
-            text.append(mark_of(number, piece.name))
+            text.append(format_mark(number, piece.name))
             number += 1
         else:
             text.append(piece)
     return "".join(text)
 
 
-def mark_of(number: int, macro: str) -> str:
-    """What stands in Markdown for the call of that number, from 0: a word in a sentence, or a block."""
+def format_mark(number: int, macro: str) -> str:
+    """The mark that stands in Markdown for call ``number`` (from 0) of a page: a word in a sentence for the macros in :data:`INLINE`, else
+    a block."""
     mark = f"\ue020{number}\ue021"
     return mark if macro in INLINE else f'<div data-call="\ue020">{mark}</div>'
 
 
 class Converter:
-    """Python-Markdown as pages are read by it; one converter reads one page after the other."""
+    """Python-Markdown with the extensions that pages use. One converter converts many pages, one after the other; it is not thread-safe."""
 
     def __init__(self):
-        self._lists = _IdsAndClasses()
+        self._lists = _AttributeLists()
         self._markdown = Markdown(extensions=["toc", "tables", "fenced_code", "md_in_html", self._lists])
-        self._links = _Links(self._markdown)
+        self._links = _LinkMarker(self._markdown)
         self._markdown.treeprocessors.register(self._links, "links", 0)  # Last, as every address is whole by then.
 
     def convert(self, text: str) -> Html:
-        """``text`` (of :func:`marked`) as HTML. Raises ``RecursionError`` where it is nested too deep."""
+        """``text`` (of :func:`mark_calls`) as HTML. Raises ``RecursionError`` where it is nested too deep."""
         self._markdown.reset()
         self._links.links = []
         self._lists.refused = []
-        html, broken = spelt(self._markdown.convert(text))
+        html, broken = normalise(self._markdown.convert(text))
         return Html(html, tuple(self._links.links), tuple(self._markdown.toc_tokens), tuple(self._lists.refused), tuple(broken))
 
 
-def first_heading(headings: Iterable[dict]) -> str | None:
-    """The words of the page's own heading, of the first rank."""
+def find_first_heading(headings: Iterable[dict]) -> str | None:
+    """The text of the first heading of level 1; ``None`` without one. ``headings`` are those of :class:`Html`."""
     return next((unescape(heading["name"]) for heading in headings if heading["level"] == 1), None)
 
 
-class _Links(Treeprocessor):
-    """Puts a mark in the place of each address, and gives the columns of tables classes, since the policy forbids styles."""
+class _LinkMarker(Treeprocessor):
+    """Puts a mark in the place of each address, and gives table cells a class for their alignment, since the policy forbids styles."""
 
     links: list[Link]
 
@@ -136,19 +137,21 @@ class _Links(Treeprocessor):
                 self.links.append(Link(element.tag, url))
 
 
-class _IdsAndClasses(AttrListExtension):
-    """Attribute lists that give ids and classes, ``{: #sharing .wide }``; ``refused`` are the other names in them."""
+class _AttributeLists(AttrListExtension):
+    """Attribute lists for ids and classes alone, ``{: #sharing .wide }``; ``refused`` collects the other names in them."""
 
     refused: list[str]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Register the tree processor in the place of the library's own."""
-        md.treeprocessors.register(_IdsAndClassesOnly(md, self), "attr_list", 8)
+        md.treeprocessors.register(_AttributeListProcessor(md, self), "attr_list", 8)
         md.registerExtension(self)
 
 
-class _IdsAndClassesOnly(AttrListTreeprocessor):
-    def __init__(self, md: Markdown, extension: _IdsAndClasses):
+class _AttributeListProcessor(AttrListTreeprocessor):
+    """Sets the ids and classes of attribute lists; other names go to the ``extension``'s list of those refused."""
+
+    def __init__(self, md: Markdown, extension: _AttributeLists):
         super().__init__(md)
         self._extension = extension
 

@@ -7,9 +7,9 @@ from pathlib import Path
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")  # Pillow's readers of other formats see no file of ours.
 
 
-def size_of(file: str | Path) -> dict[str, str]:
-    """The attributes ``width`` and ``height`` (in px) of the picture in ``file``, and that it may be loaded late; none of a drawing
-    (SVG), which has no size of its own, nor of a file that is none of :data:`FORMATS`."""
+def read_size_attributes(file: str | Path) -> dict[str, str]:
+    """The attributes ``width`` and ``height`` (in px) and ``loading="lazy"`` for the picture in ``file``. Empty for an SVG, which may have no
+    size of its own, and for a file that is in none of :data:`FORMATS`. Raises nothing."""
     from PIL import Image, UnidentifiedImageError
 
     if str(file).lower().endswith(".svg"):

@@ -21,11 +21,11 @@ from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip_all
 from macros.hand_written.files import is_left_out
-from macros.hand_written.html import headings_in, ids_in
+from macros.hand_written.html import headings_in, find_ids
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
-from macros.hand_written.pictures import size_of
+from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
 from macros.i18n.catalogue import LANGUAGES
 from macros.rendering.embeds import Embeds, Source
@@ -60,7 +60,7 @@ class RecordPage(Page):
         """Take the macro's HTML as it is."""
         self.content = self.markdown
         self.toc = contents(self.content)
-        self.present_anchor_ids = set(ids_in(self.content))
+        self.present_anchor_ids = set(find_ids(self.content))
 
 
 class HandWrittenPage(Page):
@@ -83,20 +83,20 @@ class HandWrittenPage(Page):
 
     def render(self, config, files) -> None:
         """Take the HTML of the page as it was read, and put in what the macros gave and where links lead."""
-        self.content = self.written.html.filled(self.calls, lambda link: _attributes(self, link, config, files))
+        self.content = self.written.html.fill(self.calls, lambda link: _attributes(self, link, config, files))
         self.toc = get_toc(list(self.written.html.headings))
-        self.present_anchor_ids = set(ids_in(self.content))
+        self.present_anchor_ids = set(find_ids(self.content))
 
 
 def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, str]:
     """The attributes of a link or picture in the built site: where it leads, and how large a picture is."""
     name = "src" if link.tag == "img" else "href"
-    if not (target := config.plugins["macros"].variables["places"].target(page.file.src_uri, link)):
+    if not (target := config.plugins["macros"].variables["places"].find_target(page.file.src_uri, link)):
         return {name: link.url}
     file = files.get_file_from_path(target.uri)
     url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
     url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
-    return {name: url} if link.tag == "a" else {name: url, **size_of(file.abs_src_path)}
+    return {name: url} if link.tag == "a" else {name: url, **read_size_attributes(file.abs_src_path)}
 
 
 def contents(html: str) -> TableOfContents:
@@ -192,7 +192,7 @@ def on_page_content(html, page, config, files):
     """Let links to anchors in what was set aside hold, and put below a hand-written page when it was drafted."""
     renderer = _renderer(config)
     if (whole := renderer.put_back(html)) is not html:
-        page.present_anchor_ids.update(ids_in(whole))
+        page.present_anchor_ids.update(find_ids(whole))
     if isinstance(page, RecordPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")

@@ -19,8 +19,8 @@ from macros.base.problems import Problems
 from macros.checks import checked as check
 from macros.editions.reading import read_edition_folder
 from macros.hand_written.calls import NotRendered, PageEnvironment
-from macros.hand_written.markup import mark_of
-from macros.hand_written.pages import pages_citing
+from macros.hand_written.markup import format_mark
+from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
 from macros.i18n.phrases import speak
 from macros.i18n.translated_records import translated
@@ -36,7 +36,7 @@ def define_env(env) -> None:
         raise Problems(checked.problems)
     repository = read_repository(root, env.conf["extra"])
     edition = checked.edition
-    citing = pages_citing(checked.handbook, checked.pages)
+    citing = find_citing_pages(checked.handbook, checked.pages)
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
     speak(catalogue)
     book = translated(checked.handbook, catalogue, edition)
@@ -66,7 +66,7 @@ class Pages:
     def _set_aside(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
         def call(*arguments, **named) -> str:
             self.calls.append(str(macro(*arguments, **named)))
-            return mark_of(len(self.calls) - 1, name)
+            return format_mark(len(self.calls) - 1, name)
 
         return call
 

@@ -14,7 +14,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.curriculum.indexes import index_by
 from macros.hand_written.calls import Call
-from macros.hand_written.html import ids_in
+from macros.hand_written.html import find_ids
 from macros.hand_written.markup import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
@@ -53,7 +53,7 @@ class Preview:
     def call(self, page: WrittenPage, call: Call) -> str:
         """The HTML that a macro's call gives on a hand-written page."""
         self._here = page.path
-        html = self._library.macros()[call.name](*call.arguments, **dict(call.named))
+        html = self._library.macros()[call.name](*call.arguments, **dict(call.keywords))
         return self._library.renderer.put_back(html)
 
     def page(self, path: str) -> str:
@@ -93,7 +93,7 @@ class Anchors:
         if (key := (page.uri, call)) not in self._given:
             listed = self._listed(call)
             html = self._preview.call(page, call) if listed is None and self._preview else ""
-            self._given[key] = frozenset(ids_in(html)) if listed is None else listed
+            self._given[key] = frozenset(find_ids(html)) if listed is None else listed
         return self._given[key]
 
     def known(self, uri: str) -> set[str]:
@@ -118,7 +118,7 @@ class Anchors:
 
     def _listed(self, call: Call) -> frozenset[str] | None:
         """The ids that the most frequent macros give, told without rendering them."""
-        of = next(iter((*call.arguments, *(value for _, value in call.named))), None)
+        of = next(iter((*call.arguments, *(value for _, value in call.keywords))), None)
         if call.name in ("glossary", "sources"):
             return frozenset(self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id)
         if call.name == "index":
@@ -133,5 +133,5 @@ class Anchors:
 
     def _rendered(self, path: str) -> frozenset[str]:
         if path not in self._found:
-            self._found[path] = frozenset(ids_in(self._preview.page(path))) | SHELL
+            self._found[path] = frozenset(find_ids(self._preview.page(path))) | SHELL
         return self._found[path]

@@ -54,7 +54,7 @@ class Renderer:
 
     def __init__(self, book: Handbook, urls: Urls, repository: Repository, citing: Mapping[str, list[WrittenPage]] | None = None,
                  edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None, views: Mapping[str, str] | None = None):
-        """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages_citing`); ``edition`` is
+        """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages.find_citing_pages`); ``edition`` is
         the deanery's edition that is built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what
         ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy. ``views`` are the pages that their
         front matter offers to other sites: ``{"view/coverage": "coverage"}``."""

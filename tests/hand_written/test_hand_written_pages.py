@@ -10,12 +10,12 @@ from places import ROOT
 
 from macros.checks import check_all
 from macros.hand_written.calls import Call, read_calls
-from macros.hand_written.markup import Converter, mark_of, marked
+from macros.hand_written.markup import Converter, format_mark, mark_calls
 from macros.hand_written.pages import read_page, read_pages
-from macros.hand_written.pictures import size_of
+from macros.hand_written.pictures import read_size_attributes
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
-from macros.rendering.anchors import _BEGIN, Anchors, Preview, ids_in
+from macros.rendering.anchors import _BEGIN, Anchors, Preview, find_ids
 from macros.rendering.page_macros import MACROS
 
 
@@ -254,13 +254,13 @@ def test_a_page_is_its_words_and_its_calls():
     pieces, faults = read_calls(text)
     assert faults == []
     assert pieces == ["One ", Call("ref", ("a b",), (), 4, 1), " two ", "{{ three }}", Call("link", (), (("path", "x#y"), ("words", "z")), 57, 1), "\n"]
-    assert marked(pieces) == "One \ue0200\ue021 two {{ three }}\ue0201\ue021\n"
+    assert mark_calls(pieces) == "One \ue0200\ue021 two {{ three }}\ue0201\ue021\n"
 
 
 def test_what_a_macro_gives_is_never_read_as_markdown():
-    html = Converter().convert(f"*a* {mark_of(0, 'ref')} _b_\n\n{mark_of(1, 'card')}\n\n- {mark_of(2, 'cite')}\n")
+    html = Converter().convert(f"*a* {format_mark(0, 'ref')} _b_\n\n{format_mark(1, 'card')}\n\n- {format_mark(2, 'cite')}\n")
     given = ["<a>*x*{: onclick=y }</a>", "<div>**z**\n\n    code</div>", "![x](y){: onerror=z }"]
-    assert html.filled(given, lambda link: {}) == f"<p><em>a</em> {given[0]} <em>b</em></p>\n{given[1]}\n\n<ul>\n<li>{given[2]}</li>\n</ul>"
+    assert html.fill(given, lambda link: {}) == f"<p><em>a</em> {given[0]} <em>b</em></p>\n{given[1]}\n\n<ul>\n<li>{given[2]}</li>\n</ul>"
 
 
 # -- ids
@@ -286,7 +286,7 @@ def test_the_ids_of_macros_are_known_without_rendering_them(real_book):
     preview, page = Preview(real_book), pages["index.md"]
     anchors = Anchors(real_book, pages, preview)
     for call in calls_of(real_book):
-        given = ids_in(preview.call(page, call))
+        given = find_ids(preview.call(page, call))
         if (listed := anchors._listed(call)) is not None:
             assert set(given) <= listed, call
         elif call.name in _BEGIN:
@@ -305,6 +305,6 @@ def test_only_readers_of_pictures_for_the_web_see_a_picture(tmp_path):
     sizes = {}
     for name, format in {"a.png": "PNG", "b.jpg": "JPEG", "c.gif": "GIF", "d.png": "TIFF", "e.jpg": "PPM", "f.gif": "EPS", "g.png": "BMP"}.items():
         Image.new("RGB", (3, 2)).save(tmp_path / name, format)
-        sizes[name] = size_of(tmp_path / name)
+        sizes[name] = read_size_attributes(tmp_path / name)
     size = {"width": "3", "height": "2", "loading": "lazy"}
     assert sizes == {"a.png": size, "b.jpg": size, "c.gif": size, "d.png": {}, "e.jpg": {}, "f.gif": {}, "g.png": {}}

@@ -15,7 +15,7 @@ from places import ROOT
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.checks.rules.sources_are_whole import NAMED_BEFORE_OTHERS
-from macros.hand_written.pages import pages_citing, read_pages
+from macros.hand_written.pages import find_citing_pages, read_pages
 from macros.records.kinds import Source
 from macros.records.loader import load
 from macros.rendering.citations import STYLE, Citations, address, in_order
@@ -275,7 +275,7 @@ def cited(small):
         (small / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (small / "docs" / path).write_text(text, "utf-8")
     book = load(small)[0]
-    return Renderer(book, Urls(), Repository(), pages_citing(book, read_pages(small)[0]))
+    return Renderer(book, Urls(), Repository(), find_citing_pages(book, read_pages(small)[0]))
 
 
 def test_a_source_leads_to_the_pages_written_by_hand_that_cite_it(cited):
@@ -289,12 +289,12 @@ def test_a_former_id_counts_as_the_id(small):
     sources.write_text(sources.read_text("utf-8").replace("    type: book", "    aliases: [kotter]\n    type: book", 1), "utf-8")
     (small / "docs").mkdir(exist_ok=True)
     (small / "docs/guide.md").write_text('{{ cite("kotter") }}', "utf-8")
-    assert [page.title for page in pages_citing(load(small)[0], read_pages(small)[0])["kotter-1996"]] == ["Guide"]
+    assert [page.title for page in find_citing_pages(load(small)[0], read_pages(small)[0])["kotter-1996"]] == ["Guide"]
 
 
 def test_back_references_go_both_ways(real_book):
     """From the list of sources to every record that cites, and from the record's own list to the source."""
-    renderer = Renderer(real_book, Urls(), Repository(), pages_citing(real_book, read_pages(ROOT)[0]))
+    renderer = Renderer(real_book, Urls(), Repository(), find_citing_pages(real_book, read_pages(ROOT)[0]))
     view, links = renderer.view("reference/sources"), 0
     for record in real_book.all_records():
         page = None

@@ -60,7 +60,7 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
             place = _place(page, words)
             if (place, fault.wrong) not in seen:
                 seen.add((place, fault.wrong))
-                yield Problem(page.shown, *place, "page", *fault)
+                yield Problem(page.source_path, *place, "page", *fault)
 
 
 def _faults(page: WrittenPage) -> Iterator[Placed]:

@@ -57,7 +57,7 @@ def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[Fault]:
         yield Fault(f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them"))
         return
     try:
-        bound = signature(name).bind(*call.arguments, **dict(call.named))
+        bound = signature(name).bind(*call.arguments, **dict(call.keywords))
     except TypeError as error:
         yield Fault(f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}")
         return
@@ -89,7 +89,7 @@ def _use(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
     """What cannot be shown of something that is there."""
     entry = site.handbook.get(id)
     if entry and name not in _LINKS and entry.record in site.leaving:
-        right = f"write a page of your own at {page.shown} in the edition's folder" if page.shown.startswith("docs/") else "take the call out"
+        right = f"write a page of your own at {page.source_path} in the edition's folder" if page.source_path.startswith("docs/") else "take the call out"
         yield Fault(f"{show(id)} is left out of this edition", f"{right}, or keep the record")
     if entry and name in _OF_ITEMS and entry.kind == "framework" and not entry.node.items:
         yield Fault(f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some")

@@ -10,7 +10,7 @@ from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate
 from macros.hand_written.links import LeadsNowhere, Places, Target
 from macros.hand_written.markup import CALL, Link
-from macros.hand_written.pages import WrittenPage, place_at
+from macros.hand_written.pages import WrittenPage, find_line_and_column
 from macros.records.unread import Unread
 from macros.rendering.anchors import Anchors
 
@@ -50,10 +50,10 @@ def check(
         yield from _macro_links(site, page)
         for address in page.html.addresses:
             if address.startswith("#") and (fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)):
-                yield Problem(page.shown, *_find(page, Link("a", address), 0)[1], "page", *fault)
+                yield Problem(page.source_path, *_find(page, Link("a", address), 0)[1], "page", *fault)
         if page.yaml and page.front.section and page.front.section not in places.pages:
             right = did_you_mean(page.front.section, places.pages, "give the place of a page, as 'guides/index.md'")
-            yield Problem(page.shown, *locate(page.yaml, ("section",)), WHERE, f"'section' names no page ({show(page.front.section)})", right)
+            yield Problem(page.source_path, *locate(page.yaml, ("section",)), WHERE, f"'section' names no page ({show(page.front.section)})", right)
 
 
 def _links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
@@ -63,18 +63,18 @@ def _links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
             continue
         before, place = _find(page, link, before)
         try:
-            target = site.places.target(page.uri, link)
+            target = site.places.find_target(page.uri, link)
         except LeadsNowhere as fault:
             if not site.is_unreadable(link.url):
-                yield Problem(page.shown, *place, "page", fault.wrong, fault.right)
+                yield Problem(page.source_path, *place, "page", fault.wrong, fault.right)
             continue
         if target and (wrong := site.anchor_fault(target, link.url)):
-            yield Problem(page.shown, *place, "page", *wrong)
+            yield Problem(page.source_path, *place, "page", *wrong)
 
 
 def _macro_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
     for call in page.calls:
-        path = call.given("path")
+        path = call.find_argument("path")
         if call.name == "link" and isinstance(path, str):
             target = Target(f"{path.partition('#')[0]}.md", "", path.partition("#")[2])
             if fault := site.anchor_fault(target, path):
@@ -85,6 +85,6 @@ def _find(page: WrittenPage, link: Link, start: int) -> tuple[int, tuple[int, in
     """Where the link stands in the page's text, at or after ``start``: its offset, and line and column."""
     for words in (f"]({link.url}", link.url):
         if (offset := page.text.find(words, start)) >= 0:
-            return offset + 1, place_at(page.text, offset + words.index(link.url))
+            return offset + 1, find_line_and_column(page.text, offset + words.index(link.url))
     offset = page.text.find(link.url) if link.url else -1
-    return start, place_at(page.text, offset) if offset >= 0 else (1, 1)
+    return start, find_line_and_column(page.text, offset) if offset >= 0 else (1, 1)

@@ -19,15 +19,15 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     shown: dict[str, str] = {}
     for page in pages:
-        if page.sound:
-            shown[page.path] = page.shown
+        if page.is_sound:
+            shown[page.path] = page.source_path
         if page.yaml is None or "embed" not in page.yaml.data:
             continue
         name, place = page.yaml.data["embed"], locate(page.yaml, ("embed",))
         if wrong := _fault(name):
-            yield Problem(page.shown, *place, WHERE, *wrong)
-        elif (other := first.setdefault(name, page.shown)) != page.shown:
-            yield Problem(page.shown, *place, WHERE, f"'embed' names {show(name)}, as {other} does already", "let one page have it")
+            yield Problem(page.source_path, *place, WHERE, *wrong)
+        elif (other := first.setdefault(name, page.source_path)) != page.source_path:
+            yield Problem(page.source_path, *place, WHERE, f"'embed' names {show(name)}, as {other} does already", "let one page have it")
     for name, path in VIEWS.items():
         if name not in first and path in shown:
             right = f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be shown there"
