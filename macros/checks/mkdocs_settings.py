@@ -1,6 +1,6 @@
 """The shape of ``mkdocs.yml``: which settings the handbook knows, and what each may hold.
 
-Without mkdocs, so that the check stays quick; :mod:`macros.checks.rules.settings_are_sound` judges by it.
+It does not import mkdocs, so that the check stays quick. :mod:`macros.checks.rules.settings_are_sound` uses it.
 """
 
 from __future__ import annotations
@@ -35,31 +35,32 @@ SECTION = "write each page as 'Its title: its/place.md', and each section as 'It
 
 
 class Pages:
-    """The files of ``docs``, and the pages that are made from records, which are only worked out when a name is not among the former."""
+    """The files that a site publishes: those in ``docs`` (``existing``), and the pages generated from records (``generated``, worked out
+    when first asked for)."""
 
     def __init__(self, root: Path, handbook: Handbook):
-        self.written = {uri for uri, _ in list_files(root / "docs")}
-        self.handbook, self._made = handbook, None
+        self.existing = {uri for uri, _ in list_files(root / "docs")}
+        self.handbook, self._generated = handbook, None
 
     def has(self, uri: str) -> bool:
         """Whether a file is published from ``uri``."""
-        return uri in self.written or uri in self.made
+        return uri in self.existing or uri in self.generated
 
     def leads_somewhere(self, address: str) -> bool:
         """Whether ``address`` is the place of a published file, or a sound address outside the site."""
         return address_rules.fault(address) is None or self.has(address)
 
     @property
-    def made(self) -> set[str]:
-        """The pages made from records."""
+    def generated(self) -> set[str]:
+        """The places in ``docs`` that pages generated from records would have."""
         from macros.rendering.record_pages import blank_pages, record_pages
 
-        if self._made is None:
-            self._made = {f"{page.path}.md" for page in (*record_pages(self.handbook), *blank_pages(self.handbook))}
-        return self._made
+        if self._generated is None:
+            self._generated = {f"{page.path}.md" for page in (*record_pages(self.handbook), *blank_pages(self.handbook))}
+        return self._generated
 
 
-def settings(root: Path, pages: Pages) -> Shape:
+def settings_shape(root: Path, pages: Pages) -> Shape:
     """The shape of the settings of the handbook at ``root``, of which ``pages`` are published."""
     exists = partial(_exists, root)
     file_of_docs = text("name a file in docs, as assets/css/handbook.css", pages.leads_somewhere)
@@ -73,25 +74,25 @@ def settings(root: Path, pages: Pages) -> Shape:
         "repo_url": text("write an address, as https://forge.example/handbook", _is_address),
         **dict.fromkeys(("use_directory_urls", "strict"), flag()),
         "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
-        "dev_addr": _unused("serve with 'handbook serve', which has a --port of its own"),
-        "theme": either(_theme(exists), str, _known("theme", THEMES)),
-        "extra": _extra(pages),
-        "nav": _nav(pages),
+        "dev_addr": _unused_shape("serve with 'handbook serve', which has a --port of its own"),
+        "theme": either(_theme_shape(exists), str, _known_name_shape("theme", THEMES)),
+        "extra": _extra_shape(pages),
+        "nav": _nav_shape(pages),
         "not_in_nav": patterns,
-        **dict.fromkeys(("exclude_docs", "draft_docs"), _unused("take it out; a file that is not to be published stands outside of docs")),
+        **dict.fromkeys(("exclude_docs", "draft_docs"), _unused_shape("take it out; a file that is not to be published stands outside of docs")),
         "hooks": many(text("name a file, as macros/mkdocs_site/hooks.py", lambda path: path.endswith(".py") and exists(path, Path.is_file)), "list the files, as macros/mkdocs_site/hooks.py"),
-        "plugins": _plugins({"search": _search(), "macros": _macros(root)}),
-        "markdown_extensions": _extensions,
+        "plugins": _plugins_shape({"search": _search_shape(), "macros": _macros_shape(root)}),
+        "markdown_extensions": _check_extensions,
         "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
         "extra_javascript": many(either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"),
         "watch": many(text("name a file or folder that is there", lambda path: exists(path, Path.exists)), "list files and folders"),
-        "validation": _unused("take it out; 'handbook check' judges links and pages, whatever it says"),
+        "validation": _unused_shape("take it out; 'handbook check' judges links and pages, whatever it says"),
     }, "write the settings as 'key: value', and 'site_name' among them", ["site_name"])
 
 
-def _exists(root: Path, name: str, how: Callable[[Path], bool]) -> bool:
+def _exists(root: Path, name: str, is_kind: Callable[[Path], bool]) -> bool:
     try:
-        return bool(name) and how(root / name)
+        return bool(name) and is_kind(root / name)
     except (OSError, ValueError):  # No file can be called that.
         return False
 
@@ -100,59 +101,59 @@ def _is_address(value: str) -> bool:
     return not value or address_rules.site_fault(value) is None
 
 
-def _theme(exists: Callable) -> Shape:
+def _theme_shape(exists: Callable) -> Shape:
     known = {
-        "name": _known("theme", THEMES),
+        "name": _known_name_shape("theme", THEMES),
         "custom_dir": text("name a folder that is there, as macros/mkdocs_site/theme", lambda path: exists(path, Path.is_dir)),
         "language": text("write en; an edition says another", "en"),
         "locale": text("write en", "en|en_GB|en_US"),
         "font": either(keys({"text": text("name a font"), "code": text("name a font")}, "write false"), bool, flag("write false")),
         "features": many(text("name a feature"), "list the features"),
-        **dict.fromkeys(("palette", "icon", "logo", "favicon"), _unused("take it out; the colours, the logo and the icons are the handbook's own, or its edition's")),
+        **dict.fromkeys(("palette", "icon", "logo", "favicon"), _unused_shape("take it out; the colours, the logo and the icons are the handbook's own, or its edition's")),
     }
     return keys(known, "write {name: material, custom_dir: macros/mkdocs_site/theme}", ["name"])
 
 
-def _known(what: str, ours: tuple[str, ...]) -> Shape:
+def _known_name_shape(noun: str, names: tuple[str, ...]) -> Shape:
     """The name of one of ``ours``."""
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
-        faults = list(text(f"name the {what}, as {ours[0]}")(value))
+        faults = list(text(f"name the {noun}, as {names[0]}")(value))
         yield from faults
-        if not faults and value not in ours:
-            yield (), Fault(f"the {what} {show(value)} is not known to the handbook", did_you_mean(value, ours, f"those known are {', '.join(ours)}"))
+        if not faults and value not in names:
+            yield (), Fault(f"the {noun} {show(value)} is not known to the handbook", did_you_mean(value, names, f"those known are {', '.join(names)}"))
 
     return shape
 
 
-def _plugins(options: dict[str, Shape]) -> Shape:
-    """A list of names, or of names with options below them; or names as keys. None twice."""
-    known = _known("plugin", tuple(options))
+def _plugins_shape(options: dict[str, Shape]) -> Shape:
+    """Plugins, each once: as a list of names and of mappings from a name to its options, or as one such mapping."""
+    known = _known_name_shape("plugin", tuple(options))
     right = "list each plugin, as '- search', with its options as keys below '- search:'"
 
-    def one(value: object) -> Iterator[tuple[Route, Fault]]:
+    def check_plugin(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
             yield from known(value)
         elif not isinstance(value, dict) or len(value) != 1:
             yield (), Fault(f"is {describe_value(value)} and should be the name of one plugin", right)
         else:
-            yield from keyed(value)
+            yield from check_mapping(value)
 
-    def keyed(value: dict) -> Iterator[tuple[Route, Fault]]:
+    def check_mapping(value: dict) -> Iterator[tuple[Route, Fault]]:
         for name, inner in value.items():
             yield from (faults := [((name,), fault) for _, fault in known(name)])
             if inner is not None and not faults:
                 yield from (((name, *route), fault) for route, fault in options[name](inner))
 
-    def listed(value: object) -> Iterator[tuple[Route, Fault]]:
-        yield from many(one, right)(value)
-        names = [next(iter(each), None) if isinstance(each, dict) else str(each) for each in value] if isinstance(value, list) else []
+    def check_list(value: object) -> Iterator[tuple[Route, Fault]]:
+        yield from many(check_plugin, right)(value)
+        names = [next(iter(plugin), None) if isinstance(plugin, dict) else str(plugin) for plugin in value] if isinstance(value, list) else []
         yield from (((index,), Fault(f"the plugin {show(name)} stands twice", "keep one of them")) for index, name in enumerate(names) if name in names[:index])
 
-    return either(listed, dict, keyed)
+    return either(check_list, dict, check_mapping)
 
 
-def _search() -> Shape:
+def _search_shape() -> Shape:
     boost = keys({"boost": number("write a number, as 1000")}, "write {boost: 1000}")
     choices = text("choose from stemmer, stopWordFilter and trimmer", "stemmer|stopWordFilter|trimmer")
     return keys({
@@ -171,7 +172,7 @@ def _is_pattern(value: str) -> bool:
         return False
 
 
-def _macros(root: Path) -> Shape:
+def _macros_shape(root: Path) -> Shape:
     module = text("write macros, the folder of the handbook's program", lambda name: re.fullmatch(r"\w+", name) and ((root / name).is_dir() or (root / f"{name}.py").is_file()))
     return keys({
         "module_name": module,
@@ -180,29 +181,29 @@ def _macros(root: Path) -> Shape:
     }, "write the options of the macros as 'key: value', as 'module_name: macros'")
 
 
-def _extensions(value: object) -> Iterator[tuple[Route, Fault]]:
+def _check_extensions(value: object) -> Iterator[tuple[Route, Fault]]:
     """The extensions of Markdown: those that the handbook knows by their names, any other by trying it."""
     right = "list each extension, as '- tables', with its options as keys below '- toc:'"
 
-    def one(value: object) -> Iterator[tuple[Route, Fault]]:
-        named = {value: None} if isinstance(value, str) else value
-        if not isinstance(named, dict) or len(named) != 1:
+    def check_extension(value: object) -> Iterator[tuple[Route, Fault]]:
+        extension = {value: None} if isinstance(value, str) else value
+        if not isinstance(extension, dict) or len(extension) != 1:
             yield (), Fault(f"is {describe_value(value)} and should be the name of one extension", right)
             return
-        ((name, options),) = named.items()
+        ((name, options),) = extension.items()
         if options is not None and not isinstance(options, dict):
             yield (name,), Fault(f"is {describe_value(options)} and should be keys with values", right)
-        elif (name not in EXTENSIONS or options) and (why := _does_not_load(name, options or {})):
-            yield () if isinstance(value, str) else (name,), Fault(f"the extension {show(name)} cannot be used ({why})", did_you_mean(name, ("toc", *EXTENSIONS), right))
+        elif (name not in EXTENSIONS or options) and (reason := _find_loading_fault(name, options or {})):
+            yield () if isinstance(value, str) else (name,), Fault(f"the extension {show(name)} cannot be used ({reason})", did_you_mean(name, ("toc", *EXTENSIONS), right))
 
     if isinstance(value, dict):
         for name, options in value.items():
-            yield from one({name: options})
+            yield from check_extension({name: options})
     else:
-        yield from many(one, right)(value)
+        yield from many(check_extension, right)(value)
 
 
-def _does_not_load(name: str, options: dict) -> str | None:
+def _find_loading_fault(name: str, options: dict) -> str | None:
     if name == "toc" and options in ({}, {"permalink": False}):
         return None
     import markdown
@@ -214,10 +215,10 @@ def _does_not_load(name: str, options: dict) -> str | None:
     return None
 
 
-def _nav(pages: Pages) -> Shape:
+def _nav_shape(pages: Pages) -> Shape:
     page = text("name a page in docs, as about/index.md, or an address that begins with https://", pages.leads_somewhere)
 
-    def one(value: object) -> Iterator[tuple[Route, Fault]]:
+    def check_entry(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
             yield from page(value)
         elif not isinstance(value, dict) or len(value) != 1:
@@ -226,28 +227,28 @@ def _nav(pages: Pages) -> Shape:
             ((title, inner),) = value.items()
             if re.search(r"\{[{%#]", title):
                 yield (title,), Fault(f"the title {show(title)} holds what could be taken for a macro", "write plain words")
-            shape = many(one, SECTION) if isinstance(inner, list) else page
+            shape = many(check_entry, SECTION) if isinstance(inner, list) else page
             yield from (((title, *route), *fault) for route, *fault in shape(inner))
 
-    return many(one, SECTION)
+    return many(check_entry, SECTION)
 
 
-def _extra(pages: Pages) -> Shape:
-    own = text("write it as text, in quotes where it could be read as a number")
+def _extra_shape(pages: Pages) -> Shape:
+    plain_text = text("write it as text, in quotes where it could be read as a number")
     link = keys({"title": text("write its words"), "url": text("name a page in docs, as about/index.md, or an address that begins with https://", pages.leads_somewhere)},
                 "write {title: its words, url: about/index.md}", ["title", "url"])
     return keys({
-        **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), own),
-        **dict.fromkeys(("edition", "language"), _unused("take it out, and lay an edition over the handbook with --edition", "is for an edition to say")),
-        **dict.fromkeys(OF_MATERIAL, _unused("take it out")),
+        **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), plain_text),
+        **dict.fromkeys(("edition", "language"), _unused_shape("take it out, and lay an edition over the handbook with --edition", "is for an edition to say")),
+        **dict.fromkeys(OF_MATERIAL, _unused_shape("take it out")),
         "drafted": day("write the day, as 2026-11-22"),
         "tool_scripts": many(text("name a script of docs/assets/js/tools, without '.js'"), "list the scripts of docs/assets/js/tools, without '.js'"),
         "footer_links": many(link, "list the links, each as {title: its words, url: about/index.md}"),
     }, "write further settings as 'key: value'", others=anything)
 
 
-def _unused(right: str, wrong: str = "is not used by the handbook") -> Shape:
-    """Nothing: whatever is said, it is not to be said here."""
+def _unused_shape(right: str, wrong: str = "is not used by the handbook") -> Shape:
+    """The shape of a setting that the handbook does not use: any value is a fault."""
 
     def shape(_: object) -> Iterator[tuple[Route, Fault]]:
         yield (), Fault(wrong, right)

@@ -16,7 +16,7 @@ from macros.cli.console import complain, count, edition_option, needs_root, say
 
 if TYPE_CHECKING:
     from macros.base.problems import Problem
-    from macros.checks import Checked
+    from macros.checks.run import CheckResult
 
 MOST_A_FILE = 200  # Problems printed of one file: whoever mends these sees the next ones.
 
@@ -38,11 +38,11 @@ def command(root: Path, edition: Path | None) -> int:
     return 0
 
 
-def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Checked | None]:
+def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], CheckResult | None]:
     """The problems of the records under ``root`` with an edition laid over them, sorted; and,
     when there are none, what was checked."""
     from macros.base.problems import Problems
-    from macros.checks import checked as check
+    from macros.checks.run import check_cached as check
 
     try:
         with _garbage_collector_at_rest():
@@ -96,14 +96,14 @@ def all_sound(counts: dict[str, int]) -> str:
     return f"{count(records, 'record')} of {count(kinds, 'kind')} {verb} sound."
 
 
-def local_too(checked: Checked) -> str:
+def local_too(checked: CheckResult) -> str:
     """``Example North: 2 local records; 3 left out.``"""
     local = sum(entry.file.is_local for entry in checked.handbook.all_records())
     left = len({entry.record for entry in checked.handbook.left_out.values()})
     return f"{checked.edition.short}: {count(local, 'local record')}; {left or 'none'} left out."
 
 
-def dates_passed(checked: Checked, today: date) -> str:
+def dates_passed(checked: CheckResult, today: date) -> str:
     """``2 of its dates have passed; the first is 4 February 2027 (teams/s1).``, or nothing."""
     passed = [each for each in checked.edition.dates if each.date < today]
     if not passed:

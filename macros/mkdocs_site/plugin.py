@@ -16,7 +16,7 @@ from macros import hosting
 from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problems
-from macros.checks import checked as check
+from macros.checks.run import check_cached as check
 from macros.editions.reading import read_edition_folder
 from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import format_mark

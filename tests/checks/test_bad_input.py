@@ -19,7 +19,7 @@ from places import SMALL
 from macros.base import problems
 from macros.base.problems import Problem, Problems, did_you_mean, find_nearest, join_words, show, spell
 from macros.base.yaml_files import parse
-from macros.checks import check_all
+from macros.checks.run import check_handbook
 from macros.cli import main
 from macros.hand_written.files import PAGES
 from macros.hand_written.front_matter import KEYS
@@ -29,7 +29,7 @@ SENTENCE = re.compile(r"[\w./-]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
 
 
 def report(root: Path) -> list[str]:
-    return [str(problem) for problem in check_all(root).problems]
+    return [str(problem) for problem in check_handbook(root).problems]
 
 
 def place(case: Golden, root: Path) -> None:
@@ -88,7 +88,7 @@ def test_one_fault_does_not_hide_another(small):
     )]  # fmt: skip
     for case in together:
         place(case, small)
-    problems = check_all(small).problems
+    problems = check_handbook(small).problems
     assert problems == sorted(problems)
     assert sorted(map(str, problems)) == sorted(sentence for case in together for sentence in case.report)
 
@@ -218,14 +218,14 @@ def test_a_record_that_cannot_be_read_is_said_once(small):
     """What refers to it is not reported beside it."""
     put(small, "framework/theories/small-steps.yml", "id: [\n")
     put(small, "docs/guide.md", '{{ card("small-steps") }}\n')
-    assert [problem.path for problem in check_all(small).problems] == ["framework/theories/small-steps.yml"]
+    assert [problem.path for problem in check_handbook(small).problems] == ["framework/theories/small-steps.yml"]
 
 
 @pytest.mark.parametrize("path", ["modules/cases/small-ward.yml", "modules/catalogue/small-start.yml", "framework/exemptions.yml", "framework/competencies/small.yml"])
 def test_what_cannot_be_read_leaves_no_gap(small, path):
     """What it would have covered, or excused, is not reported as uncovered beside it."""
     put(small, path, "id: [\n")
-    assert [problem.path for problem in check_all(small).problems] == [path]
+    assert [problem.path for problem in check_handbook(small).problems] == [path]
 
 
 def test_a_tension_worked_in_one_module(small):

@@ -210,7 +210,7 @@ def mutant(draw: random.Random, text: str) -> bytes:
 def test_no_mutant_ends_in_a_crash_and_what_the_check_passes_builds(root, small_book, capfd, monkeypatch):
     """So many of them: HANDBOOK_MUTANTS, where a longer run is wanted."""
     draw, text, built = random.Random(10), (root / "mkdocs.yml").read_text("utf-8"), 0
-    monkeypatch.setattr("macros.checks._judge_records", lambda handbook, root, *_: iter(settings_are_sound.check(handbook, root)))
+    monkeypatch.setattr("macros.checks.run._judge_records", lambda handbook, root, *_: iter(settings_are_sound.check(handbook, root)))
     for number in range(int(os.environ.get("HANDBOOK_MUTANTS", "40"))):
         raw = mutant(draw, text)
         (root / "mkdocs.yml").write_bytes(raw)

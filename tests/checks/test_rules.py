@@ -6,7 +6,6 @@ import os
 
 import pytest
 
-from macros import checks
 from macros.checks.rules import (
     behaviours_can_be_seen,
     figures_have_sources,
@@ -16,6 +15,7 @@ from macros.checks.rules import (
 from macros.checks.rules.behaviours_can_be_seen import UNSEEN
 from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
+from macros.checks.run import check_cached
 from macros.records.field_plans import plan
 from macros.records.kinds import KINDS, Item
 from macros.records.loader import load
@@ -35,30 +35,30 @@ def said(small, rule, path: str, old: str, new: str) -> list[str]:
 
 
 def test_the_last_answer_stands_until_a_file_changes_or_goes(small):
-    first = checks.checked(small)
-    assert first.problems == [] and checks.checked(small) is first
+    first = check_cached(small)
+    assert first.problems == [] and check_cached(small) is first
     for path in ("modules/cases/small-ward.yml", "docs/guide.md", "framework/verbs.yml"):
         (small / path).parent.mkdir(exist_ok=True)
         (small / path).write_text("{{ nothing }}", "utf-8")
-        found = checks.checked(small)
-        assert path in {problem.path for problem in found.problems} and checks.checked(small) is found
+        found = check_cached(small)
+        assert path in {problem.path for problem in found.problems} and check_cached(small) is found
     (small / "docs/guide.md").unlink()
-    assert "docs/guide.md" not in {problem.path for problem in checks.checked(small).problems}
+    assert "docs/guide.md" not in {problem.path for problem in check_cached(small).problems}
 
 
 def test_a_file_of_the_same_length_is_read_again(small):
-    checks.checked(small)
+    check_cached(small)
     file = small / "framework/verbs.yml"
     file.write_bytes(file.read_bytes().replace(b"describe", b"disclose"))
     os.utime(file, ns=(1, 1))
-    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {problem.wrong for problem in checks.checked(small).problems}
+    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {problem.wrong for problem in check_cached(small).problems}
 
 
 @pytest.mark.parametrize("path", ["docs/away.md", "framework/theories/.#small-steps.yml"])
 def test_a_link_that_leads_nowhere_is_a_problem_and_no_crash(small, path):
     (small / path).parent.mkdir(exist_ok=True)
     (small / path).symlink_to("me@here.1234:5678")
-    assert path in {problem.path for problem in checks.checked(small).problems}
+    assert path in {problem.path for problem in check_cached(small).problems}
 
 
 # -- behaviours_can_be_seen

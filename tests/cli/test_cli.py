@@ -44,10 +44,10 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture
 def records(monkeypatch):
-    """What ``check_all`` finds; a test changes it."""
+    """What ``check_handbook`` finds; a test changes it."""
     handbook = SimpleNamespace(counts=lambda: {"module": 3, "theory": 1, "case": 0})
     found = SimpleNamespace(problems=[], handbook=handbook)
-    monkeypatch.setattr("macros.checks.check_all", lambda root: found)
+    monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     return found
 
 
@@ -97,7 +97,7 @@ def test_the_unexpected_is_a_sentence_and_exit_code_70(project, monkeypatch, cap
     def fail(root):
         raise KeyError("hours\nand minutes")
 
-    monkeypatch.setattr("macros.checks.check_all", fail)
+    monkeypatch.setattr("macros.checks.run.check_handbook", fail)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
     assert run(capfd, "check") == (
         70,
@@ -115,7 +115,7 @@ def test_an_interruption_is_not_a_traceback(project, monkeypatch, capfd):
     def interrupt(root):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("macros.checks.check_all", interrupt)
+    monkeypatch.setattr("macros.checks.run.check_handbook", interrupt)
     assert run(capfd, "check") == (130, "", "\nStopped.\n")
 
 
@@ -185,7 +185,7 @@ def test_check_prints_what_the_loader_could_not_read(project, monkeypatch, capfd
     def refuse(root):
         raise Problems([TOO_LONG])
 
-    monkeypatch.setattr("macros.checks.check_all", refuse)
+    monkeypatch.setattr("macros.checks.run.check_handbook", refuse)
     code, out, err = run(capfd, "check")
     assert (code, out) == (1, "")
     assert err == f"{TOO_LONG}\n1 problem in 1 file.\n"
@@ -651,9 +651,9 @@ FULL = Path("/dev/full")
 def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, result):
     """What was done stays done, and nobody is told of a full disk that is not the site's."""
     program = (
-        "import sys, types, macros.checks as c;"
+        "import sys, types, macros.checks.run as c;"
         "h = types.SimpleNamespace(counts=lambda: {'module': 3, 'theory': 1});"
-        "c.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
+        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     with FULL.open("w") as full:
@@ -738,9 +738,9 @@ def test_ctrl_c_ends_serving_politely(project):
     import signal
 
     program = (
-        "import sys, types, macros.checks as c;"
+        "import sys, types, macros.checks.run as c;"
         "h = types.SimpleNamespace(counts=dict);"
-        "c.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
+        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-u", "-c", program, "serve", "--port", str(free_port())]

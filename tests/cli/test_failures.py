@@ -31,7 +31,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "hook.py").write_text("from pathlib import Path\ndef on_post_page(output, page, config):\n    Path(config.site_dir, 'embed.html').write_text('x')\n    return output\n")
     (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: [search]\nhooks: [hook.py]\n")
     found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
-    monkeypatch.setattr("macros.checks.check_all", lambda root: found)
+    monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)
     assert main(["build", "--quiet"]) == 0

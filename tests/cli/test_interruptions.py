@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no signals 
 
 PROGRAM = """
 import os, signal, sys, types
-import macros.checks, macros.cli
+import macros.checks.run, macros.cli
 from macros.cli import console, interruptions, site_folder
 moment, number = sys.argv.pop(1), int(sys.argv.pop(1))
 
@@ -34,8 +34,8 @@ def at(where, holder, name, times=1):
     setattr(holder, name, called)
 
 handbook = types.SimpleNamespace(counts=dict)
-macros.checks.check_all = lambda root: types.SimpleNamespace(problems=[], handbook=handbook)
-at("the check", macros.checks, "check_all")
+macros.checks.run.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=handbook)
+at("the check", macros.checks.run, "check_handbook")
 at("the folder is made", site_folder, "_working_folder")
 at("the exchange", site_folder, "_swap", 3)
 at("the clearing away", site_folder, "_settle", 3)

@@ -25,7 +25,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n")
     (tmp_path / "previews").mkdir()
     found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
-    monkeypatch.setattr("macros.checks.check_all", lambda root: found)
+    monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -217,7 +217,7 @@ def test_a_crash_of_the_first_build_is_a_sentence_and_nothing_is_served(project,
     def fail(*_):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("macros.checks.check_all", fail)
+    monkeypatch.setattr("macros.checks.run.check_handbook", fail)
     assert main(["serve", "--port", str(free_port())]) == 1
     assert capfd.readouterr() == ("", "The site was not built, because of something unexpected (RecursionError: too deep).\n")
 

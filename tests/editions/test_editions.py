@@ -23,7 +23,7 @@ from places import ROOT, SMALL, TESTS
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
-from macros.checks import check_all, check_edition, checked
+from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
 from macros.editions.additions import faults, places
 from macros.editions.omissions import going, said_without, unlinked, without
@@ -369,7 +369,7 @@ def test_an_upper_layer_may_leave_out_a_record_of_a_lower_but_not_its_own(small,
 
 def test_an_edition_that_says_little_changes_nothing(small, north):
     book, edition = laid_over(small, north)
-    assert book.counts() == check_all(small).handbook.counts()
+    assert book.counts() == check_handbook(small).handbook.counts()
     assert edition.logo_text == "North" and edition.language == "en" and edition.colours == {}
 
 
@@ -391,7 +391,7 @@ def test_a_local_module_counts_in_coverage(small, north):
     put(north, "modules/catalogue/north-start.yml", module)
     book = laid_over(small, north)[0]
     assert [entry.id for entry in book.coverage(book.get("small/1.10"))["taught"]] == ["north-start/o1"]
-    assert check_all(small).handbook.coverage(check_all(small).handbook.get("small/1.10"))["taught"] == []
+    assert check_handbook(small).handbook.coverage(check_handbook(small).handbook.get("small/1.10"))["taught"] == []
 
 
 def test_a_local_case_stands_among_the_cases_and_shows_its_theory(small, north):
@@ -459,7 +459,7 @@ def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, nor
 
 def test_a_record_left_out_leaves_no_trace(small, north):
     put(small, "modules/components/small-talk.yml", (SMALL / "modules/components/small-talk.yml").read_text().replace("what: ", "what: By [the *way*](small-way). ", 1))
-    assert check_all(small).problems == []
+    assert check_handbook(small).problems == []
     put(north, "edition.yml", LEAST + "leave_out: [small-way, other]\n")
     book, _ = laid_over(small, north)
     assert book.get("small-way") is None and book.get("other/1.1") is None and book.records["crosswalk"] == []
@@ -486,7 +486,7 @@ def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, nor
     for name in ("small-start", "small-end"):
         file = small / f"modules/catalogue/{name}.yml"
         file.write_text(file.read_text().replace("tensions: [fast-and-slow]", "tensions: [near-and-far, fast-and-slow]"))
-    assert check_all(small).problems == []
+    assert check_handbook(small).problems == []
     put(north, "edition.yml", LEAST + "leave_out: [near-and-far]\n")
     book, _ = laid_over(small, north)
     assert [reading.tension for reading in book.get("small-ward").node.tensions] == ["fast-and-slow"]
@@ -495,7 +495,7 @@ def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, nor
 
 def test_leaving_out_gives_back_what_holds_nothing_of_it(small, north):
     put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
-    whole, edition = check_all(small).handbook, read_edition(north, small)
+    whole, edition = check_handbook(small).handbook, read_edition(north, small)
     reduced, problems = without(whole, edition)
     assert problems == [] and reduced.get("small-ward") is whole.get("small-ward")
     assert [entry.id for entry in going(whole, edition)] == ["small-way"]
@@ -670,12 +670,12 @@ def test_the_site_does_not_go_into_the_edition(small, north, capfd):
 
 
 def test_the_last_answer_is_given_again_until_a_file_of_the_edition_changes(small, north):
-    first = checked(small, north)
-    assert checked(small, north) is first
+    first = check_cached(small, north)
+    assert check_cached(small, north) is first
     put(north, "modules/pathways/north-way.yml", OWN_WAY)
-    assert checked(small, north) is not first and checked(small, north).handbook.get("north-way")
+    assert check_cached(small, north) is not first and check_cached(small, north).handbook.get("north-way")
     put(north, "edition.yml", LEAST.replace("short: North", "short: Norther"))
-    assert checked(small, north).edition.short == "Norther"
+    assert check_cached(small, north).edition.short == "Norther"
 
 
 # -- the examples, and the page that tells how

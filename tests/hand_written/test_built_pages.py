@@ -18,7 +18,7 @@ from escapes import FRONT, TEXTS
 from places import ROOT
 from runs import MUTANTS
 
-from macros.checks import check_all
+from macros.checks.run import check_handbook
 from macros.cli import main
 from macros.records.loader import load
 
@@ -152,7 +152,7 @@ class Site:
     def passes(self, pages: list[tuple[str, str]]) -> set[str]:
         """Those of ``pages`` in which the check finds nothing, by name; all lie there together."""
         self._put(pages)
-        faulty = {problem.path for problem in check_all(self.root).problems}
+        faulty = {problem.path for problem in check_handbook(self.root).problems}
         self._take(pages)
         return {name for name, _ in pages if f"docs/mutant-{name.split()[1]}.md" not in faulty}
 
@@ -261,7 +261,7 @@ def test_a_title_is_only_words_wherever_a_page_names_it(site, title):
     theory.write_text(before[0].replace("title: Small steps", f"title: {quoted}", 1), "utf-8")
     terms.write_text(before[1].replace("term: Stakeholder", f"term: {quoted}", 1), "utf-8")
     (site.root / "docs/naming.md").write_text(NAMING, "utf-8")
-    refused = [problem for problem in check_all(site.root).problems if problem.path.startswith("framework/")]
+    refused = [problem for problem in check_handbook(site.root).problems if problem.path.startswith("framework/")]
     faults = [] if refused else site.faults([]) or faults_in(site.folder)
     html = "" if refused else (site.folder / "naming/index.html").read_text("utf-8")
     (site.root / "docs/naming.md").unlink()
@@ -285,4 +285,4 @@ def test_what_editors_leave_behind_is_not_published(site):
 def test_the_sound_page_is_one(small):
     (small / "docs").mkdir()
     (small / "docs/guide.md").write_text(SOUND.replace("[a page](index.md)", "[a page](guide.md)"), "utf-8")
-    assert check_all(small).problems == [] and load(small)[1] == []
+    assert check_handbook(small).problems == [] and load(small)[1] == []

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from places import ROOT
 
-from macros.checks import check_all
+from macros.checks.run import check_handbook
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.markup import Converter, format_mark, mark_calls
 from macros.hand_written.pages import read_page, read_pages
@@ -25,7 +25,7 @@ def put(root: Path, path: str, content: str | bytes) -> None:
 
 
 def report(root: Path) -> list[str]:
-    return [str(problem) for problem in check_all(root).problems]
+    return [str(problem) for problem in check_handbook(root).problems]
 
 
 def front(lines: str) -> str:

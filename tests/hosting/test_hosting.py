@@ -305,11 +305,11 @@ def test_a_sound_origin_is_let_in(origin):
 
 
 def test_the_check_and_the_build_tell_what_is_wrong(small, capfd):
-    from macros.checks import check_all
+    from macros.checks.run import check_handbook
 
     (small / "hosting.yml").write_text(HERE.replace("self, ", "self, http://a.example, "), "utf-8")
     assert "hosting.yml:1:17: framing 2: 'http://a.example' is not encrypted, so anyone on the way could take its place; write 'https://a.example'" in map(
-        str, check_all(small).problems)
+        str, check_handbook(small).problems)
 
 
 # -- the names of style sheets and scripts

@@ -233,9 +233,9 @@ def test_every_rule_is_listed_by_hand_and_documents_itself():
     from macros import checks
 
     files = {file.stem for file in (PACKAGE / "checks" / "rules").glob("*.py")} - {"__init__"}
-    listed = {rule.__name__.rpartition(".")[2] for rule in (*checks.RULES, *checks.RULES_OF_THEIR_OWN)}
+    listed = {rule.__name__.rpartition(".")[2] for rule in (*checks.RULES, *checks.OTHER_RULES)}
     assert listed == files
-    assert all(rule.__doc__ for rule in (*checks.RULES, *checks.RULES_OF_THEIR_OWN)) and all(rule.check.__doc__ for rule in checks.RULES)
+    assert all(rule.__doc__ for rule in (*checks.RULES, *checks.OTHER_RULES)) and all(rule.check.__doc__ for rule in checks.RULES)
 
 
 def test_no_state_is_kept_in_hooks():

@@ -213,7 +213,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
     checked and rendered without mkdocs; ``begin`` is called before anything is rendered."""
     from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
-    from macros.checks import checked
+    from macros.checks.run import check_cached
     from macros.i18n.catalogue import read_catalogue
     from macros.i18n.phrases import speak
     from macros.i18n.translated_records import translated
@@ -222,7 +222,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
     from macros.rendering.renderer import Renderer
     from macros.tools.data import as_json, tool_data
 
-    found = checked(ROOT, ROOT / "editions" / name)
+    found = check_cached(ROOT, ROOT / "editions" / name)
     assert found.problems == []
     catalogue = read_catalogue(found.edition.language)
     speak(catalogue)

@@ -17,7 +17,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
-from macros.checks.rules.prose_is_safe import faults_in
+from macros.checks.rules.prose_is_safe import find_faults
 from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import EditionFile
@@ -177,7 +177,7 @@ def assert_judged(model: type[Part], clean: dict) -> None:
         except Problems as found:
             assert all("characters long" in problem.wrong or "not of the right form" in problem.wrong for problem in found.problems), payload
             continue
-        assert {route for route, _ in faults_in(said)} == wanted, payload
+        assert {route for route, _ in find_faults(said)} == wanted, payload
 
 
 @pytest.mark.parametrize("path", WORDED)

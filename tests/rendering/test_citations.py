@@ -224,7 +224,7 @@ def test_where_a_source_is_found():
 
 
 def test_a_check_does_without_the_processor():
-    program = f"from pathlib import Path; from macros.checks import check_all; check_all(Path({str(ROOT / 'tests/small')!r})); import sys; print('citeproc' in sys.modules)"
+    program = f"from pathlib import Path; from macros.checks.run import check_handbook; check_handbook(Path({str(ROOT / 'tests/small')!r})); import sys; print('citeproc' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "False"
 

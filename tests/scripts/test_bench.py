@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from macros.checks import check_all
+from macros.checks.run import check_handbook
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
@@ -58,7 +58,7 @@ def links_of(book: Handbook) -> int:
 
 
 def test_records_are_valid_and_of_every_kind(handbook):
-    checked = check_all(handbook)
+    checked = check_handbook(handbook)
     assert [str(problem) for problem in checked.problems] == []
     assert [kind for kind in KINDS if not checked.handbook.records[kind]] == []
     assert pages_of(checked.handbook) == PAGES
@@ -87,7 +87,7 @@ def test_a_seed_gives_the_same_bytes_and_another_seed_others(bench, tmp_path):
 def test_a_page_comes_from_about_3_kb_and_15_links(bench, tmp_path):
     root = write(bench, tmp_path / "large", 240, 1)
     (root / "docs").mkdir()
-    book = check_all(root).handbook
+    book = check_handbook(root).handbook
     size = sum((root / record.file.path).stat().st_size for record in book.all_records())
     assert 2700 < size / pages_of(book) < 3700
     assert 13 < links_of(book) / pages_of(book) < 17
@@ -98,7 +98,7 @@ def test_both_sites_build_and_say_about_as_much(bench, handbook, tmp_path):
     stock = bench.write_stock(tmp_path / "stock", handbook)
     ours, theirs = bench.build(handbook), bench.build(stock, "CSafeLoader")
     assert ours.cpu > 0 and ours.memory > 0 and theirs.cpu > 0
-    pages = sorted(entry.path for entry in check_all(handbook).handbook.entries.values() if not entry.anchor)
+    pages = sorted(entry.path for entry in check_handbook(handbook).handbook.entries.values() if not entry.anchor)
     for site in (handbook / "site", stock / "site"):
         assert [page for page in pages if not (site / page / "index.html").is_file()] == []
     words = bench.words_a_page(stock / "site"), bench.words_a_page(handbook / "site")

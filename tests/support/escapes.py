@@ -116,11 +116,11 @@ def try_all(folder: Path) -> dict:
 
     import small_site
 
-    import macros.checks
+    import macros.checks.run
     import macros.mkdocs_site.plugin
     from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
-    from macros.checks import check_all
+    from macros.checks.run import check_handbook
     from macros.cli import main
     from macros.hand_written.calls import NotRendered
     from macros.mkdocs_site.plugin import Pages
@@ -129,7 +129,7 @@ def try_all(folder: Path) -> dict:
     from macros.rendering.renderer import Renderer
 
     root = small_site.write(folder / "root")
-    check_all(root)  # What is imported late is imported before anything is watched.
+    check_handbook(root)  # What is imported late is imported before anything is watched.
     pages = Pages(Library(Renderer(load(root)[0], Urls(), Repository()), lambda: "evil").macros())
     log: list[str] = []
     watch(folder, log)
@@ -137,7 +137,7 @@ def try_all(folder: Path) -> dict:
     evil = root / "docs/evil.md"
     for name, text in {**{name: f"# Hello\n\n{text}\n" for name, text in TEXTS.items()}, **{name: page(front) for name, front in FRONT.items()}}.items():
         evil.write_text(text, "utf-8")
-        said[name] = [str(problem) for problem in check_all(root).problems]
+        said[name] = [str(problem) for problem in check_handbook(root).problems]
     evil.unlink()
     rendered = {}
     for name, text in TEXTS.items():
@@ -148,7 +148,7 @@ def try_all(folder: Path) -> dict:
     said_of_names = {}
     for name in NAMES:
         (root / "docs" / name).write_text("No heading.\n", "utf-8")
-        said_of_names[name] = [str(problem) for problem in check_all(root).problems]
+        said_of_names[name] = [str(problem) for problem in check_handbook(root).problems]
     for number, front in enumerate(FRONT.values()):
         (root / f"docs/front-{number}.md").write_text(page(front), "utf-8")
     title = root / "framework/theories/small-steps.yml"
@@ -158,8 +158,8 @@ def try_all(folder: Path) -> dict:
     words = EXPRESSION.replace("'", '"')
     (edition / "edition.yml").write_text(f"id: north\nname: '{words}'\nshort: '{words}'\nlanguage: cy\nnotes: [{{for: small-steps, text: '{words}'}}]\n", "utf-8")
     (edition / "docs/local/evil.md").write_text(page(FRONT["a date that is none, and a comment"]), "utf-8")
-    judged = macros.checks.checked
-    macros.checks.checked = macros.mkdocs_site.plugin.check = lambda *asked: replace(judged(*asked), problems=[])
+    check = macros.checks.run.check_cached
+    macros.checks.run.check_cached = macros.mkdocs_site.plugin.check = lambda *arguments: replace(check(*arguments), problems=[])
     os.environ |= {"SOURCE_DATE_EPOCH": "1700000000", "HANDBOOK_REPOSITORY": "https://forge.example/x"}
     before = len(log)
     codes = [main(["--root", str(root), "build", "--quiet", "--site-dir", str(folder / "site"), *more]) for more in ([], ["--edition", str(edition)])]

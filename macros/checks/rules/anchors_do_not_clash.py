@@ -10,10 +10,10 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 
-# Addresses on pages that list what is named here by its id alone: of the page itself, and of what stands below it.
-TAKEN = {"glossary", "local", "sources", "top", "trust"}
-ALONE = ("skill", "setting", "stage")  # Closed lists whose words are such ids.
-_TAKEN_TOO = re.compile("hb-|index-by-")
+# Ids of elements that every page, or a page that lists entries by their ids, has for itself.
+RESERVED = {"glossary", "local", "sources", "top", "trust"}
+INDEXED_LISTS = ("skill", "setting", "stage")  # Closed lists whose words are such ids.
+_RESERVED_BEGINNING = re.compile("hb-|index-by-")
 _NOT_IN_AN_ADDRESS = re.compile(r"[^a-z0-9]+")
 ANOTHER = "choose another"
 
@@ -23,43 +23,43 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in (*handbook.terms, *handbook.sources, *handbook.records["framework"], *handbook.records["tension"]):
         aliases = enumerate(entry.node.aliases) if entry.anchor else ()
         for route, id in ((("id",), entry.id), *((("aliases", place), alias) for place, alias in aliases)):
-            if _is_taken(id):
+            if _is_reserved(id):
                 yield entry.problem(route, f"'{id}' is an address that every page has", ANOTHER)
-    yield from _words(handbook)
+    yield from _check_words(handbook)
     for entry in handbook.all_records():
-        inside = [each for each in handbook.inside(entry) if each is not entry]
-        yield from _headings(each for each in inside if each.anchor)
-        yield from _alike(each for each in inside if not each.anchor)
+        parts = [part for part in handbook.inside(entry) if part is not entry]
+        yield from _check_headings(part for part in parts if part.anchor)
+        yield from _check_alike(part for part in parts if not part.anchor)
     for entries in handbook.records.values():
-        yield from _alike(entries)
+        yield from _check_alike(entries)
     for entry in handbook.records["case"]:
-        yield from _readings(handbook, entry, "theories", "theory")
-        yield from _readings(handbook, entry, "tensions", "tension")
+        yield from _check_readings(handbook, entry, "theories", "theory")
+        yield from _check_readings(handbook, entry, "tensions", "tension")
 
 
-def _is_taken(id: str) -> bool:
-    return id in TAKEN or _TAKEN_TOO.match(id) is not None
+def _is_reserved(id: str) -> bool:
+    return id in RESERVED or _RESERVED_BEGINNING.match(id) is not None
 
 
-def _words(handbook: Handbook) -> Iterator[Problem]:
-    for place, (name, each) in enumerate(handbook.vocabularies.items()):
-        for index, word in enumerate(each.terms if name in ALONE else ()):
-            if _is_taken(word.id):
+def _check_words(handbook: Handbook) -> Iterator[Problem]:
+    for place, (name, vocabulary) in enumerate(handbook.vocabularies.items()):
+        for index, word in enumerate(vocabulary.terms if name in INDEXED_LISTS else ()):
+            if _is_reserved(word.id):
                 where = handbook.files[VOCABULARY].locate(("vocabularies", place, "terms", index, "id"))
                 wrong = f"'{word.id}' is an address that every page has"
                 yield Problem(VOCABULARY, *where, f"vocabulary {name}, terms {index + 1}, id", wrong, ANOTHER)
 
 
-def _headings(parts: Iterable[Entry]) -> Iterator[Problem]:
-    """Parts called as the heading of another of their kind."""
+def _check_headings(parts: Iterable[Entry]) -> Iterator[Problem]:
+    """Yield a problem for every part whose anchor is that of another part's heading (``x-title`` beside ``x``)."""
     known = {part.anchor: part for part in parts}
     for anchor, part in known.items():
         if other := known.get(anchor.removesuffix("-title")) if anchor.endswith("-title") else None:
             yield part.problem(("id",), f"'{part.node.id}' is the address of the heading of '{other.node.id}'", ANOTHER)
 
 
-def _alike(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Ids that differ in their signs alone, which addresses do without: '1.1' and '1-1'."""
+def _check_alike(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Yield a problem for ids that differ only in signs that an address drops, as '1.1' and '1-1'."""
     seen: dict[str, Entry] = {}
     for entry in entries:
         first = seen.setdefault(_NOT_IN_AN_ADDRESS.sub("-", entry.id), entry)
@@ -68,13 +68,13 @@ def _alike(entries: Iterable[Entry]) -> Iterator[Problem]:
             yield entry.problem((key,), f"'{entry.id}' has the same address as '{first.id}'", "change more than its signs")
 
 
-def _readings(handbook: Handbook, case: Entry, field: str, kind: str) -> Iterator[Problem]:
-    """Theories or tensions that a case is read through twice."""
+def _check_readings(handbook: Handbook, case: Entry, field: str, kind: str) -> Iterator[Problem]:
+    """Yield a problem for every theory or tension that a case is read through twice; ``field`` and ``kind`` name the one or the other."""
     seen: set[Entry] = set()
     for place, reading in enumerate(getattr(case.node, field)):
-        found = handbook.get(getattr(reading, kind), kind)
-        if found in seen:
-            wrong = f"'{found.id}' stands among the {field} of this case already"
+        lens = handbook.get(getattr(reading, kind), kind)
+        if lens in seen:
+            wrong = f"'{lens.id}' stands among the {field} of this case already"
             yield case.problem((field, place, kind), wrong, "put both readings into one")
-        elif found:
-            seen.add(found)
+        elif lens:
+            seen.add(lens)

@@ -13,23 +13,23 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every item left out, put twice, or of a third framework."""
     for entry in handbook.records["crosswalk"]:
         sides = {name: handbook.get(getattr(entry.node, name), "framework") for name in ("origin", "target")}
-        wanted = f"{entry.node.origin}--{entry.node.target}"
-        if entry.id != wanted:
-            yield entry.problem(("id",), f"the id is '{entry.id}'", f"name it '{wanted}', after its two frameworks")
+        expected_id = f"{entry.node.origin}--{entry.node.target}"
+        if entry.id != expected_id:
+            yield entry.problem(("id",), f"the id is '{entry.id}'", f"name it '{expected_id}', after its two frameworks")
         if all(sides.values()):
-            yield from _sides(handbook, entry, sides)
+            yield from _check_sides(handbook, entry, sides)
 
 
-def _sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> Iterator[Problem]:
+def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> Iterator[Problem]:
     aligned: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     for i, pair in enumerate(entry.node.alignments):
         for name, framework in sides.items():
             ref = getattr(pair, name)
             aligned.add(ref)
-            found = handbook.get(ref, "item")
-            if found and found.owner is not framework:
-                yield entry.problem(("alignments", i, name), f"'{ref}' is of {found.owner.title}", f"give an item of {framework.title}")
+            aligned_item = handbook.get(ref, "item")
+            if aligned_item and aligned_item.owner is not framework:
+                yield entry.problem(("alignments", i, name), f"'{ref}' is of {aligned_item.owner.title}", f"give an item of {framework.title}")
         if (pair.origin, pair.target) in pairs:
             yield entry.problem(("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them")
         pairs.add((pair.origin, pair.target))

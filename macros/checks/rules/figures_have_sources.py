@@ -23,20 +23,20 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every figure in what a record claims, where neither it nor what it belongs to names a source."""
     for top in handbook.all_records():
         for entry in handbook.inside(top):
-            if not entry.anchor and not _sources(entry):
-                yield from _figures(entry)
+            if not entry.anchor and not _has_sources(entry):
+                yield from _check_figures(entry)
 
 
-def _sources(entry: Entry) -> bool:
+def _has_sources(entry: Entry) -> bool:
     node, record = entry.node, entry.record.node
     return bool(getattr(node, "sources", ()) or record.sources or getattr(record, "reading", ()))
 
 
-def _figures(entry: Entry) -> Iterator[Problem]:
+def _check_figures(entry: Entry) -> Iterator[Problem]:
     for route, part in walk(entry.node):
         if entry.kind == "framework" and "items" in route:
             continue
-        for want in ("line", "prose"):
-            for inner, text, field in values(part, want):
-                if field.name in CLAIMS and (found := FIGURE.search(text)):
-                    yield entry.problem((*route, *inner), f"claims a figure ('{found[0]}') and no source is named", "name the source under 'sources', or leave the figure out")
+        for kind in ("line", "prose"):
+            for inner, text, field in values(part, kind):
+                if field.name in CLAIMS and (figure := FIGURE.search(text)):
+                    yield entry.problem((*route, *inner), f"claims a figure ('{figure[0]}') and no source is named", "name the source under 'sources', or leave the figure out")

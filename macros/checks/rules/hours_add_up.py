@@ -14,10 +14,10 @@ HOURS_PER_CREDIT = 10  # UK credit: ten notional hours of learning (QAA, credit 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every sum that does not come out."""
     for entry in handbook.records["module"]:
-        yield from _module(entry)
+        yield from _check_module(entry)
 
 
-def _module(entry: Entry) -> Iterator[Problem]:
+def _check_module(entry: Entry) -> Iterator[Problem]:
     module, hours = entry.node, entry.node.hours
     contact = sum(session.minutes for session in module.sessions) / 60
     if abs(contact - hours.contact) > 0.01:

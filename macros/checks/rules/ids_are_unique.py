@@ -19,43 +19,43 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id used again."""
     records = [inside for top in handbook.all_records() for inside in handbook.inside(top)]
     for group in (records, handbook.sources, handbook.terms):
-        yield from _twice(group)
-        yield from _aliases(group)
+        yield from _check_duplicates(group)
+        yield from _check_aliases(group)
     for entry in records:
         if not entry.anchor and entry.path.endswith("/index"):
-            yield entry.problem(_key(entry), "'index' is the name of a section's own page", "choose another")
+            yield entry.problem(_id_route(entry), "'index' is the name of a section's own page", "choose another")
     for top in handbook.all_records():
-        yield from _inside(top, {entry.route for entry in handbook.inside(top)})
-    yield from _vocabularies(handbook)
+        yield from _check_parts(top, {entry.route for entry in handbook.inside(top)})
+    yield from _check_vocabularies(handbook)
 
 
-def _key(entry: Entry) -> tuple[str]:
+def _id_route(entry: Entry) -> tuple[str]:
     return ("code",) if entry.kind == "item" else ("id",)
 
 
-def _twice(entries: list[Entry]) -> Iterator[Problem]:
+def _check_duplicates(entries: list[Entry]) -> Iterator[Problem]:
     seen: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         seen[entry.id].append(entry)
-    for id, same in seen.items():
-        first, *others = sorted(same, key=_is_local) if len(same) > 1 else same
+    for id, namesakes in seen.items():
+        first, *others = sorted(namesakes, key=_is_local) if len(namesakes) > 1 else namesakes
         for other in others:
             place = f"{first.file.path}:{first.line}"
-            yield other.problem(_key(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _another(other, first))
+            yield other.problem(_id_route(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _suggest_another(other, first))
 
 
 def _is_local(entry: Entry) -> bool:
-    """An edition's own records come after the national ones, so that what they have in common is a problem of the edition."""
+    """Whether an entry is an edition's own. Sorted by this, national entries come first, so a clash is reported in the edition's file."""
     return entry.file.is_local
 
 
-def _another(entry: Entry, first: Entry) -> str:
+def _suggest_another(entry: Entry, first: Entry) -> str:
     if entry.file.is_local and not first.file.is_local and not entry.owner and entry.kind not in ("source", "term"):
         return f"choose another for your own, such as '{entry.file.edition_path.split('/')[0]}-{entry.id}', and name the file by it; with leave_out the national one goes, its id does not"
     return "choose another"
 
 
-def _aliases(entries: list[Entry]) -> Iterator[Problem]:
+def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
     by_id = {entry.id: entry for entry in entries}
     aliases: dict[str, Entry] = {}
     for entry in entries:
@@ -63,14 +63,15 @@ def _aliases(entries: list[Entry]) -> Iterator[Problem]:
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
                 yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
             elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.is_local and not entry.file.is_local:
-                yield other.problem(_key(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
+                yield other.problem(_id_route(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
             elif other:
                 yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
             aliases.setdefault(alias, entry)
 
 
-def _inside(top: Entry, known: set[tuple]) -> Iterator[Problem]:
-    """Parts that have an id and no address of their own, as prompts have: unique within their record."""
+def _check_parts(top: Entry, known: set[tuple]) -> Iterator[Problem]:
+    """Yield a problem for every part without an address (as a prompt is) that has the id of another in its record. ``known`` are the routes
+    of the parts that have an address."""
     seen: dict[tuple, tuple] = {}
     for route, part in walk(top.node):
         if route in known or not hasattr(part, "id"):
@@ -81,18 +82,19 @@ def _inside(top: Entry, known: set[tuple]) -> Iterator[Problem]:
             yield top.problem((*route, "id"), f"'{part.id}' is used already in line {line}", "choose another")
 
 
-def _vocabularies(handbook: Handbook) -> Iterator[Problem]:
-    """The lists and their words, as they stand in the file: in the handbook the last of two has taken the first's place."""
+def _check_vocabularies(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every closed list, and every word of one, that stands twice. They are read from the file, as the handbook keeps
+    only the last of two."""
     file = handbook.files.get(VOCABULARY)
     if file is None or VOCABULARY in handbook.unread.files:
         return
     lists = file.data["vocabularies"]
     runs = [(("vocabularies",), "vocabularies", lists)]
-    runs += [(("vocabularies", place, "terms"), f"vocabulary {each['id']}", each["terms"]) for place, each in enumerate(lists)]
+    runs += [(("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"]) for place, vocabulary in enumerate(lists)]
     for route, where, run in runs:
         seen: dict[str, int] = {}
-        for place, each in enumerate(run):
-            first = seen.setdefault(each["id"], place)
+        for place, entry in enumerate(run):
+            first = seen.setdefault(entry["id"], place)
             if first != place:
-                wrong = f"'{each['id']}' is used already in line {file.locate((*route, first, 'id'))[0]}"
+                wrong = f"'{entry['id']}' is used already in line {file.locate((*route, first, 'id'))[0]}"
                 yield Problem(file.path, *file.locate((*route, place, "id")), where, wrong, "choose another")

@@ -13,41 +13,41 @@ from macros.rendering.anchors import Anchors, is_the_shells
 GIVE = "give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"
 
 
-MOST_BLOCKS = 200  # Calls on one page that are held against one another.
+MOST_BLOCKS = 200  # Calls on one page that are compared with one another: the time grows with the square of their number.
 
 
 def check(pages: Iterable[WrittenPage], anchors: Anchors) -> Iterator[Problem]:
     """Yield a problem for every id that stands on its page already."""
     for page in pages:
-        yield from _page(page, anchors)
+        yield from _check_page(page, anchors)
 
 
-def _page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
+def _check_page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
     seen: set[str] = set()
     for id in page.html.ids:
         if id in seen:
-            yield page.problem(_where(page, id), "page", f"has the id {show(id)} twice", GIVE)
+            yield page.problem(_find_offset(page, id), "page", f"has the id {show(id)} twice", GIVE)
         elif is_the_shells(id):
-            yield page.problem(_where(page, id), "page", f"has the id {show(id)}, which the page around the text uses", GIVE)
+            yield page.problem(_find_offset(page, id), "page", f"has the id {show(id)}, which the page around the text uses", GIVE)
         seen.add(id)
     blocks = [call for call in page.calls if call.name not in INLINE and anchors.is_fit(page, call)]
     for number, call in enumerate(blocks[:MOST_BLOCKS]):
-        if both := sorted(id for id in seen if id in anchors.given(page, call, asked=id)):
-            yield page.problem(_where(page, both[0]), "page", f"has the id {show(both[0])}, which {call.name} on this page gives too", GIVE)
-        yield from _twice(page, call, blocks[:number], anchors)
+        if shared := sorted(id for id in seen if id in anchors.given(page, call, asked=id)):
+            yield page.problem(_find_offset(page, shared[0]), "page", f"has the id {show(shared[0])}, which {call.name} on this page gives too", GIVE)
+        yield from _check_earlier_calls(page, call, blocks[:number], anchors)
 
 
-def _twice(page: WrittenPage, call: Call, before: list[Call], anchors: Anchors) -> Iterator[Problem]:
-    """A problem where a call gives an id that one before it gave."""
+def _check_earlier_calls(page: WrittenPage, call: Call, before: list[Call], anchors: Anchors) -> Iterator[Problem]:
+    """Yield a problem where a call writes an id that an earlier call on the page writes."""
     for other in before:
-        if anchors.may_clash(call, other) and (both := sorted(anchors.given(page, call) & anchors.given(page, other))):
-            wrong = f"gives the id {show(both[0])}, as {other.name} in line {other.line} does"
+        if anchors.may_clash(call, other) and (shared := sorted(anchors.given(page, call) & anchors.given(page, other))):
+            wrong = f"gives the id {show(shared[0])}, as {other.name} in line {other.line} does"
             yield page.problem(call.offset, "macro call", wrong, "take one of the two calls out")
             return
 
 
-def _where(page: WrittenPage, id: str) -> int:
-    """The offset in the page's text of the last place that may make this id: the id itself, else a heading of its words, else the start."""
+def _find_offset(page: WrittenPage, id: str) -> int:
+    """The offset in the page's text of the likely source of an id: the id itself, else a heading with its words, else 0."""
     if (offset := page.text.rfind(f"#{id}")) >= 0 or (offset := page.text.rfind(f'"{id}"')) >= 0:
         return offset
     words = id.split("_")[0].replace("-", " ")

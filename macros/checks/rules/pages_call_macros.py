@@ -1,7 +1,7 @@
-"""Hand-written pages call registered macros with constant arguments that are there.
+"""Hand-written pages call macros that exist, with constants that fit them and ids that exist.
 
-That a page holds nothing of Jinja beside calls of macros is seen to where it is read (:mod:`macros.hand_written.calls`); here
-each call is held against the macros and the records.
+Reading a page (:mod:`macros.hand_written.calls`) already refuses everything of Jinja but macro calls. This rule compares each call
+with the macros and the records.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.records.kinds import GLOSSARY, KINDS, SOURCES
 from macros.rendering.page_macros import MACROS, signature
 from macros.tools.data import TOOLS
 
-# What a macro's id may name, where that is not anything with an id; and the words of an argument that has a few.
+# The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments that have a few.
 _ON_PAGES = (*KINDS, "item")
 _NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "record": _ON_PAGES, "card": _ON_PAGES,
           "diagram": ("framework", "theory", "tension", "programme"), "blank": ("framework", "instrument")}
@@ -31,21 +31,22 @@ _WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", 
 
 @dataclass(frozen=True)
 class _Site:
-    """What a page may speak of: the handbook, the paths of all pages, and the records that an edition leaves out."""
+    """What calls are compared with: the handbook, the paths of all pages, and the records that an edition leaves out."""
 
     handbook: Handbook
     paths: frozenset[str]
-    leaving: Collection[Entry]
+    omitted: Collection[Entry]
 
 
-def misfits(handbook: Handbook, pages: Iterable[WrittenPage], leaving: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, Fault]]:
-    """Yield every call that is not to a macro, does not fit it, or names what is not there, with the fault.
+def find_misfits(handbook: Handbook, pages: Iterable[WrittenPage], omitted: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, Fault]]:
+    """Yield every call that names no macro, does not fit its macro, or names an id that does not exist, with its page and its
+    fault.
 
-    ``leaving`` are the records that an edition leaves out: a page may link to one, which becomes words, and show nothing of it.
+    ``omitted`` are the records that an edition leaves out. A page may link to one, which becomes plain words, but not show it.
     """
     pages = list(pages)
     paths = frozenset((*(page.path for page in pages), *(entry.path for entry in handbook.entries.values())))
-    site = _Site(handbook, paths, leaving)
+    site = _Site(handbook, paths, omitted)
     for page in pages:
         for call in page.calls:
             yield from ((page, call, fault) for fault in _faults(site, page, call))
@@ -59,23 +60,23 @@ def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[Fault]:
     try:
         bound = signature(name).bind(*call.arguments, **dict(call.keywords))
     except TypeError as error:
-        yield Fault(f"{name} cannot be called so ({error})", f"write {name}{_spelt(signature(name))}")
+        yield Fault(f"{name} cannot be called so ({error})", f"write {name}{_format_signature(signature(name))}")
         return
-    yield from _arguments(site, page, name, bound.arguments)
+    yield from _argument_faults(site, page, name, bound.arguments)
 
 
-def _spelt(signature: inspect.Signature) -> str:
+def _format_signature(signature: inspect.Signature) -> str:
     return "(" + ", ".join(signature.parameters) + ")"
 
 
-def _arguments(site: _Site, page: WrittenPage, name: str, given: dict) -> Iterator[Fault]:
+def _argument_faults(site: _Site, page: WrittenPage, name: str, arguments: dict) -> Iterator[Fault]:
     handbook = site.handbook
-    for key, value in given.items():
+    for key, value in arguments.items():
         if not isinstance(value, str):
             yield Fault(f"{name} is called with {show(value)}, which is not text", "put it in quotes")
         elif key == "id":
-            yield from _id(handbook, value, _NAMED.get(name, ("any",)))
-            yield from _use(site, page, name, value)
+            yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)))
+            yield from _use_faults(site, page, name, value)
         elif key == "kind" and value not in KINDS:
             yield Fault(f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS)))
         elif key in _WORDS and value not in _WORDS[key]:
@@ -85,26 +86,26 @@ def _arguments(site: _Site, page: WrittenPage, name: str, given: dict) -> Iterat
             yield Fault(f"there is no page {show(value)}", did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'"))
 
 
-def _use(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
-    """What cannot be shown of something that is there."""
+def _use_faults(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
+    """Yield a fault where an entry exists and this macro cannot show it."""
     entry = site.handbook.get(id)
-    if entry and name not in _LINKS and entry.record in site.leaving:
+    if entry and name not in _LINKS and entry.record in site.omitted:
         right = f"write a page of your own at {page.source_path} in the edition's folder" if page.source_path.startswith("docs/") else "take the call out"
         yield Fault(f"{show(id)} is left out of this edition", f"{right}, or keep the record")
     if entry and name in _OF_ITEMS and entry.kind == "framework" and not entry.node.items:
         yield Fault(f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some")
 
 
-def _id(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
+def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
     if any(handbook.get(id, kind) for kind in kinds) or handbook.unread.may_hold(id) or _FILE_OF.get(kinds[0]) in handbook.unread.files:
         return
     words = "record or item" if kinds == _ON_PAGES else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-    if kinds != ("any",) and (other := _anything(handbook, id)):
+    if kinds != ("any",) and (other := _find_anything(handbook, id)):
         yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return
-    known = [each for kind in kinds for each in handbook.ids(kind)]
+    known = [known_id for kind in kinds for known_id in handbook.ids(kind)]
     yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there"))
 
 
-def _anything(handbook: Handbook, id: str) -> Entry | None:
+def _find_anything(handbook: Handbook, id: str) -> Entry | None:
     return handbook.get(id) or handbook.get(id, "source") or handbook.get(id, "term")

@@ -17,16 +17,16 @@ from macros.rendering.anchors import Anchors
 
 @dataclass(frozen=True)
 class _Site:
-    """What links are held against: places and ids, what could not be read, and the pages that an edition leaves out."""
+    """What links are compared with: places and ids, what could not be read, and the pages that an edition leaves out."""
 
     places: Places
     anchors: Anchors
     unread: Unread
-    gone: Collection[str]
+    omitted: Collection[str]
 
     def anchor_fault(self, target: Target, url: str) -> Fault | None:
         """What is wrong with the place on its page to which a link leads."""
-        if not target.anchor or target.uri not in self.places.pages or target.uri in self.gone or self.anchors.has(target.uri, target.anchor):
+        if not target.anchor or target.uri not in self.places.pages or target.uri in self.omitted or self.anchors.has(target.uri, target.anchor):
             return None
         right = did_you_mean(target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out")
         return Fault(f"links to {show(url)}, and that page has no place {show(target.anchor)}", right)
@@ -37,31 +37,31 @@ class _Site:
 
 
 def check(
-    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, unread: Unread | None = None, gone: Collection[str] = ()
+    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, unread: Unread | None = None, omitted: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link`` and of front matter.
 
-    ``unread`` is what could not be read: pages that are missing for that reason are not reported. ``gone`` are the places in
+    ``unread`` is what could not be read: pages that are missing for that reason are not reported. ``omitted`` are the places in
     ``docs`` of the pages that an edition leaves out: links to them become words.
     """
-    site = _Site(places, anchors, unread or Unread(), gone)
+    site = _Site(places, anchors, unread or Unread(), omitted)
     for page in pages.values():
-        yield from _links(site, page)
-        yield from _macro_links(site, page)
+        yield from _check_links(site, page)
+        yield from _check_macro_links(site, page)
         for address in page.html.addresses:
             if address.startswith("#") and (fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)):
-                yield Problem(page.source_path, *_find(page, Link("a", address), 0)[1], "page", *fault)
+                yield Problem(page.source_path, *_find_link(page, Link("a", address), 0)[1], "page", *fault)
         if page.yaml and page.front.section and page.front.section not in places.pages:
             right = did_you_mean(page.front.section, places.pages, "give the place of a page, as 'guides/index.md'")
             yield Problem(page.source_path, *locate(page.yaml, ("section",)), WHERE, f"'section' names no page ({show(page.front.section)})", right)
 
 
-def _links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
+def _check_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
     before = 0
     for link in page.html.links:
         if CALL.search(link.url):  # macros.checks.rules.pages_are_safe says so.
             continue
-        before, place = _find(page, link, before)
+        before, place = _find_link(page, link, before)
         try:
             target = site.places.find_target(page.uri, link)
         except LeadsNowhere as fault:
@@ -72,7 +72,7 @@ def _links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
             yield Problem(page.source_path, *place, "page", *wrong)
 
 
-def _macro_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
+def _check_macro_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
     for call in page.calls:
         path = call.find_argument("path")
         if call.name == "link" and isinstance(path, str):
@@ -81,7 +81,7 @@ def _macro_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
                 yield page.problem(call.offset, "macro call", *fault)
 
 
-def _find(page: WrittenPage, link: Link, start: int) -> tuple[int, tuple[int, int]]:
+def _find_link(page: WrittenPage, link: Link, start: int) -> tuple[int, tuple[int, int]]:
     """Where the link stands in the page's text, at or after ``start``: its offset, and line and column."""
     for words in (f"]({link.url}", link.url):
         if (offset := page.text.find(words, start)) >= 0:

@@ -12,43 +12,43 @@ from macros.records.handbook import Handbook
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every local id that leads nowhere and every part that nothing uses."""
     for entry in handbook.records["module"]:
-        yield from _module(entry)
+        yield from _check_module(entry)
     for entry in handbook.records["programme"]:
         strands = dict.fromkeys(strand.id for strand in entry.node.strands)
         for i, step in enumerate(entry.node.pathway):
-            yield from _known(entry, ("pathway", i, "strand"), step.strand, strands, "strand")
+            yield from _check_known(entry, ("pathway", i, "strand"), step.strand, strands, "strand")
             if step.end <= step.start or step.end > entry.node.months:
                 right = f"end it after month {step.start:g} and by month {entry.node.months}"
                 yield entry.problem(("pathway", i, "end"), f"ends in month {step.end:g}", right)
     for entry in handbook.records["theory"]:
         elements = dict.fromkeys(element.id for element in entry.node.elements)
         for i, link in enumerate(entry.node.links):
-            yield from _known(entry, ("links", i, "origin"), link.origin, elements, "element")
-            yield from _known(entry, ("links", i, "target"), link.target, elements, "element")
+            yield from _check_known(entry, ("links", i, "origin"), link.origin, elements, "element")
+            yield from _check_known(entry, ("links", i, "target"), link.target, elements, "element")
             if link.origin == link.target:
                 yield entry.problem(("links", i), f"leads from '{link.origin}' back to itself", "name two different elements, or take the link out")
 
 
-def _module(entry: Entry) -> Iterator[Problem]:
+def _check_module(entry: Entry) -> Iterator[Problem]:
     outcomes = dict.fromkeys(outcome.id for outcome in entry.node.outcomes)
     assessments = dict.fromkeys(assessment.id for assessment in entry.node.assessments)
     for i, outcome in enumerate(entry.node.outcomes):
         for j, ref in enumerate(outcome.assessed_by):
-            yield from _known(entry, ("outcomes", i, "assessed_by", j), ref, assessments, "assessment")
+            yield from _check_known(entry, ("outcomes", i, "assessed_by", j), ref, assessments, "assessment")
     for i, session in enumerate(entry.node.sessions):
         for j, ref in enumerate(session.outcomes):
-            yield from _known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
-    yield from _used(entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on")
-    yield from _used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by")
+            yield from _check_known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
+    yield from _check_used(entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on")
+    yield from _check_used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by")
 
 
-def _known(entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str) -> Iterator[Problem]:
+def _check_known(entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str) -> Iterator[Problem]:
     if ref not in known:
         right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}")
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)
 
 
-def _used(entry: Entry, field: str, used: Iterable[str], wrong: str) -> Iterator[Problem]:
+def _check_used(entry: Entry, field: str, used: Iterable[str], wrong: str) -> Iterator[Problem]:
     for index, part in enumerate(getattr(entry.node, field)):
         if part.id not in used:
             yield entry.problem((field, index), f"{wrong} '{part.id}'", "name it in one, or remove it")

@@ -18,9 +18,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 yield entry.problem(("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once")
         if not all(stops):
             continue
-        total, has = sum(map(minutes_for, stops)), entry.node.minutes
-        if total > has:
-            said = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
-            yield entry.problem(("minutes",), f"is {has} and the stops come to {total} ({said})", "take out a stop or give more minutes")
-        elif total < has / 2:
-            yield entry.problem(("minutes",), f"is {has} and the stops come to only {total}", f"write a number from {total} to {total * 2}")
+        total, minutes = sum(map(minutes_for, stops)), entry.node.minutes
+        if total > minutes:
+            durations = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
+            yield entry.problem(("minutes",), f"is {minutes} and the stops come to {total} ({durations})", "take out a stop or give more minutes")
+        elif total < minutes / 2:
+            yield entry.problem(("minutes",), f"is {minutes} and the stops come to only {total}", f"write a number from {total} to {total * 2}")

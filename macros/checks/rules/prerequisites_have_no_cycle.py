@@ -15,12 +15,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for kind, field in CHAINS.items():
         before = {entry.id: list(getattr(entry.node, field)) for entry in handbook.records[kind]}
         for entry in handbook.records[kind]:
-            if ring := _ring(entry.id, before):
-                wrong = f"leads round in a circle: {' -> '.join(ring)}"
+            if cycle := _find_cycle(entry.id, before):
+                wrong = f"leads round in a circle: {' -> '.join(cycle)}"
                 yield entry.problem((field,), wrong, "take one of these ids out")
 
 
-def _ring(start: str, before: dict[str, list[str]]) -> list[str] | None:
+def _find_cycle(start: str, before: dict[str, list[str]]) -> list[str] | None:
     """A shortest way from ``start`` back to itself."""
     ways, seen = [[start]], set()
     while ways:

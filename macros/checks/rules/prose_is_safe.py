@@ -15,16 +15,16 @@ from macros.records.prose import faults, faults_of_line
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML, an unsafe link or a macro call."""
     for top in handbook.everything():
-        for route, fault in faults_in(top.node):
+        for route, fault in find_faults(top.node):
             yield top.problem(route, *fault)
     for place, vocabulary in enumerate(handbook.vocabularies.values()):
         file = handbook.files[VOCABULARY]
-        for route, fault in faults_in(vocabulary):
+        for route, fault in find_faults(vocabulary):
             where = f"vocabulary {vocabulary.id}, {spell(route)}"
             yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
 
 
-def faults_in(top: Part) -> Iterator[tuple[Route, Fault]]:
+def find_faults(top: Part) -> Iterator[tuple[Route, Fault]]:
     """The faults of every text in a part, each with its route."""
     for route, part in walk(top):
         for want, judge in (("prose", faults), ("line", faults_of_line)):

@@ -19,22 +19,22 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for route, part in walk(top.node):
             for inner, ref, plan in values(part, "ref"):
                 if not handbook.get(ref, plan.ref.kind):
-                    yield from _dangling(handbook, top, (*route, *inner), ref, plan.ref.kind)
+                    yield from _check_dangling(handbook, top, (*route, *inner), ref, plan.ref.kind)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
                     if not handbook.get(ref):
-                        yield from _dangling(handbook, top, (*route, *inner), ref, "any")
+                        yield from _check_dangling(handbook, top, (*route, *inner), ref, "any")
 
 
-def _dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
+def _check_dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
     if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
     if any(entry.id == ref for entry in handbook.records.get(kind, ())):
         return  # It is there, and so is something else by its id: ids_are_unique says so.
-    said = {"any": "record", "item": "framework item"}.get(kind, kind)
+    noun = {"any": "record", "item": "framework item"}.get(kind, kind)
     other = handbook.get(ref)
     if other and kind != "any":
-        yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {said}")
+        yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}")
         return
-    right = did_you_mean(ref, partial(handbook.ids, kind), f"give the id of a {said} that is there")
-    yield top.problem(route, f"no {said} has the id '{ref}'", right)
+    right = did_you_mean(ref, partial(handbook.ids, kind), f"give the id of a {noun} that is there")
+    yield top.problem(route, f"no {noun} has the id '{ref}'", right)

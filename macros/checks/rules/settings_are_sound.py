@@ -1,7 +1,7 @@
 """``mkdocs.yml`` says what mkdocs, its plugins and the handbook's own program can use.
 
-They would stop the build over it, each with words of its own and none with a line. Judged without them, so that the check stays quick;
-what the handbook does not use of mkdocs is not known here.
+A setting that they cannot use would stop the build, with a message that names no line. The rule does not import mkdocs, so that the
+check stays quick, and it knows only the settings that the handbook uses.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from macros.base.problems import (
     spell,
 )
 from macros.base.typed_yaml import read_typed
-from macros.checks.mkdocs_settings import Pages, settings
+from macros.checks.mkdocs_settings import Pages, settings_shape
 from macros.records.handbook import Handbook
 
 PATH = "mkdocs.yml"
@@ -33,31 +33,31 @@ def check(handbook: Handbook, root: Path) -> list[Problem]:
     """Every fault of the settings at ``root``; none where there is no such file, for then nothing is built."""
     if not (root / PATH).exists():
         return []
-    if not _text(root / PATH).strip():
+    if not _read_text(root / PATH).strip():
         return [Problem(PATH, 1, 1, "file", "is empty", "write the settings, of which 'site_name' is the least")]
     try:
         file = read_typed(root / PATH, PATH)
-    except Problems as found:
-        return found.problems
+    except Problems as unreadable:
+        return unreadable.problems
     faults = _faults(file.data, root, Pages(root, handbook))
     return [Problem(PATH, *file.locate(route), spell(("settings", *route)), *fault) for route, fault in faults]
 
 
-def _text(file: Path) -> str:
+def _read_text(file: Path) -> str:
     try:
         return file.read_text("utf-8", "replace") if file.is_file() else "no file"
-    except OSError:  # Said by whoever reads it.
+    except OSError:  # read_typed reports it.
         return "unreadable"
 
 
 def _faults(value: object, root: Path, pages: Pages) -> Iterator[tuple[Route, Fault]]:
-    """What is at fault in the whole file; the more, if it is of a site with the handbook's own program."""
-    yield from (faults := list(settings(root, pages)(value)))
+    """Yield the faults of the whole file; of a site with the handbook's own program, also those in what the program needs."""
+    yield from (faults := list(settings_shape(root, pages)(value)))
     if not (root / "docs").is_dir():
         yield (), Fault("there is no folder docs, which holds the pages", "make it, with an index.md in it")
     if not faults and _is_the_handbook(value):
-        yield from _for_the_program(value)
-        yield from _for_the_tools(value.get("extra") or {}, pages)
+        yield from _program_faults(value)
+        yield from _tool_faults(value.get("extra") or {}, pages)
 
 
 def _is_the_handbook(value: dict) -> bool:
@@ -66,11 +66,11 @@ def _is_the_handbook(value: dict) -> bool:
     return isinstance(theme, dict) and theme.get("custom_dir") == OWN_THEME or not set(HOOKS).isdisjoint(value.get("hooks") or ())
 
 
-def _for_the_program(value: dict) -> Iterator[tuple[Route, Fault]]:
-    """What the handbook's own program asks of the settings."""
-    if [each for each in value.get("hooks") or () if each in HOOKS] != HOOKS:
+def _program_faults(value: dict) -> Iterator[tuple[Route, Fault]]:
+    """Yield a fault for each setting that the handbook's own program needs and does not find."""
+    if [plugin for plugin in value.get("hooks") or () if plugin in HOOKS] != HOOKS:
         yield ("hooks",), Fault("are not the three of the handbook's program, in their order", f"list {', '.join(HOOKS[:2])} and {HOOKS[2]}")
-    names = {name: options for each in _listed(value.get("plugins")) for name, options in (each.items() if isinstance(each, dict) else [(each, None)])}
+    names = {name: options for plugin in _to_list(value.get("plugins")) for name, options in (plugin.items() if isinstance(plugin, dict) else [(plugin, None)])}
     if "macros" not in names:
         yield ("plugins",), Fault("the plugin 'macros' is missing, by which the handbook's records come into the pages", "write '- macros:' with 'module_name: macros' below it")
     elif (names["macros"] or {}).get("module_name") != "macros":
@@ -81,17 +81,17 @@ def _for_the_program(value: dict) -> Iterator[tuple[Route, Fault]]:
         yield ("theme",), Fault("is not the handbook's own", "write {name: material, custom_dir: macros/mkdocs_site/theme}")
 
 
-def _for_the_tools(extra: dict, pages: Pages) -> Iterator[tuple[Route, Fault]]:
-    """Each script of the participants' tools stands in the list, once."""
-    there = {uri.removeprefix(TOOLS).removesuffix(".js") for uri in pages.written if re.fullmatch(f"{TOOLS}.+[.]js", uri)}
+def _tool_faults(extra: dict, pages: Pages) -> Iterator[tuple[Route, Fault]]:
+    """Yield a fault for each script of the participants' tools that is not in the list once."""
+    existing = {uri.removeprefix(TOOLS).removesuffix(".js") for uri in pages.existing if re.fullmatch(f"{TOOLS}.+[.]js", uri)}
     scripts = extra.get("tool_scripts") or []
     for index, name in enumerate(scripts):
-        if name not in there or name in scripts[:index]:
-            wrong = f"{show(name)} stands twice" if name in there else f"there is no {name}.js in docs/{TOOLS[:-1]}"
-            yield ("extra", "tool_scripts", index), Fault(wrong, "keep the first" if name in there else did_you_mean(name, there, "take it out"))
-    for name in sorted(there - set(scripts)):
+        if name not in existing or name in scripts[:index]:
+            wrong = f"{show(name)} stands twice" if name in existing else f"there is no {name}.js in docs/{TOOLS[:-1]}"
+            yield ("extra", "tool_scripts", index), Fault(wrong, "keep the first" if name in existing else did_you_mean(name, existing, "take it out"))
+    for name in sorted(existing - set(scripts)):
         yield ("extra", "tool_scripts"), Fault(f"{name}.js is in docs/{TOOLS[:-1]} and not in the list", "put it in the place where it is to run")
 
 
-def _listed(value: object) -> list:
+def _to_list(value: object) -> list:
     return [{name: options} for name, options in value.items()] if isinstance(value, dict) else value or []

@@ -17,11 +17,11 @@ NAMED_BEFORE_OTHERS = 3  # The style of the list of sources names as many before
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every source that cannot be written out, or that is there already."""
     for entry in handbook.sources:
-        yield from _one(entry)
-    yield from _twice(handbook.sources)
+        yield from _check_source(entry)
+    yield from _check_duplicates(handbook.sources)
 
 
-def _one(entry: Entry) -> Iterator[Problem]:
+def _check_source(entry: Entry) -> Iterator[Problem]:
     source = entry.node
     if not source.by or (source.type != "book" and source.by == list(source.editors)):
         yield entry.problem((), "names nobody who wrote it", "give authors (people) or bodies (organisations), or a book's editors")
@@ -33,11 +33,11 @@ def _one(entry: Entry) -> Iterator[Problem]:
     if _QUOTED.search(source.title):
         yield entry.problem(("title",), "holds single quotes", "write “ and ” inside a title, since lists set titles in single quotes")
     for name in ("publisher", "container"):
-        if (said := getattr(source, name)) and said in source.bodies:
-            yield entry.problem((name,), f"'{said}' is named in 'bodies' already", "remove the key; the reference would say it twice")
+        if (organisation := getattr(source, name)) and organisation in source.bodies:
+            yield entry.problem((name,), f"'{organisation}' is named in 'bodies' already", "remove the key; the reference would say it twice")
 
 
-def _twice(sources: list[Entry]) -> Iterator[Problem]:
+def _check_duplicates(sources: list[Entry]) -> Iterator[Problem]:
     seen: dict[tuple, Entry] = {}
     for entry in sources:
         source = entry.node

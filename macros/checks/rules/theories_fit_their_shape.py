@@ -14,12 +14,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every theory that cannot be drawn in its shape."""
     for entry in handbook.records["theory"]:
         theory = entry.node
-        if theory.shape not in SHAPES and any(word.id == theory.shape for word in _shapes(handbook)):
+        if theory.shape not in SHAPES and any(word.id == theory.shape for word in _list_shapes(handbook)):
             yield entry.problem(("shape",), f"nothing draws the shape '{theory.shape}'", "choose from " + ", ".join(SHAPES))
         if theory.shape == "forces":
-            yield from _each(entry, "side", "give 'driving' or 'restraining'")
+            yield from _check_elements(entry, "side", "give 'driving' or 'restraining'")
         if theory.shape == "formula":
-            yield from _each(entry, "symbol", "give the letter it has in the formula")
+            yield from _check_elements(entry, "symbol", "give the letter it has in the formula")
             if not theory.formula:
                 yield entry.problem((), "has the shape 'formula' and no formula", "add 'formula:' as it is written")
         if theory.shape == "network" and not theory.links:
@@ -28,12 +28,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield entry.problem(("links",), f"has links and the shape '{theory.shape}'", "remove the links or make the shape 'network'")
 
 
-def _shapes(handbook: Handbook) -> list:
+def _list_shapes(handbook: Handbook) -> list:
     vocabulary = handbook.vocabularies.get("theory-shape")
     return vocabulary.terms if vocabulary else []
 
 
-def _each(entry: Entry, field: str, right: str) -> Iterator[Problem]:
+def _check_elements(entry: Entry, field: str, right: str) -> Iterator[Problem]:
     for index, element in enumerate(entry.node.elements):
         if getattr(element, field) is None:
             yield entry.problem(("elements", index), f"element '{element.id}' has no {field}", right)

@@ -17,10 +17,10 @@ from macros.rendering.embeds import VIEWS
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every ``embed`` that is no view, or that another page has already."""
     first: dict[str, str] = {}
-    shown: dict[str, str] = {}
+    source_paths: dict[str, str] = {}
     for page in pages:
         if page.is_sound:
-            shown[page.path] = page.source_path
+            source_paths[page.path] = page.source_path
         if page.yaml is None or "embed" not in page.yaml.data:
             continue
         name, place = page.yaml.data["embed"], locate(page.yaml, ("embed",))
@@ -29,9 +29,9 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
         elif (other := first.setdefault(name, page.source_path)) != page.source_path:
             yield Problem(page.source_path, *place, WHERE, f"'embed' names {show(name)}, as {other} does already", "let one page have it")
     for name, path in VIEWS.items():
-        if name not in first and path in shown:
+        if name not in first and path in source_paths:
             right = f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be shown there"
-            yield Problem(shown[path], 1, 1, WHERE, f"no page names the view {show(name)}, which other sites may show", right)
+            yield Problem(source_paths[path], 1, 1, WHERE, f"no page names the view {show(name)}, which other sites may show", right)
 
 
 def _fault(name: object) -> Fault | None:

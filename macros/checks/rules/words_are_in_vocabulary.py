@@ -14,7 +14,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every word that its vocabulary does not hold."""
     if VOCABULARY in handbook.unread.files:
         return
-    lists = {name: dict.fromkeys(term.id for term in each.terms) for name, each in handbook.vocabularies.items()}
+    lists = {name: dict.fromkeys(term.id for term in vocabulary.terms) for name, vocabulary in handbook.vocabularies.items()}
     missing: set[str] = set()
     for top in handbook.everything():
         for route, part in walk(top.node):

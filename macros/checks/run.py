@@ -1,0 +1,198 @@
+"""Puts a repository to every rule: reads it, judges records, pages and settings, and keeps the last result for a build."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros import hosting
+from macros.base.problems import Problem, Problems
+from macros.checks import RULES
+from macros.checks.rules import (
+    docs_hold_what_is_published,
+    editions_fit,
+    ids_stand_once,
+    pages_are_safe,
+    pages_call_macros,
+    pages_have_addresses,
+    pages_lead_somewhere,
+    settings_are_sound,
+    views_are_embedded_once,
+)
+from macros.hand_written.files import list_files
+from macros.hand_written.links import Places
+from macros.hand_written.pages import WrittenPage, read_pages
+from macros.i18n.catalogue import ENGLISH
+from macros.i18n.phrases import speaking
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+from macros.records.loader import ROOTS, load
+from macros.rendering.anchors import Anchors, Preview
+from macros.rendering.record_pages import GENERATED, generated_pages
+from macros.rendering.renderer import paths_of
+from macros.tools.script_bundle import FOLDER as SCRIPTS
+
+if TYPE_CHECKING:
+    from macros.editions.edition import Edition
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The result of a check.
+
+    ``problems`` are sorted and each stands once. ``handbook`` holds the records that are sound. ``edition`` is the one laid over the
+    handbook, if any; without problems, the handbook lacks what it leaves out. ``pages`` are the hand-written pages by their place in
+    ``docs``, which a build publishes as they were judged here.
+    """
+
+    problems: list[Problem]
+    handbook: Handbook
+    edition: Edition | None = None
+    pages: Mapping[str, WrittenPage] = field(default_factory=dict)
+
+
+def check_handbook(root: Path) -> CheckResult:
+    """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
+    handbook, problems = load(root)
+    problems.extend(_judge_records(handbook, root))
+    pages, unreadable = read_pages(root)
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, _list_files(root), sound=not problems)])
+    return CheckResult(sorted(set(problems)), handbook, pages=pages)
+
+
+def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = None) -> Iterator[Problem]:
+    for rule in RULES:
+        yield from rule.check(handbook)
+    yield from docs_hold_what_is_published.check(root)
+    yield from hosting.check(root, edition.layers if edition else ())
+    yield from settings_are_sound.check(handbook, root)
+
+
+def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, omitted: Collection[Entry] = ()) -> Iterator[Problem]:
+    """Yield a problem for every fault of the hand-written ``pages``.
+
+    ``files`` are the places in ``docs`` of other files that they may link to. ``sound`` says that the records have no problems: only
+    then can macros be run to learn the ids they write. ``omitted`` are the records that an edition leaves out.
+    """
+    misfits = list(pages_call_macros.find_misfits(handbook, pages.values(), omitted))
+    yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
+    yield from pages_are_safe.check(pages.values())
+    yield from pages_have_addresses.check(handbook, pages.values())
+    yield from views_are_embedded_once.check(pages.values())
+    anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits})
+    yield from ids_stand_once.check(pages.values(), anchors)
+    yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.unread)
+
+
+def _judge_links_to_omissions(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every link to a place that is missing because an edition leaves its record out of ``handbook``."""
+    omitted_pages = {f"{path}.md" for path in paths_of(handbook.left_out.values())}
+    places = Places([*pages, *generated_pages(handbook), *omitted_pages], files)
+    yield from pages_lead_somewhere.check(pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages)
+
+
+def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
+    """The places in ``docs`` of all files that are no pages, with those that a build adds."""
+    yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # The build bundles these into one.
+    yield from GENERATED
+    if edition:
+        from macros.editions import additions
+
+        yield from additions.files_of(edition)
+        yield from additions.generated(edition)
+
+
+def check_edition(root: Path, folder: Path) -> CheckResult:
+    """Like :func:`check_handbook`, with the edition in ``folder`` laid over the handbook.
+
+    Where the edition cannot be read, the national handbook is checked alone, so that one run reports all problems. Raises nothing for
+    bad content.
+    """
+    from macros.editions import additions, omissions
+    from macros.editions.reading import read_edition
+
+    try:
+        edition = read_edition(folder, root)
+    except Problems as unreadable:
+        national = check_handbook(root)
+        return CheckResult(sorted({*unreadable.problems, *national.problems}), national.handbook)
+    places = additions.places(edition)
+    handbook, problems = load(root, places)
+    omitted = omissions.going(handbook, edition)
+    problems.extend(_judge_records(handbook, root, edition))
+    problems.extend(additions.faults(edition))
+    problems.extend(editions_fit.check(handbook, edition, omitted))
+    pages, unreadable = read_pages(root, places)
+    files = list(_list_files(root, edition))
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)])
+    if not problems:
+        complete_handbook = handbook
+        handbook, problems = omissions.without(complete_handbook, edition)
+        if omitted and not problems:
+            problems = list(_judge_links_to_omissions(handbook, pages, files))
+        edition = omissions.said_without(edition, complete_handbook, handbook)
+    return CheckResult(sorted(set(problems)), handbook, edition, pages)
+
+
+class _LastCheck(NamedTuple):
+    """A check whose result may be used again: its root and edition, the files and folders that it read, their stamps from before it
+    read them (none, where it is not to be used again), and its result."""
+
+    question: tuple[str, str]
+    places: list[Path]
+    stamps: list[tuple]
+    result: CheckResult
+
+
+_last_check: ContextVar[_LastCheck | None] = ContextVar("last check", default=None)
+
+
+def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
+    """The result of :func:`check_handbook` or, with the ``folder`` of an edition, :func:`check_edition`; the last
+    result in this context again while no file that it was read from has changed. For builds, which check first and
+    then load.
+
+    What a check renders, it renders in English, whatever language a build before it has left in this context.
+    """
+    question = str(root.resolve()), str(folder)
+    last = _last_check.get()
+    if last and last.question == question and last.stamps == _read_stamps(last.places):
+        return last.result
+    _last_check.set(None)  # Frees its memory for this check.
+    with speaking(ENGLISH):
+        check = _check(question, root, folder)
+    _last_check.set(check if check.stamps else None)
+    return check.result
+
+
+def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastCheck:
+    """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read, as its files
+    are not known then."""
+    places = [root / name for name in ("docs", *ROOTS, hosting.PATH, settings_are_sound.PATH)]
+    stamps = _read_stamps(places)  # Taken before reading, so that a file which changes meanwhile is read again next time.
+    if folder is None:
+        result = check_handbook(root)
+    elif (result := check_edition(root, folder)).edition:
+        from macros.editions.additions import watched
+
+        edition_files = watched(result.edition)
+        places, stamps = [*places, *edition_files], stamps + _read_stamps(edition_files)
+    else:
+        stamps = []
+    return _LastCheck(question, places, stamps, result)
+
+
+def _read_stamps(places: Iterable[Path]) -> list[tuple]:
+    """A stamp for each of ``places`` and for everything in them: its path, time of change (ns) and size (bytes). A file that is gone, or a
+    link that leads nowhere (as editors' lock files do), has its path alone."""
+    stamps: list[tuple] = []
+    for file in (file for place in places for file in (place, *sorted(place.rglob("*")))):
+        try:
+            stat = file.stat()
+            stamps.append((str(file), stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            stamps.append((str(file),))
+    return stamps
