@@ -24,7 +24,7 @@ INTERRUPTED = 130
 
 
 def run() -> NoReturn:
-    """Be the ``handbook`` program: run the command in ``sys.argv`` and exit with its code, whenever an end is asked for."""
+    """Run the command in ``sys.argv`` and exit with its code. A request to end (Ctrl-C, SIGTERM) is heard from here on."""
     from macros.cli import interruptions
 
     try:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         _close_stdout()
         return 1
     except Exception as error:
-        return _failed(error)
+        return _report_failure(error)
 
 
 def _run(arguments: list[str] | None) -> int:
@@ -69,24 +69,24 @@ def _run(arguments: list[str] | None) -> int:
         return INTERRUPTED
 
 
-def _failed(error: Exception) -> int:
-    """Say why a command failed that did not foresee it: for a reason outside the program, or by a fault of its own."""
+def _report_failure(error: Exception) -> int:
+    """Print why a command ended with ``error``, and return its exit code: 1 for a cause outside the program, else 70."""
     if os.environ.get("HANDBOOK_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
         return UNEXPECTED
-    from macros.cli.failures import Failure, failure_of, named
+    from macros.cli.failures import Failure, describe_error, find_failure
 
-    foreseen = failure_of(error)
-    failure = foreseen or Failure(f"Something unexpected went wrong ({named(error)})", "Run again with HANDBOOK_DEBUG=1 for the traceback")
+    foreseen = find_failure(error)
+    failure = foreseen or Failure(f"Something unexpected went wrong ({describe_error(error)})", "Run again with HANDBOOK_DEBUG=1 for the traceback")
     print(f"{failure.what}. {failure.remedy}.", file=sys.stderr)
     _close_stdout()
     return 1 if foreseen else UNEXPECTED
 
 
 def _close_stdout() -> None:
-    """Where what was said cannot be written (the reader went away, the disk is full), keep Python from saying so at its exit."""
+    """Keep Python from a message of its own at exit where output cannot be written (the reader went away, the disk is full)."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

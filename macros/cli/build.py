@@ -11,8 +11,8 @@ import click
 
 from macros.cli import site_folder
 from macros.cli.check import examine, report
-from macros.cli.console import complain, count, edition_option, needs_root, say, shown, stages
-from macros.cli.failures import failure_of
+from macros.cli.console import add_edition_option, complain, count, display_path, pass_root, say, show_stages
+from macros.cli.failures import find_failure
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site goes. [default: site or site-offline; of an edition, with its id behind]",
 )
-@edition_option
+@add_edition_option
 @click.option("--offline", is_flag=True, help="Build a copy that works from disk, without a server.")
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
-@needs_root
+@pass_root
 def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bool, quiet: bool) -> int:
     """Build the site of ``root``, with an edition laid over it, and return 0, or 1 when there is a problem.
 
@@ -37,60 +37,62 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     if site_dir:
         site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
-        _refuse(root, _target(site_dir or root / default_name(offline)), [edition] if edition else [])
+        _check_target(root, _resolve_target(site_dir or root / default_folder_name(offline)), [edition] if edition else [])
     began = time.monotonic()
-    with stages(quiet) as stage:
+    with show_stages(quiet) as stage:
         with stage("Checking the records"):
-            problems, checked = examine(root, edition)
+            problems, result = examine(root, edition)
         if not problems:
-            target = _target(site_dir or root / default_name(offline, checked.edition if edition else None))
-            _refuse(root, target, checked.edition.folders if edition else ())
+            target = _resolve_target(site_dir or root / default_folder_name(offline, result.edition if edition else None))
+            _check_target(root, target, result.edition.folders if edition else ())
             pages = _build(root, target, offline, edition, stage)
     if problems:
-        report(problems, then="; the site was not built")
+        report(problems, consequence="; the site was not built")
     if problems or pages is None:
         return 1
     if not quiet:
         seconds = time.monotonic() - began
-        say(f"Built {count(pages, 'page')} in {seconds:.1f} s: {shown(target / 'index.html')}")
+        say(f"Built {count(pages, 'page')} in {seconds:.1f} s: {display_path(target / 'index.html')}")
     return 0
 
 
-def default_name(offline: bool, edition: Edition | None = None) -> str:
-    """Where the site goes unless it is said: ``site``, ``site-offline``, ``site-example-north``."""
+def default_folder_name(offline: bool, edition: Edition | None = None) -> str:
+    """The name of the folder for the site where none is named: ``site``, ``site-offline``, ``site-example-north``."""
     return "-".join(["site", *(["offline"] if offline else []), *([edition.id] if edition else [])])
 
 
-def _target(named: Path) -> Path:
-    """The folder itself that ``named`` or the links in it lead to."""
+def _resolve_target(path: Path) -> Path:
+    """``path`` with its links resolved. Raises ``click.UsageError`` for a link that leads back to itself."""
     try:
-        return named.resolve()
+        return path.resolve()
     except (OSError, RuntimeError) as error:
-        raise click.UsageError(f"The site cannot go into {shown(named)}, because that is a link that leads back to itself.") from error
+        raise click.UsageError(f"The site cannot go into {display_path(path)}, because that is a link that leads back to itself.") from error
 
 
-def _refuse(root: Path, target: Path, editions: Iterable[Path]) -> None:
-    if refusal := site_folder.refusal(root, target, editions):
+def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
+    """Raise ``click.UsageError`` where the site must not be written to ``target``."""
+    if refusal := site_folder.find_refusal(root, target, editions):
         raise click.UsageError(refusal)
 
 
 def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage) -> int | None:
-    """Build into a folder beside ``target``, then swap; the number of pages, or ``None``."""
+    """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or ``None`` where it failed, which
+    has been printed then."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
-    from macros.cli.mkdocs_build import BuildFailed, build_site, settings
+    from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
 
-    kept = f"; {shown(target)} is as it was" if target.exists() else ""
+    unchanged = f"; {display_path(target)} is as it was" if target.exists() else ""
     try:
-        with settings(root, offline, edition and edition.absolute()), site_folder.replacing(target) as folder:
+        with set_environment(root, offline, edition and edition.absolute()), site_folder.replacing(target) as folder:
             with stage("Building the pages"):
                 build_site(root, folder, strict=True)
-            return sum(1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed")  # An embed is its page again.
+            return sum(1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed")  # An embed repeats its page.
     except BuildFailed as failure:
-        complain(f"{failure}{kept}.")
+        complain(f"{failure}{unchanged}.")
     except site_folder.NotReplaced as failure:
         complain(f"{failure}")
     except Exception as error:
-        if not (failure := failure_of(error)):
+        if not (failure := find_failure(error)):
             raise
-        complain(f"{failure.what}{kept}. {failure.remedy}.")
+        complain(f"{failure.what}{unchanged}. {failure.remedy}.")
     return None

@@ -20,7 +20,7 @@ Stage = Callable[[str], AbstractContextManager[None]]
 
 
 class NotPrinted(click.ClickException):
-    """A result is there, and could not be printed; the text is a sentence, and says the result."""
+    """A command's result could not be printed. The text is a sentence with the result in it."""
 
     def show(self, file: object = None) -> None:
         """Print the sentence to stderr."""
@@ -43,7 +43,7 @@ def complain(sentence: str) -> None:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """``1 page``, ``2 pages``, ``1,204 pages``; ``many`` when it is not ``one`` with an s."""
+    """A number with its noun: ``1 page``, ``2 pages``, ``1,204 pages``. ``many`` is the plural where it is not ``one`` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -59,26 +59,26 @@ def find_root(start: Path) -> Path:
     raise click.UsageError(NO_ROOT.format(start=start))
 
 
-def needs_root(command: Callable[..., int]) -> Callable[..., int]:
-    """Give ``command`` the handbook's folder as its first argument, ``root``, in which killed builds have left nothing."""
+def pass_root(command: Callable[..., int]) -> Callable[..., int]:
+    """Give ``command`` the handbook's folder as its first argument, ``root``, after what killed builds left there has been removed."""
 
     @click.pass_obj
     @functools.wraps(command)
-    def with_root(named: Path | None, **options) -> int:
-        root = named.resolve() if named else find_root(Path.cwd())
+    def with_root(root_option: Path | None, **options) -> int:
+        root = root_option.resolve() if root_option else find_root(Path.cwd())
         site_folder.tidy(root)
         return command(root, **options)
 
     return with_root
 
 
-def edition_option(command: Callable[..., int]) -> Callable[..., int]:
+def add_edition_option(command: Callable[..., int]) -> Callable[..., int]:
     """Give ``command`` the option ``--edition``; without it the variable ``HANDBOOK_EDITION`` names one."""
-    said = "Lay this edition over the handbook: a folder with edition.yml, or that file."
-    return click.option("--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=said)(command)
+    help_text = "Lay this edition over the handbook: a folder with edition.yml, or that file."
+    return click.option("--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=help_text)(command)
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as a person in the current folder would type it."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
@@ -87,7 +87,7 @@ def shown(path: Path) -> str:
 
 
 @contextmanager
-def stages(quiet: bool = False) -> Iterator[Stage]:
+def show_stages(quiet: bool = False) -> Iterator[Stage]:
     """Yield ``stage``: ``with stage("Building the pages"): ...`` shows the time it takes.
 
     Shown on a terminal only; in a pipe, or when ``quiet``, there is nothing to see.

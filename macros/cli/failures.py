@@ -1,6 +1,6 @@
 """Why a command could not end its work for a reason outside the program: the disk, the memory, the Python environment.
 
-Only looked for when something has failed, so that a sound run pays nothing for it.
+It is looked for only after something has failed, so a sound run pays nothing for it.
 """
 
 from __future__ import annotations
@@ -32,31 +32,31 @@ class Failure(NamedTuple):
     remedy: str
 
 
-def failure_of(error: BaseException) -> Failure | None:
-    """What outside the program stopped the work that ended with ``error``; ``None`` where the fault is its own."""
-    for each in _chain(error):
-        if isinstance(each, OSError) and each.errno in DISK:
-            what, remedy = DISK[each.errno]
-            return Failure(what + _place(each), remedy)
-        if isinstance(each, MemoryError):
+def find_failure(error: BaseException) -> Failure | None:
+    """The cause outside the program for which work ended with ``error``; ``None`` where the program itself is at fault."""
+    for cause in _walk_causes(error):
+        if isinstance(cause, OSError) and cause.errno in DISK:
+            what, remedy = DISK[cause.errno]
+            return Failure(what + _name_file(cause), remedy)
+        if isinstance(cause, MemoryError):
             return Failure("There was not enough memory", MEMORY)
-    if damage := _changed_package() or _unloadable(error):
-        return Failure(f"The Python environment in {sys.prefix} is damaged: {damage}", _anew())
+    if damage := _find_changed_package() or _find_unloadable(error):
+        return Failure(f"The Python environment in {sys.prefix} is damaged: {damage}", _advise_reinstall())
     if isinstance(error, ModuleNotFoundError):
         return Failure(f"A part of the program is missing: {error.name}", "Get it back, for example with: git checkout -- macros")
     if isinstance(error, PermissionError):
-        return Failure("A file may not be read or written" + _place(error), "See to the rights of that file, or of the folder it is in, and run the command again")
+        return Failure("A file may not be read or written" + _name_file(error), "See to the rights of that file, or of the folder it is in, and run the command again")
     if isinstance(error, OSError) and error.errno is not None:  # Some libraries make one of what has nothing to do with the system.
-        return Failure(f"The system did not do what it was asked ({error.strerror}){_place(error)}", "See to that and run the command again")
+        return Failure(f"The system did not do what it was asked ({error.strerror}){_name_file(error)}", "See to that and run the command again")
     return None
 
 
-def named(error: BaseException) -> str:
-    """An error as its kind and its text, on one line."""
+def describe_error(error: BaseException) -> str:
+    """The type and text of an error, on one line."""
     return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": .")
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _walk_causes(error: BaseException | None) -> Iterator[BaseException]:
     """``error``, and what it was raised from or in the handling of."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
@@ -65,27 +65,29 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _place(error: OSError) -> str:
+def _name_file(error: OSError) -> str:
+    """``: `` and the file that an error is about; empty where it names none."""
     return f": {error.filename2 or error.filename}" if error.filename is not None else ""
 
 
-def _unloadable(error: BaseException) -> str | None:
-    """What could not be loaded, when ``error`` comes from Python's loading of a package."""
-    at = error.__traceback__
-    while at and at.tb_next:
-        at = at.tb_next
-    loading = at is not None and at.tb_frame.f_code.co_filename.startswith("<frozen importlib")
+def _find_unloadable(error: BaseException) -> str | None:
+    """What could not be loaded, in words, where ``error`` comes from importing a package; else ``None``."""
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    is_loading = traceback is not None and traceback.tb_frame.f_code.co_filename.startswith("<frozen importlib")
     if isinstance(error, ImportError) and str(error.name).split(".")[0] == "macros":  # The handbook's own fault.
         return None
     if isinstance(error, ModuleNotFoundError):
         return f"the package '{error.name}' is missing"
-    if isinstance(error, ImportError) or loading:
-        return f"a package cannot be loaded ({named(error)})"
+    if isinstance(error, ImportError) or is_loading:
+        return f"a package cannot be loaded ({describe_error(error)})"
     return None
 
 
-def _changed_package() -> str | None:
-    """The first file of an installed package that is gone, or not of the size it was installed with; programs beside the packages apart."""
+def _find_changed_package() -> str | None:
+    """The first file of an installed package that is missing or of another size than its RECORD gives, in words; ``None`` where all are
+    sound. Files outside the packages' folder, such as programs in ``bin``, are not looked at."""
     for package in metadata.distributions(path=[path for path in sys.path if path.startswith(sys.prefix)]):
         for path, _, size in csv.reader((package.read_text("RECORD") or "").splitlines()):
             file = Path(package.locate_file(path))
@@ -97,7 +99,8 @@ def _changed_package() -> str | None:
     return None
 
 
-def _anew() -> str:
+def _advise_reinstall() -> str:
+    """How to install the packages again: differently with and without a virtual environment."""
     if sys.prefix == sys.base_prefix:
         return "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
     return "Delete that folder and run the command again: python3 scripts/handbook makes it anew"

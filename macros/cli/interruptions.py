@@ -1,6 +1,6 @@
-"""A request to end (Ctrl-C, SIGTERM): heard once, at any moment, but not while something is being put away.
+"""A request to end (Ctrl-C, SIGTERM): heard once, at any moment but while something is being cleaned up.
 
-Python's own way breaks into whatever runs, a clearing away included, and does so again at each further press.
+Python itself raises ``KeyboardInterrupt`` in whatever runs, cleaning up included, and again at each further press.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Requests:
-    """Whether an end was asked for, and whether it was raised already. Like the signals that ask, they are the
-    process's own, and raised in its main thread."""
+    """The state of a request to end: whether one was received, and whether it has been raised already. Like the
+    signals that ask, they are the process's own, and raised in its main thread."""
 
-    asked = raised = False
+    received = raised = False
 
     def hear(self, *_: object) -> None:
-        self.asked = True
+        self.received = True
         self.answer()
 
     def answer(self) -> None:
-        if self.asked and not _waiting.get() and not self.raised and current_thread() is main_thread():
+        if self.received and not _waiting.get() and not self.raised and current_thread() is main_thread():
             self.raised = True
             raise KeyboardInterrupt
 
@@ -36,22 +36,22 @@ _waiting: ContextVar[bool] = ContextVar("waiting", default=False)
 
 
 def listen() -> None:
-    """Make ``KeyboardInterrupt`` of the first request to end. One that came while Python was starting, and that the launcher
-    had the system keep, is raised here."""
-    for each in SIGNALS:
-        signal.signal(each, _requests.hear)
+    """Turn the first request to end into ``KeyboardInterrupt``. A request that came while Python was starting, and that the
+    launcher blocked until now, is raised here."""
+    for number in SIGNALS:
+        signal.signal(number, _requests.hear)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
 def ignore() -> None:
-    """Hear no further request: all is done, and what is left is Python's own end."""
-    for each in SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+    """Ignore further requests: the work is done and Python is about to exit."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def hold() -> Iterator[None]:
     """While the body runs, a request to end waits; it is raised when the body has ended."""
     before = _waiting.set(True)
     try:
@@ -62,8 +62,8 @@ def held() -> Iterator[None]:
 
 
 @contextmanager
-def allowed() -> Iterator[None]:
-    """Within :func:`held`: while the body runs, a request is raised at once."""
+def allow() -> Iterator[None]:
+    """Within :func:`hold`: while the body runs, a request is raised at once."""
     before = _waiting.set(False)
     try:
         _requests.answer()
@@ -72,7 +72,7 @@ def allowed() -> Iterator[None]:
         _waiting.reset(before)
 
 
-def insist() -> None:
-    """Raise again what was asked for and something has swallowed."""
-    if _requests.asked:
+def raise_swallowed() -> None:
+    """Raise ``KeyboardInterrupt`` again where a request was received and some code has swallowed the first one."""
+    if _requests.received:
         raise KeyboardInterrupt

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.console import complain, count, needs_root, say
+from macros.cli.console import complain, count, pass_root, say
 
 # What is run, by its name: of Python's own packages, and of Node's where it is there.
 PYTHON = {
@@ -30,7 +30,7 @@ MENDS = {
 
 
 @click.command("lint", help="Look at program text: formatting, imports, types. Nothing is changed.")
-@needs_root
+@pass_root
 def command(root: Path) -> int:
     """Run every tool over the repository at ``root``; return 0, or 1 where one finds something."""
     failed = [name for name in PYTHON if not passes(root, name, PYTHON[name])]

@@ -1,4 +1,4 @@
-"""Run one mkdocs build in this process, and say in sentences what it had to say."""
+"""Runs one mkdocs build in this process, and prints its messages as sentences."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from macros.base.problems import Problems
 from macros.cli.check import print_problems
 from macros.cli.console import complain
-from macros.cli.failures import named
+from macros.cli.failures import describe_error
 from macros.editions.reading import VARIABLE
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,8 +39,8 @@ class BuildFailed(Exception):
 
 
 @contextmanager
-def settings(root: Path, offline: bool = False, edition: Path | None = None) -> Iterator[None]:
-    """The variables a build reads, set while the body runs.
+def set_environment(root: Path, offline: bool = False, edition: Path | None = None) -> Iterator[None]:
+    """Set the variables that a build reads while the body runs.
 
     ``HANDBOOK_OFFLINE`` is ``true`` for a copy that works from disk; ``HANDBOOK_EDITION`` is
     the folder of the edition to lay over; ``SOURCE_DATE_EPOCH``
@@ -55,15 +55,15 @@ def settings(root: Path, offline: bool = False, edition: Path | None = None) -> 
 
 
 def _set(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
-    wanted = {"NO_MKDOCS_2_WARNING": "1"}
+    variables = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
-        wanted["HANDBOOK_OFFLINE"] = "true"
+        variables["HANDBOOK_OFFLINE"] = "true"
     if edition:
-        wanted[VARIABLE] = str(edition)
-    if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := commit_time(root)):
-        wanted["SOURCE_DATE_EPOCH"] = seconds
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
+        variables[VARIABLE] = str(edition)
+    if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := read_commit_time(root)):
+        variables["SOURCE_DATE_EPOCH"] = seconds
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
@@ -71,14 +71,14 @@ def _set(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
             os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
-def commit_time(root: Path) -> str | None:
+def read_commit_time(root: Path) -> str | None:
     """When the last commit was made, in seconds since 1970; ``None`` without git or commits."""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=20)
+        result = subprocess.run(command, capture_output=True, text=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return found.stdout.strip() or None
+    return result.stdout.strip() or None
 
 
 def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfig:
@@ -89,7 +89,7 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
     """
     if os.environ.get("HANDBOOK_OFFLINE") == "true":
         options["use_directory_urls"] = False
-    with _messages_printed() as printed:
+    with _print_messages() as printed:
         try:
             # In a context of its own: what a build says of its language ends with it.
             own = copy_context()
@@ -97,9 +97,9 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
         except Problems as error:
             print_problems(error.problems)
         except MkDocsException as error:
-            # What mkdocs logged is not said twice: then this text is only "Aborted with ...".
+            # Where mkdocs has logged the reason, this text is only "Aborted with ...".
             if not printed:
-                complain(_one_line(error.format_message()))
+                complain(_join_lines(error.format_message()))
         except SystemExit:
             pass  # mkdocs-macros ends the program after a macro's error, which it has logged.
     raise BuildFailed("The site was not built, for the reason above")
@@ -116,17 +116,17 @@ def _build(file: Path, **options) -> MkDocsConfig:
 
 
 def _load(file: Path, **options) -> MkDocsConfig:
-    """The settings as mkdocs and its plugins read them. They meet what does not fit in many ways; here each is a sentence."""
+    """The configuration as mkdocs and its plugins read it. Raises ``ConfigurationError`` in the place of the many errors they raise."""
     try:
         return load_config(str(file), **options)
     except (MkDocsException, OSError, ImportError):
         raise
     except Exception as error:
-        raise ConfigurationError(f"{file.name} cannot be used as it stands ({named(error)}).") from error
+        raise ConfigurationError(f"{file.name} cannot be used as it stands ({describe_error(error)}).") from error
 
 
 @contextmanager
-def _messages_printed() -> Iterator[list]:
+def _print_messages() -> Iterator[list]:
     """Print mkdocs' warnings and errors while the body runs; yields the list of them."""
     handler = _Printer(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")
@@ -148,14 +148,14 @@ class _Printer(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if getattr(sys.exception(), "errno", None) is not None:
-            return  # It is raised further, and said where it ends.
-        sentence = sentence_of(record.getMessage())
+            return  # The error goes on, and is printed where it is caught.
+        sentence = clean_message(record.getMessage())
         if sentence not in self.printed:
             complain(sentence)
         self.printed.append(sentence)
 
 
-def sentence_of(message: str) -> str:
+def clean_message(message: str) -> str:
     """What mkdocs or mkdocs-macros logged, as one line: no colours, no traceback.
 
     With ``HANDBOOK_DEBUG=1`` the message is left as it is.
@@ -166,11 +166,11 @@ def sentence_of(message: str) -> str:
     if file := MACRO_FILE.search(message):
         page = f"docs/{file['path']}"
         if syntax := MACRO_SYNTAX.search(message):
-            return _one_line(f"{page}:{syntax['line']}: this macro cannot be read: {syntax['what']}")
+            return _join_lines(f"{page}:{syntax['line']}: this macro cannot be read: {syntax['what']}")
         if error := MACRO_ERROR.search(message, file.end()):
-            return _one_line(f"{page}: a macro failed: {error['kind']}: {error['what']}")
-    return _one_line(message)
+            return _join_lines(f"{page}: a macro failed: {error['kind']}: {error['what']}")
+    return _join_lines(message)
 
 
-def _one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())

@@ -24,7 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from macros.base.problems import show
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
-from macros.cli.failures import failure_of, named
+from macros.cli.failures import describe_error, find_failure
 from macros.cli.mkdocs_build import BuildFailed, build_site
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
@@ -40,22 +40,22 @@ class Preview:
         self.config: MkDocsConfig | None = None
         self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
-        self._shown = threading.Lock()  # Held while a page is read, and while another folder comes to be shown.
+        self._folder_lock = threading.Lock()  # Held while a page is read, and while ``folder`` changes.
 
     def build(self) -> bool:
-        """Build once; whether it worked. After a failure ``folder`` is the last good one, and
-        what was wrong has been printed: nothing is raised but an interruption."""
+        """Build once; gives whether it worked. After a failure ``folder`` is still the last good one, and the reason has been
+        printed. Raises nothing but ``KeyboardInterrupt``."""
         self._number += 1
         new = self.base / str(self._number)
         try:
             built = self._build(new)
         except Exception as error:
             built = False
-            complain(_reason(error, KEPT if self.folder else ""))
+            complain(_describe_failure(error, KEPT if self.folder else ""))
             if os.environ.get("HANDBOOK_DEBUG"):
                 traceback.print_exception(error)
         if built:
-            with self._shown:
+            with self._folder_lock:
                 new, self.folder = self.folder, new
         if new:
             shutil.rmtree(new, ignore_errors=True)
@@ -63,7 +63,7 @@ class Preview:
 
     def read(self, path: str) -> bytes | None:
         """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is none."""
-        with self._shown:
+        with self._folder_lock:
             file = self.folder / path
             try:
                 return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
@@ -71,25 +71,25 @@ class Preview:
                 return None
 
     def _build(self, new: Path) -> bool:
-        problems, checked = examine(self.root, self.edition)
+        problems, result = examine(self.root, self.edition)
         if problems:
-            report(problems, then=KEPT if self.folder else "")
+            report(problems, consequence=KEPT if self.folder else "")
             return False
-        self.layers = checked.edition.folders if self.edition else ()
+        self.layers = result.edition.folders if self.edition else ()
         self.config = build_site(self.root, new, strict=False, site_url=self.address)
         return True
 
 
 class Requests(WSGIRequestHandler):
-    """Says of requests only what went wrong."""
+    """Answers requests, and prints only those that failed."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say that a request was answered with an error. Of pages, and of the way to them, there is nothing to say."""
+        """Print a request that was answered with an error (400 and above)."""
         if str(code).startswith(("4", "5")):
             complain(f"{show(self.requestline, 200)} was answered with {code}.")
 
     def log_message(self, format: str, *arguments) -> None:
-        """Say nothing."""
+        """Print nothing: what matters is printed elsewhere."""
 
 
 class Server(LiveReloadServer):
@@ -107,19 +107,20 @@ class Server(LiveReloadServer):
         say(f"The handbook is at {self.url} - press Ctrl-C to stop.")
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """A page that loads as a file what reloads it: its policy lets no script stand in it, where mkdocs would write it."""
+        """The page ``content`` with the reload script linked as a file. mkdocs would write the script into the page, where the page's policy
+        forbids it."""
         head, body, rest = content.rpartition(b"</body>")
         return b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest) if body else content
 
     def handle_error(self, request, client_address) -> None:
-        """Say what went wrong with a request, unless it is only that the browser went away."""
+        """Print what went wrong with a request, unless the browser only went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
     def _serve_request(self, environ, start_response):
         """A page or file as it stands now; ``None`` where there is none. mkdocs answers for live reload."""
-        if asked := _RELOADING.fullmatch(environ["PATH_INFO"]):
-            script = super()._inject_js_into_html(b"", int(asked[1]))
+        if reload_request := _RELOADING.fullmatch(environ["PATH_INFO"]):
+            script = super()._inject_js_into_html(b"", int(reload_request[1]))
             start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
             return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace") or "/"
@@ -140,7 +141,7 @@ class Server(LiveReloadServer):
         return [content]
 
 
-def server_for(preview: Preview, host: str, port: int) -> Server:
+def create_server(preview: Preview, host: str, port: int) -> Server:
     """A server showing ``preview`` and watching what it is made from."""
 
     def rebuild() -> None:
@@ -150,11 +151,11 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
             say(f"Rebuilt in {time.monotonic() - began:.1f} s.")
 
     def watch_edition() -> None:
-        for folder in (folder for folder in preview.layers if str(folder) not in seen):
-            seen.add(str(folder))
+        for folder in (folder for folder in preview.layers if str(folder) not in watched_folders):
+            watched_folders.add(str(folder))
             server.watch(str(folder))
 
-    seen: set[str] = set()
+    watched_folders: set[str] = set()
     server = Server(preview, builder=rebuild, host=host, port=port)
     config = preview.config
     server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
@@ -164,9 +165,10 @@ def server_for(preview: Preview, host: str, port: int) -> Server:
     return server
 
 
-def _reason(error: Exception, kept: str) -> str:
+def _describe_failure(error: Exception, consequence: str) -> str:
+    """The sentence on a build that ended with ``error``; ``consequence`` follows it, as ``; the preview shows the last good pages``."""
     if isinstance(error, BuildFailed):
-        return f"{error}{kept}."
-    if failure := failure_of(error):
-        return f"{failure.what}{kept}. {failure.remedy}."
-    return f"The site was not built, because of something unexpected ({named(error)}){kept}."
+        return f"{error}{consequence}."
+    if failure := find_failure(error):
+        return f"{failure.what}{consequence}. {failure.remedy}."
+    return f"The site was not built, because of something unexpected ({describe_error(error)}){consequence}."

@@ -12,24 +12,24 @@ from pathlib import Path
 import click
 
 from macros.cli import interruptions
-from macros.cli.console import complain, edition_option, needs_root, say, stages
+from macros.cli.console import add_edition_option, complain, pass_root, say, show_stages
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@edition_option
-@needs_root
+@add_edition_option
+@pass_root
 def command(root: Path, port: int, host: str, edition: Path | None) -> int:
     """Serve the site of ``root``, with an edition laid over it, until Ctrl-C, and return 0; 1 when it cannot be begun."""
-    if trouble := port_trouble(host, port):
+    if trouble := find_port_trouble(host, port):
         complain(trouble)
         return 1
-    with interruptions.held(), tempfile.TemporaryDirectory(prefix="handbook-") as folder, interruptions.allowed():
+    with interruptions.hold(), tempfile.TemporaryDirectory(prefix="handbook-") as folder, interruptions.allow():
         return _serve(root, Path(folder), host, port, edition and edition.absolute())
 
 
-def port_trouble(host: str, port: int) -> str | None:
+def find_port_trouble(host: str, port: int) -> str | None:
     """Why nothing can be served at ``host`` and ``port``, as a sentence; ``None`` if it can."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -47,17 +47,17 @@ def port_trouble(host: str, port: int) -> str | None:
 
 
 def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None) -> int:
-    from macros.cli.mkdocs_build import settings
-    from macros.cli.preview import Preview, server_for
+    from macros.cli.mkdocs_build import set_environment
+    from macros.cli.preview import Preview, create_server
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     preview = Preview(root, folder, address, edition)
-    with settings(root, edition=edition):
-        with stages() as stage, stage("Building the first preview"):
-            built = preview.build()
-        if not built:
+    with set_environment(root, edition=edition):
+        with show_stages() as stage, stage("Building the first preview"):
+            is_built = preview.build()
+        if not is_built:
             return 1
-        server = server_for(preview, host, port)
+        server = create_server(preview, host, port)
         try:
             with suppress(KeyboardInterrupt):
                 server.serve()

@@ -29,20 +29,20 @@ class NotReplaced(Exception):
     """The new folder could not take the old one's place; the text is a sentence."""
 
 
-def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | None:
+def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | None:
     """Why the site must not be written to ``target``, as a sentence; ``None`` when it may.
 
     A build replaces the whole folder, so a folder that holds anything but an earlier
     site is left alone, and so are the folders (or files) of ``editions``. ``root`` and ``target`` are absolute.
     """
-    own = [(each.parent if each.is_file() else each).resolve() for each in editions]
-    if any(target.is_relative_to(each) or each.is_relative_to(target) for each in own):
+    edition_folders = [(folder.parent if folder.is_file() else folder).resolve() for folder in editions]
+    if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in edition_folders):
         return f"The site cannot go into {target}, because the edition itself is there."
     if target == root or target in root.parents:
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():
         return f"The site cannot go into {target}, because that is a file, not a folder."
-    if _may_go(target):
+    if _is_replaceable(target):
         return None
     return (
         f"The site cannot go into {target}, because that folder holds something other than "
@@ -51,28 +51,28 @@ def refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | No
 
 
 def tidy(root: Path) -> None:
-    """See to what killed builds have left in ``root``, and beside the folders that links named ``site`` or ``site-…`` in it
-    lead to, where builds work too: a site that stands nowhere else is brought back, the rest removed.
+    """Clean up what killed builds have left in ``root``, and beside the folders that links in it named ``site`` or ``site-…``
+    lead to, where builds work too. A site that was moved aside is brought back where none stands, and the rest is removed.
 
-    Builds that are still at work are left alone, and so is what cannot be seen to. Raises nothing.
+    The folders of builds that still run are left alone, and so is what cannot be removed. Raises nothing.
     """
     with suppress(OSError):
         _tidy(root, "*")
-        for each in root.iterdir():  # Of a link that leads nowhere, as it does now, a glob for "site" knows nothing.
-            if each.is_symlink() and each.name.partition("-")[0] == "site":
-                tidy_beside(each)
+        for link in root.iterdir():  # A glob for "site" passes over a link that leads nowhere, as one does now.
+            if link.is_symlink() and link.name.partition("-")[0] == "site":
+                tidy_beside(link)
 
 
 def tidy_beside(target: Path) -> None:
-    """See to what killed builds of the site in ``target`` have left, as :func:`tidy` does; ``target`` may be a link."""
-    with suppress(OSError, RuntimeError):  # A link that leads to itself is the one or the other.
+    """Clean up what killed builds of the site in ``target`` have left, as :func:`tidy` does; ``target`` may be a link."""
+    with suppress(OSError, RuntimeError):  # A link that leads to itself raises one of the two.
         target = target.resolve()
         _tidy(target.parent, glob.escape(target.name))
 
 
 def _tidy(folder: Path, name: str) -> None:
-    with interruptions.held():
-        for work in sorted(folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_last_change, reverse=True):
+    with interruptions.hold():
+        for work in sorted(folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_read_change_time, reverse=True):
             with suppress(OSError):
                 _take_over(work)
 
@@ -84,25 +84,26 @@ def replacing(target: Path) -> Iterator[Path]:
     When the body raises, ``target`` is untouched and the new folder is removed. Raises
     ``NotReplaced`` when the disk does not allow the exchange.
     """
-    with interruptions.held():
-        work, lock = _in_words(target, _working_folder, target)
+    with interruptions.hold():
+        work, lock = _explain_errors(target, _make_working_folder, target)
         try:
             new = work / NEW
-            with interruptions.allowed():
-                _in_words(target, new.mkdir)
+            with interruptions.allow():
+                _explain_errors(target, new.mkdir)
                 yield new
-            interruptions.insist()
-            _in_words(target, _swap, work, target)
+            interruptions.raise_swallowed()
+            _explain_errors(target, _swap, work, target)
         finally:
-            _put_away(work, lock)
+            _settle_and_remove(work, lock)
 
 
 def _swap(work: Path, target: Path) -> None:
-    """Old away, new in. Where the second step fails or is never reached, :func:`_settle` undoes the first."""
+    """Move the old site into ``work`` and the new one into its place. Where the second step fails or is never reached, :func:`_settle`
+    undoes the first."""
     while True:
         with suppress(FileNotFoundError):
             target.rename(work / OLD)
-            if not _may_go(work / OLD):
+            if not _is_replaceable(work / OLD):
                 raise OSError(errno.ENOTEMPTY, "while it was built, something other than a site came to be there")
         try:
             (work / NEW).rename(target)
@@ -116,7 +117,7 @@ def _swap(work: Path, target: Path) -> None:
 def _settle(work: Path) -> None:
     """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go back stays in it."""
     _bring_back(work)
-    if _is_site(_target_of(work)) and _may_go(work / OLD):
+    if _is_site(_find_target(work)) and _is_replaceable(work / OLD):
         _discard(work)
     for name in (NEW, DONE):
         shutil.rmtree(work / name, ignore_errors=True)
@@ -124,34 +125,34 @@ def _settle(work: Path) -> None:
 
 def _bring_back(work: Path) -> None:
     """Put the old site back where none stands. A build that is at work meanwhile puts it away once more (:func:`_swap`)."""
-    target = _target_of(work)
+    target = _find_target(work)
     if (work / OLD).exists() and not _is_site(target):
         with suppress(OSError):
             (work / OLD).rename(target)
 
 
 def _discard(work: Path) -> None:
-    """Remove the old site; first its name, so that what is half removed is never brought back."""
+    """Remove the old site. It is renamed first, so that one that is half removed is never brought back."""
     with suppress(FileNotFoundError):
         (work / OLD).rename(work / DONE)
     shutil.rmtree(work / DONE, ignore_errors=True)
 
 
 def _take_over(work: Path) -> None:
-    """Put away what a killed build left in ``work``, unless a build holds its lock. Where the disk knows no locks nobody
-    can tell, so only the old site is brought back. Raises ``OSError`` where that cannot be done."""
+    """Clean up what a killed build left in ``work``, unless a running build holds its lock. On a disk without locks nobody can
+    tell, so only the old site is brought back. Raises ``OSError`` where that fails."""
     if work.is_symlink():  # No build made it.
         return
     if not (work / LOCK).exists():  # Made and not yet locked, if it is one at all. Its build makes another.
         return work.rmdir()
     with open(work / LOCK, "r+b") as lock:
-        if (free := _lock(lock)) is True:
-            _put_away(work, lock)
-        elif free is None:
+        if (is_free := _lock(lock)) is True:
+            _settle_and_remove(work, lock)
+        elif is_free is None:
             _bring_back(work)
 
 
-def _put_away(work: Path, lock: BinaryIO) -> None:
+def _settle_and_remove(work: Path, lock: BinaryIO) -> None:
     """Settle ``work`` and remove it with its ``lock``, which is held: whoever opened it too finds it gone."""
     _settle(work)
     for _ in range(2):  # Windows removes no file that is open.
@@ -166,24 +167,26 @@ def _is_site(folder: Path) -> bool:
     return all((folder / mark).is_file() for mark in MARKS)
 
 
-def _may_go(folder: Path) -> bool:
+def _is_replaceable(folder: Path) -> bool:
     """Whether a folder, if it is there, holds nothing but an earlier site."""
     return not folder.exists() or (folder.is_dir() and (_is_site(folder) or not any(folder.iterdir())))
 
 
-def _target_of(work: Path) -> Path:
+def _find_target(work: Path) -> Path:
+    """The folder of the site for which a build works in ``work``."""
     return work.with_name(work.name[1:].rpartition(BESIDE)[0])
 
 
-def _last_change(work: Path) -> int:
-    """When something last came into ``work`` or went out of it: of two old sites the later is the one to bring back."""
+def _read_change_time(work: Path) -> int:
+    """When something last came into ``work`` or left it (ns since 1970), by which the later of two old sites is brought back; 0 where it is
+    gone."""
     try:
         return work.stat().st_mtime_ns
     except FileNotFoundError:
         return 0
 
 
-def _working_folder(target: Path) -> tuple[Path, BinaryIO]:
+def _make_working_folder(target: Path) -> tuple[Path, BinaryIO]:
     """A new folder beside ``target`` (on the same disk, so that renaming is one step), and the open file that locks it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     while True:
@@ -214,9 +217,10 @@ def _lock(file: BinaryIO) -> bool | None:
     return True
 
 
-def _in_words(target: Path, do, *arguments):
+def _explain_errors(target: Path, action, *arguments):
+    """What ``action`` gives for ``arguments``. Raises ``NotReplaced`` in the place of ``OSError``."""
     try:
-        return do(*arguments)
+        return action(*arguments)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise NotReplaced(f"The site could not be put into {target} ({why}).") from error
+        reason = error.strerror or str(error)
+        raise NotReplaced(f"The site could not be put into {target} ({reason}).") from error

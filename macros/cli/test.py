@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.console import needs_root
+from macros.cli.console import pass_root
 
 
 @click.command(
@@ -17,7 +17,7 @@ from macros.cli.console import needs_root
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-@needs_root
+@pass_root
 def command(root: Path, arguments: tuple[str, ...]) -> int:
     """Run ``scripts/handbook test`` of ``root`` and return its exit code."""
     launcher = root / "scripts" / "handbook"

@@ -314,10 +314,10 @@ def test_an_offline_build_has_links_that_work_from_disk(project, records, capfd)
 def test_the_offline_switch_is_true_for_mkdocs_yml(project, monkeypatch):
     from mkdocs.config import load_config
 
-    from macros.cli.mkdocs_build import settings
+    from macros.cli.mkdocs_build import set_environment
 
     monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
-    with settings(project, offline=True):
+    with set_environment(project, offline=True):
         assert load_config("mkdocs.yml").extra["offline"] is True
     assert load_config("mkdocs.yml").extra["offline"] is False
 
@@ -342,20 +342,20 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(project, records, capfd, 
 
 
 def test_what_mkdocs_macros_reports_is_one_line(monkeypatch):
-    from macros.cli.mkdocs_build import sentence_of
+    from macros.cli.mkdocs_build import clean_message
 
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
     failed = (
         "\x1b[32m[macros] - ERROR\x1b[0m # _Macro Rendering Error_\n\n_File_: `a/b.md`\n\n"
         "_UndefinedError_: 'cards' is undefined\n\n```\nTraceback (most recent call last):\n  File x\n```"
     )
-    assert sentence_of(failed) == "docs/a/b.md: a macro failed: UndefinedError: 'cards' is undefined"
+    assert clean_message(failed) == "docs/a/b.md: a macro failed: UndefinedError: 'cards' is undefined"
     unread = (
         "[macros] - ERROR # _Macro Syntax Error_\n\n_File_: `b.md`\n\n"
         "_Line 3 in Markdown file:_ **unexpected '}'**\n```markdown\n{{ }}\n```"
     )
-    assert sentence_of(unread) == "docs/b.md:3: this macro cannot be read: unexpected '}'"
-    assert sentence_of("\x1b[33ma  plain\x1b[0m\nwarning") == "a plain warning"
+    assert clean_message(unread) == "docs/b.md:3: this macro cannot be read: unexpected '}'"
+    assert clean_message("\x1b[33ma  plain\x1b[0m\nwarning") == "a plain warning"
 
 
 # -- the folder
@@ -699,16 +699,16 @@ def test_serving_does_not_begin_with_a_problem(project, records, capfd):
 
 def test_the_last_good_page_stays_while_there_is_a_problem(project, records, capfd):
     """Three states of a record while serving: good, bad, good again; then an end as by Ctrl-C."""
-    from macros.cli.mkdocs_build import settings
-    from macros.cli.preview import Preview, server_for
+    from macros.cli.mkdocs_build import set_environment
+    from macros.cli.preview import Preview, create_server
 
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
     (project / "previews").mkdir()
-    with settings(project):
+    with set_environment(project):
         preview = Preview(project, project / "previews", address)
         assert preview.build()
-        server = server_for(preview, "127.0.0.1", port)
+        server = create_server(preview, "127.0.0.1", port)
         thread = threading.Thread(target=server.serve, daemon=True)
         thread.start()
         try:

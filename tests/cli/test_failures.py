@@ -100,7 +100,7 @@ def test_a_full_disk_met_while_something_else_is_handled_is_still_a_full_disk():
         except OSError:
             raise KeyError("page")
     except KeyError as error:
-        assert failures.failure_of(error) == ("The disk is full", "Make room and run the command again")
+        assert failures.find_failure(error) == ("The disk is full", "Make room and run the command again")
 
 
 def test_without_room_for_temporary_files_nothing_is_served(project, monkeypatch, capfd):
@@ -124,7 +124,7 @@ def test_what_a_library_only_calls_an_error_of_the_system_is_a_fault_of_the_prog
     from jinja2 import TemplateNotFound
 
     assert isinstance(error := TemplateNotFound("main.html"), OSError)
-    assert failures.failure_of(error) is None
+    assert failures.find_failure(error) is None
 
 
 # -- the Python environment
@@ -217,28 +217,28 @@ def test_a_damaged_environment_is_a_sentence(damaged, package, inside, change, w
 
 def test_the_environment_of_these_tests_is_whole():
     """Else every fault of the program would be laid at its door."""
-    assert failures._changed_package() is None
+    assert failures._find_changed_package() is None
 
 
 def test_a_missing_part_of_the_program_is_not_laid_at_the_environment_s_door(monkeypatch):
-    monkeypatch.setattr(failures, "_changed_package", lambda: None)
+    monkeypatch.setattr(failures, "_find_changed_package", lambda: None)
     error = ModuleNotFoundError("No module named 'macros.records.loader'", name="macros.records.loader")
-    assert failures.failure_of(error) == ("A part of the program is missing: macros.records.loader", "Get it back, for example with: git checkout -- macros")
+    assert failures.find_failure(error) == ("A part of the program is missing: macros.records.loader", "Get it back, for example with: git checkout -- macros")
 
 
 def test_outside_an_environment_no_folder_is_to_be_deleted(monkeypatch):
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
-    assert failures._anew() == "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+    assert failures._advise_reinstall() == "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
 
 
 def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monkeypatch, capfd):
     """Between the check and mkdocs' own reading somebody goes on writing."""
-    from macros.cli.mkdocs_build import BuildFailed, build_site, settings
+    from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
 
     root = small_site.write(tmp_path / "root")
     broken = [Problem("modules/a.yml", line, 1, "module a, hours", "'900' is too long", "give at most 40") for line in range(1, 204)]
     monkeypatch.setattr("macros.mkdocs_site.plugin.check", lambda root, edition: SimpleNamespace(problems=broken))
-    with settings(root), pytest.raises(BuildFailed) as caught:
+    with set_environment(root), pytest.raises(BuildFailed) as caught:
         build_site(root, tmp_path / "new", strict=True)
     assert str(caught.value) == "The site was not built, for the reason above"
     said = [*map(str, broken[:200]), "modules/a.yml: and 3 more in this file."]

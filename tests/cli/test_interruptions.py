@@ -36,7 +36,7 @@ def at(where, holder, name, times=1):
 handbook = types.SimpleNamespace(counts=dict)
 macros.checks.run.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=handbook)
 at("the check", macros.checks.run, "check_handbook")
-at("the folder is made", site_folder, "_working_folder")
+at("the folder is made", site_folder, "_make_working_folder")
 at("the exchange", site_folder, "_swap", 3)
 at("the clearing away", site_folder, "_settle", 3)
 at("the old is removed", site_folder, "_discard")

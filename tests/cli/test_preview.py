@@ -34,7 +34,7 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture
 def shown(project):
     """A preview that has been built once."""
-    with mkdocs_build.settings(project):
+    with mkdocs_build.set_environment(project):
         shown = preview.Preview(project, project / "previews", "http://127.0.0.1:0/")
         assert shown.build()
         yield shown
@@ -43,7 +43,7 @@ def shown(project):
 @pytest.fixture
 def server(shown):
     """A server of it that answers, and whose loop of rebuilding is for the test to drive."""
-    server = preview.server_for(shown, "127.0.0.1", 0)
+    server = preview.create_server(shown, "127.0.0.1", 0)
     server.server_bind()
     server.server_activate()
     server.serve_thread.start()
@@ -175,7 +175,7 @@ def test_a_crash_is_one_sentence_and_pages_stay_until_it_is_mended(project, serv
 
 def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, capfd):
     """mkdocs' own loop, told of a change: a page is answered, the sentence is said once, and the mended page comes."""
-    server = preview.server_for(shown, "127.0.0.1", 0)
+    server = preview.create_server(shown, "127.0.0.1", 0)
     server._watched_paths.clear()  # What is changed is said by the test.
     looping = threading.Thread(target=server.serve, daemon=True)
     crashed, mended = threading.Event(), threading.Event()

@@ -643,14 +643,14 @@ def test_check_says_what_is_local_and_what_is_left_out(small, north, capfd):
 
 
 def test_check_says_how_many_dates_have_passed(small, north):
-    from macros.cli.check import dates_passed
+    from macros.cli.check import summarise_past_dates
 
     dates = "dates:\n  - {for: small-talk, date: 2027-03-01}\n  - {for: [small-start/s1, small-end], date: 2027-02-04}\n"
     put(north, "edition.yml", LEAST + dates)
     found = check_edition(small, north)
-    assert dates_passed(found, date(2027, 2, 4)) == ""
-    assert dates_passed(found, date(2027, 2, 5)) == "1 of its dates has passed; the first is 4 February 2027 (small-start/s1, small-end)."
-    assert dates_passed(found, date(2027, 4, 1)).startswith("2 of its dates have passed; the first is 4 February 2027 ")
+    assert summarise_past_dates(found, date(2027, 2, 4)) == ""
+    assert summarise_past_dates(found, date(2027, 2, 5)) == "1 of its dates has passed; the first is 4 February 2027 (small-start/s1, small-end)."
+    assert summarise_past_dates(found, date(2027, 4, 1)).startswith("2 of its dates have passed; the first is 4 February 2027 ")
 
 
 def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
