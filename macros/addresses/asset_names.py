@@ -1,7 +1,7 @@
 """Names for style sheets and scripts that change with what is in them.
 
-A browser may keep ``assets/css/shell.3f2a1c9b.css`` for a year, because a changed file has another name. So readers see a new
-release at once, and fetch no file again that did not change.
+A browser may keep ``assets/css/shell.3f2a1c9b.css`` for a year, because a changed file has another name. So
+readers see a new release at once, and fetch no file again that did not change.
 """
 
 from __future__ import annotations
@@ -26,5 +26,6 @@ def name_by_content(path: str, content: bytes) -> str:
 
 
 def find_place(path: str, assets: Mapping[str, str]) -> str:
-    """The path in the site of the file at ``path`` in ``docs``: by ``assets``, which maps the one to the other, else ``path`` itself."""
+    """The path in the site of the file at ``path`` in ``docs``: by ``assets``, which maps the one to the
+    other, else ``path`` itself."""
     return assets.get(path, path)

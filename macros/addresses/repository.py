@@ -1,8 +1,8 @@
 """The repository that pages link to for editing: where it is on the web, and its branch.
 
-The repository's address comes from the environment (``HANDBOOK_REPOSITORY``), else from ``extra.repository`` in
-``mkdocs.yml``, else from the git remote. With no repository, a page names the file and the line to edit instead of
-showing a dead link.
+The repository's address comes from the environment (``HANDBOOK_REPOSITORY``), else from ``extra.repository``
+in ``mkdocs.yml``, else from the git remote. With no repository, a page names the file and the line to edit
+instead of showing a dead link.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ _SSH = re.compile(r"^(?:ssh://[\w.-]+@([\w.-]+)(?::\d+)?/|[\w.-]+@([\w.-]+):)(.+
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository on the web. ``address`` has no slash at its end, and is ``None`` where there is none; ``branch`` is the one to edit."""
+    """A repository on the web. ``address`` has no slash at its end, and is ``None`` where there is none;
+    ``branch`` is the one to edit."""
 
     address: str | None = None
     branch: str = "main"
 
     def build_edit_url(self, path: str, line: int | None = None) -> str | None:
-        """The address that opens the file at ``path`` for editing, at ``line`` (from 1) where the host can; ``None`` without a repository."""
+        """The address that opens the file at ``path`` for editing, at ``line`` (from 1) where the host can;
+        ``None`` without a repository."""
         if not self.address:
             return None
         middle = "-/edit" if "gitlab" in self.address else "edit"
@@ -33,7 +35,8 @@ class Repository:
 
 
 def read_repository(root: Path, extra: dict) -> Repository:
-    """The repository of the handbook at ``root``; ``extra`` is that of its ``mkdocs.yml``, with ``repository`` and ``branch``."""
+    """The repository of the handbook at ``root``; ``extra`` is that of its ``mkdocs.yml``, with
+    ``repository`` and ``branch``."""
     remote = os.environ.get("HANDBOOK_REPOSITORY")
     if remote is None:
         remote = extra.get("repository") or _read_git_remote(root) or ""
@@ -41,7 +44,8 @@ def read_repository(root: Path, extra: dict) -> Repository:
 
 
 def find_web_address(remote: str) -> str | None:
-    """The web address of a git remote (https, ssh or ``git@host:path``), without credentials; ``None`` for a path on disk or an empty text."""
+    """The web address of a git remote (https, ssh or ``git@host:path``), without credentials; ``None`` for a
+    path on disk or an empty text."""
     remote = remote.strip().removesuffix("/").removesuffix(".git")
     if ssh := _SSH.match(remote):
         remote = f"https://{ssh[1] or ssh[2]}/{ssh[3]}"

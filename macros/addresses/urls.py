@@ -18,7 +18,8 @@ class Urls:
     folders: bool = True
 
     def page(self, path: str) -> str:
-        """The address, from the site's root, of the page at ``path`` (``theories/index`` is a section's own page)."""
+        """The address, from the site's root, of the page at ``path`` (``theories/index`` is a section's own
+        page)."""
         if not self.folders:
             return f"{path}.html"
         if path == "index":
@@ -26,11 +27,13 @@ class Urls:
         return f"{path.removesuffix('/index')}/"
 
     def entry(self, entry: Entry) -> str:
-        """The address, from the site's root, of an entry: its page, and its anchor where it is a part of the page."""
+        """The address, from the site's root, of an entry: its page, and its anchor where it is a part of the
+        page."""
         return self.page(entry.path) + (f"#{entry.anchor}" if entry.anchor else "")
 
     def to_root(self, path: str) -> str:
-        """The way from the page at ``path`` up to the site's root, as ``../../``; empty for a page at the root."""
+        """The way from the page at ``path`` up to the site's root, as ``../../``; empty for a page at the
+        root."""
         depth = path.count("/")
         if self.folders and not path.endswith("/index") and path != "index":
             depth += 1

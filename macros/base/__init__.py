@@ -1,1 +1,2 @@
-"""Plain tools that know nothing of leadership: problems as sentences, YAML with its places, marks of languages, addresses."""
+"""Plain tools that know nothing of leadership: problems as sentences, YAML with its places, marks of
+languages, addresses."""

@@ -1,7 +1,8 @@
-"""What an address on the web or of a mailbox is: one judgement for fields of records and editions, and for links of prose.
+"""What an address on the web or of a mailbox is: one judgement for fields of records and editions, and for
+links of prose.
 
-An address is http or https with a host (RFC 3986; RFC 1123, 2.1, for names). A name or password before the host,
-and characters that browsers mend in silence, are refused.
+An address is http or https with a host (RFC 3986; RFC 1123, 2.1, for names). A name or password before the
+host, and characters that browsers mend in silence, are refused.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ WRITE_IN_FULL = "write it whole, as https://www.example.org/page"
 
 @lru_cache(maxsize=8192)
 def fault(address: str) -> Fault | None:
-    """What is wrong with an address on the web, and what would be right; ``None`` for a sound one. Raises nothing."""
+    """What is wrong with an address on the web, and what would be right; ``None`` for a sound one. Raises
+    nothing."""
     if not address.lower().startswith(SCHEMES):
         return Fault("does not begin with http:// or https://", WRITE_IN_FULL)
     if len(address) > MOST:
@@ -93,7 +95,8 @@ def _port_fault(parts: SplitResult) -> Fault | None:
 
 
 def _split_host_and_port(netloc: str) -> tuple[str, str, str]:
-    """The host (an IPv6 address in its brackets), the colon after it, and the port; the last two may be empty."""
+    """The host (an IPv6 address in its brackets), the colon after it, and the port; the last two may be
+    empty."""
     if netloc.startswith("["):
         host, bracket, rest = netloc.partition("]")
         return host + bracket + rest.partition(":")[0], *rest.partition(":")[1:]

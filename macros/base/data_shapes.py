@@ -1,7 +1,8 @@
 """The shape that data must have, built out of small parts: ``many(text(...))``, ``keys({...})``.
 
-A shape is a function that takes a value and yields its faults, each with the route to the faulty part (a tuple of keys
-and indexes, empty for the value itself). ``right`` in the functions below is what a fault says would be right. No shape
+A shape is a function that takes a value and yields its faults, each with the route to the faulty part (a
+tuple of keys and indexes, empty for the value itself). ``right`` in
+the functions below is what a fault says would be right. No shape
 raises anything for bad data.
 """
 
@@ -18,7 +19,8 @@ Shape = Callable[[object], Iterator[tuple[Route, Fault]]]
 
 
 def describe_value(value: object) -> str:
-    """``value`` as a fault names it: ``a list``, ``keys with values``, ``empty``, or the value itself in quotes."""
+    """``value`` as a fault names it: ``a list``, ``keys with values``, ``empty``, or the value itself in
+    quotes."""
     if value is None:
         return "empty"
     if isinstance(value, (list, dict)):
@@ -37,7 +39,8 @@ def _kind_shape(kind: type | tuple[type, ...], kind_name: str, right: str) -> Sh
 
 
 def text(right: str, fits: Callable[[str], object] | str | None = None) -> Shape:
-    """Text. ``fits`` narrows it: a function that accepts or refuses the text, or a pattern that all of it must match."""
+    """Text. ``fits`` narrows it: a function that accepts or refuses the text, or a pattern that all of it
+    must match."""
     kind = _kind_shape(str, "text", right)
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
@@ -89,8 +92,8 @@ def many(shape: Shape, right: str) -> Shape:
 
 
 def keys(known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None) -> Shape:
-    """A mapping. ``known`` gives the shape of each key; ``needs`` names the keys that must be there with a value;
-    ``others`` is the shape of any further key, and without it a further key is a fault."""
+    """A mapping. ``known`` gives the shape of each key; ``needs`` names the keys that must be there with a
+    value; ``others`` is the shape of any further key, and without it a further key is a fault."""
 
     def check_mapping(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, dict):

@@ -1,8 +1,9 @@
 """Marks in text that say which language it is in, until a page is finished.
 
-An interface in a second language stands among records in English. A phrase of the interface comes between U+E000 and U+E001,
-and what is English inside such a phrase between U+E002 and U+E003: both are private characters, which no record may hold.
-:func:`resolve` turns them into ``lang`` on a finished page; every other way out goes through :func:`strip`.
+An interface in a second language stands among records in English. A phrase of the interface comes between
+U+E000 and U+E001, and what is English inside such a phrase between U+E002 and U+E003: both are private
+characters, which no record may hold. :func:`resolve` turns them into ``lang`` on a finished page; every other
+way out goes through :func:`strip`.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def mark_phrase(text: str) -> str:
 
 
 def mark_content(value: object) -> object:
-    """``value`` as it stands inside a phrase: a phrase loses its marks, other text with a letter in it is marked as English, and anything
-    else stays as it is."""
+    """``value`` as it stands inside a phrase: a phrase loses its marks, other text with a letter in it is
+    marked as English, and anything else stays as it is."""
     if not isinstance(value, str):
         return value
     if value.startswith("\ue000") and value.endswith("\ue001") and value.count("\ue000") == 1:
@@ -53,7 +54,8 @@ def strip(text: str) -> str:
 
 
 def cut(text: str, limit: int = 180) -> str:
-    """``text`` shortened to at most ``limit`` characters and " …", at the end of a word; a phrase stays a phrase, other marks go."""
+    """``text`` shortened to at most ``limit`` characters and " …", at the end of a word; a phrase stays a
+    phrase, other marks go."""
     if len(visible := strip(text)) <= limit:
         return text
     short = visible[:limit].rsplit(" ", 1)[0] + " …"
@@ -66,7 +68,8 @@ def strip_accents(text: str) -> str:
 
 
 def strip_all(data):
-    """``data`` (texts in lists and dictionaries, nested to any depth) with the marks taken out of every text and key."""
+    """``data`` (texts in lists and dictionaries, nested to any depth) with the marks taken out of every text
+    and key."""
     if isinstance(data, str):
         return strip(data)
     if isinstance(data, dict):
@@ -75,16 +78,17 @@ def strip_all(data):
 
 
 def split_language(text: str, language: str) -> tuple[str, str | None]:
-    """``text`` without marks, and the value for ``lang`` on the element that holds it: ``language`` for a phrase, English for content
-    marked so, and ``None`` where the text begins with no mark."""
+    """``text`` without marks, and the value for ``lang`` on the element that holds it: ``language`` for a
+    phrase, English for content marked so, and ``None`` where the text begins with no mark."""
     if not ANY.search(text):
         return text, None
     return strip(text), language if text.startswith("\ue000") else ENGLISH if text.startswith("\ue002") else None
 
 
 def resolve(html: str, language: str) -> str:
-    """A finished page with ``lang`` in the place of its marks: on the element that a phrase fills, else on a ``span``. ``language`` is
-    that of the phrases (BCP 47, as ``cy``). Inside tags and scripts the marks are only taken out."""
+    """A finished page with ``lang`` in the place of its marks: on the element that a phrase fills, else on a
+    ``span``. ``language`` is that of the phrases (BCP 47, as ``cy``). Inside tags and scripts the marks are
+    only taken out."""
     if not ANY.search(html):
         return html
     lines = html.split("\n")
@@ -100,8 +104,8 @@ def resolve(html: str, language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _resolve_line(line: str, language: str) -> str | None:
-    """A line resolved by itself, which is cached, as pages share most of their lines; ``None`` where a phrase or a tag goes on in the
-    next line."""
+    """A line resolved by itself, which is cached, as pages share most of their lines; ``None`` where a phrase
+    or a tag goes on in the next line."""
     pairs = ("\ue000\ue001", "\ue002\ue003", "<>")
     return _resolve_markup(line, language) if all(line.count(first) == line.count(last) for first, last in pairs) else None
 
@@ -116,7 +120,8 @@ def _resolve_markup(html: str, language: str) -> str:
 
 
 def _resolve_multiline(markup: re.Match, language: str) -> str:
-    """The match of ``_LONG``, a tag or an element that goes over several lines, without marks and with its language."""
+    """The match of ``_LONG``, a tag or an element that goes over several lines, without marks and with its
+    language."""
     if not ANY.search(markup[0]):
         return markup[0]
     return _resolve_text_element(*markup.groups()[1:], language) if markup[2] else _resolve_tag(markup[0], language)
@@ -132,7 +137,8 @@ def _resolve_tag(tag: str, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _resolve_text_element(name: str, attributes: str, text: str, language: str) -> str:
-    """An element that may hold text alone (``title``, ``option`` and the like), with the language of its text in its tag."""
+    """An element that may hold text alone (``title``, ``option`` and the like), with the language of its text
+    in its tag."""
     visible, text_language = strip(text), split_language(text.strip(), language)[1]
     attributes = attributes.replace(f' lang="{ENGLISH}"', "") if text_language else attributes
     lang = f' lang="{text_language}"' if text_language and not _HAS_LANG.search(attributes) else ""
@@ -140,7 +146,8 @@ def _resolve_text_element(name: str, attributes: str, text: str, language: str) 
 
 
 def _move_lang_to_tag(element: re.Match, language: str) -> str:
-    """The match of ``_WHOLE``, an element that one phrase fills, with ``lang`` in its tag; unchanged where the tag has one."""
+    """The match of ``_WHOLE``, an element that one phrase fills, with ``lang`` in its tag; unchanged where
+    the tag has one."""
     name, attributes, marked = element[1], element[2], element[3]
     text_language, inside = (language, element[4]) if marked[0] == "\ue000" else (ENGLISH, element[5])
     attributes = attributes.replace(f' lang="{ENGLISH}"', "")

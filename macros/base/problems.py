@@ -20,8 +20,8 @@ Route = tuple[object, ...]  # The keys and indexes, from the top, that lead to a
 class Guess:
     """What would be right for an unknown word: the nearest known one, or a sentence where none is near.
 
-    The nearest word is looked for when the guess is first read, as a file may hold thousands of unknown words and a
-    person is shown a few of them.
+    The nearest word is looked for when the guess is first read, as a file may hold thousands of unknown words
+    and a person is shown a few of them.
     """
 
     def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: Sentence):
@@ -80,7 +80,7 @@ class Problem:
         return str(self.remedy)
 
     def __str__(self) -> str:
-        return _on_one_line(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
+        return _join_lines(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
 
 
 class Problems(Exception):
@@ -120,7 +120,8 @@ def join_words(words: Iterable[str], limit: int = 60) -> str:
 
 
 def spell(route: Iterable[object]) -> str:
-    """A route (keys, and indexes from 0) in an author's words, counted from 1: ``('sessions', 1, 'plan', 0, 'minutes')`` is ``sessions 2, plan 1, minutes``."""
+    """A route (keys, and indexes from 0) in an author's words, counted from 1: ``('sessions', 1, 'plan', 0,
+    'minutes')`` is ``sessions 2, plan 1, minutes``."""
     words: list[str] = []
     for step in route:
         if isinstance(step, int) and words:
@@ -132,10 +133,10 @@ def spell(route: Iterable[object]) -> str:
 
 def show(value: object, limit: int = 60) -> str:
     """A value as an author would recognise it, quoted and cut to ``limit`` characters."""
-    text = _on_one_line(str(value))
+    text = _join_lines(str(value))
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
-def _on_one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     """``text`` without line breaks, and without what a terminal could take for a command."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))

@@ -1,6 +1,7 @@
 """Reads a YAML file with YAML's own types (YAML 1.1, as PyYAML reads it) and with mkdocs' ``!ENV`` tag.
 
-The handbook's records are read as text. ``mkdocs.yml`` is read by mkdocs too, so the check has to see the values that mkdocs sees.
+The handbook's records are read as text. ``mkdocs.yml`` is read by mkdocs too, so the check has to see the
+values that mkdocs sees.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ _FORM = "write '!ENV NAME', or '!ENV [NAME, what holds without it]'"
 
 
 def read_typed(file: Path, path: str) -> YamlFile:
-    """Read ``file``, known to authors as ``path``; the data is dicts, lists, text, numbers, days, ``True``, ``False`` and ``None``.
+    """Read ``file``, known to authors as ``path``; the data is dicts, lists, text, numbers, days, ``True``,
+    ``False`` and ``None``.
 
-    A value may carry the tag ``!ENV``. Raises :class:`Problems` with every fault that stops the file from being data.
+    A value may carry the tag ``!ENV``. Raises :class:`Problems` with every fault that stops the file from
+    being data.
     """
     plain = read(file, path, {ENV}, yaml.BaseLoader)
     problems: list[Problem] = []
@@ -34,7 +37,8 @@ def read_typed(file: Path, path: str) -> YamlFile:
 
 
 class _TypeConverter:
-    """Converts the nodes of one file to Python values; a value without a type adds a problem to ``problems``."""
+    """Converts the nodes of one file to Python values; a value without a type adds a problem to ``problems``.
+    """
 
     def __init__(self, path: str, problems: list[Problem]):
         self.path, self.problems = path, problems
@@ -66,8 +70,8 @@ class _TypeConverter:
             return None
 
     def _convert_environment(self, node: yaml.Node) -> object:
-        """The value of a node tagged ``!ENV``, as mkdocs works it out: that of the first variable that is set, else the last entry of
-        a list of several, else ``None``."""
+        """The value of a node tagged ``!ENV``, as mkdocs works it out: that of the first variable that is
+        set, else the last entry of a list of several, else ``None``."""
         names = node.value if isinstance(node, yaml.SequenceNode) else [node]
         default = self.convert(names.pop()) if (names := list(names)) and len(names) > 1 else None
         if isinstance(node, yaml.MappingNode) or not all(isinstance(name, yaml.ScalarNode) and name.value for name in names):

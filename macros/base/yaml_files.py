@@ -1,9 +1,9 @@
 """Reads one YAML file safely and keeps where every value stands.
 
-YAML's own typing silently changes what an author wrote (``NO`` becomes false, ``1.10``
-becomes 1.1, ``22:22`` a number), so every scalar is read as the text it is and typed by
-the model. Anchors, aliases, tags, duplicate keys, deep nesting and large files are refused. In a folded block (``>-``)
-a blank line begins a new paragraph, as its author meant; YAML alone would leave a single line break.
+YAML's own typing silently changes what an author wrote (``NO`` becomes false, ``1.10`` becomes 1.1, ``22:22``
+a number), so every scalar is read as the text it is and typed by the model. Anchors, aliases, tags, duplicate
+keys, deep nesting and large files are refused. In a folded block (``>-``) a blank line begins a new
+paragraph, as its author meant; YAML alone would leave a single line break.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
 class YamlFile:
     """A file's data (dicts, lists, text and ``None``) and the node tree it came from.
 
-    ``edition_path`` is where an edition's file stands, from the folder above the edition's (``north/modules/cases/x.yml``); empty for the
-    national handbook's files.
+    ``edition_path`` is where an edition's file stands, from the folder above the edition's
+    (``north/modules/cases/x.yml``); empty for the national handbook's files.
     """
 
     path: str
@@ -62,13 +62,13 @@ class YamlFile:
         """
         node, mark = self.root, self.root.start_mark
         for step in route:
-            child = self._child(node, step)
+            child = self._find_child(node, step)
             if child is None:
                 break
             node, mark = child
         return mark.line + 1, mark.column + 1
 
-    def _child(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
+    def _find_child(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self._keys:
                 self._keys[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
@@ -79,19 +79,19 @@ class YamlFile:
 
 
 def read(file: Path, path: str, tags: Collection[str] = (), reader: type = _Loader) -> YamlFile:
-    """Read ``file``, which problems call ``path`` (relative, forward slashes). ``tags`` are the YAML tags that a value may carry.
-    ``reader`` is a loader class of PyYAML; a file that another program reads too needs that program's loader, as PyYAML's two
-    parsers differ in what they accept.
+    """Read ``file``, which problems call ``path`` (relative, forward slashes). ``tags`` are the YAML tags
+    that a value may carry. ``reader`` is a loader class of PyYAML; a file that another program reads too
+    needs that program's loader, as PyYAML's two parsers differ in what they accept.
 
     Raises :class:`Problems` with every fault that stops the file from being data.
     """
     try:
         if not (file.is_file() or file.is_dir()) and file.exists():
-            raise Problems([_file_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")])
+            raise Problems([_create_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")])
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Problems([_file_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
+        raise Problems([_create_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
     return parse(raw, path, tags, reader)
 
 
@@ -106,42 +106,43 @@ def parse(raw: bytes, path: str, tags: Collection[str] = (), reader: type = _Loa
     return YamlFile(path, data, root)
 
 
-def _file_problem(path: str, wrong: str, right: str, line: int = 1, col: int = 1) -> Problem:
+def _create_problem(path: str, wrong: str, right: str, line: int = 1, col: int = 1) -> Problem:
     return Problem(path, line, col, "file", wrong, right)
 
 
 def _decode(raw: bytes, path: str) -> str:
     """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may hold."""
     if len(raw) > MAX_BYTES:
-        raise Problems([_file_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
+        raise Problems([_create_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, col = _line_and_column_after(raw[: error.start].decode("utf-8", "replace"))
+        line, col = _locate_end(raw[: error.start].decode("utf-8", "replace"))
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise Problems([_file_problem(path, wrong, "save the file as UTF-8", line, col)]) from None
+        raise Problems([_create_problem(path, wrong, "save the file as UTF-8", line, col)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
-    if bad := UNREADABLE.search(text):
-        line, col = _line_and_column_after(text[: bad.start()])
-        wrong = f"holds the {'private' if PRIVATE.match(bad[0]) else 'invisible'} character U+{ord(bad[0]):04X}"
-        raise Problems([_file_problem(path, wrong, "delete it", line, col)])
+    if unreadable := UNREADABLE.search(text):
+        line, col = _locate_end(text[: unreadable.start()])
+        wrong = f"holds the {'private' if PRIVATE.match(unreadable[0]) else 'invisible'} character U+{ord(unreadable[0]):04X}"
+        raise Problems([_create_problem(path, wrong, "delete it", line, col)])
     for entity in _ENTITY.finditer(text) if "&#" in text else ():
         if PRIVATE.match(character := html.unescape(entity[0])):
-            line, col = _line_and_column_after(text[: entity.start()])
-            raise Problems([_file_problem(path, f"holds the private character U+{ord(character):04X}", "delete it", line, col)])
+            line, col = _locate_end(text[: entity.start()])
+            raise Problems([_create_problem(path, f"holds the private character U+{ord(character):04X}", "delete it", line, col)])
     if not text.strip():
-        raise Problems([_file_problem(path, "is empty", "write the record or delete the file")])
+        raise Problems([_create_problem(path, "is empty", "write the record or delete the file")])
     return text
 
 
-def _line_and_column_after(before: str) -> tuple[int, int]:
-    """Line and column (from 1) of what follows the text ``before``."""
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _locate_end(text: str) -> tuple[int, int]:
+    """Line and column (from 1) of the place behind the last character of ``text``."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return len(lines), len(lines[-1]) + 1
 
 
 def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node:
-    """The root of the node tree of one document. Raises :class:`Problems` with the parser's fault in an author's words."""
+    """The root of the node tree of one document. Raises :class:`Problems` with the parser's fault in an
+    author's words."""
     loader = None
     try:
         _refuse_anchors_tags_and_depth(text, path, tags, reader)
@@ -149,14 +150,14 @@ def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line, col, wrong, right = _yaml_fault(error, text)
-        raise Problems([_file_problem(path, wrong, right, line, col)]) from None
+        raise Problems([_create_problem(path, wrong, right, line, col)]) from None
     except yaml.YAMLError as error:
-        raise Problems([_file_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
+        raise Problems([_create_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
     finally:
         if loader is not None:
             loader.dispose()
     if root is None:
-        raise Problems([_file_problem(path, "is empty", "write the record or delete the file")])
+        raise Problems([_create_problem(path, "is empty", "write the record or delete the file")])
     return root
 
 
@@ -169,9 +170,11 @@ _MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
 
 
 def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], reader: type) -> None:
-    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them. Raises :class:`Problems`.
+    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them. Raises
+    :class:`Problems`.
 
-    The parser's events decide. They are walked only where a cheap search of the text finds what could be one of these.
+    The parser's events decide. They are walked only where a cheap search of the text finds what could be one
+    of these.
     """
     if not (_may_be_marked(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
         return
@@ -187,18 +190,18 @@ def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], 
             fault = f"carries the tag {show(construct)}", _TAG[1]
         if fault and fault not in seen:
             seen.add(fault)
-            problems.append(_file_problem(path, *fault, mark.line + 1, mark.column + 1))
+            problems.append(_create_problem(path, *fault, mark.line + 1, mark.column + 1))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            problems.append(_file_problem(path, *_TOO_DEEP, mark.line + 1, mark.column + 1))
+            problems.append(_create_problem(path, *_TOO_DEEP, mark.line + 1, mark.column + 1))
             break
     if problems:
         raise Problems(problems)
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether one of ``&*!%`` stands where a value or key may begin: at the start of a line, after ':', '-' or '?', or inside a
-    flow collection."""
+    """Whether one of ``&*!%`` stands where a value or key may begin: at the start of a line, after ':', '-'
+    or '?', or inside a flow collection."""
     begins = "\n:-?[{," if _MAY_BE_FLOW.search(text) else "\n:-?[{"
     for mark in _MARK.finditer(text):
         if text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:] in begins:
@@ -229,7 +232,8 @@ _FAULTS = (  # What the parser says, what an author should hear instead, and whe
 
 
 def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
-    """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author can use."""
+    """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author
+    can use."""
     message = f"{error.context or ''} {error.problem or ''}"
     mark, lines = error.problem_mark or error.context_mark, text.splitlines()
     if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
@@ -244,12 +248,12 @@ def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, 
         return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
     for pattern, wrong, right, began in _FAULTS:
         if re.search(pattern, message):
-            return *_line_and_column_of(error.context_mark or mark if began else mark, lines), wrong, right
+            return *_locate_mark(error.context_mark or mark if began else mark, lines), wrong, right
     right = "check the indentation, quotes and dashes of this line and the one above"
-    return *_line_and_column_of(mark, lines), "is not YAML here", right
+    return *_locate_mark(mark, lines), "is not YAML here", right
 
 
-def _line_and_column_of(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
+def _locate_mark(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
     """Line and column (from 1) of a parser's mark; of a mark behind the last line, the end of that line."""
     if mark.line >= len(lines):
         return len(lines), len(lines[-1]) + 1
@@ -257,19 +261,20 @@ def _line_and_column_of(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
 
 
 def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem]) -> object:
-    """The node tree as dicts, lists, text and ``None``; keys that are no text or stand twice add to ``problems``."""
+    """The node tree as dicts, lists, text and ``None``; keys that are no text or stand twice add to
+    ``problems``."""
 
-    def fault(at: yaml.Node, wrong: str, right: str) -> None:
-        problems.append(_file_problem(path, wrong, right, at.start_mark.line + 1, at.start_mark.column + 1))
+    def fault(faulty_node: yaml.Node, wrong: str, right: str) -> None:
+        problems.append(_create_problem(path, wrong, right, faulty_node.start_mark.line + 1, faulty_node.start_mark.column + 1))
 
     def walk(node: yaml.Node, depth: int) -> object:
         kind = type(node)
         if kind is yaml.ScalarNode:
             if node.style == ">":
                 return _BREAK.sub("\n\n", node.value)
-            if node.style == '"' and (bad := UNREADABLE.search(node.value)):  # Written as an escape, such as "\ue000".
-                kind = "private" if PRIVATE.match(bad[0]) else "invisible"
-                fault(node, f"holds the {kind} character U+{ord(bad[0]):04X}", "delete it")
+            if node.style == '"' and (unreadable := UNREADABLE.search(node.value)):  # Written as an escape, such as "\ue000".
+                kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
+                fault(node, f"holds the {kind} character U+{ord(unreadable[0]):04X}", "delete it")
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
             return fault(node, *_TOO_DEEP)

@@ -1,6 +1,7 @@
 """The shape of ``mkdocs.yml``: which settings the handbook knows, and what each may hold.
 
-It does not import mkdocs, so that the check stays quick. :mod:`macros.checks.rules.settings_are_sound` uses it.
+It does not import mkdocs, so that the check stays quick. :mod:`macros.checks.rules.settings_are_sound` uses
+it.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ SECTION = "write each page as 'Its title: its/place.md', and each section as 'It
 
 
 class Pages:
-    """The files that a site publishes: those in ``docs`` (``existing``), and the pages generated from records (``generated``, worked out
-    when first asked for)."""
+    """The files that a site publishes: those in ``docs`` (``existing``), and the pages generated from records
+    (``generated``, worked out when first asked for)."""
 
     def __init__(self, root: Path, handbook: Handbook):
         self.existing = {uri for uri, _ in list_files(root / "docs")}
@@ -127,7 +128,8 @@ def _known_name_shape(noun: str, names: tuple[str, ...]) -> Shape:
 
 
 def _plugins_shape(options: dict[str, Shape]) -> Shape:
-    """Plugins, each once: as a list of names and of mappings from a name to its options, or as one such mapping."""
+    """Plugins, each once: as a list of names and of mappings from a name to its options, or as one such
+    mapping."""
     known = _known_name_shape("plugin", tuple(options))
     right = "list each plugin, as '- search', with its options as keys below '- search:'"
 

@@ -1,4 +1,5 @@
-"""Puts a repository to every rule: reads it, judges records, pages and settings, and keeps the last result for a build."""
+"""Puts a repository to every rule: reads it, judges records, pages and settings, and keeps the last result
+for a build."""
 
 from __future__ import annotations
 
@@ -43,9 +44,10 @@ if TYPE_CHECKING:
 class CheckResult:
     """The result of a check.
 
-    ``problems`` are sorted and each stands once. ``handbook`` holds the records that are sound. ``edition`` is the one laid over the
-    handbook, if any; without problems, the handbook lacks what it leaves out. ``pages`` are the hand-written pages by their place in
-    ``docs``, which a build publishes as they were judged here.
+    ``problems`` are sorted and each stands once. ``handbook`` holds the records that are sound. ``edition``
+    is the one laid over the handbook, if any; without problems, the handbook lacks what it leaves out.
+    ``pages`` are the hand-written pages by their place in ``docs``, which a build publishes as they were
+    judged here.
     """
 
     problems: list[Problem]
@@ -74,8 +76,9 @@ def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = Non
 def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, omitted: Collection[Entry] = ()) -> Iterator[Problem]:
     """Yield a problem for every fault of the hand-written ``pages``.
 
-    ``files`` are the places in ``docs`` of other files that they may link to. ``sound`` says that the records have no problems: only
-    then can macros be run to learn the ids they write. ``omitted`` are the records that an edition leaves out.
+    ``files`` are the places in ``docs`` of other files that they may link to. ``sound`` says that the records
+    have no problems: only then can macros be run to learn the ids they write. ``omitted`` are the records
+    that an edition leaves out.
     """
     misfits = list(pages_call_macros.find_misfits(handbook, pages.values(), omitted))
     yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
@@ -88,7 +91,8 @@ def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: It
 
 
 def _judge_links_to_omissions(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for every link to a place that is missing because an edition leaves its record out of ``handbook``."""
+    """Yield a problem for every link to a place that is missing because an edition leaves its record out of
+    ``handbook``."""
     omitted_pages = {f"{path}.md" for path in paths_of(handbook.left_out.values())}
     places = Places([*pages, *generated_pages(handbook), *omitted_pages], files)
     yield from pages_lead_somewhere.check(pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages)
@@ -108,8 +112,8 @@ def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
 def check_edition(root: Path, folder: Path) -> CheckResult:
     """Like :func:`check_handbook`, with the edition in ``folder`` laid over the handbook.
 
-    Where the edition cannot be read, the national handbook is checked alone, so that one run reports all problems. Raises nothing for
-    bad content.
+    Where the edition cannot be read, the national handbook is checked alone, so that one run reports all
+    problems. Raises nothing for bad content.
     """
     from macros.editions import additions, omissions
     from macros.editions.reading import read_edition
@@ -151,9 +155,11 @@ _last_check: ContextVar[_LastCheck | None] = ContextVar("last check", default=No
 
 
 def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
-    """The result of :func:`check_handbook` or, with the ``folder`` of an edition, :func:`check_edition`; the last
+    """The result of :func:`check_handbook` or, with the ``folder`` of an edition, :func:`check_edition`; the
+    last
     result in this context again while no file that it was read from has changed. For builds, which check first and
-    then load.
+    then
+    load.
 
     What a check renders, it renders in English, whatever language a build before it has left in this context.
     """
@@ -186,8 +192,9 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
 
 
 def _read_stamps(places: Iterable[Path]) -> list[tuple]:
-    """A stamp for each of ``places`` and for everything in them: its path, time of change (ns) and size (bytes). A file that is gone, or a
-    link that leads nowhere (as editors' lock files do), has its path alone."""
+    """A stamp for each of ``places`` and for everything in them: its path, time of change (ns) and size
+    (bytes). A file that is gone, or a link that leads nowhere (as editors' lock files do), has its path
+    alone."""
     stamps: list[tuple] = []
     for file in (file for place in places for file in (place, *sorted(place.rglob("*")))):
         try:

@@ -1,8 +1,8 @@
 """The ``handbook`` command: one module a command, each returning its exit code.
 
-Nothing but Python itself is imported until a command runs, so that ``--help`` is quick, ``check`` never meets mkdocs, and a
-package that is missing is a sentence. To add a command, write ``macros/cli/<name>.py`` with a click command called
-``command`` and add a line to ``COMMANDS``.
+Nothing but Python itself is imported until a command runs, so that ``--help`` is quick, ``check`` never meets
+mkdocs, and a package that is missing is a sentence. To add a command, write ``macros/cli/<name>.py`` with a
+click command called ``command`` and add a line to ``COMMANDS``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ INTERRUPTED = 130
 
 
 def run() -> NoReturn:
-    """Run the command in ``sys.argv`` and exit with its code. A request to end (Ctrl-C, SIGTERM) is heard from here on."""
+    """Run the command in ``sys.argv`` and exit with its code. A request to end (Ctrl-C, SIGTERM) is heard
+    from here on."""
     from macros.cli import interruptions
 
     try:
@@ -56,10 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str] | None) -> int:
     import click
 
-    from macros.cli.commands import program
+    from macros.cli.commands import create_program
 
     try:
-        return program(COMMANDS).main(arguments, prog_name="handbook", standalone_mode=False) or 0
+        return create_program(COMMANDS).main(arguments, prog_name="handbook", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         _close_stdout()
@@ -70,7 +71,8 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _report_failure(error: Exception) -> int:
-    """Print why a command ended with ``error``, and return its exit code: 1 for a cause outside the program, else 70."""
+    """Print why a command ended with ``error``, and return its exit code: 1 for a cause outside the program,
+    else 70."""
     if os.environ.get("HANDBOOK_DEBUG"):
         import traceback
 
@@ -86,7 +88,8 @@ def _report_failure(error: Exception) -> int:
 
 
 def _close_stdout() -> None:
-    """Keep Python from a message of its own at exit where output cannot be written (the reader went away, the disk is full)."""
+    """Keep Python from a message of its own at exit where output cannot be written (the reader went away, the
+    disk is full)."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

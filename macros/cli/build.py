@@ -37,13 +37,13 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     if site_dir:
         site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
-        _check_target(root, _resolve_target(site_dir or root / default_folder_name(offline)), [edition] if edition else [])
+        _check_target(root, _resolve_target(site_dir or root / choose_folder_name(offline)), [edition] if edition else [])
     began = time.monotonic()
     with show_stages(quiet) as stage:
         with stage("Checking the records"):
             problems, result = examine(root, edition)
         if not problems:
-            target = _resolve_target(site_dir or root / default_folder_name(offline, result.edition if edition else None))
+            target = _resolve_target(site_dir or root / choose_folder_name(offline, result.edition if edition else None))
             _check_target(root, target, result.edition.folders if edition else ())
             pages = _build(root, target, offline, edition, stage)
     if problems:
@@ -56,8 +56,9 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     return 0
 
 
-def default_folder_name(offline: bool, edition: Edition | None = None) -> str:
-    """The name of the folder for the site where none is named: ``site``, ``site-offline``, ``site-example-north``."""
+def choose_folder_name(offline: bool, edition: Edition | None = None) -> str:
+    """The name of the folder for the site where none is named: ``site``, ``site-offline``,
+    ``site-example-north``."""
     return "-".join(["site", *(["offline"] if offline else []), *([edition.id] if edition else [])])
 
 
@@ -76,8 +77,8 @@ def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
 
 
 def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage) -> int | None:
-    """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or ``None`` where it failed, which
-    has been printed then."""
+    """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or
+    ``None`` where it failed, which has been printed then."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
     from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
 

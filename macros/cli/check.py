@@ -39,8 +39,8 @@ def command(root: Path, edition: Path | None) -> int:
 
 
 def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], CheckResult | None]:
-    """Check the records under ``root`` with an edition laid over them. Gives the problems, sorted, and the result of the check, or
-    ``None`` where there are problems. Raises nothing for bad content."""
+    """Check the records under ``root`` with an edition laid over them. Gives the problems, sorted, and the
+    result of the check, or ``None`` where there are problems. Raises nothing for bad content."""
     from macros.base.problems import Problems
     from macros.checks.run import check_cached
 
@@ -70,15 +70,16 @@ def _garbage_collector_at_rest() -> Iterator[None]:
 
 
 def report(problems: list[Problem], consequence: str = "") -> None:
-    """Print the problems to stderr (:func:`print_problems`), and then how many there are, with their ``consequence``
-    (``; the site was not built``)."""
+    """Print the problems to stderr (:func:`print_problems`), and then how many there are, with their
+    ``consequence`` (``; the site was not built``)."""
     print_problems(problems)
     files = len({problem.path for problem in problems})
     complain(f"{count(len(problems), 'problem')} in {count(files, 'file')}{consequence}.")
 
 
 def print_problems(problems: list[Problem]) -> None:
-    """Print each problem on a line; of one file ``MOST_A_FILE`` at most, and then how many more there are in it."""
+    """Print each problem on a line; of one file ``MOST_A_FILE`` at most, and then how many more there are in
+    it."""
     for path, file_problems in groupby(sorted(problems), lambda problem: problem.path):
         for problem in islice(file_problems, MOST_A_FILE):
             complain(str(problem))

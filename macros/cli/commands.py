@@ -47,7 +47,7 @@ def handbook(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-def program(modules: dict[str, str]) -> click.Command:
+def create_program(modules: dict[str, str]) -> click.Command:
     """The ``handbook`` command with those of ``modules``, by their names, below it."""
     command = copy(handbook)
     command.modules = modules

@@ -43,7 +43,8 @@ def complain(sentence: str) -> None:
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: ``1 page``, ``2 pages``, ``1,204 pages``. ``many`` is the plural where it is not ``one`` with an s."""
+    """A number with its noun: ``1 page``, ``2 pages``, ``1,204 pages``. ``many`` is the plural where it is
+    not ``one`` with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -60,7 +61,8 @@ def find_root(start: Path) -> Path:
 
 
 def pass_root(command: Callable[..., int]) -> Callable[..., int]:
-    """Give ``command`` the handbook's folder as its first argument, ``root``, after what killed builds left there has been removed."""
+    """Give ``command`` the handbook's folder as its first argument, ``root``, after what killed builds left
+    there has been removed."""
 
     @click.pass_obj
     @functools.wraps(command)

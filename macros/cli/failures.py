@@ -1,4 +1,5 @@
-"""Why a command could not end its work for a reason outside the program: the disk, the memory, the Python environment.
+"""Why a command could not end its work for a reason outside the program: the disk, the memory, the Python
+environment.
 
 It is looked for only after something has failed, so a sound run pays nothing for it.
 """
@@ -33,7 +34,8 @@ class Failure(NamedTuple):
 
 
 def find_failure(error: BaseException) -> Failure | None:
-    """The cause outside the program for which work ended with ``error``; ``None`` where the program itself is at fault."""
+    """The cause outside the program for which work ended with ``error``; ``None`` where the program itself is
+    at fault."""
     for cause in _walk_causes(error):
         if isinstance(cause, OSError) and cause.errno in DISK:
             what, remedy = DISK[cause.errno]
@@ -86,8 +88,9 @@ def _find_unloadable(error: BaseException) -> str | None:
 
 
 def _find_changed_package() -> str | None:
-    """The first file of an installed package that is missing or of another size than its RECORD gives, in words; ``None`` where all are
-    sound. Files outside the packages' folder, such as programs in ``bin``, are not looked at."""
+    """The first file of an installed package that is missing or of another size than its RECORD gives, in
+    words; ``None`` where all are sound. Files outside the packages' folder, such as programs in ``bin``, are
+    not looked at."""
     for package in metadata.distributions(path=[path for path in sys.path if path.startswith(sys.prefix)]):
         for path, _, size in csv.reader((package.read_text("RECORD") or "").splitlines()):
             file = Path(package.locate_file(path))

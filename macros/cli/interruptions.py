@@ -1,6 +1,7 @@
 """A request to end (Ctrl-C, SIGTERM): heard once, at any moment but while something is being cleaned up.
 
-Python itself raises ``KeyboardInterrupt`` in whatever runs, cleaning up included, and again at each further press.
+Python itself raises ``KeyboardInterrupt`` in whatever runs, cleaning up included, and again at each further
+press.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _waiting: ContextVar[bool] = ContextVar("waiting", default=False)
 
 
 def listen() -> None:
-    """Turn the first request to end into ``KeyboardInterrupt``. A request that came while Python was starting, and that the
-    launcher blocked until now, is raised here."""
+    """Turn the first request to end into ``KeyboardInterrupt``. A request that came while Python was
+    starting, and that the launcher blocked until now, is raised here."""
     for number in SIGNALS:
         signal.signal(number, _requests.hear)
     if hasattr(signal, "pthread_sigmask"):
@@ -73,6 +74,7 @@ def allow() -> Iterator[None]:
 
 
 def raise_swallowed() -> None:
-    """Raise ``KeyboardInterrupt`` again where a request was received and some code has swallowed the first one."""
+    """Raise ``KeyboardInterrupt`` again where a request was received and some code has swallowed the first
+    one."""
     if _requests.received:
         raise KeyboardInterrupt

@@ -116,7 +116,8 @@ def _build(file: Path, **options) -> MkDocsConfig:
 
 
 def _load(file: Path, **options) -> MkDocsConfig:
-    """The configuration as mkdocs and its plugins read it. Raises ``ConfigurationError`` in the place of the many errors they raise."""
+    """The configuration as mkdocs and its plugins read it. Raises ``ConfigurationError`` in the place of the
+    many errors they raise."""
     try:
         return load_config(str(file), **options)
     except (MkDocsException, OSError, ImportError):

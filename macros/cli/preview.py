@@ -1,7 +1,8 @@
 """The site while it is being written: each build in a fresh folder, the last good one shown.
 
-A page is read whole, from the folder that is shown at that moment, and folders change between two such readings. So no
-request waits for a build, meets a half-built site or looks into a folder that is gone, however a build ends.
+A page is read whole, from the folder that is shown at that moment, and folders change between two such
+readings. So no request waits for a build, meets a half-built site or looks into a folder that is gone,
+however a build ends.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ KEPT = "; the preview shows the last good pages"
 
 
 class Preview:
-    """Builds the site of ``root``, with an ``edition`` laid over it, into folders under ``base``, to be read at ``address``."""
+    """Builds the site of ``root``, with an ``edition`` laid over it, into folders under ``base``, to be read
+    at ``address``."""
 
     def __init__(self, root: Path, base: Path, address: str, edition: Path | None = None):
         self.root, self.base, self.address, self.edition = root, base, address, edition
@@ -43,26 +45,27 @@ class Preview:
         self._folder_lock = threading.Lock()  # Held while a page is read, and while ``folder`` changes.
 
     def build(self) -> bool:
-        """Build once; gives whether it worked. After a failure ``folder`` is still the last good one, and the reason has been
-        printed. Raises nothing but ``KeyboardInterrupt``."""
+        """Build once; gives whether it worked. After a failure ``folder`` is still the last good one, and the
+        reason has been printed. Raises nothing but ``KeyboardInterrupt``."""
         self._number += 1
         new = self.base / str(self._number)
         try:
-            built = self._build(new)
+            is_built = self._build(new)
         except Exception as error:
-            built = False
+            is_built = False
             complain(_describe_failure(error, KEPT if self.folder else ""))
             if os.environ.get("HANDBOOK_DEBUG"):
                 traceback.print_exception(error)
-        if built:
+        if is_built:
             with self._folder_lock:
                 new, self.folder = self.folder, new
         if new:
             shutil.rmtree(new, ignore_errors=True)
-        return built
+        return is_built
 
     def read(self, path: str) -> bytes | None:
-        """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is none."""
+        """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is
+        none."""
         with self._folder_lock:
             file = self.folder / path
             try:
@@ -93,7 +96,8 @@ class Requests(WSGIRequestHandler):
 
 
 class Server(LiveReloadServer):
-    """mkdocs' own live-reload server, which says where it is once it listens, and shows the pages of a ``preview``."""
+    """mkdocs' own live-reload server, which says where it is once it listens, and shows the pages of a
+    ``preview``."""
 
     def __init__(self, preview: Preview, **options):
         super().__init__(root=str(preview.folder), **options)
@@ -107,8 +111,8 @@ class Server(LiveReloadServer):
         say(f"The handbook is at {self.url} - press Ctrl-C to stop.")
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """The page ``content`` with the reload script linked as a file. mkdocs would write the script into the page, where the page's policy
-        forbids it."""
+        """The page ``content`` with the reload script linked as a file. mkdocs would write the script into
+        the page, where the page's policy forbids it."""
         head, body, rest = content.rpartition(b"</body>")
         return b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest) if body else content
 
@@ -166,7 +170,8 @@ def create_server(preview: Preview, host: str, port: int) -> Server:
 
 
 def _describe_failure(error: Exception, consequence: str) -> str:
-    """The sentence on a build that ended with ``error``; ``consequence`` follows it, as ``; the preview shows the last good pages``."""
+    """The sentence on a build that ended with ``error``; ``consequence`` follows it, as ``; the preview shows
+    the last good pages``."""
     if isinstance(error, BuildFailed):
         return f"{error}{consequence}."
     if failure := find_failure(error):

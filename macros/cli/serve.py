@@ -21,7 +21,8 @@ from macros.cli.console import add_edition_option, complain, pass_root, say, sho
 @add_edition_option
 @pass_root
 def command(root: Path, port: int, host: str, edition: Path | None) -> int:
-    """Serve the site of ``root``, with an edition laid over it, until Ctrl-C, and return 0; 1 when it cannot be begun."""
+    """Serve the site of ``root``, with an edition laid over it, until Ctrl-C, and return 0; 1 when it cannot
+    be begun."""
     if trouble := find_port_trouble(host, port):
         complain(trouble)
         return 1

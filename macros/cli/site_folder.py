@@ -1,9 +1,11 @@
-"""Put a newly built folder in the place of the old one, or leave the old one, whenever the build is ended or killed.
+"""Put a newly built folder in the place of the old one, or leave the old one, whenever the build is ended or
+killed.
 
-Each build works in a folder of its own beside the site: ``.site.handbook-<random>``, with the ``new`` site, the ``old`` one while
-the two change places, and a ``lock`` that the system lets go when the build ends, however it ends. What holds no lock
-was left by a killed build: the next run brings back the old site, where none stands, and clears the rest away.
-Where the site is a link, all this is beside the folder that it leads to.
+Each build works in a folder of its own beside the site: ``.site.handbook-<random>``, with the ``new`` site,
+the ``old`` one while the two change places, and a ``lock`` that the system lets go when the build ends,
+however it ends. What holds no lock was left by a killed build: the next run brings back the old site, where
+none stands, and clears the rest away. Where the site is a link, all this is beside the folder that it leads
+to.
 """
 
 from __future__ import annotations
@@ -32,8 +34,8 @@ class NotReplaced(Exception):
 def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str | None:
     """Why the site must not be written to ``target``, as a sentence; ``None`` when it may.
 
-    A build replaces the whole folder, so a folder that holds anything but an earlier
-    site is left alone, and so are the folders (or files) of ``editions``. ``root`` and ``target`` are absolute.
+    A build replaces the whole folder, so a folder that holds anything but an earlier site is left alone, and
+    so are the folders (or files) of ``editions``. ``root`` and ``target`` are absolute.
     """
     edition_folders = [(folder.parent if folder.is_file() else folder).resolve() for folder in editions]
     if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in edition_folders):
@@ -51,8 +53,9 @@ def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str
 
 
 def tidy(root: Path) -> None:
-    """Clean up what killed builds have left in ``root``, and beside the folders that links in it named ``site`` or ``site-…``
-    lead to, where builds work too. A site that was moved aside is brought back where none stands, and the rest is removed.
+    """Clean up what killed builds have left in ``root``, and beside the folders that links in it named
+    ``site`` or ``site-…`` lead to, where builds work too. A site that was moved aside is brought back where
+    none stands, and the rest is removed.
 
     The folders of builds that still run are left alone, and so is what cannot be removed. Raises nothing.
     """
@@ -64,7 +67,8 @@ def tidy(root: Path) -> None:
 
 
 def tidy_beside(target: Path) -> None:
-    """Clean up what killed builds of the site in ``target`` have left, as :func:`tidy` does; ``target`` may be a link."""
+    """Clean up what killed builds of the site in ``target`` have left, as :func:`tidy` does; ``target`` may
+    be a link."""
     with suppress(OSError, RuntimeError):  # A link that leads to itself raises one of the two.
         target = target.resolve()
         _tidy(target.parent, glob.escape(target.name))
@@ -98,8 +102,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def _swap(work: Path, target: Path) -> None:
-    """Move the old site into ``work`` and the new one into its place. Where the second step fails or is never reached, :func:`_settle`
-    undoes the first."""
+    """Move the old site into ``work`` and the new one into its place. Where the second step fails or is never
+    reached, :func:`_settle` undoes the first."""
     while True:
         with suppress(FileNotFoundError):
             target.rename(work / OLD)
@@ -115,7 +119,8 @@ def _swap(work: Path, target: Path) -> None:
 
 
 def _settle(work: Path) -> None:
-    """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go back stays in it."""
+    """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go
+    back stays in it."""
     _bring_back(work)
     if _is_site(_find_target(work)) and _is_replaceable(work / OLD):
         _discard(work)
@@ -124,7 +129,8 @@ def _settle(work: Path) -> None:
 
 
 def _bring_back(work: Path) -> None:
-    """Put the old site back where none stands. A build that is at work meanwhile puts it away once more (:func:`_swap`)."""
+    """Put the old site back where none stands. A build that is at work meanwhile puts it away once more
+    (:func:`_swap`)."""
     target = _find_target(work)
     if (work / OLD).exists() and not _is_site(target):
         with suppress(OSError):
@@ -139,8 +145,8 @@ def _discard(work: Path) -> None:
 
 
 def _take_over(work: Path) -> None:
-    """Clean up what a killed build left in ``work``, unless a running build holds its lock. On a disk without locks nobody can
-    tell, so only the old site is brought back. Raises ``OSError`` where that fails."""
+    """Clean up what a killed build left in ``work``, unless a running build holds its lock. On a disk without
+    locks nobody can tell, so only the old site is brought back. Raises ``OSError`` where that fails."""
     if work.is_symlink():  # No build made it.
         return
     if not (work / LOCK).exists():  # Made and not yet locked, if it is one at all. Its build makes another.
@@ -178,8 +184,8 @@ def _find_target(work: Path) -> Path:
 
 
 def _read_change_time(work: Path) -> int:
-    """When something last came into ``work`` or left it (ns since 1970), by which the later of two old sites is brought back; 0 where it is
-    gone."""
+    """When something last came into ``work`` or left it (ns since 1970), by which the later of two old sites
+    is brought back; 0 where it is gone."""
     try:
         return work.stat().st_mtime_ns
     except FileNotFoundError:
@@ -187,7 +193,8 @@ def _read_change_time(work: Path) -> int:
 
 
 def _make_working_folder(target: Path) -> tuple[Path, BinaryIO]:
-    """A new folder beside ``target`` (on the same disk, so that renaming is one step), and the open file that locks it."""
+    """A new folder beside ``target`` (on the same disk, so that renaming is one step), and the open file that
+    locks it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     while True:
         work = target.with_name(f".{target.name}{BESIDE}{os.urandom(RANDOM).hex()}")
@@ -200,7 +207,8 @@ def _make_working_folder(target: Path) -> tuple[Path, BinaryIO]:
 
 
 def _lock(file: BinaryIO) -> bool | None:
-    """Try to lock an open file: ``True`` if it was free, ``False`` if another holds it, ``None`` where the disk knows no locks."""
+    """Try to lock an open file: ``True`` if it was free, ``False`` if another holds it, ``None`` where the
+    disk knows no locks."""
     try:
         if os.name == "nt":
             import msvcrt

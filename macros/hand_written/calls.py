@@ -1,8 +1,10 @@
-"""Macro calls in the text of a page: read from Jinja's own tokens, and run in a Jinja sandbox that knows the macros and nothing else.
+"""Macro calls in the text of a page: read from Jinja's own tokens, and run in a Jinja sandbox that knows the
+macros and nothing else.
 
-A page may call a macro with constants, ``{{ card("an-id") }}``, and show braces as they are between ``{% raw %}`` and
-``{% endraw %}``. Nothing else of Jinja has a meaning here: :func:`read_calls` names it as a fault, and
-:class:`PageEnvironment` refuses to compile it, so that a text which no check has seen can run nothing either.
+A page may call a macro with constants, ``{{ card("an-id") }}``, and show braces as they are between ``{% raw
+%}`` and ``{% endraw %}``. Nothing else of Jinja has a meaning here: :func:`read_calls` names it as a fault,
+and :class:`PageEnvironment` refuses to compile it, so that a text which no check has seen can run nothing
+either.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ NotRendered = (jinja2.TemplateError, RecursionError)  # What the environment bel
 
 @dataclass(frozen=True)
 class Call:
-    """A macro call as a page writes it. It begins at ``offset`` (in characters, from 0) of the page's text, in ``line`` (from 1)."""
+    """A macro call as a page writes it. It begins at ``offset`` (in characters, from 0) of the page's text,
+    in ``line`` (from 1)."""
 
     name: str
     arguments: tuple[Constant, ...]
@@ -36,7 +39,8 @@ class Call:
     line: int
 
     def find_argument(self, name: str, index: int = 0) -> Constant:
-        """The argument called ``name``, or else the one at ``index`` (from 0) among those without a name; ``None`` without either."""
+        """The argument called ``name``, or else the one at ``index`` (from 0) among those without a name;
+        ``None`` without either."""
         return dict(self.keywords).get(name, self.arguments[index] if index < len(self.arguments) else None)
 
 
@@ -45,10 +49,11 @@ Piece = str | Call
 
 def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
     """A page's text as pieces in order (texts and calls), and each fault with its offset: one for everything of Jinja in it
-    that is no macro call.
+    that is
+    no macro call.
 
-    It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where there are faults,
-    the pieces are incomplete. Raises nothing.
+    It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where there
+    are faults, the pieces are incomplete. Raises nothing.
     """
     pieces: list[Piece] = []
     faults: list[tuple[int, Fault]] = []
@@ -84,7 +89,8 @@ def _find_line_start(text: str, line: int) -> int:
 
 
 class _Tokens:
-    """An iterator over Jinja's tokens of a text, each as (offset, line, kind, text); :meth:`read_until` moves it on."""
+    """An iterator over Jinja's tokens of a text, each as (offset, line, kind, text); :meth:`read_until` moves
+    it on."""
 
     def __init__(self, text: str):
         environment = jinja2.Environment(keep_trailing_newline=True)
@@ -102,7 +108,8 @@ class _Tokens:
         return offset, line, kind, value
 
     def read_until(self, end: str) -> list[tuple[str, str]]:
-        """The next tokens, as (kind, text) and without white space, up to and with the first of the kind ``end``."""
+        """The next tokens, as (kind, text) and without white space, up to and with the first of the kind
+        ``end``."""
         tokens = []
         for _, _, kind, value in self:
             if kind == end:
@@ -120,7 +127,8 @@ def _read_statement_name(tokens: _Tokens) -> str:
 
 
 def _read_call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]) -> Call | None:
-    """The call that begins with the token ``begin`` at ``offset``; ``None``, and one more fault in ``faults``, where it is no sound call."""
+    """The call that begins with the token ``begin`` at ``offset``; ``None``, and one more fault in
+    ``faults``, where it is no sound call."""
     tokens_inside = tokens.read_until("variable_end")
     end = tokens_inside.pop()[1] if tokens_inside and tokens_inside[-1][0] == "variable_end" else ""
     if not end:
@@ -170,7 +178,8 @@ def _split_at_commas(tokens: list[tuple[str, str]]) -> Iterator[list[tuple[str, 
 
 
 def _read_constant(tokens: list[tuple[str, str]]) -> Constant:
-    """The value of a single token: a text without a backslash, a number, or a word such as ``true``. Raises :class:`_NotConstant`."""
+    """The value of a single token: a text without a backslash, a number, or a word such as ``true``. Raises
+    :class:`_NotConstant`."""
     if len(tokens) != 1:
         raise _NotConstant
     kind, value = tokens[0]
@@ -189,10 +198,12 @@ _ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """The environment that pages are rendered in: Jinja's immutable sandbox over the macros given, and nothing beside them.
+    """The environment that pages are rendered in: Jinja's immutable sandbox over the macros given, and
+    nothing beside them.
 
-    There are no filters, tests, globals, loaders or attributes; ``variables`` are the names that a text may hand to a macro.
-    A text that holds anything but calls of macros raises ``SecurityError`` when it is compiled.
+    There are no filters, tests, globals, loaders or attributes; ``variables`` are the names that a text may
+    hand to a macro. A text that holds anything but calls of macros raises ``SecurityError`` when it is
+    compiled.
     """
 
     def __init__(self, macros: Mapping[str, Callable[..., str]], variables: tuple[str, ...] = ()):

@@ -1,4 +1,5 @@
-"""The files of a ``docs`` folder: which of them are pages, which are published, and which have no place there."""
+"""The files of a ``docs`` folder: which of them are pages, which are published, and which have no place
+there."""
 
 from __future__ import annotations
 
@@ -25,8 +26,9 @@ _NAME = re.compile(r"[\w./-]+")
 
 
 def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
-    """Every file and link in a ``docs`` folder, as (its place there, its path), in order. Hidden files are left out, as mkdocs leaves them
-    out, and so are files that editors leave behind. A link to a folder is listed and not followed."""
+    """Every file and link in a ``docs`` folder, as (its place there, its path), in order. Hidden files are
+    left out, as mkdocs leaves them out, and so are files that editors leave behind. A link to a folder is
+    listed and not followed."""
     for folder, folders, names in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
@@ -36,7 +38,8 @@ def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file of this name is never published: hidden, or left behind by an editor or a file manager."""
+    """Whether a file of this name is never published: hidden, or left behind by an editor or a file manager.
+    """
     return name.startswith(".") or name in IGNORED or _LEFT_BEHIND.fullmatch(name) is not None
 
 
@@ -46,9 +49,11 @@ def is_page(uri: str) -> bool:
 
 
 def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | None:
-    """What is wrong with a file of ``folder``/docs at ``uri``, or ``None``.
+    """What is wrong with a file of ``folder``/docs at ``uri``, or
+    ``None``.
 
-    ``national`` says that it is the handbook's own folder, where the program's files lie too. Pages are judged by place and name alone.
+    ``national`` says that it is the handbook's own folder, where the program's files lie too. Pages are
+    judged by place and name alone.
     """
     if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
         if national and file.is_dir():
@@ -115,8 +120,9 @@ def name_fault(uri: str) -> Fault | None:
 
 
 def find_page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:
-    """The hand-written pages that are built, by their place in ``docs``, in order, each as (file, folder above its docs): those of
-    the handbook at ``root``, and those of an edition's ``folders`` (bottom first), which take the place of others."""
+    """The hand-written pages that are built, by their place in ``docs``, in order, each as (file, folder
+    above its docs): those of the handbook at ``root``, and those of an edition's ``folders`` (bottom first),
+    which take the place of others."""
     pages: dict[str, tuple[Path, Path]] = {}
     for folder in (root, *folders):
         docs = folder / "docs"

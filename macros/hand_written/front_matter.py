@@ -1,4 +1,5 @@
-"""The front matter of a hand-written page: its keys as a model, and reading them. Nothing else in the program reads front matter."""
+"""The front matter of a hand-written page: its keys as a model, and reading them. Nothing else in the program
+reads front matter."""
 
 from __future__ import annotations
 
@@ -46,7 +47,8 @@ KEYS = tuple(FrontMatter.model_fields)
 
 
 def split(page: str) -> tuple[str | None, str]:
-    """A page's front matter, where it stands between dashes, and its text, with empty lines in the front matter's place."""
+    """A page's front matter, where it stands between dashes, and its text, with empty lines in the front
+    matter's place."""
     page = page.replace("\r\n", "\n").replace("\r", "\n")
     if front := _BETWEEN_DASHES.match(page):
         return front[1] or "", "\n" * front[0].count("\n") + page[front.end() :]
@@ -54,8 +56,9 @@ def split(page: str) -> tuple[str | None, str]:
 
 
 def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMatter, YamlFile | None, list[Problem]]:
-    """Read the front matter and text that :func:`split` gives. Gives the model (empty where there are problems), the YAML with its
-    places (``None`` where it cannot be parsed), and the problems. Raises nothing.
+    """Read the front matter and text that :func:`split` gives. Gives the model (empty where there are
+    problems), the YAML with its places (``None`` where it cannot be parsed), and the problems. Raises
+    nothing.
 
     ``path`` is the page's file as problems name it.
     """
@@ -91,7 +94,8 @@ def _placement_fault(text: str) -> tuple[str, str] | None:
 
 
 def locate(yaml: YamlFile, route: tuple) -> tuple[int, int]:
-    """Line and column in the page of what stands at ``route`` in its front matter, which begins in the second line."""
+    """Line and column in the page of what stands at ``route`` in its front matter, which begins in the second
+    line."""
     line, column = yaml.locate(route)
     return line + 1, column
 
@@ -100,23 +104,24 @@ def _faults(yaml: YamlFile) -> Iterator[Problem]:
     """Yield a problem for every unknown key, and for macro calls and HTML in values."""
     for key, value in yaml.data.items():
         if key not in KEYS:
-            yield _problem(yaml, key, f"the key {show(key)} is not known here", did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"))
+            yield _create_problem(yaml, key, f"the key {show(key)} is not known here", did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"))
         elif key == "keywords" and not isinstance(value, list):
-            yield _problem(yaml, key, "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
+            yield _create_problem(yaml, key, "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
         elif any(JINJA.search(words) for words in _walk_texts(value)):
-            yield _problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
+            yield _create_problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
         elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _walk_texts(value)):
-            yield _problem(yaml, key, "holds HTML", "write plain words")
+            yield _create_problem(yaml, key, "holds HTML", "write plain words")
 
 
 def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
-    """A problem for each line with braces of macros that is part of no value; ``front`` begins in the page's second line."""
+    """A problem for each line with braces of macros that is part of no value; ``front`` begins in the page's
+    second line."""
     for number, line in enumerate(front.split("\n"), 2):
         if brace := JINJA.search(line):
             yield Problem(path, number, brace.start() + 1, WHERE, f"holds '{brace[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
 
 
-def _problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
+def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
     return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
 
 

@@ -1,7 +1,8 @@
-"""HTML in one spelling: every tag whole, in small letters, with attributes in double quotes that hold no angle bracket.
+"""HTML in one spelling: every tag whole, in small letters, with attributes in double quotes that hold no
+angle bracket.
 
-A page's HTML is brought into this spelling once, before it is judged. So the check, later steps and browsers all read the same
-tags, however an author wrote them (HTML standard, 13.1.2: tags and attributes).
+A page's HTML is brought into this spelling once, before it is judged. So the check, later steps and browsers
+all read the same tags, however an author wrote them (HTML standard, 13.1.2: tags and attributes).
 
 Templates write the same spelling, so that finished HTML is read here too. It is read tag by tag and never made into a tree:
 what is not changed stays as it is to the byte, which no parser that writes HTML anew (lxml, selectolax) can promise, and
@@ -31,8 +32,8 @@ MOST_TAG = 4000  # Characters of one tag; no page needs more, and a look for its
 
 
 def normalise(html: str) -> tuple[str, list[str]]:
-    """``html`` in the one spelling, and the broken tags in it. A broken tag is a '<' with which no sound tag begins, given with the 40
-    characters from there on; in the HTML that '<' becomes ``&lt;``."""
+    """``html`` in the one spelling, and the broken tags in it. A broken tag is a '<' with which no sound tag
+    begins, given with the 40 characters from there on; in the HTML that '<' becomes ``&lt;``."""
     pieces: list[str] = []
     broken: list[str] = []
     end = 0
@@ -59,7 +60,8 @@ def _normalise_tag(tag: re.Match) -> str:
 
 
 def _read_attributes(text: str) -> Iterator[tuple[str, str | None]]:
-    """The attributes of a tag, as (name in small letters, value escaped for double quotes, or ``None`` without a value)."""
+    """The attributes of a tag, as (name in small letters, value escaped for double quotes, or ``None``
+    without a value)."""
     for attribute in _ATTRIBUTES.finditer(text):
         name = attribute[1].lower()
         value = next((group for group in attribute.groups()[1:] if group is not None), None)

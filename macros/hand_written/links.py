@@ -1,6 +1,7 @@
 """Where a link or picture of a hand-written page leads: to a page or a file of ``docs``, or out of the site.
 
-The check and the build both resolve links with :meth:`Places.find_target`, so a link that the check passes is one that the build knows.
+The check and the build both resolve links with :meth:`Places.find_target`, so a link that the check passes is
+one that the build knows.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class LeadsNowhere(ValueError):
 
 @dataclass(frozen=True)
 class Target:
-    """A page or file of the site by its place in ``docs`` (``guides/index.md``), with the link's query and anchor."""
+    """A page or file of the site by its place in ``docs`` (``guides/index.md``), with the link's query and
+    anchor."""
 
     uri: str
     query: str = ""
@@ -37,7 +39,8 @@ class Target:
 
 
 class Places:
-    """What a link can lead to: the pages and other files of ``docs``, hand-written or generated, by their place there."""
+    """What a link can lead to: the pages and other files of ``docs``, hand-written or generated, by their
+    place there."""
 
     def __init__(self, pages: Iterable[str], files: Iterable[str]):
         """``pages`` and ``files`` are places in ``docs``, as ``theories/coaching.md``."""
@@ -96,7 +99,8 @@ class Places:
 
     @staticmethod
     def _list_guesses(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
-        """The places among ``known`` that ``path``, taken from the folder ``base``, may be meant to name; the likeliest first."""
+        """The places among ``known`` that ``path``, taken from the folder ``base``, may be meant to name; the
+        likeliest first."""
         stem = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
         for start in dict.fromkeys((base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")):
             for guess in (f"{stem}/index.md", f"{stem}.md", stem, f"{stem}/index.md".lower(), f"{stem}.md".lower()):
@@ -104,15 +108,16 @@ class Places:
                     yield uri
 
     def _suggest(self, page: str, path: str, base: str, known: frozenset[str]) -> str | Guess:
-        """What to write on ``page`` in the place of ``path``: the likeliest place among ``known``, or one spelt much like it."""
+        """What to write on ``page`` in the place of ``path``: the likeliest place among ``known``, or one
+        spelt much like it."""
 
-        def relative_path(uri: str) -> str:
+        def make_relative(uri: str) -> str:
             return quote(posixpath.relpath(uri, posixpath.dirname(page) or "."))
 
         if uri := next(self._list_guesses(page, path, base, known), None):
-            return f"did you mean '{relative_path(uri)}'?"
+            return f"did you mean '{make_relative(uri)}'?"
         example = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
-        return Guess(posixpath.normpath(path), lambda: map(relative_path, known), f"give the place of a {example}")
+        return Guess(posixpath.normpath(path), lambda: map(make_relative, known), f"give the place of a {example}")
 
 
 def outside_fault(url: str) -> Fault | None:

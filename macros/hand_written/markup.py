@@ -1,7 +1,8 @@
 """The Markdown of a hand-written page as HTML, with marks in the place of what only a build can put there.
 
-Only this module converts Markdown of pages. In its result a macro call, and the address of a link, are marks of private
-characters, which no page may hold. The HTML that a macro returns is put in afterwards, so it is never read as Markdown.
+Only this module converts Markdown of pages. In its result a macro call, and the address of a link, are marks
+of private characters, which no page may hold. The HTML that a macro returns is put in afterwards, so it is
+never read as Markdown.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ _ALIGNED = re.compile(r"text-align: (left|right|center);")
 
 @dataclass(frozen=True)
 class Link:
-    """A link or picture written in Markdown: ``tag`` is ``a`` or ``img``, ``url`` its address as the author wrote it."""
+    """A link or picture written in Markdown: ``tag`` is ``a`` or ``img``, ``url`` its address as the author
+    wrote it."""
 
     tag: str
     url: str
@@ -44,8 +46,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Html:
-    """A page's HTML with marks for calls and links; its headings as Python-Markdown's ``toc`` extension nests them (``level``,
-    ``id``, ``name``, ``children``)."""
+    """A page's HTML with marks for calls and links; its headings as Python-Markdown's ``toc`` extension nests
+    them (``level``, ``id``, ``name``, ``children``)."""
 
     text: str
     links: Sequence[Link]
@@ -64,7 +66,8 @@ class Html:
         return tuple(address for address in find_addresses(self.text) if not LINK.fullmatch(address))
 
     def fill(self, calls: Sequence[str], href: Callable[[Link], dict[str, str]]) -> str:
-        """The finished HTML. ``calls`` is the HTML that each macro call returned, in order; ``href`` returns the attributes of a link."""
+        """The finished HTML. ``calls`` is the HTML that each macro call returned, in order; ``href`` returns
+        the attributes of a link."""
         html = _LINK_IN_TAG.sub(lambda mark: _format_attributes(href(self.links[int(mark[1])])), self.text)
         html = _BLOCK.sub(lambda mark: calls[int(mark[1])], html)
         return CALL.sub(lambda mark: calls[int(mark[1])], html)
@@ -91,14 +94,15 @@ def mark_calls(pieces: Iterable[Piece]) -> str:
 
 
 def format_mark(number: int, macro: str) -> str:
-    """The mark that stands in Markdown for call ``number`` (from 0) of a page: a word in a sentence for the macros in :data:`INLINE`, else
-    a block."""
+    """The mark that stands in Markdown for call ``number`` (from 0) of a page: a word in a sentence for the
+    macros in :data:`INLINE`, else a block."""
     mark = f"\ue020{number}\ue021"
     return mark if macro in INLINE else f'<div data-call="\ue020">{mark}</div>'
 
 
 class Converter:
-    """Python-Markdown with the extensions that pages use. One converter converts many pages, one after the other; it is not thread-safe."""
+    """Python-Markdown with the extensions that pages use. One converter converts many pages, one after the
+    other; it is not thread-safe."""
 
     def __init__(self):
         self._lists = _AttributeLists()
@@ -116,12 +120,14 @@ class Converter:
 
 
 def find_first_heading(headings: Iterable[dict]) -> str | None:
-    """The text of the first heading of level 1; ``None`` without one. ``headings`` are those of :class:`Html`."""
+    """The text of the first heading of level 1; ``None`` without one. ``headings`` are those of
+    :class:`Html`."""
     return next((unescape(heading["name"]) for heading in headings if heading["level"] == 1), None)
 
 
 class _LinkMarker(Treeprocessor):
-    """Puts a mark in the place of each address, and gives table cells a class for their alignment, since the policy forbids styles."""
+    """Puts a mark in the place of each address, and gives table cells a class for their alignment, since the
+    policy forbids styles."""
 
     links: list[Link]
 
@@ -138,7 +144,8 @@ class _LinkMarker(Treeprocessor):
 
 
 class _AttributeLists(AttrListExtension):
-    """Attribute lists for ids and classes alone, ``{: #sharing .wide }``; ``refused`` collects the other names in them."""
+    """Attribute lists for ids and classes alone, ``{: #sharing .wide }``; ``refused`` collects the other
+    names in them."""
 
     refused: list[str]
 
@@ -149,7 +156,8 @@ class _AttributeLists(AttrListExtension):
 
 
 class _AttributeListProcessor(AttrListTreeprocessor):
-    """Sets the ids and classes of attribute lists; other names go to the ``extension``'s list of those refused."""
+    """Sets the ids and classes of attribute lists; other names go to the ``extension``'s list of those
+    refused."""
 
     def __init__(self, md: Markdown, extension: _AttributeLists):
         super().__init__(md)

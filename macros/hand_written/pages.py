@@ -1,4 +1,5 @@
-"""A hand-written page, read: its front matter as a model, its text in words and macro calls, and both as HTML with marks."""
+"""A hand-written page, read: its front matter as a model, its text in words and macro calls, and both as HTML
+with marks."""
 
 from __future__ import annotations
 
@@ -31,9 +32,10 @@ _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*", re.MULTILINE)
 class WrittenPage:
     """A hand-written page that can be read.
 
-    ``uri`` is its place in ``docs``; ``source_path`` its file as problems name it, from the repository's root or, in an edition, from the
-    folder above the edition's; ``text`` the file's text with empty lines in the place of the front matter; ``yaml`` the front matter with
-    its places, or ``None`` without any; ``is_sound`` whether reading it found no fault.
+    ``uri`` is its place in ``docs``; ``source_path`` its file as problems name it, from the repository's root
+    or, in an edition, from the folder above the edition's; ``text`` the file's text with empty lines in the
+    place of the front matter; ``yaml`` the front matter with its places, or ``None`` without any;
+    ``is_sound`` whether reading it found no fault.
     """
 
     uri: str
@@ -62,7 +64,8 @@ class WrittenPage:
         return self.front.title or find_first_heading(self.html.headings) or _derive_title(self.path)
 
     def problem(self, offset: int, where: str, wrong: str, right: str | Guess) -> Problem:
-        """A problem at ``offset`` (in characters, from 0) of its text; the other three are those of :class:`Problem`."""
+        """A problem at ``offset`` (in characters, from 0) of its text; the other three are those of
+        :class:`Problem`."""
         return Problem(self.source_path, *find_line_and_column(self.text, offset), where, wrong, right)
 
 
@@ -80,7 +83,8 @@ def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def read_pages(root: Path, places: Iterable[Place] = ()) -> tuple[dict[str, WrittenPage], list[Problem]]:
-    """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot be read or have faults.
+    """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot
+    be read or have faults.
 
     ``places`` are the folders of an edition, bottom first, whose pages take the place of those below.
     """
@@ -97,7 +101,8 @@ def read_pages(root: Path, places: Iterable[Place] = ()) -> tuple[dict[str, Writ
 
 
 def read_page(file: Path, uri: str, source_path: str, converter: Converter) -> tuple[WrittenPage | None, list[Problem]]:
-    """Read one page. Gives the page, or ``None`` where its text or its Markdown cannot be read, and its problems. Raises nothing."""
+    """Read one page. Gives the page, or ``None`` where its text or its Markdown cannot be read, and its
+    problems. Raises nothing."""
     problems = [Problem(source_path, 1, 1, "page", *fault) for fault in [name_fault(uri)] if fault]
     try:
         source = _decode(file, source_path)
@@ -138,10 +143,11 @@ def _decode(file: Path, source_path: str) -> str:
 
 
 def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
-    """Yield a problem for every character that no page may hold, itself or as an entity, and for the marks of an unfinished merge."""
-    for bad in UNREADABLE.finditer(source):
-        kind = "private" if PRIVATE.match(bad[0]) else "invisible"
-        yield Problem(source_path, *find_line_and_column(source, bad.start()), "page", f"holds the {kind} character U+{ord(bad[0]):04X}", "delete it")
+    """Yield a problem for every character that no page may hold, itself or as an entity, and for the marks of
+    an unfinished merge."""
+    for unreadable in UNREADABLE.finditer(source):
+        kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
+        yield Problem(source_path, *find_line_and_column(source, unreadable.start()), "page", f"holds the {kind} character U+{ord(unreadable[0]):04X}", "delete it")
     for reference in _REFERENCE.finditer(source):
         number = int(reference[1], 16) if reference[1] else int(reference[2])
         if number > 0x10FFFF or UNREADABLE.match(chr(number)) or chr(number) != unescape(reference[0]):
@@ -153,7 +159,8 @@ def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
 
 
 def _convert(text: str, source: str, source_path: str, converter: Converter) -> Html:
-    """The HTML of ``text``, which has marks in the place of the calls in ``source``. Raises :class:`Problems`."""
+    """The HTML of ``text``, which has marks in the place of the calls in ``source``. Raises
+    :class:`Problems`."""
     try:
         html = converter.convert(text)
     except RecursionError:

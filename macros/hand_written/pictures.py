@@ -8,8 +8,9 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")  # Pillow's readers of other fo
 
 
 def read_size_attributes(file: str | Path) -> dict[str, str]:
-    """The attributes ``width`` and ``height`` (in px) and ``loading="lazy"`` for the picture in ``file``. Empty for an SVG, which may have no
-    size of its own, and for a file that is in none of :data:`FORMATS`. Raises nothing."""
+    """The attributes ``width`` and ``height`` (in px) and ``loading="lazy"`` for the picture in ``file``.
+    Empty for an SVG, which may have no size of its own, and for a file that is in none of :data:`FORMATS`.
+    Raises nothing."""
     from PIL import Image, UnidentifiedImageError
 
     if str(file).lower().endswith(".svg"):

@@ -1,6 +1,7 @@
 """One policy, in the words of six servers: what ``hosting.yml`` says, written beside the site's files.
 
-Written by hand for each server, the same headers would drift apart. Tests hold every form, and two real servers, to one list.
+Written by hand for each server, the same headers would drift apart. Tests hold every form, and two real
+servers, to one list.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ FILES = {
 
 
 def read_prefix(site_url: str | None) -> str:
-    """The path in the address of a site, without a slash at its end: ``/handbook`` for ``https://example.org/handbook/``, else empty.
+    """The path in the address of a site, without a slash at its end: ``/handbook`` for
+    ``https://example.org/handbook/``, else empty.
 
-    It is written into the files for servers. Raises :class:`Unfit` for a path that a server could read as configuration.
+    It is written into the files for servers. Raises :class:`Unfit` for a path that a server could read as
+    configuration.
     """
     if site_url and (fault := address_rules.site_fault(site_url)):
         raise Unfit(f"the site's address {fault.wrong}; {fault.right} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
@@ -37,7 +40,8 @@ def read_prefix(site_url: str | None) -> str:
 
 
 def write(policy: Policy, site: Path, prefix: str = "") -> None:
-    """Write the policy for every server into the built ``site`` that will stand at ``prefix``. Raises :class:`Unfit`."""
+    """Write the policy for every server into the built ``site`` that will stand at ``prefix``. Raises
+    :class:`Unfit`."""
     (site / "hosting").mkdir(exist_ok=True)
     (site / "_headers").write_text(format_headers_file(policy, prefix, site), "utf-8", newline="\n")
     for path, form in FILES.items():

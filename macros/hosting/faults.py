@@ -1,4 +1,5 @@
-"""Faults of ``hosting.yml``: what would let in more than it seems to, or break out of the configuration written from it."""
+"""Faults of ``hosting.yml``: what would let in more than it seems to, or break out of the configuration
+written from it."""
 
 from __future__ import annotations
 
@@ -63,8 +64,8 @@ def read_policy(root: Path) -> Policy:
 
 
 def check(root: Path, layers: Iterable[Layer] = ()) -> list[Problem]:
-    """The problems of the policy at ``root`` and of what the ``layers`` of an edition add to it, bottom first. Without the file there are
-    none, as nothing is written from it then."""
+    """The problems of the policy at ``root`` and of what the ``layers`` of an edition add to it, bottom
+    first. Without the file there are none, as nothing is written from it then."""
     try:
         if (root / PATH).exists():
             return list(_overlong_layers(read_policy(root), layers))
@@ -74,7 +75,8 @@ def check(root: Path, layers: Iterable[Layer] = ()) -> list[Problem]:
 
 
 def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Problem]:
-    """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts read."""
+    """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts read.
+    """
     for layer in layers:
         policy = policy.allow_framing(layer.said.framing)
         if (characters := measure_policy_line(policy)) > LONGEST:
@@ -147,11 +149,11 @@ def _source_fault(directive: str, source: str) -> Fault | None:
 
 
 def _framing(policy: Policy) -> Iterator[tuple[Route, Fault]]:
-    for at, origin in enumerate(policy.framing):
+    for index, origin in enumerate(policy.framing):
         if fault := origins.fault(origin):
-            yield ("framing", at), fault
-        elif origin in policy.framing[:at]:
-            yield ("framing", at), Fault(f"{show(origin)} stands here twice", "keep one of them")
+            yield ("framing", index), fault
+        elif origin in policy.framing[:index]:
+            yield ("framing", index), Fault(f"{show(origin)} stands here twice", "keep one of them")
     if "none" in policy.framing and len(policy.framing) > 1:
         yield ("framing", policy.framing.index("none")), Fault("'none' stands beside others", "take it away, or everything else")
 
@@ -168,9 +170,9 @@ def _content(policy: Policy) -> Iterator[tuple[Route, Fault]]:
             yield route, Fault(f"{show(directive)} is not a directive that is known here", did_you_mean(directive, DIRECTIVES, f"they are {', '.join(DIRECTIVES)}"))
         if not sources:
             yield route, Fault("is an empty list", "write [none], or remove the directive")
-        for at, source in enumerate(sources):
+        for index, source in enumerate(sources):
             if fault := _source_fault(directive, source):
-                yield (*route, at), fault
+                yield (*route, index), fault
         if "none" in sources and len(sources) > 1:
             yield route, Fault("'none' stands beside others", "take it away, or everything else")
     if (characters := measure_policy_line(policy)) > LONGEST:
@@ -193,9 +195,9 @@ def _rules(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     set_at: dict[str, list[str]] = {}
     for number, rule in enumerate(policy.rules):
         yield from _headers(rule.headers, ("rules", number, "headers"))
-        for at, address in enumerate(rule.addresses):
+        for index, address in enumerate(rule.addresses):
             if fault := _address_fault(policy, address):
-                yield ("rules", number, "addresses", at), fault
+                yield ("rules", number, "addresses", index), fault
         for name in rule.headers:
             if name in policy.headers and name != CAN_DIFFER:
                 wrong = f"{name} is set for every address already, and Netlify and Cloudflare would join the two"
@@ -207,7 +209,8 @@ def _rules(policy: Policy) -> Iterator[tuple[Route, Fault]]:
 
 
 def _address_fault(policy: Policy, address: str) -> Fault | None:
-    """What is wrong with an address of a rule: above all, what some server could not tell from another address."""
+    """What is wrong with an address of a rule: above all, what some server could not tell from another
+    address."""
     if address == "/*":
         return Fault("'/*' is every address", "write these headers under 'headers'")
     if address.endswith("/") and len(address) > 1:
@@ -224,7 +227,8 @@ def _address_fault(policy: Policy, address: str) -> Fault | None:
 
 
 def _spellings(policy: Policy) -> Iterator[tuple[Route, Fault]]:
-    """A header that is spelt in two ways: browsers take both for one, and the files for servers would send it twice."""
+    """A header that is spelt in two ways: browsers take both for one, and the files for servers would send it
+    twice."""
     known = {CAN_DIFFER.lower(): CAN_DIFFER}
     places = [(("headers",), policy.headers), *((("rules", number, "headers"), rule.headers) for number, rule in enumerate(policy.rules))]
     for route, headers in places:

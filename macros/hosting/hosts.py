@@ -1,4 +1,5 @@
-"""The policy in the words of three hosts of static sites: Netlify and Cloudflare Pages (one form), and Azure Static Web Apps."""
+"""The policy in the words of three hosts of static sites: Netlify and Cloudflare Pages (one form), and Azure
+Static Web Apps."""
 
 from __future__ import annotations
 
@@ -24,11 +25,13 @@ LONGEST = 2000
 
 
 class Unfit(ValueError):
-    """The policy does not fit into a server's form or limits. The text is a sentence for the person who builds the site."""
+    """The policy does not fit into a server's form or limits. The text is a sentence for the person who
+    builds the site."""
 
 
 def format_headers_file(policy: Policy, prefix: str, site: Path) -> str:
-    """The text of ``_headers`` for the built ``site``, which stands at the path ``prefix`` (``/handbook``, or nothing).
+    """The text of ``_headers`` for the built ``site``, which stands at the path ``prefix`` (``/handbook``, or
+    nothing).
 
     Raises :class:`Unfit` where a host would not read all of it.
     """
@@ -50,7 +53,8 @@ def format_headers_file(policy: Policy, prefix: str, site: Path) -> str:
 
 
 def measure_policy_line(policy: Policy) -> int:
-    """The length, in characters, of the line with the content security policy, which grows with every origin that is added."""
+    """The length, in characters, of the line with the content security policy, which grows with every origin
+    that is added."""
     return len(_format_line("Content-Security-Policy", policy.format_content_policy()))
 
 
@@ -67,15 +71,15 @@ def _check_limits(blocks: dict[str, dict[str, str]]) -> None:
         raise Unfit(f"hosting.yml: the rules come to {len(blocks)} and Cloudflare Pages reads {MOST_RULES}; name fewer addresses, or put pages into folders")
 
 
-def list_uncovered(site: Path, patterns: Iterable[str], below: str = "/") -> Iterator[str]:
-    """Patterns that together cover every file of ``site`` in the folder ``below`` that none of ``patterns`` covers."""
+def list_uncovered(site: Path, patterns: Iterable[str], folder: str = "/") -> Iterator[str]:
+    """Patterns that together cover every file in ``folder`` of ``site`` that none of ``patterns`` covers."""
     patterns = list(patterns)
-    for child in sorted((site / below[1:]).iterdir()):
-        if below == "/" and child.name in OURS:
+    for child in sorted((site / folder[1:]).iterdir()):
+        if folder == "/" and child.name in OURS:
             continue
-        address = f"{below}{child.name}" + ("/" if child.is_dir() else "")
+        address = f"{folder}{child.name}" + ("/" if child.is_dir() else "")
         if child.name == "index.html":
-            yield below
+            yield folder
         overlapping = [pattern for pattern in patterns if overlaps(pattern, f"{address}*" if child.is_dir() else address)]
         if not overlapping:
             yield f"{address}*" if child.is_dir() else address
@@ -84,7 +88,8 @@ def list_uncovered(site: Path, patterns: Iterable[str], below: str = "/") -> Ite
 
 
 def format_azure(policy: Policy, prefix: str) -> str:
-    """The text of ``staticwebapp.config.json``. Azure takes the first route that matches, and puts its headers over the general ones."""
+    """The text of ``staticwebapp.config.json``. Azure takes the first route that matches, and puts its
+    headers over the general ones."""
     policy = policy.limit_caching()
     general = policy.general_headers
     routes = [{"route": prefix + pattern, "headers": select_different(headers, general)}

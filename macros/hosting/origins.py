@@ -1,7 +1,7 @@
 """Whether an origin may stand in a policy: one site, or all sites below a name that is somebody's.
 
-Browsers ignore an entry that they cannot read, and say so in their console alone. Such entries are refused here, with what
-would be right.
+Browsers ignore an entry that they cannot read, and say so in their console alone. Such entries are refused
+here, with what would be right.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def _parts_fault(origin: str) -> Fault | None:
 
 
 def _name_fault(scheme: str, place: str, port: str) -> Fault | None:
-    """What is wrong with the name ``place`` of an origin, or with who can get names there; ``port`` begins with its colon."""
+    """What is wrong with the name ``place`` of an origin, or with who can get names there; ``port`` begins
+    with its colon."""
     name = place.removeprefix("*.")
     if name.endswith(".") and name.strip("."):
         return _suggest("has a full stop at the end of its name", f"{scheme}://{place.rstrip('.')}{port}")
@@ -106,7 +107,8 @@ def _name_fault(scheme: str, place: str, port: str) -> Fault | None:
 
 
 def _suggest(wrong: str, better: str) -> Fault:
-    """The fault ``wrong`` with the origin ``better`` as its remedy; where ``better`` has a fault of its own, that one, since it leads further."""
+    """The fault ``wrong`` with the origin ``better`` as its remedy; where ``better`` has a fault of its own,
+    that one, since it leads further."""
     inner = _origin_fault(better)
     return inner if inner and inner.right != EXAMPLE else Fault(wrong, _advise(better))
 

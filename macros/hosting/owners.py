@@ -1,8 +1,9 @@
 """Who can get a name below a given name: one owner, or anybody who asks.
 
-By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first part names
-registries (``co.uk``), its second hosts who give names to all comers (``github.io``, ``s3.amazonaws.com``). The list is
-read when a name is judged that is not :data:`KNOWN`; most builds have none.
+By the Public Suffix List (https://publicsuffix.org), which the package publicsuffixlist carries: its first
+part names registries (``co.uk``), its second hosts who give names to all comers (``github.io``,
+``s3.amazonaws.com``). The list is read when a name is judged that is not :data:`KNOWN`; most builds have
+none.
 """
 
 from __future__ import annotations
@@ -42,15 +43,17 @@ ONE_FOR_ALL = """archive.ph cdn.jsdelivr.net docs.google.com drive.google.com fo
 
 
 def find_common_host(name: str, below: bool) -> str | None:
-    """The host in :data:`ONE_FOR_ALL` that ``name`` is or, with ``below``, the first that is below it; ``None`` where there is none."""
+    """The host in :data:`ONE_FOR_ALL` that ``name`` is or, with ``below``, the first that is below it;
+    ``None`` where there is none."""
     return next((host for host in ONE_FOR_ALL if (host.endswith(f".{name}") if below else host == name)), None)
 
 
 def find_public_ending(name: str) -> str | None:
-    """The shortest ending at or below ``name`` under which anybody can get a name; ``None`` where the names below are somebody's.
+    """The shortest ending at or below ``name`` under which anybody can get a name; ``None`` where the names
+    below are somebody's.
 
-    ``name`` is in small ASCII letters. What is below a name that a shared host gives (``north.github.io``) counts as the
-    host's, for hosts differ in whose it is.
+    ``name`` is in small ASCII letters. What is below a name that a shared host gives (``north.github.io``)
+    counts as the host's, for hosts differ in whose it is.
     """
     if is_known(name):
         return None
@@ -64,7 +67,8 @@ def find_public_ending(name: str) -> str | None:
 
 
 def find_shared_host(name: str) -> str | None:
-    """The ending of ``name``, or all of it, below which a host gives names to all comers; ``None`` where there is none."""
+    """The ending of ``name``, or all of it, below which a host gives names to all comers; ``None`` where
+    there is none."""
     if is_known(name):
         return None
     unlisted = next((host for host in UNLISTED if f".{name}".endswith(f".{host}")), None)
@@ -79,7 +83,8 @@ def is_known(name: str) -> bool:
 
 @cache
 def _read_lists():
-    """The two parts of the Public Suffix List, registries and shared hosts, and the names in all rules of both; read once a process."""
+    """The two parts of the Public Suffix List, registries and shared hosts, and the names in all rules of
+    both; read once a process."""
     from publicsuffixlist import PSLFILE, PublicSuffixList
 
     text = Path(PSLFILE).read_text("utf-8")

@@ -125,7 +125,8 @@ _IIS_LOCATION = """\
 
 
 def format_nginx(policy: Policy, prefix: str) -> str:
-    """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as ``/handbook``, or nothing."""
+    """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as
+    ``/handbook``, or nothing."""
     locations = "\n\n".join(_format_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in policy.headers_by_pattern.items())
     types = "\n".join(f"        {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
     compressible = " ".join(kind for kind in list_text_types(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
@@ -179,11 +180,13 @@ def format_iis(policy: Policy, prefix: str) -> str:
 
 
 def _format_iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
-    """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the rest."""
+    """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the rest.
+    """
     return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_format_iis_headers(select_different(headers, outside), "          "))
 
 
 def _format_iis_headers(headers: Mapping[str, str], indent: str) -> str:
-    """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before it is added."""
+    """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before
+    it is added."""
     return "\n".join(f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)} value={quoteattr(value)} />"
                      for name, value in headers.items())

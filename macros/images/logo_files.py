@@ -1,8 +1,9 @@
 """Whether a file may be an edition's logo: a small PNG or JPEG, or an SVG that only draws.
 
-A logo is shown by ``<img>`` alone, where browsers run no script. But its file has an address of its own on the site, so an
-SVG that could run or fetch anything there is refused, and so is one that would keep a browser busy. The same holds for any
-picture among the pages: :func:`fault` judges it too. Pillow and defusedxml are imported when a file is judged.
+A logo is shown by ``<img>`` alone, where browsers run no script. But its file has an address of its own on
+the site, so an SVG that could run or fetch anything there is refused, and so is one that would keep a browser
+busy. The same holds for any picture among the pages: :func:`fault` judges it too. Pillow and defusedxml are
+imported when a file is judged.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 
 
 def fault(file: Path) -> Fault | None:
-    """What is wrong with ``file`` as a logo and what would be right, or ``None``. Never raises, whatever it holds."""
+    """What is wrong with ``file`` as a logo and what would be right, or ``None``. Never raises, whatever it
+    holds."""
     name = show(file.name)
     if (format := FORMATS.get(file.suffix.lower())) is None:
         return Fault(f"{name} is no kind of picture that a logo may be", "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg")
@@ -43,7 +45,8 @@ def _add_article(format: str) -> str:
 
 
 def _detect_format(data: bytes) -> str | None:
-    """The format by the first bytes of a file: ``PNG``, ``JPEG``, ``SVG`` for what may be text, or ``None``."""
+    """The format by the first bytes of a file: ``PNG``, ``JPEG``, ``SVG`` for what may be text, or ``None``.
+    """
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
     if data.startswith(b"\xff\xd8\xff"):
@@ -55,7 +58,8 @@ def _detect_format(data: bytes) -> str | None:
 
 
 def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
-    """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never raises."""
+    """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never raises.
+    """
     from PIL import Image
 
     damaged = Fault("cannot be opened as a picture", "save it anew; it may be cut short")

@@ -1,8 +1,10 @@
-"""Whether an SVG only draws, and soon: lists of elements, attributes and properties, and bounds on what drawing costs.
+"""Whether an SVG only draws, and soon: lists of elements, attributes and properties, and bounds on what
+drawing costs.
 
-What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a browser may
-need seconds for is not on them either: what draws a part again, dashes and waves, masks, filters, blending and shadows. What is
-left costs by how much stands in the file, and the bounds hold it to a fraction of a second or little more.
+What is not on the lists is refused, not taken out: the file that is kept is the file that is shown. What a
+browser may need seconds for is not on them either: what draws a part again, dashes and waves, masks, filters,
+blending and shadows. What is left costs by how much stands in the file, and the bounds hold it to a fraction
+of a second or little more.
 """
 
 from __future__ import annotations
@@ -82,7 +84,8 @@ class _Refused(Exception):
 
 
 def fault(data: bytes) -> Fault | None:
-    """What is wrong with an SVG given as bytes, and what would be right; ``None`` where it only draws. Never raises."""
+    """What is wrong with an SVG given as bytes, and what would be right; ``None`` where it only draws. Never
+    raises."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import ParseError, iterparse
 
@@ -116,7 +119,8 @@ def _encoding_fault(data: bytes) -> Fault | None:
 
 
 class _Inspection:
-    """Judges an SVG element by element, and counts what costs time to draw. The first element that is refused ends it."""
+    """Judges an SVG element by element, and counts what costs time to draw. The first element that is refused
+    ends it."""
 
     def __init__(self) -> None:
         self.open: list[str] = []  # The names of the elements that are open, outermost first.
@@ -124,7 +128,8 @@ class _Inspection:
         self.texts = self.stops = self.stops_here = 0
 
     def inspect(self, events: Iterator) -> None:
-        """Judge the elements of ``events``, pairs of (``start`` or ``end``, element) as iterparse yields them. Raises :class:`_Refused`."""
+        """Judge the elements of ``events``, pairs of (``start`` or ``end``, element) as iterparse yields
+        them. Raises :class:`_Refused`."""
         for event, element in events:
             if event == "start":
                 self.enter_element(element)
@@ -133,11 +138,11 @@ class _Inspection:
 
     def enter_element(self, element) -> None:
         """Judge an element and its attributes; its text is not read yet."""
-        name = _element_name(element.tag)
+        name = _read_element_name(element.tag)
         if not self.open and element.tag == "svg":
             raise _Refused("has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
         if name not in ELEMENTS:
-            raise _Refused(f"holds the element {show(_tag_as_written(element.tag))}, which a drawing may not", PLAIN)
+            raise _Refused(f"holds the element {show(_format_tag(element.tag))}, which a drawing may not", PLAIN)
         if not self.open:
             _check_root(name, element)
         elif self.open[-1] == "style":
@@ -152,7 +157,7 @@ class _Inspection:
             self.clip_steps = 0
         self.count_element(name)
         for key, value in element.attrib.items():
-            self.inspect_attribute(name, _attribute_as_written(key), value)
+            self.inspect_attribute(name, _format_attribute(key), value)
 
     def count_element(self, name: str) -> None:
         """Count texts, the stops of gradients, and what gradients may fill."""
@@ -251,7 +256,8 @@ def _is_translucent(name: str, value: str) -> bool:
 
 
 def _check_style_sheet(text: str) -> None:
-    """Refuse a style sheet that holds anything but rules for classes, ids and elements. Raises :class:`_Refused`."""
+    """Refuse a style sheet that holds anything but rules for classes, ids and elements. Raises
+    :class:`_Refused`."""
     _check_value(text)
     for rule in _RULE.finditer(text):
         for selector in rule[1].split(","):
@@ -265,7 +271,8 @@ def _check_style_sheet(text: str) -> None:
 
 
 def _read_properties(style: str) -> list[tuple[str, str]]:
-    """The properties of a style, as (name, value). Raises :class:`_Refused` for one that is not on the lists."""
+    """The properties of a style, as (name, value). Raises :class:`_Refused` for one that is not on the lists.
+    """
     properties = []
     for declaration in filter(str.strip, style.split(";")):
         name, _, value = declaration.partition(":")
@@ -279,16 +286,17 @@ def _read_properties(style: str) -> list[tuple[str, str]]:
     return properties
 
 
-def _element_name(tag: str) -> str:
+def _read_element_name(tag: str) -> str:
     """The name of an element of SVG; of any other its name with its namespace, which is on no list."""
     return tag.removeprefix(SVG) if tag.startswith(SVG) else tag if tag.startswith("{") else f"{{}}{tag}"
 
 
-def _tag_as_written(tag: str) -> str:
+def _format_tag(tag: str) -> str:
     """A tag without its namespace, much as it stands in the file."""
     return tag.rpartition("}")[2]
 
 
-def _attribute_as_written(key: str) -> str:
-    """An attribute as it stands in the file; one of a namespace that is not known keeps the namespace's address."""
+def _format_attribute(key: str) -> str:
+    """An attribute as it stands in the file; one of a namespace that is not known keeps the namespace's
+    address."""
     return key.replace(XLINK, "xlink:").replace(XML, "xml:")

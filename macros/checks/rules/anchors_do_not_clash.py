@@ -51,7 +51,8 @@ def _check_words(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _check_headings(parts: Iterable[Entry]) -> Iterator[Problem]:
-    """Yield a problem for every part whose anchor is that of another part's heading (``x-title`` beside ``x``)."""
+    """Yield a problem for every part whose anchor is that of another part's heading (``x-title`` beside
+    ``x``)."""
     known = {part.anchor: part for part in parts}
     for anchor, part in known.items():
         if other := known.get(anchor.removesuffix("-title")) if anchor.endswith("-title") else None:
@@ -69,7 +70,8 @@ def _check_alike(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _check_readings(handbook: Handbook, case: Entry, field: str, kind: str) -> Iterator[Problem]:
-    """Yield a problem for every theory or tension that a case is read through twice; ``field`` and ``kind`` name the one or the other."""
+    """Yield a problem for every theory or tension that a case is read through twice; ``field`` and ``kind``
+    name the one or the other."""
     seen: set[Entry] = set()
     for place, reading in enumerate(getattr(case.node, field)):
         lens = handbook.get(getattr(reading, kind), kind)

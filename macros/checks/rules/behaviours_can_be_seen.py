@@ -1,6 +1,7 @@
 """Behaviours and outcomes begin with a verb for something that can be seen or assessed.
 
-``framework/verbs.yml`` lists the verbs. It holds none for states of mind: nobody has watched a colleague 'understand'.
+``framework/verbs.yml`` lists the verbs. It holds none for states of mind: nobody has watched a colleague
+'understand'.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ UNSEEN = ("understand", "know", "appreciate", "aware", "awareness", "familiar")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every behaviour ('Rings the ward') and outcome ('Draw a run chart') that begins otherwise."""
+    """Yield a problem for every behaviour ('Rings the ward') and outcome ('Draw a run chart') that begins
+    otherwise."""
     for entry in handbook.entries.values():
         if entry.kind == "item":
             for index, text in enumerate(entry.node.behaviours):

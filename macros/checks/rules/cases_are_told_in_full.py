@@ -18,5 +18,5 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             continue
         if not entry.node.measures:
             yield entry.problem(("depth",), "is told in full and has no measure", f"give at least one, {SHORT}")
-        if (read := len({reading.theory for reading in entry.node.theories})) < LEAST_THEORIES:
-            yield entry.problem(("theories",), f"is told in full and read through {read} theory", f"read it through at least {LEAST_THEORIES}, {SHORT}")
+        if (theory_count := len({reading.theory for reading in entry.node.theories})) < LEAST_THEORIES:
+            yield entry.problem(("theories",), f"is told in full and read through {theory_count} theory", f"read it through at least {LEAST_THEORIES}, {SHORT}")

@@ -1,6 +1,8 @@
-"""What the programme is written against is taught, practised and assessed; theories are used and shown; tensions are worked.
+"""What the programme is written against is taught, practised and assessed; theories are used and shown;
+tensions are worked.
 
-``framework/exemptions.yml`` lets single ones off with a reason. An exemption that is no longer needed is a problem too.
+``framework/exemptions.yml`` lets single ones off with a reason. An exemption that is no longer needed is a
+problem too.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ LEAST_MODULES = 2  # Of a tension: a reader should meet it in more than one sett
 
 @dataclass(frozen=True)
 class CoverageRule:
-    """A demand on coverage: the kinds of record that can meet it, what is wrong where none does, and what would be right."""
+    """A demand on coverage: the kinds of record that can meet it, what is wrong where none does, and what
+    would be right."""
 
     kinds: tuple[str, ...]
     wrong: str

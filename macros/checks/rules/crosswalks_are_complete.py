@@ -1,4 +1,5 @@
-"""A crosswalk accounts for every lowest item of both frameworks: aligned, or listed as unmapped with a reason, never both."""
+"""A crosswalk accounts for every lowest item of both frameworks: aligned, or listed as unmapped with a
+reason, never both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What an edition says of records fits the handbook it is laid over: every id is there today, and what is left out may go."""
+"""What an edition says of records fits the handbook it is laid over: every id is there today, and what is
+left out may go."""
 
 from __future__ import annotations
 
@@ -23,9 +24,9 @@ NOT_SINGLY = "leave out the whole of '{}', or keep it and say in a note what you
 
 
 def check(handbook: Handbook, edition: Edition, omitted: Mapping[Entry, tuple[Layer, int]]) -> Iterator[Problem]:
-    """Yield a problem for every id of an ``edition.yml`` that leads nowhere, has another name now, is left out or may not
-    be, and for every text with HTML, an unsafe link or a macro call. ``omitted`` are the records left out, each with the
-    layer that leaves it out and the index in that layer's ``leave_out``."""
+    """Yield a problem for every id of an ``edition.yml`` that leads nowhere, has another name now, is left
+    out or may not be, and for every text with HTML, an unsafe link or a macro call. ``omitted`` are the
+    records left out, each with the layer that leaves it out and the index in that layer's ``leave_out``."""
     for layer in edition.layers:
         for route, fault in find_faults(layer.said):
             yield layer.problem(route, *fault)
@@ -43,7 +44,8 @@ def check(handbook: Handbook, edition: Edition, omitted: Mapping[Entry, tuple[La
 
 
 def _check_record_summaries(handbook: Handbook, layer: Layer) -> Iterator[Problem]:
-    """Yield a problem for every link in the translated summary of a record: only a term's summary may hold links, in English too."""
+    """Yield a problem for every link in the translated summary of a record: only a term's summary may hold
+    links, in English too."""
     for index, translation in enumerate(layer.said.translations):
         if translation.summary and any(ref not in handbook.term_by_id or handbook.get(ref) for ref in translation.ids):
             for fault in faults_of_line(translation.summary):
@@ -53,8 +55,8 @@ def _check_record_summaries(handbook: Handbook, layer: Layer) -> Iterator[Proble
 
 def _check_idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem]:
     """Yield a problem for translations that no page would show."""
-    below = edition.layers[: edition.layers.index(layer) + 1]
-    language = next((layer.said.language for layer in reversed(below) if layer.said.language), "en")
+    lower_layers = edition.layers[: edition.layers.index(layer) + 1]
+    language = next((lower.said.language for lower in reversed(lower_layers) if lower.said.language), "en")
     if layer.said.translations and language == "en":
         yield layer.problem(("translations",), "are shown nowhere, since this edition is in English", "write 'language: cy', or take them out")
     for index, translation in enumerate(layer.said.translations):
@@ -109,8 +111,8 @@ def _omission_fault(layer: Layer, entry: Entry) -> Fault | None:
 
 
 def _clash_fault(handbook: Handbook, edition: Edition, layer: Layer, ref: str, field: str, omitted: Mapping[Entry, tuple[Layer, int]]) -> Fault | None:
-    """The fault of naming a record that this layer or one below it leaves out. What a layer names that only a higher one leaves out is
-    no fault: it is ignored."""
+    """The fault of naming a record that this layer or one below it leaves out. What a layer names that only a
+    higher one leaves out is no fault: it is ignored."""
     entry = handbook.get(ref)
     if field == "leave_out" or entry is None or entry.record not in omitted:
         return None

@@ -20,7 +20,8 @@ CLAIMS = {"about", "comparison", "criticism", "evidence", "evidence_note", "happ
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every figure in what a record claims, where neither it nor what it belongs to names a source."""
+    """Yield a problem for every figure in what a record claims, where neither it nor what it belongs to names
+    a source."""
     for top in handbook.all_records():
         for entry in handbook.inside(top):
             if not entry.anchor and not _has_sources(entry):

@@ -1,4 +1,5 @@
-"""A module's hours add up: sessions to contact, tasks to workplace, the three to the total, and ten a credit."""
+"""A module's hours add up: sessions to contact, tasks to workplace, the three to the total, and ten a credit.
+"""
 
 from __future__ import annotations
 

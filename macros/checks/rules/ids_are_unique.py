@@ -1,4 +1,5 @@
-"""An id means one thing, for good: no two records, parts, sources, terms or words of a list share one, nor an id and an alias."""
+"""An id means one thing, for good: no two records, parts, sources, terms or words of a list share one, nor an
+id and an alias."""
 
 from __future__ import annotations
 
@@ -23,13 +24,13 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _check_aliases(group)
     for entry in records:
         if not entry.anchor and entry.path.endswith("/index"):
-            yield entry.problem(_id_route(entry), "'index' is the name of a section's own page", "choose another")
+            yield entry.problem(_find_id_route(entry), "'index' is the name of a section's own page", "choose another")
     for top in handbook.all_records():
         yield from _check_parts(top, {entry.route for entry in handbook.inside(top)})
     yield from _check_vocabularies(handbook)
 
 
-def _id_route(entry: Entry) -> tuple[str]:
+def _find_id_route(entry: Entry) -> tuple[str]:
     return ("code",) if entry.kind == "item" else ("id",)
 
 
@@ -41,11 +42,12 @@ def _check_duplicates(entries: list[Entry]) -> Iterator[Problem]:
         first, *others = sorted(namesakes, key=_is_local) if len(namesakes) > 1 else namesakes
         for other in others:
             place = f"{first.file.path}:{first.line}"
-            yield other.problem(_id_route(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _suggest_another(other, first))
+            yield other.problem(_find_id_route(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _suggest_another(other, first))
 
 
 def _is_local(entry: Entry) -> bool:
-    """Whether an entry is an edition's own. Sorted by this, national entries come first, so a clash is reported in the edition's file."""
+    """Whether an entry is an edition's own. Sorted by this, national entries come first, so a clash is
+    reported in the edition's file."""
     return entry.file.is_local
 
 
@@ -63,15 +65,15 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
                 yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
             elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.is_local and not entry.file.is_local:
-                yield other.problem(_id_route(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
+                yield other.problem(_find_id_route(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
             elif other:
                 yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
             aliases.setdefault(alias, entry)
 
 
 def _check_parts(top: Entry, known: set[tuple]) -> Iterator[Problem]:
-    """Yield a problem for every part without an address (as a prompt is) that has the id of another in its record. ``known`` are the routes
-    of the parts that have an address."""
+    """Yield a problem for every part without an address (as a prompt is) that has the id of another in its
+    record. ``known`` are the routes of the parts that have an address."""
     seen: dict[tuple, tuple] = {}
     for route, part in walk(top.node):
         if route in known or not hasattr(part, "id"):
@@ -83,17 +85,17 @@ def _check_parts(top: Entry, known: set[tuple]) -> Iterator[Problem]:
 
 
 def _check_vocabularies(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every closed list, and every word of one, that stands twice. They are read from the file, as the handbook keeps
-    only the last of two."""
+    """Yield a problem for every closed list, and every word of one, that stands twice. They are read from the
+    file, as the handbook keeps only the last of two."""
     file = handbook.files.get(VOCABULARY)
     if file is None or VOCABULARY in handbook.unread.files:
         return
     lists = file.data["vocabularies"]
-    runs = [(("vocabularies",), "vocabularies", lists)]
-    runs += [(("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"]) for place, vocabulary in enumerate(lists)]
-    for route, where, run in runs:
+    groups = [(("vocabularies",), "vocabularies", lists)]
+    groups += [(("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"]) for place, vocabulary in enumerate(lists)]
+    for route, where, entries in groups:
         seen: dict[str, int] = {}
-        for place, entry in enumerate(run):
+        for place, entry in enumerate(entries):
             first = seen.setdefault(entry["id"], place)
             if first != place:
                 wrong = f"'{entry['id']}' is used already in line {file.locate((*route, first, 'id'))[0]}"

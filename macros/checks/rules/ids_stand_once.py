@@ -1,4 +1,5 @@
-"""No two elements of a hand-written page have the same id: neither two of its own, nor one and one that a macro or the page around it gives."""
+"""No two elements of a hand-written page have the same id: neither two of its own, nor one and one that a
+macro or the page around it gives."""
 
 from __future__ import annotations
 
@@ -37,9 +38,9 @@ def _check_page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
         yield from _check_earlier_calls(page, call, blocks[:number], anchors)
 
 
-def _check_earlier_calls(page: WrittenPage, call: Call, before: list[Call], anchors: Anchors) -> Iterator[Problem]:
+def _check_earlier_calls(page: WrittenPage, call: Call, earlier_calls: list[Call], anchors: Anchors) -> Iterator[Problem]:
     """Yield a problem where a call writes an id that an earlier call on the page writes."""
-    for other in before:
+    for other in earlier_calls:
         if anchors.may_clash(call, other) and (shared := sorted(anchors.given(page, call) & anchors.given(page, other))):
             wrong = f"gives the id {show(shared[0])}, as {other.name} in line {other.line} does"
             yield page.problem(call.offset, "macro call", wrong, "take one of the two calls out")
@@ -47,7 +48,8 @@ def _check_earlier_calls(page: WrittenPage, call: Call, before: list[Call], anch
 
 
 def _find_offset(page: WrittenPage, id: str) -> int:
-    """The offset in the page's text of the likely source of an id: the id itself, else a heading with its words, else 0."""
+    """The offset in the page's text of the likely source of an id: the id itself, else a heading with its
+    words, else 0."""
     if (offset := page.text.rfind(f"#{id}")) >= 0 or (offset := page.text.rfind(f'"{id}"')) >= 0:
         return offset
     words = id.split("_")[0].replace("-", " ")

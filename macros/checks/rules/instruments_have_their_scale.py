@@ -9,7 +9,8 @@ from macros.records.handbook import Handbook
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every instrument that names a framework and gives no scale, or names one without items."""
+    """Yield a problem for every instrument that names a framework and gives no scale, or names one without
+    items."""
     for entry in handbook.records["instrument"]:
         if entry.node.framework and entry.node.scale is None:
             yield entry.problem(("framework",), f"rates the items of '{entry.node.framework}' on no scale", "add 'scale:' with its levels, or remove 'framework:'")

@@ -1,8 +1,9 @@
-"""Hand-written pages hold prose, tables, pictures and links: nothing that runs, nothing loaded from elsewhere, and sound HTML.
+"""Hand-written pages hold prose, tables, pictures and links: nothing that runs, nothing loaded from
+elsewhere, and sound HTML.
 
-A page in Markdown may hold HTML. This rule reads the HTML that is published, with a mark in the place of each macro
-call. It refuses elements and attributes that are not listed, and HTML that browsers would have to mend (tags that are never
-closed, blocks inside paragraphs).
+A page in Markdown may hold HTML. This rule reads the HTML that is published, with a mark in the place of each
+macro call. It refuses elements and attributes that are not listed, and HTML that browsers would have to mend
+(tags that are never closed, blocks inside paragraphs).
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ _IN_A_TAG: Placed = ('="{{', "='{{", "]({{", "{{"), Fault("calls a macro inside 
 
 
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
-    """Yield a problem for everything in the HTML of ``pages`` that could run or load something, or that is no sound HTML."""
+    """Yield a problem for everything in the HTML of ``pages`` that could run or load something, or that is no
+    sound HTML."""
     for page in pages:
         seen = set()
         for words, fault in _faults(page):
@@ -81,7 +83,8 @@ def _faults(page: WrittenPage) -> Iterator[Placed]:
 
 
 def _broken_tag_fault(text: str) -> Placed:
-    """The fault of a broken tag (see :func:`macros.hand_written.html.normalise`): browsers do not agree on where it ends."""
+    """The fault of a broken tag (see :func:`macros.hand_written.html.normalise`): browsers do not agree on
+    where it ends."""
     words = text.split("\n")[0]
     if text.startswith("<!--"):
         return (words[:12], "<!--"), Fault("holds an HTML comment", "take it out")
@@ -101,7 +104,8 @@ def _find_place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
 
 
 class _Walker(HTMLParser):
-    """Goes through a page's HTML, in the one spelling of :mod:`macros.hand_written.html`; ``faults`` is what is wrong."""
+    """Goes through a page's HTML, in the one spelling of :mod:`macros.hand_written.html`; ``faults`` is what
+    is wrong."""
 
     def __init__(self, page: WrittenPage):
         super().__init__(convert_charrefs=False)
@@ -187,7 +191,8 @@ class _Walker(HTMLParser):
             self.note_fault(f"has the id {show(value, 40)}, to which no link leads", "write it with letters, digits and hyphens, without spaces", value or "id=")
 
     def _check_address(self, tag: str, name: str, value: str) -> None:
-        """Judge an address written in HTML; :mod:`macros.checks.rules.pages_lead_somewhere` judges those of Markdown."""
+        """Judge an address written in HTML; :mod:`macros.checks.rules.pages_lead_somewhere` judges those of
+        Markdown."""
         bare = _UNSEEN.sub("", value)
         scheme = scheme_match[1].lower() if (scheme_match := _SCHEME.match(bare)) else ""
         leaves = bool(scheme) or re.match(r"[/\\]{2}", bare) is not None
@@ -219,7 +224,8 @@ class _Walker(HTMLParser):
             self.note_fault(f"holds words right inside <{self._open[-1]}>", f"put {_join_tags(_HOLDS[self._open[-1]])} around them", words)
 
     def _check_block(self) -> None:
-        """Judge a macro call that gives a block: it may not stand right inside an element that holds only certain others."""
+        """Judge a macro call that gives a block: it may not stand right inside an element that holds only
+        certain others."""
         parent = self._open[-1] if self._open else ""
         if parent in _HOLDS:
             self.note_fault(f"calls a macro right inside <{parent}>", f"put {_join_tags(_HOLDS[parent])} around it", "{{")

@@ -1,7 +1,7 @@
 """Hand-written pages call macros that exist, with constants that fit them and ids that exist.
 
-Reading a page (:mod:`macros.hand_written.calls`) already refuses everything of Jinja but macro calls. This rule compares each call
-with the macros and the records.
+Reading a page (:mod:`macros.hand_written.calls`) already refuses everything of Jinja but macro calls. This
+rule compares each call with the macros and the records.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", 
 
 @dataclass(frozen=True)
 class _Site:
-    """What calls are compared with: the handbook, the paths of all pages, and the records that an edition leaves out."""
+    """What calls are compared with: the handbook, the paths of all pages, and the records that an edition
+    leaves out."""
 
     handbook: Handbook
     paths: frozenset[str]
@@ -39,10 +40,12 @@ class _Site:
 
 
 def find_misfits(handbook: Handbook, pages: Iterable[WrittenPage], omitted: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, Fault]]:
-    """Yield every call that names no macro, does not fit its macro, or names an id that does not exist, with its page and its
+    """Yield every call that names no macro, does not fit its macro, or names an id that does not exist, with
+    its page and its
     fault.
 
-    ``omitted`` are the records that an edition leaves out. A page may link to one, which becomes plain words, but not show it.
+    ``omitted`` are the records that an edition leaves out. A page may link to one, which becomes plain words,
+    but not show it.
     """
     pages = list(pages)
     paths = frozenset((*(page.path for page in pages), *(entry.path for entry in handbook.entries.values())))

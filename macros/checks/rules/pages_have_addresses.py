@@ -1,4 +1,5 @@
-"""Each hand-written page has an address of its own, on servers that know small letters from capitals and on those that do not."""
+"""Each hand-written page has an address of its own, on servers that know small letters from capitals and on
+those that do not."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from macros.rendering.record_pages import generated_pages, redirects
 
 
 def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
-    """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a record's former address."""
+    """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a
+    record's former address."""
     first: dict[str, str] = {}
     former = {path for path, _ in redirects(handbook)}
     generated = {path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))}

@@ -1,4 +1,5 @@
-"""Every link and picture of a hand-written page leads to a page, a place on it, a file or an address that can be."""
+"""Every link and picture of a hand-written page leads to a page, a place on it, a file or an address that can
+be."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from macros.rendering.anchors import Anchors
 
 @dataclass(frozen=True)
 class _Site:
-    """What links are compared with: places and ids, what could not be read, and the pages that an edition leaves out."""
+    """What links are compared with: places and ids, what could not be read, and the pages that an edition
+    leaves out."""
 
     places: Places
     anchors: Anchors
@@ -39,10 +41,12 @@ class _Site:
 def check(
     pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, unread: Unread | None = None, omitted: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link`` and of front matter.
+    """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link``
+    and of front matter.
 
-    ``unread`` is what could not be read: pages that are missing for that reason are not reported. ``omitted`` are the places in
-    ``docs`` of the pages that an edition leaves out: links to them become words.
+    ``unread`` is what could not be read: pages that are missing for that reason are not reported.
+    ``omitted`` are the places in ``docs`` of the pages that an edition leaves out: links to them become
+    words.
     """
     site = _Site(places, anchors, unread or Unread(), omitted)
     for page in pages.values():
@@ -57,11 +61,11 @@ def check(
 
 
 def _check_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
-    before = 0
+    offset = 0
     for link in page.html.links:
         if CALL.search(link.url):  # macros.checks.rules.pages_are_safe says so.
             continue
-        before, place = _find_link(page, link, before)
+        offset, place = _find_link(page, link, offset)
         try:
             target = site.places.find_target(page.uri, link)
         except LeadsNowhere as fault:

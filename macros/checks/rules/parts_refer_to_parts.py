@@ -1,4 +1,5 @@
-"""Inside a record, local ids hold: outcomes to assessments, sessions to outcomes, steps to strands, links to elements."""
+"""Inside a record, local ids hold: outcomes to assessments, sessions to outcomes, steps to strands, links to
+elements."""
 
 from __future__ import annotations
 
@@ -48,7 +49,7 @@ def _check_known(entry: Entry, route: tuple, ref: str, known: dict[str, None], w
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)
 
 
-def _check_used(entry: Entry, field: str, used: Iterable[str], wrong: str) -> Iterator[Problem]:
+def _check_used(entry: Entry, field: str, used_ids: Iterable[str], wrong: str) -> Iterator[Problem]:
     for index, part in enumerate(getattr(entry.node, field)):
-        if part.id not in used:
+        if part.id not in used_ids:
             yield entry.problem((field, index), f"{wrong} '{part.id}'", "name it in one, or remove it")

@@ -10,7 +10,8 @@ from macros.records.handbook import Handbook
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every pathway that promises more than its minutes hold, or less than half fills them."""
+    """Yield a problem for every pathway that promises more than its minutes hold, or less than half fills
+    them."""
     for entry in handbook.records["pathway"]:
         stops = [handbook.get(stop.take) for stop in entry.node.stops]
         for index, stop in enumerate(stops):

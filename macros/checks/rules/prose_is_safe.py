@@ -1,4 +1,5 @@
-"""Text holds no HTML, no link that leads nowhere and no macro call; lines to be shown as they are hold no link at all."""
+"""Text holds no HTML, no link that leads nowhere and no macro call; lines to be shown as they are hold no
+link at all."""
 
 from __future__ import annotations
 

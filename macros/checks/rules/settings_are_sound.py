@@ -1,7 +1,7 @@
 """``mkdocs.yml`` says what mkdocs, its plugins and the handbook's own program can use.
 
-A setting that they cannot use would stop the build, with a message that names no line. The rule does not import mkdocs, so that the
-check stays quick, and it knows only the settings that the handbook uses.
+A setting that they cannot use would stop the build, with a message that names no line. The rule does not
+import mkdocs, so that the check stays quick, and it knows only the settings that the handbook uses.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ TOOLS = "assets/js/tools/"
 
 
 def check(handbook: Handbook, root: Path) -> list[Problem]:
-    """Every fault of the settings at ``root``; none where there is no such file, for then nothing is built."""
+    """Every fault of the settings at ``root``; none where there is no such file, for then nothing is built.
+    """
     if not (root / PATH).exists():
         return []
     if not _read_text(root / PATH).strip():
@@ -51,7 +52,8 @@ def _read_text(file: Path) -> str:
 
 
 def _faults(value: object, root: Path, pages: Pages) -> Iterator[tuple[Route, Fault]]:
-    """Yield the faults of the whole file; of a site with the handbook's own program, also those in what the program needs."""
+    """Yield the faults of the whole file; of a site with the handbook's own program, also those in what the
+    program needs."""
     yield from (faults := list(settings_shape(root, pages)(value)))
     if not (root / "docs").is_dir():
         yield (), Fault("there is no folder docs, which holds the pages", "make it, with an index.md in it")

@@ -16,7 +16,8 @@ OPENINGS = ("summary", "why", "premise", "purpose", "problem", "what", "scene", 
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every sentence of 40 words or more in a summary, and for every second use of an opening sentence."""
+    """Yield a problem for every sentence of 40 words or more in a summary, and for every second use of an
+    opening sentence."""
     seen: dict[str, Entry] = {}
     for entry in sorted(handbook.entries.values(), key=lambda entry: entry.file.is_local):  # An edition's own come last, and give way.
         if entry.anchor:

@@ -9,7 +9,8 @@ from macros.records.handbook import Handbook
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for a language that a record, an item or a term gives twice, and for a translation that is the English text."""
+    """Yield a problem for a language that a record, an item or a term gives twice, and for a translation that
+    is the English text."""
     for entry in (*(entry for entry in handbook.entries.values() if not entry.anchor), *handbook.terms):
         seen: set[str] = set()
         for place, translation in enumerate(entry.node.translations):

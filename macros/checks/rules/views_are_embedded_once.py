@@ -1,7 +1,8 @@
-"""``embed`` in the front matter of a hand-written page names a view that embeds know, and each view is one page's.
+"""``embed`` in the front matter of a hand-written page names a view that embeds know, and each view is one
+page's.
 
-Other sites show a view at an address of its own: without a page that names it nothing would stand there any more. Only
-where the page that has it in the national handbook is gone may it be nobody's.
+Other sites show a view at an address of its own: without a page that names it nothing would stand there any
+more. Only where the page that has it in the national handbook is gone may it be nobody's.
 """
 
 from __future__ import annotations
