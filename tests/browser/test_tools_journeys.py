@@ -14,8 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 import audit
 import journeys
 import pytest
-from built import book, pages, site
-from built import asset, pages, site, tools_data
+from built import pages, site, tools_data
 from docx import Document
 from journeys import KEY, TOOLS, Assessing, Finger, Keeping, Keyboard, Mouse, Planning, assessment, empty, goal, held, kept, seed
 from my_handbook import EARLIER, HOSTILE
