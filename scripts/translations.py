@@ -1,10 +1,12 @@
-"""Gathers every phrase of the interface into ``macros/i18n/locale/handbook.pot``, and merges them into each language's catalogue.
+"""Gathers every phrase of the interface into ``macros/i18n/locale/handbook.pot``, and merges them into each
+language's catalogue.
 
     python scripts/translations.py            write what has changed
     python scripts/translations.py --check    write nothing; exit 1 where something has
 
-What a translator wrote is never changed: a phrase that is new comes without a translation, one that is gone goes to the
-end of the file, where it waits for its return. Of several runs over the same source the output is the same.
+What a translator wrote is never changed: a phrase that is new comes without a translation, one that is gone
+goes to the end of the file, where it waits for its return. Of several runs over the same source the output is
+the same.
 """
 
 from __future__ import annotations
@@ -28,19 +30,29 @@ LOCALE = ROOT / "macros" / "i18n" / "locale"
 LANGUAGES = {"cy": "Welsh"}
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 SOURCES = (  # Where phrases are, and how Babel reads them there.
-    ("macros/rendering/templates", "*.html", "jinja2"), ("macros/mkdocs_site/theme", "*.html", "jinja2"),
-    ("macros", "*.py", "python"), ("docs/assets/js", "*.js", "javascript"), ("docs/embed", "*.js", "javascript"),
+    ("macros/rendering/templates", "*.html", "jinja2"),
+    ("macros/mkdocs_site/theme", "*.html", "jinja2"),
+    ("macros", "*.py", "python"),
+    ("docs/assets/js", "*.js", "javascript"),
+    ("docs/embed", "*.js", "javascript"),
 )
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-OPTIONS = {"jinja2": JINJA, "javascript": {"jsx": False}}  # None of ours is JSX, for which Babel takes some regular expressions.
-MADE = datetime.datetime(2026, 11, 22, tzinfo=datetime.timezone.utc)  # Fixed: the file changes with the phrases alone.
-HEADER = "# Phrases of the Clinical Leadership Handbook's interface.\n# Written by scripts/translations.py from the source; see docs/contribute/translating.md."
+OPTIONS = {
+    "jinja2": JINJA,
+    "javascript": {"jsx": False},
+}  # None of ours is JSX, for which Babel takes some regular expressions.
+MADE = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)  # Fixed: the file changes with the phrases alone.
+HEADER = (
+    "# Phrases of the Clinical Leadership Handbook's interface.\n# Written by scripts/translations.py from"
+    " the source; see docs/contribute/translating.md."
+)
 PLURALS = {"cy": "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"}
 AWAITING = """# {name} for the Clinical Leadership Handbook's interface.
 #
 # EVERYTHING IN THIS FILE IS AWAITING REVIEW BY A {upper} SPEAKER.
-# It was drafted without one. Whoever reviews a phrase corrects it where need be and writes above it a line with the day
-# and a role, never a name, such as "# Reviewed 2027-03-02, Welsh language officer". See docs/contribute/translating.md."""
+# It was drafted without one. Whoever reviews a phrase corrects it where need be and writes above it a line
+# with the day and a role, never a name, such as "# Reviewed 2027-03-02, Welsh language officer". See
+# docs/contribute/translating.md."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -52,9 +64,21 @@ _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 def gather(root: Path = ROOT) -> Catalog:
     """Every phrase with the files it is in."""
-    catalog = Catalog(project="clinical-leadership-handbook", version="1", header_comment=HEADER, charset="utf-8", creation_date=MADE, fuzzy=False,
-                      copyright_holder="The Clinical Leadership Handbook contributors", msgid_bugs_address="", last_translator="", language_team="")
-    for place, message in sorted({(place, message) for place, message in (*_written(root), *_named(root))}, key=str):
+    catalog = Catalog(
+        project="clinical-leadership-handbook",
+        version="1",
+        header_comment=HEADER,
+        charset="utf-8",
+        creation_date=MADE,
+        fuzzy=False,
+        copyright_holder="The Clinical Leadership Handbook contributors",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
+    )
+    for place, message in sorted(
+        {(place, message) for place, message in (*_written(root), *_named(root))}, key=str
+    ):
         catalog.add(message, locations=[(place, 0)])
     return catalog
 
@@ -64,13 +88,16 @@ def _written(root: Path) -> Iterator[tuple[str, object]]:
     for folder, pattern, method in SOURCES:
         for file in sorted((root / folder).rglob(pattern)):
             options = OPTIONS.get(method, {})
-            for _line, message, _comments, _context in extract_from_file(method, file, keywords=KEYWORDS, options=options):
+            for _line, message, _comments, _context in extract_from_file(
+                method, file, keywords=KEYWORDS, options=options
+            ):
                 if message:  # An empty one stands where a script falls back on nothing.
                     yield file.relative_to(root).as_posix(), message
 
 
 def _named(root: Path) -> Iterator[tuple[str, object]]:
-    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, closed lists, the site's description, menu and foot."""
+    """The phrases that stand elsewhere, once: kinds, parts, headings of links between records, closed lists,
+    the site's description, menu and foot."""
     from macros.records.entries import PART_KINDS
     from macros.records.field_types import Backlink
     from macros.records.kinds import KINDS
@@ -80,10 +107,22 @@ def _named(root: Path) -> Iterator[tuple[str, object]]:
     for part in PART_KINDS.values():
         yield from (("macros/records/entries.py", part), ("macros/records/entries.py", part.capitalize()))
     yield from (("macros/records/field_types.py", link.value) for link in Backlink)
-    for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))["vocabularies"]:
-        yield from (("framework/vocabulary.yml", each["title"]) for each in (vocabulary, *vocabulary["terms"]))
+    for vocabulary in yaml.safe_load((root / "framework" / "vocabulary.yml").read_text("utf-8"))[
+        "vocabularies"
+    ]:
+        yield from (
+            ("framework/vocabulary.yml", each["title"]) for each in (vocabulary, *vocabulary["terms"])
+        )
     settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)
-    yield from (("mkdocs.yml", title) for title in (*_titles(settings["nav"]), settings["site_description"], settings["extra"]["edition_line"], *(link["title"] for link in settings["extra"]["footer_links"])))
+    yield from (
+        ("mkdocs.yml", title)
+        for title in (
+            *_titles(settings["nav"]),
+            settings["site_description"],
+            settings["extra"]["edition_line"],
+            *(link["title"] for link in settings["extra"]["footer_links"]),
+        )
+    )
 
 
 def _titles(nav: list) -> Iterator[str]:
@@ -107,7 +146,9 @@ def merged_text(catalog: Catalog, language: str, locale: Path = LOCALE) -> str:
         with file.open("rb") as stream:
             found = read_po(stream, locale=language)
     else:
-        found = Catalog(locale=language, header_comment=AWAITING.format(name=name, upper=name.upper()), fuzzy=False)
+        found = Catalog(
+            locale=language, header_comment=AWAITING.format(name=name, upper=name.upper()), fuzzy=False
+        )
     comment = found.header_comment
     found.update(catalog, no_fuzzy_matching=True, keep_user_comments=True)
     found.header_comment, found.creation_date, found.revision_date, found.fuzzy = comment, MADE, MADE, False
@@ -129,22 +170,34 @@ def _set_plurals(found: Catalog, language: str) -> None:
 
 def _text(catalog: Catalog, ignore_obsolete: bool) -> str:
     stream = io.BytesIO()
-    write_po(stream, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=ignore_obsolete)
+    write_po(
+        stream, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=ignore_obsolete
+    )
     lines = stream.getvalue().decode("utf-8").split("\n")
     return "\n".join(line for line in lines if not line.startswith('"Generated-By:')).rstrip("\n") + "\n"
 
 
 def main() -> int:
     """Write, or with ``--check`` say, what has changed; returns the exit code."""
-    parser = argparse.ArgumentParser(description="Gather the phrases of the interface and merge them into the catalogues.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where something has changed")
+    parser = argparse.ArgumentParser(
+        description="Gather the phrases of the interface and merge them into the catalogues."
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 where something has changed"
+    )
     check, catalog, behind = parser.parse_args().check, gather(), 0
-    texts = {LOCALE / "handbook.pot": template_text(catalog), **{LOCALE / f"{name}.po": merged_text(catalog, name) for name in LANGUAGES}}
+    texts = {
+        LOCALE / "handbook.pot": template_text(catalog),
+        **{LOCALE / f"{name}.po": merged_text(catalog, name) for name in LANGUAGES},
+    }
     for file, text in texts.items():
         if file.exists() and file.read_text("utf-8") == text:
             continue
         behind += 1
-        print(f"{file.relative_to(ROOT)} {'is behind the source; run python scripts/translations.py' if check else 'written'}")
+        print(
+            f"{file.relative_to(ROOT)}"
+            f" {'is behind the source; run python scripts/translations.py' if check else 'written'}"
+        )
         if not check:
             file.write_text(text, "utf-8")
     return 1 if check and behind else 0

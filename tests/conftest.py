@@ -16,9 +16,9 @@ from macros.records.loader import load
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
 
-import once  # noqa: E402
-import runs  # noqa: E402
-from places import ROOT, SMALL  # noqa: E402
+import once
+import runs
+from places import ROOT, SMALL
 
 # Every run draws the same examples and leaves nothing on the disk.
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)

@@ -10,7 +10,10 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-FOLDERS = ("assets/css", "assets/js")  # Below ``docs`` and below the site; every style sheet and script in them.
+FOLDERS = (
+    "assets/css",
+    "assets/js",
+)  # Below ``docs`` and below the site; every style sheet and script in them.
 KINDS = (".css", ".js")
 
 

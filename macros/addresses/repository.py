@@ -56,7 +56,9 @@ def find_web_address(remote: str) -> str | None:
 def _read_git_remote(root: Path) -> str | None:
     """The address of the remote ``origin`` as git has it; ``None`` without one, or without git."""
     try:
-        result = subprocess.run(["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, timeout=5)
+        result = subprocess.run(
+            ["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, timeout=5
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return result.stdout if result.returncode == 0 else None

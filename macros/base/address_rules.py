@@ -50,8 +50,13 @@ def site_fault(address: str) -> Fault | None:
     """The same for the address of a whole site, whose path is written into the configuration of servers."""
     path = re.fullmatch(r"(?is)https?://[^/?#]*(.*?)/?", address)
     if path and not _SITE_PATH.fullmatch(path[1]):
-        wrong = f"goes on with {show(path[1])}, which holds what a server's configuration could take for its own"
-        return Fault(wrong, "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path")
+        wrong = (
+            f"goes on with {show(path[1])}, which holds what a server's configuration could take for its own"
+        )
+        return Fault(
+            wrong,
+            "write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path",
+        )
     return fault(address)
 
 
@@ -74,7 +79,9 @@ def _percent_encode(letter: str) -> str:
 
 def _host_fault(parts: SplitResult) -> Fault | None:
     if "@" in parts.netloc:
-        return Fault("holds a name or password before its host", "take out what stands before the '@', and the '@'")
+        return Fault(
+            "holds a name or password before its host", "take out what stands before the '@', and the '@'"
+        )
     host, _, _ = _split_host_and_port(parts.netloc)
     if not host:
         return Fault("names no host", WRITE_IN_FULL)

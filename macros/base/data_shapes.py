@@ -91,7 +91,9 @@ def many(shape: Shape, right: str) -> Shape:
     return check_list
 
 
-def keys(known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None) -> Shape:
+def keys(
+    known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None
+) -> Shape:
     """A mapping. ``known`` gives the shape of each key; ``needs`` names the keys that must be there with a
     value; ``others`` is the shape of any further key, and without it a further key is a fault."""
 
@@ -99,12 +101,24 @@ def keys(known: Mapping[str, Shape], right: str, needs: Collection[str] = (), ot
         if not isinstance(value, dict):
             yield (), Fault(f"is {describe_value(value)} and should be keys with values", right)
             return
-        misspelt = {find_nearest(str(key), known) for key in value if key not in known} if others is None else set()
-        yield from (((), Fault(f"has no '{name}'", right)) for name in needs if name not in value and name not in misspelt)
+        misspelt = (
+            {find_nearest(str(key), known) for key in value if key not in known} if others is None else set()
+        )
+        yield from (
+            ((), Fault(f"has no '{name}'", right))
+            for name in needs
+            if name not in value and name not in misspelt
+        )
         for key, inner in value.items():
             shape = known.get(key, others)
             if shape is None:
-                yield (key,), Fault(f"the key {show(key)} is not known here", did_you_mean(str(key), known, f"the keys are {', '.join(known)}"))
+                yield (
+                    (key,),
+                    Fault(
+                        f"the key {show(key)} is not known here",
+                        did_you_mean(str(key), known, f"the keys are {', '.join(known)}"),
+                    ),
+                )
             elif inner is not None or key in needs:
                 yield from _prefix_routes(key, shape(inner))
 

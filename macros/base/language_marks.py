@@ -22,11 +22,20 @@ _TAG = re.compile(r"<[^<>]*>")
 # Inside these no element may stand, or its text is no text: the language goes on the element, or nowhere.
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.S)
 _IN_TAG = re.compile("<[^<>\ue000-\ue003]*[\ue000-\ue003][^<>]*>")
-_BARE = re.compile("<(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\ue000-\ue003]*[\ue000-\ue003][^<]*)</\\1>")
-_WHOLE = re.compile("<([a-z][a-z0-9]*)\\b([^<>]*)>(\ue000([^\ue000\ue001]*)\ue001|\ue002([^\ue000-\ue003]*)\ue003)</\\1>")
+_BARE = re.compile(
+    "<(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\ue000-\ue003]*[\ue000-\ue003][^<]*)</\\1>"
+)
+_WHOLE = re.compile(
+    "<([a-z][a-z0-9]*)\\b([^<>]*)>(\ue000([^\ue000\ue001]*)\ue001|\ue002([^\ue000-\ue003]*)\ue003)</\\1>"
+)
 # What stands in several lines, of which each by itself would look like text.
-_LONG = re.compile("<(?:(script|style)\\b.*?</\\1>|(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\n]*+\n[^<]*)</\\2>|[^<>\n]*+\n[^<>]*+>)", re.S)
-_WITHIN = re.compile(r"[^<]*(?:$|</)")  # A line that may be within a tag, an element or a script that began above.
+_LONG = re.compile(
+    "<(?:(script|style)\\b.*?</\\1>|(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\n]*+\n[^<]*)</\\2>|[^<>\n]*+\n[^<>]*+>)",
+    re.S,
+)
+_WITHIN = re.compile(
+    r"[^<]*(?:$|</)"
+)  # A line that may be within a tag, an element or a script that began above.
 _META = re.compile("<meta [^<>]*content=[\"']([\ue000\ue002])")
 _HAS_LANG = re.compile(r"\slang=")
 
@@ -64,7 +73,9 @@ def cut(text: str, limit: int = 180) -> str:
 
 def strip_accents(text: str) -> str:
     """``text`` without marks and accents, as it is typed on a keyboard that has none: ``dwr`` for ``dŵr``."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", strip(text)) if not unicodedata.combining(letter))
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", strip(text)) if not unicodedata.combining(letter)
+    )
 
 
 def strip_all(data):
@@ -82,7 +93,9 @@ def split_language(text: str, language: str) -> tuple[str, str | None]:
     phrase, English for content marked so, and ``None`` where the text begins with no mark."""
     if not ANY.search(text):
         return text, None
-    return strip(text), language if text.startswith("\ue000") else ENGLISH if text.startswith("\ue002") else None
+    return strip(text), (
+        language if text.startswith("\ue000") else ENGLISH if text.startswith("\ue002") else None
+    )
 
 
 def resolve(html: str, language: str) -> str:
@@ -107,7 +120,11 @@ def _resolve_line(line: str, language: str) -> str | None:
     """A line resolved by itself, which is cached, as pages share most of their lines; ``None`` where a phrase
     or a tag goes on in the next line."""
     pairs = ("\ue000\ue001", "\ue002\ue003", "<>")
-    return _resolve_markup(line, language) if all(line.count(first) == line.count(last) for first, last in pairs) else None
+    return (
+        _resolve_markup(line, language)
+        if all(line.count(first) == line.count(last) for first, last in pairs)
+        else None
+    )
 
 
 def _resolve_markup(html: str, language: str) -> str:
@@ -115,8 +132,12 @@ def _resolve_markup(html: str, language: str) -> str:
     html = _IN_TAG.sub(lambda match: _resolve_tag(match[0], language), html)
     html = _BARE.sub(lambda match: _resolve_text_element(match[1], match[2], match[3], language), html)
     html = _WHOLE.sub(lambda match: _move_lang_to_tag(match, language), html)
-    return (html.replace("\ue000", f'<span lang="{language}">').replace("\ue002", f'<span lang="{ENGLISH}">')
-            .replace("\ue001", "</span>").replace("\ue003", "</span>"))
+    return (
+        html.replace("\ue000", f'<span lang="{language}">')
+        .replace("\ue002", f'<span lang="{ENGLISH}">')
+        .replace("\ue001", "</span>")
+        .replace("\ue003", "</span>")
+    )
 
 
 def _resolve_multiline(markup: re.Match, language: str) -> str:
@@ -124,7 +145,11 @@ def _resolve_multiline(markup: re.Match, language: str) -> str:
     language."""
     if not ANY.search(markup[0]):
         return markup[0]
-    return _resolve_text_element(*markup.groups()[1:], language) if markup[2] else _resolve_tag(markup[0], language)
+    return (
+        _resolve_text_element(*markup.groups()[1:], language)
+        if markup[2]
+        else _resolve_tag(markup[0], language)
+    )
 
 
 def _resolve_tag(tag: str, language: str) -> str:

@@ -49,8 +49,8 @@ class Guess:
 class Fault(NamedTuple):
     """What is wrong with something and what would be right, each as the end of a sentence that names it.
 
-    Where it stands is for whoever asked to say. A fault inside of something comes with its :data:`Route` there, or with an
-    offset in its text, as a pair: ``(route, fault)``.
+    Where it stands is for whoever asked to say. A fault inside of something comes with its :data:`Route`
+    there, or with an offset in its text, as a pair: ``(route, fault)``.
     """
 
     wrong: str

@@ -37,8 +37,8 @@ def read_typed(file: Path, path: str) -> YamlFile:
 
 
 class _TypeConverter:
-    """Converts the nodes of one file to Python values; a value without a type adds a problem to ``problems``.
-    """
+    """Converts the nodes of one file to Python values; a value without a type adds a problem to
+    ``problems``."""
 
     def __init__(self, path: str, problems: list[Problem]):
         self.path, self.problems = path, problems
@@ -54,19 +54,32 @@ class _TypeConverter:
         return node.value if node.style else self._convert_scalar(node, node.value, show(node.value))
 
     def _read_key(self, node: yaml.Node) -> object:
-        if not node.style and (node.value == "<<" or not isinstance(self._convert_scalar(node, node.value, show(node.value)), str)):
-            self._fault(node, f"the key {show(node.value)} is read as something other than text", "put it in quotes")
+        if not node.style and (
+            node.value == "<<"
+            or not isinstance(self._convert_scalar(node, node.value, show(node.value)), str)
+        ):
+            self._fault(
+                node, f"the key {show(node.value)} is read as something other than text", "put it in quotes"
+            )
         return node.value
 
     def _convert_scalar(self, node: yaml.Node, value: str, description: str) -> object:
         try:
             tag = self.yaml.resolve(yaml.ScalarNode, value, (True, False))
             if tag in NUMBERS and len(value) > LONGEST_NUMBER:
-                self._fault(node, f"{description} is a number of {len(value):,} signs", "put it in quotes, if it is text")
+                self._fault(
+                    node,
+                    f"{description} is a number of {len(value):,} signs",
+                    "put it in quotes, if it is text",
+                )
                 return None
             return self.yaml.construct_object(yaml.ScalarNode(tag, value))
         except (yaml.YAMLError, ValueError, OverflowError):
-            self._fault(node, f"{description} is neither text nor a number, a day or a yes or no", "put it in quotes, if it is text")
+            self._fault(
+                node,
+                f"{description} is neither text nor a number, a day or a yes or no",
+                "put it in quotes, if it is text",
+            )
             return None
 
     def _convert_environment(self, node: yaml.Node) -> object:
@@ -74,13 +87,19 @@ class _TypeConverter:
         set, else the last entry of a list of several, else ``None``."""
         names = node.value if isinstance(node, yaml.SequenceNode) else [node]
         default = self.convert(names.pop()) if (names := list(names)) and len(names) > 1 else None
-        if isinstance(node, yaml.MappingNode) or not all(isinstance(name, yaml.ScalarNode) and name.value for name in names):
+        if isinstance(node, yaml.MappingNode) or not all(
+            isinstance(name, yaml.ScalarNode) and name.value for name in names
+        ):
             self._fault(node, "names no environment variable", _FORM)
             return None
         for name in (node.value for node in names):
             if name in os.environ:
-                return self._convert_scalar(node, os.environ[name], f"the variable {name} holds {show(os.environ[name])}, which")
+                return self._convert_scalar(
+                    node, os.environ[name], f"the variable {name} holds {show(os.environ[name])}, which"
+                )
         return default
 
     def _fault(self, node: yaml.Node, wrong: str, right: str) -> None:
-        self.problems.append(Problem(self.path, node.start_mark.line + 1, node.start_mark.column + 1, "file", wrong, right))
+        self.problems.append(
+            Problem(self.path, node.start_mark.line + 1, node.start_mark.column + 1, "file", wrong, right)
+        )

@@ -20,9 +20,11 @@ from macros.base.problems import Problem, Problems, show
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-# What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one (U+0085, U+2028/9);
-# and private characters, which :mod:`macros.base.language_marks` keeps for itself.
-UNREADABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 calls non-printable (clause 5.1), and what it calls a line break where no editor shows one
+# (U+0085, U+2028/9); and private characters, which :mod:`macros.base.language_marks` keeps for itself.
+UNREADABLE = re.compile(
+    "[^\x09\x0a\x0d\x20-\x7e\xa0-\u2027\u202a-\ud7ff\uf900-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _ENTITY = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BREAK = re.compile(r"\n+")
@@ -87,11 +89,19 @@ def read(file: Path, path: str, tags: Collection[str] = (), reader: type = _Load
     """
     try:
         if not (file.is_file() or file.is_dir()) and file.exists():
-            raise Problems([_create_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")])
+            raise Problems(
+                [
+                    _create_problem(
+                        path, "is no regular file, but a pipe, socket or device", "put a file there"
+                    )
+                ]
+            )
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Problems([_create_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]) from None
+        raise Problems(
+            [_create_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]
+        ) from None
     return parse(raw, path, tags, reader)
 
 
@@ -111,9 +121,12 @@ def _create_problem(path: str, wrong: str, right: str, line: int = 1, col: int =
 
 
 def _decode(raw: bytes, path: str) -> str:
-    """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may hold."""
+    """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may
+    hold."""
     if len(raw) > MAX_BYTES:
-        raise Problems([_create_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")])
+        raise Problems(
+            [_create_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")]
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -123,12 +136,21 @@ def _decode(raw: bytes, path: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
     if unreadable := UNREADABLE.search(text):
         line, col = _locate_end(text[: unreadable.start()])
-        wrong = f"holds the {'private' if PRIVATE.match(unreadable[0]) else 'invisible'} character U+{ord(unreadable[0]):04X}"
+        wrong = (
+            f"holds the {'private' if PRIVATE.match(unreadable[0]) else 'invisible'} character"
+            f" U+{ord(unreadable[0]):04X}"
+        )
         raise Problems([_create_problem(path, wrong, "delete it", line, col)])
     for entity in _ENTITY.finditer(text) if "&#" in text else ():
         if PRIVATE.match(character := html.unescape(entity[0])):
             line, col = _locate_end(text[: entity.start()])
-            raise Problems([_create_problem(path, f"holds the private character U+{ord(character):04X}", "delete it", line, col)])
+            raise Problems(
+                [
+                    _create_problem(
+                        path, f"holds the private character U+{ord(character):04X}", "delete it", line, col
+                    )
+                ]
+            )
     if not text.strip():
         raise Problems([_create_problem(path, "is empty", "write the record or delete the file")])
     return text
@@ -152,7 +174,9 @@ def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.
         line, col, wrong, right = _yaml_fault(error, text)
         raise Problems([_create_problem(path, wrong, right, line, col)]) from None
     except yaml.YAMLError as error:
-        raise Problems([_create_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]) from None
+        raise Problems(
+            [_create_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]
+        ) from None
     finally:
         if loader is not None:
             loader.dispose()
@@ -161,7 +185,10 @@ def _compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.
     return root
 
 
-_ALIAS = "uses an anchor or alias", "write the value out in each place; a text that begins with * or & stands in quotes"
+_ALIAS = (
+    "uses an anchor or alias",
+    "write the value out in each place; a text that begins with * or & stands in quotes",
+)
 _TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 _TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
 _MARK = re.compile(r"[&*!%]")
@@ -183,7 +210,11 @@ def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], 
         mark = event.start_mark
         fault = None
         if anchor := getattr(event, "anchor", None):
-            construct = f"the alias {show('*' + anchor)}" if isinstance(event, yaml.AliasEvent) else f"the anchor {show('&' + anchor)}"
+            construct = (
+                f"the alias {show('*' + anchor)}"
+                if isinstance(event, yaml.AliasEvent)
+                else f"the anchor {show('&' + anchor)}"
+            )
             fault = f"uses {construct}", _ALIAS[1]
         elif getattr(event, "tag", None) and event.tag not in tags:
             construct = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -213,21 +244,72 @@ def _may_be_deep_in_flow(text: str) -> bool:
     return text.count("[") + text.count("{") >= MAX_DEPTH and _MAY_BE_FLOW.search(text) is not None
 
 
-_FAULTS = (  # What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
+# What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
+_FAULTS = (
     ("anchor|alias", *_ALIAS, True),
     ("scanning a tag", *_TAG, True),
-    ("single document|another document", "holds more than one document", "keep one record a file, without '---' lines inside", False),
-    ("mapping values are not allowed", "a ':' stands where no key can be", "put the text in quotes or on a '>-' block", False),
+    (
+        "single document|another document",
+        "holds more than one document",
+        "keep one record a file, without '---' lines inside",
+        False,
+    ),
+    (
+        "mapping values are not allowed",
+        "a ':' stands where no key can be",
+        "put the text in quotes or on a '>-' block",
+        False,
+    ),
     (r"but got '\?'", "a '?' stands in a text between brackets", "put the text in quotes", False),
-    ("unexpected end of stream", "the quotes that open here are never closed", "close them, or take the opening one away", True),
-    ("expected ',' or ']'", "the list that opens here with '[' is never closed", "put ', ' between its words and ']' at its end", True),
-    ("expected ',' or '}'", "what opens here with '{' is never closed", "write {key: text, key: text}, with quotes around a text that holds a comma or a brace", True),
-    ("could not find expected ':'", "the line has no key", "write 'key: text', or indent the line if it goes on from the one above", True),
-    ("expected '-' indicator", "the line stands in a list and has no '-'", "begin it with '- ', or in the column of the keys above", False),
-    ("block sequence entries", "a '-' stands where no list can begin", "put the list on lines of its own under its key", False),
-    ("expected node content", "a value is missing here", "write it, or close the bracket above; a text that begins with a bracket stands in quotes", False),
+    (
+        "unexpected end of stream",
+        "the quotes that open here are never closed",
+        "close them, or take the opening one away",
+        True,
+    ),
+    (
+        "expected ',' or ']'",
+        "the list that opens here with '[' is never closed",
+        "put ', ' between its words and ']' at its end",
+        True,
+    ),
+    (
+        "expected ',' or '}'",
+        "what opens here with '{' is never closed",
+        "write {key: text, key: text}, with quotes around a text that holds a comma or a brace",
+        True,
+    ),
+    (
+        "could not find expected ':'",
+        "the line has no key",
+        "write 'key: text', or indent the line if it goes on from the one above",
+        True,
+    ),
+    (
+        "expected '-' indicator",
+        "the line stands in a list and has no '-'",
+        "begin it with '- ', or in the column of the keys above",
+        False,
+    ),
+    (
+        "block sequence entries",
+        "a '-' stands where no list can begin",
+        "put the list on lines of its own under its key",
+        False,
+    ),
+    (
+        "expected node content",
+        "a value is missing here",
+        "write it, or close the bracket above; a text that begins with a bracket stands in quotes",
+        False,
+    ),
     ("unknown escape", "a backslash stands in double quotes", "use single quotes, or a '>-' block", False),
-    ("expected key|document start", "the line does not go with those above it", "begin it in the column of the other keys, and look for quotes that close too soon", False),
+    (
+        "expected key|document start",
+        "the line does not go with those above it",
+        "begin it in the column of the other keys, and look for quotes that close too soon",
+        False,
+    ),
 )
 
 
@@ -237,7 +319,12 @@ def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, 
     message = f"{error.context or ''} {error.problem or ''}"
     mark, lines = error.problem_mark or error.context_mark, text.splitlines()
     if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
-        return merged, 1, "a merge has left its mark here", "choose one of the two versions and delete the lines of <, = and >"
+        return (
+            merged,
+            1,
+            "a merge has left its mark here",
+            "choose one of the two versions and delete the lines of <, = and >",
+        )
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
         return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
@@ -265,14 +352,20 @@ def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem]) -> objec
     ``problems``."""
 
     def fault(faulty_node: yaml.Node, wrong: str, right: str) -> None:
-        problems.append(_create_problem(path, wrong, right, faulty_node.start_mark.line + 1, faulty_node.start_mark.column + 1))
+        problems.append(
+            _create_problem(
+                path, wrong, right, faulty_node.start_mark.line + 1, faulty_node.start_mark.column + 1
+            )
+        )
 
     def walk(node: yaml.Node, depth: int) -> object:
         kind = type(node)
         if kind is yaml.ScalarNode:
             if node.style == ">":
                 return _BREAK.sub("\n\n", node.value)
-            if node.style == '"' and (unreadable := UNREADABLE.search(node.value)):  # Written as an escape, such as "\ue000".
+            if node.style == '"' and (
+                unreadable := UNREADABLE.search(node.value)
+            ):  # Written as an escape, such as "\ue000".
                 kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
                 fault(node, f"holds the {kind} character U+{ord(unreadable[0]):04X}", "delete it")
             return None if not node.style and node.value in _EMPTY else node.value

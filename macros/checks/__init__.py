@@ -38,7 +38,6 @@ from macros.checks.rules import (
     words_are_in_vocabulary,
 )
 
-
 RULES = (
     ids_are_unique,
     anchors_do_not_clash,
@@ -62,8 +61,16 @@ RULES = (
     translations_say_something,
     coverage_is_complete,
 )
-# Rules about pages, files and editions: they take more than a handbook, so each is called by name in macros.checks.run.
+# Rules about pages, files and editions: they take more than a handbook, so each is called by name in
+# macros.checks.run.
 OTHER_RULES = (
-    docs_hold_what_is_published, pages_call_macros, pages_are_safe, pages_have_addresses, views_are_embedded_once, ids_stand_once,
-    pages_lead_somewhere, settings_are_sound, editions_fit,
-)  # fmt: skip
+    docs_hold_what_is_published,
+    pages_call_macros,
+    pages_are_safe,
+    pages_have_addresses,
+    views_are_embedded_once,
+    ids_stand_once,
+    pages_lead_somewhere,
+    settings_are_sound,
+    editions_fit,
+)

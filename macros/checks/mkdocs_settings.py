@@ -29,10 +29,34 @@ from macros.hand_written.files import list_files
 from macros.records.handbook import Handbook
 
 THEMES = ("material", "mkdocs", "readthedocs")
-EXTENSIONS = ("attr_list", "md_in_html", "tables", "fenced_code", "def_list", "abbr", "footnotes", "admonition", "sane_lists")
+EXTENSIONS = (
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "fenced_code",
+    "def_list",
+    "abbr",
+    "footnotes",
+    "admonition",
+    "sane_lists",
+)
 PATTERN = r"[ \t]*(#.*|!?/?[\w*?.-]+(/[\w*?.-]+)*/?)?[ \t]*"
-OF_MATERIAL = ("alternate", "analytics", "annotate", "consent", "generator", "homepage", "scope", "social", "status", "tags", "version")
-SECTION = "write each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
+OF_MATERIAL = (
+    "alternate",
+    "analytics",
+    "annotate",
+    "consent",
+    "generator",
+    "homepage",
+    "scope",
+    "social",
+    "status",
+    "tags",
+    "version",
+)
+SECTION = (
+    "write each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
+)
 
 
 class Pages:
@@ -57,7 +81,9 @@ class Pages:
         from macros.rendering.record_pages import blank_pages, record_pages
 
         if self._generated is None:
-            self._generated = {f"{page.path}.md" for page in (*record_pages(self.handbook), *blank_pages(self.handbook))}
+            self._generated = {
+                f"{page.path}.md" for page in (*record_pages(self.handbook), *blank_pages(self.handbook))
+            }
         return self._generated
 
 
@@ -65,30 +91,63 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
     """The shape of the settings of the handbook at ``root``, of which ``pages`` are published."""
     exists = partial(_exists, root)
     file_of_docs = text("name a file in docs, as assets/css/handbook.css", pages.leads_somewhere)
-    script = keys({"path": file_of_docs, "type": text("write 'module', or take it out"), "defer": flag(), "async": flag()},
-                  "write {path: assets/js/name.js, defer: true}", ["path"])
+    script = keys(
+        {
+            "path": file_of_docs,
+            "type": text("write 'module', or take it out"),
+            "defer": flag(),
+            "async": flag(),
+        },
+        "write {path: assets/js/name.js, defer: true}",
+        ["path"],
+    )
     patterns = text("write one pattern a line, as '/about/'", rf"({PATTERN}\n)*({PATTERN})?")
-    return keys({
-        "site_name": text("write the name of the site", r"(?s).*\S.*"),
-        **dict.fromkeys(("site_description", "site_author", "copyright", "site_dir"), text("write it as text, in quotes where it could be read as a number")),
-        "site_url": text("write the address of the site, as https://handbook.example/, or '' for none", _is_address),
-        "repo_url": text("write an address, as https://forge.example/handbook", _is_address),
-        **dict.fromkeys(("use_directory_urls", "strict"), flag()),
-        "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
-        "dev_addr": _unused_shape("serve with 'handbook serve', which has a --port of its own"),
-        "theme": either(_theme_shape(exists), str, _known_name_shape("theme", THEMES)),
-        "extra": _extra_shape(pages),
-        "nav": _nav_shape(pages),
-        "not_in_nav": patterns,
-        **dict.fromkeys(("exclude_docs", "draft_docs"), _unused_shape("take it out; a file that is not to be published stands outside of docs")),
-        "hooks": many(text("name a file, as macros/mkdocs_site/hooks.py", lambda path: path.endswith(".py") and exists(path, Path.is_file)), "list the files, as macros/mkdocs_site/hooks.py"),
-        "plugins": _plugins_shape({"search": _search_shape(), "macros": _macros_shape(root)}),
-        "markdown_extensions": _check_extensions,
-        "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
-        "extra_javascript": many(either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"),
-        "watch": many(text("name a file or folder that is there", lambda path: exists(path, Path.exists)), "list files and folders"),
-        "validation": _unused_shape("take it out; 'handbook check' judges links and pages, whatever it says"),
-    }, "write the settings as 'key: value', and 'site_name' among them", ["site_name"])
+    return keys(
+        {
+            "site_name": text("write the name of the site", r"(?s).*\S.*"),
+            **dict.fromkeys(
+                ("site_description", "site_author", "copyright", "site_dir"),
+                text("write it as text, in quotes where it could be read as a number"),
+            ),
+            "site_url": text(
+                "write the address of the site, as https://handbook.example/, or '' for none", _is_address
+            ),
+            "repo_url": text("write an address, as https://forge.example/handbook", _is_address),
+            **dict.fromkeys(("use_directory_urls", "strict"), flag()),
+            "docs_dir": text("write docs, the folder of the pages, or take it out", "docs"),
+            "dev_addr": _unused_shape("serve with 'handbook serve', which has a --port of its own"),
+            "theme": either(_theme_shape(exists), str, _known_name_shape("theme", THEMES)),
+            "extra": _extra_shape(pages),
+            "nav": _nav_shape(pages),
+            "not_in_nav": patterns,
+            **dict.fromkeys(
+                ("exclude_docs", "draft_docs"),
+                _unused_shape("take it out; a file that is not to be published stands outside of docs"),
+            ),
+            "hooks": many(
+                text(
+                    "name a file, as macros/mkdocs_site/hooks.py",
+                    lambda path: path.endswith(".py") and exists(path, Path.is_file),
+                ),
+                "list the files, as macros/mkdocs_site/hooks.py",
+            ),
+            "plugins": _plugins_shape({"search": _search_shape(), "macros": _macros_shape(root)}),
+            "markdown_extensions": _check_extensions,
+            "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
+            "extra_javascript": many(
+                either(script, str, file_of_docs), "list the scripts, as assets/js/name.js"
+            ),
+            "watch": many(
+                text("name a file or folder that is there", lambda path: exists(path, Path.exists)),
+                "list files and folders",
+            ),
+            "validation": _unused_shape(
+                "take it out; 'handbook check' judges links and pages, whatever it says"
+            ),
+        },
+        "write the settings as 'key: value', and 'site_name' among them",
+        ["site_name"],
+    )
 
 
 def _exists(root: Path, name: str, is_kind: Callable[[Path], bool]) -> bool:
@@ -105,12 +164,23 @@ def _is_address(value: str) -> bool:
 def _theme_shape(exists: Callable) -> Shape:
     known = {
         "name": _known_name_shape("theme", THEMES),
-        "custom_dir": text("name a folder that is there, as macros/mkdocs_site/theme", lambda path: exists(path, Path.is_dir)),
+        "custom_dir": text(
+            "name a folder that is there, as macros/mkdocs_site/theme", lambda path: exists(path, Path.is_dir)
+        ),
         "language": text("write en; an edition says another", "en"),
         "locale": text("write en", "en|en_GB|en_US"),
-        "font": either(keys({"text": text("name a font"), "code": text("name a font")}, "write false"), bool, flag("write false")),
+        "font": either(
+            keys({"text": text("name a font"), "code": text("name a font")}, "write false"),
+            bool,
+            flag("write false"),
+        ),
         "features": many(text("name a feature"), "list the features"),
-        **dict.fromkeys(("palette", "icon", "logo", "favicon"), _unused_shape("take it out; the colours, the logo and the icons are the handbook's own, or its edition's")),
+        **dict.fromkeys(
+            ("palette", "icon", "logo", "favicon"),
+            _unused_shape(
+                "take it out; the colours, the logo and the icons are the handbook's own, or its edition's"
+            ),
+        ),
     }
     return keys(known, "write {name: material, custom_dir: macros/mkdocs_site/theme}", ["name"])
 
@@ -122,7 +192,13 @@ def _known_name_shape(noun: str, names: tuple[str, ...]) -> Shape:
         faults = list(text(f"name the {noun}, as {names[0]}")(value))
         yield from faults
         if not faults and value not in names:
-            yield (), Fault(f"the {noun} {show(value)} is not known to the handbook", did_you_mean(value, names, f"those known are {', '.join(names)}"))
+            yield (
+                (),
+                Fault(
+                    f"the {noun} {show(value)} is not known to the handbook",
+                    did_you_mean(value, names, f"those known are {', '.join(names)}"),
+                ),
+            )
 
     return shape
 
@@ -149,8 +225,16 @@ def _plugins_shape(options: dict[str, Shape]) -> Shape:
 
     def check_list(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from many(check_plugin, right)(value)
-        names = [next(iter(plugin), None) if isinstance(plugin, dict) else str(plugin) for plugin in value] if isinstance(value, list) else []
-        yield from (((index,), Fault(f"the plugin {show(name)} stands twice", "keep one of them")) for index, name in enumerate(names) if name in names[:index])
+        names = (
+            [next(iter(plugin), None) if isinstance(plugin, dict) else str(plugin) for plugin in value]
+            if isinstance(value, list)
+            else []
+        )
+        yield from (
+            ((index,), Fault(f"the plugin {show(name)} stands twice", "keep one of them"))
+            for index, name in enumerate(names)
+            if name in names[:index]
+        )
 
     return either(check_list, dict, check_mapping)
 
@@ -158,13 +242,18 @@ def _plugins_shape(options: dict[str, Shape]) -> Shape:
 def _search_shape() -> Shape:
     boost = keys({"boost": number("write a number, as 1000")}, "write {boost: 1000}")
     choices = text("choose from stemmer, stopWordFilter and trimmer", "stemmer|stopWordFilter|trimmer")
-    return keys({
-        "enabled": flag(),
-        "lang": either(text("write en", "en"), list, many(text("write en", "en"), "write en")),
-        "separator": text("write a regular expression, as '[\\s\\-]+'", _is_pattern),
-        "pipeline": many(choices, "list the steps, as [stopWordFilter, trimmer]"),
-        "fields": keys(dict.fromkeys(("title", "text", "tags"), boost), "write the fields as 'title: {boost: 1000}'"),
-    }, "write the options of the search as 'key: value'")
+    return keys(
+        {
+            "enabled": flag(),
+            "lang": either(text("write en", "en"), list, many(text("write en", "en"), "write en")),
+            "separator": text("write a regular expression, as '[\\s\\-]+'", _is_pattern),
+            "pipeline": many(choices, "list the steps, as [stopWordFilter, trimmer]"),
+            "fields": keys(
+                dict.fromkeys(("title", "text", "tags"), boost), "write the fields as 'title: {boost: 1000}'"
+            ),
+        },
+        "write the options of the search as 'key: value'",
+    )
 
 
 def _is_pattern(value: str) -> bool:
@@ -175,12 +264,20 @@ def _is_pattern(value: str) -> bool:
 
 
 def _macros_shape(root: Path) -> Shape:
-    module = text("write macros, the folder of the handbook's program", lambda name: re.fullmatch(r"\w+", name) and ((root / name).is_dir() or (root / f"{name}.py").is_file()))
-    return keys({
-        "module_name": module,
-        "on_undefined": text("write strict", "keep|silent|lax|strict"),
-        **dict.fromkeys(("on_error_fail", "verbose", "render_by_default"), flag()),
-    }, "write the options of the macros as 'key: value', as 'module_name: macros'")
+    module = text(
+        "write macros, the folder of the handbook's program",
+        lambda name: (
+            re.fullmatch(r"\w+", name) and ((root / name).is_dir() or (root / f"{name}.py").is_file())
+        ),
+    )
+    return keys(
+        {
+            "module_name": module,
+            "on_undefined": text("write strict", "keep|silent|lax|strict"),
+            **dict.fromkeys(("on_error_fail", "verbose", "render_by_default"), flag()),
+        },
+        "write the options of the macros as 'key: value', as 'module_name: macros'",
+    )
 
 
 def _check_extensions(value: object) -> Iterator[tuple[Route, Fault]]:
@@ -196,7 +293,13 @@ def _check_extensions(value: object) -> Iterator[tuple[Route, Fault]]:
         if options is not None and not isinstance(options, dict):
             yield (name,), Fault(f"is {describe_value(options)} and should be keys with values", right)
         elif (name not in EXTENSIONS or options) and (reason := _find_loading_fault(name, options or {})):
-            yield () if isinstance(value, str) else (name,), Fault(f"the extension {show(name)} cannot be used ({reason})", did_you_mean(name, ("toc", *EXTENSIONS), right))
+            yield (
+                () if isinstance(value, str) else (name,),
+                Fault(
+                    f"the extension {show(name)} cannot be used ({reason})",
+                    did_you_mean(name, ("toc", *EXTENSIONS), right),
+                ),
+            )
 
     if isinstance(value, dict):
         for name, options in value.items():
@@ -218,7 +321,10 @@ def _find_loading_fault(name: str, options: dict) -> str | None:
 
 
 def _nav_shape(pages: Pages) -> Shape:
-    page = text("name a page in docs, as about/index.md, or an address that begins with https://", pages.leads_somewhere)
+    page = text(
+        "name a page in docs, as about/index.md, or an address that begins with https://",
+        pages.leads_somewhere,
+    )
 
     def check_entry(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
@@ -228,7 +334,12 @@ def _nav_shape(pages: Pages) -> Shape:
         else:
             ((title, inner),) = value.items()
             if re.search(r"\{[{%#]", title):
-                yield (title,), Fault(f"the title {show(title)} holds what could be taken for a macro", "write plain words")
+                yield (
+                    (title,),
+                    Fault(
+                        f"the title {show(title)} holds what could be taken for a macro", "write plain words"
+                    ),
+                )
             shape = many(check_entry, SECTION) if isinstance(inner, list) else page
             yield from (((title, *route), *fault) for route, *fault in shape(inner))
 
@@ -237,16 +348,38 @@ def _nav_shape(pages: Pages) -> Shape:
 
 def _extra_shape(pages: Pages) -> Shape:
     plain_text = text("write it as text, in quotes where it could be read as a number")
-    link = keys({"title": text("write its words"), "url": text("name a page in docs, as about/index.md, or an address that begins with https://", pages.leads_somewhere)},
-                "write {title: its words, url: about/index.md}", ["title", "url"])
-    return keys({
-        **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), plain_text),
-        **dict.fromkeys(("edition", "language"), _unused_shape("take it out, and lay an edition over the handbook with --edition", "is for an edition to say")),
-        **dict.fromkeys(OF_MATERIAL, _unused_shape("take it out")),
-        "drafted": day("write the day, as 2026-11-22"),
-        "tool_scripts": many(text("name a script of docs/assets/js/tools, without '.js'"), "list the scripts of docs/assets/js/tools, without '.js'"),
-        "footer_links": many(link, "list the links, each as {title: its words, url: about/index.md}"),
-    }, "write further settings as 'key: value'", others=anything)
+    link = keys(
+        {
+            "title": text("write its words"),
+            "url": text(
+                "name a page in docs, as about/index.md, or an address that begins with https://",
+                pages.leads_somewhere,
+            ),
+        },
+        "write {title: its words, url: about/index.md}",
+        ["title", "url"],
+    )
+    return keys(
+        {
+            **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), plain_text),
+            **dict.fromkeys(
+                ("edition", "language"),
+                _unused_shape(
+                    "take it out, and lay an edition over the handbook with --edition",
+                    "is for an edition to say",
+                ),
+            ),
+            **dict.fromkeys(OF_MATERIAL, _unused_shape("take it out")),
+            "drafted": day("write the day, as 2026-11-22"),
+            "tool_scripts": many(
+                text("name a script of docs/assets/js/tools, without '.js'"),
+                "list the scripts of docs/assets/js/tools, without '.js'",
+            ),
+            "footer_links": many(link, "list the links, each as {title: its words, url: about/index.md}"),
+        },
+        "write further settings as 'key: value'",
+        others=anything,
+    )
 
 
 def _unused_shape(right: str, wrong: str = "is not used by the handbook") -> Shape:

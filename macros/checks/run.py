@@ -73,7 +73,13 @@ def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = Non
     yield from settings_are_sound.check(handbook, root)
 
 
-def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str], sound: bool, omitted: Collection[Entry] = ()) -> Iterator[Problem]:
+def _judge_pages(
+    handbook: Handbook,
+    pages: Mapping[str, WrittenPage],
+    files: Iterable[str],
+    sound: bool,
+    omitted: Collection[Entry] = (),
+) -> Iterator[Problem]:
     """Yield a problem for every fault of the hand-written ``pages``.
 
     ``files`` are the places in ``docs`` of other files that they may link to. ``sound`` says that the records
@@ -85,22 +91,32 @@ def _judge_pages(handbook: Handbook, pages: Mapping[str, WrittenPage], files: It
     yield from pages_are_safe.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
-    anchors = Anchors(handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits})
+    anchors = Anchors(
+        handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}
+    )
     yield from ids_stand_once.check(pages.values(), anchors)
-    yield from pages_lead_somewhere.check(pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.unread)
+    yield from pages_lead_somewhere.check(
+        pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.unread
+    )
 
 
-def _judge_links_to_omissions(handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]) -> Iterator[Problem]:
+def _judge_links_to_omissions(
+    handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]
+) -> Iterator[Problem]:
     """Yield a problem for every link to a place that is missing because an edition leaves its record out of
     ``handbook``."""
     omitted_pages = {f"{path}.md" for path in paths_of(handbook.left_out.values())}
     places = Places([*pages, *generated_pages(handbook), *omitted_pages], files)
-    yield from pages_lead_somewhere.check(pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages)
+    yield from pages_lead_somewhere.check(
+        pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages
+    )
 
 
 def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
     """The places in ``docs`` of all files that are no pages, with those that a build adds."""
-    yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS}/"))  # The build bundles these into one.
+    yield from (
+        uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS}/")
+    )  # The build bundles these into one.
     yield from GENERATED
     if edition:
         from macros.editions import additions
@@ -142,8 +158,8 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
 
 
 class _LastCheck(NamedTuple):
-    """A check whose result may be used again: its root and edition, the files and folders that it read, their stamps from before it
-    read them (none, where it is not to be used again), and its result."""
+    """A check whose result may be used again: its root and edition, the files and folders that it read, their
+    stamps from before it read them (none, where it is not to be used again), and its result."""
 
     question: tuple[str, str]
     places: list[Path]
@@ -156,10 +172,8 @@ _last_check: ContextVar[_LastCheck | None] = ContextVar("last check", default=No
 
 def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
     """The result of :func:`check_handbook` or, with the ``folder`` of an edition, :func:`check_edition`; the
-    last
-    result in this context again while no file that it was read from has changed. For builds, which check first and
-    then
-    load.
+    last result in this context again while no file that it was read from has changed. For builds, which check
+    first and then load.
 
     What a check renders, it renders in English, whatever language a build before it has left in this context.
     """
@@ -175,10 +189,12 @@ def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
 
 
 def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastCheck:
-    """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read, as its files
-    are not known then."""
+    """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
+    as its files are not known then."""
     places = [root / name for name in ("docs", *ROOTS, hosting.PATH, settings_are_sound.PATH)]
-    stamps = _read_stamps(places)  # Taken before reading, so that a file which changes meanwhile is read again next time.
+    stamps = _read_stamps(
+        places
+    )  # Taken before reading, so that a file which changes meanwhile is read again next time.
     if folder is None:
         result = check_handbook(root)
     elif (result := check_edition(root, folder)).edition:

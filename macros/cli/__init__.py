@@ -81,7 +81,10 @@ def _report_failure(error: Exception) -> int:
     from macros.cli.failures import Failure, describe_error, find_failure
 
     foreseen = find_failure(error)
-    failure = foreseen or Failure(f"Something unexpected went wrong ({describe_error(error)})", "Run again with HANDBOOK_DEBUG=1 for the traceback")
+    failure = foreseen or Failure(
+        f"Something unexpected went wrong ({describe_error(error)})",
+        "Run again with HANDBOOK_DEBUG=1 for the traceback",
+    )
     print(f"{failure.what}. {failure.remedy}.", file=sys.stderr)
     _close_stdout()
     return 1 if foreseen else UNEXPECTED

@@ -37,13 +37,19 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     if site_dir:
         site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
-        _check_target(root, _resolve_target(site_dir or root / choose_folder_name(offline)), [edition] if edition else [])
+        _check_target(
+            root,
+            _resolve_target(site_dir or root / choose_folder_name(offline)),
+            [edition] if edition else [],
+        )
     began = time.monotonic()
     with show_stages(quiet) as stage:
         with stage("Checking the records"):
             problems, result = examine(root, edition)
         if not problems:
-            target = _resolve_target(site_dir or root / choose_folder_name(offline, result.edition if edition else None))
+            target = _resolve_target(
+                site_dir or root / choose_folder_name(offline, result.edition if edition else None)
+            )
             _check_target(root, target, result.edition.folders if edition else ())
             pages = _build(root, target, offline, edition, stage)
     if problems:
@@ -67,7 +73,9 @@ def _resolve_target(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
-        raise click.UsageError(f"The site cannot go into {display_path(path)}, because that is a link that leads back to itself.") from error
+        raise click.UsageError(
+            f"The site cannot go into {display_path(path)}, because that is a link that leads back to itself."
+        ) from error
 
 
 def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
@@ -84,10 +92,15 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage)
 
     unchanged = f"; {display_path(target)} is as it was" if target.exists() else ""
     try:
-        with set_environment(root, offline, edition and edition.absolute()), site_folder.replacing(target) as folder:
+        with (
+            set_environment(root, offline, edition and edition.absolute()),
+            site_folder.replacing(target) as folder,
+        ):
             with stage("Building the pages"):
                 build_site(root, folder, strict=True)
-            return sum(1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed")  # An embed repeats its page.
+            return sum(
+                1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed"
+            )  # An embed repeats its page.
     except BuildFailed as failure:
         complain(f"{failure}{unchanged}.")
     except site_folder.NotReplaced as failure:

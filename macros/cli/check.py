@@ -111,4 +111,7 @@ def summarise_past_dates(result: CheckResult, today: date) -> str:
         return ""
     first = past[0]
     verb = "has" if len(past) == 1 else "have"
-    return f"{len(past)} of its dates {verb} passed; the first is {first.date.day} {first.date:%B %Y} ({', '.join(first.ids)})."
+    return (
+        f"{len(past)} of its dates {verb} passed; the first is {first.date.day} {first.date:%B %Y}"
+        f" ({', '.join(first.ids)})."
+    )

@@ -34,7 +34,9 @@ def say(sentence: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise NotPrinted(f"The work was done, and only its result could not be printed ({error.strerror}): {sentence}") from error
+        raise NotPrinted(
+            f"The work was done, and only its result could not be printed ({error.strerror}): {sentence}"
+        ) from error
 
 
 def complain(sentence: str) -> None:
@@ -77,7 +79,9 @@ def pass_root(command: Callable[..., int]) -> Callable[..., int]:
 def add_edition_option(command: Callable[..., int]) -> Callable[..., int]:
     """Give ``command`` the option ``--edition``; without it the variable ``HANDBOOK_EDITION`` names one."""
     help_text = "Lay this edition over the handbook: a folder with edition.yml, or that file."
-    return click.option("--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=help_text)(command)
+    return click.option(
+        "--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=help_text
+    )(command)
 
 
 def display_path(path: Path) -> str:

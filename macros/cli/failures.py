@@ -18,7 +18,10 @@ MAKE_ROOM = "Make room and run the command again"
 DISK = {
     errno.ENOSPC: ("The disk is full", MAKE_ROOM),
     errno.EDQUOT: ("The disk quota is used up", MAKE_ROOM),
-    errno.EROFS: ("The disk is read-only", "Make it one that can be written to, or choose another place, for example with --site-dir"),
+    errno.EROFS: (
+        "The disk is read-only",
+        "Make it one that can be written to, or choose another place, for example with --site-dir",
+    ),
     errno.EIO: ("The disk does not answer as it should", "See to the disk, and run the command again"),
     errno.EMFILE: ("Too many files are open", "Raise the limit (ulimit -n) and run the command again"),
     errno.ENFILE: ("Too many files are open", "Close other programs and run the command again"),
@@ -45,11 +48,22 @@ def find_failure(error: BaseException) -> Failure | None:
     if damage := _find_changed_package() or _find_unloadable(error):
         return Failure(f"The Python environment in {sys.prefix} is damaged: {damage}", _advise_reinstall())
     if isinstance(error, ModuleNotFoundError):
-        return Failure(f"A part of the program is missing: {error.name}", "Get it back, for example with: git checkout -- macros")
+        return Failure(
+            f"A part of the program is missing: {error.name}",
+            "Get it back, for example with: git checkout -- macros",
+        )
     if isinstance(error, PermissionError):
-        return Failure("A file may not be read or written" + _name_file(error), "See to the rights of that file, or of the folder it is in, and run the command again")
-    if isinstance(error, OSError) and error.errno is not None:  # Some libraries make one of what has nothing to do with the system.
-        return Failure(f"The system did not do what it was asked ({error.strerror}){_name_file(error)}", "See to that and run the command again")
+        return Failure(
+            "A file may not be read or written" + _name_file(error),
+            "See to the rights of that file, or of the folder it is in, and run the command again",
+        )
+    if (
+        isinstance(error, OSError) and error.errno is not None
+    ):  # Some libraries make one of what has nothing to do with the system.
+        return Failure(
+            f"The system did not do what it was asked ({error.strerror}){_name_file(error)}",
+            "See to that and run the command again",
+        )
     return None
 
 
@@ -77,8 +91,12 @@ def _find_unloadable(error: BaseException) -> str | None:
     traceback = error.__traceback__
     while traceback and traceback.tb_next:
         traceback = traceback.tb_next
-    is_loading = traceback is not None and traceback.tb_frame.f_code.co_filename.startswith("<frozen importlib")
-    if isinstance(error, ImportError) and str(error.name).split(".")[0] == "macros":  # The handbook's own fault.
+    is_loading = traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(
+        "<frozen importlib"
+    )
+    if (
+        isinstance(error, ImportError) and str(error.name).split(".")[0] == "macros"
+    ):  # The handbook's own fault.
         return None
     if isinstance(error, ModuleNotFoundError):
         return f"the package '{error.name}' is missing"
@@ -105,5 +123,7 @@ def _find_changed_package() -> str | None:
 def _advise_reinstall() -> str:
     """How to install the packages again: differently with and without a virtual environment."""
     if sys.prefix == sys.base_prefix:
-        return "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+        return (
+            "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+        )
     return "Delete that folder and run the command again: python3 scripts/handbook makes it anew"

@@ -16,8 +16,8 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class _Requests:
-    """The state of a request to end: whether one was received, and whether it has been raised already. Like the
-    signals that ask, they are the process's own, and raised in its main thread."""
+    """The state of a request to end: whether one was received, and whether it has been raised already. Like
+    the signals that ask, they are the process's own, and raised in its main thread."""
 
     received = raised = False
 

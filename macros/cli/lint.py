@@ -1,4 +1,5 @@
-"""``handbook lint``: whether program text is set out and put together as agreed; the tools that say so, one after the other."""
+"""``handbook lint``: whether program text is set out and put together as agreed; the tools that say so, one
+after the other."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def command(root: Path) -> int:
 
 
 def passes(root: Path, name: str, words: tuple[str, ...]) -> bool:
-    """Run the tool ``name`` over ``root`` by its command line ``words``, in front of everybody; whether it ended well."""
+    """Run the tool ``name`` over ``root`` by its command line ``words``, in front of everybody; whether it
+    ended well."""
     say(f"{name} ...")
     program = words[0] if words in NODE.values() else str(Path(sys.executable).with_name(words[0]))
     return subprocess.run([program, *words[1:]], cwd=root).returncode == 0

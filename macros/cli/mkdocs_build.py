@@ -47,8 +47,8 @@ def set_environment(root: Path, offline: bool = False, edition: Path | None = No
     is the last commit's time unless it is set already, so that building a commit twice
     gives the same bytes.
 
-    These are the process's, and so is the logger on which mkdocs counts its warnings: where one thread builds,
-    another that is to build waits here.
+    These are the process's, and so is the logger on which mkdocs counts its warnings: where one thread
+    builds, another that is to build waits here.
     """
     with _ONE_BUILD_AT_A_TIME:
         yield from _set(root, offline, edition)
@@ -92,8 +92,8 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
     with _print_messages() as printed:
         try:
             # In a context of its own: what a build says of its language ends with it.
-            own = copy_context()
-            return own.run(_build, root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
+            context = copy_context()
+            return context.run(_build, root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
         except Problems as error:
             print_problems(error.problems)
         except MkDocsException as error:
@@ -123,7 +123,9 @@ def _load(file: Path, **options) -> MkDocsConfig:
     except (MkDocsException, OSError, ImportError):
         raise
     except Exception as error:
-        raise ConfigurationError(f"{file.name} cannot be used as it stands ({describe_error(error)}).") from error
+        raise ConfigurationError(
+            f"{file.name} cannot be used as it stands ({describe_error(error)})."
+        ) from error
 
 
 @contextmanager

@@ -114,7 +114,11 @@ class Server(LiveReloadServer):
         """The page ``content`` with the reload script linked as a file. mkdocs would write the script into
         the page, where the page's policy forbids it."""
         head, body, rest = content.rpartition(b"</body>")
-        return b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest) if body else content
+        return (
+            b'%b<script src="/livereload/%d.js"></script>%b%b' % (head, epoch, body, rest)
+            if body
+            else content
+        )
 
     def handle_error(self, request, client_address) -> None:
         """Print what went wrong with a request, unless the browser only went away."""
@@ -130,18 +134,26 @@ class Server(LiveReloadServer):
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace") or "/"
         if path.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)
-        epoch = self._visible_epoch  # Before the page is read: a page that is newer is at worst loaded once more.
+        epoch = (
+            self._visible_epoch
+        )  # Before the page is read: a page that is newer is at worst loaded once more.
         place = posixpath.normpath("/" + path).lstrip("/")
         name = posixpath.join(place, "index.html") if path.endswith("/") else place
         content = self.preview.read(name)
-        if content is None and not path.endswith("/") and self.preview.read(f"{place}/index.html") is not None:
+        if (
+            content is None
+            and not path.endswith("/")
+            and self.preview.read(f"{place}/index.html") is not None
+        ):
             start_response("302 Found", [("Location", quote(f"/{place}/"))])
             return []
         if content is None:
             return None
         if name.endswith(".html"):
             content = self._inject_js_into_html(content, epoch)
-        start_response("200 OK", [("Content-Type", self._guess_type(name)), ("Content-Length", str(len(content)))])
+        start_response(
+            "200 OK", [("Content-Type", self._guess_type(name)), ("Content-Length", str(len(content)))]
+        )
         return [content]
 
 

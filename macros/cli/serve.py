@@ -26,7 +26,11 @@ def command(root: Path, port: int, host: str, edition: Path | None) -> int:
     if trouble := find_port_trouble(host, port):
         complain(trouble)
         return 1
-    with interruptions.hold(), tempfile.TemporaryDirectory(prefix="handbook-") as folder, interruptions.allow():
+    with (
+        interruptions.hold(),
+        tempfile.TemporaryDirectory(prefix="handbook-") as folder,
+        interruptions.allow(),
+    ):
         return _serve(root, Path(folder), host, port, edition and edition.absolute())
 
 

@@ -22,7 +22,9 @@ from typing import BinaryIO
 from macros.cli import interruptions
 
 MARKS = ("404.html", "sitemap.xml")  # What every site built here has, and little else has.
-BESIDE = ".handbook-"  # Between the name of the site and what is random, in the name of the folder a build works in.
+BESIDE = (  # Between the name of the site and what is random, in the name of the folder a build works in.
+    ".handbook-"
+)
 RANDOM = 6  # Bytes.
 NEW, OLD, DONE, LOCK = "new", "old", "done", "lock"
 
@@ -61,7 +63,9 @@ def tidy(root: Path) -> None:
     """
     with suppress(OSError):
         _tidy(root, "*")
-        for link in root.iterdir():  # A glob for "site" passes over a link that leads nowhere, as one does now.
+        for (
+            link
+        ) in root.iterdir():  # A glob for "site" passes over a link that leads nowhere, as one does now.
             if link.is_symlink() and link.name.partition("-")[0] == "site":
                 tidy_beside(link)
 
@@ -76,7 +80,9 @@ def tidy_beside(target: Path) -> None:
 
 def _tidy(folder: Path, name: str) -> None:
     with interruptions.hold():
-        for work in sorted(folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_read_change_time, reverse=True):
+        for work in sorted(
+            folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_read_change_time, reverse=True
+        ):
             with suppress(OSError):
                 _take_over(work)
 
@@ -108,14 +114,17 @@ def _swap(work: Path, target: Path) -> None:
         with suppress(FileNotFoundError):
             target.rename(work / OLD)
             if not _is_replaceable(work / OLD):
-                raise OSError(errno.ENOTEMPTY, "while it was built, something other than a site came to be there")
+                raise OSError(
+                    errno.ENOTEMPTY, "while it was built, something other than a site came to be there"
+                )
         try:
             (work / NEW).rename(target)
             return _discard(work)
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
-            _discard(work)  # Another build has put its site there in the meantime, and what was there before is behind both.
+            # Another build has put its site there in the meantime, and what was there before is behind both.
+            _discard(work)
 
 
 def _settle(work: Path) -> None:
@@ -199,7 +208,9 @@ def _make_working_folder(target: Path) -> tuple[Path, BinaryIO]:
     while True:
         work = target.with_name(f".{target.name}{BESIDE}{os.urandom(RANDOM).hex()}")
         work.mkdir()
-        with suppress(FileNotFoundError):  # Before it was locked, another run took it for litter and removed it.
+        with suppress(
+            FileNotFoundError
+        ):  # Before it was locked, another run took it for litter and removed it.
             lock = open(work / LOCK, "xb")
             if _lock(lock) is not False and (work / LOCK).exists():
                 return work, lock

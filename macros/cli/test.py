@@ -13,7 +13,10 @@ from macros.cli.console import pass_root
 
 @click.command(
     "test",
-    help="Run the tests. --fast: without a browser, a server or a whole build. --long: thousands of damaged records and pages, and every page in every look. Anything further is passed on to pytest.",
+    help=(
+        "Run the tests. --fast: without a browser, a server or a whole build. --long: thousands of damaged"
+        " records and pages, and every page in every look. Anything further is passed on to pytest."
+    ),
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

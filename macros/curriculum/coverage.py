@@ -13,7 +13,8 @@ _HEADINGS = {"taught": N_("Taught"), "practised": N_("Practised"), "assessed": N
 
 
 def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[dict]:
-    """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a shade 0-4."""
+    """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a
+    shade 0-4."""
     found = crosswalks.covered(item)
     by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in found})
     for name, entries in found.items():
@@ -38,8 +39,8 @@ def shade(total: int) -> int:
 
 
 def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict:
-    """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no module
-    names them, carried across its crosswalks (``across``)."""
+    """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no
+    module names them, carried across its crosswalks (``across``)."""
     book = crosswalks.book
     leaves = book.leaves(framework)
     found = [crosswalks.covered(leaf) for leaf in leaves]
@@ -56,10 +57,13 @@ def assessment_map(book: Handbook, programme) -> list[tuple[Entry, list[Entry]]]
 
 
 def outcome_map(book: Handbook, programme) -> list[tuple[object, list[Entry]]]:
-    """Each outcome of a programme, with the assessments of its modules that test the competencies it shows in."""
+    """Each outcome of a programme, with the assessments of its modules that test the competencies it shows
+    in."""
     found = []
     for outcome in programme.outcomes:
-        assessments = (a for ref in outcome.competencies for a in _assessed_in(book, book.resolve(ref), programme))
+        assessments = (
+            a for ref in outcome.competencies for a in _assessed_in(book, book.resolve(ref), programme)
+        )
         found.append((outcome, list(dict.fromkeys(assessments))))
     return found
 

@@ -1,7 +1,8 @@
-"""What crosswalks say of an item: its counterparts in other frameworks, what works on it by way of these, and what has none.
+"""What crosswalks say of an item: its counterparts in other frameworks, what works on it by way of these, and
+what has none.
 
-Relations are SKOS mapping relations. A pair is written once, read from its origin to its target; from the other end it is
-read backwards.
+Relations are SKOS mapping relations. A pair is written once, read from its origin to its target; from the
+other end it is read backwards.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from markupsafe import Markup
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
-INVERSE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}  # Each is the other read backwards; all others are their own.
+INVERSE = {
+    "broadMatch": "narrowMatch",
+    "narrowMatch": "broadMatch",
+}  # Each is the other read backwards; all others are their own.
 _NEARNESS = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
 _CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -25,7 +29,8 @@ _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Aligned:
-    """A counterpart of an item: the other item, the relation read towards it, and the crosswalk that says so."""
+    """A counterpart of an item: the other item, the relation read towards it, and the crosswalk that says
+    so."""
 
     other: Entry
     relation: str
@@ -44,7 +49,8 @@ class Crosswalks:
         return f"<Crosswalks of {self.book!r}>"
 
     def alignments(self, item: Entry) -> list[Aligned]:
-        """An item's counterparts in other frameworks, each relation read from this item, in the order of the records."""
+        """An item's counterparts in other frameworks, each relation read from this item, in the order of the
+        records."""
         return self._alignments[item.id]
 
     @cached_property
@@ -55,14 +61,19 @@ class Crosswalks:
                 origin, target = self.book.get(pair.origin, "item"), self.book.get(pair.target, "item")
                 if origin and target:
                     back = INVERSE.get(pair.relation, pair.relation)
-                    aligned[origin.id].append(Aligned(target, pair.relation, pair.reason, pair.confidence, crosswalk))
+                    aligned[origin.id].append(
+                        Aligned(target, pair.relation, pair.reason, pair.confidence, crosswalk)
+                    )
                     aligned[target.id].append(Aligned(origin, back, pair.reason, pair.confidence, crosswalk))
         return aligned
 
     def carrying(self, item: Entry) -> list[Aligned]:
-        """The counterparts by way of which something may be offered for an item, the nearest and surest first: low confidence
-        is too little."""
-        nearest = sorted(self.alignments(item), key=lambda pair: (_NEARNESS.get(pair.relation, 9), _CONFIDENCE.get(pair.confidence, 9)))
+        """The counterparts by way of which something may be offered for an item, the nearest and surest
+        first: low confidence is too little."""
+        nearest = sorted(
+            self.alignments(item),
+            key=lambda pair: (_NEARNESS.get(pair.relation, 9), _CONFIDENCE.get(pair.confidence, 9)),
+        )
         return [pair for pair in nearest if pair.confidence != "low"]
 
     def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
@@ -79,7 +90,8 @@ class Crosswalks:
         return unmapped
 
     def covered(self, item: Entry) -> dict[str, list[Entry]]:
-        """The coverage of an item or, where it is not of the core framework and in no module by name, that of its counterparts."""
+        """The coverage of an item or, where it is not of the core framework and in no module by name, that of
+        its counterparts."""
         direct = self.book.coverage(item)
         return direct if item.owner.node.core or any(direct.values()) else self.coverage_across(item)
 
@@ -98,20 +110,36 @@ class Crosswalks:
 def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     """JSON that may stand inside a ``script`` element of any page: what could end or open one is escaped.
 
-    ``frameworks``: id, label, title, url and items (id, code, title, url); ``crosswalks``: as :func:`crosswalk_pairs`, with
-    ``url``; ``words``: the relations and confidences as they are read, by their ids.
+    ``frameworks``: id, label, title, url and items (id, code, title, url); ``crosswalks``: as
+    :func:`crosswalk_pairs`, with ``url``; ``words``: the relations and confidences as they are read, by their
+    ids.
     """
-    used = {book.resolve(end) for crosswalk in book.records["crosswalk"] for end in (crosswalk.node.origin, crosswalk.node.target)}
+    used = {
+        book.resolve(end)
+        for crosswalk in book.records["crosswalk"]
+        for end in (crosswalk.node.origin, crosswalk.node.target)
+    }
     data = {
         "frameworks": [
-            {"id": f.id, "label": f.node.abbreviation or f.title, "title": f.title, "url": href(f),
-             "items": [{"id": leaf.id, "code": leaf.node.code, "title": leaf.title, "url": href(leaf)} for leaf in book.leaves(f)]}
-            for f in book.records["framework"] if f in used
+            {
+                "id": f.id,
+                "label": f.node.abbreviation or f.title,
+                "title": f.title,
+                "url": href(f),
+                "items": [
+                    {"id": leaf.id, "code": leaf.node.code, "title": leaf.title, "url": href(leaf)}
+                    for leaf in book.leaves(f)
+                ],
+            }
+            for f in book.records["framework"]
+            if f in used
         ],
-        "crosswalks": [
-            {**crosswalk_pairs(book, c), "url": href(c)} for c in book.records["crosswalk"]
-        ],
-        "words": {term.id: term.title for name in ("relation", "confidence") for term in book.vocabularies[name].terms},
+        "crosswalks": [{**crosswalk_pairs(book, c), "url": href(c)} for c in book.records["crosswalk"]],
+        "words": {
+            term.id: term.title
+            for name in ("relation", "confidence")
+            for term in book.vocabularies[name].terms
+        },
     }
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
 
@@ -121,9 +149,20 @@ def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict:
     relation, confidence, reason) and ``unmapped`` (item, reason)."""
     node = crosswalk.node
     return {
-        "id": crosswalk.id, "origin": _id(book, node.origin), "target": _id(book, node.target), "by": book.word("proposer", node.proposed_by).title,
-        "pairs": [{"origin": _id(book, a.origin), "target": _id(book, a.target), "relation": a.relation, "confidence": a.confidence, "reason": a.reason}
-                  for a in node.alignments],
+        "id": crosswalk.id,
+        "origin": _id(book, node.origin),
+        "target": _id(book, node.target),
+        "by": book.word("proposer", node.proposed_by).title,
+        "pairs": [
+            {
+                "origin": _id(book, a.origin),
+                "target": _id(book, a.target),
+                "relation": a.relation,
+                "confidence": a.confidence,
+                "reason": a.reason,
+            }
+            for a in node.alignments
+        ],
         "unmapped": [{"item": _id(book, u.item), "reason": u.reason} for u in node.unmapped],
     }
 

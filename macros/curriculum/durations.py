@@ -8,7 +8,9 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import words
 
-WORDS_A_MINUTE = 200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
+WORDS_A_MINUTE = (
+    200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
+)
 
 
 def minutes(number: float) -> str:
@@ -16,7 +18,9 @@ def minutes(number: float) -> str:
     hours, rest = divmod(round(number), 60)
     if not hours:
         return _("%(minutes)s min", minutes=rest)
-    return _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest) if rest else _("%(hours)s h", hours=hours)
+    return (
+        _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest) if rest else _("%(hours)s h", hours=hours)
+    )
 
 
 def words_of(entry: Entry) -> int:
@@ -26,7 +30,8 @@ def words_of(entry: Entry) -> int:
 
 
 def minutes_for(entry: Entry) -> int:
-    """How many minutes an entry asks of one who takes it: as its record states, or else the time to read it."""
+    """How many minutes an entry asks of one who takes it: as its record states, or else the time to read
+    it."""
     node = entry.node
     if entry.kind == "module":
         return round(node.hours.total * 60)
@@ -41,8 +46,13 @@ def minutes_for(entry: Entry) -> int:
 
 def how_long(entry: Entry) -> str:
     """What :func:`minutes_for` counted, in a word: ``to read``, ``to fill in``, ``with its preparation``."""
-    return {"module": _("in all"), "workplace task": _("at work"), "session": _("with its preparation"), "instrument": _("to fill in"),
-            "pathway": _("in all")}.get(entry.kind) or _("to read")
+    return {
+        "module": _("in all"),
+        "workplace task": _("at work"),
+        "session": _("with its preparation"),
+        "instrument": _("to fill in"),
+        "pathway": _("in all"),
+    }.get(entry.kind) or _("to read")
 
 
 def time_it_takes(entry: Entry) -> str:
@@ -54,4 +64,8 @@ def time_it_takes(entry: Entry) -> str:
         return _("%(time)s at work", time=time)
     if entry.kind == "session":
         return _("%(time)s with its preparation", time=time)
-    return _("%(time)s to fill in", time=time) if entry.kind == "instrument" else _("%(time)s to read", time=time)
+    return (
+        _("%(time)s to fill in", time=time)
+        if entry.kind == "instrument"
+        else _("%(time)s to read", time=time)
+    )

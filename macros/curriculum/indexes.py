@@ -10,7 +10,11 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 
-PLURALS = {"competency": N_("Competencies"), "session": N_("Sessions"), "term": N_("Glossary terms")}  # Of what is no kind of record.
+PLURALS = {
+    "competency": N_("Competencies"),
+    "session": N_("Sessions"),
+    "term": N_("Glossary terms"),
+}  # Of what is no kind of record.
 LISTS = {"skill": "skills", "setting": "settings", "stage": "stages"}
 
 
@@ -25,7 +29,8 @@ class Group:
 
 
 def index_by(book: Handbook, by: str) -> list[Group]:
-    """The index by a vocabulary (``skill``, ``setting``, ``stage``) or by ``tension``; empty headings are left out.
+    """The index by a vocabulary (``skill``, ``setting``, ``stage``) or by ``tension``; empty headings are
+    left out.
 
     Raises ``KeyError`` for any other word.
     """

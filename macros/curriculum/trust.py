@@ -1,4 +1,5 @@
-"""How far a page can be trusted: what on it is sourced, what is the handbook's own, and what is still to be verified."""
+"""How far a page can be trusted: what on it is sourced, what is the handbook's own, and what is still to be
+verified."""
 
 from __future__ import annotations
 
@@ -13,11 +14,18 @@ from macros.records.kinds import Source
 
 OWN = {
     "programme": N_("How the strands, pathway and logic model are put together. Local programmes differ."),
-    "module": N_("Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course."),
+    "module": N_(
+        "Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course."
+    ),
     "component": N_("The steps, times and kit. Where research is behind them, the page says which."),
     "case": N_("The questions, the lessons and the readings through theories and a tension."),
-    "framework": N_("Every summary and all advice. Titles and codes are the owner's, unless this page says otherwise."),
-    "item": N_("Summary, behaviours, levels, scene and tasks: our reading, agreed by no owner. Titles and codes are the owner's, unless the framework's page says otherwise."),
+    "framework": N_(
+        "Every summary and all advice. Titles and codes are the owner's, unless this page says otherwise."
+    ),
+    "item": N_(
+        "Summary, behaviours, levels, scene and tasks: our reading, agreed by no owner. Titles and codes are"
+        " the owner's, unless the framework's page says otherwise."
+    ),
     "crosswalk": N_("Every pair, unless the page says that it was published."),
     "theory": N_("The worked example, when it fits, the tools and measures, and the grade of the evidence."),
     "tension": N_("The scene, the questions and what holding both looks like."),
@@ -29,7 +37,8 @@ READ = ("full", "abstract")
 
 @dataclass(frozen=True)
 class Trust:
-    """What a page says of itself: one sentence on its sources, one on what is its own, and what is to be verified."""
+    """What a page says of itself: one sentence on its sources, one on what is its own, and what is to be
+    verified."""
 
     sourced: str
     own: str
@@ -37,7 +46,8 @@ class Trust:
 
 
 def trust_in(book: Handbook, entry: Entry) -> Trust:
-    """How far the page of ``entry`` can be trusted. An item rests on its own sources and on its framework's."""
+    """How far the page of ``entry`` can be trusted. An item rests on its own sources and on its
+    framework's."""
     above = () if entry is entry.record else _cited(entry.record)
     if entry.kind == "pathway":
         above = [ref for stop in entry.node.stops for ref in _cited(book.resolve(stop.take).record)]
@@ -53,7 +63,8 @@ def trust_in_page(sources: list[Source]) -> Trust:
 
 
 def _cited(entry: Entry) -> Iterator[str]:
-    """Every source that a page names: for the page, for a figure on it, to read; of a framework without its items."""
+    """Every source that a page names: for the page, for a figure on it, to read; of a framework without its
+    items."""
     for route, part in walk(entry.node):
         if "items" not in route:
             yield from (ref for place, ref, field in values(part, "ref") if field.ref.kind == "source")
@@ -64,11 +75,21 @@ def _sourced(sources: list[Source]) -> str:
     if not sources:
         return _("It claims nothing that rests on a publication, and names none.")
     if read == number:
-        return ngettext("One source, read at least in part.", "%(num)s sources, all read at least in part.", number)
+        return ngettext(
+            "One source, read at least in part.", "%(num)s sources, all read at least in part.", number
+        )
     if not read:
-        return ngettext("One source, cited from general knowledge.", "%(num)s sources, all cited from general knowledge.", number)
-    return ngettext("%(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
-                    "%(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)
+        return ngettext(
+            "One source, cited from general knowledge.",
+            "%(num)s sources, all cited from general knowledge.",
+            number,
+        )
+    return ngettext(
+        "%(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
+        "%(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.",
+        number,
+        read=read,
+    )
 
 
 def _sourced_stops(sources: list[Source]) -> str:
@@ -77,8 +98,22 @@ def _sourced_stops(sources: list[Source]) -> str:
     if not sources:
         return _sourced(sources)
     if read == number:
-        return ngettext("Its stops rest on one source, read at least in part.", "Its stops rest on %(num)s sources, all read at least in part.", number)
+        return ngettext(
+            "Its stops rest on one source, read at least in part.",
+            "Its stops rest on %(num)s sources, all read at least in part.",
+            number,
+        )
     if not read:
-        return ngettext("Its stops rest on one source, cited from general knowledge.", "Its stops rest on %(num)s sources, all cited from general knowledge.", number)
-    return ngettext("Its stops rest on %(num)s source, %(read)s of them read at least in part, the rest cited from general knowledge.",
-                    "Its stops rest on %(num)s sources, %(read)s of them read at least in part, the rest cited from general knowledge.", number, read=read)
+        return ngettext(
+            "Its stops rest on one source, cited from general knowledge.",
+            "Its stops rest on %(num)s sources, all cited from general knowledge.",
+            number,
+        )
+    return ngettext(
+        "Its stops rest on %(num)s source, %(read)s of them read at least in part, the rest cited from"
+        " general knowledge.",
+        "Its stops rest on %(num)s sources, %(read)s of them read at least in part, the rest cited from"
+        " general knowledge.",
+        number,
+        read=read,
+    )

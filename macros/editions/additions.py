@@ -1,4 +1,5 @@
-"""What an edition adds to the national handbook: where its records lie, its pages and files, and what it changes in the site's settings.
+"""What an edition adds to the national handbook: where its records lie, its pages and files, and what it
+changes in the site's settings.
 
 Nothing here knows mkdocs: :mod:`macros.mkdocs_site.edition_hooks` puts into a build what these functions say.
 """
@@ -22,22 +23,31 @@ STYLES = "assets/css/edition.css"
 
 def places(edition: Edition | None) -> tuple[Place, ...]:
     """Where an edition's records and pages lie, bottom first."""
-    return tuple(Place(layer.folder, layer.shown(""), f"{layer.said.id}/") for layer in edition.layers) if edition else ()
+    return (
+        tuple(Place(layer.folder, layer.shown(""), f"{layer.said.id}/") for layer in edition.layers)
+        if edition
+        else ()
+    )
 
 
 def watched(edition: Edition) -> list[Path]:
     """Every file and folder of an edition that a build reads."""
     found = []
     for layer in edition.layers:
-        found += [layer.folder / layer.file.path.rpartition("/")[2], *(layer.folder / name for name in FOLDERS)]
+        found += [
+            layer.folder / layer.file.path.rpartition("/")[2],
+            *(layer.folder / name for name in FOLDERS),
+        ]
         found += [layer.folder / layer.said.logo] if layer.said.logo else []
     return found
 
 
 def files_of(edition: Edition) -> dict[str, Path]:
-    """The pages and other files that an edition publishes: the folder ``docs`` each lies in, by its place there. Of two at one
-    place the upper layer's counts."""
-    return {uri: docs for layer in edition.layers for docs in [layer.folder / "docs"] for uri, _ in _walk(docs)}
+    """The pages and other files that an edition publishes: the folder ``docs`` each lies in, by its place
+    there. Of two at one place the upper layer's counts."""
+    return {
+        uri: docs for layer in edition.layers for docs in [layer.folder / "docs"] for uri, _ in _walk(docs)
+    }
 
 
 def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
@@ -50,17 +60,31 @@ def faults(edition: Edition) -> Iterator[Problem]:
     for layer in edition.layers:
         for name in sorted(each.name for each in layer.folder.iterdir() if each.is_dir()):
             if name not in FOLDERS and not name.startswith(".") and (near := find_nearest(name, FOLDERS)):
-                yield Problem(layer.shown(name), 1, 1, "folder", "is not a folder that is looked into", f"did you mean '{near}'?")
+                yield Problem(
+                    layer.shown(name),
+                    1,
+                    1,
+                    "folder",
+                    "is not a folder that is looked into",
+                    f"did you mean '{near}'?",
+                )
         for name in (name for name in FOLDERS if leads_out(layer.folder / name, layer.folder)):
-            yield Problem(layer.shown(name), 1, 1, "folder", "is a link to another folder", "put the folder itself there")
+            yield Problem(
+                layer.shown(name),
+                1,
+                1,
+                "folder",
+                "is a link to another folder",
+                "put the folder itself there",
+            )
         for uri, file in _walk(layer.folder / "docs"):
             if fault := file_fault(uri, file, layer.folder, national=False):
                 yield Problem(layer.shown(f"docs/{uri}"), 1, 1, "file", *fault)
 
 
 def pages_of_its_own(edition: Edition, national: Path) -> list[str]:
-    """The pages of an edition that take the place of no page of ``national``, the handbook's docs: for a section of their own in
-    the nav, each folder's index first."""
+    """The pages of an edition that take the place of no page of ``national``, the handbook's docs: for a
+    section of their own in the nav, each folder's index first."""
     own = [uri for uri in files_of(edition) if is_page(uri) and not (national / uri).is_file()]
     return sorted(own, key=lambda uri: (uri.rpartition("/")[0], not uri.endswith("index.md"), uri))
 
@@ -80,15 +104,29 @@ def _logo_place(edition: Edition) -> str:
 
 
 def settings(edition: Edition, extra: dict) -> dict[str, object]:
-    """What an edition changes of the site's settings: ``site_name``, ``site_description``, ``site_url`` and ``extra``.
+    """What an edition changes of the site's settings: ``site_name``, ``site_description``, ``site_url`` and
+    ``extra``.
 
     ``extra`` is the national one. What is empty is to stay as it is.
     """
-    own = {"short": edition.short, "logo": _logo_place(edition), "logo_text": edition.logo_text, "css": STYLES if edition.colours else ""}
-    links = [*extra.get("footer_links", ()), *({"title": link.title, "url": link.url} for link in edition.footer_links)]
+    own = {
+        "short": edition.short,
+        "logo": _logo_place(edition),
+        "logo_text": edition.logo_text,
+        "css": STYLES if edition.colours else "",
+    }
+    links = [
+        *extra.get("footer_links", ()),
+        *({"title": link.title, "url": link.url} for link in edition.footer_links),
+    ]
     return {
         "site_name": edition.name,
         "site_description": edition.summary,
         "site_url": edition.address,
-        "extra": {"edition": own, "language": edition.language, "html_lang": LANGUAGES[edition.language], "footer_links": links},
+        "extra": {
+            "edition": own,
+            "language": edition.language,
+            "html_lang": LANGUAGES[edition.language],
+            "footer_links": links,
+        },
     }

@@ -1,4 +1,5 @@
-"""An edition as it is built: its layers one over the other, and what they say together of the site and of each record."""
+"""An edition as it is built: its layers one over the other, and what they say together of the site and of
+each record."""
 
 from __future__ import annotations
 
@@ -18,10 +19,13 @@ ABOUT = ("contacts", "dates", "notes")
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """An edition as it is built: its layers, bottom first. Lists add up; of single values the uppermost counts."""
+    """An edition as it is built: its layers, bottom first. Lists add up; of single values the uppermost
+    counts."""
 
     layers: tuple[Layer, ...]
-    left_out: frozenset[str] = frozenset()  # Ids of which nothing is said any more, since an upper layer does without them.
+    left_out: frozenset[str] = (
+        frozenset()
+    )  # Ids of which nothing is said any more, since an upper layer does without them.
 
     def __repr__(self) -> str:
         return f"<Edition {self.id}>"
@@ -125,7 +129,8 @@ class Edition:
         return self._all("footer_links")
 
     def about(self, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Part]]]:
-        """What is said of ``entries``, by ``contacts``, ``dates`` and ``notes``: each with the entry that it is said of."""
+        """What is said of ``entries``, by ``contacts``, ``dates`` and ``notes``: each with the entry that it
+        is said of."""
         found: dict[str, list[tuple[Entry, Part]]] = {name: [] for name in ABOUT}
         for entry in entries:
             for name in ABOUT:
@@ -139,12 +144,17 @@ class Edition:
     @property
     def summary_language(self) -> str:
         """The language of its summary: that of the layer that gives it."""
-        return next((language for layer, language in reversed(self._spoken) if layer.said.summary), self.language)
+        return next(
+            (language for layer, language in reversed(self._spoken) if layer.said.summary), self.language
+        )
 
     @cached_property
     def _spoken(self) -> list[tuple[Layer, str]]:
         """Its layers, each with its language: without one of its own, that of those it lies over."""
-        return [(layer, replace(self, layers=self.layers[: place + 1]).language) for place, layer in enumerate(self.layers)]
+        return [
+            (layer, replace(self, layers=self.layers[: place + 1]).language)
+            for place, layer in enumerate(self.layers)
+        ]
 
     @cached_property
     def _languages(self) -> dict[int, str]:
@@ -176,10 +186,17 @@ class Edition:
         """What is said of records, without what is left out, each with its language."""
         found: dict[str, list[tuple[Part, str]]] = {name: [] for name in (*ABOUT, "translations")}
         for name, said in found.items():
-            for each, language in ((each, language) for layer, language in self._spoken for each in getattr(layer.said, name)):
+            for each, language in (
+                (each, language) for layer, language in self._spoken for each in getattr(layer.said, name)
+            ):
                 ids = [id for id in each.ids if id not in self.left_out]
                 if ids:
-                    said.append((each if len(ids) == len(each.ids) else each.model_copy(update={"for": ids}), language))
+                    said.append(
+                        (
+                            each if len(ids) == len(each.ids) else each.model_copy(update={"for": ids}),
+                            language,
+                        )
+                    )
         return found
 
     def _all(self, name: str) -> tuple:

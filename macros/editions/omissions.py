@@ -1,7 +1,8 @@
 """Takes the records that an edition does without out of a checked handbook, and every reference to them.
 
-Other records go on as if these had never been written: lists lose the ids, a part that is nothing without one goes, links in
-prose become words. A record that cannot stand without one is a problem, located at the line that leaves it out.
+Other records go on as if these had never been written: lists lose the ids, a part that is nothing without one
+goes, links in prose become words. A record that cannot stand without one is a problem, located at the line
+that leaves it out.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from macros.records.handbook import Handbook
 from macros.records.prose import record_links
 
 # A link of prose: its words, in which brackets may stand in pairs, and where it leads.
-_LINK = re.compile(r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)""")
+_LINK = re.compile(
+    r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
+)
 
 
 class CannotStand(Exception):
-    """A part is nothing without what is left out: ``gone`` is the record, ``why`` says what it is to the part."""
+    """A part is nothing without what is left out: ``gone`` is the record, ``why`` says what it is to the
+    part."""
 
     def __init__(self, gone: Entry, why: str):
         super().__init__(why)
@@ -35,8 +39,10 @@ class CannotStand(Exception):
 
 
 def going(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
-    """The records that go, each with the layer and the place in its ``leave_out`` that say so. A framework takes its
-    crosswalks along. Ids that are not there are passed over; :mod:`macros.checks.rules.editions_fit` reports them."""
+    """The records that go, each with the layer and the place in its ``leave_out`` that say so. A framework
+    takes its crosswalks along. Ids that are not there are passed over;
+    :mod:`macros.checks.rules.editions_fit` reports them.
+    """
     found: dict[Entry, tuple[Layer, int]] = {}
     for layer in edition.layers:
         for index, id in enumerate(layer.said.leave_out):
@@ -50,7 +56,8 @@ def going(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
 
 
 def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
-    """The handbook without what ``edition`` leaves out, and the records that cannot stand so. ``book`` is sound and stays as it is."""
+    """The handbook without what ``edition`` leaves out, and the records that cannot stand so. ``book`` is
+    sound and stays as it is."""
     gone = going(book, edition)
     if not gone:
         return book, []
@@ -63,22 +70,32 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
                 kept[kind].append(cut.entry(entry))
             except CannotStand as lack:
                 problems.append(_cannot_stand(entry, lack, gone))
-    left = {name: inside for record in gone for inside in book.inside(record) for name in (inside.id, *getattr(inside.node, "aliases", ()))}
+    left = {
+        name: inside
+        for record in gone
+        for inside in book.inside(record)
+        for name in (inside.id, *getattr(inside.node, "aliases", ()))
+    }
     exemptions = [entry for entry in book.exemptions if entry.node.record not in left]
     terms = [cut.entry(entry) for entry in book.terms]
-    reduced = Handbook(kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.unread, left)
+    reduced = Handbook(
+        kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.unread, left
+    )
     return reduced, problems
 
 
 def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
-    """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has; links to these in
-    its notes and translations become words."""
+    """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has;
+    links to these in its notes and translations become words."""
     if not left.left_out:
         return edition
     cut = _Cut(book, {entry.record: None for entry in left.left_out.values()})
     layers = []
     for layer in edition.layers:
-        worded = {name: [_worded(cut, each) for each in getattr(layer.said, name)] for name in ("notes", "translations")}
+        worded = {
+            name: [_worded(cut, each) for each in getattr(layer.said, name)]
+            for name in ("notes", "translations")
+        }
         layers.append(replace(layer, said=layer.said.model_copy(update=worded)))
     return replace(edition, layers=tuple(layers)).without(left.left_out)
 
@@ -94,7 +111,13 @@ def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer
     return layer.problem(("leave_out", index), wrong, f"leave '{entry.id}' out too, or keep '{lack.gone.id}'")
 
 
-_LOCAL = {"assessed_by", "outcomes", "strand", "origin", "target"}  # Fields that name a part of the same record.
+_LOCAL = {
+    "assessed_by",
+    "outcomes",
+    "strand",
+    "origin",
+    "target",
+}  # Fields that name a part of the same record.
 
 
 def _local_ids(part: Part) -> Iterator[str]:
@@ -111,7 +134,9 @@ class _Cut:
 
     def __init__(self, book: Handbook, gone: dict[Entry, object]):
         self.book, self.gone = book, gone
-        self.dropped: list[tuple[tuple, Part, Entry]] = []  # The parts of one record that went, each with where it stood and why.
+        self.dropped: list[
+            tuple[tuple, Part, Entry]
+        ] = []  # The parts of one record that went, each with where it stood and why.
 
     def entry(self, entry: Entry) -> Entry:
         """``entry`` without what is gone; raises ``CannotStand``."""
@@ -120,7 +145,9 @@ class _Cut:
         named = set(_local_ids(node)) if self.dropped else ()
         for route, part, gone in self.dropped:
             if getattr(part, "id", None) in named:
-                raise CannotStand(gone, f"its {spell(route)} goes with it, and other parts of it rest on that")
+                raise CannotStand(
+                    gone, f"its {spell(route)} goes with it, and other parts of it rest on that"
+                )
         return entry if node is entry.node else replace(entry, node=node)
 
     def part(self, part: Part, route: tuple) -> Part:
@@ -170,7 +197,9 @@ class _Cut:
                     self.dropped.append(((*route, index), each, lost))
             last = lost or last
         if last and len(left) < _least(type(part), field.name):
-            raise CannotStand(last, f"{'too little' if left else 'nothing'} else stands in its {spell(route)}")
+            raise CannotStand(
+                last, f"{'too little' if left else 'nothing'} else stands in its {spell(route)}"
+            )
         return value if all(a is b for a, b in zip(left, value)) and len(left) == len(value) else left
 
     def lost(self, ref: str, field: FieldPlan) -> Entry | None:
@@ -184,7 +213,9 @@ class _Cut:
             return text
         text = _LINK.sub(lambda link: link[1] if self.leads_to_gone(_target(link[2])) else link[0], text)
         # A link written in some other way stands as it was typed.
-        return text.replace("](", "]\\(") if any(self.leads_to_gone(ref) for ref in record_links(text)) else text
+        return (
+            text.replace("](", "]\\(") if any(self.leads_to_gone(ref) for ref in record_links(text)) else text
+        )
 
     def leads_to_gone(self, ref: str) -> bool:
         """Whether a link of prose leads to or into a record left out."""
@@ -193,7 +224,14 @@ class _Cut:
 
 def _least(model: type[Part], name: str) -> int:
     """How many a list must hold."""
-    return next((found for mark in model.model_fields[name].metadata if (found := getattr(mark, "min_length", None)) is not None), 0)
+    return next(
+        (
+            found
+            for mark in model.model_fields[name].metadata
+            if (found := getattr(mark, "min_length", None)) is not None
+        ),
+        0,
+    )
 
 
 def _target(written: str) -> str:
@@ -202,7 +240,8 @@ def _target(written: str) -> str:
 
 
 def unlinked(page: str, here: str, gone: frozenset[str]) -> str:
-    """The HTML ``page`` at the address ``here`` with its links to the addresses ``gone`` (all from the root) made words."""
+    """The HTML ``page`` at the address ``here`` with its links to the addresses ``gone`` (all from the root)
+    made words."""
 
     def is_gone(href: str) -> bool:
         path = href.partition("#")[0].partition("?")[0]

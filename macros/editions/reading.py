@@ -1,7 +1,9 @@
-"""A deanery's edition: one or more folders with an ``edition.yml``, laid one over the other and all over the national handbook.
+"""A deanery's edition: one or more folders with an ``edition.yml``, laid one over the other and all over the
+national handbook.
 
-:func:`read_edition` reads them; :mod:`macros.records.edition_file` says what they may hold, :mod:`macros.editions.additions` adds their
-records and pages, and :mod:`macros.editions.omissions` takes away what they do without.
+:func:`read_edition` reads them; :mod:`macros.records.edition_file` says what they may hold,
+:mod:`macros.editions.additions` adds their records and pages, and :mod:`macros.editions.omissions` takes away
+what they do without.
 """
 
 from __future__ import annotations
@@ -28,18 +30,24 @@ MOST_LAYERS = 5
 
 
 def read_edition_folder() -> Path | None:
-    """The folder of the edition to build, from the variable ``HANDBOOK_EDITION``; ``None`` for the national handbook."""
+    """The folder of the edition to build, from the variable ``HANDBOOK_EDITION``; ``None`` for the national
+    handbook."""
     return Path(folder) if (folder := os.environ.get(VARIABLE)) else None
 
 
 def read_edition(folder: Path, root: Path) -> Edition:
-    """Read the edition in ``folder`` (or the ``edition.yml`` itself), to be laid over the handbook at ``root``.
+    """Read the edition in ``folder`` (or the ``edition.yml`` itself), to be laid over the handbook at
+    ``root``.
 
-    Raises :class:`Problems` with every fault of its ``edition.yml`` and of those it lies over; what these say of
-    records is for :mod:`macros.editions.additions` to judge.
+    Raises :class:`Problems` with every fault of its ``edition.yml`` and of those it lies over; what these say
+    of records is for :mod:`macros.editions.additions` to judge.
     """
     layers = list(_layers(folder, root.resolve()))[::-1]
-    problems = [problem for number, layer in enumerate(layers, 1) for problem in (*_faults(layer), *_dead_links(layers[:number], root))]
+    problems = [
+        problem
+        for number, layer in enumerate(layers, 1)
+        for problem in (*_faults(layer), *_dead_links(layers[:number], root))
+    ]
     if problems:
         raise Problems(problems)
     return Edition(tuple(layers))
@@ -57,7 +65,15 @@ def _layers(folder: Path, root: Path) -> Iterator[Layer]:
         below = Path(os.path.realpath(layer.folder / layer.said.over))
         if below in seen or below.parent in seen and below.name == NAME:
             ring = " -> ".join(each.name for each in [*seen, below if below in seen else below.parent])
-            raise Problems([layer.problem(("over",), f"leads round in a circle: {ring}", "take 'over' out of one of these editions")])
+            raise Problems(
+                [
+                    layer.problem(
+                        ("over",),
+                        f"leads round in a circle: {ring}",
+                        "take 'over' out of one of these editions",
+                    )
+                ]
+            )
         if len(seen) == MOST_LAYERS:
             wrong = f"names one folder more than the {MOST_LAYERS} that may lie one over the other"
             raise Problems([layer.problem(("over",), wrong, "put what two of them say into one")])
@@ -80,7 +96,14 @@ def _layer(path: Path, root: Path, above: Layer | None) -> Layer:
         raise fault(wrong, f"put it into a folder of its own beside the handbook's, or under {OWN}/ in it")
     if not (folder / NAME).is_file():
         near = find_nearest(NAME, _names(folder))
-        raise fault(f"holds no {NAME}", f"rename {near} to {NAME}" if near else f"write {NAME} into it, with 'id', 'name' and 'short', or name another folder")
+        raise fault(
+            f"holds no {NAME}",
+            (
+                f"rename {near} to {NAME}"
+                if near
+                else f"write {NAME} into it, with 'id', 'name' and 'short', or name another folder"
+            ),
+        )
     if not (folder / NAME).resolve().is_relative_to(folder):
         raise fault(f"holds an {NAME} that is a link to elsewhere", "put the file itself there")
     file = read(folder / NAME, _typed(folder / NAME))
@@ -106,7 +129,8 @@ def _misplaced(folder: Path, root: Path) -> str | None:
 
 
 def _typed(path: Path) -> str:
-    """A path as a person in the current folder would type it: the shorter of its two forms, with forward slashes."""
+    """A path as a person in the current folder would type it: the shorter of its two forms, with forward
+    slashes."""
     try:
         short = os.path.relpath(path)
     except ValueError:  # On another drive of Windows.
@@ -115,9 +139,14 @@ def _typed(path: Path) -> str:
 
 
 def _faults(layer: Layer) -> Iterator[Problem]:
-    """What no model can see: colours that cannot be read, logos that are none, an id that makes two sites one folder."""
+    """What no model can see: colours that cannot be read, logos that are none, an id that makes two sites one
+    folder."""
     if f"{layer.said.id}-".startswith("offline-"):
-        yield layer.problem(("id",), f"'{layer.said.id}' would put the site where copies for a disk go", "choose another id, such as the deanery's name")
+        yield layer.problem(
+            ("id",),
+            f"'{layer.said.id}' would put the site where copies for a disk go",
+            "choose another id, such as the deanery's name",
+        )
     given = layer.said.colours.model_dump(exclude_none=True) if layer.said.colours else {}
     for route, fault in colours.faults(given):
         yield layer.problem(route, *fault)
@@ -129,18 +158,27 @@ def _faults(layer: Layer) -> Iterator[Problem]:
 
 
 def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
-    """The links of the uppermost of ``layers`` that lead to no page of its own, of those below it or of the handbook at ``root``."""
+    """The links of the uppermost of ``layers`` that lead to no page of its own, of those below it or of the
+    handbook at ``root``."""
     layer = layers[-1]
     for index, link in enumerate(layer.said.footer_links):
         hidden = link.url.startswith(".") or "/." in link.url  # No such page is built.
-        if "://" not in link.url and (hidden or not any((folder / "docs" / link.url).is_file() for folder in (root, *(each.folder for each in layers)))):
+        if "://" not in link.url and (
+            hidden
+            or not any(
+                (folder / "docs" / link.url).is_file() for folder in (root, *(each.folder for each in layers))
+            )
+        ):
             right = "give the place of a page in this folder's docs, or an address that begins with https://"
             yield layer.problem(("footer_links", index, "url"), f"there is no page '{link.url}'", right)
 
 
 def _framing_fault(origin: str) -> Fault | None:
     if origin in ("self", "none"):
-        return Fault(f"'{origin}' is for hosting.yml to say", "name the sites that may show pages, each as 'https://intranet.north.example'")
+        return Fault(
+            f"'{origin}' is for hosting.yml to say",
+            "name the sites that may show pages, each as 'https://intranet.north.example'",
+        )
     return hosting.framing_fault(origin)
 
 

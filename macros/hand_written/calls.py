@@ -20,11 +20,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.base.problems import Fault
 
-ONLY_CALLS = "only call macros, with words in quotes: card(\"an-id\")"
+ONLY_CALLS = 'only call macros, with words in quotes: card("an-id")'
 Constant = str | int | float | bool | None
 _SINGLE_CONSTANTS = {"true": True, "True": True, "false": False, "False": False, "none": None, "None": None}
 _SKIPPED = ("whitespace",)
-NotRendered = (jinja2.TemplateError, RecursionError)  # What the environment below raises for a text that it does not render.
+NotRendered = (
+    jinja2.TemplateError,
+    RecursionError,
+)  # What the environment below raises for a text that it does not render.
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,8 @@ Piece = str | Call
 
 
 def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
-    """A page's text as pieces in order (texts and calls), and each fault with its offset: one for everything of Jinja in it
-    that is
-    no macro call.
+    """A page's text as pieces in order (texts and calls), and each fault with its offset: one for everything
+    of Jinja in it that is no macro call.
 
     It reads tokens one after the other and does not recurse, so brackets may nest to any depth. Where there
     are faults, the pieces are incomplete. Raises nothing.
@@ -67,16 +69,47 @@ def read_calls(text: str) -> tuple[list[Piece], list[tuple[int, Fault]]]:
                 pieces += [call] if call else []
             elif kind == "raw_begin":
                 if not re.fullmatch(r"\{%\s*raw\s*%\}", value.strip()) or value != value.strip():
-                    faults.append((offset, Fault("marks what is shown as it is in a way that takes the space around it away", "write {% raw %}")))
+                    faults.append(
+                        (
+                            offset,
+                            Fault(
+                                "marks what is shown as it is in a way that takes the space around it away",
+                                "write {% raw %}",
+                            ),
+                        )
+                    )
             elif kind == "raw_end":
                 if "-" in value or "+" in value:
-                    faults.append((offset, Fault("marks what is shown as it is in a way that takes the space around it away", "write {% endraw %}")))
+                    faults.append(
+                        (
+                            offset,
+                            Fault(
+                                "marks what is shown as it is in a way that takes the space around it away",
+                                "write {% endraw %}",
+                            ),
+                        )
+                    )
             elif kind == "block_begin":
-                faults.append((offset, Fault(f"the statement '{_read_statement_name(tokens)}' stands here", ONLY_CALLS)))
+                faults.append(
+                    (offset, Fault(f"the statement '{_read_statement_name(tokens)}' stands here", ONLY_CALLS))
+                )
             elif kind == "comment_begin":
-                faults.append((offset, Fault("a comment of macros stands here", "take it out; only the file's readers would see it")))
+                faults.append(
+                    (
+                        offset,
+                        Fault(
+                            "a comment of macros stands here",
+                            "take it out; only the file's readers would see it",
+                        ),
+                    )
+                )
     except jinja2.TemplateSyntaxError as error:
-        faults.append((_find_line_start(text, error.lineno), Fault(f"cannot be read ({(error.message or '').rstrip('.')})", ONLY_CALLS)))
+        faults.append(
+            (
+                _find_line_start(text, error.lineno),
+                Fault(f"cannot be read ({(error.message or '').rstrip('.')})", ONLY_CALLS),
+            )
+        )
     return pieces, faults
 
 
@@ -126,19 +159,39 @@ def _read_statement_name(tokens: _Tokens) -> str:
     return next((value for kind, value in tokens_inside if kind == "name"), "%")
 
 
-def _read_call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]) -> Call | None:
+def _read_call(
+    tokens: _Tokens, offset: int, line: int, begin: str, faults: list[tuple[int, Fault]]
+) -> Call | None:
     """The call that begins with the token ``begin`` at ``offset``; ``None``, and one more fault in
     ``faults``, where it is no sound call."""
     tokens_inside = tokens.read_until("variable_end")
     end = tokens_inside.pop()[1] if tokens_inside and tokens_inside[-1][0] == "variable_end" else ""
     if not end:
-        faults.append((offset, Fault("is never closed", "end it with }}, or write the braces between {% raw %} and {% endraw %}")))
+        faults.append(
+            (
+                offset,
+                Fault(
+                    "is never closed",
+                    "end it with }}, or write the braces between {% raw %} and {% endraw %}",
+                ),
+            )
+        )
         return None
     if begin != "{{" or end != "}}":
-        faults.append((offset, Fault("is written in a way that takes the space around it away", "write {{ and }} without - and +")))
+        faults.append(
+            (
+                offset,
+                Fault(
+                    "is written in a way that takes the space around it away",
+                    "write {{ and }} without - and +",
+                ),
+            )
+        )
         return None
     words = [value for _, value in tokens_inside]
-    if not (len(tokens_inside) >= 3 and tokens_inside[0][0] == "name" and words[1] == "(" and words[-1] == ")"):
+    if not (
+        len(tokens_inside) >= 3 and tokens_inside[0][0] == "name" and words[1] == "(" and words[-1] == ")"
+    ):
         faults.append((offset, Fault("is not a plain call of a macro", ONLY_CALLS)))
         return None
     arguments: list[Constant] = []
@@ -152,7 +205,15 @@ def _read_call(tokens: _Tokens, offset: int, line: int, begin: str, faults: list
             else:
                 arguments.append(_read_constant(pair))
     except _NotConstant:
-        faults.append((offset, Fault(f"{words[0]} is called with something that is not a constant", "give plain words in quotes")))
+        faults.append(
+            (
+                offset,
+                Fault(
+                    f"{words[0]} is called with something that is not a constant",
+                    "give plain words in quotes",
+                ),
+            )
+        )
         return None
     if len({key for key, _ in keywords}) < len(keywords):
         faults.append((offset, Fault(f"{words[0]} is given the same thing twice", ONLY_CALLS)))
@@ -194,7 +255,15 @@ def _read_constant(tokens: list[tuple[str, str]]) -> Constant:
     raise _NotConstant
 
 
-_ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.Name, nodes.Const, nodes.Keyword)
+_ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Call,
+    nodes.Name,
+    nodes.Const,
+    nodes.Keyword,
+)
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
@@ -224,11 +293,21 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
             if not all(isinstance(part, (nodes.TemplateData, nodes.Call)) for part in node.nodes):
                 raise SecurityError("a page may only call macros")
         elif isinstance(node, nodes.Call):
-            if not (isinstance(node.node, nodes.Name) and node.node.name in self.globals) or node.dyn_args or node.dyn_kwargs:
+            if (
+                not (isinstance(node.node, nodes.Name) and node.node.name in self.globals)
+                or node.dyn_args
+                or node.dyn_kwargs
+            ):
                 raise SecurityError("a page may only call macros")
-            if any(isinstance(value, nodes.Call) for value in (*node.args, *(pair.value for pair in node.kwargs))):
+            if any(
+                isinstance(value, nodes.Call) for value in (*node.args, *(pair.value for pair in node.kwargs))
+            ):
                 raise SecurityError("a page may not call a macro within a call")
-        elif isinstance(node, nodes.Name) and node.name not in self.globals and node.name not in self._variables:
+        elif (
+            isinstance(node, nodes.Name)
+            and node.name not in self.globals
+            and node.name not in self._variables
+        ):
             raise SecurityError(f"'{node.name}' is no macro")
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:

@@ -14,13 +14,43 @@ from macros.records.loader import IGNORED, leads_out
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-# What may be published beside pages. Scripts, style sheets and HTML are not among it: they would run in the handbook's name.
-FILES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".txt", ".csv", ".ics", ".vtt", ".mp3", ".mp4", ".webm", ".zip")
+# What may be published beside pages. Scripts, style sheets and HTML are not among it: they would run in the
+# handbook's name.
+FILES = (
+    *PICTURES,
+    ".pdf",
+    ".docx",
+    ".xlsx",
+    ".pptx",
+    ".odt",
+    ".ods",
+    ".odp",
+    ".rtf",
+    ".txt",
+    ".csv",
+    ".ics",
+    ".vtt",
+    ".mp3",
+    ".mp4",
+    ".webm",
+    ".zip",
+)
 # The folders that hold the program's own files, and of which kinds; the build adds more to them.
-PROGRAM = {"assets/css/": (".css",), "assets/js/": (".js",), "assets/data/": (".json",), "embed/": (".js",), "schemas/": (".json",), "search/": (), "assets/edition/": ()}
+PROGRAM = {
+    "assets/css/": (".css",),
+    "assets/js/": (".js",),
+    "assets/data/": (".json",),
+    "embed/": (".js",),
+    "schemas/": (".json",),
+    "search/": (),
+    "assets/edition/": (),
+}
 # What editors and file managers leave beside the file that is meant; never published, and no fault.
 _LEFT_BEHIND = re.compile(r"~\$.*|#.*#|.*~|.*\.(bak|orig|rej|swp|tmp)|[Dd]esktop\.ini")
-_FILE_NAME = re.compile(r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)", re.I)
+_FILE_NAME = re.compile(
+    r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)",
+    re.I,
+)
 MOST_NAME = 100
 _NAME = re.compile(r"[\w./-]+")
 
@@ -38,8 +68,8 @@ def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file of this name is never published: hidden, or left behind by an editor or a file manager.
-    """
+    """Whether a file of this name is never published: hidden, or left behind by an editor or a file
+    manager."""
     return name.startswith(".") or name in IGNORED or _LEFT_BEHIND.fullmatch(name) is not None
 
 
@@ -58,12 +88,16 @@ def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | No
     if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
         if national and file.is_dir():
             return Fault("is a link to another folder", "put the pages themselves into docs")
-        return Fault(f"is a link that leads out of {'docs' if national else _EDITION}", "put the file itself there")
+        return Fault(
+            f"is a link that leads out of {'docs' if national else _EDITION}", "put the file itself there"
+        )
     if not file.exists():
         return Fault("is a link that leads nowhere", "put the file itself there")
     if not file.is_file():
         return Fault("is no regular file, but a pipe, socket or device", "put a file there")
-    return _place_fault(uri) or (_page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national))
+    return _place_fault(uri) or (
+        _page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national)
+    )
 
 
 def _place_fault(uri: str) -> Fault | None:
@@ -72,9 +106,15 @@ def _place_fault(uri: str) -> Fault | None:
     if uri.startswith("templates/"):
         return Fault("lies in a folder that is never published", "choose another folder")
     if folder_like_a_file := next((part for part in folders if _FILE_NAME.fullmatch(part)), None):
-        return Fault(f"lies in the folder '{folder_like_a_file}', which has the name of a file", "name the folder without that ending")
+        return Fault(
+            f"lies in the folder '{folder_like_a_file}', which has the name of a file",
+            "name the folder without that ending",
+        )
     if long_name := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
-        return Fault(f"has the name '{long_name[:20]}…', which is longer than {MOST_NAME} bytes", "choose a shorter one")
+        return Fault(
+            f"has the name '{long_name[:20]}…', which is longer than {MOST_NAME} bytes",
+            "choose a shorter one",
+        )
     return None
 
 
@@ -92,7 +132,10 @@ def _page_fault(uri: str, national: bool) -> Fault | None:
     if stem.lower() == "index" and stem != "index":
         return Fault("has the name of a folder's own page in other letters", "name it index.md")
     if _FILE_NAME.fullmatch(stem):
-        return Fault(f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has", f"name it {_FILE_NAME.fullmatch(stem)[1]}.md")
+        return Fault(
+            f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has",
+            f"name it {_FILE_NAME.fullmatch(stem)[1]}.md",
+        )
     if ending != ".md":
         return Fault(f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md")
     return None
@@ -106,7 +149,10 @@ def _other_fault(uri: str, file: Path, national: bool) -> Fault | None:
     if ending not in FILES:
         publisher = "docs" if national else "an edition"
         kind = f"of the kind {ending!r}" if ending else "of no kind"
-        return Fault(f"is {kind}, which {publisher} does not publish", "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv")
+        return Fault(
+            f"is {kind}, which {publisher} does not publish",
+            "keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv",
+        )
     if place:
         return _TAKEN
     return logo_files.fault(file) if ending == ".svg" else None
@@ -116,7 +162,10 @@ def name_fault(uri: str) -> Fault | None:
     """What is wrong with the name of a page, which becomes its address and may become its title."""
     if _NAME.fullmatch(uri):
         return None
-    return Fault("its name, which becomes its address, holds other signs", "name pages with letters, digits, dots, hyphens and underscores")
+    return Fault(
+        "its name, which becomes its address, holds other signs",
+        "name pages with letters, digits, dots, hyphens and underscores",
+    )
 
 
 def find_page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple[Path, Path]]:
@@ -126,6 +175,8 @@ def find_page_files(root: Path, folders: Iterable[Path] = ()) -> dict[str, tuple
     pages: dict[str, tuple[Path, Path]] = {}
     for folder in (root, *folders):
         docs = folder / "docs"
-        if folder == root or not docs.is_symlink():  # macros.editions.additions reports a link; it is not gone into.
+        if (
+            folder == root or not docs.is_symlink()
+        ):  # macros.editions.additions reports a link; it is not gone into.
             pages |= {uri: (file, folder) for uri, file in list_files(docs) if is_page(uri)}
     return dict(sorted(pages.items()))

@@ -33,13 +33,19 @@ class FrontMatter(Part):
     """What a hand-written page says of itself."""
 
     title: Line | None = may("What the page is called, in plain words.")
-    description: Line | None = may("One sentence on what it is, for search engines and for the head of the page.")
+    description: Line | None = may(
+        "One sentence on what it is, for search engines and for the head of the page."
+    )
     drafted: Day | None = may("The day the text was drafted or last rewritten, as 2026-11-22.")
     search: InSearch | None = may("What the search makes of it, as {exclude: true}.")
-    hide: list[Literal["toc", "navigation"]] = many("The lists beside the page to leave out: toc, navigation.")
+    hide: list[Literal["toc", "navigation"]] = many(
+        "The lists beside the page to leave out: toc, navigation."
+    )
     section: Line | None = may("The page of its section in the menu, as guides/index.md.")
     keywords: list[Line] = many("Words people type when they look for this.")
-    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = may("The tool whose scripts it needs: self-assessment, plan or my-handbook.")
+    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = may(
+        "The tool whose scripts it needs: self-assessment, plan or my-handbook."
+    )
     embed: str | None = may("The view that other sites show, as view/coverage.")
 
 
@@ -55,7 +61,9 @@ def split(page: str) -> tuple[str | None, str]:
     return None, page
 
 
-def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMatter, YamlFile | None, list[Problem]]:
+def read_front_matter(
+    path: str, front: str | None, text: str
+) -> tuple[FrontMatter, YamlFile | None, list[Problem]]:
     """Read the front matter and text that :func:`split` gives. Gives the model (empty where there are
     problems), the YAML with its places (``None`` where it cannot be parsed), and the problems. Raises
     nothing.
@@ -70,7 +78,11 @@ def read_front_matter(path: str, front: str | None, text: str) -> tuple[FrontMat
     try:
         yaml = parse(front.encode(), path)
     except Problems as unreadable:
-        return FrontMatter(), None, [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems]
+        return (
+            FrontMatter(),
+            None,
+            [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems],
+        )
     if not isinstance(yaml.data, dict):
         return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
     if faults := list(_faults(yaml)) or list(_find_calls_in_comments(path, front)):
@@ -86,10 +98,18 @@ def _placement_fault(text: str) -> tuple[str, str] | None:
     if text.split("\n")[0].rstrip() == "---":
         return "is never closed", "end it with a line of '---'"
     if _WITHOUT_DASHES.match(text):
-        return "stands without its lines of '---'", "begin the page with its heading, or put a line of '---' above and below"
-    if (opening := _DASHES_LATER.match(text)) and (front := _BETWEEN_DASHES.match(text, opening.end() - len(opening[0].lstrip()))):
+        return (
+            "stands without its lines of '---'",
+            "begin the page with its heading, or put a line of '---' above and below",
+        )
+    if (opening := _DASHES_LATER.match(text)) and (
+        front := _BETWEEN_DASHES.match(text, opening.end() - len(opening[0].lstrip()))
+    ):
         if _WITHOUT_DASHES.match(front[1] or ""):
-            return "stands below an empty line, and would be shown as text", "begin the page with its line of '---'"
+            return (
+                "stands below an empty line, and would be shown as text",
+                "begin the page with its line of '---'",
+            )
     return None
 
 
@@ -104,12 +124,26 @@ def _faults(yaml: YamlFile) -> Iterator[Problem]:
     """Yield a problem for every unknown key, and for macro calls and HTML in values."""
     for key, value in yaml.data.items():
         if key not in KEYS:
-            yield _create_problem(yaml, key, f"the key {show(key)} is not known here", did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"))
+            yield _create_problem(
+                yaml,
+                key,
+                f"the key {show(key)} is not known here",
+                did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"),
+            )
         elif key == "keywords" and not isinstance(value, list):
-            yield _create_problem(yaml, key, "'keywords' is no list, and search would pass it over", "write each on a line of its own, after a dash")
+            yield _create_problem(
+                yaml,
+                key,
+                "'keywords' is no list, and search would pass it over",
+                "write each on a line of its own, after a dash",
+            )
         elif any(JINJA.search(words) for words in _walk_texts(value)):
-            yield _create_problem(yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only")
-        elif any(re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _walk_texts(value)):
+            yield _create_problem(
+                yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only"
+            )
+        elif any(
+            re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _walk_texts(value)
+        ):
             yield _create_problem(yaml, key, "holds HTML", "write plain words")
 
 
@@ -118,7 +152,14 @@ def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
     second line."""
     for number, line in enumerate(front.split("\n"), 2):
         if brace := JINJA.search(line):
-            yield Problem(path, number, brace.start() + 1, WHERE, f"holds '{brace[0]}', with which a macro call begins", "take it out; call macros in the page's text only")
+            yield Problem(
+                path,
+                number,
+                brace.start() + 1,
+                WHERE,
+                f"holds '{brace[0]}', with which a macro call begins",
+                "take it out; call macros in the page's text only",
+            )
 
 
 def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
@@ -133,7 +174,8 @@ def _validate(yaml: YamlFile) -> FrontMatter:
         return validate(FrontMatter, replace(yaml, data=data), None, "")
     except Problems as unfit:
         raise Problems(
-            replace(problem, line=problem.line + 1, where=WHERE + problem.where.removeprefix("file ")) for problem in unfit.problems
+            replace(problem, line=problem.line + 1, where=WHERE + problem.where.removeprefix("file "))
+            for problem in unfit.problems
         ) from None
 
 

@@ -4,9 +4,9 @@ angle bracket.
 A page's HTML is brought into this spelling once, before it is judged. So the check, later steps and browsers
 all read the same tags, however an author wrote them (HTML standard, 13.1.2: tags and attributes).
 
-Templates write the same spelling, so that finished HTML is read here too. It is read tag by tag and never made into a tree:
-what is not changed stays as it is to the byte, which no parser that writes HTML anew (lxml, selectolax) can promise, and
-``html.parser`` takes many times as long.
+Templates write the same spelling, so that finished HTML is read here too. It is read tag by tag and never
+made into a tree: what is not changed stays as it is to the byte, which no parser that writes HTML anew (lxml,
+selectolax) can promise, and ``html.parser`` takes many times as long.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _TAG = re.compile(rf"</({_NAME})\s*>|<({_NAME})((?:\s+{_ATTRIBUTE})*)\s*(/?)>")
 _ATTRIBUTES = re.compile(rf"\s+{_ATTRIBUTE}")
 _HEADING = re.compile(r"<h([1-6])((?: [^<>]*)?)>(.*?)</h\1>", re.S)
 _LINK = re.compile(r"<a((?: [^<>]*)?)>(.*?)</a>", re.S)
-_SPELT = re.compile(r' ([^\s"=<>]+)(?:="([^"]*)")?')  # An attribute in the one spelling, which is quick to find.
+_SPELT = re.compile(
+    r' ([^\s"=<>]+)(?:="([^"]*)")?'
+)  # An attribute in the one spelling, which is quick to find.
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ID = re.compile(r'<[a-z][^<>]* id="([^"<>]*)"')
 _HREF = re.compile(r'<a(?: [^<>]*?)? href="([^"<>]*)"')
@@ -55,7 +57,9 @@ def normalise(html: str) -> tuple[str, list[str]]:
 def _normalise_tag(tag: re.Match) -> str:
     if tag[1]:
         return f"</{tag[1].lower()}>"
-    attributes = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in _read_attributes(tag[3]))
+    attributes = "".join(
+        f" {name}" if value is None else f' {name}="{value}"' for name, value in _read_attributes(tag[3])
+    )
     return f"<{tag[2].lower()}{attributes}{' /' if tag[8] else ''}>"
 
 
@@ -66,7 +70,11 @@ def _read_attributes(text: str) -> Iterator[tuple[str, str | None]]:
         name = attribute[1].lower()
         value = next((group for group in attribute.groups()[1:] if group is not None), None)
         if value is not None:
-            value = escape(unescape(value)) if name == "id" else value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+            value = (
+                escape(unescape(value))
+                if name == "id"
+                else value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+            )
         yield name, value
 
 
@@ -90,30 +98,41 @@ class Heading(NamedTuple):
 
 def headings_in(html: str) -> list[Heading]:
     """The headings of a piece of HTML in the one spelling that have an id, in order."""
-    found = ((int(rank), _read_normal_attributes(attributes).get("id"), inner) for rank, attributes, inner in _HEADING.findall(html))
-    return [Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip()) for rank, id, inner in found if id]
+    headings = (
+        (int(rank), _read_normal_attributes(attributes).get("id"), inner)
+        for rank, attributes, inner in _HEADING.findall(html)
+    )
+    return [
+        Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip())
+        for rank, id, inner in headings
+        if id
+    ]
 
 
 def _read_normal_attributes(text: str) -> dict[str, str | None]:
-    """The attributes in the text of a tag, in order, with their values as they are written: ``None`` for one without."""
+    """The attributes in the text of a tag, in order, with their values as they are written: ``None`` for one
+    without."""
     return {attribute[1]: attribute[2] for attribute in _SPELT.finditer(text)}
 
 
 @dataclass(slots=True)
 class Tag:
-    """A tag that opens an element: its name, and its attributes in order with their values as they are written, escaped."""
+    """A tag that opens an element: its name, and its attributes in order with their values as they are
+    written, escaped."""
 
     name: str
     attributes: dict[str, str | None]
 
     def __str__(self) -> str:
-        attributes = [f" {name}" if value is None else f' {name}="{value}"' for name, value in self.attributes.items()]
+        attributes = [
+            f" {name}" if value is None else f' {name}="{value}"' for name, value in self.attributes.items()
+        ]
         return f"<{self.name}{''.join(attributes)}>"
 
 
 def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | None], holding: str = "") -> str:
-    """``html``, in the one spelling, with each opening tag of the elements ``names`` that holds the text ``holding`` as ``change``
-    gives it; one for which it gives ``None`` stays as it is."""
+    """``html``, in the one spelling, with each opening tag of the elements ``names`` that holds the text
+    ``holding`` as ``change`` gives it; one for which it gives ``None`` stays as it is."""
 
     def changed(tag: re.Match) -> str:
         if holding not in tag[0]:
@@ -130,7 +149,8 @@ def _opening(names: tuple[str, ...]) -> re.Pattern:
 
 
 def without_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
-    """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of its address."""
+    """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of
+    its address."""
 
     def words(link: re.Match) -> str:
         href = _read_normal_attributes(link[1]).get("href")

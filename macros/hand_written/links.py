@@ -64,7 +64,9 @@ class Places:
             raise LeadsNowhere(wrong, self._suggest(page, unquote(parts.path).lstrip("/\\"), "", self.all))
         if not parts.path:
             if not parts.fragment:
-                raise LeadsNowhere(f"{self._describe(link)}, which leads nowhere", "write where it leads, or plain words")
+                raise LeadsNowhere(
+                    f"{self._describe(link)}, which leads nowhere", "write where it leads, or plain words"
+                )
             return Target(page, parts.query, unquote(parts.fragment))
         return self._find_inside(page, link, parts)
 
@@ -74,9 +76,14 @@ class Places:
         known = self.files if link.tag == "img" else self.all
         if uri in known and not path.endswith("/"):
             if link.tag == "img" and not uri.lower().endswith(PICTURES):
-                raise LeadsNowhere(f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs")
+                raise LeadsNowhere(
+                    f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs"
+                )
             return Target(uri, parts.query, unquote(parts.fragment))
-        wrong = f"{self._describe(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is there"
+        wrong = (
+            f"{self._describe(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is"
+            " there"
+        )
         raise LeadsNowhere(wrong, self._suggest(page, path, posixpath.dirname(page), known))
 
     @staticmethod
@@ -93,7 +100,9 @@ class Places:
     @staticmethod
     def _check_outside(link: Link) -> None:
         if link.tag == "img":
-            raise LeadsNowhere(f"loads {show(link.url)} from elsewhere", "put the picture into this folder's docs")
+            raise LeadsNowhere(
+                f"loads {show(link.url)} from elsewhere", "put the picture into this folder's docs"
+            )
         if fault := outside_fault(link.url):
             raise LeadsNowhere(*fault)
 
@@ -102,8 +111,16 @@ class Places:
         """The places among ``known`` that ``path``, taken from the folder ``base``, may be meant to name; the
         likeliest first."""
         stem = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
-        for start in dict.fromkeys((base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")):
-            for guess in (f"{stem}/index.md", f"{stem}.md", stem, f"{stem}/index.md".lower(), f"{stem}.md".lower()):
+        for start in dict.fromkeys(
+            (base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")
+        ):
+            for guess in (
+                f"{stem}/index.md",
+                f"{stem}.md",
+                stem,
+                f"{stem}/index.md".lower(),
+                f"{stem}.md".lower(),
+            ):
                 if (uri := posixpath.normpath(posixpath.join(start, guess)).lstrip("/")) in known:
                     yield uri
 
@@ -116,8 +133,14 @@ class Places:
 
         if uri := next(self._list_guesses(page, path, base, known), None):
             return f"did you mean '{make_relative(uri)}'?"
-        example = "picture, as '../assets/images/ward.png'" if known is self.files else "page, as '../about/index.md'"
-        return Guess(posixpath.normpath(path), lambda: map(make_relative, known), f"give the place of a {example}")
+        example = (
+            "picture, as '../assets/images/ward.png'"
+            if known is self.files
+            else "page, as '../about/index.md'"
+        )
+        return Guess(
+            posixpath.normpath(path), lambda: map(make_relative, known), f"give the place of a {example}"
+        )
 
 
 def outside_fault(url: str) -> Fault | None:
@@ -126,11 +149,14 @@ def outside_fault(url: str) -> Fault | None:
     if scheme not in SCHEMES or ":" not in url:
         return Fault(f"links to {show(url)}", _WAYS)
     if scheme == "tel":
-        return None if _NUMBER.fullmatch(url) else Fault(f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
+        return (
+            None
+            if _NUMBER.fullmatch(url)
+            else Fault(f"links to {show(url)}, which is no number to ring", "write it as tel:+441632960101")
+        )
     fault = address_rules.mail_fault(url) if scheme == "mailto" else address_rules.fault(url)
     return Fault(f"links to {show(url)}, which {fault.wrong}", fault.right) if fault else None
 
 
 _NUMBER = re.compile(r"(?i:tel):\+?[0-9][0-9().-]{1,30}(;ext=[0-9]{1,8})?")
 _WAYS = "link to a page, or to an http, https, mailto or tel address"
-

@@ -73,7 +73,7 @@ class Html:
         return CALL.sub(lambda mark: calls[int(mark[1])], html)
 
 
-_LINK_IN_TAG = re.compile("(?:href|src)=\"\ue022(\\d+)\ue023\"")
+_LINK_IN_TAG = re.compile('(?:href|src)="\ue022(\\d+)\ue023"')
 
 
 def _format_attributes(values: dict[str, str]) -> str:
@@ -108,7 +108,9 @@ class Converter:
         self._lists = _AttributeLists()
         self._markdown = Markdown(extensions=["toc", "tables", "fenced_code", "md_in_html", self._lists])
         self._links = _LinkMarker(self._markdown)
-        self._markdown.treeprocessors.register(self._links, "links", 0)  # Last, as every address is whole by then.
+        self._markdown.treeprocessors.register(
+            self._links, "links", 0
+        )  # Last, as every address is whole by then.
 
     def convert(self, text: str) -> Html:
         """``text`` (of :func:`mark_calls`) as HTML. Raises ``RecursionError`` where it is nested too deep."""
@@ -116,7 +118,13 @@ class Converter:
         self._links.links = []
         self._lists.refused = []
         html, broken = normalise(self._markdown.convert(text))
-        return Html(html, tuple(self._links.links), tuple(self._markdown.toc_tokens), tuple(self._lists.refused), tuple(broken))
+        return Html(
+            html,
+            tuple(self._links.links),
+            tuple(self._markdown.toc_tokens),
+            tuple(self._lists.refused),
+            tuple(broken),
+        )
 
 
 def find_first_heading(headings: Iterable[dict]) -> str | None:
@@ -138,7 +146,9 @@ class _LinkMarker(Treeprocessor):
                 element.set("class", f"hb-align-{aligned[1]}")
             name = {"a": "href", "img": "src"}.get(element.tag)
             url = element.get(name) if name else None
-            if url is not None and AMP_SUBSTITUTE not in url:  # With it Markdown disguises an address of mail.
+            if (
+                url is not None and AMP_SUBSTITUTE not in url
+            ):  # With it Markdown disguises an address of mail.
                 element.set(name, f"\ue022{len(self.links)}\ue023")
                 self.links.append(Link(element.tag, url))
 
@@ -149,7 +159,7 @@ class _AttributeLists(AttrListExtension):
 
     refused: list[str]
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the tree processor in the place of the library's own."""
         md.treeprocessors.register(_AttributeListProcessor(md, self), "attr_list", 8)
         md.registerExtension(self)

@@ -23,7 +23,8 @@ _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _MERGE = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 MOST_BYTES = 64 * 1024
-# Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each, many times what any needs.
+# Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each,
+# many times what any needs.
 _MOST = {"[": 2000, "<": 2000, "\n#": 1000, "`": 4000}
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d+[.)]))*[ \t]*", re.MULTILINE)
 
@@ -100,7 +101,9 @@ def read_pages(root: Path, places: Iterable[Place] = ()) -> tuple[dict[str, Writ
     return pages, problems
 
 
-def read_page(file: Path, uri: str, source_path: str, converter: Converter) -> tuple[WrittenPage | None, list[Problem]]:
+def read_page(
+    file: Path, uri: str, source_path: str, converter: Converter
+) -> tuple[WrittenPage | None, list[Problem]]:
     """Read one page. Gives the page, or ``None`` where its text or its Markdown cannot be read, and its
     problems. Raises nothing."""
     problems = [Problem(source_path, 1, 1, "page", *fault) for fault in [name_fault(uri)] if fault]
@@ -111,14 +114,22 @@ def read_page(file: Path, uri: str, source_path: str, converter: Converter) -> t
         front_matter, yaml, faults = read_front_matter(source_path, front, text)
         problems += faults
         pieces, call_faults = read_calls(text)
-        problems += [Problem(source_path, *find_line_and_column(text, offset), "macro call", *fault) for offset, fault in call_faults]
+        problems += [
+            Problem(source_path, *find_line_and_column(text, offset), "macro call", *fault)
+            for offset, fault in call_faults
+        ]
         if crowded_sign := next((sign for sign, limit in _MOST.items() if text.count(sign) > limit), None):
             wrong = f"holds more than {_MOST[crowded_sign]:,} of '{crowded_sign.strip()}'"
             raise Problems([Problem(source_path, 1, 1, "page", wrong, "split it into several pages")])
         html = _convert(mark_calls(pieces), text, source_path, converter)
     except Problems as unreadable:
         return None, problems + unreadable.problems
-    return WrittenPage(uri, file, source_path, front_matter, yaml, text, tuple(pieces), html, is_sound=not problems), problems
+    return (
+        WrittenPage(
+            uri, file, source_path, front_matter, yaml, text, tuple(pieces), html, is_sound=not problems
+        ),
+        problems,
+    )
 
 
 def _decode(file: Path, source_path: str) -> str:
@@ -147,15 +158,33 @@ def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
     an unfinished merge."""
     for unreadable in UNREADABLE.finditer(source):
         kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
-        yield Problem(source_path, *find_line_and_column(source, unreadable.start()), "page", f"holds the {kind} character U+{ord(unreadable[0]):04X}", "delete it")
+        yield Problem(
+            source_path,
+            *find_line_and_column(source, unreadable.start()),
+            "page",
+            f"holds the {kind} character U+{ord(unreadable[0]):04X}",
+            "delete it",
+        )
     for reference in _REFERENCE.finditer(source):
         number = int(reference[1], 16) if reference[1] else int(reference[2])
         if number > 0x10FFFF or UNREADABLE.match(chr(number)) or chr(number) != unescape(reference[0]):
             kind = "private" if number <= 0x10FFFF and PRIVATE.match(chr(number)) else "invisible"
-            yield Problem(source_path, *find_line_and_column(source, reference.start()), "page", f"holds the {kind} character U+{number:04X}", "delete it")
+            yield Problem(
+                source_path,
+                *find_line_and_column(source, reference.start()),
+                "page",
+                f"holds the {kind} character U+{number:04X}",
+                "delete it",
+            )
     if merge := _MERGE.search(source):
         right = "choose one of the two versions and delete the lines of <, = and >"
-        yield Problem(source_path, *find_line_and_column(source, merge.start()), "page", "a merge has left its mark here", right)
+        yield Problem(
+            source_path,
+            *find_line_and_column(source, merge.start()),
+            "page",
+            "a merge has left its mark here",
+            right,
+        )
 
 
 def _convert(text: str, source: str, source_path: str, converter: Converter) -> Html:
@@ -166,13 +195,46 @@ def _convert(text: str, source: str, source_path: str, converter: Converter) -> 
     except RecursionError:
         deepest = max(_NESTING.finditer(source), key=lambda indent: len(indent[0]))
         place = find_line_and_column(source, deepest.start())
-        raise Problems([Problem(source_path, *place, "page", "is nested too deep", "use fewer levels of lists and quotations")]) from None
-    except Exception as error:  # A fault of Python-Markdown: it should take any text. The other pages are still checked.
+        raise Problems(
+            [
+                Problem(
+                    source_path,
+                    *place,
+                    "page",
+                    "is nested too deep",
+                    "use fewer levels of lists and quotations",
+                )
+            ]
+        ) from None
+    except (
+        Exception
+    ) as error:  # A fault of Python-Markdown: it should take any text. The other pages are still checked.
         wrong = f"cannot be made into HTML ({type(error).__name__})"
-        raise Problems([Problem(source_path, 1, 1, "page", wrong, "take out what was added last, and report the page as a fault")]) from None
+        raise Problems(
+            [
+                Problem(
+                    source_path,
+                    1,
+                    1,
+                    "page",
+                    wrong,
+                    "take out what was added last, and report the page as a fault",
+                )
+            ]
+        ) from None
     if _HALF_READ.search(html.text):
         wrong = "holds marks within the words of a picture or link that Markdown leaves half read"
-        raise Problems([Problem(source_path, *find_line_and_column(source, max(source.find("!["), 0)), "page", wrong, "write plain words between '![' and ']'")])
+        raise Problems(
+            [
+                Problem(
+                    source_path,
+                    *find_line_and_column(source, max(source.find("!["), 0)),
+                    "page",
+                    wrong,
+                    "write plain words between '![' and ']'",
+                )
+            ]
+        )
     return html
 
 
@@ -187,5 +249,10 @@ def find_citing_pages(handbook: Handbook, pages: Mapping[str, WrittenPage]) -> d
 
 def _list_cited(page: WrittenPage, sources: Mapping[str, object]) -> Collection[str]:
     """The ids of the sources that a page cites, each once, in order."""
-    arguments = (value for call in page.calls if call.name == "cite" for value in (*call.arguments, *(value for _, value in call.keywords)))
+    arguments = (
+        value
+        for call in page.calls
+        if call.name == "cite"
+        for value in (*call.arguments, *(value for _, value in call.keywords))
+    )
     return dict.fromkeys(sources[id].id for id in arguments if isinstance(id, str) and id in sources)

@@ -16,7 +16,17 @@ from macros.hosting.origins import fault as framing_fault
 from macros.hosting.policy import Policy
 from macros.hosting.servers import format_apache, format_iis, format_nginx, format_nginx_server
 
-__all__ = ["FILES", "PATH", "Policy", "Unfit", "check", "framing_fault", "read_policy", "read_prefix", "write"]
+__all__ = [
+    "FILES",
+    "PATH",
+    "Policy",
+    "Unfit",
+    "check",
+    "framing_fault",
+    "read_policy",
+    "read_prefix",
+    "write",
+]
 
 FILES = {
     "hosting/nginx.conf": format_nginx,
@@ -35,7 +45,10 @@ def read_prefix(site_url: str | None) -> str:
     configuration.
     """
     if site_url and (fault := address_rules.site_fault(site_url)):
-        raise Unfit(f"the site's address {fault.wrong}; {fault.right} (in HANDBOOK_SITE_URL, or under 'address' in edition.yml)")
+        raise Unfit(
+            f"the site's address {fault.wrong}; {fault.right} (in HANDBOOK_SITE_URL, or under 'address' in"
+            " edition.yml)"
+        )
     return urlsplit(site_url or "").path.removesuffix("/")
 
 

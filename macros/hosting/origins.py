@@ -13,14 +13,21 @@ from macros.hosting.owners import find_common_host, find_public_ending, find_sha
 from macros.hosting.policy import KEYWORDS
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
-NARROWER = ("after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', "
-            "or write one site's whole name")
+NARROWER = (
+    "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', "
+    "or write one site's whole name"
+)
 NOT_HEEDED = "is an address in numbers, which browsers do not heed here"
 LONGEST = 253  # Letters of a name (RFC 1035, section 2.3.4).
-LOOPBACK = ("localhost", "127.0.0.1")  # The second alone of all numbers is heeded (CSP Level 3, section 6.7.2.10).
+LOOPBACK = (
+    "localhost",
+    "127.0.0.1",
+)  # The second alone of all numbers is heeded (CSP Level 3, section 6.7.2.10).
 _LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = re.compile(rf"({_LABEL}\.)*{_LABEL}")
-_NUMBERS = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)")  # What is taken for IPv4 (URL Standard, "ends in a number").
+_NUMBERS = re.compile(
+    r"(.*\.)?([0-9]+|0x[0-9a-f]*)"
+)  # What is taken for IPv4 (URL Standard, "ends in a number").
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 
 
@@ -100,7 +107,10 @@ def _name_fault(scheme: str, place: str, port: str) -> Fault | None:
         wrong = f"lets in too many: names that end in '.{ending}' belong to many different people"
         return Fault(wrong, NARROWER) if ending else None
     if find_common_host(name, below=False):
-        return Fault("is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own")
+        return Fault(
+            "is where anybody can have pages",
+            "no origin names one of them alone: show the page from a host of your own",
+        )
     if "." in name and find_shared_host(name) == name:
         return Fault("is where anybody can have pages", "write one site's whole name")
     return None

@@ -25,27 +25,38 @@ KNOWN = {
     "mod.uk": "the armed forces' own",
     "police.uk": "given to police forces alone",
     "ac.uk": "given to universities and colleges alone",
-    "sharepoint.com": "every Microsoft 365 tenant, for a national handbook cannot know those of all deaneries",
+    "sharepoint.com": (
+        "every Microsoft 365 tenant, for a national handbook cannot know those of all deaneries"
+    ),
 }
 # Hosts that give names to all comers, and that the list lacks because they have not asked to be on it.
-UNLISTED = """000webhostapp.com arweave.net atlassian.net b-cdn.net backblazeb2.com bore.pub bravesites.com cdn.ampproject.org cdpn.io
-    cloudapp.azure.com codepen.io codesandbox.io devtunnels.ms dropboxusercontent.com fandom.com force.com freshdesk.com gamma.site
-    ghost.io github.dev gitpod.io glitch.me godaddysites.com googleusercontent.com hashnode.dev hubspotpagebuilder.com ipfs.io
-    jimdofree.com jimdosite.com jsbin.com jsfiddle.net lhr.life livejournal.com loca.lt moodlecloud.com moonfruit.com my.site.com
-    mystrikingly.com neocities.org nip.io oraclecloud.com over-blog.com pagekite.me pbworks.com pinggy.link powerappsportals.com
-    salesforce-sites.com serveo.net site123.me softr.app squarespace.com sslip.io stackblitz.io strikingly.com substack.com super.site
-    tilda.ws traefik.me tumblr.com typepad.com ucraft.net wasabisys.com webador.com webcontainer.io webnode.page weebly.com
-    weeblysite.com wikidot.com wordpress.com wpengine.com xip.io zendesk.com zohosites.com""".split()
+UNLISTED = """
+    000webhostapp.com arweave.net atlassian.net b-cdn.net backblazeb2.com bore.pub bravesites.com
+    cdn.ampproject.org cdpn.io cloudapp.azure.com codepen.io codesandbox.io devtunnels.ms
+    dropboxusercontent.com fandom.com force.com freshdesk.com gamma.site ghost.io github.dev gitpod.io
+    glitch.me godaddysites.com googleusercontent.com hashnode.dev hubspotpagebuilder.com ipfs.io
+    jimdofree.com jimdosite.com jsbin.com jsfiddle.net lhr.life livejournal.com loca.lt moodlecloud.com
+    moonfruit.com my.site.com mystrikingly.com neocities.org nip.io oraclecloud.com over-blog.com
+    pagekite.me pbworks.com pinggy.link powerappsportals.com salesforce-sites.com serveo.net site123.me
+    softr.app squarespace.com sslip.io stackblitz.io strikingly.com substack.com super.site tilda.ws
+    traefik.me tumblr.com typepad.com ucraft.net wasabisys.com webador.com webcontainer.io webnode.page
+    weebly.com weeblysite.com wikidot.com wordpress.com wpengine.com xip.io zendesk.com zohosites.com
+    """.split()
 # Hosts with pages of all comers under one name, which an origin cannot tell from one another.
-ONE_FOR_ALL = """archive.ph cdn.jsdelivr.net docs.google.com drive.google.com forms.office.com gist.githack.com github.com gitlab.com
-    medium.com padlet.com raw.githack.com raw.githubusercontent.com script.google.com sites.google.com storage.cloud.google.com
-    storage.googleapis.com sway.office.com unpkg.com web.archive.org""".split()
+ONE_FOR_ALL = """
+    archive.ph cdn.jsdelivr.net docs.google.com drive.google.com forms.office.com gist.githack.com
+    github.com gitlab.com medium.com padlet.com raw.githack.com raw.githubusercontent.com
+    script.google.com sites.google.com storage.cloud.google.com storage.googleapis.com sway.office.com
+    unpkg.com web.archive.org
+    """.split()
 
 
 def find_common_host(name: str, below: bool) -> str | None:
     """The host in :data:`ONE_FOR_ALL` that ``name`` is or, with ``below``, the first that is below it;
     ``None`` where there is none."""
-    return next((host for host in ONE_FOR_ALL if (host.endswith(f".{name}") if below else host == name)), None)
+    return next(
+        (host for host in ONE_FOR_ALL if (host.endswith(f".{name}") if below else host == name)), None
+    )
 
 
 def find_public_ending(name: str) -> str | None:

@@ -13,24 +13,39 @@ from html import escape
 from macros.records.field_types import Part, must
 
 AN_HOUR = 3600
-KEYWORDS = ("self", "none")  # In a policy of a browser they stand in quotes; a file that people write has enough of these.
+KEYWORDS = (
+    "self",
+    "none",
+)  # In a policy of a browser they stand in quotes; a file that people write has enough of these.
 
 
 class HeaderRule(Part):
     """Headers for some addresses, beside the general ones or in the place of some of them."""
 
-    addresses: list[str] = must("Addresses from the site's root, as '/search/*' or '/404.html'.", min_length=1)
-    headers: dict[str, str] = must("The name of each header and its value, as 'X-Robots-Tag: noindex'.", min_length=1)
+    addresses: list[str] = must(
+        "Addresses from the site's root, as '/search/*' or '/404.html'.", min_length=1
+    )
+    headers: dict[str, str] = must(
+        "The name of each header and its value, as 'X-Robots-Tag: noindex'.", min_length=1
+    )
 
 
 class Policy(Part):
     """How the site is to be served."""
 
-    framing: list[str] = must("Who may show the handbook in a frame: 'self' and origins such as 'https://*.nhs.uk', or 'none' alone.", min_length=1)
-    content_security_policy: dict[str, list[str]] = must("Each directive and where its content may come from, as 'script-src: [self]'.", min_length=1)
+    framing: list[str] = must(
+        "Who may show the handbook in a frame: 'self' and origins such as 'https://*.nhs.uk', or 'none'"
+        " alone.",
+        min_length=1,
+    )
+    content_security_policy: dict[str, list[str]] = must(
+        "Each directive and where its content may come from, as 'script-src: [self]'.", min_length=1
+    )
     headers: dict[str, str] = must("The name of each header that goes with every answer, and its value.")
     rules: list[HeaderRule] = must("Lists of addresses, each with its headers.")
-    types: dict[str, str] = must("The ending of each kind of file and its media type, as '.json: application/json'.", min_length=1)
+    types: dict[str, str] = must(
+        "The ending of each kind of file and its media type, as '.json: application/json'.", min_length=1
+    )
     not_found: str = must("Address of the page for an unknown address, as '/404.html'.")
 
     def allow_framing(self, origins: Iterable[str]) -> Policy:
@@ -43,8 +58,13 @@ class Policy(Part):
     def format_content_policy(self, framing: bool = True) -> str:
         """The value of the header Content-Security-Policy; without ``framing`` it does not say who may frame
         the site."""
-        directives = {**self.content_security_policy, **({"frame-ancestors": self.framing} if framing else {})}
-        return "; ".join(" ".join((name, *map(_quote_keyword, sources))) for name, sources in directives.items())
+        directives = {
+            **self.content_security_policy,
+            **({"frame-ancestors": self.framing} if framing else {}),
+        }
+        return "; ".join(
+            " ".join((name, *map(_quote_keyword, sources))) for name, sources in directives.items()
+        )
 
     def format_meta(self) -> str:
         """The ``meta`` element with the policy for the head of every page: for copies on a disk and servers
@@ -53,7 +73,10 @@ class Policy(Part):
         Browsers ignore ``frame-ancestors``, ``report-uri`` and ``sandbox`` there (CSP Level 3, section 3.3).
         The first is left out; the other two are no directives of ``hosting.yml``.
         """
-        return f'<meta http-equiv="Content-Security-Policy" content="{escape(self.format_content_policy(framing=False), quote=False)}">'
+        return (
+            '<meta http-equiv="Content-Security-Policy"'
+            f' content="{escape(self.format_content_policy(framing=False), quote=False)}">'
+        )
 
     @property
     def general_headers(self) -> dict[str, str]:
@@ -75,21 +98,39 @@ class Policy(Part):
         For servers that send the headers of an address with an answer 404 too: a browser that asked for a
         file before it was there would be without it for as long as ``Cache-Control`` says.
         """
-        rules = [rule.model_copy(update={"headers": {name: _limit_to_an_hour(value) if name == "Cache-Control" else value
-                                                     for name, value in rule.headers.items()}}) for rule in self.rules]
+        rules = [
+            rule.model_copy(
+                update={
+                    "headers": {
+                        name: _limit_to_an_hour(value) if name == "Cache-Control" else value
+                        for name, value in rule.headers.items()
+                    }
+                }
+            )
+            for rule in self.rules
+        ]
         return self.model_copy(update={"rules": rules})
 
     @property
     def headers_by_pattern(self) -> dict[str, dict[str, str]]:
-        """Every pattern that a rule names, the most particular first, with all the headers that hold there.
-        """
+        """Every pattern that a rule names, the most particular first, with all the headers that hold
+        there."""
         patterns = {pattern for rule in self.rules for pattern in rule.addresses}
-        return {pattern: self.find_headers(pattern) for pattern in sorted(patterns, key=lambda pattern: (-pattern.count("/"), pattern.endswith("*"), pattern))}
+        return {
+            pattern: self.find_headers(pattern)
+            for pattern in sorted(
+                patterns, key=lambda pattern: (-pattern.count("/"), pattern.endswith("*"), pattern)
+            )
+        }
 
     def find_outer_headers(self, pattern: str) -> dict[str, str]:
         """The headers of the next wider pattern that a rule names around ``pattern``, or else the general
         ones."""
-        wider = (headers for place, headers in self.headers_by_pattern.items() if place != pattern and matches(place, pattern))
+        wider = (
+            headers
+            for place, headers in self.headers_by_pattern.items()
+            if place != pattern and matches(place, pattern)
+        )
         return next(wider, self.general_headers)
 
     def find_type(self, address: str) -> str | None:
@@ -99,8 +140,8 @@ class Policy(Part):
 
 
 def matches(pattern: str, address: str) -> bool:
-    """Whether ``pattern`` (``/search/*``, ``/404.html``) covers ``address``, which may itself be a pattern.
-    """
+    """Whether ``pattern`` (``/search/*``, ``/404.html``) covers ``address``, which may itself be a
+    pattern."""
     return address.startswith(pattern[:-1]) if pattern.endswith("*") else address == pattern
 
 

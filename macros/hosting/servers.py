@@ -127,17 +127,34 @@ _IIS_LOCATION = """\
 def format_nginx(policy: Policy, prefix: str) -> str:
     """A file to include in a server block of nginx; ``prefix`` is the path the site stands at, as
     ``/handbook``, or nothing."""
-    locations = "\n\n".join(_format_nginx_location(f"{prefix}{pattern}", headers) for pattern, headers in policy.headers_by_pattern.items())
-    types = "\n".join(f"        {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items())
-    compressible = " ".join(kind for kind in list_text_types(policy.types) if kind != "text/html")  # nginx adds that one itself, and warns if told.
-    return _NGINX.format(bare=_NGINX_BARE.format(prefix=prefix) if prefix else "", place=f"^~ {prefix}/" if prefix else "/", nowhere=f"{prefix}/no-page-of-this-folder", more=compressible, types=types,
-                         headers=_format_nginx_headers(policy.general_headers, "    "), locations=locations, not_found=prefix + policy.not_found,
-                         sub=_NGINX_SUB.format(prefix=prefix) if prefix else "")
+    locations = "\n\n".join(
+        _format_nginx_location(f"{prefix}{pattern}", headers)
+        for pattern, headers in policy.headers_by_pattern.items()
+    )
+    types = "\n".join(
+        f"        {kind.partition(';')[0]} {ending[1:]};" for ending, kind in policy.types.items()
+    )
+    compressible = " ".join(
+        kind for kind in list_text_types(policy.types) if kind != "text/html"
+    )  # nginx adds that one itself, and warns if told.
+    return _NGINX.format(
+        bare=_NGINX_BARE.format(prefix=prefix) if prefix else "",
+        place=f"^~ {prefix}/" if prefix else "/",
+        nowhere=f"{prefix}/no-page-of-this-folder",
+        more=compressible,
+        types=types,
+        headers=_format_nginx_headers(policy.general_headers, "    "),
+        locations=locations,
+        not_found=prefix + policy.not_found,
+        sub=_NGINX_SUB.format(prefix=prefix) if prefix else "",
+    )
 
 
 def format_nginx_server(policy: Policy, prefix: str) -> str:
     """A server block of nginx to begin from, which includes the other file."""
-    return _NGINX_SERVER.format(sub=f"  # the site's files in /srv/handbook{prefix}" if prefix else "  # the site's files")
+    return _NGINX_SERVER.format(
+        sub=f"  # the site's files in /srv/handbook{prefix}" if prefix else "  # the site's files"
+    )
 
 
 def _format_nginx_location(pattern: str, headers: Mapping[str, str]) -> str:
@@ -152,41 +169,74 @@ def _format_nginx_headers(headers: Mapping[str, str], indent: str) -> str:
 def format_apache(policy: Policy, prefix: str) -> str:
     """A file to include in a virtual host of Apache; see :func:`format_nginx`."""
     general = policy.general_headers
-    # Where several sections hold, Apache takes them in the order of the file, so the most particular stand last.
+    # Where several sections hold, Apache takes them in the order of the file, so the most particular stand
+    # last.
     locations = "\n".join(
-        _format_apache_location(f"{prefix}{pattern}", select_different(headers, general)) for pattern, headers in reversed(policy.headers_by_pattern.items()))
+        _format_apache_location(f"{prefix}{pattern}", select_different(headers, general))
+        for pattern, headers in reversed(policy.headers_by_pattern.items())
+    )
     types = "\n".join(f'    AddType "{kind}" {ending}' for ending, kind in policy.types.items())
-    return _APACHE.format(base=f"{prefix}/", types=types, texts=" ".join(list_text_types(policy.types)), headers=_format_apache_headers(general),
-                          locations=locations, not_found=prefix + policy.not_found, sub=_APACHE_SUB.format(prefix=prefix) if prefix else "")
+    return _APACHE.format(
+        base=f"{prefix}/",
+        types=types,
+        texts=" ".join(list_text_types(policy.types)),
+        headers=_format_apache_headers(general),
+        locations=locations,
+        not_found=prefix + policy.not_found,
+        sub=_APACHE_SUB.format(prefix=prefix) if prefix else "",
+    )
 
 
 def _format_apache_location(pattern: str, headers: Mapping[str, str]) -> str:
-    opening = f'<Location "{pattern[:-1]}">' if pattern.endswith("*") else f'<Location ~ "^{pattern.replace(".", "[.]")}$">'
+    opening = (
+        f'<Location "{pattern[:-1]}">'
+        if pattern.endswith("*")
+        else f'<Location ~ "^{pattern.replace(".", "[.]")}$">'
+    )
     return f"{opening}\n{_format_apache_headers(headers)}\n</Location>"
 
 
 def _format_apache_headers(headers: Mapping[str, str]) -> str:
-    return "\n".join(f'    Header unset {name}\n    Header always set {name} "{value}"' for name, value in headers.items())
+    return "\n".join(
+        f'    Header unset {name}\n    Header always set {name} "{value}"' for name, value in headers.items()
+    )
 
 
 def format_iis(policy: Policy, prefix: str) -> str:
     """A ``web.config`` for the folder of the site's files; see :func:`format_nginx`."""
     policy = policy.limit_caching()
-    locations = "\n".join(_format_iis_location(pattern, headers, policy.find_outer_headers(pattern)) for pattern, headers in reversed(policy.headers_by_pattern.items()))
-    types = "\n".join(f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
-                      for ending, kind in policy.types.items())
+    locations = "\n".join(
+        _format_iis_location(pattern, headers, policy.find_outer_headers(pattern))
+        for pattern, headers in reversed(policy.headers_by_pattern.items())
+    )
+    types = "\n".join(
+        f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap"
+        f" fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
+        for ending, kind in policy.types.items()
+    )
     page = (prefix + policy.not_found).strip("/").replace("/", "\\")
-    return _IIS.format(types=types, headers=_format_iis_headers(policy.general_headers, "        "), locations=locations, not_found=quoteattr(page))
+    return _IIS.format(
+        types=types,
+        headers=_format_iis_headers(policy.general_headers, "        "),
+        locations=locations,
+        not_found=quoteattr(page),
+    )
 
 
 def _format_iis_location(pattern: str, headers: Mapping[str, str], outside: Mapping[str, str]) -> str:
-    """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the rest.
-    """
-    return _IIS_LOCATION.format(path=quoteattr(pattern.strip("/*")), headers=_format_iis_headers(select_different(headers, outside), "          "))
+    """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the
+    rest."""
+    return _IIS_LOCATION.format(
+        path=quoteattr(pattern.strip("/*")),
+        headers=_format_iis_headers(select_different(headers, outside), "          "),
+    )
 
 
 def _format_iis_headers(headers: Mapping[str, str], indent: str) -> str:
     """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before
     it is added."""
-    return "\n".join(f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)} value={quoteattr(value)} />"
-                     for name, value in headers.items())
+    return "\n".join(
+        f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)}"
+        f" value={quoteattr(value)} />"
+        for name, value in headers.items()
+    )

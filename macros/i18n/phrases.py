@@ -2,11 +2,12 @@
 
 Python calls :func:`_` and :func:`ngettext`; templates have functions of the same names (:func:`install`). In
 English a phrase is what stands in the source and nothing is read. In another language a translated phrase is
-marked (:mod:`macros.base.language_marks`), so that a finished page can say which of its words are in which language; one
-without a translation stays English.
+marked (:mod:`macros.base.language_marks`), so that a finished page can say which of its words are in which
+language; one without a translation stays English.
 
-A build reads its :class:`~macros.i18n.catalogue.Catalogue` and says so with :func:`speak` or :func:`speaking`.
-Both hold for its own context (:mod:`contextvars`): two builds in two threads do not hear of each other.
+A build reads its :class:`~macros.i18n.catalogue.Catalogue` and says so with :func:`speak` or
+:func:`speaking`. Both hold for its own context (:mod:`contextvars`): two builds in two threads do not hear of
+each other.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def ngettext(one: str, many: str, num: float, **values: object) -> str:
 
 
 def _filled(translation: str, values: dict[str, object]) -> str:
-    return language_marks.mark_phrase(translation % {name: language_marks.mark_content(value) for name, value in values.items()})
+    return language_marks.mark_phrase(
+        translation % {name: language_marks.mark_content(value) for name, value in values.items()}
+    )
 
 
 def N_(message: str) -> str:

@@ -17,7 +17,9 @@ from macros.images import svg_files
 MOST_BYTES = 256 * 1024
 MOST_SIDE = 2000  # px
 MOST_PIXELS = 4_000_000
-MOST_SCANS = 32  # Of a progressive JPEG: each goes over the whole picture, so that few bytes can cost minutes.
+MOST_SCANS = (
+    32  # Of a progressive JPEG: each goes over the whole picture, so that few bytes can cost minutes.
+)
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 
 
@@ -26,7 +28,10 @@ def fault(file: Path) -> Fault | None:
     holds."""
     name = show(file.name)
     if (format := FORMATS.get(file.suffix.lower())) is None:
-        return Fault(f"{name} is no kind of picture that a logo may be", "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg")
+        return Fault(
+            f"{name} is no kind of picture that a logo may be",
+            "save it as SVG, PNG or JPEG, with the ending .svg, .png or .jpg",
+        )
     try:
         size = file.stat().st_size
         data = file.read_bytes() if size <= MOST_BYTES else b""
@@ -35,7 +40,10 @@ def fault(file: Path) -> Fault | None:
     if size > MOST_BYTES:
         return Fault(f"{name} is {-(-size // 1024)} KB", f"make it {MOST_BYTES // 1024} KB or less")
     if (actual_format := _detect_format(data)) != format:
-        return Fault(f"{name} is not {_add_article(format)} but {actual_format or 'something else'}", "save it anew in the format that its ending says")
+        return Fault(
+            f"{name} is not {_add_article(format)} but {actual_format or 'something else'}",
+            "save it anew in the format that its ending says",
+        )
     wrong = svg_files.fault(data) if format == "SVG" else _raster_fault(file, data, format)
     return Fault(f"{name} {wrong.wrong}", wrong.right) if wrong else None
 
@@ -45,8 +53,8 @@ def _add_article(format: str) -> str:
 
 
 def _detect_format(data: bytes) -> str | None:
-    """The format by the first bytes of a file: ``PNG``, ``JPEG``, ``SVG`` for what may be text, or ``None``.
-    """
+    """The format by the first bytes of a file: ``PNG``, ``JPEG``, ``SVG`` for what may be text, or
+    ``None``."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
     if data.startswith(b"\xff\xd8\xff"):
@@ -54,12 +62,14 @@ def _detect_format(data: bytes) -> str | None:
     if data.startswith((b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"%PDF", b"PK", b"\x1f\x8b")):
         return None
     # Text in any encoding: svg_files judges it.
-    return "SVG" if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<") or not data.strip() else None
+    return (
+        "SVG" if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<") or not data.strip() else None
+    )
 
 
 def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
-    """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never raises.
-    """
+    """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never
+    raises."""
     from PIL import Image
 
     damaged = Fault("cannot be opened as a picture", "save it anew; it may be cut short")
@@ -77,7 +87,9 @@ def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return Fault("has far too many pixels", _advise_size())
-    except Exception:  # Pillow raises OSError, SyntaxError, ValueError, struct.error and more over what is broken.
+    except (
+        Exception
+    ):  # Pillow raises OSError, SyntaxError, ValueError, struct.error and more over what is broken.
         return damaged
     return None
 
@@ -94,6 +106,10 @@ def _advise_size() -> str:
 
 
 def _animation_fault(picture) -> Fault | None:
-    if getattr(picture, "is_animated", False) or getattr(picture, "n_frames", 1) > 1 or picture.format == "MPO":
+    if (
+        getattr(picture, "is_animated", False)
+        or getattr(picture, "n_frames", 1) > 1
+        or picture.format == "MPO"
+    ):
         return Fault("holds more than one picture", "save it as one that does not move")
     return None

@@ -33,39 +33,63 @@ MOST_STOPS_EACH = 20  # and of each.
 MOST_SHADED = 150  # Elements but for stops, where there is a gradient, which any of them may be filled with.
 MOST_LAYERS = 20  # What has an opacity is drawn by itself first, and then once more.
 
-ELEMENTS = frozenset("svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
-                     "linearGradient radialGradient stop clipPath style".split())  # fmt: skip
+ELEMENTS = frozenset(
+    "svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
+    "linearGradient radialGradient stop clipPath style".split()
+)
 # What may stand as an attribute and as a property of a style,
-PRESENTATION = frozenset("""
-    transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit
-    stroke-opacity opacity color display visibility overflow clip-rule stop-color stop-opacity paint-order vector-effect
-    shape-rendering text-rendering color-interpolation font-family font-size font-style font-weight font-variant
-    font-stretch letter-spacing word-spacing text-anchor dominant-baseline alignment-baseline
-    baseline-shift direction writing-mode enable-background
-    """.split())  # fmt: skip
+PRESENTATION = frozenset(
+    """
+    transform fill fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin
+    stroke-miterlimit stroke-opacity opacity color display visibility overflow clip-rule stop-color
+    stop-opacity paint-order vector-effect shape-rendering text-rendering color-interpolation
+    font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing
+    text-anchor dominant-baseline alignment-baseline baseline-shift direction writing-mode
+    enable-background
+    """.split()
+)
 # what may be an attribute only,
-ATTRIBUTES = PRESENTATION | frozenset("""
-    id class style role lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox version
-    preserveAspectRatio pathLength rotate textLength lengthAdjust offset gradientUnits gradientTransform clipPathUnits
-    clip-path type media baseProfile data-name focusable aria-label aria-labelledby aria-describedby aria-hidden
-    xml:space xml:lang href xlink:href
-    """.split())  # fmt: skip
+ATTRIBUTES = PRESENTATION | frozenset(
+    """
+    id class style role lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox
+    version preserveAspectRatio pathLength rotate textLength lengthAdjust offset gradientUnits
+    gradientTransform clipPathUnits clip-path type media baseProfile data-name focusable aria-label
+    aria-labelledby aria-describedby aria-hidden xml:space xml:lang href xlink:href
+    """.split()
+)
 # what drawing programs write into styles besides,
-PROPERTIES = PRESENTATION | frozenset("""
-    font font-kerning font-feature-settings font-variation-settings font-variant-alternates font-variant-caps
-    font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position line-height text-align
-    text-decoration-color text-indent text-orientation text-transform
-    white-space color-rendering image-rendering solid-color solid-opacity -inkscape-font-specification -inkscape-stroke
-    """.split())  # fmt: skip
+PROPERTIES = PRESENTATION | frozenset(
+    """
+    font font-kerning font-feature-settings font-variation-settings font-variant-alternates
+    font-variant-caps font-variant-east-asian font-variant-ligatures font-variant-numeric
+    font-variant-position line-height text-align text-decoration-color text-indent text-orientation
+    text-transform white-space color-rendering image-rendering solid-color solid-opacity
+    -inkscape-font-specification -inkscape-stroke
+    """.split()
+)
 # and what may stand in both, but only to say that there is none of it, or as little as this.
 LINES = ("none", "underline", "overline", "line-through")
 IDLE = {
-    "stroke-dasharray": ("none",), "stroke-dashoffset": ("0", "0px", "none"), "mask": ("none",), "filter": ("none",),
-    "marker": ("none",), "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",),
-    "text-decoration": LINES, "text-decoration-line": LINES, "text-decoration-style": ("solid",),
-    "mix-blend-mode": ("normal",), "isolation": ("auto",), "text-shadow": ("none",), "spreadMethod": ("pad",),
-}  # fmt: skip
-FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy url".split())
+    "stroke-dasharray": ("none",),
+    "stroke-dashoffset": ("0", "0px", "none"),
+    "mask": ("none",),
+    "filter": ("none",),
+    "marker": ("none",),
+    "marker-start": ("none",),
+    "marker-mid": ("none",),
+    "marker-end": ("none",),
+    "text-decoration": LINES,
+    "text-decoration-line": LINES,
+    "text-decoration-style": ("solid",),
+    "mix-blend-mode": ("normal",),
+    "isolation": ("auto",),
+    "text-shadow": ("none",),
+    "spreadMethod": ("pad",),
+}
+FUNCTIONS = frozenset(
+    "rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy"
+    " url".split()
+)
 _NAMES = ("id", "class", "aria-label", "data-name", "font-family")  # Attributes that hold words.
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\s*[.#]?[\w-]+\s*")
@@ -96,7 +120,9 @@ def fault(data: bytes) -> Fault | None:
     except _Refused as refused:
         return Fault(*refused.args)
     except DefusedXmlException:
-        return Fault("holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + PLAIN)
+        return Fault(
+            "holds a DOCTYPE or an entity", "take the lines with <!DOCTYPE and <!ENTITY out; " + PLAIN
+        )
     except ParseError as error:
         return Fault(f"is not well-formed XML: {error.msg if hasattr(error, 'msg') else error}", PLAIN)
     except (ValueError, LookupError) as error:  # What expat and Python say of encodings.
@@ -111,10 +137,14 @@ def _encoding_fault(data: bytes) -> Fault | None:
     except UnicodeDecodeError:
         return Fault("is not UTF-8", PLAIN)
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if "\0" in text or (declared and declared[1].decode("ascii", "replace").lower() not in ("utf-8", "us-ascii")):
+    if "\0" in text or (
+        declared and declared[1].decode("ascii", "replace").lower() not in ("utf-8", "us-ascii")
+    ):
         return Fault("is not UTF-8", PLAIN)
     if re.search(r"<\?(?!xml[\s?])", text, re.I):
-        return Fault("holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + PLAIN)
+        return Fault(
+            "holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + PLAIN
+        )
     return None
 
 
@@ -140,9 +170,14 @@ class _Inspection:
         """Judge an element and its attributes; its text is not read yet."""
         name = _read_element_name(element.tag)
         if not self.open and element.tag == "svg":
-            raise _Refused("has an <svg> without its namespace", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
+            raise _Refused(
+                "has an <svg> without its namespace",
+                'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>',
+            )
         if name not in ELEMENTS:
-            raise _Refused(f"holds the element {show(_format_tag(element.tag))}, which a drawing may not", PLAIN)
+            raise _Refused(
+                f"holds the element {show(_format_tag(element.tag))}, which a drawing may not", PLAIN
+            )
         if not self.open:
             _check_root(name, element)
         elif self.open[-1] == "style":
@@ -163,7 +198,9 @@ class _Inspection:
         """Count texts, the stops of gradients, and what gradients may fill."""
         self.texts += name in ("text", "tspan")
         self.stops += name == "stop"
-        self.stops_here = self.stops_here + 1 if name == "stop" else 0 if name.endswith("Gradient") else self.stops_here
+        self.stops_here = (
+            self.stops_here + 1 if name == "stop" else 0 if name.endswith("Gradient") else self.stops_here
+        )
         if self.texts > MOST_TEXTS:
             raise _Refused(f"has more than {MOST_TEXTS} pieces of text", SIMPLER)
         if self.stops_here > MOST_STOPS_EACH:
@@ -189,7 +226,10 @@ class _Inspection:
             raise _Refused(f"has the attribute {show(key)} on <{element}>, which a drawing may not", PLAIN)
         if key in ("href", "xlink:href"):
             if not re.fullmatch(r"#[\w.:-]+", value.strip()):
-                raise _Refused(f"refers to {show(value)} from <{element}>", "let it refer only to its own parts, as '#part'; " + PLAIN)
+                raise _Refused(
+                    f"refers to {show(value)} from <{element}>",
+                    "let it refer only to its own parts, as '#part'; " + PLAIN,
+                )
         elif key not in _NAMES:
             _check_value(value)
             _check_cost(key, value)
@@ -204,7 +244,10 @@ class _Inspection:
         """Count an opacity: the part that has one is drawn by itself first."""
         self.layers += _is_translucent(name, value)
         if self.layers > MOST_LAYERS:
-            raise _Refused(f"has more than {MOST_LAYERS} parts with an opacity", "write fill-opacity and stroke-opacity instead; " + PLAIN)
+            raise _Refused(
+                f"has more than {MOST_LAYERS} parts with an opacity",
+                "write fill-opacity and stroke-opacity instead; " + PLAIN,
+            )
 
     def count_steps(self, value: str) -> None:
         """Count the numbers and commands of an attribute."""
@@ -214,7 +257,9 @@ class _Inspection:
         if self.steps > MOST_STEPS:
             raise _Refused(f"is drawn with more than {MOST_STEPS:,} numbers and commands", SIMPLER)
         if "clipPath" in self.open and self.clip_steps > MOST_CLIP_STEPS:
-            raise _Refused(f"has a <clipPath> drawn with more than {MOST_CLIP_STEPS} numbers and commands", SIMPLER)
+            raise _Refused(
+                f"has a <clipPath> drawn with more than {MOST_CLIP_STEPS} numbers and commands", SIMPLER
+            )
 
     def count_clip(self) -> None:
         """Count a part that is cut to a shape; inside a ``<clipPath>`` there may be none."""
@@ -227,7 +272,9 @@ class _Inspection:
 
 def _check_root(name: str, element) -> None:
     if name != "svg":
-        raise _Refused(f"begins with <{name}>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>')
+        raise _Refused(
+            f"begins with <{name}>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'
+        )
     if not element.get("viewBox") and not (element.get("width") and element.get("height")):
         raise _Refused("says no size", "give its <svg> a viewBox, or a width and a height")
 
@@ -240,7 +287,10 @@ def _check_value(text: str) -> None:
         if call[1] and call[1].lower() not in FUNCTIONS:
             raise _Refused(f"has {show(call[1] + '(')} in a style or value", PLAIN)
         if call[1].lower() == "url" and call[2].strip("\"' \t\r\n") != "#":
-            raise _Refused("has an address in a style or value", "let url() refer only to its own parts, as 'url(#part)'; " + PLAIN)
+            raise _Refused(
+                "has an address in a style or value",
+                "let url() refer only to its own parts, as 'url(#part)'; " + PLAIN,
+            )
 
 
 def _check_cost(name: str, value: str) -> None:
@@ -265,14 +315,17 @@ def _check_style_sheet(text: str) -> None:
                 wrong = f"has the selector {show(selector.strip())} in a style sheet"
                 raise _Refused(wrong, "keep to classes, ids and elements, as '.a'; " + PLAIN)
         if any(_is_translucent(name, value) for name, value in _read_properties(rule[2])):
-            raise _Refused("has 'opacity' in a style sheet", "write opacity as an attribute, or fill-opacity and stroke-opacity; " + PLAIN)
+            raise _Refused(
+                "has 'opacity' in a style sheet",
+                "write opacity as an attribute, or fill-opacity and stroke-opacity; " + PLAIN,
+            )
     if rest := _RULE.sub("", text).strip():
         raise _Refused(f"has {show(rest)} in a style sheet, which is no rule", PLAIN)
 
 
 def _read_properties(style: str) -> list[tuple[str, str]]:
-    """The properties of a style, as (name, value). Raises :class:`_Refused` for one that is not on the lists.
-    """
+    """The properties of a style, as (name, value). Raises :class:`_Refused` for one that is not on the
+    lists."""
     properties = []
     for declaration in filter(str.strip, style.split(";")):
         name, _, value = declaration.partition(":")

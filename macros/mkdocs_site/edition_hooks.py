@@ -1,7 +1,7 @@
 """The adapter to mkdocs's events for an edition: its settings, pages and files in, what it leaves out out.
 
-No thinking here, and no state: mkdocs loads this file under a name of its own. It stands before ``hooks.py``, which then finds the
-edition's files among the others. Without an edition nothing is done.
+No thinking here, and no state: mkdocs loads this file under a name of its own. It stands before ``hooks.py``,
+which then finds the edition's files among the others. Without an edition nothing is done.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ def _renderer(config):
 
 
 def on_config(config):
-    """Give the site the edition's name, address, language and links, and its own pages a place in the navigation."""
+    """Give the site the edition's name, address, language and links, and its own pages a place in the
+    navigation."""
     if not (edition := _renderer(config).edition):
         return config
     from macros.editions import additions
@@ -33,14 +34,19 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Add the edition's pages and files, each in the place of a national one at its path, and name as left out what is: mkdocs then
-    knows where links to it would lead."""
+    """Add the edition's pages and files, each in the place of a national one at its path, and name as left
+    out what is: mkdocs then knows where links to it would lead."""
     if not (edition := _renderer(config).edition):
         return files
     from macros.editions import additions
 
-    made = [File(uri, str(folder), config.site_dir, config.use_directory_urls) for uri, folder in additions.files_of(edition).items()]
-    made += [File.generated(config, uri, content=content) for uri, content in additions.generated(edition).items()]
+    made = [
+        File(uri, str(folder), config.site_dir, config.use_directory_urls)
+        for uri, folder in additions.files_of(edition).items()
+    ]
+    made += [
+        File.generated(config, uri, content=content) for uri, content in additions.generated(edition).items()
+    ]
     for path in sorted(_renderer(config).gone):
         made.append(File.generated(config, f"{path}.md", content="", inclusion=InclusionLevel.EXCLUDED))
     for file in made:
@@ -52,7 +58,9 @@ def on_files(files, config):
 
 def on_page_content(html, page, config, files):
     """Make words of the links to what is left out."""
-    if not (gone := _renderer(config).gone) or hasattr(page, "spec"):  # A generated page is made of records that name none of it.
+    if not (gone := _renderer(config).gone) or hasattr(
+        page, "spec"
+    ):  # A generated page is made of records that name none of it.
         return html
     from macros.editions.omissions import unlinked
 

@@ -21,7 +21,7 @@ from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip_all
 from macros.hand_written.files import is_left_out
-from macros.hand_written.html import headings_in, find_ids
+from macros.hand_written.html import find_ids, headings_in
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
@@ -64,7 +64,8 @@ class RecordPage(Page):
 
 
 class HandWrittenPage(Page):
-    """A page as the check read and judged it. mkdocs reads neither its front matter nor its Markdown again."""
+    """A page as the check read and judged it. mkdocs reads neither its front matter nor its Markdown
+    again."""
 
     def __init__(self, written: WrittenPage, title: str | None, file, config):
         super().__init__(title, file, config)
@@ -101,7 +102,9 @@ def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, s
 
 def contents(html: str) -> TableOfContents:
     """The table of contents of a page's HTML, from its headings of the second rank."""
-    return TableOfContents([AnchorLink(heading.words, heading.id, 2) for heading in headings_in(html) if heading.rank == 2])
+    return TableOfContents(
+        [AnchorLink(heading.words, heading.id, 2) for heading in headings_in(html) if heading.rank == 2]
+    )
 
 
 def _renderer(config):
@@ -115,11 +118,13 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Add a generated page for every record and blank form, unless a hand-written page stands at its path, redirects from
-    former ids, and the scripts and the data of the tools."""
+    """Add a generated page for every record and blank form, unless a hand-written page stands at its path,
+    redirects from former ids, and the scripts and the data of the tools."""
     renderer = _renderer(config)
     _bundle_tools(files, config)
-    _name_by_content(files, renderer)  # Before pages are made, which name these files; after what makes more of them.
+    _name_by_content(
+        files, renderer
+    )  # Before pages are made, which name these files; after what makes more of them.
     written = {file.src_uri for file in files}
     _read_as_judged(files, config)
     for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
@@ -130,7 +135,13 @@ def on_files(files, config):
             RecordPage(spec, renderer, file, config)
     for path, entry in redirects(renderer.book):
         html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
-        files.append(File.generated(config, renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""), content=html))
+        files.append(
+            File.generated(
+                config,
+                renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""),
+                content=html,
+            )
+        )
     data = tool_data(renderer.book, renderer.urls)
     for place, text in {f"{DATA}/handbook.json": as_json(data), **as_scripts(data)}.items():
         files.append(File.generated(config, place, content=text))
@@ -163,8 +174,8 @@ def _titles(nav) -> Iterator[tuple[str, str]]:
 
 
 def _bundle_tools(files, config) -> None:
-    """Put one script of the tools for each of their folders in the place of the many that it is made of, and keep in
-    ``renderer.tool_scripts`` which of them each page loads."""
+    """Put one script of the tools for each of their folders in the place of the many that it is made of, and
+    keep in ``renderer.tool_scripts`` which of them each page loads."""
     names = config.extra.get("tool_scripts", [])
     for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
         files.remove(file)
@@ -180,7 +191,8 @@ def _bundle_tools(files, config) -> None:
 
 
 def _name_by_content(files, renderer) -> None:
-    """Give every style sheet and script a name that changes with what is in it, and keep both names in ``renderer.assets``."""
+    """Give every style sheet and script a name that changes with what is in it, and keep both names in
+    ``renderer.assets``."""
     for file in files:
         if is_named_by_content(file.src_uri):
             file.dest_uri = renderer.assets[file.src_uri] = name_by_content(file.src_uri, file.content_bytes)
@@ -189,7 +201,8 @@ def _name_by_content(files, renderer) -> None:
 
 
 def on_page_content(html, page, config, files):
-    """Let links to anchors in what was set aside hold, and put below a hand-written page when it was drafted."""
+    """Let links to anchors in what was set aside hold, and put below a hand-written page when it was
+    drafted."""
     renderer = _renderer(config)
     if (whole := renderer.put_back(html)) is not html:
         page.present_anchor_ids.update(find_ids(whole))
@@ -198,10 +211,16 @@ def on_page_content(html, page, config, files):
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_own(page.file.src_uri):
         page.meta.setdefault("lang", LANGUAGES[renderer.language])
-    page.meta.setdefault("breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files))
+    page.meta.setdefault(
+        "breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
+    )
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
-    drafted = page.meta.get("drafted") or (None if renderer.is_own(page.file.src_uri) else config.extra["drafted"])
-    return html + str(renderer.page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html))
+    drafted = page.meta.get("drafted") or (
+        None if renderer.is_own(page.file.src_uri) else config.extra["drafted"]
+    )
+    return html + str(
+        renderer.page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
+    )
 
 
 def written_breadcrumbs(renderer, path, files) -> list[dict]:
@@ -216,7 +235,11 @@ def written_breadcrumbs(renderer, path, files) -> list[dict]:
 def on_env(env, config, files):
     """Know which pages are shown inside other sites."""
     extra, renderer = config.extra, _renderer(config)
-    site = {"name": config.site_name, "lang": extra.get("html_lang", "en-GB"), "css": list(filter(None, [(extra.get("edition") or {}).get("css")]))}
+    site = {
+        "name": config.site_name,
+        "lang": extra.get("html_lang", "en-GB"),
+        "css": list(filter(None, [(extra.get("edition") or {}).get("css")])),
+    }
     config.plugins["macros"].variables["embeds"] = Embeds(renderer, renderer.views, site)
 
 
@@ -226,11 +249,18 @@ def on_post_template(output_content, template_name, config):
 
 
 def on_post_page(output, page, config):
-    """Finish the page: what listings set aside is put back, and what the edition or its language asks for is done. Then
-    write its embed, where it has one."""
+    """Finish the page: what listings set aside is put back, and what the edition or its language asks for is
+    done. Then write its embed, where it has one."""
     html = _renderer(config).finish(output)
-    source = Source(_path(page), html, str(page.meta.get("title") or page.title), page.meta.get("description", ""), page.canonical_url or "",
-                    page.meta.get("scripts"), page.spec.entry if isinstance(page, RecordPage) else None)
+    source = Source(
+        _path(page),
+        html,
+        str(page.meta.get("title") or page.title),
+        page.meta.get("description", ""),
+        page.canonical_url or "",
+        page.meta.get("scripts"),
+        page.spec.entry if isinstance(page, RecordPage) else None,
+    )
     for path, text in config.plugins["macros"].variables["embeds"].of(source):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -243,20 +273,30 @@ def _path(page) -> str:
 
 
 def _complete_search_index(config):
-    """Put records, terms and sources into the search index from the data; their pages are not parsed for it."""
+    """Put records, terms and sources into the search index from the data; their pages are not parsed for
+    it."""
     renderer, entries = _renderer(config), _search_entries(config)
     there = {entry["location"] for entry in entries}
-    entries.extend(found for found in map(partial(search_entry, renderer=renderer), (*record_pages(renderer.book), *blank_pages(renderer.book))) if found["location"] not in there)
+    entries.extend(
+        found
+        for found in map(
+            partial(search_entry, renderer=renderer),
+            (*record_pages(renderer.book), *blank_pages(renderer.book)),
+        )
+        if found["location"] not in there
+    )
     entries.extend(anchored_entries(renderer))
     if renderer.language != "en" and entries:
         entries[:] = strip_all(entries)
-        # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of "tŷ".
+        # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of
+        # "tŷ".
         index = config.plugins["material/search"].search_index
         index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]
 
 
 def _write_search_script(config):
-    """Write the search index as a script too: from disk and in a sandboxed frame, browsers refuse to fetch it."""
+    """Write the search index as a script too: from disk and in a sandboxed frame, browsers refuse to fetch
+    it."""
     folder = Path(config.site_dir, "search")
     index = folder / "search_index.json"
     if index.exists():
@@ -269,7 +309,8 @@ def _search_entries(config) -> list:
 
 
 def _write_hosting(config):
-    """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no server."""
+    """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no
+    server."""
     policy, edition = _renderer(config).policy, _renderer(config).edition
     if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
         return
@@ -281,4 +322,8 @@ def _write_hosting(config):
 
 
 # The search plugin writes the index in this event: the entries go in before, the copy is made after.
-on_post_build = CombinedEvent(event_priority(50)(_complete_search_index), event_priority(-50)(_write_search_script), event_priority(-60)(_write_hosting))
+on_post_build = CombinedEvent(
+    event_priority(50)(_complete_search_index),
+    event_priority(-50)(_write_search_script),
+    event_priority(-60)(_write_hosting),
+)

@@ -1,6 +1,8 @@
-"""The adapter to mkdocs-macros: loads the handbook once a build, and has pages rendered in a sandbox that knows the macros alone.
+"""The adapter to mkdocs-macros: loads the handbook once a build, and has pages rendered in a sandbox that
+knows the macros alone.
 
-No thinking here: :mod:`macros.records.loader` reads, :mod:`macros.checks` judges, :mod:`macros.rendering.page_macros` renders.
+No thinking here: :mod:`macros.records.loader` reads, :mod:`macros.checks` judges,
+:mod:`macros.rendering.page_macros` renders.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from macros.rendering.renderer import Renderer
 
 
 def define_env(env) -> None:
-    """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the content."""
+    """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the
+    content."""
     root = Path(env.project_dir)
     checked = check(root, read_edition_folder())
     if checked.problems:
@@ -42,7 +45,9 @@ def define_env(env) -> None:
     book = translated(checked.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
     views = {page.front.embed: page.path for page in checked.pages.values() if page.front.embed}
-    renderer = Renderer(book, Urls(env.conf["use_directory_urls"]), repository, citing, edition, catalogue, policy, views)
+    renderer = Renderer(
+        book, Urls(env.conf["use_directory_urls"]), repository, citing, edition, catalogue, policy, views
+    )
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)
@@ -52,12 +57,15 @@ def define_env(env) -> None:
 
 
 class Pages:
-    """Renders the text of pages: that of a record's page as it is, that of a hand-written one with each call's HTML set aside."""
+    """Renders the text of pages: that of a record's page as it is, that of a hand-written one with each
+    call's HTML set aside."""
 
     def __init__(self, macros: dict[str, Callable[..., str]]):
         self._made = PageEnvironment(macros, variables=("id",))
         self._compiled = cache(self._made.from_string)  # The text of all generated pages is the same.
-        self.environment = PageEnvironment({name: self._set_aside(name, macro) for name, macro in macros.items()})
+        self.environment = PageEnvironment(
+            {name: self._set_aside(name, macro) for name, macro in macros.items()}
+        )
         self.calls: list[str] = []
 
     def __repr__(self) -> str:
@@ -82,10 +90,12 @@ class Pages:
 
 
 def render_in_a_sandbox(plugin, pages: Pages) -> None:
-    """Take the rendering of pages and titles out of the hands of mkdocs-macros, whose environment can run commands.
+    """Take the rendering of pages and titles out of the hands of mkdocs-macros, whose environment can run
+    commands.
 
-    It asks ``has_j2`` whether a title is a template (none ever is), and ``render`` for the text of a page. Its own environment is
-    made after this and used for nothing: :mod:`macros.mkdocs_site.hooks` puts the sandbox in its place.
+    It asks ``has_j2`` whether a title is a template (none ever is), and ``render`` for the text of a page.
+    Its own environment is made after this and used for nothing: :mod:`macros.mkdocs_site.hooks` puts the
+    sandbox in its place.
     """
     plugin.has_j2 = lambda text: False
     plugin.render = lambda markdown, force_rendering=False: _rendered(plugin.page, markdown, pages)
@@ -98,4 +108,6 @@ def _rendered(page, markdown: str, pages: Pages) -> str:
     except BuildError:
         raise
     except NotRendered as error:
-        raise BuildError(f"docs/{page.file.src_uri}: a macro could not be called: {type(error).__name__}: {error}") from error
+        raise BuildError(
+            f"docs/{page.file.src_uri}: a macro could not be called: {type(error).__name__}: {error}"
+        ) from error

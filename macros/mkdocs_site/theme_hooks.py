@@ -8,11 +8,12 @@ from macros.i18n.catalogue import ENGLISH, LANGUAGES
 
 
 def on_env(env, config, files):
-    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, then repeats it;
-    and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the site.
-    ``tool_scripts`` are the scripts of each tool's page, by their place in ``docs``.
-    ``policy_meta`` is the content security policy for a page's head. ``_`` and its like speak the interface's language; ``english`` is the attribute that says that words are not in it, ``translated`` that they are, and
-    ``awaiting`` whether its phrases are still to be reviewed."""
+    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of
+    arguments, then repeats it; and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that
+    file of ``docs`` stands in the site. ``tool_scripts`` are the scripts of each tool's page, by their place
+    in ``docs``. ``policy_meta`` is the content security policy for a page's head. ``_`` and its like speak
+    the interface's language; ``english`` is the attribute that says that words are not in it, ``translated``
+    that they are, and ``awaiting`` whether its phrases are still to be reviewed."""
     kept: dict[tuple, str] = {}
 
     def once(*key, caller):

@@ -1,7 +1,8 @@
-"""What ``edition.yml`` may say: a deanery's own name, colours, contacts, dates and notes, laid over the national handbook.
+"""What ``edition.yml`` may say: a deanery's own name, colours, contacts, dates and notes, laid over the
+national handbook.
 
-A field is described here and nowhere else, as in :mod:`macros.records.kinds`: validation, the JSON Schema and the
-data reference read these lines. :mod:`macros.editions.reading` reads the files.
+A field is described here and nowhere else, as in :mod:`macros.records.kinds`: validation, the JSON Schema and
+the data reference read these lines. :mod:`macros.editions.reading` reads the files.
 """
 
 from __future__ import annotations
@@ -40,12 +41,35 @@ def _a_page_or_address(value: object) -> object:
 
 Colour = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=60), Plain()]
 Language = Annotated[str, StringConstraints(pattern=r"^(en|cy)$"), Formed()]
-Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$", max_length=200), Formed()]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Formed()]
-Origin = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain()]  # :mod:`macros.hosting` says what it may be.
+Email = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$",
+        max_length=200,
+    ),
+    Formed(),
+]
+Phone = Annotated[
+    str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Formed()
+]
+Origin = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Plain()
+]  # :mod:`macros.hosting` says what it may be.
 Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), Plain()]
-SiteUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500), BeforeValidator(a_site), Address()]
-FooterUrl = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500), BeforeValidator(_a_page_or_address), Address()]
+SiteUrl = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500),
+    BeforeValidator(a_site),
+    Address(),
+]
+FooterUrl = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500
+    ),
+    BeforeValidator(_a_page_or_address),
+    Address(),
+]
 
 
 def _as_list(value: object) -> object:
@@ -82,7 +106,9 @@ class Colours(Part):
     dark_warm: Colour | None = may("The same on a dark page.")
 
 
-class Contact(_about("The ids of what one may ask about: modules, components, any record, or a part of one.")):
+class Contact(
+    _about("The ids of what one may ask about: modules, components, any record, or a part of one.")
+):
     """Whom to ask about something, where this deanery answers for it."""
 
     title: Line = must("The office, team or register that answers; no person's name.")
@@ -108,18 +134,25 @@ class Note(_about("The id of the record, item or part that it is shown on.")):
     text: Prose = must("The note, in a few sentences.")
 
 
-class TitleTranslation(_about("The id of the record, item or glossary term.", Annotated[Reference, Ref("any")])):
+class TitleTranslation(
+    _about("The id of the record, item or glossary term.", Annotated[Reference, Ref("any")])
+):
     """A title or summary in the edition's language."""
 
     title: Line | None = may("Its title in the edition's language.")
-    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may("Its summary in the edition's language; for a glossary term, what it means.")
+    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may(
+        "Its summary in the edition's language; for a glossary term, what it means."
+    )
 
 
 class FooterLink(Part):
     """One link at the foot of every page."""
 
     title: Line = must("Its words.")
-    url: FooterUrl = must("The page, by its place in a docs folder, as 'local/privacy.md', or an address beginning with https://.")
+    url: FooterUrl = must(
+        "The page, by its place in a docs folder, as 'local/privacy.md', or an address beginning with"
+        " https://."
+    )
 
 
 class EditionFile(Part):
@@ -131,17 +164,29 @@ class EditionFile(Part):
     summary: Line | None = may("One line on the site, for search engines.")
     over: Beside | None = may("The folder of another edition that this one lies over, as '../region'.")
     language: Language | None = may("The language of the interface: 'en' for English, 'cy' for Welsh.")
-    address: SiteUrl | None = may("The address at which the site will stand, as https://leadership.north.example/.")
+    address: SiteUrl | None = may(
+        "The address at which the site will stand, as https://leadership.north.example/."
+    )
     logo: Beside | None = may("The file name of the logo in this folder: PNG, JPEG or SVG.")
-    logo_text: Line | None = may("What the logo says, for those who do not see it; without it, 'short'.", max_length=120)
+    logo_text: Line | None = may(
+        "What the logo says, for those who do not see it; without it, 'short'.", max_length=120
+    )
     colours: Colours | None = may("The edition's own colours.")
-    framing: list[Origin] = many("The sites that may show pages in a frame, each as https://intranet.north.example.", max_length=30)
-    leave_out: list[Annotated[Reference, Ref("record")]] = many("The ids of national records that this edition does without.", max_length=MOST)
+    framing: list[Origin] = many(
+        "The sites that may show pages in a frame, each as https://intranet.north.example.", max_length=30
+    )
+    leave_out: list[Annotated[Reference, Ref("record")]] = many(
+        "The ids of national records that this edition does without.", max_length=MOST
+    )
     contacts: list[Contact] = many("Whom to ask, record by record.", max_length=MOST)
     dates: list[LocalDate] = many("When and where things take place.", max_length=MOST)
     notes: list[Note] = many("The notes shown on pages of the handbook.", max_length=MOST)
-    translations: list[TitleTranslation] = many("The titles and summaries in the edition's language.", max_length=MOST)
-    footer_links: list[FooterLink] = many("The links at the foot of every page, beside the handbook's own.", max_length=30)
+    translations: list[TitleTranslation] = many(
+        "The titles and summaries in the edition's language.", max_length=MOST
+    )
+    footer_links: list[FooterLink] = many(
+        "The links at the foot of every page, beside the handbook's own.", max_length=30
+    )
 
 
 EDITION = Kind("edition", EditionFile, "editions", "", "Edition", "Editions")

@@ -1,4 +1,5 @@
-"""What has an id: records, items of frameworks, parts with an anchor, sources and terms; and a reference between two of them."""
+"""What has an id: records, items of frameworks, parts with an anchor, sources and terms; and a reference
+between two of them."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class Entry:
 
     ``id`` is the whole id (``mlcf/1.1``, ``teams/s2``); ``kind`` the word for it; ``node`` the model;
     ``owner`` the entry of the record it belongs to (itself for a record); ``parent`` the entry above it;
-    ``route`` leads to it in ``file``; ``path`` is its page (``theories/lewin``) and ``anchor`` its place there.
+    ``route`` leads to it in ``file``; ``path`` is its page (``theories/lewin``) and ``anchor`` its place
+    there.
     """
 
     id: str
@@ -61,7 +63,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    """One reference: from ``origin`` (the nearest entry around it) to ``target``, read ``back`` from there."""
+    """One reference: from ``origin`` (the nearest entry around it) to ``target``, read ``back`` from
+    there."""
 
     origin: Entry
     target: Entry
@@ -69,14 +72,27 @@ class Link:
     back: Backlink
 
 
-PART_KINDS = {"sessions": "session", "outcomes": "outcome", "assessments": "assessment", "workplace": "workplace task",
-              "strands": "strand", "cycle": "step", "conditions": "condition", "evidence": "evidence",
-              "elements": "element", "measures": "measure", "sections": "section", "kit": "kit"}
+PART_KINDS = {
+    "sessions": "session",
+    "outcomes": "outcome",
+    "assessments": "assessment",
+    "workplace": "workplace task",
+    "strands": "strand",
+    "cycle": "step",
+    "conditions": "condition",
+    "evidence": "evidence",
+    "elements": "element",
+    "measures": "measure",
+    "sections": "section",
+    "kit": "kit",
+}
 
 
 def source_entry(source: Source, file: YamlFile, index: int) -> Entry:
     """The entry of a source: an anchor on the page of sources."""
-    return Entry(source.id, "source", source.title, source, file, ("sources", index), "reference/sources", source.id)
+    return Entry(
+        source.id, "source", source.title, source, file, ("sources", index), "reference/sources", source.id
+    )
 
 
 def term_entry(term: Term, file: YamlFile, index: int) -> Entry:
@@ -86,7 +102,16 @@ def term_entry(term: Term, file: YamlFile, index: int) -> Entry:
 
 def exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
     """The entry of an exemption: it has no place on any page."""
-    return Entry(exemption.record, "exemption", exemption.record, exemption, file, ("exemptions", index), "", exemption.record)
+    return Entry(
+        exemption.record,
+        "exemption",
+        exemption.record,
+        exemption,
+        file,
+        ("exemptions", index),
+        "",
+        exemption.record,
+    )
 
 
 def record_entry(kind: Kind, record: Record, file: YamlFile) -> Entry:

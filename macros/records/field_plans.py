@@ -47,8 +47,10 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
             part = kind
         marks.extend(getattr(kind, "__metadata__", ()))
         todo.extend(arg for arg in get_args(kind) if not isinstance(arg, (Ref, Vocab, Markdown, Plain)))
-    first = lambda cls: next((mark for mark in marks if isinstance(mark, cls)), None)  # noqa: E731
-    return FieldPlan(name, many, first(Ref), first(Vocab), first(Markdown) is not None, first(Plain) is not None, part)
+    first = lambda cls: next((mark for mark in marks if isinstance(mark, cls)), None)
+    return FieldPlan(
+        name, many, first(Ref), first(Vocab), first(Markdown) is not None, first(Plain) is not None, part
+    )
 
 
 def walk(part: Part, route: tuple = ()) -> Iterator[tuple[tuple, Part]]:
@@ -68,7 +70,8 @@ def walk(part: Part, route: tuple = ()) -> Iterator[tuple[tuple, Part]]:
 
 
 def values(part: Part, want: str) -> Iterator[tuple[tuple, str, FieldPlan]]:
-    """The texts of ``part`` itself whose field has the mark ``want`` ('ref', 'vocab', 'prose', 'line'), with their routes."""
+    """The texts of ``part`` itself whose field has the mark ``want`` ('ref', 'vocab', 'prose', 'line'), with
+    their routes."""
     for field in plan(type(part)):
         if not getattr(field, want):
             continue
@@ -86,9 +89,11 @@ UNREAD = {"keywords", "aliases", "translations", "symbol"}  # Found by, shown in
 
 
 def words(top: Part, below: str | None = None) -> Iterator[tuple[str, str]]:
-    """What one reads in a record or part, in English: the texts of its lines and prose, each with its field's name; without what
-    stands under the field ``below``."""
+    """What one reads in a record or part, in English: the texts of its lines and prose, each with its field's
+    name; without what stands under the field ``below``."""
     for route, part in walk(top):
         if below not in route and UNREAD.isdisjoint(route):
             for want in ("line", "prose"):
-                yield from ((field.name, text) for _, text, field in values(part, want) if field.name not in UNREAD)
+                yield from (
+                    (field.name, text) for _, text, field in values(part, want) if field.name not in UNREAD
+                )

@@ -1,7 +1,9 @@
-"""What the fields of records are made of: types of text and number, the marks that say what a text means, and the base of all parts.
+"""What the fields of records are made of: types of text and number, the marks that say what a text means, and
+the base of all parts.
 
-A mark stands in a field's annotation beside its type: ``Annotated[Reference, Ref("item", Backlink.TAUGHT_IN)]`` is the id of an
-item, on whose page the record stands under "Taught in". :mod:`macros.records.field_plans` reads the marks.
+A mark stands in a field's annotation beside its type: ``Annotated[Reference, Ref("item",
+Backlink.TAUGHT_IN)]`` is the id of an item, on whose page the record stands under "Taught in".
+:mod:`macros.records.field_plans` reads the marks.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ from macros.base.problems import Fault, show
 
 @unique
 class Backlink(Enum):
-    """How a link between records reads from its other end: each member's value is the heading that its origins stand under, in English.
+    """How a link between records reads from its other end: each member's value is the heading that its
+    origins stand under, in English.
 
-    Code and templates ask for a member by its name; the heading is free to be reworded, and is a phrase of the interface.
+    Code and templates ask for a member by its name; the heading is free to be reworded, and is a phrase of
+    the interface.
     """
 
     CITED_BY = "Cited by"
@@ -62,8 +66,9 @@ class Backlink(Enum):
 class Ref:
     """Marks a text field as the id of something else.
 
-    ``kind`` names what it may point at: a record kind, ``item``, ``source``, ``term``, ``record`` (any record) or ``any``. ``back`` is
-    how the link reads from there, ``None`` for one that is shown on no page of what it points at.
+    ``kind`` names what it may point at: a record kind, ``item``, ``source``, ``term``, ``record`` (any
+    record) or ``any``. ``back`` is how the link reads from there, ``None`` for one that is shown on no page
+    of what it points at.
     """
 
     kind: str
@@ -86,7 +91,8 @@ class Markdown:
 
 
 class Formed:
-    """Marks a text field whose pattern lets nothing through but letters, digits and harmless signs: an id, a code, a number."""
+    """Marks a text field whose pattern lets nothing through but letters, digits and harmless signs: an id, a
+    code, a number."""
 
 
 class Address:
@@ -111,8 +117,9 @@ def _written_as_a_day(value: object) -> object:
 
 
 def an_address(value: object, before: str = "") -> object:
-    """Refuse what is no address on the web, by itself or behind ``before``, in the words of :func:`macros.base.address_rules.fault`; where
-    these ask for nothing in particular, the field's description says what would be right."""
+    """Refuse what is no address on the web, by itself or behind ``before``, in the words of
+    :func:`macros.base.address_rules.fault`; where these ask for nothing in particular, the field's
+    description says what would be right."""
     return _judged(value, address_rules.fault, before)
 
 

@@ -20,10 +20,11 @@ from macros.records.unread import Unread
 
 @dataclass
 class Handbook:
-    """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and exemptions.
+    """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and
+    exemptions.
 
-    ``unread`` is what could not be read. ``left_out`` are the entries that an edition does without, by id and by former id;
-    they are nowhere else in it.
+    ``unread`` is what could not be read. ``left_out`` are the entries that an edition does without, by id and
+    by former id; they are nowhere else in it.
     """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -66,7 +67,9 @@ class Handbook:
     @cached_property
     def aliases(self) -> dict[str, Entry]:
         """Former ids and what they now mean."""
-        return {alias: entry for entry in self.entries.values() for alias in getattr(entry.node, "aliases", ())}
+        return {
+            alias: entry for entry in self.entries.values() for alias in getattr(entry.node, "aliases", ())
+        }
 
     def inside(self, record: Entry) -> list[Entry]:
         """The record and everything addressable inside it, the same entries each time."""
@@ -86,19 +89,40 @@ class Handbook:
                 if (local := getattr(part, "id", None)) is None:
                     continue
                 title = getattr(part, "title", None) or getattr(part, "claim", None) or part.text
-                yield Entry(f"{record.id}/{local}", kind, title, part, record.file, (name, index), record.path,
-                            f"{kind.replace(' ', '-')}-{local}", record, record)
+                yield Entry(
+                    f"{record.id}/{local}",
+                    kind,
+                    title,
+                    part,
+                    record.file,
+                    (name, index),
+                    record.path,
+                    f"{kind.replace(' ', '-')}-{local}",
+                    record,
+                    record,
+                )
 
     def _items(self, framework: Entry, parent: Entry, items: Iterable[Item], route: tuple) -> Iterator[Entry]:
         for index, item in enumerate(items):
             code, here = item.code.lower(), (*route, index)
-            entry = Entry(f"{framework.id}/{code}", "item", item.title, item, framework.file, here,
-                          f"{framework.path}/{code}", "", framework, parent)
+            entry = Entry(
+                f"{framework.id}/{code}",
+                "item",
+                item.title,
+                item,
+                framework.file,
+                here,
+                f"{framework.path}/{code}",
+                "",
+                framework,
+                parent,
+            )
             yield entry
             yield from self._items(framework, entry, item.items, (*here, "items"))
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
-        """What ``ref`` names, or ``None``. ``kind`` may be a record kind, ``item``, ``source``, ``term`` or ``any``."""
+        """What ``ref`` names, or ``None``. ``kind`` may be a record kind, ``item``, ``source``, ``term`` or
+        ``any``."""
         if kind == "source":
             return self.source_by_id.get(ref)
         if kind == "term":
@@ -219,7 +243,8 @@ class Handbook:
     # -- coverage
 
     def coverage(self, item: Entry) -> dict[str, list[Entry]]:
-        """Where a competency is taught (outcomes), practised (workplace tasks, components) and assessed (assessments)."""
+        """Where a competency is taught (outcomes), practised (workplace tasks, components) and assessed
+        (assessments)."""
         if item not in self._coverage:
             self._coverage[item] = self._cover(item)
         return self._coverage[item]

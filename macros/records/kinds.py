@@ -1,8 +1,8 @@
 """Every kind of record, once.
 
-A field is described here and nowhere else: validation, the JSON Schema for editors, scaffolds and
-the data reference all read these lines. Records hold ids, never other records; a field that refers
-to something says so with :class:`~macros.records.field_types.Ref`, and :mod:`macros.records.handbook` does the linking.
+A field is described here and nowhere else: validation, the JSON Schema for editors, scaffolds and the data
+reference all read these lines. Records hold ids, never other records; a field that refers to something says
+so with :class:`~macros.records.field_types.Ref`, and :mod:`macros.records.handbook` does the linking.
 
 Words follow medical education and the standards the handbook exports to: framework, item and scale are
 1EdTech CASE's CFDocument, CFItem and CFRubric; crosswalk relations are SKOS mapping relations.
@@ -63,7 +63,8 @@ class Citation(Part):
 
 
 class Translation(Part):
-    """What a record is called in another language. The rest of its page stays in English, and the page says so."""
+    """What a record is called in another language. The rest of its page stays in English, and the page says
+    so."""
 
     language: Annotated[str, StringConstraints(pattern=r"^cy$"), Formed()] = must(
         "The language: cy, which is Welsh."
@@ -155,7 +156,8 @@ class Task(Part):
 
 
 class Item(Part):
-    """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code in lower case."""
+    """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code
+    in lower case."""
 
     code: Annotated[
         str,
@@ -219,7 +221,10 @@ class CompetencyFramework(Record):
     scale: Scale | None = may("The scale it is rated on, where it has one.")
     core: bool = Field(
         default=False,
-        description="Whether the programme is written against it: true if each of its lowest items is to be taught, practised and assessed.",
+        description=(
+            "Whether the programme is written against it: true if each of its lowest items is to be taught,"
+            " practised and assessed."
+        ),
     )
     items: list[Item] = many("Its items, nested by rank; none where too little of it is verified to list.")
 
@@ -391,8 +396,8 @@ class Instrument(Record):
     )
     scale: Scale | None = may("The response scale.")
     tool: Tool | None = may(
-        "The tool of the site in which it is filled in: 'self-assessment', which rates its framework, or 'plan', "
-        "whose goals ask its questions."
+        "The tool of the site in which it is filled in: 'self-assessment', which rates its framework, or"
+        " 'plan', whose goals ask its questions."
     )
     rater_groups: list[RaterGroup] = many("Who answers, for a multi-source instrument.")
     how: list[Line] = must("How to use it, step by step.", min_length=1)
@@ -817,7 +822,9 @@ class Term(Part):
     see: list[Annotated[Reference, Ref("any", Backlink.GLOSSARY)]] = many("Records to read next.")
     linked: bool = Field(
         default=True,
-        description="Whether its first use on a page leads here: true, or false for a word of everyday speech.",
+        description=(
+            "Whether its first use on a page leads here: true, or false for a word of everyday speech."
+        ),
     )
     translations: list[TermTranslation] = many(
         "The term, as its title, and what it means in other languages."
@@ -864,7 +871,8 @@ class Glossary(Part):
 
 
 class Exemption(Part):
-    """One thing that need not meet a rule of coverage, with the reason. One no longer needed is itself a problem."""
+    """One thing that need not meet a rule of coverage, with the reason. One no longer needed is itself a
+    problem."""
 
     record: Annotated[Reference, Ref("any")] = must("Id of the record or competency.")
     rule: Annotated[Word, Vocab("coverage-rule")] = must("The rule it need not meet.")

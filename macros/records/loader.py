@@ -37,15 +37,20 @@ from macros.records.validation import validate
 ROOTS = ("framework", "modules")
 IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 NATIONAL = {  # Files that are the same in every edition, and why.
-    VOCABULARY: "closed lists are the national handbook's, so that every edition speaks of the same things; take the words it has",
-    VERBS: "the list of verbs is the national handbook's; begin outcomes and behaviours with one of its verbs",
+    VOCABULARY: (
+        "closed lists are the national handbook's, so that every edition speaks of the same things; take the"
+        " words it has"
+    ),
+    VERBS: (
+        "the list of verbs is the national handbook's; begin outcomes and behaviours with one of its verbs"
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Place:
-    """A folder of an edition's that may hold records: ``shown`` stands before a file's path in a problem, ``own`` where a page
-    names the file."""
+    """A folder of an edition's that may hold records: ``shown`` stands before a file's path in a problem,
+    ``own`` where a page names the file."""
 
     folder: Path
     shown: str
@@ -68,14 +73,17 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
 
 
 def put_in_order(records: dict[str, list[Entry]]) -> None:
-    """Sort each kind's records by title, modules by what must come before them too, pathways by their minutes first."""
+    """Sort each kind's records by title, modules by what must come before them too, pathways by their minutes
+    first."""
     for entries in records.values():
         entries.sort(key=lambda entry: (strip_accents(entry.title).casefold(), entry.id))
     records["module"] = _by_prerequisite(records["module"])
     records["pathway"].sort(key=lambda entry: entry.node.minutes)
 
 
-def _read_one(handbook: Handbook, problems: list[Problem], file: Path, path: str, place: Place | None = None) -> None:
+def _read_one(
+    handbook: Handbook, problems: list[Problem], file: Path, path: str, place: Place | None = None
+) -> None:
     try:
         if place:
             take(handbook, replace(read(file, place.shown + path), edition_path=place.own + path), path)
@@ -104,7 +112,9 @@ def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tupl
     folders = {kind.folder for kind in KINDS.values()}
     for top in ROOTS:
         if not (root / top).is_dir():
-            problems.append(Problem(top, 1, 1, "folder", "there is no such folder", "add the folder with its records"))
+            problems.append(
+                Problem(top, 1, 1, "folder", "there is no such folder", "add the folder with its records")
+            )
             continue
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
@@ -124,11 +134,21 @@ def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tupl
     for path in FILES:
         if not (root / path).is_file() and (root / path).parent.is_dir():
             unread.files.add(path)
-            problems.append(Problem(path, 1, 1, "file", "there is no such file", "put it back; what refers to it cannot be checked without it"))
+            problems.append(
+                Problem(
+                    path,
+                    1,
+                    1,
+                    "file",
+                    "there is no such file",
+                    "put it back; what refers to it cannot be checked without it",
+                )
+            )
 
 
 def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """The YAML files of an edition's folder, none of which need be there; what should not be becomes a problem."""
+    """The YAML files of an edition's folder, none of which need be there; what should not be becomes a
+    problem."""
     folders = {kind.folder for kind in KINDS.values()}
     for top in ROOTS:
         if (place.folder / top).is_symlink():  # Said by macros.editions.additions, and not gone into.
@@ -138,9 +158,20 @@ def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, 
             if file.name in IGNORED or (file.is_dir() and not file.is_symlink()):
                 continue
             if leads_out(file, place.folder):
-                problems.append(Problem(place.shown + path, 1, 1, "file", "is a link that leads out of the edition's folder", "put the file itself there"))
+                problems.append(
+                    Problem(
+                        place.shown + path,
+                        1,
+                        1,
+                        "file",
+                        "is a link that leads out of the edition's folder",
+                        "put the file itself there",
+                    )
+                )
             elif path in NATIONAL:
-                problems.append(Problem(place.shown + path, 1, 1, "file", "has no place in an edition", NATIONAL[path]))
+                problems.append(
+                    Problem(place.shown + path, 1, 1, "file", "has no place in an edition", NATIONAL[path])
+                )
             elif path in FILES or (path.rpartition("/")[0] in folders and file.suffix == ".yml"):
                 yield file, path
             else:
@@ -149,13 +180,22 @@ def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, 
 
 def leads_out(file: Path, folder: Path) -> bool:
     """Whether ``file`` is a link to another folder, or to something outside ``folder``."""
-    return file.is_symlink() and (os.path.isdir(file) or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)))
+    return file.is_symlink() and (
+        os.path.isdir(file) or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+    )
 
 
 def _unknown(path: str, folders: set[str]) -> Problem:
     folder, _, name = path.rpartition("/")
     if folder in folders:
-        return Problem(path, 1, 1, "file", "is not a record", f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?")
+        return Problem(
+            path,
+            1,
+            1,
+            "file",
+            "is not a record",
+            f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?",
+        )
     top, _, inner = folder.partition("/")
     near = {each.partition("/")[2]: each for each in folders if each.startswith(f"{top}/")}
     if not inner:
@@ -183,7 +223,18 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
         handbook.unread.records.add(record.id)
         line, col = yaml.locate(("id",))
         right = f"rename the file to '{record.id}.yml' or the id to '{name}'"
-        raise Problems([Problem(yaml.path, line, col, f"{kind.name} {record.id}, id", f"the file is named '{name}.yml'", right)])
+        raise Problems(
+            [
+                Problem(
+                    yaml.path,
+                    line,
+                    col,
+                    f"{kind.name} {record.id}, id",
+                    f"the file is named '{name}.yml'",
+                    right,
+                )
+            ]
+        )
     handbook.records[kind.name].append(record_entry(kind, record, yaml))
 
 
@@ -196,7 +247,9 @@ def _take_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None
     elif path == VERBS:
         handbook.verbs = frozenset(whole.verbs)
     elif path == EXEMPTIONS:
-        handbook.exemptions += [exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)]
+        handbook.exemptions += [
+            exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)
+        ]
     else:
         for vocabulary in whole.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)

@@ -1,8 +1,9 @@
 """Prose fields: a small, safe Markdown, rendered to HTML.
 
 Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to an
-``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``, ``[self-awareness](mlcf/1.1)``).
-:func:`target` says which, to the checks and to the pages. Nothing in a record is ever evaluated as a template.
+``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``,
+``[self-awareness](mlcf/1.1)``). :func:`target` says which, to the checks and to the pages. Nothing in a
+record is ever evaluated as a template.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from itertools import pairwise
 from macros.base import address_rules
 from macros.base.problems import Fault, show
 
-# Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard break.
+# Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard
+# break.
 _LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 # The title of a page goes through the programs that render macros: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
-_PLAIN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*[^\[\]\s]\]\(([a-z0-9][A-Za-z0-9/._-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)")
+_PLAIN_LINK = re.compile(
+    r"(?<!!)\[[^\[\]\n]*[^\[\]\s]\]\(([a-z0-9][A-Za-z0-9/._-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)"
+)
 _UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
 MOST_OF_AN_ID = 120
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?")
@@ -36,8 +40,8 @@ NO_LINK = "link to an http or https address, or to a record by its id"
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link of prose leads: to a record by its ``id``; nowhere, where ``fault`` says what is wrong and what would
-    be right; else to an address."""
+    """Where a link of prose leads: to a record by its ``id``; nowhere, where ``fault`` says what is wrong and
+    what would be right; else to an address."""
 
     id: str = ""
     fault: Fault | None = None
@@ -45,7 +49,8 @@ class Target:
 
 @lru_cache(maxsize=8192)
 def target(href: str) -> Target:
-    """What a link to ``href``, its entities and backslashes read, is: the one judgement for checks and pages alike."""
+    """What a link to ``href``, its entities and backslashes read, is: the one judgement for checks and pages
+    alike."""
     low, said = href.lower(), f"links to {show(href, 42)}"
     if not href:
         return Target(fault=Fault("has a link that leads nowhere", NO_LINK))
@@ -54,7 +59,11 @@ def target(href: str) -> Target:
     if not low.startswith((*address_rules.SCHEMES, address_rules.MAIL)):
         return Target(fault=Fault(said, NO_LINK))
     judge = address_rules.mail_fault if low.startswith(address_rules.MAIL) else address_rules.fault
-    return Target(fault=Fault(f"{said}, which {fault.wrong}", fault.right)) if (fault := judge(href)) else Target()
+    return (
+        Target(fault=Fault(f"{said}, which {fault.wrong}", fault.right))
+        if (fault := judge(href))
+        else Target()
+    )
 
 
 def _new_parser(leads: Callable[[str], bool]):
@@ -75,7 +84,8 @@ def _parser():
 
 @cache
 def _parser_of_any_link():
-    """Takes for a link whatever is written as one, to find what an author tried; what is escaped stays apart."""
+    """Takes for a link whatever is written as one, to find what an author tried; what is escaped stays
+    apart."""
     return _new_parser(lambda href: True).disable("text_join")
 
 

@@ -40,20 +40,38 @@ def _add_words(part: dict, model: type[Part], book: Handbook) -> None:
             continue
         words = [term.id for term in book.vocabularies[field.vocab.name].terms]
         spot = part["properties"][field.name]
-        spot = spot.get("items", spot) if field.many else next((s for s in spot.get("anyOf", ()) if s.get("type") == "string"), spot)
+        spot = (
+            spot.get("items", spot)
+            if field.many
+            else next((s for s in spot.get("anyOf", ()) if s.get("type") == "string"), spot)
+        )
         spot["enum"] = words
 
 
 def schemas(book: Handbook) -> dict[str, str]:
-    """Every schema as text, by file name: one a kind of record, one for each of the single files, and one for an edition."""
-    models = {kind.name: kind.model for kind in KINDS.values()} | {Path(path).stem: model for path, model in FILES.items()} | {"edition": EditionFile}
-    return {f"{name}.schema.json": json.dumps(schema(model, book), indent=1, ensure_ascii=False) + "\n" for name, model in models.items()}
+    """Every schema as text, by file name: one a kind of record, one for each of the single files, and one for
+    an edition."""
+    models = (
+        {kind.name: kind.model for kind in KINDS.values()}
+        | {Path(path).stem: model for path, model in FILES.items()}
+        | {"edition": EditionFile}
+    )
+    return {
+        f"{name}.schema.json": json.dumps(schema(model, book), indent=1, ensure_ascii=False) + "\n"
+        for name, model in models.items()
+    }
 
 
 def described_kinds() -> list[dict]:
     """Every kind with its parts and fields, for the data reference."""
-    kinds = [{"title": kind.title, "place": f"{kind.folder}/<id>.yml", "model": kind.model} for kind in KINDS.values()]
-    kinds += [{"title": model.__doc__.split("\n")[0].rstrip("."), "place": path, "model": model} for path, model in FILES.items()]
+    kinds = [
+        {"title": kind.title, "place": f"{kind.folder}/<id>.yml", "model": kind.model}
+        for kind in KINDS.values()
+    ]
+    kinds += [
+        {"title": model.__doc__.split("\n")[0].rstrip("."), "place": path, "model": model}
+        for path, model in FILES.items()
+    ]
     kinds += [{"title": EDITION.title, "place": "edition.yml", "model": EditionFile}]
     seen: set[type[Part]] = set()
     return [{**kind, "tables": list(_tables(kind["model"], seen))} for kind in kinds]
@@ -64,7 +82,10 @@ def _tables(model: type[Part], seen: set[type[Part]]):
         return
     seen.add(model)
     plans = {field.name: field for field in plan(model)}
-    rows = [(name, _type(info.annotation, plans.get(name)), info.is_required(), info.description or "") for name, info in model.model_fields.items()]
+    rows = [
+        (name, _type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
+        for name, info in model.model_fields.items()
+    ]
     yield model.__name__, (model.__doc__ or "").split("\n\n")[0], rows
     for field in plans.values():
         if field.part:
@@ -90,5 +111,7 @@ def _type(annotation: object, field) -> str:
         if get_origin(kind) is not None:
             todo.extend(get_args(kind))
         elif isinstance(kind, type) and kind.__name__ in ("int", "float", "bool", "date"):
-            found = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[kind.__name__]
+            found = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
+                kind.__name__
+            ]
     return many + found

@@ -1,4 +1,5 @@
-"""What could not be read, so that nothing is said to be missing that may only be unreadable, which is said at its own place."""
+"""What could not be read, so that nothing is said to be missing that may only be unreadable, which is said at
+its own place."""
 
 from __future__ import annotations
 
@@ -12,9 +13,9 @@ from macros.records.kinds import KINDS
 class Unread:
     """What of a handbook is not known, because its file is missing or not sound.
 
-    ``records`` are ids: the names of such files, and the id within one that is named otherwise. ``kinds`` are the kinds of
-    which a record, or the whole folder, is not known; ``files`` the paths of files that stand alone
-    (``framework/sources.yml``).
+    ``records`` are ids: the names of such files, and the id within one that is named otherwise. ``kinds`` are
+    the kinds of which a record, or the whole folder, is not known; ``files`` the paths of files that stand
+    alone (``framework/sources.yml``).
     """
 
     records: set[str] = field(default_factory=set)
@@ -32,9 +33,13 @@ class Unread:
             self.records.add(PurePosixPath(name).stem)
 
     def may_hold(self, ref: str) -> bool:
-        """Whether the id ``ref`` (``mlcf``, ``mlcf/1.1``) is that of an unread record, or may stand in one."""
+        """Whether the id ``ref`` (``mlcf``, ``mlcf/1.1``) is that of an unread record, or may stand in
+        one."""
         return ref.partition("/")[0] in self.records
 
     def may_be_at(self, path: str) -> bool:
-        """Whether the page at ``path`` (``theories/lewin``, ``../theories/lewin.md``) may be an unread record's, or a part's of one."""
-        return any(part in self.records or part.rpartition(".")[0] in self.records for part in path.split("/"))
+        """Whether the page at ``path`` (``theories/lewin``, ``../theories/lewin.md``) may be an unread
+        record's, or a part's of one."""
+        return any(
+            part in self.records or part.rpartition(".")[0] in self.records for part in path.split("/")
+        )

@@ -27,7 +27,9 @@ from macros.records.field_types import Part
 from macros.records.kinds import Kind
 
 Model = TypeVar("Model", bound=Part)
-MOST_UNKNOWN = 50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
+MOST_UNKNOWN = (
+    50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
+)
 
 
 def validate(model: type[Model], yaml: YamlFile, kind: Kind | None, name: str) -> Model:
@@ -35,7 +37,9 @@ def validate(model: type[Model], yaml: YamlFile, kind: Kind | None, name: str) -
     if not isinstance(yaml.data, dict):
         said = "a list" if isinstance(yaml.data, list) else "text"
         right = "begin with keys, as in 'id: ...' and 'title: ...'"
-        raise Problems([Problem(yaml.path, *yaml.locate(()), "file", f"holds {said} where a record is expected", right)])
+        raise Problems(
+            [Problem(yaml.path, *yaml.locate(()), "file", f"holds {said} where a record is expected", right)]
+        )
     try:
         return model.model_validate(yaml.data)
     except ValidationError as error:
@@ -52,7 +56,12 @@ def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
     for fault in faults:
         if fault["type"] == "extra_forbidden" and fault["loc"][:-1] in lacking:
             unknown[fault["loc"][:-1]].append(str(fault["loc"][-1]))
-    meant = {(*above, name) for above, keys in unknown.items() if len(keys) <= MOST_UNKNOWN for name in _meant(above, keys, model)}
+    meant = {
+        (*above, name)
+        for above, keys in unknown.items()
+        if len(keys) <= MOST_UNKNOWN
+        for name in _meant(above, keys, model)
+    }
     missing &= meant
     return [fault for fault in faults if fault["loc"] not in missing]
 
@@ -81,27 +90,52 @@ def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
     return model
 
 
-_SHAPES = {"list_type": "a list", "dict_type": "keys with values", "model_type": "keys with values", "model_attributes_type": "keys with values",
-           "string_type": "text", "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "date_type": "a day"}
+_SHAPES = {
+    "list_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a day",
+}
 
 
 def _sentence(fault: dict, route: tuple, model: type[Part]) -> Fault:
-    """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of its list)."""
+    """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of
+    its list)."""
     kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
     while route and isinstance(route[-1], int):
         route = route[:-1]
     here = _model_at(route[:-1], model)
     info = here.model_fields.get(str(route[-1])) if here and route else None
-    described = f"write {_in_a_sentence(info.description)}" if info and info.description else "see the data reference"
+    described = (
+        f"write {_in_a_sentence(info.description)}" if info and info.description else "see the data reference"
+    )
     if kind == "missing":
         return Fault("is missing", described)
     if kind == "extra_forbidden":
-        return Fault(f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here)))
+        return Fault(
+            f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here))
+        )
     if value is None:
-        return Fault("is empty", described + (", or remove the key" if info and not info.is_required() else ""))
+        return Fault(
+            "is empty", described + (", or remove the key" if info and not info.is_required() else "")
+        )
     if kind in _SHAPES:
-        got = "a list" if isinstance(value, (list, tuple)) else "keys with values" if isinstance(value, dict) else show(value)
-        return Fault(f"is {got} and should be {_SHAPES[kind]}", _keys(route, model) if kind.startswith("model") else described)
+        got = (
+            "a list"
+            if isinstance(value, (list, tuple))
+            else "keys with values"
+            if isinstance(value, dict)
+            else show(value)
+        )
+        return Fault(
+            f"is {got} and should be {_SHAPES[kind]}",
+            _keys(route, model) if kind.startswith("model") else described,
+        )
     return _limit(kind, value, limits, described)
 
 
@@ -115,18 +149,23 @@ def _known(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
 def _keys(route: tuple, model: type[Part]) -> str:
     part = _model_at(route, model) or model
     fields = part.model_fields
-    return "give it the keys " + ", ".join([name for name, info in fields.items() if info.is_required()] or fields)
+    return "give it the keys " + ", ".join(
+        [name for name, info in fields.items() if info.is_required()] or fields
+    )
 
 
 def _in_a_sentence(described: str) -> str:
-    """The first sentence of a field's description without its capital and stop; an abbreviation ('DOI') keeps its capitals."""
+    """The first sentence of a field's description without its capital and stop; an abbreviation ('DOI') keeps
+    its capitals."""
     first = described[0] if described[1:2].isupper() else described[0].lower()
     return first + described[1:].split(". ")[0].rstrip(".")
 
 
 def _limit(kind: str, value: object, limits: dict, described: str) -> Fault:
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
-        return Fault(f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described)
+        return Fault(
+            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described
+        )
     if kind.startswith("bool_"):
         return Fault(f"{show(value)} is neither true nor false", "write true or false")
     if kind.startswith("date"):
@@ -142,11 +181,21 @@ def _limit(kind: str, value: object, limits: dict, described: str) -> Fault:
     if kind == "too_short" and not value:
         return Fault("is an empty list", described)
     if kind == "too_short":
-        return Fault(f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described)
+        return Fault(
+            f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described
+        )
     if kind == "too_long":
-        return Fault(f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described)
-    bound = next((f"{word} {limits[key]}" for key, word in
-                  (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")) if key in limits), None)
+        return Fault(
+            f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described
+        )
+    bound = next(
+        (
+            f"{word} {limits[key]}"
+            for key, word in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than"))
+            if key in limits
+        ),
+        None,
+    )
     if bound:
         return Fault(f"{show(value)} is out of range", f"give a number of {bound}")
     return Fault(f"{show(value)} does not fit", described)

@@ -1,7 +1,7 @@
 """Which ids stand on a page of the site, so that a link to one can be judged before the site is built.
 
-What a page's author wrote is known from its HTML, what a record makes addressable from its entries; anything else is found by
-rendering the page, and only when a link or a heading asks for it.
+What a page's author wrote is known from its HTML, what a record makes addressable from its entries; anything
+else is found by rendering the page, and only when a link or a heading asks for it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,35 @@ from macros.rendering.record_pages import BlankPage, RecordPage, blank_pages, re
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
 
-SHELL = frozenset({"hb-main", "hb-nav", "trust"})  # On every hand-written page, by the theme and below the text.
+SHELL = frozenset(
+    {"hb-main", "hb-nav", "trust"}
+)  # On every hand-written page, by the theme and below the text.
 _SHELLS_OWN = re.compile(r"hb-.*|__.*|trust")
-# How the ids begin that a macro's HTML may hold; those of a macro that is not named here are looked for whatever they are.
+# How the ids begin that a macro's HTML may hold; those of a macro that is not named here are looked for
+# whatever they are.
 _BEGIN = {
-    "card": r"card-", "cards": r"card-|filter-", "chooser": r"problem-", "dilemmas": r"dilemma-", "rights": r"rights-",
-    "compare": r"compare-|theory-", "lineage": r"lineage-", "explorer": r"explorer-|all$", "embed_builder": r"builder-|preview$",
-    "tool": r"blank-", "vocabularies": r"vocabulary-", "fields": r"kind-|model-", "macro_reference": r"macro-", "local_home": r"local$",
-    "diagram": r".*-(title|desc)$", "table": r"(?!)", "counts": r"(?!)", "first_moves": r"(?!)", "blanks": r"(?!)", "search_button": r"(?!)", **dict.fromkeys(INLINE, r"(?!)"),
-}  # fmt: skip
+    "card": r"card-",
+    "cards": r"card-|filter-",
+    "chooser": r"problem-",
+    "dilemmas": r"dilemma-",
+    "rights": r"rights-",
+    "compare": r"compare-|theory-",
+    "lineage": r"lineage-",
+    "explorer": r"explorer-|all$",
+    "embed_builder": r"builder-|preview$",
+    "tool": r"blank-",
+    "vocabularies": r"vocabulary-",
+    "fields": r"kind-|model-",
+    "macro_reference": r"macro-",
+    "local_home": r"local$",
+    "diagram": r".*-(title|desc)$",
+    "table": r"(?!)",
+    "counts": r"(?!)",
+    "first_moves": r"(?!)",
+    "blanks": r"(?!)",
+    "search_button": r"(?!)",
+    **dict.fromkeys(INLINE, r"(?!)"),
+}
 
 
 def is_the_shells(id: str) -> bool:
@@ -40,7 +60,8 @@ def is_the_shells(id: str) -> bool:
 
 
 class Preview:
-    """Renders single pages and macro calls of a handbook, in English, as a build would; made when it is first asked."""
+    """Renders single pages and macro calls of a handbook, in English, as a build would; made when it is first
+    asked."""
 
     def __init__(self, handbook: Handbook):
         self._handbook = handbook
@@ -58,22 +79,40 @@ class Preview:
 
     def page(self, path: str) -> str:
         """The HTML of the generated page at ``path``; nothing where there is none."""
-        page = next((page for page in (*record_pages(self._handbook), *blank_pages(self._handbook)) if page.path == path), None)
+        page = next(
+            (
+                page
+                for page in (*record_pages(self._handbook), *blank_pages(self._handbook))
+                if page.path == path
+            ),
+            None,
+        )
         return self._library.renderer.finish(self._rendered(page)) if page else ""
 
     def _rendered(self, page: RecordPage) -> str:
         self._here = page.path
-        return self._library.blank(page.entry.id) if isinstance(page, BlankPage) else self._library.record(page.entry.id)
+        return (
+            self._library.blank(page.entry.id)
+            if isinstance(page, BlankPage)
+            else self._library.record(page.entry.id)
+        )
 
 
 class Anchors:
     """The ids of every page of one site.
 
-    ``preview`` renders what only the finished page tells; without it, as where records are at fault, nothing is held
-    against a link that it would have to settle. ``unfit`` are calls, each with its page's place, that cannot be made.
+    ``preview`` renders what only the finished page tells; without it, as where records are at fault, nothing
+    is held against a link that it would have to settle. ``unfit`` are calls, each with its page's place, that
+    cannot be made.
     """
 
-    def __init__(self, handbook: Handbook, pages: Mapping[str, WrittenPage], preview: Preview | None, unfit: Collection[tuple[str, Call]] = ()):
+    def __init__(
+        self,
+        handbook: Handbook,
+        pages: Mapping[str, WrittenPage],
+        preview: Preview | None,
+        unfit: Collection[tuple[str, Call]] = (),
+    ):
         self._handbook, self._pages, self._preview, self._unfit = handbook, pages, preview, unfit
         self._found: dict[str, frozenset[str]] = {}
         self._given: dict[tuple[str, Call], frozenset[str]] = {}
@@ -82,7 +121,11 @@ class Anchors:
         """Whether something on the page at ``uri`` (its place in ``docs``) has the id ``anchor``."""
         if page := self._pages.get(uri):
             written = anchor in SHELL or anchor in page.html.ids
-            return written or any(anchor in self.given(page, call, asked=anchor) for call in page.calls) or not self._preview
+            return (
+                written
+                or any(anchor in self.given(page, call, asked=anchor) for call in page.calls)
+                or not self._preview
+            )
         path = uri.removesuffix(".md")
         return (path, anchor) in self._addressable or not self._preview or anchor in self._rendered(path)
 
@@ -101,7 +144,9 @@ class Anchors:
         if page := self._pages.get(uri):
             return set(page.html.ids)
         path = uri.removesuffix(".md")
-        return {anchor for where, anchor in self._addressable if where == path} | set(self._found.get(path, ()))
+        return {anchor for where, anchor in self._addressable if where == path} | set(
+            self._found.get(path, ())
+        )
 
     def is_fit(self, page: WrittenPage, call: Call) -> bool:
         """Whether a call on a page can be made."""
@@ -120,12 +165,16 @@ class Anchors:
         """The ids that the most frequent macros give, told without rendering them."""
         of = next(iter((*call.arguments, *(value for _, value in call.keywords))), None)
         if call.name in ("glossary", "sources"):
-            return frozenset(self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id)
+            return frozenset(
+                self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
+            )
         if call.name == "index":
             return frozenset(group.id for group in index_by(self._handbook, of))
         if call.name == "matrix":
             return frozenset([of])
-        return frozenset([f"card-{View.slug(self._handbook.resolve(of).id)}"]) if call.name == "card" else None
+        return (
+            frozenset([f"card-{View.slug(self._handbook.resolve(of).id)}"]) if call.name == "card" else None
+        )
 
     @cached_property
     def _addressable(self) -> set[tuple[str, str]]:

@@ -17,16 +17,35 @@ FILTERS = {
 }
 
 CARD_FACTS = {
-    "theory": lambda view, node: [view.word("theory-shape", node.shape).title, _("evidence: %(grade)s", grade=view.word("evidence", node.evidence).title.lower())],
-    "case": lambda view, node: [node.country, node.period, *([_("in short")] if node.depth == "short" else [])],
-    "pathway": lambda view, node: [_("%(time)s to spend", time=minutes(node.minutes)), ngettext("%(num)s stop", "%(num)s stops", len(node.stops))],
-    "module": lambda view, node: [ngettext("%(num)s credit", "%(num)s credits", node.credits), ngettext("%(num)s session", "%(num)s sessions", len(node.sessions)),
-                                  ngettext("%(number)s hour", "%(number)s hours", node.hours.total, number=f"{node.hours.total:g}")],
-    "programme": lambda view, node: [ngettext("%(num)s month", "%(num)s months", node.months), *([ngettext("%(num)s credit", "%(num)s credits", node.credits)] if node.credits else [])],
+    "theory": lambda view, node: [
+        view.word("theory-shape", node.shape).title,
+        _("evidence: %(grade)s", grade=view.word("evidence", node.evidence).title.lower()),
+    ],
+    "case": lambda view, node: [
+        node.country,
+        node.period,
+        *([_("in short")] if node.depth == "short" else []),
+    ],
+    "pathway": lambda view, node: [
+        _("%(time)s to spend", time=minutes(node.minutes)),
+        ngettext("%(num)s stop", "%(num)s stops", len(node.stops)),
+    ],
+    "module": lambda view, node: [
+        ngettext("%(num)s credit", "%(num)s credits", node.credits),
+        ngettext("%(num)s session", "%(num)s sessions", len(node.sessions)),
+        ngettext("%(number)s hour", "%(number)s hours", node.hours.total, number=f"{node.hours.total:g}"),
+    ],
+    "programme": lambda view, node: [
+        ngettext("%(num)s month", "%(num)s months", node.months),
+        *([ngettext("%(num)s credit", "%(num)s credits", node.credits)] if node.credits else []),
+    ],
     "component": lambda view, node: [node.time],
     "framework": lambda view, node: [view.word("framework-status", node.status).title, str(node.published)],
     "instrument": lambda view, node: [minutes(node.minutes), node.for_whom],
-    "crosswalk": lambda view, node: [ngettext("%(num)s pair", "%(num)s pairs", len(node.alignments)), _("%(number)s unmapped", number=len(node.unmapped))],
+    "crosswalk": lambda view, node: [
+        ngettext("%(num)s pair", "%(num)s pairs", len(node.alignments)),
+        _("%(number)s unmapped", number=len(node.unmapped)),
+    ],
     "tension": lambda view, node: [" / ".join(pole.title for pole in node.poles)],
 }
 
@@ -44,4 +63,7 @@ def filter_words(entry: Entry) -> str:
 
 def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
     """Whether any of the entries has a term of a vocabulary in ``field``, by itself or among others."""
-    return any(term == value or term in (value if not isinstance(value, str) else ()) for value in (getattr(e.node, field) for e in entries))
+    return any(
+        term == value or term in (value if not isinstance(value, str) else ())
+        for value in (getattr(e.node, field) for e in entries)
+    )

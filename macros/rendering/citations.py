@@ -1,7 +1,8 @@
 """How sources are written: short in a sentence, whole in a list.
 
-``citeproc-py`` writes them, in the style of ``styles/harvard.csl``; here a source becomes the CSL-JSON that it reads. It is
-imported when the first source is shown, so that a check does without it, and each source is written once a build.
+``citeproc-py`` writes them, in the style of ``styles/harvard.csl``; here a source becomes the CSL-JSON that
+it reads. It is imported when the first source is shown, so that a check does without it, and each source is
+written once a build.
 """
 
 from __future__ import annotations
@@ -19,8 +20,17 @@ from macros.records.kinds import Source
 STYLE = Path(__file__).parent / "styles" / "harvard.csl"
 
 # The fields of a source by their names in CSL-JSON, where those differ or stand for themselves.
-_CSL = {"type": "type", "title": "title", "container": "container-title", "volume": "volume", "issue": "issue", "pages": "page",
-        "edition": "edition", "number": "number", "publisher": "publisher"}
+_CSL = {
+    "type": "type",
+    "title": "title",
+    "container": "container-title",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "edition": "edition",
+    "number": "number",
+    "publisher": "publisher",
+}
 
 
 class Citations:
@@ -32,7 +42,8 @@ class Citations:
         self._full: dict[str, Markup] = {}
 
     def short(self, id: str) -> str:
-        """``Haynes et al., 2009``, ``Kotter, 1996``, ``NHS England, 2018``: authors in brief and the year, as plain text."""
+        """``Haynes et al., 2009``, ``Kotter, 1996``, ``NHS England, 2018``: authors in brief and the year, as
+        plain text."""
         if id not in self._short:
             self._short[id] = html.unescape(str(self._processor.cite(self._cited(id), None)))
         return self._short[id]
@@ -58,16 +69,25 @@ class Citations:
 
         style = CitationStylesStyle(str(STYLE), validate=False)
         enough = int(style.root.bibliography.get("et-al-min"))
-        return CitationStylesBibliography(style, CiteProcJSON(self._csl(source, enough) for source in self.sources.values()), formatter.html)
+        return CitationStylesBibliography(
+            style, CiteProcJSON(self._csl(source, enough) for source in self.sources.values()), formatter.html
+        )
 
     def _csl(self, source: Source, enough: int) -> dict:
         """A source as CSL-JSON, its texts escaped, since the processor does not escape them.
 
-        Authors who are not named count all the same: with as many names as are ``enough``, the style says "et al." after
-        those it shows, and never comes to the ones made up here.
+        Authors who are not named count all the same: with as many names as are ``enough``, the style says "et
+        al." after those it shows, and never comes to the ones made up here.
         """
-        found = {_CSL[name]: html.escape(str(value), quote=False) for name, value in source if name in _CSL and value is not None}
-        names = [*map(_person, source.authors), *({"literal": html.escape(body, quote=False)} for body in source.bodies)]
+        found = {
+            _CSL[name]: html.escape(str(value), quote=False)
+            for name, value in source
+            if name in _CSL and value is not None
+        }
+        names = [
+            *map(_person, source.authors),
+            *({"literal": html.escape(body, quote=False)} for body in source.bodies),
+        ]
         unnamed = [{"family": "and others"}] * (enough - len(names)) if source.others else []
         found |= {"id": source.id, "issued": {"literal": f"{source.year}{self._letters.get(source.id, '')}"}}
         people = {"author": names + unnamed, "editor": [_person(name) for name in source.editors]}
@@ -75,7 +95,8 @@ class Citations:
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        """The letters after the year of sources that would otherwise be called the same in a sentence: 2011a, 2011b."""
+        """The letters after the year of sources that would otherwise be called the same in a sentence: 2011a,
+        2011b."""
         alike = defaultdict(list)
         for source in self.sources.values():
             called = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.by]

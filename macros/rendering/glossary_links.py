@@ -14,12 +14,33 @@ from macros.records.prose import plain
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _WORD = re.compile(r"[^\W_]+")
-# Nothing inside these is linked: links and controls already are something, headings and summaries are ways in, the rest is no running text.
-_CLOSED = {"a", "button", "caption", "cite", "code", "dt", "figure", "h1", "h2", "h3", "h4", "label", "pre", "script", "select", "summary", "svg", "th"}
+# Nothing inside these is linked: links and controls already are something, headings and summaries are ways
+# in, the rest is no running text.
+_CLOSED = {
+    "a",
+    "button",
+    "caption",
+    "cite",
+    "code",
+    "dt",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "label",
+    "pre",
+    "script",
+    "select",
+    "summary",
+    "svg",
+    "th",
+}
 
 
 class Terms:
-    """The terms of a glossary, ready to be found in text. A capital abbreviation is found only as it is written."""
+    """The terms of a glossary, ready to be found in text. A capital abbreviation is found only as it is
+    written."""
 
     def __init__(self, terms: Iterable[Entry]):
         terms = list(terms)
@@ -29,7 +50,9 @@ class Terms:
                 for form in (entry.title, *entry.node.also):
                     exact = form.isupper()
                     if first := _WORD.match(form):
-                        self._forms[first[0].lower()].append((escape(form if exact else form.lower(), quote=False), entry, exact))
+                        self._forms[first[0].lower()].append(
+                            (escape(form if exact else form.lower(), quote=False), entry, exact)
+                        )
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
         self._said = {}
@@ -45,7 +68,8 @@ class Terms:
         return self._about[entry.title.casefold()]
 
     def link(self, html: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
-        """``html`` with a link at the first use of every term that is not in ``seen``; those linked are added to it."""
+        """``html`` with a link at the first use of every term that is not in ``seen``; those linked are added
+        to it."""
         if "<" not in html:
             return self._text(html, href, seen)
         pieces, closed = _TAG.split(html), 0
@@ -60,22 +84,32 @@ class Terms:
 
     def _text(self, text: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
         out, done, past = [], 0, 0
-        lower = text.replace("İ", "i").lower()  # The one letter whose lower case is longer: places must be the same in both.
+        lower = text.replace(
+            "İ", "i"
+        ).lower()  # The one letter whose lower case is longer: places must be the same in both.
         for word in _WORD.finditer(lower):
             start = word.start()
             first = word[0] if word[0] in self._forms else word[0].removesuffix("s")
-            if start < past or first not in self._forms or not (found := self._find(text, lower, start, first)):
+            if (
+                start < past
+                or first not in self._forms
+                or not (found := self._find(text, lower, start, first))
+            ):
                 continue
             entry, past = found  # A longer term that is named again is passed over whole.
             if entry not in seen:
                 seen.add(entry)
-                link = f'<a class="hb-term" href="{escape(href(entry))}" title="{self._meaning(entry)}">{text[start:past]}</a>'
+                link = (
+                    f'<a class="hb-term" href="{escape(href(entry))}"'
+                    f' title="{self._meaning(entry)}">{text[start:past]}</a>'
+                )
                 out += [text[done:start], link]
                 done = past
         return "".join([*out, text[done:]]) if out else text
 
     def _find(self, text: str, lower: str, start: int, first: str) -> tuple[Entry, int] | None:
-        """The term with the longest form that stands at ``start``, as a whole word or its plural in s, and where it ends."""
+        """The term with the longest form that stands at ``start``, as a whole word or its plural in s, and
+        where it ends."""
         if start and text[start - 1] in "-_/&":
             return None
         for form, entry, exact in self._forms[first]:

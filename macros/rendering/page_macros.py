@@ -23,9 +23,35 @@ from macros.rendering.renderer import Renderer, View
 from macros.tools.data import blank_forms, plan_form
 
 MACROS = (
-    "record", "ref", "card", "cards", "table", "matrix", "diagram", "cite", "term",
-    "glossary", "sources", "vocabularies", "chooser", "dilemmas", "rights", "counts", "link", "fields", "macro_reference",
-    "lineage", "explorer", "compare", "first_moves", "index", "tool", "blank", "blanks", "local_home", "embed_builder",
+    "record",
+    "ref",
+    "card",
+    "cards",
+    "table",
+    "matrix",
+    "diagram",
+    "cite",
+    "term",
+    "glossary",
+    "sources",
+    "vocabularies",
+    "chooser",
+    "dilemmas",
+    "rights",
+    "counts",
+    "link",
+    "fields",
+    "macro_reference",
+    "lineage",
+    "explorer",
+    "compare",
+    "first_moves",
+    "index",
+    "tool",
+    "blank",
+    "blanks",
+    "local_home",
+    "embed_builder",
     "search_button",
 )
 
@@ -54,10 +80,15 @@ class Library:
 
     def _worded(self, html: Markup) -> Markup:
         """What a macro gives, with its language where the page is in another."""
-        return Markup(f'<div lang="{language_marks.ENGLISH}">{html}</div>') if self._is_on_a_translated_page() else html
+        return (
+            Markup(f'<div lang="{language_marks.ENGLISH}">{html}</div>')
+            if self._is_on_a_translated_page()
+            else html
+        )
 
     def _is_on_a_translated_page(self) -> bool:
-        """Whether the page is the edition's own and not in English, so that what is in English has to say so."""
+        """Whether the page is the edition's own and not in English, so that what is in English has to say
+        so."""
         return self.renderer.language != "en" and self.renderer.is_own(f"{self.here()}.md")
 
     def _title(self, said: str) -> str:
@@ -65,8 +96,9 @@ class Library:
         return language_marks.mark_content(said) if self._is_on_a_translated_page() else said
 
     def _list(self, template: str, **values) -> Markup:
-        """Like ``_fill``, for what lists records: set aside until the page is finished (:meth:`Renderer.put_back`), since
-        Python-Markdown has nothing to do in it and the records are in the search index by themselves."""
+        """Like ``_fill``, for what lists records: set aside until the page is finished
+        (:meth:`Renderer.put_back`), since Python-Markdown has nothing to do in it and the records are in the
+        search index by themselves."""
         return self.renderer.set_aside(self._worded(self.renderer.template(template, self._view(), **values)))
 
     # -- one record
@@ -81,10 +113,13 @@ class Library:
         if gone := self.book.left_out.get(id):  # By an edition: its name stands, and leads nowhere.
             return escape(view.label(gone))
         entry = self.book.resolve(id)
-        return Markup('<a class="hb-ref" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
+        return Markup('<a class="hb-ref" href="{}">{}</a>').format(
+            view.href(entry), self._title(view.label(entry))
+        )
 
     def link(self, path: str, words: str) -> Markup:
-        """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words given."""
+        """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words
+        given."""
         if path.partition("#")[0] in self.renderer.gone:
             return escape(words)
         return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
@@ -96,40 +131,60 @@ class Library:
     def cite(self, id: str) -> Markup:
         """A source as it is named in a sentence, linked to its entry in the list of sources."""
         view, entry = self._view(), self.book.resolve(id, "source")
-        return Markup('<a class="hb-cite" href="{}">{}</a>').format(view.href(entry), self._title(view.label(entry)))
+        return Markup('<a class="hb-cite" href="{}">{}</a>').format(
+            view.href(entry), self._title(view.label(entry))
+        )
 
     def term(self, id: str) -> Markup:
         """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
         view, entry = self._view(), self.book.resolve(id, "term")
         self.renderer.linked_terms[view.path].add(entry)
-        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(view.href(entry), view.brief(entry), self._title(entry.title))
+        return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(
+            view.href(entry), view.brief(entry), self._title(entry.title)
+        )
 
     def diagram(self, id: str, what: str = "") -> Markup:
-        """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a programme
-        ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
+        """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a
+        programme ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
         return self._fill("diagram", entry=self.book.resolve(id), what=what)
 
     # -- many records
 
     def cards(self, kind: str) -> Markup:
         """Every record of a kind as cards, with a filter above them where scripts run."""
-        return self._list("cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind])
+        return self._list(
+            "cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind]
+        )
 
     def table(self, kind: str) -> Markup:
         """Every record of a kind as a table: title, summary and facts."""
         return self._list("records_table", entries=self.book.records[kind], kind=KINDS[kind])
 
     def matrix(self, id: str) -> Markup:
-        """The coverage of a framework by the modules, as a table shaded by how much each module does for each item."""
+        """The coverage of a framework by the modules, as a table shaded by how much each module does for each
+        item."""
         framework = self.book.resolve(id, "framework")
         return self._list("matrix", framework=framework, modules=self.book.records["module"])
 
     def chooser(self) -> Markup:
-        """The problems a reader may start from, each with the theories of change to look at and the reason."""
+        """The problems a reader may start from, each with the theories of change to look at and the
+        reason."""
         theories = self.book.records["theory"]
-        rows = [(problem, sorted(((theory, answer) for theory in theories for answer in theory.node.problems if answer.problem == problem.id),
-                                 key=lambda pair: not pair[1].first))
-                for problem in self.book.vocabularies["problem"].terms]
+        rows = [
+            (
+                problem,
+                sorted(
+                    (
+                        (theory, answer)
+                        for theory in theories
+                        for answer in theory.node.problems
+                        if answer.problem == problem.id
+                    ),
+                    key=lambda pair: not pair[1].first,
+                ),
+            )
+            for problem in self.book.vocabularies["problem"].terms
+        ]
         return self._list("chooser", rows=[row for row in rows if row[1]])
 
     def dilemmas(self) -> Markup:
@@ -141,8 +196,13 @@ class Library:
         return self._list("lineage")
 
     def explorer(self) -> Markup:
-        """The crosswalk explorer: two frameworks to choose, their matrix, the reasons, and what has no counterpart."""
-        return self._list("explorer", crosswalks=self.book.records["crosswalk"], data=crosswalk_data(self.book, self._view().href))
+        """The crosswalk explorer: two frameworks to choose, their matrix, the reasons, and what has no
+        counterpart."""
+        return self._list(
+            "explorer",
+            crosswalks=self.book.records["crosswalk"],
+            data=crosswalk_data(self.book, self._view().href),
+        )
 
     def compare(self) -> Markup:
         """The theories of change side by side, two or three of the reader's choice."""
@@ -158,12 +218,16 @@ class Library:
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
-        terms = sorted(self.book.terms, key=lambda entry: language_marks.strip_accents(entry.title).casefold())
+        terms = sorted(
+            self.book.terms, key=lambda entry: language_marks.strip_accents(entry.title).casefold()
+        )
         return self._list("glossary", terms=terms)
 
     def sources(self) -> Markup:
         """Every source, with what it supports: the pages that cite it."""
-        return self._list("sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.node)))
+        return self._list(
+            "sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.node))
+        )
 
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""
@@ -176,13 +240,14 @@ class Library:
     # -- tools
 
     def tool(self, name: str) -> Markup:
-        """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form to fill in by hand
-        that stands there without scripts."""
+        """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form
+        to fill in by hand that stands there without scripts."""
         core = next((framework for framework in self.book.records["framework"] if framework.node.core), None)
         return self._list("tool", of=name, core=core, form=plan_form(self.book))
 
     def blank(self, id: str) -> Markup:
-        """The form of a framework or an instrument to print and fill in by hand. Generated pages under ``tools/blanks`` consist of this one call."""
+        """The form of a framework or an instrument to print and fill in by hand. Generated pages under
+        ``tools/blanks`` consist of this one call."""
         entry = self.book.resolve(id)
         return self._fill("blank", entry=entry)
 
@@ -193,25 +258,34 @@ class Library:
     # -- an edition's own
 
     def local_home(self) -> Markup:
-        """What is an edition's own, for its home page: dates, local records and contacts. Nothing in the national handbook."""
+        """What is an edition's own, for its home page: dates, local records and contacts. Nothing in the
+        national handbook."""
         if not (edition := self.renderer.edition):
             return Markup()
         view = self._view()
         return self._list(
-            "local_home", edition=edition,
-            records=[entry for entries in self.book.records.values() for entry in entries if view.is_local(entry)],
+            "local_home",
+            edition=edition,
+            records=[
+                entry for entries in self.book.records.values() for entry in entries if view.is_local(entry)
+            ],
             dates=[(self.book.resolve(id), date) for date in edition.dates for id in date.ids],
-            contacts=[([self.book.resolve(id) for id in contact.ids], contact) for contact in edition.contacts],
+            contacts=[
+                ([self.book.resolve(id) for id in contact.ids], contact) for contact in edition.contacts
+            ],
         )
 
     def search_button(self, words: str) -> Markup:
         """A button with the words given that opens the search, where scripts run."""
-        return Markup('<button type="button" data-search-open>{}</button>').format(Markup(html.escape(words, quote=False)))
+        return Markup('<button type="button" data-search-open>{}</button>').format(
+            Markup(html.escape(words, quote=False))
+        )
 
     # -- for other sites
 
     def embed_builder(self) -> Markup:
-        """The form that makes the code with which another site shows a page of the handbook, and shows it as it will look."""
+        """The form that makes the code with which another site shows a page of the handbook, and shows it as
+        it will look."""
         view = self._view()
         return self._list("embed_builder", groups=choices(view))
 
@@ -235,13 +309,24 @@ class Library:
 def signature(name: str) -> inspect.Signature:
     """The call of a macro as a page writes it, without ``self``."""
     whole = inspect.signature(getattr(Library, name))
-    return whole.replace(parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty)
+    return whole.replace(
+        parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty
+    )
 
 
 def described() -> list[tuple[str, str, str]]:
     """Every macro as (name, call, what it gives), what it gives being prose."""
     rows = []
     for name in MACROS:
-        parameters = ", ".join(p.name if p.default is p.empty else f'{p.name}="{p.default}"' for p in signature(name).parameters.values())
-        rows.append((name, f"{name}({parameters})", inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`")))
+        parameters = ", ".join(
+            p.name if p.default is p.empty else f'{p.name}="{p.default}"'
+            for p in signature(name).parameters.values()
+        )
+        rows.append(
+            (
+                name,
+                f"{name}({parameters})",
+                inspect.cleandoc(getattr(Library, name).__doc__ or "").replace("``", "`"),
+            )
+        )
     return rows

@@ -15,7 +15,10 @@ from macros.rendering.renderer import Renderer, breadcrumbs, label, search_text
 from macros.tools.data import blank_forms
 
 BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
-GENERATED = ("assets/data/handbook.json", "assets/data/handbook.js")  # Files made in a build, by their place in docs.
+GENERATED = (
+    "assets/data/handbook.json",
+    "assets/data/handbook.js",
+)  # Files made in a build, by their place in docs.
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,15 @@ def record_pages(book: Handbook) -> Iterator[RecordPage]:
 
 
 def generated_pages(book: Handbook) -> Iterator[str]:
-    """The places in ``docs`` of the pages that records and forms make: hand-written pages link to them as to one another."""
+    """The places in ``docs`` of the pages that records and forms make: hand-written pages link to them as to
+    one another."""
     for page in (*record_pages(book), *blank_pages(book)):
         yield f"{page.path}.md"
 
 
 def front_matter(page: RecordPage, renderer: Renderer) -> dict:
-    """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses from the root."""
+    """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses
+    from the root."""
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
         return _blank_front_matter(page, urls)
@@ -78,33 +83,59 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict:
 
 def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
     above = [(_("Handbook"), "index"), (_("Tools"), "tools/index"), (_("Blank forms"), f"{BLANKS}/index")]
-    return {"id": page.entry.id, "title": page.title, "description": _("%(form)s, to print and fill in by hand. %(summary)s", form=label(page.entry), summary=page.entry.node.summary),
-            "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
-            "section": f"{BLANKS}/index.md", "search": {"exclude": True}}
+    return {
+        "id": page.entry.id,
+        "title": page.title,
+        "description": _(
+            "%(form)s, to print and fill in by hand. %(summary)s",
+            form=label(page.entry),
+            summary=page.entry.node.summary,
+        ),
+        "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
+        "section": f"{BLANKS}/index.md",
+        "search": {"exclude": True},
+    }
 
 
 def search_entry(page: RecordPage, renderer: Renderer) -> dict:
-    """A page's entry in the search index: its exact title, the words of the record, and what people type for it."""
+    """A page's entry in the search index: its exact title, the words of the record, and what people type for
+    it."""
     entry = page.entry
     if isinstance(page, BlankPage):
-        return {"location": renderer.urls.page(page.path), "title": page.title, "text": _("A form to print and fill in by hand."), "tags": [_("paper form"), _("printable form")]}
-    words = [*entry.node.keywords, *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else []), *_without_accents(entry)]
+        return {
+            "location": renderer.urls.page(page.path),
+            "title": page.title,
+            "text": _("A form to print and fill in by hand."),
+            "tags": [_("paper form"), _("printable form")],
+        }
+    words = [
+        *entry.node.keywords,
+        *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else []),
+        *_without_accents(entry),
+    ]
     found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
     return {**found, "tags": words} if words else found
 
 
 def _without_accents(entry: Entry) -> Iterator[str]:
-    """A translated title and summary as they are typed where accents are left out, where that is any different."""
+    """A translated title and summary as they are typed where accents are left out, where that is any
+    different."""
     for text in (entry.title, entry.summary):
         if strip(text) != text and strip_accents(text) != strip(text):
             yield strip_accents(text)
 
 
 def anchored_entries(renderer: Renderer) -> Iterator[dict]:
-    """The entries of glossary terms and sources in the search index: each leads to its own place on its page."""
+    """The entries of glossary terms and sources in the search index: each leads to its own place on its
+    page."""
     for entry in renderer.book.terms:
         term = entry.node
-        yield {"location": renderer.urls.entry(entry), "title": term.term, "text": plain(term.means), "tags": [*term.also, *_without_accents(entry)]}
+        yield {
+            "location": renderer.urls.entry(entry),
+            "title": term.term,
+            "text": plain(term.means),
+            "tags": [*term.also, *_without_accents(entry)],
+        }
     for entry in renderer.book.sources:
         said = renderer.citations.full(entry.id).striptags()
         yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": said}

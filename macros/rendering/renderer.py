@@ -52,37 +52,72 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """The templates over one handbook. Make one a build; editing a template shows with the next."""
 
-    def __init__(self, book: Handbook, urls: Urls, repository: Repository, citing: Mapping[str, list[WrittenPage]] | None = None,
-                 edition=None, catalogue: Catalogue = ENGLISH, policy: Policy | None = None, views: Mapping[str, str] | None = None):
-        """``citing`` are the hand-written pages that cite each source (:func:`macros.hand_written.pages.find_citing_pages`); ``edition`` is
-        the deanery's edition that is built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what
-        ``hosting.yml`` says, ``None`` where there is no such file: then no page names a content security policy. ``views`` are the pages that their
-        front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
+    def __init__(
+        self,
+        book: Handbook,
+        urls: Urls,
+        repository: Repository,
+        citing: Mapping[str, list[WrittenPage]] | None = None,
+        edition=None,
+        catalogue: Catalogue = ENGLISH,
+        policy: Policy | None = None,
+        views: Mapping[str, str] | None = None,
+    ):
+        """``citing`` are the hand-written pages that cite each source
+        (:func:`macros.hand_written.pages.find_citing_pages`); ``edition`` is the deanery's edition that is
+        built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what ``hosting.yml`` says,
+        ``None`` where there is no such file: then no page names a content security policy. ``views`` are the
+        pages that their front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
         self.book, self.urls, self.repository, self.citing = book, urls, repository, citing or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
-        self.policy_meta = Markup(policy.format_meta() if policy else "")  # In the head of every page, before anything that loads.
-        self.assets: dict[str, str] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
-        self.tool_scripts: dict[str, list[str]] = {}  # The scripts that each page of macros.tools.script_bundle.NEEDED loads, likewise.
+        self.policy_meta = Markup(
+            policy.format_meta() if policy else ""
+        )  # In the head of every page, before anything that loads.
+        self.assets: dict[
+            str, str
+        ] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
+        self.tool_scripts: dict[
+            str, list[str]
+        ] = {}  # The scripts that each page of macros.tools.script_bundle.NEEDED loads, likewise.
         self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined, auto_reload=False,
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
         )
         self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
         self.env.globals.update(
-            book=book, kinds=KINDS, Backlink=Backlink, crosswalks=self.crosswalks, pictures=pictures,
-            policy_meta=self.policy_meta, kind_plural=kind_plural, language_attribute=phrases.lang, time_it_takes=time_it_takes,
-            coverage_word=coverage_word, coverage_counts=partial(coverage_counts, self.crosswalks),
-            coverage_row=partial(coverage_row, self.crosswalks), assessment_map=partial(assessment_map, book),
-            outcome_map=partial(outcome_map, book), trust_in=partial(trust_in, book),
-            filter_values=filter_values, filter_words=filter_words, is_used=is_used,
+            book=book,
+            kinds=KINDS,
+            Backlink=Backlink,
+            crosswalks=self.crosswalks,
+            pictures=pictures,
+            policy_meta=self.policy_meta,
+            kind_plural=kind_plural,
+            language_attribute=phrases.lang,
+            time_it_takes=time_it_takes,
+            coverage_word=coverage_word,
+            coverage_counts=partial(coverage_counts, self.crosswalks),
+            coverage_row=partial(coverage_row, self.crosswalks),
+            assessment_map=partial(assessment_map, book),
+            outcome_map=partial(outcome_map, book),
+            trust_in=partial(trust_in, book),
+            filter_values=filter_values,
+            filter_words=filter_words,
+            is_used=is_used,
         )
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.node for entry in book.sources)
-        self.gone = frozenset(path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md"))
+        self.gone = frozenset(
+            path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md")
+        )
         self.views = views or {}
-        # What pages turned out to need while they were rendered, by their paths: scripts, and terms that macros link.
+        # What pages turned out to need while they were rendered, by their paths: scripts, and terms that
+        # macros link.
         self.scripts: dict[str, set[str]] = defaultdict(set)
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
         self.kept: dict[tuple, Markup] = {}
@@ -116,28 +151,49 @@ class Renderer:
         return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
 
     def finish(self, html: str) -> str:
-        """A whole page as it is written: with what was set aside, and where it is in two languages with ``lang``."""
+        """A whole page as it is written: with what was set aside, and where it is in two languages with
+        ``lang``."""
         html = self.put_back(html)
         return html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language])
 
     def written(self, path: str, html: str) -> str:
-        """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it does not link already.
+        """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it
+        does not link already.
 
         Pages for editors are left as they are, and so is the glossary.
         """
-        return html if path.startswith("contribute/") else self.view(path).with_terms(html, self.linked_terms[path])
+        return (
+            html
+            if path.startswith("contribute/")
+            else self.view(path).with_terms(html, self.linked_terms[path])
+        )
 
     def is_own(self, uri: str) -> bool:
         """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""
         return self.edition is not None and self.edition.has_page(uri)
 
     def page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
-        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is edited; an edition's own
-        page is in no repository that is known here. A page that shows a whole record has that record's word on trust already."""
+        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is
+        edited; an edition's own page is in no repository that is known here. A page that shows a whole record
+        has that record's word on trust already.
+        """
         page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
-        cited = [self.book.source_by_id[id].node for id, pages in self.citing.items() if any(each.path == page for each in pages)]
-        address, path = (None, f"{self.edition.id}/{path}") if own else (self.repository.build_edit_url(path), path)
-        return self.template("page_foot", self.view(page), path=path, drafted=drafted, address=address, trust=trust_in_page(cited) if says_trust else None)
+        cited = [
+            self.book.source_by_id[id].node
+            for id, pages in self.citing.items()
+            if any(each.path == page for each in pages)
+        ]
+        address, path = (
+            (None, f"{self.edition.id}/{path}") if own else (self.repository.build_edit_url(path), path)
+        )
+        return self.template(
+            "page_foot",
+            self.view(page),
+            path=path,
+            drafted=drafted,
+            address=address,
+            trust=trust_in_page(cited) if says_trust else None,
+        )
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:
         """The whole body of an entry's own page."""
@@ -145,7 +201,8 @@ class Renderer:
 
 
 def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """The paths of the pages that records left out would have: their own, and that of a form to fill in by hand."""
+    """The paths of the pages that records left out would have: their own, and that of a form to fill in by
+    hand."""
     for entry in entries:
         yield entry.path
         if entry.kind in ("framework", "instrument"):
@@ -155,8 +212,10 @@ def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
 def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     """The sections and entries above an entry, outermost first."""
     kind = renderer.book.kind_of(entry)
-    trail = [{"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
-             {"title": phrases._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")}]
+    trail = [
+        {"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
+        {"title": phrases._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")},
+    ]
     above: list[Entry] = []
     parent = entry.parent
     while parent is not None:

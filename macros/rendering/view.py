@@ -1,4 +1,5 @@
-"""The handbook as seen from one page: the way to everything else, and the small questions that templates ask."""
+"""The handbook as seen from one page: the way to everything else, and the small questions that templates
+ask."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from macros.tools.data import by_parent, scale_for
 
 
 class View:
-    """The handbook as seen from one page, made by a :class:`~macros.rendering.renderer.Renderer`; passed to every template as ``v``."""
+    """The handbook as seen from one page, made by a :class:`~macros.rendering.renderer.Renderer`; passed to
+    every template as ``v``."""
 
     def __init__(self, renderer, path: str, here: Entry | None):
         self.renderer, self.path, self.here = renderer, path, here
@@ -30,7 +32,8 @@ class View:
         self._seen = self._own_terms()
 
     def _own_terms(self) -> set[Entry]:
-        """The terms this page is itself about; it does not link to them. The glossary is about all of them."""
+        """The terms this page is itself about; it does not link to them. The glossary is about all of
+        them."""
         if self.here is None:
             return set(self.book.terms) if self.path == "reference/glossary" else set()
         return set(self.renderer.terms.about(self.here))
@@ -56,7 +59,8 @@ class View:
         return Markup(self.renderer.terms.link(html, self.href, self._seen))
 
     def with_terms(self, html: str, linked: Iterable[Entry] = ()) -> str:
-        """A whole page's HTML with the first use of each glossary term linked, but of those that are ``linked`` on it already."""
+        """A whole page's HTML with the first use of each glossary term linked, but of those that are
+        ``linked`` on it already."""
         self._seen |= set(linked)
         return self.renderer.terms.link(html, self.href, self._seen)
 
@@ -77,7 +81,8 @@ class View:
         return Markup(html[3:-4]) if one else html
 
     def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
-        """What ``macro`` makes of an entry, made once for all pages from which it has the same address and label."""
+        """What ``macro`` makes of an entry, made once for all pages from which it has the same address and
+        label."""
         key = macro.name, entry, self.root, self._is_inside(entry)
         if key not in self.renderer.kept:
             self.renderer.kept[key] = macro(self, entry)
@@ -102,7 +107,8 @@ class View:
         return language_marks.strip(entry.title) != entry.title
 
     def edit(self, entry: Entry) -> tuple[str | None, str]:
-        """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line n``."""
+        """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line
+        n``."""
         line, file = entry.line, entry.file
         if file.is_local:  # No edition is in the national repository.
             return None, f"{file.edition_path}, line {line}"
@@ -118,17 +124,23 @@ class View:
         return text if self.renderer.language == "en" else language_marks.mark_phrase(text)
 
     def local(self, entry: Entry) -> Markup:
-        """What the edition says of an entry and of its parts that have no page of their own: contacts, dates, notes."""
+        """What the edition says of an entry and of its parts that have no page of their own: contacts, dates,
+        notes."""
         if not (edition := self.renderer.edition):
             return Markup()
         inside = [entry] if entry.owner else self.book.inside(entry)
         found = edition.about(each for each in inside if each is entry or each.anchor)
-        return self.renderer.template("local", self, entry=entry, edition=edition, **found) if any(found.values()) else Markup()
+        return (
+            self.renderer.template("local", self, entry=entry, edition=edition, **found)
+            if any(found.values())
+            else Markup()
+        )
 
     # -- how an entry is called
 
     def label(self, entry: Entry) -> str:
-        """What an entry is called here: an item carries its framework's abbreviation unless this page is inside it."""
+        """What an entry is called here: an item carries its framework's abbreviation unless this page is
+        inside it."""
         if entry.kind == "source":
             return self.renderer.citations.short(entry.id)
         if entry.kind == "item" and not self._is_inside(entry):
@@ -194,7 +206,10 @@ class View:
 
     def join_refs(self, refs: Iterable[str]) -> Markup:
         """Links to several entries with commas between them; empty for none."""
-        links = (Markup('<a class="hb-ref" href="{}">{}</a>').format(self.href(e), self.label(e)) for e in self.all(refs))
+        links = (
+            Markup('<a class="hb-ref" href="{}">{}</a>').format(self.href(e), self.label(e))
+            for e in self.all(refs)
+        )
         return Markup(", ").join(links)
 
     @staticmethod
@@ -217,8 +232,13 @@ class View:
 
     def domains(self, framework: Entry) -> list[dict]:
         """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
-        return [{"title": framework.node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
-                for parent, leaves in by_parent(self.book, framework).items()]
+        return [
+            {
+                "title": framework.node.ranks[0].plural if parent is framework else label(parent),
+                "leaves": leaves,
+            }
+            for parent, leaves in by_parent(self.book, framework).items()
+        ]
 
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
@@ -250,7 +270,6 @@ class View:
     def card_facts(self, entry: Entry) -> list[str]:
         """Two or three facts that tell one card from the next."""
         return CARD_FACTS.get(entry.kind, lambda view, node: [])(self, entry.node)
-
 
 
 def label(entry: Entry) -> str:

@@ -1,8 +1,10 @@
-"""What the participants' tools know of the handbook: frameworks to rate, what to offer for a need, crosswalks, prompts.
+"""What the participants' tools know of the handbook: frameworks to rate, what to offer for a need,
+crosswalks, prompts.
 
-Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json`` there), and for the
-tools as scripts, since browsers refuse to fetch a file from disk. The first script, ``handbook.js``, has every framework in
-outline; what the items of a framework say, and the crosswalks, are scripts of their own. Every address is from the site's root.
+Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json``
+there), and for the tools as scripts, since browsers refuse to fetch a file from disk. The first script,
+``handbook.js``, has every framework in outline; what the items of a framework say, and the crosswalks, are
+scripts of their own. Every address is from the site's root.
 """
 
 from __future__ import annotations
@@ -25,48 +27,103 @@ from macros.records.kinds import Scale
 
 STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
 DATA = "assets/data"  # Below the site; here ``handbook.json`` and all scripts of the data.
-DETAILS = ("summary", "behaviours", "levels", "tasks", "questions", "offers")  # Of an item: what the outline leaves out.
+DETAILS = (
+    "summary",
+    "behaviours",
+    "levels",
+    "tasks",
+    "questions",
+    "offers",
+)  # Of an item: what the outline leaves out.
 PAGES = {  # The pages that tools lead to, by the names their scripts use.
-    "tools": "tools/index", "self-assessment": "tools/self-assessment", "plan": "tools/plan", "my-handbook": "tools/my-handbook",
-    "participants": "guides/rating-yourself", "supervisors": "guides/supervising-with-a-self-rating", "privacy": "about/privacy",
+    "tools": "tools/index",
+    "self-assessment": "tools/self-assessment",
+    "plan": "tools/plan",
+    "my-handbook": "tools/my-handbook",
+    "participants": "guides/rating-yourself",
+    "supervisors": "guides/supervising-with-a-self-rating",
+    "privacy": "about/privacy",
 }
 TOOLS = ("self-assessment", "plan", "my-handbook")
-PROMPTED = {  # Prompts of the plan's form (section/prompt), each with the field of a goal that shows it. The check looks for them.
-    "goal/goal": "title", "why/evidence": "why", "why/cost-of-now": "why", "actions/first": "actions", "actions/practise": "actions",
-    "support/helper": "support", "support/obstacle": "obstacle", "measure/sign": "measure", "measure/count": "measure",
-    "agree/review": "review", "reflection/happened": "reflection",
+# Prompts of the plan's form (section/prompt), each with the field of a goal that shows it. The check looks
+# for them.
+PROMPTED = {
+    "goal/goal": "title",
+    "why/evidence": "why",
+    "why/cost-of-now": "why",
+    "actions/first": "actions",
+    "actions/practise": "actions",
+    "support/helper": "support",
+    "support/obstacle": "obstacle",
+    "measure/sign": "measure",
+    "measure/count": "measure",
+    "agree/review": "review",
+    "reflection/happened": "reflection",
 }
 OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
-QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5  # An item; rounded up to five minutes. Where an instrument states its own time, that.
+QUICK_MINUTES, FULL_MINUTES = (
+    0.5,
+    1.5,
+)  # An item; rounded up to five minutes. Where an instrument states its own time, that.
 ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
 
 
 def tool_data(book: Handbook, urls: Urls) -> dict:
-    """The data of all tools. Its form is the contract with ``docs/assets/js/tools``: ``docs/assets/data/handbook.schema.json``."""
+    """The data of all tools. Its form is the contract with ``docs/assets/js/tools``:
+    ``docs/assets/data/handbook.schema.json``."""
     crosswalks = Crosswalks(book)
     rated = [framework for framework in book.records["framework"] if framework.node.items]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
         "pages": {name: urls.page(path) for name, path in PAGES.items()},
-        "frameworks": [_framework(book, crosswalks, urls, each) for each in sorted(rated, key=lambda each: not each.node.core)],
-        "records": [_record(book, urls, each) for each in book.entries.values() if _is_page_without_rating(each) or each.kind in OFFERED],
-        "pathways": [{"id": each.id, "minutes": each.node.minutes, "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops]}
-                     for each in book.records["pathway"]],
-        "crosswalks": [{**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]],
+        "frameworks": [
+            _framework(book, crosswalks, urls, each)
+            for each in sorted(rated, key=lambda each: not each.node.core)
+        ],
+        "records": [
+            _record(book, urls, each)
+            for each in book.entries.values()
+            if _is_page_without_rating(each) or each.kind in OFFERED
+        ],
+        "pathways": [
+            {
+                "id": each.id,
+                "minutes": each.node.minutes,
+                "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops],
+            }
+            for each in book.records["pathway"]
+        ],
+        "crosswalks": [
+            {**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]
+        ],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
-        "prompts": [_prompt(f"{section.id}/{prompt.id}", prompt) for section in _sections(plan_form(book)) for prompt in section.prompts],
+        "prompts": [
+            _prompt(f"{section.id}/{prompt.id}", prompt)
+            for section in _sections(plan_form(book))
+            for prompt in section.prompts
+        ],
     }
     return data if current().is_english else strip_all({**data, "translated": _translated(book)})
 
 
 def _prompt(id: str, prompt) -> dict:
-    return {"id": id, "text": prompt.text, "help": prompt.help or "", "answer": prompt.answer, "field": PROMPTED.get(id, "")}
+    return {
+        "id": id,
+        "text": prompt.text,
+        "help": prompt.help or "",
+        "answer": prompt.answer,
+        "field": PROMPTED.get(id, ""),
+    }
 
 
 def _translated(book: Handbook) -> list[str]:
-    """What is not in English among the titles, summaries and words of closed lists, where the interface is not: scripts take all
-    others for English."""
-    said = (text for entry in book.entries.values() for text in (entry.title, getattr(entry.node, "summary", None) or ""))
+    """What is not in English among the titles, summaries and words of closed lists, where the interface is
+    not: scripts take all others for English."""
+    said = (
+        text
+        for entry in book.entries.values()
+        for text in (entry.title, getattr(entry.node, "summary", None) or "")
+    )
     proposers = (term.title for term in book.vocabularies["proposer"].terms)
     return [text for text in (*said, *proposers) if strip(text) != text]
 
@@ -78,7 +135,10 @@ def plan_form(book: Handbook) -> Entry | None:
 
 def blank_forms(book: Handbook) -> list[Entry]:
     """What can be printed and filled in by hand: the instruments, and every framework with items to rate."""
-    return [*book.records["instrument"], *(framework for framework in book.records["framework"] if framework.node.items)]
+    return [
+        *book.records["instrument"],
+        *(framework for framework in book.records["framework"] if framework.node.items),
+    ]
 
 
 def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
@@ -91,27 +151,49 @@ def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
 
 def as_json(data: dict) -> str:
     """The data as JSON, with a note on what it is."""
-    return json.dumps({"note": "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root.", **data}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {
+            "note": "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root.",
+            **data,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 def as_scripts(data: dict) -> dict[str, str]:
     """The data as scripts, by their place in the site.
 
-    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and with the places of
-    the others (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``: by the id of each item what the outline leaves
-    out (``DETAILS``). ``crosswalks.js`` sets ``handbook.data.crosswalks``.
+    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and
+    with the places of the others (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``: by the
+    id of each item what the outline leaves out (``DETAILS``). ``crosswalks.js`` sets
+    ``handbook.data.crosswalks``.
     """
     places = {framework["id"]: f"{DATA}/frameworks/{framework['id']}.js" for framework in data["frameworks"]}
     crosswalks = f"{DATA}/crosswalks.js"
-    outline = {**data, "frameworks": [_outline(framework) for framework in data["frameworks"]], "crosswalks": [],
-               "scripts": {"frameworks": places, "crosswalks": crosswalks}}
-    details = {places[framework["id"]]: f"(window.handbook.details=window.handbook.details||{{}})[{_compact(framework['id'])}]={_compact(_details(framework))};\n"
-               for framework in data["frameworks"]}
-    return {f"{DATA}/handbook.js": _sets("data", outline), **details, crosswalks: _sets("data.crosswalks", data["crosswalks"])}
+    outline = {
+        **data,
+        "frameworks": [_outline(framework) for framework in data["frameworks"]],
+        "crosswalks": [],
+        "scripts": {"frameworks": places, "crosswalks": crosswalks},
+    }
+    details = {
+        places[framework["id"]]: (
+            f"(window.handbook.details=window.handbook.details||{{}})[{_compact(framework['id'])}]={_compact(_details(framework))};\n"
+        )
+        for framework in data["frameworks"]
+    }
+    return {
+        f"{DATA}/handbook.js": _sets("data", outline),
+        **details,
+        crosswalks: _sets("data.crosswalks", data["crosswalks"]),
+    }
 
 
 def _outline(framework: dict) -> dict:
-    items = [{name: value for name, value in item.items() if name not in DETAILS} for item in framework["items"]]
+    items = [
+        {name: value for name, value in item.items() if name not in DETAILS} for item in framework["items"]
+    ]
     return {**framework, "items": items}
 
 
@@ -128,22 +210,32 @@ def _compact(value: object) -> str:
 
 
 def behaviour_key(text: str) -> str:
-    """What a saved rating of a behaviour refers to: a hash of its words, so that reworded behaviours are not taken for the old ones."""
+    """What a saved rating of a behaviour refers to: a hash of its words, so that reworded behaviours are not
+    taken for the old ones."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def scale_for(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
-    """The scale to rate a framework on, and whether it is the general one: that of the instrument that rates the
-    framework, the framework's own, or else that of the core framework."""
+    """The scale to rate a framework on, and whether it is the general one: that of the instrument that rates
+    the framework, the framework's own, or else that of the core framework."""
     instrument = _instrument(book, framework)
     if scale := (instrument.node.scale if instrument else None) or framework.node.scale:
         return scale, False
-    core = next((each for each in book.records["framework"] if each.node.core and each is not framework), None)
+    core = next(
+        (each for each in book.records["framework"] if each.node.core and each is not framework), None
+    )
     return (scale_for(book, core)[0] if core else GENERAL), True
 
 
-GENERAL = Scale(title="How you do this at work now", levels=[
-    {"value": 1, "title": "Not yet"}, {"value": 2, "title": "With support"}, {"value": 3, "title": "On my own"}, {"value": 4, "title": "Helping others do it"}])
+GENERAL = Scale(
+    title="How you do this at work now",
+    levels=[
+        {"value": 1, "title": "Not yet"},
+        {"value": 2, "title": "With support"},
+        {"value": 3, "title": "On my own"},
+        {"value": 4, "title": "Helping others do it"},
+    ],
+)
 
 
 def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> dict:
@@ -155,13 +247,26 @@ def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: En
     instrument = _instrument(book, framework)
     editions = sorted({node.published, *(edition.year for edition in node.editions)})
     return {
-        "id": framework.id, "label": node.abbreviation or framework.title, "title": framework.title, "url": urls.entry(framework),
-        "edition": editions[-1], "editions": editions,
-        "own": general, "scale": _scale(scale), "aim": values[-2],
-        "rank": node.ranks[-1].title.lower(), "ranks": node.ranks[-1].plural.lower(),
+        "id": framework.id,
+        "label": node.abbreviation or framework.title,
+        "title": framework.title,
+        "url": urls.entry(framework),
+        "edition": editions[-1],
+        "editions": editions,
+        "own": general,
+        "scale": _scale(scale),
+        "aim": values[-2],
+        "rank": node.ranks[-1].title.lower(),
+        "ranks": node.ranks[-1].plural.lower(),
         "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
-        "minutes": {"quick": _five(len(leaves) * QUICK_MINUTES), "full": instrument.node.minutes if instrument else _five(len(leaves) * FULL_MINUTES)},
-        "domains": [_domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "") for parent, under in parents.items()],
+        "minutes": {
+            "quick": _five(len(leaves) * QUICK_MINUTES),
+            "full": instrument.node.minutes if instrument else _five(len(leaves) * FULL_MINUTES),
+        },
+        "domains": [
+            _domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "")
+            for parent, under in parents.items()
+        ],
         "items": [_item(book, crosswalks, urls, leaf, scale, tops) for leaf in leaves],
     }
 
@@ -179,10 +284,16 @@ def _levels(levels: Iterable) -> list[dict]:
 
 
 def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> dict:
-    """One domain with its items; ``others`` is the title of the group of items that stand directly under the framework."""
+    """One domain with its items; ``others`` is the title of the group of items that stand directly under the
+    framework."""
     whole = parent.kind == "framework"
-    return {"id": "" if whole else parent.id, "code": "" if whole else parent.node.code, "title": others if whole else parent.title,
-            "url": urls.entry(parent), "items": [leaf.id for leaf in leaves]}
+    return {
+        "id": "" if whole else parent.id,
+        "code": "" if whole else parent.node.code,
+        "title": others if whole else parent.title,
+        "url": urls.entry(parent),
+        "items": [leaf.id for leaf in leaves],
+    }
 
 
 def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> dict:
@@ -190,9 +301,15 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
     own = [level.title for level in node.levels] == [level.title for level in scale.levels]
     highest = scale.levels[-1].value
     return {
-        "id": leaf.id, "code": node.code, "title": leaf.title, "summary": node.summary, "url": urls.entry(leaf), "minutes": minutes_for(leaf),
+        "id": leaf.id,
+        "code": node.code,
+        "title": leaf.title,
+        "summary": node.summary,
+        "url": urls.entry(leaf),
+        "minutes": minutes_for(leaf),
         "domain": "" if leaf.parent.kind == "framework" else leaf.parent.id,
-        "top": highest if node.top is None else node.top, "topKnown": node.top is not None or not tops,
+        "top": highest if node.top is None else node.top,
+        "topKnown": node.top is not None or not tops,
         "behaviours": [{"key": behaviour_key(text), "text": text} for text in node.behaviours],
         "levels": _levels(node.levels) if own else [],
         "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
@@ -202,13 +319,25 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
 
 
 def _questions(book: Handbook, leaf: Entry) -> list[str]:
-    """What the framework's instrument asks about an item; sections that ask about the choice as a whole are left out."""
-    sections = [section for section in _sections(_instrument(book, leaf.owner)) if all(prompt.item for prompt in section.prompts)]
+    """What the framework's instrument asks about an item; sections that ask about the choice as a whole are
+    left out."""
+    sections = [
+        section
+        for section in _sections(_instrument(book, leaf.owner))
+        if all(prompt.item for prompt in section.prompts)
+    ]
     return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
 
 
 def _instrument(book: Handbook, framework: Entry) -> Entry | None:
-    return next((each for each in book.records["instrument"] if each.node.framework == framework.id and not each.node.rater_groups), None)
+    return next(
+        (
+            each
+            for each in book.records["instrument"]
+            if each.node.framework == framework.id and not each.node.rater_groups
+        ),
+        None,
+    )
 
 
 def _sections(instrument: Entry | None) -> Iterable:
@@ -220,7 +349,8 @@ def _stop(urls: Urls, entry: Entry) -> dict:
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
-    """Whether an entry has a page and stands in no list of items to rate: a record, or a part of a framework above its items."""
+    """Whether an entry has a page and stands in no list of items to rate: a record, or a part of a framework
+    above its items."""
     return not entry.anchor and (entry.kind != "item" or bool(entry.node.items))
 
 
@@ -228,16 +358,25 @@ def _record(book: Handbook, urls: Urls, entry: Entry) -> dict:
     kind = _(entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title)
     if entry.kind == "item":
         kind = entry.owner.node.ranks[0].title
-    return {"id": entry.id, "title": entry.title, "kind": kind, "url": urls.entry(entry), "minutes": minutes_for(entry),
-            "how": how_long(entry), "in": entry.owner.title if entry.owner else ""}
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "kind": kind,
+        "url": urls.entry(entry),
+        "minutes": minutes_for(entry),
+        "how": how_long(entry),
+        "in": entry.owner.title if entry.owner else "",
+    }
 
 
 # -- what to offer for a need
 
 
 def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tuple[Entry, str]]:
-    """What works on an item, each once, with the way to it: by name (no way), by way of its counterparts, the nearest and
-    surest first (their ids), or, where no session is found so, sessions that practise the same skill (``skill``)."""
+    """What works on an item, each once, with the way to it: by name (no way), by way of its counterparts, the
+    nearest and surest first (their ids), or, where no session is found so, sessions that practise the same
+    skill (``skill``).
+    """
     seen: set[Entry] = set()
     for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in crosswalks.carrying(leaf))):
         if len(seen) >= ENOUGH:
@@ -253,7 +392,11 @@ def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tup
 def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     """The sessions that practise an item's skills, those with most of them first; five at most."""
     skills = set(leaf.node.skills)
-    sessions = [entry for entry in book.entries.values() if entry.kind == "session" and skills & set(entry.node.skills)]
+    sessions = [
+        entry
+        for entry in book.entries.values()
+        if entry.kind == "session" and skills & set(entry.node.skills)
+    ]
     return sorted(sessions, key=lambda entry: -len(skills & set(entry.node.skills)))[:5]
 
 
@@ -261,8 +404,14 @@ def _working_on(book: Handbook, item: Entry) -> list[Entry]:
     coverage = book.coverage(item)
     taught = set(coverage["taught"])
     modules = dict.fromkeys(outcome.owner for outcome in coverage["taught"])
-    sessions = [book.resolve(f"{module.id}/{session.id}") for module in modules for session in module.node.sessions
-                if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)]
+    sessions = [
+        book.resolve(f"{module.id}/{session.id}")
+        for module in modules
+        for session in module.node.sessions
+        if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)
+    ]
     named = [origin for group in book.backlinks(item).values() for origin in group]
     found = dict.fromkeys([*sessions, *modules, *coverage["practised"], *named])
-    return sorted((entry for entry in found if entry.kind in OFFERED), key=lambda entry: OFFERED.index(entry.kind))
+    return sorted(
+        (entry for entry in found if entry.kind in OFFERED), key=lambda entry: OFFERED.index(entry.kind)
+    )

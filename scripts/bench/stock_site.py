@@ -1,9 +1,9 @@
 """What ``benchmark.py`` compares with: the module of a stock mkdocs-macros site over the same records.
 
-It is written as the documentation of mkdocs-macros suggests: the records are loaded once, and one macro gives a record
-as Markdown. ``benchmark.py`` copies this file into the stock site as ``main.py``. It stands alone and knows no models: a
-key is a heading or a name, text is a paragraph, a list is a list, and an id is a link with its summary, as in the
-handbook. What links to a page is gathered once and listed at its foot.
+It is written as the documentation of mkdocs-macros suggests: the records are loaded once, and one macro gives
+a record as Markdown. ``benchmark.py`` copies this file into the stock site as ``main.py``. It stands alone
+and knows no models: a key is a heading or a name, text is a paragraph, a list is a list, and an id is a link
+with its summary, as in the handbook. What links to a page is gathered once and listed at its foot.
 """
 
 from __future__ import annotations
@@ -15,10 +15,32 @@ from pathlib import Path
 
 import yaml
 
-SECTIONS = {"competencies": "frameworks", "catalogue": "modules"}  # Elsewhere the folder of the records is that of the pages.
+SECTIONS = {
+    "competencies": "frameworks",
+    "catalogue": "modules",
+}  # Elsewhere the folder of the records is that of the pages.
 # Keys whose values are ids. Of several kinds they are: that an id is there tells a link from a local id.
-REFERENCES = {"competencies", "theories", "cases", "tensions", "components", "instruments", "instrument", "modules", "prerequisites", "related",
-              "item", "theory", "tension", "source", "take", "record", "origin", "target", "framework"}
+REFERENCES = {
+    "competencies",
+    "theories",
+    "cases",
+    "tensions",
+    "components",
+    "instruments",
+    "instrument",
+    "modules",
+    "prerequisites",
+    "related",
+    "item",
+    "theory",
+    "tension",
+    "source",
+    "take",
+    "record",
+    "origin",
+    "target",
+    "framework",
+}
 HIDDEN = {"id", "title", "summary", "code", "keywords", "items", "sources"}
 PROSE_LINK = re.compile(r"\]\(([a-z0-9./-]+)\)")
 
@@ -31,7 +53,7 @@ class Site:
         for file in sorted([*root.glob("framework/*/*.yml"), *root.glob("modules/*/*.yml")]):
             section = SECTIONS.get(file.parent.name, file.parent.name)
             self._add(yaml.load(file.read_bytes(), loader), f"{section}/{file.stem}")
-        read = lambda name: yaml.load((root / "framework" / f"{name}.yml").read_bytes(), loader)  # noqa: E731
+        read = lambda name: yaml.load((root / "framework" / f"{name}.yml").read_bytes(), loader)
         self.sources = {source["id"]: source for source in read("sources")["sources"]}
         self.terms = read("glossary")["terms"]
         for id, record in list(self.records.items()):
@@ -63,11 +85,20 @@ class Site:
         out = [f"# {record.get('code', '')} {record['title']}", record["summary"]]
         out += self._fields(record, here, 2)
         if record.get("items"):
-            out += ["## Items", self._list([f"{id.split('/')[0]}/{item['code'].lower()}" for item in record["items"]], here)]
+            out += [
+                "## Items",
+                self._list([f"{id.split('/')[0]}/{item['code'].lower()}" for item in record["items"]], here),
+            ]
         if id in self.backlinks:
             out += ["## Where this is used", self._list(self.backlinks[id], here)]
         if record.get("sources"):
-            out += ["## Sources", "\n".join(f"- {self._cite(each['source'], here)}: {each.get('supports', '')}" for each in record["sources"])]
+            out += [
+                "## Sources",
+                "\n".join(
+                    f"- {self._cite(each['source'], here)}: {each.get('supports', '')}"
+                    for each in record["sources"]
+                ),
+            ]
         return "\n\n".join(out)
 
     def _fields(self, part: dict, here: str, level: int) -> list[str]:
@@ -88,7 +119,9 @@ class Site:
         if not isinstance(value, list):
             return [self._scalar(key, value, here)]
         if not isinstance(value[0], dict):
-            return [self._list(value, here) if key in REFERENCES else "\n".join(f"- {each}" for each in value)]
+            return [
+                self._list(value, here) if key in REFERENCES else "\n".join(f"- {each}" for each in value)
+            ]
         out = []
         for each in value:
             if "title" in each:
@@ -102,7 +135,9 @@ class Site:
         return PROSE_LINK.sub(lambda found: f"]({self._way(found[1], here)})", str(value))
 
     def _list(self, ids, here: str) -> str:
-        return "\n".join(f"- {self._link(id, here)} {self.records.get(id, {}).get('summary', '')}" for id in ids)
+        return "\n".join(
+            f"- {self._link(id, here)} {self.records.get(id, {}).get('summary', '')}" for id in ids
+        )
 
     def _link(self, id: str, here: str) -> str:
         return f"[{self.records[id]['title']}]({self._way(id, here)})" if id in self.records else id
@@ -112,29 +147,45 @@ class Site:
 
     def _cite(self, id: str, here: str) -> str:
         source = self.sources[id]
-        return f"[{', '.join(source['authors'])} {source['year']}]({'../' * here.count('/')}reference/sources.md), *{source['title']}*"
+        return (
+            f"[{', '.join(source['authors'])}"
+            f" {source['year']}]({'../' * here.count('/')}reference/sources.md), *{source['title']}*"
+        )
 
     # -- pages of many records
 
     def listing(self, section: str, here: str) -> str:
         """The records of a section, each with its summary."""
-        return self._list([id for id, path in self.paths.items() if path.startswith(f"{section}/") and path.count("/") == 1], here)
+        return self._list(
+            [
+                id
+                for id, path in self.paths.items()
+                if path.startswith(f"{section}/") and path.count("/") == 1
+            ],
+            here,
+        )
 
     def bibliography(self, here: str) -> str:
         """Every source, with the pages that cite it."""
-        return "\n\n".join(f"{', '.join(source['authors'])} ({source['year']}). *{source['title']}*. {source['container']}. Cited by "
-                           + ", ".join(self._link(by, here) for by in self.backlinks[id]) for id, source in self.sources.items())
+        return "\n\n".join(
+            f"{', '.join(source['authors'])} ({source['year']}). *{source['title']}*. {source['container']}."
+            " Cited by " + ", ".join(self._link(by, here) for by in self.backlinks[id])
+            for id, source in self.sources.items()
+        )
 
     def glossary(self, here: str) -> str:
         """Every glossary term."""
-        return "\n\n".join(f"## {term['term']}\n\n{self._scalar('means', term['means'], here)}\n\n{self._list(term['see'], here)}"
-                           for term in self.terms)
+        return "\n\n".join(
+            f"## {term['term']}\n\n{self._scalar('means', term['means'], here)}"
+            f"\n\n{self._list(term['see'], here)}"
+            for term in self.terms
+        )
 
 
 def define_env(env) -> None:
     """Called by mkdocs-macros. ``BENCH_LOADER`` names the class of PyYAML that reads the records."""
     site = Site(Path(env.project_dir), getattr(yaml, os.environ.get("BENCH_LOADER", "SafeLoader")))
-    here = lambda: env.page.file.src_uri  # noqa: E731
+    here = lambda: env.page.file.src_uri
     env.macro(lambda id: site.record(id, here()), "record")
     env.macro(lambda section: site.listing(section, here()), "listing")
     env.macro(lambda: site.bibliography(here()), "bibliography")
@@ -142,6 +193,7 @@ def define_env(env) -> None:
 
 
 def pages(root: Path) -> dict[str, str]:
-    """The stub of every record's page by its path, for the records under ``root``: a call of the macro and nothing else."""
+    """The stub of every record's page by its path, for the records under ``root``: a call of the macro and
+    nothing else."""
     site = Site(root, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {path: f'{{{{ record("{id}") }}}}\n' for id, path in site.paths.items()}

@@ -36,46 +36,91 @@ NOT_AN_ENVIRONMENT = (
     "There is something at {folder} that is not a Python environment, so it was left alone. "
     "Move it away and run the command again."
 )
-PIP_FAILED = (
-    "The set-up stopped, because pip could not install {what}; its own words are above. {remedy}"
-)
-# What a program that failed says, and what to do then; the first that fits. Some of it is in pip's words, some in those of the system.
+PIP_FAILED = "The set-up stopped, because pip could not install {what}; its own words are above. {remedy}"
+# What a program that failed says, and what to do then; the first that fits. Some of it is in pip's words,
+# some in those of the system.
 REASONS = (
     (
         r"DO NOT MATCH THE HASHES",
-        "What was fetched is not what {lock} names: a file has another hash, so nothing of it was used. Somebody may have tampered "
-        "with it, or the place it comes from (a mirror, a proxy, pip's cache) holds another or a damaged file. Try again from "
-        "another network or with PIP_NO_CACHE_DIR=1; if it stays so, report it and do not install that file by hand.",
+        (
+            "What was fetched is not what {lock} names: a file has another hash, so nothing of it was used."
+            " Somebody may have tampered with it, or the place it comes from (a mirror, a proxy, pip's cache)"
+            " holds another or a damaged file. Try again from another network or with PIP_NO_CACHE_DIR=1; if"
+            " it stays so, report it and do not install that file by hand."
+        ),
     ),
-    (r"--require-hashes mode", "{lock} does not name every package with its version and hash: get it back, for example with: git checkout -- {lock}"),
-    (r"No module named '?pip", "The environment lacks pip: delete the folder .venv in {folder}, and run the command again, which makes it anew."),
-    (r"Errno 28\]|No space left on device", "The disk is full: make room in {folder} and in the folder for temporary files, and run the command again."),
-    (r"Errno 122\]|quota exceeded", "The disk quota is used up: make room in {folder}, and run the command again."),
-    (r"Errno 30\]|Read-only file system", "The disk is read-only: see that {folder} can be written to, and run the command again."),
-    (r"Errno (1|13)\]|Permission denied", "There was no permission: see that {folder} and everything in it can be written to, and run the command again."),
+    (
+        r"--require-hashes mode",
+        (
+            "{lock} does not name every package with its version and hash: get it back, for example with: git"
+            " checkout -- {lock}"
+        ),
+    ),
+    (
+        r"No module named '?pip",
+        (
+            "The environment lacks pip: delete the folder .venv in {folder}, and run the command again, which"
+            " makes it anew."
+        ),
+    ),
+    (
+        r"Errno 28\]|No space left on device",
+        (
+            "The disk is full: make room in {folder} and in the folder for temporary files, and run the"
+            " command again."
+        ),
+    ),
+    (
+        r"Errno 122\]|quota exceeded",
+        "The disk quota is used up: make room in {folder}, and run the command again.",
+    ),
+    (
+        r"Errno 30\]|Read-only file system",
+        "The disk is read-only: see that {folder} can be written to, and run the command again.",
+    ),
+    (
+        r"Errno (1|13)\]|Permission denied",
+        (
+            "There was no permission: see that {folder} and everything in it can be written to, and run the"
+            " command again."
+        ),
+    ),
     (
         r"ProxyError|Cannot connect to proxy|Tunnel connection failed|Proxy Authentication Required",
-        "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's settings) and run the command again.",
+        (
+            "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's"
+            " settings) and run the command again."
+        ),
     ),
     (
         r"SSLError|SSLCertVerificationError|CERTIFICATE_VERIFY_FAILED|ssl certificate|SSL: ",
-        "The secure connection could not be made, because the certificate of the other side was not accepted: check the clock of this "
-        "computer, and whether a firewall puts in a certificate of its own (PIP_CERT names it to pip), and run the command again.",
+        (
+            "The secure connection could not be made, because the certificate of the other side was not"
+            " accepted: check the clock of this computer, and whether a firewall puts in a certificate of its"
+            " own (PIP_CERT names it to pip), and run the command again."
+        ),
     ),
     (
-        r"Failed to establish a new connection|NewConnectionError|ConnectTimeout|ReadTimeout|Connection(Reset|Aborted|Refused)?Error|"
+        r"Failed to establish a new"
+        r" connection|NewConnectionError|ConnectTimeout|ReadTimeout|Connection(Reset|Aborted|Refused)?Error|"
         r"Temporary failure in name resolution|connection broken",
         "Check the connection to the internet (or pip's index settings) and run the command again.",
     ),
     (
         r"No matching distribution found|Could not find a version",
-        "The place it comes from does not have a file that {lock} names and this Python ({python}) can use: a mirror may be out of date, "
-        "or this Python too new. Check pip's index settings, or use another Python from 3.11 on, and run the command again.",
+        (
+            "The place it comes from does not have a file that {lock} names and this Python ({python}) can"
+            " use: a mirror may be out of date, or this Python too new. Check pip's index settings, or use"
+            " another Python from 3.11 on, and run the command again."
+        ),
     ),
 )
-OTHERWISE = "Check the connection to the internet (or pip's proxy and index settings) and run the command again."
+OTHERWISE = (
+    "Check the connection to the internet (or pip's proxy and index settings) and run the command again."
+)
 VENV_FAILED = (
-    "The set-up stopped, because Python could not make an environment in {folder}; its own words are above. {remedy}"
+    "The set-up stopped, because Python could not make an environment in {folder}; its own words are above."
+    " {remedy}"
 )
 NO_VENV = "On Debian or Ubuntu, see that the package python3-venv is installed."
 CANNOT_WRITE = (
@@ -89,7 +134,8 @@ class SetUpError(Exception):
 
 
 def remedy(words: str, otherwise: str, lock: str, folder: Path) -> str:
-    """What to do about a program that failed with ``words``, as a sentence; ``otherwise`` where they are not known."""
+    """What to do about a program that failed with ``words``, as a sentence; ``otherwise`` where they are not
+    known."""
     known = next((right for pattern, right in REASONS if re.search(pattern, words, re.IGNORECASE)), otherwise)
     return known.format(lock=lock, folder=folder, python=".".join(map(str, sys.version_info[:3])))
 
@@ -124,7 +170,9 @@ class Environment:
         """The steps still to be done, in order; each is named by the file it follows."""
         wanted = self._fingerprints()
         found = self._stamp()
-        if any(found.get(key) != wanted[key] for key in ("python", "root", LOCK)) or not self._is_whole(found):
+        if any(found.get(key) != wanted[key] for key in ("python", "root", LOCK)) or not self._is_whole(
+            found
+        ):
             found = {}
         steps = [LOCK, PROJECT, *([TEST_LOCK] if testing else [])]
         return [step for step in steps if found.get(step) != wanted[step]]
@@ -144,12 +192,15 @@ class Environment:
         return prints
 
     def _is_whole(self, stamp: dict) -> bool:
-        """Whether the environment's Python is the one it was made with, every package is there in the version installed, and
-        every binary file is as long as it was: a shorter one ends Python without a word when it is loaded."""
+        """Whether the environment's Python is the one it was made with, every package is there in the version
+        installed, and every binary file is as long as it was: a shorter one ends Python without a word when
+        it is loaded."""
         installed, binaries = stamp.get("installed"), stamp.get("binaries")
         if not isinstance(installed, list) or not isinstance(binaries, dict):
             return False
-        return {*map(str, installed)} <= self._installed() and all(self._size(name) == size for name, size in binaries.items())
+        return {*map(str, installed)} <= self._installed() and all(
+            self._size(name) == size for name, size in binaries.items()
+        )
 
     def _size(self, name: str) -> int | None:
         """How many bytes a file of the environment has; ``None`` where there is none."""
@@ -161,17 +212,24 @@ class Environment:
     def _binaries(self) -> dict[str, int | None]:
         """The files that the system loads as they are, each with its size."""
         files = (file for file in self.folder.rglob("*") if BINARY.search(file.name))
-        return {name: self._size(name) for name in sorted(file.relative_to(self.folder).as_posix() for file in files)}
+        return {
+            name: self._size(name)
+            for name in sorted(file.relative_to(self.folder).as_posix() for file in files)
+        }
 
     def _installed(self) -> set[str]:
-        """The Python, as a program of some size and day, and what stands where packages go: their folders and versions."""
+        """The Python, as a program of some size and day, and what stands where packages go: their folders and
+        versions."""
         pattern = "Lib/site-packages" if os.name == "nt" else "lib/python3*/site-packages"
         names = {name for folder in self.folder.glob(pattern) for name in os.listdir(folder)}
         try:
             program = self.python.stat()
         except OSError:
             return names
-        return {*names, f"{self.python.name} {program.st_size} {program.st_mtime_ns} {os.access(self.python, os.X_OK)}"}
+        return {
+            *names,
+            f"{self.python.name} {program.st_size} {program.st_mtime_ns} {os.access(self.python, os.X_OK)}",
+        }
 
     def _stamp(self) -> dict:
         try:
@@ -181,7 +239,9 @@ class Environment:
         return stamp if isinstance(stamp, dict) else {}
 
     def _write_stamp(self, stamp: dict) -> None:
-        stamp["installed"] = sorted(name for name in self._installed() if not name.startswith(("pip", "__pycache__")))
+        stamp["installed"] = sorted(
+            name for name in self._installed() if not name.startswith(("pip", "__pycache__"))
+        )
         stamp["binaries"] = self._binaries()
         new = self.folder / (STAMP + ".new")
         new.write_text(json.dumps(stamp, indent=1), "utf-8")
@@ -218,7 +278,9 @@ class Environment:
         # -I: a PYTHONPATH or PYTHONHOME meant for other programs must not reach this one.
         code, words = self._run([python, "-I", "-m", "venv", self.folder])
         if code:
-            raise SetUpError(VENV_FAILED.format(folder=self.folder, remedy=remedy(words, NO_VENV, LOCK, self.root)))
+            raise SetUpError(
+                VENV_FAILED.format(folder=self.folder, remedy=remedy(words, NO_VENV, LOCK, self.root))
+            )
         (self.folder / "being-made").unlink()
 
     def _remove_folder(self) -> None:
@@ -242,11 +304,23 @@ class Environment:
     def _install_handbook(self) -> None:
         """Install the handbook itself, from this folder; nothing is fetched."""
         self.say("Installing the handbook itself.")
-        self._pip(["--no-deps", "--no-index", "--no-build-isolation", "-e", self.root], "the handbook itself", PROJECT)
+        self._pip(
+            ["--no-deps", "--no-index", "--no-build-isolation", "-e", self.root],
+            "the handbook itself",
+            PROJECT,
+        )
 
     def _pip(self, options: list[str | Path], what: str, lock: str) -> None:
-        """Have pip install ``what``, which ``lock`` names. Its warnings are asked for: they alone say why a connection fails."""
-        quiet = ["-q", "--no-input", "--disable-pip-version-check", "--no-user", "--no-warn-script-location", "--root-user-action=ignore"]
+        """Have pip install ``what``, which ``lock`` names. Its warnings are asked for: they alone say why a
+        connection fails."""
+        quiet = [
+            "-q",
+            "--no-input",
+            "--disable-pip-version-check",
+            "--no-user",
+            "--no-warn-script-location",
+            "--root-user-action=ignore",
+        ]
         code, words = self._run([self.python, "-I", "-m", "pip", "install", *quiet, *options])
         if code:
             raise SetUpError(PIP_FAILED.format(what=what, remedy=remedy(words, OTHERWISE, lock, self.root)))

@@ -22,7 +22,10 @@ CANNOT_START = (
 FAST, LONG = "--fast", "--long"
 RUNS = {  # What a run that is not the ordinary one says before anything else.
     FAST: "The fast tests: everything without a browser, a server or a whole build.",
-    LONG: "The long run, for the night: 20,000 damaged records, as many damaged pages, every page in every look.",
+    LONG: (
+        "The long run, for the night: 20,000 damaged records, as many damaged pages, every page in every"
+        " look."
+    ),
 }
 WITHOUT_BUILDS = ["-m", "not slow and not browser", "--ignore", os.path.join("tests", "browser")]
 # Idle workers take tests over from busy ones, so that none is left alone with the last file.

@@ -1,7 +1,8 @@
 """Find the nginx and the Apache that the tests serve the site with, or install them.
 
-Looked for in this order: the variables ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE``, the machine's own programs; then installed with apt-get
-(Debian and Ubuntu, as root). Only the tests need them: building and previewing do not.
+Looked for in this order: the variables ``HANDBOOK_NGINX`` and ``HANDBOOK_APACHE``, the machine's own
+programs; then installed with apt-get (Debian and Ubuntu, as root). Only the tests need them: building and
+previewing do not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ import browser
 from environment import SetUpError
 
 PROGRAMS = {"HANDBOOK_NGINX": ("nginx",), "HANDBOOK_APACHE": ("apache2", "httpd")}
-PACKAGES = {"HANDBOOK_NGINX": "nginx", "HANDBOOK_APACHE": "apache2-bin"}  # The second is the program alone, without a service.
+PACKAGES = {
+    "HANDBOOK_NGINX": "nginx",
+    "HANDBOOK_APACHE": "apache2-bin",
+}  # The second is the program alone, without a service.
 BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")  # Where servers are, and not every user looks.
 RULE = Path("/usr/sbin/policy-rc.d")  # Debian asks it whether a service may start.
 WRONG_VARIABLE = (
@@ -25,9 +29,10 @@ WRONG_VARIABLE = (
     "Set it to the full path of the program, or unset it."
 )
 NONE = (
-    "The tests serve the site with real nginx and real Apache, and {missing} found or could be installed. "
-    "Install what is missing (Debian, as root: apt-get install {packages}; elsewhere: nginx and Apache httpd 2.4), "
-    "or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command again."
+    "The tests serve the site with real nginx and real Apache, and {missing} found or could be installed."
+    " Install what is missing (Debian, as root: apt-get install {packages}; elsewhere: nginx and Apache httpd"
+    " 2.4), or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command"
+    " again."
 )
 
 
@@ -43,7 +48,11 @@ def ensure(say: Callable[[str], None]) -> dict[str, str]:
         found |= {variable: find(variable) for variable in missing}
     missing = [variable for variable, path in found.items() if not path]
     if missing:
-        said = "neither was" if len(missing) == 2 else f"no {'nginx' if missing == ['HANDBOOK_NGINX'] else 'Apache'} was"
+        said = (
+            "neither was"
+            if len(missing) == 2
+            else f"no {'nginx' if missing == ['HANDBOOK_NGINX'] else 'Apache'} was"
+        )
         raise SetUpError(NONE.format(missing=said, packages=" ".join(PACKAGES[each] for each in missing)))
     return found
 
@@ -58,19 +67,25 @@ def _named(variable: str) -> str | None:
 def find(variable: str) -> str | None:
     """The first program of this machine for ``variable`` that starts; or ``None``."""
     path = os.pathsep.join([os.environ.get("PATH", ""), *BESIDE_PATH])
-    return next(filter(starts, filter(None, (shutil.which(name, path=path) for name in PROGRAMS[variable]))), None)
+    return next(
+        filter(starts, filter(None, (shutil.which(name, path=path) for name in PROGRAMS[variable]))), None
+    )
 
 
 def starts(path: str) -> bool:
     """Whether the program at ``path`` is there and can say its version."""
     try:
-        return subprocess.run([path, "-v"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60).returncode == 0
+        return (
+            subprocess.run([path, "-v"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
 
 def from_apt(missing: list[str], say: Callable[[str], None]) -> None:
-    """Install the packages of what is ``missing``, without any server being started by that, now or with the machine."""
+    """Install the packages of what is ``missing``, without any server being started by that, now or with the
+    machine."""
     packages = [PACKAGES[variable] for variable in missing]
     say(f"Installing {' and '.join(packages)} with apt-get, for the tests; no server is started by that.")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -1,4 +1,5 @@
-"""The repository's address: from the variable, mkdocs.yml or the git remote, and never with a password in it."""
+"""The repository's address: from the variable, mkdocs.yml or the git remote, and never with a password in
+it."""
 
 from __future__ import annotations
 
@@ -58,7 +59,10 @@ def test_an_address_is_one_or_none(said):
         assert not address.endswith(".git") or said.strip().removesuffix("/").endswith(".git.git")
 
 
-@given(st.text("abc:/.", min_size=1, max_size=10), st.from_regex(r"[a-z]{1,9}(\.[a-z]{2,5}){1,2}(/[a-z]{1,5}){0,3}", fullmatch=True))
+@given(
+    st.text("abc:/.", min_size=1, max_size=10),
+    st.from_regex(r"[a-z]{1,9}(\.[a-z]{2,5}){1,2}(/[a-z]{1,5}){0,3}", fullmatch=True),
+)
 def test_no_name_and_no_password_is_left_in_an_address(secret, rest):
     address = find_web_address(f"https://{secret}@{rest}")
     assert address is None or "@" not in address or "/" in secret
@@ -114,8 +118,16 @@ def test_without_git_there_is_no_repository(tmp_path, monkeypatch):
     [
         (Repository(None), 3, None),
         (Repository("https://github.com/a/b"), 3, "https://github.com/a/b/edit/main/framework/x.yml#L3"),
-        (Repository("https://github.com/a/b", "trunk"), None, "https://github.com/a/b/edit/trunk/framework/x.yml"),
-        (Repository("https://gitlab.example.org/a/b"), 3, "https://gitlab.example.org/a/b/-/edit/main/framework/x.yml#L3"),
+        (
+            Repository("https://github.com/a/b", "trunk"),
+            None,
+            "https://github.com/a/b/edit/trunk/framework/x.yml",
+        ),
+        (
+            Repository("https://gitlab.example.org/a/b"),
+            3,
+            "https://gitlab.example.org/a/b/-/edit/main/framework/x.yml#L3",
+        ),
     ],
 )
 def test_where_a_file_is_edited(repository, line, address):

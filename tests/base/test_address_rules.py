@@ -43,11 +43,20 @@ UNFIT = {
     "https://x.example:/": ("has '' for its port", A_PORT),
     "https://[::1]:x/": ("has 'x' for its port", A_PORT),
     "https://x.example/a b": ("holds a space, which no address holds", "write '%20' there, or take it out"),
-    "https://x.example/a\nb": ("holds the character U+000A, which no address holds", "write '%0A' there, or take it out"),
-    "https://x.example/\u202e": ("holds the character U+202E, which no address holds", "write '%E2%80%AE' there, or take it out"),
+    "https://x.example/a\nb": (
+        "holds the character U+000A, which no address holds",
+        "write '%0A' there, or take it out",
+    ),
+    "https://x.example/\u202e": (
+        "holds the character U+202E, which no address holds",
+        "write '%E2%80%AE' there, or take it out",
+    ),
     "https://x.example/<b>": ("holds '<', which no address holds", "write '%3C' there, or take it out"),
     "https://x.example/{{x}}": ("holds '{', which no address holds", "write '%7B' there, or take it out"),
-    "https://x.example\\@y.example/": ("holds '\\', which no address holds", "write '%5C' there, or take it out"),
+    "https://x.example\\@y.example/": (
+        "holds '\\', which no address holds",
+        "write '%5C' there, or take it out",
+    ),
     "https://x.example/" + "a" * 500: ("is 518 characters long", "keep it to 500"),
 }
 
@@ -57,14 +66,36 @@ def test_what_is_no_address(address):
     assert fault(address) == UNFIT[address]
 
 
-@pytest.mark.parametrize("address", ["https://x.example", "HTTP://X.example:8080/a?b=c&d=%20#e", "https://[::1]:8080/", "http://127.0.0.1/", "https://münchen.example/ü",
-                                     "https://intranet/", "https://x.example./", "https://doi.org/10.1002/(SICI)1097:3%3C1::AID%3E3.0.CO;2-Z"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.example",
+        "HTTP://X.example:8080/a?b=c&d=%20#e",
+        "https://[::1]:8080/",
+        "http://127.0.0.1/",
+        "https://münchen.example/ü",
+        "https://intranet/",
+        "https://x.example./",
+        "https://doi.org/10.1002/(SICI)1097:3%3C1::AID%3E3.0.CO;2-Z",
+    ],
+)
 def test_what_is_one(address):
     assert fault(address) is None
 
 
-@pytest.mark.parametrize(("address", "sound"), [("mailto:a@b.example", True), ("mailto:a@b.example?subject=x%20y", True), ("mailto:a", False), ("mailto:@b.example", False),
-                                                ("mailto:a@b", False), ("mailto:a@b.example%0Abcc:c@d.example", False), ("mailto:", False), ("mailto:a b@c.example", False)])
+@pytest.mark.parametrize(
+    ("address", "sound"),
+    [
+        ("mailto:a@b.example", True),
+        ("mailto:a@b.example?subject=x%20y", True),
+        ("mailto:a", False),
+        ("mailto:@b.example", False),
+        ("mailto:a@b", False),
+        ("mailto:a@b.example%0Abcc:c@d.example", False),
+        ("mailto:", False),
+        ("mailto:a b@c.example", False),
+    ],
+)
 def test_what_is_a_mailbox(address, sound):
     assert (mail_fault(address) is None) == sound
 
@@ -73,10 +104,18 @@ def test_what_is_a_mailbox(address, sound):
 def test_what_passes_can_be_read_by_everything_that_reads_addresses(text):
     if fault(text) is None:
         parts = urlsplit(text)
-        assert parts.scheme in ("http", "https") and parts.hostname and parts.username is None and (parts.port is None or 0 < parts.port < 65536)
+        assert (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and parts.username is None
+            and (parts.port is None or 0 < parts.port < 65536)
+        )
 
 
-SOURCE = "sources:\n  - {id: a-1999, type: book, authors: [Kotter JP], year: 1999, title: A, grade: theory, seen: unread, %s}\n"
+SOURCE = (
+    "sources:\n  - {id: a-1999, type: book, authors: [Kotter JP], year: 1999, title: A, grade: theory, seen:"
+    " unread, %s}\n"
+)
 EDITION_OF = "id: north\nname: North\nshort: North\n%s\n"
 
 
@@ -89,4 +128,9 @@ def test_every_field_of_an_address_is_judged_by_it(model, form, said):
     with pytest.raises(Problems) as told:
         validate(model, parse((form % said).encode(), "x.yml"), EDITION, "x")
     (problem,) = told.value.problems
-    assert problem.wrong.split("' ", 1)[1] in {"has no host that can be read", "holds '<', which no address holds", "has 'b' for its port", "holds a name or password before its host"}
+    assert problem.wrong.split("' ", 1)[1] in {
+        "has no host that can be read",
+        "holds '<', which no address holds",
+        "has 'b' for its port",
+        "holds a name or password before its host",
+    }

@@ -1,4 +1,5 @@
-"""YAML is read as the text it is, with the place of every value; whatever the bytes, the worst is a located problem."""
+"""YAML is read as the text it is, with the place of every value; whatever the bytes, the worst is a located
+problem."""
 
 from __future__ import annotations
 
@@ -38,7 +39,28 @@ def said(text: str | bytes) -> list[str]:
 
 @pytest.mark.parametrize(
     "written",
-    ["NO", "no", "yes", "on", "True", "1.10", "012", "0o14", "0x1F", "22:22", "1_000", "1e3", ".5", ".inf", ".nan", "2024-02-31", "2026-11-22", "=", "<<", "+1"],
+    [
+        "NO",
+        "no",
+        "yes",
+        "on",
+        "True",
+        "1.10",
+        "012",
+        "0o14",
+        "0x1F",
+        "22:22",
+        "1_000",
+        "1e3",
+        ".5",
+        ".inf",
+        ".nan",
+        "2024-02-31",
+        "2026-11-22",
+        "=",
+        "<<",
+        "+1",
+    ],
 )
 def test_a_plain_scalar_is_the_text_it_is(written):
     assert data(f"a: {written}\nb: [{written}]\n") == {"a": written, "b": [written]}
@@ -47,7 +69,11 @@ def test_a_plain_scalar_is_the_text_it_is(written):
 
 @pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL"])
 def test_nothing_is_none_unless_it_is_quoted(written):
-    assert data(f"a: {written}\nb: '{written}'\nc: [\"{written}\"]\n") == {"a": None, "b": written, "c": [written]}
+    assert data(f"a: {written}\nb: '{written}'\nc: [\"{written}\"]\n") == {
+        "a": None,
+        "b": written,
+        "c": [written],
+    }
 
 
 def test_a_folded_block_keeps_its_paragraphs():
@@ -59,7 +85,9 @@ def test_a_folded_block_keeps_its_paragraphs():
 def test_private_characters_are_refused_however_they_are_written(written):
     with pytest.raises(Problems) as caught:
         parse(written.encode(), "a.yml")
-    assert [(each.wrong, each.right) for each in caught.value.problems] == [("holds the private character U+E000", "delete it")]
+    assert [(each.wrong, each.right) for each in caught.value.problems] == [
+        ("holds the private character U+E000", "delete it")
+    ]
 
 
 def test_letters_of_every_plane_are_text():
@@ -70,7 +98,9 @@ def test_letters_of_every_plane_are_text():
 
 
 def test_values_are_located_at_their_keys_and_list_items_at_their_start():
-    file = parse(b"id: x\nsessions:\n  - id: s1\n    plan:\n      - {minutes: 20, title: A}\n  - id: s2\n", PATH)
+    file = parse(
+        b"id: x\nsessions:\n  - id: s1\n    plan:\n      - {minutes: 20, title: A}\n  - id: s2\n", PATH
+    )
     assert file.locate(()) == (1, 1)
     assert file.locate(("sessions",)) == (2, 1)
     assert file.locate(("sessions", 1)) == (6, 5)
@@ -86,7 +116,9 @@ def test_a_route_to_nowhere_is_located_at_the_nearest_value_above():
 
 
 def test_columns_count_letters_not_bytes():
-    assert said("- é漢😀: b: c\n") == ["1:9: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"]
+    assert said("- é漢😀: b: c\n") == [
+        "1:9: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"
+    ]
 
 
 # -- refusals that no golden case shows
@@ -102,7 +134,9 @@ def test_every_key_that_stands_twice_is_reported():
 
 def test_the_size_is_a_limit_not_a_rough_guide():
     assert data("#" * (MAX_BYTES - 5) + "\na: b")["a"] == "b"
-    assert said(b"#" * MAX_BYTES + b"\n") == ["1:1: file: is larger than 256 KB; split it into several records"]
+    assert said(b"#" * MAX_BYTES + b"\n") == [
+        "1:1: file: is larger than 256 KB; split it into several records"
+    ]
 
 
 def test_a_large_file_is_not_read_whole(tmp_path):
@@ -119,19 +153,28 @@ DEEP = {
     "braces": lambda n: "{a: " * n + "b" + "}" * n,
     "questions": lambda n: "? " * n + "a\n",
     "dashes after an old line end": lambda n: "# x\r" + "- " * n + "a\n",
-    "blocks with old line ends": lambda n: "".join(" " * i + "a:\r" for i in range(n - 1)) + " " * (n - 1) + "a: b\r",
+    "blocks with old line ends": (
+        lambda n: "".join(" " * i + "a:\r" for i in range(n - 1)) + " " * (n - 1) + "a: b\r"
+    ),
     "brackets after an old line end": lambda n: "a: b\rc:\r " + "[" * n + "]" * n,
     "dashes in a list": lambda n: "a:\n  -   " + "- " * n + "a\n",
     "questions and dashes": lambda n: "? - " * ((n + 1) // 2) + "a\n",
     "braces without spaces": lambda n: '{"a":' * n + "b" + "}" * n,
-    "lists at their key's column": lambda n: "a:\n" + "".join("  " * i + "- a:\n" for i in range(n // 2)) + "  " * (n // 2) + " b\n",
+    "lists at their key's column": (
+        lambda n: "a:\n" + "".join("  " * i + "- a:\n" for i in range(n // 2)) + "  " * (n // 2) + " b\n"
+    ),
 }
 
 
 @pytest.mark.parametrize("shape", DEEP)
 def test_depth_has_a_limit_and_no_effect_on_the_stack(shape):
     make = DEEP[shape]
-    for depth in (MAX_DEPTH + 1, MAX_DEPTH * 2, 500, 501 if "block" in shape or "column" in shape else 30_000):
+    for depth in (
+        MAX_DEPTH + 1,
+        MAX_DEPTH * 2,
+        500,
+        501 if "block" in shape or "column" in shape else 30_000,
+    ):
         assert said(make(depth))[0].endswith("is nested too deep; keep to 20 levels of nesting"), depth
     if "questions" not in shape:
         parse(make(MAX_DEPTH - 3).encode(), PATH)
@@ -140,7 +183,14 @@ def test_depth_has_a_limit_and_no_effect_on_the_stack(shape):
 def test_flow_inside_blocks_does_not_get_round_the_limit():
     for blocks in range(1, 20):
         for flow in range(1, 20):
-            text = "".join(" " * i + "a:\n" for i in range(blocks)) + " " * blocks + "- " + "[" * flow + "]" * flow + "\n"
+            text = (
+                "".join(" " * i + "a:\n" for i in range(blocks))
+                + " " * blocks
+                + "- "
+                + "[" * flow
+                + "]" * flow
+                + "\n"
+            )
             deep = blocks + 1 + flow > MAX_DEPTH
             try:
                 parse(text.encode(), PATH)
@@ -150,14 +200,53 @@ def test_flow_inside_blocks_does_not_get_round_the_limit():
 
 
 @pytest.mark.parametrize("mark", ["&a x", "*a", "!x y", "! y", "!", "!!str y", "&a", "!<tag:x> y", "&a !x y"])
-@pytest.mark.parametrize("place", ["{}", "a: {}", "- {}", "a:\n  {}", "a:\n- b\n- {}", "[{}]", "[b,{}]", "{{a: {}}}", "{{a: b, c: {}}}", "? {}", "a:\t{}", "- - {}", '"a": {}', "a: # x\n  {}",
-                                   "a: [b,\n  c, {}]", "a: [b\n  ,{}]", "{{a: b,\n c, {}}}", '{{"a":{}}}', "[b, [c], {}]", "a:\r  {}", "a:\r\n  {}", "{{b: c,\n ? {} : d}}", "- a:\n  - {}"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{}",
+        "a: {}",
+        "- {}",
+        "a:\n  {}",
+        "a:\n- b\n- {}",
+        "[{}]",
+        "[b,{}]",
+        "{{a: {}}}",
+        "{{a: b, c: {}}}",
+        "? {}",
+        "a:\t{}",
+        "- - {}",
+        '"a": {}',
+        "a: # x\n  {}",
+        "a: [b,\n  c, {}]",
+        "a: [b\n  ,{}]",
+        "{{a: b,\n c, {}}}",
+        '{{"a":{}}}',
+        "[b, [c], {}]",
+        "a:\r  {}",
+        "a:\r\n  {}",
+        "{{b: c,\n ? {} : d}}",
+        "- a:\n  - {}",
+    ],
+)
 def test_anchors_aliases_and_tags_are_refused_wherever_they_stand(mark, place):
     text = place.format(mark) + "\n"
     assert any("anchor" in line or "alias" in line or "tag" in line for line in said(text)), text
 
 
-@pytest.mark.parametrize("text", ["a: Stop! Look.", "a: R&D", "a: b & c", "a: 5 * 3", "a: 'x' # & *a !b", "a: '& x'", 'a: "*x"', "a: >-\n  & x\n  * y\n  ! z", "a: b\n  *c\n  &d"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Stop! Look.",
+        "a: R&D",
+        "a: b & c",
+        "a: 5 * 3",
+        "a: 'x' # & *a !b",
+        "a: '& x'",
+        'a: "*x"',
+        "a: >-\n  & x\n  * y\n  ! z",
+        "a: b\n  *c\n  &d",
+    ],
+)
 def test_marks_that_are_only_words_are_left_alone(text):
     assert set(data(text)) == {"a"}
 
@@ -226,7 +315,8 @@ def test_lines_of_yaml_in_any_order_give_data_or_problems(text):
 
 @pytest.mark.parametrize(("start", "piece"), long_yaml.FILES)
 def test_a_file_of_twice_the_length_takes_twice_the_work(start, piece):
-    """Counted in calls of functions, ours and PyYAML's. What one call costs ``scripts/bench --reading`` measures."""
+    """Counted in calls of functions, ours and PyYAML's. What one call costs ``scripts/bench --reading``
+    measures."""
     once, twice = (calls(long_yaml.long_file(start, piece, size)) for size in (6_000, 12_000))
     assert twice < 2.2 * once + 50
 
@@ -254,8 +344,22 @@ def test_a_long_file_gives_data_or_problems(start, piece):
     parse_or_problems(long_yaml.long_file(start, piece, 20_000))
 
 
-SCALAR = st.one_of(st.none(), st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Co"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"), max_size=12))
-TREE = st.recursive(SCALAR, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text("abcxyz-_", min_size=1), inner, max_size=4)), max_leaves=12)
+SCALAR = st.one_of(
+    st.none(),
+    st.text(
+        alphabet=st.characters(
+            exclude_categories=["Cs", "Cc", "Co"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
+        ),
+        max_size=12,
+    ),
+)
+TREE = st.recursive(
+    SCALAR,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.text("abcxyz-_", min_size=1), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
 
 
 @given(st.dictionaries(st.text("abcxyz", min_size=1), TREE, min_size=1, max_size=4), st.booleans())
@@ -263,14 +367,19 @@ def test_what_is_written_is_what_is_read(tree, flow):
     """A tree of text, dumped with every text in quotes, comes back as it was."""
 
     class Dumper(yaml.SafeDumper):
-        ignore_aliases = lambda self, value: True  # noqa: E731
+        ignore_aliases = lambda self, value: True
 
-    Dumper.add_representer(str, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style="'"))
+    Dumper.add_representer(
+        str, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style="'")
+    )
     text = yaml.dump(tree, Dumper=Dumper, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     assert data(text) == tree
 
 
-@given(st.dictionaries(st.text("abcxyz", min_size=1), TREE, min_size=1, max_size=4), st.randoms(use_true_random=False))
+@given(
+    st.dictionaries(st.text("abcxyz", min_size=1), TREE, min_size=1, max_size=4),
+    st.randoms(use_true_random=False),
+)
 def test_every_value_is_located_inside_the_file(tree, chance: random.Random):
     text = yaml.dump(tree, allow_unicode=True, Dumper=yaml.SafeDumper)
     try:

@@ -1,10 +1,11 @@
-"""What every browser test of the handbook needs: a strict server, a browser, and four ways of looking at a page.
+"""What every browser test of the handbook needs: a strict server, a browser, and four ways of looking at a
+page.
 
-    with serve(site) as server, browser() as chromium:
-        page = chromium.new_page()
-        seen = watch(page)
-        page.goto(server.url)
-        assert not axe(page) and not tab_walk(page) and not seen.problems()
+with serve(site) as server, browser() as chromium:
+    page = chromium.new_page()
+    seen = watch(page)
+    page.goto(server.url)
+    assert not axe(page) and not tab_walk(page) and not seen.problems()
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from urllib.parse import urlsplit
 
 from macros.hosting import read_policy
 
-# What the site is served with. Who may frame it is left out, for tests frame it from every side; test_hosting.py sees to that.
+# What the site is served with. Who may frame it is left out, for tests frame it from every side;
+# test_hosting.py sees to that.
 CSP = read_policy(pathlib.Path(__file__).parents[2]).format_content_policy(framing=False)
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -75,7 +77,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(directory: str | os.PathLike, prefix: str = "/", headers: dict[str, str] | None = None) -> Iterator[Server]:
+def serve(
+    directory: str | os.PathLike, prefix: str = "/", headers: dict[str, str] | None = None
+) -> Iterator[Server]:
     """Serve `directory` under `prefix` on a free loopback port, with the strict Content-Security-Policy.
 
     `headers` adds to or replaces that header; an empty policy takes it away.
@@ -123,8 +127,8 @@ def browser(*args: str) -> Iterator:
             chromium = playwright.chromium.launch(executable_path=find_chromium(), args=switches)
         except Error as error:
             raise RuntimeError(
-                "No Chromium to test with: install one (apt-get install chromium, or playwright install chromium), "
-                "or name it in the environment variable CHROMIUM."
+                "No Chromium to test with: install one (apt-get install chromium, or playwright install"
+                " chromium), or name it in the environment variable CHROMIUM."
             ) from error
         try:
             yield chromium
@@ -134,7 +138,8 @@ def browser(*args: str) -> Iterator:
 
 # ---- Waiting -------------------------------------------------------------------------------------------------------
 
-# How long a condition is waited for before a test says that it never came true: no measure of speed, for a machine may be busy.
+# How long a condition is waited for before a test says that it never came true: no measure of speed, for a
+# machine may be busy.
 PATIENCE = 60
 _ROUND = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -144,8 +149,8 @@ _ROUND = """() => new Promise((done) => requestAnimationFrame(() => requestAnima
 
 
 def until(look: Callable[[], object]):
-    """What `look()` gives, once that counts as true; AssertionError where it never does. It is asked again and again, since a
-    strict policy refuses Playwright's own waiting in a page."""
+    """What `look()` gives, once that counts as true; AssertionError where it never does. It is asked again
+    and again, since a strict policy refuses Playwright's own waiting in a page."""
     end = time.monotonic() + PATIENCE
     while not (answer := look()):
         assert time.monotonic() < end, "this never came true"
@@ -154,8 +159,8 @@ def until(look: Callable[[], object]):
 
 
 def settled(page, look: Callable[[], object]):
-    """What `look()` gives, once it has given the same before and after two rounds, in each of which the page was painted
-    twice, every frame in it answered, and a message that was sent last was delivered."""
+    """What `look()` gives, once it has given the same before and after two rounds, in each of which the page
+    was painted twice, every frame in it answered, and a message that was sent last was delivered."""
     answers = [look()]
     while len(answers) < 3 or answers[-3:] != [answers[-1]] * 3:
         page.evaluate(_ROUND)
@@ -167,7 +172,8 @@ def settled(page, look: Callable[[], object]):
 
 
 def pass_time(page, seconds: float) -> None:
-    """Let so much time pass on the page's own clock, at once: every timer that falls due runs, and every frame is asked for.
+    """Let so much time pass on the page's own clock, at once: every timer that falls due runs, and every
+    frame is asked for.
 
     Timers set before the clock was put in (`page.clock.install()`) are not its own.
     """
@@ -175,7 +181,8 @@ def pass_time(page, seconds: float) -> None:
 
 
 def search(frame, text: str) -> list[str]:
-    """Type into the search box of a page or frame; returns the titles that are shown for this text and no other."""
+    """Type into the search box of a page or frame; returns the titles that are shown for this text and no
+    other."""
     frame.locator("#hb-search-input").fill("")
     frame.locator(".hb-search__panel").wait_for(state="hidden")
     frame.locator("#hb-search-input").fill(text)
@@ -204,7 +211,8 @@ class Watch:
 
 
 def watch(page, hosts: tuple[str, ...] = LOOPBACK) -> Watch:
-    """Collect a page's console errors, uncaught errors, policy violations, and requests to hosts other than `hosts`.
+    """Collect a page's console errors, uncaught errors, policy violations, and requests to hosts other than
+    `hosts`.
 
     Call it before the first `goto`. Frames inside the page are watched too.
     """
@@ -223,11 +231,9 @@ def watch(page, hosts: tuple[str, ...] = LOOPBACK) -> Watch:
     page.on("pageerror", lambda error: seen.console.append(f"uncaught: {error}"))
     page.on("request", on_request)
     page.expose_binding("auditViolation", lambda source, text: seen.csp.append(text))
-    page.add_init_script(
-        """document.addEventListener("securitypolicyviolation", event => auditViolation(
+    page.add_init_script("""document.addEventListener("securitypolicyviolation", event => auditViolation(
             `${event.violatedDirective} refused ${event.blockedURI || "inline"} `
-            + `(${event.sourceFile || document.URL}:${event.lineNumber}) ${event.sample}`))"""
-    )
+            + `(${event.sourceFile || document.URL}:${event.lineNumber}) ${event.sample}`))""")
     return seen
 
 
@@ -238,14 +244,16 @@ def watch(page, hosts: tuple[str, ...] = LOOPBACK) -> Watch:
 def _axe_source() -> str:
     import axe_playwright_python
 
-    return next(pathlib.Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+    return next(pathlib.Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(
+        encoding="utf-8"
+    )
 
 
 def axe(page, *, within: str | None = None, without: tuple[str, ...] = ()) -> list[str]:
     """axe's violations (WCAG 2.0 to 2.2, A and AA, and best practice), one line for each element found.
 
-    `within` limits it to a selector; `without` names rules to leave out. It is put in through the debugger, so a strict
-    policy neither stops it nor is loosened by it.
+    `within` limits it to a selector; `without` names rules to leave out. It is put in through the debugger,
+    so a strict policy neither stops it nor is loosened by it.
     """
     if not page.evaluate("typeof axe === 'object' && 'run' in axe"):
         page.evaluate(_axe_source() + "\n;0")
@@ -351,8 +359,8 @@ __audit.listen();0
 
 
 def _stops(page, most: int):
-    """What has the focus after each of up to ``most`` presses. The page notes them, to be asked for twenty at a time; inside a
-    frame it hears no key, so that a page with frames is asked after each."""
+    """What has the focus after each of up to ``most`` presses. The page notes them, to be asked for twenty at
+    a time; inside a frame it hears no key, so that a page with frames is asked after each."""
     at_once = 1 if page.locator("iframe").count() else 20
     for _ in range(0, most, at_once):
         for _ in range(at_once):
@@ -363,13 +371,16 @@ def _stops(page, most: int):
 def tab_walk(page, most: int = 400) -> list[str]:
     """Walk a page with the Tab key from its start: every visible control must be reached, visibly.
 
-    Returns one sentence a finding: controls never reached, focus on something hidden, off screen or covered, focus rings
-    that are missing, thinner than 2 px or fainter than 3:1. Focus that never comes back to the start is a finding too.
+    Returns one sentence a finding: controls never reached, focus on something hidden, off screen or covered,
+    focus rings that are missing, thinner than 2 px or fainter than 3:1. Focus that never comes back to the
+    start is a finding too.
     """
     page.evaluate(_TAB_TOOLS)
     # Where the focus was last the next Tab goes on from: so it has to have been at the very start.
-    page.evaluate("const start = document.createElement('span'); start.tabIndex = -1; document.body.prepend(start);"
-                  " start.focus(); start.remove(); scrollTo({top: 0, behavior: 'instant'})")
+    page.evaluate(
+        "const start = document.createElement('span'); start.tabIndex = -1; document.body.prepend(start);"
+        " start.focus(); start.remove(); scrollTo({top: 0, behavior: 'instant'})"
+    )
     expected = page.evaluate("__audit.controls()")
     reached: set = set()
     findings: list[str] = []

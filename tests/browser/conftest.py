@@ -1,4 +1,5 @@
-"""What all browser tests share: one browser and one server a worker, and pages that are watched from the start."""
+"""What all browser tests share: one browser and one server a worker, and pages that are watched from the
+start."""
 
 from __future__ import annotations
 
@@ -9,9 +10,9 @@ import pytest
 
 sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).parents[1] / "support")]
 
-import audit  # noqa: E402
-from built import site  # noqa: E402
-from playwright.sync_api import expect  # noqa: E402
+import audit
+from built import site
+from playwright.sync_api import expect
 
 expect.set_options(timeout=audit.PATIENCE * 1000)
 
@@ -39,7 +40,8 @@ def bare_server():
 
 @pytest.fixture
 def open_page(chromium):
-    """Opens pages in contexts of their own: ``open_page(width=..., color_scheme=...)`` gives a page that is being watched."""
+    """Opens pages in contexts of their own: ``open_page(width=..., color_scheme=...)`` gives a page that is
+    being watched."""
     contexts = []
 
     def opened(width: int = 1280, height: int = 800, **settings):

@@ -1,7 +1,9 @@
-"""People at the participants' tools: hands that press, choose and write, and what such a person does one thing after another.
+"""People at the participants' tools: hands that press, choose and write, and what such a person does one
+thing after another.
 
-A journey is written once, for any hands: with a mouse, with a finger, or with the keyboard alone. Everything is found as a
-person finds it, by its role and its name. `Keyboard` never clicks and never moves the focus by script.
+A journey is written once, for any hands: with a mouse, with a finger, or with the keyboard alone. Everything
+is found as a person finds it, by its role and its name. `Keyboard` never clicks and never moves the focus by
+script.
 
     hands = Keyboard(page)
     Assessing(hands).start("In full", role="registrar")
@@ -14,10 +16,15 @@ import pathlib
 import re
 
 KEY = "handbook.my"
-TOOLS = {"self-assessment": "tools/self-assessment/", "plan": "tools/plan/", "my-handbook": "tools/my-handbook/"}
+TOOLS = {
+    "self-assessment": "tools/self-assessment/",
+    "plan": "tools/plan/",
+    "my-handbook": "tools/my-handbook/",
+}
 MOST_TABS = 300
 
-# Where the element is from where the focus is: "here", "after" or "before"; "skip" on the link that leads over the menus.
+# Where the element is from where the focus is: "here", "after" or "before"; "skip" on the link that leads
+# over the menus.
 _WHERE = """element => {
     const focus = element.ownerDocument.activeElement;
     if (focus === element) return "here";
@@ -27,7 +34,8 @@ _WHERE = """element => {
 
 
 def named(name: str) -> re.Pattern:
-    """Exactly this name; what a colon parts may be parted by a dash, and by a space before words for screen readers only."""
+    """Exactly this name; what a colon parts may be parted by a dash, and by a space before words for screen
+    readers only."""
     return re.compile("^" + re.escape(name).replace(":", r"\s*[:–]") + "$")
 
 
@@ -35,7 +43,8 @@ def named(name: str) -> re.Pattern:
 
 
 class Mouse:
-    """Hands with a mouse and a keyboard to type on. `view` is the page, or the frame of the page, that the tool is in."""
+    """Hands with a mouse and a keyboard to type on. `view` is the page, or the frame of the page, that the
+    tool is in."""
 
     def __init__(self, page, view=None):
         self.page, self.view = page, view or page
@@ -181,7 +190,8 @@ class Assessing:
         hands.press(hands.button("Start"))
 
     def behaviours(self, item: dict, levels: list[str]) -> None:
-        """Rates each behaviour of the item on show by the first words of its level, in turn those of `levels`."""
+        """Rates each behaviour of the item on show by the first words of its level, in turn those of
+        `levels`."""
         self.hands.heading(f"{item['code']} {item['title']}").wait_for()
         for place, words in enumerate(each["text"] for each in item["behaviours"]):
             self.hands.choose(self.hands.group(f"{place + 1}. {words}"), levels[place % len(levels)])
@@ -242,7 +252,9 @@ class Keeping:
 
     def back_up(self, folder: pathlib.Path) -> pathlib.Path:
         part = self.hands.view.get_by_role("region", name="Back-up", exact=True)
-        return self.hands.download(part.get_by_role("button", name="Save everything to a file", exact=True), folder)
+        return self.hands.download(
+            part.get_by_role("button", name="Save everything to a file", exact=True), folder
+        )
 
     def clear(self) -> None:
         self.hands.press(self.hands.button("Clear everything"))
@@ -276,9 +288,11 @@ def held(view) -> dict:
 
 
 def seed(page, document: dict, **more: str) -> None:
-    """Puts a document, and texts under other names, into the storage of every page of this one's site before it is loaded
-    the first time; what is there already stays."""
-    compact = json.dumps({"seen": {"tab-0000000000": 1}, "my": document}, ensure_ascii=False, separators=(",", ":"))
+    """Puts a document, and texts under other names, into the storage of every page of this one's site before
+    it is loaded the first time; what is there already stays."""
+    compact = json.dumps(
+        {"seen": {"tab-0000000000": 1}, "my": document}, ensure_ascii=False, separators=(",", ":")
+    )
     texts = {KEY: compact, **more}
     page.add_init_script(
         """(() => { try {
@@ -298,12 +312,21 @@ def stamp(day: str = "2026-11-02", time: str = "08:30:00") -> str:
 
 
 def empty(**lists) -> dict:
-    return {"format": "clinical-leadership-handbook", "version": 3, "assessments": [], "goals": [], "marks": [], **lists}
+    return {
+        "format": "clinical-leadership-handbook",
+        "version": 3,
+        "assessments": [],
+        "goals": [],
+        "marks": [],
+        **lists,
+    }
 
 
-def assessment(framework: dict, number: int = 1, depth: str = "quick", *, leave: int = 0, day: str = "2026-11-02", **more) -> dict:
-    """An assessment of which all items but the last `leave` are answered; each fifth had no chance. The levels go round,
-    the same for the same number, so that there are needs and strengths."""
+def assessment(
+    framework: dict, number: int = 1, depth: str = "quick", *, leave: int = 0, day: str = "2026-11-02", **more
+) -> dict:
+    """An assessment of which all items but the last `leave` are answered; each fifth had no chance. The
+    levels go round, the same for the same number, so that there are needs and strengths."""
     levels = [level["value"] for level in framework["scale"]["levels"]]
     answers = []
     for place, item in enumerate(framework["items"][: len(framework["items"]) - leave]):
@@ -311,17 +334,44 @@ def assessment(framework: dict, number: int = 1, depth: str = "quick", *, leave:
         if place % 5 == 4:
             answer["noChance"] = True
         elif depth == "full" and item["behaviours"]:
-            answer["behaviours"] = [{"key": key, "rating": min(item["top"], levels[(place + at // 3 + number) % len(levels)])} for at, key in enumerate(each["key"] for each in item["behaviours"])]
+            answer["behaviours"] = [
+                {"key": key, "rating": min(item["top"], levels[(place + at // 3 + number) % len(levels)])}
+                for at, key in enumerate(each["key"] for each in item["behaviours"])
+            ]
         else:
             answer["rating"] = min(item["top"], levels[(place + number) % len(levels)])
         if place % 4 == 0:
-            answer["evidence"] = [{"id": f"e-{number:05d}{place:05d}", "day": "2026-10-10", "text": "Asked the night nurse first on the round. She named the patient we would have missed."}]
+            answer["evidence"] = [
+                {
+                    "id": f"e-{number:05d}{place:05d}",
+                    "day": "2026-10-10",
+                    "text": (
+                        "Asked the night nurse first on the round. She named the patient we would have"
+                        " missed."
+                    ),
+                }
+            ]
         answers.append(answer)
-    made = {"id": f"a-{number:010d}", "framework": framework["id"], "edition": framework["edition"], "depth": depth, "aim": framework["aim"]}
-    return {**made, "started": stamp(day), "changed": stamp(day, "09:10:00"), **({} if leave else {"finished": stamp(day, "09:10:00")}), **more, "answers": answers}
+    made = {
+        "id": f"a-{number:010d}",
+        "framework": framework["id"],
+        "edition": framework["edition"],
+        "depth": depth,
+        "aim": framework["aim"],
+    }
+    return {
+        **made,
+        "started": stamp(day),
+        "changed": stamp(day, "09:10:00"),
+        **({} if leave else {"finished": stamp(day, "09:10:00")}),
+        **more,
+        "answers": answers,
+    }
 
 
-def goal(number: int = 1, title: str = "From 2 March I ask the nurse first on the Tuesday round", **more) -> dict:
+def goal(
+    number: int = 1, title: str = "From 2 March I ask the nurse first on the Tuesday round", **more
+) -> dict:
     made = {
         "id": f"g-{number:010d}", "title": title, "why": "A comment in my last appraisal: too fast, and no pause for questions.", "items": ["mlcf/1.1"],
         "actions": [{"id": f"t-{number:010d}", "text": "Ask the night nurse on Tuesday at the first bed", "by": "2027-01-01", "minutes": 30}],
@@ -337,5 +387,6 @@ def goal(number: int = 1, title: str = "From 2 March I ask the nurse first on th
 def visible(page, selector: str) -> list[str]:
     """The words, or else the tags, of what of `selector` can be seen."""
     return page.locator(selector).evaluate_all(
-        "all => all.filter(each => each.checkVisibility({visibilityProperty: true})).map(each => each.textContent.trim() || each.tagName)"
+        "all => all.filter(each => each.checkVisibility({visibilityProperty: true})).map(each =>"
+        " each.textContent.trim() || each.tagName)"
     )

@@ -1,4 +1,5 @@
-"""What the tests of the document "my handbook" share: its schema, a small handbook it fits, documents, and hostile files."""
+"""What the tests of the document "my handbook" share: its schema, a small handbook it fits, documents, and
+hostile files."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ import json
 import pathlib
 from collections.abc import Callable, Iterator
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 HERE = pathlib.Path(__file__).parent / "my"
-SCHEMA = json.loads((HERE.parents[2] / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (HERE.parents[2] / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8")
+)
 DATA = json.loads((HERE / "data.json").read_text(encoding="utf-8"))
-EARLIER = {version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8")) for version in (1, 2, 3)}
+EARLIER = {
+    version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8")) for version in (1, 2, 3)
+}
 MY = EARLIER[3]
 EMPTY = {"format": "clinical-leadership-handbook", "version": 3, "assessments": [], "goals": [], "marks": []}
 
@@ -38,7 +42,8 @@ SOUND = Draft202012Validator(SCHEMA, format_checker=checker)
 
 
 def parts(schema: dict = SCHEMA, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
-    """Every field of the document, as the path to its first occurrence, and the schema of it (references followed)."""
+    """Every field of the document, as the path to its first occurrence, and the schema of it (references
+    followed)."""
     while "$ref" in schema and schema["$ref"] not in ("#/$defs/text", "#/$defs/line", "#/$defs/plain"):
         schema = SCHEMA["$defs"][schema["$ref"].removeprefix("#/$defs/")]
     yield path, schema
@@ -99,10 +104,18 @@ FULL = {  # Every field once; the second assessment holds what cannot stand besi
 
 
 def examples(strategy: st.SearchStrategy, count: int) -> list:
-    """`count` examples, the same in every run; drawn in Python at once, so that the page is asked once for all."""
+    """`count` examples, the same in every run; drawn in Python at once, so that the page is asked once for
+    all."""
     drawn = []
 
-    @settings(max_examples=count, phases=[Phase.generate], deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def draw(example):
         drawn.append(example)
@@ -124,9 +137,13 @@ def ids(prefix: str) -> st.SearchStrategy:
     return st.integers(0, 5).map(lambda number: f"{prefix}-{number:010d}")
 
 
-words = st.text(st.sampled_from("abc äß漢🙂\n\t<>&\"'\\/:=-5"), max_size=12).filter(lambda text: not any(mark in text for mark in ("<a", "<b", "<c", "</")))
+words = st.text(st.sampled_from("abc äß漢🙂\n\t<>&\"'\\/:=-5"), max_size=12).filter(
+    lambda text: not any(mark in text for mark in ("<a", "<b", "<c", "</"))
+)
 days = st.dates().filter(lambda day: day.year >= 1000).map(str)
-times = st.builds("{}T{:02d}:{:02d}:{:02d}Z".format, days, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
+times = st.builds(
+    "{}T{:02d}:{:02d}:{:02d}Z".format, days, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59)
+)
 levels = st.integers(1, 3)
 records = st.sampled_from(["coaching", "eight-steps", "leading-self/s2", "no-longer-there"])
 items = st.sampled_from([f"mlcf/1.{number}" for number in range(1, 6)])  # 1.5 is not there any more.
@@ -134,41 +151,77 @@ items = st.sampled_from([f"mlcf/1.{number}" for number in range(1, 6)])  # 1.5 i
 
 def rated(required: dict, **optional) -> st.SearchStrategy:
     """With a rating, with no chance, or with neither."""
-    kinds = [thing(required, **optional), thing({**required, "rating": levels}, **optional), thing({**required, "noChance": st.just(True)}, **optional)]
+    kinds = [
+        thing(required, **optional),
+        thing({**required, "rating": levels}, **optional),
+        thing({**required, "noChance": st.just(True)}, **optional),
+    ]
     return st.one_of(kinds)
 
 
 behaviours = unique(rated({"key": st.sampled_from(["a1b2c3d4", "0f1e2d3c", "99999999"])}), "key")
 evidence = unique(thing({"id": ids("e"), "day": days, "text": words}), "id")
-carried = thing({"from": st.lists(items, unique=True, max_size=2), "sure": st.sampled_from(["certain", "likely"])})
-answers = unique(rated({"item": items}, importance=levels, behaviours=behaviours, evidence=evidence, carried=carried), "item")
+carried = thing(
+    {"from": st.lists(items, unique=True, max_size=2), "sure": st.sampled_from(["certain", "likely"])}
+)
+answers = unique(
+    rated({"item": items}, importance=levels, behaviours=behaviours, evidence=evidence, carried=carried),
+    "item",
+)
 assessments = thing(
     {"id": ids("a"), "framework": st.just("mlcf"), "edition": st.sampled_from([2008, 2010]), "depth": st.sampled_from(["quick", "full"]),
      "aim": levels, "started": times, "changed": times, "answers": answers},
     finished=times, note=words, carriedFrom=ids("a"),
 )  # fmt: skip
-actions = unique(thing({"id": ids("t"), "text": words}, record=records, by=days, minutes=st.integers(0, 10080), done=days), "id")
-history = unique(thing({"id": ids("h"), "at": times, "field": st.sampled_from(["title", "why", "measure"]), "was": words}), "id")
+actions = unique(
+    thing({"id": ids("t"), "text": words}, record=records, by=days, minutes=st.integers(0, 10080), done=days),
+    "id",
+)
+history = unique(
+    thing({"id": ids("h"), "at": times, "field": st.sampled_from(["title", "why", "measure"]), "was": words}),
+    "id",
+)
 goals = thing(
     {"id": ids("g"), "title": words, "items": st.lists(items, unique=True, max_size=2), "actions": actions,
      "status": st.sampled_from(["draft", "agreed", "under-way", "reached", "changed", "stopped"]), "started": times, "changed": times, "history": history},
     why=words, support=words, obstacle=words, measure=words, review=days, reflection=words, assessment=ids("a"),
 )  # fmt: skip
-marks = thing({"record": records, "state": st.sampled_from(["want", "read"]), "day": days}, minutes=st.integers(0, 10080))
+marks = thing(
+    {"record": records, "state": st.sampled_from(["want", "read"]), "day": days},
+    minutes=st.integers(0, 10080),
+)
 documents = st.fixed_dictionaries({
     "format": st.just("clinical-leadership-handbook"), "version": st.just(3),
     "assessments": unique(assessments, "id"), "goals": unique(goals, "id"), "marks": unique(marks, "record"),
 })  # fmt: skip
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 5000) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5) | st.sampled_from([TIME, DAY, "mlcf/1.1"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "item", "rating", "noChance", "__proto__", "constructor", "text", "x"]), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5000)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5)
+    | st.sampled_from([TIME, DAY, "mlcf/1.1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "item", "rating", "noChance", "__proto__", "constructor", "text", "x"]),
+            inner,
+            max_size=3,
+        )
+    ),
     max_leaves=8,
 )
 
 
 def leaves(value, path=()) -> dict[tuple, object]:
-    """Every field of a document by its path, in which entries of lists are named by their keys, as in a clash."""
-    key = isinstance(value, list) and value and isinstance(value[0], dict) and next((k for k in ("id", "item", "key", "record") if k in value[0]), None)
+    """Every field of a document by its path, in which entries of lists are named by their keys, as in a
+    clash."""
+    key = (
+        isinstance(value, list)
+        and value
+        and isinstance(value[0], dict)
+        and next((k for k in ("id", "item", "key", "record") if k in value[0]), None)
+    )
     if isinstance(value, dict):
         inner = value.items()
     elif key:
@@ -184,7 +237,10 @@ HOW = "Choose a file that was saved from this handbook; its name ends in .json."
 AGAIN = "Fetch it again from where it was saved."
 COPY = "Use another copy of it."
 CANNOT = "This file cannot be opened: "
-TAG = "has something in pointed brackets that looks like a part of a web page, such as <b>; leave out the brackets"
+TAG = (
+    "has something in pointed brackets that looks like a part of a web page, such as <b>; leave out the"
+    " brackets"
+)
 File = Callable[[], bytes | int]
 
 
@@ -198,7 +254,14 @@ def file(path: tuple, value) -> File:
 
 def in_words(path: tuple) -> str:
     """As a reader is told where a text field is; here spelled out again, so that it is told right."""
-    names = {"assessments": "assessment", "answers": "answer", "evidence": "example", "goals": "goal", "actions": "action", "history": "earlier wording"}
+    names = {
+        "assessments": "assessment",
+        "answers": "answer",
+        "evidence": "example",
+        "goals": "goal",
+        "actions": "action",
+        "history": "earlier wording",
+    }
     said = [f"{names[path[at - 1]]} {step + 1}" if isinstance(step, int) else {"was": "earlier text"}.get(step, step)
             for at, step in enumerate(path) if isinstance(step, int) or step not in names]  # fmt: skip
     return ", ".join(said)
@@ -206,6 +269,7 @@ def in_words(path: tuple) -> str:
 
 def raw(before: str, after: str) -> File:
     """The full document as text with one piece replaced."""
+
     def made() -> bytes:
         text = json.dumps(FULL)
         assert before in text, before
@@ -216,6 +280,7 @@ def raw(before: str, after: str) -> File:
 
 def twice(path: tuple) -> File:
     """The full document with the first entry of a list repeated at its end."""
+
     def made() -> bytes:
         document = copy.deepcopy(FULL)
         at = document
@@ -377,8 +442,8 @@ ALSO: list[tuple[str, File, str]] = [
     ("text with brackets in it only", lambda: b"see {}", f"This is not a file of this handbook. {HOW}"),
 ]  # fmt: skip
 
-# What the handbook alone has changed since a file was saved: such a file opens. A change of the full document, and the
-# ids that are told to be retired.
+# What the handbook alone has changed since a file was saved: such a file opens. A change of the full
+# document, and the ids that are told to be retired.
 GONE = {"framework": "clinical-compass", "edition": 2031, "aim": 19}
 RETIRED: list[tuple[str, tuple, object, list[str]]] = [
     ("a framework that is gone", (*A,), {**FULL["assessments"][0], **GONE, "answers": [
@@ -395,5 +460,31 @@ RETIRED: list[tuple[str, tuple, object, list[str]]] = [
 ]  # fmt: skip
 
 # Text that is no tag and no script, and must be let through; and more that must not.
-HARMLESS = ["<5 minutes", "a < b", "a<b", "p <0.05 and n>3", "i <3 my ward", "2 <= 3", "Mail <nurse@example.org>", "x <- y", "<https://example.org/>", "a\tb\nc", "漢字 🙂", "Java script", "if a <b, c> d"]
-MARKUP = ["<b>", "</b>", "<img src=x onerror=alert(1)>", "<IMG SRC=x\nonerror=alert(1)", "< script>", "<svg/onload=alert(1)>", "<!DOCTYPE html>", "<a href='x'>", "<SCRIPT src=//x", "<br/>", "<my-tag a>"]
+HARMLESS = [
+    "<5 minutes",
+    "a < b",
+    "a<b",
+    "p <0.05 and n>3",
+    "i <3 my ward",
+    "2 <= 3",
+    "Mail <nurse@example.org>",
+    "x <- y",
+    "<https://example.org/>",
+    "a\tb\nc",
+    "漢字 🙂",
+    "Java script",
+    "if a <b, c> d",
+]
+MARKUP = [
+    "<b>",
+    "</b>",
+    "<img src=x onerror=alert(1)>",
+    "<IMG SRC=x\nonerror=alert(1)",
+    "< script>",
+    "<svg/onload=alert(1)>",
+    "<!DOCTYPE html>",
+    "<a href='x'>",
+    "<SCRIPT src=//x",
+    "<br/>",
+    "<my-tag a>",
+]

@@ -1,4 +1,5 @@
-"""Runs the tools' scripts that know no DOM in a real browser, and tells which of their lines and branches never ran.
+"""Runs the tools' scripts that know no DOM in a real browser, and tells which of their lines and branches
+never ran.
 
     pure = Pure(chromium, ["document/days"])               # docs/assets/js/tools/<name>.js, in the order of mkdocs.yml
     pure.call("handbook.document.days.read", "2026-11-23")            # a function and what it is given; all goes as JSON
@@ -7,12 +8,14 @@
     pure.call("handbook.exportFormats.zip.store", [{"name": "a", "bytes": b"..."}])    # bytes become a Uint8Array, and come back as bytes
     assert pure.uncovered("document/days") == []                      # "line 12: return null;" for every block that never ran
 
-What is thrown in the page is raised here as ``playwright.sync_api.Error``; a promise is waited for; ``undefined`` and
-``NaN`` come back as None. The page is empty, has no policy, and its own fresh localStorage (http://127.0.0.1/).
+What is thrown in the page is raised here as ``playwright.sync_api.Error``; a promise is waited for;
+``undefined`` and ``NaN`` come back as None. The page is empty, has no policy, and its own fresh localStorage
+(http://127.0.0.1/).
 
-Coverage is V8's, by block: each arm of an ``if``, a ``?:``, an ``&&``, ``||`` or ``??`` counts. It grows over all calls of
-one ``Pure``. Tests of one file may run in different processes, so the test that asserts it must itself run all cases it
-counts on: keep them in lists of the module, which other tests parametrize for readable failures.
+Coverage is V8's, by block: each arm of an ``if``, a ``?:``, an ``&&``, ``||`` or ``??`` counts. It grows over
+all calls of one ``Pure``. Tests of one file may run in different processes, so the test that asserts it must
+itself run all cases it counts on: keep them in lists of the module, which other tests parametrize for
+readable failures.
 
     CASES = [("2026-11-23", "23 November 2026"), ...]
 
@@ -64,22 +67,40 @@ _NAMESPACE = re.compile(r"(handbook\.?\w*) = (window\.)?\1 \|\| \{\}$")
 
 
 class Pure:
-    """A page of its own with shell/i18n.js, what all scripts share, and the scripts `names` of docs/assets/js/tools, in the order in which they run
-    (see the module's docstring).
+    """A page of its own with shell/i18n.js, what all scripts share, and the scripts `names` of
+    docs/assets/js/tools, in the order in which they run (see the module's docstring).
 
     `language` and `dictionary` make it a page in another language, as assets/js/dictionary.js does on a site.
     """
 
-    def __init__(self, chromium, names: list[str], *, count: bool = True, beside: Pure | None = None, language: str = "en-GB", dictionary: dict | None = None):
+    def __init__(
+        self,
+        chromium,
+        names: list[str],
+        *,
+        count: bool = True,
+        beside: Pure | None = None,
+        language: str = "en-GB",
+        dictionary: dict | None = None,
+    ):
         self.context = beside.context if beside else chromium.new_context()
         self.context.set_default_timeout(audit.PATIENCE * 1000)
         self.page = self.context.new_page()
-        self.page.route(BLANK + "**", lambda route: route.fulfill(body="<!doctype html><title>Blank</title>", content_type="text/html"))
+        self.page.route(
+            BLANK + "**",
+            lambda route: route.fulfill(body="<!doctype html><title>Blank</title>", content_type="text/html"),
+        )
         self.page.goto(BLANK)
         self.debugger = self.context.new_cdp_session(self.page)
         self.count = count
-        self.page.evaluate("([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { shell: {}, pages: {}, dictionary }; }", [language, dictionary or {}])
-        self.sources = {name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in in_order([*SHARED, *names])}
+        self.page.evaluate(
+            "([lang, dictionary]) => { document.documentElement.lang = lang; window.handbook = { shell: {},"
+            " pages: {}, dictionary }; }",
+            [language, dictionary or {}],
+        )
+        self.sources = {
+            name: (FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in in_order([*SHARED, *names])
+        }
         self.ran: dict[str, bytearray] = {}
         if count:
             self.debugger.send("Profiler.enable")

@@ -96,20 +96,20 @@ Text.
 
 PLAIN = "# {title}\n\nA plain page, in plain words.\n"
 
-HOOKS = '''
+HOOKS = """
 import pathlib
 
 def on_post_build(config):
     folder = pathlib.Path(config.site_dir, "search")
     (folder / "search_index.js").write_text(
         "var __index = " + (folder / "search_index.json").read_text(encoding="utf-8"), encoding="utf-8")
-'''
+"""
 
 
 def write_sources(folder: pathlib.Path) -> None:
     """Pages and assets of the sample site, under `folder`/docs."""
     docs = folder / "docs"
-    shutil.copytree(ROOT / "docs" / "assets" , docs / "assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets", dirs_exist_ok=True)
     pages = {"index.md": HOME, "framework.md": FRAMEWORK, "framework/element.md": ELEMENT}
     for name in ("accessibility", "privacy", "rights"):
         pages[f"about/{name}.md"] = PLAIN.format(title=name.capitalize())
@@ -120,7 +120,8 @@ def write_sources(folder: pathlib.Path) -> None:
 
 
 def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> pathlib.Path:
-    """Build the sample site under `folder`; returns where it is. `prefix` is the path it will be served under."""
+    """Build the sample site under `folder`; returns where it is. `prefix` is the path it will be served
+    under."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
@@ -130,11 +131,21 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
         "site_url": f"https://handbook.example{prefix}",
         "site_description": "A sample of the shell.",
         "copyright": "Text: CC BY 4.0 & others",
-        "theme": {"name": "material", "custom_dir": str(ROOT / "macros" / "mkdocs_site" / "theme"), "font": False,
-                  "static_templates": ["404.html"]},
+        "theme": {
+            "name": "material",
+            "custom_dir": str(ROOT / "macros" / "mkdocs_site" / "theme"),
+            "font": False,
+            "static_templates": ["404.html"],
+        },
         "plugins": ["search"] + (["offline"] if offline else []),
         "hooks": ["hooks.py", str(ROOT / "macros" / "mkdocs_site" / "theme_hooks.py")],
-        "markdown_extensions": ["attr_list", "md_in_html", "tables", "fenced_code", {"toc": {"permalink": False}}],
+        "markdown_extensions": [
+            "attr_list",
+            "md_in_html",
+            "tables",
+            "fenced_code",
+            {"toc": {"permalink": False}},
+        ],
         "nav": [
             {"Home": "index.md"},
             {"Learn": [{"Framework & domains": "framework.md"}]},
@@ -142,8 +153,10 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
         ],
         "extra": {
             "edition_line": "Edition 2026, for the sample trust.",
-            "footer_links": [{"title": name.capitalize(), "url": f"about/{name}.md"}
-                             for name in ("accessibility", "privacy", "rights")],
+            "footer_links": [
+                {"title": name.capitalize(), "url": f"about/{name}.md"}
+                for name in ("accessibility", "privacy", "rights")
+            ],
         },
         "use_directory_urls": not offline,
         "site_dir": str(folder / "site"),

@@ -1,6 +1,8 @@
-"""Drawings of what stands around a page of the handbook: plain pages of their own, labelled as drawings, with a real embed.
+"""Drawings of what stands around a page of the handbook: plain pages of their own, labelled as drawings, with
+a real embed.
 
-They imitate no product: a bar, a title, columns of the usual width. ``{handbook}`` is the address of the site.
+They imitate no product: a bar, a title, columns of the usual width. ``{handbook}`` is the address of the
+site.
 """
 
 from __future__ import annotations
@@ -17,27 +19,31 @@ _LINES = '<p class="grey"></p><p class="grey"></p><p class="grey short"></p>'
 def _page(bar: str, css: str, body: str, script: str = "") -> str:
     note = "A drawing of an intranet. What stands in the frame is a real page of the handbook."
     return (
-        f'<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Drawing</title><link rel="icon" href="data:,"><style>{_STYLE}{css}</style>'
-        f'<header><b>{bar}</b><span>Home</span><span>Teaching</span><span>Search</span></header><p class="note" style="margin:0">{note}</p>{body}{script}</html>'
+        '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Drawing</title><link rel="icon"'
+        f' href="data:,"><style>{_STYLE}{css}</style><header><b>{bar}</b><span>Home</span><span>Teaching</span><span>Search</span></header><p'
+        f' class="note" style="margin:0">{note}</p>{body}{script}</html>'
     )
 
 
 SURROUNDINGS = {
     "sharepoint": _page(
-        "Example North intranet", "main { grid-template-columns: 792px 1fr; }",
+        "Example North intranet",
+        "main { grid-template-columns: 792px 1fr; }",
         f"""<main><h1 style="grid-column:1/-1">Leading change on your ward</h1><div class="box" style="padding:0"><iframe height="600"
         src="{{handbook}}embed/theory/eight-steps/?scheme=light" title="Kotter's eight steps, from the handbook"></iframe></div>
         <div class="box"><b>News</b>{_LINES * 3}</div></main>""",
     ),
     "moodle": _page(
-        "Example North learning", "main { grid-template-columns: 250px 1fr; }",
+        "Example North learning",
+        "main { grid-template-columns: 250px 1fr; }",
         f"""<main><div class="box"><b>Course index</b>{_LINES}<b>Week 1</b>{_LINES}<b>Week 2</b>{_LINES}</div>
         <div><h1>Building and maintaining relationships</h1><p>Read the page, then choose one behaviour to try this week.</p>
         <div class="box" style="padding:0"><iframe height="600" src="{{handbook}}embed/item/mlcf/2.2/?scheme=light" title="Building and maintaining relationships, from
         the handbook"></iframe></div></div></main>""",
     ),
     "cards": _page(
-        "Example North intranet", "main { grid-template-columns: repeat(3, 1fr); } .wide { grid-column: 1 / -1; }",
+        "Example North intranet",
+        "main { grid-template-columns: repeat(3, 1fr); } .wide { grid-column: 1 / -1; }",
         f"""<main><div class="wide"><h1>Before your first consultant post</h1><p>Three things to read, kept up to date by the handbook.</p></div>
         <handbook-card record="module/leading-improvement" scheme="light"><a href="{{handbook}}modules/leading-improvement/">Leading improvement</a></handbook-card>
         <handbook-card record="component/action-learning-set" scheme="light"><a href="{{handbook}}components/action-learning-set/">Action learning set</a></handbook-card>

@@ -16,10 +16,23 @@ pytestmark = pytest.mark.browser
 
 NAMES = ["example-north", "enghraifft-cymru"]
 PAGES = {  # Of each: home, a national page with a local block, the rest what only an edition shows.
-    "example-north": ["", "modules/difficult-conversations/", "components/coaching/", "modules/one-service-two-sites/", "pathways/first-month-in-example-north/", "local/", "coverage/"],
+    "example-north": [
+        "",
+        "modules/difficult-conversations/",
+        "components/coaching/",
+        "modules/one-service-two-sites/",
+        "pathways/first-month-in-example-north/",
+        "local/",
+        "coverage/",
+    ],
     "enghraifft-cymru": ["", "components/mentoring/", "frameworks/mlcf/"],
 }
-LOOKED_AT = ("", "modules/difficult-conversations/", "modules/one-service-two-sites/", "components/mentoring/")
+LOOKED_AT = (
+    "",
+    "modules/difficult-conversations/",
+    "modules/one-service-two-sites/",
+    "components/mentoring/",
+)
 EVERY_PAGE = [(name, path) for name in NAMES for path in PAGES[name]]
 EVERY = pytest.mark.parametrize("name, path", EVERY_PAGE)
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -52,6 +65,7 @@ def servers():
 @pytest.fixture
 def seen(open_page, servers):
     """Opens a page of an edition: ``seen(name, path, width=…, color_scheme=…)``."""
+
     def opened(name: str, path: str = "", width: int = 1280, **settings):
         page = open_page(width, **settings)
         page.goto(servers(name).url + path)
@@ -61,7 +75,9 @@ def seen(open_page, servers):
 
 
 def token(page, name: str) -> str:
-    return page.evaluate("name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()", f"--hb-{name}")
+    return page.evaluate(
+        "name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()", f"--hb-{name}"
+    )
 
 
 # -- name, logo, colours
@@ -75,7 +91,10 @@ def test_name_and_logo_lead_home(seen, name):
     assert home.get_by_role("img").get_attribute("alt") == said.logo_text
     assert said.name in home.inner_text().replace("\n", " ")
     assert page.evaluate("document.querySelector('.hb-brand__logo').naturalWidth") > 0
-    assert not page.evaluate("document.querySelector('.hb-header').contains(document.querySelector('.hb-header svg:not(.hb-icon)'))")
+    assert not page.evaluate(
+        "document.querySelector('.hb-header').contains(document.querySelector('.hb-header"
+        " svg:not(.hb-icon)'))"
+    )
     assert page.title().endswith(said.name)
     assert said.short in page.locator(".hb-footer__local").inner_text()
     home.click()
@@ -91,9 +110,13 @@ def test_the_colours_are_the_editions_own_and_can_be_read(seen, name, scheme):
     key = "accent" if scheme == "light" else "dark_accent"
     assert token(page, "accent") == said.get(key, token(page, "accent"))
     assert token(page, "accent") not in ("#0b5d5b", "#6fc7bd")  # The national ones.
-    found = page.evaluate(COLOURS, ".hb-main a, .hb-local, .hb-local *, .hb-tag, .hb-eyebrow, .hb-nav__link, .hb-footer a")
+    found = page.evaluate(
+        COLOURS, ".hb-main a, .hb-local, .hb-local *, .hb-tag, .hb-eyebrow, .hb-nav__link, .hb-footer a"
+    )
     assert len(found) > 50
-    assert [(html, round(contrast(ink, ground), 2)) for ink, ground, html in found if contrast(ink, ground) < 4.5] == []
+    assert [
+        (html, round(contrast(ink, ground), 2)) for ink, ground, html in found if contrast(ink, ground) < 4.5
+    ] == []
 
 
 def test_paper_has_the_light_colours(seen):
@@ -118,11 +141,22 @@ def test_a_modules_local_block_has_dates_venues_and_whom_to_ask(seen):
     block = page.get_by_role("region", name="In Example North")
     first = block.get_by_role("listitem").first
     assert first.locator("time").get_attribute("datetime") == "2027-02-04"
-    assert "4 February 2027" in first.inner_text() and "Postgraduate centre, Moor Street site, room 2" in first.inner_text()
-    assert first.get_by_role("link", name="Book a place 4 February 2027, Feedback that can be heard").get_attribute("href") == "https://leadership.north.example/book/dc1/"
+    assert (
+        "4 February 2027" in first.inner_text()
+        and "Postgraduate centre, Moor Street site, room 2" in first.inner_text()
+    )
+    assert (
+        first.get_by_role(
+            "link", name="Book a place 4 February 2027, Feedback that can be heard"
+        ).get_attribute("href")
+        == "https://leadership.north.example/book/dc1/"
+    )
     days = block.locator("time").evaluate_all("all => all.map(e => e.dateTime)")
     assert days == sorted(days) and len(days) == 3
-    assert block.get_by_role("link", name="modules@north.example").get_attribute("href") == "mailto:modules@north.example"
+    assert (
+        block.get_by_role("link", name="modules@north.example").get_attribute("href")
+        == "mailto:modules@north.example"
+    )
     first.get_by_role("link", name="Feedback that can be heard", exact=True).click()
     assert page.url.endswith("#session-s1")
 
@@ -131,8 +165,16 @@ def test_a_components_local_block_has_telephone_and_page(seen):
     page = seen("example-north", "components/coaching/")
     block = page.get_by_role("region", name="In Example North")
     assert block.get_by_role("link", name="01632 960 101").get_attribute("href") == "tel:01632960101"
-    assert block.get_by_role("link", name="leadership.north.example").get_attribute("href") == "https://leadership.north.example/coaching/"
-    assert page.get_by_role("navigation", name="On this page").get_by_role("link", name="In Example North").count() == 1
+    assert (
+        block.get_by_role("link", name="leadership.north.example").get_attribute("href")
+        == "https://leadership.north.example/coaching/"
+    )
+    assert (
+        page.get_by_role("navigation", name="On this page")
+        .get_by_role("link", name="In Example North")
+        .count()
+        == 1
+    )
 
 
 def test_a_note_is_prose_with_links_into_the_edition(seen):
@@ -150,7 +192,11 @@ def test_what_is_local_says_so_on_its_card_and_nothing_else_does(seen):
 
 def test_search_finds_local_records_and_not_what_was_left_out(seen):
     page = seen("example-north")
-    for words, title, there in [("two sites", "One service on two sites", True), ("induction new fellow", "Your first month in Example North", True), ("is a leadership degree worth it", "Is a leadership degree worth it?", False)]:
+    for words, title, there in [
+        ("two sites", "One service on two sites", True),
+        ("induction new fellow", "Your first month in Example North", True),
+        ("is a leadership degree worth it", "Is a leadership degree worth it?", False),
+    ]:
         assert (title in audit.search(page, words)) is there, words
 
 
@@ -158,7 +204,11 @@ def test_what_was_left_out_is_gone_everywhere():
     site = edition("example-north")
     gone = read_edition(ROOT / "editions" / "example-north", ROOT).leave_out
     assert not [id for id in gone if list(site.rglob(id))]
-    pages = [file for file in site.rglob("*.html") if any(re.search(rf'href="[^"]*/{id}/', file.read_text("utf-8")) for id in gone)]
+    pages = [
+        file
+        for file in site.rglob("*.html")
+        if any(re.search(rf'href="[^"]*/{id}/', file.read_text("utf-8")) for id in gone)
+    ]
     assert pages == []
 
 

@@ -1,9 +1,9 @@
-"""Embeds inside the pages of another origin, in a real browser: readable in every sandbox, as high as they are, and no way
-for a hostile page and a hostile frame to drive each other.
+"""Embeds inside the pages of another origin, in a real browser: readable in every sandbox, as high as they
+are, and no way for a hostile page and a hostile frame to drive each other.
 
-The handbook is served from 127.0.0.1, the intranet from localhost: two sites to the browser, which then keeps storage from
-the frame. To have it keep something, the intranet is at another port of 127.0.0.1: another origin still. The intranet has a
-strict policy of its own.
+The handbook is served from 127.0.0.1, the intranet from localhost: two sites to the browser, which then keeps
+storage from the frame. To have it keep something, the intranet is at another port of 127.0.0.1: another
+origin still. The intranet has a strict policy of its own.
 """
 
 from __future__ import annotations
@@ -30,31 +30,60 @@ TYPED = "Ask the night nurse first on the Tuesday round"
 SHOWN = ("theory/eight-steps", "view/coverage", "tool/plan")
 HIGHEST, LOWEST = 50000, 120
 # Where scripts do not run there is nothing to keep, so that one of the two is enough.
-STORES = [(mode, storage) for mode in SANDBOXES for storage in ("storage", "no storage") if (mode, storage) != ("no scripts", "no storage")]
-TAKEN = [("no sandbox", "storage", ""), ("no sandbox", "storage", "?scheme=dark"), ("no sandbox", "no storage", "?scheme=dark"), ("scripts", "no storage", ""),
-         ("scripts", "storage", "?scheme=dark"), ("scripts and the rest", "storage", "?scheme=dark"), ("scripts and the rest", "no storage", "")]
-FITS = "() => [document.documentElement.scrollWidth <= innerWidth, Math.ceil(document.documentElement.getBoundingClientRect().height)]"
+STORES = [
+    (mode, storage)
+    for mode in SANDBOXES
+    for storage in ("storage", "no storage")
+    if (mode, storage) != ("no scripts", "no storage")
+]
+TAKEN = [
+    ("no sandbox", "storage", ""),
+    ("no sandbox", "storage", "?scheme=dark"),
+    ("no sandbox", "no storage", "?scheme=dark"),
+    ("scripts", "no storage", ""),
+    ("scripts", "storage", "?scheme=dark"),
+    ("scripts and the rest", "storage", "?scheme=dark"),
+    ("scripts and the rest", "no storage", ""),
+]
+FITS = (
+    "() => [document.documentElement.scrollWidth <= innerWidth,"
+    " Math.ceil(document.documentElement.getBoundingClientRect().height)]"
+)
 
 
 @pytest.fixture(scope="module")
 def book():
-    """The handbook on a server that sends no policy, so that the pages' own is tried in every frame; `book.url` ends with a slash."""
+    """The handbook on a server that sends no policy, so that the pages' own is tried in every frame;
+    `book.url` ends with a slash."""
     with audit.serve(site(), headers={"Content-Security-Policy": ""}) as running:
         yield running
 
 
 @pytest.fixture
 def host(open_page, book, tmp_path_factory):
-    """Opens a page of the intranet that holds some HTML: ``host('<iframe ...>', width=320)``. Its own policy lets only frames
-    and scripts of the handbook in, and of itself. Console and policy are looked at in the end, but for what was expected."""
+    """Opens a page of the intranet that holds some HTML: ``host('<iframe ...>', width=320)``. Its own policy
+    lets only frames and scripts of the handbook in, and of itself. Console and policy are looked at in the
+    end, but for what was expected.
+    """
     folder = tmp_path_factory.mktemp("intranet")
-    policy = "default-src 'none'; script-src 'self' http://127.0.0.1:*; frame-src http://127.0.0.1:*; style-src 'self'; img-src data:"
+    policy = (
+        "default-src 'none'; script-src 'self' http://127.0.0.1:*; frame-src http://127.0.0.1:*; style-src"
+        " 'self'; img-src data:"
+    )
     watched = []
 
     with audit.serve(folder, headers={"Content-Security-Policy": policy}) as server:
         home = server.url.replace("127.0.0.1", "localhost")
 
-        def opened(html: str, scripts: str = "", init: str = "", expected: str = "\0", near: bool = False, css: str = "", **settings):
+        def opened(
+            html: str,
+            scripts: str = "",
+            init: str = "",
+            expected: str = "\0",
+            near: bool = False,
+            css: str = "",
+            **settings,
+        ):
             (folder / "page.js").write_text(scripts, "utf-8")
             (folder / "host.css").write_text(f"body {{ margin: 8px }} {css}", "utf-8")
             (folder / "index.html").write_text(
@@ -75,7 +104,10 @@ def host(open_page, book, tmp_path_factory):
 
 def frame_of(book, place: str, sandbox: str | None = None, asked: str = "", root: str = "") -> str:
     allowed = "" if sandbox is None else f' sandbox="{sandbox}"'
-    return f'<iframe src="{root or book.url}embed/{place}/{escape(asked)}" title="{place}" width="100%" height="600" frameborder="0"{allowed}></iframe>'
+    return (
+        f'<iframe src="{root or book.url}embed/{place}/{escape(asked)}" title="{place}" width="100%"'
+        f' height="600" frameborder="0"{allowed}></iframe>'
+    )
 
 
 def script_of(book, name: str = "host", root: str = "") -> str:
@@ -111,7 +143,9 @@ def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storag
         assert len(frame.locator("article").inner_text()) > 300, place
         expect(frame.get_by_role("link", name="Open the full page")).to_have_count(1)
         if sandbox == "":
-            assert "Filling this in on screen needs JavaScript" in frame.locator("article").inner_text() or not place.startswith("tool/")
+            assert "Filling this in on screen needs JavaScript" in frame.locator(
+                "article"
+            ).inner_text() or not place.startswith("tool/")
     if sandbox == "":
         assert heights(page) == [600, 600, 600]
         return
@@ -119,16 +153,19 @@ def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storag
         until(lambda: heights(page)[at] != 600 and abs(frame.evaluate(FITS)[1] - heights(page)[at]) <= 1)
         assert frame.evaluate(FITS)[0] and frame.evaluate("innerWidth") == width, place
     expect(frames(page)[2].get_by_role("button", name="New goal")).to_be_visible()
-    assert frames(page)[2].evaluate("handbook.shell.boot.storage.lasts") == (storage == "storage" and mode != "scripts")
+    assert frames(page)[2].evaluate("handbook.shell.boot.storage.lasts") == (
+        storage == "storage" and mode != "scripts"
+    )
 
 
 @pytest.mark.parametrize(("mode", "storage", "asked"), TAKEN)
 def test_what_is_typed_can_be_taken_out(host, book, mode, storage, asked):
-    """As a file where the frame may save one, and always as text; colours asked for are in the way of neither."""
+    """As a file where the frame may save one, and always as text; colours asked for are in the way of
+    neither."""
     lasts = storage == "storage" and mode != "scripts"
     page = host(frame_of(book, "tool/plan", SANDBOXES[mode], asked) + script_of(book), expected="Download is disallowed", near=storage == "storage",
                 init="" if storage == "storage" else BLOCK)  # fmt: skip
-    frame, = frames(page, ["tool/plan"])
+    (frame,) = frames(page, ["tool/plan"])
     before = heights(page)[0]
     frame.get_by_role("button", name="New goal").click()
     frame.locator("textarea, input[type=text]").first.fill(TYPED)
@@ -149,12 +186,20 @@ def test_what_is_typed_can_be_taken_out(host, book, mode, storage, asked):
 
 def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
     page = host(frame_of(book, "tool/self-assessment", FULL, "?scheme=dark") + script_of(book))
-    frame, = frames(page, ["tool/self-assessment"])
-    leads = dict(frame.eval_on_selector_all("article a", "all => all.filter(each => each.checkVisibility()).map(each => [each.textContent, [each.getAttribute('href'), each.href, each.target]])"))
+    (frame,) = frames(page, ["tool/self-assessment"])
+    leads = dict(
+        frame.eval_on_selector_all(
+            "article a",
+            "all => all.filter(each => each.checkVisibility()).map(each => [each.textContent,"
+            " [each.getAttribute('href'), each.href, each.target]])",
+        )
+    )
     assert leads["About the MLCF"][1:] == [f"{book.url}embed/framework/mlcf/", ""]
     assert leads["More about privacy"][1:] == [f"{book.url}about/privacy/", "_blank"]
     frame.get_by_role("link", name="About the MLCF").click()
-    frame.wait_for_url(f"{book.url}embed/framework/mlcf/?scheme=dark")  # The colours asked for hold from page to page.
+    frame.wait_for_url(
+        f"{book.url}embed/framework/mlcf/?scheme=dark"
+    )  # The colours asked for hold from page to page.
     frame.get_by_role("link", name="Assess yourself").click()
     frame.wait_for_url(f"{book.url}embed/tool/self-assessment/?framework=mlcf&scheme=dark")
     with page.context.expect_page() as opened:
@@ -164,19 +209,27 @@ def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
 
 
 def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book):
-    page = host(frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book), expected="Blocked opening")
-    frame, = frames(page, ["theory/eight-steps"])
+    page = host(
+        frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book), expected="Blocked opening"
+    )
+    (frame,) = frames(page, ["theory/eight-steps"])
     frame.evaluate("location.hash = '#50%'")  # Points nowhere, and is no reason to stop.
     frame.get_by_role("link", name="Open the full page").click()
     shown = frame.get_by_label("This frame may not open a new tab. Copy the address and open it yourself.")
     expect(shown).to_have_value(f"{book.url}theories/eight-steps/")
-    assert frame.evaluate("() => { const area = document.activeElement; return area.value.slice(area.selectionStart, area.selectionEnd); }") == f"{book.url}theories/eight-steps/"
+    assert (
+        frame.evaluate(
+            "() => { const area = document.activeElement; return area.value.slice(area.selectionStart,"
+            " area.selectionEnd); }"
+        )
+        == f"{book.url}theories/eight-steps/"
+    )
 
 
 def test_where_nothing_may_be_copied_the_text_is_selected(host, book):
     none = "delete Navigator.prototype.clipboard; document.execCommand = () => false;"
     page = host(frame_of(book, "theory/eight-steps") + script_of(book), init=none)
-    frame, = frames(page, ["theory/eight-steps"])
+    (frame,) = frames(page, ["theory/eight-steps"])
     frame.get_by_role("button", name="Copy link").click()
     shown = frame.locator(".hb-by-hand textarea")
     expect(shown).to_have_value(f"{book.url}theories/eight-steps/")
@@ -192,7 +245,12 @@ def test_where_nothing_may_be_copied_the_text_is_selected(host, book):
 def test_the_colours_asked_for_win_over_the_device_and_over_what_was_chosen(open_page, book, device):
     page = open_page(color_scheme=device)
     page.add_init_script("localStorage.setItem('handbook.scheme', JSON.stringify('dark'))")
-    for asked, wanted in (("?scheme=light", "light"), ("?scheme=dark", "dark"), ("?scheme=red", device), ("", device)):
+    for asked, wanted in (
+        ("?scheme=light", "light"),
+        ("?scheme=dark", "dark"),
+        ("?scheme=red", device),
+        ("", device),
+    ):
         page.goto(f"{book.url}embed/item/mlcf/1.1/{asked}")
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == wanted, asked
     page.goto(f"{book.url}frameworks/mlcf/1.1/?scheme=light")  # A page that is no embed does as it did.
@@ -202,7 +260,13 @@ def test_the_colours_asked_for_win_over_the_device_and_over_what_was_chosen(open
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_in_the_way_of_anyone(open_page, book, scheme):
     page = open_page(width=320, height=400)
-    for place in ("item/mlcf/1.1/?", "wheel/mlcf/?", "view/crosswalks/?", "tool/plan/?", "case/bristol/?card&"):
+    for place in (
+        "item/mlcf/1.1/?",
+        "wheel/mlcf/?",
+        "view/crosswalks/?",
+        "tool/plan/?",
+        "case/bristol/?card&",
+    ):
         page.goto(f"{book.url}embed/{place}scheme={scheme}")
         assert audit.axe(page) == [], place
         assert page.evaluate(FITS)[0], place
@@ -220,7 +284,9 @@ def test_a_card_is_its_head_and_a_link(open_page, book):
     page = open_page(width=320, height=400)
     page.goto(f"{book.url}embed/theory/eight-steps/?card")
     said = [each for each in page.locator("body").inner_text().split("\n") if each.strip()]
-    assert "Kotter's eight steps" in said and any(each.startswith("A sequence for leading large change from the top") for each in said)
+    assert "Kotter's eight steps" in said and any(
+        each.startswith("A sequence for leading large change from the top") for each in said
+    )
     assert len(said) <= 7 and "Steps · evidence: practitioner" in said
     assert page.evaluate(FITS)[1] < 400
     expect(page.locator("a:visible")).to_have_count(1)
@@ -231,16 +297,37 @@ def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host
                 '<handbook-card id="b" record="../../evil"><a href="/y">Kept</a></handbook-card>' + script_of(book, "card"), width=500)  # fmt: skip
     state = """id => { const card = document.getElementById(id), frame = card.shadowRoot.querySelector("iframe");
         return { src: frame && frame.src, title: frame && frame.title, high: frame && frame.clientHeight, link: card.firstElementChild.checkVisibility() }; }"""
-    until(lambda: page.evaluate("document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100"))
+    until(
+        lambda: page.evaluate(
+            "document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100"
+        )
+    )
     there = page.evaluate(state, "a")
-    assert there == {"src": f"{book.url}embed/theory/eight-steps/?card", "title": "Eight steps", "high": there["high"], "link": False}
+    assert there == {
+        "src": f"{book.url}embed/theory/eight-steps/?card",
+        "title": "Eight steps",
+        "high": there["high"],
+        "link": False,
+    }
     frame = next(each for each in page.frames if "?card" in each.url)
     assert abs(frame.evaluate(FITS)[1] - there["high"]) <= 1
     assert page.evaluate(state, "b") == {"src": None, "title": None, "high": None, "link": True}
-    for refused in ("theory/../../x", "https://evil.example/", "//evil.example", "theory/eight steps", "Theory/x", "theory", "javascript:alert(1)", ""):
+    for refused in (
+        "theory/../../x",
+        "https://evil.example/",
+        "//evil.example",
+        "theory/eight steps",
+        "Theory/x",
+        "theory",
+        "javascript:alert(1)",
+        "",
+    ):
         page.evaluate("value => document.getElementById('b').setAttribute('record', value)", refused)
         assert page.evaluate(state, "b")["src"] is None, refused
-    page.evaluate("() => { const card = document.getElementById('b'); card.setAttribute('scheme', 'dark'); card.setAttribute('record', 'item/mlcf/1.1'); }")
+    page.evaluate(
+        "() => { const card = document.getElementById('b'); card.setAttribute('scheme', 'dark');"
+        " card.setAttribute('record', 'item/mlcf/1.1'); }"
+    )
     until(lambda: page.evaluate("!document.getElementById('b').firstElementChild.checkVisibility()"))
     assert page.evaluate(state, "b")["src"] == f"{book.url}embed/item/mlcf/1.1/?card&scheme=dark"
     page.evaluate(FROM_ITSELF)  # No card's frame.
@@ -260,19 +347,31 @@ def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
     look = "() => [location.href, document.querySelector('main').innerHTML, JSON.stringify(localStorage)]"
     sent = settled(page, lambda: page.evaluate("heard.length"))
     before = [plan.evaluate(look), theory.evaluate(look)]
-    page.evaluate("""() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
+    page.evaluate(
+        """() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
         {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"}, "<img src=x onerror=alert(1)>",
-        {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)]) for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }""")
+        {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)]) for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }"""
+    )
     # Messages come in the order in which they were sent: after all that, one question has one answer.
-    page.evaluate("frames[1].postMessage({ handbook: 'measure' }, '*'); frames[0].postMessage({ handbook: 'measure' }, '*')")
+    page.evaluate(
+        "frames[1].postMessage({ handbook: 'measure' }, '*'); frames[0].postMessage({ handbook: 'measure' },"
+        " '*')"
+    )
     until(lambda: page.evaluate("heard.length") > sent + 1)
-    theory.evaluate("parent.frames[0].postMessage({ handbook: 'measure' }, '*')")  # A frame beside it is not its parent.
+    theory.evaluate(
+        "parent.frames[0].postMessage({ handbook: 'measure' }, '*')"
+    )  # A frame beside it is not its parent.
     page.evaluate("frames[0].postMessage({ handbook: 'measure', height: 1, to: 'x' }, '*')")
     until(lambda: page.evaluate("heard.length") > sent + 2)
     assert settled(page, lambda: page.evaluate("heard.length")) == sent + 3
     assert [plan.evaluate(look), theory.evaluate(look)] == before
     for origin, said in page.evaluate("heard"):
-        assert origin == book.url[:-1] and sorted(said) == ["handbook", "height"] and said["handbook"] == "height" and isinstance(said["height"], int)
+        assert (
+            origin == book.url[:-1]
+            and sorted(said) == ["handbook", "height"]
+            and said["handbook"] == "height"
+            and isinstance(said["height"], int)
+        )
 
 
 # Says every height in every way: through the port that was taken, through a new one, and as a plain message.
@@ -298,16 +397,25 @@ addEventListener("message", event => {
     if (target !== top && to !== "opener") top.postMessage({ done: number }, "*");
 });
 """
-DONE = "window.done = 0; addEventListener('message', event => { if (event.data && event.data.done) window.done = event.data.done; });"
+DONE = (
+    "window.done = 0; addEventListener('message', event => { if (event.data && event.data.done) window.done ="
+    " event.data.done; });"
+)
 
 
 @pytest.fixture
 def taken(tmp_path):
-    """A handbook that was taken over: its host.js is the true one, its embed ``x/y`` and its page ``evil`` say what they are told to."""
-    for place, nested in (("embed/x/y", ""), ("evil", '<iframe src="../embed/x/y/" title="nested"></iframe>')):
+    """A handbook that was taken over: its host.js is the true one, its embed ``x/y`` and its page ``evil``
+    say what they are told to."""
+    for place, nested in (
+        ("embed/x/y", ""),
+        ("evil", '<iframe src="../embed/x/y/" title="nested"></iframe>'),
+    ):
         up = "../" * len(place.split("/"))
         (tmp_path / place).mkdir(parents=True)
-        (tmp_path / place / "index.html").write_text(f'<!doctype html><title>Evil</title><script src="{up}evil.js"></script>{nested}', "utf-8")
+        (tmp_path / place / "index.html").write_text(
+            f'<!doctype html><title>Evil</title><script src="{up}evil.js"></script>{nested}', "utf-8"
+        )
     (tmp_path / "embed/host.js").write_bytes((site() / "embed/host.js").read_bytes())
     (tmp_path / "evil.js").write_text(EVIL, "utf-8")
     with audit.serve(tmp_path) as server:
@@ -315,12 +423,16 @@ def taken(tmp_path):
 
 
 def runs(page):
-    """``run(target, heights...)`` has the window that is called ``target`` say heights, and gives those that the frames then have."""
+    """``run(target, heights...)`` has the window that is called ``target`` say heights, and gives those that
+    the frames then have."""
     number = iter(range(1, 1000))
 
     def run(target: str, *said, to: str = "parent", times: int = 1) -> list[float]:
         now = next(number)
-        page.evaluate(f"([run, to, number, times]) => {target}.postMessage({{ run, to, number, times }}, '*')", [list(said), to, now, times])
+        page.evaluate(
+            f"([run, to, number, times]) => {target}.postMessage({{ run, to, number, times }}, '*')",
+            [list(said), to, now, times],
+        )
         until(lambda: page.evaluate("done") == now)
         return settled(page, lambda: heights(page))
 
@@ -328,19 +440,33 @@ def runs(page):
 
 
 def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, taken):
-    """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside a frame."""
+    """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside
+    a frame."""
     html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
             + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
     page = host(html + script_of(book, root=taken.url), scripts=DONE, expected="404")
     page.wait_for_load_state("load")
     assert page.evaluate("frames.length") == 5
     run, still = runs(page), [600, 600, 600, 600, 600]
-    assert heights(page) == still  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
+    assert (
+        heights(page) == still
+    )  # This copy of host.js is the taken handbook's: it leaves the true one's frame alone.
     assert run("frames[1]", "NaN", "Infinity", "500", 12.5, None, [500], {"valueOf": 5}, True) == still
-    assert run("frames[3]", 5000) == still  # Another page of the same origin, in no frame of the handbook's folder.
-    assert run("frames[3].frames[0]", 5000, to="top") == still  # An embed, in a frame that is not the page's own.
-    assert run("frames[1]", 700)[1] == 700 and run("frames[1]", 10**9)[1] == HIGHEST and run("frames[1]", -5)[1] == LOWEST and run("frames[1]", 0)[1] == LOWEST
-    assert run("frames[2]", 700)[2] == 700  # Sandboxed, its origin is "null", and its window still the listed one's.
+    assert (
+        run("frames[3]", 5000) == still
+    )  # Another page of the same origin, in no frame of the handbook's folder.
+    assert (
+        run("frames[3].frames[0]", 5000, to="top") == still
+    )  # An embed, in a frame that is not the page's own.
+    assert (
+        run("frames[1]", 700)[1] == 700
+        and run("frames[1]", 10**9)[1] == HIGHEST
+        and run("frames[1]", -5)[1] == LOWEST
+        and run("frames[1]", 0)[1] == LOWEST
+    )
+    assert (
+        run("frames[2]", 700)[2] == 700
+    )  # Sandboxed, its origin is "null", and its window still the listed one's.
     now = heights(page)
     page.evaluate(FROM_ITSELF)
     assert heights(page) == now
@@ -349,9 +475,10 @@ def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, ta
 
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts allow-popups", FULL])
 def test_a_frame_that_is_led_elsewhere_sets_no_height_any_more(host, book, taken, sandbox):
-    """By itself, from inside a frame of its own, from a window that it opened, with what was said before and ever so often."""
+    """By itself, from inside a frame of its own, from a window that it opened, with what was said before and
+    ever so often."""
     page = host(frame_of(book, "theory/eight-steps", sandbox) + script_of(book), scripts=DONE)
-    frame, = frames(page, ["theory/eight-steps"])
+    (frame,) = frames(page, ["theory/eight-steps"])
     before = until(lambda: heights(page) != [600] and heights(page))
     frame.evaluate("address => { location = address; }", f"{taken.url}evil/")
     frame.wait_for_selector("iframe[title=nested]")
@@ -374,8 +501,8 @@ def test_a_frame_that_is_led_elsewhere_sets_no_height_any_more(host, book, taken
 @pytest.mark.parametrize("sandbox", [None, "allow-scripts", FULL])
 def test_a_frame_that_a_link_or_the_host_leads_on_is_as_high_as_the_next_page(host, book, taken, sandbox):
     page = host(frame_of(book, "theory/eight-steps", sandbox, "?scheme=dark") + script_of(book), scripts=DONE)
-    frame, = frames(page, ["theory/eight-steps"])
-    fits = lambda: abs(frame.evaluate(FITS)[1] - heights(page)[0]) <= 1  # noqa: E731
+    (frame,) = frames(page, ["theory/eight-steps"])
+    fits = lambda: abs(frame.evaluate(FITS)[1] - heights(page)[0]) <= 1
     until(fits)
     for _ in range(2):
         link = frame.locator("article a[href*='/embed/']:not([target])").locator("visible=true").first
@@ -384,7 +511,9 @@ def test_a_frame_that_a_link_or_the_host_leads_on_is_as_high_as_the_next_page(ho
         frame.wait_for_url(lambda url: url.startswith(to))
         frame.wait_for_selector("article h1")
         until(fits)
-    page.evaluate("address => { document.querySelector('iframe').src = address; }", f"{book.url}embed/item/mlcf/1.1/")
+    page.evaluate(
+        "address => { document.querySelector('iframe').src = address; }", f"{book.url}embed/item/mlcf/1.1/"
+    )
     frame.wait_for_url(f"{book.url}embed/item/mlcf/1.1/")
     frame.wait_for_selector("article h1")
     until(fits)
@@ -401,8 +530,13 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{book.url}deaneries/embedding/?record=item/mlcf/1.1")
     code = page.get_by_label("Code to copy")
-    assert f'<iframe src="{book.url}embed/item/mlcf/1.1/"' in code.input_value() and f'<script src="{book.url}embed/host.js" defer></script>' in code.input_value()
-    until(lambda: page.evaluate("document.querySelector('[data-builder-preview] iframe').clientHeight > 2000"))
+    assert (
+        f'<iframe src="{book.url}embed/item/mlcf/1.1/"' in code.input_value()
+        and f'<script src="{book.url}embed/host.js" defer></script>' in code.input_value()
+    )
+    until(
+        lambda: page.evaluate("document.querySelector('[data-builder-preview] iframe').clientHeight > 2000")
+    )
     framed = code.input_value()
     page.get_by_role("button", name="Copy the code").click()
     expect(page.get_by_text("Copied.", exact=True)).to_be_visible()
@@ -416,8 +550,14 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
     page.get_by_label("Colours", exact=True).select_option("dark")
     page.get_by_label("Find", exact=True).fill("bristol")
     expect(page.get_by_text("1 page found. Choose it below.")).to_be_visible()
-    assert '<handbook-card record="case/bristol" scheme="dark"><a href="' + f'{book.url}cases/bristol/">' in code.input_value()
-    high = "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe').clientHeight > 100"
+    assert (
+        '<handbook-card record="case/bristol" scheme="dark"><a href="' + f'{book.url}cases/bristol/">'
+        in code.input_value()
+    )
+    high = (
+        "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe').clientHeight"
+        " > 100"
+    )
     until(lambda: page.evaluate(high))
     assert audit.axe(page) == []
     assert page.seen.problems() == []
@@ -426,7 +566,9 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
     until(lambda: shown.evaluate(high))
     shown = host(framed, css=boxes)  # Its policy takes no inline style.
     shown.mouse.move(20, 200)
-    frame = until(lambda: heights(shown) and next((each for each in shown.frames if "/embed/" in each.url), None))  # Frames are news that comes with an answer.
+    frame = until(
+        lambda: heights(shown) and next((each for each in shown.frames if "/embed/" in each.url), None)
+    )  # Frames are news that comes with an answer.
     until(lambda: heights(shown)[0] > 2000 and abs(frame.evaluate(FITS)[1] - heights(shown)[0]) <= 1)
     assert shown.evaluate("getComputedStyle(document.querySelector('iframe')).borderTopWidth") == "0px"
 
@@ -466,7 +608,9 @@ def test_what_the_builder_says_is_marked_with_its_language(open_page, book):
 def in_welsh(route) -> None:
     """Answer with the page as one whose interface is Welsh."""
     answer = route.fetch()
-    route.fulfill(response=answer, body=re.sub(r'<html lang="[^"]*"', '<html lang="cy"', answer.text(), count=1))
+    route.fulfill(
+        response=answer, body=re.sub(r'<html lang="[^"]*"', '<html lang="cy"', answer.text(), count=1)
+    )
 
 
 def test_the_builders_page_reads_without_scripts(open_page, book):
@@ -474,5 +618,3 @@ def test_the_builders_page_reads_without_scripts(open_page, book):
     page.goto(f"{book.url}deaneries/embedding/")
     assert page.locator("[data-builder]").is_hidden()
     assert "https://handbook.example/embed/theory/eight-steps/" in page.locator("article").inner_text()
-
-

@@ -1,9 +1,11 @@
-"""What the guides for deaneries show: their pictures, their heights, the builder's code, and text set far apart.
+"""What the guides for deaneries show: their pictures, their heights, the builder's code, and text set far
+apart.
 
     HANDBOOK_PICTURES=write handbook test tests/browser/test_guides.py
 
-makes the pictures in ``docs/assets/images/guides`` anew and writes the measured heights into the guide for SharePoint.
-Without it the pictures are made too, and compared roughly with those that are there: fonts differ between machines.
+makes the pictures in ``docs/assets/images/guides`` anew and writes the measured heights into the guide for
+SharePoint. Without it the pictures are made too, and compared roughly with those that are there: fonts differ
+between machines.
 """
 
 from __future__ import annotations
@@ -29,9 +31,16 @@ NARROW = (800, 800)  # Without the columns at the sides, so that words stay legi
 NAMES = [*SURROUNDINGS, "builder", "edition"]
 MOST_BYTES = 60_000
 COARSE = (160, 100)
-MOST_APART = 8  # of 255, on the mean over a coarse picture in grey; another font moves it by three, another guide's picture by thirteen
+# of 255, on the mean over a coarse picture in grey; another font moves it by three, another guide's picture
+# by thirteen
+MOST_APART = 8
 COLUMNS = (1204, 792, 586, 380)
-LOOKED_AT = ("wheel/mlcf", "theory/eight-steps", "case/surgical-checklist", "tool/plan")  # Of the table of heights, where it is not written anew.
+LOOKED_AT = (
+    "wheel/mlcf",
+    "theory/eight-steps",
+    "case/surgical-checklist",
+    "tool/plan",
+)  # Of the table of heights, where it is not written anew.
 
 
 # ---- Pictures ------------------------------------------------------------------------------------------------------
@@ -41,15 +50,21 @@ def squeezed(png: bytes) -> bytes:
     """A screenshot as a small PNG, with as many colours of 128, 64 and 32 as it may have."""
     for colours in (128, 64, 32):
         out = io.BytesIO()
-        Image.open(io.BytesIO(png)).convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        Image.open(io.BytesIO(png)).convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True
+        )
         if len(out.getvalue()) <= MOST_BYTES:
             break
     return out.getvalue()
 
 
 def apart(one: bytes, other: bytes) -> float:
-    """How far two pictures are apart, from 0 to 255: the mean difference of their brightness, seen very coarsely."""
-    first, second = (Image.open(io.BytesIO(each)).convert("L").resize(COARSE, Image.Resampling.BOX) for each in (one, other))
+    """How far two pictures are apart, from 0 to 255: the mean difference of their brightness, seen very
+    coarsely."""
+    first, second = (
+        Image.open(io.BytesIO(each)).convert("L").resize(COARSE, Image.Resampling.BOX)
+        for each in (one, other)
+    )
     return ImageStat.Stat(ImageChops.difference(first, second)).mean[0]
 
 
@@ -65,7 +80,10 @@ def drawn(open_page, server, host_folder, name: str):
     with audit.serve(host_folder, headers={"Content-Security-Policy": ""}) as host:
         page = open_page(*SIZE, color_scheme="light")
         page.goto(host.url.replace("127.0.0.1", "localhost"), wait_until="load")
-        page.wait_for_function("[...document.querySelectorAll('handbook-card')].every(card => card.frame && card.frame.offsetHeight > 60)")  # No policy here.
+        page.wait_for_function(
+            "[...document.querySelectorAll('handbook-card')].every(card => card.frame &&"
+            " card.frame.offsetHeight > 60)"
+        )  # No policy here.
         frames = [frame for frame in page.frames if frame.url.startswith(server.url)]
         assert frames and all(frame.locator("h1").count() == 1 for frame in frames)
         for frame in frames:
@@ -81,8 +99,14 @@ def builder(open_page, server) -> bytes:
     page.goto(server.url + "deaneries/embedding/", wait_until="load")
     page.locator("#builder-what").select_option("theory/eight-steps")
     page.locator("#builder-where").select_option("sharepoint")
-    page.evaluate("document.getElementById('builder-code').value = document.getElementById('builder-code').value.replaceAll(location.origin, 'https://handbook.example')")
-    page.locator("#builder-find").evaluate("field => scrollTo({top: field.getBoundingClientRect().top + scrollY - 160, behavior: 'instant'})")
+    page.evaluate(
+        "document.getElementById('builder-code').value ="
+        " document.getElementById('builder-code').value.replaceAll(location.origin,"
+        " 'https://handbook.example')"
+    )
+    page.locator("#builder-find").evaluate(
+        "field => scrollTo({top: field.getBoundingClientRect().top + scrollY - 160, behavior: 'instant'})"
+    )
     png = page.screenshot()
     assert page.seen.problems() == []
     return png
@@ -112,7 +136,10 @@ def test_the_picture_of_a_guide_shows_what_is_there_now(open_page, server, tmp_p
     if WRITES:
         PICTURES.mkdir(parents=True, exist_ok=True)
         file.write_bytes(squeezed(png))
-    again = f"{file.relative_to(ROOT)} has to be made anew: HANDBOOK_PICTURES=write handbook test tests/browser/test_guides.py"
+    again = (
+        f"{file.relative_to(ROOT)} has to be made anew: HANDBOOK_PICTURES=write handbook test"
+        " tests/browser/test_guides.py"
+    )
     assert file.is_file(), again
     kept = file.read_bytes()
     assert len(kept) <= MOST_BYTES
@@ -130,7 +157,9 @@ def test_the_picture_of_another_guide_would_be_noticed():
 def test_every_picture_stands_in_a_guide_with_words_for_it():
     shown = {}
     for file in GUIDES.glob("*.md"):
-        for words, name in re.findall(r"!\[([^\]]+)\]\(\.\./assets/images/guides/([\w-]+)\.png\)", file.read_text("utf-8")):
+        for words, name in re.findall(
+            r"!\[([^\]]+)\]\(\.\./assets/images/guides/([\w-]+)\.png\)", file.read_text("utf-8")
+        ):
             shown[name] = words
     assert set(shown) == {file.stem for file in PICTURES.glob("*.png")} == set(NAMES)
     assert all(len(words) > 40 for words in shown.values())
@@ -144,7 +173,9 @@ def attributes(code: str) -> set[str]:
     return set(re.findall(r'\s([a-z]+)="', re.search(r"<iframe(.+?)>", code, re.DOTALL)[1]))
 
 
-@pytest.mark.parametrize("guide, where", [("sharepoint", "sharepoint"), ("moodle", "moodle"), ("intranet", "plain")])
+@pytest.mark.parametrize(
+    "guide, where", [("sharepoint", "sharepoint"), ("moodle", "moodle"), ("intranet", "plain")]
+)
 def test_the_builder_gives_the_code_that_the_guide_shows(open_page, server, guide, where):
     page = open_page()
     page.goto(server.url + "deaneries/embedding/", wait_until="load")
@@ -155,7 +186,9 @@ def test_the_builder_gives_the_code_that_the_guide_shows(open_page, server, guid
     page.locator("#builder-height").select_option(height)
     given = page.locator("#builder-code").input_value()
     assert attributes(given) == attributes(shown)
-    assert given.split("title=")[0].replace(server.url, "https://handbook.example/") == shown.split("title=")[0]
+    assert (
+        given.split("title=")[0].replace(server.url, "https://handbook.example/") == shown.split("title=")[0]
+    )
     assert f'height="{height}"' in given
 
 
@@ -180,7 +213,8 @@ def test_the_heights_in_the_guide_are_those_of_the_pages(open_page, server):
         assert wrong == []
 
 
-# A tool draws itself in steps after the page has loaded: its height counts once it has stayed the same for half a second.
+# A tool draws itself in steps after the page has loaded: its height counts once it has stayed the same for
+# half a second.
 AT_REST = """!document.querySelector("[data-tool]") || new Promise(done => {
   let before = -1, same = 0;
   const look = setInterval(() => {
@@ -195,7 +229,10 @@ AT_REST = """!document.querySelector("[data-tool]") || new Promise(done => {
 def whole_height(page, width: int) -> int:
     """How high the page is at ``width``, rounded up to 50 pixels."""
     page.set_viewport_size({"width": width, "height": 600})
-    high = page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.getBoundingClientRect().height))))")
+    high = page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+        " done(document.documentElement.getBoundingClientRect().height))))"
+    )
     return -(-int(high) // 50) * 50
 
 
@@ -208,13 +245,20 @@ p { margin-bottom: 2em !important; }"""
 @pytest.mark.parametrize("path", ["", "theories/", "theories/eight-steps/", "frameworks/mlcf/2.2/", "modules/leading-improvement/", "tools/plan/",
                                   "deaneries/sharepoint/", "deaneries/embedding/"])  # fmt: skip
 def test_text_set_far_apart_hides_no_words(open_page, server, path):
-    """WCAG 2.2, 1.4.12: with these distances nothing is cut off, and at 320 pixels nothing scrolls sideways."""
+    """WCAG 2.2, 1.4.12: with these distances nothing is cut off, and at 320 pixels nothing scrolls
+    sideways."""
     page = open_page(320)
     assert page.goto(server.url + path).status == 200
-    page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet); }", FAR_APART)
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
+        " document.adoptedStyleSheets.push(sheet); }",
+        FAR_APART,
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    cut = page.evaluate("""() => [...document.querySelectorAll("p, li, dd, dt, h1, h2, h3, th, td, a, button, label, summary")]
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("p, li, dd, dt, h1, h2, h3, th, td, a, button, label, summary")]
         .filter(each => each.checkVisibility() && !each.closest(".hb-scroll, .hb-code, .hb-visually-hidden, .hb-skip, svg"))
         .filter(each => ["hidden", "clip"].includes(getComputedStyle(each).overflowY) && each.scrollHeight > each.clientHeight + 2)
-        .map(each => each.textContent.trim().slice(0, 60))""")
+        .map(each => each.textContent.trim().slice(0, 60))"""
+    )
     assert cut == []

@@ -1,4 +1,5 @@
-"""The example edition in Welsh as a reader meets it: its titles are found, its scripts speak Welsh, every language is named."""
+"""The example edition in Welsh as a reader meets it: its titles are found, its scripts speak Welsh, every
+language is named."""
 
 from __future__ import annotations
 
@@ -34,14 +35,20 @@ def found(page, query: str) -> list[str]:
     page.locator(".hb-search__panel").wait_for(state="hidden")
     box.fill(query)
     page.locator(".hb-search__panel:not([hidden]) .hb-search__title").first.wait_for()
-    return page.locator(".hb-search__item").evaluate_all("items => items.slice(0, 3).map(item => item.querySelector('a').href)")
+    return page.locator(".hb-search__item").evaluate_all(
+        "items => items.slice(0, 3).map(item => item.querySelector('a').href)"
+    )
 
 
 def test_a_welsh_title_is_found_with_accents_and_without_in_any_case(open_page, address):
     page = open_page()
     page.goto(address)
     results = {query: found(page, query) for query, _path in QUERIES}
-    assert {query: results[query] for query, path in QUERIES if not any(each.startswith(address + path) for each in results[query])} == {}
+    assert {
+        query: results[query]
+        for query, path in QUERIES
+        if not any(each.startswith(address + path) for each in results[query])
+    } == {}
     assert page.seen.problems() == []
 
 
@@ -52,7 +59,9 @@ def test_a_result_is_in_the_words_of_its_title(open_page, address):
     assert "Coetsio" in page.locator(".hb-search__title").first.text_content()
 
 
-@pytest.mark.parametrize("path", ["components/coaching/", "frameworks/mlcf/", "tools/self-assessment/", "cases/"])
+@pytest.mark.parametrize(
+    "path", ["components/coaching/", "frameworks/mlcf/", "tools/self-assessment/", "cases/"]
+)
 def test_pages_in_welsh_have_no_fault_that_axe_finds(open_page, address, path):
     page = open_page()
     page.goto(address + path)
@@ -66,7 +75,9 @@ def test_tools_speak_of_records_in_english_and_of_themselves_in_welsh(open_page,
     page = open_page()
     page.goto(address + "tools/self-assessment/")
     page.locator(".hb-tool :not(:empty)").first.wait_for()
-    assert page.evaluate("Object.keys(handbook.dictionary).length >= 0 && handbook.shell.i18n.language") == "cy"
+    assert (
+        page.evaluate("Object.keys(handbook.dictionary).length >= 0 && handbook.shell.i18n.language") == "cy"
+    )
     assert not page.evaluate("/[\\uE000-\\uE003]/.test(document.documentElement.outerHTML)")
 
 

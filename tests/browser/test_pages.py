@@ -63,8 +63,14 @@ PAGES = {
     "macros": "contribute/macros/",
     "not found": "404.html",
 }
-LONG = ("glossary", "sources", "records")  # Hundreds of the same few things, which take most of a minute each time.
-LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]  # The widths and colours in which a page is looked at,
+LONG = (
+    "glossary",
+    "sources",
+    "records",
+)  # Hundreds of the same few things, which take most of a minute each time.
+LOOKS = [
+    (width, scheme) for width in (1280, 390) for scheme in ("light", "dark")
+]  # The widths and colours in which a page is looked at,
 LONG_LOOKS = [(1280, "dark"), (390, "light")]  # and a long one.
 
 
@@ -81,15 +87,16 @@ def listed() -> dict[str, Kinds]:
 
 
 def looks_of(name: str) -> list[tuple[int, str]]:
-    """The looks in which one of PAGES is put to axe: each, where it stands for its template; one, where others have all its elements."""
+    """The looks in which one of PAGES is put to axe: each, where it stands for its template; one, where
+    others have all its elements."""
     if name in representatives(listed()):
         return LONG_LOOKS if name in LONG else LOOKS
     return [LOOKS[list(PAGES).index(name) % len(LOOKS)]]
 
 
 def faults_of(page, address: str, looks: list[tuple[int, str]]) -> list[str]:
-    """What axe finds on the page at ``address``, whose details are opened, in each of ``looks``: the open page changes into
-    them as on a phone that is turned or at the time of the day."""
+    """What axe finds on the page at ``address``, whose details are opened, in each of ``looks``: the open
+    page changes into them as on a phone that is turned or at the time of the day."""
     page.set_viewport_size({"width": looks[0][0], "height": 800})
     page.emulate_media(color_scheme=looks[0][1])
     page.goto(address)
@@ -98,7 +105,9 @@ def faults_of(page, address: str, looks: list[tuple[int, str]]) -> list[str]:
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        expect(page.locator("html")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
+        expect(page.locator("html")).to_have_attribute(
+            "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
+        )
         faults += [f"{address}, {width} {scheme}: {fault}" for fault in audit.axe(page)]
     return faults
 
@@ -112,7 +121,9 @@ def test_axe_finds_nothing(open_page, server, name):
 
 @pytest.mark.heavy
 def test_axe_finds_nothing_on_pages_with_elements_that_no_listed_page_has(open_page, server):
-    others = representatives({url: kinds_on(page.html) for url, page in pages().items()}, frozenset().union(*listed().values()))
+    others = representatives(
+        {url: kinds_on(page.html) for url, page in pages().items()}, frozenset().union(*listed().values())
+    )
     page = open_page()
     assert [fault for url in others for fault in faults_of(page, server.url + url, LOOKS)] == []
     assert page.seen.problems() == []
@@ -122,7 +133,9 @@ def test_axe_finds_nothing_on_pages_with_elements_that_no_listed_page_has(open_p
 @pytest.mark.parametrize("share", range(16))
 def test_axe_finds_nothing_on_any_page_in_any_look(open_page, server, share):
     page = open_page()
-    assert [fault for url in sorted(pages())[share::16] for fault in faults_of(page, server.url + url, LOOKS)] == []
+    assert [
+        fault for url in sorted(pages())[share::16] for fault in faults_of(page, server.url + url, LOOKS)
+    ] == []
     assert page.seen.problems() == []
 
 
@@ -156,7 +169,14 @@ def test_search_colours_and_copying_break_no_policy(open_page, bare_server, name
     assert page.seen.problems() == []
 
 
-@pytest.mark.parametrize("path,width", [pytest.param(path, width, id=f"{name}-{width}") for name, path in PAGES.items() for width in ([320] if name in LONG else [1280, 320])])
+@pytest.mark.parametrize(
+    "path,width",
+    [
+        pytest.param(path, width, id=f"{name}-{width}")
+        for name, path in PAGES.items()
+        for width in ([320] if name in LONG else [1280, 320])
+    ],
+)
 def test_the_tab_key_reaches_every_control(open_page, server, path, width):
     page = open_page(width)
     page.goto(server.url + path)
@@ -181,14 +201,22 @@ def found(page, words: str, least: int = 1) -> list[str]:
     box.fill("")
     page.locator(".hb-search__panel").wait_for(state="hidden")
     box.fill(words)
-    page.locator(".hb-search__panel:not([hidden]) .hb-search__title" if least else ".hb-search__panel:not([hidden])").first.wait_for()
-    links = page.locator(".hb-search__item").evaluate_all("items => items.slice(0, 3).map(item => item.querySelector('a').href)")
+    page.locator(
+        ".hb-search__panel:not([hidden]) .hb-search__title" if least else ".hb-search__panel:not([hidden])"
+    ).first.wait_for()
+    links = page.locator(".hb-search__item").evaluate_all(
+        "items => items.slice(0, 3).map(item => item.querySelector('a').href)"
+    )
     return [link.partition("#")[0] for link in links]
 
 
 def found_for_all(page, texts: list[str]) -> list[list[str]]:
-    """What the box would show among the first three pages for each text, asked of the search itself and not typed."""
-    first = "async (texts) => { const all = []; for (const text of texts) all.push((await handbook.shell.searchBox.find(text)).slice(0, 3).flat()); return all; }"
+    """What the box would show among the first three pages for each text, asked of the search itself and not
+    typed."""
+    first = (
+        "async (texts) => { const all = []; for (const text of texts) all.push((await"
+        " handbook.shell.searchBox.find(text)).slice(0, 3).flat()); return all; }"
+    )
     return page.evaluate(first, texts)
 
 
@@ -204,7 +232,9 @@ def test_search_finds_every_record_by_its_exact_title(open_page, server):
 def test_search_finds_every_term_and_source_by_its_exact_title(open_page, server):
     page = open_page()
     page.goto(server.url)
-    titles = {f"{server.url}{e.path}/#{e.anchor}": e.title for e in book().terms} | {f"{server.url}{e.path}/#{e.anchor}": e.node.title for e in book().sources}
+    titles = {f"{server.url}{e.path}/#{e.anchor}": e.title for e in book().terms} | {
+        f"{server.url}{e.path}/#{e.anchor}": e.node.title for e in book().sources
+    }
     for (link, title), links in zip(titles.items(), found_for_all(page, list(titles.values())), strict=True):
         assert link in links, title
 
@@ -213,7 +243,9 @@ def test_search_answers_in_a_clinicians_words(open_page, server):
     """95 % of what clinicians type has a right page among the first three results."""
     page = open_page()
     page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
+        "queries"
+    ]
     missed = []
     for row, links in zip(rows, found_for_all(page, [row["query"] for row in rows]), strict=True):
         first = {link.removeprefix(server.url).partition("#")[0].rstrip("/") for link in links}
@@ -229,14 +261,24 @@ def test_what_is_typed_into_the_box_is_what_the_search_finds(open_page, server):
     """By typing: a query of each kind gives on screen what the test above asked for."""
     page = open_page()
     page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
+        "queries"
+    ]
     for row in {row["kind"]: row for row in rows}.values():
         typed = found(page, row["query"])
-        assert typed == [each[0].partition("#")[0] for each in page.evaluate("text => handbook.shell.searchBox.find(text)", row["query"])][:3], row["query"]
+        assert (
+            typed
+            == [
+                each[0].partition("#")[0]
+                for each in page.evaluate("text => handbook.shell.searchBox.find(text)", row["query"])
+            ][:3]
+        ), row["query"]
 
 
 def test_what_clinicians_type_is_answered_by_pages_that_are_there():
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data["queries"]
+    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
+        "queries"
+    ]
     there = {url.rstrip("/") for url in pages()}
     assert {page for row in rows for page in row["pages"]} <= there
     assert len({row["query"] for row in rows}) == len(rows)
@@ -247,7 +289,11 @@ def test_every_type_of_page_loads_what_it_needs_from_disk(open_page):
     page = open_page()
     for path in (path for name, path in PAGES.items() if name != "not found"):
         place, _, asked = path.partition("?")
-        file = site(offline=True) / (f"{place.rstrip('/')}.html" if (site(offline=True) / f"{place.rstrip('/')}.html").exists() else f"{place}index.html")
+        file = site(offline=True) / (
+            f"{place.rstrip('/')}.html"
+            if (site(offline=True) / f"{place.rstrip('/')}.html").exists()
+            else f"{place}index.html"
+        )
         page.goto(file.as_uri() + (f"?{asked}" if asked else ""))
         assert page.evaluate("[...document.styleSheets].length >= 3 && 'handbook' in window"), path
         assert page.seen.problems() == [], path
@@ -266,7 +312,9 @@ def test_search_works_from_disk(open_page):
 
 def test_in_a_frame_of_another_site_with_storage_blocked_search_and_palette_work(open_page, server, tmp_path):
     (tmp_path / "index.html").write_text(
-        f'<!doctype html><title>Intranet</title><link rel=icon href="data:,"><iframe sandbox="allow-scripts" width="1000" height="800" src="{server.url}"></iframe>')
+        '<!doctype html><title>Intranet</title><link rel=icon href="data:,"><iframe sandbox="allow-scripts"'
+        f' width="1000" height="800" src="{server.url}"></iframe>'
+    )
     with audit.serve(tmp_path, headers={"Content-Security-Policy": ""}) as host:
         page = open_page()
         page.goto(host.url.replace("127.0.0.1", "localhost"))
@@ -286,9 +334,11 @@ def test_in_a_frame_of_another_site_with_storage_blocked_search_and_palette_work
 def test_all_text_is_there_without_javascript(open_page, server, path):
     page = open_page(java_script_enabled=False)
     page.goto(server.url + path)
-    hidden = page.locator("article").evaluate("""article => [...article.querySelectorAll("p, li, dd, td, th, h2, h3, summary")]
+    hidden = page.locator("article").evaluate(
+        """article => [...article.querySelectorAll("p, li, dd, td, th, h2, h3, summary")]
         .filter(each => !each.closest("details, [data-filter]") && each.textContent.trim())
-        .filter(each => !each.checkVisibility()).map(each => each.textContent.trim().slice(0, 60))""")
+        .filter(each => !each.checkVisibility()).map(each => each.textContent.trim().slice(0, 60))"""
+    )
     assert hidden == []
     assert page.locator("article details > summary").count() == page.locator("article details").count()
     assert page.locator("nav a[href]").first.is_visible()
@@ -300,17 +350,19 @@ def test_nothing_is_hidden_on_paper(open_page, server, path):
     page.goto(server.url + path)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    hidden = page.evaluate("""() => [...document.querySelectorAll("article p, article li, article h2, article h3, article td, article dd")]
+    hidden = page.evaluate(
+        """() => [...document.querySelectorAll("article p, article li, article h2, article h3, article td, article dd")]
         .filter(each => each.textContent.trim() && !each.closest("[data-search-exclude], .hb-matrix__open, .hb-figure--narrow, .hb-toc, [hidden]"))
         .filter(each => !each.checkVisibility({contentVisibilityAuto: true}))
-        .map(each => each.textContent.trim().slice(0, 60))""")
+        .map(each => each.textContent.trim().slice(0, 60))"""
+    )
     assert hidden == []
 
 
 def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
     page = open_page()
     page.goto(server.url + "theories/")
-    shown = lambda: page.locator(".hb-card:visible h2").all_inner_texts()  # noqa: E731
+    shown = lambda: page.locator(".hb-card:visible h2").all_inner_texts()
     everything = shown()
     page.get_by_label("Find in this list").fill("kotter")
     assert shown() == ["Kotter's eight steps"]
@@ -320,7 +372,10 @@ def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
     assert shown() == [entry.title for entry in book().records["theory"] if entry.node.shape == "cycle"]
     page.get_by_label("Find in this list").fill("zebra")
     assert shown() == []
-    assert page.locator("[data-filter-count]").inner_text() == f"0 of {len(everything)} theories of change. Try a shorter word or choose Any."
+    assert (
+        page.locator("[data-filter-count]").inner_text()
+        == f"0 of {len(everything)} theories of change. Try a shorter word or choose Any."
+    )
 
 
 def test_a_link_to_a_folded_part_opens_it(open_page, server):
@@ -342,7 +397,10 @@ def test_the_explorer_shows_the_pairs_of_a_crosswalk_with_their_reasons_and_the_
     crosswalk = book().resolve("mlcf--hlm").node
     result = page.locator("[data-explorer-result]")
     assert f"{len(crosswalk.alignments)} pairs." in result.inner_text()
-    assert page.locator("[data-explorer-status]").text_content() == f"MLCF and HLM: {len(crosswalk.alignments)} pairs."
+    assert (
+        page.locator("[data-explorer-status]").text_content()
+        == f"MLCF and HLM: {len(crosswalk.alignments)} pairs."
+    )
     assert result.locator(".hb-crossmatrix__pair").count() == len(crosswalk.alignments)
     for pair in crosswalk.alignments:
         assert pair.reason in result.inner_text()
@@ -355,8 +413,13 @@ def test_the_explorer_turns_a_relation_round_with_the_crosswalk(open_page, serve
     page.goto(server.url + "crosswalks/explorer/?from=lqf&to=mlcf")
     turned = {"broadMatch": "Narrower", "narrowMatch": "Broader"}
     words = {term.id: term.title for term in book().vocabularies["relation"].terms}
-    said = [turned.get(pair.relation) or words[pair.relation] for pair in book().resolve("mlcf--lqf").node.alignments]
-    shown = page.locator("[data-explorer-result] table:not(.hb-crossmatrix) tbody td:nth-child(2)").all_inner_texts()
+    said = [
+        turned.get(pair.relation) or words[pair.relation]
+        for pair in book().resolve("mlcf--lqf").node.alignments
+    ]
+    shown = page.locator(
+        "[data-explorer-result] table:not(.hb-crossmatrix) tbody td:nth-child(2)"
+    ).all_inner_texts()
     assert shown == said
 
 
@@ -368,10 +431,16 @@ def test_the_explorer_says_when_there_is_no_crosswalk_and_by_keyboard_alone(open
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "explorer-to"
     page.locator("#explorer-to").select_option("hlm")
-    assert "This handbook has no crosswalk between these two." in page.locator("[data-explorer-result]").inner_text()
+    assert (
+        "This handbook has no crosswalk between these two."
+        in page.locator("[data-explorer-result]").inner_text()
+    )
     assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").inner_text()
     assert page.url.endswith("?from=lqf&to=hlm")
-    assert page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("aria-label") == "LQF against HLM"
+    assert (
+        page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("aria-label")
+        == "LQF against HLM"
+    )
     assert page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("tabindex") == "0"
     assert page.seen.problems() == []
 
@@ -398,7 +467,9 @@ def test_pathways_are_found_by_the_minutes_one_has(open_page, server):
     page = open_page(390)
     page.goto(server.url + "pathways/")
     page.locator("[data-filter-most]").select_option("30")
-    shown = page.locator(".hb-card:visible").evaluate_all("cards => cards.map(card => Number(card.dataset.minutes))")
+    shown = page.locator(".hb-card:visible").evaluate_all(
+        "cards => cards.map(card => Number(card.dataset.minutes))"
+    )
     assert shown and max(shown) <= 30
     assert len(shown) == sum(entry.node.minutes <= 30 for entry in book().records["pathway"])
 

@@ -1,4 +1,5 @@
-"""Foreign text that got into a built page does nothing there: on a server that sends no header, and from disk."""
+"""Foreign text that got into a built page does nothing there: on a server that sends no header, and from
+disk."""
 
 from __future__ import annotations
 
@@ -14,7 +15,15 @@ from macros.hosting import read_policy
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 META = read_policy(ROOT).format_meta()
-PAGES = ("theories/eight-steps", "frameworks/mlcf/1.1", "guides/measurement", "tools/plan", "embed/theory/eight-steps", "embed/tool/plan", "404")
+PAGES = (
+    "theories/eight-steps",
+    "frameworks/mlcf/1.1",
+    "guides/measurement",
+    "tools/plan",
+    "embed/theory/eight-steps",
+    "embed/tool/plan",
+    "404",
+)
 RAN = "document.documentElement.dataset.ran = 'yes'"
 # What a page would hold if a fault let it in. {other} is a server of somebody else's.
 FOREIGN = f"""<meta http-equiv="Content-Security-Policy" content="default-src * 'unsafe-inline'"><base href="{{other}}">
@@ -41,7 +50,9 @@ def copies(tmp_path_factory):
     """The site in both its forms, as links to the files, to put pages beside those that are there."""
     folder = tmp_path_factory.mktemp("copies")
     for offline, name in ((False, "served"), (True, "disk")):
-        shutil.copytree(site(offline), folder / name, copy_function=lambda one, other: Path(other).hardlink_to(one))
+        shutil.copytree(
+            site(offline), folder / name, copy_function=lambda one, other: Path(other).hardlink_to(one)
+        )
     return folder
 
 
@@ -57,28 +68,45 @@ def beside(copy: Path, place: str, change) -> Path:
 def seen_on(page, address: str) -> dict:
     """What a page at ``address`` shows once everything on it was tried, the link and the form included."""
     page.goto(address)
-    page.evaluate("() => { document.getElementById('link').click(); document.getElementById('form').submit(); }")
+    page.evaluate(
+        "() => { document.getElementById('link').click(); document.getElementById('form').submit(); }"
+    )
     return page.evaluate(STATE)
 
 
 @pytest.mark.parametrize("place", PAGES)
 @pytest.mark.parametrize("form", ["served", "disk"])
-def test_what_got_into_a_page_neither_runs_nor_loads_nor_sends_anything(open_page, copies, other, form, place):
+def test_what_got_into_a_page_neither_runs_nor_loads_nor_sends_anything(
+    open_page, copies, other, form, place
+):
     if (form, place) == ("disk", "404"):
         place = "index"  # From disk there is no page for unknown addresses.
     foreign = FOREIGN.format(other=other.url)
-    changed = beside(copies / form, place, lambda html: html.replace(META, META + foreign, 1).replace("</body>", f"{foreign}</body>"))
+    changed = beside(
+        copies / form,
+        place,
+        lambda html: html.replace(META, META + foreign, 1).replace("</body>", f"{foreign}</body>"),
+    )
     with audit.serve(copies / "served", headers={"Content-Security-Policy": ""}) as server:
         home = server.url if form == "served" else f"{(copies / form).as_uri()}/"
         page, asked = open_page(), len(other.requests)
-        assert seen_on(page, home + changed.relative_to(copies / form).as_posix()) == {"ran": "no", "base": True, "faded": ["1", "1"], "own": True}
+        assert seen_on(page, home + changed.relative_to(copies / form).as_posix()) == {
+            "ran": "no",
+            "base": True,
+            "faded": ["1", "1"],
+            "own": True,
+        }
         assert other.requests[asked:] == []
         assert len(page.seen.csp) >= 10
 
 
 def test_without_the_policy_it_would(open_page, copies, other):
     """So that the test above can fail."""
-    changed = beside(copies / "disk", "theories/eight-steps", lambda html: html.replace(META, "").replace("</body>", FOREIGN.format(other=other.url) + "</body>"))
+    changed = beside(
+        copies / "disk",
+        "theories/eight-steps",
+        lambda html: html.replace(META, "").replace("</body>", FOREIGN.format(other=other.url) + "</body>"),
+    )
     page = open_page()
     page.goto(changed.as_uri())
     assert page.evaluate(STATE)["ran"] == "yes" and page.evaluate(STATE)["faded"] == ["0.5", "0.5"]

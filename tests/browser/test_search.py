@@ -9,14 +9,22 @@ pytestmark = pytest.mark.browser
 
 RANKING = "handbook.shell.searchRanking"
 DOCS = [
-    {"location": "plan/", "title": "3.1 Planning (MLCF)", "text": "Plans of a service.", "tags": ["where to begin", "making a start"]},
+    {
+        "location": "plan/",
+        "title": "3.1 Planning (MLCF)",
+        "text": "Plans of a service.",
+        "tags": ["where to begin", "making a start"],
+    },
     {"location": "plan/#steps", "title": "Steps", "text": "Planning in three steps at the center."},
     {"location": "change/", "title": "Planning", "text": "Negotiation and its programmes."},
     {"location": "change/#why", "title": "Why"},
     {"location": "rounds/", "title": "Ward rounds", "text": "They begin early. Where is the nurse?"},
 ]
 QUERIES = [
-    ("planning", "planning^10 planning plann"),  # Just so, as a beginning, and the beginning that its forms share.
+    (
+        "planning",
+        "planning^10 planning plann",
+    ),  # Just so, as a beginning, and the beginning that its forms share.
     ("programs", "programs^10 programs program programmes^10 programmes programm"),
     ("Optimize! (^~*)", "optimize~1 optimise~1"),  # Nowhere in the handbook: with a letter wrong.
     ("negociations", "negociations~1 negociations~2"),
@@ -25,7 +33,10 @@ QUERIES = [
     ("", ""),
 ]
 ORDERS = [
-    ("planning", ["change/", "plan/"]),  # A title that is just so comes before one with a code and a framework.
+    (
+        "planning",
+        ["change/", "plan/"],
+    ),  # A title that is just so comes before one with a code and a framework.
     ("where to begin", ["plan/", "rounds/"]),  # A name by which a page is known.
     ("begin the round", ["rounds/", "plan/"]),
     ("making start", ["plan/", "change/"]),  # One name holds both words.
@@ -41,14 +52,20 @@ def pure(chromium):
 
 def check_queries(pure):
     for typed, query in QUERIES:
-        assert pure.call(f"(text, docs) => {RANKING}.queryOf(text, {RANKING}.vocabularyOf(docs))", typed, DOCS) == query, typed
+        assert (
+            pure.call(f"(text, docs) => {RANKING}.queryOf(text, {RANKING}.vocabularyOf(docs))", typed, DOCS)
+            == query
+        ), typed
 
 
 def check_orders(pure):
-    by_page = """(text, docs) => {
+    by_page = (
+        """(text, docs) => {
         const pages = ["plan/", "change/", "rounds/"].map((page) => docs.filter(({ location }) => location.startsWith(page)));
         return %s.ordered(pages, text).map((entries) => entries.map(({ location }) => location));
-    }""" % RANKING
+    }"""
+        % RANKING
+    )
     for typed, first in ORDERS:
         assert [page[0].partition("#")[0] for page in pure.call(by_page, typed, DOCS)][:2] == first, typed
     assert pure.call(by_page, "steps", DOCS)[0] == ["plan/#steps", "plan/"]  # The part whose title was typed.

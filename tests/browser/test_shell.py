@@ -60,7 +60,9 @@ def test_no_page_carries_inline_script_style_or_foreign_address(site, offline):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text), path
         assert not re.search(r"<style\b|\sstyle=|\son[a-z]+=", text), path
-        assert not re.search(r"""(?:src|<link(?! rel="canonical")[^>]*href)=["']?(?:https?:)?//""", text), path
+        assert not re.search(r"""(?:src|<link(?! rel="canonical")[^>]*href)=["']?(?:https?:)?//""", text), (
+            path
+        )
 
 
 def test_titles_are_escaped_and_links_are_relative(site):
@@ -84,12 +86,17 @@ TEXT_PAIRS = [
         ["ink", "ink-soft", "accent", "accent-strong", "warm", "good", "bad"], ["paper", "surface", "sunken"]
     ),
     *itertools.product(["ink", "ink-soft", "accent"], ["accent-soft", "warm-soft", "bad-soft"]),
-    ("warm", "warm-soft"), ("bad", "bad-soft"), ("ink", "mark"),
-    ("accent-ink", "accent"), ("accent-ink", "accent-strong"),
+    ("warm", "warm-soft"),
+    ("bad", "bad-soft"),
+    ("ink", "mark"),
+    ("accent-ink", "accent"),
+    ("accent-ink", "accent-strong"),
     *((f"heat-ink-{step}", f"heat-{step}") for step in range(5)),
 ]
 SHAPE_PAIRS = [
-    *itertools.product([*(f"data-{n}" for n in range(1, 6)), "focus", "rule-strong"], ["paper", "surface", "sunken"])
+    *itertools.product(
+        [*(f"data-{n}" for n in range(1, 6)), "focus", "rule-strong"], ["paper", "surface", "sunken"]
+    )
 ]
 
 
@@ -139,7 +146,9 @@ def test_axe_finds_nothing(open_page, server, width, color_scheme):
         page.click(".hb-header__find")
     assert search(page, "self")
     assert audit.axe(page) == []
-    page.seen.console = [text for text in page.seen.console if "404" not in text]  # the missing page, on purpose
+    page.seen.console = [
+        text for text in page.seen.console if "404" not in text
+    ]  # the missing page, on purpose
     assert page.seen.problems() == []
 
 
@@ -185,7 +194,8 @@ def test_menu_by_keyboard(open_page, server):
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(
-            "document.activeElement === document.body || !!document.activeElement.closest('#hb-nav')")
+            "document.activeElement === document.body || !!document.activeElement.closest('#hb-nav')"
+        )
     page.keyboard.press("Escape")
     assert menu.get_attribute("aria-expanded") == "false"
     assert "hb-header__menu" in focused(page)
@@ -293,7 +303,9 @@ def test_search_from_disk(open_page, offline):
 def test_search_and_colours_in_a_frame_of_another_site(open_page, server, tmp_path, sandbox):
     (tmp_path / "index.html").write_text(
         f'<!doctype html><title>Outside</title><iframe sandbox="{sandbox}" src="{server.url}{ELEMENT}" '
-        'width="1200" height="700"></iframe>', encoding="utf-8")
+        'width="1200" height="700"></iframe>',
+        encoding="utf-8",
+    )
     with audit.serve(tmp_path, headers={"Content-Security-Policy": ""}) as outside:
         page = open_page()
         page.goto(outside.url)
@@ -307,7 +319,9 @@ def test_search_and_colours_in_a_frame_of_another_site(open_page, server, tmp_pa
         frame.locator(".hb-header__scheme").click()
         assert scheme(frame) == "slate"
         assert frame.evaluate("localStorage.setItem('x', 1), localStorage.getItem('x')") == "1"
-        page.seen.console = [text for text in page.seen.console if "favicon" not in text and "404" not in text]
+        page.seen.console = [
+            text for text in page.seen.console if "favicon" not in text and "404" not in text
+        ]
         assert page.seen.problems() == []
 
 
@@ -317,8 +331,10 @@ def test_search_says_so_when_its_index_cannot_be_loaded(open_page, server):
     page.goto(server.url)
     page.locator("#hb-search-input").fill("self")
     page.locator(".hb-search__panel:not([hidden])").wait_for()
-    assert page.locator(".hb-search__count").text_content() == (
-        "Search could not be loaded. The menu leads to every section.")
+    assert (
+        page.locator(".hb-search__count").text_content()
+        == "Search could not be loaded. The menu leads to every section."
+    )
 
 
 # ---- Reading, copying, printing ------------------------------------------------------------------------------------
@@ -401,12 +417,19 @@ def test_the_tools_find_what_is_wrong(open_page, tmp_path):
         walk = audit.tab_walk(page)
         assert '<button.off> "Off screen" takes the focus off screen' in walk
         assert '<button.bare> "No ring" shows no focus ring of 2 px or more' in walk
-        assert any(text.startswith('<button.faint> "Faint ring" has a focus ring with a contrast of 1.') for text in walk)
-        page.evaluate("document.querySelector('.trap').addEventListener('keydown', event => event.preventDefault());"
-                      "document.querySelector('.bare').addEventListener('keydown', event => event.preventDefault())")
+        assert any(
+            text.startswith('<button.faint> "Faint ring" has a focus ring with a contrast of 1.')
+            for text in walk
+        )
+        page.evaluate(
+            "document.querySelector('.trap').addEventListener('keydown', event => event.preventDefault());"
+            "document.querySelector('.bare').addEventListener('keydown', event => event.preventDefault())"
+        )
         assert any(text.startswith('<a.trap> "Trap" is never reached') for text in audit.tab_walk(page))
         assert any(text.startswith("image-alt:") for text in audit.axe(page))
         problems = " ".join(page.seen.problems())
         assert "style-src-attr refused inline" in problems
         assert "script-src-elem refused inline" in problems
-        assert "request to another host" in problems or "img-src refused https://elsewhere.example" in problems
+        assert (
+            "request to another host" in problems or "img-src refused https://elsewhere.example" in problems
+        )

@@ -17,20 +17,50 @@ import docx
 import icalendar
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from lxml import etree
 from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-NAMES = ["document/days", "document/schema", "document/format", "scoring/profile", "goals/goal", "goals/questions", "export_formats/zip", "export_formats/calendar", "export_formats/word", "document/lookup"]
+NAMES = [
+    "document/days",
+    "document/schema",
+    "document/format",
+    "scoring/profile",
+    "goals/goal",
+    "goals/questions",
+    "export_formats/zip",
+    "export_formats/calendar",
+    "export_formats/word",
+    "document/lookup",
+]
 ROOT = pathlib.Path(__file__).parents[2]
-OWN = ["goals/goal", "goals/questions", "export_formats/calendar", "export_formats/zip", "export_formats/word"]
+OWN = [
+    "goals/goal",
+    "goals/questions",
+    "export_formats/calendar",
+    "export_formats/zip",
+    "export_formats/word",
+]
 NOW = "2026-11-23T12:00:00Z"
-JS_SPACE = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+JS_SPACE = (
+    "\t\n\v\f\r"
+    " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 REMINDER = "Do not enter patient-identifiable information."
-TITLES = ["Goal", "Why", "Competencies", "Actions", "Support", "What could get in the way", "How I will know", "Review date", "Status", "Reflection"]
+TITLES = [
+    "Goal",
+    "Why",
+    "Competencies",
+    "Actions",
+    "Support",
+    "What could get in the way",
+    "How I will know",
+    "Review date",
+    "Status",
+    "Reflection",
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +72,14 @@ def examples(strategy, count: int = 100) -> list:
     """So many examples of a strategy, the same every time: the page then takes them all in one call."""
     found = []
 
-    @settings(max_examples=count, database=None, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def gather(each):
         found.append(each)
@@ -62,10 +99,16 @@ def goal(**fields) -> dict:
     """A goal that nothing needs to be asked about; a field given as None is left out."""
     whole = {
         "id": "g-0000000000",
-        "title": "By 31 March I open every Tuesday board round by asking the nurse in charge for her concerns first.",
+        "title": (
+            "By 31 March I open every Tuesday board round by asking the nurse in charge for her concerns"
+            " first."
+        ),
         "why": "Two foundation doctors wrote in my 360 that they wait for me.",
         "items": ["mlcf/2.3"],
-        "actions": [action("Ask first on my own round on Tuesday", "2026-11-24"), action("Read about board rounds", minutes=95)],
+        "actions": [
+            action("Ask first on my own round on Tuesday", "2026-11-24"),
+            action("Read about board rounds", minutes=95),
+        ],
         "support": "The ward sister tells me how it went.",
         "obstacle": "If the round starts late, then I ask at the first bed.",
         "measure": "The sister keeps a tally on three rounds.",
@@ -81,7 +124,15 @@ def goal(**fields) -> dict:
 
 def titled(title: str, **fields) -> dict:
     """A goal of which only the title is written."""
-    fields = {"actions": [], "why": None, "support": None, "obstacle": None, "measure": None, "review": None, **fields}
+    fields = {
+        "actions": [],
+        "why": None,
+        "support": None,
+        "obstacle": None,
+        "measure": None,
+        "review": None,
+        **fields,
+    }
     return goal(title=title, **fields)
 
 
@@ -91,7 +142,9 @@ def started(day: int, status: str = "under-way") -> dict:
 
 COURSE = "A course is a booking. What will you do on the Tuesday after it that you do not do now?"
 ATTEND = "Being there is a start. What will you say or do there that you do not do now?"
-OTHERS = "This needs other people to change. What is your own part, the one you could play if nobody else changed?"
+OTHERS = (
+    "This needs other people to change. What is your own part, the one you could play if nobody else changed?"
+)
 SEE = "'{}' is hard to see. What would a colleague see you do that you do not do now?"
 KNOW = "'{}' is the first half. Once you do, what will you do with it, and where?"
 EXPERIENCE = "'{}' is what is left afterwards. What one thing will you do yourself, and where?"
@@ -104,14 +157,28 @@ LEARN = "So far the plan is to learn. What will you do at work, within a week of
 DAY = "On which day will you take the first step? Put it into your diary as well."
 WHY = "What tells you that this needs work? Quote a comment, an event with its day, or a figure."
 SIGN = "What would another person see or hear if it works? Say who that person is."
-CHECK = "Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be checked."
+CHECK = (
+    "Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be"
+    " checked."
+)
 REVIEW = "On which day will you look back at this, and with whom? Three to six months ahead is usual."
 FAR = "Your review is more than a year away. Which day within the next six months would do for a first look?"
-OBSTACLE = "What will most likely get in the way? Try one sentence: if the round starts late, then I ask at the first bed."
-PASSED = "Your review day, 20 November 2026, has passed. What happened? One line is enough; 'not done, because' counts too."
-DECIDE = "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?"
+OBSTACLE = (
+    "What will most likely get in the way? Try one sentence: if the round starts late, then I ask at the"
+    " first bed."
+)
+PASSED = (
+    "Your review day, 20 November 2026, has passed. What happened? One line is enough; 'not done, because'"
+    " counts too."
+)
+DECIDE = (
+    "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?"
+)
 UNTITLED = "What will you do differently? One sentence is enough, and you can change it later."
-MANY = "You have 4 goals under way, and two or three at a time are plenty. Which one could go back to draft until there is room?"
+MANY = (
+    "You have 4 goals under way, and two or three at a time are plenty. Which one could go back to draft"
+    " until there is room?"
+)
 FOUR = [started(day) for day in (1, 2, 3, 4)]
 
 # A goal → the field and the question, or None.
@@ -126,54 +193,134 @@ HINTS = {
     # Words that nobody can see.
     "improve": (titled("Improve my communication with theatre staff"), ("title", SEE.format("Improve"))),
     "be better at": (titled("I want to be better at delegating"), ("title", SEE.format("Be better at"))),
-    "become a better": (titled("Become a better leader on the ward"), ("title", SEE.format("Become a better leader"))),
+    "become a better": (
+        titled("Become a better leader on the ward"),
+        ("title", SEE.format("Become a better leader")),
+    ),
     "work on": (titled("To work on my feedback"), ("title", SEE.format("Work on"))),
-    "develop my": (titled("By June 2027, I would like to develop my skills"), ("title", SEE.format("Develop my"))),
+    "develop my": (
+        titled("By June 2027, I would like to develop my skills"),
+        ("title", SEE.format("Develop my")),
+    ),
     "learn about": (titled("Learn about NHS finance"), ("title", KNOW.format("Learn about"))),
-    "understand": (titled("I will understand how the trust is governed"), ("title", KNOW.format("Understand"))),
-    "gain understanding": (titled("My goal is to gain an understanding of coding"), ("title", KNOW.format("Gain an understanding"))),
-    "gain experience": (titled("Gain leadership experience."), ("title", EXPERIENCE.format("Gain leadership experience"))),
-    "be involved": (titled("Be more involved in service development."), ("title", PART.format("Be more involved"))),
+    "understand": (
+        titled("I will understand how the trust is governed"),
+        ("title", KNOW.format("Understand")),
+    ),
+    "gain understanding": (
+        titled("My goal is to gain an understanding of coding"),
+        ("title", KNOW.format("Gain an understanding")),
+    ),
+    "gain experience": (
+        titled("Gain leadership experience."),
+        ("title", EXPERIENCE.format("Gain leadership experience")),
+    ),
+    "be involved": (
+        titled("Be more involved in service development."),
+        ("title", PART.format("Be more involved")),
+    ),
     "a trait": (titled("Be more assertive"), ("title", TRAIT.format("Be more assertive"))),
     "confidence": (titled("Gain confidence"), ("title", TRAIT.format("Gain confidence"))),
-    "effectively": (titled("Communicate more effectively with managers"), ("title", SEE.format("Communicate more effectively"))),
+    "effectively": (
+        titled("Communicate more effectively with managers"),
+        ("title", SEE.format("Communicate more effectively")),
+    ),
     "learn how to": (titled("Learn how to chair a meeting"), ("title", KNOW.format("Learn how to"))),
-    "a product needs no place": (titled("Write the business case for a second nurse by June"), ("actions", FIRST)),
+    "a product needs no place": (
+        titled("Write the business case for a second nurse by June"),
+        ("actions", FIRST),
+    ),
     "a result": (titled("Reduce clinic waiting times."), ("title", RESULT.format("Reduce"))),
     "by spring is not a way": (titled("Improve the handover by spring"), ("title", SEE.format("Improve"))),
-    "improve, by doing something seen": (titled("Improve the handover by asking the night nurse first"), ("actions", FIRST)),
-    "improve, and then what is seen": (titled("Improve handover: at eight I ask the night nurse first"), ("actions", FIRST)),
+    "improve, by doing something seen": (
+        titled("Improve the handover by asking the night nurse first"),
+        ("actions", FIRST),
+    ),
+    "improve, and then what is seen": (
+        titled("Improve handover: at eight I ask the night nurse first"),
+        ("actions", FIRST),
+    ),
     # Others, courses.
     "get my colleagues to": (titled("Get my colleagues to come to the round on time"), ("title", OTHERS)),
     "get the board to": (titled("Get the board to fund a second nurse"), ("title", OTHERS)),
     "make sure everyone": (titled("Make sure everyone speaks at the huddle"), ("title", OTHERS)),
     "stop others": (titled("Stop the other consultants from cancelling clinics"), ("title", OTHERS)),
     "colleagues should": (titled("The surgical registrars should answer their bleeps"), ("title", OTHERS)),
-    "the team brief is no other person": (titled("Make the team brief start with the patients"), ("title", WHERE)),
-    "getting people together is one's own": (titled("Get the team together every Friday at eight"), ("actions", FIRST)),
+    "the team brief is no other person": (
+        titled("Make the team brief start with the patients"),
+        ("title", WHERE),
+    ),
+    "getting people together is one's own": (
+        titled("Get the team together every Friday at eight"),
+        ("actions", FIRST),
+    ),
     "a course": (titled("Attend a leadership course"), ("title", COURSE)),
     "e-learning": (titled("I will complete the e-learning module on finance by May"), ("title", COURSE)),
-    "a course, and then": (titled("Go on a coaching course and then coach one trainee each month"), ("actions", FIRST)),
+    "a course, and then": (
+        titled("Go on a coaching course and then coach one trainee each month"),
+        ("actions", FIRST),
+    ),
     "meetings": (titled("Attend network meetings."), ("title", ATTEND)),
     # Place and occasion.
-    "before something is an occasion": (titled("Ask the nurse in charge for her concerns before mine"), ("actions", FIRST)),
+    "before something is an occasion": (
+        titled("Ask the nurse in charge for her concerns before mine"),
+        ("actions", FIRST),
+    ),
     "at work is no place": (titled("Ask for the quiet voices at work"), ("title", WHERE)),
     "when possible is no occasion": (titled("Give praise whenever possible"), ("title", WHERE)),
-    "the occasion stands in an action": (titled("Give praise in public", actions=[action("On Tuesday's round, to the night team", "2026-11-24")]), ("why", WHY)),
+    "the occasion stands in an action": (
+        titled(
+            "Give praise in public", actions=[action("On Tuesday's round, to the night team", "2026-11-24")]
+        ),
+        ("why", WHY),
+    ),
     # Actions.
     "no action": (goal(actions=[]), ("actions", FIRST)),
-    "course-only plan": (goal(actions=[action("Book the King's Fund course", "2026-11-24"), action("Read the chapter on rounds")]), ("actions", LEARN)),
-    "reading out is no reading": (goal(actions=[action("Read out the names at the briefing", "2026-11-24")]), None),
+    "course-only plan": (
+        goal(
+            actions=[
+                action("Book the King's Fund course", "2026-11-24"),
+                action("Read the chapter on rounds"),
+            ]
+        ),
+        ("actions", LEARN),
+    ),
+    "reading out is no reading": (
+        goal(actions=[action("Read out the names at the briefing", "2026-11-24")]),
+        None,
+    ),
     "no day": (goal(actions=[action("Ask first on my own round")]), ("actions", DAY)),
     "first action in eight days": (
         goal(actions=[action("Ask on the round", "2026-12-08"), action("Ask the sister", "2026-12-01")]),
-        ("actions", "Your first step is on 1 December 2026. What small part of it could you do in the next seven days?"),
+        (
+            "actions",
+            (
+                "Your first step is on 1 December 2026. What small part of it could you do in the next seven"
+                " days?"
+            ),
+        ),
     ),
     "first action in seven days": (goal(actions=[action("Ask the sister", "2026-11-30")]), None),
-    "first action done, the next is far": (goal(actions=[action("Ask", "2026-11-20", done="2026-11-20"), action("Ask again", "2027-01-05")]), None),
+    "first action done, the next is far": (
+        goal(actions=[action("Ask", "2026-11-20", done="2026-11-20"), action("Ask again", "2027-01-05")]),
+        None,
+    ),
     "an action is overdue": (
-        goal(actions=[action("Ask the sister", "2026-11-22"), action("Watch the geriatrician on a whole round and write down who speaks first", "2026-11-20")]),
-        ("actions", "'Watch the geriatrician on a whole round and write down who…' was for 20 November 2026. Has it happened, or does it need a new day?"),
+        goal(
+            actions=[
+                action("Ask the sister", "2026-11-22"),
+                action(
+                    "Watch the geriatrician on a whole round and write down who speaks first", "2026-11-20"
+                ),
+            ]
+        ),
+        (
+            "actions",
+            (
+                "'Watch the geriatrician on a whole round and write down who…' was for 20 November 2026. Has"
+                " it happened, or does it need a new day?"
+            ),
+        ),
     ),
     "two overdue, the first first": (
         goal(actions=[action("Ask the sister", "2026-11-20"), action("Ask again", "2026-11-22")]),
@@ -191,11 +338,20 @@ HINTS = {
     "no obstacle": (goal(obstacle=None), ("obstacle", OBSTACLE)),
     # Looking back.
     "review passed, still under way": (goal(status="under-way", review="2026-11-20"), ("reflection", PASSED)),
-    "review passed, reflection written": (goal(status="under-way", review="2026-11-20", reflection="It held."), ("status", DECIDE)),
+    "review passed, reflection written": (
+        goal(status="under-way", review="2026-11-20", reflection="It held."),
+        ("status", DECIDE),
+    ),
     "review today": (goal(status="under-way", review="2026-11-23"), None),
-    "reached": (goal(status="reached"), ("reflection", "Well done. What happened, and what will you keep doing without a plan?")),
+    "reached": (
+        goal(status="reached"),
+        ("reflection", "Well done. What happened, and what will you keep doing without a plan?"),
+    ),
     "changed": (goal(status="changed"), ("reflection", "What made you change it? One line is enough.")),
-    "stopped": (goal(status="stopped"), ("reflection", "Why did you stop? One line is enough, and a good reason is a result too.")),
+    "stopped": (
+        goal(status="stopped"),
+        ("reflection", "Why did you stop? One line is enough, and a good reason is a result too."),
+    ),
     "closed with a reflection": (titled("Improve", status="stopped", reflection="The rota changed."), None),
 }
 
@@ -222,7 +378,9 @@ KIT_BETTER = [
     "By 31 March I open every Tuesday board round by asking the nurse in charge and the therapist for their concerns before I give mine.",
 ]  # fmt: skip
 
-HINT = "(cases, now) => cases.map(([goal, goals]) => handbook.goals.questions.hint(goal, goals, new Date(now)))"
+HINT = (
+    "(cases, now) => cases.map(([goal, goals]) => handbook.goals.questions.hint(goal, goals, new Date(now)))"
+)
 
 
 def hints(pure, cases: list) -> list:
@@ -234,7 +392,9 @@ def check_hints(pure):
     found = hints(pure, [(each, [each]) for each, _ in HINTS.values()])
     assert dict(zip(HINTS, found, strict=True)) == {name: expected for name, (_, expected) in HINTS.items()}
     found = hints(pure, [(goals[at], goals) for goals, at, _ in MANY_CASES.values()])
-    assert dict(zip(MANY_CASES, found, strict=True)) == {name: expected for name, (*_, expected) in MANY_CASES.items()}
+    assert dict(zip(MANY_CASES, found, strict=True)) == {
+        name: expected for name, (*_, expected) in MANY_CASES.items()
+    }
 
 
 def test_the_question_that_helps_most(pure):
@@ -247,10 +407,14 @@ def test_the_handbooks_own_examples(pure):
     poor = hints(pure, [(titled(title), []) for title in KIT_POOR])
     assert [title for title, found in zip(KIT_POOR, poor, strict=True) if found[0] != "title"] == []
     better = hints(pure, [(titled(title), []) for title in KIT_BETTER])
-    assert [(title, found) for title, found in zip(KIT_BETTER, better, strict=True) if found != ("actions", FIRST)] == []
+    assert [
+        (title, found) for title, found in zip(KIT_BETTER, better, strict=True) if found != ("actions", FIRST)
+    ] == []
 
 
-QUIET = st.sampled_from(["", " ", "Improve", "I ask first on Tuesday", "Read a book", "The sister counts 3", "$& $1 '?"])
+QUIET = st.sampled_from(
+    ["", " ", "Improve", "I ask first on Tuesday", "Read a book", "The sister counts 3", "$& $1 '?"]
+)
 DAYS = st.dates(datetime.date(2026, 1, 1), datetime.date(2029, 1, 1)).map(str)
 GOALS = st.builds(
     goal,
@@ -274,7 +438,9 @@ def test_a_hint_never_asks_too_early(pure):
             assert found is None or (found[0] == "reflection" and not each.get("reflection", "").strip())
         elif found and found[0] in ("why", "measure", "review", "obstacle"):
             assert written, "asks for more before there is a title"
-            assert any(every["text"].strip() for every in each["actions"]), "asks for more before there is an action"
+            assert any(every["text"].strip() for every in each["actions"]), (
+                "asks for more before there is an action"
+            )
         if found and found[0] == "obstacle":
             assert each["why"].strip() and each["measure"].strip() and each["review"]
 
@@ -285,40 +451,106 @@ ITEM = {"id": "mlcf/2.3", "code": "2.3", "title": "Encouraging Contribution", "t
 FRAMEWORK = {"id": "mlcf", "label": "MLCF", "items": [ITEM], "scale": {"levels": [{"value": value, "title": title} for value, title in
     enumerate(["Not yet", "Beginning", "With support", "On my own"], 1)]}}  # fmt: skip
 LONG = "An example " * 100
-EVIDENCE = [{"id": "e-1", "day": "2026-10-01", "text": "Early"}, {"id": "e-2", "day": "2026-11-02", "text": "The ward round"}, {"id": "e-3", "day": "2026-09-01", "text": "Earlier"}, {"id": "e-4", "text": "Some day"}]
+EVIDENCE = [
+    {"id": "e-1", "day": "2026-10-01", "text": "Early"},
+    {"id": "e-2", "day": "2026-11-02", "text": "The ward round"},
+    {"id": "e-3", "day": "2026-09-01", "text": "Earlier"},
+    {"id": "e-4", "text": "Some day"},
+]
 
 AIM = "I aim for ‘With support’ (level 3)."
 
 # Of a need, of its answer, of the assessment: what differs, and the reason of the goal.
 REASONS = [
-    ({}, {}, {}, "On 20 November 2026 I rated myself ‘Beginning’ (level 2) for MLCF 2.3 Encouraging Contribution. I aim for ‘With support’ (level 3)."),
+    (
+        {},
+        {},
+        {},
+        (
+            "On 20 November 2026 I rated myself ‘Beginning’ (level 2) for MLCF 2.3 Encouraging Contribution."
+            " I aim for ‘With support’ (level 3)."
+        ),
+    ),
     (
         {"from": "behaviours", "of": 3, "importanceGiven": True},
         {"evidence": EVIDENCE},
         {"finished": "2026-11-22T10:00:00Z"},
-        "On 22 November 2026 the middle one of my ratings of 3 behaviours of MLCF 2.3 Encouraging Contribution was ‘Beginning’ (level 2). "
-        f"{AIM} It matters a great deal to my role.\nAn example of 2 November 2026: The ward round",
+        (
+            "On 22 November 2026 the middle one of my ratings of 3 behaviours of MLCF 2.3 Encouraging"
+            f" Contribution was ‘Beginning’ (level 2). {AIM} It matters a great deal to my role.\nAn example"
+            " of 2 November 2026: The ward round"
+        ),
     ),
-    ({"from": "behaviours", "of": 1}, {}, {}, f"On 20 November 2026 I rated myself ‘Beginning’ (level 2) for one behaviour of MLCF 2.3 Encouraging Contribution. {AIM}"),
-    ({"from": "behaviours", "of": 2}, {}, {}, f"On 20 November 2026 the lower of my ratings of two behaviours of MLCF 2.3 Encouraging Contribution was ‘Beginning’ (level 2). {AIM}"),
-    ({"from": "behaviours", "of": 4}, {}, {}, "On 20 November 2026 the lower of the middle two of my ratings of 4 behaviours of MLCF 2.3 Encouraging Contribution was "
-        f"‘Beginning’ (level 2). {AIM}"),
+    (
+        {"from": "behaviours", "of": 1},
+        {},
+        {},
+        (
+            "On 20 November 2026 I rated myself ‘Beginning’ (level 2) for one behaviour of MLCF 2.3"
+            f" Encouraging Contribution. {AIM}"
+        ),
+    ),
+    (
+        {"from": "behaviours", "of": 2},
+        {},
+        {},
+        (
+            "On 20 November 2026 the lower of my ratings of two behaviours of MLCF 2.3 Encouraging"
+            f" Contribution was ‘Beginning’ (level 2). {AIM}"
+        ),
+    ),
+    (
+        {"from": "behaviours", "of": 4},
+        {},
+        {},
+        (
+            "On 20 November 2026 the lower of the middle two of my ratings of 4 behaviours of MLCF 2.3"
+            f" Encouraging Contribution was ‘Beginning’ (level 2). {AIM}"
+        ),
+    ),
     (
         {"unconfirmed": True},
         {"evidence": [{"id": "e-1", "day": "2026-11-02", "text": LONG}]},
         {},
-        "The rating carried over to my assessment of 20 November 2026, which I have not confirmed yet, is ‘Beginning’ (level 2) for "
-        f"MLCF 2.3 Encouraging Contribution. I aim for ‘With support’ (level 3).\nAn example of 2 November 2026: {LONG[:600].rsplit(' ', 1)[0]}…",
+        (
+            "The rating carried over to my assessment of 20 November 2026, which I have not confirmed yet,"
+            " is ‘Beginning’ (level 2) for MLCF 2.3 Encouraging Contribution. I aim for ‘With support’"
+            f" (level 3).\nAn example of 2 November 2026: {LONG[:600].rsplit(' ', 1)[0]}…"
+        ),
     ),
 ]
 
 
 def check_making(pure):
     blank = pure.call("(now) => handbook.goals.goal.blank(new Date(now), () => 0.5)", NOW)
-    assert blank == {"id": "g-iiiiiiiiii", "title": "", "items": [], "actions": [], "status": "draft", "started": NOW, "changed": NOW, "history": []}
+    assert blank == {
+        "id": "g-iiiiiiiiii",
+        "title": "",
+        "items": [],
+        "actions": [],
+        "status": "draft",
+        "started": NOW,
+        "changed": NOW,
+        "history": [],
+    }
     for need, answer, assessment, why in REASONS:
-        need = {"item": ITEM, "rating": 2, "aim": 3, "from": "rating", "of": 0, "unconfirmed": False, "importance": 3, "importanceGiven": False, **need}
-        assessment = {"id": "a-1", "changed": "2026-11-20T10:00:00Z", "answers": [{"item": "mlcf/1.1"}, {"item": "mlcf/2.3", **answer}], **assessment}
+        need = {
+            "item": ITEM,
+            "rating": 2,
+            "aim": 3,
+            "from": "rating",
+            "of": 0,
+            "unconfirmed": False,
+            "importance": 3,
+            "importanceGiven": False,
+            **need,
+        }
+        assessment = {
+            "id": "a-1",
+            "changed": "2026-11-20T10:00:00Z",
+            "answers": [{"item": "mlcf/1.1"}, {"item": "mlcf/2.3", **answer}],
+            **assessment,
+        }
         made = pure.call("(need, framework, assessment, now) => handbook.goals.goal.fromNeed(need, framework, assessment, new Date(now), () => 0.5)",
             need, FRAMEWORK, assessment, NOW)  # fmt: skip
         assert made == {**blank, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
@@ -334,9 +566,17 @@ def test_what_is_made_fits_the_schema(pure):
         NOW,
     )
     schema = json.loads((ROOT / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8"))
-    document = {"format": "clinical-leadership-handbook", "version": 3, "assessments": [], "goals": [made], "marks": []}
+    document = {
+        "format": "clinical-leadership-handbook",
+        "version": 3,
+        "assessments": [],
+        "goals": [made],
+        "marks": [],
+    }
     assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
-    assert schema["$defs"]["goal"]["properties"]["status"]["enum"] == [each["value"] for each in pure.call("handbook.goals.goal.STATUSES")]
+    assert schema["$defs"]["goal"]["properties"]["status"]["enum"] == [
+        each["value"] for each in pure.call("handbook.goals.goal.STATUSES")
+    ]
 
 
 CHANGED = """(cases) => cases.map((changes) => changes.reduce((goal, [minutes, field, was]) =>
@@ -358,7 +598,10 @@ def check_history(pure):
     )
     assert kept(first["history"]) == [("10:00", "title", "A"), ("10:09", "why", ""), ("10:10", "title", "C")]
     assert first["changed"] == "2026-11-23T10:10:00Z"
-    assert kept(over["history"]) == [("10:30", "title", "A"), ("10:00", "title", "B")], "a clock that was put back hides nothing"
+    assert kept(over["history"]) == [
+        ("10:30", "title", "A"),
+        ("10:00", "title", "B"),
+    ], "a clock that was put back hides nothing"
     assert [each["was"] for each in full["history"]] == [str(each) for each in range(10, 510)]
 
 
@@ -368,7 +611,10 @@ def test_earlier_wording_is_kept_once_in_ten_minutes(pure):
 
 def test_history_of_any_changes(pure):
     change = st.tuples(st.integers(0, 25), st.sampled_from(["title", "why"]), st.text(max_size=3))
-    cases = [[(sum(step for step, *_ in case[: at + 1]), *each[1:]) for at, each in enumerate(case)] for case in examples(st.lists(change, min_size=1, max_size=30))]
+    cases = [
+        [(sum(step for step, *_ in case[: at + 1]), *each[1:]) for at, each in enumerate(case)]
+        for case in examples(st.lists(change, min_size=1, max_size=30))
+    ]
     for case, made in zip(cases, pure.call(CHANGED, cases), strict=True):
         expected, last = [], {}
         for minutes, field, was in case:
@@ -382,11 +628,20 @@ def test_history_of_any_changes(pure):
 # ---- Text for an e-portfolio ----------------------------------------------------------------------------------------
 
 DATA = {
-    "frameworks": [FRAMEWORK, {"id": "hlm", "label": "HLM", "items": [{"id": "hlm/vision", "title": "Vision"}]}],
-    "records": [{"id": "coaching", "title": "Coaching", "kind": "Component"}, {"id": "rounds/s2", "title": "Asking first", "kind": "Session", "in": "Rounds"}],
+    "frameworks": [
+        FRAMEWORK,
+        {"id": "hlm", "label": "HLM", "items": [{"id": "hlm/vision", "title": "Vision"}]},
+    ],
+    "records": [
+        {"id": "coaching", "title": "Coaching", "kind": "Component"},
+        {"id": "rounds/s2", "title": "Asking first", "kind": "Session", "in": "Rounds"},
+    ],
     "aliases": [],
 }
-TEXT = "(goals, data, now) => handbook.goals.goal.text(goals, handbook.document.lookup.open(data), new Date(now))"
+TEXT = (
+    "(goals, data, now) => handbook.goals.goal.text(goals, handbook.document.lookup.open(data), new"
+    " Date(now))"
+)
 WHOLE_TEXT = """My development plan
 23 November 2026
 
@@ -455,7 +710,16 @@ KEPT = [
 def check_text(pure):
     assert pure.call(TEXT, [WHOLE, titled("", items=[])], DATA, NOW) == WHOLE_TEXT
     for each, field, words in KEPT:
-        assert pure.call("(goal, field, data) => handbook.goals.goal.kept(goal, field, handbook.document.lookup.open(data))", each, field, DATA) == words
+        assert (
+            pure.call(
+                "(goal, field, data) => handbook.goals.goal.kept(goal, field,"
+                " handbook.document.lookup.open(data))",
+                each,
+                field,
+                DATA,
+            )
+            == words
+        )
     assert [title for _, title in pure.call("() => [...handbook.goals.goal.FIELDS]")] == TITLES
 
 
@@ -465,10 +729,22 @@ def test_text_of_a_plan(pure):
 
 def test_text_of_any_plan(pure):
     cases = examples(st.lists(GOALS, max_size=3))
-    for goals, text in zip(cases, pure.call(f"(cases, data, now) => cases.map((goals) => ({TEXT})(goals, data, now))", cases, DATA, NOW), strict=True):
-        assert text.startswith(f"My development plan\n23 November 2026\n\n{REMINDER}\n") and text.endswith("\n")
+    for goals, text in zip(
+        cases,
+        pure.call(
+            f"(cases, data, now) => cases.map((goals) => ({TEXT})(goals, data, now))", cases, DATA, NOW
+        ),
+        strict=True,
+    ):
+        assert text.startswith(f"My development plan\n23 November 2026\n\n{REMINDER}\n") and text.endswith(
+            "\n"
+        )
         assert len(re.findall(r"^Goal \d+: ", text, re.MULTILINE)) == len(goals)
-        assert all((each.get(name) or "").strip(JS_SPACE) in text for each in goals for name in ("title", "why", "support", "measure", "reflection"))
+        assert all(
+            (each.get(name) or "").strip(JS_SPACE) in text
+            for each in goals
+            for name in ("title", "why", "support", "measure", "reflection")
+        )
         assert "undefined" not in text and "null" not in text
 
 
@@ -523,22 +799,45 @@ def unfold(written: bytes) -> list[bytes]:
 
 def check_folding(pure):
     """Byte by byte: 75 octets at most, no character split, and put together again the same."""
-    for text in ("a" * 300, "é" * 150, "€" * 100, "🙂" * 80, "a" + "🙂" * 80, "ab€é🙂" * 40, "a" * 67, "a" * 68):
+    for text in (
+        "a" * 300,
+        "é" * 150,
+        "€" * 100,
+        "🙂" * 80,
+        "a" + "🙂" * 80,
+        "ab€é🙂" * 40,
+        "a" * 67,
+        "a" * 68,
+    ):
         written = pure.call(CALENDAR, [{**EVENT, "title": text}], NOW).encode()
         assert b"SUMMARY:" + text.encode() in unfold(written)
         lines = written.split(b"\r\n")
         assert b"\n" not in b"".join(lines) and b"\r" not in b"".join(lines)
         assert max(map(len, lines)) <= 75
         assert all(line.decode() is not None for line in lines), "a character is split"
-    long = [len(line) for line in pure.call(CALENDAR, [{**EVENT, "title": "a" * 300}], NOW).encode().split(b"\r\n") if line.endswith(b"aaa")]
+    long = [
+        len(line)
+        for line in pure.call(CALENDAR, [{**EVENT, "title": "a" * 300}], NOW).encode().split(b"\r\n")
+        if line.endswith(b"aaa")
+    ]
     assert long[:4] == [75, 75, 75, 75], "lines are filled"
 
 
 def check_calendar(pure):
     plain = {"uid": "x", "day": "2028-02-29", "title": "Plain"}
     assert pure.call(CALENDAR, [EVENT, plain], NOW) == WHOLE_CALENDAR
-    assert pure.call(CALENDAR, [{**plain, "day": "2101-01-01"}, EVENT, {**plain, "day": "9999-12-31"}, plain], NOW) == WHOLE_CALENDAR, "days that few calendars know"
-    hostile = {**plain, "uid": "x\r\nX-A:1", "title": "a\r\nEND:VEVENT\x00\x07", "url": "https://example.org/a b\r\nX-B:1"}
+    assert (
+        pure.call(
+            CALENDAR, [{**plain, "day": "2101-01-01"}, EVENT, {**plain, "day": "9999-12-31"}, plain], NOW
+        )
+        == WHOLE_CALENDAR
+    ), "days that few calendars know"
+    hostile = {
+        **plain,
+        "uid": "x\r\nX-A:1",
+        "title": "a\r\nEND:VEVENT\x00\x07",
+        "url": "https://example.org/a b\r\nX-B:1",
+    }
     lines = pure.call(CALENDAR, [hostile], NOW).split("\r\n")
     assert [line for line in lines if line.startswith(("UID", "SUMMARY", "URL", "X-A", "X-B"))] == [
         "UID:x\\nX-A:1@clinical-leadership-handbook",
@@ -560,21 +859,37 @@ def test_a_calendar_reads_it_back(pure):
     assert (calendar["version"], calendar["method"]) == ("2.0", "PUBLISH")
     (event,) = calendar.events
     assert (event.start, event.end) == (datetime.date(2026, 12, 31), datetime.date(2027, 1, 1))
-    assert (event["summary"], event["description"], event["transp"]) == (EVENT["title"], EVENT["text"], "TRANSPARENT")
+    assert (event["summary"], event["description"], event["transp"]) == (
+        EVENT["title"],
+        EVENT["text"],
+        "TRANSPARENT",
+    )
     assert "sequence" not in event
     (alarm,) = event.alarms.times
     assert alarm.trigger == datetime.datetime(2026, 12, 30, 9, 0)
 
 
 def test_any_text_in_a_calendar(pure):
-    cases = examples(st.tuples(st.text(min_size=1, max_size=90), st.text(st.sampled_from("\\;,:\n\r\tnN\"é€🙂a "), max_size=120)), 200)
+    cases = examples(
+        st.tuples(
+            st.text(min_size=1, max_size=90), st.text(st.sampled_from('\\;,:\n\r\tnN"é€🙂a '), max_size=120)
+        ),
+        200,
+    )
     events = [[{**EVENT, "title": title, "text": text}] for title, text in cases]
-    for (title, text), written in zip(cases, pure.call(f"(cases, now) => cases.map((events) => ({CALENDAR})(events, now))", events, NOW), strict=True):
+    for (title, text), written in zip(
+        cases,
+        pure.call(f"(cases, now) => cases.map((events) => ({CALENDAR})(events, now))", events, NOW),
+        strict=True,
+    ):
         assert max(map(len, written.encode().split(b"\r\n"))) <= 75
         values = dict(line.decode().split(":", 1) for line in unfold(written.encode())[4:-7])
         for name, given_text in (("SUMMARY", title), ("DESCRIPTION", text)):
             plain = re.sub(r"\r\n?", "\n", re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", given_text))
-            assert re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], values.get(name, "")) == plain
+            assert (
+                re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], values.get(name, ""))
+                == plain
+            )
         assert len(icalendar.Calendar.from_ical(written).events) == 1
 
 
@@ -590,15 +905,25 @@ def opened(archive: bytes) -> zipfile.ZipFile:
 
 
 def check_zip(pure):
-    archive = opened(pure.call(ZIP, [{"name": "word/é.xml", "bytes": b"<a/>"}, {"name": "empty", "bytes": b""}]))
-    assert [(each.filename, each.date_time, each.compress_type, each.flag_bits) for each in archive.infolist()] == [
+    archive = opened(
+        pure.call(ZIP, [{"name": "word/é.xml", "bytes": b"<a/>"}, {"name": "empty", "bytes": b""}])
+    )
+    assert [
+        (each.filename, each.date_time, each.compress_type, each.flag_bits) for each in archive.infolist()
+    ] == [
         ("word/é.xml", (2026, 11, 23, 10, 15, 30), zipfile.ZIP_STORED, 0x800),
         ("empty", (2026, 11, 23, 10, 15, 30), zipfile.ZIP_STORED, 0x800),
     ]
     assert archive.read("word/é.xml") == b"<a/>"
     assert opened(pure.call(ZIP, [])).namelist() == []
     for year, kept_year in ((1970, 1980), (2200, 2107)):
-        (only,) = opened(pure.call("(files, year) => handbook.exportFormats.zip.store(files, new Date(year, 0, 2))", [{"name": "a", "bytes": b""}], year)).infolist()
+        (only,) = opened(
+            pure.call(
+                "(files, year) => handbook.exportFormats.zip.store(files, new Date(year, 0, 2))",
+                [{"name": "a", "bytes": b""}],
+                year,
+            )
+        ).infolist()
         assert only.date_time == (kept_year, 1, 2, 0, 0, 0)
 
 
@@ -607,27 +932,49 @@ def test_an_archive_that_others_open(pure):
 
 
 def test_any_archive(pure):
-    name = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1, max_size=12)
+    name = st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1, max_size=12
+    )
     cases = examples(st.dictionaries(name, st.binary(max_size=300), max_size=5))
-    archives = pure.call(f"(cases) => cases.map({ZIP})", [[{"name": name, "bytes": content} for name, content in case.items()] for case in cases])
+    archives = pure.call(
+        f"(cases) => cases.map({ZIP})",
+        [[{"name": name, "bytes": content} for name, content in case.items()] for case in cases],
+    )
     for case, archive in zip(cases, archives, strict=True):
-        assert {each.filename: archive_read for each, archive_read in ((each, opened(archive).read(each)) for each in opened(archive).infolist())} == case
+        assert {
+            each.filename: archive_read
+            for each, archive_read in (
+                (each, opened(archive).read(each)) for each in opened(archive).infolist()
+            )
+        } == case
 
 
 def test_checksums(pure):
     cases = examples(st.binary(max_size=400))
-    assert pure.call("(cases) => cases.map(handbook.exportFormats.zip.crc)", cases) == [zlib.crc32(case) for case in cases]
+    assert pure.call("(cases) => cases.map(handbook.exportFormats.zip.crc)", cases) == [
+        zlib.crc32(case) for case in cases
+    ]
 
 
 # ---- Word -----------------------------------------------------------------------------------------------------------
 
-PLAN = "(given, data, now) => handbook.exportFormats.word.plan({ ...given, look: handbook.document.lookup.open(data), now: new Date(now) })"
+PLAN = (
+    "(given, data, now) => handbook.exportFormats.word.plan({ ...given, look:"
+    " handbook.document.lookup.open(data), now: new Date(now) })"
+)
 HOSTILE = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \x00\x0b\x1f\ufffe\"' end"
 HOSTILE_TEXT = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \"' end"
 HISTORY = [{"id": "h-1", "at": NOW, "field": "title", "was": "Ask"}, {"id": "h-2", "at": NOW, "field": "why", "was": ""}, {"id": "h-3", "at": NOW, "field": "mood", "was": "Low"},
     {"id": "h-4", "at": NOW, "field": "status", "was": "agreed"}, {"id": "h-5", "at": NOW, "field": "status", "was": "odd"},
     {"id": "h-6", "at": NOW, "field": "review", "was": "2027-03-02"}, {"id": "h-7", "at": NOW, "field": "review", "was": "soon"}]  # fmt: skip
-EARLIER = [["Goal", "Ask"], ["mood", "Low"], ["Status", "Agreed"], ["Status", "odd"], ["Review date", "2 March 2027"], ["Review date", "soon"]]
+EARLIER = [
+    ["Goal", "Ask"],
+    ["mood", "Low"],
+    ["Status", "Agreed"],
+    ["Status", "odd"],
+    ["Review date", "2 March 2027"],
+    ["Review date", "soon"],
+]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -642,7 +989,11 @@ def word(archive: bytes):
 def said(document) -> list[tuple]:
     """The document in order: (style, text) of each paragraph, rows of each table."""
     return [
-        [[cell.text for cell in row.cells] for row in each.rows] if isinstance(each, docx.table.Table) else (each.style.name, each.text)
+        (
+            [[cell.text for cell in row.cells] for row in each.rows]
+            if isinstance(each, docx.table.Table)
+            else (each.style.name, each.text)
+        )
         for each in document.iter_inner_content()
     ]
 
@@ -657,8 +1008,17 @@ WHOLE_PLAN = [
     ("Heading 2", "Competencies"),
     ("Normal", "MLCF 2.3 Encouraging Contribution\nold/1 (no longer in the handbook)"),
     ("Heading 2", "Actions"),
-    [["What", "By", "Time", "Done"], ["Ask first\nIn the handbook: Asking first (Session, Rounds)", "24 November 2026", "1 h 35 min", "24 November 2026"],
-     ["Ask again", "", "", ""], ["Ask once more\nIn the handbook: old (no longer in the handbook)", "", "", ""]],
+    [
+        ["What", "By", "Time", "Done"],
+        [
+            "Ask first\nIn the handbook: Asking first (Session, Rounds)",
+            "24 November 2026",
+            "1 h 35 min",
+            "24 November 2026",
+        ],
+        ["Ask again", "", "", ""],
+        ["Ask once more\nIn the handbook: old (no longer in the handbook)", "", "", ""],
+    ],
     ("Heading 2", "Support"),
     ("Normal", "The sister"),
     ("Heading 2", "What could get in the way"),
@@ -680,7 +1040,9 @@ WHOLE_PLAN = [
 def check_word(pure):
     goals = [WHOLE, titled("", items=[])]
     assert said(word(made(pure, goals))) == [*WHOLE_PLAN, ("Last", "")]
-    with_more = said(word(made(pure, [titled("Ask", items=[], history=HISTORY), titled("", items=[])], history=True)))
+    with_more = said(
+        word(made(pure, [titled("Ask", items=[], history=HISTORY), titled("", items=[])], history=True))
+    )
     assert with_more == [
         *WHOLE_PLAN[:3],
         ("Heading 1", "Goal 1: Ask"),
@@ -690,7 +1052,14 @@ def check_word(pure):
         *WHOLE_PLAN[-3:],
         ("Last", ""),
     ]
-    hostile = titled(HOSTILE, why=HOSTILE, items=[HOSTILE], actions=[action(HOSTILE)], reflection="a\tb\r\nc\rd", history=[])
+    hostile = titled(
+        HOSTILE,
+        why=HOSTILE,
+        items=[HOSTILE],
+        actions=[action(HOSTILE)],
+        reflection="a\tb\r\nc\rd",
+        history=[],
+    )
     assert said(word(made(pure, [hostile])))[3:] == [
         ("Heading 1", f"Goal 1: {HOSTILE_TEXT}"),
         ("Heading 2", "Why"),
@@ -719,12 +1088,18 @@ def test_the_document_as_a_whole(pure):
     footer = section.footer.paragraphs[0]
     assert footer.text == "My development plan\tPage  of "
     assert [field.get(W + "instr") for field in footer._p.iter(W + "fldSimple")] == [" PAGE ", " NUMPAGES "]
-    assert all(document.styles[name].paragraph_format.keep_with_next for name in ("Title", "Heading 1", "Heading 2", "Table heading"))
+    assert all(
+        document.styles[name].paragraph_format.keep_with_next
+        for name in ("Title", "Heading 1", "Heading 2", "Table heading")
+    )
     (language,) = document.styles.element.iter(W + "lang")
     assert language.get(W + "val") == "en-GB"
     (table,) = document.tables
     assert [len(row._tr.findall(f"{W}trPr/{W}tblHeader")) for row in table.rows] == [1, 0, 0, 0]
-    assert sum(column.width for column in table.columns) == section.page_width - section.left_margin - section.right_margin
+    assert (
+        sum(column.width for column in table.columns)
+        == section.page_width - section.left_margin - section.right_margin
+    )
 
 
 # Children in the order of the schema of ECMA-376, part 1, as far as they are used here.
@@ -751,9 +1126,16 @@ def test_the_package_is_whole(pure):
     for name in [name for name in parts if name.endswith(".rels")]:
         base = name.split("_rels/")[0]
         assert len({each.get("Id") for each in parts[name]}) == len(parts[name])
-        assert [base + each.get("Target") for each in parts[name] if base + each.get("Target") not in parts] == []
+        assert [
+            base + each.get("Target") for each in parts[name] if base + each.get("Target") not in parts
+        ] == []
     related = {each.get("Id"): each.get("Target") for each in parts["word/_rels/document.xml.rels"]}
-    used = [value for each in parts["word/document.xml"].iter() for key, value in each.attrib.items() if key.endswith("/relationships}id")]
+    used = [
+        value
+        for each in parts["word/document.xml"].iter()
+        for key, value in each.attrib.items()
+        if key.endswith("/relationships}id")
+    ]
     assert [related[each] for each in used] == ["footer1.xml"]
     for name in ("word/document.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"):
         for each in parts[name].iter():
@@ -762,18 +1144,31 @@ def test_the_package_is_whole(pure):
                 places = [order.index(etree.QName(child).localname) for child in each]
                 assert places == sorted(places), f"{name}: {etree.tostring(each)}"
     styles = {each.get(W + "styleId") for each in parts["word/styles.xml"].iter(W + "style")}
-    assert {each.get(W + "val") for tag in ("pStyle", "tblStyle", "basedOn", "next") for part in parts.values() for each in part.iter(W + tag)} <= styles
+    assert {
+        each.get(W + "val")
+        for tag in ("pStyle", "tblStyle", "basedOn", "next")
+        for part in parts.values()
+        for each in part.iter(W + tag)
+    } <= styles
 
 
 def in_xml(text: str) -> str:
     """Text as it comes back: trimmed, with plain line breaks, without what XML does not allow."""
-    return re.sub(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", re.sub(r"\r\n?", "\n", text.strip(JS_SPACE)))
+    return re.sub(
+        r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
+        "",
+        re.sub(r"\r\n?", "\n", text.strip(JS_SPACE)),
+    )
 
 
 def test_any_text_in_a_document(pure):
-    cases = examples(st.tuples(st.text(max_size=60), st.text(st.sampled_from("ab <>&\"'\t\n\r\x0b\ufffe🙂é"), max_size=40)))
+    cases = examples(
+        st.tuples(st.text(max_size=60), st.text(st.sampled_from("ab <>&\"'\t\n\r\x0b\ufffe🙂é"), max_size=40))
+    )
     calls = [{"goals": [titled(title, items=[], reflection=text)]} for title, text in cases]
-    archives = pure.call(f"(cases, data, now) => cases.map((given) => ({PLAN})(given, data, now))", calls, DATA, NOW)
+    archives = pure.call(
+        f"(cases, data, now) => cases.map((given) => ({PLAN})(given, data, now))", calls, DATA, NOW
+    )
     for (title, text), archive in zip(cases, archives, strict=True):
         clean = in_xml(text)
         found = [each for each in said(word(archive)) if isinstance(each, tuple)]
@@ -791,10 +1186,14 @@ def test_the_same_plan_is_the_same_file(pure):
 
 def test_a_plan_of_twenty_goals_has_all_of_them(pure):
     actions = [action(f"Ask first on round {number}", "2026-11-24") for number in range(10)]
-    goals = [{**WHOLE, "title": f"Goal of round {number}", "history": HISTORY, "actions": actions} for number in range(20)]
+    goals = [
+        {**WHOLE, "title": f"Goal of round {number}", "history": HISTORY, "actions": actions}
+        for number in range(20)
+    ]
     text = said(word(made(pure, goals)))
     assert [each for each in text if isinstance(each, tuple) and each[0] == "Heading 1"] == [
-        ("Heading 1", f"Goal {number + 1}: Goal of round {number}") for number in range(20)]
+        ("Heading 1", f"Goal {number + 1}: Goal of round {number}") for number in range(20)
+    ]
     assert str(text).count("Ask first on round 9") == 20
 
 
@@ -803,6 +1202,15 @@ def test_a_plan_of_twenty_goals_has_all_of_them(pure):
 
 def test_every_branch_ran(chromium):
     pure = Pure(chromium, NAMES)
-    for check in (check_hints, check_making, check_history, check_text, check_calendar, check_folding, check_zip, check_word):
+    for check in (
+        check_hints,
+        check_making,
+        check_history,
+        check_text,
+        check_calendar,
+        check_folding,
+        check_zip,
+        check_word,
+    ):
         check(pure)
     assert {name: pure.uncovered(name) for name in OWN} == {name: [] for name in OWN}

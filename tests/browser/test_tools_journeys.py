@@ -1,6 +1,7 @@
 """The participants' tools as people use them, from the first page to the last, in a real browser.
 
-Nothing may leave the machine on any way, and nothing may go wrong unseen: `arrive` looks at that after each test.
+Nothing may leave the machine on any way, and nothing may go wrong unseen: `arrive` looks at that after each
+test.
 """
 
 from __future__ import annotations
@@ -16,10 +17,24 @@ import journeys
 import pytest
 from built import pages, site, tools_data
 from docx import Document
-from journeys import KEY, TOOLS, Assessing, Finger, Keeping, Keyboard, Mouse, Planning, assessment, empty, goal, held, kept, seed
+from journeys import (
+    KEY,
+    TOOLS,
+    Assessing,
+    Finger,
+    Keeping,
+    Keyboard,
+    Mouse,
+    Planning,
+    assessment,
+    empty,
+    goal,
+    held,
+    kept,
+    seed,
+)
 from my_handbook import EARLIER, HOSTILE
 from playwright.sync_api import expect
-
 
 pytestmark = pytest.mark.browser
 slow = pytest.mark.slow
@@ -28,17 +43,31 @@ DATA = tools_data()
 FRAMEWORKS = {framework["id"]: framework for framework in DATA["frameworks"]}
 MLCF, LQF = FRAMEWORKS["mlcf"], FRAMEWORKS["lqf"]
 PATIENTS = "Do not enter patient-identifiable information."
-BLOCKED = "This browser keeps nothing for this site, so what you enter lasts only until you close this page. Save it to a file before you leave."
-FULL = "This browser has no room left for the handbook, so your latest changes last only until you close this page. Save them to a file before you leave."
+BLOCKED = (
+    "This browser keeps nothing for this site, so what you enter lasts only until you close this page. Save"
+    " it to a file before you leave."
+)
+FULL = (
+    "This browser has no room left for the handbook, so your latest changes last only until you close this"
+    " page. Save them to a file before you leave."
+)
 
 
 @pytest.fixture
 def arrive(open_page, server):
-    """Opens the page of a tool, or any page: ``arrive("plan", document=...)``. What was asked of the network is noted from
-    the start, and looked at in the end."""
+    """Opens the page of a tool, or any page: ``arrive("plan", document=...)``. What was asked of the network
+    is noted from the start, and looked at in the end."""
     requests, watched, homes = [], [], []
 
-    def opened(where: str = "about/privacy/", *, query: str = "", document: dict | None = None, root: str = "", script: str = "", **settings):
+    def opened(
+        where: str = "about/privacy/",
+        *,
+        query: str = "",
+        document: dict | None = None,
+        root: str = "",
+        script: str = "",
+        **settings,
+    ):
         page = open_page(**settings)
         page.context.on("request", lambda request: requests.append(request))
         page.on("websocket", lambda socket: requests.append(socket))
@@ -55,10 +84,24 @@ def arrive(open_page, server):
     for page in watched:
         assert page.seen.problems() == []
     for request in requests:
-        assert request.url.startswith((server.url, site(offline=True).as_uri(), "blob:", "data:", *homes)), request.url
+        assert request.url.startswith((server.url, site(offline=True).as_uri(), "blob:", "data:", *homes)), (
+            request.url
+        )
         assert request.method == "GET" and request.post_data is None, request.url
-        for name, value in parse_qsl(urlsplit(request.url).query):  # What an address may say: which page, never what was entered.
-            assert name in ("framework", "element", "item", "assessment", "need", "add", "want", "read", "v"), request.url
+        for name, value in parse_qsl(
+            urlsplit(request.url).query
+        ):  # What an address may say: which page, never what was entered.
+            assert name in (
+                "framework",
+                "element",
+                "item",
+                "assessment",
+                "need",
+                "add",
+                "want",
+                "read",
+                "v",
+            ), request.url
             assert re.fullmatch(r"\S{,60}", value), request.url
 
 
@@ -80,7 +123,11 @@ def look_up(item: dict, framework: dict = MLCF) -> str:
 
 ACTIONS = [("Ask the night nurse on Tuesday at the first bed", "2027-01-01"), ("Book the simulation day with the course office", "2027-02-02"),
            ("Chair the Thursday board round once", "2027-01-01"), ("Show the rota draft to two colleagues", "2027-02-02")]  # fmt: skip
-TITLES = ["From 1 January I ask the nurse first on every Tuesday round", "From 2 February I chair one board round a week", "By 3 March I publish a rota with two colleagues' comments in it"]
+TITLES = [
+    "From 1 January I ask the nurse first on every Tuesday round",
+    "From 2 February I chair one board round a week",
+    "By 3 March I publish a rota with two colleagues' comments in it",
+]
 EXAMPLE = "I asked who had a worry before I spoke. The <5 minutes were enough: A&E “heard” it."
 
 
@@ -99,14 +146,20 @@ def assess(hands, framework: dict, steps: int) -> None:
 
 
 def plan_three(hands, needs: list[dict]) -> None:
-    """From the result to a plan: the first need by its link, two more from the plan's own list; four actions."""
+    """From the result to a plan: the first need by its link, two more from the plan's own list; four
+    actions."""
     planning = Planning(hands)
     hands.press(hands.link(f"Add to my plan: {needs[0]['title']}"))
     hands.press(hands.button("Start a goal on it"))
     for place, title in enumerate(TITLES):
         if place:
             hands.press(hands.button(f"Make it a goal: {look_up(needs[place])}"))
-        planning.write(title, "The ward sister hears it on three of four rounds", "2027-03-03", ACTIONS[:2] if place == 0 else ACTIONS[place + 1 : place + 2])
+        planning.write(
+            title,
+            "The ward sister hears it on three of four rounds",
+            "2027-03-03",
+            ACTIONS[:2] if place == 0 else ACTIONS[place + 1 : place + 2],
+        )
     assert planning.goals().count() == 3
 
 
@@ -115,21 +168,32 @@ def needs_of(hands) -> list[dict]:
     part = hands.view.get_by_role("region", name="What to work on", exact=True)
     part.get_by_role("heading", level=3).first.wait_for()
     said = part.get_by_role("heading", level=3).all_text_contents()
-    return [next(item for item in MLCF["items"] if title.endswith(f"{item['code']} {item['title']}")) for title in said]
+    return [
+        next(item for item in MLCF["items"] if title.endswith(f"{item['code']} {item['title']}"))
+        for title in said
+    ]
 
 
 def print_plan(page) -> None:
-    """On paper there are the goals in full, the reminder and the day, and nothing to press; and so in the PDF."""
+    """On paper there are the goals in full, the reminder and the day, and nothing to press; and so in the
+    PDF."""
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     shown = " ".join(page.locator("article").first.inner_text().split())
     assert journeys.visible(page, "article :is(button, input, textarea, select, summary)") == []
-    for words in [*TITLES, *(words for words, _ in ACTIONS), "The ward sister hears it on three of four rounds", PATIENTS]:
+    for words in [
+        *TITLES,
+        *(words for words, _ in ACTIONS),
+        "The ward sister hears it on three of four rounds",
+        PATIENTS,
+    ]:
         assert words in shown, words
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF-")
     if shutil.which("pdftotext"):
-        text = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
+        text = subprocess.run(
+            ["pdftotext", "-", "-"], input=paper, capture_output=True, check=True
+        ).stdout.decode()
         assert all(words in " ".join(text.split()) for words in TITLES)
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -153,12 +217,19 @@ def whole_way(page, hands, folder, steps: int) -> None:
     read_word(hands.download(hands.button("Word document"), folder))
     before = kept(page)
     assert [each["title"] for each in before["goals"]] == TITLES
-    assert [each["text"] for goal in before["goals"] for each in goal["actions"]] == [words for words, _ in ACTIONS]
+    assert [each["text"] for goal in before["goals"] for each in goal["actions"]] == [
+        words for words, _ in ACTIONS
+    ]
     assert [goal["review"] for goal in before["goals"]] == ["2027-03-03"] * 3
     [made] = before["assessments"]
     assert len(made["answers"]) == steps
-    assert all(len(answer["behaviours"]) == len(item["behaviours"]) and answer["importance"] for answer, item in zip(made["answers"], MLCF["items"], strict=False))
-    assert [each["text"] for answer in made["answers"] for each in answer.get("evidence", [])] == [EXAMPLE] * 2
+    assert all(
+        len(answer["behaviours"]) == len(item["behaviours"]) and answer["importance"]
+        for answer, item in zip(made["answers"], MLCF["items"], strict=False)
+    )
+    assert [each["text"] for answer in made["answers"] for each in answer.get("evidence", [])] == [
+        EXAMPLE
+    ] * 2
     assert ("finished" in made) is (steps == len(MLCF["items"]))
     hands.press(to_my_handbook(hands))
     keeping = Keeping(hands)
@@ -171,7 +242,11 @@ def whole_way(page, hands, folder, steps: int) -> None:
 
 def to_my_handbook(hands):
     """The way there that the tool itself shows."""
-    return hands.view.get_by_role("article").get_by_role("link", name=re.compile("^(My handbook|See, save or clear .*)$")).first
+    return (
+        hands.view.get_by_role("article")
+        .get_by_role("link", name=re.compile("^(My handbook|See, save or clear .*)$"))
+        .first
+    )
 
 
 @slow
@@ -203,7 +278,10 @@ def test_the_whole_way_by_touch_on_a_phone(arrive, tmp_path):
 def framed(page, folder, address: str, allow: str):
     """Shows the address in a frame of another site, where storage is blocked; gives the frame."""
     folder.mkdir(exist_ok=True)
-    (folder / "index.html").write_text(f'<!doctype html><title>Intranet</title><link rel=icon href="data:,"><iframe title="Handbook" sandbox="{allow}" width="1200" height="900" src="{address}"></iframe>')
+    (folder / "index.html").write_text(
+        '<!doctype html><title>Intranet</title><link rel=icon href="data:,"><iframe title="Handbook"'
+        f' sandbox="{allow}" width="1200" height="900" src="{address}"></iframe>'
+    )
     server = audit.serve(folder, headers={"Content-Security-Policy": ""})
     with server as host:
         page.homes.append(host.url.replace("127.0.0.1", "localhost"))
@@ -216,9 +294,12 @@ def framed(page, folder, address: str, allow: str):
 
 @slow
 def test_the_whole_way_in_a_frame_of_another_site_with_storage_blocked(arrive, server, tmp_path):
-    """Nothing is kept from page to page there, so files take the place of storage; the first part of the framework only."""
+    """Nothing is kept from page to page there, so files take the place of storage; the first part of the
+    framework only."""
     page = arrive()
-    frame = framed(page, tmp_path / "host", server.url + TOOLS["self-assessment"], "allow-scripts allow-downloads")
+    frame = framed(
+        page, tmp_path / "host", server.url + TOOLS["self-assessment"], "allow-scripts allow-downloads"
+    )
     hands = Mouse(page, frame)
     expect(frame.get_by_text(BLOCKED).first).to_be_visible()
     assess(hands, MLCF, 4)
@@ -238,7 +319,12 @@ def test_the_whole_way_in_a_frame_of_another_site_with_storage_blocked(arrive, s
     planning = Planning(hands)
     for place, title in enumerate(TITLES):
         hands.press(hands.button(f"Make it a goal: {look_up(needs[place])}"))
-        planning.write(title, "The sister hears it", "2027-03-03", ACTIONS[:2] if place == 0 else ACTIONS[place + 1 : place + 2])
+        planning.write(
+            title,
+            "The sister hears it",
+            "2027-03-03",
+            ACTIONS[:2] if place == 0 else ACTIONS[place + 1 : place + 2],
+        )
     assert held(frame)["assessments"] == before["assessments"]
     read_word(hands.download(hands.button("Word document"), tmp_path))
     whole = held(frame)
@@ -276,7 +362,11 @@ def test_where_no_file_can_be_saved_its_text_can_be_copied(arrive, server, tmp_p
     frame.goto(server.url + TOOLS["my-handbook"])
     Keeping(hands).restore(file)
     assert held(frame) == before
-    page.seen.console[:] = [each for each in page.seen.console if "Download is disallowed" not in each and "download" not in each.lower()]
+    page.seen.console[:] = [
+        each
+        for each in page.seen.console
+        if "Download is disallowed" not in each and "download" not in each.lower()
+    ]
 
 
 # ---- B. Carrying ratings across ------------------------------------------------------------------------------------------
@@ -295,9 +385,15 @@ def test_a_quick_look_is_carried_across_and_confirmed(arrive):
     assessing.result()
     hands.select(hands.field("Other framework"), f"{MLCF['title']} ({MLCF['label']})")
     part = page.get_by_role("region", name="Carry it across to another framework", exact=True)
-    expect(part.get_by_text("Every rating you take over is marked as carried over until you have looked at it.")).to_be_visible()
-    rows = page.evaluate("() => handbook.scoring.carryingOver.carry(handbook.data, handbook.page.store.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure, row.item.id, row.rating])")
-    of = lambda sure: [row for row in rows if row[0] == sure]  # noqa: E731
+    expect(
+        part.get_by_text("Every rating you take over is marked as carried over until you have looked at it.")
+    ).to_be_visible()
+    rows = page.evaluate(
+        "() => handbook.scoring.carryingOver.carry(handbook.data,"
+        " handbook.page.store.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure,"
+        " row.item.id, row.rating])"
+    )
+    of = lambda sure: [row for row in rows if row[0] == sure]
     assert len(rows) == len(MLCF["items"])
     likely = part.get_by_role("group", name="Likely: look at each", exact=True)
     assert likely.get_by_role("checkbox").count() == len(of("likely")) > 3
@@ -309,7 +405,9 @@ def test_a_quick_look_is_carried_across_and_confirmed(arrive):
     begin = hands.button("Start an assessment with the ticked ratings")
     if not of("certain"):
         hands.press(begin)
-        expect(part.get_by_role("alert")).to_contain_text("Tick at least one rating, or start a new assessment of the MLCF instead.")
+        expect(part.get_by_role("alert")).to_contain_text(
+            "Tick at least one rating, or start a new assessment of the MLCF instead."
+        )
         expect(part.get_by_role("alert")).to_be_focused()
         assert len(kept(page)["assessments"]) == 1
     for box in likely.get_by_role("checkbox").all()[:3]:
@@ -322,22 +420,31 @@ def test_a_quick_look_is_carried_across_and_confirmed(arrive):
     assert all("carried" in answer for answer in made["answers"])
 
     first = next(item for item in MLCF["items"] if item["id"] == made["answers"][0]["item"])
-    mark = page.get_by_role("region", name=f"{first['code']} {first['title']}", exact=True).get_by_text("Carried over, not yet confirmed.")
+    mark = page.get_by_role("region", name=f"{first['code']} {first['title']}", exact=True).get_by_text(
+        "Carried over, not yet confirmed."
+    )
     expect(mark).to_be_visible()
     hands.press(hands.button(f"Yes, that holds for {first['code']} {first['title']}"))
     expect(mark).to_have_count(0)
     answers = {answer["item"]: answer for answer in kept(page)["assessments"][1]["answers"]}
-    assert "carried" not in answers[first["id"]] and answers[first["id"]]["rating"] == made["answers"][0]["rating"]
+    assert (
+        "carried" not in answers[first["id"]]
+        and answers[first["id"]]["rating"] == made["answers"][0]["rating"]
+    )
     assert all("carried" in answers[item] for item in taken - {first["id"]})
 
 
 def test_ratings_that_are_not_confirmed_are_marked_in_the_result(arrive):
     carried = assessment(MLCF, leave=18)
     carried["answers"][0]["carried"] = {"from": ["lqf/pq2"], "sure": "likely"}
-    page = arrive("self-assessment", query="?assessment=" + carried["id"], document=empty(assessments=[carried]))
+    page = arrive(
+        "self-assessment", query="?assessment=" + carried["id"], document=empty(assessments=[carried])
+    )
     expect(page.get_by_text("1 rating was carried over and not confirmed yet.")).to_be_visible()
     page.get_by_text("The same as a table").click()
-    expect(page.get_by_role("row", name=f"{MLCF['items'][0]['code']} {MLCF['items'][0]['title']}")).to_contain_text("(carried over, not confirmed)")
+    expect(
+        page.get_by_role("row", name=f"{MLCF['items'][0]['code']} {MLCF['items'][0]['title']}")
+    ).to_contain_text("(carried over, not confirmed)")
 
 
 # ---- C. Two tabs ---------------------------------------------------------------------------------------------------------
@@ -374,10 +481,14 @@ def one_goal(page) -> dict:
 def test_two_tabs_write_in_different_fields_of_a_goal(arrive):
     one, two = two_tabs(arrive)
     to_front(one).write(one.field("Measure of success"), "Three of four rounds, counted by the sister")
-    to_front(two).write(two.field("Who will help, and with what"), "The night registrar, who watches one round")
+    to_front(two).write(
+        two.field("Who will help, and with what"), "The night registrar, who watches one round"
+    )
     to_front(one).press(one.field("Reflection"))
     to_front(two).press(two.field("Reflection"))
-    expect(one.field("Who will help, and with what")).to_have_value("The night registrar, who watches one round")
+    expect(one.field("Who will help, and with what")).to_have_value(
+        "The night registrar, who watches one round"
+    )
     expect(two.field("Measure of success")).to_have_value("Three of four rounds, counted by the sister")
     assert one_goal(one.page)["measure"] == "Three of four rounds, counted by the sister"
     assert one_goal(one.page)["support"] == "The night registrar, who watches one round"
@@ -385,7 +496,8 @@ def test_two_tabs_write_in_different_fields_of_a_goal(arrive):
 
 @pytest.mark.parametrize("first_is_kept", [False, True], ids=["in one moment", "one after the other"])
 def test_two_tabs_write_in_the_same_field_and_no_words_are_lost(arrive, first_is_kept):
-    """The second has gone into the field, so what the first writes is not shown there; it must not be overwritten unseen."""
+    """The second has gone into the field, so what the first writes is not shown there; it must not be
+    overwritten unseen."""
     one, two = two_tabs(arrive)
     to_front(two).press(two.field("Measure of success"))
     to_front(one).write(one.field("Measure of success"), "Words of the first tab")
@@ -401,7 +513,9 @@ def test_two_tabs_write_in_the_same_field_and_no_words_are_lost(arrive, first_is
     for hands in (one, two):
         expect(hands.field("Measure of success")).to_have_value(now["measure"])
         to_front(hands).press(hands.view.get_by_text(re.compile("^What it said before")))
-        expect(Planning(hands).goals()).to_contain_text(next(text for text in words if text.startswith("Words") and text != now["measure"]))
+        expect(Planning(hands).goals()).to_contain_text(
+            next(text for text in words if text.startswith("Words") and text != now["measure"])
+        )
 
 
 def test_two_tabs_add_goals_and_a_goal_taken_away_goes_in_both(arrive):
@@ -450,10 +564,17 @@ def test_what_another_application_cleared_can_be_brought_back(arrive, where, say
 def test_a_browser_that_does_not_let_go_of_what_it_keeps_is_told(arrive):
     page = arrive("my-handbook", document=empty(goals=[goal()]))
     hands = Mouse(page)
-    page.evaluate("() => ['setItem', 'removeItem'].forEach((name) => { Storage.prototype[name] = () => { throw new DOMException('', 'SecurityError'); }; })")
+    page.evaluate(
+        "() => ['setItem', 'removeItem'].forEach((name) => { Storage.prototype[name] = () => { throw new"
+        " DOMException('', 'SecurityError'); }; })"
+    )
     hands.press(hands.button("Clear everything"))
     hands.press(hands.button("Clear everything now"))
-    expect(page.locator("article").get_by_text(re.compile("^This browser did not let the handbook take away what it keeps here\\."))).to_be_visible()
+    expect(
+        page.locator("article").get_by_text(
+            re.compile("^This browser did not let the handbook take away what it keeps here\\.")
+        )
+    ).to_be_visible()
     assert page.get_by_role("heading", name="Cleared").count() == 0
     assert held(page)["goals"] == [goal()]
 
@@ -469,8 +590,14 @@ OLD.pop("finished", None)
 def test_a_rating_above_a_top_that_became_known_counts_as_the_top(arrive):
     item = next(each for each in LQF["items"] if each["top"] < 4)
     made = {**assessment(LQF), "edition": 2003, "answers": [{"item": item["id"], "rating": 4}]}
-    page = arrive("self-assessment", query=f"?assessment={made['id']}&item={item['id']}", document=empty(assessments=[made]))
-    chosen = page.get_by_role("region", name=f"{item['code']} {item['title']}", exact=True).get_by_role("radio", checked=True)
+    page = arrive(
+        "self-assessment",
+        query=f"?assessment={made['id']}&item={item['id']}",
+        document=empty(assessments=[made]),
+    )
+    chosen = page.get_by_role("region", name=f"{item['code']} {item['title']}", exact=True).get_by_role(
+        "radio", checked=True
+    )
     expect(chosen).to_have_count(1)
     expect(chosen).to_have_value(str(item["top"]))
     assert kept(page)["assessments"] == [made]
@@ -479,7 +606,9 @@ def test_a_rating_above_a_top_that_became_known_counts_as_the_top(arrive):
 def test_an_assessment_of_a_framework_that_is_gone_is_shown_and_can_be_saved_and_opened(arrive, tmp_path):
     page = arrive("my-handbook", document=empty(assessments=[OLD], goals=[goal(items=["old-framework/1.1"])]))
     hands = Mouse(page)
-    expect(page.get_by_text("The framework is no longer in the handbook; your answers are kept.")).to_be_visible()
+    expect(
+        page.get_by_text("The framework is no longer in the handbook; your answers are kept.")
+    ).to_be_visible()
     keeping = Keeping(hands)
     path = keeping.back_up(tmp_path)
     keeping.clear()
@@ -487,7 +616,12 @@ def test_an_assessment_of_a_framework_that_is_gone_is_shown_and_can_be_saved_and
     assert kept(page)["assessments"] == [OLD]
     hands.press(page.get_by_role("link", name=re.compile("^Result of the old-framework")))
     gone = page.get_by_role("region", name="No longer in the handbook", exact=True)
-    for words in ("old-framework/1.1: rated 3", "Asked the night nurse", "old-framework/1.2: rated by its behaviours", "old-framework/1.3: no chance to show it"):
+    for words in (
+        "old-framework/1.1: rated 3",
+        "Asked the night nurse",
+        "old-framework/1.2: rated by its behaviours",
+        "old-framework/1.3: no chance to show it",
+    ):
         expect(gone).to_contain_text(words)
     hands.press(hands.button("All my assessments"))
     expect(page.get_by_text("no longer in the handbook")).to_be_visible()
@@ -500,14 +634,19 @@ def test_an_assessment_of_a_framework_that_is_gone_is_shown_and_can_be_saved_and
 
 def test_an_example_written_in_two_tabs_becomes_two(arrive):
     made = assessment(MLCF, depth="full", leave=19)
-    page = arrive("self-assessment", query=f"?assessment={made['id']}&item=mlcf/1.1", document=empty(assessments=[made]))
+    page = arrive(
+        "self-assessment", query=f"?assessment={made['id']}&item=mlcf/1.1", document=empty(assessments=[made])
+    )
     one, two = Mouse(page), Mouse(beside(page, page.url))
     label = "What you did, and what came of it"
     to_front(two).press(two.field(label))
     for hands, words in ((one, "As the first tab has it"), (two, "As the second tab has it")):
         to_front(hands).write(hands.field(label).first, words)
-        audit.until(lambda: words in json.dumps(kept(page)))  # noqa: B023 (asked before the next turn)
-    assert {each["text"] for each in kept(page)["assessments"][0]["answers"][0]["evidence"]} == {"As the first tab has it", "As the second tab has it"}
+        audit.until(lambda: words in json.dumps(kept(page)))
+    assert {each["text"] for each in kept(page)["assessments"][0]["answers"][0]["evidence"]} == {
+        "As the first tab has it",
+        "As the second tab has it",
+    }
 
 
 # ---- D. No room left -----------------------------------------------------------------------------------------------------
@@ -518,7 +657,10 @@ FILL = """() => {
         for (;;) { try { localStorage.setItem("filler" + (name += 1), "x".repeat(size)); } catch { break; } }
     }
 }"""
-ROOM = "() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))"
+ROOM = (
+    "() => Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) =>"
+    " localStorage.removeItem(key))"
+)
 
 
 def test_storage_becomes_full_and_nothing_typed_is_lost(arrive, tmp_path):
@@ -534,8 +676,13 @@ def test_storage_becomes_full_and_nothing_typed_is_lost(arrive, tmp_path):
     hands.write(hands.field("Who will help, and with what"), "Typed after that")
     hands.press(hands.button("Done"))
     expect(Planning(hands).goals()).to_contain_text("Typed when there was no room")
-    file = json.loads(hands.download(hands.button("Save everything to a file").first, tmp_path).read_text("utf-8"))
-    assert (file["goals"][0]["measure"], file["goals"][0]["support"]) == ("Typed when there was no room", "Typed after that")
+    file = json.loads(
+        hands.download(hands.button("Save everything to a file").first, tmp_path).read_text("utf-8")
+    )
+    assert (file["goals"][0]["measure"], file["goals"][0]["support"]) == (
+        "Typed when there was no room",
+        "Typed after that",
+    )
     page.evaluate(ROOM)
     hands.press(hands.button("Edit"))
     hands.write(hands.field("Reflection"), "Typed when there was room again")
@@ -573,7 +720,9 @@ def test_a_file_of_an_earlier_version_is_restored(arrive, tmp_path, version):
     page = arrive("my-handbook")
     says = Keeping(Mouse(page)).restore(file)
     assert says.startswith(f"This file holds {len(EARLIER[version]['assessments'])} assessment")
-    assert kept(page) == {key: value for key, value in today_of(EARLIER[version]).items() if key not in ("note", "saved")}
+    assert kept(page) == {
+        key: value for key, value in today_of(EARLIER[version]).items() if key not in ("note", "saved")
+    }
 
 
 @pytest.mark.parametrize("version", EARLIER)
@@ -589,7 +738,11 @@ def test_what_an_earlier_version_kept_in_the_browser_is_read_and_kept_on(arrive,
     hands.write(hands.field("The goal, in one sentence"), "A new one")
     hands.press(hands.button("Done"))
     now = kept(page)
-    assert (now["version"], now["assessments"], now["marks"]) == (3, expected["assessments"], expected["marks"])
+    assert (now["version"], now["assessments"], now["marks"]) == (
+        3,
+        expected["assessments"],
+        expected["marks"],
+    )
     assert now["goals"][:-1] == expected["goals"]
 
 
@@ -601,7 +754,11 @@ def test_every_hostile_file_is_refused_in_its_own_sentence_and_changes_nothing(a
     page = arrive("my-handbook", document=empty(goals=[goal()]))
     before = page.evaluate("key => localStorage.getItem(key)", KEY)
     field = page.get_by_label("Open a file", exact=True)
-    shown = "(control) => control.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)).filter((each) => each && !each.hidden).map((each) => each.textContent).join(' ')"
+    shown = (
+        "(control) => control.getAttribute('aria-describedby').split(' ').map((id) =>"
+        " document.getElementById(id)).filter((each) => each && !each.hidden).map((each) =>"
+        " each.textContent).join(' ')"
+    )
     wrong, path = [], tmp_path / "hostile.json"
     assert len(HOSTILE) >= 40
     for name, made, says in HOSTILE:
@@ -624,13 +781,23 @@ def test_every_hostile_file_is_refused_in_its_own_sentence_and_changes_nothing(a
 
 # ---- H. With much to carry -------------------------------------------------------------------------
 
-MANY = [assessment(MLCF, number, "full" if number % 2 else "quick", day=f"20{10 + number // 4}-0{number % 4 + 1}-0{number % 9 + 1}") for number in range(1, 51)]
+MANY = [
+    assessment(
+        MLCF,
+        number,
+        "full" if number % 2 else "quick",
+        day=f"20{10 + number // 4}-0{number % 4 + 1}-0{number % 9 + 1}",
+    )
+    for number in range(1, 51)
+]
 
 
 def test_a_thousand_answers_are_read_once_and_all_shown(arrive):
     page = arrive("my-handbook", document=empty(assessments=MANY))
     assert sum(len(each["answers"]) for each in held(page)["assessments"]) == 1000
-    expect(page.get_by_role("region", name="Assessments", exact=True).get_by_role("listitem")).to_have_count(50)
+    expect(page.get_by_role("region", name="Assessments", exact=True).get_by_role("listitem")).to_have_count(
+        50
+    )
     open_once = """() => {
         const asked = [];
         const backing = { getItem: (key) => { asked.push(key); return localStorage.getItem(key); }, setItem() {}, removeItem() {} };
@@ -643,7 +810,8 @@ def test_a_thousand_answers_are_read_once_and_all_shown(arrive):
 
 @slow
 def test_a_rating_changes_as_little_of_the_page_beside_a_thousand_answers_as_beside_none(arrive):
-    """What the first click costs does not grow with what is kept: elements changed, and texts written to storage."""
+    """What the first click costs does not grow with what is kept: elements changed, and texts written to
+    storage."""
     open_one = assessment(MLCF, 99, "full", leave=20)
     count = """() => { window.changed = 0; window.written = 0; const set = Storage.prototype.setItem;
         Storage.prototype.setItem = function (...args) { window.written += 1; set.apply(this, args); };
@@ -651,7 +819,11 @@ def test_a_rating_changes_as_little_of_the_page_beside_a_thousand_answers_as_bes
             { childList: true, subtree: true, attributes: true, characterData: true }); }"""
 
     def first_click(document: dict) -> list[int]:
-        page = arrive("self-assessment", query=f"?assessment={open_one['id']}&item=mlcf/1.1", document={**document, "assessments": [*document["assessments"], open_one]})
+        page = arrive(
+            "self-assessment",
+            query=f"?assessment={open_one['id']}&item=mlcf/1.1",
+            document={**document, "assessments": [*document["assessments"], open_one]},
+        )
         page.get_by_role("group", name=re.compile("^1")).get_by_role("radio").first.wait_for()
         page.clock.install()
         page.evaluate(count)
@@ -697,13 +869,19 @@ LINKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("where,query,document,role,says", LINKS, ids=[f"{where}{query}" for where, query, *_ in LINKS])
+@pytest.mark.parametrize(
+    "where,query,document,role,says", LINKS, ids=[f"{where}{query}" for where, query, *_ in LINKS]
+)
 def test_an_address_leads_there_and_changes_nothing(arrive, where, query, document, role, says):
     page = arrive(where, query=query, document=document)
-    found = page.get_by_role("heading", name=says, exact=True) if role == "heading" else page.get_by_text(says)
+    found = (
+        page.get_by_role("heading", name=says, exact=True) if role == "heading" else page.get_by_text(says)
+    )
     expect(found.first).to_be_visible()
     stored = page.evaluate("() => ({...localStorage})")
-    assert {key: json.loads(text) for key, text in stored.items()} == {KEY: {"seen": {"tab-0000000000": 1}, "my": document}}
+    assert {key: json.loads(text) for key, text in stored.items()} == {
+        KEY: {"seen": {"tab-0000000000": 1}, "my": document}
+    }
     assert held(page) == document
 
 
@@ -753,16 +931,34 @@ def test_time_read_is_set_against_the_pathways(arrive):
     pathway = next(each for each in DATA["pathways"] if each["id"] == "new-rota-lead")
     ids = [stop["id"] for stop in pathway["stops"]]
     pages = [id for id in ids if id in {record["id"] for record in DATA["records"]} or "/" in id][:2]
-    page = arrive("my-handbook", document=empty(marks=[{"record": pages[0], "state": "read", "day": "2026-11-20", "minutes": 12}, {"record": pages[1], "state": "want", "day": "2026-11-20"}]))
+    page = arrive(
+        "my-handbook",
+        document=empty(
+            marks=[
+                {"record": pages[0], "state": "read", "day": "2026-11-20", "minutes": 12},
+                {"record": pages[1], "state": "want", "day": "2026-11-20"},
+            ]
+        ),
+    )
     part = page.get_by_role("region", name="Pathways", exact=True)
-    own = part.get_by_role("listitem").filter(has=page.get_by_role("link", name=next(r["title"] for r in DATA["records"] if r["id"] == "new-rota-lead"), exact=True))
+    own = part.get_by_role("listitem").filter(
+        has=page.get_by_role(
+            "link", name=next(r["title"] for r in DATA["records"] if r["id"] == "new-rota-lead"), exact=True
+        )
+    )
     expect(own).to_contain_text(re.compile(rf"1 of {len(ids)} stops read, 12 min of about "))
-    expect(page.get_by_role("region", name="Read", exact=True)).to_contain_text("1 page, about 12 min in all.")
+    expect(page.get_by_role("region", name="Read", exact=True)).to_contain_text(
+        "1 page, about 12 min in all."
+    )
 
 
 # ---- J. Every state, for everyone -----------------------------------------------------------------------------------------
 
-FULL_MLCF = [assessment(MLCF, 1, "full", day="2026-05-04", note="registrar, acute medicine"), assessment(MLCF, 2, "full", note="registrar, acute medicine"), assessment(LQF, 3, leave=4)]
+FULL_MLCF = [
+    assessment(MLCF, 1, "full", day="2026-05-04", note="registrar, acute medicine"),
+    assessment(MLCF, 2, "full", note="registrar, acute medicine"),
+    assessment(LQF, 3, leave=4),
+]
 RICH = empty(
     assessments=FULL_MLCF,
     goals=[goal(1, items=["mlcf/1.1", "mlcf/2.2"], history=[{"id": "h-0000000001", "at": journeys.stamp(), "field": "title", "was": "Ask more"}]),
@@ -785,12 +981,16 @@ def to_goal(page):
 
 
 def to_refusal(page):
-    page.get_by_label("Open a file", exact=True).set_input_files({"name": "my.json", "mimeType": "application/json", "buffer": b"[1]"})
+    page.get_by_label("Open a file", exact=True).set_input_files(
+        {"name": "my.json", "mimeType": "application/json", "buffer": b"[1]"}
+    )
     expect(page.get_by_text("This file holds a list, not a handbook.").first).to_be_visible()
 
 
 def to_preview(page):
-    page.get_by_label("Open a file", exact=True).set_input_files({"name": "my.json", "mimeType": "application/json", "buffer": json.dumps(EARLIER[3]).encode()})
+    page.get_by_label("Open a file", exact=True).set_input_files(
+        {"name": "my.json", "mimeType": "application/json", "buffer": json.dumps(EARLIER[3]).encode()}
+    )
     expect(page.get_by_role("heading", name="What is in my.json")).to_be_visible()
 
 
@@ -803,7 +1003,10 @@ def to_full(page):
     expect(page.get_by_text(FULL).first).to_be_visible()
 
 
-BLOCK = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+BLOCK = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked',"
+    " 'SecurityError'); } })"
+)
 STATES = {
     "start": ("self-assessment", "", None),
     "start, with some to go on with": ("self-assessment", "?framework=mlcf&element=2.2", None),
@@ -824,8 +1027,12 @@ every_state = pytest.mark.parametrize("state", STATES)
 def come_to(arrive, state: str, **settings):
     where, query, then = STATES[state]
     document = None if state in ("start", "an empty plan", "storage blocked") else RICH
-    page = arrive(where, query=query, document=document, script=BLOCK if state == "storage blocked" else "", **settings)
-    page.wait_for_function("() => !document.querySelector('.hb-tool-way') || document.querySelector('.hb-tool-map')")
+    page = arrive(
+        where, query=query, document=document, script=BLOCK if state == "storage blocked" else "", **settings
+    )
+    page.wait_for_function(
+        "() => !document.querySelector('.hb-tool-way') || document.querySelector('.hb-tool-map')"
+    )
     if then:
         then(page)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -855,10 +1062,12 @@ def test_the_tab_key_reaches_every_control_in_any_state_and_nothing_scrolls_side
 def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
     page = come_to(arrive, "result, compared and carried", forced_colors="active", reduced_motion="reduce")
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    faint = page.locator("article svg[role=img] :is(rect, line, polygon, circle)").evaluate_all("""all => {
+    faint = page.locator("article svg[role=img] :is(rect, line, polygon, circle)").evaluate_all(
+        """all => {
         const paper = getComputedStyle(document.body).backgroundColor, seen = (paint) => paint !== "none" && paint !== paper && !/^rgba.*, 0\\)$/.test(paint);
         return all.filter((each) => !each.closest("defs")).filter((each) => { const style = getComputedStyle(each); return !seen(style.stroke) && !seen(style.fill); })
-            .map((each) => `${each.getAttribute("class")} ${getComputedStyle(each).stroke} ${getComputedStyle(each).fill} on ${paper}`); }""")
+            .map((each) => `${each.getAttribute("class")} ${getComputedStyle(each).stroke} ${getComputedStyle(each).fill} on ${paper}`); }"""
+    )
     assert sorted(set(faint)) == []
     assert page.locator("article svg[role=img]").count() >= 2
 
@@ -869,7 +1078,11 @@ def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
 def test_only_the_pages_of_the_tools_load_them():
     own = ("assets/js/tools/", "assets/data/handbook.js", "assets/css/tools.")
     for offline in (False, True):
-        loading = {url for url, page in pages(offline).items() if any(path in load for load in page.loads for path in own)}
+        loading = {
+            url
+            for url, page in pages(offline).items()
+            if any(path in load for load in page.loads for path in own)
+        }
         assert loading == {re.sub("/$", ".html", path) if offline else path for path in TOOLS.values()}
 
 
@@ -894,10 +1107,17 @@ def test_without_javascript_there_is_the_form_to_fill_in_by_hand(arrive, where):
 def test_where_a_script_did_not_come_the_form_is_there_too(arrive, where, missing):
     """axe needs JavaScript itself, so it looks at the forms here."""
     page = arrive()
-    page.route(re.compile(f"/{missing.removesuffix('.js')}(\\.[0-9a-f]{{8}})?\\.js"), lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route(
+        re.compile(f"/{missing.removesuffix('.js')}(\\.[0-9a-f]{{8}})?\\.js"),
+        lambda route: route.fulfill(body="", content_type="text/javascript"),
+    )
     page.goto(address(page.root, where))
     expect(page.get_by_text("Filling this in on screen needs JavaScript.")).to_be_visible()
     if missing == "handbook.js":
-        expect(page.get_by_text("This tool could not start in this browser. What you entered before is untouched.")).to_be_visible()
+        expect(
+            page.get_by_text(
+                "This tool could not start in this browser. What you entered before is untouched."
+            )
+        ).to_be_visible()
     page.seen.console.clear()  # Scripts that need the one that is missing say so there.
     assert audit.axe(page) == []

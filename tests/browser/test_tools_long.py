@@ -1,16 +1,15 @@
-"""However much a reader keeps, a page opens with little of it and makes the rest in slices, until all of it is there.
+"""However much a reader keeps, a page opens with little of it and makes the rest in slices, until all of it
+is there.
 
 What is counted are elements, which are the same on every machine.
 """
 
 from __future__ import annotations
 
-
 import pytest
 from built import tools_data
 from journeys import TOOLS, assessment, empty, goal, seed
 from playwright.sync_api import expect
-
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +31,15 @@ def goals(count: int, actions: int, **more) -> list[dict]:
     def action(number: int, place: int) -> dict:
         return {"id": f"t-{number:05d}{place:05d}", "text": f"Ask the nurse at bed {place}"}
 
-    return [goal(number, f"Goal number {number}", actions=[action(number, place) for place in range(actions)], **more) for number in range(1, count + 1)]
+    return [
+        goal(
+            number,
+            f"Goal number {number}",
+            actions=[action(number, place) for place in range(actions)],
+            **more,
+        )
+        for number in range(1, count + 1)
+    ]
 
 
 def marks(count: int) -> list[dict]:
@@ -42,21 +49,48 @@ def marks(count: int) -> list[dict]:
 def examples(items: int, count: int) -> dict:
     """An assessment with so many examples of so many items, of whatever framework."""
     ids = [item["id"] for framework in DATA["frameworks"] for item in framework["items"]][:items]
-    pieces = [[{"id": f"e-{place:05d}{number:05d}", "day": "2026-10-10", "text": "Asked first. " * 9} for number in range(count)] for place in range(items)]
-    return {**assessment(MLCF), "answers": [{"item": item, "evidence": some} for item, some in zip(ids, pieces, strict=True)]}
+    pieces = [
+        [
+            {"id": f"e-{place:05d}{number:05d}", "day": "2026-10-10", "text": "Asked first. " * 9}
+            for number in range(count)
+        ]
+        for place in range(items)
+    ]
+    return {
+        **assessment(MLCF),
+        "answers": [{"item": item, "evidence": some} for item, some in zip(ids, pieces, strict=True)],
+    }
 
 
 def earlier(count: int) -> list[dict]:
-    return [{"id": f"h-{number:010d}", "at": "2026-11-02T08:30:00Z", "field": "why", "was": f"Before {number}"} for number in range(count)]
+    return [
+        {"id": f"h-{number:010d}", "at": "2026-11-02T08:30:00Z", "field": "why", "was": f"Before {number}"}
+        for number in range(count)
+    ]
 
 
 # Where, with what, and what there is in the end, how often.
 LONG = {
     "199 goals of 50 actions": ("plan", empty(goals=goals(199, 50)), ".hb-goal__actions > li", 199 * 50),
-    "199 goals with much text": ("plan", empty(goals=goals(199, 1, why="A long word or two. " * 190, support="And another one. " * 230)), ".hb-goal__text", 199 * 3),
-    "199 goals with 50 earlier wordings": ("plan", empty(goals=goals(199, 1, history=earlier(50))), ".hb-goal__history", 199),
+    "199 goals with much text": (
+        "plan",
+        empty(goals=goals(199, 1, why="A long word or two. " * 190, support="And another one. " * 230)),
+        ".hb-goal__text",
+        199 * 3,
+    ),
+    "199 goals with 50 earlier wordings": (
+        "plan",
+        empty(goals=goals(199, 1, history=earlier(50))),
+        ".hb-goal__history",
+        199,
+    ),
     "2,000 marks": ("my-handbook", empty(marks=marks(2000)), ".hb-my__minutes", 2000),
-    "2,000 examples": ("self-assessment", empty(assessments=[examples(100, 20)]), ".hb-tool-part > ul > .hb-tool-words", 2000),
+    "2,000 examples": (
+        "self-assessment",
+        empty(assessments=[examples(100, 20)]),
+        ".hb-tool-part > ul > .hb-tool-words",
+        2000,
+    ),
 }
 
 
@@ -71,8 +105,14 @@ def opened(open_page, server, where: str, document: dict, more: str = ""):
 @pytest.mark.parametrize("what", LONG)
 def test_a_page_opens_with_little_and_ends_with_all(open_page, server, what):
     where, document, selector, all_of_it = LONG[what]
-    page = opened(open_page, server, where, document, "?assessment=a-0000000001" if where == "self-assessment" else "")
-    page.wait_for_function("([selector, all]) => document.querySelectorAll(selector).length === all", arg=[selector, all_of_it], timeout=60_000)
+    page = opened(
+        open_page, server, where, document, "?assessment=a-0000000001" if where == "self-assessment" else ""
+    )
+    page.wait_for_function(
+        "([selector, all]) => document.querySelectorAll(selector).length === all",
+        arg=[selector, all_of_it],
+        timeout=60_000,
+    )
     made = page.evaluate("window.made")
     assert made["first"] <= FIRST
     assert max(made["slices"]) <= SLICE
@@ -101,7 +141,9 @@ def test_the_goal_that_an_address_asks_for_is_made_first(open_page, server):
     asked = page.get_by_role("article", name="Goal number 60", exact=True)
     expect(asked).to_be_in_viewport()
     expect(asked.get_by_role("checkbox")).to_have_count(20)
-    expect(page.get_by_role("article", name="Goal number 59", exact=True).get_by_role("checkbox")).to_have_count(0)
+    expect(
+        page.get_by_role("article", name="Goal number 59", exact=True).get_by_role("checkbox")
+    ).to_have_count(0)
 
 
 def test_earlier_wording_is_made_when_it_is_opened(open_page, server):
@@ -119,7 +161,10 @@ def test_a_goal_that_is_not_made_yet_can_still_be_changed_elsewhere(open_page, s
     seed(page, empty(goals=goals(60, 20)))
     page.add_init_script("window.requestAnimationFrame = () => 0;")
     page.goto(server.url + TOOLS["plan"])
-    page.evaluate("() => handbook.page.store.main().update((my) => { my.goals[59].title = 'Changed elsewhere'; my.goals[59].actions.splice(1); })")
+    page.evaluate(
+        "() => handbook.page.store.main().update((my) => { my.goals[59].title = 'Changed elsewhere';"
+        " my.goals[59].actions.splice(1); })"
+    )
     last = page.get_by_role("article", name="Changed elsewhere", exact=True)
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     expect(last.get_by_role("checkbox")).to_have_count(1)

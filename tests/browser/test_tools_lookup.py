@@ -9,12 +9,40 @@ pytestmark = pytest.mark.browser
 
 DATA = {
     "frameworks": [
-        {"id": "mlcf", "label": "MLCF", "items": [{"id": "mlcf/2.2", "code": "2.2", "title": "Building relationships", "url": "frameworks/mlcf/2.2/"}]},
-        {"id": "hlm", "label": "HLM", "items": [{"id": "hlm/purpose", "code": "", "title": "Inspiring shared purpose", "url": "frameworks/hlm/purpose/"}]},
+        {
+            "id": "mlcf",
+            "label": "MLCF",
+            "items": [
+                {
+                    "id": "mlcf/2.2",
+                    "code": "2.2",
+                    "title": "Building relationships",
+                    "url": "frameworks/mlcf/2.2/",
+                }
+            ],
+        },
+        {
+            "id": "hlm",
+            "label": "HLM",
+            "items": [
+                {
+                    "id": "hlm/purpose",
+                    "code": "",
+                    "title": "Inspiring shared purpose",
+                    "url": "frameworks/hlm/purpose/",
+                }
+            ],
+        },
     ],
     "records": [
         {"id": "coaching", "title": "Coaching", "kind": "Component", "url": "components/coaching/"},
-        {"id": "rounds/s2", "title": "Asking first", "kind": "Session", "in": "Rounds", "url": "modules/rounds/#s2"},
+        {
+            "id": "rounds/s2",
+            "title": "Asking first",
+            "kind": "Session",
+            "in": "Rounds",
+            "url": "modules/rounds/#s2",
+        },
     ],
     "aliases": [{"former": "mentoring", "id": "coaching"}],
 }
@@ -53,7 +81,9 @@ def pure(chromium):
 
 @pytest.mark.parametrize("asked,of,answer", ASKED)
 def test_things_are_found_by_their_id(pure, asked, of, answer):
-    assert pure.call(f"(data, each) => handbook.document.lookup.open(data).{asked} ?? null", DATA, of) == answer
+    assert (
+        pure.call(f"(data, each) => handbook.document.lookup.open(data).{asked} ?? null", DATA, of) == answer
+    )
 
 
 def test_every_branch_ran(chromium):

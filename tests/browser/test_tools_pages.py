@@ -1,5 +1,5 @@
-"""The development plan and My handbook, where journeys do not lead: without their scripts, beside another tab, from an
-address that was renamed, and in browsers that give no focus to a pressed button.
+"""The development plan and My handbook, where journeys do not lead: without their scripts, beside another
+tab, from an address that was renamed, and in browsers that give no focus to a pressed button.
 
 docs/assets/js/tools/{plan*,goal_*,my_*}.js, docs/assets/js/shell/boot.js
 """
@@ -20,8 +20,13 @@ pytestmark = pytest.mark.browser
 
 DATA = tools_data()
 MLCF = next(each for each in DATA["frameworks"] if each["id"] == "mlcf")
-MARKS = [{"record": "coaching", "state": "want", "day": "2026-11-20"}, {"record": "eight-steps", "state": "read", "day": "2026-11-20"}]
-RICH = empty(assessments=[journeys.assessment(MLCF, 1), journeys.assessment(MLCF, 2)], goals=[goal()], marks=MARKS)
+MARKS = [
+    {"record": "coaching", "state": "want", "day": "2026-11-20"},
+    {"record": "eight-steps", "state": "read", "day": "2026-11-20"},
+]
+RICH = empty(
+    assessments=[journeys.assessment(MLCF, 1), journeys.assessment(MLCF, 2)], goals=[goal()], marks=MARKS
+)
 BY_HAND = "Filling this in on screen needs JavaScript."
 LATER = """(text) => { const before = localStorage.getItem("handbook.my"); localStorage.setItem("handbook.my", text);
     window.dispatchEvent(new StorageEvent("storage", { key: "handbook.my", oldValue: before, newValue: text })); }"""
@@ -56,10 +61,19 @@ def elsewhere(page, **lists) -> None:
 
 
 @pytest.mark.parametrize("where", TOOLS)
-@pytest.mark.parametrize("name,body", [("kit", None), ("document", "this is no script"), ("handbook", None)], ids=["not there", "not understood", "no data"])
+@pytest.mark.parametrize(
+    "name,body",
+    [("kit", None), ("document", "this is no script"), ("handbook", None)],
+    ids=["not there", "not understood", "no data"],
+)
 def test_where_a_script_fails_the_form_to_fill_in_by_hand_is_shown(open_page, server, where, name, body):
     page = open_page()
-    page.route(re.compile(f"/{name}(\\.[0-9a-f]{{8}})?\\.js"), lambda route: route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript"))
+    page.route(
+        re.compile(f"/{name}(\\.[0-9a-f]{{8}})?\\.js"),
+        lambda route: (
+            route.abort() if body is None else route.fulfill(body=body, content_type="text/javascript")
+        ),
+    )
     page.goto(server.url + TOOLS[where])
     expect(page.get_by_text(BY_HAND)).to_be_visible()
 
@@ -78,7 +92,11 @@ def test_half_typed_minutes_stay_until_the_field_is_left(visit):
     page = visit("my-handbook")
     minutes = part(page, "Want to read").get_by_role("textbox")
     minutes.fill("4")
-    elsewhere(page, marks=[*MARKS, {"record": "johari-window", "state": "want", "day": "2026-11-21"}], goals=[goal(), goal(2, "Chair the board round")])
+    elsewhere(
+        page,
+        marks=[*MARKS, {"record": "johari-window", "state": "want", "day": "2026-11-21"}],
+        goals=[goal(), goal(2, "Chair the board round")],
+    )
     expect(part(page, "Plan").get_by_role("listitem")).to_have_count(2)
     expect(minutes).to_have_value("4")
     minutes.press("5")
@@ -141,8 +159,13 @@ def test_on_paper_there_is_nothing_to_press(visit):
                                               ("plan", "#need=mlcf/old", "A goal on MLCF 1.1 Developing Self Awareness")])  # fmt: skip
 def test_an_address_that_was_renamed_leads_to_what_it_is_now(open_page, server, where, asked, says):
     page = open_page()
-    text = (site() / "assets/data/handbook.js").read_text("utf-8") + '\nhandbook.data.aliases.push({ former: "mentors", id: "coaching" }, { former: "mlcf/old", id: "mlcf/1.1" });'
-    page.route(re.compile("/handbook\\.js"), lambda route: route.fulfill(body=text, content_type="text/javascript"))
+    text = (
+        (site() / "assets/data/handbook.js").read_text("utf-8")
+        + '\nhandbook.data.aliases.push({ former: "mentors", id: "coaching" }, { former: "mlcf/old", id: "mlcf/1.1" });'
+    )
+    page.route(
+        re.compile("/handbook\\.js"), lambda route: route.fulfill(body=text, content_type="text/javascript")
+    )
     page.goto(server.url + TOOLS[where] + asked)
     expect(page.get_by_text(says)).to_be_visible()
 
@@ -153,7 +176,10 @@ def test_an_address_that_was_renamed_leads_to_what_it_is_now(open_page, server, 
 def test_where_a_pressed_button_gets_no_focus_the_text_of_a_file_is_there_as_well(visit):
     page = visit("plan")
     page.evaluate("document.addEventListener('mousedown', (event) => event.preventDefault())")
-    for name, file in (("Calendar file of review dates", "development-plan.ics"), ("Save the plan to a file", "development-plan.json")):
+    for name, file in (
+        ("Calendar file of review dates", "development-plan.ics"),
+        ("Save the plan to a file", "development-plan.json"),
+    ):
         with page.expect_download():
             page.get_by_role("button", name=name).click()
         assert page.evaluate("document.activeElement === document.body")
@@ -163,7 +189,9 @@ def test_where_a_pressed_button_gets_no_focus_the_text_of_a_file_is_there_as_wel
 def test_days_that_few_calendars_know_are_left_out_and_that_is_said(visit):
     page = visit("plan", document=empty(goals=[goal(review="2150-01-01")]))
     page.get_by_role("button", name="Calendar file of review dates").click()
-    expect(page.get_by_text("Days after the year 2100 are left out: few calendars can show them.")).to_be_visible()
+    expect(
+        page.get_by_text("Days after the year 2100 are left out: few calendars can show them.")
+    ).to_be_visible()
     expect(page.get_by_label("Text of development-plan.ics")).to_have_count(0)
     page.get_by_label("With the days of my actions").check()
     with page.expect_download():
@@ -183,5 +211,10 @@ def test_what_an_action_said_before_is_kept_and_goes_into_word_if_asked(visit, t
         with page.expect_download() as download:
             page.get_by_role("button", name="Word document").click()
         download.value.save_as(tmp_path / "plan.docx")
-        cells = {cell.text for table in Document(str(tmp_path / "plan.docx")).tables for row in table.rows for cell in row.cells}
+        cells = {
+            cell.text
+            for table in Document(str(tmp_path / "plan.docx")).tables
+            for row in table.rows
+            for cell in row.cells
+        }
         assert (was in cells) is tick

@@ -1,4 +1,5 @@
-"""How the scripts of the tools are laid out: names that follow the path, folders that know no page, short functions."""
+"""How the scripts of the tools are laid out: names that follow the path, folders that know no page, short
+functions."""
 
 from __future__ import annotations
 
@@ -17,20 +18,27 @@ from tool_scripts import FOLDER, in_order, order
 
 MOST = 60  # Lines of a function.
 SHARED = FOLDER.parent / "shared"
-MADE_UP = "handbook.made = (() => {\n  function long() {\n" + "    0;\n" * MOST + "  }\n  class Some {\n    short() {\n    }\n  }\n  return { long };\n})();\n"
+MADE_UP = (
+    "handbook.made = (() => {\n  function long() {\n"
+    + "    0;\n" * MOST
+    + "  }\n  class Some {\n    short() {\n    }\n  }\n  return { long };\n})();\n"
+)
 
 
 def sources() -> dict[str, str]:
     """Every script of the tools and of those that all scripts share, by its name."""
-    files = {name: FOLDER / f"{name}.js" for name in order()} | {f"shared/{file.stem}": file for file in sorted(SHARED.glob("*.js"))}
+    files = {name: FOLDER / f"{name}.js" for name in order()} | {
+        f"shared/{file.stem}": file for file in sorted(SHARED.glob("*.js"))
+    }
     return {name: file.read_text(encoding="utf-8") for name, file in files.items()}
 
 
 def lengths(page: Pure, scripts: dict[str, str]) -> dict[tuple[str, str], int]:
-    """How many lines each function of some scripts has, as the browser reads them; without the function that a script is.
+    """How many lines each function of some scripts has, as the browser reads them; without the function that
+    a script is.
 
-    ``page`` counts what runs, so that the browser knows of every function in a script that has run. A function within one that
-    has not is no longer than that.
+    ``page`` counts what runs, so that the browser knows of every function in a script that has run. A
+    function within one that has not is no longer than that.
     """
     for name, source in scripts.items():
         page.page.add_script_tag(content=f"{source}\n//# sourceURL=rooms/{name}")
@@ -38,11 +46,16 @@ def lengths(page: Pure, scripts: dict[str, str]) -> dict[tuple[str, str], int]:
     for script in page.debugger.send("Profiler.takePreciseCoverage")["result"]:
         name = script["url"].partition("rooms/")[2]
         if name in scripts:
-            spans = [(each["functionName"], each["ranges"][0]["startOffset"], each["ranges"][0]["endOffset"]) for each in script["functions"]]
+            spans = [
+                (each["functionName"], each["ranges"][0]["startOffset"], each["ranges"][0]["endOffset"])
+                for each in script["functions"]
+            ]
             whole = max((end - start for called, start, end in spans if start > 0 and not called), default=0)
             for called, start, end in spans:
                 if start > 0 and end - start < whole:
-                    found[name, f"{called} at {scripts[name].count(chr(10), 0, start) + 1}"] = scripts[name].count("\n", start, end) + 1
+                    found[name, f"{called} at {scripts[name].count(chr(10), 0, start) + 1}"] = (
+                        scripts[name].count("\n", start, end) + 1
+                    )
     return found
 
 
@@ -74,16 +87,26 @@ def test_the_name_on_the_namespace_is_the_path(name):
         assert code.startswith('(() => {\n  "use strict";\n') and "handbook.kit.start.start(" in code
     else:
         space = f"handbook.{camel(folder)}"
-        assert code.startswith(f'{space} = {space} || {{}};\n{space}.{camel(file)} = (() => {{\n  "use strict";\n')
-    assert code.endswith("})();\n") and not re.search(r"\bvar\b|\bhandbook\.\w+(\.\w+)? = (?!\(\(\)|handbook)", code)
+        assert code.startswith(
+            f'{space} = {space} || {{}};\n{space}.{camel(file)} = (() => {{\n  "use strict";\n'
+        )
+    assert code.endswith("})();\n") and not re.search(
+        r"\bvar\b|\bhandbook\.\w+(\.\w+)? = (?!\(\(\)|handbook)", code
+    )
 
 
 def uses(source: str) -> set[tuple[str, str]]:
     """What a script takes from others: (the name of a script on the namespace, what it takes of it)."""
     code = re.sub(r"//.*", "", source)
     taken = re.findall(r"\{([^{}]*)\} = handbook\.(\w+\.\w+);", code)
-    listed = {(script, name.partition(":")[0].strip()) for names, script in taken for name in names.split(",")}
-    return listed | {(script, name) for script, name in re.findall(r"\bhandbook\.([a-z]\w+\.\w+)\.(\w+)", code) if script.partition(".")[0] not in GIVEN}
+    listed = {
+        (script, name.partition(":")[0].strip()) for names, script in taken for name in names.split(",")
+    }
+    return listed | {
+        (script, name)
+        for script, name in re.findall(r"\bhandbook\.([a-z]\w+\.\w+)\.(\w+)", code)
+        if script.partition(".")[0] not in GIVEN
+    }
 
 
 GIVEN = ("data", "details", "storage")  # What is on the namespace and no folder.
@@ -92,11 +115,21 @@ GIVEN = ("data", "details", "storage")  # What is on the namespace and no folder
 def test_what_a_script_takes_from_another_is_there(chromium):
     """Types do not find a name that is not there: in JavaScript an object may get more names later."""
     page = Pure(chromium, order(), count=False)
-    given = page.call("() => Object.fromEntries(Object.entries(handbook).map(([folder, scripts]) => [folder, Object.fromEntries(Object.entries(scripts || {})"
-                      ".map(([name, script]) => [name, Object.keys(script || {})]))]))")
+    given = page.call(
+        "() => Object.fromEntries(Object.entries(handbook).map(([folder, scripts]) => [folder,"
+        " Object.fromEntries(Object.entries(scripts || {}).map(([name, script]) => [name, Object.keys(script"
+        " || {})]))]))"
+    )
     page.close()
-    there = {(f"{folder}.{script}", name) for folder, scripts in given.items() for script, names in scripts.items() for name in names}
-    assert {name: sorted(uses(source) - there) for name, source in sources().items() if uses(source) - there} == {}
+    there = {
+        (f"{folder}.{script}", name)
+        for folder, scripts in given.items()
+        for script, names in scripts.items()
+        for name in names
+    }
+    assert {
+        name: sorted(uses(source) - there) for name, source in sources().items() if uses(source) - there
+    } == {}
     assert ("document.days", "reed") in uses("const { read, reed } = handbook.document.days;") - there
 
 
@@ -109,35 +142,57 @@ WORKER = """(source) => new Promise((resolve) => {
 
 @pytest.mark.parametrize("folder", NO_PAGE)
 def test_a_folder_that_knows_no_page_runs_where_there_is_none(chromium, folder):
-    """In a worker, which has neither window nor document, after the folders before it. What its functions name is checked by
-    ``test_script_types.py``."""
+    """In a worker, which has neither window nor document, after the folders before it. What its functions
+    name is checked by ``test_script_types.py``."""
     names = in_order(name for name in order() if name.partition("/")[0] in NO_PAGE)
     before = [name for name in names if NO_PAGE.index(name.partition("/")[0]) <= NO_PAGE.index(folder)]
-    start = 'self.handbook = { _: (text) => text, ngettext: (text) => text, number: String, list: String, language: "en-GB" };'
+    start = (
+        "self.handbook = { _: (text) => text, ngettext: (text) => text, number: String, list: String,"
+        ' language: "en-GB" };'
+    )
     scripts = [sources()["shared/crosswalks"], *(sources()[name] for name in before)]
     page = Pure(chromium, [], count=False)
-    given = page.call(WORKER, "\n".join([start, *scripts, f"postMessage(Object.keys(handbook.{camel(folder)}));"]))
+    given = page.call(
+        WORKER, "\n".join([start, *scripts, f"postMessage(Object.keys(handbook.{camel(folder)}));"])
+    )
     page.close()
     assert given == [camel(name.partition("/")[2]) for name in before if name.startswith(f"{folder}/")]
 
 
 def test_elements_are_made_in_one_place():
-    making = {name for name, source in sources().items() if re.search(r"createElement|innerHTML|insertAdjacentHTML", source)}
+    making = {
+        name
+        for name, source in sources().items()
+        if re.search(r"createElement|innerHTML|insertAdjacentHTML", source)
+    }
     assert making == {"shared/elements", "kit/elements", "kit/english_words", "page/data"}
 
 
 def partial(schema):
     """A schema that lets everything be left out, and has nothing to say on how texts look."""
     if isinstance(schema, dict):
-        return {name: partial(value) for name, value in schema.items() if name not in ("required", "minItems", "pattern", "minLength") or not isinstance(value, list | int | str)}
+        return {
+            name: partial(value)
+            for name, value in schema.items()
+            if name not in ("required", "minItems", "pattern", "minLength")
+            or not isinstance(value, list | int | str)
+        }
     return [partial(each) for each in schema] if isinstance(schema, list) else schema
 
 
-@pytest.mark.parametrize("data", [DATA, scoring.DATA, lookup.DATA, documents.DATA], ids=["my", "scoring", "lookup", "documents"])
+@pytest.mark.parametrize(
+    "data", [DATA, scoring.DATA, lookup.DATA, documents.DATA], ids=["my", "scoring", "lookup", "documents"]
+)
 def test_what_scripts_are_tested_with_has_the_form_of_the_data(data):
     """What it has, it has under the names of the schema and of their kind; it need not have all."""
-    schema = partial(json.loads((FOLDER.parents[1] / "data/handbook.schema.json").read_text(encoding="utf-8")))
-    parts = {name: data[name] for name in ("frameworks", "records", "pathways", "crosswalks", "aliases", "prompts") if name in data}
+    schema = partial(
+        json.loads((FOLDER.parents[1] / "data/handbook.schema.json").read_text(encoding="utf-8"))
+    )
+    parts = {
+        name: data[name]
+        for name in ("frameworks", "records", "pathways", "crosswalks", "aliases", "prompts")
+        if name in data
+    }
     assert "frameworks" in parts
     faults = Draft202012Validator(schema).iter_errors(parts)
     assert [f"{'/'.join(map(str, each.absolute_path))}: {each.message[:160]}" for each in faults] == []

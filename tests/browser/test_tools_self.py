@@ -1,4 +1,5 @@
-"""The self-assessment and what all tools share: addresses, words that are refused, aim and role, rating again."""
+"""The self-assessment and what all tools share: addresses, words that are refused, aim and role, rating
+again."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ TAG = "the <b>night</b> round"
 
 @pytest.fixture
 def arrive(open_page, server):
-    """Opens a tool: ``arrive("#assessment=...", document)``. What goes wrong unseen is looked at in the end."""
+    """Opens a tool: ``arrive("#assessment=...", document)``. What goes wrong unseen is looked at in the
+    end."""
     opened = []
 
     def come(asked: str = "", document: dict | None = None, where: str = "self-assessment", script: str = ""):
@@ -110,10 +112,16 @@ def test_a_need_given_to_an_open_plan_is_offered(arrive):
     expect(hands.heading("A goal on MLCF 1.2 Managing Yourself")).to_be_visible()
 
 
-@pytest.mark.parametrize("asked", ["framework=old&element=2.2", "framework=old&element=one", "element=old/one"])
+@pytest.mark.parametrize(
+    "asked", ["framework=old&element=2.2", "framework=old&element=one", "element=old/one"]
+)
 def test_earlier_ids_lead_to_where_they_lead_now(arrive, asked):
     hands = arrive()
-    hands.page.evaluate("asked => { handbook.data.aliases.push({ former: 'old', id: 'mlcf' }, { former: 'old/one', id: 'mlcf/2.2' }); location.hash = asked; }", asked)
+    hands.page.evaluate(
+        "asked => { handbook.data.aliases.push({ former: 'old', id: 'mlcf' }, { former: 'old/one', id:"
+        " 'mlcf/2.2' }); location.hash = asked; }",
+        asked,
+    )
     expect(hands.heading("You came from 2.2 Building & Maintaining Relationships")).to_be_visible()
 
 
@@ -129,7 +137,8 @@ def test_an_item_opens_the_assessment_that_was_changed_last(arrive):
 
 
 def refused(hands, label: str, words: str = TAG) -> None:
-    """The view stays, with the words in it, and the focus on what has to be put right, which leads to the field."""
+    """The view stays, with the words in it, and the focus on what has to be put right, which leads to the
+    field."""
     box = hands.page.get_by_role("alert")
     expect(box).to_contain_text("leave out the brackets")
     expect(box).to_be_focused()
@@ -140,7 +149,10 @@ def refused(hands, label: str, words: str = TAG) -> None:
     expect(field).to_have_value(words)
 
 
-@pytest.mark.parametrize("way", ["Next", "Back", "Leave and come back later", "See the result so far", "the map", "back in the browser"])
+@pytest.mark.parametrize(
+    "way",
+    ["Next", "Back", "Leave and come back later", "See the result so far", "the map", "back in the browser"],
+)
 def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
     hands = arrive(at(OPEN, "mlcf/1.1"), empty(assessments=[OPEN]))
     page = hands.page
@@ -152,7 +164,9 @@ def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
         page.evaluate("handbook.kit.typing.flush()")
         page.go_back()
     else:
-        hands.press(page.get_by_role("button", name=re.compile("1.4 ")) if way == "the map" else hands.button(way))
+        hands.press(
+            page.get_by_role("button", name=re.compile("1.4 ")) if way == "the map" else hands.button(way)
+        )
     refused(hands, WORDS)
     expect(hands.heading("1.2 Managing Yourself")).to_be_visible()
     hands.write(hands.field(WORDS).last, "the night round")
@@ -197,10 +211,14 @@ def test_what_nobody_sees_is_put_right_before_it_is_kept(arrive):
     hands = arrive(at(OPEN, "mlcf/1.2"), empty(assessments=[OPEN]))
     cases = [["a\r\nb\rc", "a\nb\nc"], ["a\vb\fc\u0085d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"], ["a\u0000b\u0007c\u001b\u007f\u009fd\te", "abcd\te"],
              ["plain – “words” 😀", "plain – “words” 😀"]]  # fmt: skip
-    assert hands.page.evaluate("cases => cases.map(([words]) => handbook.kit.typing.clean(words))", cases) == [after for _, after in cases]
+    assert hands.page.evaluate(
+        "cases => cases.map(([words]) => handbook.kit.typing.clean(words))", cases
+    ) == [after for _, after in cases]
     assert hands.page.evaluate("handbook.kit.typing.clean('a\\ud800b\\udc00') === 'a\\ufffdb\\ufffd'")
     hands.press(hands.button("Add an example"))
-    hands.field(WORDS).evaluate("field => { field.value = 'One\\vtwo\\u2028three\\u0007'; field.dispatchEvent(new Event('input')); }")
+    hands.field(WORDS).evaluate(
+        "field => { field.value = 'One\\vtwo\\u2028three\\u0007'; field.dispatchEvent(new Event('input')); }"
+    )
     hands.press(hands.button("Next"))
     assert [each["text"] for each in one(hands.page, OPEN)["answers"][1]["evidence"]] == ["One\ntwo\nthree"]
 
@@ -246,7 +264,12 @@ def test_rating_again_starts_empty_and_keeps_the_earlier_one(arrive):
     hands.heading("1.1 Developing Self Awareness").wait_for()
     earlier, fresh = kept(hands.page)["assessments"]
     assert earlier == DONE
-    assert (fresh["answers"], fresh["depth"], fresh["aim"], fresh["note"]) == ([], "full", DONE["aim"], "registrar")
+    assert (fresh["answers"], fresh["depth"], fresh["aim"], fresh["note"]) == (
+        [],
+        "full",
+        DONE["aim"],
+        "registrar",
+    )
 
 
 def test_correcting_a_finished_one_counts_as_finished_today(arrive):
@@ -255,7 +278,9 @@ def test_correcting_a_finished_one_counts_as_finished_today(arrive):
     hands.press(hands.button("Correct this one"))
     expect(hands.page.get_by_text("You finished this assessment on 2 October 2026.")).to_be_visible()
     assert one(hands.page, DONE) == DONE
-    hands.choose(hands.group("How much does this matter in your role? Developing Self Awareness"), "A great deal")
+    hands.choose(
+        hands.group("How much does this matter in your role? Developing Self Awareness"), "A great deal"
+    )
     now = one(hands.page, DONE)
     assert now["finished"] == now["changed"] > DONE["finished"] and now["started"] == DONE["started"]
 
@@ -270,7 +295,10 @@ def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
     result(hands)
     hands.press(hands.page.get_by_text("The same as a table"))
     key = hands.page.locator("figcaption li").all_inner_texts()
-    rows = [row.inner_text() for row in hands.page.get_by_role("row").filter(has=hands.page.locator("[scope=rowgroup]")).all()]
+    rows = [
+        row.inner_text()
+        for row in hands.page.get_by_role("row").filter(has=hands.page.locator("[scope=rowgroup]")).all()
+    ]
     assert len(said) == len(key) == len(rows) == 5
     for words, in_key, in_row in zip(said, key, rows, strict=True):
         assert words in in_key and words in in_row
@@ -282,7 +310,13 @@ def test_a_strength_says_what_the_next_level_would_look_like(arrive):
     rows = part.get_by_role("listitem").filter(has_text=": 3 On my own")
     hands.press(rows.first.get_by_text("What would the next level look like?"))
     expect(rows.first).to_contain_text("4 Helping others do it. " + MLCF["scale"]["levels"][3]["meaning"])
-    assert part.get_by_role("listitem").filter(has_text=": 4 Helping").first.get_by_text("What would the next").count() == 0
+    assert (
+        part.get_by_role("listitem")
+        .filter(has_text=": 4 Helping")
+        .first.get_by_text("What would the next")
+        .count()
+        == 0
+    )
 
 
 def test_importance_has_the_same_words_everywhere(arrive):
@@ -317,10 +351,12 @@ def test_an_emptied_example_stays_until_it_is_taken_away(arrive):
 def test_a_day_that_has_not_come_is_not_kept_and_a_sound_one_takes_the_error_away(arrive):
     hands = arrive(at(DONE, "mlcf/1.1"), empty(assessments=[DONE]))
     on = hands.field("When")
-    days = lambda: [each["day"] for each in one(hands.page, DONE)["answers"][0]["evidence"]]  # noqa: E731
+    days = lambda: [each["day"] for each in one(hands.page, DONE)["answers"][0]["evidence"]]
     on.fill("2999-01-01")
     on.blur()
-    early = hands.page.get_by_text("This day has not come yet. Give today or an earlier one; until then, 10 October 2026 is kept.")
+    early = hands.page.get_by_text(
+        "This day has not come yet. Give today or an earlier one; until then, 10 October 2026 is kept."
+    )
     expect(early).to_be_visible()
     assert days() == ["2026-10-10"]
     hands.press(hands.button("Next"))
@@ -341,7 +377,10 @@ def test_a_day_that_has_not_come_is_not_kept_and_a_sound_one_takes_the_error_awa
 
 SPOKEN = """window.spoken = []; new MutationObserver((all) => all.forEach(({ target }) => { const region = target.closest?.("p[role=status]");
     if (region && region.textContent) spoken.push(region.textContent); })).observe(document, { childList: true, subtree: true });"""
-BLOCK = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+BLOCK = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked',"
+    " 'SecurityError'); } });"
+)
 
 
 def test_that_nothing_can_be_kept_is_said_once(arrive):
@@ -359,8 +398,14 @@ def test_that_nothing_can_be_kept_is_said_once(arrive):
 def test_saved_is_not_said_of_what_is_not_there_any_more(arrive):
     hands = arrive("", empty(assessments=[DONE]), script=SPOKEN)
     hands.page.clock.install()
-    said = hands.page.evaluate("[handbook.kit.keeping.keep(() => false), handbook.kit.keeping.keep((my) => { my.assessments[0].note = 'lead'; })].map(({ saved, refused }) => [saved, refused])")
+    said = hands.page.evaluate(
+        "[handbook.kit.keeping.keep(() => false), handbook.kit.keeping.keep((my) => { my.assessments[0].note"
+        " = 'lead'; })].map(({ saved, refused }) => [saved, refused])"
+    )
     assert said == [[False, False], [True, False]]
-    hands.page.evaluate("spoken.length = 0; handbook.kit.keeping.keep((my) => { my.assessments[0].note = 'x'; }); handbook.kit.keeping.keep(() => false)")
+    hands.page.evaluate(
+        "spoken.length = 0; handbook.kit.keeping.keep((my) => { my.assessments[0].note = 'x'; });"
+        " handbook.kit.keeping.keep(() => false)"
+    )
     audit.pass_time(hands.page, 10)
     assert hands.page.evaluate("spoken") == []

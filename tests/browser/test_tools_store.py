@@ -1,6 +1,8 @@
-"""The document "my handbook": days, the schema's validator, files of it, merging, and the store that tabs share.
+"""The document "my handbook": days, the schema's validator, files of it, merging, and the store that tabs
+share.
 
-Scripts: docs/assets/js/tools/{days,validate,format,reading,merge,clashes,store}.js; what the tests share: my_handbook.py.
+Scripts: docs/assets/js/tools/{days,validate,format,reading,merge,clashes,store}.js; what the tests share:
+my_handbook.py.
 """
 
 from __future__ import annotations
@@ -13,14 +15,43 @@ from functools import cache
 import pytest
 from hypothesis import strategies as st
 from my_handbook import (
-    ALSO, DATA, EARLIER, EMPTY, FULL, HARMLESS, HERE, HOSTILE, MARKUP, MY, RETIRED, SCHEMA, SOUND, TEXT_FIELDS, TIME,
-    as_bytes, documents, examples, json_values, leaves, parts, with_part,
+    ALSO,
+    DATA,
+    EARLIER,
+    EMPTY,
+    FULL,
+    HARMLESS,
+    HERE,
+    HOSTILE,
+    MARKUP,
+    MY,
+    RETIRED,
+    SCHEMA,
+    SOUND,
+    TEXT_FIELDS,
+    TIME,
+    as_bytes,
+    documents,
+    examples,
+    json_values,
+    leaves,
+    parts,
+    with_part,
 )  # fmt: skip
 from pure import Pure
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["document/days", "document/schema", "document/format", "document/file_reading", "document/merging", "document/clashes", "document/store", "page/store"]
+SCRIPTS = [
+    "document/days",
+    "document/schema",
+    "document/format",
+    "document/file_reading",
+    "document/merging",
+    "document/clashes",
+    "document/store",
+    "page/store",
+]
 GOAL_1, GOAL_2 = MY["goals"][0]["id"], "g-0000000002"
 
 
@@ -126,7 +157,11 @@ KEYWORDS = {
 
 def subschemas(schema: dict):
     yield schema
-    for part in [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values(), *schema.get("allOf", [])]:
+    for part in [
+        *schema.get("properties", {}).values(),
+        *schema.get("$defs", {}).values(),
+        *schema.get("allOf", []),
+    ]:
         yield from subschemas(part)
     for name in ("items", "not"):
         if name in schema:
@@ -139,12 +174,19 @@ def test_the_schema_uses_only_what_the_validator_knows():
 
 
 def test_every_property_of_the_schema_is_described():
-    silent = [name for schema in subschemas(SCHEMA) for name, part in schema.get("properties", {}).items() if not part.get("description")]
+    silent = [
+        name
+        for schema in subschemas(SCHEMA)
+        for name, part in schema.get("properties", {}).items()
+        if not part.get("description")
+    ]
     assert silent == []
 
 
 def test_whatever_can_fail_says_why():
-    mute = [schema for schema in subschemas(SCHEMA) if {"format", "not"} & set(schema) and "x-says" not in schema]
+    mute = [
+        schema for schema in subschemas(SCHEMA) if {"format", "not"} & set(schema) and "x-says" not in schema
+    ]
     assert mute == []
 
 
@@ -167,7 +209,10 @@ PLACES = [
     (["goals", 2, "title"], "goal 3, title"),
     (["goals"], "list of goals"),
     (["assessments", 0, "answers", 1, "evidence", 0, "text"], "assessment 1, answer 2, example 1, text"),
-    (["assessments", 0, "answers", 1, "carried", "from", 0], "assessment 1, answer 2, note on what was carried over, item carried over 1"),
+    (
+        ["assessments", 0, "answers", 1, "carried", "from", 0],
+        "assessment 1, answer 2, note on what was carried over, item carried over 1",
+    ),
     (["goals", 0, "items", 3], "goal 1, item 4"),
 ]
 
@@ -180,12 +225,21 @@ def test_a_place_is_named_in_a_readers_words(pure, path, words):
 def test_only_the_first_twenty_problems_are_told(pure):
     goals = [{"id": "?"} for _ in range(30)]
     assert len(pure.call("handbook.document.schema.validate", SCHEMA, {**EMPTY, "goals": goals})) == 20
-    assert pure.call("handbook.document.schema.validate", SCHEMA, {**EMPTY, "goals": [{}]})[:2] == [{"path": ["goals", 0], "says": "has no id"}, {"path": ["goals", 0], "says": "has no title"}]
+    assert pure.call("handbook.document.schema.validate", SCHEMA, {**EMPTY, "goals": [{}]})[:2] == [
+        {"path": ["goals", 0], "says": "has no id"},
+        {"path": ["goals", 0], "says": "has no title"},
+    ]
 
 
 def test_harmless_text_is_let_through_and_markup_is_not(pure):
     """In our validator, and in jsonschema by the same schema."""
-    wrong = pure.call("(schema, my, texts) => texts.filter((text) => handbook.document.schema.validate(schema, { ...my, note: text }).length)", SCHEMA, EMPTY, HARMLESS + MARKUP)
+    wrong = pure.call(
+        "(schema, my, texts) => texts.filter((text) => handbook.document.schema.validate(schema, { ...my,"
+        " note: text }).length)",
+        SCHEMA,
+        EMPTY,
+        HARMLESS + MARKUP,
+    )
     assert wrong == MARKUP
     assert [text for text in HARMLESS + MARKUP if not SOUND.is_valid({**EMPTY, "note": text})] == MARKUP
 
@@ -193,11 +247,16 @@ def test_harmless_text_is_let_through_and_markup_is_not(pure):
 @cache
 def mutated() -> list:
     """Documents with one part, at any depth, taken out or replaced by something random."""
+
     def mutate(document, seed, value):
         chance = random.Random(seed)
         at = document = copy.deepcopy(document)
         for _ in range(chance.randint(0, 6)):
-            inner = [each for each in (at.values() if isinstance(at, dict) else at) if isinstance(each, dict | list) and each]
+            inner = [
+                each
+                for each in (at.values() if isinstance(at, dict) else at)
+                if isinstance(each, dict | list) and each
+            ]
             if inner:
                 at = chance.choice(inner)
         step = chance.choice(list(at) if isinstance(at, dict) else range(len(at)))
@@ -222,7 +281,12 @@ def test_the_validator_agrees_with_jsonschema(pure):
     assert len(files) > 60
     values = [*examples(documents, 150), *mutated(), *examples(json_values, 150), *files, FULL, MY]
     texts = [json.dumps(value).replace("Infinity", "1e999") for value in values]
-    ours = pure.call("(schema, texts) => texts.map((text) => !handbook.document.schema.validate(schema, JSON.parse(text)).length)", SCHEMA, texts)
+    ours = pure.call(
+        "(schema, texts) => texts.map((text) => !handbook.document.schema.validate(schema,"
+        " JSON.parse(text)).length)",
+        SCHEMA,
+        texts,
+    )
     theirs = [SOUND.is_valid(value) for value in values]
     assert [value for value, our, their in zip(values, ours, theirs, strict=True) if our != their] == []
     assert 150 < sum(ours) < len(values) - 250
@@ -237,19 +301,26 @@ READ = """(bytes, data, schema) => {
     return refused instanceof handbook.document.fileReading.Refused ? refused.message : "threw " + refused;
   }
 }"""
-TRY = """(files, data, schema) => {
+TRY = (
+    """(files, data, schema) => {
   const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing), before = backing.text();
   return files.map((bytes) => {
     const says = (%s)(bytes, data, schema);
     return [says, backing.text() === before && JSON.stringify(store.document()) === JSON.stringify(bed.my)];
   });
-}""" % READ
+}"""
+    % READ
+)
 
 
 def test_every_hostile_file_has_a_sentence_of_its_own():
     sentences = [sentence for _, _, sentence in HOSTILE]
     assert len(set(sentences)) == len(sentences) >= 40
-    assert {path for path in TEXT_FIELDS} == {path for path, part in parts() if part.get("$ref", "") in ("#/$defs/text", "#/$defs/line")} != set()
+    assert (
+        {path for path in TEXT_FIELDS}
+        == {path for path, part in parts() if part.get("$ref", "") in ("#/$defs/text", "#/$defs/line")}
+        != set()
+    )
     assert [name for name, _, sentence in HOSTILE if not sentence.endswith(".")] == []
 
 
@@ -259,11 +330,14 @@ def test_a_damaged_or_hostile_file_is_refused_and_changes_nothing(pure, make, se
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(pure):
-    assert pure.call("handbook.document.fileReading.tooLarge", 50_000_000) == next(sentence for name, _, sentence in HOSTILE if name == "50 MB")
+    assert pure.call("handbook.document.fileReading.tooLarge", 50_000_000) == next(
+        sentence for name, _, sentence in HOSTILE if name == "50 MB"
+    )
     assert pure.call("handbook.document.fileReading.tooLarge", 20_000_000) is None
 
 
-# The most that a browser keeps (5 × 1,024 × 1,024 characters), filled with what grows most when it is written to a file.
+# The most that a browser keeps (5 × 1,024 × 1,024 characters), filled with what grows most when it is written
+# to a file.
 FULLEST = """(my) => {
   const size = (document) => JSON.stringify(document).length, room = 5 * 1024 * 1024;
   const filled = (make) => {
@@ -280,7 +354,11 @@ FULLEST = """(my) => {
 
 
 def test_whatever_a_browser_can_keep_is_not_too_large_as_a_file(pure):
-    script = "(fullest, my) => (%s)(my).map((all) => [JSON.stringify(all).length, new TextEncoder().encode(handbook.document.format.write(all, new Date(0))).length, handbook.document.fileReading.LIMIT])"
+    script = (
+        "(fullest, my) => (%s)(my).map((all) => [JSON.stringify(all).length, new"
+        " TextEncoder().encode(handbook.document.format.write(all, new Date(0))).length,"
+        " handbook.document.fileReading.LIMIT])"
+    )
     for kept, written, most in pure.call(script % FULLEST, None, MY):
         assert kept > 1_500_000
         assert written * (5 * 1024 * 1024 / kept) <= most, (kept, written)
@@ -294,7 +372,14 @@ def test_a_file_of_every_version_opens(pure, version):
 
 
 def test_what_cannot_be_migrated_is_given_back(pure):
-    strange = [None, [], {"version": 1}, {**EMPTY, "version": 0}, {**EMPTY, "version": "1"}, {**EMPTY, "version": 7}]
+    strange = [
+        None,
+        [],
+        {"version": 1},
+        {**EMPTY, "version": 0},
+        {**EMPTY, "version": "1"},
+        {**EMPTY, "version": 7},
+    ]
     assert pure.call("(all) => all.map(handbook.document.format.migrate)", strange) == strange
 
 
@@ -333,11 +418,15 @@ def test_what_only_the_handbook_has_changed_is_no_reason_to_refuse_a_file(pure, 
 
 def test_a_goal_of_an_assessment_that_is_not_there_is_kept(pure):
     goal = with_part(("goals", 0, "assessment"), "a-9999999999")
-    assert pure.call(READ, as_bytes(goal), DATA, SCHEMA)["document"]["goals"][0]["assessment"] == "a-9999999999"
+    assert (
+        pure.call(READ, as_bytes(goal), DATA, SCHEMA)["document"]["goals"][0]["assessment"] == "a-9999999999"
+    )
 
 
 def test_an_id_has_ten_letters_or_digits(pure):
-    assert pure.call("() => [handbook.document.format.id('a', () => 0), handbook.document.format.id('g', () => 0.999999)]") == ["a-0000000000", "g-zzzzzzzzzz"]
+    assert pure.call(
+        "() => [handbook.document.format.id('a', () => 0), handbook.document.format.id('g', () => 0.999999)]"
+    ) == ["a-0000000000", "g-zzzzzzzzzz"]
 
 
 WRITE = """(documents, data, schema) => documents.map((document) => {
@@ -350,14 +439,30 @@ def test_what_is_written_is_read_again(pure):
     some = [EMPTY, *examples(documents, 200)]
     for document, (text, again) in zip(some, pure.call(WRITE, some, DATA, SCHEMA), strict=True):
         assert again == {**document, "saved": TIME}
-        assert text.startswith('{\n  "note": "Holds your own notes. Do not enter patient-identifiable information.",\n  "format": "clinical-leadership-handbook",')
+        assert text.startswith(
+            '{\n  "note": "Holds your own notes. Do not enter patient-identifiable information.",\n '
+            ' "format": "clinical-leadership-handbook",'
+        )
         assert text.endswith("\n}\n")
 
 
 def test_random_json_never_makes_reading_or_validating_fail(pure):
     """Each is refused with a sentence; what is thrown is never anything but a refusal."""
-    values = [*examples(json_values, 200), *mutated(), *({**EMPTY, "goals": value, "version": value} for value in examples(json_values, 50))]
-    for value, said in zip(values, pure.call("(all, data, schema) => all.map((bytes) => (%s)(bytes, data, schema))" % READ, [as_bytes(value) for value in values], DATA, SCHEMA), strict=True):
+    values = [
+        *examples(json_values, 200),
+        *mutated(),
+        *({**EMPTY, "goals": value, "version": value} for value in examples(json_values, 50)),
+    ]
+    for value, said in zip(
+        values,
+        pure.call(
+            "(all, data, schema) => all.map((bytes) => (%s)(bytes, data, schema))" % READ,
+            [as_bytes(value) for value in values],
+            DATA,
+            SCHEMA,
+        ),
+        strict=True,
+    ):
         assert isinstance(said, dict) or (said.startswith("This file ") and said.endswith(".")), (value, said)
 
 
@@ -402,7 +507,10 @@ MERGES = [
 
 @pytest.mark.parametrize("base,mine,theirs,value,clashes", **named(MERGES))
 def test_merging(pure, base, mine, theirs, value, clashes):
-    assert pure.call("handbook.document.merging.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
+    assert pure.call("handbook.document.merging.merge", base, mine, theirs) == {
+        "value": value,
+        "clashes": clashes,
+    }
 
 
 TWO_LATER = {"id": "two", "text": "2"}
@@ -465,7 +573,10 @@ def edited(document: dict, seed: int) -> dict:
             if chance.random() < 0.2:
                 value.pop(chance.randrange(len(value)))
             if chance.random() < 0.2:
-                value.insert(chance.randint(0, len(value)), {key: f"new-{chance.randint(0, 3)}", "text": f"text {chance.randint(0, 2)}"})
+                value.insert(
+                    chance.randint(0, len(value)),
+                    {key: f"new-{chance.randint(0, 3)}", "text": f"text {chance.randint(0, 2)}"},
+                )
         elif value and chance.random() < 0.3:
             value.append("another")
 
@@ -480,7 +591,7 @@ def check_merged(base: dict, mine: dict, theirs: dict, merged: dict) -> None:
     gone = object()
     for path, leaf in r.items():
         assert leaf in (m.get(path, gone), t.get(path, gone)), path
-    for path in ({*b, *m, *t} - either):
+    for path in {*b, *m, *t} - either:
         was, my, their = (each.get(path, gone) for each in (b, m, t))
         both = my is not gone and their is not gone and my != their and was not in (my, their)
         assert (path in clashes) == both, path
@@ -490,7 +601,9 @@ def check_merged(base: dict, mine: dict, theirs: dict, merged: dict) -> None:
             assert r[path] == my, path  # Mine changed or added.
         elif their != was and their is not gone:
             assert r[path] == their, path
-    for path in either:  # Together they are one field: nobody ends up with both, and what gives way is reported.
+    for (
+        path
+    ) in either:  # Together they are one field: nobody ends up with both, and what gives way is reported.
         assert not {(*path[:-1], name) for name in ("rating", "noChance")} <= set(r)
         if path in t and t[path] != b.get(path, gone):
             assert r.get(path, gone) == t[path] or path in clashes, path
@@ -526,11 +639,20 @@ def test_the_laws_of_merging(pure):
 LATEST = "so your latest changes last only until you close this page. Save them to a file before you leave."
 LEFT = "It has been left as it is; what you enter now lasts only until you close this page."
 ROOM = f"This browser has no room left for the handbook, {LATEST}"
-BLOCKED = "This browser keeps nothing for this site, so what you enter lasts only until you close this page. Save it to a file before you leave."
-NEWER = f"What is kept here was written by a newer version of the handbook. {LEFT} Update the handbook, or save to a file before you leave."
+BLOCKED = (
+    "This browser keeps nothing for this site, so what you enter lasts only until you close this page. Save"
+    " it to a file before you leave."
+)
+NEWER = (
+    f"What is kept here was written by a newer version of the handbook. {LEFT} Update the handbook, or save"
+    " to a file before you leave."
+)
 UNREADABLE = f"What is kept here cannot be read. {LEFT} Save it to a file before you leave."
 TOO_MUCH = f"What you changed here and what you changed in another tab is too much together, {LATEST}"
-NOT_CLEARED = "This browser did not let the handbook take away what it keeps here. Clear the data of this site in the browser's own settings."
+NOT_CLEARED = (
+    "This browser did not let the handbook take away what it keeps here. Clear the data of this site in the"
+    " browser's own settings."
+)
 SAVED = {"saved": True, "problem": None, "says": None}
 GONE = {"saved": False, "problem": None, "says": None}  # What was to be changed is not there any more.
 
@@ -901,7 +1023,10 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [store === handbook.page.store.main(), result, both, one, store.document().goals.length, heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
 ]  # fmt: skip
-NO_STORAGE = "() => { handbook.shell.boot = { storage: { lasts: false } }; return handbook.page.store.main().state(); }"
+NO_STORAGE = (
+    "() => { handbook.shell.boot = { storage: { lasts: false } }; return"
+    " handbook.page.store.main().state(); }"
+)
 
 
 @pytest.mark.parametrize("script,outcome", **named(SCENARIOS))
@@ -910,14 +1035,19 @@ def test_the_store(pure, script, outcome):
 
 
 def test_without_storage_the_page_has_a_store_in_memory(chromium):
-    assert page(chromium, count=False).call(NO_STORAGE) == {"lasts": False, "problem": "blocked", "says": BLOCKED, "bytes": 0}
+    assert page(chromium, count=False).call(NO_STORAGE) == {
+        "lasts": False,
+        "problem": "blocked",
+        "says": BLOCKED,
+        "bytes": 0,
+    }
 
 
 # ---- Two tabs at once ------------------------------------------------------------------------------------------------
 
-# Tabs as in Chromium: each has a view of the storage of its own, which its own writes change at once; writes arrive at the
-# storage in some order, and every tab hears of them later, in that order; while a write of its own is on its way a tab's
-# view passes over what others wrote, but the event still comes.
+# Tabs as in Chromium: each has a view of the storage of its own, which its own writes change at once; writes
+# arrive at the storage in some order, and every tab hears of them later, in that order; while a write of its
+# own is on its way a tab's view passes over what others wrote, but the event still comes.
 RACE = """(runs) => runs.map((steps) => {
   const tabs = [], start = bed.kept(bed.my);
   let last = start, turns = 0;
@@ -957,7 +1087,9 @@ FIELDS = ["why", "support", "obstacle", "measure", "title"]
 
 @cache
 def races() -> list[list]:
-    """What two tabs do, one after the other; each value is written once only, so that it tells who wrote it."""
+    """What two tabs do, one after the other; each value is written once only, so that it tells who wrote
+    it."""
+
     def steps(seed: int) -> list:
         chance, made = random.Random(seed), []
         apart = chance.random() < 0.5  # Half of them: each tab keeps to fields of its own.
@@ -966,7 +1098,11 @@ def races() -> list[list]:
             what = chance.choice(["set", "set", "rate", "add", "arrive", "arrive", "hear", "hear"])
             field = chance.choice(FIELDS[tab::2] if apart else FIELDS)
             value = None if field != "title" and chance.random() < 0.2 else f"{tab} wrote {number}"
-            given = {"set": [0, field, value], "rate": [chance.randrange(tab, 4, 2) if apart else chance.randrange(4), chance.randint(1, 3)], "add": number + 10}.get(what)
+            given = {
+                "set": [0, field, value],
+                "rate": [chance.randrange(tab, 4, 2) if apart else chance.randrange(4), chance.randint(1, 3)],
+                "add": number + 10,
+            }.get(what)
             made.append([tab, what, given])
         return made
 
@@ -981,14 +1117,18 @@ def check_race(steps: list, outcome: dict) -> None:
         if what in ("set", "rate"):
             written.setdefault((what, *given[:-1]), []).append((tab, given[-1]))
     goal, answers = outcome["kept"]["goals"][0], outcome["kept"]["assessments"][0]["answers"]
-    before = {("set", 0, field): MY["goals"][0].get(field) for field in FIELDS} | {("rate", at): MY["assessments"][0]["answers"][at].get("importance") for at in range(4)}
+    before = {("set", 0, field): MY["goals"][0].get(field) for field in FIELDS} | {
+        ("rate", at): MY["assessments"][0]["answers"][at].get("importance") for at in range(4)
+    }
     for place, values in written.items():
         now = goal.get(place[2]) if place[0] == "set" else answers[place[1]].get("importance")
         if len({tab for tab, _ in values}) == 1:
             assert now == values[-1][1], (place, values)
         else:
             assert now in [before[place], *(value for _, value in values)], (place, values)
-    assert {f"Goal {given}" for _, what, given in steps if what == "add"} <= {each["title"] for each in outcome["kept"]["goals"]}
+    assert {f"Goal {given}" for _, what, given in steps if what == "add"} <= {
+        each["title"] for each in outcome["kept"]["goals"]
+    }
 
 
 def test_two_tabs_in_any_order_lose_nothing_that_only_one_of_them_changed(pure):
@@ -1004,13 +1144,22 @@ def test_two_real_tabs_share_one_storage(chromium):
     two = Pure(chromium, SCRIPTS, count=False, beside=one)
     two.call(BED, DATA, SCHEMA, MY, FULL)
     assert two.call("() => handbook.page.store.main().document().goals.length") == 0
-    assert one.call("() => handbook.page.store.main().update((my) => { my.goals.push(bed.goal(1)); })") == SAVED
+    assert (
+        one.call("() => handbook.page.store.main().update((my) => { my.goals.push(bed.goal(1)); })") == SAVED
+    )
     two.page.wait_for_function("handbook.page.store.main().document().goals.length === 1")
     for number in range(5):
-        one.call("(n) => handbook.page.store.main().update((my) => { my.goals[0].why = 'One ' + n; })", number)
-        two.call("(n) => handbook.page.store.main().update((my) => { my.goals[0].support = 'Two ' + n; })", number)
+        one.call(
+            "(n) => handbook.page.store.main().update((my) => { my.goals[0].why = 'One ' + n; })", number
+        )
+        two.call(
+            "(n) => handbook.page.store.main().update((my) => { my.goals[0].support = 'Two ' + n; })", number
+        )
     for tab in (one, two):
-        tab.page.wait_for_function("(({ why, support }) => why === 'One 4' && support === 'Two 4')(handbook.page.store.main().document().goals[0])")
+        tab.page.wait_for_function(
+            "(({ why, support }) => why === 'One 4' && support === 'Two"
+            " 4')(handbook.page.store.main().document().goals[0])"
+        )
     two.call("() => handbook.page.store.main().clear()")
     one.page.wait_for_function("handbook.page.store.main().document().goals.length === 0")
     assert one.call("localStorage.length") == 0
@@ -1033,9 +1182,14 @@ def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromiu
     assert second.call("handbook.shell.boot.storage.lasts") is True
     second.call("(data, schema) => { handbook.data = { ...data, schema }; }", DATA, SCHEMA)
     assert second.call("() => handbook.page.store.main().document().goals.length") == 1
-    assert second.call("() => handbook.page.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })") == {"saved": False, "problem": "full", "says": ROOM}
+    assert second.call(
+        "() => handbook.page.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })"
+    ) == {"saved": False, "problem": "full", "says": ROOM}
     second.call("() => { for (let n = 0; n < 20; n += 1) localStorage.removeItem('filler' + n); }")
-    assert second.call("() => handbook.page.store.main().update((my) => { my.goals[0].support = 'Room'; })") == SAVED
+    assert (
+        second.call("() => handbook.page.store.main().update((my) => { my.goals[0].support = 'Room'; })")
+        == SAVED
+    )
     first.close()
 
 
@@ -1052,8 +1206,28 @@ LOAD = """(text) => {
 
 
 def thousand_answers() -> dict:
-    answer = {"rating": 2, "importance": 2, "evidence": [{"id": "e-0000000001", "day": "2026-11-01", "text": "Asked the night registrar what to change at handover. " * 3}]}
-    return {**EMPTY, "assessments": [{**FULL["assessments"][0], "id": f"a-{a:010d}", "answers": [{"item": f"mlcf/{a + 1}.{n + 1}", **answer} for n in range(100)]} for a in range(10)]}
+    answer = {
+        "rating": 2,
+        "importance": 2,
+        "evidence": [
+            {
+                "id": "e-0000000001",
+                "day": "2026-11-01",
+                "text": "Asked the night registrar what to change at handover. " * 3,
+            }
+        ],
+    }
+    return {
+        **EMPTY,
+        "assessments": [
+            {
+                **FULL["assessments"][0],
+                "id": f"a-{a:010d}",
+                "answers": [{"item": f"mlcf/{a + 1}.{n + 1}", **answer} for n in range(100)],
+            }
+            for a in range(10)
+        ],
+    }
 
 
 def test_a_thousand_answers_are_read_once(chromium):
@@ -1073,15 +1247,29 @@ def test_every_line_and_branch_has_run(chromium):
         assert counted.call(function, *given) == answer
     for path, words in PLACES:
         assert counted.call("handbook.document.schema.where", path) == words
-    counted.call("(schema, all) => all.map((value) => handbook.document.schema.validate(schema, value))", SCHEMA, [FULL, {**EMPTY, "goals": [{"id": "?"} for _ in range(30)]}])
+    counted.call(
+        "(schema, all) => all.map((value) => handbook.document.schema.validate(schema, value))",
+        SCHEMA,
+        [FULL, {**EMPTY, "goals": [{"id": "?"} for _ in range(30)]}],
+    )
     files = HOSTILE + ALSO
-    assert counted.call(TRY, [make() for _, make, _ in files], DATA, SCHEMA) == [[sentence, True] for _, _, sentence in files]
+    assert counted.call(TRY, [make() for _, make, _ in files], DATA, SCHEMA) == [
+        [sentence, True] for _, _, sentence in files
+    ]
     changes = [with_part(*change) for _, change, *_ in SETTLED]
     counted.call(WRITE, [*EARLIER.values()][2:], DATA, SCHEMA)
     changes += [with_part(path, value) for _, path, value, _ in RETIRED]
-    counted.call("(all, data, schema) => all.map((bytes) => (%s)(bytes, data, schema))" % READ, [as_bytes(each) for each in [*changes, *EARLIER.values()]], DATA, SCHEMA)
+    counted.call(
+        "(all, data, schema) => all.map((bytes) => (%s)(bytes, data, schema))" % READ,
+        [as_bytes(each) for each in [*changes, *EARLIER.values()]],
+        DATA,
+        SCHEMA,
+    )
     for _, base, mine, theirs, value, clashes in MERGES:
-        assert counted.call("handbook.document.merging.merge", base, mine, theirs) == {"value": value, "clashes": clashes}
+        assert counted.call("handbook.document.merging.merge", base, mine, theirs) == {
+            "value": value,
+            "clashes": clashes,
+        }
     for _, later, earlier, both in UNIONS:
         assert counted.call("handbook.document.merging.union", later, earlier) == both
     for pair, alike in SAMES:

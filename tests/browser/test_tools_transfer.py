@@ -1,4 +1,5 @@
-"""What an opened file holds compared with what is here, and taking it in: docs/assets/js/tools/transfer.js."""
+"""What an opened file holds compared with what is here, and taking it in:
+docs/assets/js/tools/transfer.js."""
 
 from __future__ import annotations
 
@@ -14,7 +15,14 @@ EARLY, LATE = "2026-11-01T08:00:00Z", "2026-11-21T08:00:00Z"
 
 
 def document(assessments=(), goals=(), marks=(), **more) -> dict:
-    return {"format": "clinical-leadership-handbook", "version": 3, **more, "assessments": list(assessments), "goals": list(goals), "marks": list(marks)}
+    return {
+        "format": "clinical-leadership-handbook",
+        "version": 3,
+        **more,
+        "assessments": list(assessments),
+        "goals": list(goals),
+        "marks": list(marks),
+    }
 
 
 def goal(id: str, changed: str = EARLY, title: str = "Ask the nurse first") -> dict:
@@ -46,15 +54,33 @@ PREVIEWS = [
         None,
         "This file holds 1 assessment and 2 goals, saved on 21 November 2026. Here there are 2 assessments.",
     ),
-    (document(goals=[goal("1")]), document(goals=[goal("1")], marks=[mark("coaching")]), None, "This file holds 1 goal. Here there is 1 goal and 1 mark."),
-    (document(saved=LATE), document(), None, "This file holds no assessments, goals or marks, saved on 21 November 2026. Here there are none yet."),
+    (
+        document(goals=[goal("1")]),
+        document(goals=[goal("1")], marks=[mark("coaching")]),
+        None,
+        "This file holds 1 goal. Here there is 1 goal and 1 mark.",
+    ),
+    (
+        document(saved=LATE),
+        document(),
+        None,
+        "This file holds no assessments, goals or marks, saved on 21 November 2026. Here there are none yet.",
+    ),
     (
         document([assessment("1")], marks=[mark("coaching")]),
         document(goals=[goal("1")]),
         ["goals"],
-        "This file holds no goals. Here there is 1 goal. The file also holds 1 assessment and 1 mark, which this page leaves alone.",
+        (
+            "This file holds no goals. Here there is 1 goal. The file also holds 1 assessment and 1 mark,"
+            " which this page leaves alone."
+        ),
     ),
-    (document(goals=[goal("1")]), document([assessment("1")]), ["goals"], "This file holds 1 goal. Here there are none yet."),
+    (
+        document(goals=[goal("1")]),
+        document([assessment("1")]),
+        ["goals"],
+        "This file holds 1 goal. Here there are none yet.",
+    ),
 ]
 
 # What is here, the file, the lists that are taken, and which stays of each that the file holds.
@@ -65,18 +91,41 @@ ADDED = [
     (document(goals=[goal("1")]), document(goals=[goal("1", LATE, "Newer")]), None, ["file"]),
     (document(goals=[goal("1", LATE)]), document(goals=[goal("1", EARLY, "Older")]), None, ["here"]),
     (document(goals=[goal("1")]), document(goals=[goal("1", EARLY, "As old")]), None, ["here"]),
-    (document([assessment("1")]), document([assessment("1", LATE, note="Later")], [goal("1")]), ["assessments"], ["file"]),
+    (
+        document([assessment("1")]),
+        document([assessment("1", LATE, note="Later")], [goal("1")]),
+        ["assessments"],
+        ["file"],
+    ),
     (document(marks=[mark("coaching")]), document(marks=[mark("coaching", "read")]), None, ["file"]),
     (document(marks=[mark("coaching", "read")]), document(marks=[mark("coaching")]), None, ["here"]),
-    (document(marks=[mark("coaching", "read")]), document(marks=[mark("coaching", "want", "2026-11-02")]), None, ["file"]),
-    (document(marks=[mark("coaching")]), document(marks=[mark("coaching"), mark("mentoring")]), None, ["same", "new"]),
+    (
+        document(marks=[mark("coaching", "read")]),
+        document(marks=[mark("coaching", "want", "2026-11-02")]),
+        None,
+        ["file"],
+    ),
+    (
+        document(marks=[mark("coaching")]),
+        document(marks=[mark("coaching"), mark("mentoring")]),
+        None,
+        ["same", "new"],
+    ),
 ]
 
 # What is here, the file → the sentences afterwards.
 BOTH = "is in both, so the two were joined: what only one of them had is kept, and where they differ"
 TOLD = [
-    (document(), document(goals=[goal("1")], marks=[mark("coaching"), mark("mentoring")]), ["Added: 1 goal and 2 marks."]),
-    (document(goals=[goal("1")]), document(goals=[goal("1")]), ["Nothing in the file was new.", "The same already: 1 goal."]),
+    (
+        document(),
+        document(goals=[goal("1")], marks=[mark("coaching"), mark("mentoring")]),
+        ["Added: 1 goal and 2 marks."],
+    ),
+    (
+        document(goals=[goal("1")]),
+        document(goals=[goal("1")]),
+        ["Nothing in the file was new.", "The same already: 1 goal."],
+    ),
     (
         document([assessment("1")], [goal("1", LATE)]),
         document([assessment("1", LATE), assessment("2")], [goal("1", EARLY, "Older")]),
@@ -176,10 +225,19 @@ def test_what_was_added_and_which_stayed_is_said(pure, here, opened, says):
 
 
 def test_lists_that_were_not_asked_for_are_left_alone(pure):
-    here, opened = document([assessment("1")], [goal("1")]), document([assessment("2")], [goal("2")], [mark("coaching")], saved=LATE)
-    assert pure.call("handbook.document.fileMerging.replace", here, opened, ["goals"]) == document([assessment("1")], [goal("2")])
-    assert pure.call("handbook.document.fileMerging.replace", here, opened) == document([assessment("2")], [goal("2")], [mark("coaching")])
-    assert pure.call("handbook.document.fileMerging.only", opened, ["goals"]) == document(goals=[goal("2")], saved=LATE)
+    here, opened = (
+        document([assessment("1")], [goal("1")]),
+        document([assessment("2")], [goal("2")], [mark("coaching")], saved=LATE),
+    )
+    assert pure.call("handbook.document.fileMerging.replace", here, opened, ["goals"]) == document(
+        [assessment("1")], [goal("2")]
+    )
+    assert pure.call("handbook.document.fileMerging.replace", here, opened) == document(
+        [assessment("2")], [goal("2")], [mark("coaching")]
+    )
+    assert pure.call("handbook.document.fileMerging.only", opened, ["goals"]) == document(
+        goals=[goal("2")], saved=LATE
+    )
 
 
 def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
@@ -195,7 +253,9 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
         assert SOUND.is_valid(once)
         mine, theirs, both = leaves(here), leaves(opened), leaves(once)
         later = {("marks", each["record"]): (each["day"], each["state"] == "read") for each in here["marks"]}
-        later |= {(name, each["id"]): (each["changed"],) for name in ("assessments", "goals") for each in here[name]}
+        later |= {
+            (name, each["id"]): (each["changed"],) for name in ("assessments", "goals") for each in here[name]
+        }
         for path, leaf in both.items():
             if isinstance(leaf, list):  # Words without keys: of both.
                 assert set(leaf) == {*mine.get(path, ()), *theirs.get(path, ())}
@@ -210,7 +270,11 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
                 when = (each["day"], each["state"] == "read") if name == "marks" else (each["changed"],)
                 first = theirs if place not in later or when > later[place] else mine
                 met += place in later
-                assert all(both[path] == leaf for path, leaf in first.items() if path[:2] == place and not isinstance(leaf, list)), place
+                assert all(
+                    both[path] == leaf
+                    for path, leaf in first.items()
+                    if path[:2] == place and not isinstance(leaf, list)
+                ), place
     assert met > 100
 
 

@@ -13,13 +13,15 @@ from built import tools_data
 from journeys import KEY, TOOLS, Keeping, Mouse, assessment, empty, goal, kept, seed
 from playwright.sync_api import expect
 
-
 pytestmark = pytest.mark.browser
 
 DATA = tools_data()
 MLCF = next(each for each in DATA["frameworks"] if each["id"] == "mlcf")
 MOST = 2000  # Milliseconds from a key until what it wrote is kept.
-LOST = "What was kept here has been cleared, by another page of this site or by the browser. This page still has it, until you leave it."
+LOST = (
+    "What was kept here has been cleared, by another page of this site or by the browser. This page still has"
+    " it, until you leave it."
+)
 CLEARED = "That assessment was cleared. You can bring it back at the end of this page."
 MARK = {"record": "coaching", "state": "want", "day": "2026-11-02"}
 
@@ -78,7 +80,9 @@ FIELDS = {
 
 def longest(page, letter: str) -> int:
     """How many of a letter in a row are in what the browser keeps."""
-    return max(map(len, re.findall(letter + "+", page.evaluate("key => localStorage.getItem(key)", KEY))), default=0)
+    return max(
+        map(len, re.findall(letter + "+", page.evaluate("key => localStorage.getItem(key)", KEY))), default=0
+    )
 
 
 @pytest.mark.parametrize("label", FIELDS)
@@ -118,7 +122,11 @@ def test_a_number_typed_over_and_over_is_kept_within_two_seconds(arrive, label, 
 
 
 def test_a_page_named_in_an_action_is_kept_when_the_tab_is_left_with_the_focus_in_it(arrive):
-    record = next(each for each in DATA["records"] if sum(each["title"] == other["title"] for other in DATA["records"]) == 1)
+    record = next(
+        each
+        for each in DATA["records"]
+        if sum(each["title"] == other["title"] for other in DATA["records"]) == 1
+    )
     page = arrive("plan")
     edit_goal(page)
     page.get_by_label("A page of the handbook that goes with it", exact=True).focus()
@@ -148,7 +156,10 @@ CLEARING = {
 }
 PLACES = {
     "plan": ("Reflection", lambda my: my["goals"][0].get("reflection")),
-    "self-assessment": ("What you did, and what came of it", lambda my: my["assessments"][0]["answers"][0]["evidence"][-1]["text"]),
+    "self-assessment": (
+        "What you did, and what came of it",
+        lambda my: my["assessments"][0]["answers"][0]["evidence"][-1]["text"],
+    ),
 }
 
 
@@ -170,7 +181,11 @@ def test_what_is_typed_while_all_is_cleared_can_be_brought_back_and_that_is_said
     page.bring_to_front()
     page.clock.run_for(500)
     expect(page.get_by_text(LOST, exact=True).first).to_be_visible()
-    expect(page.get_by_text(LOST, exact=True).first).to_be_in_viewport() if where == "plan" else expect(page.get_by_text(CLEARED)).to_be_in_viewport()
+    (
+        expect(page.get_by_text(LOST, exact=True).first).to_be_in_viewport()
+        if where == "plan"
+        else expect(page.get_by_text(CLEARED)).to_be_in_viewport()
+    )
     page.get_by_role("button", name="Bring it back", exact=True).click()
     assert of(kept(page)) == "kept and more"
     assert {**kept(page), "goals": [], "assessments": []} == {**documents(), "goals": [], "assessments": []}
@@ -185,7 +200,9 @@ def test_a_goal_taken_away_in_another_tab_while_one_types_in_it_stays(arrive):
     page.keyboard.type("kept and more")
     other.get_by_role("button", name="Remove", exact=True).click()
     other.get_by_role("button", name="Remove it", exact=True).click()
-    page.wait_for_function("() => handbook.page.store.main().document().goals[0]?.reflection === 'kept and more'")
+    page.wait_for_function(
+        "() => handbook.page.store.main().document().goals[0]?.reflection === 'kept and more'"
+    )
     expect(page.get_by_label("Reflection", exact=True)).to_have_value("kept and more")
     expect(other.get_by_text("kept and more")).to_be_visible()
 
@@ -201,5 +218,7 @@ def test_an_action_taken_away_in_another_tab_while_one_types_in_it_stays(arrive)
     page.keyboard.type("kept and more")
     for name in ("Remove this action", "Remove it"):
         other.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_function("() => handbook.page.store.main().document().goals[0].actions[0]?.text === 'kept and more'")
+    page.wait_for_function(
+        "() => handbook.page.store.main().document().goals[0].actions[0]?.text === 'kept and more'"
+    )
     expect(other.get_by_label("What", exact=True)).to_have_value("kept and more")

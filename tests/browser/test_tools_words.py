@@ -1,8 +1,9 @@
-"""The tools in another language: every word of their interface comes out of the dictionary, and the handbook's own words,
-which are English, say so.
+"""The tools in another language: every word of their interface comes out of the dictionary, and the
+handbook's own words, which are English, say so.
 
-The language is made up: each sentence that Babel finds in the scripts is its own translation in brackets, without what
-stands in its {names}. Whatever is outside brackets then is a record's, the reader's or a number, or it was forgotten.
+The language is made up: each sentence that Babel finds in the scripts is its own translation in brackets,
+without what stands in its {names}. Whatever is outside brackets then is a record's, the reader's or a number,
+or it was forgotten.
 """
 
 from __future__ import annotations
@@ -45,11 +46,14 @@ def bracketed(text: str) -> str:
 
 
 def dictionary() -> dict:
-    """Every sentence of the scripts in brackets; of a number, in the order of Welsh: zero, one, two, few, many, other."""
+    """Every sentence of the scripts in brackets; of a number, in the order of Welsh: zero, one, two, few,
+    many, other."""
     found = {}
     for _, _, message, *_ in extract_from_dir(SCRIPTS, [("**.js", "javascript")], keywords=KEYWORDS):
         one, many = message if isinstance(message, tuple) else (message, None)
-        found[one] = [bracketed(one if place == 1 else many) for place in range(6)] if many else bracketed(one)
+        found[one] = (
+            [bracketed(one if place == 1 else many) for place in range(6)] if many else bracketed(one)
+        )
     return found
 
 
@@ -57,12 +61,23 @@ def texts(part, without: tuple[str, ...] = ()) -> set[str]:
     """All texts in a part of the data, but not under these keys."""
     if isinstance(part, str):
         return {part}
-    inside = [each for key, each in part.items() if key not in without] if isinstance(part, dict) else part if isinstance(part, list) else []
+    inside = (
+        [each for key, each in part.items() if key not in without]
+        if isinstance(part, dict)
+        else part
+        if isinstance(part, list)
+        else []
+    )
     return set().union(*(texts(each, without) for each in inside))
 
 
-ENGLISH = {each["rank"].capitalize() for each in DATA["frameworks"]} | texts([DATA[name] for name in ("frameworks", "records", "pathways", "crosswalks", "prompts")], ("id", "url", "kind", "how"))
-KINDS = {each[name] for each in DATA["records"] for name in ("kind", "how")}  # Put into the language by the build.
+ENGLISH = {each["rank"].capitalize() for each in DATA["frameworks"]} | texts(
+    [DATA[name] for name in ("frameworks", "records", "pathways", "crosswalks", "prompts")],
+    ("id", "url", "kind", "how"),
+)
+KINDS = {
+    each[name] for each in DATA["records"] for name in ("kind", "how")
+}  # Put into the language by the build.
 FILE, LETTER = re.compile(r"[\w-]+\.(json|csv|docx|ics)\b"), re.compile(r"[^\W\d_]")
 
 
@@ -71,7 +86,9 @@ def forgotten(text: str, own: set[str]) -> str:
     left = FILE.sub(" ", re.sub(r"⟦[^⟦⟧]*⟧", " \n ", text))
     if not LETTER.search(left) or left in ENGLISH or left in own:
         return ""
-    for known in sorted((each for each in ENGLISH | KINDS | own if each.strip() and each in left), key=len, reverse=True):
+    for known in sorted(
+        (each for each in ENGLISH | KINDS | own if each.strip() and each in left), key=len, reverse=True
+    ):
         left = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", left)
     return left if LETTER.search(left) else ""
 
@@ -89,7 +106,12 @@ class Look:
     @staticmethod
     def _welsh(route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('<html lang="en-GB"', '<html lang="cy"').replace("<article", '<article lang="en-GB"', 1))
+        route.fulfill(
+            response=answer,
+            body=answer.text()
+            .replace('<html lang="en-GB"', '<html lang="cy"')
+            .replace("<article", '<article lang="en-GB"', 1),
+        )
 
     def go(self, tool: str, asked: str = "") -> None:
         self.page.goto("about:blank")
@@ -99,7 +121,9 @@ class Look:
         self.check()
 
     def press(self, words: str, place: int = 0) -> None:
-        self.page.locator("[data-tool]").get_by_role("button", name=re.compile("^" + re.escape(bracketed(words)))).nth(place).click()
+        self.page.locator("[data-tool]").get_by_role(
+            "button", name=re.compile("^" + re.escape(bracketed(words)))
+        ).nth(place).click()
         audit.pass_time(self.page, 1)
         self.check()
 
@@ -108,9 +132,17 @@ class Look:
         assert shown, "there is no tool on the page"
         left = {forgotten(text, self.own): where for text, where, _ in shown}
         assert {each: where for each, where in left.items() if each} == {}
-        record = [(text, lang) for text, where, lang in shown if where == "text" and text in ENGLISH - self.own and lang != "en-GB"]
+        record = [
+            (text, lang)
+            for text, where, lang in shown
+            if where == "text" and text in ENGLISH - self.own and lang != "en-GB"
+        ]
         assert record == [], "a record's words that do not say they are English"
-        ours = [(text, lang) for text, where, lang in shown if text.startswith("⟦") and text.endswith("⟧") and lang != "cy"]
+        ours = [
+            (text, lang)
+            for text, where, lang in shown
+            if text.startswith("⟦") and text.endswith("⟧") and lang != "cy"
+        ]
         assert ours == [], "words of the interface that say they are English"
 
 
@@ -138,12 +170,19 @@ OLDER = assessment(MLCF, 1, day="2026-09-02", note="registrar")
 DONE = assessment(MLCF, 2, "full", day="2026-10-02")
 OPEN = assessment(MLCF, 3, "full", leave=9)
 QUICK = assessment(OTHER, 4, leave=2)
-GONE = {**assessment(MLCF, 5), "framework": "withdrawn", "answers": [{"item": "withdrawn/1", "rating": 2}, {"item": "withdrawn/2", "noChance": True}]}
+GONE = {
+    **assessment(MLCF, 5),
+    "framework": "withdrawn",
+    "answers": [{"item": "withdrawn/1", "rating": 2}, {"item": "withdrawn/2", "noChance": True}],
+}
 CARRIED = assessment(MLCF, 6, leave=3)
 for each, sure in zip(CARRIED["answers"], ("certain", "likely"), strict=False):
     each["carried"] = {"from": [OTHER["items"][0]["id"], OTHER["items"][1]["id"]], "sure": sure}
 ALL = [OLDER, DONE, OPEN, QUICK, GONE, CARRIED]
-PAST = [{"id": "h-0000000001", "at": "2026-11-02T08:30:00Z", "field": "status", "was": "draft"}, {"id": "h-0000000002", "at": "2026-11-03T08:30:00Z", "field": "title", "was": "Ask more"}]
+PAST = [
+    {"id": "h-0000000001", "at": "2026-11-02T08:30:00Z", "field": "status", "was": "draft"},
+    {"id": "h-0000000002", "at": "2026-11-03T08:30:00Z", "field": "title", "was": "Ask more"},
+]
 GOALS = [
     goal(1, history=PAST, review="2026-01-02", obstacle="If the round starts late, I ask at the first bed", reflection="It went well"),
     goal(2, "", items=["mlcf/1.2", "withdrawn/1"], actions=[
@@ -156,12 +195,22 @@ MARKS = [{"record": "coaching", "state": "want", "day": "2026-11-20"}, {"record"
 
 
 def test_the_dictionary_holds_the_sentences_of_the_scripts(words):
-    assert {"Saved.", "There is a problem", "Copy this text and keep it as {name}.", "Aim for {level}"} <= words.keys()
-    assert words["{done} of {n} action done"][1:3] == ["⟦⟧{done}⟦ of ⟧{n}⟦ action done⟧", "⟦⟧{done}⟦ of ⟧{n}⟦ actions done⟧"]
+    assert {
+        "Saved.",
+        "There is a problem",
+        "Copy this text and keep it as {name}.",
+        "Aim for {level}",
+    } <= words.keys()
+    assert words["{done} of {n} action done"][1:3] == [
+        "⟦⟧{done}⟦ of ⟧{n}⟦ action done⟧",
+        "⟦⟧{done}⟦ of ⟧{n}⟦ actions done⟧",
+    ]
 
 
 def test_every_sentence_is_named_plainly_so_that_it_is_found():
-    for file in sorted({*(SCRIPTS / "tools").rglob("*.js")} - {SCRIPTS / "tools" / "document" / "schema.js"}):  # That says what the schema says.
+    for file in sorted(
+        {*(SCRIPTS / "tools").rglob("*.js")} - {SCRIPTS / "tools" / "document" / "schema.js"}
+    ):  # That says what the schema says.
         calls = re.findall(r"(?<![\w.])(?:_|ngettext)\(", file.read_text("utf-8"))
         assert len(calls) == len(list(extract_from_file("javascript", file, keywords=KEYWORDS))), file.name
 
@@ -175,12 +224,23 @@ def test_what_is_forgotten_is_found():
 def test_the_start_of_a_self_assessment(look):
     seen = look(assessments=ALL)
     seen.go("self-assessment")
-    for asked in ("?framework=mlcf&element=2.2", "#assessment=a-0000000099", "?framework=withdrawn", "?framework=mlcf&item=gone"):
+    for asked in (
+        "?framework=mlcf&element=2.2",
+        "#assessment=a-0000000099",
+        "?framework=withdrawn",
+        "?framework=mlcf&item=gone",
+    ):
         seen.go("self-assessment", asked)
     for framework in DATA["frameworks"][1:]:
         seen.page.locator("[data-tool] select").select_option(framework["id"])
         seen.check()
-    seen.page.locator("[data-tool] input[type=file]").set_input_files({"name": "mine.json", "mimeType": "application/json", "buffer": json.dumps(empty(assessments=[DONE, QUICK])).encode()})
+    seen.page.locator("[data-tool] input[type=file]").set_input_files(
+        {
+            "name": "mine.json",
+            "mimeType": "application/json",
+            "buffer": json.dumps(empty(assessments=[DONE, QUICK])).encode(),
+        }
+    )
     seen.press("Add to what is here")
     seen.press("Undo")
 
@@ -194,7 +254,11 @@ def test_rating(look):
         seen.page.locator("[data-tool] textarea").first.focus()
         seen.check()
     seen.press("Take away")
-    for asked in (f"{QUICK['id']}&item={OTHER['items'][0]['id']}", f"{CARRIED['id']}&item={MLCF['items'][0]['id']}", f"{OLDER['id']}&item={MLCF['items'][-1]['id']}"):
+    for asked in (
+        f"{QUICK['id']}&item={OTHER['items'][0]['id']}",
+        f"{CARRIED['id']}&item={MLCF['items'][0]['id']}",
+        f"{OLDER['id']}&item={MLCF['items'][-1]['id']}",
+    ):
         seen.go("self-assessment", "#assessment=" + asked)
     seen.press("Clear my answer")
     seen.press("Leave and come back later")
@@ -232,7 +296,12 @@ def test_the_development_plan(look):
     seen.check()
     seen.press("Calendar file of review dates")
     seen.press("Remove")
-    for asked in ("#need=mlcf/1.1&assessment=a-0000000002", "#need=mlcf/1.2", "#add=coaching", "#add=withdrawn"):
+    for asked in (
+        "#need=mlcf/1.1&assessment=a-0000000002",
+        "#need=mlcf/1.2",
+        "#add=coaching",
+        "#add=withdrawn",
+    ):
         seen.go("plan", asked)
 
 
@@ -260,5 +329,11 @@ def test_a_title_that_a_record_gives_in_the_language_does_not_say_it_is_english(
     seen.page.route("**/assets/data/handbook.js", lambda route: route.fulfill(
         body=f"{route.fetch().text()}handbook.data.translated={json.dumps([item['title']])};", content_type="text/javascript"))  # fmt: skip
     seen.page.goto(f"{seen.url}{TOOLS['self-assessment']}#assessment={DONE['id']}")
-    named = [seen.page.locator("[data-tool]").get_by_text(f"{each['code']} {each['title']}", exact=True).first for each in (item, other)]
-    assert [each.evaluate("element => element.closest('[lang]').getAttribute('lang')") for each in named] == ["cy", "en-GB"]
+    named = [
+        seen.page.locator("[data-tool]").get_by_text(f"{each['code']} {each['title']}", exact=True).first
+        for each in (item, other)
+    ]
+    assert [each.evaluate("element => element.closest('[lang]').getAttribute('lang')") for each in named] == [
+        "cy",
+        "en-GB",
+    ]

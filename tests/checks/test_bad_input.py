@@ -1,6 +1,7 @@
 """Bad input ends in one sorted report of sentences: every golden case as a file, and those no file can hold.
 
-A golden case in ``tests/bad_input`` is named for what is wrong with it; ``tests/support/golden.py`` says how it is written.
+A golden case in ``tests/bad_input`` is named for what is wrong with it; ``tests/support/golden.py`` says how
+it is written.
 """
 
 from __future__ import annotations
@@ -164,13 +165,16 @@ def test_a_folder_of_pages_that_is_a_link(small, tmp_path):
     (tmp_path / "elsewhere/evil.md").write_text("{{ ''.__class__ }}")
     (small / "docs").mkdir()
     os.symlink(tmp_path / "elsewhere", small / "docs/guides")
-    assert report(small) == ["docs/guides:1:1: folder: is a link to another folder; put the pages themselves into docs"]
+    assert report(small) == [
+        "docs/guides:1:1: folder: is a link to another folder; put the pages themselves into docs"
+    ]
 
 
 def test_a_file_that_is_a_link_to_nothing(small):
     os.symlink("nowhere.yml", small / "framework/tensions/here-and-there.yml")
     assert report(small) == [
-        "framework/tensions/here-and-there.yml:1:1: file: cannot be read (No such file or directory); make it a readable file"
+        "framework/tensions/here-and-there.yml:1:1: file: cannot be read (No such file or directory); make it"
+        " a readable file"
     ]
 
 
@@ -178,8 +182,8 @@ def test_a_file_that_is_a_link_to_nothing(small):
 def test_a_day_is_not_a_number_of_seconds(small, written):
     change(small, "framework/tensions/fast-and-slow.yml", "drafted: 2026-11-22", f"drafted: {written}")
     assert report(small) == [
-        f"framework/tensions/fast-and-slow.yml:4:1: tension fast-and-slow, drafted: '{written}' is not a day of the calendar; "
-        "write year-month-day, as 2026-11-22"
+        f"framework/tensions/fast-and-slow.yml:4:1: tension fast-and-slow, drafted: '{written}' is not a day"
+        " of the calendar; write year-month-day, as 2026-11-22"
     ]
 
 
@@ -190,12 +194,16 @@ def test_an_empty_folder(small):
 
 def test_a_folder_that_is_not_there(small):
     shutil.rmtree(small / "modules/programmes")
-    assert report(small) == ["modules/programmes:1:1: folder: there is no such folder; add at least one programme"]
+    assert report(small) == [
+        "modules/programmes:1:1: folder: there is no such folder; add at least one programme"
+    ]
 
 
 def test_a_handbook_without_modules(small):
     shutil.rmtree(small / "modules")
-    assert report(small)[-1] == "modules:1:1: folder: there is no such folder; add the folder with its records"
+    assert (
+        report(small)[-1] == "modules:1:1: folder: there is no such folder; add the folder with its records"
+    )
 
 
 def test_an_empty_handbook(tmp_path):
@@ -210,7 +218,8 @@ def test_a_list_that_is_not_there_is_said_once(small, name):
     put(small, "docs/guide.md", '{{ cite("kotter-1996") }} and {{ term("stakeholder") }}\n')
     (small / f"framework/{name}.yml").unlink()
     assert report(small) == [
-        f"framework/{name}.yml:1:1: file: there is no such file; put it back; what refers to it cannot be checked without it"
+        f"framework/{name}.yml:1:1: file: there is no such file; put it back; what refers to it cannot be"
+        " checked without it"
     ]
 
 
@@ -218,10 +227,20 @@ def test_a_record_that_cannot_be_read_is_said_once(small):
     """What refers to it is not reported beside it."""
     put(small, "framework/theories/small-steps.yml", "id: [\n")
     put(small, "docs/guide.md", '{{ card("small-steps") }}\n')
-    assert [problem.path for problem in check_handbook(small).problems] == ["framework/theories/small-steps.yml"]
+    assert [problem.path for problem in check_handbook(small).problems] == [
+        "framework/theories/small-steps.yml"
+    ]
 
 
-@pytest.mark.parametrize("path", ["modules/cases/small-ward.yml", "modules/catalogue/small-start.yml", "framework/exemptions.yml", "framework/competencies/small.yml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "modules/cases/small-ward.yml",
+        "modules/catalogue/small-start.yml",
+        "framework/exemptions.yml",
+        "framework/competencies/small.yml",
+    ],
+)
 def test_what_cannot_be_read_leaves_no_gap(small, path):
     """What it would have covered, or excused, is not reported as uncovered beside it."""
     put(small, path, "id: [\n")
@@ -229,54 +248,112 @@ def test_what_cannot_be_read_leaves_no_gap(small, path):
 
 
 def test_a_tension_worked_in_one_module(small):
-    tension = (small / "framework/tensions/fast-and-slow.yml").read_text().replace("fast-and-slow", "near-and-far")
+    tension = (
+        (small / "framework/tensions/fast-and-slow.yml").read_text().replace("fast-and-slow", "near-and-far")
+    )
     tension = tension.replace("Acting now", "Looking far").replace("The bleep goes.", "The lift is stuck.")
     put(small, "framework/tensions/near-and-far.yml", tension)
-    change(small, "modules/catalogue/small-end.yml", "tensions: [fast-and-slow]", "tensions: [near-and-far, fast-and-slow]")
+    change(
+        small,
+        "modules/catalogue/small-end.yml",
+        "tensions: [fast-and-slow]",
+        "tensions: [near-and-far, fast-and-slow]",
+    )
     assert report(small) == [
-        "framework/tensions/near-and-far.yml:1:1: tension near-and-far: is worked in one module only (small-end); "
-        "name it in at least 2 modules or their sessions"
+        "framework/tensions/near-and-far.yml:1:1: tension near-and-far: is worked in one module only"
+        " (small-end); name it in at least 2 modules or their sessions"
     ]
-    change(small, "modules/catalogue/small-start.yml", "    theories: [small-steps]", "    tensions: [near-and-far]\n    theories: [small-steps]")
+    change(
+        small,
+        "modules/catalogue/small-start.yml",
+        "    theories: [small-steps]",
+        "    tensions: [near-and-far]\n    theories: [small-steps]",
+    )
     assert report(small) == []
 
 
 def test_a_handbook_of_one_module_need_not_work_a_tension_twice(small):
     (small / "modules/catalogue/small-end.yml").unlink()
-    change(small, "modules/programmes/small-programme.yml", "modules: [small-start, small-end]", "modules: [small-start]")
+    change(
+        small,
+        "modules/programmes/small-programme.yml",
+        "modules: [small-start, small-end]",
+        "modules: [small-start]",
+    )
     assert report(small) == []
 
 
 def test_an_exemption_by_a_former_id_counts(small):
-    change(small, "modules/cases/small-ward.yml", "  - {theory: small-steps, text: It shows steps.}", "  - {theory: other-steps, text: It shows steps.}")
-    other = (small / "framework/theories/small-steps.yml").read_text().replace("aliases: [little-steps]\n", "").replace("id: small-steps", "id: other-steps")
-    put(small, "framework/theories/other-steps.yml", other.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"))
+    change(
+        small,
+        "modules/cases/small-ward.yml",
+        "  - {theory: small-steps, text: It shows steps.}",
+        "  - {theory: other-steps, text: It shows steps.}",
+    )
+    other = (
+        (small / "framework/theories/small-steps.yml")
+        .read_text()
+        .replace("aliases: [little-steps]\n", "")
+        .replace("id: small-steps", "id: other-steps")
+    )
+    put(
+        small,
+        "framework/theories/other-steps.yml",
+        other.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"),
+    )
     change(small, "modules/catalogue/small-end.yml", "    skills: [listening]", "    theories: [other-steps]")
     assert len(report(small)) == 1
-    change(small, "framework/exemptions.yml", "exemptions:\n", "exemptions:\n  - {record: little-steps, rule: shown, reason: No case has come up.}\n")
+    change(
+        small,
+        "framework/exemptions.yml",
+        "exemptions:\n",
+        "exemptions:\n  - {record: little-steps, rule: shown, reason: No case has come up.}\n",
+    )
     assert report(small) == []
 
 
 def test_a_shape_that_nothing_draws(small):
-    change(small, "framework/vocabulary.yml", "      - id: steps\n", "      - {id: spiral, title: Spiral, description: Round and up.}\n      - id: steps\n")
+    change(
+        small,
+        "framework/vocabulary.yml",
+        "      - id: steps\n",
+        "      - {id: spiral, title: Spiral, description: Round and up.}\n      - id: steps\n",
+    )
     change(small, "framework/theories/small-steps.yml", "shape: steps", "shape: spiral")
     assert report(small) == [
-        "framework/theories/small-steps.yml:12:1: theory small-steps, shape: nothing draws the shape 'spiral'; "
-        "choose from steps, cycle, forces, levels, network, formula"
+        "framework/theories/small-steps.yml:12:1: theory small-steps, shape: nothing draws the shape"
+        " 'spiral'; choose from steps, cycle, forces, levels, network, formula"
     ]
 
 
 def test_a_cycle_of_three_is_reported_at_each_of_them(small):
-    middle = (small / "modules/catalogue/small-end.yml").read_text().replace("id: small-end", "id: small-middle")
-    put(small, "modules/catalogue/small-middle.yml", middle.replace("A second module for tests.", "A third module.").replace("To end.", "To go on."))
+    middle = (
+        (small / "modules/catalogue/small-end.yml").read_text().replace("id: small-end", "id: small-middle")
+    )
+    put(
+        small,
+        "modules/catalogue/small-middle.yml",
+        middle.replace("A second module for tests.", "A third module.").replace("To end.", "To go on."),
+    )
     change(small, "modules/catalogue/small-end.yml", "[small-start]", "[small-middle]")
-    change(small, "modules/catalogue/small-start.yml", "\noutcomes:", "\nprerequisites: [small-end]\noutcomes:")
+    change(
+        small, "modules/catalogue/small-start.yml", "\noutcomes:", "\nprerequisites: [small-end]\noutcomes:"
+    )
     assert report(small) == [
         f"modules/catalogue/{place}: leads round in a circle: {ring}; take one of these ids out"
         for place, ring in (
-            ("small-end.yml:9:1: module small-end, prerequisites", "small-end -> small-middle -> small-start -> small-end"),
-            ("small-middle.yml:9:1: module small-middle, prerequisites", "small-middle -> small-start -> small-end -> small-middle"),
-            ("small-start.yml:11:1: module small-start, prerequisites", "small-start -> small-end -> small-middle -> small-start"),
+            (
+                "small-end.yml:9:1: module small-end, prerequisites",
+                "small-end -> small-middle -> small-start -> small-end",
+            ),
+            (
+                "small-middle.yml:9:1: module small-middle, prerequisites",
+                "small-middle -> small-start -> small-end -> small-middle",
+            ),
+            (
+                "small-start.yml:11:1: module small-start, prerequisites",
+                "small-start -> small-end -> small-middle -> small-start",
+            ),
         )
     ]
 
@@ -291,7 +368,9 @@ def test_files_that_systems_leave_behind_are_passed_over(small):
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -326,14 +405,19 @@ MANY = {
 
 
 @pytest.mark.parametrize("name", MANY)
-def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(small, monkeypatch, capfd, name):
-    """What a fault might have meant is worked out for the faults that a person is shown, and no line is looked for twice."""
+def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(
+    small, monkeypatch, capfd, name
+):
+    """What a fault might have meant is worked out for the faults that a person is shown, and no line is
+    looked for twice."""
     path, old, new, faults = MANY[name]
     put(small, "mkdocs.yml", "site_name: Small\n")
     change(small, path, old, new(6000))
     guesses: list[int] = []
     close = problems.difflib.get_close_matches
-    monkeypatch.setattr(problems.difflib, "get_close_matches", lambda *a, **k: guesses.append(1) or close(*a, **k))
+    monkeypatch.setattr(
+        problems.difflib, "get_close_matches", lambda *a, **k: guesses.append(1) or close(*a, **k)
+    )
     monkeypatch.chdir(small)
     assert main(["check"]) == 1
     said = capfd.readouterr().err.splitlines()
@@ -345,9 +429,12 @@ def test_thousands_of_faults_are_counted_and_only_those_printed_are_guessed_at(s
 
 
 def test_a_line_is_found_without_a_search_through_its_file():
-    """Keys are looked up, so that thousands of problems in one mapping take no time that grows with its square."""
+    """Keys are looked up, so that thousands of problems in one mapping take no time that grows with its
+    square."""
     file = parse("".join(f"k{i}: {i}\n" for i in range(10_000)).encode(), "x.yml")
-    assert [file.locate((f"k{i}",)) for i in (0, 9_999)] == [(1, 1), (10_000, 1)] and file.locate(("none",)) == (1, 1)
+    assert [file.locate((f"k{i}",)) for i in (0, 9_999)] == [(1, 1), (10_000, 1)] and file.locate(
+        ("none",)
+    ) == (1, 1)
     assert file._keys.keys() == {id(file.root)} and len(file._keys[id(file.root)]) == 10_000
 
 
@@ -355,8 +442,18 @@ def test_a_line_is_found_without_a_search_through_its_file():
 
 
 def test_problems_sort_by_place():
-    problems = [Problem("b", 1, 1, "x", "w", "r"), Problem("a", 10, 2, "x", "w", "r"), Problem("a", 9, 30, "x", "w", "r"), Problem("a", 9, 4, "x", "w", "r")]
-    assert [str(p).split(": ")[0] for p in Problems([*problems, problems[0]]).problems] == ["a:9:4", "a:9:30", "a:10:2", "b:1:1"]
+    problems = [
+        Problem("b", 1, 1, "x", "w", "r"),
+        Problem("a", 10, 2, "x", "w", "r"),
+        Problem("a", 9, 30, "x", "w", "r"),
+        Problem("a", 9, 4, "x", "w", "r"),
+    ]
+    assert [str(p).split(": ")[0] for p in Problems([*problems, problems[0]]).problems] == [
+        "a:9:4",
+        "a:9:30",
+        "a:10:2",
+        "b:1:1",
+    ]
 
 
 def test_a_route_is_spelt_as_an_author_counts():
@@ -384,8 +481,13 @@ def test_a_guess_is_made_when_it_is_read():
         raise AssertionError("it was looked for")
 
     guess = did_you_mean("pathwy", never, never)
-    assert [Problem("a", 1, 1, "x", "w", guess)] == sorted({Problem("a", 1, 1, "x", "w", guess), Problem("a", 1, 1, "x", "w", "r")})
-    assert str(Problem("a", 1, 1, "x", "w", did_you_mean("pathwy", lambda: ["pathway"], "no"))) == "a:1:1: x: w; did you mean 'pathway'?"
+    assert [Problem("a", 1, 1, "x", "w", guess)] == sorted(
+        {Problem("a", 1, 1, "x", "w", guess), Problem("a", 1, 1, "x", "w", "r")}
+    )
+    assert (
+        str(Problem("a", 1, 1, "x", "w", did_you_mean("pathwy", lambda: ["pathway"], "no")))
+        == "a:1:1: x: w; did you mean 'pathway'?"
+    )
     assert find_nearest("pathway" * 40, ["pathway" * 40 + "s"]) is None
 
 

@@ -1,4 +1,5 @@
-"""What ``check`` passes builds, and what is built is sound: records are damaged in seeded ways, those that pass are built together.
+"""What ``check`` passes builds, and what is built is sound: records are damaged in seeded ways, those that
+pass are built together.
 
 300 mutants in an ordinary run; 20,000 in a long one (``handbook test --long``).
 """
@@ -25,7 +26,15 @@ from macros.cli import main
 from macros.records import loader
 from macros.records.field_plans import plan
 
-LINKS = ["[it]({})", "*[it]({})*", "- [it]({})", '[it]({} "why")', "[it](<{}>)", "![it]({})", "[*it*]({}), and [more]({})"]
+LINKS = [
+    "[it]({})",
+    "*[it]({})*",
+    "- [it]({})",
+    '[it]({} "why")',
+    "[it](<{}>)",
+    "![it]({})",
+    "[*it*]({}), and [more]({})",
+]
 TARGETS = ["small-steps", "mlcf/1.1:2", "12:30", "//x.example:80", "?a:b", "#a:b", "small/1.1", "https://example.org/a?b=1&c=2#d", "https://[::1",
            "https://[::1]/", "mailto:a@b.example", "mailto:", "small-start/s1", "http://x:99999/", "java&#10;script:a", "https://é.example/ü", "Small-Steps"]  # fmt: skip
 TRANSLATION = {"language": "cy", "title": "Teitl", "summary": "Yn fyr."}
@@ -64,9 +73,13 @@ def rewritten(chance: random.Random, path: str, book) -> Mutant:
         elif name == "translations":
             here[name] = [{**TRANSLATION, chance.choice(("title", "summary")): text_of(chance)}]
         elif name != "id":
-            here[name] = drawn(owner.model_fields[name].annotation, owner.model_fields[name].metadata, chance, book)
+            here[name] = drawn(
+                owner.model_fields[name].annotation, owner.model_fields[name].metadata, chance, book
+            )
         how.append(f"{'.'.join(map(str, route[:-1]))}.{name}={here.get(name)!r}")
-    return Mutant(path, yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), "; ".join(how))
+    return Mutant(
+        path, yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), "; ".join(how)
+    )
 
 
 def mutants(count: int, book) -> Iterator[Mutant]:
@@ -87,7 +100,10 @@ def site(tmp_path_factory):
         patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
         here = Site(small_site.write(tmp_path_factory.mktemp("mutants") / "root"))
         assert here.build() == 0 and faults_in(here.folder) == []
-        here.sound = {path.relative_to(here.folder).as_posix(): path.read_bytes() for path in here.folder.rglob("*.html")}
+        here.sound = {
+            path.relative_to(here.folder).as_posix(): path.read_bytes()
+            for path in here.folder.rglob("*.html")
+        }
         yield here
 
 
@@ -116,11 +132,17 @@ class Site:
         self._restore(batch)
         if code:
             return [f"the build ended with {code}"]
-        return faults_in(self.folder, [name for name in self._pages() if (self.folder / name).read_bytes() != self.sound.get(name)])
+        return faults_in(
+            self.folder,
+            [name for name in self._pages() if (self.folder / name).read_bytes() != self.sound.get(name)],
+        )
 
     def guilty(self, batch: list[Mutant]) -> list[str]:
-        """The mutants of a batch that make a broken site, each with what is wrong: the batch is halved until they stand alone."""
-        if len(batch) > 1 and not self.passes(batch):  # Together they are refused: two of one title, a term that is gone.
+        """The mutants of a batch that make a broken site, each with what is wrong: the batch is halved until
+        they stand alone."""
+        if len(batch) > 1 and not self.passes(
+            batch
+        ):  # Together they are refused: two of one title, a term that is gone.
             found = []
         elif not (found := self.faults(batch)):
             return []
@@ -160,12 +182,15 @@ def test_what_check_passes_is_built_and_sound(site, small_book):
 
 @pytest.mark.slow
 def test_a_broken_mutant_is_found_among_sound_ones(site, monkeypatch):
-    """The property can fail: a mutant that ends a build, and one that breaks a page, are named, and no others."""
+    """The property can fail: a mutant that ends a build, and one that breaks a page, are named, and no
+    others."""
     sound = [Mutant(path, (SMALL / path).read_bytes(), "as it is") for path in SMALL_RECORDS[:5]]
     broken = Mutant(SMALL_RECORDS[5], b"id: [", "cut short")
     monkeypatch.setattr(Site, "passes", lambda self, batch: True)
     assert site.guilty([*sound, broken]) == [f"{SMALL_RECORDS[5]} (cut short): ['the build ended with 1']"]
-    (site.folder / "index.html").write_text('<p id="a" onclick="x"><a href="nowhere/">\ue001</a><b id="a"></p><script>1</script>', "utf-8")
+    (site.folder / "index.html").write_text(
+        '<p id="a" onclick="x"><a href="nowhere/">\ue001</a><b id="a"></p><script>1</script>', "utf-8"
+    )
     assert faults_in(site.folder, ["index.html"]) == [
         f"index.html: {fault}" for fault in (
             "<p> runs 'onclick'", "</p> closes <b>", "holds <script>", "<p> is never closed", "<b> is never closed", "the id 'a' stands 2 times",

@@ -1,7 +1,7 @@
 """Whatever happens to a record, it ends sound or with a problem that says where; never with a traceback.
 
-Real records are damaged at random, always in the same way, by bytes and by lines; and every field of every kind of
-record is left out, emptied, given the wrong type and misspelt. What is still sound is rendered.
+Real records are damaged at random, always in the same way, by bytes and by lines; and every field of every
+kind of record is left out, emptied, given the wrong type and misspelt. What is still sound is rendered.
 """
 
 from __future__ import annotations
@@ -38,13 +38,15 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 from macros.records.loader import take, validate
 
-REAL = sorted(path.relative_to(ROOT).as_posix() for top in ("framework", "modules") for path in (ROOT / top).rglob("*.yml"))
+REAL = sorted(
+    path.relative_to(ROOT).as_posix()
+    for top in ("framework", "modules")
+    for path in (ROOT / top).rglob("*.yml")
+)
 EACH = max(25, -(-2000 // len(REAL)))  # Mutations a file, so that there are at least 2,000 in all.
 
 
 # -- one record in a handbook, the others as they are
-
-
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,11 @@ def changed(data: object, route: tuple, change: Callable[[dict, str], None]) -> 
 
 
 def misspelt(name: str) -> str:
-    return name[:1] + name[:1] + name[1:] if len(name) < 4 else name[: len(name) // 2] + name[len(name) // 2 + 1 :]
+    return (
+        name[:1] + name[:1] + name[1:]
+        if len(name) < 4
+        else name[: len(name) // 2] + name[len(name) // 2 + 1 :]
+    )
 
 
 def rename(here: dict, name: str) -> None:
@@ -120,7 +126,9 @@ def wrong_types(value: object) -> list[object]:
     return [[value], {"key": value}]
 
 
-def assert_fields(model: type[Part], data: dict, problems: Callable[[bytes], list[Problem]], path: str) -> int:
+def assert_fields(
+    model: type[Part], data: dict, problems: Callable[[bytes], list[Problem]], path: str
+) -> int:
     """Change every field in every way; returns how many changes were tried."""
     tried = 0
     for route, owner in present(model, data):
@@ -147,7 +155,11 @@ def assert_fields(model: type[Part], data: dict, problems: Callable[[bytes], lis
         assert [(p.wrong, p.right) for p in found] == [(wrong, right)], (name, found)
         for other in wrong_types(value):
             found = outcome(lambda here, key, other=other: here.update({key: other}), f"as {other!r}")
-            assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (name, other, found)
+            assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (
+                name,
+                other,
+                found,
+            )
         if words_are_wrong(owner, route[-1]):
             found = outcome(lambda here, key: here.update({key: "some words"}), "as words")
             assert len(found) == 1 and found[0].where.endswith(name), (name, found)
@@ -168,18 +180,23 @@ def words_are_wrong(owner: type[Part], name: str) -> bool:
 @pytest.mark.parametrize("path", SMALL_RECORDS)
 def test_each_field_of_a_small_record(at_small, path):
     data = parse((SMALL / path).read_bytes(), path).data
-    assert at_small.problems(path, changed({"a": data}, ("a",), lambda here, key: here.update(here.pop(key)))) == []
+    assert (
+        at_small.problems(path, changed({"a": data}, ("a",), lambda here, key: here.update(here.pop(key))))
+        == []
+    )
     assert assert_fields(model_of(path), data, lambda raw: at_small.problems(path, raw), path) >= 7
 
 
 # -- and of a record in which no field is left out
 
 
-
-
 def whole(model: type[Part], depth: int = 0) -> dict:
     """Data of ``model`` with every field given; a part within itself is given twice."""
-    return {name: value for name, info in model.model_fields.items() if (value := filled(info.annotation, info.metadata, depth)) is not None}
+    return {
+        name: value
+        for name, info in model.model_fields.items()
+        if (value := filled(info.annotation, info.metadata, depth)) is not None
+    }
 
 
 def filled(kind: object, marks: list, depth: int) -> object:
@@ -236,7 +253,8 @@ def test_each_field_of_each_model(model):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SMALL_RECORDS)
 def test_what_is_sound_renders_whatever_its_fields_hold(at_small, path):
-    """Fields of a sound record are given any value their types allow; where the rules allow it too, its page is made."""
+    """Fields of a sound record are given any value their types allow; where the rules allow it too, its page
+    is made."""
     data, model, chance = parse((SMALL / path).read_bytes(), path).data, model_of(path), random.Random(path)
     sound = 0
     for turn in range(120):
@@ -247,14 +265,19 @@ def test_what_is_sound_renders_whatever_its_fields_hold(at_small, path):
             for step in route[:-1]:
                 here = here[step]
             name = chance.choice([name for name in owner.model_fields if name != "id"])
-            here[name] = drawn(owner.model_fields[name].annotation, owner.model_fields[name].metadata, chance, at_small.book)
+            here[name] = drawn(
+                owner.model_fields[name].annotation, owner.model_fields[name].metadata, chance, at_small.book
+            )
         raw = yaml.dump(copy, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode()
         problems = at_small.problems(path, raw)
         assert_located(problems, path, raw, f"turn {turn}")
         if not problems:
             sound += 1
             for html in (*at_small.pages, *at_small.lists):
-                assert not re.search(r"<script|<i>&|\sstyle=|\son\w+=|javascript:|\bnan\b|\binf\b", html.lower().replace("&lt;i&gt;", "")), f"turn {turn}"
+                assert not re.search(
+                    r"<script|<i>&|\sstyle=|\son\w+=|javascript:|\bnan\b|\binf\b",
+                    html.lower().replace("&lt;i&gt;", ""),
+                ), f"turn {turn}"
     assert sound > 10
 
 
@@ -275,7 +298,9 @@ def hostile(model: type[Part], data: dict) -> dict:
 
 
 def has_a_form(kind: object) -> bool:
-    return any(getattr(mark, "pattern", None) for mark in getattr(kind, "__metadata__", ())) or any(map(has_a_form, get_args(kind)))
+    return any(getattr(mark, "pattern", None) for mark in getattr(kind, "__metadata__", ())) or any(
+        map(has_a_form, get_args(kind))
+    )
 
 
 @pytest.mark.parametrize("path", [path for path in SMALL_RECORDS if path not in OF_THE_WHOLE])
@@ -292,7 +317,9 @@ def test_words_are_only_words_even_where_no_rule_has_looked(at_small, path):
     for html in (*at_small.pages, *at_small.lists):
         tags = [(tag, dict(attributes)) for tag, attributes in tags_of(html)]
         assert [tag for tag, _ in tags if tag in ("script", "img", "iframe", "object")] == []
-        assert [name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"] == []
+        assert [
+            name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"
+        ] == []
 
 
 def tags_of(html: str) -> list[tuple[str, list]]:

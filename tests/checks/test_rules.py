@@ -1,4 +1,5 @@
-"""The finer points of rules whose sentences stand in ``tests/bad_input``: what counts, and what just does not."""
+"""The finer points of rules whose sentences stand in ``tests/bad_input``: what counts, and what just does
+not."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def test_a_file_of_the_same_length_is_read_again(small):
     file = small / "framework/verbs.yml"
     file.write_bytes(file.read_bytes().replace(b"describe", b"disclose"))
     os.utime(file, ns=(1, 1))
-    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {problem.wrong for problem in check_cached(small).problems}
+    assert "begins with 'describe', which is no verb of framework/verbs.yml" in {
+        problem.wrong for problem in check_cached(small).problems
+    }
 
 
 @pytest.mark.parametrize("path", ["docs/away.md", "framework/theories/.#small-steps.yml"])
@@ -67,7 +70,9 @@ def test_a_link_that_leads_nowhere_is_a_problem_and_no_crash(small, path):
 BEHAVIOUR = ("framework/competencies/small.yml", "Repeats back what the nurse said before answering.")
 
 
-@pytest.mark.parametrize("text", ["Asks.", "Carries it out.", "Teaches it.", "Takes it.", "Repeats, once.", "asks"])
+@pytest.mark.parametrize(
+    "text", ["Asks.", "Carries it out.", "Teaches it.", "Takes it.", "Repeats, once.", "asks"]
+)
 def test_the_third_person_of_a_listed_verb_will_do(small, text):
     assert said(small, behaviours_can_be_seen, *BEHAVIOUR, f'"{text}"') == []
 
@@ -85,13 +90,28 @@ def test_what_nobody_can_see_is_told_as_such(small, text):
 
 
 def test_an_outcome_begins_with_the_verb_itself(small):
-    (wrong,) = said(small, behaviours_can_be_seen, "modules/catalogue/small-start.yml", "text: Describe a step.", "text: Describes a step.")
+    (wrong,) = said(
+        small,
+        behaviours_can_be_seen,
+        "modules/catalogue/small-start.yml",
+        "text: Describe a step.",
+        "text: Describes a step.",
+    )
     assert wrong == "begins with 'describes', which is no verb of framework/verbs.yml"
 
 
 def test_the_outcomes_of_a_programme_are_told_of_its_participants(small):
     """'Stands straighter.' has no verb of the list; only outcomes of modules are assessed."""
-    assert said(small, behaviours_can_be_seen, "modules/programmes/small-programme.yml", "Stands straighter.", "More of them stay.") == []
+    assert (
+        said(
+            small,
+            behaviours_can_be_seen,
+            "modules/programmes/small-programme.yml",
+            "Stands straighter.",
+            "More of them stay.",
+        )
+        == []
+    )
 
 
 def test_the_list_of_verbs_holds_none_for_a_state_of_mind(real_book):
@@ -118,10 +138,26 @@ def test_what_is_a_figure(text, figure):
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("framework/theories/small-steps.yml", "criticism: Slow.", "criticism: Slow for 30% of wards."),  # The theory names a source.
-        ("framework/competencies/small.yml", "summary: Asks what is not said.", "summary: Asks 30% more."),  # Its framework names one.
-        ("modules/catalogue/small-start.yml", "why: To begin.", "why: To begin with 30% less."),  # Its reading does.
-        ("framework/tensions/fast-and-slow.yml", "scene: The bleep goes.", "scene: The bleep goes for 30% of patients."),  # A made-up scene.
+        (
+            "framework/theories/small-steps.yml",
+            "criticism: Slow.",
+            "criticism: Slow for 30% of wards.",
+        ),  # The theory names a source.
+        (
+            "framework/competencies/small.yml",
+            "summary: Asks what is not said.",
+            "summary: Asks 30% more.",
+        ),  # Its framework names one.
+        (
+            "modules/catalogue/small-start.yml",
+            "why: To begin.",
+            "why: To begin with 30% less.",
+        ),  # Its reading does.
+        (
+            "framework/tensions/fast-and-slow.yml",
+            "scene: The bleep goes.",
+            "scene: The bleep goes for 30% of patients.",
+        ),  # A made-up scene.
     ],
 )
 def test_a_figure_that_needs_no_more(small, path, old, new):
@@ -144,7 +180,9 @@ def test_every_claim_is_words_of_some_record():
 SUMMARY = ("framework/instruments/small-form.yml", "summary: Three questions.")
 
 
-@pytest.mark.parametrize(("words", "wrong"), [(MOST_WORDS, []), (MOST_WORDS + 1, ["has a sentence of 40 words"])])
+@pytest.mark.parametrize(
+    ("words", "wrong"), [(MOST_WORDS, []), (MOST_WORDS + 1, ["has a sentence of 40 words"])]
+)
 def test_how_long_a_sentence_may_be(small, words, wrong):
     assert said(small, summaries_read_well, *SUMMARY, "summary: " + " ".join(["word"] * words)) == wrong
 
@@ -158,13 +196,27 @@ def test_one_record_may_open_twice_alike(small):
 
 
 def test_capitals_and_emphasis_make_no_other_opening(small):
-    (wrong,) = said(small, summaries_read_well, "framework/instruments/small-form.yml", "purpose: To be filled in.", "purpose: to BE *tested*. Or not.")
+    (wrong,) = said(
+        small,
+        summaries_read_well,
+        "framework/instruments/small-form.yml",
+        "purpose: To be filled in.",
+        "purpose: to BE *tested*. Or not.",
+    )
     assert wrong == "opens as small does: 'to BE tested.'"
-    assert said(small, summaries_read_well, "framework/tensions/fast-and-slow.yml", "scene: The bleep goes.", "scene: To be tested?") == [wrong]
+    assert said(
+        small,
+        summaries_read_well,
+        "framework/tensions/fast-and-slow.yml",
+        "scene: The bleep goes.",
+        "scene: To be tested?",
+    ) == [wrong]
 
 
 def test_openings_are_fields():
-    names = {name for model in (*(kind.model for kind in KINDS.values()), Item) for name in model.model_fields}
+    names = {
+        name for model in (*(kind.model for kind in KINDS.values()), Item) for name in model.model_fields
+    }
     assert set(OPENINGS) <= names
 
 
@@ -174,4 +226,15 @@ def test_openings_are_fields():
 @pytest.mark.parametrize(("minutes", "wrong"), [(7, 0), (14, 0), (6, 1), (15, 1), (1, 1)])
 def test_a_pathway_is_neither_overfull_nor_half_empty(small, minutes, wrong):
     """Its stops take seven minutes."""
-    assert len(said(small, pathways_fit_their_minutes, "modules/pathways/small-way.yml", "minutes: 10", f"minutes: {minutes}")) == wrong
+    assert (
+        len(
+            said(
+                small,
+                pathways_fit_their_minutes,
+                "modules/pathways/small-way.yml",
+                "minutes: 10",
+                f"minutes: {minutes}",
+            )
+        )
+        == wrong
+    )

@@ -102,8 +102,10 @@ def test_the_unexpected_is_a_sentence_and_exit_code_70(project, monkeypatch, cap
     assert run(capfd, "check") == (
         70,
         "",
-        "Something unexpected went wrong (KeyError: 'hours\\nand minutes'). "
-        "Run again with HANDBOOK_DEBUG=1 for the traceback.\n",
+        (
+            "Something unexpected went wrong (KeyError: 'hours\\nand minutes'). "
+            "Run again with HANDBOOK_DEBUG=1 for the traceback.\n"
+        ),
     )
     monkeypatch.setenv("HANDBOOK_DEBUG", "1")
     code, _, err = run(capfd, "check")
@@ -162,21 +164,29 @@ def test_check_prints_each_problem_by_place_and_counts_them(project, records, ca
     assert run(capfd, "check") == (
         1,
         "",
-        "modules/a.yml:9:1: module a, hours: '900' is too long; give at most 40\n"
-        "modules/a.yml:12:1: module a, title: it is missing; give it a title\n"
-        "2 problems in 1 file.\n",
+        (
+            "modules/a.yml:9:1: module a, hours: '900' is too long; give at most 40\n"
+            "modules/a.yml:12:1: module a, title: it is missing; give it a title\n"
+            "2 problems in 1 file.\n"
+        ),
     )
 
 
-@pytest.mark.parametrize(("command", "then"), [("check", ""), ("build", "; the site was not built"), ("serve", "")])
-def test_of_one_file_two_hundred_problems_are_printed_and_the_rest_counted(project, records, capfd, command, then):
+@pytest.mark.parametrize(
+    ("command", "then"), [("check", ""), ("build", "; the site was not built"), ("serve", "")]
+)
+def test_of_one_file_two_hundred_problems_are_printed_and_the_rest_counted(
+    project, records, capfd, command, then
+):
     many = [Problem("modules/a.yml", line, 1, "module a", "is wrong", "mend it") for line in range(1, 22657)]
     few = [Problem("modules/b.yml", line, 1, "module b", "is wrong", "mend it") for line in range(1, 201)]
     records.problems = [*few, *many]
     code, out, err = run(capfd, command, *(["--port", free_port()] if command == "serve" else []))
     said = err.splitlines()
     assert (code, out, len(said)) == (1, "", 402)
-    assert said[:200] == [str(problem) for problem in many[:200]] and said[201:401] == [str(problem) for problem in few]
+    assert said[:200] == [str(problem) for problem in many[:200]] and said[201:401] == [
+        str(problem) for problem in few
+    ]
     assert said[200] == "modules/a.yml: and 22,456 more in this file."
     assert said[401] == f"22,856 problems in 2 files{then}."
 
@@ -226,8 +236,8 @@ def test_a_warning_stops_the_build_and_the_old_site_stays(project, records, capf
     (project / "docs/index.md").write_text("# Welcome\n\n[nowhere](gone.md)\n")
     code, out, err = run(capfd, "build")
     assert (code, out) == (1, "")
-    assert err == (
-        "Doc file 'index.md' contains a link 'gone.md', but the target is not found among "
+    assert (
+        err == "Doc file 'index.md' contains a link 'gone.md', but the target is not found among "
         "documentation files.\n"
         "The site was not built, for the reason above; site is as it was.\n"
     )
@@ -240,8 +250,8 @@ def test_a_wrong_setting_is_a_sentence(project, records, capfd):
         file.write("docs_dir: nowhere\n")
     code, _, err = run(capfd, "build")
     assert code == 1
-    assert err == (
-        f"Config value 'docs_dir': The path '{project / 'nowhere'}' isn't an existing directory.\n"
+    assert (
+        err == f"Config value 'docs_dir': The path '{project / 'nowhere'}' isn't an existing directory.\n"
         "The site was not built, for the reason above.\n"
     )
 
@@ -263,7 +273,10 @@ def test_what_mkdocs_trips_over_in_its_settings_is_a_sentence(project, records, 
     assert run(capfd, "build") == (
         1,
         "",
-        "mkdocs.yml cannot be used as it stands (TypeError: unhashable type: 'list').\nThe site was not built, for the reason above.\n",
+        (
+            "mkdocs.yml cannot be used as it stands (TypeError: unhashable type: 'list').\nThe site was not"
+            " built, for the reason above.\n"
+        ),
     )
 
 
@@ -277,8 +290,8 @@ def test_what_fails_inside_mkdocs_leaves_the_old_site(project, records, monkeypa
     monkeypatch.setattr("macros.cli.mkdocs_build.build", fail)
     code, _, err = run(capfd, "build")
     assert code == 70
-    assert err == (
-        "Something unexpected went wrong (RuntimeError: no more memory). "
+    assert (
+        err == "Something unexpected went wrong (RuntimeError: no more memory). "
         "Run again with HANDBOOK_DEBUG=1 for the traceback.\n"
     )
     assert files(project / "site") == before
@@ -329,8 +342,10 @@ def test_the_offline_switch_is_true_for_mkdocs_yml(project, monkeypatch):
         ("..", "The site cannot go into {root.parent}, because the handbook itself is in there."),
         (
             "docs",
-            "The site cannot go into {root}/docs, because that folder holds something other "
-            "than an earlier site; name an empty or a new folder.",
+            (
+                "The site cannot go into {root}/docs, because that folder holds something other "
+                "than an earlier site; name an empty or a new folder."
+            ),
         ),
     ],
 )
@@ -447,13 +462,17 @@ def kill_build(target, moment):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_after_a_kill_at_any_moment_the_next_run_begins_with_a_whole_site(project, records, capfd, moment, command):
+def test_after_a_kill_at_any_moment_the_next_run_begins_with_a_whole_site(
+    project, records, capfd, moment, command
+):
     """Though the next run itself fails, because of a problem in a record."""
     put_site(project / "site", "old")
     kill_build(project / "site", moment)
     records.problems = [TOO_LONG]
     assert run(capfd, command)[0] == 1
-    assert {path: text.decode() for path, text in files(project / "site").items()} == dict.fromkeys((*site_folder.MARKS, "index.html"), MOMENTS[moment])
+    assert {path: text.decode() for path, text in files(project / "site").items()} == dict.fromkeys(
+        (*site_folder.MARKS, "index.html"), MOMENTS[moment]
+    )
     assert names(project) == ["docs", "mkdocs.yml", "site"]
 
 
@@ -472,7 +491,9 @@ def test_a_site_elsewhere_is_brought_back_by_the_next_build_to_there(project, re
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("name", ["site", "site-offline", "site-example-north"])
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_a_site_that_a_link_leads_to_is_brought_back(project, records, capfd, tmp_path_factory, name, command):
+def test_a_site_that_a_link_leads_to_is_brought_back(
+    project, records, capfd, tmp_path_factory, name, command
+):
     """Builds work beside the folder that the link leads to, through as many links as there are."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     put_site(elsewhere / "www", "old")
@@ -501,7 +522,8 @@ def test_a_site_elsewhere_that_a_link_leads_to_is_brought_back(project, records,
 
 @pytest.mark.skipif(os.name == "nt", reason="Links need rights on Windows")
 def test_links_that_no_build_made_are_left_alone(project, records, capfd, tmp_path_factory):
-    """A link that leads to itself, one that leads nowhere, and one to a folder that looks as if a build had worked in it."""
+    """A link that leads to itself, one that leads nowhere, and one to a folder that looks as if a build had
+    worked in it."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "new").mkdir()
     (elsewhere / "lock").touch()
@@ -547,7 +569,11 @@ def test_what_somebody_puts_there_while_the_site_is_built_stays(tmp_path):
         write_site(new, "new")
         site.mkdir()
         (site / "thesis.txt").write_text("years of work")
-    assert str(caught.value) == f"The site could not be put into {site} (while it was built, something other than a site came to be there)."
+    assert (
+        str(caught.value)
+        == f"The site could not be put into {site} (while it was built, something other than a site came to"
+        " be there)."
+    )
     assert names(tmp_path) == ["site"]
     assert files(site) == {"thesis.txt": b"years of work"}
 
@@ -558,11 +584,15 @@ def test_a_link_that_leads_to_itself_is_a_sentence(project, records, capfd, opti
     name = options[-1] if options else "site"
     (project / name).symlink_to(name)
     code, _, err = run(capfd, "build", *options)
-    assert (code, err.splitlines()[-1]) == (2, f"Error: The site cannot go into {name}, because that is a link that leads back to itself.")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f"Error: The site cannot go into {name}, because that is a link that leads back to itself.",
+    )
 
 
 def test_a_build_at_work_is_left_alone_by_all_others(tmp_path):
-    """One build inside the other: whoever ends last stands, and neither takes the other's folder for litter."""
+    """One build inside the other: whoever ends last stands, and neither takes the other's folder for
+    litter."""
     site = tmp_path / "site"
     put_site(site, "old")
     with site_folder.replacing(site) as outer:
@@ -647,7 +677,13 @@ FULL = Path("/dev/full")
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="There is no /dev/full here")
-@pytest.mark.parametrize("command, result", [("check", r"4 records of 2 kinds are sound\."), ("build", r"Built \d+ pages in [\d.]+ s: site/index\.html")])
+@pytest.mark.parametrize(
+    "command, result",
+    [
+        ("check", r"4 records of 2 kinds are sound\."),
+        ("build", r"Built \d+ pages in [\d.]+ s: site/index\.html"),
+    ],
+)
 def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, result):
     """What was done stays done, and nobody is told of a full disk that is not the site's."""
     program = (
@@ -657,7 +693,13 @@ def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, resul
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     with FULL.open("w") as full:
-        done = subprocess.run([sys.executable, "-c", program, command], env=_finding_macros(), stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program, command],
+            env=_finding_macros(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     sentence = r"The work was done, and only its result could not be printed \(No space left on device\): "
     assert done.returncode == 1 and re.fullmatch(sentence + result + "\n", done.stderr), done.stderr
     assert (project / "site").exists() == (command == "build")
@@ -678,8 +720,10 @@ def test_a_busy_port_is_a_sentence(project, records, capfd, busy_port):
     assert run(capfd, "serve", "--port", busy_port) == (
         1,
         "",
-        f"Port {busy_port} is in use by another program; "
-        f"choose another, for example --port {busy_port + 1}.\n",
+        (
+            f"Port {busy_port} is in use by another program; "
+            f"choose another, for example --port {busy_port + 1}.\n"
+        ),
     )
 
 
@@ -713,8 +757,13 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
         thread.start()
         try:
             page = _wait_for(address, "First words.")
-            script = re.search(r'<script src="(/livereload/[0-9]+\.js)"></script></body>', page)[1]  # In the page, its policy would refuse it.
-            assert _read(address + script[1:]).strip().startswith("var livereload = function(") and "livereload = " not in page
+            script = re.search(r'<script src="(/livereload/[0-9]+\.js)"></script></body>', page)[
+                1
+            ]  # In the page, its policy would refuse it.
+            assert (
+                _read(address + script[1:]).strip().startswith("var livereload = function(")
+                and "livereload = " not in page
+            )
 
             records.problems = [TOO_LONG]
             (project / "docs/index.md").write_text("# Welcome\n\nBad words.\n")

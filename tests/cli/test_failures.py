@@ -1,4 +1,5 @@
-"""What stops a command from outside the program, the disk above all, is a sentence with exit code 1, and leaves nothing half-written."""
+"""What stops a command from outside the program, the disk above all, is a sentence with exit code 1, and
+leaves nothing half-written."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 import small_site
-from ports import free_port
 from places import ROOT
+from ports import free_port
 
 from macros.base.problems import Problem
 from macros.cli import failures, main
@@ -28,8 +29,14 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Welcome\n")
     (tmp_path / "docs" / "a.txt").write_text("Plain words.")
-    (tmp_path / "hook.py").write_text("from pathlib import Path\ndef on_post_page(output, page, config):\n    Path(config.site_dir, 'embed.html').write_text('x')\n    return output\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: [search]\nhooks: [hook.py]\n")
+    (tmp_path / "hook.py").write_text(
+        "from pathlib import Path\ndef on_post_page(output, page, config):\n    Path(config.site_dir,"
+        " 'embed.html').write_text('x')\n    return output\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: [search]\nhooks:"
+        " [hook.py]\n"
+    )
     found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
@@ -44,7 +51,9 @@ def run(capfd, *arguments):
 
 
 def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 WRITERS = {  # Where a build writes: mkdocs' pages, its copies, its search index and the handbook's own hooks.
@@ -65,7 +74,11 @@ def test_a_full_disk_is_one_sentence_wherever_it_is_met(project, monkeypatch, ca
     with monkeypatch.context() as patched:
         patched.setattr(name, full)
         code, out, err = run(capfd, "build")
-    whole = f"{said}: /disk/file; site is as it was. {AGAIN}\n" if said else f"The site could not be put into {project / 'site'} (No space left on device).\n"
+    whole = (
+        f"{said}: /disk/file; site is as it was. {AGAIN}\n"
+        if said
+        else f"The site could not be put into {project / 'site'} (No space left on device).\n"
+    )
     assert (code, out, err) == (1, "", whole)
     assert files(project) == before
 
@@ -74,11 +87,41 @@ def test_a_full_disk_is_one_sentence_wherever_it_is_met(project, monkeypatch, ca
     ("number", "sentence"),
     [
         (errno.EDQUOT, f"The disk quota is used up: /disk/file; site is as it was. {AGAIN}\n"),
-        (errno.EROFS, "The disk is read-only: /disk/file; site is as it was. Make it one that can be written to, or choose another place, for example with --site-dir.\n"),
-        (errno.EIO, "The disk does not answer as it should: /disk/file; site is as it was. See to the disk, and run the command again.\n"),
-        (errno.EMFILE, "Too many files are open: /disk/file; site is as it was. Raise the limit (ulimit -n) and run the command again.\n"),
-        (errno.EACCES, "A file may not be read or written: /disk/file; site is as it was. See to the rights of that file, or of the folder it is in, and run the command again.\n"),
-        (errno.ENAMETOOLONG, "The system did not do what it was asked (File name too long): /disk/file; site is as it was. See to that and run the command again.\n"),
+        (
+            errno.EROFS,
+            (
+                "The disk is read-only: /disk/file; site is as it was. Make it one that can be written to, or"
+                " choose another place, for example with --site-dir.\n"
+            ),
+        ),
+        (
+            errno.EIO,
+            (
+                "The disk does not answer as it should: /disk/file; site is as it was. See to the disk, and"
+                " run the command again.\n"
+            ),
+        ),
+        (
+            errno.EMFILE,
+            (
+                "Too many files are open: /disk/file; site is as it was. Raise the limit (ulimit -n) and run"
+                " the command again.\n"
+            ),
+        ),
+        (
+            errno.EACCES,
+            (
+                "A file may not be read or written: /disk/file; site is as it was. See to the rights of that"
+                " file, or of the folder it is in, and run the command again.\n"
+            ),
+        ),
+        (
+            errno.ENAMETOOLONG,
+            (
+                "The system did not do what it was asked (File name too long): /disk/file; site is as it was."
+                " See to that and run the command again.\n"
+            ),
+        ),
     ],
 )
 def test_each_refusal_of_the_disk_has_its_own_sentence(project, monkeypatch, capfd, number, sentence):
@@ -98,7 +141,7 @@ def test_a_full_disk_met_while_something_else_is_handled_is_still_a_full_disk():
         try:
             raise OSError(errno.ENOSPC, "No space left on device")
         except OSError:
-            raise KeyError("page")
+            raise KeyError("page")  # noqa: B904 - as a library does that does not know of the disk
     except KeyError as error:
         assert failures.find_failure(error) == ("The disk is full", "Make room and run the command again")
 
@@ -108,7 +151,10 @@ def test_without_room_for_temporary_files_nothing_is_served(project, monkeypatch
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp', '/var/tmp']")
 
     monkeypatch.setattr("tempfile.mkdtemp", full)
-    said = "The system did not do what it was asked (No usable temporary directory found in ['/tmp', '/var/tmp']). See to that and run the command again.\n"
+    said = (
+        "The system did not do what it was asked (No usable temporary directory found in ['/tmp',"
+        " '/var/tmp']). See to that and run the command again.\n"
+    )
     assert run(capfd, "serve", "--port", free_port()) == (1, "", said)
 
 
@@ -116,7 +162,14 @@ def test_without_room_for_temporary_files_nothing_is_served(project, monkeypatch
 def test_what_cannot_be_said_is_a_sentence_too(project):
     """The site is built; only the last word goes to a full disk."""
     with open("/dev/full", "w") as full:
-        done = subprocess.run([sys.executable, "-m", "macros.cli", "--help"], cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "macros.cli", "--help"],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     assert (done.returncode, done.stderr) == (1, f"The disk is full. {AGAIN}\n")
 
 
@@ -136,7 +189,9 @@ def environment(tmp_path_factory):
     folder = tmp_path_factory.mktemp("environment") / ".venv"
     venv.create(folder, symlinks=os.name != "nt")
     (packages,) = folder.glob("lib/python3*/site-packages")
-    (here,) = (Path(each) for each in sys.path if each.endswith("site-packages") and each.startswith(sys.prefix))
+    (here,) = (
+        Path(each) for each in sys.path if each.endswith("site-packages") and each.startswith(sys.prefix)
+    )
     for each in here.iterdir():
         (packages / each.name).symlink_to(each)
     return folder, packages
@@ -162,8 +217,12 @@ def damaged(environment, tmp_path):
     def check():
         (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\n")
         command = [folder / "bin" / "python", "-B", "-m", "macros.cli", "--root", str(tmp_path), "check"]
-        variables = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "HANDBOOK"))}
-        return subprocess.run(command, cwd=tmp_path, env={**variables, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+        variables = {
+            key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "HANDBOOK"))
+        }
+        return subprocess.run(
+            command, cwd=tmp_path, env={**variables, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+        )
 
     yield SimpleNamespace(folder=folder, packages=packages, own=own, take_out=take_out, check=check)
     for link, target in changed:
@@ -174,7 +233,14 @@ def damaged(environment, tmp_path):
 
 
 def said_of(damaged, what):
-    return (1, "", f"The Python environment in {damaged.folder} is damaged: {what}. Delete that folder and run the command again: python3 scripts/handbook makes it anew.\n")
+    return (
+        1,
+        "",
+        (
+            f"The Python environment in {damaged.folder} is damaged: {what}. Delete that folder and run the"
+            " command again: python3 scripts/handbook makes it anew.\n"
+        ),
+    )
 
 
 def result(damaged):
@@ -195,14 +261,21 @@ needs_links = pytest.mark.skipif(os.name == "nt", reason="links are for the admi
         ("yaml", "", "take all out", "the package 'yaml' is missing"),
         ("yaml", "", "empty", "yaml/__init__.py of the package PyYAML is missing"),
         ("pydantic", "main.py", "cut", "pydantic/main.py of the package pydantic is not as it was installed"),
-        ("pydantic_core", "_pydantic_core*.so", "spoil", "a package cannot be loaded (ImportError: {file}: invalid ELF header)"),
+        (
+            "pydantic_core",
+            "_pydantic_core*.so",
+            "spoil",
+            "a package cannot be loaded (ImportError: {file}: invalid ELF header)",
+        ),
     ],
 )
 def test_a_damaged_environment_is_a_sentence(damaged, package, inside, change, what):
     place = damaged.own(package)
     (file,) = place.glob(inside) if inside else (place,)
     if change == "take all out":
-        for installed in damaged.packages.glob("click-*.dist-info" if package == "click" else "[Pp][Yy][Yy][Aa][Mm][Ll]-*.dist-info"):
+        for installed in damaged.packages.glob(
+            "click-*.dist-info" if package == "click" else "[Pp][Yy][Yy][Aa][Mm][Ll]-*.dist-info"
+        ):
             damaged.take_out(installed)
     if change in ("take out", "take all out", "empty"):
         shutil.rmtree(file) if file.is_dir() else file.unlink()
@@ -223,12 +296,18 @@ def test_the_environment_of_these_tests_is_whole():
 def test_a_missing_part_of_the_program_is_not_laid_at_the_environment_s_door(monkeypatch):
     monkeypatch.setattr(failures, "_find_changed_package", lambda: None)
     error = ModuleNotFoundError("No module named 'macros.records.loader'", name="macros.records.loader")
-    assert failures.find_failure(error) == ("A part of the program is missing: macros.records.loader", "Get it back, for example with: git checkout -- macros")
+    assert failures.find_failure(error) == (
+        "A part of the program is missing: macros.records.loader",
+        "Get it back, for example with: git checkout -- macros",
+    )
 
 
 def test_outside_an_environment_no_folder_is_to_be_deleted(monkeypatch):
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
-    assert failures._advise_reinstall() == "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+    assert (
+        failures._advise_reinstall()
+        == "Install the packages again: pip install --force-reinstall --require-hashes -r requirements.lock"
+    )
 
 
 def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monkeypatch, capfd):
@@ -236,8 +315,13 @@ def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monk
     from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
 
     root = small_site.write(tmp_path / "root")
-    broken = [Problem("modules/a.yml", line, 1, "module a, hours", "'900' is too long", "give at most 40") for line in range(1, 204)]
-    monkeypatch.setattr("macros.mkdocs_site.plugin.check", lambda root, edition: SimpleNamespace(problems=broken))
+    broken = [
+        Problem("modules/a.yml", line, 1, "module a, hours", "'900' is too long", "give at most 40")
+        for line in range(1, 204)
+    ]
+    monkeypatch.setattr(
+        "macros.mkdocs_site.plugin.check", lambda root, edition: SimpleNamespace(problems=broken)
+    )
     with set_environment(root), pytest.raises(BuildFailed) as caught:
         build_site(root, tmp_path / "new", strict=True)
     assert str(caught.value) == "The site was not built, for the reason above"

@@ -1,4 +1,5 @@
-"""A request to end, at every moment of a command: one word, exit code 130, nothing left, and the site whole."""
+"""A request to end, at every moment of a command: one word, exit code 130, nothing left, and the site
+whole."""
 
 from __future__ import annotations
 
@@ -90,7 +91,9 @@ MOMENTS = {
 def project(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# Welcome\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n"
+    )
     (tmp_path / "site").mkdir()
     for name in ("404.html", "sitemap.xml", "index.html"):
         (tmp_path / "site" / name).write_text("old")
@@ -99,7 +102,14 @@ def project(tmp_path):
 
 def run(project, program, *arguments, **options):
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, *program, *arguments], cwd=project, env=variables, capture_output=True, text=True, **options)
+    return subprocess.run(
+        [sys.executable, *program, *arguments],
+        cwd=project,
+        env=variables,
+        capture_output=True,
+        text=True,
+        **options,
+    )
 
 
 @pytest.mark.slow

@@ -22,7 +22,9 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "docs" / "index.md").write_text("# Welcome\n\nFirst words.\n")
     (tmp_path / "docs" / "sub" / "index.md").write_text("# Below\n")
     (tmp_path / "docs" / "a.txt").write_text("Plain words.")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n"
+    )
     (tmp_path / "previews").mkdir()
     found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
@@ -54,7 +56,9 @@ def server(shown):
 def get(server, path):
     """Status and text of an answer."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{server.server_port}{path}", timeout=PATIENCE
+        ) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -79,7 +83,17 @@ def test_pages_reload_and_an_address_that_leads_nowhere_gets_the_site_s_own_page
     status, page = get(server, "/")
     assert (status, "First words." in page, '<script src="/livereload/' in page) == (200, True, True)
     assert get(server, "/a.txt") == (200, "Plain words.")
-    for path in ("/nothing/", "/%00", "/../mkdocs.yml", "//mkdocs.yml", "/..%2f..%2fmkdocs.yml", "/sub/nothing", "/%ff", "/sub/%ff", "/%ff/"):
+    for path in (
+        "/nothing/",
+        "/%00",
+        "/../mkdocs.yml",
+        "//mkdocs.yml",
+        "/..%2f..%2fmkdocs.yml",
+        "/sub/nothing",
+        "/%ff",
+        "/sub/%ff",
+        "/%ff/",
+    ):
         status, page = get(server, path)
         assert (status, "Page not found" in page) == (404, True), path
 
@@ -97,7 +111,8 @@ def test_of_requests_only_errors_are_said(server, capfd, monkeypatch):
 
 
 def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, shown, server, monkeypatch):
-    """At the moments at which it once was not: before, while and after the new folder takes the old one's place."""
+    """At the moments at which it once was not: before, while and after the new folder takes the old one's
+    place."""
     seen = []
     build, rmtree = preview.build_site, preview.shutil.rmtree
 
@@ -122,7 +137,8 @@ def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, show
 
 
 def test_an_answer_begun_from_the_old_pages_ends_from_them(project, shown, server, monkeypatch):
-    """A request that is reading when the exchange comes: the exchange waits for it, and the old folder is not removed before."""
+    """A request that is reading when the exchange comes: the exchange waits for it, and the old folder is not
+    removed before."""
     reading, ended = threading.Event(), threading.Event()
     real = preview.Path.read_bytes
 
@@ -147,15 +163,29 @@ def test_an_answer_begun_from_the_old_pages_ends_from_them(project, shown, serve
 
 
 CRASHES = {
-    "a fault of the program": (RecursionError("maximum recursion depth exceeded"), f"The site was not built, because of something unexpected (RecursionError: maximum recursion depth exceeded){KEPT}.\n"),
-    "a full disk": (OSError(28, "No space left on device", "/x/index.html"), f"The disk is full: /x/index.html{KEPT}. Make room and run the command again.\n"),
-    "no memory": (MemoryError(), f"There was not enough memory{KEPT}. Close other programs and run the command again.\n"),
+    "a fault of the program": (
+        RecursionError("maximum recursion depth exceeded"),
+        (
+            "The site was not built, because of something unexpected (RecursionError: maximum recursion"
+            f" depth exceeded){KEPT}.\n"
+        ),
+    ),
+    "a full disk": (
+        OSError(28, "No space left on device", "/x/index.html"),
+        f"The disk is full: /x/index.html{KEPT}. Make room and run the command again.\n",
+    ),
+    "no memory": (
+        MemoryError(),
+        f"There was not enough memory{KEPT}. Close other programs and run the command again.\n",
+    ),
 }
 
 
 @pytest.mark.parametrize("crash", CRASHES)
 @pytest.mark.parametrize("name", ["examine", "build_site"])
-def test_a_crash_is_one_sentence_and_pages_stay_until_it_is_mended(project, server, monkeypatch, capfd, name, crash):
+def test_a_crash_is_one_sentence_and_pages_stay_until_it_is_mended(
+    project, server, monkeypatch, capfd, name, crash
+):
     error, sentence = CRASHES[crash]
 
     def fail(*_, **__):
@@ -174,7 +204,8 @@ def test_a_crash_is_one_sentence_and_pages_stay_until_it_is_mended(project, serv
 
 
 def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, capfd):
-    """mkdocs' own loop, told of a change: a page is answered, the sentence is said once, and the mended page comes."""
+    """mkdocs' own loop, told of a change: a page is answered, the sentence is said once, and the mended page
+    comes."""
     server = preview.create_server(shown, "127.0.0.1", 0)
     server._watched_paths.clear()  # What is changed is said by the test.
     looping = threading.Thread(target=server.serve, daemon=True)
@@ -210,7 +241,10 @@ def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, ca
     finally:
         server.shutdown()
         looping.join(PATIENCE)
-    assert capfd.readouterr().err == f"The site was not built, because of something unexpected (RecursionError: too deep){KEPT}.\n"
+    assert (
+        capfd.readouterr().err
+        == f"The site was not built, because of something unexpected (RecursionError: too deep){KEPT}.\n"
+    )
 
 
 def test_a_crash_of_the_first_build_is_a_sentence_and_nothing_is_served(project, monkeypatch, capfd):
@@ -219,7 +253,10 @@ def test_a_crash_of_the_first_build_is_a_sentence_and_nothing_is_served(project,
 
     monkeypatch.setattr("macros.checks.run.check_handbook", fail)
     assert main(["serve", "--port", str(free_port())]) == 1
-    assert capfd.readouterr() == ("", "The site was not built, because of something unexpected (RecursionError: too deep).\n")
+    assert capfd.readouterr() == (
+        "",
+        "The site was not built, because of something unexpected (RecursionError: too deep).\n",
+    )
 
 
 def test_a_browser_that_goes_away_is_no_error(server, capfd):

@@ -1,4 +1,5 @@
-"""The coverage matrix counts what each module does for an item, directly or, where no module names it, by its counterparts."""
+"""The coverage matrix counts what each module does for an item, directly or, where no module names it, by its
+counterparts."""
 
 from __future__ import annotations
 
@@ -11,35 +12,61 @@ from macros.curriculum.crosswalks import Crosswalks
 def row(book, id: str) -> dict[str, dict[str, list[str]]]:
     cells = coverage_row(Crosswalks(book), book.resolve(id), book.records["module"])
     for cell in cells:
-        assert cell["total"] == sum(map(len, cell["parts"].values())) and cell["shade"] == shade(cell["total"])
-    return {cell["module"].id: {name: [entry.id for entry in entries] for name, entries in cell["parts"].items()} for cell in cells}
+        assert cell["total"] == sum(map(len, cell["parts"].values())) and cell["shade"] == shade(
+            cell["total"]
+        )
+    return {
+        cell["module"].id: {name: [entry.id for entry in entries] for name, entries in cell["parts"].items()}
+        for cell in cells
+    }
 
 
 def test_a_row_has_a_cell_for_each_module(small_book):
     assert row(small_book, "small/1.1") == {
-        id: {"taught": [f"{id}/o1"], "practised": [], "assessed": [f"{id}/a1"]} for id in ("small-start", "small-end")
+        id: {"taught": [f"{id}/o1"], "practised": [], "assessed": [f"{id}/a1"]}
+        for id in ("small-start", "small-end")
     }
 
 
 def test_what_is_only_practised_is_counted_as_such(small_book):
-    assert row(small_book, "small/1.10")["small-end"] == {"taught": [], "practised": ["small-end/w1"], "assessed": []}
+    assert row(small_book, "small/1.10")["small-end"] == {
+        "taught": [],
+        "practised": ["small-end/w1"],
+        "assessed": [],
+    }
 
 
 def test_what_no_module_names_is_counted_by_its_counterparts(small_book):
     assert row(small_book, "other/1.1") == row(small_book, "small/1.1")
-    assert row(small_book, "other/1.10")["small-start"] == {"taught": [], "practised": ["small-start/w1"], "assessed": []}
+    assert row(small_book, "other/1.10")["small-start"] == {
+        "taught": [],
+        "practised": ["small-start/w1"],
+        "assessed": [],
+    }
 
 
 def test_a_component_is_in_no_module_s_cell(small_book):
     """It practises the item, and belongs to no module."""
-    assert "small-talk" in [entry.id for entry in small_book.coverage(small_book.resolve("small/1.1"))["practised"]]
-    assert {id for cell in row(small_book, "small/1.1").values() for ids in cell.values() for id in ids if "small-talk" in id} == set()
+    assert "small-talk" in [
+        entry.id for entry in small_book.coverage(small_book.resolve("small/1.1"))["practised"]
+    ]
+    assert {
+        id
+        for cell in row(small_book, "small/1.1").values()
+        for ids in cell.values()
+        for id in ids
+        if "small-talk" in id
+    } == set()
 
 
 def test_an_item_without_counterparts_has_empty_cells(small_book):
-    assert {total for cell in row(small_book, "other/2.1").values() for total in map(len, cell.values())} == {0}
+    assert {total for cell in row(small_book, "other/2.1").values() for total in map(len, cell.values())} == {
+        0
+    }
 
 
-@pytest.mark.parametrize(("total", "shaded"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 3), (6, 4), (60, 4)])
+@pytest.mark.parametrize(
+    ("total", "shaded"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 3), (6, 4), (60, 4)]
+)
 def test_shades(total, shaded):
     assert shade(total) == shaded

@@ -1,4 +1,5 @@
-"""The explorer's data holds every crosswalk whole, and no text in it can end the script element it stands in."""
+"""The explorer's data holds every crosswalk whole, and no text in it can end the script element it stands
+in."""
 
 from __future__ import annotations
 
@@ -34,21 +35,42 @@ def test_the_data_of_the_small_crosswalk(small_book):
 
 def test_a_framework_without_a_crosswalk_is_left_out(small_book):
     lone = replace(small_book.resolve("other"), id="lone")
-    book = replace(small_book, records={**small_book.records, "framework": [*small_book.records["framework"], lone]})
+    book = replace(
+        small_book, records={**small_book.records, "framework": [*small_book.records["framework"], lone]}
+    )
     assert [framework["id"] for framework in data(book)["frameworks"]] == ["other", "small"]
 
 
 def hostile(book: Handbook, text: str) -> Handbook:
     (entry,) = book.records["crosswalk"]
     pairs = [pair.model_copy(update={"reason": text}) for pair in entry.node.alignments]
-    return replace(book, records={**book.records, "crosswalk": [replace(entry, node=entry.node.model_copy(update={"alignments": pairs}))]})
+    return replace(
+        book,
+        records={
+            **book.records,
+            "crosswalk": [replace(entry, node=entry.node.model_copy(update={"alignments": pairs}))],
+        },
+    )
 
 
-@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!-- <script>", "</SCRIPT >", "&lt;/script&gt;", "]]>", "\u2028 \"'\\", "{{ x }} 漢字"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</script><script>alert(1)</script>",
+        "<!-- <script>",
+        "</SCRIPT >",
+        "&lt;/script&gt;",
+        "]]>",
+        "\u2028 \"'\\",
+        "{{ x }} 漢字",
+    ],
+)
 def test_no_text_ends_the_script_it_stands_in(small_book, text):
     made = crosswalk_data(hostile(small_book, text), lambda entry: "x")
     assert not set("<>&\u2028\u2029") & set(made)
-    assert {pair["reason"] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]} == {text}
+    assert {
+        pair["reason"] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]
+    } == {text}
 
 
 @pytest.mark.parametrize("field", ["origin", "target"])
@@ -67,7 +89,9 @@ def test_a_former_id_of_a_framework_is_the_framework(small_book, field):
 
 def test_every_end_of_every_pair_is_an_item_that_is_listed(real_book):
     found = data(real_book)
-    items = {framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]}
+    items = {
+        framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]
+    }
     everything = {entry.id for entry in real_book.entries.values() if entry.kind == "item"}
     for crosswalk in found["crosswalks"]:
         for pair in crosswalk["pairs"]:
@@ -79,9 +103,13 @@ def test_every_end_of_every_pair_is_an_item_that_is_listed(real_book):
 
 def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book):
     found = data(real_book)
-    items = {framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]}
+    items = {
+        framework["id"]: {item["id"] for item in framework["items"]} for framework in found["frameworks"]
+    }
     for crosswalk in found["crosswalks"]:
-        said = {pair[end] for pair in crosswalk["pairs"] for end in ("origin", "target")} | {left["item"] for left in crosswalk["unmapped"]}
+        said = {pair[end] for pair in crosswalk["pairs"] for end in ("origin", "target")} | {
+            left["item"] for left in crosswalk["unmapped"]
+        }
         assert items[crosswalk["origin"]] | items[crosswalk["target"]] <= said, crosswalk["url"]
 
 
@@ -91,8 +119,12 @@ def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book
 def test_an_alignment_reads_from_both_items(small_book):
     crosswalks = Crosswalks(small_book)
     first, other = small_book.resolve("small/1.1"), small_book.resolve("other/1.1")
-    assert [(a.other.id, a.relation, a.crosswalk.id) for a in crosswalks.alignments(first)] == [("other/1.1", "broadMatch", "small--other")]
-    assert [(a.other.id, a.relation, a.reason) for a in crosswalks.alignments(other)] == [("small/1.1", "narrowMatch", "The other takes in more.")]
+    assert [(a.other.id, a.relation, a.crosswalk.id) for a in crosswalks.alignments(first)] == [
+        ("other/1.1", "broadMatch", "small--other")
+    ]
+    assert [(a.other.id, a.relation, a.reason) for a in crosswalks.alignments(other)] == [
+        ("small/1.1", "narrowMatch", "The other takes in more.")
+    ]
     assert crosswalks.alignments(small_book.resolve("small/2.1")) == []
 
 
@@ -102,7 +134,9 @@ def test_every_alignment_is_read_backwards_from_its_other_end(real_book):
         if entry.kind == "item":
             for pair in crosswalks.alignments(entry):
                 back = INVERSE.get(pair.relation, pair.relation)
-                assert (entry.id, back) in [(other.other.id, other.relation) for other in crosswalks.alignments(pair.other)]
+                assert (entry.id, back) in [
+                    (other.other.id, other.relation) for other in crosswalks.alignments(pair.other)
+                ]
 
 
 def test_broader_and_narrower_are_each_other_backwards(real_book):
@@ -113,11 +147,23 @@ def test_broader_and_narrower_are_each_other_backwards(real_book):
 def test_what_carries_is_nearest_and_surest_first_and_never_of_low_confidence(small_book):
     crosswalks = Crosswalks(small_book)
     assert [pair.other.id for pair in crosswalks.carrying(small_book.resolve("small/1.1"))] == ["other/1.1"]
-    assert crosswalks.alignments(small_book.resolve("small/1.10")) and crosswalks.carrying(small_book.resolve("small/1.10")) == []
+    assert (
+        crosswalks.alignments(small_book.resolve("small/1.10"))
+        and crosswalks.carrying(small_book.resolve("small/1.10")) == []
+    )
 
 
 def test_what_carries_follows_the_relation_then_the_confidence(real_book):
-    crosswalks, nearness = Crosswalks(real_book), ["exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch"]
+    crosswalks, nearness = (
+        Crosswalks(real_book),
+        [
+            "exactMatch",
+            "closeMatch",
+            "narrowMatch",
+            "broadMatch",
+            "relatedMatch",
+        ],
+    )
     runs = [crosswalks.carrying(entry) for entry in real_book.entries.values() if entry.kind == "item"]
     for run in runs:
         places = [(nearness.index(pair.relation), ["high", "medium"].index(pair.confidence)) for pair in run]
@@ -127,5 +173,7 @@ def test_what_carries_follows_the_relation_then_the_confidence(real_book):
 
 def test_an_item_without_a_counterpart_says_in_which_crosswalk_and_why(small_book):
     crosswalks = Crosswalks(small_book)
-    assert [(crosswalk.id, reason) for crosswalk, reason in crosswalks.unmapped(small_book.resolve("small/2.1"))] == [("small--other", "Nothing like it.")]
+    assert [
+        (crosswalk.id, reason) for crosswalk, reason in crosswalks.unmapped(small_book.resolve("small/2.1"))
+    ] == [("small--other", "Nothing like it.")]
     assert crosswalks.unmapped(small_book.resolve("small/1.1")) == []

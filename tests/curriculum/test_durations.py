@@ -1,4 +1,5 @@
-"""How long things take, by their own records where these say so and by their words where not; and times as they are read."""
+"""How long things take, by their own records where these say so and by their words where not; and times as
+they are read."""
 
 from __future__ import annotations
 
@@ -13,7 +14,16 @@ from macros.i18n.phrases import day
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "0 min"), (1, "1 min"), (59.4, "59 min"), (59.6, "1 h"), (60, "1 h"), (61, "1 h 1 min"), (90, "1 h 30 min"), (6000, "100 h")],
+    [
+        (0, "0 min"),
+        (1, "1 min"),
+        (59.4, "59 min"),
+        (59.6, "1 h"),
+        (60, "1 h"),
+        (61, "1 h 1 min"),
+        (90, "1 h 30 min"),
+        (6000, "100 h"),
+    ],
 )
 def test_minutes_as_they_are_read(number, said):
     assert minutes(number) == said
@@ -62,14 +72,19 @@ def test_words_are_those_to_be_read(small_book):
     told = [way.title, way.summary, way.for_whom, way.need, way.afterwards, *(stop.why for stop in way.stops)]
     assert words_of(small_book.resolve("small-way")) == len(" ".join(told).split())
     entry = small_book.resolve("small-steps")
-    keywords = replace(entry, node=entry.node.model_copy(update={"keywords": ["very many words"], "aliases": ["an-id"]}))
+    keywords = replace(
+        entry, node=entry.node.model_copy(update={"keywords": ["very many words"], "aliases": ["an-id"]})
+    )
     assert words_of(keywords) == words_of(entry)
 
 
 def test_a_framework_is_read_without_its_items_and_an_item_without_those_below(small_book):
     framework, domain, leaf = (small_book.resolve(id) for id in ("small", "small/1", "small/1.1"))
     assert words_of(domain) == len("Self About oneself.".split())
-    assert words_of(leaf) == len("Listening Hears what is said. Repeats back what the nurse said before answering. Asks who has not spoken yet.".split())
+    assert words_of(leaf) == len(
+        "Listening Hears what is said. Repeats back what the nurse said before answering. Asks who has not"
+        " spoken yet.".split()
+    )
     bare = replace(framework, node=framework.node.model_copy(update={"items": []}))
     assert words_of(framework) == words_of(bare) > 10
 
@@ -82,4 +97,7 @@ def test_everything_a_pathway_may_stop_at_takes_some_time(real_book):
 def test_no_pathway_takes_longer_than_its_reader_has(real_book):
     """Counted a second time, from the records."""
     for pathway in real_book.records["pathway"]:
-        assert sum(minutes_for(real_book.resolve(stop.take)) for stop in pathway.node.stops) <= pathway.node.minutes, pathway
+        assert (
+            sum(minutes_for(real_book.resolve(stop.take)) for stop in pathway.node.stops)
+            <= pathway.node.minutes
+        ), pathway

@@ -1,4 +1,5 @@
-"""The indexes hold everything with a skill, a setting, a stage or a tension, under each once, and nothing else."""
+"""The indexes hold everything with a skill, a setting, a stage or a tension, under each once, and nothing
+else."""
 
 from __future__ import annotations
 
@@ -11,21 +12,34 @@ from macros.records.kinds import KINDS
 
 
 def ids(groups) -> dict[str, dict[str, list[str]]]:
-    return {group.id: {kind: [entry.id for entry in entries] for kind, entries in group.kinds.items()} for group in groups}
+    return {
+        group.id: {kind: [entry.id for entry in entries] for kind, entries in group.kinds.items()}
+        for group in groups
+    }
 
 
 def test_everything_with_a_skill(small_book):
-    assert ids(index_by(small_book, "skill")) == {"listening": {"module": ["small-start"], "session": ["small-end/s1"], "competency": ["small/1.1"]}}
+    assert ids(index_by(small_book, "skill")) == {
+        "listening": {"module": ["small-start"], "session": ["small-end/s1"], "competency": ["small/1.1"]}
+    }
 
 
 def test_everything_with_a_setting_or_a_stage(small_book):
-    assert ids(index_by(small_book, "setting")) == {"ward": {"pathway": ["small-way"], "case": ["small-ward"]}}
-    assert ids(index_by(small_book, "stage")) == {"foundation": {"pathway": ["small-way"], "module": ["small-start"]}}
+    assert ids(index_by(small_book, "setting")) == {
+        "ward": {"pathway": ["small-way"], "case": ["small-ward"]}
+    }
+    assert ids(index_by(small_book, "stage")) == {
+        "foundation": {"pathway": ["small-way"], "module": ["small-start"]}
+    }
 
 
 def test_everything_that_works_on_a_tension(small_book):
     (group,) = index_by(small_book, "tension")
-    assert (group.id, group.title, group.means) == ("fast-and-slow", "Fast and slow", "Acting now against thinking first.")
+    assert (group.id, group.title, group.means) == (
+        "fast-and-slow",
+        "Fast and slow",
+        "Acting now against thinking first.",
+    )
     assert ids([group])["fast-and-slow"] == {
         "programme": ["small-programme"], "module": ["small-start", "small-end"], "component": ["small-talk"], "case": ["small-ward"],
     }  # fmt: skip
@@ -68,8 +82,17 @@ def test_each_thing_stands_under_each_heading_once(real_book, by):
 @pytest.mark.parametrize("by", LISTS)
 def test_nothing_with_a_word_is_left_out(real_book, by):
     """Counted a second time, from the records."""
-    wanted = {(word, entry.id) for entry in real_book.entries.values() for word in getattr(entry.node, LISTS[by], ())}
-    assert {(group.id, entry.id) for group in index_by(real_book, by) for entries in group.kinds.values() for entry in entries} == wanted
+    wanted = {
+        (word, entry.id)
+        for entry in real_book.entries.values()
+        for word in getattr(entry.node, LISTS[by], ())
+    }
+    assert {
+        (group.id, entry.id)
+        for group in index_by(real_book, by)
+        for entries in group.kinds.values()
+        for entry in entries
+    } == wanted
 
 
 def test_every_list_is_a_field_of_every_record():

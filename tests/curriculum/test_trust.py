@@ -25,7 +25,10 @@ def sources(*seen: str) -> list[Source]:
         (("unread",), "One source, cited from general knowledge."),
         (("full", "abstract"), "2 sources, all read at least in part."),
         (("unread", "citation"), "2 sources, all cited from general knowledge."),
-        (("full", "unread", "abstract"), "3 sources, 2 of them read at least in part, the rest cited from general knowledge."),
+        (
+            ("full", "unread", "abstract"),
+            "3 sources, 2 of them read at least in part, the rest cited from general knowledge.",
+        ),
     ],
 )
 def test_how_far_the_sources_were_read(seen, said):
@@ -47,12 +50,20 @@ def test_a_source_counts_wherever_a_page_names_it(small_book, id):
 
 
 def test_a_page_that_names_no_source_says_so(small_book):
-    assert trust_in(small_book, small_book.resolve("fast-and-slow")).sourced == "It claims nothing that rests on a publication, and names none."
+    assert (
+        trust_in(small_book, small_book.resolve("fast-and-slow")).sourced
+        == "It claims nothing that rests on a publication, and names none."
+    )
 
 
 def test_a_source_named_twice_counts_once(small_book):
     entry = small_book.resolve("small/1.1")
-    own = replace(entry, node=entry.node.model_copy(update={"sources": [Citation(source="kotter-1996"), Citation(source="kotter-1996")]}))
+    own = replace(
+        entry,
+        node=entry.node.model_copy(
+            update={"sources": [Citation(source="kotter-1996"), Citation(source="kotter-1996")]}
+        ),
+    )
     assert trust_in(small_book, own).sourced.startswith("One source,")
 
 
@@ -80,9 +91,15 @@ def test_every_page_can_say_it(request, which):
     for entry in book.entries.values():
         if not entry.anchor:
             trust = trust_in(book, entry)
-            cited = any(field.ref.kind == "source" for _, part in walk(entry.node) for _, _, field in values(part, "ref"))
+            cited = any(
+                field.ref.kind == "source"
+                for _, part in walk(entry.node)
+                for _, _, field in values(part, "ref")
+            )
             assert trust.sourced.endswith(".") and trust.own.endswith("."), entry
-            assert entry.kind == "framework" or not cited or not trust.sourced.startswith("It claims nothing"), entry
+            assert (
+                entry.kind == "framework" or not cited or not trust.sourced.startswith("It claims nothing")
+            ), entry
 
 
 def test_a_hand_written_page_says_what_it_cites():

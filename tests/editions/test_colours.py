@@ -1,4 +1,5 @@
-"""An edition's colours: what is refused, that the nearest passes, and that every pair of the theme holds in any hue."""
+"""An edition's colours: what is refused, that the nearest passes, and that every pair of the theme holds in
+any hue."""
 
 from __future__ import annotations
 
@@ -41,7 +42,12 @@ TEXT_PAIRS = [
     ("accent-ink", "accent"), ("accent-ink", "accent-strong"), ("paper", "data-1"),
     *((f"heat-ink-{step}", f"heat-{step}") for step in range(5)),
 ]  # fmt: skip
-SHAPE_PAIRS = [*itertools.product([*(f"data-{n}" for n in range(1, 6)), "focus", "rule-strong", "accent", "warm"], ["paper", "surface", "sunken"])]
+SHAPE_PAIRS = [
+    *itertools.product(
+        [*(f"data-{n}" for n in range(1, 6)), "focus", "rule-strong", "accent", "warm"],
+        ["paper", "surface", "sunken"],
+    )
+]
 
 
 def faint(css: str = "") -> list[str]:
@@ -49,16 +55,21 @@ def faint(css: str = "") -> list[str]:
     found = []
     for scheme, new in zip(national(), schemes(css), strict=True):
         values = {**scheme.tokens, **new.tokens}
-        found += [f"{scheme.name}: {ink} on {ground}: {contrast(values[ink], values[ground]):.3f}"
-                  for pairs, least in ((TEXT_PAIRS, 4.5), (SHAPE_PAIRS, 3)) for ink, ground in pairs
-                  if contrast(values[ink], values[ground]) < least]
+        found += [
+            f"{scheme.name}: {ink} on {ground}: {contrast(values[ink], values[ground]):.3f}"
+            for pairs, least in ((TEXT_PAIRS, 4.5), (SHAPE_PAIRS, 3))
+            for ink, ground in pairs
+            if contrast(values[ink], values[ground]) < least
+        ]
     return found
 
 
 # -- what a colour is
 
 
-@pytest.mark.parametrize("text, colour", [("#005eb8", "#005eb8"), ("#05B", "#0055bb"), ("#ABCDEF", "#abcdef")])
+@pytest.mark.parametrize(
+    "text, colour", [("#005eb8", "#005eb8"), ("#05B", "#0055bb"), ("#ABCDEF", "#abcdef")]
+)
 def test_a_colour_is_three_or_six_digits(text, colour):
     assert parse(text) == colour
 
@@ -74,13 +85,23 @@ def test_what_is_no_colour_is_refused(text):
 
 
 def test_a_refusal_shows_what_was_given():
-    assert list(colours.faults({"dark_warm": "red;}"})) == [(("colours", "dark_warm"), Fault("'red;}' is not a colour", FORM))]
+    assert list(colours.faults({"dark_warm": "red;}"})) == [
+        (("colours", "dark_warm"), Fault("'red;}' is not a colour", FORM))
+    ]
 
 
 # -- contrast
 
 
-@pytest.mark.parametrize("one, other, ratio", [("#000000", "#ffffff", 21), ("#ffffff", "#ffffff", 1), ("#777777", "#ffffff", 4.478), ("#005eb8", "#ffffff", 6.377)])
+@pytest.mark.parametrize(
+    "one, other, ratio",
+    [
+        ("#000000", "#ffffff", 21),
+        ("#ffffff", "#ffffff", 1),
+        ("#777777", "#ffffff", 4.478),
+        ("#005eb8", "#ffffff", 6.377),
+    ],
+)
 def test_contrast_is_that_of_wcag(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.01)
     assert contrast(other, one) == contrast(one, other)
@@ -147,7 +168,11 @@ def test_nothing_of_that_hue_is_nearer(scheme, colour):
     """A second way to the answer: every lightness in between fails."""
     lightness, chroma, hue = oklch(colour)
     away = abs(oklch(nearest(colour, "accent", scheme))[0] - lightness)
-    between = [from_oklch(lightness + sign * away * part / 20, chroma, hue) for part in range(1, 19) for sign in (-1, 1)]
+    between = [
+        from_oklch(lightness + sign * away * part / 20, chroma, hue)
+        for part in range(1, 19)
+        for sign in (-1, 1)
+    ]
     if away > 0.02:
         assert not any(passes(each, "accent", scheme) for each in between)
 
@@ -195,10 +220,17 @@ def test_what_is_set_in_the_light_is_set_in_the_dark(accent, warm, dark):
 
 def test_the_style_sheet_of_nhs_blue():
     css = style_sheet({"accent": "#005EB8"})
-    assert css.startswith("/* The edition's colours, made from edition.yml */\n:root {\n  --hb-accent: #005eb8;\n  --hb-accent-ink: #ffffff;\n")
-    assert "@media screen {\n  [data-md-color-scheme=\"slate\"] {\n    --hb-accent: #4694f2;\n" in css
+    assert css.startswith(
+        "/* The edition's colours, made from edition.yml */\n:root {\n  --hb-accent: #005eb8;\n "
+        " --hb-accent-ink: #ffffff;\n"
+    )
+    assert '@media screen {\n  [data-md-color-scheme="slate"] {\n    --hb-accent: #4694f2;\n' in css
     assert "--hb-chart-line: #005eb812;" in css and "--hb-warm" not in css
-    assert re.fullmatch(r"(/\*[^*]*\*/\n)(:root|@media screen|  \[data-md-color-scheme=\"slate\"\]|[\s{}]|--hb-[\w-]+: #[0-9a-f]{6,8};)+", css)
+    assert re.fullmatch(
+        r"(/\*[^*]*\*/\n)(:root|@media screen|  \[data-md-color-scheme=\"slate\"\]|[\s{}]|--hb-[\w-]+:"
+        r" #[0-9a-f]{6,8};)+",
+        css,
+    )
 
 
 def test_a_chart_colour_is_kept_where_the_accent_would_be_taken_for_another():

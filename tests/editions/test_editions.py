@@ -1,7 +1,9 @@
-"""Editions: what they may say and may not, what they add, what they leave out, and that the handbook below is never touched.
+"""Editions: what they may say and may not, what they add, what they leave out, and that the handbook below is
+never touched.
 
-A golden case in ``tests/bad_editions`` is named for what is wrong with it: an ``edition.yml`` whose first comments are the whole
-report, or the folder of an edition with the report beside it in ``report.txt``. It is laid over ``tests/small`` as ``north``.
+A golden case in ``tests/bad_editions`` is named for what is wrong with it: an ``edition.yml`` whose first
+comments are the whole report, or the folder of an edition with the report beside it in ``report.txt``. It is
+laid over ``tests/small`` as ``north``.
 """
 
 from __future__ import annotations
@@ -41,7 +43,11 @@ NORTH = ROOT / "editions" / "example-north"
 LEAST = "id: north\nname: Leading in North\nshort: North\n"
 SENTENCE = re.compile(r"[\w./-]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
 WAY = (SMALL / "modules/pathways/small-way.yml").read_text("utf-8")
-OWN_WAY = WAY.replace("small-way", "north-way").replace("A way through in ten minutes.", "Our own way.").replace("There is little time.", "There is none.")
+OWN_WAY = (
+    WAY.replace("small-way", "north-way")
+    .replace("A way through in ten minutes.", "Our own way.")
+    .replace("There is little time.", "There is none.")
+)
 OWN_WAY = OWN_WAY.replace("A small way", "A way of ours")
 
 
@@ -108,20 +114,31 @@ def test_what_an_edition_makes_too_long_for_hosts_is_told_at_its_framing_by_the_
     origins = [f"https://{'a' * 56}-{number}.north.example" for number in range(30)]
     put(north, "edition.yml", f"{LEAST}framing: [{', '.join(origins)}]\n")
     assert report(small, north) == [
-        "north/edition.yml:4:1: edition north, framing: makes a header of 2,519 characters, with what else it holds, and Cloudflare Pages reads 2,000; "
-        "name fewer or shorter origins; '*.' covers many names"]
-    put(small.parent / "region", "edition.yml", f"id: region\nname: Leading\nshort: Region\nframing: [{', '.join(origins[:15])}]\n")
+        "north/edition.yml:4:1: edition north, framing: makes a header of 2,519 characters, with what else it"
+        " holds, and Cloudflare Pages reads 2,000; name fewer or shorter origins; '*.' covers many names"
+    ]
+    put(
+        small.parent / "region",
+        "edition.yml",
+        f"id: region\nname: Leading\nshort: Region\nframing: [{', '.join(origins[:15])}]\n",
+    )
     put(north, "edition.yml", f"{LEAST}over: ../region\nframing: [{', '.join(origins[15:])}]\n")
-    assert [each.partition(" makes ")[0] for each in report(small, north)] == ["north/edition.yml:5:1: edition north, framing:"]
+    assert [each.partition(" makes ")[0] for each in report(small, north)] == [
+        "north/edition.yml:5:1: edition north, framing:"
+    ]
 
 
-@pytest.mark.parametrize("path", ["a(b)/", "%zz/", ";a=b,c/", "a//b/", "é/", "a%20b/", "a b/", "../x/", "/", "a/?b", "?b", "a/#b"])
+@pytest.mark.parametrize(
+    "path", ["a(b)/", "%zz/", ";a=b,c/", "a//b/", "é/", "a%20b/", "a b/", "../x/", "/", "a/?b", "?b", "a/#b"]
+)
 def test_an_address_whose_path_servers_could_misread_is_told_by_the_check(small, north, path):
     put(north, "edition.yml", f"{LEAST}address: 'https://h.example/{path}'\n")
     shown = path.removesuffix("/")
     assert report(small, north) == [
-        f"north/edition.yml:4:1: edition north, address: 'https://h.example/{path}' goes on with '/{shown}', which holds what a server's configuration "
-        "could take for its own; write letters, digits, '-', '_', '.' and '~' between single slashes, and nothing after the path"]
+        f"north/edition.yml:4:1: edition north, address: 'https://h.example/{path}' goes on with '/{shown}',"
+        " which holds what a server's configuration could take for its own; write letters, digits, '-', '_',"
+        " '.' and '~' between single slashes, and nothing after the path"
+    ]
 
 
 def test_every_golden_report_is_sentences_of_one_form():
@@ -132,12 +149,22 @@ def test_every_golden_report_is_sentences_of_one_form():
 
 def test_one_fault_does_not_hide_another(small, north):
     """Nor a fault of the edition one of the handbook."""
-    put(north, "edition.yml", LEAST + "colours: {accent: blue}\nlogo: logo.svg\nnotes: [{for: small, text: 5, size: 9}]\n")
+    put(
+        north,
+        "edition.yml",
+        LEAST + "colours: {accent: blue}\nlogo: logo.svg\nnotes: [{for: small, text: 5, size: 9}]\n",
+    )
     put(small, "docs/guide.md", "{{ nothing }}\n")
     assert report(small, north)[0].startswith("docs/guide.md:1:1: macro call: ")
-    assert report(small, north)[1:] == ["north/edition.yml:6:31: edition north, notes 1, size: the key 'size' is not known here; the keys are for, text"]
+    assert report(small, north)[1:] == [
+        "north/edition.yml:6:31: edition north, notes 1, size: the key 'size' is not known here; the keys are"
+        " for, text"
+    ]
     put(north, "edition.yml", LEAST + "colours: {accent: blue}\nlogo: logo.svg\n")
-    assert [said.split(": ")[1] for said in report(small, north)[1:]] == ["edition north, colours, accent", "edition north, logo"]
+    assert [said.split(": ")[1] for said in report(small, north)[1:]] == [
+        "edition north, colours, accent",
+        "edition north, logo",
+    ]
 
 
 # -- where an edition may be, and what cannot be read
@@ -145,10 +172,19 @@ def test_one_fault_does_not_hide_another(small, north):
 
 UNREADABLE = {
     "nothing": (b"", "north/edition.yml:1:1: file: is empty; write the record or delete the file"),
-    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "north/edition.yml:1:1: file: byte 0x89 is not UTF-8; save the file as UTF-8"),
+    "binary": (
+        b"\x89PNG\r\n\x1a\n\0\0",
+        "north/edition.yml:1:1: file: byte 0x89 is not UTF-8; save the file as UTF-8",
+    ),
     "nul": (b"id: n\0rth\n", "north/edition.yml:1:6: file: holds the invisible character U+0000; delete it"),
-    "huge": (LEAST.encode() + b"# x\n" * 100_000, "north/edition.yml:1:1: file: is larger than 256 KB; split it into several records"),
-    "deep": (LEAST.encode() + b"notes: " + b"[" * 5000, "north/edition.yml:4:27: file: is nested too deep; keep to 20 levels of nesting"),
+    "huge": (
+        LEAST.encode() + b"# x\n" * 100_000,
+        "north/edition.yml:1:1: file: is larger than 256 KB; split it into several records",
+    ),
+    "deep": (
+        LEAST.encode() + b"notes: " + b"[" * 5000,
+        "north/edition.yml:4:27: file: is nested too deep; keep to 20 levels of nesting",
+    ),
 }
 
 
@@ -166,11 +202,29 @@ def test_a_path_that_is_no_edition(small, north):
     replaced = f"lies inside the national handbook, which an upgrade replaces; {inside}"
     said = {
         "nowhere": "nowhere:1:1: edition: is not there; name the folder that holds edition.yml",
-        "north/readme.md": "north/readme.md:1:1: edition: is a file, and not edition.yml; name the folder that holds edition.yml",
-        "north/" + "x" * 300: f"north/{'x' * 300}:1:1: edition: is not there; name the folder that holds edition.yml",
+        "north/readme.md": (
+            "north/readme.md:1:1: edition: is a file, and not edition.yml; name the folder that holds"
+            " edition.yml"
+        ),
+        "north/" + "x" * 300: (
+            f"north/{'x' * 300}:1:1: edition: is not there; name the folder that holds edition.yml"
+        ),
         "small": f"small:1:1: edition: {holds}",
         ".": f".:1:1: edition: {holds}",
-        **{f"small/{name}": f"small/{name}:1:1: edition: {replaced}" for name in ("docs", "framework", "modules", "macros", "scripts", "tests", ".git", "site", "editions")},
+        **{
+            f"small/{name}": f"small/{name}:1:1: edition: {replaced}"
+            for name in (
+                "docs",
+                "framework",
+                "modules",
+                "macros",
+                "scripts",
+                "tests",
+                ".git",
+                "site",
+                "editions",
+            )
+        },
     }
     for path, sentence in said.items():
         if path.startswith("small/"):
@@ -186,7 +240,9 @@ def test_a_path_that_is_no_edition(small, north):
 def test_a_link_to_a_folder_is_where_it_leads(small, north):
     put(small, "docs/edition.yml", LEAST)
     os.symlink(small / "docs", "way-in")
-    assert report(small, Path("way-in"))[1].startswith("way-in:1:1: edition: lies inside the national handbook")
+    assert report(small, Path("way-in"))[1].startswith(
+        "way-in:1:1: edition: lies inside the national handbook"
+    )
 
 
 def test_an_edition_in_the_folder_of_editions_and_one_named_by_its_file(small, north):
@@ -198,7 +254,9 @@ def test_an_edition_in_the_folder_of_editions_and_one_named_by_its_file(small, n
 def test_an_edition_yml_that_is_a_link_to_elsewhere(small, north):
     (north / "edition.yml").rename("elsewhere.yml")
     os.symlink("../elsewhere.yml", north / "edition.yml")
-    assert report(small, north) == ["north:1:1: edition: holds an edition.yml that is a link to elsewhere; put the file itself there"]
+    assert report(small, north) == [
+        "north:1:1: edition: holds an edition.yml that is a link to elsewhere; put the file itself there"
+    ]
 
 
 def test_links_that_lead_out_of_the_folder(small, north):
@@ -223,7 +281,8 @@ def test_links_that_lead_out_of_the_folder(small, north):
     os.symlink(Path("secret/logo.png").absolute(), north / "logo.png")
     put(north, "edition.yml", LEAST + "logo: logo.png\n")
     assert report(small, north) == [
-        "north/edition.yml:4:1: edition north, logo: 'logo.png' leads out of the edition's folder; put the logo beside edition.yml and write its file name here"
+        "north/edition.yml:4:1: edition north, logo: 'logo.png' leads out of the edition's folder; put the"
+        " logo beside edition.yml and write its file name here"
     ]
 
 
@@ -232,15 +291,22 @@ def test_tops_that_are_links(small, north):
     put(Path("secret"), "pathways/north-way.yml", "secret: yes\n")
     for top in ("docs", "framework", "modules"):
         os.symlink(Path("secret").absolute(), north / top)
-    assert report(small, north) == [f"north/{top}:1:1: folder: is a link to another folder; put the folder itself there" for top in ("docs", "framework", "modules")]
+    assert report(small, north) == [
+        f"north/{top}:1:1: folder: is a link to another folder; put the folder itself there"
+        for top in ("docs", "framework", "modules")
+    ]
 
 
-@pytest.mark.parametrize("path", ["docs/local/x.md", "docs/form.pdf", "framework/sources.yml", "modules/pathways/north-way.yml"])
+@pytest.mark.parametrize(
+    "path", ["docs/local/x.md", "docs/form.pdf", "framework/sources.yml", "modules/pathways/north-way.yml"]
+)
 def test_a_pipe_as_a_file_is_reported_and_not_read(small, north, path):
     put(north, path, "")
     (north / path).unlink()
     os.mkfifo(north / path)
-    assert {said.partition(": ")[2].partition(": ")[2] for said in report(small, north)} == {"is no regular file, but a pipe, socket or device; put a file there"}
+    assert {said.partition(": ")[2].partition(": ")[2] for said in report(small, north)} == {
+        "is no regular file, but a pipe, socket or device; put a file there"
+    }
     assert {said.split(":")[0] for said in report(small, north)} == {f"north/{path}"}
 
 
@@ -252,33 +318,57 @@ def test_layers_add_up_and_the_upper_single_value_wins(small, north):
         "summary: For the region.\nlanguage: cy\naddress: https://region.example\ncolours: {accent: '#005eb8', warm: '#9a4a1c'}\n"
         "framing: [https://region.example]\ncontacts: [{for: small-talk, title: Region}]\nlogo_text: The region\n"
     ))  # fmt: skip
-    put(north, "edition.yml", LEAST + "over: ../region\ncolours: {accent: '#5a2b7f'}\nframing: [https://north.example, https://region.example]\ncontacts: [{for: [small-talk, small-start], title: North}]\n")
+    put(
+        north,
+        "edition.yml",
+        LEAST + "over: ../region\ncolours: {accent: '#5a2b7f'}\nframing: [https://north.example,"
+        " https://region.example]\ncontacts: [{for: [small-talk, small-start], title: North}]\n",
+    )
     book, edition = laid_over(small, north)
-    assert (edition.id, edition.name, edition.short, edition.summary, edition.language) == ("north", "Leading in North", "North", "For the region.", "cy")
+    assert (edition.id, edition.name, edition.short, edition.summary, edition.language) == (
+        "north",
+        "Leading in North",
+        "North",
+        "For the region.",
+        "cy",
+    )
     assert edition.address == ""  # A layer below is another site.
     assert edition.colours == {"accent": "#5a2b7f", "warm": "#9a4a1c"}
     assert edition.framing == ("https://region.example", "https://north.example")
     assert edition.folders == (Path("region").absolute(), north)
-    said = {id: [each.title for _, each in edition.about([book.get(id)])["contacts"]] for id in ("small-talk", "small-start")}
+    said = {
+        id: [each.title for _, each in edition.about([book.get(id)])["contacts"]]
+        for id in ("small-talk", "small-start")
+    }
     assert said == {"small-talk": ["Region", "North"], "small-start": ["North"]}
     assert edition.logo is None and edition.logo_text == "North"
 
 
 def test_layers_in_a_circle(small, north):
     put(Path("region"), "edition.yml", LEAST.replace("id: north", "id: region") + "over: ../country\n")
-    put(Path("country"), "edition.yml", LEAST.replace("id: north", "id: country") + "over: ../north/edition.yml\n")
+    put(
+        Path("country"),
+        "edition.yml",
+        LEAST.replace("id: north", "id: country") + "over: ../north/edition.yml\n",
+    )
     put(north, "edition.yml", LEAST + "over: ../region\n")
     assert report(small, north) == [
-        "country/edition.yml:4:1: edition country, over: leads round in a circle: north -> region -> country -> north; take 'over' out of one of these editions"
+        "country/edition.yml:4:1: edition country, over: leads round in a circle: north -> region -> country"
+        " -> north; take 'over' out of one of these editions"
     ]
 
 
 def test_too_many_layers(small, north):
     for number in range(7):
-        put(Path(f"layer-{number}"), "edition.yml", LEAST.replace("id: north", f"id: layer-{number}") + f"over: ../layer-{number + 1}\n")
+        put(
+            Path(f"layer-{number}"),
+            "edition.yml",
+            LEAST.replace("id: north", f"id: layer-{number}") + f"over: ../layer-{number + 1}\n",
+        )
     put(north, "edition.yml", LEAST + "over: ../layer-0\n")
     assert report(small, north) == [
-        "layer-3/edition.yml:4:1: edition layer-3, over: names one folder more than the 5 that may lie one over the other; put what two of them say into one"
+        "layer-3/edition.yml:4:1: edition layer-3, over: names one folder more than the 5 that may lie one"
+        " over the other; put what two of them say into one"
     ]
 
 
@@ -286,12 +376,18 @@ def test_a_fault_in_a_layer_below_is_located_there(small, north):
     put(Path("region"), "edition.yml", LEAST + "notes: [{for: small-tolk, text: Hello.}]\n")
     put(north, "edition.yml", LEAST + "over: ../region\n")
     assert report(small, north) == [
-        "region/edition.yml:4:10: edition north, notes 1, for: nothing has the id 'small-tolk' in this version of the handbook; did you mean 'small-talk'?"
+        "region/edition.yml:4:10: edition north, notes 1, for: nothing has the id 'small-tolk' in this"
+        " version of the handbook; did you mean 'small-talk'?"
     ]
 
 
 def test_what_a_layer_below_says_of_a_record_that_is_left_out_above_is_passed_over(small, north):
-    put(Path("region"), "edition.yml", LEAST + "contacts: [{for: [small-way, small-talk], title: Region}]\nnotes: [{for: small-way, text: Hello.}]\n")
+    put(
+        Path("region"),
+        "edition.yml",
+        LEAST + "contacts: [{for: [small-way, small-talk], title: Region}]\nnotes: [{for: small-way, text:"
+        " Hello.}]\n",
+    )
     put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n")
     edition = laid_over(small, north)[1]
     assert [each.ids for each in edition.contacts] == [["small-talk"]] and edition.notes == ()
@@ -300,7 +396,10 @@ def test_what_a_layer_below_says_of_a_record_that_is_left_out_above_is_passed_ov
 NOTES = {
     "plain": ("By [the *way*](small-way).", "By the *way*."),
     "brackets": ("By [a [small] way](small-way 'A way').", "By a [small] way."),
-    "marks": ("By [it]( small-way ) or [it](small\\-way), and [on](small-talk).", "By it or it, and [on](small-talk)."),
+    "marks": (
+        "By [it]( small-way ) or [it](small\\-way), and [on](small-talk).",
+        "By it or it, and [on](small-talk).",
+    ),
     "in code": ("By `[it](small-way)`, and [[it]](small-way).", None),
 }
 
@@ -319,13 +418,18 @@ def test_links_in_notes_to_what_is_left_out_become_words(small, north, name, bel
 
 @pytest.mark.parametrize("below", [True, False])
 def test_links_in_translations_to_what_is_left_out_become_words(small, north, below):
-    said = "translations: [{for: stakeholder, title: Te, summary: 'Ar [y ffordd](small-way), [a](small-talk).'}]\n"
+    said = (
+        "translations: [{for: stakeholder, title: Te, summary: 'Ar [y ffordd](small-way),"
+        " [a](small-talk).'}]\n"
+    )
     put(Path("region"), "edition.yml", LEAST + "language: cy\n" + (said if below else ""))
     put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n" + ("" if below else said))
     book, edition = laid_over(small, north)
     assert edition.translations[0].summary == "Ar y ffordd, [a](small-talk)."
     welsh = read_catalogue("cy")
-    renderer = Renderer(translated(book, welsh, edition), Urls(), Repository(), edition=edition, catalogue=welsh)
+    renderer = Renderer(
+        translated(book, welsh, edition), Urls(), Repository(), edition=edition, catalogue=welsh
+    )
     shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
     assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
 
@@ -340,7 +444,8 @@ def test_a_link_at_the_foot_may_lead_to_a_page_of_a_layer_below_and_not_of_one_a
     laid_over(small, north)
     put(Path("region"), "edition.yml", LEAST + link)
     assert report(small, north) == [
-        "region/edition.yml:4:33: edition north, footer_links 1, url: there is no page 'local/privacy.md'; give the place of a page in this folder's docs, or an address that begins with https://"
+        "region/edition.yml:4:33: edition north, footer_links 1, url: there is no page 'local/privacy.md';"
+        " give the place of a page in this folder's docs, or an address that begins with https://"
     ]
 
 
@@ -360,7 +465,8 @@ def test_an_upper_layer_may_leave_out_a_record_of_a_lower_but_not_its_own(small,
     assert laid_over(small, north)[0].get("north-way") is None
     put(Path("region"), "edition.yml", LEAST + "leave_out: [north-way]\n")
     assert report(small, Path("region")) == [
-        "region/edition.yml:4:13: edition north, leave_out 1: 'north-way' is this edition's own; delete region/modules/pathways/north-way.yml instead"
+        "region/edition.yml:4:13: edition north, leave_out 1: 'north-way' is this edition's own; delete"
+        " region/modules/pathways/north-way.yml instead"
     ]
 
 
@@ -375,38 +481,93 @@ def test_an_edition_that_says_little_changes_nothing(small, north):
 
 def test_local_records_are_read_like_national_ones_and_marked(small, north):
     put(north, "modules/pathways/north-way.yml", OWN_WAY)
-    put(north, "framework/sources.yml", (SMALL / "framework/sources.yml").read_text().replace("kotter-1996", "kotter-2002").replace("Leading Change", "Heart of Change"))
-    put(north, "framework/glossary.yml", "terms:\n  - {id: moor, term: Moor, means: Where we are., see: [north-way]}\n")
+    put(
+        north,
+        "framework/sources.yml",
+        (SMALL / "framework/sources.yml")
+        .read_text()
+        .replace("kotter-1996", "kotter-2002")
+        .replace("Leading Change", "Heart of Change"),
+    )
+    put(
+        north,
+        "framework/glossary.yml",
+        "terms:\n  - {id: moor, term: Moor, means: Where we are., see: [north-way]}\n",
+    )
     book, edition = laid_over(small, north)
     entry = book.get("north-way")
     assert entry.record.file.is_local and not book.get("small-way").file.is_local
-    assert entry.file.path == "north/modules/pathways/north-way.yml" and entry.file.edition_path == "north/modules/pathways/north-way.yml"
+    assert (
+        entry.file.path == "north/modules/pathways/north-way.yml"
+        and entry.file.edition_path == "north/modules/pathways/north-way.yml"
+    )
     assert book.source_by_id["kotter-2002"].file.is_local and book.term_by_id["moor"].file.is_local
-    assert {origin.id for origins in book.backlinks(book.get("small-steps")).values() for origin in origins} >= {"small-way", "north-way"}
+    assert {
+        origin.id for origins in book.backlinks(book.get("small-steps")).values() for origin in origins
+    } >= {"small-way", "north-way"}
 
 
 def test_a_local_module_counts_in_coverage(small, north):
-    module = (SMALL / "modules/catalogue/small-start.yml").read_text().replace("small-start", "north-start").replace("A module for tests.", "A module of ours.")
-    module = module.replace("why: To begin.", "why: To go on.").replace("competencies: [small/1.1]", "competencies: [small/1.10]")
+    module = (
+        (SMALL / "modules/catalogue/small-start.yml")
+        .read_text()
+        .replace("small-start", "north-start")
+        .replace("A module for tests.", "A module of ours.")
+    )
+    module = module.replace("why: To begin.", "why: To go on.").replace(
+        "competencies: [small/1.1]", "competencies: [small/1.10]"
+    )
     put(north, "modules/catalogue/north-start.yml", module)
     book = laid_over(small, north)[0]
     assert [entry.id for entry in book.coverage(book.get("small/1.10"))["taught"]] == ["north-start/o1"]
-    assert check_handbook(small).handbook.coverage(check_handbook(small).handbook.get("small/1.10"))["taught"] == []
+    assert (
+        check_handbook(small).handbook.coverage(check_handbook(small).handbook.get("small/1.10"))["taught"]
+        == []
+    )
 
 
 def test_a_local_case_stands_among_the_cases_and_shows_its_theory(small, north):
-    case = (SMALL / "modules/cases/small-ward.yml").read_text().replace("id: small-ward", "id: north-ward").replace("Beds were late.", "Letters were late.")
-    put(north, "modules/cases/north-ward.yml", re.sub(r"^(summary: )(.*)$", r"\1Seen from the north, \2", case, flags=re.M))
+    case = (
+        (SMALL / "modules/cases/small-ward.yml")
+        .read_text()
+        .replace("id: small-ward", "id: north-ward")
+        .replace("Beds were late.", "Letters were late.")
+    )
+    put(
+        north,
+        "modules/cases/north-ward.yml",
+        re.sub(r"^(summary: )(.*)$", r"\1Seen from the north, \2", case, flags=re.M),
+    )
     book = laid_over(small, north)[0]
-    assert [(each.id, each.file.is_local) for each in book.records["case"]] == [("north-ward", True), ("small-ward", False)]
+    assert [(each.id, each.file.is_local) for each in book.records["case"]] == [
+        ("north-ward", True),
+        ("small-ward", False),
+    ]
     assert {each.id for each, _ in book.readings(book.get("small-steps"))} == {"small-ward", "north-ward"}
 
 
 def test_a_gap_of_an_edition_s_own_may_be_exempted_by_itself(small, north):
-    theory = (SMALL / "framework/theories/small-steps.yml").read_text().replace("id: small-steps", "id: north-steps").replace("aliases: [little-steps]\n", "")
-    put(north, "framework/theories/north-steps.yml", theory.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"))
-    assert {said.split("; ")[0].rpartition(": ")[2] for said in report(small, north)} == {"is not used by any module", "is not shown by any case"}
-    put(north, "framework/exemptions.yml", "exemptions:\n  - {record: north-steps, rule: used, reason: New.}\n  - {record: north-steps, rule: shown, reason: New.}\n")
+    theory = (
+        (SMALL / "framework/theories/small-steps.yml")
+        .read_text()
+        .replace("id: small-steps", "id: north-steps")
+        .replace("aliases: [little-steps]\n", "")
+    )
+    put(
+        north,
+        "framework/theories/north-steps.yml",
+        theory.replace("Change comes one step", "Change goes one step").replace("Take *one*", "Make *one*"),
+    )
+    assert {said.split("; ")[0].rpartition(": ")[2] for said in report(small, north)} == {
+        "is not used by any module",
+        "is not shown by any case",
+    }
+    put(
+        north,
+        "framework/exemptions.yml",
+        "exemptions:\n  - {record: north-steps, rule: used, reason: New.}\n  - {record: north-steps, rule:"
+        " shown, reason: New.}\n",
+    )
     laid_over(small, north)
 
 
@@ -423,7 +584,11 @@ def test_no_edit_link_of_a_local_record_leads_to_the_national_repository(small, 
     assert "forge.example" not in html and "<code>north/modules/pathways/north-way.yml, line 1</code>" in html
     assert "forge.example" in renderer.record(book.get("small-way"))
     foot = renderer.page_foot("docs/local/index.md", None)
-    assert "forge.example" not in foot and "<code>north/docs/local/index.md</code>" in foot and "Drafted" not in foot
+    assert (
+        "forge.example" not in foot
+        and "<code>north/docs/local/index.md</code>" in foot
+        and "Drafted" not in foot
+    )
 
 
 def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north):
@@ -440,7 +605,9 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
     renderer = Renderer(book, Urls(), Repository(), {}, edition)
     page = renderer.record(book.get("small-start"))
     assert "office@north.example" in page and page.index("Room 4") < page.index("Room 5")
-    assert "See <a" in renderer.record(book.get("small/1.1")) and "See <a" not in renderer.record(book.get("small"))
+    assert "See <a" in renderer.record(book.get("small/1.1")) and "See <a" not in renderer.record(
+        book.get("small")
+    )
     assert "hb-local" not in renderer.record(book.get("small-talk"))
 
 
@@ -448,7 +615,8 @@ def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, nor
     put(small, "docs/guide.md", '{{ card("small-way") }}\n')
     put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
     assert report(small, north) == [
-        "docs/guide.md:1:1: macro call: 'small-way' is left out of this edition; write a page of your own at docs/guide.md in the edition's folder, or keep the record"
+        "docs/guide.md:1:1: macro call: 'small-way' is left out of this edition; write a page of your own at"
+        " docs/guide.md in the edition's folder, or keep the record"
     ]
     put(north, "docs/guide.md", "# Our guide\n")
     laid_over(small, north)
@@ -458,7 +626,13 @@ def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, nor
 
 
 def test_a_record_left_out_leaves_no_trace(small, north):
-    put(small, "modules/components/small-talk.yml", (SMALL / "modules/components/small-talk.yml").read_text().replace("what: ", "what: By [the *way*](small-way). ", 1))
+    put(
+        small,
+        "modules/components/small-talk.yml",
+        (SMALL / "modules/components/small-talk.yml")
+        .read_text()
+        .replace("what: ", "what: By [the *way*](small-way). ", 1),
+    )
     assert check_handbook(small).problems == []
     put(north, "edition.yml", LEAST + "leave_out: [small-way, other]\n")
     book, _ = laid_over(small, north)
@@ -473,19 +647,38 @@ def traces(book) -> list[str]:
     found = []
     for top in book.everything():
         for _, part in walk(top.node):
-            found += [f"{top}: {ref}" for _, ref, plan in values(part, "ref") if not book.get(ref, plan.ref.kind)]
-            found += [f"{top}: {ref}" for _, text, _ in values(part, "prose") for ref in record_links(text) if ref in book.left_out]
+            found += [
+                f"{top}: {ref}" for _, ref, plan in values(part, "ref") if not book.get(ref, plan.ref.kind)
+            ]
+            found += [
+                f"{top}: {ref}"
+                for _, text, _ in values(part, "prose")
+                for ref in record_links(text)
+                if ref in book.left_out
+            ]
     return found
 
 
 def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, north):
     case = (SMALL / "modules/cases/small-ward.yml").read_text()
-    second = (SMALL / "framework/tensions/fast-and-slow.yml").read_text().replace("fast-and-slow", "near-and-far").replace("Acting now", "Looking far").replace("The bleep goes.", "The lift is stuck.")
+    second = (
+        (SMALL / "framework/tensions/fast-and-slow.yml")
+        .read_text()
+        .replace("fast-and-slow", "near-and-far")
+        .replace("Acting now", "Looking far")
+        .replace("The bleep goes.", "The lift is stuck.")
+    )
     put(small, "framework/tensions/near-and-far.yml", second)
-    put(small, "modules/cases/small-ward.yml", case.replace("tensions:\n", "tensions:\n  - {tension: near-and-far, text: They looked.}\n"))
+    put(
+        small,
+        "modules/cases/small-ward.yml",
+        case.replace("tensions:\n", "tensions:\n  - {tension: near-and-far, text: They looked.}\n"),
+    )
     for name in ("small-start", "small-end"):
         file = small / f"modules/catalogue/{name}.yml"
-        file.write_text(file.read_text().replace("tensions: [fast-and-slow]", "tensions: [near-and-far, fast-and-slow]"))
+        file.write_text(
+            file.read_text().replace("tensions: [fast-and-slow]", "tensions: [near-and-far, fast-and-slow]")
+        )
     assert check_handbook(small).problems == []
     put(north, "edition.yml", LEAST + "leave_out: [near-and-far]\n")
     book, _ = laid_over(small, north)
@@ -501,17 +694,27 @@ def test_leaving_out_gives_back_what_holds_nothing_of_it(small, north):
     assert [entry.id for entry in going(whole, edition)] == ["small-way"]
 
 
-@pytest.mark.parametrize("kind", ["pathway", "programme", "module", "component", "case", "framework", "theory", "tension", "instrument"])
+@pytest.mark.parametrize(
+    "kind",
+    ["pathway", "programme", "module", "component", "case", "framework", "theory", "tension", "instrument"],
+)
 def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
     """One by one: either no trace is left, or each record that cannot stand is named."""
     from types import SimpleNamespace
 
     for entry in real_book.records[kind]:
         said = SimpleNamespace(leave_out=[entry.id])
-        layer = SimpleNamespace(said=said, problem=lambda route, wrong, right: Problem("north/edition.yml", 1, 1, "edition north", wrong, right))
+        layer = SimpleNamespace(
+            said=said,
+            problem=lambda route, wrong, right: Problem(
+                "north/edition.yml", 1, 1, "edition north", wrong, right
+            ),
+        )
         reduced, problems = without(real_book, SimpleNamespace(layers=[layer]))
         for problem in problems:
-            assert re.fullmatch(r"\w+ '[\w-]+' cannot stand without [\w ]+ '[\w-]+': .+", problem.wrong), problem
+            assert re.fullmatch(r"\w+ '[\w-]+' cannot stand without [\w ]+ '[\w-]+': .+", problem.wrong), (
+                problem
+            )
         if not problems:
             assert traces(reduced) == [], entry
             assert reduced.get(entry.id) is None
@@ -519,9 +722,15 @@ def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
 
 def test_links_in_pages_become_words():
     gone = frozenset({"cases/small-ward/", "cases/small-ward.html"})
-    page = '<p><a href="../small-ward/">the <em>ward</em></a>, <a class="x" href="../small-ward/#measures">it</a>, <a href="../other/">other</a>, <a href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
-    assert unlinked(page, "cases/patterns/", gone) == (
-        '<p>the <em>ward</em>, it, <a href="../other/">other</a>, <a href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
+    page = (
+        '<p><a href="../small-ward/">the <em>ward</em></a>, <a class="x"'
+        ' href="../small-ward/#measures">it</a>, <a href="../other/">other</a>, <a'
+        ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
+    )
+    assert (
+        unlinked(page, "cases/patterns/", gone)
+        == '<p>the <em>ward</em>, it, <a href="../other/">other</a>, <a'
+        ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
     )
     assert unlinked('<a href="small-ward.html">it</a>', "cases/index.html", gone) == "it"
     assert unlinked('<a href="cases/small-ward/">it</a>', "./", gone) == "it"
@@ -531,7 +740,8 @@ def test_links_in_pages_become_words():
 
 
 def changes(value: object, route: tuple = ()):
-    """Each key and item of the data, with what would take its place: nothing, text, a list, keys, a number, a long text."""
+    """Each key and item of the data, with what would take its place: nothing, text, a list, keys, a number, a
+    long text."""
     keys = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in keys:
         for other in (None, "x", ["x"], {"x": "x"}, "9" * 25, "x " * 600, "../..", "javascript:alert(1)", []):
@@ -588,7 +798,9 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
             found = problems.problems
         if not found:
             show_all(left, said_without(edition, book, left))
-        assert [str(each) for each in found if not SENTENCE.fullmatch(str(each)) or len(str(each)) > 1200] == [], (route, new)
+        assert [
+            str(each) for each in found if not SENTENCE.fullmatch(str(each)) or len(str(each)) > 1200
+        ] == [], (route, new)
         told, sound = told + bool(found), sound + (not found)
     assert told > 300 and sound
 
@@ -598,8 +810,14 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
 
 def tree(folder: Path) -> dict[str, str]:
     left = (".git", ".venv", "__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
-    files = (path for path in folder.rglob("*") if path.is_file() and not set(path.relative_to(folder).parts) & set(left))
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not set(path.relative_to(folder).parts) & set(left)
+    )
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def run(capfd, *arguments):
@@ -615,7 +833,15 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve"])
-@pytest.mark.parametrize("name", ["a-colour-too-faint.yml", "a-module-of-a-national-id", "leaving-out-what-others-rest-on.yml", "over-itself.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a-colour-too-faint.yml",
+        "a-module-of-a-national-id",
+        "leaving-out-what-others-rest-on.yml",
+        "over-itself.yml",
+    ],
+)
 def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, capfd, command, name):
     shutil.rmtree(north)
     if (CASES / name).is_dir():
@@ -626,7 +852,15 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
     put(small, "docs/index.md", "# Small\n")
     put(small, "site-north/index.html", "As it was.\n")
     before = tree(small.parent)
-    code, out, err = run(capfd, "--root", "small", command, "--edition", "north", *(["--port", free_port()] if command == "serve" else []))
+    code, out, err = run(
+        capfd,
+        "--root",
+        "small",
+        command,
+        "--edition",
+        "north",
+        *(["--port", free_port()] if command == "serve" else []),
+    )
     assert (code, out) == (1, "")
     assert err.splitlines()[:-1] == golden()[name]
     assert tree(small.parent) == before
@@ -645,12 +879,20 @@ def test_check_says_what_is_local_and_what_is_left_out(small, north, capfd):
 def test_check_says_how_many_dates_have_passed(small, north):
     from macros.cli.check import summarise_past_dates
 
-    dates = "dates:\n  - {for: small-talk, date: 2027-03-01}\n  - {for: [small-start/s1, small-end], date: 2027-02-04}\n"
+    dates = (
+        "dates:\n  - {for: small-talk, date: 2027-03-01}\n  - {for: [small-start/s1, small-end], date:"
+        " 2027-02-04}\n"
+    )
     put(north, "edition.yml", LEAST + dates)
     found = check_edition(small, north)
     assert summarise_past_dates(found, date(2027, 2, 4)) == ""
-    assert summarise_past_dates(found, date(2027, 2, 5)) == "1 of its dates has passed; the first is 4 February 2027 (small-start/s1, small-end)."
-    assert summarise_past_dates(found, date(2027, 4, 1)).startswith("2 of its dates have passed; the first is 4 February 2027 ")
+    assert (
+        summarise_past_dates(found, date(2027, 2, 5))
+        == "1 of its dates has passed; the first is 4 February 2027 (small-start/s1, small-end)."
+    )
+    assert summarise_past_dates(found, date(2027, 4, 1)).startswith(
+        "2 of its dates have passed; the first is 4 February 2027 "
+    )
 
 
 def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
@@ -688,7 +930,8 @@ def test_the_examples_are_sound():
 
 @cache
 def example() -> Path:
-    """The site of Example North, built by the command; fails where anything in the handbook's own folders changes."""
+    """The site of Example North, built by the command; fails where anything in the handbook's own folders
+    changes."""
     tops = ("docs", "framework", "modules", "macros", "editions")
     before = {top: tree(ROOT / top) for top in tops}
     folder = built.edition("example-north")
@@ -709,7 +952,11 @@ def test_the_example_is_its_own_site():
     assert (example() / "assets/edition/logo.svg").read_bytes() == (NORTH / "logo.svg").read_bytes()
     assert [name for name in home.loads if "edition." in name]
     section = home.html.partition(">Example North<")[2]
-    assert section.index('href="local/"') < section.index('href="local/accessibility/"') < section.index('href="local/privacy/"')
+    assert (
+        section.index('href="local/"')
+        < section.index('href="local/accessibility/"')
+        < section.index('href="local/privacy/"')
+    )
 
 
 def resolves(page: built.Page, target: str) -> bool:
@@ -723,11 +970,16 @@ def test_what_the_example_leaves_out_is_nowhere():
     assert gone
     for file in example().rglob("*.html"):
         page = built.Page(file.relative_to(example()).as_posix(), file.read_text("utf-8"))
-        assert not {target.partition("#")[0] for target in page.targets} & {f"{entry.path}/" for entry in gone}, page.url
+        assert not {target.partition("#")[0] for target in page.targets} & {
+            f"{entry.path}/" for entry in gone
+        }, page.url
     data = json.loads((example() / "assets/data/handbook.json").read_text())
     index = json.loads((example() / "search/search_index.json").read_text())
     for entry in gone:
-        assert not (example() / entry.path).exists() and not (example() / "embed" / entry.kind / entry.id).exists()
+        assert (
+            not (example() / entry.path).exists()
+            and not (example() / "embed" / entry.kind / entry.id).exists()
+        )
         assert f'"{entry.id}"' not in json.dumps(data)
         assert f"{entry.path}/" not in {each["location"] for each in index["docs"]}
 
@@ -750,7 +1002,8 @@ PAGE = ROOT / "docs/deaneries/edition.md"
 
 @pytest.mark.slow
 def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
-    """Each block of YAML is a whole edition.yml, or is added to the smallest one; all of them together are sound too."""
+    """Each block of YAML is a whole edition.yml, or is added to the smallest one; all of them together are
+    sound too."""
     blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
     assert len(blocks) > 8
     monkeypatch.chdir(tmp_path)
@@ -762,7 +1015,7 @@ def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
     for block in blocks:
         put(folder, "edition.yml", block if block.startswith("id:") else least + block)
         assert [str(problem) for problem in check_edition(ROOT, folder).problems] == [], block
-    record, = re.findall(r"^```yml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
+    (record,) = re.findall(r"^```yml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
     put(folder, f"modules/pathways/{re.search('id: (.*)', record)[1]}.yml", record)
     put(folder, "edition.yml", least + "".join(blocks[1:]))
     assert [str(problem) for problem in check_edition(ROOT, folder).problems] == []

@@ -1,4 +1,5 @@
-"""What ``check`` passes of hand-written pages builds, and what is built is sound: pages are damaged in seeded ways, and those that pass are built together.
+"""What ``check`` passes of hand-written pages builds, and what is built is sound: pages are damaged in seeded
+ways, and those that pass are built together.
 
 300 mutants in an ordinary run; 20,000 in a long one (``handbook test --long``).
 """
@@ -94,7 +95,9 @@ def put_in(chance: random.Random, lines: list[str]) -> None:
     for _ in range(chance.choice((1, 1, 2, 3))):
         line = chance.choice(LINES)
         place = chance.randrange(len(lines) + 1)
-        lines[place:place] = chance.choice(([line], ["", line, ""], [f"Words {line} and words."], [f"    {line}"]))
+        lines[place:place] = chance.choice(
+            ([line], ["", line, ""], [f"Words {line} and words."], [f"    {line}"])
+        )
 
 
 def take_out(chance: random.Random, lines: list[str]) -> None:
@@ -121,13 +124,38 @@ def cut(chance: random.Random, lines: list[str]) -> None:
 def insert(chance: random.Random, lines: list[str]) -> None:
     place = chance.randrange(len(lines))
     at = chance.randrange(len(lines[place]) + 1)
-    lines[place] = lines[place][:at] + chance.choice(list("<>&\"'`*_[](){}#!|\\:;=%-~^$@/ \t") + ["{{", "}}", "](", "{: ", "&#", "<a ", "</"]) + lines[place][at:]
+    lines[place] = (
+        lines[place][:at]
+        + chance.choice(
+            list("<>&\"'`*_[](){}#!|\\:;=%-~^$@/ \t") + ["{{", "}}", "](", "{: ", "&#", "<a ", "</"]
+        )
+        + lines[place][at:]
+    )
 
 
 def change_front(chance: random.Random, lines: list[str]) -> None:
-    lines[1:1] = chance.choice([front.split("\n") for front in FRONT.values()] + [["title:"], ["title: 5"], ["drafted: x"], ["search: x"], ["hide: 5"], ["hide: [x]"], ["section: x"], ["embed: x"], ["scripts: x"], ["lang: cy"], ["keywords: x"]])
+    lines[1:1] = chance.choice(
+        [front.split("\n") for front in FRONT.values()]
+        + [
+            ["title:"],
+            ["title: 5"],
+            ["drafted: x"],
+            ["search: x"],
+            ["hide: 5"],
+            ["hide: [x]"],
+            ["section: x"],
+            ["embed: x"],
+            ["scripts: x"],
+            ["lang: cy"],
+            ["keywords: x"],
+        ]
+    )
     if chance.random() < 0.5:
-        lines[:] = [line for place, line in enumerate(lines) if place < 2 or line.partition(":")[0] != lines[1].partition(":")[0]]
+        lines[:] = [
+            line
+            for place, line in enumerate(lines)
+            if place < 2 or line.partition(":")[0] != lines[1].partition(":")[0]
+        ]
 
 
 MUTATORS: list[Callable] = [put_in, put_in, put_in, take_out, swap, join, cut, insert, insert, change_front]
@@ -164,7 +192,10 @@ class Site:
         if code:
             return [f"the build ended with {code}"]
         built = [f"mutant-{name.split()[1]}/index.html" for name, _ in pages]
-        return [*faults_in(self.folder, built), *(fault for page in built for fault in self._html_faults(page))]
+        return [
+            *faults_in(self.folder, built),
+            *(fault for page in built for fault in self._html_faults(page)),
+        ]
 
     def _html_faults(self, page: str) -> Iterator[str]:
         parser = html5lib.HTMLParser()
@@ -172,7 +203,8 @@ class Site:
         yield from (f"{page}: {place}: {code}" for place, code, _ in parser.errors)
 
     def guilty(self, pages: list[tuple[str, str]]) -> list[str]:
-        """The pages that make a broken site, each with what is wrong: they are halved until they stand alone."""
+        """The pages that make a broken site, each with what is wrong: they are halved until they stand
+        alone."""
         if not (found := self.faults(pages)):
             return []
         if len(pages) == 1:
@@ -218,9 +250,13 @@ def test_what_check_passes_builds_and_is_sound(site, capfd):
 
 
 HOSTILE = {  # Sound to the check, and once changed into something else by a later step.
-    "a tag in an attribute": """<p title="a > stakeholder <script src=x.js></script><img src=x onerror=alert(1)>">x</p>""",
+    "a tag in an attribute": (
+        """<p title="a > stakeholder <script src=x.js></script><img src=x onerror=alert(1)>">x</p>"""
+    ),
     "a term in an attribute": """Words <span title="stakeholder > stakeholder">of a stakeholder</span>.""",
-    "a link in an attribute": """<p><a title='a href="../cases/small-ward/"><img src=x onerror=alert(1)>' href="#hb-main">w</a></p>""",
+    "a link in an attribute": (
+        """<p><a title='a href="../cases/small-ward/"><img src=x onerror=alert(1)>' href="#hb-main">w</a></p>"""
+    ),
     "an address in an attribute": """<p><a title='x href="y">z' href="https://x.example">w</a></p>""",
     "a form's own mark": """<p title='<form class="hb-builder" data-builder data-root="x">'>w</p>""",
     "a whole record": """{{ record("small-steps") }}""",
@@ -261,7 +297,9 @@ def test_a_title_is_only_words_wherever_a_page_names_it(site, title):
     theory.write_text(before[0].replace("title: Small steps", f"title: {quoted}", 1), "utf-8")
     terms.write_text(before[1].replace("term: Stakeholder", f"term: {quoted}", 1), "utf-8")
     (site.root / "docs/naming.md").write_text(NAMING, "utf-8")
-    refused = [problem for problem in check_handbook(site.root).problems if problem.path.startswith("framework/")]
+    refused = [
+        problem for problem in check_handbook(site.root).problems if problem.path.startswith("framework/")
+    ]
     faults = [] if refused else site.faults([]) or faults_in(site.folder)
     html = "" if refused else (site.folder / "naming/index.html").read_text("utf-8")
     (site.root / "docs/naming.md").unlink()
@@ -273,7 +311,17 @@ def test_a_title_is_only_words_wherever_a_page_names_it(site, title):
 
 @pytest.mark.slow
 def test_what_editors_leave_behind_is_not_published(site):
-    left = ["~$x.html", "~$v.js", "w.js.bak", "z.html~", "#y#", "assets/~$d.svg", "Thumbs.db", "desktop.ini", "guide.md.orig"]
+    left = [
+        "~$x.html",
+        "~$v.js",
+        "w.js.bak",
+        "z.html~",
+        "#y#",
+        "assets/~$d.svg",
+        "Thumbs.db",
+        "desktop.ini",
+        "guide.md.orig",
+    ]
     for name in left:
         (site.root / "docs" / name).write_text("<script>alert(1)</script>", "utf-8")
     assert site.faults([]) == []

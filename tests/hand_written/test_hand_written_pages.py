@@ -1,4 +1,5 @@
-"""Hand-written pages: every fault that a build would meet is a sentence of the check, and what macros give is never read as Markdown."""
+"""Hand-written pages: every fault that a build would meet is a sentence of the check, and what macros give is
+never read as Markdown."""
 
 from __future__ import annotations
 
@@ -207,7 +208,11 @@ def test_a_file_that_has_no_place_in_docs(small, path):
 
 
 def test_a_drawing_that_runs(small):
-    put(small, "docs/assets/evil.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    put(
+        small,
+        "docs/assets/evil.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    )
     (said,) = report(small)
     assert said.startswith("docs/assets/evil.svg:1:1: file: 'evil.svg' ")
 
@@ -223,7 +228,16 @@ def test_two_pages_of_one_address(small):
 
 
 def test_what_editors_leave_behind_is_no_page_and_no_fault(small):
-    for name in ("guide.md~", "#guide.md#", "guide.md.bak", "guide.md.orig", "Thumbs.db", "desktop.ini", "~$plan.docx", ".guide.md.swp"):
+    for name in (
+        "guide.md~",
+        "#guide.md#",
+        "guide.md.bak",
+        "guide.md.orig",
+        "Thumbs.db",
+        "desktop.ini",
+        "~$plan.docx",
+        ".guide.md.swp",
+    ):
         put(small, f"docs/{name}", "{{ evil }}")
     assert report(small) == []
 
@@ -238,11 +252,18 @@ def test_a_page_that_cannot_be_read(small, monkeypatch):
 
     opened = Path.open
     monkeypatch.setattr(Path, "open", refuse)
-    assert report(small) == ["docs/guide.md:1:1: page: cannot be read (Permission denied); make it a readable file"]
+    assert report(small) == [
+        "docs/guide.md:1:1: page: cannot be read (Permission denied); make it a readable file"
+    ]
 
 
 def test_all_that_is_wrong_with_a_page_is_said_at_once(small):
-    put(small, "docs/guide.md", '---\ntitel: A\n---\n# A\n\n{{ crad("x") }} {% set x %} [x](nothing.md) <script>\n\n</script>\n\na&#0;')
+    put(
+        small,
+        "docs/guide.md",
+        '---\ntitel: A\n---\n# A\n\n{{ crad("x") }} {% set x %} [x](nothing.md)'
+        " <script>\n\n</script>\n\na&#0;",
+    )
     assert [said.split(":")[1] for said in report(small)] == ["2", "6", "6", "6", "6", "10"]
 
 
@@ -253,14 +274,26 @@ def test_a_page_is_its_words_and_its_calls():
     text = 'One {{ ref("a b") }} two {% raw %}{{ three }}{% endraw %}{{link(path=\'x#y\', words="z")}}\n'
     pieces, faults = read_calls(text)
     assert faults == []
-    assert pieces == ["One ", Call("ref", ("a b",), (), 4, 1), " two ", "{{ three }}", Call("link", (), (("path", "x#y"), ("words", "z")), 57, 1), "\n"]
+    assert pieces == [
+        "One ",
+        Call("ref", ("a b",), (), 4, 1),
+        " two ",
+        "{{ three }}",
+        Call("link", (), (("path", "x#y"), ("words", "z")), 57, 1),
+        "\n",
+    ]
     assert mark_calls(pieces) == "One \ue0200\ue021 two {{ three }}\ue0201\ue021\n"
 
 
 def test_what_a_macro_gives_is_never_read_as_markdown():
-    html = Converter().convert(f"*a* {format_mark(0, 'ref')} _b_\n\n{format_mark(1, 'card')}\n\n- {format_mark(2, 'cite')}\n")
+    html = Converter().convert(
+        f"*a* {format_mark(0, 'ref')} _b_\n\n{format_mark(1, 'card')}\n\n- {format_mark(2, 'cite')}\n"
+    )
     given = ["<a>*x*{: onclick=y }</a>", "<div>**z**\n\n    code</div>", "![x](y){: onerror=z }"]
-    assert html.fill(given, lambda link: {}) == f"<p><em>a</em> {given[0]} <em>b</em></p>\n{given[1]}\n\n<ul>\n<li>{given[2]}</li>\n</ul>"
+    assert (
+        html.fill(given, lambda link: {})
+        == f"<p><em>a</em> {given[0]} <em>b</em></p>\n{given[1]}\n\n<ul>\n<li>{given[2]}</li>\n</ul>"
+    )
 
 
 # -- ids
@@ -274,9 +307,29 @@ def calls_of(handbook: Handbook):
     yield from (Call("index", (by,), (), 0, 1) for by in ("skill", "setting", "stage", "tension"))
     yield from (Call("tool", (name,), (), 0, 1) for name in ("self-assessment", "plan", "my-handbook"))
     yield from (Call("card", (record.id,), (), 0, 1) for record in handbook.all_records())
-    yield from (Call("diagram", (record.id,), (), 0, 1) for kind in ("framework", "theory", "tension") for record in handbook.records[kind] if kind != "framework" or record.node.items)
+    yield from (
+        Call("diagram", (record.id,), (), 0, 1)
+        for kind in ("framework", "theory", "tension")
+        for record in handbook.records[kind]
+        if kind != "framework" or record.node.items
+    )
     yield Call("matrix", (entry["framework"],), (), 0, 1)
-    known = {"cards", "table", "index", "tool", "card", "diagram", "matrix", "record", "ref", "cite", "term", "link", "blank", "search_button"}
+    known = {
+        "cards",
+        "table",
+        "index",
+        "tool",
+        "card",
+        "diagram",
+        "matrix",
+        "record",
+        "ref",
+        "cite",
+        "term",
+        "link",
+        "blank",
+        "search_button",
+    }
     yield from (Call(name, (), (), 0, 1) for name in MACROS if name not in known)
 
 
@@ -303,8 +356,24 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
 
 def test_only_readers_of_pictures_for_the_web_see_a_picture(tmp_path):
     sizes = {}
-    for name, format in {"a.png": "PNG", "b.jpg": "JPEG", "c.gif": "GIF", "d.png": "TIFF", "e.jpg": "PPM", "f.gif": "EPS", "g.png": "BMP"}.items():
+    for name, format in {
+        "a.png": "PNG",
+        "b.jpg": "JPEG",
+        "c.gif": "GIF",
+        "d.png": "TIFF",
+        "e.jpg": "PPM",
+        "f.gif": "EPS",
+        "g.png": "BMP",
+    }.items():
         Image.new("RGB", (3, 2)).save(tmp_path / name, format)
         sizes[name] = read_size_attributes(tmp_path / name)
     size = {"width": "3", "height": "2", "loading": "lazy"}
-    assert sizes == {"a.png": size, "b.jpg": size, "c.gif": size, "d.png": {}, "e.jpg": {}, "f.gif": {}, "g.png": {}}
+    assert sizes == {
+        "a.png": size,
+        "b.jpg": size,
+        "c.gif": size,
+        "d.png": {},
+        "e.jpg": {},
+        "f.gif": {},
+        "g.png": {},
+    }

@@ -1,4 +1,5 @@
-"""Finished HTML is read by tags: whatever order attributes stand in, and with every other byte left as it was."""
+"""Finished HTML is read by tags: whatever order attributes stand in, and with every other byte left as it
+was."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ from macros.hand_written.html import Heading, Tag, headings_in, with_tags, witho
 
 
 def test_headings_are_those_with_an_id_whatever_stands_before_it():
-    html = '<h1>Top</h1><h2 id="a">One <em>&amp; two</em></h2>\n<h3 class="x" id="b-&quot;c">\n Three</h3><h2 class="no-id">Four</h2>'
+    html = (
+        '<h1>Top</h1><h2 id="a">One <em>&amp; two</em></h2>\n<h3 class="x" id="b-&quot;c">\n Three</h3><h2'
+        ' class="no-id">Four</h2>'
+    )
     assert headings_in(html) == [Heading(2, "a", "One & two"), Heading(3, 'b-"c', "Three")]
 
 
@@ -32,11 +36,17 @@ def test_a_tag_for_which_nothing_is_given_or_that_does_not_hold_the_text_stays_t
 
 
 def test_an_element_whose_name_only_begins_alike_is_another():
-    assert with_tags("<a><article><p><picture>", ("a", "p"), lambda tag: Tag(tag.name, {"id": "x"})) == '<a id="x"><article><p id="x"><picture>'
+    assert (
+        with_tags("<a><article><p><picture>", ("a", "p"), lambda tag: Tag(tag.name, {"id": "x"}))
+        == '<a id="x"><article><p id="x"><picture>'
+    )
 
 
 def test_the_words_of_a_link_stand_in_its_place_where_it_leads_nowhere():
-    html = '<a class="x" href="gone/?a=1&amp;b=2"><em>gone</em></a> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'
+    html = (
+        '<a class="x" href="gone/?a=1&amp;b=2"><em>gone</em></a> <a href="here/">here</a> <a'
+        ' id="place">place</a> <article>x</article>'
+    )
     asked = []
     said = without_links(html, lambda href: asked.append(href) or href.startswith("gone"))
     assert said == '<em>gone</em> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'

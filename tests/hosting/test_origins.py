@@ -1,4 +1,5 @@
-"""Who may be let in by an origin: one site, or all below a name that is somebody's; in hosting.yml and in editions alike."""
+"""Who may be let in by an origin: one site, or all below a name that is somebody's; in hosting.yml and in
+editions alike."""
 
 from __future__ import annotations
 
@@ -13,7 +14,10 @@ from macros.hosting import framing_fault, read_policy
 from macros.hosting.owners import KNOWN, ONE_FOR_ALL, UNLISTED, find_public_ending
 
 EXAMPLE = "write an origin such as 'https://intranet.example.nhs.uk' or 'https://*.nhs.uk'"
-NARROWER = "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's whole name"
+NARROWER = (
+    "after '*.' name the domain of an organisation or a sector, as in 'https://*.nhs.uk', or write one site's"
+    " whole name"
+)
 PORT = "write a number from 1 to 65535 without a zero before it, or leave out the colon too"
 NUMBERS = "is an address in numbers, which browsers do not heed here"
 NOT = "is not an origin", EXAMPLE
@@ -78,13 +82,21 @@ SOUND = ("https://a.example", "https://a.example:1", "https://a.example:65535", 
 @pytest.mark.parametrize("name", ANYBODYS)
 @pytest.mark.parametrize("form", ["https://*.{}", "https://*.{}:8443", "*.{}"])
 def test_all_below_a_name_that_is_many_peoples_is_refused(form, name):
-    wrong = f"'{form.format(name)}' lets in too many: names that end in '.{ANYBODYS[name]}' belong to many different people"
+    wrong = (
+        f"'{form.format(name)}' lets in too many: names that end in '.{ANYBODYS[name]}' belong to many"
+        " different people"
+    )
     assert framing_fault(form.format(name)) == (wrong, NARROWER)
 
 
 @pytest.mark.parametrize("name", KNOWN)
 def test_all_below_a_name_that_is_known_is_let_in_for_the_reason_that_is_said(name):
-    assert framing_fault(f"https://*.{name}") is framing_fault(f"https://*.north.{name}") is framing_fault(f"https://{name}") is None
+    assert (
+        framing_fault(f"https://*.{name}")
+        is framing_fault(f"https://*.north.{name}")
+        is framing_fault(f"https://{name}")
+        is None
+    )
     assert len(KNOWN[name]) > 10
 
 
@@ -96,26 +108,59 @@ def test_what_stands_in_the_list_of_others_is_not_in_the_public_one(monkeypatch)
     assert [name for name in UNLISTED if find_public_ending(name)] == []
 
 
-@pytest.mark.parametrize("name", ["sslip.io", "nip.io", "traefik.me", "hubspotpagebuilder.com", "weeblysite.com", "webnode.page", "tilda.ws", "ghost.io", "hashnode.dev",
-                                  "backblazeb2.com", "github.dev", "app.github.dev", "000webhostapp.com", "wpengine.com", "my.site.com", "oraclecloud.com", "zendesk.com",
-                                  "cdn.ampproject.org", "dropboxusercontent.com", *UNLISTED])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sslip.io",
+        "nip.io",
+        "traefik.me",
+        "hubspotpagebuilder.com",
+        "weeblysite.com",
+        "webnode.page",
+        "tilda.ws",
+        "ghost.io",
+        "hashnode.dev",
+        "backblazeb2.com",
+        "github.dev",
+        "app.github.dev",
+        "000webhostapp.com",
+        "wpengine.com",
+        "my.site.com",
+        "oraclecloud.com",
+        "zendesk.com",
+        "cdn.ampproject.org",
+        "dropboxusercontent.com",
+        *UNLISTED,
+    ],
+)
 def test_all_below_a_host_that_the_public_list_lacks_is_refused_and_one_name_is_not(name):
     ending = next(host for host in UNLISTED if f".{name}".endswith(f".{host}"))
     for origin in (f"https://*.{name}", f"https://*.north.{name}"):
-        assert framing_fault(origin) == (f"'{origin}' lets in too many: names that end in '.{ending}' belong to many different people", NARROWER)
+        assert framing_fault(origin) == (
+            f"'{origin}' lets in too many: names that end in '.{ending}' belong to many different people",
+            NARROWER,
+        )
     assert framing_fault(f"https://north.{name}") is None
 
 
 @pytest.mark.parametrize("host", ONE_FOR_ALL)
 def test_a_host_with_pages_of_all_comers_is_refused_by_its_name_and_among_others(host):
-    says = f"'https://{host}' is where anybody can have pages", "no origin names one of them alone: show the page from a host of your own"
+    says = (
+        f"'https://{host}' is where anybody can have pages",
+        "no origin names one of them alone: show the page from a host of your own",
+    )
     assert framing_fault(f"https://{host}") == says
     assert framing_fault(f"https://*.{host.partition('.')[2]}") is not None
 
 
 def test_a_wildcard_over_a_host_with_pages_of_all_comers_names_it():
     assert framing_fault("https://*.archive.org") == (
-        "'https://*.archive.org' lets in too many: among them is web.archive.org, where anybody can have pages", NARROWER)
+        (
+            "'https://*.archive.org' lets in too many: among them is web.archive.org, where anybody can have"
+            " pages"
+        ),
+        NARROWER,
+    )
 
 
 @pytest.mark.parametrize("origin", REFUSED)
@@ -133,17 +178,31 @@ def test_what_is_shipped_is_let_in_and_needs_no_list_to_be_read(monkeypatch):
     from macros.hosting import owners
 
     monkeypatch.setattr(owners, "_read_lists", None)  # Reading it would fail.
-    assert [framing_fault(origin) for origin in read_policy(ROOT).framing if origin.startswith("https://*.")] == [None] * 7
+    assert [
+        framing_fault(origin) for origin in read_policy(ROOT).framing if origin.startswith("https://*.")
+    ] == [None] * 7
 
 
 def test_editions_that_are_shipped_are_let_in():
-    said = [yaml_files.read(file, file.name).data.get("framing", []) for file in sorted((ROOT / "editions").glob("*/edition.yml"))]
+    said = [
+        yaml_files.read(file, file.name).data.get("framing", [])
+        for file in sorted((ROOT / "editions").glob("*/edition.yml"))
+    ]
     assert [framing_fault(origin) for origins in said for origin in origins] == [None] * sum(map(len, said))
 
 
-@given(st.one_of(st.text(max_size=40), st.from_regex(r"(https?://)?(\*\.)?[a-zA-Z0-9.@:/*\[\] é-]{0,30}", fullmatch=True)))
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.from_regex(r"(https?://)?(\*\.)?[a-zA-Z0-9.@:/*\[\] é-]{0,30}", fullmatch=True),
+    )
+)
 def test_whatever_is_written_is_judged_and_what_is_advised_is_sound(origin):
     found = framing_fault(origin)
     for advised in re.findall(r"'(https://[^']*|self|none)'", found[1] if found else ""):
         assert framing_fault(advised) is None
-    assert found or origin in ("self", "none") or re.fullmatch(r"https?://(\*\.)?[a-z0-9.-]+(:[1-9][0-9]*)?", origin)
+    assert (
+        found
+        or origin in ("self", "none")
+        or re.fullmatch(r"https?://(\*\.)?[a-z0-9.-]+(:[1-9][0-9]*)?", origin)
+    )

@@ -1,4 +1,5 @@
-"""The interface in a second language: phrases, marks, days and numbers, translated records, and what language each word is in."""
+"""The interface in a second language: phrases, marks, days and numbers, translated records, and what language
+each word is in."""
 
 from __future__ import annotations
 
@@ -105,7 +106,11 @@ def test_english_is_what_the_source_says():
 
 
 def test_english_reads_no_catalogue():
-    said = "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages; from macros.i18n.phrases import _, day; import datetime; _('Sources'); day(datetime.date.today()); print('babel' in sys.modules)"
+    said = (
+        "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages;"
+        " from macros.i18n.phrases import _, day; import datetime; _('Sources'); day(datetime.date.today());"
+        " print('babel' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "False"
 
@@ -117,9 +122,15 @@ def test_a_language_that_there_is_not_is_refused():
 
 def test_a_translated_phrase_is_marked_and_so_is_the_english_in_it(welsh):
     assert _("Sources") == "\ue000Ffynonellau\ue001"
-    assert _("Coverage of %(framework)s by module", framework="MLCF") == "\ue000Cwmpas \ue002MLCF\ue003 fesul modiwl\ue001"
+    assert (
+        _("Coverage of %(framework)s by module", framework="MLCF")
+        == "\ue000Cwmpas \ue002MLCF\ue003 fesul modiwl\ue001"
+    )
     assert _("Coverage of %(framework)s by module", framework=5) == "\ue000Cwmpas 5 fesul modiwl\ue001"
-    assert _("Coverage of %(framework)s by module", framework=_("Sources")) == "\ue000Cwmpas Ffynonellau fesul modiwl\ue001"
+    assert (
+        _("Coverage of %(framework)s by module", framework=_("Sources"))
+        == "\ue000Cwmpas Ffynonellau fesul modiwl\ue001"
+    )
 
 
 def test_a_phrase_without_a_translation_stays_english_and_unmarked(welsh):
@@ -132,7 +143,20 @@ def test_a_translation_with_other_tags_than_the_phrase_is_not_used(welsh):
     assert _("<b>Kept</b>") == "<b>Kept</b>"
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "dim cŵn"), (1, "un ci"), (2, "dau gi"), (3, "tri chi"), (4, "4 ci"), (6, "chwe chi"), (7, "7 ci"), (100, "100 ci"), (2.5, "dau gi")])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "dim cŵn"),
+        (1, "un ci"),
+        (2, "dau gi"),
+        (3, "tri chi"),
+        (4, "4 ci"),
+        (6, "chwe chi"),
+        (7, "7 ci"),
+        (100, "100 ci"),
+        (2.5, "dau gi"),
+    ],
+)
 def test_plurals_are_those_of_the_language(welsh, number, said):
     assert strip(ngettext("%(num)s dog", "%(num)s dogs", number)) == said
 
@@ -147,22 +171,39 @@ PAGE = """<p title="{{ _('Sources') }}">{{ _("It's %(what)s & <b>bold</b>", what
 
 
 def test_a_template_says_english_as_it_stands_and_escapes_what_fills_it_in():
-    assert environment(ENGLISH).from_string(PAGE).render(what="<i>") == """<p title="Sources">It's &lt;i&gt; & <b>bold</b></p>It's &lt;i&gt; & <b>bold</b>"""
+    assert (
+        environment(ENGLISH).from_string(PAGE).render(what="<i>")
+        == """<p title="Sources">It's &lt;i&gt; & <b>bold</b></p>It's &lt;i&gt; & <b>bold</b>"""
+    )
 
 
 def test_a_template_says_welsh_marked(welsh):
     made = environment(welsh).from_string(PAGE).render(what="<i>a")
-    assert made == ("""<p title="\ue000Ffynonellau\ue001">\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001</p>"""
-                    """\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001""")
+    assert made == (
+        """<p title="\ue000Ffynonellau\ue001">\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001</p>"""
+        """\ue000Mae'n \ue002&lt;i&gt;a\ue003 & <b>drwm</b>\ue001"""
+    )
 
 
 def test_the_theme_marks_what_is_not_translated(welsh):
     env = environment(welsh, marked=False)
-    assert env.from_string("{{ _('Sources') }} {{ _('Other') }} {{ said('Sources') }} {{ said('Guessed') }} {{ said('50% <i>') }}").render() == (
-        "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;")
+    assert (
+        env.from_string(
+            "{{ _('Sources') }} {{ _('Other') }} {{ said('Sources') }} {{ said('Guessed') }} {{ said('50%"
+            " <i>') }}"
+        ).render()
+        == "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;"
+    )
 
 
-@pytest.mark.parametrize(("address", "href"), [("about/privacy.md", "about/privacy/"), ("local/index.md", "local/"), ("https://north.example/a.md", "https://north.example/a.md")])
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("about/privacy.md", "about/privacy/"),
+        ("local/index.md", "local/"),
+        ("https://north.example/a.md", "https://north.example/a.md"),
+    ],
+)
 def test_a_page_of_the_theme_links_to_pages_by_their_place_and_elsewhere_as_it_is_written(address, href):
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "macros" / "mkdocs_site" / "theme"))
     env.filters["url"] = lambda path: path
@@ -171,7 +212,10 @@ def test_a_page_of_the_theme_links_to_pages_by_their_place_and_elsewhere_as_it_i
 
 
 def test_a_title_in_english_may_hold_anything():
-    assert environment(ENGLISH, marked=False).from_string("{{ said('50% <off> %(x)s') }}").render() == "50% &lt;off&gt; %(x)s"
+    assert (
+        environment(ENGLISH, marked=False).from_string("{{ said('50% <off> %(x)s') }}").render()
+        == "50% &lt;off&gt; %(x)s"
+    )
 
 
 # -- marks
@@ -212,12 +256,19 @@ def test_text_alone_in_an_element_says_its_language(welsh):
 
 
 def test_marks_are_taken_out_of_data():
-    assert language_marks.strip_all({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {"a": ["b", 3, None, ["c"]]}
+    assert language_marks.strip_all({"\ue000a\ue001": ["\ue002b\ue003", 3, None, ("c",)]}) == {
+        "a": ["b", 3, None, ["c"]]
+    }
 
 
 def test_only_words_are_marked_as_english():
-    assert [language_marks.mark_content(each) for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)] == [5, "12.5", "–", "Ie", '<a href="x">', None]
-    assert language_marks.mark_content(Markup("<b>yes</b>")) == Markup("\ue002<b>yes</b>\ue003") and isinstance(language_marks.mark_content(Markup("<b>yes</b>")), Markup)
+    assert [
+        language_marks.mark_content(each)
+        for each in (5, "12.5", "–", "\ue000Ie\ue001", Markup('<a href="x">'), None)
+    ] == [5, "12.5", "–", "Ie", '<a href="x">', None]
+    assert language_marks.mark_content(Markup("<b>yes</b>")) == Markup(
+        "\ue002<b>yes</b>\ue003"
+    ) and isinstance(language_marks.mark_content(Markup("<b>yes</b>")), Markup)
 
 
 @pytest.mark.parametrize(("text", "short"), [
@@ -228,7 +279,10 @@ def test_a_phrase_that_is_cut_stays_one(text, short):
 
 
 def test_accents_can_be_left_out():
-    assert language_marks.strip_accents("\ue000Dŵr, tŷ, tân, gêm, sêr, môr, îs, û\ue001") == "Dwr, ty, tan, gem, ser, mor, is, u"
+    assert (
+        language_marks.strip_accents("\ue000Dŵr, tŷ, tân, gêm, sêr, môr, îs, û\ue001")
+        == "Dwr, ty, tan, gem, ser, mor, is, u"
+    )
 
 
 # -- days and numbers
@@ -242,7 +296,19 @@ def test_days_and_numbers_in_english():
 def test_days_and_numbers_in_welsh(welsh):
     assert strip(day(DAY)) == "22 Tachwedd 2026" and day(DAY) != strip(day(DAY))
     assert [strip(day(DAY.replace(month=month, day=1))).split()[1] for month in range(1, 13)] == [
-        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"]
+        "Ionawr",
+        "Chwefror",
+        "Mawrth",
+        "Ebrill",
+        "Mai",
+        "Mehefin",
+        "Gorffennaf",
+        "Awst",
+        "Medi",
+        "Hydref",
+        "Tachwedd",
+        "Rhagfyr",
+    ]
     assert [decimal(4000), decimal(0.5), decimal(-1234.5, 2)] == ["4,000", "0.5", "-1,234.50"]
 
 
@@ -253,12 +319,19 @@ def test_the_dictionary_holds_what_scripts_say_and_nothing_that_could_end_one(we
     made = welsh.dictionary()
     assert "</script>" not in made and "\u2028" not in made
     said = json.loads(made[made.index("=", made.index("dictionary")) + 1 : made.rindex(";")])
-    assert said == {"Save </script>": "Cadw </script>\u2028", "{n} goal": ["dim nodau", "{n} nod", "{n} nod", "{n} nod", "{n} nod", "{n} nod"]}
+    assert said == {
+        "Save </script>": "Cadw </script>\u2028",
+        "{n} goal": ["dim nodau", "{n} nod", "{n} nod", "{n} nod", "{n} nod", "{n} nod"],
+    }
 
 
 def test_what_awaits_review_is_known(welsh, tmp_path):
     assert welsh.awaits_review
-    text = CATALOGUE.replace('\n\nmsgid "', '\n\n# Reviewed 2027-03-02, translator\nmsgid "').replace("\n\n#, ", "\n\n# Reviewed 2027-03-02, translator\n#, ").replace("\n\n#: ", "\n\n# Reviewed 2027-03-02, translator\n#: ")
+    text = (
+        CATALOGUE.replace('\n\nmsgid "', '\n\n# Reviewed 2027-03-02, translator\nmsgid "')
+        .replace("\n\n#, ", "\n\n# Reviewed 2027-03-02, translator\n#, ")
+        .replace("\n\n#: ", "\n\n# Reviewed 2027-03-02, translator\n#: ")
+    )
     (tmp_path / "cy.po").write_text(text, "utf-8")
     assert not read_catalogue("cy").awaits_review
 
@@ -281,7 +354,10 @@ def book(small):
 
 def given(*translations: tuple[str, str | None, str | None]):
     """What of an edition translation needs."""
-    said = [TitleTranslation.model_validate({"for": id, "title": title, "summary": summary}) for id, title, summary in translations]
+    said = [
+        TitleTranslation.model_validate({"for": id, "title": title, "summary": summary})
+        for id, title, summary in translations
+    ]
     return SimpleNamespace(translations=said, language_of=lambda said: "cy")
 
 
@@ -292,14 +368,31 @@ def test_english_leaves_the_handbook_alone(book):
 def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_editions(whole, book):
     framework, term = book.records["framework"][0], book.terms[0]
     item = book.children(framework)[0]
-    asked = given(("small-ward", "Nid hwn", "Nid hwn"), (framework.id, "Fframwaith", None), (item.id, "Eitem", "Crynodeb"), (term.id, "Rhanddeiliad", None))
+    asked = given(
+        ("small-ward", "Nid hwn", "Nid hwn"),
+        (framework.id, "Fframwaith", None),
+        (item.id, "Eitem", "Crynodeb"),
+        (term.id, "Rhanddeiliad", None),
+    )
     found = translated(book, whole, asked)
     case = found.resolve("small-ward")
-    assert (case.title, case.summary) == ("\ue000Y ward fach\ue001", "\ue000Cymerodd y ward gamau bach.\ue001")
+    assert (case.title, case.summary) == (
+        "\ue000Y ward fach\ue001",
+        "\ue000Cymerodd y ward gamau bach.\ue001",
+    )
     assert "The small ward" in case.node.keywords
-    assert found.resolve(framework.id).title == "\ue000Fframwaith\ue001" and found.resolve(framework.id).summary == framework.summary
-    assert (found.resolve(item.id).title, found.resolve(item.id).summary) == ("\ue000Eitem\ue001", "\ue000Crynodeb\ue001")
-    assert found.term_by_id[term.id].title == "\ue000Rhanddeiliad\ue001" and term.title in found.term_by_id[term.id].node.also
+    assert (
+        found.resolve(framework.id).title == "\ue000Fframwaith\ue001"
+        and found.resolve(framework.id).summary == framework.summary
+    )
+    assert (found.resolve(item.id).title, found.resolve(item.id).summary) == (
+        "\ue000Eitem\ue001",
+        "\ue000Crynodeb\ue001",
+    )
+    assert (
+        found.term_by_id[term.id].title == "\ue000Rhanddeiliad\ue001"
+        and term.title in found.term_by_id[term.id].node.also
+    )
     assert found.resolve(item.id).parent is found.resolve(framework.id)
     assert book.resolve("small-ward").title == "The small ward"
 
@@ -315,9 +408,17 @@ def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, bo
     book, theory = renamed(book, term=book.records["theory"][0].title.upper())
     found = translated(book, whole, given((theory.id, "Camau bach", "Crynodeb")))
     term = found.terms[0]
-    assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == ("\ue000Camau bach\ue001", "\ue000Crynodeb\ue001")
-    assert term.title == "\ue000Camau bach\ue001" and term.node.means == "Anyone who affects a change or is affected by it."
-    assert Renderer(found, Urls(True), Repository(), catalogue=whole).terms.about(found.resolve(theory.id)) == [term]
+    assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == (
+        "\ue000Camau bach\ue001",
+        "\ue000Crynodeb\ue001",
+    )
+    assert (
+        term.title == "\ue000Camau bach\ue001"
+        and term.node.means == "Anyone who affects a change or is affected by it."
+    )
+    assert Renderer(found, Urls(True), Repository(), catalogue=whole).terms.about(
+        found.resolve(theory.id)
+    ) == [term]
 
 
 def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(whole, book):
@@ -328,23 +429,38 @@ def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(whole, b
 def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, real_book):
     entries = real_book.records["component"]
     last, first = entries[-1], entries[0]
-    found = translated(real_book, whole, given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None)))
-    assert [entry.id for entry in found.records["component"]] == [last.id, *(entry.id for entry in entries[1:-1]), first.id]
+    found = translated(
+        real_book, whole, given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None))
+    )
+    assert [entry.id for entry in found.records["component"]] == [
+        last.id,
+        *(entry.id for entry in entries[1:-1]),
+        first.id,
+    ]
     assert found.neighbours(found.resolve(last.id))[0] is None
-    assert [entry.id for entry in found.records["pathway"]] == [entry.id for entry in real_book.records["pathway"]]
-    assert [entry.id for entry in found.records["module"]] == [entry.id for entry in real_book.records["module"]]
-    library = Library(Renderer(found, Urls(True), Repository(), catalogue=whole), lambda: "reference/glossary")
+    assert [entry.id for entry in found.records["pathway"]] == [
+        entry.id for entry in real_book.records["pathway"]
+    ]
+    assert [entry.id for entry in found.records["module"]] == [
+        entry.id for entry in real_book.records["module"]
+    ]
+    library = Library(
+        Renderer(found, Urls(True), Repository(), catalogue=whole), lambda: "reference/glossary"
+    )
     library.glossary()
     assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
 
 
 def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real_book):
-    """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas read."""
+    """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas
+    read."""
     welsh = translated(real_book, whole)
     assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
     assert welsh.word("confidence", "high").title == language_marks.mark_phrase("Uchel")
     for name, before in real_book.vocabularies.items():
-        for one, other in zip((before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True):
+        for one, other in zip(
+            (before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True
+        ):
             assert other.title == language_marks.mark_phrase(whole.phrases[one.title])
             assert (other.id, other.description) == (one.id, one.description)
     assert real_book.word("confidence", "high").title == "High"
@@ -373,14 +489,21 @@ def test_a_translated_title_is_found_with_and_without_accents(whole, book):
 
 # -- layers in different languages
 
-LAYER = "id: {id}\nname: {id}\nshort: {id}\nlanguage: {language}\ncontacts: [{{for: small-start, title: 'Of {id}', note: A note.}}]\nnotes: [{{for: small-start/s1, text: 'Said by {id}.'}}]\n"
+LAYER = (
+    "id: {id}\nname: {id}\nshort: {id}\nlanguage: {language}\ncontacts: [{{for: small-start, title: 'Of"
+    " {id}', note: A note.}}]\nnotes: [{{for: small-start/s1, text: 'Said by {id}.'}}]\n"
+)
 
 
 @pytest.fixture
 def layers(small):
-    """Three layers over the small handbook: in Welsh, with a summary and a translation, in English, in Welsh."""
-    more = {"one": "summary: Crynodeb.\ntranslations: [{for: small-start, title: Dechrau}]\n", "two": "over: ../one\ntranslations: [{for: small-start, title: Not this}]\n",
-            "three": "over: ../two\n"}
+    """Three layers over the small handbook: in Welsh, with a summary and a translation, in English, in
+    Welsh."""
+    more = {
+        "one": "summary: Crynodeb.\ntranslations: [{for: small-start, title: Dechrau}]\n",
+        "two": "over: ../one\ntranslations: [{for: small-start, title: Not this}]\n",
+        "three": "over: ../two\n",
+    }
     for (id, said), language in zip(more.items(), ("cy", "en", "cy")):
         (small.parent / id).mkdir()
         (small.parent / id / "edition.yml").write_text(LAYER.format(id=id, language=language) + said, "utf-8")
@@ -389,7 +512,16 @@ def layers(small):
 
 def test_what_a_layer_says_is_in_its_language(layers):
     top = layers["three"]
-    assert [top.language_of(each) for each in (*top.contacts, *top.notes, *top.translations)] == ["cy", "en", "cy", "cy", "en", "cy", "cy", "en"]
+    assert [top.language_of(each) for each in (*top.contacts, *top.notes, *top.translations)] == [
+        "cy",
+        "en",
+        "cy",
+        "cy",
+        "en",
+        "cy",
+        "cy",
+        "en",
+    ]
     assert [each.summary_language for each in layers.values()] == ["cy"] * 3
     less = top.without(["small-way"])
     assert [less.language_of(each) for each in less.contacts] == ["cy", "en", "cy"]
@@ -397,7 +529,9 @@ def test_what_a_layer_says_is_in_its_language(layers):
 
 def test_a_layer_without_a_language_speaks_that_of_the_layer_below(layers, small):
     (small.parent / "four").mkdir()
-    (small.parent / "four/edition.yml").write_text(LAYER.format(id="four", language="cy").replace("language: cy\n", "") + "over: ../one\n", "utf-8")
+    (small.parent / "four/edition.yml").write_text(
+        LAYER.format(id="four", language="cy").replace("language: cy\n", "") + "over: ../one\n", "utf-8"
+    )
     found = read_edition(small.parent / "four", small)
     assert [found.language_of(each) for each in found.contacts] == ["cy", "cy"]
 
@@ -409,26 +543,41 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
     book = translated(small_book, phrases, edition)
     renderer = Renderer(book, Urls(True), Repository(), edition=edition, catalogue=phrases)
     said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
-    expected = {("cy", "Of one"), ("en-GB", "Of two"), ("cy", "Said by one."), ("en-GB", "Said by two."), ("en-GB", "One hour")}
+    expected = {
+        ("cy", "Of one"),
+        ("en-GB", "Of two"),
+        ("cy", "Said by one."),
+        ("en-GB", "Said by two."),
+        ("en-GB", "One hour"),
+    }
     assert expected <= set(said) and (("cy", "Of three") in said) == (id == "three")
-    assert book.resolve("small-start").title == ("A small start" if language == "en" else "\ue000Dechrau\ue001")
+    assert book.resolve("small-start").title == (
+        "A small start" if language == "en" else "\ue000Dechrau\ue001"
+    )
 
 
-@pytest.mark.parametrize(("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))])
+@pytest.mark.parametrize(
+    ("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))]
+)
 def test_a_redirect_says_its_languages(whole, small_book, title, said):
     book = translated(small_book, whole, given(("small-ward", title, "Crynodeb.")))
     renderer = Renderer(book, Urls(True), Repository(), catalogue=whole)
-    html = renderer.finish(renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward")))
+    html = renderer.finish(
+        renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward"))
+    )
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
-    assert [text for lang, text in found if lang == "cy" and text not in ("Y ward", ".")] == ["Mae'r dudalen hon bellach yn"]
+    assert [text for lang, text in found if lang == "cy" and text not in ("Y ward", ".")] == [
+        "Mae'r dudalen hon bellach yn"
+    ]
 
 
 # -- which language each word is in
 
 
 def words(html: str, whole: bool = False) -> list[tuple[str, str]]:
-    """Every text of a page with its language by the nearest ``lang``; raises for HTML that is not as it should be."""
+    """Every text of a page with its language by the nearest ``lang``; raises for HTML that is not as it
+    should be."""
     parser = html5lib.HTMLParser(strict=whole, namespaceHTMLElements=False)
     top = parser.parse(html) if whole else parser.parseFragment(html)
     found: list[tuple[str, str]] = []
@@ -460,8 +609,12 @@ def test_every_word_of_a_translated_page_says_its_language(welsh, book):
 
 def test_a_page_says_how_far_it_is_translated(welsh, book):
     renderer = Renderer(translated(book, welsh), Urls(True), Repository(), catalogue=welsh)
-    assert "What this page is called is translated; the rest of it is in English." in renderer.record(renderer.book.resolve("small-ward"))
-    assert "This page has not been translated: it is in English only." in renderer.record(renderer.book.records["theory"][0])
+    assert "What this page is called is translated; the rest of it is in English." in renderer.record(
+        renderer.book.resolve("small-ward")
+    )
+    assert "This page has not been translated: it is in English only." in renderer.record(
+        renderer.book.records["theory"][0]
+    )
 
 
 def test_an_english_page_says_nothing_of_it(book):
@@ -494,12 +647,22 @@ def test_every_word_of_the_site_says_its_language(whole, site, path):
     assert '<html lang="cy"' in html
     messages = whole.phrases
     said = words(html, whole=True)
-    plain = {text for text in messages.values() if isinstance(text, str) and len(text) > 12 and not re.search("[%<]", text)}
+    plain = {
+        text
+        for text in messages.values()
+        if isinstance(text, str) and len(text) > 12 and not re.search("[%<]", text)
+    }
     welsh = plain - set(messages)
     english = set(messages) - welsh
     assert not [(lang, text) for lang, text in said if text in welsh and lang != "cy"]
-    assert not [(lang, text) for lang, text in said if text in english and len(text) > 12 and lang == "cy" and text not in welsh]
-    record = {"coaching": "Coetsio", "mlcf": "Fframwaith Cymwyseddau Arweinyddiaeth Feddygol"}.get(path.split("/")[-2] if "/" in path else "")
+    assert not [
+        (lang, text)
+        for lang, text in said
+        if text in english and len(text) > 12 and lang == "cy" and text not in welsh
+    ]
+    record = {"coaching": "Coetsio", "mlcf": "Fframwaith Cymwyseddau Arweinyddiaeth Feddygol"}.get(
+        path.split("/")[-2] if "/" in path else ""
+    )
     assert not record or path.startswith("tools") or ("cy", record) in said
 
 
@@ -511,15 +674,27 @@ def test_a_term_keeps_its_meaning_where_a_record_of_its_id_is_translated(site):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "lang"), [("components/coaching/index.html", "cy"), ("cases/bristol/index.html", "en-GB"), ("about/privacy/index.html", "en-GB")])
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        ("components/coaching/index.html", "cy"),
+        ("cases/bristol/index.html", "en-GB"),
+        ("about/privacy/index.html", "en-GB"),
+    ],
+)
 def test_what_a_page_says_to_search_engines_is_in_a_language(site, path, lang):
-    (meta,) = re.findall('<meta [^>]*name="description"[^>]*>|<meta name="description"[^>]*>', (site / path).read_text("utf-8"))
+    (meta,) = re.findall(
+        '<meta [^>]*name="description"[^>]*>|<meta name="description"[^>]*>', (site / path).read_text("utf-8")
+    )
     assert f'lang="{lang}"' in meta
 
 
 @pytest.mark.slow
 def test_scripts_are_given_their_phrases_before_they_run(site):
     html = (site / "index.html").read_text("utf-8")
-    dictionary, first = re.search(r"assets/js/dictionary\.\w+\.js", html), re.search(r"assets/js/shell/i18n\.\w+\.js", html)
+    dictionary, first = (
+        re.search(r"assets/js/dictionary\.\w+\.js", html),
+        re.search(r"assets/js/shell/i18n\.\w+\.js", html),
+    )
     assert dictionary and first and dictionary.start() < first.start()
     assert (site / dictionary[0]).read_text("utf-8").startswith("(window.handbook=")

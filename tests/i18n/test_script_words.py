@@ -23,14 +23,18 @@ NOT_SHOWN = {
 
 def code(script: Path) -> str:
     """The script without its comments. None of ours begins one after code inside a text."""
-    text = re.sub(r"/\*.*?\*/", lambda found: "\n" * found[0].count("\n"), script.read_text("utf-8"), flags=re.DOTALL)
+    text = re.sub(
+        r"/\*.*?\*/", lambda found: "\n" * found[0].count("\n"), script.read_text("utf-8"), flags=re.DOTALL
+    )
     return re.sub(r"(?m)(^|\s)//.*$", "", text)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.relative_to(FOLDER).as_posix())
 def test_every_call_is_found_and_begins_with_a_literal(script):
     calls = [match[1] for match in CALL.finditer(code(script))]
-    assert len(messages(script)) == sum(first == '"' for first in calls), "a call is inside the arguments of another, where Babel does not look, or its text is no plain literal"
+    assert len(messages(script)) == sum(first == '"' for first in calls), (
+        "a call is inside the arguments of another, where Babel does not look, or its text is no plain literal"
+    )
 
 
 def test_numbers_and_singular_and_plural_name_the_same_values():
@@ -42,16 +46,30 @@ def test_numbers_and_singular_and_plural_name_the_same_values():
 
 
 def test_what_the_schema_says_is_in_the_catalogue():
-    says = set(re.findall(r'"x-says": ("(?:[^"\\]|\\.)*")', (FOLDER.parent / "data" / "my-handbook.schema.json").read_text("utf-8")))
+    says = set(
+        re.findall(
+            r'"x-says": ("(?:[^"\\]|\\.)*")',
+            (FOLDER.parent / "data" / "my-handbook.schema.json").read_text("utf-8"),
+        )
+    )
     found = {message for _, message in messages(FOLDER / "tools" / "document" / "schema.js")}
     assert says and {json.loads(each) for each in says} <= found
 
 
 def left_in(script: Path) -> list[str]:
-    """Literals that read like a sentence and are in no message: two words, the first with a capital letter."""
-    known = "\n".join(text for _, message in messages(script) for text in ([message] if isinstance(message, str) else message))
+    """Literals that read like a sentence and are in no message: two words, the first with a capital
+    letter."""
+    known = "\n".join(
+        text
+        for _, message in messages(script)
+        for text in ([message] if isinstance(message, str) else message)
+    )
     literals = [match[1] for match in re.finditer(r'"((?:[^"\\\n]|\\.)*)"', code(script))]
-    return [each for each in literals if re.match(r"[A-Z][a-z’']*(?: [\w’'“]+)+", each) and each not in known and each not in NOT_SHOWN]
+    return [
+        each
+        for each in literals
+        if re.match(r"[A-Z][a-z’']*(?: [\w’'“]+)+", each) and each not in known and each not in NOT_SHOWN
+    ]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.relative_to(FOLDER).as_posix())

@@ -39,7 +39,9 @@ def welsh():
 
 
 def forms(message) -> list[str]:
-    return [form for form in (message.string if isinstance(message.string, tuple) else (message.string,)) if form]
+    return [
+        form for form in (message.string if isinstance(message.string, tuple) else (message.string,)) if form
+    ]
 
 
 def ids(message) -> tuple[str, ...]:
@@ -54,11 +56,15 @@ def translated() -> list:
 
 
 def test_the_template_is_what_the_source_says():
-    assert (LOCALE / "handbook.pot").read_text("utf-8") == script().template_text(gathered()), "run python scripts/translations.py"
+    assert (LOCALE / "handbook.pot").read_text("utf-8") == script().template_text(gathered()), (
+        "run python scripts/translations.py"
+    )
 
 
 def test_the_welsh_catalogue_has_every_phrase():
-    assert {ids(message)[0] for message in welsh() if message.id} == {ids(message)[0] for message in gathered() if message.id}, "run python scripts/translations.py"
+    assert {ids(message)[0] for message in welsh() if message.id} == {
+        ids(message)[0] for message in gathered() if message.id
+    }, "run python scripts/translations.py"
 
 
 def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
@@ -66,10 +72,13 @@ def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
     file.write_text(script().merged_text(gathered(), "cy", tmp_path), "utf-8")
     first = file.read_text("utf-8")
     assert 'msgid "Sources"\nmsgstr ""' in first
-    written = first.replace('msgid "Sources"\nmsgstr ""', '# Reviewed 2027-03-02, translator\nmsgid "Sources"\nmsgstr "Ffynonellau"')
+    written = first.replace(
+        'msgid "Sources"\nmsgstr ""',
+        '# Reviewed 2027-03-02, translator\nmsgid "Sources"\nmsgstr "Ffynonellau"',
+    )
     file.write_text(written + '\nmsgid "A phrase of last year"\nmsgstr "Ymadrodd y llynedd"\n', "utf-8")
     again = script().merged_text(gathered(), "cy", tmp_path)
-    assert '# Reviewed 2027-03-02, translator' in again and 'msgid "Sources"\nmsgstr "Ffynonellau"' in again
+    assert "# Reviewed 2027-03-02, translator" in again and 'msgid "Sources"\nmsgstr "Ffynonellau"' in again
     assert '#~ msgstr "Ymadrodd y llynedd"' in again
     file.write_text(again, "utf-8")
     assert script().merged_text(gathered(), "cy", tmp_path) == again
@@ -97,7 +106,15 @@ def test_the_files_say_nothing_of_when_and_on_which_line():
 def test_what_stands_elsewhere_is_gathered_too():
     """Kinds of records, headings of links, the menu, the foot, and what a page says of itself."""
     found = {ids(message)[0] for message in gathered() if message.id}
-    assert {"Case study", "Case studies", "Superseded by", "workplace task", "Development plan", "Licence", *OWN.values()} <= found
+    assert {
+        "Case study",
+        "Case studies",
+        "Superseded by",
+        "workplace task",
+        "Development plan",
+        "Licence",
+        *OWN.values(),
+    } <= found
 
 
 # -- what translators wrote
@@ -109,7 +126,10 @@ def test_the_file_says_that_it_awaits_review():
 
 
 def test_plural_forms_are_those_of_the_cldr():
-    assert 'Plural-Forms: nplurals=6; plural=((n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5);' in (LOCALE / "cy.po").read_text("utf-8")
+    assert (
+        "Plural-Forms: nplurals=6; plural=((n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4"
+        " : 5);" in (LOCALE / "cy.po").read_text("utf-8")
+    )
     for message in welsh():
         if message.id and message.pluralizable:
             assert len(message.string) == 6, message.id
@@ -117,13 +137,16 @@ def test_plural_forms_are_those_of_the_cldr():
 
 
 def test_every_place_of_a_phrase_is_in_its_translation():
-    """Nothing that is to be filled in is lost or made up. A plural form for one exact number may leave the number out."""
+    """Nothing that is to be filled in is lost or made up. A plural form for one exact number may leave the
+    number out."""
     for message in translated():
         wanted = set(_NAMED.findall(ids(message)[-1]))
         for place, form in enumerate(forms(message)):
             found = set(_NAMED.findall(form))
             allowed = {("num", ""), ("", "n")} if message.pluralizable and place < 5 else set()
-            assert wanted - allowed <= found <= wanted | set(_NAMED.findall(ids(message)[0])), f"{message.id!r}: {form!r}"
+            assert wanted - allowed <= found <= wanted | set(_NAMED.findall(ids(message)[0])), (
+                f"{message.id!r}: {form!r}"
+            )
 
 
 def test_every_translation_can_be_filled_in():
@@ -183,20 +206,30 @@ def test_a_template_says_nothing_outside_the_catalogue(file):
 
 
 def test_the_test_above_finds_words_outside_the_catalogue():
-    assert literals('<p title="Close it">Hello {{ name }}</p><p>{{ _("Hi") }}</p>{% trans %}So{% endtrans %}') == ["Close it", "Hello"]
+    assert literals(
+        '<p title="Close it">Hello {{ name }}</p><p>{{ _("Hi") }}</p>{% trans %}So{% endtrans %}'
+    ) == ["Close it", "Hello"]
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "macros").rglob("*.html")), ids=lambda file: file.name)
 def test_no_string_in_a_template_is_words_outside_the_catalogue(file):
-    """Strings in expressions that are words: with a capital and a space, and not the argument of a call that translates."""
+    """Strings in expressions that are words: with a capital and a space, and not the argument of a call that
+    translates."""
     text = re.sub(r"{#.*?#}", " ", file.read_text("utf-8"), flags=re.S)
     inside = " ".join(re.findall(r"{[{%](.*?)[}%]}", text, flags=re.S))
     inside = re.sub(r"""(_|ngettext)\(\s*("[^"]*"|'[^']*')(,\s*("[^"]*"|'[^']*'))?""", " ", inside)
-    assert [found for found in re.findall(r"""["']([A-Z][a-z]+( [^"']*)?)["']""", inside) if found[0] not in KEPT_STRINGS] == []
+    assert [
+        found
+        for found in re.findall(r"""["']([A-Z][a-z]+( [^"']*)?)["']""", inside)
+        if found[0] not in KEPT_STRINGS
+    ] == []
 
 
 KEPT_STRINGS = {
     "How others held it": "a heading of links between records, by which they are found",
-    "Related theories": "the same", "Taught in": "the same", "Practised in": "the same",
-    "The same in other frameworks": "the same", "Without a counterpart in": "the same",
+    "Related theories": "the same",
+    "Taught in": "the same",
+    "Practised in": "the same",
+    "The same in other frameworks": "the same",
+    "Without a counterpart in": "the same",
 }

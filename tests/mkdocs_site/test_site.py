@@ -48,14 +48,22 @@ def test_every_link_and_anchor_leads_somewhere(offline):
             elif anchor and path in found and anchor not in found[path].ids:
                 broken.append(f"{url}: {target}: no such anchor")
         for load in page.loads:
-            if url != "404.html" and not (site(offline) / resolve(page.url, load)).exists() and resolve(page.url, load) not in found:
+            if (
+                url != "404.html"
+                and not (site(offline) / resolve(page.url, load)).exists()
+                and resolve(page.url, load) not in found
+            ):
                 broken.append(f"{url}: loads {load}: no such file")
     assert broken == []
 
 
 def test_links_of_the_offline_copy_name_files_so_that_they_open_from_disk():
-    folders = [f"{url}: {link}" for url, page in pages(offline=True).items() for link in page.links
-               if not re.match(r"[a-z]+:", link) and link.split("#")[0].endswith("/")]
+    folders = [
+        f"{url}: {link}"
+        for url, page in pages(offline=True).items()
+        for link in page.links
+        if not re.match(r"[a-z]+:", link) and link.split("#")[0].endswith("/")
+    ]
     assert folders == []
 
 
@@ -137,17 +145,25 @@ HIDDEN_BY_DESIGN = {"abbreviation", "formula", "official_title", "plural", "titl
 @pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
 def test_all_that_authors_wrote_is_on_the_page(spec):
     said = pages()[URLS.page(spec.path)].text
-    fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()  # noqa: E731
+    fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()
     folded = fold(said)
-    missing = [f"{route}: {text[:60]}" for route, text in words_of(spec)
-               if route.split(".")[-1] not in HIDDEN_BY_DESIGN and not all(fold(piece) in folded for piece in pieces(text))]
+    missing = [
+        f"{route}: {text[:60]}"
+        for route, text in words_of(spec)
+        if route.split(".")[-1] not in HIDDEN_BY_DESIGN
+        and not all(fold(piece) in folded for piece in pieces(text))
+    ]
     assert missing == []
 
 
 def pieces(text: str) -> list[str]:
     """A prose field's paragraphs and list items as plain text."""
-    return [plain_prose(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line)) for block in text.split("\n\n")
-            for line in re.split(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)", block) if line.strip()]
+    return [
+        plain_prose(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line))
+        for block in text.split("\n\n")
+        for line in re.split(r"\n(?=\s*(?:[-*+]|\d+[.)])\s)", block)
+        if line.strip()
+    ]
 
 
 def test_a_hand_written_page_says_when_it_was_drafted_and_where_it_is_edited():
@@ -181,7 +197,12 @@ def test_no_page_holds_inline_script_style_or_handlers():
 
 
 def test_no_page_loads_from_another_host():
-    assert [f"{url}: {load}" for url, page in pages().items() for load in page.loads if re.match(r"(?:https?:)?//", load)] == []
+    assert [
+        f"{url}: {load}"
+        for url, page in pages().items()
+        for load in page.loads
+        if re.match(r"(?:https?:)?//", load)
+    ] == []
 
 
 @pytest.mark.parametrize("offline", [False, True])
@@ -191,7 +212,9 @@ def test_html_is_valid_to_a_strict_parser(offline):
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(page.html)
         faults += [f"{url}: {place}: {code}" for place, code, _ in parser.errors]
-        faults += [f"{url}: the id '{each}' stands twice" for each in set(page.ids) if page.ids.count(each) > 1]
+        faults += [
+            f"{url}: the id '{each}' stands twice" for each in set(page.ids) if page.ids.count(each) > 1
+        ]
     assert faults == []
 
 
@@ -201,29 +224,55 @@ VNU_SHA512 = "eeda2bca95d124574c54c13e0a6ac117b429cfa27906b69b19a5d997d0e1becd43
 
 @functools.cache
 def vnu() -> Path:
-    """The Nu Html Checker, fetched once through npm and checked against its digest; unpacked for this process alone."""
+    """The Nu Html Checker, fetched once through npm and checked against its digest; unpacked for this process
+    alone."""
     cache = ROOT / ".cache" / "vnu"
     package = cache / f"vnu-jar-{VNU}.tgz"
     own = Path(tempfile.mkdtemp(prefix="handbook-vnu-"))
     if not package.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run([shutil.which("npm"), "pack", f"vnu-jar@{VNU}", "--pack-destination", str(own)], check=True, capture_output=True)
+        subprocess.run(
+            [shutil.which("npm"), "pack", f"vnu-jar@{VNU}", "--pack-destination", str(own)],
+            check=True,
+            capture_output=True,
+        )
         shutil.move(own / package.name, package)
     assert hashlib.sha512(package.read_bytes()).hexdigest() == VNU_SHA512
     shutil.unpack_archive(package, own)
     return own / "package" / "build" / "dist" / "vnu.jar"
 
 
-@pytest.mark.skipif(not (shutil.which("java") and shutil.which("npm")), reason="the Nu Html Checker needs Java, and npm to fetch it")
+@pytest.mark.skipif(
+    not (shutil.which("java") and shutil.which("npm")),
+    reason="the Nu Html Checker needs Java, and npm to fetch it",
+)
 @pytest.mark.parametrize("offline", [False, True])
 def test_html_is_valid_to_the_nu_html_checker(offline):
-    done = subprocess.run(["java", "-Xss4m", "-jar", str(vnu()), "--errors-only", "--skip-non-html", "--format", "gnu", str(site(offline))], capture_output=True, text=True)
+    done = subprocess.run(
+        [
+            "java",
+            "-Xss4m",
+            "-jar",
+            str(vnu()),
+            "--errors-only",
+            "--skip-non-html",
+            "--format",
+            "gnu",
+            str(site(offline)),
+        ],
+        capture_output=True,
+        text=True,
+    )
     assert (done.stderr.splitlines(), done.returncode) == ([], 0)
 
 
 def digest(folder: Path) -> dict[str, bytes]:
     """Every file of a site with its bytes."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
@@ -235,16 +284,30 @@ def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
         shutil.copy(ROOT / name, elsewhere)
     epoch = "1700000000"
     first = digest(build(tmp_path / "first", SOURCE_DATE_EPOCH=epoch, TZ="UTC", PYTHONHASHSEED="1"))
-    second = digest(build(tmp_path / "second", root=elsewhere, SOURCE_DATE_EPOCH=epoch, TZ="Pacific/Auckland", PYTHONHASHSEED="2"))
+    second = digest(
+        build(
+            tmp_path / "second",
+            root=elsewhere,
+            SOURCE_DATE_EPOCH=epoch,
+            TZ="Pacific/Auckland",
+            PYTHONHASHSEED="2",
+        )
+    )
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
     if "sitemap.xml.gz" in first:
-        assert b"2023-11-14" in gzip.decompress(first["sitemap.xml.gz"]) or b"<lastmod>" not in gzip.decompress(first["sitemap.xml.gz"])
+        assert b"2023-11-14" in gzip.decompress(
+            first["sitemap.xml.gz"]
+        ) or b"<lastmod>" not in gzip.decompress(first["sitemap.xml.gz"])
 
 
 def test_no_path_of_this_machine_is_in_the_site():
     here = str(ROOT).encode()
-    assert [name for name, data in digest(site()).items() if here in data or os.path.expanduser("~").encode() + b"/" in data] == []
+    assert [
+        name
+        for name, data in digest(site()).items()
+        if here in data or os.path.expanduser("~").encode() + b"/" in data
+    ] == []
 
 
 def test_a_former_id_leads_on(tmp_path):
@@ -255,7 +318,12 @@ def test_a_former_id_leads_on(tmp_path):
     for name in ("mkdocs.yml", "hosting.yml"):
         shutil.copy(ROOT / name, copy)
     record = copy / "framework/theories/eight-steps.yml"
-    record.write_text(record.read_text("utf-8").replace("id: eight-steps\n", "id: eight-steps\naliases: [kotters-steps]\n", 1), "utf-8")
+    record.write_text(
+        record.read_text("utf-8").replace(
+            "id: eight-steps\n", "id: eight-steps\naliases: [kotters-steps]\n", 1
+        ),
+        "utf-8",
+    )
     built = build(tmp_path / "site", root=copy)
     redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/eight-steps/"' in redirect
@@ -268,7 +336,9 @@ def test_a_former_id_leads_on(tmp_path):
 def test_a_handbook_without_hosting_yml_says_no_policy():
     """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
     renderer = Renderer(book(), Urls(), Repository())
-    assert "http-equiv=\"Content-Security-Policy\"" not in renderer.template("redirect", renderer.view("a"), entry=book().get("eight-steps", "theory"))
+    assert 'http-equiv="Content-Security-Policy"' not in renderer.template(
+        "redirect", renderer.view("a"), entry=book().get("eight-steps", "theory")
+    )
 
 
 ARTICLE = yaml_files.read(ROOT / "tests/support/article.yml", "tests/support/article.yml").data
@@ -286,7 +356,9 @@ def test_what_the_article_names_has_its_place_and_is_linked_both_ways(row):
     # What a programme's page lists is reached through the page; every other section is linked to by itself.
     listed = re.match(r"(outcome|strand|evidence)-", anchor)
     there = url if listed or not anchor else f"{url}#{anchor}"
-    assert there in targets or (there == url and any(target.startswith(f"{url}#") for target in targets)), "nothing leads to it"
+    assert there in targets or (there == url and any(target.startswith(f"{url}#") for target in targets)), (
+        "nothing leads to it"
+    )
 
 
 def test_there_are_at_least_230_record_pages_and_none_is_thin():
@@ -297,7 +369,13 @@ def test_there_are_at_least_230_record_pages_and_none_is_thin():
 
 
 def test_every_page_says_how_far_it_can_be_trusted():
-    silent = [url for url, page in pages().items() if url != "404.html" and 'http-equiv="refresh"' not in page.html and "How far can you trust this page?" not in page.html]
+    silent = [
+        url
+        for url, page in pages().items()
+        if url != "404.html"
+        and 'http-equiv="refresh"' not in page.html
+        and "How far can you trust this page?" not in page.html
+    ]
     assert silent == []
 
 

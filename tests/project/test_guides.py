@@ -1,4 +1,5 @@
-"""The pages for deaneries agree with the program: addresses in code, lists of names, criteria, and places to fill in."""
+"""The pages for deaneries agree with the program: addresses in code, lists of names, criteria, and places to
+fill in."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ FOLDER = ROOT / "docs" / "deaneries"
 EXAMPLE = "https://handbook.example/"
 GUIDES = ("sharepoint", "moodle", "intranet")
 
-# W3C, Web Content Accessibility Guidelines 2.2, October 2023: every criterion of level A and AA. 4.1.1 was removed.
+# W3C, Web Content Accessibility Guidelines 2.2, October 2023: every criterion of level A and AA. 4.1.1 was
+# removed.
 CRITERIA = """1.1.1 A, 1.2.1 A, 1.2.2 A, 1.2.3 A, 1.2.4 AA, 1.2.5 AA, 1.3.1 A, 1.3.2 A, 1.3.3 A, 1.3.4 AA, 1.3.5 AA, 1.4.1 A, 1.4.2 A,
 1.4.3 AA, 1.4.4 AA, 1.4.5 AA, 1.4.10 AA, 1.4.11 AA, 1.4.12 AA, 1.4.13 AA, 2.1.1 A, 2.1.2 A, 2.1.4 A, 2.2.1 A, 2.2.2 A, 2.3.1 A,
 2.4.1 A, 2.4.2 A, 2.4.3 A, 2.4.4 A, 2.4.5 AA, 2.4.6 AA, 2.4.7 AA, 2.4.11 AA, 2.5.1 A, 2.5.2 A, 2.5.3 A, 2.5.4 A, 2.5.7 AA,
@@ -37,7 +39,11 @@ def rows(source: str) -> list[list[str]]:
     """The cells of every row of the tables in ``source``, headings left out."""
     lines = source.splitlines()
     heads = {at - 1 for at, line in enumerate(lines) if re.fullmatch(r"\|[-:| ]+\|", line)}
-    cells = (line for at, line in enumerate(lines) if line.startswith("|") and at not in heads and at - 1 not in heads)
+    cells = (
+        line
+        for at, line in enumerate(lines)
+        if line.startswith("|") and at not in heads and at - 1 not in heads
+    )
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in cells]
 
 
@@ -45,19 +51,27 @@ def rows(source: str) -> list[list[str]]:
 @pytest.mark.parametrize("name", (*GUIDES, "embedding"))
 def test_every_address_in_the_code_of_a_guide_is_on_the_site(name):
     found = {address.split("?")[0] for address in re.findall(rf'{EXAMPLE}([^"`\s]+)["`]', text(name))}
-    missing = [place for place in found if not (site() / place / ("index.html" if place.endswith("/") else "")).is_file()]
+    missing = [
+        place
+        for place in found
+        if not (site() / place / ("index.html" if place.endswith("/") else "")).is_file()
+    ]
     assert found and missing == []
 
 
 def test_every_card_in_a_guide_is_of_a_record_with_an_embed():
     there = {f"{entry.kind}/{entry.id}" for entry in embedded_entries(book())}
-    named = set(re.findall(r'record="([^"…]+)"', text("intranet"))) | set(re.findall(r"`([a-z]+/[^` ]+)`", part("intranet", "card")))
+    named = set(re.findall(r'record="([^"…]+)"', text("intranet"))) | set(
+        re.findall(r"`([a-z]+/[^` ]+)`", part("intranet", "card"))
+    )
     assert named and named - there == set()
 
 
 def test_the_domains_that_the_guide_calls_named_from_the_start_are_those_of_the_policy():
     said = re.search(r"Addresses under (.+?) are named from the start", text("intranet"), re.DOTALL)[1]
-    policy = {each.removeprefix("https://*.") for each in read_policy(ROOT).framing if each.startswith("https://*.")}
+    policy = {
+        each.removeprefix("https://*.") for each in read_policy(ROOT).framing if each.startswith("https://*.")
+    }
     assert set(re.findall(r"`([^`]+)`", said)) == policy
 
 
@@ -77,7 +91,9 @@ def test_the_heights_that_the_guide_for_intranets_gives_are_those_of_the_script(
 
 
 def test_the_kinds_of_server_are_counted_right():
-    servers = re.search(r"writes it out for (.+?)\.", (ROOT / "hosting.yml").read_text("utf-8").replace("\n# ", " "))[1]
+    servers = re.search(
+        r"writes it out for (.+?)\.", (ROOT / "hosting.yml").read_text("utf-8").replace("\n# ", " ")
+    )[1]
     said = re.search(r"ready for six: (.+?)\.", text("index"))[1]
     assert len(named := re.split(", | and ", said)) == 6 and all(each in servers for each in named)
 
@@ -95,7 +111,11 @@ def test_every_place_to_fill_in_is_listed_with_who_knows_it(name):
 
     listed = places(part(name, "adopt").split("| To fill in |")[1].split("\n\n")[0])
     used = places(text(name).split("\n---\n")[2])
-    assert listed and used - listed == ({"what you found yourselves, with the number of the criterion and when it will be mended"} if "access" in name else set())
+    assert listed and used - listed == (
+        {"what you found yourselves, with the number of the criterion and when it will be mended"}
+        if "access" in name
+        else set()
+    )
     assert listed - used == set()
 
 
@@ -119,8 +139,14 @@ def test_the_table_of_criteria_is_whole_and_says_how_each_was_tested():
 
 
 def test_what_is_not_fully_tested_is_named_in_the_statement_itself():
-    partly = [row[0].split()[0] for row in rows(part("accessibility-statement", "wcag")) if len(row) == 3 and "in part" in row[2]]
-    said = re.search(r"we treat them as\s+possible failures: ([^\n]+)\.", part("accessibility-statement", "statement"))[1]
+    partly = [
+        row[0].split()[0]
+        for row in rows(part("accessibility-statement", "wcag"))
+        if len(row) == 3 and "in part" in row[2]
+    ]
+    said = re.search(
+        r"we treat them as\s+possible failures: ([^\n]+)\.", part("accessibility-statement", "statement")
+    )[1]
     assert re.findall(r"\d\.\d\.\d+", said) == partly
 
 

@@ -15,13 +15,14 @@ PROGRAM = Path(__file__).parents[2] / "macros"
 PACKAGES = ("addresses", "base", "checks", "cli", "hand_written", "hosting", "images")
 # Participles and pronouns that say nothing of the value they name, or of what a function does.
 RIDDLES = frozenset(
-    "said found each given told kept own whole going settled taken there asked shown spelt offered rewritten without watched tinted "
-    "twins alone named listed wanted called".split()
+    "said found each given told kept own whole going settled taken there asked shown spelt offered rewritten"
+    " without watched tinted twins alone named listed wanted called".split()
 )
 
 
 def names_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every name that a piece of code gives to something, with its line: functions, classes, parameters, variables and attributes."""
+    """Every name that a piece of code gives to something, with its line: functions, classes, parameters,
+    variables and attributes."""
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield node.lineno, node.name
@@ -39,14 +40,20 @@ def names_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def riddles_in(code: str) -> list[str]:
     """The names in a piece of code that are riddles, each as ``line: name``."""
-    return [f"{line}: {name}" for line, name in sorted(names_in(ast.parse(code))) if name.strip("_") in RIDDLES]
+    return [
+        f"{line}: {name}" for line, name in sorted(names_in(ast.parse(code))) if name.strip("_") in RIDDLES
+    ]
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_name_is_a_riddle(package):
     files = sorted((PROGRAM / package).rglob("*.py"))
     assert files, f"macros/{package} holds no modules"
-    assert [f"{file.relative_to(PROGRAM)}:{riddle}" for file in files for riddle in riddles_in(file.read_text("utf-8"))] == []
+    assert [
+        f"{file.relative_to(PROGRAM)}:{riddle}"
+        for file in files
+        for riddle in riddles_in(file.read_text("utf-8"))
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
-"""The pages on security agree with the repository: the tests and modules they name are there, and every package is named that comes along."""
+"""The pages on security agree with the repository: the tests and modules they name are there, and every
+package is named that comes along."""
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
-import json
 import sys
 import tomllib
 from functools import cache
@@ -38,7 +39,11 @@ sys.exit(code)
 @cache
 def functions_in(file: str) -> set[str]:
     """The functions of a file of tests."""
-    return {node.name for node in ast.parse((ROOT / file).read_text("utf-8")).body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    return {
+        node.name
+        for node in ast.parse((ROOT / file).read_text("utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
 
 
 def named_tests(text: str) -> list[tuple[str, list[str]]]:
@@ -56,18 +61,31 @@ def named_tests(text: str) -> list[tuple[str, list[str]]]:
 def test_each_safeguard_names_a_test():
     rows = [line for line in SECURITY.splitlines() if line.startswith("|") and "`tests/" in line]
     assert len(rows) == len(SAFEGUARDS) > 25
-    assert [row for row in SAFEGUARDS if not all(functions for _, functions in named_tests(row)) or not named_tests(row)] == []
+    assert [
+        row
+        for row in SAFEGUARDS
+        if not all(functions for _, functions in named_tests(row)) or not named_tests(row)
+    ] == []
 
 
 def test_every_test_that_is_named_is_in_the_file_that_is_named():
-    missing = [f"{file}: {function}" for row in SAFEGUARDS for file, functions in named_tests(row) for function in functions
-               if function not in functions_in(file)]
+    missing = [
+        f"{file}: {function}"
+        for row in SAFEGUARDS
+        for file, functions in named_tests(row)
+        for function in functions
+        if function not in functions_in(file)
+    ]
     assert missing == []
 
 
 @pytest.mark.parametrize("text", [SECURITY, SHORT], ids=["security.md", "SECURITY.md"])
 def test_every_file_that_is_named_is_there(text):
-    paths = [name for name in re.findall(r"`([\w.-]+(?:/[\w.-]*)+|[\w-]+\.(?:yml|toml|md|lock))`", text) if name not in INSIDE]
+    paths = [
+        name
+        for name in re.findall(r"`([\w.-]+(?:/[\w.-]*)+|[\w-]+\.(?:yml|toml|md|lock))`", text)
+        if name not in INSIDE
+    ]
     assert len(paths) > 3
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
@@ -79,7 +97,9 @@ def test_what_may_run_in_docs_is_what_the_page_calls_program_text():
     from macros.hand_written.files import PROGRAM
 
     runs = {place.split("/")[0] + "/" for place, endings in PROGRAM.items() if endings}
-    said = re.search(r"inside `docs/` the\s+scripts, style sheets and data of (.+?)\. An engineer", SECURITY, re.DOTALL)[1]
+    said = re.search(
+        r"inside `docs/` the\s+scripts, style sheets and data of (.+?)\. An engineer", SECURITY, re.DOTALL
+    )[1]
     assert set(re.findall(r"`([^`]+)`", said)) == runs
 
 
@@ -94,18 +114,28 @@ def names_in(text: str) -> set[str]:
 
 def locked() -> set[str]:
     """The packages of requirements.lock."""
-    return {canonicalize_name(name) for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)}
+    return {
+        canonicalize_name(name)
+        for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    }
 
 
 def asked_for() -> set[str]:
     """The packages that pyproject.toml names, those to install it with included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return {canonicalize_name(Requirement(each).name) for each in (*project["project"]["dependencies"], *project["build-system"]["requires"])}
+    return {
+        canonicalize_name(Requirement(each).name)
+        for each in (*project["project"]["dependencies"], *project["build-system"]["requires"])
+    }
 
 
 def imported() -> set[str]:
     """The packages that our modules import."""
-    nodes = [node for file in (ROOT / "macros").rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    nodes = [
+        node
+        for file in (ROOT / "macros").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+    ]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     return packages_of(name.partition(".")[0] for name in names)
@@ -114,7 +144,12 @@ def imported() -> set[str]:
 def packages_of(modules) -> set[str]:
     """The packages that top-level modules belong to; none of Python's own."""
     owners = packages_distributions()
-    return {canonicalize_name(owner) for name in modules if name not in sys.stdlib_module_names for owner in owners.get(name, ())}
+    return {
+        canonicalize_name(owner)
+        for name in modules
+        if name not in sys.stdlib_module_names
+        for owner in owners.get(name, ())
+    }
 
 
 def test_what_we_import_we_ask_for():
@@ -123,7 +158,11 @@ def test_what_we_import_we_ask_for():
 
 
 def test_every_package_that_is_asked_for_has_an_entry():
-    headings = {canonicalize_name(word) for heading in re.findall(r"^## (.+)$", DECISIONS, re.MULTILINE) for word in heading.split()}
+    headings = {
+        canonicalize_name(word)
+        for heading in re.findall(r"^## (.+)$", DECISIONS, re.MULTILINE)
+        for word in heading.split()
+    }
     assert (asked_for() | asked_for_by_tests()) - headings == set()
 
 
@@ -136,7 +175,11 @@ def asked_for_by_tests() -> set[str]:
 def sections() -> dict[str, str]:
     """The text below each heading of the decisions, but for what comes along."""
     parts = re.split(r"^## (.+)$", DECISIONS, flags=re.MULTILINE)[1:]
-    return {heading: text for heading, text in zip(parts[::2], parts[1::2], strict=True) if "#along" not in heading}
+    return {
+        heading: text
+        for heading, text in zip(parts[::2], parts[1::2], strict=True)
+        if "#along" not in heading
+    }
 
 
 def test_no_entry_is_of_a_package_that_nothing_asks_for():
@@ -148,7 +191,11 @@ def test_no_entry_is_of_a_package_that_nothing_asks_for():
 
 def asked_for_of_npm() -> set[str]:
     """The packages for those who change scripts."""
-    return {name for file in (ROOT / "package.json", ROOT / "types/package.json") for name in json.loads(file.read_text("utf-8"))["devDependencies"]}
+    return {
+        name
+        for file in (ROOT / "package.json", ROOT / "types/package.json")
+        for name in json.loads(file.read_text("utf-8"))["devDependencies"]
+    }
 
 
 @pytest.mark.parametrize("heading", sections())
@@ -170,7 +217,12 @@ def test_every_package_that_comes_along_is_named_and_no_other():
 
 def test_each_is_named_with_what_brings_it():
     """As the packages themselves say, and by their names there."""
-    asks = {canonicalize_name(each.metadata["Name"]): {canonicalize_name(Requirement(line).name) for line in each.requires or ()} for each in distributions()}
+    asks = {
+        canonicalize_name(each.metadata["Name"]): {
+            canonicalize_name(Requirement(line).name) for line in each.requires or ()
+        }
+        for each in distributions()
+    }
     names = {"mkdocs-macros": "mkdocs-macros-plugin"}
     wrong = []
     for cell, by in re.findall(r"^\| (?!Package)([^|]+) \| ([^|]+) \| [^|]+ \|$", ALONG, re.MULTILINE):
@@ -178,14 +230,21 @@ def test_each_is_named_with_what_brings_it():
         group = {canonicalize_name(name) for name in cell.split(", ")}
         brought = set().union(*(asks[each] for each in (bring | group) & asks.keys()))
         wrong += [f"{name}, said to come with {by}" for name in group if name not in brought]
-        wrong += [f"{each} brings none of {cell}" for each in bring if each in asks and not asks[each] & group]
+        wrong += [
+            f"{each} brings none of {cell}" for each in bring if each in asks and not asks[each] & group
+        ]
     assert wrong == []
 
 
 @pytest.mark.slow
 def test_what_is_called_never_imported_is_imported_by_no_build(tmp_path):
     root = small_site.write(tmp_path / "root")
-    done = subprocess.run([sys.executable, "-c", BUILDS, str(root), str(tmp_path / "site")], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", BUILDS, str(root), str(tmp_path / "site")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     assert done.returncode == 0, done.stderr
     loaded = packages_of(re.findall(r'"([^"]+)"', done.stdout.splitlines()[-1]))
     never = ALONG.partition("never imported by")[2].partition("Beside packages")[0]

@@ -1,5 +1,5 @@
-"""Nothing dead in the style sheets: every class they name is on a page of a built site or is set by a script, and every
-custom property they define is used."""
+"""Nothing dead in the style sheets: every class they name is on a page of a built site or is set by a script,
+and every custom property they define is used."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from macros.hand_written.markup import Converter
 
 SHEETS = sorted((ROOT / "docs" / "assets" / "css").glob("*.css"))
 SCRIPTS = sorted([*(ROOT / "docs" / "assets" / "js").rglob("*.js"), *(ROOT / "docs" / "embed").glob("*.js")])
-# What a page written by hand may hold, though today none does: columns of a table that stand to the right or in the middle.
+# What a page written by hand may hold, though today none does: columns of a table that stand to the right or
+# in the middle.
 BY_HAND = "| Item | Days | Rank |\n| --- | ---: | :---: |\n| Rounds | 12 | 3 |\n"
 # What front matter may ask for, ``hide: [navigation]``, though today no page does.
 BY_FRONT_MATTER = {"hb-page--no-nav"}
 BETWEEN = re.compile(r"[\s\"'`.<>=,:()\[\]]+|\$\{[^}]*\}")  # What parts words in the texts of a script.
-PREFIX = re.compile(r"[a-z]+-[\w-]+(--?|__)$")  # "hb-button--", to which a script adds the rest; never "hb-" alone.
+PREFIX = re.compile(
+    r"[a-z]+-[\w-]+(--?|__)$"
+)  # "hb-button--", to which a script adds the rest; never "hb-" alone.
 
 
 # ---- What style sheets name ----------------------------------------------------------------------------------------
@@ -66,7 +69,9 @@ def classes(rules: Iterable) -> set[str]:
 def declarations(rules: Iterable) -> Iterator:
     """Each ``property: value`` of ``rules``."""
     for rule in rules:
-        yield from (part for part in tinycss2.parse_blocks_contents(rule.content) if part.type == "declaration")
+        yield from (
+            part for part in tinycss2.parse_blocks_contents(rule.content) if part.type == "declaration"
+        )
 
 
 def properties_in(tokens: Iterable) -> set[str]:
@@ -80,8 +85,8 @@ def properties_in(tokens: Iterable) -> set[str]:
 
 
 def unused_properties(rules: Iterable, elsewhere: str) -> set[str]:
-    """The custom properties that only define others, or nothing: neither a property that browsers know, nor the text of
-    scripts and pages in ``elsewhere`` comes to them."""
+    """The custom properties that only define others, or nothing: neither a property that browsers know, nor
+    the text of scripts and pages in ``elsewhere`` comes to them."""
     defined: dict[str, set[str]] = {}
     used: set[str] = set()
     for declaration in declarations(rules):
@@ -116,7 +121,10 @@ class _Classes(HTMLParser):
 @cache
 def pages() -> tuple[str, ...]:
     """The HTML of every page of the four sites: for a server, for a disk, and of both editions."""
-    examples = [edition(folder.name) for folder in sorted(file.parent for file in (ROOT / "editions").glob("*/edition.yml"))]
+    examples = [
+        edition(folder.name)
+        for folder in sorted(file.parent for file in (ROOT / "editions").glob("*/edition.yml"))
+    ]
     assert len(examples) == 2
     files = [file for built in (site(), site(offline=True), *examples) for file in built.rglob("*.html")]
     return tuple(file.read_text("utf-8") for file in files)
@@ -132,12 +140,14 @@ def classes_of_pages() -> frozenset[str]:
 
 def literals(script: str) -> list[str]:
     """The texts that a script writes out: its strings, and the pieces of its templates."""
-    return [token.value for token in tokenize(script, jsx=False) if token.type in ("string", "template_string")]
+    return [
+        token.value for token in tokenize(script, jsx=False) if token.type in ("string", "template_string")
+    ]
 
 
 def used_by(script: str) -> tuple[set[str], set[str]]:
-    """The words in the texts of a script, and the classes that it may put together: from a word that is the beginning of
-    one, and another word or a name of its code (``{ danger: true }``)."""
+    """The words in the texts of a script, and the classes that it may put together: from a word that is the
+    beginning of one, and another word or a name of its code (``{ danger: true }``)."""
     words = {word for text in literals(script) for word in BETWEEN.split(text)}
     names = {token.value for token in tokenize(script, jsx=False) if token.type == "name"}
     return words, {start + end for start in words if PREFIX.match(start) for end in words | names}
@@ -159,7 +169,12 @@ def every_rule() -> tuple:
 
 @pytest.mark.slow
 def test_every_class_of_the_style_sheets_is_on_a_page_or_set_by_a_script():
-    assert sorted(unused_classes(every_rule(), classes_of_pages(), [file.read_text("utf-8") for file in SCRIPTS])) == []
+    assert (
+        sorted(
+            unused_classes(every_rule(), classes_of_pages(), [file.read_text("utf-8") for file in SCRIPTS])
+        )
+        == []
+    )
 
 
 def test_front_matter_still_asks_for_what_is_counted_as_used():
@@ -193,14 +208,23 @@ DEAD = """
 @supports (color: red) { .gone-too::before { content: ".not-a-class" } }
 /* .in-a-comment { color: red } */
 """
-SCRIPT = 'make("p", "by-script x"); element.className = "put-together--" + ({ left: 1 }).left; // "gone"\nstyle.getPropertyValue("--script");'
+SCRIPT = (
+    'make("p", "by-script x"); element.className = "put-together--" + ({ left: 1 }).left; //'
+    ' "gone"\nstyle.getPropertyValue("--script");'
+)
 
 
 def test_what_is_dead_is_found_and_what_is_alive_is_not():
     rules = parsed(DEAD)
     assert unused_classes(rules, ["on-page"], [SCRIPT]) == {"gone", "gone-too", "put-together--right"}
     assert unused_properties(rules, SCRIPT) == {"--dead", "--dead-too"}
-    assert unused_classes(rules, ["on-page"], ['"put-"']) == {"gone", "gone-too", "by-script", "put-together--left", "put-together--right"}
+    assert unused_classes(rules, ["on-page"], ['"put-"']) == {
+        "gone",
+        "gone-too",
+        "by-script",
+        "put-together--left",
+        "put-together--right",
+    }
 
 
 def test_a_style_sheet_that_cannot_be_read_is_no_style_sheet():

@@ -1,4 +1,5 @@
-"""The handbook as a whole: everything found by id, every link readable from both ends, order, and coverage counted."""
+"""The handbook as a whole: everything found by id, every link readable from both ends, order, and coverage
+counted."""
 
 from __future__ import annotations
 
@@ -72,7 +73,9 @@ def test_an_id_is_found_only_as_the_kind_that_is_asked_for(small_book):
 
 def test_a_former_id_goes_on_working(small_book):
     assert small_book.resolve("little-steps") is small_book.resolve("small-steps")
-    assert [(path, entry.id) for path, entry in redirects(small_book)] == [("theories/little-steps", "small-steps")]
+    assert [(path, entry.id) for path, entry in redirects(small_book)] == [
+        ("theories/little-steps", "small-steps")
+    ]
 
 
 def test_every_id_that_may_be_referred_to_resolves(book):
@@ -114,7 +117,14 @@ def references(book: Handbook) -> Counter:
 
 
 def test_every_reference_is_a_link(book):
-    links = Counter((link.origin.record.id if link.origin.kind != "item" else link.origin.owner.id, link.target.id, link.back) for link in book.links)
+    links = Counter(
+        (
+            link.origin.record.id if link.origin.kind != "item" else link.origin.owner.id,
+            link.target.id,
+            link.back,
+        )
+        for link in book.links
+    )
     assert links == references(book)
 
 
@@ -142,14 +152,17 @@ def test_a_link_begins_at_the_nearest_thing_with_an_id(small_book):
 
 
 def test_what_links_to_a_part_links_to_its_record():
-    """A session's link to a theory shows under the module too; a link to a session shows on the module's page."""
+    """A session's link to a theory shows under the module too; a link to a session shows on the module's
+    page."""
     book = load(SMALL)[0]
     assert ids(book.backlinks(book.resolve("small-steps"))[Backlink.SESSIONS]) == ["small-start/s1"]
 
 
 def test_a_page_does_not_link_back_to_itself(book):
     for entry in book.entries.values():
-        assert all(origin.path != entry.path for origins in book.backlinks(entry).values() for origin in origins)
+        assert all(
+            origin.path != entry.path for origins in book.backlinks(entry).values() for origin in origins
+        )
 
 
 def test_a_record_that_names_itself_does_not_link_back(small):
@@ -218,7 +231,9 @@ def test_modules_in_a_circle_are_all_still_there(small):
 def test_records_stand_by_title_then_id(small):
     text = (small / "framework/tensions/fast-and-slow.yml").read_text()
     for id, title in (("z", "apples"), ("a", "Apples"), ("b", "Zebras")):
-        (small / f"framework/tensions/{id}.yml").write_text(text.replace("fast-and-slow", id).replace("Fast and slow", title))
+        (small / f"framework/tensions/{id}.yml").write_text(
+            text.replace("fast-and-slow", id).replace("Fast and slow", title)
+        )
     assert ids(load(small)[0].records["tension"]) == ["a", "z", "fast-and-slow", "b"]
 
 
@@ -226,18 +241,26 @@ def test_loading_is_the_same_every_time(small):
     """Whatever order the disk gives its files in."""
     once, again = load(SMALL)[0], load(shutil.copytree(small, small.parent / "again"))[0]
     assert list(once.entries) == list(again.entries)
-    assert [(a.origin.id, a.target.id) for a in once.links] == [(a.origin.id, a.target.id) for a in again.links]
+    assert [(a.origin.id, a.target.id) for a in once.links] == [
+        (a.origin.id, a.target.id) for a in again.links
+    ]
 
 
 # -- coverage
 
 
 def test_coverage_names_what_teaches_practises_and_assesses(small_book):
-    one, ten, two = (small_book.coverage(small_book.resolve(f"small/{code}")) for code in ("1.1", "1.10", "2.1"))
+    one, ten, two = (
+        small_book.coverage(small_book.resolve(f"small/{code}")) for code in ("1.1", "1.10", "2.1")
+    )
     assert {name: ids(found) for name, found in one.items()} == {
         "taught": ["small-start/o1", "small-end/o1"], "practised": ["small-talk"], "assessed": ["small-start/a1", "small-end/a1"],
     }  # fmt: skip
-    assert {name: ids(found) for name, found in ten.items()} == {"taught": [], "practised": ["small-start/w1", "small-end/w1"], "assessed": []}
+    assert {name: ids(found) for name, found in ten.items()} == {
+        "taught": [],
+        "practised": ["small-start/w1", "small-end/w1"],
+        "assessed": [],
+    }
     assert ids(two["taught"]) == ["small-start/o2", "small-end/o2"]
 
 
@@ -251,7 +274,13 @@ def test_an_assessment_of_two_outcomes_is_named_once(small):
 
 
 def test_coverage_is_counted_by_lowest_items(small_book):
-    assert coverage_counts(Crosswalks(small_book), small_book.resolve("small")) == {"total": 3, "taught": 2, "practised": 2, "assessed": 2, "across": False}
+    assert coverage_counts(Crosswalks(small_book), small_book.resolve("small")) == {
+        "total": 3,
+        "taught": 2,
+        "practised": 2,
+        "assessed": 2,
+        "across": False,
+    }
 
 
 def test_a_framework_no_module_names_is_covered_by_way_of_its_counterparts(small_book):
@@ -265,8 +294,20 @@ def test_coverage_is_what_the_modules_say(book):
     """Counted a second time, from the modules' side."""
     for framework in book.records["framework"]:
         for leaf in book.leaves(framework):
-            taught = [f"{m.id}/{o.id}" for m in book.records["module"] for o in m.node.outcomes for ref in o.competencies if book.resolve(ref) is leaf]
-            assessed = {f"{m.id}/{a}" for m in book.records["module"] for o in m.node.outcomes if leaf.id in o.competencies for a in o.assessed_by}
+            taught = [
+                f"{m.id}/{o.id}"
+                for m in book.records["module"]
+                for o in m.node.outcomes
+                for ref in o.competencies
+                if book.resolve(ref) is leaf
+            ]
+            assessed = {
+                f"{m.id}/{a}"
+                for m in book.records["module"]
+                for o in m.node.outcomes
+                if leaf.id in o.competencies
+                for a in o.assessed_by
+            }
             coverage = book.coverage(leaf)
             assert sorted(ids(coverage["taught"])) == sorted(taught)
             assert set(ids(coverage["assessed"])) == assessed
@@ -290,7 +331,11 @@ def test_every_page_has_a_place_of_its_own(book):
         ("coverage", ("coverage/", "../"), ("coverage.html", "")),
         ("theories/index", ("theories/", "../"), ("theories/index.html", "../")),
         ("theories/small-steps", ("theories/small-steps/", "../../"), ("theories/small-steps.html", "../")),
-        ("frameworks/small/1.1", ("frameworks/small/1.1/", "../../../"), ("frameworks/small/1.1.html", "../../")),
+        (
+            "frameworks/small/1.1",
+            ("frameworks/small/1.1/", "../../../"),
+            ("frameworks/small/1.1.html", "../../"),
+        ),
     ],
 )
 def test_where_a_page_stands_and_its_way_back_to_the_root(path, in_folders, in_files):
@@ -317,7 +362,10 @@ def test_the_way_from_a_page_to_another_leads_there(book, folders):
 def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
     renderer = Renderer(book, Urls(False), Repository())
     pages = {page.path: str(renderer.record(page.entry)) for page in record_pages(book)}
-    pages |= {page.path: str(renderer.template("blank", renderer.view(page.path), entry=page.entry)) for page in blank_pages(book)}
+    pages |= {
+        page.path: str(renderer.template("blank", renderer.view(page.path), entry=page.entry))
+        for page in blank_pages(book)
+    }
     found = {f"{path}.html": re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
     for path, anchors in found.items():
         assert [anchor for anchor, times in Counter(anchors).items() if times > 1] == [], path
@@ -337,7 +385,8 @@ def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
 
 
 def is_written(page: str) -> bool:
-    """Whether a person has written the page at this address (in files, not folders), or a file to take away."""
+    """Whether a person has written the page at this address (in files, not folders), or a file to take
+    away."""
     return (DOCS / page).is_file() or (DOCS / page).with_suffix(".md").is_file()
 
 
@@ -367,7 +416,9 @@ def test_filters_are_fields_with_a_vocabulary():
 def test_every_vocabulary_a_model_asks_for_is_there_and_used(book):
     from macros.records.kinds import Exemption, Source
 
-    wanted = {field.vocab.name for model in models() | {Exemption, Source} for field in plan(model) if field.vocab}
+    wanted = {
+        field.vocab.name for model in models() | {Exemption, Source} for field in plan(model) if field.vocab
+    }
     assert set(book.vocabularies) == wanted
 
 
@@ -399,8 +450,12 @@ def test_every_lowest_item_has_behaviours_and_what_its_lack_and_its_excess_look_
 
 def test_every_full_case_is_read_through_a_tension_and_every_theory_is_worked_on_the_same_ward(real_book):
     assert all(case.node.tensions for case in real_book.records["case"])
-    assert all("28-bed" in theory.node.worked_example or "28 beds" in theory.node.worked_example or "medical ward" in theory.node.worked_example
-               for theory in real_book.records["theory"])
+    assert all(
+        "28-bed" in theory.node.worked_example
+        or "28 beds" in theory.node.worked_example
+        or "medical ward" in theory.node.worked_example
+        for theory in real_book.records["theory"]
+    )
 
 
 def test_the_certificate_is_ten_modules_of_four_to_eight_sessions_and_sixty_credits(real_book):

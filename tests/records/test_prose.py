@@ -1,4 +1,5 @@
-"""Prose is a small, safe Markdown: whatever is written, only harmless HTML comes out, and what was tried is reported."""
+"""Prose is a small, safe Markdown: whatever is written, only harmless HTML comes out, and what was tried is
+reported."""
 
 from __future__ import annotations
 
@@ -81,11 +82,20 @@ def to_record(ref: str) -> str:
         ("Do:\n\n- one\n- two", "<p>Do:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
         ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
         ("[steps](small-steps)", '<p><a href="../record/">steps</a></p>'),
-        ("[owner](https://example.org/?a=1&b=2)", '<p><a href="https://example.org/?a=1&amp;b=2" rel="external noopener">owner</a></p>'),
-        ("[mail](mailto:a@example.org)", '<p><a href="mailto:a@example.org" rel="external noopener">mail</a></p>'),
+        (
+            "[owner](https://example.org/?a=1&b=2)",
+            '<p><a href="https://example.org/?a=1&amp;b=2" rel="external noopener">owner</a></p>',
+        ),
+        (
+            "[mail](mailto:a@example.org)",
+            '<p><a href="mailto:a@example.org" rel="external noopener">mail</a></p>',
+        ),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
-        ("![x](https://example.org/a.png)", '<p>!<a href="https://example.org/a.png" rel="external noopener">x</a></p>'),
+        (
+            "![x](https://example.org/a.png)",
+            '<p>!<a href="https://example.org/a.png" rel="external noopener">x</a></p>',
+        ),
         ("# no heading", "<p># no heading</p>"),
         ("{{ 7 * 7 }}", "<p>{{ 7 * 7 }}</p>"),
     ],
@@ -164,7 +174,11 @@ WRONG_LINKS = [
 @pytest.mark.parametrize(("text", "wrong", "right"), WRONG_LINKS)
 def test_a_link_that_is_no_address_and_no_record_is_told_and_never_made(text, wrong, right):
     """Nor is it handed to the page as an id, which would find nothing and end the build."""
-    found = [(said.replace("  ", " "), remedy) for said, remedy in dict.fromkeys(faults(text)) if not said.startswith("holds HTML")]
+    found = [
+        (said.replace("  ", " "), remedy)
+        for said, remedy in dict.fromkeys(faults(text))
+        if not said.startswith("holds HTML")
+    ]
     assert found == [(wrong, right)]
 
     def nothing(ref):
@@ -181,15 +195,39 @@ def test_no_remedy_would_itself_be_refused():
             assert target(shown).fault is None, text
 
 
-@pytest.mark.parametrize("text", ["[x][y]", "[y]: https://x.example", "https://x.example", "`[x](a b)`", "[x]\\(a b)", "\\[x\\](a b)", "[a](b \"c\")", "[a]( b )", "[**a**](b)", "[`a`](b)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x][y]",
+        "[y]: https://x.example",
+        "https://x.example",
+        "`[x](a b)`",
+        "[x]\\(a b)",
+        "\\[x\\](a b)",
+        '[a](b "c")',
+        "[a]( b )",
+        "[**a**](b)",
+        "[`a`](b)",
+    ],
+)
 def test_what_is_no_link_or_a_sound_one_passes(text):
     assert list(faults(text)) == []
     assert [id for id in record_links(text) if id != "b"] == []
 
 
-@pytest.mark.parametrize("text", ["[coaching](coaching)", "a [b](https://x.example) c", "[x](javascript:alert(1))", "[unclosed](coaching", "![x](y)", "[x]( y"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[coaching](coaching)",
+        "a [b](https://x.example) c",
+        "[x](javascript:alert(1))",
+        "[unclosed](coaching",
+        "![x](y)",
+        "[x]( y",
+    ],
+)
 def test_a_line_holds_no_link(text):
-    (wrong, right), = faults_of_line(text)
+    ((wrong, right),) = faults_of_line(text)
     assert re.fullmatch(r"holds a link \('.*\]\(.*'\), and a line is shown as it is written", wrong)
     assert right == "write the words alone, and link in prose"
 
@@ -201,8 +239,13 @@ def test_links_to_records_are_told_from_addresses():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("One *two* **three** `four`", "One two three four"), ("[coaching](coaching) helps", "coaching helps"), ("a\n\nb", "a b"),
-     ("see [it](https://example.org/a_(b)), then [this](x)", "see it, then this"), ("[a [b](c)]", "[a b]")],
+    [
+        ("One *two* **three** `four`", "One two three four"),
+        ("[coaching](coaching) helps", "coaching helps"),
+        ("a\n\nb", "a b"),
+        ("see [it](https://example.org/a_(b)), then [this](x)", "see it, then this"),
+        ("[a [b](c)]", "[a b]"),
+    ],
 )
 def test_as_plain_text(text, said):
     assert plain(text) == said
@@ -237,18 +280,31 @@ def test_only_harmless_html_comes_out(text):
 
 @given(ANY)
 def test_only_a_record_or_a_safe_scheme_is_linked(text):
-    """Every target handed over as a record's id is listed by ``record_links``, for the check that it is there."""
+    """Every target handed over as a record's id is listed by ``record_links``, for the check that it is
+    there."""
     handed: list[str] = []
     html(text, lambda ref: handed.append(ref) or "../record/")
     assert handed == record_links(text)
 
 
-SCRIPTS = st.sampled_from(["javascript", "JavaScript", "jAvAsCrIpT", "vbscript", "data", "file", "blob", "about", "livescript"])
-DISGUISE = st.sampled_from([lambda s: s, lambda s: f"&#{ord(s[0])};{s[1:]}", lambda s: f"&#x{ord(s[0]):x};{s[1:]}"])
+SCRIPTS = st.sampled_from(
+    ["javascript", "JavaScript", "jAvAsCrIpT", "vbscript", "data", "file", "blob", "about", "livescript"]
+)
+DISGUISE = st.sampled_from(
+    [lambda s: s, lambda s: f"&#{ord(s[0])};{s[1:]}", lambda s: f"&#x{ord(s[0]):x};{s[1:]}"]
+)
 COLON = st.sampled_from([":", "&colon;", "&#58;", "&#x3a;", "\\:"])
 
 
-@given(SCRIPTS, DISGUISE, COLON, st.sampled_from(["{}", " {}", "<{}>", "{} 'title'"]), st.text("abc1", max_size=6), ANY, ANY)
+@given(
+    SCRIPTS,
+    DISGUISE,
+    COLON,
+    st.sampled_from(["{}", " {}", "<{}>", "{} 'title'"]),
+    st.text("abc1", max_size=6),
+    ANY,
+    ANY,
+)
 def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, form, rest, before, after):
     """And where a reader of Markdown would take it for a link, it is reported."""
     target = form.format(f"{disguise(scheme)}{colon}{rest}")
@@ -256,18 +312,26 @@ def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, f
     assert any("links to" in wrong for wrong, _ in faults(text))
     made = read(html(before + text + after, to_record))
     for tag, attributes in made.tags:
-        assert not re.match(r"[\s\x00-\x1f]*(java|vb|live)script|data|file|blob|about", attributes.get("href", ""), re.I)
+        assert not re.match(
+            r"[\s\x00-\x1f]*(java|vb|live)script|data|file|blob|about", attributes.get("href", ""), re.I
+        )
 
 
 @given(ANY)
 def test_what_passes_is_made_as_it_was_judged(text):
-    """Every link of prose without a fault is in the page, and every record it leads to was there to be looked up."""
+    """Every link of prose without a fault is in the page, and every record it leads to was there to be looked
+    up."""
     if list(faults(text)):
         return
     handed: list[str] = []
     made = read(html(text, lambda ref: handed.append(ref) or "../record/"))
     assert handed == record_links(text)
-    assert "](" not in text or "`" in text or "\\" in text or len([tag for tag, _ in made.tags if tag == "a"]) == text.count("](")
+    assert (
+        "](" not in text
+        or "`" in text
+        or "\\" in text
+        or len([tag for tag, _ in made.tags if tag == "a"]) == text.count("](")
+    )
 
 
 @given(ANY)
@@ -279,12 +343,36 @@ def test_faults_are_sentences_and_never_a_traceback(text):
 
 @given(st.text(st.characters(exclude_characters="`*_[]<>&\\!#~|\n"), max_size=60))
 def test_the_short_way_says_what_was_written(text):
-    """Text without marks does not pass through the parser; not a letter is lost. (A field is stripped before it comes here.)"""
+    """Text without marks does not pass through the parser; not a letter is lost. (A field is stripped before
+    it comes here.)"""
     assume(text and text == text.strip() and not re.match(r"[-+]|\d+[.)]", text))
     assert unescape(html(text, to_record)) == f"<p>{unescape(text)}</p>"
 
 
-@pytest.mark.parametrize("piece", ["[", "[x](", "[a](b)", "*a ", "**a", "_*", "`", "- ", "<a", "&#", "\\", "](", "<", "(", "[a]((", "[a](b(c)", "[x](a\\-", "[ ", "a\n\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "[x](",
+        "[a](b)",
+        "*a ",
+        "**a",
+        "_*",
+        "`",
+        "- ",
+        "<a",
+        "&#",
+        "\\",
+        "](",
+        "<",
+        "(",
+        "[a]((",
+        "[a](b(c)",
+        "[x](a\\-",
+        "[ ",
+        "a\n\n",
+    ],
+)
 def test_long_prose_is_read_to_its_end(piece):
     """As long as a file can be: nothing recurses, and no text is looked at again for each of its links."""
     text = piece * (250_000 // len(piece))

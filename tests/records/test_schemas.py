@@ -1,9 +1,11 @@
-"""The JSON Schemas say what the models say: every record fits its schema, and what does not fit a model does not fit it.
+"""The JSON Schemas say what the models say: every record fits its schema, and what does not fit a model does
+not fit it.
 
-A schema is for editors, which read plain YAML scalars by the core schema of YAML 1.2 (``2020`` is a number, ``true`` a
-truth, a date is text), while the handbook reads every scalar as text and lets the model type it. So the records are put
-to the schemas as an editor would read them, with one allowance: a number without quotes where text is asked for, which
-the handbook takes for the text it is. The real records are to do without that allowance.
+A schema is for editors, which read plain YAML scalars by the core schema of YAML 1.2 (``2020`` is a number,
+``true`` a truth, a date is text), while the handbook reads every scalar as text and lets the model type it.
+So the records are put to the schemas as an editor would read them, with one allowance: a number without
+quotes where text is asked for, which the handbook takes for the text it is. The real records are to do
+without that allowance.
 """
 
 from __future__ import annotations
@@ -26,7 +28,11 @@ from macros.records.kinds import FILES, KINDS
 from macros.records.loader import NATIONAL
 from macros.records.schemas import FOLDER, described_kinds, schemas
 
-REAL = sorted(path.relative_to(ROOT).as_posix() for top in ("framework", "modules") for path in (ROOT / top).rglob("*.yml"))
+REAL = sorted(
+    path.relative_to(ROOT).as_posix()
+    for top in ("framework", "modules")
+    for path in (ROOT / top).rglob("*.yml")
+)
 TINY = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml"))
 
 # YAML 1.2.2, clause 10.3.2 (core schema).
@@ -57,7 +63,10 @@ def schema_name(path: str) -> str:
 
 def validators(book: Handbook) -> dict[str, Draft202012Validator]:
     checker = FormatChecker(["date"])
-    return {name: Draft202012Validator(json.loads(text), format_checker=checker) for name, text in schemas(book).items()}
+    return {
+        name: Draft202012Validator(json.loads(text), format_checker=checker)
+        for name, text in schemas(book).items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +87,15 @@ def misfits(validator: Draft202012Validator, path: str, raw: bytes, strictly: bo
 
 def is_a_number_for_text(error: ValidationError) -> bool:
     wanted = [error.schema, *error.schema.get("anyOf", ())]
-    return isinstance(error.instance, (int, float)) and {"string"} == {each["type"] for each in wanted if "type" in each} - {"null"}
+    return isinstance(error.instance, (int, float)) and {"string"} == {
+        each["type"] for each in wanted if "type" in each
+    } - {"null"}
 
 
 def test_every_schema_is_one(real):
-    assert set(real) == {f"{kind}.schema.json" for kind in KINDS} | {f"{Path(path).stem}.schema.json" for path in FILES} | {"edition.schema.json"}
+    assert set(real) == {f"{kind}.schema.json" for kind in KINDS} | {
+        f"{Path(path).stem}.schema.json" for path in FILES
+    } | {"edition.schema.json"}
     for validator in real.values():
         Draft202012Validator.check_schema(validator.schema)
 
@@ -93,7 +106,11 @@ def test_a_real_record_fits_its_schema(real, path):
 
 
 def test_no_editor_draws_a_red_line_in_a_real_record(real):
-    assert [line for path in REAL for line in misfits(real[schema_name(path)], path, (ROOT / path).read_bytes(), strictly=True)] == []
+    assert [
+        line
+        for path in REAL
+        for line in misfits(real[schema_name(path)], path, (ROOT / path).read_bytes(), strictly=True)
+    ] == []
 
 
 @pytest.mark.parametrize("path", TINY)
@@ -118,7 +135,9 @@ def test_the_golden_cases_that_are_of_the_model_s_kind_are_put_to_it():
 def test_the_committed_schemas_are_up_to_date(real_book):
     committed = {file.name: file.read_text("utf-8") for file in (ROOT / FOLDER).iterdir()}
     wanted = schemas(real_book)
-    stale = sorted(name for name in committed.keys() | wanted.keys() if committed.get(name) != wanted.get(name))
+    stale = sorted(
+        name for name in committed.keys() | wanted.keys() if committed.get(name) != wanted.get(name)
+    )
     assert stale == [], "run `handbook schemas`"
 
 
@@ -136,7 +155,12 @@ def test_every_field_is_described_and_every_list_of_words_written_out(real_book,
 
 
 def test_the_data_reference_names_every_field_of_every_model():
-    rows = {(name, field) for kind in described_kinds() for name, _, fields in kind["tables"] for field, *_ in fields}
+    rows = {
+        (name, field)
+        for kind in described_kinds()
+        for name, _, fields in kind["tables"]
+        for field, *_ in fields
+    }
     seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
     while todo:
         seen.add(model := todo.pop())
@@ -145,7 +169,12 @@ def test_the_data_reference_names_every_field_of_every_model():
 
 
 def test_what_a_field_holds_is_said_in_words():
-    said = {(name, field): holds for kind in described_kinds() for name, _, fields in kind["tables"] for field, holds, *_ in fields}
+    said = {
+        (name, field): holds
+        for kind in described_kinds()
+        for name, _, fields in kind["tables"]
+        for field, holds, *_ in fields
+    }
     assert said["Theory", "related"] == "list of id of a theory"
     assert said["Theory", "shape"] == "word of 'theory-shape'"
     assert said["Theory", "premise"] == "prose"
@@ -159,7 +188,12 @@ def test_what_a_field_holds_is_said_in_words():
 def test_the_editor_s_settings_name_a_schema_for_every_file_of_records():
     """Of the handbook, and of an edition beside it."""
     mapped = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    places = {kind.name: f"{kind.folder}/*.yml" for kind in KINDS.values()} | {Path(path).stem: path for path in FILES}
-    wanted = {f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL) for name, place in places.items()}
+    places = {kind.name: f"{kind.folder}/*.yml" for kind in KINDS.values()} | {
+        Path(path).stem: path for path in FILES
+    }
+    wanted = {
+        f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL)
+        for name, place in places.items()
+    }
     assert mapped == wanted | {f"{FOLDER}/edition.schema.json": ["editions/*/edition.yml"]}
     assert set(mapped) == {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).glob("*.json")}

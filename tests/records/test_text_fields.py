@@ -1,4 +1,5 @@
-"""Every field of text is judged: each model says of each what it may hold, and hostile words are refused or shown as words."""
+"""Every field of text is judged: each model says of each what it may hold, and hostile words are refused or
+shown as words."""
 
 from __future__ import annotations
 
@@ -41,7 +42,14 @@ def test_there_are_at_least_75_different_payloads():
 # -- each text field has one mark
 
 
-MODELS = sorted({each for model in (*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile) for each in models(model, set())}, key=lambda model: model.__name__)
+MODELS = sorted(
+    {
+        each
+        for model in (*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile)
+        for each in models(model, set())
+    },
+    key=lambda model: model.__name__,
+)
 
 
 def marks_of(kind: object) -> list[object]:
@@ -58,7 +66,10 @@ def texts(model: type[Part]) -> Iterator[tuple[str, list[object]]]:
     """The text fields of a model, each with its marks."""
     for name, info in model.model_fields.items():
         if holds_text(info.annotation):
-            yield name, [mark for mark in info.metadata if isinstance(mark, MARKS)] + marks_of(info.annotation)
+            yield (
+                name,
+                [mark for mark in info.metadata if isinstance(mark, MARKS)] + marks_of(info.annotation),
+            )
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -90,7 +101,14 @@ def patterns(marks: list, kind: object) -> Iterator[str]:
         yield from patterns(getattr(inner, "__metadata__", ()), inner)
 
 
-FORMED = sorted({pattern for model in MODELS for info in model.model_fields.values() for pattern in patterns(info.metadata, info.annotation)})
+FORMED = sorted(
+    {
+        pattern
+        for model in MODELS
+        for info in model.model_fields.values()
+        for pattern in patterns(info.metadata, info.annotation)
+    }
+)
 
 
 @pytest.mark.parametrize("pattern", FORMED)
@@ -117,7 +135,9 @@ class Tags(HTMLParser):
 def with_translations(path: str) -> dict:
     """A small record with a translation wherever one may stand."""
     data, model = parse((SMALL / path).read_bytes(), path).data, model_of(path)
-    holders = [(route[:-1], owner) for route, owner in present(model, data) if "translations" in owner.model_fields]
+    holders = [
+        (route[:-1], owner) for route, owner in present(model, data) if "translations" in owner.model_fields
+    ]
     for route, _ in dict(holders).items():
         at(data, route)["translations"] = [{"language": "cy", "title": "Teitl", "summary": "Yn fyr."}]
     return data
@@ -130,19 +150,29 @@ def at(data, route: tuple):
 
 
 def fields_of_words(model: type[Part], data: dict) -> Iterator[tuple[tuple, bool]]:
-    """The routes of the words to read in ``data`` that need have no form, each with whether they are prose."""
+    """The routes of the words to read in ``data`` that need have no form, each with whether they are
+    prose."""
     for route, owner in present(model, data):
         field = next((each for each in plan(owner) if each.name == route[-1]), None)
         if field and (field.line or field.prose) and not has_a_form(owner.model_fields[route[-1]]):
             inner = at(data, route)
-            yield from (((*route, place), field.prose) for place in range(len(inner))) if field.many else [(route, field.prose)]
+            yield from (
+                (((*route, place), field.prose) for place in range(len(inner)))
+                if field.many
+                else [(route, field.prose)]
+            )
 
 
 def has_a_form(info) -> bool:
     def formed(kind) -> bool:
-        return any(getattr(mark, "pattern", None) for mark in getattr(kind, "__metadata__", ())) or any(map(formed, get_args(kind)))
+        return any(getattr(mark, "pattern", None) for mark in getattr(kind, "__metadata__", ())) or any(
+            map(formed, get_args(kind))
+        )
 
-    return formed(info.annotation) or any((getattr(mark, "max_length", None) or 99) < 40 or getattr(mark, "pattern", None) for mark in info.metadata)
+    return formed(info.annotation) or any(
+        (getattr(mark, "max_length", None) or 99) < 40 or getattr(mark, "pattern", None)
+        for mark in info.metadata
+    )
 
 
 def record_of(path: str, data: dict) -> Handbook:
@@ -151,13 +181,29 @@ def record_of(path: str, data: dict) -> Handbook:
     return loaded
 
 
-WORDED = [path for path in [*SMALL_RECORDS, "framework/vocabulary.yml"] if path not in ("framework/verbs.yml", "framework/exemptions.yml")]
+WORDED = [
+    path
+    for path in [*SMALL_RECORDS, "framework/vocabulary.yml"]
+    if path not in ("framework/verbs.yml", "framework/exemptions.yml")
+]
 
 
 EDITION = {
-    "id": "north", "name": "North", "short": "North", "summary": "A site.", "logo_text": "North",
+    "id": "north",
+    "name": "North",
+    "short": "North",
+    "summary": "A site.",
+    "logo_text": "North",
     "contacts": [{"for": "small-start", "title": "The office", "note": "Ask early."}],
-    "dates": [{"for": "small-start", "date": "2027-03-02", "time": "09:30", "venue": "Room 1", "note": "Bring a pen."}],
+    "dates": [
+        {
+            "for": "small-start",
+            "date": "2027-03-02",
+            "time": "09:30",
+            "venue": "Room 1",
+            "note": "Bring a pen.",
+        }
+    ],
     "notes": [{"for": "small-start", "text": "A note."}],
     "translations": [{"for": "small-start", "title": "Teitl", "summary": "Yn fyr."}],
     "footer_links": [{"title": "About", "url": "local/about.md"}],
@@ -173,9 +219,17 @@ def assert_judged(model: type[Part], clean: dict) -> None:
             if any((faults if is_prose else faults_of_line)(payload)):
                 wanted.add(route)
         try:
-            said = validate(model, parse(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), "x.yml"), None, "x")
+            said = validate(
+                model,
+                parse(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), "x.yml"),
+                None,
+                "x",
+            )
         except Problems as found:
-            assert all("characters long" in problem.wrong or "not of the right form" in problem.wrong for problem in found.problems), payload
+            assert all(
+                "characters long" in problem.wrong or "not of the right form" in problem.wrong
+                for problem in found.problems
+            ), payload
             continue
         assert {route for route, _ in find_faults(said)} == wanted, payload
 
@@ -186,15 +240,31 @@ def test_a_payload_is_refused_in_every_field_of_a_record_or_in_none(path):
 
 
 def test_a_payload_is_refused_in_every_field_of_an_edition_or_in_none():
-    assert {route[0] for route, _ in fields_of_words(EditionFile, EDITION)} >= {"name", "summary", "contacts", "dates", "notes", "translations", "footer_links"}
+    assert {route[0] for route, _ in fields_of_words(EditionFile, EDITION)} >= {
+        "name",
+        "summary",
+        "contacts",
+        "dates",
+        "notes",
+        "translations",
+        "footer_links",
+    }
     assert_judged(EditionFile, EDITION)
 
 
-HARMLESS = [payload for payload in PAYLOADS if not any(faults_of_line(payload)) and not any(faults(payload)) and "\u2028" not in payload]
+HARMLESS = [
+    payload
+    for payload in PAYLOADS
+    if not any(faults_of_line(payload)) and not any(faults(payload)) and "\u2028" not in payload
+]
 
 
 MARKLESS = [payload for payload in HARMLESS if not re.search(r"[*_`\[\\+]", payload)]
-WORDS = ["Words", "Some words more " * 24, "1"]  # Short, long enough to be cut or broken into lines, and without a letter.
+WORDS = [
+    "Words",
+    "Some words more " * 24,
+    "1",
+]  # Short, long enough to be cut or broken into lines, and without a letter.
 
 
 @pytest.mark.slow
@@ -220,7 +290,9 @@ class Pages:
         """The elements on the record's pages, each with its attributes, where all its words are ``words``."""
         data = with_translations(self.path)
         for route, is_prose in fields_of_words(model_of(self.path), data):
-            at(data, route[:-1])[route[-1]] = words if not is_prose or words in (*MARKLESS, *WORDS) else "Words"
+            at(data, route[:-1])[route[-1]] = (
+                words if not is_prose or words in (*MARKLESS, *WORDS) else "Words"
+            )
         try:
             loaded = record_of(self.path, data)
         except Problems:  # It is too long for one of the fields, or not of its form.
@@ -242,7 +314,11 @@ class Pages:
             if not entry.anchor and entry.file.path == self.path:
                 yield self.renderer.finish(self.renderer.record(entry))
                 yield self.renderer.finish(library.card(entry.id))
-        lists = {"framework/sources.yml": library.sources, "framework/glossary.yml": library.glossary, "framework/vocabulary.yml": library.vocabularies}
+        lists = {
+            "framework/sources.yml": library.sources,
+            "framework/glossary.yml": library.glossary,
+            "framework/vocabulary.yml": library.vocabularies,
+        }
         if self.path in lists:
             yield self.renderer.finish(lists[self.path]())
         self.renderer.aside.clear()

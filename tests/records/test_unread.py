@@ -40,6 +40,15 @@ def test_a_folder_that_is_not_there_leaves_its_kind_unread(small):
 
 def test_an_id_or_a_page_may_be_an_unread_records_own_or_in_one():
     unread = Unread(records={"mlcf"}, kinds={"framework"}, files={SOURCES})
-    assert unread.may_hold("mlcf") and unread.may_hold("mlcf/1.1") and not unread.may_hold("sources") and not unread.may_hold("framework")
-    assert unread.may_be_at("frameworks/mlcf") and unread.may_be_at("../frameworks/mlcf/1.1.md") and unread.may_be_at("frameworks/mlcf.md")
+    assert (
+        unread.may_hold("mlcf")
+        and unread.may_hold("mlcf/1.1")
+        and not unread.may_hold("sources")
+        and not unread.may_hold("framework")
+    )
+    assert (
+        unread.may_be_at("frameworks/mlcf")
+        and unread.may_be_at("../frameworks/mlcf/1.1.md")
+        and unread.may_be_at("frameworks/mlcf.md")
+    )
     assert not unread.may_be_at("framework/sources.md") and not unread.may_be_at("theories/lewin")

@@ -1,4 +1,5 @@
-"""How links between records read from their other end is data: a heading may be reworded, and no page shows a link twice for it."""
+"""How links between records read from their other end is data: a heading may be reworded, and no page shows a
+link twice for it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ LINK = re.compile(r'<a class="hb-ref" href="([^"]*)"')
 
 def backlinks_of_fields() -> set[Backlink]:
     """Every member of ``Backlink`` that a field of a record names."""
-    members, seen, waiting = set(), set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
+    members, seen, waiting = (
+        set(),
+        set(),
+        [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile],
+    )
     while waiting:
         model = waiting.pop()
         if model not in seen:
@@ -32,7 +37,9 @@ def backlinks_of_fields() -> set[Backlink]:
 def links_by_page(book) -> dict[str, list[str]]:
     """The addresses of the links to records on each record's page, in order."""
     renderer = Renderer(book, Urls(), Repository())
-    return {entry.id: LINK.findall(renderer.record(entry)) for entry in book.entries.values() if not entry.anchor}
+    return {
+        entry.id: LINK.findall(renderer.record(entry)) for entry in book.entries.values() if not entry.anchor
+    }
 
 
 def test_every_backlink_is_some_fields():
@@ -55,7 +62,9 @@ def test_a_page_shows_a_reworded_heading(small_book, monkeypatch):
 @pytest.mark.parametrize(("id", "backlink"), [
     ("small/1.1", Backlink.TAUGHT_IN), ("small/1.10", Backlink.PRACTISED_IN), ("small/1.1", Backlink.ALIGNED_WITH), ("fast-and-slow", Backlink.HELD_IN),
 ])  # fmt: skip
-def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_backlinks(small_book, id, backlink):
+def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_backlinks(
+    small_book, id, backlink
+):
     entry = small_book.resolve(id)
     assert backlink in small_book.backlinks(entry)
     assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).record(entry)

@@ -1,4 +1,5 @@
-"""Sources are written out whole in lists and short in sentences, and each leads back to every page that cites it."""
+"""Sources are written out whole in lists and short in sentences, and each leads back to every page that cites
+it."""
 
 from __future__ import annotations
 
@@ -40,28 +41,64 @@ def written(**fields) -> tuple[str, str]:
 
 CASES = {
     "an article": (
-        {"type": "article-journal", "authors": ["Davidoff F", "Dixon-Woods M", "Leviton L", "Michie S"], "year": 2015,
-         "title": "Demystifying theory and its use in improvement", "container": "BMJ Quality & Safety", "volume": "24", "issue": "3",
-         "pages": "228–238", "doi": "10.1136/bmjqs-2014-003627"},
+        {
+            "type": "article-journal",
+            "authors": ["Davidoff F", "Dixon-Woods M", "Leviton L", "Michie S"],
+            "year": 2015,
+            "title": "Demystifying theory and its use in improvement",
+            "container": "BMJ Quality & Safety",
+            "volume": "24",
+            "issue": "3",
+            "pages": "228–238",
+            "doi": "10.1136/bmjqs-2014-003627",
+        },
         "Davidoff et al., 2015",
-        "Davidoff, F., Dixon-Woods, M., Leviton, L. and Michie, S. (2015) ‘Demystifying theory and its use in improvement’, "
-        "<i>BMJ Quality &amp; Safety</i>, 24(3), 228–238.",
+        (
+            "Davidoff, F., Dixon-Woods, M., Leviton, L. and Michie, S. (2015) ‘Demystifying theory and its"
+            " use in improvement’, <i>BMJ Quality &amp; Safety</i>, 24(3), 228–238."
+        ),
     ),
     "an article with a number for its pages": (
-        {"type": "article-journal", "authors": ["Macafee D", "Garvey B"], "year": 2010, "title": "Mentoring and coaching: what's the difference?",
-         "container": "BMJ", "volume": "341", "pages": "c3518"},
+        {
+            "type": "article-journal",
+            "authors": ["Macafee D", "Garvey B"],
+            "year": 2010,
+            "title": "Mentoring and coaching: what's the difference?",
+            "container": "BMJ",
+            "volume": "341",
+            "pages": "c3518",
+        },
         "Macafee and Garvey, 2010",
-        "Macafee, D. and Garvey, B. (2010) ‘Mentoring and coaching: what's the difference?’, <i>BMJ</i>, 341, c3518.",
+        (
+            "Macafee, D. and Garvey, B. (2010) ‘Mentoring and coaching: what's the difference?’, <i>BMJ</i>,"
+            " 341, c3518."
+        ),
     ),
     "an article without volume, which is not a preprint": (
-        {"type": "article-journal", "authors": ["Farchi T", "Dopson S", "Ferlie E"], "year": 2022, "title": "Do we still need boundaries?",
-         "container": "Organization Studies", "doi": "10.1177/01708406221074146"},
+        {
+            "type": "article-journal",
+            "authors": ["Farchi T", "Dopson S", "Ferlie E"],
+            "year": 2022,
+            "title": "Do we still need boundaries?",
+            "container": "Organization Studies",
+            "doi": "10.1177/01708406221074146",
+        },
         "Farchi et al., 2022",
-        "Farchi, T., Dopson, S. and Ferlie, E. (2022) ‘Do we still need boundaries?’, <i>Organization Studies</i>.",
+        (
+            "Farchi, T., Dopson, S. and Ferlie, E. (2022) ‘Do we still need boundaries?’, <i>Organization"
+            " Studies</i>."
+        ),
     ),
     "authors of whom the first three are named": (
-        {"type": "article-journal", "authors": ["Haynes AB", "Weiser TG", "Berry WR"], "others": True, "title": "A checklist",
-         "container": "Journal", "volume": "360", "pages": "491-499"},
+        {
+            "type": "article-journal",
+            "authors": ["Haynes AB", "Weiser TG", "Berry WR"],
+            "others": True,
+            "title": "A checklist",
+            "container": "Journal",
+            "volume": "360",
+            "pages": "491-499",
+        },
         "Haynes et al., 2009",
         "Haynes, A.B., Weiser, T.G., Berry, W.R. et al. (2009) ‘A checklist’, <i>Journal</i>, 360, 491–499.",
     ),
@@ -76,28 +113,61 @@ CASES = {
         "One, A., Two, A., Three, A., Four, A., Five, A. and Six, A. (2009) <i>Title</i>.",
     ),
     "a book in a later edition": (
-        {"authors": ["Rogers EM"], "year": 2003, "title": "Diffusion of Innovations", "edition": 5, "publisher": "Free Press"},
+        {
+            "authors": ["Rogers EM"],
+            "year": 2003,
+            "title": "Diffusion of Innovations",
+            "edition": 5,
+            "publisher": "Free Press",
+        },
         "Rogers, 2003",
         "Rogers, E.M. (2003) <i>Diffusion of Innovations</i>, 5th edn, Free Press.",
     ),
     "a second edition": ({"edition": 2}, "Kotter, 2009", "Kotter, J.P. (2009) <i>Title</i>, 2nd edn."),
     "an eleventh edition": ({"edition": 11}, "Kotter, 2009", "Kotter, J.P. (2009) <i>Title</i>, 11th edn."),
-    "a twenty-first edition": ({"edition": 21}, "Kotter, 2009", "Kotter, J.P. (2009) <i>Title</i>, 21st edn."),
+    "a twenty-first edition": (
+        {"edition": 21},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Title</i>, 21st edn.",
+    ),
     "a book that asks": (
-        {"title": "Does it work?", "publisher": "Sage"}, "Kotter, 2009", "Kotter, J.P. (2009) <i>Does it work?</i>, Sage.",
+        {"title": "Does it work?", "publisher": "Sage"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Does it work?</i>, Sage.",
     ),
     "a book that only editors are named of": (
-        {"editors": ["Stanton E", "Lemer C", "Mountford J"], "title": "Clinical Leadership: Bridging the Divide", "publisher": "Quay Books"},
+        {
+            "editors": ["Stanton E", "Lemer C", "Mountford J"],
+            "title": "Clinical Leadership: Bridging the Divide",
+            "publisher": "Quay Books",
+        },
         "Stanton et al., 2009",
-        "Stanton, E., Lemer, C. and Mountford, J. (eds) (2009) <i>Clinical Leadership: Bridging the Divide</i>, Quay Books.",
+        (
+            "Stanton, E., Lemer, C. and Mountford, J. (eds) (2009) <i>Clinical Leadership: Bridging the"
+            " Divide</i>, Quay Books."
+        ),
     ),
-    "a book by its one editor": ({"editors": ["Stanton E"]}, "Stanton, 2009", "Stanton, E. (ed.) (2009) <i>Title</i>."),
+    "a book by its one editor": (
+        {"editors": ["Stanton E"]},
+        "Stanton, 2009",
+        "Stanton, E. (ed.) (2009) <i>Title</i>.",
+    ),
     "a chapter": (
-        {"type": "chapter", "authors": ["French JRP", "Raven B"], "year": 1959, "title": "The bases of social power",
-         "container": "Studies in Social Power", "editors": ["Cartwright D"], "publisher": "Institute for Social Research", "pages": "150–167"},
+        {
+            "type": "chapter",
+            "authors": ["French JRP", "Raven B"],
+            "year": 1959,
+            "title": "The bases of social power",
+            "container": "Studies in Social Power",
+            "editors": ["Cartwright D"],
+            "publisher": "Institute for Social Research",
+            "pages": "150–167",
+        },
         "French and Raven, 1959",
-        "French, J.R.P. and Raven, B. (1959) ‘The bases of social power’, in D. Cartwright (ed.) <i>Studies in Social Power</i>, "
-        "Institute for Social Research, pp. 150–167.",
+        (
+            "French, J.R.P. and Raven, B. (1959) ‘The bases of social power’, in D. Cartwright (ed.)"
+            " <i>Studies in Social Power</i>, Institute for Social Research, pp. 150–167."
+        ),
     ),
     "a chapter on one page, with two editors": (
         {"type": "chapter", "container": "Handbook", "editors": ["Nohria N", "van der Meer R"], "pages": "7"},
@@ -110,8 +180,14 @@ CASES = {
         "Kotter, J.P. (2009) ‘Title’, in <i>Perspectives</i>, Health Foundation.",
     ),
     "a report with a number": (
-        {"type": "report", "bodies": ["Department of Health"], "year": 2010, "title": "Equity and Excellence", "number": "Cm 7881",
-         "publisher": "The Stationery Office"},
+        {
+            "type": "report",
+            "bodies": ["Department of Health"],
+            "year": 2010,
+            "title": "Equity and Excellence",
+            "number": "Cm 7881",
+            "publisher": "The Stationery Office",
+        },
         "Department of Health, 2010",
         "Department of Health (2010) <i>Equity and Excellence</i>, Cm 7881, The Stationery Office.",
     ),
@@ -126,8 +202,14 @@ CASES = {
         "SAPPHIRE Group, University of Leicester (2009) <i>Title</i>.",
     ),
     "a web page": (
-        {"type": "webpage", "authors": ["Roland D"], "year": 2014, "title": "NHS Change Day: an unmitigated success", "container": "NHS England blog",
-         "url": "https://example.org/"},
+        {
+            "type": "webpage",
+            "authors": ["Roland D"],
+            "year": 2014,
+            "title": "NHS Change Day: an unmitigated success",
+            "container": "NHS England blog",
+            "url": "https://example.org/",
+        },
         "Roland, 2014",
         "Roland, D. (2014) <i>NHS Change Day: an unmitigated success</i>, NHS England blog.",
     ),
@@ -137,9 +219,16 @@ CASES = {
         "van der Velden, T., O'Brien, P., Malo, J.-L., le May, A. and Øvretveit, J. (2009) <i>Title</i>.",
     ),
     "what would be HTML": (
-        {"bodies": ["Myers & Briggs <b>Foundation</b>"], "title": "Is p < 0.05 & <script>alert(1)</script>?", "container": "A & B"},
+        {
+            "bodies": ["Myers & Briggs <b>Foundation</b>"],
+            "title": "Is p < 0.05 & <script>alert(1)</script>?",
+            "container": "A & B",
+        },
         "Myers & Briggs <b>Foundation</b>, 2009",
-        "Myers &amp; Briggs &lt;b&gt;Foundation&lt;/b&gt; (2009) <i>Is p &lt; 0.05 &amp; &lt;script&gt;alert(1)&lt;/script&gt;?</i>, A &amp; B.",
+        (
+            "Myers &amp; Briggs &lt;b&gt;Foundation&lt;/b&gt; (2009) <i>Is p &lt; 0.05 &amp;"
+            " &lt;script&gt;alert(1)&lt;/script&gt;?</i>, A &amp; B."
+        ),
     ),
 }
 
@@ -190,7 +279,9 @@ def test_authors_made_up_for_those_not_named_are_never_shown(names, others, year
 def test_the_style_names_as_many_before_others_as_must_be_given():
     style = etree.parse(STYLE).getroot()
     bibliography = style.find("{*}bibliography")
-    assert int(bibliography.get("et-al-use-first")) == NAMED_BEFORE_OTHERS < int(bibliography.get("et-al-min"))
+    assert (
+        int(bibliography.get("et-al-use-first")) == NAMED_BEFORE_OTHERS < int(bibliography.get("et-al-min"))
+    )
 
 
 def test_the_style_is_sound_and_says_whose_it_is(recwarn):
@@ -208,24 +299,40 @@ def test_sources_called_the_same_are_told_apart_by_a_letter():
         source("b", authors=["Benning A", "Ghaleb M", "Suokas A"]), source("a", authors=["Benning A", "Dixon-Woods M"], others=True),
         source("c", authors=["Benning A"]), source("d", authors=["Benning A", "Ghaleb M", "Suokas A"], year=2010),
     ])  # fmt: skip
-    assert [citations.short(id) for id in "bacd"] == ["Benning et al., 2009a", "Benning et al., 2009b", "Benning, 2009", "Benning et al., 2010"]
+    assert [citations.short(id) for id in "bacd"] == [
+        "Benning et al., 2009a",
+        "Benning et al., 2009b",
+        "Benning, 2009",
+        "Benning et al., 2010",
+    ]
     assert "(2009b)" in citations.full("a")
 
 
 def test_in_order_of_authors_then_year():
-    found = sorted([source("z", bodies=["NHS"]), source("b", authors=["de Wit A"]), source("a", year=2010), source("c")], key=in_order)
+    found = sorted(
+        [source("z", bodies=["NHS"]), source("b", authors=["de Wit A"]), source("a", year=2010), source("c")],
+        key=in_order,
+    )
     assert [each.id for each in found] == ["b", "c", "a", "z"]
 
 
 def test_where_a_source_is_found():
-    assert address(source(doi="10.1136/bmj.h1996", url="https://example.org/")) == "https://doi.org/10.1136/bmj.h1996"
+    assert (
+        address(source(doi="10.1136/bmj.h1996", url="https://example.org/"))
+        == "https://doi.org/10.1136/bmj.h1996"
+    )
     assert address(source(url="https://example.org/")) == "https://example.org/"
     assert address(source()) is None
 
 
 def test_a_check_does_without_the_processor():
-    program = f"from pathlib import Path; from macros.checks.run import check_handbook; check_handbook(Path({str(ROOT / 'tests/small')!r})); import sys; print('citeproc' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True)
+    program = (
+        "from pathlib import Path; from macros.checks.run import check_handbook;"
+        f" check_handbook(Path({str(ROOT / 'tests/small')!r})); import sys; print('citeproc' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
     assert done.stdout.strip() == "False"
 
 
@@ -245,7 +352,9 @@ def test_every_real_source_is_written_without_a_flaw(real_book, real):
         short, full = real.short(entry.id), str(real.full(entry.id))
         assert re.fullmatch(r"\S.*\S, \d{4}[a-z]?", short), entry
         assert not FLAW.search(full) and not FLAW.search(short), (entry, full)
-        assert full.endswith(".") and "&lt;" not in full and {tag for tag, _ in Reader(full).tags} <= {"i"}, entry
+        assert full.endswith(".") and "&lt;" not in full and {tag for tag, _ in Reader(full).tags} <= {"i"}, (
+            entry
+        )
         assert Reader(full).text.count(entry.title) == 1, entry
 
 
@@ -264,9 +373,13 @@ def test_the_real_sources_stand_in_order_of_their_ids(real_book):
 
 @pytest.fixture
 def cited(small):
-    """A renderer of the small handbook with a hand-written page that cites a source, and one that only shows how to."""
+    """A renderer of the small handbook with a hand-written page that cites a source, and one that only shows
+    how to."""
     put = {
-        "about/method.md": '---\ntitle: Method\n---\n\n# How we work\n\nAs {{ cite("kotter-1996") }} says, and {{ cite(id="kotter-1996") }} again.\n',
+        "about/method.md": (
+            '---\ntitle: Method\n---\n\n# How we work\n\nAs {{ cite("kotter-1996") }} says, and {{'
+            ' cite(id="kotter-1996") }} again.\n'
+        ),
         "guide.md": '# A guide\n\nSee {{ cite("kotter-1996") }}.\n',
         "contribute/macros.md": '# Macros\n\n{% raw %}`{{ cite("kotter-1996") }}`{% endraw %}\n',
         "broken.md": '# Broken\n\n{{ cite("kotter-1996" }}\n',
@@ -279,17 +392,28 @@ def cited(small):
 
 
 def test_a_source_leads_to_the_pages_written_by_hand_that_cite_it(cited):
-    assert [(page.path, page.title) for page in cited.citing["kotter-1996"]] == [("about/method", "Method"), ("guide", "A guide")]
+    assert [(page.path, page.title) for page in cited.citing["kotter-1996"]] == [
+        ("about/method", "Method"),
+        ("guide", "A guide"),
+    ]
     page = cited.put_back(Library(cited, lambda: "reference/sources").sources())
-    assert '<a class="hb-ref" href="../../about/method/">Method</a>' in page and '<a class="hb-ref" href="../../guide/">A guide</a>' in page
+    assert (
+        '<a class="hb-ref" href="../../about/method/">Method</a>' in page
+        and '<a class="hb-ref" href="../../guide/">A guide</a>' in page
+    )
 
 
 def test_a_former_id_counts_as_the_id(small):
     sources = small / "framework/sources.yml"
-    sources.write_text(sources.read_text("utf-8").replace("    type: book", "    aliases: [kotter]\n    type: book", 1), "utf-8")
+    sources.write_text(
+        sources.read_text("utf-8").replace("    type: book", "    aliases: [kotter]\n    type: book", 1),
+        "utf-8",
+    )
     (small / "docs").mkdir(exist_ok=True)
     (small / "docs/guide.md").write_text('{{ cite("kotter") }}', "utf-8")
-    assert [page.title for page in find_citing_pages(load(small)[0], read_pages(small)[0])["kotter-1996"]] == ["Guide"]
+    assert [
+        page.title for page in find_citing_pages(load(small)[0], read_pages(small)[0])["kotter-1996"]
+    ] == ["Guide"]
 
 
 def test_back_references_go_both_ways(real_book):
@@ -304,7 +428,9 @@ def test_back_references_go_both_ways(real_book):
                 continue  # The check of references says so.
             assert record in view.cited_by(entry), (record, entry)
             page = page or renderer.record(record)
-            assert f'reference/sources/#{entry.id}"' in page and str(renderer.citations.full(entry.id)) in page, (record, entry)
+            assert (
+                f'reference/sources/#{entry.id}"' in page and str(renderer.citations.full(entry.id)) in page
+            ), (record, entry)
             links += 1
         if links > 150:
             return
@@ -318,7 +444,10 @@ def test_a_list_of_sources_says_what_each_is_worth_here(cited):
     citation = record.node.sources[0]
     entry = book.resolve(citation.source, "source")
     page = cited.record(record)
-    assert f"{book.word('grade', entry.node.grade).title} · {book.word('seen', entry.node.seen).title.lower()} · " in page
+    assert (
+        f"{book.word('grade', entry.node.grade).title} ·"
+        f" {book.word('seen', entry.node.seen).title.lower()} · " in page
+    )
     assert f"cited by {len(cited.view('').cited_by(entry))} pages</a>" in page
     if citation.supports:
         assert f"Here: {citation.supports}" in page
@@ -330,4 +459,7 @@ def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
     for entry in real_book.sources:
         there = found[f"reference/sources/#{entry.id}"]
         assert there["title"] == entry.node.title
-        assert there["text"] == Reader(str(real.full(entry.id))).text and entry.node.by[0].split()[0] in there["text"]
+        assert (
+            there["text"] == Reader(str(real.full(entry.id))).text
+            and entry.node.by[0].split()[0] in there["text"]
+        )

@@ -1,4 +1,5 @@
-"""Every record and main view has an embed: its content and nothing around it, with links that stay in the frame or open a tab."""
+"""Every record and main view has an embed: its content and nothing around it, with links that stay in the
+frame or open a tab."""
 
 from __future__ import annotations
 
@@ -27,8 +28,11 @@ from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 WHEELS = [entry for entry in book().records["framework"] if entry.node.items]
-PLACES = [*(place_of_entry(entry) for entry in embedded_entries(book())), *(f"embed/wheel/{entry.id}" for entry in WHEELS),
-          *(f"embed/{name}" for name in VIEWS)]
+PLACES = [
+    *(place_of_entry(entry) for entry in embedded_entries(book())),
+    *(f"embed/wheel/{entry.id}" for entry in WHEELS),
+    *(f"embed/{name}" for name in VIEWS),
+]
 MOST = 1024  # Bytes of host.js as it is served.
 LINK = re.compile(r"<a\s[^>]*>")
 
@@ -39,11 +43,19 @@ def small():
     handbook, problems = load(ROOT / "tests/small")
     assert problems == []
     renderer = Renderer(handbook, Urls(), Repository())
-    return Embeds(renderer, {"view/coverage": "coverage"}, {"name": "Small & plain", "lang": "en-GB", "css": []})
+    return Embeds(
+        renderer, {"view/coverage": "coverage"}, {"name": "Small & plain", "lang": "en-GB", "css": []}
+    )
 
 
 def page(article: str, path: str = "theories/small-steps", **said) -> Source:
-    return Source(path, f"<body><header>menu</header><article class='hb-article'>{article}</article><footer>foot</footer></body>", said.pop("title", "A page"), **said)
+    return Source(
+        path,
+        "<body><header>menu</header><article"
+        f" class='hb-article'>{article}</article><footer>foot</footer></body>",
+        said.pop("title", "A page"),
+        **said,
+    )
 
 
 def made(embeds: Embeds, article: str, **said) -> str:
@@ -55,7 +67,11 @@ def made(embeds: Embeds, article: str, **said) -> str:
 
 
 def test_only_the_article_is_taken_and_the_contents_list_is_left_out(small):
-    html = made(small, '<h1>Steps</h1><details class="hb-toc hb-toc--details"><summary>On this page</summary></details><p>Text</p>')
+    html = made(
+        small,
+        '<h1>Steps</h1><details class="hb-toc hb-toc--details"><summary>On this'
+        " page</summary></details><p>Text</p>",
+    )
     assert "<h1>Steps</h1><p>Text</p>" in html
     assert "menu" not in html and "foot</footer>" not in html and "On this page" not in html
 
@@ -75,8 +91,15 @@ def test_links_stay_in_the_frame_where_there_is_an_embed_and_open_a_tab_elsewher
 
 
 def test_addresses_in_data_are_those_of_the_frame_too(small):
-    html = made(small, '<div data-root="../../"></div><script type="application/json" data-explorer-data>{"u":"../../theories/small-steps/","w":"a/b"}</script>')
-    assert '<div data-root="../../../">' in html and '{"u":"../../../embed/theory/small-steps/","w":"a/b"}' in html
+    html = made(
+        small,
+        '<div data-root="../../"></div><script type="application/json"'
+        ' data-explorer-data>{"u":"../../theories/small-steps/","w":"a/b"}</script>',
+    )
+    assert (
+        '<div data-root="../../../">' in html
+        and '{"u":"../../../embed/theory/small-steps/","w":"a/b"}' in html
+    )
 
 
 @pytest.mark.parametrize(("before", "after"), [
@@ -93,7 +116,10 @@ def test_files_are_where_they_were_and_other_hosts_stay_as_they_are(small, befor
 
 
 def test_what_only_marks_need_is_left_out(small):
-    html = made(small, '<p class="hb-keep" data-mark="a" data-root="../../" data-scripts="x y" data-search-exclude>Add</p>')
+    html = made(
+        small,
+        '<p class="hb-keep" data-mark="a" data-root="../../" data-scripts="x y" data-search-exclude>Add</p>',
+    )
     assert '<p class="hb-keep" data-search-exclude>Add</p>' in html
 
 
@@ -101,7 +127,9 @@ def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(smal
     renderer = Renderer(small.renderer.book, Urls(), Repository(), views={"tool/plan": "local/plan"})
     (_, views), *others = choices(renderer.view("deaneries/embedding"))
     assert views == [("tool/plan", "Development plan", "../../local/plan/")]
-    assert ("theory/small-steps", "Small steps", "../../theories/small-steps/") in [choice for _, group in others for choice in group]
+    assert ("theory/small-steps", "Small steps", "../../theories/small-steps/") in [
+        choice for _, group in others for choice in group
+    ]
 
 
 def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
@@ -109,48 +137,92 @@ def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
     before = made(small, "<p>Cases</p>", path="coverage")
     library.explorer()
     html = made(small, "<p>Cases</p>", path="coverage")
-    assert "assets/js/pages/crosswalk_explorer.js" in html and "assets/js/pages/crosswalk_explorer.js" not in before and "assets/js/pages/card_filter.js" not in html
+    assert (
+        "assets/js/pages/crosswalk_explorer.js" in html
+        and "assets/js/pages/crosswalk_explorer.js" not in before
+        and "assets/js/pages/card_filter.js" not in html
+    )
 
 
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
     renderer = Renderer(small.renderer.book, Urls(), Repository(), catalogue=read_catalogue("cy"))
-    html = renderer.finish(renderer.template("embed_builder", renderer.view("deaneries/embedding"), groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])]))
-    assert '<optgroup label="Damcaniaethau" lang="cy">' in html and 'data-page="../../" lang="en-GB">Steps</option>' in html
+    html = renderer.finish(
+        renderer.template(
+            "embed_builder",
+            renderer.view("deaneries/embedding"),
+            groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])],
+        )
+    )
+    assert (
+        '<optgroup label="Damcaniaethau" lang="cy">' in html
+        and 'data-page="../../" lang="en-GB">Steps</option>' in html
+    )
 
 
 def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):
     html = made(small, "<h1>A</h1>", title="Less < more")
-    assert "<title>Less &lt; more – Small &amp; plain</title>" in html and '<span class="hb-embed__source">Small &amp; plain</span>' in html
-    assert '<link rel="canonical" href="../../../theories/small-steps/">' in html and '<meta name="robots" content="noindex">' in html
-    assert '<link rel="canonical" href="https://h.example/theories/small-steps/">' in made(small, "", canonical="https://h.example/theories/small-steps/")
+    assert (
+        "<title>Less &lt; more – Small &amp; plain</title>" in html
+        and '<span class="hb-embed__source">Small &amp; plain</span>' in html
+    )
+    assert (
+        '<link rel="canonical" href="../../../theories/small-steps/">' in html
+        and '<meta name="robots" content="noindex">' in html
+    )
+    assert '<link rel="canonical" href="https://h.example/theories/small-steps/">' in made(
+        small, "", canonical="https://h.example/theories/small-steps/"
+    )
 
 
 def test_a_page_without_an_embed_gives_none_and_one_file_per_former_id(small):
     assert list(small.of(page("", path="about/index"))) == []
     small.former["theories/small-steps"] = ["embed/theory/former-steps"]
-    assert [path for path, _ in small.of(page(""))] == ["embed/theory/small-steps/index.html", "embed/theory/former-steps/index.html"]
+    assert [path for path, _ in small.of(page(""))] == [
+        "embed/theory/small-steps/index.html",
+        "embed/theory/former-steps/index.html",
+    ]
     del small.former["theories/small-steps"]
 
 
 def test_from_disk_embeds_are_files():
     handbook, _ = load(ROOT / "tests/small")
-    embeds = Embeds(Renderer(handbook, Urls(folders=False), Repository()), {}, {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]})
-    (path, html), *_ = embeds.of(page('<a href="../theories/small-steps.html#a">x</a><a href="small-steps.html">y</a>'))
+    embeds = Embeds(
+        Renderer(handbook, Urls(folders=False), Repository()),
+        {},
+        {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]},
+    )
+    (path, html), *_ = embeds.of(
+        page('<a href="../theories/small-steps.html#a">x</a><a href="small-steps.html">y</a>')
+    )
     assert path == "embed/theory/small-steps.html"
-    assert '<a href="../../embed/theory/small-steps.html#a">x</a><a href="../../embed/theory/small-steps.html">y</a>' in html
+    assert (
+        '<a href="../../embed/theory/small-steps.html#a">x</a><a'
+        ' href="../../embed/theory/small-steps.html">y</a>' in html
+    )
     assert '<link rel="stylesheet" href="../../assets/css/edition.css">' in html
 
 
-@pytest.mark.parametrize(("named", "wrong"), [
-    ("", "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEWS)),
-    (" [view/cases]", "'embed' holds a list, and not the name of one view; write one, as 'embed: view/coverage'"),
-    (" {view: cases}", "'embed' holds a mapping, and not the name of one view; write one, as 'embed: view/coverage'"),
-    (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEWS)),
-])
+@pytest.mark.parametrize(
+    ("named", "wrong"),
+    [
+        ("", "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEWS)),
+        (
+            " [view/cases]",
+            "'embed' holds a list, and not the name of one view; write one, as 'embed: view/coverage'",
+        ),
+        (
+            " {view: cases}",
+            "'embed' holds a mapping, and not the name of one view; write one, as 'embed: view/coverage'",
+        ),
+        (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEWS)),
+    ],
+)
 def test_what_is_no_name_of_a_view_is_told(tmp_path, named, wrong):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text(f"---\ntitle: A\nembed:{named}\n---\n\n# A\n", "utf-8")
-    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [f"docs/a.md:3:1: front matter: {wrong}"]
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [
+        f"docs/a.md:3:1: front matter: {wrong}"
+    ]
 
 
 def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
@@ -158,17 +230,30 @@ def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "coverage.md").write_text(f"{front}# Coverage\n", "utf-8")
     assert list(views_are_embedded_once.check(read_pages(tmp_path)[0].values())) == []
-    said = ("local/docs/coverage.md:1:1: front matter: no page names the view 'view/coverage', which other sites may show; "
-            "write 'embed: view/coverage' into this page's front matter, or into that of the page that is to be shown there")
-    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path, [Place(tmp_path / "local", "local/", "")])[0].values())] == [said]
+    said = (
+        "local/docs/coverage.md:1:1: front matter: no page names the view 'view/coverage', which other sites"
+        " may show; write 'embed: view/coverage' into this page's front matter, or into that of the page that"
+        " is to be shown there"
+    )
+    assert [
+        str(problem)
+        for problem in views_are_embedded_once.check(
+            read_pages(tmp_path, [Place(tmp_path / "local", "local/", "")])[0].values()
+        )
+    ] == [said]
 
 
 def test_a_view_that_two_pages_name_is_told(tmp_path):
     (tmp_path / "docs").mkdir()
     for name in ("a", "b"):
         (tmp_path / f"docs/{name}.md").write_text("---\ntitle: A\nembed: view/cases\n---\n\n# A\n", "utf-8")
-    said = "docs/b.md:3:1: front matter: 'embed' names 'view/cases', as docs/a.md does already; let one page have it"
-    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [said]
+    said = (
+        "docs/b.md:3:1: front matter: 'embed' names 'view/cases', as docs/a.md does already; let one page"
+        " have it"
+    )
+    assert [str(problem) for problem in views_are_embedded_once.check(read_pages(tmp_path)[0].values())] == [
+        said
+    ]
 
 
 # ---- All of them, as built
@@ -189,13 +274,17 @@ def test_each_embed_is_content_and_one_way_to_the_full_page():
     for url, each in embeds().items():
         html, links = each.html, LINK.findall(each.html)
         assert not re.search(r"<(header|nav|footer|form class=\"hb-search)\b", html), url
-        assert not re.search(r"assets/js/(pages/reading_marks|shell/(search_\w+|menu_drawer|colour_scheme))\b", html), url
+        assert not re.search(
+            r"assets/js/(pages/reading_marks|shell/(search_\w+|menu_drawer|colour_scheme))\b", html
+        ), url
         assert html.count("<h1") == 1 and html.count("<main") == 1 and html.count("<article") == 1, url
         assert html.count('<meta name="robots" content="noindex">') == 1, url
         assert sum('class="hb-embed__full"' in link for link in links) == 1, url
         assert each.ids == list(dict.fromkeys(each.ids)), url
         canonical = resolve(each.url, re.search(r'<link rel="canonical" href="([^"]+)">', html)[1])
-        assert canonical in pages() and canonical == resolve(each.url, re.search(r'hb-embed__full" href="([^"]+)"', html)[1]), url
+        assert canonical in pages() and canonical == resolve(
+            each.url, re.search(r'hb-embed__full" href="([^"]+)"', html)[1]
+        ), url
         assert len(each.text) > 100, url
 
 
@@ -214,8 +303,8 @@ def test_links_of_embeds_lead_somewhere_and_open_where_they_should():
                 assert not anchor or anchor in page.ids, f"{url}: {tag}"
                 assert apart == (not href.startswith("#") and not to.startswith("embed/")), f"{url}: {tag}"
             assert not apart or "noopener" in tag, f"{url}: {tag}"
-        for load in each.loads:
-            assert (site() / resolve(each.url, load)).is_file(), f"{url}: {load}"
+        for address in each.loads:
+            assert (site() / resolve(each.url, address)).is_file(), f"{url}: {address}"
 
 
 @pytest.mark.slow
@@ -224,8 +313,13 @@ def test_embeds_load_what_they_need_and_no_more():
     for tool in ("self-assessment", "plan", "my-handbook"):
         own = asset(f"assets/js/tools/{tool.replace('-', '_')}.js").name
         assert {url for url, each in found.items() if f'{own}" defer' in each.html} == {f"embed/tool/{tool}/"}
-    assert {url for url, each in found.items() if asset("assets/js/pages/crosswalk_explorer.js").name in each.html} == {"embed/view/crosswalks/"}
-    assert asset("assets/js/pages/card_filter.js").name in found["embed/view/cases/"].html and "data-map" in found["embed/tool/plan/"].html
+    assert {
+        url for url, each in found.items() if asset("assets/js/pages/crosswalk_explorer.js").name in each.html
+    } == {"embed/view/crosswalks/"}
+    assert (
+        asset("assets/js/pages/card_filter.js").name in found["embed/view/cases/"].html
+        and "data-map" in found["embed/tool/plan/"].html
+    )
     assert 'content="no-referrer"' in found["embed/tool/plan/"].html
 
 
@@ -250,9 +344,15 @@ def test_the_scripts_for_hosts_are_tiny_and_keep_their_names():
 @pytest.mark.slow
 def test_the_builder_offers_every_embed_once_and_every_page_leads_to_it():
     html = pages()["deaneries/embedding/"].html
-    assert sorted(f"embed/{name}" for name in re.findall(r'<option value="(\w+/[^"]+)"', html)) == sorted(PLACES)
-    leading = re.search(r'<a class="hb-provenance__embed" href="([^"]+)">', pages()["frameworks/mlcf/1.1/"].html)[1]
-    assert resolve("frameworks/mlcf/1.1/", leading.partition("?")[0]) == "deaneries/embedding/" and leading.endswith("?record=item/mlcf/1.1")
+    assert sorted(f"embed/{name}" for name in re.findall(r'<option value="(\w+/[^"]+)"', html)) == sorted(
+        PLACES
+    )
+    leading = re.search(
+        r'<a class="hb-provenance__embed" href="([^"]+)">', pages()["frameworks/mlcf/1.1/"].html
+    )[1]
+    assert resolve(
+        "frameworks/mlcf/1.1/", leading.partition("?")[0]
+    ) == "deaneries/embedding/" and leading.endswith("?record=item/mlcf/1.1")
 
 
 @pytest.mark.slow

@@ -1,4 +1,5 @@
-"""Glossary terms are linked where they are first used on a page, as whole words, and nothing else of the page changes."""
+"""Glossary terms are linked where they are first used on a page, as whole words, and nothing else of the page
+changes."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ LINK = re.compile(r'<a class="hb-term" href="[^"]*" title="[^"]*">(.*?)</a>')
 
 
 def link(html: str, seen: set | None = None, terms: list[Entry] = TERMS) -> str:
-    return Terms(terms).link(html, lambda entry: f"../glossary/#{entry.anchor}", set() if seen is None else seen)
+    return Terms(terms).link(
+        html, lambda entry: f"../glossary/#{entry.anchor}", set() if seen is None else seen
+    )
 
 
 def linked(html: str, **more) -> list[str]:
@@ -41,8 +44,10 @@ def linked(html: str, **more) -> list[str]:
 
 
 def test_a_link_leads_to_the_glossary_and_tells_the_meaning():
-    assert link("<p>Ask a stakeholder.</p>") == (
-        '<p>Ask a <a class="hb-term" href="../glossary/#stakeholder" title="A meaning.">stakeholder</a>.</p>'
+    assert (
+        link("<p>Ask a stakeholder.</p>")
+        == '<p>Ask a <a class="hb-term" href="../glossary/#stakeholder" title="A'
+        ' meaning.">stakeholder</a>.</p>'
     )
 
 
@@ -90,7 +95,9 @@ def test_a_term_is_found_as_a_word_of_its_own(text, words):
 
 
 def test_the_name_of_an_entity_is_no_word():
-    assert linked("a &amp; b &lt; c &quot;amp&quot;", terms=[term("amp"), term("lt"), term("quot")]) == ["amp"]
+    assert linked("a &amp; b &lt; c &quot;amp&quot;", terms=[term("amp"), term("lt"), term("quot")]) == [
+        "amp"
+    ]
 
 
 def test_a_capital_is_found_only_as_it_is_written_and_other_words_in_any_case():
@@ -130,19 +137,28 @@ def test_text_without_a_tag_is_gone_through_too():
 
 
 def test_a_meaning_is_words_only_and_not_too_long():
-    terms = [term("Stakeholder", means='Anyone *whose* work "changes" & [more](small-steps). ' + "word " * 60)]
+    terms = [
+        term("Stakeholder", means='Anyone *whose* work "changes" & [more](small-steps). ' + "word " * 60)
+    ]
     (title,) = re.findall('title="([^"]*)"', link("<p>A stakeholder</p>", terms=terms))
     assert title.startswith("Anyone whose work &quot;changes&quot; &amp; more.") and title.endswith("word …")
     assert len(unescape(title)) <= 182
 
 
 def test_a_translated_meaning_that_is_cut_stays_a_phrase():
-    (title,) = re.findall('title="([^"]*)"', link("<p>A stakeholder</p>", terms=[term("Stakeholder", means="\ue000" + "gair " * 60 + "\ue001")]))
+    (title,) = re.findall(
+        'title="([^"]*)"',
+        link("<p>A stakeholder</p>", terms=[term("Stakeholder", means="\ue000" + "gair " * 60 + "\ue001")]),
+    )
     assert title.startswith("\ue000gair") and title.endswith("gair …\ue001")
 
 
 def test_terms_are_short_when_printed():
-    assert repr(Terms(TERMS)) == f"<Terms: {len({entry.title.split()[0].split('-')[0] for entry in TERMS if entry.node.linked} | {'coproduction', 'the'})} first words>"
+    assert (
+        repr(Terms(TERMS)) == "<Terms:"
+        f" {len({entry.title.split()[0].split('-')[0] for entry in TERMS if entry.node.linked} | {'coproduction', 'the'})}"
+        " first words>"
+    )
 
 
 # -- whatever the page
@@ -151,14 +167,20 @@ WORDS = st.sampled_from([
     "stakeholder", "Stakeholders", "run chart", "action learning", "action learning set", "co-production", "PDSA", "pdsa", "R&D", "the board",
     "elements", "İ", "ß", "’s", "'s", "s", "-", "_", "/", "a", "<", ">", "&", '"', "&amp;", "é", " ", "\n", "漢字",
 ])  # fmt: skip
-TEXT = st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=8).map(" ".join).map(lambda text: escape(text, quote=False))
+TEXT = (
+    st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=8)
+    .map(" ".join)
+    .map(lambda text: escape(text, quote=False))
+)
 TIGHT = st.lists(WORDS, max_size=6).map("".join).map(lambda text: escape(text, quote=False))
 NAMES = st.sampled_from(["p", "em", "li", "div", "strong", "a", "h2", "code", "summary", "svg"])
 HTML = st.recursive(
     st.one_of(TEXT, TIGHT),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4).map("".join),
-        st.tuples(NAMES, inner).map(lambda pair: f'<{pair[0]} title="stakeholder &gt; PDSA">{pair[1]}</{pair[0]}>'),
+        st.tuples(NAMES, inner).map(
+            lambda pair: f'<{pair[0]} title="stakeholder &gt; PDSA">{pair[1]}</{pair[0]}>'
+        ),
         inner.map(lambda html: f"{html}<br>"),
     ),
     max_leaves=12,
@@ -220,7 +242,9 @@ def test_every_form_of_a_real_term_is_found_and_means_that_term_alone(real_book)
 STAKEHOLDERS = "<p>A stakeholder and another stakeholder.</p>"
 
 
-@pytest.mark.parametrize(("path", "links"), [("guide", 1), ("contribute/guide", 0), ("reference/glossary", 0)])
+@pytest.mark.parametrize(
+    ("path", "links"), [("guide", 1), ("contribute/guide", 0), ("reference/glossary", 0)]
+)
 def test_a_term_is_linked_once_on_a_hand_written_page_if_it_is_for_readers(small_book, path, links):
     assert Renderer(small_book, Urls(), Repository()).written(path, STAKEHOLDERS).count("<a ") == links
 

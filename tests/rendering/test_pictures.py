@@ -56,9 +56,19 @@ def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
         yield pictures.scale(entry), [pole.title for pole in node.poles]
     elif entry.kind == "case":
         for measure in node.measures:
-            yield pictures.measure(f"m-{measure.id}", measure), [measure.unit, *(point.when for point in measure.points)]
+            yield (
+                pictures.measure(f"m-{measure.id}", measure),
+                [
+                    measure.unit,
+                    *(point.when for point in measure.points),
+                ],
+            )
     elif entry.kind == "programme":
-        lines = [line for name in ("inputs", "activities", "outputs", "outcomes", "impact") for line in getattr(node.logic_model, name)]
+        lines = [
+            line
+            for name in ("inputs", "activities", "outputs", "outcomes", "impact")
+            for line in getattr(node.logic_model, name)
+        ]
         yield pictures.logic_model(entry, True), lines
         yield pictures.logic_model(entry, False), lines
         yield pictures.pathway(entry), [step.title for step in node.pathway]
@@ -74,22 +84,44 @@ def assert_picture(svg: str, named: list[str]) -> ET.Element:
     assert len(ids) == len(set(ids))
     title, description = root[0], root[1]
     assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc") and title.text and description.text
-    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (title.get("id"), description.get("id"))
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (
+        title.get("id"),
+        description.get("id"),
+    )
     assert [name for name in named if name not in description.text] == []
     for element in root.iter():
-        assert not {"style", "fill", "stroke"} & element.attrib.keys() and not any(name.startswith("on") for name in element.attrib)
-        assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "g", "a", "path", "line", "rect", "circle", "polygon", "text", "tspan"}
+        assert not {"style", "fill", "stroke"} & element.attrib.keys() and not any(
+            name.startswith("on") for name in element.attrib
+        )
+        assert element.tag.removeprefix(SVG) in {
+            "svg",
+            "title",
+            "desc",
+            "g",
+            "a",
+            "path",
+            "line",
+            "rect",
+            "circle",
+            "polygon",
+            "text",
+            "tspan",
+        }
         for name, value in element.attrib.items():
             if name in GEOMETRY or name in ("d", "points", "viewBox"):
                 found = re.findall(r"-?\d+(?:\.\d+)?|[^\s,MALVZ\d.-]+", value)
-                assert found and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in found), f"{name}={value!r}"
+                assert found and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in found), (
+                    f"{name}={value!r}"
+                )
     return root
 
 
 GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "font-size"}
 
 
-def placed(element: ET.Element, shift: tuple[float, float] = (0, 0)) -> Iterator[tuple[ET.Element, tuple[float, float]]]:
+def placed(
+    element: ET.Element, shift: tuple[float, float] = (0, 0)
+) -> Iterator[tuple[ET.Element, tuple[float, float]]]:
     """Every element with how far the groups around it move it."""
     if transform := element.get("transform"):
         right, down = map(float, re.fullmatch(r"translate\((\S+) (\S+)\)", transform).groups())
@@ -107,10 +139,12 @@ def outside(root: ET.Element) -> list[str]:
     def keep(what: str, left: float, right: float, top: float, bottom: float) -> None:
         left, right, top, bottom = left + shift[0], right + shift[0], top + shift[1], bottom + shift[1]
         if left < -SLACK or right > width + SLACK or top < -SLACK or bottom > height + SLACK:
-            found.append(f"{what}: {left:.0f}-{right:.0f} of {width:.0f}, {top:.0f}-{bottom:.0f} of {height:.0f}")
+            found.append(
+                f"{what}: {left:.0f}-{right:.0f} of {width:.0f}, {top:.0f}-{bottom:.0f} of {height:.0f}"
+            )
 
     for element, shift in placed(root):
-        get = lambda name, element=element: float(element.get(name))  # noqa: E731
+        get = lambda name, element=element: float(element.get(name))
         kind = element.tag.removeprefix(SVG)
         if kind == "rect":
             keep(kind, get("x"), get("x") + get("width"), get("y"), get("y") + get("height"))
@@ -120,10 +154,16 @@ def outside(root: ET.Element) -> list[str]:
             keep(kind, get("cx") - get("r"), get("cx") + get("r"), get("cy") - get("r"), get("cy") + get("r"))
         elif kind == "text":
             size, anchor = get("font-size"), element.get("text-anchor", "start")
-            for line in (element.findall(f"{SVG}tspan") or [element]):
+            for line in element.findall(f"{SVG}tspan") or [element]:
                 wide = len(line.text or "") * size * CHAR
                 left = float(line.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-                keep(f"text {line.text!r}", left, left + wide, float(line.get("y")) - size * 0.8, float(line.get("y")))
+                keep(
+                    f"text {line.text!r}",
+                    left,
+                    left + wide,
+                    float(line.get("y")) - size * 0.8,
+                    float(line.get("y")),
+                )
     return found
 
 
@@ -147,14 +187,19 @@ def test_the_pictures_of_a_page_share_no_ids(request, which):
     renderer = Renderer(book, Urls(), Repository())
     for page in record_pages(book):
         html = renderer.record(page.entry)
-        assert [id for id, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1] == [], page.path
+        assert [
+            id for id, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1
+        ] == [], page.path
         assert not re.search(r"\sstyle=", html), page.path
 
 
 def test_every_segment_of_a_wheel_is_a_named_link(real_book):
     for framework in filter(real_book.children, real_book.records["framework"]):
         root = ET.fromstring(pictures.wheel(real_book, framework, lambda other: f"{other.path}.html"))
-        names = {link.get("href"): (link.get("aria-label"), link.find(f"{SVG}title").text) for link in root.iter(f"{SVG}a")}
+        names = {
+            link.get("href"): (link.get("aria-label"), link.find(f"{SVG}title").text)
+            for link in root.iter(f"{SVG}a")
+        }
         upper = [item for top in real_book.children(framework) for item in (top, *real_book.children(top))]
         assert names == {f"{item.path}.html": (f"{item.node.code} {item.title}",) * 2 for item in upper}
         assert root.get("role") == "group"
@@ -165,10 +210,22 @@ def test_a_wheel_of_one_rank_is_one_ring(small_book, count):
     """Its segments reach from the hole to the rim, and nothing is said of an outer ring."""
     framework = small_book.resolve("small")
     item = framework.node.items[0]
-    items = [item.model_copy(update={"code": str(place), "title": f"Quality {place}", "items": []}) for place in range(count)]
-    flat = replace(framework, id="flat", path="frameworks/flat", node=framework.node.model_copy(update={"id": "flat", "ranks": framework.node.ranks[:1], "items": items}))
+    items = [
+        item.model_copy(update={"code": str(place), "title": f"Quality {place}", "items": []})
+        for place in range(count)
+    ]
+    flat = replace(
+        framework,
+        id="flat",
+        path="frameworks/flat",
+        node=framework.node.model_copy(
+            update={"id": "flat", "ranks": framework.node.ranks[:1], "items": items}
+        ),
+    )
     book = replace(small_book, records={**small_book.records, "framework": [flat]})
-    root = assert_picture(pictures.wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"])
+    root = assert_picture(
+        pictures.wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"]
+    )
     assert "outer" not in root.find(f"{SVG}desc").text
     shapes = [path.get("d") for path in root.iter(f"{SVG}path")]
     assert len(shapes) == len(set(shapes)) == count
@@ -180,9 +237,14 @@ def test_a_wheel_counts_what_is_there(small_book):
     """A domain without items below it takes the room of one, and is not counted as one."""
     framework = small_book.resolve("small")
     bare = framework.node.items[1].model_copy(update={"items": []})
-    fewer = replace(framework, node=framework.node.model_copy(update={"items": [framework.node.items[0], bare]}))
+    fewer = replace(
+        framework, node=framework.node.model_copy(update={"items": [framework.node.items[0], bare]})
+    )
     book = replace(small_book, records={**small_book.records, "framework": [fewer]})
-    root = assert_picture(pictures.wheel(book, fewer, lambda other: "x"), ["2 domains in the inner ring, 2 elements in the outer ring;"])
+    root = assert_picture(
+        pictures.wheel(book, fewer, lambda other: "x"),
+        ["2 domains in the inner ring, 2 elements in the outer ring;"],
+    )
     assert outside(root) == []
 
 
@@ -203,11 +265,19 @@ def test_a_measure_is_drawn_to_scale(small_book):
 
 def framework_of(book: Handbook, id: str, **changes: object) -> Entry:
     entry = book.resolve("small")
-    return replace(entry, id=id, title=changes.get("title", id.title()), path=f"frameworks/{id}", node=entry.node.model_copy(update={"id": id, **changes}))
+    return replace(
+        entry,
+        id=id,
+        title=changes.get("title", id.title()),
+        path=f"frameworks/{id}",
+        node=entry.node.model_copy(update={"id": id, **changes}),
+    )
 
 
 def lineage_of(book: Handbook, *frameworks: Entry) -> ET.Element:
-    return assert_picture(pictures.lineage(replace(book, records={**book.records, "framework": list(frameworks)})), [])
+    return assert_picture(
+        pictures.lineage(replace(book, records={**book.records, "framework": list(frameworks)})), []
+    )
 
 
 @pytest.mark.parametrize("which", ["small_book", "real_book"])
@@ -219,34 +289,60 @@ def test_the_lineage_draws_and_names_every_framework(request, which):
     assert outside(root) == []
     assert root.find(f"{SVG}title").text == "Lineage of the competency frameworks"
     assert len(list(root.iter(f"{SVG}rect"))) == len(frameworks)
-    assert [entry.node.published for entry in pictures.in_order(book)] == sorted(entry.node.published for entry in frameworks)
+    assert [entry.node.published for entry in pictures.in_order(book)] == sorted(
+        entry.node.published for entry in frameworks
+    )
     drawn_words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
-    assert [entry for entry in frameworks if (entry.node.abbreviation or entry.title).split()[0] not in drawn_words] == []
+    assert [
+        entry
+        for entry in frameworks
+        if (entry.node.abbreviation or entry.title).split()[0] not in drawn_words
+    ] == []
 
 
 def test_the_lineage_says_what_took_whose_place_and_what_was_built_from_what(small_book):
-    old, new = framework_of(small_book, "old", published=2002, until=2011), framework_of(small_book, "new", published=2011, supersedes=["old"])
+    old, new = (
+        framework_of(small_book, "old", published=2002, until=2011),
+        framework_of(small_book, "new", published=2011, supersedes=["old"]),
+    )
     side = framework_of(small_book, "side", published=2015, draws_on=["old", "new"], abbreviation="SD")
     root = lineage_of(small_book, side, new, old)
-    assert root.find(f"{SVG}desc").text == (
-        "Old, 2002. New, 2011, took the place of Old. SD, 2015, built from Old, New. The table below the picture says the same."
+    assert (
+        root.find(f"{SVG}desc").text
+        == "Old, 2002. New, 2011, took the place of Old. SD, 2015, built from Old, New. The table below the"
+        " picture says the same."
     )
     down = [path.get("class") for path in root.iter(f"{SVG}path") if "V" in path.get("d")]
-    assert sorted(down) == ["hb-svg__arrow", "hb-svg__arrow hb-svg__arrow--weak", "hb-svg__arrow hb-svg__arrow--weak"]
+    assert sorted(down) == [
+        "hb-svg__arrow",
+        "hb-svg__arrow hb-svg__arrow--weak",
+        "hb-svg__arrow hb-svg__arrow--weak",
+    ]
 
 
 def test_a_bar_reaches_from_the_first_year_to_the_last(small_book):
-    old, new = framework_of(small_book, "old", published=2000, until=2010), framework_of(small_book, "new", published=2010)
+    old, new = (
+        framework_of(small_book, "old", published=2000, until=2010),
+        framework_of(small_book, "new", published=2010),
+    )
     first, second = lineage_of(small_book, old, new).iter(f"{SVG}rect")
-    at = lambda bar, end=0.0: float(bar.get("x")) + end * float(bar.get("width"))  # noqa: E731
+    at = lambda bar, end=0.0: float(bar.get("x")) + end * float(bar.get("width"))
     assert at(first, 1) == pytest.approx(at(second), abs=0.1)
     assert at(second, 1) == pytest.approx(WIDTH - 8, abs=0.1)
 
 
-@pytest.mark.parametrize("years", [(2030, None), (2026, None), (1800, 2100), (2100, None), (2026, 2026), (2020, 2010)])
+@pytest.mark.parametrize(
+    "years", [(2030, None), (2026, None), (1800, 2100), (2100, None), (2026, 2026), (2020, 2010)]
+)
 def test_a_lineage_of_any_years_keeps_inside_its_frame(small_book, years):
     other = framework_of(small_book, "other", published=2020)
-    root = lineage_of(small_book, other, framework_of(small_book, "odd", published=years[0], until=years[1], supersedes=["other"], title=LONG[:90]))
+    root = lineage_of(
+        small_book,
+        other,
+        framework_of(
+            small_book, "odd", published=years[0], until=years[1], supersedes=["other"], title=LONG[:90]
+        ),
+    )
     assert [line for line in outside(root) if years != (1800, 2100) or line.startswith("rect")] == []
     assert all(float(bar.get("width")) >= 6 for bar in root.iter(f"{SVG}rect"))
 
@@ -265,15 +361,30 @@ def test_a_lineage_of_one(small_book):
 
 
 LONG = "Coordination between wards, theatres, pharmacies and the discharge team, in and out of hours, " * 4
-HARD = '<b>"Loud" & \'quiet\'</b> 漢字'
+HARD = "<b>\"Loud\" & 'quiet'</b> 漢字"
 
 
 def theory_of(book: Handbook, shape: str, titles: list[str], links: list[tuple[int, int]] = ()) -> Entry:
     entry = book.resolve("small-steps")
     first = entry.node.elements[0]
-    elements = [first.model_copy(update={"id": f"e{i}", "title": title, "side": ("driving", "restraining")[i % 2], "symbol": "ABCDEFGHIJKL"[i]}) for i, title in enumerate(titles)]
+    elements = [
+        first.model_copy(
+            update={
+                "id": f"e{i}",
+                "title": title,
+                "side": ("driving", "restraining")[i % 2],
+                "symbol": "ABCDEFGHIJKL"[i],
+            }
+        )
+        for i, title in enumerate(titles)
+    ]
     made = [TheoryLink(origin=f"e{a}", target=f"e{b}", label=HARD) for a, b in links]
-    return replace(entry, node=entry.node.model_copy(update={"shape": shape, "elements": elements, "links": made, "formula": "A × B > C"}))
+    return replace(
+        entry,
+        node=entry.node.model_copy(
+            update={"shape": shape, "elements": elements, "links": made, "formula": "A × B > C"}
+        ),
+    )
 
 
 def around(count: int) -> list[tuple[int, int]]:
@@ -300,31 +411,52 @@ def test_a_very_long_title_in_a_circle_keeps_inside_the_width(small_book, shape)
     """It may overlap its neighbours, which a person sees; it may not be cut off at the side of a phone."""
     titles = ["First", LONG.strip(), "Third"]
     root = assert_picture(pictures.theory(theory_of(small_book, shape, titles, around(3))), titles)
-    assert [line for line in outside(root) if re.search(r": -\d|: \d+-(36[2-9]|3[7-9]\d|[4-9]\d\d) ", line)] == []
+    assert [
+        line for line in outside(root) if re.search(r": -\d|: \d+-(36[2-9]|3[7-9]\d|[4-9]\d\d) ", line)
+    ] == []
 
 
 @pytest.mark.parametrize("shape", pictures.SHAPES)
 def test_marks_in_words_are_only_words(small_book, shape):
-    root = assert_picture(pictures.theory(theory_of(small_book, shape, [HARD, "Other"], around(2))), [HARD, "Other"])
+    root = assert_picture(
+        pictures.theory(theory_of(small_book, shape, [HARD, "Other"], around(2))), [HARD, "Other"]
+    )
     assert HARD.split()[0] in "".join(root.itertext())
 
 
 def test_marks_in_a_symbol_are_only_words(small_book):
     entry = theory_of(small_book, "formula", ["One", "Two"])
-    elements = [element.model_copy(update={"symbol": symbol}) for element, symbol in zip(entry.node.elements, ("<b>", '&"'), strict=True)]
-    root = assert_picture(pictures.theory(replace(entry, node=entry.node.model_copy(update={"elements": elements, "formula": "<b> > &"}))), ["<b> > &"])
-    assert [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "hb-svg__number"] == ["<b>", '&"']
+    elements = [
+        element.model_copy(update={"symbol": symbol})
+        for element, symbol in zip(entry.node.elements, ("<b>", '&"'), strict=True)
+    ]
+    root = assert_picture(
+        pictures.theory(
+            replace(entry, node=entry.node.model_copy(update={"elements": elements, "formula": "<b> > &"}))
+        ),
+        ["<b> > &"],
+    )
+    assert [text.text for text in root.iter(f"{SVG}text") if text.get("class") == "hb-svg__number"] == [
+        "<b>",
+        '&"',
+    ]
 
 
 def test_forces_of_one_side_only(small_book):
     entry = theory_of(small_book, "forces", ["One", "Two"])
     elements = [element.model_copy(update={"side": "driving"}) for element in entry.node.elements]
-    root = assert_picture(pictures.theory(replace(entry, node=entry.node.model_copy(update={"elements": elements}))), ["One", "Two"])
+    root = assert_picture(
+        pictures.theory(replace(entry, node=entry.node.model_copy(update={"elements": elements}))),
+        ["One", "Two"],
+    )
     assert outside(root) == []
 
 
 def test_a_network_names_an_element_that_nothing_leads_to(small_book):
-    assert_picture(pictures.theory(theory_of(small_book, "network", ["One", "Two", "Alone"], [(0, 1)])), ["One", "Two", "Alone"])
+    assert_picture(
+        pictures.theory(theory_of(small_book, "network", ["One", "Two", "Alone"], [(0, 1)])),
+        ["One", "Two", "Alone"],
+    )
 
 
 def measured(*points: dict) -> Measure:
@@ -357,11 +489,16 @@ def test_a_measure_of_figures_all_below_nought():
 
 
 def test_a_measure_whose_interval_does_not_hold_its_figure():
-    assert outside(assert_picture(pictures.measure("m", measured({"value": 90, "low": 1, "high": 2})), [])) == []
+    assert (
+        outside(assert_picture(pictures.measure("m", measured({"value": 90, "low": 1, "high": 2})), [])) == []
+    )
 
 
 def test_a_measure_of_large_figures():
-    assert outside(assert_picture(pictures.measure("m", measured({"value": 9_999_999}, {"value": 2e9})), [])) == []
+    assert (
+        outside(assert_picture(pictures.measure("m", measured({"value": 9_999_999}, {"value": 2e9})), []))
+        == []
+    )
 
 
 def test_a_figure_no_one_could_measure_is_refused():
@@ -379,14 +516,21 @@ def test_a_pathway_of_any_length(small_book, months):
     step = small_book.resolve("small-programme").node.pathway[0]
     steps = [step.model_copy(update={"title": f"Step {i} {LONG[:60]}", "start": start, "end": end})
              for i, (start, end) in enumerate(((0, 0.1), (0, months), (months - 0.1, months), (months * 0.6, months * 0.61)))]  # fmt: skip
-    root = assert_picture(pictures.pathway(programme_of(small_book, months=months, pathway=steps)), [step.title for step in steps])
+    root = assert_picture(
+        pictures.pathway(programme_of(small_book, months=months, pathway=steps)),
+        [step.title for step in steps],
+    )
     assert outside(root) == []
 
 
 def test_a_logic_model_with_a_long_column(small_book):
-    model = small_book.resolve("small-programme").node.logic_model.model_copy(update={"outputs": [LONG.strip()] * 12, "impact": [HARD]})
+    model = small_book.resolve("small-programme").node.logic_model.model_copy(
+        update={"outputs": [LONG.strip()] * 12, "impact": [HARD]}
+    )
     for wide in (True, False):
-        root = assert_picture(pictures.logic_model(programme_of(small_book, logic_model=model), wide), [LONG.strip(), HARD])
+        root = assert_picture(
+            pictures.logic_model(programme_of(small_book, logic_model=model), wide), [LONG.strip(), HARD]
+        )
         assert outside(root) == []
 
 
@@ -395,17 +539,43 @@ def test_a_project_cycle_of_few_and_of_many_steps(small_book, count):
     from macros.records.kinds import CycleStep
 
     cycle = [CycleStep(id=f"s{i}", title=f"Step {i}", what="x", produces="y") for i in range(count)]
-    assert outside(assert_picture(pictures.project_cycle(programme_of(small_book, cycle=cycle)), [step.title for step in cycle])) == []
+    assert (
+        outside(
+            assert_picture(
+                pictures.project_cycle(programme_of(small_book, cycle=cycle)), [step.title for step in cycle]
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("wide", [["Short", "Long"], [LONG[:90], LONG[:90]]])
 def test_a_scale_with_any_poles(small_book, wide):
     entry = small_book.resolve("fast-and-slow")
-    poles = [pole.model_copy(update={"title": title}) for pole, title in zip(entry.node.poles, wide, strict=True)]
-    assert outside(assert_picture(pictures.scale(replace(entry, node=entry.node.model_copy(update={"poles": poles}))), wide)) == []
+    poles = [
+        pole.model_copy(update={"title": title}) for pole, title in zip(entry.node.poles, wide, strict=True)
+    ]
+    assert (
+        outside(
+            assert_picture(
+                pictures.scale(replace(entry, node=entry.node.model_copy(update={"poles": poles}))), wide
+            )
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("months", [(0, 1, "month 1"), (0, 0.5, "month 1"), (1, 6, "months 2 to 6"), (2.5, 3, "month 3"), (0, 12, "months 1 to 12"), (11.9, 12, "month 12")])
+@pytest.mark.parametrize(
+    "months",
+    [
+        (0, 1, "month 1"),
+        (0, 0.5, "month 1"),
+        (1, 6, "months 2 to 6"),
+        (2.5, 3, "month 3"),
+        (0, 12, "months 1 to 12"),
+        (11.9, 12, "month 12"),
+    ],
+)
 def test_a_stretch_of_months_in_words(months):
     assert pictures.span_of(*months[:2]) == months[2]
 
@@ -431,7 +601,10 @@ def test_words_are_escaped_and_take_the_height_of_their_lines():
 
 
 def test_an_element_is_written_without_what_is_none():
-    assert tag("line", x1=1.0, y1=2.25, class_="a", aria_label=None, marker_end='"') == '<line x1="1" y1="2.2" class="a" marker-end="&quot;"/>'
+    assert (
+        tag("line", x1=1.0, y1=2.25, class_="a", aria_label=None, marker_end='"')
+        == '<line x1="1" y1="2.2" class="a" marker-end="&quot;"/>'
+    )
     assert [number(value) for value in (1.0, -0.04, 2.55, 10.0)] == ["1", "-0", "2.5", "10"]
 
 
@@ -444,8 +617,16 @@ def test_a_turn_goes_clockwise_from_the_top():
 # -- whatever the data
 
 
-TITLES = st.one_of(st.sampled_from(["", " ", "a", "漢字" * 30, "\u200b", "\u00a0", "W" * 400, "x " * 200, "😀", "\u0301" * 9]), st.text(max_size=30))
-FIGURES = st.one_of(st.sampled_from([0.0, -0.0, 1e12, -1e12, 5e-324, -5e-324, 0.1, 1.0]), st.floats(-1e12, 1e12, allow_nan=False))
+TITLES = st.one_of(
+    st.sampled_from(
+        ["", " ", "a", "漢字" * 30, "\u200b", "\u00a0", "W" * 400, "x " * 200, "😀", "\u0301" * 9]
+    ),
+    st.text(max_size=30),
+)
+FIGURES = st.one_of(
+    st.sampled_from([0.0, -0.0, 1e12, -1e12, 5e-324, -5e-324, 0.1, 1.0]),
+    st.floats(-1e12, 1e12, allow_nan=False),
+)
 COUNTS = st.integers(0, 9)
 IDS = st.sampled_from(["a", "b", "c", "d"])
 
@@ -457,16 +638,35 @@ def entry_of(node: object, kind: str) -> Entry:
 def assert_drawn(svg: str) -> None:
     """It can be read, and no number in it is none."""
     root = ET.fromstring(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", svg))
-    values = [value for element in root.iter() for name, value in element.attrib.items() if name in GEOMETRY or name in ("d", "points", "viewBox", "transform")]
+    values = [
+        value
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name in GEOMETRY or name in ("d", "points", "viewBox", "transform")
+    ]
     assert not [value for value in values if re.search(r"nan|inf|e[+-]?\d", value)]
 
 
-@given(st.sampled_from(sorted(pictures.SHAPES)), st.lists(TITLES, max_size=12), st.lists(st.tuples(IDS, IDS), max_size=8))
+@given(
+    st.sampled_from(sorted(pictures.SHAPES)),
+    st.lists(TITLES, max_size=12),
+    st.lists(st.tuples(IDS, IDS), max_size=8),
+)
 def test_a_theory_is_drawn_whatever_it_holds(shape, titles, pairs):
-    """No element or one, links from an element to itself or both ways, titles of nothing or of one long word."""
-    elements = [TheoryElement.model_construct(id="abcdefghijkl"[place], title=title, side=("driving", "restraining")[place % 2], symbol="x") for place, title in enumerate(titles)]
+    """No element or one, links from an element to itself or both ways, titles of nothing or of one long
+    word."""
+    elements = [
+        TheoryElement.model_construct(
+            id="abcdefghijkl"[place], title=title, side=("driving", "restraining")[place % 2], symbol="x"
+        )
+        for place, title in enumerate(titles)
+    ]
     there = {element.id for element in elements}
-    links = [TheoryLink.model_construct(origin=origin, target=target, label="") for origin, target in pairs if {origin, target} <= there]
+    links = [
+        TheoryLink.model_construct(origin=origin, target=target, label="")
+        for origin, target in pairs
+        if {origin, target} <= there
+    ]
     node = Theory.model_construct(title="T", shape=shape, formula="x", elements=elements, links=links)
     assert_drawn(pictures.theory(entry_of(node, "theory")))
 
@@ -474,35 +674,70 @@ def test_a_theory_is_drawn_whatever_it_holds(shape, titles, pairs):
 @given(st.lists(st.tuples(FIGURES, st.none() | FIGURES, st.none() | FIGURES, TITLES), max_size=5))
 def test_a_measure_is_drawn_whatever_its_figures(points):
     """None, one, all the same, all nought, huge, or so small that their span is next to nothing."""
-    made = [Point.model_construct(when=when, value=value, low=low, high=high) for value, low, high, when in points]
+    made = [
+        Point.model_construct(when=when, value=value, low=low, high=high) for value, low, high, when in points
+    ]
     assert_drawn(pictures.measure("m", Measure.model_construct(title="M", unit="u", points=made)))
 
 
 @given(TITLES, TITLES)
 def test_a_tension_is_drawn_whatever_its_poles(left, right):
-    assert_drawn(pictures.scale(entry_of(Tension.model_construct(title="T", poles=[Pole.model_construct(title=left), Pole.model_construct(title=right)]), "tension")))
+    assert_drawn(
+        pictures.scale(
+            entry_of(
+                Tension.model_construct(
+                    title="T", poles=[Pole.model_construct(title=left), Pole.model_construct(title=right)]
+                ),
+                "tension",
+            )
+        )
+    )
 
 
-@given(st.lists(TITLES, max_size=5), st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60), IDS), max_size=6), st.integers(1, 60))
+@given(
+    st.lists(TITLES, max_size=5),
+    st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60), IDS), max_size=6),
+    st.integers(1, 60),
+)
 def test_a_programme_is_drawn_whatever_it_holds(titles, steps, months):
     lists = dict.fromkeys(("inputs", "activities", "outputs", "outcomes", "impact", "assumptions"), titles)
     node = Programme.model_construct(
-        title="P", months=months, logic_model=LogicModel.model_construct(**lists), strands=[Strand.model_construct(id=id, title=id) for id in "abcd"],
-        pathway=[PathwayStep.model_construct(title="S", start=start, end=end, strand=strand) for start, end, strand in steps],
-        cycle=[CycleStep.model_construct(id="c", title=title) for title in titles])
+        title="P",
+        months=months,
+        logic_model=LogicModel.model_construct(**lists),
+        strands=[Strand.model_construct(id=id, title=id) for id in "abcd"],
+        pathway=[
+            PathwayStep.model_construct(title="S", start=start, end=end, strand=strand)
+            for start, end, strand in steps
+        ],
+        cycle=[CycleStep.model_construct(id="c", title=title) for title in titles],
+    )
     entry = entry_of(node, "programme")
-    for svg in (pictures.logic_model(entry, True), pictures.logic_model(entry, False), pictures.pathway(entry), pictures.project_cycle(entry)):
+    for svg in (
+        pictures.logic_model(entry, True),
+        pictures.logic_model(entry, False),
+        pictures.pathway(entry),
+        pictures.project_cycle(entry),
+    ):
         assert_drawn(svg)
 
 
 @given(st.lists(st.lists(TITLES, max_size=3), max_size=6), st.integers(1, 2))
 def test_a_wheel_is_drawn_whatever_it_holds(tops, ranks):
     def items(titles, code):
-        return [Item.model_construct(code=f"{code}.{place}", title=title) for place, title in enumerate(titles)]
+        return [
+            Item.model_construct(code=f"{code}.{place}", title=title) for place, title in enumerate(titles)
+        ]
 
     framework = CompetencyFramework.model_construct(
-        title="F", abbreviation=None, ranks=[Rank.model_construct(id="r", title="R", plural="Rs")] * ranks,
-        items=[Item.model_construct(code=str(place), title="" if place % 2 else "T", items=items(below, place)) for place, below in enumerate(tops)])
+        title="F",
+        abbreviation=None,
+        ranks=[Rank.model_construct(id="r", title="R", plural="Rs")] * ranks,
+        items=[
+            Item.model_construct(code=str(place), title="" if place % 2 else "T", items=items(below, place))
+            for place, below in enumerate(tops)
+        ],
+    )
     entry = Entry("x", "framework", "F", framework, None, (), "x/x")
     book = Handbook()
     book.records["framework"] = [entry]

@@ -71,7 +71,10 @@ sys.addaudithook(lambda event, _: event in EVENTS and print(event, file=sys.stde
 del sys.argv[0]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-PYTEST = "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM', 'HANDBOOK_NGINX', 'HANDBOOK_APACHE')), os.getcwd()); sys.exit(5)\n"
+PYTEST = (
+    "import os, sys; print('tested', sys.argv[1:], *(os.environ[each] for each in ('CHROMIUM',"
+    " 'HANDBOOK_NGINX', 'HANDBOOK_APACHE')), os.getcwd()); sys.exit(5)\n"
+)
 
 
 def wheel(folder, name, files):
@@ -134,15 +137,12 @@ def test_two_launchers_at_once_make_one_environment(two_at_once):
     assert [(code, out) for code, out, _ in results] == [(0, "ran ['check', '--now']\n")] * 2
     made, waited = sorted((err for _, _, err in results), key=lambda err: "waiting" in err)
     assert re.sub(r"\d+ s\)", "9 s)", made).splitlines() == [
-        f"Making the Python environment in {folder / '.venv'} for the first time; "
-        "this takes about a minute.",
+        f"Making the Python environment in {folder / '.venv'} for the first time; this takes about a minute.",
         "Installing the packages: 1 in requirements.lock, each checked against its hash.",
         "Installing the handbook itself.",
         "The environment is ready (9 s).",
     ]
-    assert waited.splitlines()[0] == (
-        "Another handbook command is setting up the environment; waiting for it."
-    )
+    assert waited.splitlines()[0] == "Another handbook command is setting up the environment; waiting for it."
     assert "Making" not in waited
 
 
@@ -168,9 +168,15 @@ def test_testing_adds_what_tests_need_and_names_the_browser(two_at_once):
     server = stand_in(folder, "a server", "echo Server 1")
     said = dict(CHROMIUM=str(program), HANDBOOK_NGINX=str(server), HANDBOOK_APACHE=str(server))
     (out, err), code = result(folder, "test", "-k", "one", **said)
-    assert (code, out) == (5, f"tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one'] {program} {server} {server} {folder}\n")
-    assert err.splitlines()[0] == (
-        "Installing the packages the tests need: 2 in requirements-test.lock, "
+    assert (code, out) == (
+        5,
+        (
+            "tested ['tests', '-n', 'auto', '--maxprocesses', '4', '--dist', 'worksteal', '-k', 'one']"
+            f" {program} {server} {server} {folder}\n"
+        ),
+    )
+    assert (
+        err.splitlines()[0] == "Installing the packages the tests need: 2 in requirements-test.lock, "
         "each checked against its hash."
     )
     named = folder / "requirements.lock"
@@ -240,7 +246,12 @@ def prepare(folder, played):
 
 
 PACKAGES = "Lib/site-packages" if os.name == "nt" else "lib/python3.11/site-packages"
-BINARIES = ("one.pyd", "one/fast.cpython-311-x86_64-linux-gnu.so", "one.libs/one.dylib", "one.libs/libone-0a1b.so.62.4.0")
+BINARIES = (
+    "one.pyd",
+    "one/fast.cpython-311-x86_64-linux-gnu.so",
+    "one.libs/one.dylib",
+    "one.libs/libone-0a1b.so.62.4.0",
+)
 ALL = ["venv", "requirements.lock", "handbook"]
 
 
@@ -329,7 +340,10 @@ STOPPED = "The set-up stopped, because pip could not install {}; its own words a
     [
         ("requirements.lock", f"{STOPPED.format('the packages')} {environment.OTHERWISE}"),
         ("handbook", f"{STOPPED.format('the handbook itself')} {environment.OTHERWISE}"),
-        ("requirements-test.lock", f"{STOPPED.format('the packages the tests need')} {environment.OTHERWISE}"),
+        (
+            "requirements-test.lock",
+            f"{STOPPED.format('the packages the tests need')} {environment.OTHERWISE}",
+        ),
     ],
 )
 def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, sentence):
@@ -344,18 +358,29 @@ def test_a_failed_step_is_a_sentence_and_is_done_again(prepare, played, step, se
 
 
 HASHES = (
-    "What was fetched is not what requirements.lock names: a file has another hash, so nothing of it was used. Somebody may have tampered "
-    "with it, or the place it comes from (a mirror, a proxy, pip's cache) holds another or a damaged file. Try again from "
-    "another network or with PIP_NO_CACHE_DIR=1; if it stays so, report it and do not install that file by hand."
+    "What was fetched is not what requirements.lock names: a file has another hash, so nothing of it was"
+    " used. Somebody may have tampered with it, or the place it comes from (a mirror, a proxy, pip's cache)"
+    " holds another or a damaged file. Try again from another network or with PIP_NO_CACHE_DIR=1; if it stays"
+    " so, report it and do not install that file by hand."
 )
-PROXY = "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's settings) and run the command again."
+PROXY = (
+    "The proxy did not let it through: check the proxy's settings (HTTPS_PROXY, or 'proxy' in pip's settings)"
+    " and run the command again."
+)
 TLS = (
-    "The secure connection could not be made, because the certificate of the other side was not accepted: check the clock of this "
-    "computer, and whether a firewall puts in a certificate of its own (PIP_CERT names it to pip), and run the command again."
+    "The secure connection could not be made, because the certificate of the other side was not accepted:"
+    " check the clock of this computer, and whether a firewall puts in a certificate of its own (PIP_CERT"
+    " names it to pip), and run the command again."
 )
 NETWORK = "Check the connection to the internet (or pip's index settings) and run the command again."
-BROKEN = "WARNING: Retrying (Retry(total=4, connect=None, read=None, redirect=None, status=None)) after connection broken by '{}': /simple/click/\n"
-NONE = "ERROR: Could not find a version that satisfies the requirement click==8.4 (from versions: none)\nERROR: No matching distribution found for click==8.4\n"
+BROKEN = (
+    "WARNING: Retrying (Retry(total=4, connect=None, read=None, redirect=None, status=None)) after connection"
+    " broken by '{}': /simple/click/\n"
+)
+NONE = (
+    "ERROR: Could not find a version that satisfies the requirement click==8.4 (from versions: none)\nERROR:"
+    " No matching distribution found for click==8.4\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -363,23 +388,58 @@ NONE = "ERROR: Could not find a version that satisfies the requirement click==8.
     [
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", HASHES),
         (
-            "ERROR: Hashes are required in --require-hashes mode, but they are missing from some requirements.",
-            "requirements.lock does not name every package with its version and hash: get it back, for example with: git checkout -- requirements.lock",
+            (
+                "ERROR: Hashes are required in --require-hashes mode, but they are missing from some"
+                " requirements."
+            ),
+            (
+                "requirements.lock does not name every package with its version and hash: get it back, for"
+                " example with: git checkout -- requirements.lock"
+            ),
         ),
-        (BROKEN.format("ProxyError('Cannot connect to proxy.', NewConnectionError('[Errno 111] Connection refused'))") + NONE, PROXY),
-        (BROKEN.format("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy Authentication Required'))") + NONE, PROXY),
-        (BROKEN.format("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'))") + NONE, TLS),
-        (BROKEN.format("NewConnectionError('[Errno -3] Temporary failure in name resolution')") + NONE, NETWORK),
+        (
+            BROKEN.format(
+                "ProxyError('Cannot connect to proxy.', NewConnectionError('[Errno 111] Connection refused'))"
+            )
+            + NONE,
+            PROXY,
+        ),
+        (
+            BROKEN.format(
+                "ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407 Proxy"
+                " Authentication Required'))"
+            )
+            + NONE,
+            PROXY,
+        ),
+        (
+            BROKEN.format(
+                "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify"
+                " failed'))"
+            )
+            + NONE,
+            TLS,
+        ),
+        (
+            BROKEN.format("NewConnectionError('[Errno -3] Temporary failure in name resolution')") + NONE,
+            NETWORK,
+        ),
         (BROKEN.format("ReadTimeoutError('Read timed out. (read timeout=15)')") + NONE, NETWORK),
         (
             NONE,
-            "The place it comes from does not have a file that requirements.lock names and this Python "
-            f"({'.'.join(map(str, sys.version_info[:3]))}) can use: a mirror may be out of date, "
-            "or this Python too new. Check pip's index settings, or use another Python from 3.11 on, and run the command again.",
+            (
+                "The place it comes from does not have a file that requirements.lock names and this Python"
+                f" ({'.'.join(map(str, sys.version_info[:3]))}) can use: a mirror may be out of date, or this"
+                " Python too new. Check pip's index settings, or use another Python from 3.11 on, and run"
+                " the command again."
+            ),
         ),
         (
             "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-            "The disk is full: make room in {folder} and in the folder for temporary files, and run the command again.",
+            (
+                "The disk is full: make room in {folder} and in the folder for temporary files, and run the"
+                " command again."
+            ),
         ),
         (
             "ERROR: Could not install packages due to an OSError: [Errno 122] Disk quota exceeded",
@@ -390,10 +450,22 @@ NONE = "ERROR: Could not find a version that satisfies the requirement click==8.
             "The disk is read-only: see that {folder} can be written to, and run the command again.",
         ),
         (
-            "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/x'\nConsider using the `--user` option.",
-            "There was no permission: see that {folder} and everything in it can be written to, and run the command again.",
+            (
+                "ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied:"
+                " '/x'\nConsider using the `--user` option."
+            ),
+            (
+                "There was no permission: see that {folder} and everything in it can be written to, and run"
+                " the command again."
+            ),
         ),
-        ("/x/.venv/bin/python: No module named pip", "The environment lacks pip: delete the folder .venv in {folder}, and run the command again, which makes it anew."),
+        (
+            "/x/.venv/bin/python: No module named pip",
+            (
+                "The environment lacks pip: delete the folder .venv in {folder}, and run the command again,"
+                " which makes it anew."
+            ),
+        ),
         ("ERROR: something nobody has seen yet", environment.OTHERWISE),
     ],
 )
@@ -405,10 +477,19 @@ def test_why_pip_failed_is_said_in_its_own_sentence(prepare, played, folder, wor
 
 
 def test_why_venv_failed_is_said_too(prepare, played, folder):
-    said = f"The set-up stopped, because Python could not make an environment in {folder / '.venv'}; its own words are above."
+    said = (
+        f"The set-up stopped, because Python could not make an environment in {folder / '.venv'}; its own"
+        " words are above."
+    )
     for words, sentence in (
         ("", "On Debian or Ubuntu, see that the package python3-venv is installed."),
-        ("Error: [Errno 28] No space left on device: '/x'", f"The disk is full: make room in {folder} and in the folder for temporary files, and run the command again."),
+        (
+            "Error: [Errno 28] No space left on device: '/x'",
+            (
+                f"The disk is full: make room in {folder} and in the folder for temporary files, and run the"
+                " command again."
+            ),
+        ),
     ):
         played.fail, played.words = "venv", words
         with pytest.raises(environment.SetUpError) as caught:
@@ -426,7 +507,13 @@ def test_pip_in_its_own_words(tmp_path):
     assert "THESE PACKAGES DO NOT MATCH THE HASHES" in err
     assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {HASHES}"
     assert not (folder / ".venv" / environment.STAMP).exists()
-    nowhere = dict(PIP_NO_INDEX="", PIP_FIND_LINKS="", PIP_INDEX_URL="https://packages.invalid/simple", PIP_PROXY="http://127.0.0.1:9", PIP_RETRIES="1")
+    nowhere = dict(
+        PIP_NO_INDEX="",
+        PIP_FIND_LINKS="",
+        PIP_INDEX_URL="https://packages.invalid/simple",
+        PIP_PROXY="http://127.0.0.1:9",
+        PIP_RETRIES="1",
+    )
     (out, err), code = result(folder, "check", **nowhere)
     assert (code, out) == (1, "")
     assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {PROXY}"
@@ -440,8 +527,10 @@ def test_a_package_taken_out_of_a_ready_environment_is_put_back(two_at_once):
     installed.unlink()
     (out, err), code = result(folder, "check")
     assert (code, out) == (0, "ran ['check']\n")
-    assert err.splitlines()[0] == (
-        f"Making the Python environment in {folder / '.venv'} anew, because the old one is out of date or incomplete; this takes about a minute."
+    assert (
+        err.splitlines()[0]
+        == f"Making the Python environment in {folder / '.venv'} anew, because the old one is out of date or"
+        " incomplete; this takes about a minute."
     )
 
 
@@ -453,9 +542,10 @@ def test_a_python_that_cannot_be_started_is_a_sentence(folder, played, capfd, mo
     monkeypatch.setattr(os, "execv", refuse)
     monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: None)
     assert launcher.main(["check"], folder) == 1
-    assert capfd.readouterr().err.splitlines()[-1] == (
-        "The command could not be started ([Errno 8] Exec format error). If it is the Python environment that is damaged, "
-        "delete the folder .venv and run the command again, which makes it anew."
+    assert (
+        capfd.readouterr().err.splitlines()[-1]
+        == "The command could not be started ([Errno 8] Exec format error). If it is the Python environment"
+        " that is damaged, delete the folder .venv and run the command again, which makes it anew."
     )
 
 
@@ -487,8 +577,9 @@ def test_without_the_venv_package_a_sentence_names_it(prepare, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "ensurepip" else 1)
     with pytest.raises(environment.SetUpError) as caught:
         prepare()
-    assert str(caught.value) == (
-        "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
+    assert (
+        str(caught.value)
+        == "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
         "On Debian or Ubuntu install the package python3-venv (apt-get install python3-venv), "
         "then run the command again."
     )
@@ -499,8 +590,8 @@ def test_a_folder_that_is_no_environment_is_left_alone(prepare, folder):
     (folder / ".venv" / "thesis.txt").write_text("years of work")
     with pytest.raises(environment.SetUpError) as caught:
         prepare()
-    assert str(caught.value) == (
-        f"There is something at {folder / '.venv'} that is not a Python environment, "
+    assert (
+        str(caught.value) == f"There is something at {folder / '.venv'} that is not a Python environment, "
         "so it was left alone. Move it away and run the command again."
     )
     assert (folder / ".venv" / "thesis.txt").read_text() == "years of work"
@@ -510,8 +601,8 @@ def test_a_missing_lock_file_is_a_sentence(prepare, folder):
     (folder / "requirements.lock").unlink()
     with pytest.raises(environment.SetUpError) as caught:
         prepare()
-    assert str(caught.value) == (
-        "The file requirements.lock cannot be read (No such file or directory). "
+    assert (
+        str(caught.value) == "The file requirements.lock cannot be read (No such file or directory). "
         "Get it back, for example with: git checkout -- requirements.lock"
     )
 
@@ -523,8 +614,8 @@ def test_a_full_disk_is_a_sentence(prepare, folder, monkeypatch):
     monkeypatch.setattr(Path, "mkdir", full)
     with pytest.raises(environment.SetUpError) as caught:
         prepare()
-    assert str(caught.value) == (
-        "The set-up stopped, because of the disk: [Errno 28] No space left on device. "
+    assert (
+        str(caught.value) == "The set-up stopped, because of the disk: [Errno 28] No space left on device. "
         f"See that {folder} can be written to and has room, then run the command again."
     )
 
@@ -543,8 +634,8 @@ def test_pip_checks_every_hash_and_fetches_nothing_else(folder, monkeypatch):
 def test_the_launcher_says_the_sentence_and_returns_1(folder, capfd, monkeypatch):
     (folder / "requirements.lock").unlink()
     assert launcher.main(["check"], folder) == 1
-    assert capfd.readouterr().err == (
-        "The file requirements.lock cannot be read (No such file or directory). "
+    assert (
+        capfd.readouterr().err == "The file requirements.lock cannot be read (No such file or directory). "
         "Get it back, for example with: git checkout -- requirements.lock\n"
     )
 
@@ -552,8 +643,9 @@ def test_the_launcher_says_the_sentence_and_returns_1(folder, capfd, monkeypatch
 def test_the_launcher_says_what_an_interruption_means(folder, capfd, played):
     played.interrupt = "requirements.lock"
     assert launcher.main(["check"], folder) == 130
-    assert capfd.readouterr().err.splitlines()[-1] == (
-        "Stopped. Nothing half-made will be used: the next run carries on with the set-up."
+    assert (
+        capfd.readouterr().err.splitlines()[-1]
+        == "Stopped. Nothing half-made will be used: the next run carries on with the set-up."
     )
 
 
@@ -565,8 +657,9 @@ def test_an_old_python_gets_a_sentence(capfd, monkeypatch):
     with pytest.raises(SystemExit) as caught:
         runpy.run_path(str(ROOT / "scripts" / "handbook"), run_name="__main__")
     assert caught.value.code == 1
-    assert capfd.readouterr().err == (
-        "The handbook needs Python 3.11 or newer, and this is Python 3.10. Install a newer Python "
+    assert (
+        capfd.readouterr().err
+        == "The handbook needs Python 3.11 or newer, and this is Python 3.10. Install a newer Python "
         "and run the command again with it, for example: python3.12 scripts/handbook check\n"
     )
 
@@ -598,8 +691,9 @@ def test_a_wrong_chromium_is_a_sentence(machine, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(environment.SetUpError) as caught:
         browser.ensure(Path("python"), print)
-    assert str(caught.value) == (
-        "The variable CHROMIUM names /nowhere/chromium, which does not start as a browser. "
+    assert (
+        str(caught.value)
+        == "The variable CHROMIUM names /nowhere/chromium, which does not start as a browser. "
         "Set it to the full path of a Chromium or Chrome program, or unset it."
     )
 
@@ -620,9 +714,7 @@ def test_apt_installs_a_browser_when_it_may(machine, monkeypatch):
     said = []
     assert browser.ensure(Path("python"), said.append) == "/usr/bin/chromium"
     assert calls == [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
-    assert said == [
-        "No browser was found for the tests; installing the package chromium with apt-get."
-    ]
+    assert said == ["No browser was found for the tests; installing the package chromium with apt-get."]
 
 
 def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monkeypatch):
@@ -632,8 +724,9 @@ def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monke
         browser.ensure(Path("python"), said.append)
     assert calls == [[Path("python"), "-m", "playwright", "install", "chromium"]]
     assert said == ["No browser was found for the tests; Playwright is downloading Chromium."]
-    assert str(caught.value) == (
-        "The tests need a Chromium or Chrome browser, and none was found or could be installed. "
+    assert (
+        str(caught.value)
+        == "The tests need a Chromium or Chrome browser, and none was found or could be installed. "
         "Install one (Debian, as root: apt-get install chromium; elsewhere: Google Chrome), "
         "or run 'python -m playwright install chromium', "
         "or set CHROMIUM to the full path of one, then run the command again."
@@ -645,7 +738,8 @@ def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monke
 
 @pytest.fixture
 def no_servers(machine, monkeypatch):
-    """A machine on which apt-get is played: what it was asked for, and what it then puts into ``machine / 'bin'``."""
+    """A machine on which apt-get is played: what it was asked for, and what it then puts into ``machine /
+    'bin'``."""
     for variable in servers.PROGRAMS:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(servers, "BESIDE_PATH", ())
@@ -653,7 +747,13 @@ def no_servers(machine, monkeypatch):
     calls = []
 
     def played(command, variables):
-        calls.append((command, servers.RULE.exists() and servers.RULE.stat().st_mode & 0o777, servers.RULE.exists() and servers.RULE.read_text()))
+        calls.append(
+            (
+                command,
+                servers.RULE.exists() and servers.RULE.stat().st_mode & 0o777,
+                servers.RULE.exists() and servers.RULE.read_text(),
+            )
+        )
         for package, name in (("nginx", "nginx"), ("apache2-bin", "apache2")):
             if command[:2] == ["apt-get", "install"] and package in command:
                 stand_in(machine / "bin", name, "echo Server 1")
@@ -675,15 +775,20 @@ def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch)
         stand_in(machine / "bin", name, "echo Server 1")
     mine = stand_in(machine, "mine", "echo Server 2")
     monkeypatch.setenv("HANDBOOK_NGINX", str(mine))
-    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(mine), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
+    assert servers.ensure(print) == {
+        "HANDBOOK_NGINX": str(mine),
+        "HANDBOOK_APACHE": str(machine / "bin" / "apache2"),
+    }
 
 
 def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
     monkeypatch.setenv("HANDBOOK_APACHE", "/nowhere/apache2")
     with pytest.raises(environment.SetUpError) as caught:
         servers.ensure(print)
-    assert str(caught.value) == (
-        "The variable HANDBOOK_APACHE names /nowhere/apache2, which does not start. Set it to the full path of the program, or unset it."
+    assert (
+        str(caught.value)
+        == "The variable HANDBOOK_APACHE names /nowhere/apache2, which does not start. Set it to the full"
+        " path of the program, or unset it."
     )
 
 
@@ -691,18 +796,25 @@ def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
 def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_servers, monkeypatch):
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
     said = []
-    assert servers.ensure(said.append) == {"HANDBOOK_NGINX": str(machine / "bin" / "nginx"), "HANDBOOK_APACHE": str(machine / "bin" / "apache2")}
+    assert servers.ensure(said.append) == {
+        "HANDBOOK_NGINX": str(machine / "bin" / "nginx"),
+        "HANDBOOK_APACHE": str(machine / "bin" / "apache2"),
+    }
     no_start = (0o755, "#!/bin/sh\nexit 101\n")
     assert no_servers == [
         (["apt-get", "update"], *no_start),
         (["apt-get", "install", "-y", "--no-install-recommends", "nginx", "apache2-bin"], *no_start),
     ]
     assert not servers.RULE.exists()
-    assert said == ["Installing nginx and apache2-bin with apt-get, for the tests; no server is started by that."]
+    assert said == [
+        "Installing nginx and apache2-bin with apt-get, for the tests; no server is started by that."
+    ]
 
 
 @posix
-def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(machine, no_servers, monkeypatch):
+def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(
+    machine, no_servers, monkeypatch
+):
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
     stand_in(machine / "bin", "apache2", "echo Server 1")
     stand_in(machine / "bin", "systemctl", "exit 0")
@@ -720,14 +832,18 @@ def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(
 def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_servers, monkeypatch):
     with pytest.raises(environment.SetUpError) as caught:
         servers.ensure(print)
-    assert str(caught.value) == (
-        "The tests serve the site with real nginx and real Apache, and neither was found or could be installed. "
-        "Install what is missing (Debian, as root: apt-get install nginx apache2-bin; elsewhere: nginx and Apache httpd 2.4), "
-        "or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full paths of the programs, then run the command again."
+    assert (
+        str(caught.value)
+        == "The tests serve the site with real nginx and real Apache, and neither was found or could be"
+        " installed. Install what is missing (Debian, as root: apt-get install nginx apache2-bin;"
+        " elsewhere: nginx and Apache httpd 2.4), or set HANDBOOK_NGINX and HANDBOOK_APACHE to the full"
+        " paths of the programs, then run the command again."
     )
     stand_in(machine / "bin", "nginx", "echo Server 1")
     stand_in(machine / "bin", "httpd", "echo this is no server; exit 3")
-    with pytest.raises(environment.SetUpError, match="and no Apache was found .* apt-get install apache2-bin;"):
+    with pytest.raises(
+        environment.SetUpError, match="and no Apache was found .* apt-get install apache2-bin;"
+    ):
         servers.ensure(print)
 
 
@@ -787,8 +903,9 @@ def test_locking_uses_the_public_index_only(monkeypatch):
 def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
     monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
     assert lock.main([]) == 1
-    assert capfd.readouterr().err == (
-        "Locking needs the program uv. Install it with 'pip install uv' and run this again.\n"
+    assert (
+        capfd.readouterr().err
+        == "Locking needs the program uv. Install it with 'pip install uv' and run this again.\n"
     )
 
 
@@ -801,11 +918,13 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
         (["--fast", "-x"], "10", launcher.RUNS["--fast"] + "\n", [*launcher.WITHOUT_BUILDS, "-x"]),
     ],
 )
-def test_fast_and_long_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arguments, told, first, passed):
+def test_fast_and_long_are_the_handbooks_own_and_not_pytests(
+    monkeypatch, capfd, arguments, told, first, passed
+):
     run = []
     needed = []
     for name in ("browser", "servers"):
-        ensure = lambda *_, name=name: needed.append(name) or ("chromium" if name == "browser" else {})  # noqa: E731
+        ensure = lambda *_, name=name: needed.append(name) or ("chromium" if name == "browser" else {})
         monkeypatch.setitem(sys.modules, name, SimpleNamespace(ensure=ensure))
     for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "CHROMIUM"):
         monkeypatch.setenv(name, "")

@@ -34,13 +34,22 @@ def book() -> Handbook:
     return loaded
 
 
-def build(folder: Path, root: Path = ROOT, offline: bool = False, edition: Path | None = None, **environment: str) -> Path:
-    """Build the site of ``root``, with ``edition`` over it, into ``folder`` with the real command; returns ``folder``."""
+def build(
+    folder: Path, root: Path = ROOT, offline: bool = False, edition: Path | None = None, **environment: str
+) -> Path:
+    """Build the site of ``root``, with ``edition`` over it, into ``folder`` with the real command; returns
+    ``folder``."""
     assert not runs.FAST, "a fast test builds a whole site: mark it slow"
     command = [sys.executable, "-m", "macros.cli", "--root", str(root), "build", "--site-dir", str(folder)]
     settings = {"HANDBOOK_REPOSITORY": REPOSITORY, "PYTHONPATH": str(root), **environment}
     command += ["--edition", str(edition)] if edition else []
-    done = subprocess.run(command + ["--offline"] * offline, env={**os.environ, **settings}, capture_output=True, text=True, cwd=root)
+    done = subprocess.run(
+        command + ["--offline"] * offline,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        cwd=root,
+    )
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -58,7 +67,9 @@ def edition(name: str) -> Path:
 
 def sub_path_site() -> Path:
     """The site for a server, built for an address with the path SUB_PATH."""
-    return once("sub-path", lambda folder: build(folder, HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/"))
+    return once(
+        "sub-path", lambda folder: build(folder, HANDBOOK_SITE_URL=f"https://handbook.example{SUB_PATH}/")
+    )
 
 
 @functools.cache
@@ -68,9 +79,10 @@ def tools_data() -> dict:
 
 
 def asset(path: str, offline: bool = False) -> Path:
-    """The file in the built site of the style sheet or script at ``path`` in ``docs``, whose name there tells its content."""
+    """The file in the built site of the style sheet or script at ``path`` in ``docs``, whose name there tells
+    its content."""
     place = site(offline) / path
-    found, = place.parent.glob(f"{place.stem}.????????{place.suffix}")
+    (found,) = place.parent.glob(f"{place.stem}.????????{place.suffix}")
     return found
 
 
@@ -128,7 +140,8 @@ def resolve(url: str, link: str) -> str:
 
 @functools.cache
 def pages(offline: bool = False) -> dict[str, Page]:
-    """Every page of the site by its address from the root (``theories/eight-steps/``), redirects and embeds left out."""
+    """Every page of the site by its address from the root (``theories/eight-steps/``), redirects and embeds
+    left out."""
     return {url: page for url, page in everything(offline).items() if not url.startswith("embed/")}
 
 

@@ -1,4 +1,5 @@
-"""What must hold of the pages of any built site, whatever its content: looked for in the HTML as it lies on the disk."""
+"""What must hold of the pages of any built site, whatever its content: looked for in the HTML as it lies on
+the disk."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ class _Page(HTMLParser):
         self.feed(html)
         self.close()
         self.faults += [f"<{tag}> is never closed" for tag in self._open]
-        self.faults += [f"the id '{id}' stands {times} times" for id, times in Counter(self.ids).items() if times > 1]
+        self.faults += [
+            f"the id '{id}' stands {times} times" for id, times in Counter(self.ids).items() if times > 1
+        ]
         if found := PRIVATE.search(html):
             self.faults.append(f"holds the private character U+{ord(found[0]):04X}")
 
@@ -56,10 +59,19 @@ class _Page(HTMLParser):
 
     def _element(self, tag, attributes):
         said = dict(attributes)
-        self.faults += [f"<{tag}> has '{name}' twice" for name, times in Counter(name for name, _ in attributes).items() if times > 1]
+        self.faults += [
+            f"<{tag}> has '{name}' twice"
+            for name, times in Counter(name for name, _ in attributes).items()
+            if times > 1
+        ]
         self.ids += [said["id"]] if said.get("id") else []
         self.faults += [f"<{tag}> runs '{name}'" for name in said if name.startswith("on") or name == "style"]
-        if tag == "style" or tag == "script" and not said.get("src") and said.get("type") != "application/json":
+        if (
+            tag == "style"
+            or tag == "script"
+            and not said.get("src")
+            and said.get("type") != "application/json"
+        ):
             self.faults.append(f"holds <{tag}>")
         if tag == "script" and said.get("type") == "application/json":
             self._data = ""
@@ -89,14 +101,23 @@ def _page(html: str) -> _Page:
 
 
 def faults_in(folder: Path, pages: Iterable[str] | None = None) -> list[str]:
-    """What is wrong with the site in ``folder``: with its ``pages`` (``theories/eight-steps/index.html``), or all, and with its JSON.
+    """What is wrong with the site in ``folder``: with its ``pages`` (``theories/eight-steps/index.html``), or
+    all, and with its JSON.
 
-    A page has sound tags, no id twice, no script, style or handler of its own, no address that runs, no link within the site that
-    leads nowhere, and no private character.
+    A page has sound tags, no id twice, no script, style or handler of its own, no address that runs, no link
+    within the site that leads nowhere, and no private character.
     """
-    named = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")) if pages is None else pages
+    named = (
+        sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+        if pages is None
+        else pages
+    )
     found = [f"{name}: {fault}" for name in named for fault in _faults_of(folder, name)]
-    return found + [f"{path.relative_to(folder).as_posix()}: is no JSON" for path in sorted(folder.rglob("*.json")) if not _is_json(path.read_text("utf-8"))]
+    return found + [
+        f"{path.relative_to(folder).as_posix()}: is no JSON"
+        for path in sorted(folder.rglob("*.json"))
+        if not _is_json(path.read_text("utf-8"))
+    ]
 
 
 def _faults_of(folder: Path, name: str) -> Iterator[str]:
@@ -119,6 +140,10 @@ def _dead(folder: Path, name: str, link: str) -> str:
     file = file / "index.html" if file.is_dir() else file
     if not file.is_file():
         return "leads to no file"
-    if parts.fragment and file.suffix == ".html" and unquote(parts.fragment) not in _page(file.read_text("utf-8")).ids:
+    if (
+        parts.fragment
+        and file.suffix == ".html"
+        and unquote(parts.fragment) not in _page(file.read_text("utf-8")).ids
+    ):
         return "leads to no place on its page"
     return ""

@@ -1,4 +1,5 @@
-"""Records damaged or filled at random, and the models by which they are: for tests of many kinds of bad input."""
+"""Records damaged or filled at random, and the models by which they are: for tests of many kinds of bad
+input."""
 
 from __future__ import annotations
 
@@ -48,10 +49,12 @@ FORMS = {  # A text of each form that some field demands.
 
 
 class Place:
-    """A handbook in which one record after another is replaced. Only what the replaced record says is judged."""
+    """A handbook in which one record after another is replaced. Only what the replaced record says is
+    judged."""
 
     def __init__(self, book: Handbook, lists: bool = False):
-        """``lists`` says whether the pages that list all records are made each time, too, which takes long."""
+        """``lists`` says whether the pages that list all records are made each time, too, which takes
+        long."""
         self.book, self.with_lists = book, lists
         self.renderer = Renderer(book, Urls(), Repository())
 
@@ -63,10 +66,16 @@ class Place:
         except Problems as found:
             return found.problems
         alone, whole = self.alone(loaded, path), self.whole(loaded, path)
-        alone.links = whole.links = [link for link in self.book.links if link.origin.file.path != path] + alone.links
+        alone.links = whole.links = [
+            link for link in self.book.links if link.origin.file.path != path
+        ] + alone.links
         judged = whole if path in OF_THE_WHOLE else alone
         found = {problem for rule in RULES for problem in rule.check(judged)}
-        problems = sorted(problem for problem in found if problem.path == path or path not in OF_THE_WHOLE and problem.path not in OF_THE_WHOLE)
+        problems = sorted(
+            problem
+            for problem in found
+            if problem.path == path or path not in OF_THE_WHOLE and problem.path not in OF_THE_WHOLE
+        )
         if not problems:
             self.render(whole, loaded)
         return problems
@@ -81,14 +90,26 @@ class Place:
         others = [entry for entry in book.records[kind] if entry.file.path != path]
         whole = replace(book, records={**book.records, kind: [*others, *loaded.records[kind]]})
         inside = [each for entry in loaded.records[kind] for each in whole.inside(entry)]
-        whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {each.id: each for each in inside}
+        whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {
+            each.id: each for each in inside
+        }
         return whole
 
     def alone(self, loaded: Handbook, path: str) -> Handbook:
         """The record alone in a handbook that still finds all others by their ids."""
         whole = self.whole(loaded, path)
-        alone = replace(whole, records=loaded.records, sources=loaded.sources, terms=loaded.terms, files=loaded.files | self.book.files | loaded.files)
-        alone.entries, alone.source_by_id, alone.term_by_id = whole.entries, whole.source_by_id, whole.term_by_id
+        alone = replace(
+            whole,
+            records=loaded.records,
+            sources=loaded.sources,
+            terms=loaded.terms,
+            files=loaded.files | self.book.files | loaded.files,
+        )
+        alone.entries, alone.source_by_id, alone.term_by_id = (
+            whole.entries,
+            whole.source_by_id,
+            whole.term_by_id,
+        )
         return alone
 
     def render(self, whole: Handbook, loaded: Handbook) -> None:
@@ -100,19 +121,27 @@ class Place:
             self.pages += [self.renderer.record(each) for each in (entry, *items)]
             for page in (RecordPage(each.path, each, each.title) for each in (entry, *items)):
                 json.dumps([front_matter(page, self.renderer), search_entry(page, self.renderer)])
-        assert all(re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path) for path, _ in redirects(whole))
+        assert all(
+            re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path) for path, _ in redirects(whole)
+        )
         library = Library(self.renderer, lambda: "index")
         lists = []
-        if self.with_lists and any(loaded.all_records()) and whole.entries.keys() >= self.book.entries.keys():  # Else others refer to what is gone, which no rule has said here.
+        if (
+            self.with_lists and any(loaded.all_records()) and whole.entries.keys() >= self.book.entries.keys()
+        ):  # Else others refer to what is gone, which no rule has said here.
             lists += [library.index(by) for by in ("skill", "setting", "stage", "tension")]
-            lists += [macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)]
+            lists += [
+                macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)
+            ]
         if loaded.sources:
             self.pages.append(library.sources())
         if loaded.terms:
             self.pages.append(library.glossary())
         if loaded.vocabularies:
             self.pages.append(library.vocabularies())
-        self.pages, self.lists = ([self.renderer.put_back(html) for html in each] for each in (self.pages, lists))
+        self.pages, self.lists = (
+            [self.renderer.put_back(html) for html in each] for each in (self.pages, lists)
+        )
         self.renderer.aside.clear()
 
 
@@ -137,7 +166,33 @@ def put_byte(chance: random.Random, raw: bytes) -> bytes:
 
 def put_mark(chance: random.Random, raw: bytes) -> bytes:
     place = at(chance, raw)
-    return raw[:place] + chance.choice([b":", b"-", b"'", b'"', b"[", b"]", b"{", b"}", b"#", b"&", b"*", b"!", b"\t", b"\n", b"<", b">", b"|", b"\\", b"]("]) + raw[place:]
+    return (
+        raw[:place]
+        + chance.choice(
+            [
+                b":",
+                b"-",
+                b"'",
+                b'"',
+                b"[",
+                b"]",
+                b"{",
+                b"}",
+                b"#",
+                b"&",
+                b"*",
+                b"!",
+                b"\t",
+                b"\n",
+                b"<",
+                b">",
+                b"|",
+                b"\\",
+                b"](",
+            ]
+        )
+        + raw[place:]
+    )
 
 
 def put_letters(chance: random.Random, raw: bytes) -> bytes:
@@ -155,7 +210,9 @@ def swap_letters(chance: random.Random, raw: bytes) -> bytes:
     return raw[:place] + raw[place + 1 : place + 2] + raw[place : place + 1] + raw[place + 2 :]
 
 
-def lines_of(change: Callable[[random.Random, list[bytes], int], None]) -> Callable[[random.Random, bytes], bytes]:
+def lines_of(
+    change: Callable[[random.Random, list[bytes], int], None],
+) -> Callable[[random.Random, bytes], bytes]:
     def mutate(chance: random.Random, raw: bytes) -> bytes:
         lines = raw.split(b"\n")
         change(chance, lines, chance.randrange(len(lines) - 1))
@@ -215,12 +272,29 @@ def other_value(chance, lines, place):
 @lines_of
 def number_value(chance, lines, place):
     key, colon, _ = lines[place].partition(b":")
-    lines[place] = key + colon + chance.choice((b" 0", b" -1", b" 1e400", b" 99999999999999999999", b" .nan", b" 07", b" 0.5", b" true", b" 2024-02-30"))
+    lines[place] = (
+        key
+        + colon
+        + chance.choice(
+            (
+                b" 0",
+                b" -1",
+                b" 1e400",
+                b" 99999999999999999999",
+                b" .nan",
+                b" 07",
+                b" 0.5",
+                b" true",
+                b" 2024-02-30",
+            )
+        )
+    )
 
 
 @lines_of
 def remove_dash(chance, lines, place):
     lines[place] = lines[place].replace(b"- ", b"  ", 1)
+
 
 MUTATIONS = (flip, drop_bytes, put_byte, put_mark, put_letters, truncate, swap_letters, double_line, remove_line, swap_lines, swap_with_next,
              indent_line, outdent_line, tab_line, empty_line, other_value, number_value, remove_dash)  # fmt: skip
@@ -234,18 +308,25 @@ def present(model: type[Part], data: dict, route: tuple = ()) -> Iterator[tuple[
         if name in parts:
             inner = enumerate(value) if parts[name].many else [(None, value)]
             for index, each in inner:
-                yield from present(parts[name].part, each, (*route, name) if index is None else (*route, name, index))
+                yield from present(
+                    parts[name].part, each, (*route, name) if index is None else (*route, name, index)
+                )
 
 
 class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
     def ignore_aliases(self, data: object) -> bool:
         return True
 
-SMALL_RECORDS = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml") if path.name != "vocabulary.yml")
+
+SMALL_RECORDS = sorted(
+    path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.yml") if path.name != "vocabulary.yml"
+)
 
 
 def model_of(path: str) -> type[Part]:
-    return FILES.get(path) or next(kind.model for kind in KINDS.values() if path.startswith(f"{kind.folder}/"))
+    return FILES.get(path) or next(
+        kind.model for kind in KINDS.values() if path.startswith(f"{kind.folder}/")
+    )
 
 
 def models(model: type[Part], seen: set) -> set:
@@ -255,6 +336,7 @@ def models(model: type[Part], seen: set) -> set:
             if field.part:
                 models(field.part, seen)
     return seen
+
 
 TEXTS = ["Plain words.", "<i>&amp; \"'", "a" * 400, "word " * 79, "{{ 7 * 7 }} {% raw %}", "漢字 😀 \u202e\u0301", "*a* [b](small-steps) `c`", "- a\n- b\n\n1. c",
          "-", "#", "et al.", ",;, et al", "0", "%s %(x)s {0} {x}", "\\", "[x](https://example.org/?a=1&b=2)"]  # fmt: skip
@@ -268,18 +350,37 @@ def drawn(kind: object, marks: list, chance: random.Random, book: Handbook, dept
     if hasattr(kind, "__metadata__"):
         return drawn(get_args(kind)[0], marks, chance, book, depth)
     if get_origin(kind) is list:
-        return [drawn(get_args(kind)[0], [], chance, book, depth + 1) for _ in range(chance.choice((1, 2, 3, 5, 12)) if depth < 3 else 0)]
+        return [
+            drawn(get_args(kind)[0], [], chance, book, depth + 1)
+            for _ in range(chance.choice((1, 2, 3, 5, 12)) if depth < 3 else 0)
+        ]
     if args := [arg for arg in get_args(kind) if arg is not type(None)]:
         return drawn(args[0], marks, chance, book, depth)
     if issubclass(kind, Part):
-        return {name: drawn(info.annotation, info.metadata, chance, book, depth + 1) for name, info in kind.model_fields.items() if info.is_required() or chance.random() < 0.5}
+        return {
+            name: drawn(info.annotation, info.metadata, chance, book, depth + 1)
+            for name, info in kind.model_fields.items()
+            if info.is_required() or chance.random() < 0.5
+        }
     if kind is not str:
-        return chance.choice(("true", "false")) if kind is bool else chance.choice(NUMBERS) if kind in (int, float) else chance.choice(("0001-01-01", "9999-12-31"))
+        return (
+            chance.choice(("true", "false"))
+            if kind is bool
+            else (
+                chance.choice(NUMBERS)
+                if kind in (int, float)
+                else chance.choice(("0001-01-01", "9999-12-31"))
+            )
+        )
     for mark in marks:
         if isinstance(mark, Ref):
             return chance.choice(book.ids(mark.kind))
         if isinstance(mark, Vocab):
             return chance.choice(book.vocabularies[mark.name].terms).id
         if getattr(mark, "pattern", None):
-            return chance.choice(("only", "first", "second", "s1", "o1", "o2", "a1", "w1", "x-title", "0")) if mark.pattern == ID else FORMS[mark.pattern]
+            return (
+                chance.choice(("only", "first", "second", "s1", "o1", "o2", "a1", "w1", "x-title", "0"))
+                if mark.pattern == ID
+                else FORMS[mark.pattern]
+            )
     return chance.choice(TEXTS)

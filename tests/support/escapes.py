@@ -1,8 +1,9 @@
-"""What an author might write to have a command run where the site is built; and a process that tries it all and notes what ran.
+"""What an author might write to have a command run where the site is built; and a process that tries it all
+and notes what ran.
 
-Run as a program with a folder: it puts every escape before the check, then before the sandbox as if the check had passed it, then
-builds a site that holds those which are never rendered, again past the check. What Python's audit hooks tell of processes and of
-files opened for writing is printed as JSON.
+Run as a program with a folder: it puts every escape before the check, then before the sandbox as if the check
+had passed it, then builds a site that holds those which are never rendered, again past the check. What
+Python's audit hooks tell of processes and of files opened for writing is printed as JSON.
 """
 
 from __future__ import annotations
@@ -88,7 +89,18 @@ FRONT = {
     "no end": f"title: Hello\n# {EXPRESSION}\nend: no",
 }  # fmt: skip
 NAMES = ["{{ 7 }}.md", "{% x %}.md", "{# x #}.md"]
-WATCHED = {"os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "subprocess.Popen", "pty.spawn", "ctypes.dlopen", "socket.connect"}
+WATCHED = {
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "subprocess.Popen",
+    "pty.spawn",
+    "ctypes.dlopen",
+    "socket.connect",
+}
 
 
 def page(front: str) -> str:
@@ -102,7 +114,11 @@ def watch(root: Path, log: list[str]) -> None:
     def hook(event: str, arguments: tuple) -> None:
         if event in WATCHED:
             log.append(f"{event} {arguments[:2]!r}")
-        elif event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)) and isinstance(arguments[1], str):
+        elif (
+            event == "open"
+            and isinstance(arguments[0], (str, bytes, os.PathLike))
+            and isinstance(arguments[1], str)
+        ):
             path = os.path.realpath(os.fsdecode(arguments[0]))
             if set(arguments[1]) & set("wax+") and not path.startswith((str(root), "/dev/null")):
                 log.append(f"open {path} {arguments[1]}")
@@ -135,7 +151,10 @@ def try_all(folder: Path) -> dict:
     watch(folder, log)
     said: dict[str, list[str]] = {}
     evil = root / "docs/evil.md"
-    for name, text in {**{name: f"# Hello\n\n{text}\n" for name, text in TEXTS.items()}, **{name: page(front) for name, front in FRONT.items()}}.items():
+    for name, text in {
+        **{name: f"# Hello\n\n{text}\n" for name, text in TEXTS.items()},
+        **{name: page(front) for name, front in FRONT.items()},
+    }.items():
         evil.write_text(text, "utf-8")
         said[name] = [str(problem) for problem in check_handbook(root).problems]
     evil.unlink()
@@ -152,19 +171,41 @@ def try_all(folder: Path) -> dict:
     for number, front in enumerate(FRONT.values()):
         (root / f"docs/front-{number}.md").write_text(page(front), "utf-8")
     title = root / "framework/theories/small-steps.yml"
-    title.write_text(title.read_text("utf-8") + f"translations:\n  - language: cy\n    title: '{EXPRESSION}'\n    summary: '{EXPRESSION}'\n".replace("'id > pwned'", "\"id > pwned\""), "utf-8")
+    title.write_text(
+        title.read_text("utf-8")
+        + f"translations:\n  - language: cy\n    title: '{EXPRESSION}'\n    summary: '{EXPRESSION}'\n".replace(
+            "'id > pwned'", '"id > pwned"'
+        ),
+        "utf-8",
+    )
     edition = folder / "north"
     (edition / "docs/local").mkdir(parents=True)
     words = EXPRESSION.replace("'", '"')
-    (edition / "edition.yml").write_text(f"id: north\nname: '{words}'\nshort: '{words}'\nlanguage: cy\nnotes: [{{for: small-steps, text: '{words}'}}]\n", "utf-8")
+    (edition / "edition.yml").write_text(
+        f"id: north\nname: '{words}'\nshort: '{words}'\nlanguage: cy\nnotes: [{{for: small-steps, text:"
+        f" '{words}'}}]\n",
+        "utf-8",
+    )
     (edition / "docs/local/evil.md").write_text(page(FRONT["a date that is none, and a comment"]), "utf-8")
     check = macros.checks.run.check_cached
-    macros.checks.run.check_cached = macros.mkdocs_site.plugin.check = lambda *arguments: replace(check(*arguments), problems=[])
+    macros.checks.run.check_cached = macros.mkdocs_site.plugin.check = lambda *arguments: replace(
+        check(*arguments), problems=[]
+    )
     os.environ |= {"SOURCE_DATE_EPOCH": "1700000000", "HANDBOOK_REPOSITORY": "https://forge.example/x"}
     before = len(log)
-    codes = [main(["--root", str(root), "build", "--quiet", "--site-dir", str(folder / "site"), *more]) for more in ([], ["--edition", str(edition)])]
-    return {"said": said, "names": said_of_names, "rendered": rendered, "ran": log[:before], "ran in builds": log[before:], "codes": codes,
-            "pwned": [str(path) for place in (folder, Path.cwd()) for path in place.rglob("pwned")]}
+    codes = [
+        main(["--root", str(root), "build", "--quiet", "--site-dir", str(folder / "site"), *more])
+        for more in ([], ["--edition", str(edition)])
+    ]
+    return {
+        "said": said,
+        "names": said_of_names,
+        "rendered": rendered,
+        "ran": log[:before],
+        "ran in builds": log[before:],
+        "codes": codes,
+        "pwned": [str(path) for place in (folder, Path.cwd()) for path in place.rglob("pwned")],
+    }
 
 
 if __name__ == "__main__":

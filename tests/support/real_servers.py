@@ -1,4 +1,5 @@
-"""A real nginx and a real Apache on a free port of the loopback, serving a folder with the files that the build wrote.
+"""A real nginx and a real Apache on a free port of the loopback, serving a folder with the files that the
+build wrote.
 
 Each gets as little more than these files as it starts with, so that what it does comes from them.
 """
@@ -19,11 +20,27 @@ from ports import free_port
 from waiting import until
 
 BESIDE_PATH = ("/usr/sbin", "/usr/local/sbin", "/sbin")
-MODULES = ("/usr/lib/apache2/modules", "/usr/libexec/apache2", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules",
-           "/opt/homebrew/lib/httpd/modules", "/usr/local/lib/httpd/modules")
+MODULES = (
+    "/usr/lib/apache2/modules",
+    "/usr/libexec/apache2",
+    "/usr/lib64/httpd/modules",
+    "/usr/lib/httpd/modules",
+    "/opt/homebrew/lib/httpd/modules",
+    "/usr/local/lib/httpd/modules",
+)
 IN_USE = "Address already in use"
 TRIES = 5  # Of a port that is free when it is looked for and may be another's a moment later.
-NEEDED = ("authz_core", "mime", "dir", "headers", "filter", "deflate", "expires", "unixd", "mpm_event")  # What a2enmod has on, or the guide asks for.
+NEEDED = (
+    "authz_core",
+    "mime",
+    "dir",
+    "headers",
+    "filter",
+    "deflate",
+    "expires",
+    "unixd",
+    "mpm_event",
+)  # What a2enmod has on, or the guide asks for.
 NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors warn;
 events {{}}
@@ -57,8 +74,13 @@ TypesConfig /dev/null
 def program(variable: str, *names: str) -> str:
     """The server that the test command found, or the machine's own. Without one the test fails."""
     path = os.pathsep.join([os.environ.get("PATH", ""), *BESIDE_PATH])
-    found = os.environ.get(variable) or next(filter(None, (shutil.which(name, path=path) for name in names)), None)
-    assert found, f"This test needs {names[0]}: run it by 'python3 scripts/handbook test', or install it and set {variable}."
+    found = os.environ.get(variable) or next(
+        filter(None, (shutil.which(name, path=path) for name in names)), None
+    )
+    assert found, (
+        f"This test needs {names[0]}: run it by 'python3 scripts/handbook test', or install it and set"
+        f" {variable}."
+    )
     return found
 
 
@@ -66,17 +88,30 @@ def program(variable: str, *names: str) -> str:
 def nginx(site: Path, prefix: str = "", own: str = "", files: Iterable[str] = ()) -> Iterator[str]:
     """Serve ``site`` under ``prefix`` with nginx; yields its address, without a slash at its end.
 
-    ``own`` stands in the server block, as an operator's lines would; ``files``, from the root, are another application's.
+    ``own`` stands in the server block, as an operator's lines would; ``files``, from the root, are another
+    application's.
     """
     with _folder(site, prefix, files) as (folder, root):
+
         def write(port: int) -> list[str]:
             server = (site / "hosting/nginx-server.conf").read_text("utf-8")
-            for there, here in (("listen 80;", f"listen 127.0.0.1:{port};"), ("root /srv/handbook;", f"root {root}; {own}"),
-                                ("/etc/nginx/handbook.conf", f"{site}/hosting/nginx.conf")):
+            for there, here in (
+                ("listen 80;", f"listen 127.0.0.1:{port};"),
+                ("root /srv/handbook;", f"root {root}; {own}"),
+                ("/etc/nginx/handbook.conf", f"{site}/hosting/nginx.conf"),
+            ):
                 assert there in server
                 server = server.replace(there, here)
             (folder / "conf").write_text(NGINX.format(folder=folder, server=server), "utf-8")
-            return [program("HANDBOOK_NGINX", "nginx"), "-p", f"{folder}/", "-e", f"{folder}/errors", "-c", f"{folder}/conf"]
+            return [
+                program("HANDBOOK_NGINX", "nginx"),
+                "-p",
+                f"{folder}/",
+                "-e",
+                f"{folder}/errors",
+                "-c",
+                f"{folder}/conf",
+            ]
 
         with _running(write, folder) as address:
             yield address
@@ -88,12 +123,26 @@ def apache(site: Path, prefix: str = "", own: str = "", files: Iterable[str] = (
     with _folder(site, prefix, files) as (folder, root):
         modules = next(filter(Path.is_dir, map(Path, MODULES)))
         user = "User #65534\nGroup #65534" if os.geteuid() == 0 else ""  # Apache refuses to answer as root.
-        loads = "\n".join(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in NEEDED if (modules / f"mod_{name}.so").exists())
+        loads = "\n".join(
+            f"LoadModule {name}_module {modules}/mod_{name}.so"
+            for name in NEEDED
+            if (modules / f"mod_{name}.so").exists()
+        )
 
         def write(port: int) -> list[str]:
-            text = APACHE.format(folder=folder, port=port, modules=loads, user=user, root=root, site=site, own=own)
+            text = APACHE.format(
+                folder=folder, port=port, modules=loads, user=user, root=root, site=site, own=own
+            )
             (folder / "conf").write_text(text, "utf-8")
-            return [program("HANDBOOK_APACHE", "apache2", "httpd"), "-d", str(folder), "-f", f"{folder}/conf", "-D", "FOREGROUND"]
+            return [
+                program("HANDBOOK_APACHE", "apache2", "httpd"),
+                "-d",
+                str(folder),
+                "-f",
+                f"{folder}/conf",
+                "-D",
+                "FOREGROUND",
+            ]
 
         with _running(write, folder) as address:
             yield address
@@ -101,10 +150,13 @@ def apache(site: Path, prefix: str = "", own: str = "", files: Iterable[str] = (
 
 @contextmanager
 def _folder(site: Path, prefix: str, files: Iterable[str]) -> Iterator[tuple[Path, Path]]:
-    """A folder for a server's own files, and the folder it is to serve, in which a copy of the site stands at ``prefix``."""
+    """A folder for a server's own files, and the folder it is to serve, in which a copy of the site stands at
+    ``prefix``."""
     with tempfile.TemporaryDirectory(prefix="handbook-server-") as name:
         folder, root = Path(name), Path(name) / "root"
-        folder.chmod(0o755)  # Apache's helpers are nobody, and the site's own folder is not ours to open to them.
+        folder.chmod(
+            0o755
+        )  # Apache's helpers are nobody, and the site's own folder is not ours to open to them.
         shutil.copytree(site, root / prefix.strip("/"))
         for path in files:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +183,9 @@ def _start(write: Callable[[int], list[str]], folder: Path) -> tuple[subprocess.
     said = ""
     for _ in range(TRIES):
         port = free_port()
-        process = subprocess.Popen(write(port), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        process = subprocess.Popen(
+            write(port), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         if _answers(process, port, folder):
             return process, port
         process.kill()
@@ -143,7 +197,8 @@ def _start(write: Callable[[int], list[str]], folder: Path) -> tuple[subprocess.
 
 
 def _answers(process: subprocess.Popen, port: int, folder: Path) -> bool:
-    """Whether the server comes to answer. Both write ``pid`` once the port is theirs: till then another may answer there."""
+    """Whether the server comes to answer. Both write ``pid`` once the port is theirs: till then another may
+    answer there."""
 
     def heard() -> bool:
         with socket.socket() as probe:

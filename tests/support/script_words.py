@@ -15,7 +15,10 @@ FOLDER = ROOT / "docs" / "assets" / "js"
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 NAME = re.compile(r"(\{\w+\})")
-WIDE = {ord(letter): ord(letter) - 0x21 + 0xFF01 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+WIDE = {
+    ord(letter): ord(letter) - 0x21 + 0xFF01
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+}
 NARROW = {wide: letter for letter, wide in WIDE.items()} | {ord("⟦"): None, ord("⟧"): None}
 
 
@@ -24,12 +27,22 @@ def messages(script: Path) -> list:
     """What Babel finds in a script: (line, message or (one, many))."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return [(line, message) for line, message, *_ in extract("javascript", io.BytesIO(script.read_bytes()), KEYWORDS, options={"jsx": False})]
+        return [
+            (line, message)
+            for line, message, *_ in extract(
+                "javascript", io.BytesIO(script.read_bytes()), KEYWORDS, options={"jsx": False}
+            )
+        ]
 
 
 def strange(text: str) -> str:
-    """An English phrase in the made-up language: wide letters between brackets, and the {names} as they are."""
-    return "⟦" + "".join(each if at % 2 else each.translate(WIDE) for at, each in enumerate(NAME.split(text))) + "⟧"
+    """An English phrase in the made-up language: wide letters between brackets, and the {names} as they
+    are."""
+    return (
+        "⟦"
+        + "".join(each if at % 2 else each.translate(WIDE) for at, each in enumerate(NAME.split(text)))
+        + "⟧"
+    )
 
 
 def english(text: str) -> str:

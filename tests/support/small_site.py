@@ -1,4 +1,5 @@
-"""The small handbook as a repository that builds a whole site, quickly: its records, the package, and a page for each list."""
+"""The small handbook as a repository that builds a whole site, quickly: its records, the package, and a page
+for each list."""
 
 from __future__ import annotations
 
@@ -15,17 +16,29 @@ LISTS = {"coverage": 'matrix("small")', "deaneries/embedding": "embed_builder()"
          "tools/self-assessment": 'tool("self-assessment")', "tools/my-handbook": 'tool("my-handbook")', "frameworks/lineage": "lineage()", "crosswalks/explorer": "explorer()", "theories/compare": "compare()", "reference/glossary": "glossary()",
          "reference/sources": "sources()", "tools/blanks/index": "blanks()", "about/rights": "rights()", "about/words": "vocabularies()",
          **{f"reference/by-{by}": f'index("{by}")' for by in ("skill", "setting", "stage", "tension")}}  # fmt: skip
-INDEX = "# Welcome\n\n{{ counts() }}\n\n{{ dilemmas() }}\n\n{{ matrix(\"small\") }}\n"
+INDEX = '# Welcome\n\n{{ counts() }}\n\n{{ dilemmas() }}\n\n{{ matrix("small") }}\n'
 
 
 def pages() -> dict[str, str]:
-    """The hand-written pages of the small site, by their place in docs: between them they list every record."""
-    found = {f"{kind.section}/index": f'# {kind.plural}\n\n{{{{ cards("{name}") }}}}\n\n{{{{ table("{name}") }}}}\n' for name, kind in KINDS.items()}
-    found |= {path: f"# {path.rpartition('/')[2].capitalize()}\n\n{{{{ {call} }}}}\n" for path, call in LISTS.items()}
+    """The hand-written pages of the small site, by their place in docs: between them they list every
+    record."""
+    found = {
+        f"{kind.section}/index": (
+            f'# {kind.plural}\n\n{{{{ cards("{name}") }}}}\n\n{{{{ table("{name}") }}}}\n'
+        )
+        for name, kind in KINDS.items()
+    }
+    found |= {
+        path: f"# {path.rpartition('/')[2].capitalize()}\n\n{{{{ {call} }}}}\n"
+        for path, call in LISTS.items()
+    }
     found["theories/index"] += "\n{{ chooser() }}\n"
     found |= {"index": INDEX, "about/index": "# About\n\n## Report a problem\n", "tools/index": "# Tools\n"}
     views = {place: view for view, place in VIEWS.items()}
-    return {path: (f"---\nembed: {views[path]}\n---\n" if path in views else "") + text for path, text in found.items()}
+    return {
+        path: (f"---\nembed: {views[path]}\n---\n" if path in views else "") + text
+        for path, text in found.items()
+    }
 
 
 def write(root: Path) -> Path:

@@ -36,7 +36,9 @@ def items() -> list[dict]:
 
 
 def test_every_framework_with_items_can_be_rated():
-    assert {each["id"] for each in data()["frameworks"]} == {each.id for each in book().records["framework"] if each.node.items}
+    assert {each["id"] for each in data()["frameworks"]} == {
+        each.id for each in book().records["framework"] if each.node.items
+    }
     assert data()["frameworks"][0]["id"] == "mlcf"
 
 
@@ -80,7 +82,9 @@ def offer(record: str, via: str = "") -> dict:
 def test_an_element_is_offered_what_names_it_before_what_names_its_counterparts():
     offers = next(item["offers"] for item in items() if item["id"] == "mlcf/2.2")
     assert offers[0] == offer("patients-communities-partners/s2")
-    assert offer("force-field") in offers and offer("new-rota-lead") in offers and offer("chole-quic") in offers
+    assert (
+        offer("force-field") in offers and offer("new-rota-lead") in offers and offer("chole-quic") in offers
+    )
     assert all(each["via"] == "" for each in offers)
     quality = next(item["offers"] for item in items() if item["id"] == "lqf/pq2")
     assert len(quality) >= ENOUGH and offer("leading-self/s1", "mlcf/1.1") in quality
@@ -119,7 +123,9 @@ def test_a_pathway_says_where_its_stops_are_and_how_long_they_take():
 
 
 def test_reworded_behaviours_are_other_behaviours():
-    assert behaviour_key("Asks the nurse.") == behaviour_key("Asks the nurse.") != behaviour_key("Asks a nurse.")
+    assert (
+        behaviour_key("Asks the nurse.") == behaviour_key("Asks the nurse.") != behaviour_key("Asks a nurse.")
+    )
 
 
 def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
@@ -141,13 +147,21 @@ def test_both_forms_say_the_same():
     places = together.pop("scripts")
     together["crosswalks"] = run(scripts.pop(places["crosswalks"]), "window.handbook.data.crosswalks=")
     for framework in together["frameworks"]:
-        details = run(scripts.pop(places["frameworks"][framework["id"]]), f'(window.handbook.details=window.handbook.details||{{}})["{framework["id"]}"]=')
-        assert [tuple(details[item["id"]]) for item in framework["items"]] == [DETAILS] * len(framework["items"])
+        details = run(
+            scripts.pop(places["frameworks"][framework["id"]]),
+            f'(window.handbook.details=window.handbook.details||{{}})["{framework["id"]}"]=',
+        )
+        assert [tuple(details[item["id"]]) for item in framework["items"]] == [DETAILS] * len(
+            framework["items"]
+        )
         assert not any(set(DETAILS) & set(item) for item in framework["items"])
         framework["items"] = [{**item, **details[item["id"]]} for item in framework["items"]]
     assert scripts == {}
     whole = json.loads(as_json(data()))
-    assert whole.pop("note") == "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root."
+    assert (
+        whole.pop("note")
+        == "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root."
+    )
     assert together == whole == json.loads(json.dumps(data()))
 
 
@@ -164,14 +178,27 @@ def test_the_data_are_as_their_schema_says():
 
 
 def test_the_data_of_a_small_handbook_are_as_their_schema_says(small_book):
-    assert faults(json.loads(SCHEMA.read_text("utf-8")), json.loads(as_json(tool_data(small_book, Urls(True))))) == []
+    assert (
+        faults(json.loads(SCHEMA.read_text("utf-8")), json.loads(as_json(tool_data(small_book, Urls(True)))))
+        == []
+    )
 
 
-@pytest.mark.parametrize(("path", "value"), [
-    (("frameworks", 0, "items", 0, "behaviours", 0), ["0123abcd", "Asks."]), (("frameworks", 0, "items", 0, "offers", 0, "via"), None),
-    (("pathways", 0, "stops", 0), ["a", 5, "A", "a/"]), (("crosswalks", 0, "pairs", 0, "relation"), "sameMatch"), (("aliases",), [["old", "new"]]),
-    (("frameworks", 0, "scale", "levels"), []), (("records", 0, "minutes"), "5"), (("prompts", 0, "answer"), 5), (("pages", "plan"), "/plan/"), (("extra",), 1),
-])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("frameworks", 0, "items", 0, "behaviours", 0), ["0123abcd", "Asks."]),
+        (("frameworks", 0, "items", 0, "offers", 0, "via"), None),
+        (("pathways", 0, "stops", 0), ["a", 5, "A", "a/"]),
+        (("crosswalks", 0, "pairs", 0, "relation"), "sameMatch"),
+        (("aliases",), [["old", "new"]]),
+        (("frameworks", 0, "scale", "levels"), []),
+        (("records", 0, "minutes"), "5"),
+        (("prompts", 0, "answer"), 5),
+        (("pages", "plan"), "/plan/"),
+        (("extra",), 1),
+    ],
+)
 def test_the_schema_refuses_what_scripts_could_not_read(path, value):
     whole = json.loads(as_json(data()))
     part = whole
@@ -189,7 +216,9 @@ def test_every_address_in_the_built_data_is_a_page_of_the_site(offline):
     found = []
 
     def walk(value):
-        for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        for key, inner in (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        ):
             if key == "url":
                 found.append(inner)
             walk(inner)

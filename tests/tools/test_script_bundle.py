@@ -1,4 +1,5 @@
-"""The tools' scripts go to readers as one, in the declared order; a script that is missing or not named is told."""
+"""The tools' scripts go to readers as one, in the declared order; a script that is missing or not named is
+told."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from tool_scripts import order
 from macros.tools import script_bundle
 from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
 
-MOST_SCRIPT, MOST_DATA = 45 * 1024, 60 * 1024  # Bytes of gzip that a tool's page loads before anything is chosen.
+MOST_SCRIPT, MOST_DATA = (
+    45 * 1024,
+    60 * 1024,
+)  # Bytes of gzip that a tool's page loads before anything is chosen.
 
 
 @pytest.fixture
@@ -29,7 +33,10 @@ NAMES = ["a/two", "b/one", "a/one"]
 
 
 def test_the_scripts_of_a_folder_are_joined_in_order_without_comments(folder):
-    assert bundles(folder, NAMES) == {f"{FOLDER}/a.js": 'handbook.two="// no comment";\nhandbook.one=1;\n', f"{FOLDER}/b.js": "handbook.three=3;\n"}
+    assert bundles(folder, NAMES) == {
+        f"{FOLDER}/a.js": 'handbook.two="// no comment";\nhandbook.one=1;\n',
+        f"{FOLDER}/b.js": "handbook.three=3;\n",
+    }
 
 
 @pytest.mark.parametrize("page", NEEDED)
@@ -43,54 +50,87 @@ def test_a_page_needs_folders_that_are_there_in_the_order_in_which_they_run(page
 def test_where_nothing_shortens_them_the_scripts_are_joined_as_they_are(folder, monkeypatch):
     monkeypatch.setattr(script_bundle, "minify", None)
     (folder / "a/two.js").write_text("handbook.two = 2\n// Last.", encoding="utf-8")
-    assert bundles(folder, NAMES)[f"{FOLDER}/a.js"] == "handbook.two = 2\n// Last.\n;\n// First.\nhandbook.one = 1;  // one\n;\n"
+    assert (
+        bundles(folder, NAMES)[f"{FOLDER}/a.js"]
+        == "handbook.two = 2\n// Last.\n;\n// First.\nhandbook.one = 1;  // one\n;\n"
+    )
 
 
-@pytest.mark.skipif(script_bundle.minify is None, reason="the program that shortens names has no wheel for this platform")
+@pytest.mark.skipif(
+    script_bundle.minify is None, reason="the program that shortens names has no wheel for this platform"
+)
 def test_names_inside_become_short_and_those_on_the_namespace_stay(folder):
     (folder / "a/one.js").write_text(
-        '(function () {\n  "use strict";\n  const handbook = window.handbook;\n'
-        "  function called(framework, value) { return framework.scale?.levels[value] ?? `none of ${value}`; }\n"
-        "  handbook.profile = { called };\n})();\n", encoding="utf-8")
+        '(function () {\n  "use strict";\n  const handbook = window.handbook;\n  function called(framework,'
+        " value) { return framework.scale?.levels[value] ?? `none of ${value}`; }\n  handbook.profile = {"
+        " called };\n})();\n",
+        encoding="utf-8",
+    )
     one, two = bundles(folder, ["a/one", "a/two", "b/one"])[f"{FOLDER}/a.js"].splitlines()
-    assert one == '(function(){"use strict";const e=window.handbook;function t(e,t){return e.scale?.levels[t]??`none of ${t}`}e.profile={called:t}})();'
+    assert (
+        one
+        == '(function(){"use strict";const e=window.handbook;function t(e,t){return e.scale?.levels[t]??`none'
+        " of ${t}`}e.profile={called:t}})();"
+    )
     assert two == 'handbook.two="// no comment";'
 
 
-@pytest.mark.skipif(script_bundle.minify is None, reason="without that program nothing reads the scripts before the browser")
+@pytest.mark.skipif(
+    script_bundle.minify is None, reason="without that program nothing reads the scripts before the browser"
+)
 def test_a_script_that_is_no_javascript_is_told_with_its_place(folder):
     (folder / "a/one.js").write_text("const a = 1;\nconst b = ;\n", encoding="utf-8")
     with pytest.raises(UnfitScript) as told:
         bundles(folder, NAMES)
-    assert str(told.value) == f"docs/{FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020 at the latest"
+    assert (
+        str(told.value)
+        == f"docs/{FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020 at the"
+        " latest"
+    )
 
 
 def test_a_script_that_is_not_there_is_told(folder):
     with pytest.raises(UnfitScript) as told:
         bundles(folder, [*NAMES, "a/tow"])
-    assert str(told.value) == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{FOLDER}; did you mean 'a/two'?"
+    assert (
+        str(told.value)
+        == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{FOLDER}; did you mean 'a/two'?"
+    )
 
 
 def test_a_script_that_is_not_named_is_told(folder):
     with pytest.raises(UnfitScript) as told:
         bundles(folder, ["a/one", "b/one"])
-    assert str(told.value) == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{FOLDER} and not in the list; put it in the place where it is to run"
+    assert (
+        str(told.value)
+        == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{FOLDER} and not in the list; put it in the"
+        " place where it is to run"
+    )
 
 
 def loaded(page: str) -> dict[str, int]:
     """What a page of the site names in script elements, by its place in the site: bytes of gzip."""
     html = (site() / page).read_text("utf-8")
-    places = [(site() / page).parent.joinpath(src).resolve().relative_to(site()) for src in re.findall(r'<script src="([^"]+)"', html)]
-    return {place.as_posix(): len(gzip.compress((site() / place).read_bytes(), 9, mtime=0)) for place in places}
+    places = [
+        (site() / page).parent.joinpath(src).resolve().relative_to(site())
+        for src in re.findall(r'<script src="([^"]+)"', html)
+    ]
+    return {
+        place.as_posix(): len(gzip.compress((site() / place).read_bytes(), 9, mtime=0)) for place in places
+    }
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(script_bundle.minify is None, reason="readers get a site that is built where names are shortened")
+@pytest.mark.skipif(
+    script_bundle.minify is None, reason="readers get a site that is built where names are shortened"
+)
 @pytest.mark.parametrize("tool", [page for page in NEEDED if page != "marks"])
 def test_the_page_of_a_tool_is_light(tool):
     """Its own scripts with those that all scripts share, and its data, before anything is chosen."""
     sizes = loaded(f"tools/{tool}/index.html")
-    own = {place: size for place, size in sizes.items() if place.startswith((f"{FOLDER}/", "assets/js/shared/"))}
+    own = {
+        place: size for place, size in sizes.items() if place.startswith((f"{FOLDER}/", "assets/js/shared/"))
+    }
     data = {place: size for place, size in sizes.items() if place.startswith("assets/data/")}
     assert len(own) == len(NEEDED[tool]) + 2 and list(data) == ["assets/data/handbook.js"]
     assert sum(own.values()) <= MOST_SCRIPT, own
@@ -102,8 +142,17 @@ def test_only_the_page_of_a_tool_loads_its_scripts():
     for folder in {name.partition("/")[0] for name in order()}:
         assert not (site() / FOLDER / folder).exists()
         tag = f'{asset(f"{FOLDER}/{folder}.js").relative_to(site()).as_posix()}" defer'
-        loading = {page.relative_to(site()).as_posix() for page in site().rglob("*.html") if tag in page.read_text("utf-8")}
-        assert loading == {f"{place}/{tool}/index.html" for place in ("tools", "embed/tool") for tool, needed in NEEDED.items() if folder in needed and tool != "marks"}
+        loading = {
+            page.relative_to(site()).as_posix()
+            for page in site().rglob("*.html")
+            if tag in page.read_text("utf-8")
+        }
+        assert loading == {
+            f"{place}/{tool}/index.html"
+            for place in ("tools", "embed/tool")
+            for tool, needed in NEEDED.items()
+            if folder in needed and tool != "marks"
+        }
 
 
 _TAKES_APART = re.compile(r"(?P<indent> *)(?:const|let) \{(?P<names>[^}]*)\} = (?P<of>.*)")
@@ -112,13 +161,19 @@ _DECLARES = re.compile(r"(?P<indent> *)(?:const|let) (?P<what>[^=]+)=")
 
 
 def used_too_soon(source: str) -> list[str]:
-    """Lines that take an object apart right after the declaration of what they use in an object: tdewolff-minify (2.24) joins
-    the two and, since it does not look for names in objects, puts the taking apart first."""
+    """Lines that take an object apart right after the declaration of what they use in an object:
+    tdewolff-minify (2.24) joins the two and, since it does not look for names in objects, puts the taking
+    apart first."""
     found, near = [], {}
     for line in source.splitlines():
         if taken := _TAKES_APART.match(line):
-            names, inside = re.findall(r"[\w$]+", " ".join(near.get(taken["indent"], []))), _NEXT.split(taken["of"])[0].partition("{")[2]
-            found += [line.strip() for name in names if re.search(rf"(?<![\w.$]){re.escape(name)}\b(?!:)", inside)]
+            names, inside = (
+                re.findall(r"[\w$]+", " ".join(near.get(taken["indent"], []))),
+                _NEXT.split(taken["of"])[0].partition("{")[2],
+            )
+            found += [
+                line.strip() for name in names if re.search(rf"(?<![\w.$]){re.escape(name)}\b(?!:)", inside)
+            ]
         declared, indent = _DECLARES.match(line), re.match(" *", line)[0]
         if declared:
             near.setdefault(indent, []).append(declared["what"])
@@ -128,11 +183,15 @@ def used_too_soon(source: str) -> list[str]:
 
 
 def test_what_the_minifier_would_put_in_the_wrong_order_is_found():
-    assert used_too_soon("  const look = f(1);\n  const { a, b } = g({ look });") == ["const { a, b } = g({ look });"]
+    assert used_too_soon("  const look = f(1);\n  const { a, b } = g({ look });") == [
+        "const { a, b } = g({ look });"
+    ]
     assert used_too_soon("  const look = f(1);\n  use(look);\n  const { a, b } = g({ look });") == []
     assert used_too_soon("  const look = f(1);\n  const { a } = g(look, { look: 1 });") == []
 
 
-@pytest.mark.parametrize("script", sorted((ROOT / "docs/assets/js/tools").rglob("*.js")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "docs/assets/js/tools").rglob("*.js")), ids=lambda file: file.stem
+)
 def test_no_script_is_put_in_the_wrong_order_by_the_minifier(script):
     assert used_too_soon(script.read_text("utf-8")) == []

@@ -1,6 +1,7 @@
 """The tools' scripts keep to the types that they name, and the folders that know no page name nothing of one.
 
-The check is TypeScript's, over JavaScript (``jsconfig.json``; ``types/``). It needs Node, and fetches the pinned version once.
+The check is TypeScript's, over JavaScript (``jsconfig.json``; ``types/``). It needs Node, and fetches the
+pinned version once.
 """
 
 from __future__ import annotations
@@ -15,16 +16,42 @@ from tool_scripts import FOLDER, ROOT, order
 
 CONFIGS = {"all": "jsconfig.json", "no page": "types/no-dom.jsconfig.json"}
 NO_PAGE = ("document", "scoring", "goals", "export_formats")  # Folders that know no page.
-KEPT = {  # What is kept: the types of document/format.js, and the parts of my-handbook.schema.json that they are.
-    "MyDocument": "", "Assessment": "assessment", "Answer": "answer", "BehaviourAnswer": "behaviour", "Evidence": "evidence", "Carried": "carried",
-    "Goal": "goal", "Action": "action", "Earlier": "earlier", "Mark": "mark",
+# What is kept: the types of document/format.js, and the parts of my-handbook.schema.json that they are.
+KEPT = {
+    "MyDocument": "",
+    "Assessment": "assessment",
+    "Answer": "answer",
+    "BehaviourAnswer": "behaviour",
+    "Evidence": "evidence",
+    "Carried": "carried",
+    "Goal": "goal",
+    "Action": "action",
+    "Earlier": "earlier",
+    "Mark": "mark",
 }
-GIVEN = {  # What the tools know: the types of document/lookup.js and shared/crosswalks.js, and the parts of handbook.schema.json.
-    "Framework": "framework", "Scale": "scale", "Level": "level", "Domain": "domain", "Item": "item", "Behaviour": "behaviour", "Task": "task",
-    "Offer": "offer", "HandbookRecord": "record", "Pathway": "pathway", "Stop": "stop", "Alias": "alias", "Prompt": "prompt",
-    "Crosswalk": "crosswalk", "Pair": "pair", "Unmapped": "unmapped",
+# What the tools know: the types of document/lookup.js and shared/crosswalks.js, and the parts of
+# handbook.schema.json.
+GIVEN = {
+    "Framework": "framework",
+    "Scale": "scale",
+    "Level": "level",
+    "Domain": "domain",
+    "Item": "item",
+    "Behaviour": "behaviour",
+    "Task": "task",
+    "Offer": "offer",
+    "HandbookRecord": "record",
+    "Pathway": "pathway",
+    "Stop": "stop",
+    "Alias": "alias",
+    "Prompt": "prompt",
+    "Crosswalk": "crosswalk",
+    "Pair": "pair",
+    "Unmapped": "unmapped",
 }
-needs_node = pytest.mark.skipif(not shutil.which("npm"), reason="Node, which the check of types needs, is not here")
+needs_node = pytest.mark.skipif(
+    not shutil.which("npm"), reason="Node, which the check of types needs, is not here"
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +60,12 @@ def tsc(tmp_path_factory):
     folder = tmp_path_factory.mktemp("types")
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / "types" / name, folder)
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, f"npm could not fetch what types/package-lock.json names:\n{done.stderr}"
     return folder / "node_modules/typescript/bin/tsc"
 
@@ -49,8 +81,12 @@ def copy(tmp_path):
 
 def faults(tsc, root, config: str) -> list[str]:
     """What the check says: file, place, fault."""
-    done = subprocess.run(["node", str(tsc), "-p", str(root / CONFIGS[config])], cwd=root, capture_output=True, text=True)
-    return [line for line in done.stdout.splitlines() if ": error TS" in line] or ([] if done.returncode == 0 else [done.stdout + done.stderr])
+    done = subprocess.run(
+        ["node", str(tsc), "-p", str(root / CONFIGS[config])], cwd=root, capture_output=True, text=True
+    )
+    return [line for line in done.stdout.splitlines() if ": error TS" in line] or (
+        [] if done.returncode == 0 else [done.stdout + done.stderr]
+    )
 
 
 @pytest.mark.slow
@@ -62,20 +98,41 @@ def test_the_scripts_keep_to_their_types(tsc, config):
 
 @pytest.mark.slow
 @needs_node
-@pytest.mark.parametrize(("config", "script", "line", "fault"), [
-    ("no page", "document/days", "document.title = '';", "Cannot find name 'document'."),
-    ("no page", "scoring/profile", "window.alert('');", "Cannot find name 'window'."),
-    ("no page", "goals/goal", "localStorage.clear();", "Cannot find name 'localStorage'."),
-    ("no page", "export_formats/zip", "new Blob([]);", "Cannot find name 'Blob'."),
-    ("all", "plan/changes", "handbook.kit.fields.text({ label: '' });", "is not assignable to parameter of type 'FieldSettings'"),
-    ("all", "scoring/profile", "/** @type {Item | null} */\n  const item = null; item.top;", "Object is possibly 'null'."),
-    ("all", "scoring/profile", "/** @type {Answer} */\n  const answer = { item: 5 }; answer.item;", "Type 'number' is not assignable to type 'string'."),
-], ids=lambda value: value if isinstance(value, str) and "/" in value and " " not in value else "")
+@pytest.mark.parametrize(
+    ("config", "script", "line", "fault"),
+    [
+        ("no page", "document/days", "document.title = '';", "Cannot find name 'document'."),
+        ("no page", "scoring/profile", "window.alert('');", "Cannot find name 'window'."),
+        ("no page", "goals/goal", "localStorage.clear();", "Cannot find name 'localStorage'."),
+        ("no page", "export_formats/zip", "new Blob([]);", "Cannot find name 'Blob'."),
+        (
+            "all",
+            "plan/changes",
+            "handbook.kit.fields.text({ label: '' });",
+            "is not assignable to parameter of type 'FieldSettings'",
+        ),
+        (
+            "all",
+            "scoring/profile",
+            "/** @type {Item | null} */\n  const item = null; item.top;",
+            "Object is possibly 'null'.",
+        ),
+        (
+            "all",
+            "scoring/profile",
+            "/** @type {Answer} */\n  const answer = { item: 5 }; answer.item;",
+            "Type 'number' is not assignable to type 'string'.",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "/" in value and " " not in value else "",
+)
 def test_a_slip_is_found(tsc, copy, config, script, line, fault):
     file = copy / FOLDER.relative_to(ROOT) / f"{script}.js"
     file.write_text(file.read_text("utf-8") + f"(() => {{\n  {line}\n}})();\n", "utf-8")
     found = faults(tsc, copy, config)
-    assert any(f"{script}.js" in each for each in found) and any(fault in each or fault.replace("Object", "'item'") in each for each in found), found
+    assert any(f"{script}.js" in each for each in found) and any(
+        fault in each or fault.replace("Object", "'item'") in each for each in found
+    ), found
 
 
 def test_every_script_of_a_folder_that_knows_no_page_is_checked_as_such():
@@ -95,8 +152,14 @@ def fields(name: str, source: str) -> dict[str, bool]:
 @pytest.mark.parametrize(("schema", "types"), [("my-handbook", KEPT), ("handbook", GIVEN)])
 def test_the_types_have_the_fields_of_the_schema(schema, types):
     whole = json.loads((ROOT / f"docs/assets/data/{schema}.schema.json").read_text("utf-8"))
-    scripts = [FOLDER / "document/format.js", FOLDER / "document/lookup.js", FOLDER.parent / "shared/crosswalks.js"]
+    scripts = [
+        FOLDER / "document/format.js",
+        FOLDER / "document/lookup.js",
+        FOLDER.parent / "shared/crosswalks.js",
+    ]
     source = "\n".join(script.read_text("utf-8") for script in scripts)
     for name, part in types.items():
         described = whole["$defs"][part] if part else whole
-        assert fields(name, source) == {field: field in described["required"] for field in described["properties"]}, name
+        assert fields(name, source) == {
+            field: field in described["required"] for field in described["properties"]
+        }, name

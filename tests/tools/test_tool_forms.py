@@ -1,4 +1,5 @@
-"""Which instrument a tool is filled in after is the instrument's own word, and what the plan's page asks of its form is there."""
+"""Which instrument a tool is filled in after is the instrument's own word, and what the plan's page asks of
+its form is there."""
 
 from __future__ import annotations
 
@@ -15,9 +16,14 @@ def test_the_plans_form_is_the_instrument_that_says_so(real_book, small_book):
 
 def test_a_prompt_that_the_plan_misses_is_a_problem(real_book):
     form = plan_form(real_book)
-    sections = [section.model_copy(update={"id": "aim"}) if section.id == "goal" else section for section in form.node.sections]
+    sections = [
+        section.model_copy(update={"id": "aim"}) if section.id == "goal" else section
+        for section in form.node.sections
+    ]
     changed = replace(form, node=form.node.model_copy(update={"sections": sections}))
-    [problem] = tools_have_their_form.check(replace(real_book, records={**real_book.records, "instrument": [changed]}))
+    [problem] = tools_have_their_form.check(
+        replace(real_book, records={**real_book.records, "instrument": [changed]})
+    )
     assert problem.wrong == "has no prompt 'goal' in a section 'goal', whose question the plan shows"
     assert problem.right == "add it, or remove 'tool:'"
 
@@ -25,7 +31,9 @@ def test_a_prompt_that_the_plan_misses_is_a_problem(real_book):
 def test_a_second_form_of_the_plan_is_a_problem(real_book):
     form = plan_form(real_book)
     second = replace(form, id="second-form")
-    book = replace(real_book, records={**real_book.records, "instrument": [*real_book.records["instrument"], second]})
+    book = replace(
+        real_book, records={**real_book.records, "instrument": [*real_book.records["instrument"], second]}
+    )
     [problem] = tools_have_their_form.check(book)
     assert problem.wrong == "is filled in by the plan, whose form is 'development-plan-form' already"
     assert problem.right == "remove 'tool:' here or there"
@@ -33,4 +41,9 @@ def test_a_second_form_of_the_plan_is_a_problem(real_book):
 
 def test_only_instruments_of_a_tool_lead_to_it(real_book):
     tools = {entry.id: entry.node.tool for entry in real_book.records["instrument"]}
-    assert tools == {"development-plan-form": "plan", "mlcf-360": None, "mlcf-self-assessment": "self-assessment", "project-workbook": None}
+    assert tools == {
+        "development-plan-form": "plan",
+        "mlcf-360": None,
+        "mlcf-self-assessment": "self-assessment",
+        "project-workbook": None,
+    }

@@ -20,7 +20,12 @@ ANOTHER = "choose another"
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id that would stand twice on a page."""
-    for entry in (*handbook.terms, *handbook.sources, *handbook.records["framework"], *handbook.records["tension"]):
+    for entry in (
+        *handbook.terms,
+        *handbook.sources,
+        *handbook.records["framework"],
+        *handbook.records["tension"],
+    ):
         aliases = enumerate(entry.node.aliases) if entry.anchor else ()
         for route, id in ((("id",), entry.id), *((("aliases", place), alias) for place, alias in aliases)):
             if _is_reserved(id):
@@ -56,7 +61,9 @@ def _check_headings(parts: Iterable[Entry]) -> Iterator[Problem]:
     known = {part.anchor: part for part in parts}
     for anchor, part in known.items():
         if other := known.get(anchor.removesuffix("-title")) if anchor.endswith("-title") else None:
-            yield part.problem(("id",), f"'{part.node.id}' is the address of the heading of '{other.node.id}'", ANOTHER)
+            yield part.problem(
+                ("id",), f"'{part.node.id}' is the address of the heading of '{other.node.id}'", ANOTHER
+            )
 
 
 def _check_alike(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -66,7 +73,9 @@ def _check_alike(entries: Iterable[Entry]) -> Iterator[Problem]:
         first = seen.setdefault(_NOT_IN_AN_ADDRESS.sub("-", entry.id), entry)
         if first.id != entry.id:
             key = "code" if entry.kind == "item" else "id"
-            yield entry.problem((key,), f"'{entry.id}' has the same address as '{first.id}'", "change more than its signs")
+            yield entry.problem(
+                (key,), f"'{entry.id}' has the same address as '{first.id}'", "change more than its signs"
+            )
 
 
 def _check_readings(handbook: Handbook, case: Entry, field: str, kind: str) -> Iterator[Problem]:

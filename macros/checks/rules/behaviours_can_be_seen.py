@@ -21,21 +21,31 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in handbook.entries.values():
         if entry.kind == "item":
             for index, text in enumerate(entry.node.behaviours):
-                yield from _check_beginning(handbook, entry, ("behaviours", index), text, is_third_person=True)
+                yield from _check_beginning(
+                    handbook, entry, ("behaviours", index), text, is_third_person=True
+                )
         elif entry.kind == "outcome" and entry.owner.kind == "module":
             yield from _check_beginning(handbook, entry, ("text",), entry.node.text, is_third_person=False)
 
 
-def _check_beginning(handbook: Handbook, entry: Entry, route: tuple, text: str, is_third_person: bool) -> Iterator[Problem]:
+def _check_beginning(
+    handbook: Handbook, entry: Entry, route: tuple, text: str, is_third_person: bool
+) -> Iterator[Problem]:
     first = text.split()[0].strip(",;:.").lower()
     forms = list(_list_base_forms(first)) if is_third_person else [first]
     noun = "behaviour" if is_third_person else "outcome"
     if unseen := next((word for word in UNSEEN if word in {first, *forms}), None):
-        yield entry.problem(route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do")
+        yield entry.problem(
+            route, f"begins with '{unseen}', which nobody can see", "say what one would see the person do"
+        )
     elif handbook.verbs and not handbook.verbs.intersection(forms):
         close = find_nearest((forms or [first])[0], handbook.verbs)
         guess = f" such as '{close}'" if close else ""
-        yield entry.problem(route, f"begins with '{first}', which is no verb of framework/verbs.yml", f"begin the {noun} with one{guess}, or add it there if it can be seen")
+        yield entry.problem(
+            route,
+            f"begins with '{first}', which is no verb of framework/verbs.yml",
+            f"begin the {noun} with one{guess}, or add it there if it can be seen",
+        )
 
 
 def _list_base_forms(word: str) -> Iterator[str]:

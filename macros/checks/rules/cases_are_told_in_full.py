@@ -17,6 +17,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         if entry.node.depth != "full":
             continue
         if not entry.node.measures:
-            yield entry.problem(("depth",), "is told in full and has no measure", f"give at least one, {SHORT}")
+            yield entry.problem(
+                ("depth",), "is told in full and has no measure", f"give at least one, {SHORT}"
+            )
         if (theory_count := len({reading.theory for reading in entry.node.theories})) < LEAST_THEORIES:
-            yield entry.problem(("theories",), f"is told in full and read through {theory_count} theory", f"read it through at least {LEAST_THEORIES}, {SHORT}")
+            yield entry.problem(
+                ("theories",),
+                f"is told in full and read through {theory_count} theory",
+                f"read it through at least {LEAST_THEORIES}, {SHORT}",
+            )

@@ -30,9 +30,15 @@ class CoverageRule:
 
 RULES = {
     "taught": CoverageRule(("module",), "is not taught anywhere", "name it in an outcome of a module"),
-    "practised": CoverageRule(("module", "component"), "is not practised anywhere", "name it in a workplace task or a component"),
-    "assessed": CoverageRule(("module",), "is not assessed anywhere", "have an assessment test an outcome that names it"),
-    "used": CoverageRule(("module",), "is not used by any module", "name it in a module or one of its sessions"),
+    "practised": CoverageRule(
+        ("module", "component"), "is not practised anywhere", "name it in a workplace task or a component"
+    ),
+    "assessed": CoverageRule(
+        ("module",), "is not assessed anywhere", "have an assessment test an outcome that names it"
+    ),
+    "used": CoverageRule(
+        ("module",), "is not used by any module", "name it in a module or one of its sessions"
+    ),
     "shown": CoverageRule(("case",), "is not shown by any case", "read a case through it"),
 }
 
@@ -46,11 +52,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in handbook.exemptions:
         record, rule = handbook.get(entry.node.record), entry.node.rule
         if record and rule in RULES and exempt.setdefault((record.id, rule), entry) is not entry:
-            yield entry.problem((), f"'{record.id}' is exempt from being {rule} already", "keep one of the two")
+            yield entry.problem(
+                (), f"'{record.id}' is exempt from being {rule} already", "keep one of the two"
+            )
     for entry, rule in _find_gaps(handbook):
         if not exempt.pop((entry.id, rule), None) and _is_known(handbook, RULES[rule].kinds):
-            yield entry.problem((), RULES[rule].wrong, f"{RULES[rule].right}, or exempt it with a reason in framework/exemptions.yml")
-    is_edition = any(entry.file.is_local for entry in handbook.all_records())  # An edition may cover what the national handbook exempts.
+            yield entry.problem(
+                (),
+                RULES[rule].wrong,
+                f"{RULES[rule].right}, or exempt it with a reason in framework/exemptions.yml",
+            )
+    is_edition = any(
+        entry.file.is_local for entry in handbook.all_records()
+    )  # An edition may cover what the national handbook exempts.
     for (record, rule), entry in exempt.items():
         if is_edition and not entry.file.is_local:
             continue
@@ -80,10 +94,14 @@ def _find_gaps(handbook: Handbook) -> Iterator[tuple[Entry, str]]:
 
 def _check_tensions(handbook: Handbook) -> Iterator[Problem]:
     for tension in handbook.records["tension"]:
-        modules = dict.fromkeys(origin.record.id for origin in _walk_origins(handbook, tension) if origin.record.kind == "module")
+        modules = dict.fromkeys(
+            origin.record.id for origin in _walk_origins(handbook, tension) if origin.record.kind == "module"
+        )
         if len(modules) < LEAST_MODULES:
             count = f"one module only ({', '.join(modules)})" if modules else "no module"
-            yield tension.problem((), f"is worked in {count}", f"name it in at least {LEAST_MODULES} modules or their sessions")
+            yield tension.problem(
+                (), f"is worked in {count}", f"name it in at least {LEAST_MODULES} modules or their sessions"
+            )
 
 
 def _walk_origins(handbook: Handbook, entry: Entry) -> Iterator[Entry]:

@@ -16,7 +16,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         sides = {name: handbook.get(getattr(entry.node, name), "framework") for name in ("origin", "target")}
         expected_id = f"{entry.node.origin}--{entry.node.target}"
         if entry.id != expected_id:
-            yield entry.problem(("id",), f"the id is '{entry.id}'", f"name it '{expected_id}', after its two frameworks")
+            yield entry.problem(
+                ("id",), f"the id is '{entry.id}'", f"name it '{expected_id}', after its two frameworks"
+            )
         if all(sides.values()):
             yield from _check_sides(handbook, entry, sides)
 
@@ -30,9 +32,15 @@ def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> I
             aligned.add(ref)
             aligned_item = handbook.get(ref, "item")
             if aligned_item and aligned_item.owner is not framework:
-                yield entry.problem(("alignments", i, name), f"'{ref}' is of {aligned_item.owner.title}", f"give an item of {framework.title}")
+                yield entry.problem(
+                    ("alignments", i, name),
+                    f"'{ref}' is of {aligned_item.owner.title}",
+                    f"give an item of {framework.title}",
+                )
         if (pair.origin, pair.target) in pairs:
-            yield entry.problem(("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them")
+            yield entry.problem(
+                ("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them"
+            )
         pairs.add((pair.origin, pair.target))
     unmapped = {item.item for item in entry.node.unmapped}
     for i, item in enumerate(entry.node.unmapped):
@@ -41,4 +49,8 @@ def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> I
     for framework in sides.values():
         for leaf in handbook.leaves(framework):
             if leaf.id not in aligned | unmapped:
-                yield entry.problem(("alignments",), f"'{leaf.id}' ({leaf.title}) is neither aligned nor unmapped", "add it to one of the two")
+                yield entry.problem(
+                    ("alignments",),
+                    f"'{leaf.id}' ({leaf.title}) is neither aligned nor unmapped",
+                    "add it to one of the two",
+                )

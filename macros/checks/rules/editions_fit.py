@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 NOT_SINGLY = "leave out the whole of '{}', or keep it and say in a note what you do otherwise"
 
 
-def check(handbook: Handbook, edition: Edition, omitted: Mapping[Entry, tuple[Layer, int]]) -> Iterator[Problem]:
+def check(
+    handbook: Handbook, edition: Edition, omitted: Mapping[Entry, tuple[Layer, int]]
+) -> Iterator[Problem]:
     """Yield a problem for every id of an ``edition.yml`` that leads nowhere, has another name now, is left
     out or may not be, and for every text with HTML, an unsafe link or a macro call. ``omitted`` are the
     records left out, each with the layer that leaves it out and the index in that layer's ``leave_out``."""
@@ -33,7 +35,9 @@ def check(handbook: Handbook, edition: Edition, omitted: Mapping[Entry, tuple[La
         for route, part in walk(layer.said):
             for inner, ref, plan in values(part, "ref"):
                 judge = _translation_fault if isinstance(part, TitleTranslation) else _fault
-                if fault := judge(handbook, layer, plan.name, ref) or _clash_fault(handbook, edition, layer, ref, plan.name, omitted):
+                if fault := judge(handbook, layer, plan.name, ref) or _clash_fault(
+                    handbook, edition, layer, ref, plan.name, omitted
+                ):
                     yield layer.problem((*route, *inner), *fault)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
@@ -47,7 +51,9 @@ def _check_record_summaries(handbook: Handbook, layer: Layer) -> Iterator[Proble
     """Yield a problem for every link in the translated summary of a record: only a term's summary may hold
     links, in English too."""
     for index, translation in enumerate(layer.said.translations):
-        if translation.summary and any(ref not in handbook.term_by_id or handbook.get(ref) for ref in translation.ids):
+        if translation.summary and any(
+            ref not in handbook.term_by_id or handbook.get(ref) for ref in translation.ids
+        ):
             for fault in faults_of_line(translation.summary):
                 if fault not in faults(translation.summary):
                     yield layer.problem(("translations", index, "summary"), *fault)
@@ -58,17 +64,28 @@ def _check_idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem
     lower_layers = edition.layers[: edition.layers.index(layer) + 1]
     language = next((lower.said.language for lower in reversed(lower_layers) if lower.said.language), "en")
     if layer.said.translations and language == "en":
-        yield layer.problem(("translations",), "are shown nowhere, since this edition is in English", "write 'language: cy', or take them out")
+        yield layer.problem(
+            ("translations",),
+            "are shown nowhere, since this edition is in English",
+            "write 'language: cy', or take them out",
+        )
     for index, translation in enumerate(layer.said.translations):
         if not translation.title and not translation.summary:
-            yield layer.problem(("translations", index), "gives neither a title nor a summary", "write one of them, or take it out")
+            yield layer.problem(
+                ("translations", index),
+                "gives neither a title nor a summary",
+                "write one of them, or take it out",
+            )
 
 
 def _translation_fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | None:
     """What is wrong with an id under 'translations': it may name a glossary term, and no part of a record."""
     entry = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if entry and entry.id == ref and entry.anchor and entry.kind != "term":
-        return Fault(f"'{ref}' is a part of {entry.owner.kind} '{entry.owner.id}', and parts are shown in English", "name a record, an item or a glossary term")
+        return Fault(
+            f"'{ref}' is a part of {entry.owner.kind} '{entry.owner.id}', and parts are shown in English",
+            "name a record, an item or a glossary term",
+        )
     return None if entry and entry.kind == "term" and entry.id == ref else _fault(handbook, layer, field, ref)
 
 
@@ -81,13 +98,19 @@ def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | No
         return Fault(f"'{ref}' is now called '{renamed.id}'", f"write '{renamed.id}'")
     if entry is None:
         known = partial(_list_known_ids, handbook, field)
-        return Fault(f"nothing has the id '{ref}' in this version of the handbook", did_you_mean(ref, known, "take it out, or give an id that is there"))
+        return Fault(
+            f"nothing has the id '{ref}' in this version of the handbook",
+            did_you_mean(ref, known, "take it out, or give an id that is there"),
+        )
     if entry.id != ref:
         return Fault(f"'{ref}' is now called '{entry.id}'", f"write '{entry.id}'")
     if field == "leave_out":
         return _omission_fault(layer, entry)
     if entry.kind == "term":
-        return Fault(f"'{ref}' is a term of the glossary, which has no page of its own", "give the id of a record, an item or a part")
+        return Fault(
+            f"'{ref}' is a term of the glossary, which has no page of its own",
+            "give the id of a record, an item or a part",
+        )
     return None
 
 
@@ -100,17 +123,33 @@ def _omission_fault(layer: Layer, entry: Entry) -> Fault | None:
     if entry.kind == "term":
         return Fault(f"'{entry.id}' is a term of the glossary", "leave out records only")
     if entry.owner:
-        return Fault(f"'{entry.id}' is one {entry.kind} of {entry.owner.kind} '{entry.owner.id}', and parts cannot be left out singly", NOT_SINGLY.format(entry.owner.id))
+        return Fault(
+            f"'{entry.id}' is one {entry.kind} of {entry.owner.kind} '{entry.owner.id}', and parts cannot be"
+            " left out singly",
+            NOT_SINGLY.format(entry.owner.id),
+        )
     if entry.kind == "framework" and entry.node.core:
-        return Fault(f"'{entry.id}' is the framework that everything is taught against", "keep it; other frameworks can be left out")
+        return Fault(
+            f"'{entry.id}' is the framework that everything is taught against",
+            "keep it; other frameworks can be left out",
+        )
     if entry.kind == "instrument" and entry.node.tool == "plan":
-        return Fault(f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out")
+        return Fault(
+            f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out"
+        )
     if entry.file.is_local and (layer.folder / KINDS[entry.kind].folder / f"{entry.id}.yml").is_file():
         return Fault(f"'{entry.id}' is this edition's own", f"delete {entry.file.path} instead")
     return None
 
 
-def _clash_fault(handbook: Handbook, edition: Edition, layer: Layer, ref: str, field: str, omitted: Mapping[Entry, tuple[Layer, int]]) -> Fault | None:
+def _clash_fault(
+    handbook: Handbook,
+    edition: Edition,
+    layer: Layer,
+    ref: str,
+    field: str,
+    omitted: Mapping[Entry, tuple[Layer, int]],
+) -> Fault | None:
     """The fault of naming a record that this layer or one below it leaves out. What a layer names that only a
     higher one leaves out is no fault: it is ignored."""
     entry = handbook.get(ref)

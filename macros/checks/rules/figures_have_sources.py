@@ -14,9 +14,32 @@ FIGURE = re.compile(
     r"\b\d[\d.,]*\s?%|\b(?:\d[\d.,]*\s)?per cent\b|\b(?:odds|hazard|risk|rate) ratio\b"
     r"|\b\d[\d,]*\s(?:\w+\s)?(?:patients|people|deaths|hospitals|trusts|units|sites|studies|operations|fellows|practices|countries|participants|admissions)\b"
 )
-# Fields that tell what the world is like. Scenes, worked examples, plans and kit hold made-up cases, and say so.
-CLAIMS = {"about", "comparison", "criticism", "evidence", "evidence_note", "happened", "how_to_use", "interpreting", "means", "method", "outcome_note",
-          "overdone", "missing", "premise", "protects", "purpose", "rationale", "summary", "went_wrong", "what", "what_not", "why"}
+# Fields that tell what the world is like. Scenes, worked examples, plans and kit hold made-up cases, and say
+# so.
+CLAIMS = {
+    "about",
+    "comparison",
+    "criticism",
+    "evidence",
+    "evidence_note",
+    "happened",
+    "how_to_use",
+    "interpreting",
+    "means",
+    "method",
+    "outcome_note",
+    "overdone",
+    "missing",
+    "premise",
+    "protects",
+    "purpose",
+    "rationale",
+    "summary",
+    "went_wrong",
+    "what",
+    "what_not",
+    "why",
+}
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -40,4 +63,8 @@ def _check_figures(entry: Entry) -> Iterator[Problem]:
         for kind in ("line", "prose"):
             for inner, text, field in values(part, kind):
                 if field.name in CLAIMS and (figure := FIGURE.search(text)):
-                    yield entry.problem((*route, *inner), f"claims a figure ('{figure[0]}') and no source is named", "name the source under 'sources', or leave the figure out")
+                    yield entry.problem(
+                        (*route, *inner),
+                        f"claims a figure ('{figure[0]}') and no source is named",
+                        "name the source under 'sources', or leave the figure out",
+                    )

@@ -1,5 +1,5 @@
-"""A module's hours add up: sessions to contact, tasks to workplace, the three to the total, and ten a credit.
-"""
+"""A module's hours add up: sessions to contact, tasks to workplace, the three to the total, and ten a
+credit."""
 
 from __future__ import annotations
 
@@ -22,18 +22,42 @@ def _check_module(entry: Entry) -> Iterator[Problem]:
     module, hours = entry.node, entry.node.hours
     contact = sum(session.minutes for session in module.sessions) / 60
     if abs(contact - hours.contact) > 0.01:
-        yield entry.problem(("hours", "contact"), f"contact is {hours.contact:g} and the sessions come to {contact:g}", f"write {contact:g} or change the sessions")
+        yield entry.problem(
+            ("hours", "contact"),
+            f"contact is {hours.contact:g} and the sessions come to {contact:g}",
+            f"write {contact:g} or change the sessions",
+        )
     workplace = sum(task.hours for task in module.workplace)
     if abs(workplace - hours.workplace) > 0.01:
-        yield entry.problem(("hours", "workplace"), f"workplace is {hours.workplace:g} and the tasks come to {workplace:g}", f"write {workplace:g} or change the tasks")
+        yield entry.problem(
+            ("hours", "workplace"),
+            f"workplace is {hours.workplace:g} and the tasks come to {workplace:g}",
+            f"write {workplace:g} or change the tasks",
+        )
     total = hours.contact + hours.self_study + hours.workplace
     if abs(total - hours.total) > 0.01:
-        yield entry.problem(("hours", "total"), f"total is {hours.total:g} and the three kinds come to {total:g}", f"write {total:g}")
+        yield entry.problem(
+            ("hours", "total"),
+            f"total is {hours.total:g} and the three kinds come to {total:g}",
+            f"write {total:g}",
+        )
     if abs(hours.total - module.credits * HOURS_PER_CREDIT) > 0.01:
-        right = f"make the hours {module.credits * HOURS_PER_CREDIT} or the credits {hours.total / HOURS_PER_CREDIT:g}"
-        yield entry.problem(("credits",), f"{module.credits} credits are {module.credits * HOURS_PER_CREDIT} hours and the total is {hours.total:g}", right)
+        right = (
+            f"make the hours {module.credits * HOURS_PER_CREDIT} or the credits"
+            f" {hours.total / HOURS_PER_CREDIT:g}"
+        )
+        yield entry.problem(
+            ("credits",),
+            f"{module.credits} credits are {module.credits * HOURS_PER_CREDIT} hours and the total is"
+            f" {hours.total:g}",
+            right,
+        )
     for index, session in enumerate(module.sessions):
         planned = sum(activity.minutes for activity in session.plan)
         if planned != session.minutes:
             route = ("sessions", index, "minutes")
-            yield entry.problem(route, f"the session lasts {session.minutes} minutes and its plan comes to {planned}", f"write {planned} or change the plan")
+            yield entry.problem(
+                route,
+                f"the session lasts {session.minutes} minutes and its plan comes to {planned}",
+                f"write {planned} or change the plan",
+            )

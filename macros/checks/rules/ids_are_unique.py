@@ -13,7 +13,9 @@ from macros.records.field_plans import walk
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 
-_ITEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*")  # No name of a file: a page's folder has it.
+_ITEM = re.compile(
+    r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*"
+)  # No name of a file: a page's folder has it.
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -24,7 +26,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _check_aliases(group)
     for entry in records:
         if not entry.anchor and entry.path.endswith("/index"):
-            yield entry.problem(_find_id_route(entry), "'index' is the name of a section's own page", "choose another")
+            yield entry.problem(
+                _find_id_route(entry), "'index' is the name of a section's own page", "choose another"
+            )
     for top in handbook.all_records():
         yield from _check_parts(top, {entry.route for entry in handbook.inside(top)})
     yield from _check_vocabularies(handbook)
@@ -42,7 +46,11 @@ def _check_duplicates(entries: list[Entry]) -> Iterator[Problem]:
         first, *others = sorted(namesakes, key=_is_local) if len(namesakes) > 1 else namesakes
         for other in others:
             place = f"{first.file.path}:{first.line}"
-            yield other.problem(_find_id_route(other), f"'{id}' is used already by {first.kind} {first.id} ({place})", _suggest_another(other, first))
+            yield other.problem(
+                _find_id_route(other),
+                f"'{id}' is used already by {first.kind} {first.id} ({place})",
+                _suggest_another(other, first),
+            )
 
 
 def _is_local(entry: Entry) -> bool:
@@ -52,8 +60,16 @@ def _is_local(entry: Entry) -> bool:
 
 
 def _suggest_another(entry: Entry, first: Entry) -> str:
-    if entry.file.is_local and not first.file.is_local and not entry.owner and entry.kind not in ("source", "term"):
-        return f"choose another for your own, such as '{entry.file.edition_path.split('/')[0]}-{entry.id}', and name the file by it; with leave_out the national one goes, its id does not"
+    if (
+        entry.file.is_local
+        and not first.file.is_local
+        and not entry.owner
+        and entry.kind not in ("source", "term")
+    ):
+        return (
+            f"choose another for your own, such as '{entry.file.edition_path.split('/')[0]}-{entry.id}', and"
+            " name the file by it; with leave_out the national one goes, its id does not"
+        )
     return "choose another"
 
 
@@ -63,11 +79,25 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
     for entry in entries:
         for index, alias in enumerate(getattr(entry.node, "aliases", ())):
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
-                yield entry.problem(("aliases", index), f"'{alias}' is not the id of an item", "write framework/code in lower case, as 'mlcf/1.1'")
-            elif (other := by_id.get(alias) or aliases.get(alias)) and other.file.is_local and not entry.file.is_local:
-                yield other.problem(_find_id_route(other), f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})", "choose another; that one goes on leading there")
+                yield entry.problem(
+                    ("aliases", index),
+                    f"'{alias}' is not the id of an item",
+                    "write framework/code in lower case, as 'mlcf/1.1'",
+                )
+            elif (
+                (other := by_id.get(alias) or aliases.get(alias))
+                and other.file.is_local
+                and not entry.file.is_local
+            ):
+                yield other.problem(
+                    _find_id_route(other),
+                    f"'{alias}' is a former id of {entry.kind} {entry.id} ({entry.file.path}:{entry.line})",
+                    "choose another; that one goes on leading there",
+                )
             elif other:
-                yield entry.problem(("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another")
+                yield entry.problem(
+                    ("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another"
+                )
             aliases.setdefault(alias, entry)
 
 
@@ -92,7 +122,10 @@ def _check_vocabularies(handbook: Handbook) -> Iterator[Problem]:
         return
     lists = file.data["vocabularies"]
     groups = [(("vocabularies",), "vocabularies", lists)]
-    groups += [(("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"]) for place, vocabulary in enumerate(lists)]
+    groups += [
+        (("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"])
+        for place, vocabulary in enumerate(lists)
+    ]
     for route, where, entries in groups:
         seen: dict[str, int] = {}
         for place, entry in enumerate(entries):

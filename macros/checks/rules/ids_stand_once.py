@@ -11,10 +11,11 @@ from macros.hand_written.markup import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.rendering.anchors import Anchors, is_the_shells
 
-GIVE = "give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"
+GIVE = 'give it an id of its own: {: #another } behind a heading, id="another" in HTML'
 
 
-MOST_BLOCKS = 200  # Calls on one page that are compared with one another: the time grows with the square of their number.
+# Calls on one page that are compared with one another: the time grows with the square of their number.
+MOST_BLOCKS = 200
 
 
 def check(pages: Iterable[WrittenPage], anchors: Anchors) -> Iterator[Problem]:
@@ -29,19 +30,33 @@ def _check_page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
         if id in seen:
             yield page.problem(_find_offset(page, id), "page", f"has the id {show(id)} twice", GIVE)
         elif is_the_shells(id):
-            yield page.problem(_find_offset(page, id), "page", f"has the id {show(id)}, which the page around the text uses", GIVE)
+            yield page.problem(
+                _find_offset(page, id),
+                "page",
+                f"has the id {show(id)}, which the page around the text uses",
+                GIVE,
+            )
         seen.add(id)
     blocks = [call for call in page.calls if call.name not in INLINE and anchors.is_fit(page, call)]
     for number, call in enumerate(blocks[:MOST_BLOCKS]):
         if shared := sorted(id for id in seen if id in anchors.given(page, call, asked=id)):
-            yield page.problem(_find_offset(page, shared[0]), "page", f"has the id {show(shared[0])}, which {call.name} on this page gives too", GIVE)
+            yield page.problem(
+                _find_offset(page, shared[0]),
+                "page",
+                f"has the id {show(shared[0])}, which {call.name} on this page gives too",
+                GIVE,
+            )
         yield from _check_earlier_calls(page, call, blocks[:number], anchors)
 
 
-def _check_earlier_calls(page: WrittenPage, call: Call, earlier_calls: list[Call], anchors: Anchors) -> Iterator[Problem]:
+def _check_earlier_calls(
+    page: WrittenPage, call: Call, earlier_calls: list[Call], anchors: Anchors
+) -> Iterator[Problem]:
     """Yield a problem where a call writes an id that an earlier call on the page writes."""
     for other in earlier_calls:
-        if anchors.may_clash(call, other) and (shared := sorted(anchors.given(page, call) & anchors.given(page, other))):
+        if anchors.may_clash(call, other) and (
+            shared := sorted(anchors.given(page, call) & anchors.given(page, other))
+        ):
             wrong = f"gives the id {show(shared[0])}, as {other.name} in line {other.line} does"
             yield page.problem(call.offset, "macro call", wrong, "take one of the two calls out")
             return

@@ -13,7 +13,15 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     items."""
     for entry in handbook.records["instrument"]:
         if entry.node.framework and entry.node.scale is None:
-            yield entry.problem(("framework",), f"rates the items of '{entry.node.framework}' on no scale", "add 'scale:' with its levels, or remove 'framework:'")
+            yield entry.problem(
+                ("framework",),
+                f"rates the items of '{entry.node.framework}' on no scale",
+                "add 'scale:' with its levels, or remove 'framework:'",
+            )
         framework = handbook.get(entry.node.framework, "framework") if entry.node.framework else None
         if framework and not framework.node.items:
-            yield entry.problem(("framework",), f"rates the items of '{framework.id}', which lists none", "name a framework that lists some, or remove 'framework:'")
+            yield entry.problem(
+                ("framework",),
+                f"rates the items of '{framework.id}', which lists none",
+                "name a framework that lists some, or remove 'framework:'",
+            )

@@ -12,4 +12,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every framework with items and no ranks."""
     for entry in handbook.records["framework"]:
         if entry.node.items and not entry.node.ranks:
-            yield entry.problem(("items",), "are on no rank", "add 'ranks:' with what the items of each rank are called, top first")
+            yield entry.problem(
+                ("items",),
+                "are on no rank",
+                "add 'ranks:' with what the items of each rank are called, top first",
+            )

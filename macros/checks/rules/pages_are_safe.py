@@ -20,37 +20,62 @@ from macros.hand_written.pages import WrittenPage
 from macros.rendering.page_macros import MACROS
 
 ELEMENTS = frozenset(
-    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer "
-    "h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot "
-    "th thead time tr u ul var wbr".split()
+    "a abbr address aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt"
+    " em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s samp section"
+    " small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES = frozenset(
-    "id class title lang dir role href rel target download src alt width height loading decoding colspan rowspan scope headers span start "
-    "reversed value type open datetime cite hidden tabindex markdown align".split()
+    "id class title lang dir role href rel target download src alt width height loading decoding colspan"
+    " rowspan scope headers span start reversed value type open datetime cite hidden tabindex markdown"
+    " align".split()
 )
 KEEP = "keep to prose, lists, tables, pictures and links"
 _VOID = frozenset("br col hr img wbr".split())
 # What ends a paragraph for a browser (HTML standard, 13.2.6.4.7), among the elements above.
 _BLOCKS = frozenset(
-    "address aside blockquote details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header hr ol p pre section summary table ul".split()
+    "address aside blockquote details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header hr ol p pre"
+    " section summary table ul".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _INSIDE = {  # Elements that stand in certain others alone.
-    "li": ("ul", "ol"), "dt": ("dl", "div"), "dd": ("dl", "div"), "caption": ("table",), "colgroup": ("table",), "col": ("colgroup",),
-    "thead": ("table",), "tbody": ("table",), "tfoot": ("table",), "tr": ("thead", "tbody", "tfoot"), "td": ("tr",), "th": ("tr",),
-    "summary": ("details",), "figcaption": ("figure",),
+    "li": ("ul", "ol"),
+    "dt": ("dl", "div"),
+    "dd": ("dl", "div"),
+    "caption": ("table",),
+    "colgroup": ("table",),
+    "col": ("colgroup",),
+    "thead": ("table",),
+    "tbody": ("table",),
+    "tfoot": ("table",),
+    "tr": ("thead", "tbody", "tfoot"),
+    "td": ("tr",),
+    "th": ("tr",),
+    "summary": ("details",),
+    "figcaption": ("figure",),
 }
 _HOLDS = {  # Elements that hold certain others alone.
-    "ul": ("li",), "ol": ("li",), "table": ("caption", "colgroup", "thead", "tbody", "tfoot"), "thead": ("tr",), "tbody": ("tr",),
-    "tfoot": ("tr",), "tr": ("td", "th"), "colgroup": ("col",), "dl": ("dt", "dd", "div"),
+    "ul": ("li",),
+    "ol": ("li",),
+    "table": ("caption", "colgroup", "thead", "tbody", "tfoot"),
+    "thead": ("tr",),
+    "tbody": ("tr",),
+    "tfoot": ("tr",),
+    "tr": ("td", "th"),
+    "colgroup": ("col",),
+    "dl": ("dt", "dd", "div"),
 }
 _UNSEEN = re.compile(r"[\x00-\x20]")  # What browsers skip in an address (URL Standard, 4.4).
 _SCHEME = re.compile(r"([^/?#:]*):")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|([0-9A-Za-z]+;?)|#)")
 _NAMED = re.compile(r"[^\s\"'<>&]+")
 
-Placed = tuple[tuple[str, ...], Fault]  # A fault with the words to look for in the source, the likeliest first.
-_IN_A_TAG: Placed = ('="{{', "='{{", "]({{", "{{"), Fault("calls a macro inside an HTML tag", "call macros between tags, or write the address out")
+Placed = tuple[
+    tuple[str, ...], Fault
+]  # A fault with the words to look for in the source, the likeliest first.
+_IN_A_TAG: Placed = (
+    ('="{{', "='{{", "]({{", "{{"),
+    Fault("calls a macro inside an HTML tag", "call macros between tags, or write the address out"),
+)
 
 
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
@@ -67,7 +92,14 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
 
 def _faults(page: WrittenPage) -> Iterator[Placed]:
     for name in page.html.refused:
-        yield (f"{name}=", name), Fault(f"gives an element the attribute {show(name, 30)} in braces, where only ids and classes may stand", "take it out")
+        yield (
+            (f"{name}=", name),
+            Fault(
+                f"gives an element the attribute {show(name, 30)} in braces, where only ids and classes may"
+                " stand",
+                "take it out",
+            ),
+        )
     if any(CALL.search(link.url) for link in page.html.links):
         yield _IN_A_TAG
     walker = _Walker(page)
@@ -79,7 +111,10 @@ def _faults(page: WrittenPage) -> Iterator[Placed]:
     for reference in _REFERENCE.finditer(page.html.text):
         name = reference[1]
         if reference[0] == "&#" or name and (not name.endswith(";") or name not in html5):
-            yield (reference[0],), Fault(f"holds {show(reference[0], 30)}, which is no character's name", "write &amp; for '&'")
+            yield (
+                (reference[0],),
+                Fault(f"holds {show(reference[0], 30)}, which is no character's name", "write &amp; for '&'"),
+            )
 
 
 def _broken_tag_fault(text: str) -> Placed:
@@ -90,13 +125,17 @@ def _broken_tag_fault(text: str) -> Placed:
         return (words[:12], "<!--"), Fault("holds an HTML comment", "take it out")
     if text.startswith(("<!", "<?")):
         return (words[:12], "<!", "<?"), Fault("holds an HTML declaration", "take it out")
-    return (words[:12], words[:2], "<"), Fault("holds a tag that is never closed", "close it, or write &lt; for '<'")
+    return (words[:12], words[:2], "<"), Fault(
+        "holds a tag that is never closed", "close it, or write &lt; for '<'"
+    )
 
 
 def _find_place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
     """Line of the first of ``words`` that stands in the page's text, else line 1; the column is always 1."""
     folded = page.text.lower()
-    offset = next((place for place in (folded.find(word.lower()) for word in words if word) if place >= 0), None)
+    offset = next(
+        (place for place in (folded.find(word.lower()) for word in words if word) if place >= 0), None
+    )
     if offset is None:
         return 1, 1
     line = folded.count("\n", 0, offset) + 1
@@ -129,12 +168,18 @@ class _Walker(HTMLParser):
             self._check_nesting(tag)
         if tag not in _VOID:
             self._open.append(tag)
-            self._words.append(tuple(f'{name}="{value}"' for name, value in attrs if name == "id" and value) or (f"<{tag}",))
+            self._words.append(
+                tuple(f'{name}="{value}"' for name, value in attrs if name == "id" and value) or (f"<{tag}",)
+            )
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Judge an element that closes itself, which only some may."""
         if tag not in _VOID and tag in ELEMENTS:
-            self.note_fault(f"closes {show(tag, 30)} within its own tag, which browsers take for an opening", f"write <{tag}></{tag}>", f"<{tag}")
+            self.note_fault(
+                f"closes {show(tag, 30)} within its own tag, which browsers take for an opening",
+                f"write <{tag}></{tag}>",
+                f"<{tag}",
+            )
             return
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
@@ -149,11 +194,17 @@ class _Walker(HTMLParser):
         elif tag in self._open:
             while self._open[-1] != tag:
                 inner, words = self._open.pop(), self._words.pop()
-                self.note_fault(f"opens <{inner}> and closes <{tag}> before it", f"close it with </{inner}> first", *words)
+                self.note_fault(
+                    f"opens <{inner}> and closes <{tag}> before it", f"close it with </{inner}> first", *words
+                )
             self._open.pop()
             self._words.pop()
         else:
-            self.note_fault(f"closes {show(f'</{tag}>', 30)}, which is not open", "take it out, or open it above", f"</{tag}")
+            self.note_fault(
+                f"closes {show(f'</{tag}>', 30)}, which is not open",
+                "take it out, or open it above",
+                f"</{tag}",
+            )
 
     def close_all(self) -> None:
         """Judge the elements that are still open at the end of the page."""
@@ -163,20 +214,43 @@ class _Walker(HTMLParser):
     def _check_nesting(self, tag: str) -> None:
         parent = self._open[-1] if self._open else ""
         if tag in _BLOCKS and "p" in self._open:
-            self.note_fault(f"holds <{tag}> inside a paragraph", "put an empty line above it, and close <p> before", f"<{tag}")
+            self.note_fault(
+                f"holds <{tag}> inside a paragraph",
+                "put an empty line above it, and close <p> before",
+                f"<{tag}",
+            )
         elif tag in _HEADINGS and any(element in _HEADINGS for element in self._open):
             self.note_fault(f"holds <{tag}> inside another heading", "close the other before", f"<{tag}")
         elif tag == "a" and "a" in self._open:
             self.note_fault("holds a link inside a link", "let one of them be", "<a")
-        elif tag in _INSIDE and parent not in _INSIDE[tag] or tag in ("dt", "dd") and parent == "div" and "dl" not in self._open[-2:-1]:
-            self.note_fault(f"holds <{tag}> outside of {_join_tags(_INSIDE[tag])}", f"put it into {_join_tags(_INSIDE[tag])}", f"<{tag}")
+        elif (
+            tag in _INSIDE
+            and parent not in _INSIDE[tag]
+            or tag in ("dt", "dd")
+            and parent == "div"
+            and "dl" not in self._open[-2:-1]
+        ):
+            self.note_fault(
+                f"holds <{tag}> outside of {_join_tags(_INSIDE[tag])}",
+                f"put it into {_join_tags(_INSIDE[tag])}",
+                f"<{tag}",
+            )
         elif parent in _HOLDS and tag not in _HOLDS[parent]:
-            self.note_fault(f"holds <{tag}> right inside <{parent}>", f"put {_join_tags(_HOLDS[parent])} around it", f"<{tag}")
+            self.note_fault(
+                f"holds <{tag}> right inside <{parent}>",
+                f"put {_join_tags(_HOLDS[parent])} around it",
+                f"<{tag}",
+            )
 
     def _check_attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         for name in {name for name in names if names.count(name) > 1}:
-            self.note_fault(f"gives {show(tag, 30)} the attribute {show(name, 30)} twice", "keep one of them", f"{name}=", f"<{tag}")
+            self.note_fault(
+                f"gives {show(tag, 30)} the attribute {show(name, 30)} twice",
+                "keep one of them",
+                f"{name}=",
+                f"<{tag}",
+            )
         for name, value in attrs:
             self._check_attribute(tag, name, value or "")
 
@@ -184,11 +258,21 @@ class _Walker(HTMLParser):
         if CALL.search(value) or CALL.search(name):
             self.faults.append(_IN_A_TAG)
         elif not _is_listed(tag, name):
-            self.note_fault(f"gives {show(tag, 30)} the attribute {show(name, 30)}, which a page may not", "take it out", f"{name}=", name, f"<{tag}")
+            self.note_fault(
+                f"gives {show(tag, 30)} the attribute {show(name, 30)}, which a page may not",
+                "take it out",
+                f"{name}=",
+                name,
+                f"<{tag}",
+            )
         elif name in ("href", "src", "cite") and not LINK.fullmatch(value):
             self._check_address(tag, name, value)
         elif name == "id" and not _NAMED.fullmatch(value):
-            self.note_fault(f"has the id {show(value, 40)}, to which no link leads", "write it with letters, digits and hyphens, without spaces", value or "id=")
+            self.note_fault(
+                f"has the id {show(value, 40)}, to which no link leads",
+                "write it with letters, digits and hyphens, without spaces",
+                value or "id=",
+            )
 
     def _check_address(self, tag: str, name: str, value: str) -> None:
         """Judge an address written in HTML; :mod:`macros.checks.rules.pages_lead_somewhere` judges those of
@@ -197,12 +281,31 @@ class _Walker(HTMLParser):
         scheme = scheme_match[1].lower() if (scheme_match := _SCHEME.match(bare)) else ""
         leaves = bool(scheme) or re.match(r"[/\\]{2}", bare) is not None
         if name == "src":
-            wrong = f"loads {show(value)} from elsewhere" if leaves else f"shows {show(value)} in HTML, where nothing looks for it"
-            self.note_fault(wrong, "put the picture into this folder's docs" if leaves else "write ![what it shows](its place) in Markdown, outside of HTML", value, "<img", "![")
+            wrong = (
+                f"loads {show(value)} from elsewhere"
+                if leaves
+                else f"shows {show(value)} in HTML, where nothing looks for it"
+            )
+            self.note_fault(
+                wrong,
+                (
+                    "put the picture into this folder's docs"
+                    if leaves
+                    else "write ![what it shows](its place) in Markdown, outside of HTML"
+                ),
+                value,
+                "<img",
+                "![",
+            )
         elif leaves and (fault := outside_fault(bare)):
             self.note_fault(*fault, value, scheme, "href")
         elif not leaves and name == "href" and not bare.startswith("#"):
-            self.note_fault(f"links to {show(value)} in HTML, where nothing looks for it", "write [words](its place) in Markdown, outside of HTML", value, "href")
+            self.note_fault(
+                f"links to {show(value)} in HTML, where nothing looks for it",
+                "write [words](its place) in Markdown, outside of HTML",
+                value,
+                "href",
+            )
 
     def handle_data(self, data: str) -> None:
         """Judge where the macros are called, and where words stand."""
@@ -221,25 +324,45 @@ class _Walker(HTMLParser):
 
     def _check_words(self, words: str) -> None:
         if self._open and self._open[-1] in _HOLDS:
-            self.note_fault(f"holds words right inside <{self._open[-1]}>", f"put {_join_tags(_HOLDS[self._open[-1]])} around them", words)
+            self.note_fault(
+                f"holds words right inside <{self._open[-1]}>",
+                f"put {_join_tags(_HOLDS[self._open[-1]])} around them",
+                words,
+            )
 
     def _check_block(self) -> None:
         """Judge a macro call that gives a block: it may not stand right inside an element that holds only
         certain others."""
         parent = self._open[-1] if self._open else ""
         if parent in _HOLDS:
-            self.note_fault(f"calls a macro right inside <{parent}>", f"put {_join_tags(_HOLDS[parent])} around it", "{{")
+            self.note_fault(
+                f"calls a macro right inside <{parent}>", f"put {_join_tags(_HOLDS[parent])} around it", "{{"
+            )
 
     def _check_call(self, number: int) -> None:
         if (name := self._calls[number].name) not in MACROS:
             return
         word = (f"{{{{ {name}", f"{{{{{name}", "{{")
         if "code" in self._open or "pre" in self._open:
-            self.note_fault(f"calls {name} inside a sample of code, where it would be shown as HTML", "write {% raw %} before and {% endraw %} after the sample, or begin the line at the margin", *word)
+            self.note_fault(
+                f"calls {name} inside a sample of code, where it would be shown as HTML",
+                "write {% raw %} before and {% endraw %} after the sample, or begin the line at the margin",
+                *word,
+            )
         elif name in INLINE and ("a" in self._open or any(tag in _HEADINGS for tag in self._open)):
-            self.note_fault(f"calls {name} inside a {'link' if 'a' in self._open else 'heading'}", "write the words out there", *word)
-        elif name not in INLINE and any(tag in ("p", "a", "summary", "span", "em", "strong", *_HEADINGS) for tag in self._open):
-            self.note_fault(f"calls {name} inside a sentence, and it gives a block", "put it on a line of its own at the margin, with an empty line above and below", *word)
+            self.note_fault(
+                f"calls {name} inside a {'link' if 'a' in self._open else 'heading'}",
+                "write the words out there",
+                *word,
+            )
+        elif name not in INLINE and any(
+            tag in ("p", "a", "summary", "span", "em", "strong", *_HEADINGS) for tag in self._open
+        ):
+            self.note_fault(
+                f"calls {name} inside a sentence, and it gives a block",
+                "put it on a line of its own at the margin, with an empty line above and below",
+                *word,
+            )
 
 
 def _is_listed(tag: str, name: str) -> bool:
@@ -249,4 +372,3 @@ def _is_listed(tag: str, name: str) -> bool:
 
 def _join_tags(tags: Sequence[str]) -> str:
     return " or ".join(f"<{tag}>" for tag in tags)
-

@@ -19,14 +19,26 @@ from macros.records.kinds import GLOSSARY, KINDS, SOURCES
 from macros.rendering.page_macros import MACROS, signature
 from macros.tools.data import TOOLS
 
-# The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments that have a few.
+# The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments
+# that have a few.
 _ON_PAGES = (*KINDS, "item")
-_NAMED = {"cite": ("source",), "term": ("term",), "matrix": ("framework",), "record": _ON_PAGES, "card": _ON_PAGES,
-          "diagram": ("framework", "theory", "tension", "programme"), "blank": ("framework", "instrument")}
+_NAMED = {
+    "cite": ("source",),
+    "term": ("term",),
+    "matrix": ("framework",),
+    "record": _ON_PAGES,
+    "card": _ON_PAGES,
+    "diagram": ("framework", "theory", "tension", "programme"),
+    "blank": ("framework", "instrument"),
+}
 _LINKS = ("ref", "term", "cite")
 _OF_ITEMS = ("matrix", "diagram", "blank")  # A framework that lists none has a page, and none of these.
 _FILE_OF = {"source": SOURCES, "term": GLOSSARY}
-_WORDS = {"what": ("", "pathway", "cycle", "logic"), "by": ("skill", "setting", "stage", "tension"), "name": TOOLS}
+_WORDS = {
+    "what": ("", "pathway", "cycle", "logic"),
+    "by": ("skill", "setting", "stage", "tension"),
+    "name": TOOLS,
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,9 @@ class _Site:
     omitted: Collection[Entry]
 
 
-def find_misfits(handbook: Handbook, pages: Iterable[WrittenPage], omitted: Collection[Entry] = ()) -> Iterator[tuple[WrittenPage, Call, Fault]]:
+def find_misfits(
+    handbook: Handbook, pages: Iterable[WrittenPage], omitted: Collection[Entry] = ()
+) -> Iterator[tuple[WrittenPage, Call, Fault]]:
     """Yield every call that names no macro, does not fit its macro, or names an id that does not exist, with
     its page and its
     fault.
@@ -58,12 +72,16 @@ def find_misfits(handbook: Handbook, pages: Iterable[WrittenPage], omitted: Coll
 def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[Fault]:
     name = call.name
     if name not in MACROS:
-        yield Fault(f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them"))
+        yield Fault(
+            f"{show(name)} is not a macro", did_you_mean(name, MACROS, "docs/contribute/macros.md lists them")
+        )
         return
     try:
         bound = signature(name).bind(*call.arguments, **dict(call.keywords))
     except TypeError as error:
-        yield Fault(f"{name} cannot be called so ({error})", f"write {name}{_format_signature(signature(name))}")
+        yield Fault(
+            f"{name} cannot be called so ({error})", f"write {name}{_format_signature(signature(name))}"
+        )
         return
     yield from _argument_faults(site, page, name, bound.arguments)
 
@@ -81,28 +99,55 @@ def _argument_faults(site: _Site, page: WrittenPage, name: str, arguments: dict)
             yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)))
             yield from _use_faults(site, page, name, value)
         elif key == "kind" and value not in KINDS:
-            yield Fault(f"{show(value)} is not a kind of record", did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS)))
+            yield Fault(
+                f"{show(value)} is not a kind of record",
+                did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS)),
+            )
         elif key in _WORDS and value not in _WORDS[key]:
             known = [word for word in _WORDS[key] if word]
-            yield Fault(f"{show(value)} is not something {name} knows", did_you_mean(value, known, "it knows " + ", ".join(known)))
-        elif key == "path" and (path := value.partition("#")[0]) not in site.paths and not handbook.unread.may_be_at(path):
-            yield Fault(f"there is no page {show(value)}", did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'"))
+            yield Fault(
+                f"{show(value)} is not something {name} knows",
+                did_you_mean(value, known, "it knows " + ", ".join(known)),
+            )
+        elif (
+            key == "path"
+            and (path := value.partition("#")[0]) not in site.paths
+            and not handbook.unread.may_be_at(path)
+        ):
+            yield Fault(
+                f"there is no page {show(value)}",
+                did_you_mean(value, site.paths, "give the path of a page, as 'reference/glossary'"),
+            )
 
 
 def _use_faults(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[Fault]:
     """Yield a fault where an entry exists and this macro cannot show it."""
     entry = site.handbook.get(id)
     if entry and name not in _LINKS and entry.record in site.omitted:
-        right = f"write a page of your own at {page.source_path} in the edition's folder" if page.source_path.startswith("docs/") else "take the call out"
+        right = (
+            f"write a page of your own at {page.source_path} in the edition's folder"
+            if page.source_path.startswith("docs/")
+            else "take the call out"
+        )
         yield Fault(f"{show(id)} is left out of this edition", f"{right}, or keep the record")
     if entry and name in _OF_ITEMS and entry.kind == "framework" and not entry.node.items:
-        yield Fault(f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some")
+        yield Fault(
+            f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some"
+        )
 
 
 def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
-    if any(handbook.get(id, kind) for kind in kinds) or handbook.unread.may_hold(id) or _FILE_OF.get(kinds[0]) in handbook.unread.files:
+    if (
+        any(handbook.get(id, kind) for kind in kinds)
+        or handbook.unread.may_hold(id)
+        or _FILE_OF.get(kinds[0]) in handbook.unread.files
+    ):
         return
-    words = "record or item" if kinds == _ON_PAGES else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    words = (
+        "record or item"
+        if kinds == _ON_PAGES
+        else " or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    )
     if kinds != ("any",) and (other := _find_anything(handbook, id)):
         yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return

@@ -16,16 +16,48 @@ def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]
     record's former address."""
     first: dict[str, str] = {}
     former = {path for path, _ in redirects(handbook)}
-    generated = {path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))}
+    generated = {
+        path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))
+    }
     for page in pages:
         path = page.path.lower()
         address = path.removesuffix("/index")
         if (other := first.setdefault(address, page.source_path)) != page.source_path:
-            yield Problem(page.source_path, 1, 1, "page", f"has the same address as {other}", "name one of them otherwise")
+            yield Problem(
+                page.source_path,
+                1,
+                1,
+                "page",
+                f"has the same address as {other}",
+                "name one of them otherwise",
+            )
         elif address in former:
-            yield Problem(page.source_path, 1, 1, "page", "has an address that leads on to a record of another name", "name the page otherwise")
-        elif (record := generated.get(address, page.path)) != page.path:  # At its own place a page takes that of the record's.
+            yield Problem(
+                page.source_path,
+                1,
+                1,
+                "page",
+                "has an address that leads on to a record of another name",
+                "name the page otherwise",
+            )
+        elif (
+            record := generated.get(address, page.path)
+        ) != page.path:  # At its own place a page takes that of the record's.
             if address == path:
-                yield Problem(page.source_path, 1, 1, "page", f"differs from the record's page {record} in capitals alone", "name it in small letters")
+                yield Problem(
+                    page.source_path,
+                    1,
+                    1,
+                    "page",
+                    f"differs from the record's page {record} in capitals alone",
+                    "name it in small letters",
+                )
             else:
-                yield Problem(page.source_path, 1, 1, "page", f"has the same address as the record's page {record}", "name the page otherwise")
+                yield Problem(
+                    page.source_path,
+                    1,
+                    1,
+                    "page",
+                    f"has the same address as the record's page {record}",
+                    "name the page otherwise",
+                )

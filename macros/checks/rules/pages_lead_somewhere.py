@@ -28,9 +28,16 @@ class _Site:
 
     def anchor_fault(self, target: Target, url: str) -> Fault | None:
         """What is wrong with the place on its page to which a link leads."""
-        if not target.anchor or target.uri not in self.places.pages or target.uri in self.omitted or self.anchors.has(target.uri, target.anchor):
+        if (
+            not target.anchor
+            or target.uri not in self.places.pages
+            or target.uri in self.omitted
+            or self.anchors.has(target.uri, target.anchor)
+        ):
             return None
-        right = did_you_mean(target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out")
+        right = did_you_mean(
+            target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out"
+        )
         return Fault(f"links to {show(url)}, and that page has no place {show(target.anchor)}", right)
 
     def is_unreadable(self, url: str) -> bool:
@@ -39,7 +46,11 @@ class _Site:
 
 
 def check(
-    pages: Mapping[str, WrittenPage], places: Places, anchors: Anchors, unread: Unread | None = None, omitted: Collection[str] = ()
+    pages: Mapping[str, WrittenPage],
+    places: Places,
+    anchors: Anchors,
+    unread: Unread | None = None,
+    omitted: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link``
     and of front matter.
@@ -53,11 +64,21 @@ def check(
         yield from _check_links(site, page)
         yield from _check_macro_links(site, page)
         for address in page.html.addresses:
-            if address.startswith("#") and (fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)):
+            if address.startswith("#") and (
+                fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)
+            ):
                 yield Problem(page.source_path, *_find_link(page, Link("a", address), 0)[1], "page", *fault)
         if page.yaml and page.front.section and page.front.section not in places.pages:
-            right = did_you_mean(page.front.section, places.pages, "give the place of a page, as 'guides/index.md'")
-            yield Problem(page.source_path, *locate(page.yaml, ("section",)), WHERE, f"'section' names no page ({show(page.front.section)})", right)
+            right = did_you_mean(
+                page.front.section, places.pages, "give the place of a page, as 'guides/index.md'"
+            )
+            yield Problem(
+                page.source_path,
+                *locate(page.yaml, ("section",)),
+                WHERE,
+                f"'section' names no page ({show(page.front.section)})",
+                right,
+            )
 
 
 def _check_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:

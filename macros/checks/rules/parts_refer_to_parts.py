@@ -27,7 +27,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield from _check_known(entry, ("links", i, "origin"), link.origin, elements, "element")
             yield from _check_known(entry, ("links", i, "target"), link.target, elements, "element")
             if link.origin == link.target:
-                yield entry.problem(("links", i), f"leads from '{link.origin}' back to itself", "name two different elements, or take the link out")
+                yield entry.problem(
+                    ("links", i),
+                    f"leads from '{link.origin}' back to itself",
+                    "name two different elements, or take the link out",
+                )
 
 
 def _check_module(entry: Entry) -> Iterator[Problem]:
@@ -39,11 +43,20 @@ def _check_module(entry: Entry) -> Iterator[Problem]:
     for i, session in enumerate(entry.node.sessions):
         for j, ref in enumerate(session.outcomes):
             yield from _check_known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
-    yield from _check_used(entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on")
-    yield from _check_used(entry, "assessments", {ref for o in entry.node.outcomes for ref in o.assessed_by}, "no outcome is assessed by")
+    yield from _check_used(
+        entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on"
+    )
+    yield from _check_used(
+        entry,
+        "assessments",
+        {ref for o in entry.node.outcomes for ref in o.assessed_by},
+        "no outcome is assessed by",
+    )
 
 
-def _check_known(entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str) -> Iterator[Problem]:
+def _check_known(
+    entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str
+) -> Iterator[Problem]:
     if ref not in known:
         right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}")
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)

@@ -16,12 +16,22 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         stops = [handbook.get(stop.take) for stop in entry.node.stops]
         for index, stop in enumerate(stops):
             if stop and stop in stops[:index]:
-                yield entry.problem(("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once")
+                yield entry.problem(
+                    ("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once"
+                )
         if not all(stops):
             continue
         total, minutes = sum(map(minutes_for, stops)), entry.node.minutes
         if total > minutes:
             durations = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
-            yield entry.problem(("minutes",), f"is {minutes} and the stops come to {total} ({durations})", "take out a stop or give more minutes")
+            yield entry.problem(
+                ("minutes",),
+                f"is {minutes} and the stops come to {total} ({durations})",
+                "take out a stop or give more minutes",
+            )
         elif total < minutes / 2:
-            yield entry.problem(("minutes",), f"is {minutes} and the stops come to only {total}", f"write a number from {total} to {total * 2}")
+            yield entry.problem(
+                ("minutes",),
+                f"is {minutes} and the stops come to only {total}",
+                f"write a number from {total} to {total * 2}",
+            )

@@ -9,7 +9,10 @@ from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 
-IN_SOMETHING = {"article-journal": "journal", "chapter": "book"}  # Types that stand in a container, and what it is.
+IN_SOMETHING = {
+    "article-journal": "journal",
+    "chapter": "book",
+}  # Types that stand in a container, and what it is.
 _QUOTED = re.compile(r"(?:^|[\s(])['‘]\w.*?\w['’](?:$|[\s).,:;?!])")
 NAMED_BEFORE_OTHERS = 3  # The style of the list of sources names as many before "et al.".
 
@@ -24,17 +27,39 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def _check_source(entry: Entry) -> Iterator[Problem]:
     source = entry.node
     if not source.by or (source.type != "book" and source.by == list(source.editors)):
-        yield entry.problem((), "names nobody who wrote it", "give authors (people) or bodies (organisations), or a book's editors")
+        yield entry.problem(
+            (),
+            "names nobody who wrote it",
+            "give authors (people) or bodies (organisations), or a book's editors",
+        )
     if source.others and len(source.authors) < NAMED_BEFORE_OTHERS:
-        wrong = f"is true and {len(source.authors) or 'no'} author{'' if len(source.authors) == 1 else 's'} named"
-        yield entry.problem(("others",), wrong, f"name the first {NAMED_BEFORE_OTHERS} authors; 'et al.' is written after them")
+        wrong = (
+            f"is true and {len(source.authors) or 'no'} author{'' if len(source.authors) == 1 else 's'} named"
+        )
+        yield entry.problem(
+            ("others",),
+            wrong,
+            f"name the first {NAMED_BEFORE_OTHERS} authors; 'et al.' is written after them",
+        )
     if source.type in IN_SOMETHING and not source.container:
-        yield entry.problem(("type",), f"is '{source.type}' and no container is given", f"name the {IN_SOMETHING[source.type]} in 'container'")
+        yield entry.problem(
+            ("type",),
+            f"is '{source.type}' and no container is given",
+            f"name the {IN_SOMETHING[source.type]} in 'container'",
+        )
     if _QUOTED.search(source.title):
-        yield entry.problem(("title",), "holds single quotes", "write “ and ” inside a title, since lists set titles in single quotes")
+        yield entry.problem(
+            ("title",),
+            "holds single quotes",
+            "write “ and ” inside a title, since lists set titles in single quotes",
+        )
     for name in ("publisher", "container"):
         if (organisation := getattr(source, name)) and organisation in source.bodies:
-            yield entry.problem((name,), f"'{organisation}' is named in 'bodies' already", "remove the key; the reference would say it twice")
+            yield entry.problem(
+                (name,),
+                f"'{organisation}' is named in 'bodies' already",
+                "remove the key; the reference would say it twice",
+            )
 
 
 def _check_duplicates(sources: list[Entry]) -> Iterator[Problem]:

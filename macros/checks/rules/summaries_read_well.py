@@ -19,16 +19,24 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every sentence of 40 words or more in a summary, and for every second use of an
     opening sentence."""
     seen: dict[str, Entry] = {}
-    for entry in sorted(handbook.entries.values(), key=lambda entry: entry.file.is_local):  # An edition's own come last, and give way.
+    for entry in sorted(
+        handbook.entries.values(), key=lambda entry: entry.file.is_local
+    ):  # An edition's own come last, and give way.
         if entry.anchor:
             continue
         for sentence in _END.split(entry.node.summary):
             if len(sentence.split()) > MOST_WORDS:
-                yield entry.problem(("summary",), f"has a sentence of {len(sentence.split())} words", f"say it in two, of at most {MOST_WORDS} words each")
+                yield entry.problem(
+                    ("summary",),
+                    f"has a sentence of {len(sentence.split())} words",
+                    f"say it in two, of at most {MOST_WORDS} words each",
+                )
         for name in OPENINGS:
             if not (text := getattr(entry.node, name, None)):
                 continue
             opening = _END.split(plain(text))[0]
             first = seen.setdefault(opening.casefold(), entry)
             if first is not entry:
-                yield entry.problem((name,), f"opens as {first.id} does: '{opening[:60]}'", "open with what is its own")
+                yield entry.problem(
+                    (name,), f"opens as {first.id} does: '{opening[:60]}'", "open with what is its own"
+                )

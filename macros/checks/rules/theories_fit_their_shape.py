@@ -15,17 +15,27 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in handbook.records["theory"]:
         theory = entry.node
         if theory.shape not in SHAPES and any(word.id == theory.shape for word in _list_shapes(handbook)):
-            yield entry.problem(("shape",), f"nothing draws the shape '{theory.shape}'", "choose from " + ", ".join(SHAPES))
+            yield entry.problem(
+                ("shape",), f"nothing draws the shape '{theory.shape}'", "choose from " + ", ".join(SHAPES)
+            )
         if theory.shape == "forces":
             yield from _check_elements(entry, "side", "give 'driving' or 'restraining'")
         if theory.shape == "formula":
             yield from _check_elements(entry, "symbol", "give the letter it has in the formula")
             if not theory.formula:
-                yield entry.problem((), "has the shape 'formula' and no formula", "add 'formula:' as it is written")
+                yield entry.problem(
+                    (), "has the shape 'formula' and no formula", "add 'formula:' as it is written"
+                )
         if theory.shape == "network" and not theory.links:
-            yield entry.problem((), "has the shape 'network' and no links", "add 'links:' between its elements")
+            yield entry.problem(
+                (), "has the shape 'network' and no links", "add 'links:' between its elements"
+            )
         if theory.shape != "network" and theory.links:
-            yield entry.problem(("links",), f"has links and the shape '{theory.shape}'", "remove the links or make the shape 'network'")
+            yield entry.problem(
+                ("links",),
+                f"has links and the shape '{theory.shape}'",
+                "remove the links or make the shape 'network'",
+            )
 
 
 def _list_shapes(handbook: Handbook) -> list:

@@ -1,4 +1,5 @@
-"""A tool that is filled in after an instrument finds what it needs there: a framework to rate, the questions that a goal asks."""
+"""A tool that is filled in after an instrument finds what it needs there: a framework to rate, the questions
+that a goal asks."""
 
 from __future__ import annotations
 
@@ -11,13 +12,22 @@ from macros.tools.data import PROMPTED
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every instrument of a tool that lacks what the tool needs, or whose tool has its form already."""
+    """Yield a problem for every instrument of a tool that lacks what the tool needs, or whose tool has its
+    form already."""
     plan: Entry | None = None
     for entry in handbook.records["instrument"]:
         if entry.node.tool == "self-assessment" and not entry.node.framework:
-            yield entry.problem(("tool",), "is filled in by self-assessment and names no framework to rate", "add 'framework:', or remove 'tool:'")
+            yield entry.problem(
+                ("tool",),
+                "is filled in by self-assessment and names no framework to rate",
+                "add 'framework:', or remove 'tool:'",
+            )
         if entry.node.tool == "plan" and plan:
-            yield entry.problem(("tool",), f"is filled in by the plan, whose form is '{plan.id}' already", "remove 'tool:' here or there")
+            yield entry.problem(
+                ("tool",),
+                f"is filled in by the plan, whose form is '{plan.id}' already",
+                "remove 'tool:' here or there",
+            )
         elif entry.node.tool == "plan":
             plan = entry
             yield from _missing_prompts(entry)

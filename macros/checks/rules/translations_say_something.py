@@ -16,9 +16,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for place, translation in enumerate(entry.node.translations):
             route = ("translations", place)
             if translation.language in seen:
-                yield entry.problem((*route, "language"), f"'{translation.language}' is given twice", "keep one translation into each language")
+                yield entry.problem(
+                    (*route, "language"),
+                    f"'{translation.language}' is given twice",
+                    "keep one translation into each language",
+                )
             seen.add(translation.language)
             if translation.title == entry.title and translation.summary in (None, entry.summary):
-                yield entry.problem((*route, "title"), "is the English title, and says nothing else", "write what it is called in that language, or remove the translation")
+                yield entry.problem(
+                    (*route, "title"),
+                    "is the English title, and says nothing else",
+                    "write what it is called in that language, or remove the translation",
+                )
             elif translation.summary and translation.summary == entry.summary:
-                yield entry.problem((*route, "summary"), "is the English text", "write it in that language, or remove the key")
+                yield entry.problem(
+                    (*route, "summary"), "is the English text", "write it in that language, or remove the key"
+                )

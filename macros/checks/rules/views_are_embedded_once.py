@@ -28,11 +28,27 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
         if wrong := _fault(name):
             yield Problem(page.source_path, *place, WHERE, *wrong)
         elif (other := first.setdefault(name, page.source_path)) != page.source_path:
-            yield Problem(page.source_path, *place, WHERE, f"'embed' names {show(name)}, as {other} does already", "let one page have it")
+            yield Problem(
+                page.source_path,
+                *place,
+                WHERE,
+                f"'embed' names {show(name)}, as {other} does already",
+                "let one page have it",
+            )
     for name, path in VIEWS.items():
         if name not in first and path in source_paths:
-            right = f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be shown there"
-            yield Problem(source_paths[path], 1, 1, WHERE, f"no page names the view {show(name)}, which other sites may show", right)
+            right = (
+                f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be"
+                " shown there"
+            )
+            yield Problem(
+                source_paths[path],
+                1,
+                1,
+                WHERE,
+                f"no page names the view {show(name)}, which other sites may show",
+                right,
+            )
 
 
 def _fault(name: object) -> Fault | None:
@@ -42,5 +58,11 @@ def _fault(name: object) -> Fault | None:
         return Fault("'embed' names no view", f"delete the line, or name a view: {known}")
     if isinstance(name, (list, dict)):
         held = "a list" if isinstance(name, list) else "a mapping"
-        return Fault(f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'")
-    return None if name in VIEWS else Fault(f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
+        return Fault(
+            f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'"
+        )
+    return (
+        None
+        if name in VIEWS
+        else Fault(f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
+    )

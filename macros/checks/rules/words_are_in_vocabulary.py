@@ -14,7 +14,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every word that its vocabulary does not hold."""
     if VOCABULARY in handbook.unread.files:
         return
-    lists = {name: dict.fromkeys(term.id for term in vocabulary.terms) for name, vocabulary in handbook.vocabularies.items()}
+    lists = {
+        name: dict.fromkeys(term.id for term in vocabulary.terms)
+        for name, vocabulary in handbook.vocabularies.items()
+    }
     missing: set[str] = set()
     for top in handbook.everything():
         for route, part in walk(top.node):
@@ -24,7 +27,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                     missing.add(plan.vocab.name)
                 elif word not in words:
                     right = did_you_mean(word, words, lambda words=words: f"choose from {join_words(words)}")
-                    yield top.problem((*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right)
+                    yield top.problem(
+                        (*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right
+                    )
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
         yield Problem(VOCABULARY, 1, 1, "file", f"holds no list '{name}'", right)

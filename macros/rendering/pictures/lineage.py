@@ -26,40 +26,96 @@ def until(entry: Entry, now: int) -> int:
 
 
 def lineage(book: Handbook) -> Markup:
-    """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was built from it."""
+    """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was
+    built from it."""
     entries = in_order(book)
     first = min((entry.node.published for entry in entries), default=0) // STEP * STEP
-    now = max((year for entry in entries for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0)), default=first)
-    at = lambda year: LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)  # noqa: E731
+    now = max(
+        (
+            year
+            for entry in entries
+            for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0)
+        ),
+        default=first,
+    )
+    at = lambda year: LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)
     rows, parts, y = {}, [], 34.0
     for entry in entries:
         start, end = at(entry.node.published), at(until(entry, now) + (0 if entry.node.until else 1))
         name, since, last = _name(entry), entry.node.published, entry.node.until
-        said = _("%(framework)s, %(first)s to %(last)s", framework=name, first=since, last=last) if last else f"{name}, {since}"
-        anchor, x, room = ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
+        said = (
+            _("%(framework)s, %(first)s to %(last)s", framework=name, first=since, last=last)
+            if last
+            else f"{name}, {since}"
+        )
+        anchor, x, room = (
+            ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
+        )
         text, tall = words(said, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
         rows[entry.id] = (start, max(end, start + 6), y + tall + 7)
-        parts += [text, tag("rect", x=start, y=y + tall + 2, width=max(6.0, end - start), height=10, rx=2,
-                            class_=f"hb-svg__bar hb-data-{COLOURS.get(entry.node.status, 4)}")]
+        parts += [
+            text,
+            tag(
+                "rect",
+                x=start,
+                y=y + tall + 2,
+                width=max(6.0, end - start),
+                height=10,
+                rx=2,
+                class_=f"hb-svg__bar hb-data-{COLOURS.get(entry.node.status, 4)}",
+            ),
+        ]
         y += tall + 26
     years = range(first, now + 1, STEP)
-    grid = [tag("line", x1=float(at(year)), y1=22.0, x2=float(at(year)), y2=y - 8, class_="hb-svg__grid") for year in years]
-    scale = [tag("text", escape(str(year)), x=float(at(year)), y=14, class_="hb-svg__soft", font_size=11.5,
-                 text_anchor="start" if year == first else "middle") for year in years]
+    grid = [
+        tag("line", x1=float(at(year)), y1=22.0, x2=float(at(year)), y2=y - 8, class_="hb-svg__grid")
+        for year in years
+    ]
+    scale = [
+        tag(
+            "text",
+            escape(str(year)),
+            x=float(at(year)),
+            y=14,
+            class_="hb-svg__soft",
+            font_size=11.5,
+            text_anchor="start" if year == first else "middle",
+        )
+        for year in years
+    ]
     arrows = [mark for entry in entries for mark in _arrows(book, entry, rows)]
-    return figure("lineage", _("Lineage of the competency frameworks"), _("%(frameworks)s The table below the picture says the same.", frameworks=_said(book, entries)), y,
-                  *grid, *scale, *arrows, *parts, class_="hb-lineage")
+    return figure(
+        "lineage",
+        _("Lineage of the competency frameworks"),
+        _("%(frameworks)s The table below the picture says the same.", frameworks=_said(book, entries)),
+        y,
+        *grid,
+        *scale,
+        *arrows,
+        *parts,
+        class_="hb-lineage",
+    )
 
 
 def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
     """From the bar of each forerunner down to the level of this bar, then across to its start."""
     start, _end, y = rows[entry.id]
     found = []
-    for names, style in ((entry.node.supersedes, ""), (entry.node.draws_on, "--weak"), (entry.node.follows, "--weak")):
+    for names, style in (
+        (entry.node.supersedes, ""),
+        (entry.node.draws_on, "--weak"),
+        (entry.node.follows, "--weak"),
+    ):
         for name in names:
             _start, end, above = rows[book.resolve(name).id]
-            x, line = min(end, start) - (9 if style else 4), "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else "")
-            found += [tag("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line), arrow(x, y, start - 1, y, 6, line)]
+            x, line = (
+                min(end, start) - (9 if style else 4),
+                "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else ""),
+            )
+            found += [
+                tag("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line),
+                arrow(x, y, start - 1, y, 6, line),
+            ]
     return found
 
 

@@ -1,4 +1,5 @@
-"""A case's measure before and after: one bar a figure on a common scale, with its interval where one was published."""
+"""A case's measure before and after: one bar a figure on a common scale, with its interval where one was
+published."""
 
 from __future__ import annotations
 
@@ -15,11 +16,19 @@ LEFT = 6
 
 def measure(key: str, record: Measure) -> Markup:
     """Draw ``record``; ``key`` is unique on the page. The table beside it holds the same figures."""
-    figures = [0.0, *(figure for point in record.points for figure in (point.value, point.low, point.high) if figure is not None)]
+    figures = [
+        0.0,
+        *(
+            figure
+            for point in record.points
+            for figure in (point.value, point.low, point.high)
+            if figure is not None
+        ),
+    ]
     low, top = min(figures), max(figures)
     room = 10 + max((len(figure_of(point)) for point in record.points), default=0) * 13 * CHAR * 1.1
     span, right = (top - low) or 1.0, WIDTH - room
-    at = lambda value: LEFT + (right - LEFT) * (value - low) / span  # noqa: E731
+    at = lambda value: LEFT + (right - LEFT) * (value - low) / span
     parts, y = [], 4.0
     for point in record.points:
         label, tall = words(point.when, LEFT, y + 11, WIDTH - 12, 12.5)
@@ -33,14 +42,38 @@ def measure(key: str, record: Measure) -> Markup:
 def _bar(point: Point, at, y: float) -> list[str]:
     start, end = sorted((at(0), at(point.value)))
     axis = tag("line", x1=float(at(0)), y1=y - 2, x2=float(at(0)), y2=y + 16, class_="hb-svg__axis")
-    parts = [axis, tag("rect", x=float(start), y=y, width=float(max(1.5, end - start)), height=14, class_="hb-svg__bar hb-data-1")]
+    parts = [
+        axis,
+        tag(
+            "rect",
+            x=float(start),
+            y=y,
+            width=float(max(1.5, end - start)),
+            height=14,
+            class_="hb-svg__bar hb-data-1",
+        ),
+    ]
     reach = end
     if point.low is not None and point.high is not None:
         a, b = at(point.low), at(point.high)
-        parts += [tag("line", x1=float(a), y1=y + 7, x2=float(b), y2=y + 7, class_="hb-svg__interval"),
-                  *(tag("line", x1=float(x), y1=y + 3, x2=float(x), y2=y + 11, class_="hb-svg__interval") for x in (a, b))]
+        parts += [
+            tag("line", x1=float(a), y1=y + 7, x2=float(b), y2=y + 7, class_="hb-svg__interval"),
+            *(
+                tag("line", x1=float(x), y1=y + 3, x2=float(x), y2=y + 11, class_="hb-svg__interval")
+                for x in (a, b)
+            ),
+        ]
         reach = max(end, b)
-    parts.append(tag("text", escape(figure_of(point)), x=float(reach + 5), y=y + 11.5, class_="hb-svg__strong", font_size=13))
+    parts.append(
+        tag(
+            "text",
+            escape(figure_of(point)),
+            x=float(reach + 5),
+            y=y + 11.5,
+            class_="hb-svg__strong",
+            font_size=13,
+        )
+    )
     return parts
 
 
@@ -50,10 +83,15 @@ def figure_of(point: Point) -> str:
 
 
 def interval_of(point: Point) -> str:
-    """The published interval in brackets, with as many decimals as the figure; nothing where there is none."""
+    """The published interval in brackets, with as many decimals as the figure; nothing where there is
+    none."""
     if point.low is None or point.high is None:
         return ""
-    return _(" (%(low)s to %(high)s)", low=_write(point.low, _decimals(point)), high=_write(point.high, _decimals(point)))
+    return _(
+        " (%(low)s to %(high)s)",
+        low=_write(point.low, _decimals(point)),
+        high=_write(point.high, _decimals(point)),
+    )
 
 
 def _decimals(point: Point) -> int:

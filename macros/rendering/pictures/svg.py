@@ -19,10 +19,13 @@ def number(value: float) -> str:
 
 
 def tag(name: str, *inside: str, **attributes: object) -> str:
-    """An element; attribute names have ``_`` for ``-`` and a trailing ``_`` dropped; ``None`` leaves one out."""
+    """An element; attribute names have ``_`` for ``-`` and a trailing ``_`` dropped; ``None`` leaves one
+    out."""
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, float) else str(value))}"'
-        for key, value in attributes.items() if value is not None
+        f" {key.rstrip('_').replace('_', '-')}="
+        f'"{escape(number(value) if isinstance(value, float) else str(value))}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     return f"<{name}{said}>{''.join(inside)}</{name}>" if inside else f"<{name}{said}/>"
 
@@ -39,14 +42,27 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     return lines or [""]
 
 
-def words(text: str, x: float, y: float, width: float, size: float = 13, anchor: str = "start", class_: str = "hb-svg__text",
-          middle: bool = False) -> tuple[str, float]:
+def words(
+    text: str,
+    x: float,
+    y: float,
+    width: float,
+    size: float = 13,
+    anchor: str = "start",
+    class_: str = "hb-svg__text",
+    middle: bool = False,
+) -> tuple[str, float]:
     """Wrapped text with its first baseline at ``y`` (or centred on ``y``), and the height it takes."""
     text, lang = alone(text)
     lines, leading = wrap(text, width, size), size * 1.28
     top = y - (len(lines) - 1) * leading / 2 + size * 0.35 if middle else y
-    spans = "".join(tag("tspan", escape(line), x=float(x), y=float(top + i * leading)) for i, line in enumerate(lines))
-    return tag("text", spans, class_=class_, font_size=float(size), text_anchor=anchor, lang=lang), len(lines) * leading
+    spans = "".join(
+        tag("tspan", escape(line), x=float(x), y=float(top + i * leading)) for i, line in enumerate(lines)
+    )
+    return (
+        tag("text", spans, class_=class_, font_size=float(size), text_anchor=anchor, lang=lang),
+        len(lines) * leading,
+    )
 
 
 def polar(cx: float, cy: float, radius: float, turn: float) -> tuple[float, float]:
@@ -61,15 +77,23 @@ def ring(cx: float, cy: float, inner: float, outer: float, start: float, end: fl
     (ax, ay), (bx, by) = polar(cx, cy, outer, start), polar(cx, cy, outer, end)
     (dx, dy), (ex, ey) = polar(cx, cy, inner, end), polar(cx, cy, inner, start)
     n = number
-    return (f"M{n(ax)} {n(ay)}A{n(outer)} {n(outer)} 0 {large} 1 {n(bx)} {n(by)}"
-            f"L{n(dx)} {n(dy)}A{n(inner)} {n(inner)} 0 {large} 0 {n(ex)} {n(ey)}Z")
+    return (
+        f"M{n(ax)} {n(ay)}A{n(outer)} {n(outer)} 0 {large} 1 {n(bx)} {n(by)}"
+        f"L{n(dx)} {n(dy)}A{n(inner)} {n(inner)} 0 {large} 0 {n(ex)} {n(ey)}Z"
+    )
 
 
 def arrow(x1: float, y1: float, x2: float, y2: float, head: float = 6, class_: str = "hb-svg__arrow") -> str:
     """A straight arrow with a filled head at its end."""
     angle = math.atan2(y2 - y1, x2 - x1)
-    return (tag("line", x1=float(x1), y1=float(y1), x2=float(x2 - head * math.cos(angle)), y2=float(y2 - head * math.sin(angle)), class_=class_)
-            + arrowhead(x2, y2, angle, head))
+    return tag(
+        "line",
+        x1=float(x1),
+        y1=float(y1),
+        x2=float(x2 - head * math.cos(angle)),
+        y2=float(y2 - head * math.sin(angle)),
+        class_=class_,
+    ) + arrowhead(x2, y2, angle, head)
 
 
 def arrowhead(x: float, y: float, angle: float, size: float = 6) -> str:
@@ -80,14 +104,32 @@ def arrowhead(x: float, y: float, angle: float, size: float = 6) -> str:
     return tag("polygon", points=points, class_="hb-svg__head")
 
 
-def figure(key: str, title: str, description: str, height: float, *inside: str, width: float = WIDTH, class_: str = "",
-           interactive: bool = False) -> Markup:
+def figure(
+    key: str,
+    title: str,
+    description: str,
+    height: float,
+    *inside: str,
+    width: float = WIDTH,
+    class_: str = "",
+    interactive: bool = False,
+) -> Markup:
     """The whole picture: an ``svg`` with title and description, named by them for assistive technology.
 
-    ``key`` is unique on the page. ``interactive`` keeps links inside reachable (a group instead of one image).
+    ``key`` is unique on the page. ``interactive`` keeps links inside reachable (a group instead of one
+    image).
     """
     head = tag("title", escape(title), id=f"{key}-title") + tag("desc", escape(description), id=f"{key}-desc")
-    svg = tag("svg", head, *inside, viewBox=f"0 0 {number(width)} {number(height)}", xmlns="http://www.w3.org/2000/svg",
-              role="group" if interactive else "img", aria_labelledby=f"{key}-title", aria_describedby=f"{key}-desc",
-              class_=f"hb-svg {class_}".strip(), focusable="false")
+    svg = tag(
+        "svg",
+        head,
+        *inside,
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        xmlns="http://www.w3.org/2000/svg",
+        role="group" if interactive else "img",
+        aria_labelledby=f"{key}-title",
+        aria_describedby=f"{key}-desc",
+        class_=f"hb-svg {class_}".strip(),
+        focusable="false",
+    )
     return Markup(svg)

@@ -17,9 +17,19 @@ BOX = 112  # The width of a box of a network, in units.
 
 
 def theory(entry: Entry) -> Markup:
-    """Draw a theory. Its elements stand as a list on the same page, which is the picture's text equivalent."""
+    """Draw a theory. Its elements stand as a list on the same page, which is the picture's text
+    equivalent."""
     height, parts, said = SHAPES[entry.node.shape](entry.node)
-    return figure(f"shape-{entry.id}", phrases._("%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(NAMES[entry.node.shape])), said, height, *parts, class_=f"hb-shape hb-shape--{entry.node.shape}")
+    return figure(
+        f"shape-{entry.id}",
+        phrases._(
+            "%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(NAMES[entry.node.shape])
+        ),
+        said,
+        height,
+        *parts,
+        class_=f"hb-shape hb-shape--{entry.node.shape}",
+    )
 
 
 def project_cycle(entry: Entry) -> Markup:
@@ -29,9 +39,23 @@ def project_cycle(entry: Entry) -> Markup:
     for place, step in enumerate(record.cycle):
         x, y = polar(centre, centre, radius, place / count)
         parts.append(tag("circle", cx=float(x), cy=float(y), r=45, class_="hb-svg__box"))
-        parts.append(words(f"{place + 1} {step.title}", x, y, 82, 10.5, "middle", "hb-svg__strong", middle=True)[0])
-    said = ngettext("%(num)s step in a round, clockwise from the top: %(steps)s.", "%(num)s steps in a round, clockwise from the top: %(steps)s.", count, steps=_titles(record.cycle))
-    return figure(f"cycle-{entry.id}", phrases._("The project cycle of %(title)s", title=entry.title), said, WIDTH, *parts, class_="hb-shape")
+        parts.append(
+            words(f"{place + 1} {step.title}", x, y, 82, 10.5, "middle", "hb-svg__strong", middle=True)[0]
+        )
+    said = ngettext(
+        "%(num)s step in a round, clockwise from the top: %(steps)s.",
+        "%(num)s steps in a round, clockwise from the top: %(steps)s.",
+        count,
+        steps=_titles(record.cycle),
+    )
+    return figure(
+        f"cycle-{entry.id}",
+        phrases._("The project cycle of %(title)s", title=entry.title),
+        said,
+        WIDTH,
+        *parts,
+        class_="hb-shape",
+    )
 
 
 def scale(entry: Entry) -> Markup:
@@ -40,11 +64,30 @@ def scale(entry: Entry) -> Markup:
     first, tall = words(left, 8, 24, 150, 14, "start", "hb-svg__strong")
     second, other = words(right, WIDTH - 8, 24, 150, 14, "end", "hb-svg__strong")
     y = 24 + max(tall, other) + 6
-    marks = [tag("line", x1=float(x), y1=y - (7 if i in (0, 5, 10) else 4), x2=float(x), y2=y + (7 if i in (0, 5, 10) else 4), class_="hb-svg__tick")
-             for i, x in enumerate(14 + (WIDTH - 28) * step / 10 for step in range(11))]
+    marks = [
+        tag(
+            "line",
+            x1=float(x),
+            y1=y - (7 if i in (0, 5, 10) else 4),
+            x2=float(x),
+            y2=y + (7 if i in (0, 5, 10) else 4),
+            class_="hb-svg__tick",
+        )
+        for i, x in enumerate(14 + (WIDTH - 28) * step / 10 for step in range(11))
+    ]
     line = arrow(WIDTH / 2, y, 8, y, 9) + arrow(WIDTH / 2, y, WIDTH - 8, y, 9)
     said = phrases._("A line with %(left)s at one end and %(right)s at the other.", left=left, right=right)
-    return figure(f"scale-{entry.id}", phrases._("%(title)s: the two poles", title=entry.title), said, y + 16, first, second, *marks, line, class_="hb-scale")
+    return figure(
+        f"scale-{entry.id}",
+        phrases._("%(title)s: the two poles", title=entry.title),
+        said,
+        y + 16,
+        first,
+        second,
+        *marks,
+        line,
+        class_="hb-scale",
+    )
 
 
 def _round(count: int, centre: float, radius: float, reach: float) -> list[str]:
@@ -53,7 +96,13 @@ def _round(count: int, centre: float, radius: float, reach: float) -> list[str]:
     for place in range(count):
         start, end = place / count + clear, (place + 1) / count - clear
         (ax, ay), (bx, by) = polar(centre, centre, radius, start), polar(centre, centre, radius, end)
-        parts.append(tag("path", d=f"M{ax:.1f} {ay:.1f}A{radius} {radius} 0 0 1 {bx:.1f} {by:.1f}", class_="hb-svg__arrow"))
+        parts.append(
+            tag(
+                "path",
+                d=f"M{ax:.1f} {ay:.1f}A{radius} {radius} 0 0 1 {bx:.1f} {by:.1f}",
+                class_="hb-svg__arrow",
+            )
+        )
         parts.append(arrowhead(bx, by, (end - 0.25) * 2 * math.pi + math.pi / 2, 8))
     return parts
 
@@ -71,13 +120,33 @@ def _steps(record: Theory) -> tuple[float, list[str], str]:
         text, tall = words(element.title, x + 34, 0, width - 42, 13)
         height = max(34.0, tall + 16)
         text, _ = words(element.title, x + 34, y + height / 2, width - 42, 13, middle=True)
-        parts += [tag("rect", x=float(x), y=y, width=float(width), height=height, rx=4, class_="hb-svg__box"),
-                  tag("text", str(place + 1), x=float(x + 17), y=y + height / 2 + 5, class_="hb-svg__number", text_anchor="middle", font_size=15), text]
+        parts += [
+            tag("rect", x=float(x), y=y, width=float(width), height=height, rx=4, class_="hb-svg__box"),
+            tag(
+                "text",
+                str(place + 1),
+                x=float(x + 17),
+                y=y + height / 2 + 5,
+                class_="hb-svg__number",
+                text_anchor="middle",
+                font_size=15,
+            ),
+            text,
+        ]
         if place + 1 < count:
             down = x + 84 / max(1, count - 1) + 17  # Over the number of the next box.
             parts.append(arrow(down, y + height, down, y + height + gap))
         y += height + gap
-    return y - gap + 6, parts, ngettext("%(num)s step from top to bottom: %(steps)s.", "%(num)s steps from top to bottom: %(steps)s.", count, steps=_titles(record.elements))
+    return (
+        y - gap + 6,
+        parts,
+        ngettext(
+            "%(num)s step from top to bottom: %(steps)s.",
+            "%(num)s steps from top to bottom: %(steps)s.",
+            count,
+            steps=_titles(record.elements),
+        ),
+    )
 
 
 def _cycle(record: Theory) -> tuple[float, list[str], str]:
@@ -87,15 +156,36 @@ def _cycle(record: Theory) -> tuple[float, list[str], str]:
     for place, element in enumerate(record.elements):
         x, y = polar(centre, centre, radius, place / count)
         parts.append(tag("circle", cx=float(x), cy=float(y), r=reach, class_="hb-svg__box"))
-        parts.append(words(element.title, x, y, reach * 1.7, 12.5 if count <= 5 else 11, "middle", "hb-svg__strong", middle=True)[0])
-    return WIDTH, parts, phrases._("A round of %(number)s that repeats, clockwise from the top: %(elements)s.", number=count, elements=_titles(record.elements))
+        parts.append(
+            words(
+                element.title,
+                x,
+                y,
+                reach * 1.7,
+                12.5 if count <= 5 else 11,
+                "middle",
+                "hb-svg__strong",
+                middle=True,
+            )[0]
+        )
+    return (
+        WIDTH,
+        parts,
+        phrases._(
+            "A round of %(number)s that repeats, clockwise from the top: %(elements)s.",
+            number=count,
+            elements=_titles(record.elements),
+        ),
+    )
 
 
 def _forces(record: Theory) -> tuple[float, list[str], str]:
     sides = {side: [e for e in record.elements if e.side == side] for side in ("driving", "restraining")}
     middle, y, parts = WIDTH / 2, 34.0, []
-    parts += [words(phrases._("Driving forces"), 8, 16, 160, 13, "start", "hb-svg__strong")[0],
-              words(phrases._("Restraining forces"), WIDTH - 8, 16, 160, 13, "end", "hb-svg__strong")[0]]
+    parts += [
+        words(phrases._("Driving forces"), 8, 16, 160, 13, "start", "hb-svg__strong")[0],
+        words(phrases._("Restraining forces"), WIDTH - 8, 16, 160, 13, "end", "hb-svg__strong")[0],
+    ]
     for row in range(max(map(len, sides.values()))):
         tallest = 0.0
         for side, elements in sides.items():
@@ -111,8 +201,12 @@ def _forces(record: Theory) -> tuple[float, list[str], str]:
         y += tallest + 20
     parts.append(tag("line", x1=middle, y1=26, x2=middle, y2=float(y), class_="hb-svg__axis"))
     text, tall = words(phrases._("where things stand now"), middle, y + 16, 200, 12, "middle", "hb-svg__soft")
-    said = phrases._("Driving forces push from the left: %(driving)s. Restraining forces push back from the right: %(restraining)s. The line between them is where things stand now.",
-                     driving=_titles(sides["driving"]), restraining=_titles(sides["restraining"]))
+    said = phrases._(
+        "Driving forces push from the left: %(driving)s. Restraining forces push back from the right:"
+        " %(restraining)s. The line between them is where things stand now.",
+        driving=_titles(sides["driving"]),
+        restraining=_titles(sides["restraining"]),
+    )
     return y + 24, [*parts, text], said
 
 
@@ -123,10 +217,32 @@ def _levels(record: Theory) -> tuple[float, list[str], str]:
         text, tall = words(element.title, 16, 0, width - 24, 12.5)
         height = max(26.0, tall + 11)
         text, _ = words(element.title, 16, y + height / 2, width - 24, 12.5, middle=True)
-        parts += [tag("rect", x=6, y=y, width=float(width), height=height, rx=3, class_=f"hb-svg__level hb-svg__level--{4 - min(4, place * 5 // count)}"), text]
+        parts += [
+            tag(
+                "rect",
+                x=6,
+                y=y,
+                width=float(width),
+                height=height,
+                rx=3,
+                class_=f"hb-svg__level hb-svg__level--{4 - min(4, place * 5 // count)}",
+            ),
+            text,
+        ]
         y += height + 4
-    note, _ = words(phrases._("strongest at the top, weakest at the bottom"), 6, y + 14, 340, 12, "start", "hb-svg__soft")
-    return y + 24, [*parts, note], ngettext("%(num)s level from the weakest to the strongest: %(levels)s.", "%(num)s levels from the weakest to the strongest: %(levels)s.", count, levels=_titles(record.elements))
+    note, _ = words(
+        phrases._("strongest at the top, weakest at the bottom"), 6, y + 14, 340, 12, "start", "hb-svg__soft"
+    )
+    return (
+        y + 24,
+        [*parts, note],
+        ngettext(
+            "%(num)s level from the weakest to the strongest: %(levels)s.",
+            "%(num)s levels from the weakest to the strongest: %(levels)s.",
+            count,
+            levels=_titles(record.elements),
+        ),
+    )
 
 
 def _network(record: Theory) -> tuple[float, list[str], str]:
@@ -134,26 +250,62 @@ def _network(record: Theory) -> tuple[float, list[str], str]:
     boxes, drawn, lines = {}, [], []
     for place, element in enumerate(record.elements):
         turn = (place + (0.5 if count == 4 else 0)) / count * 2 * math.pi
-        # Fuller at the sides than an ellipse and slimmer at its ends, so that boxes beside each other do not meet.
-        aside, up = (math.copysign(abs(part(turn)) ** power, part(turn)) for part, power in ((math.sin, 0.75), (math.cos, 1.25)))
+        # Fuller at the sides than an ellipse and slimmer at its ends, so that boxes beside each other do not
+        # meet.
+        aside, up = (
+            math.copysign(abs(part(turn)) ** power, part(turn))
+            for part, power in ((math.sin, 0.75), (math.cos, 1.25))
+        )
         x, y = middle + (middle - BOX / 2 - 2) * aside, -deep * up
         text, tall = words(element.title, x, y, BOX - 20, 12, "middle", "hb-svg__strong", middle=True)
         high = max(34.0, tall + 14)
         boxes[element.id] = (x, y, high)
-        drawn += [tag("rect", x=float(x - BOX / 2), y=float(y - high / 2), width=float(BOX), height=high, rx=8, class_="hb-svg__box"), text]
+        drawn += [
+            tag(
+                "rect",
+                x=float(x - BOX / 2),
+                y=float(y - high / 2),
+                width=float(BOX),
+                height=high,
+                rx=8,
+                class_="hb-svg__box",
+            ),
+            text,
+        ]
     pairs = {(link.origin, link.target) for link in record.links}
     for link in record.links:
         both = (link.target, link.origin) in pairs
-        lines += _bend(boxes[link.origin], boxes[link.target], middle, (11 if link.origin < link.target else -11) if both else 0)
+        lines += _bend(
+            boxes[link.origin],
+            boxes[link.target],
+            middle,
+            (11 if link.origin < link.target else -11) if both else 0,
+        )
     titles = {e.id: e.title for e in record.elements}
-    told = "; ".join(phrases._("%(origin)s to %(target)s", origin=titles[link.origin], target=titles[link.target]) + (f" ({link.label})" if link.label else "") for link in record.links)
+    told = "; ".join(
+        phrases._("%(origin)s to %(target)s", origin=titles[link.origin], target=titles[link.target])
+        + (f" ({link.label})" if link.label else "")
+        for link in record.links
+    )
     top = min((y - high / 2 for _, y, high in boxes.values()), default=0.0) - 4
     bottom = max((y + high / 2 for _, y, high in boxes.values()), default=0.0) + 4
     moved = tag("g", *lines, *drawn, transform=f"translate(0 {-top:.1f})")
-    return bottom - top, [moved], ngettext("%(num)s element: %(elements)s. They act on each other: %(links)s.", "%(num)s elements: %(elements)s. They act on each other: %(links)s.", count, elements=_titles(record.elements), links=told)
+    return (
+        bottom - top,
+        [moved],
+        ngettext(
+            "%(num)s element: %(elements)s. They act on each other: %(links)s.",
+            "%(num)s elements: %(elements)s. They act on each other: %(links)s.",
+            count,
+            elements=_titles(record.elements),
+            links=told,
+        ),
+    )
 
 
-def _bend(origin: tuple[float, float, float], target: tuple[float, float, float], middle: float, apart: float) -> list[str]:
+def _bend(
+    origin: tuple[float, float, float], target: tuple[float, float, float], middle: float, apart: float
+) -> list[str]:
     """An arrow from box to box that bows towards the centre, so that it passes the boxes between them."""
     (ax, ay, _), (bx, by, _) = origin, target
     long, off = math.hypot(bx - ax, by - ay), math.hypot((ax + bx) / 2 - middle, (ay + by) / 2)
@@ -164,7 +316,10 @@ def _bend(origin: tuple[float, float, float], target: tuple[float, float, float]
 
     def at(part: float) -> tuple[float, float]:
         rise = side * sag * 4 * part * (1 - part)
-        return ax + (bx - ax) * part + (by - ay) / long * rise, ay + (by - ay) * part - (bx - ax) / long * rise
+        return (
+            ax + (bx - ax) * part + (by - ay) / long * rise,
+            ay + (by - ay) * part - (bx - ax) / long * rise,
+        )
 
     def within(part: float, box: tuple[float, float, float], gap: float) -> bool:
         (x, y), (cx, cy, high) = at(part), box
@@ -181,7 +336,14 @@ def _bend(origin: tuple[float, float, float], target: tuple[float, float, float]
     high = abs((nx - sx) * (mid[1] - sy) - (ny - sy) * (mid[0] - sx)) / max(chord, 1)
     round_ = (chord * chord / 4 + high * high) / (2 * max(high, 0.05))
     sweep = 1 if side * sag > 0 else 0
-    return [tag("path", d=f"M{sx:.1f} {sy:.1f}A{round_:.0f} {round_:.0f} 0 0 {sweep} {nx:.1f} {ny:.1f}", class_="hb-svg__arrow"), arrowhead(ex, ey, head, 8)]
+    return [
+        tag(
+            "path",
+            d=f"M{sx:.1f} {sy:.1f}A{round_:.0f} {round_:.0f} 0 0 {sweep} {nx:.1f} {ny:.1f}",
+            class_="hb-svg__arrow",
+        ),
+        arrowhead(ex, ey, head, 8),
+    ]
 
 
 def _formula(record: Theory) -> tuple[float, list[str], str]:
@@ -189,12 +351,39 @@ def _formula(record: Theory) -> tuple[float, list[str], str]:
     parts, y = [big], 100.0
     for element in record.elements:
         text, tall = words(element.title, 52, y, 290, 14)
-        parts += [tag("text", escape(element.symbol or ""), x=28, y=y, class_="hb-svg__number", font_size=18, text_anchor="middle"), text]
+        parts += [
+            tag(
+                "text",
+                escape(element.symbol or ""),
+                x=28,
+                y=y,
+                class_="hb-svg__number",
+                font_size=18,
+                text_anchor="middle",
+            ),
+            text,
+        ]
         y += tall + 12
-    where = ", ".join(phrases._("%(symbol)s is %(meaning)s", symbol=e.symbol, meaning=e.title) for e in record.elements)
+    where = ", ".join(
+        phrases._("%(symbol)s is %(meaning)s", symbol=e.symbol, meaning=e.title) for e in record.elements
+    )
     said = phrases._("%(formula)s, where %(parts)s.", formula=record.formula, parts=where)
     return y, parts, said
 
 
-SHAPES = {"steps": _steps, "cycle": _cycle, "forces": _forces, "levels": _levels, "network": _network, "formula": _formula}
-NAMES = {"steps": N_("steps"), "cycle": N_("a cycle"), "forces": N_("opposing forces"), "levels": N_("levels"), "network": N_("a network"), "formula": N_("a formula")}
+SHAPES = {
+    "steps": _steps,
+    "cycle": _cycle,
+    "forces": _forces,
+    "levels": _levels,
+    "network": _network,
+    "formula": _formula,
+}
+NAMES = {
+    "steps": N_("steps"),
+    "cycle": N_("a cycle"),
+    "forces": N_("opposing forces"),
+    "levels": N_("levels"),
+    "network": N_("a network"),
+    "formula": N_("a formula"),
+}

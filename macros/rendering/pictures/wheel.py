@@ -28,29 +28,94 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
         below = book.children(top)
         share = max(1, len(below))
         edge = INNER if lowest else OUTER
-        parts.append(_segment(top, href, HOLE, edge, at / total, (at + share) / total, f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}", top.title, 8.6 if lowest else 11))
+        parts.append(
+            _segment(
+                top,
+                href,
+                HOLE,
+                edge,
+                at / total,
+                (at + share) / total,
+                f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}",
+                top.title,
+                8.6 if lowest else 11,
+            )
+        )
         for place, item in enumerate(below):
             turn = (at + place) / total
-            parts.append(_segment(item, href, INNER + 3, OUTER, turn, turn + 1 / total, f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}", item.node.code, 12.5))
+            parts.append(
+                _segment(
+                    item,
+                    href,
+                    INNER + 3,
+                    OUTER,
+                    turn,
+                    turn + 1 / total,
+                    f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}",
+                    item.node.code,
+                    12.5,
+                )
+            )
         at += share
-    name, _ = words(framework.node.abbreviation or framework.title, centre, centre, HOLE * 1.7, 15, "middle", "hb-svg__strong", middle=True)
+    name, _ = words(
+        framework.node.abbreviation or framework.title,
+        centre,
+        centre,
+        HOLE * 1.7,
+        15,
+        "middle",
+        "hb-svg__strong",
+        middle=True,
+    )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
     inside = sum(len(book.children(top)) for top in tops)
     domains = framework.node.ranks[0].plural.lower()
     if lowest:
-        said = phrases._("%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment leads to its page. The same links stand as a list beside the picture.",
-                         number=len(tops), domains=domains, inside=inside, items=lowest)
+        said = phrases._(
+            "%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment"
+            " leads to its page. The same links stand as a list beside the picture.",
+            number=len(tops),
+            domains=domains,
+            inside=inside,
+            items=lowest,
+        )
     else:
-        said = phrases._("%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list beside the picture.", number=len(tops), domains=domains)
-    return figure(f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True)
+        said = phrases._(
+            "%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list"
+            " beside the picture.",
+            number=len(tops),
+            domains=domains,
+        )
+    return figure(
+        f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True
+    )
 
 
-def _segment(entry: Entry, href, inner: float, outer: float, start: float, end: float, class_: str, said: str, size: float) -> str:
+def _segment(
+    entry: Entry,
+    href,
+    inner: float,
+    outer: float,
+    start: float,
+    end: float,
+    class_: str,
+    said: str,
+    size: float,
+) -> str:
     centre = WIDTH / 2
     gap = 0.0012
-    shape = tag("path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape")
-    upright = abs(math.cos((start + end) * math.pi))  # Above and below the hole there is more room further out than beside it.
-    x, y = polar(centre, centre, (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0), (start + end) / 2)
+    shape = tag(
+        "path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape"
+    )
+    upright = abs(
+        math.cos((start + end) * math.pi)
+    )  # Above and below the hole there is more room further out than beside it.
+    x, y = polar(
+        centre,
+        centre,
+        (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0),
+        (start + end) / 2,
+    )
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
     longest = max(map(len, language_marks.strip(said).split()), default=1)
     size = min(size, room / (CHAR * longest))
