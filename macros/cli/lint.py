@@ -20,8 +20,8 @@ PYTHON = {
 }
 NODE = {
     "prettier": ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "docs/assets/**/*.{css,js}"),
-    "tsc": ("types/node_modules/.bin/tsc", "--project", "jsconfig.json"),
-    "tsc, without a page": ("types/node_modules/.bin/tsc", "--project", "types/no-dom.jsconfig.json"),
+    "tsc": ("node_modules/.bin/tsc", "--project", "jsconfig.json"),
+    "tsc, without a page": ("node_modules/.bin/tsc", "--project", "types/no-dom.jsconfig.json"),
 }
 MENDS = {
     "ruff format": "write it so: .venv/bin/ruff format .",
@@ -62,5 +62,5 @@ def missing_for_node(root: Path) -> str:
     if not shutil.which("node"):
         return "there is no Node here"
     if not all((root / words[0]).exists() for words in NODE.values()):
-        return "their tools are not installed; run npm ci and npm ci --prefix types"
+        return "their tools are not installed; run npm ci"
     return ""

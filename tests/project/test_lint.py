@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from node_tools import needs_node, node_tools
 from places import ROOT
 
 from macros.cli import lint, main
@@ -22,12 +23,11 @@ def test_a_tool_of_python_finds_nothing(name):
 
 
 @pytest.mark.slow
+@needs_node
 @pytest.mark.parametrize("name", lint.NODE)
 def test_a_tool_of_node_finds_nothing(name):
-    if missing := lint.missing_for_node(ROOT):
-        pytest.skip(missing)
     program, *words = lint.NODE[name]
-    done = subprocess.run([program, *words], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([str(node_tools() / program), *words], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

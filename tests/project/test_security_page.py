@@ -193,7 +193,7 @@ def asked_for_of_npm() -> set[str]:
     """The packages for those who change scripts."""
     return {
         name
-        for file in (ROOT / "package.json", ROOT / "types/package.json")
+        for file in (ROOT / "package.json",)
         for name in json.loads(file.read_text("utf-8"))["devDependencies"]
     }
 

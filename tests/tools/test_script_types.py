@@ -12,6 +12,7 @@ import shutil
 import subprocess
 
 import pytest
+from node_tools import needs_node, node_tools
 from tool_scripts import FOLDER, ROOT, order
 
 CONFIGS = {"all": "jsconfig.json", "no page": "types/no-dom.jsconfig.json"}
@@ -49,32 +50,19 @@ GIVEN = {
     "Pair": "pair",
     "Unmapped": "unmapped",
 }
-needs_node = pytest.mark.skipif(
-    not shutil.which("npm"), reason="Node, which the check of types needs, is not here"
-)
 
 
 @pytest.fixture(scope="session")
-def tsc(tmp_path_factory):
+def tsc():
     """The path of TypeScript's compiler, in the pinned version."""
-    folder = tmp_path_factory.mktemp("types")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "types" / name, folder)
-    done = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, f"npm could not fetch what types/package-lock.json names:\n{done.stderr}"
-    return folder / "node_modules/typescript/bin/tsc"
+    return node_tools() / "node_modules/typescript/bin/tsc"
 
 
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the scripts and of what says how they are checked, to be broken."""
     shutil.copy(ROOT / "jsconfig.json", tmp_path)
-    shutil.copytree(ROOT / "types", tmp_path / "types", ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copytree(ROOT / "types", tmp_path / "types")
     shutil.copytree(FOLDER.parent, tmp_path / FOLDER.parent.relative_to(ROOT))
     return tmp_path
 
