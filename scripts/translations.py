@@ -26,8 +26,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from macros.base.languages import TRANSLATED  # noqa: E402
+
 LOCALE = ROOT / "macros" / "i18n" / "locale"
-LANGUAGES = {"cy": "Welsh"}
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 SOURCES = (  # Where phrases are, and how Babel reads them there.
     ("macros/rendering/templates", "*.html", "jinja2"),
@@ -46,7 +47,6 @@ HEADER = (
     "# Phrases of the Clinical Leadership Handbook's interface.\n# Written by scripts/translations.py from"
     " the source; see docs/contribute/translating.md."
 )
-PLURALS = {"cy": "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5"}
 AWAITING = """# {name} for the Clinical Leadership Handbook's interface.
 #
 # EVERYTHING IN THIS FILE IS AWAITING REVIEW BY A {upper} SPEAKER.
@@ -141,7 +141,7 @@ def template_text(catalog: Catalog) -> str:
 def merged_text(catalog: Catalog, language: str, locale: Path = LOCALE) -> str:
     """The catalogue of ``language`` with the phrases of ``catalog``, and the translations that it has."""
     file = locale / f"{language}.po"
-    name = LANGUAGES[language]
+    name = TRANSLATED[language].name
     if file.exists():
         with file.open("rb") as stream:
             found = read_po(stream, locale=language)
@@ -160,7 +160,7 @@ def merged_text(catalog: Catalog, language: str, locale: Path = LOCALE) -> str:
 
 def _set_plurals(found: Catalog, language: str) -> None:
     """Give the catalogue the plural forms of the CLDR, in its order: zero, one, two, few, many, other."""
-    number, rule = PLURALS[language].split("; plural=")
+    number, rule = TRANSLATED[language].plurals.split("; plural=")
     found._num_plurals, found._plural_expr = int(number.removeprefix("nplurals=")), f"({rule})"
     for message in found:
         if message.id and message.pluralizable:
@@ -188,7 +188,7 @@ def main() -> int:
     check, catalog, behind = parser.parse_args().check, gather(), 0
     texts = {
         LOCALE / "handbook.pot": template_text(catalog),
-        **{LOCALE / f"{name}.po": merged_text(catalog, name) for name in LANGUAGES},
+        **{LOCALE / f"{name}.po": merged_text(catalog, name) for name in TRANSLATED},
     }
     for file, text in texts.items():
         if file.exists() and file.read_text("utf-8") == text:

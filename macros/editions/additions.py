@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.base.languages import LANGUAGES
 from macros.base.problems import Problem, find_nearest
 from macros.editions.colours import style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, is_page, list_files
-from macros.i18n.catalogue import LANGUAGES
 from macros.records.loader import Place, leads_out
 
 FOLDERS = ("docs", "framework", "modules")
@@ -126,7 +126,7 @@ def settings(edition: Edition, extra: dict) -> dict[str, object]:
         "extra": {
             "edition": own,
             "language": edition.language,
-            "html_lang": LANGUAGES[edition.language],
+            "html_lang": LANGUAGES[edition.language].tag,
             "footer_links": links,
         },
     }

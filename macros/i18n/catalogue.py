@@ -12,12 +12,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.base.languages import LANGUAGES, SOURCE
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 LOCALE = Path(__file__).parent / "locale"
-# The languages an interface may have, each with what stands in <html lang>.
-LANGUAGES = {"en": "en-GB", "cy": "cy"}
 _TAGS = re.compile(r"<[^>]*>")
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -54,7 +54,7 @@ class Catalogue:
     @property
     def is_english(self) -> bool:
         """Whether every phrase is what stands in the source."""
-        return self.language == "en"
+        return self.language == SOURCE
 
     @property
     def phrases(self) -> dict[str, str | tuple[str, ...]]:
@@ -122,7 +122,7 @@ def _compiled(messages: Catalog) -> NullTranslations:
     return translations
 
 
-ENGLISH = Catalogue("en")
+ENGLISH = Catalogue(SOURCE)
 
 
 def read_catalogue(language: str) -> Catalogue:
@@ -130,7 +130,7 @@ def read_catalogue(language: str) -> Catalogue:
 
     Raises ``KeyError`` for a language that there is not.
     """
-    if LANGUAGES[language] == LANGUAGES["en"]:
+    if LANGUAGES[language] == LANGUAGES[SOURCE]:
         return ENGLISH
     from babel.messages.pofile import read_po
 

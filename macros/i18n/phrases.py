@@ -21,7 +21,8 @@ from functools import cache, partial
 from markupsafe import Markup, escape
 
 from macros.base import language_marks
-from macros.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue
+from macros.base.languages import LANGUAGES, SOURCE
+from macros.i18n.catalogue import ENGLISH, Catalogue
 
 _spoken: ContextVar[Catalogue] = ContextVar("catalogue", default=ENGLISH)
 
@@ -85,13 +86,13 @@ def named(text: str, catalogue: Catalogue | None = None) -> str:
 
 def lang(language: str) -> Markup:
     """The attribute that says, amid English, that words are in ``language``; none where that is English."""
-    return Markup("" if language == "en" else f' lang="{LANGUAGES[language]}"')
+    return Markup("" if language == SOURCE else f' lang="{LANGUAGES[language].tag}"')
 
 
 def alone(text: str) -> tuple[str, str | None]:
     """``text`` without marks, and the ``lang`` of the element that is to hold it alone, or ``None`` where it
     needs none."""
-    return language_marks.split_language(text, LANGUAGES[current().language])
+    return language_marks.split_language(text, LANGUAGES[current().language].tag)
 
 
 # -- days and numbers

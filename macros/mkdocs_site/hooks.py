@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip_all
+from macros.base.languages import LANGUAGES
 from macros.hand_written.files import is_left_out
 from macros.hand_written.html import find_ids, headings_in
 from macros.hand_written.links import Places
@@ -27,7 +28,6 @@ from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
-from macros.i18n.catalogue import LANGUAGES
 from macros.rendering.embeds import Embeds, Source
 from macros.rendering.record_pages import (
     anchored_entries,
@@ -210,7 +210,7 @@ def on_page_content(html, page, config, files):
         return html
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_own(page.file.src_uri):
-        page.meta.setdefault("lang", LANGUAGES[renderer.language])
+        page.meta.setdefault("lang", LANGUAGES[renderer.language].tag)
     page.meta.setdefault(
         "breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
     )

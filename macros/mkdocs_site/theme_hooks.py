@@ -3,8 +3,9 @@
 from functools import partial
 
 from macros.addresses.asset_names import find_place
+from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n import phrases
-from macros.i18n.catalogue import ENGLISH, LANGUAGES
+from macros.i18n.catalogue import ENGLISH
 
 
 def on_env(env, config, files):
@@ -28,7 +29,7 @@ def on_env(env, config, files):
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH
     phrases.install(env, catalogue, marked=False)
-    env.globals["english"] = "" if catalogue.is_english else f' lang="{LANGUAGES["en"]}"'
+    env.globals["english"] = "" if catalogue.is_english else f' lang="{LANGUAGES[SOURCE].tag}"'
     env.globals["translated"] = str(phrases.lang(catalogue.language))
     env.globals["awaiting"] = catalogue.awaits_review
     return env

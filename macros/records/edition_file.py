@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
+from macros.base.languages import LANGUAGES
 from macros.records.field_types import (
     Address,
     Day,
@@ -40,7 +41,8 @@ def _a_page_or_address(value: object) -> object:
 
 
 Colour = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=60), Plain()]
-Language = Annotated[str, StringConstraints(pattern=r"^(en|cy)$"), Formed()]
+_LANGUAGES = ", ".join(f"'{code}' for {language.name}" for code, language in LANGUAGES.items())
+Language = Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$"), Formed()]
 Email = Annotated[
     str,
     StringConstraints(
@@ -163,7 +165,7 @@ class EditionFile(Part):
     short: Line = must("The deanery's name in a word or two, for marks on what is local.", max_length=40)
     summary: Line | None = may("One line on the site, for search engines.")
     over: Beside | None = may("The folder of another edition that this one lies over, as '../region'.")
-    language: Language | None = may("The language of the interface: 'en' for English, 'cy' for Welsh.")
+    language: Language | None = may(f"The language of the interface: {_LANGUAGES}.")
     address: SiteUrl | None = may(
         "The address at which the site will stand, as https://leadership.north.example/."
     )

@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from macros.base.languages import TRANSLATED
 from macros.records.field_types import (
     Address,
     Backlink,
@@ -62,12 +63,15 @@ class Citation(Part):
     supports: Line | None = may("What on this page rests on it.")
 
 
+_LANGUAGES = ", ".join(f"{code}, which is {language.name}" for code, language in TRANSLATED.items())
+
+
 class Translation(Part):
     """What a record is called in another language. The rest of its page stays in English, and the page says
     so."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^cy$"), Formed()] = must(
-        "The language: cy, which is Welsh."
+    language: Annotated[str, StringConstraints(pattern=f"^({'|'.join(TRANSLATED)})$"), Formed()] = must(
+        f"The language: {_LANGUAGES}."
     )
     title: Line = must("The title in that language.")
     summary: Line | None = may("The summary in that language.")

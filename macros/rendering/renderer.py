@@ -19,6 +19,7 @@ from markupsafe import Markup
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
+from macros.base.languages import LANGUAGES
 from macros.curriculum.coverage import (
     assessment_map,
     coverage_counts,
@@ -33,7 +34,7 @@ from macros.curriculum.trust import trust_in, trust_in_page
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
-from macros.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue
+from macros.i18n.catalogue import ENGLISH, Catalogue
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
@@ -154,7 +155,9 @@ class Renderer:
         """A whole page as it is written: with what was set aside, and where it is in two languages with
         ``lang``."""
         html = self.put_back(html)
-        return html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language])
+        return (
+            html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language].tag)
+        )
 
     def written(self, path: str, html: str) -> str:
         """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it

@@ -794,6 +794,8 @@ def test_ctrl_c_ends_serving_politely(project):
     )
     command = [sys.executable, "-u", "-c", program, "serve", "--port", str(free_port())]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    # Whoever runs the tests in the background has told all that they start to pass over Ctrl-C.
+    pipes["preexec_fn"] = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=project, env=_finding_macros(), **pipes) as child:
         first = child.stdout.readline()
         child.send_signal(signal.SIGINT)
