@@ -45,7 +45,7 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
     from macros.checks.run import check_cached
 
     try:
-        with _garbage_collector_at_rest():
+        with _pause_garbage_collector():
             result = check_cached(root, edition.absolute()) if edition else check_cached(root)
     except Problems as unreadable:
         return unreadable.problems, None
@@ -53,7 +53,7 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
 
 
 @contextmanager
-def _garbage_collector_at_rest() -> Iterator[None]:
+def _pause_garbage_collector() -> Iterator[None]:
     """Reading makes very many small objects that all live on; the collector of this process would walk them
     again and again. They are put out of its sight until something is read anew, as under ``serve``."""
     was_enabled = gc.isenabled()

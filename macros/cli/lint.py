@@ -35,7 +35,7 @@ MENDS = {
 def command(root: Path) -> int:
     """Run every tool over the repository at ``root``; return 0, or 1 where one finds something."""
     failed = [name for name in PYTHON if not passes(root, name, PYTHON[name])]
-    if missing := missing_for_node(root):
+    if missing := find_missing_for_node(root):
         say(f"Scripts and style sheets were not looked at: {missing}.")
     else:
         failed += [name for name in NODE if not passes(root, name, NODE[name])]
@@ -57,7 +57,7 @@ def passes(root: Path, name: str, words: tuple[str, ...]) -> bool:
     return subprocess.run([program, *words[1:]], cwd=root).returncode == 0
 
 
-def missing_for_node(root: Path) -> str:
+def find_missing_for_node(root: Path) -> str:
     """What the tools of Node lack at ``root``, with how to get it; nothing where they are there."""
     if not shutil.which("node"):
         return "there is no Node here"

@@ -51,10 +51,10 @@ def set_environment(root: Path, offline: bool = False, edition: Path | None = No
     builds, another that is to build waits here.
     """
     with _ONE_BUILD_AT_A_TIME:
-        yield from _set(root, offline, edition)
+        yield from _set_variables(root, offline, edition)
 
 
-def _set(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
+def _set_variables(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
     variables = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
         variables["HANDBOOK_OFFLINE"] = "true"

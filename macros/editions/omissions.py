@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from macros.base.problems import Problem, spell
 from macros.editions.edition import Edition
-from macros.hand_written.html import without_links
+from macros.hand_written.html import unwrap_links
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan, values
@@ -247,7 +247,7 @@ def unlinked(page: str, here: str, gone: frozenset[str]) -> str:
         path = href.partition("#")[0].partition("?")[0]
         return bool(path) and "://" not in path and _address(here, path) in gone
 
-    return without_links(page, is_gone)
+    return unwrap_links(page, is_gone)
 
 
 def _address(here: str, href: str) -> str:

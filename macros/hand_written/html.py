@@ -96,7 +96,7 @@ class Heading(NamedTuple):
     words: str
 
 
-def headings_in(html: str) -> list[Heading]:
+def find_headings(html: str) -> list[Heading]:
     """The headings of a piece of HTML in the one spelling that have an id, in order."""
     headings = (
         (int(rank), _read_normal_attributes(attributes).get("id"), inner)
@@ -130,30 +130,33 @@ class Tag:
         return f"<{self.name}{''.join(attributes)}>"
 
 
-def with_tags(html: str, names: Iterable[str], change: Callable[[Tag], Tag | None], holding: str = "") -> str:
+def change_tags(
+    html: str, names: Iterable[str], change: Callable[[Tag], Tag | None], holding: str = ""
+) -> str:
     """``html``, in the one spelling, with each opening tag of the elements ``names`` that holds the text
     ``holding`` as ``change`` gives it; one for which it gives ``None`` stays as it is."""
 
-    def changed(tag: re.Match) -> str:
+    def change_tag(tag: re.Match) -> str:
         if holding not in tag[0]:
             return tag[0]
         new = change(Tag(tag[1], _read_normal_attributes(tag[2])))
         return tag[0] if new is None else str(new)
 
-    return _opening(tuple(names)).sub(changed, html)
+    return _compile_opening_tags(tuple(names)).sub(change_tag, html)
 
 
 @cache
-def _opening(names: tuple[str, ...]) -> re.Pattern:
+def _compile_opening_tags(names: tuple[str, ...]) -> re.Pattern:
+    """The pattern of an opening tag of the elements ``names``: its name, and the text of its attributes."""
     return re.compile(rf"<({'|'.join(names)})((?: [^<>]*)?)>")
 
 
-def without_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
+def unwrap_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
     """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of
     its address."""
 
-    def words(link: re.Match) -> str:
+    def unwrap(link: re.Match) -> str:
         href = _read_normal_attributes(link[1]).get("href")
         return link[2] if href and leads_nowhere(unescape(href)) else link[0]
 
-    return _LINK.sub(words, html)
+    return _LINK.sub(unwrap, html)

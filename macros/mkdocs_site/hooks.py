@@ -22,7 +22,7 @@ from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
 from macros.hand_written.files import is_left_out
-from macros.hand_written.html import find_ids, headings_in
+from macros.hand_written.html import find_headings, find_ids
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
@@ -103,7 +103,7 @@ def _attributes(page: HandWrittenPage, link: Link, config, files) -> dict[str, s
 def contents(html: str) -> TableOfContents:
     """The table of contents of a page's HTML, from its headings of the second rank."""
     return TableOfContents(
-        [AnchorLink(heading.words, heading.id, 2) for heading in headings_in(html) if heading.rank == 2]
+        [AnchorLink(heading.words, heading.id, 2) for heading in find_headings(html) if heading.rank == 2]
     )
 
 

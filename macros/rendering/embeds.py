@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.addresses.asset_names import find_place
-from macros.hand_written.html import Tag, with_tags
+from macros.hand_written.html import Tag, change_tags
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -176,10 +176,10 @@ class Embeds:
                 tag.name, {name: value for name, value in tag.attributes.items() if name not in FOR_MARKS}
             )
 
-        html = with_tags(article, ("p",), unmarked, holding="data-mark").replace(
+        html = change_tags(article, ("p",), unmarked, holding="data-mark").replace(
             f'data-root="{before}"', f'data-root="{root}"'
         )
-        html = with_tags(with_tags(html, ("a",), link, holding=" href="), SHOWN, files)
+        html = change_tags(change_tags(html, ("a",), link, holding=" href="), SHOWN, files)
         if "application/json" in html:
             html = _DATA.sub(
                 lambda found: found[1] + _ADDRESS.sub(lambda each: f'"{address(each[1])[0]}"', found[2]), html

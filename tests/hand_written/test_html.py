@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.hand_written.html import Heading, Tag, headings_in, with_tags, without_links
+from macros.hand_written.html import Heading, Tag, change_tags, find_headings, unwrap_links
 
 
 def test_headings_are_those_with_an_id_whatever_stands_before_it():
@@ -13,7 +13,7 @@ def test_headings_are_those_with_an_id_whatever_stands_before_it():
         '<h1>Top</h1><h2 id="a">One <em>&amp; two</em></h2>\n<h3 class="x" id="b-&quot;c">\n Three</h3><h2'
         ' class="no-id">Four</h2>'
     )
-    assert headings_in(html) == [Heading(2, "a", "One & two"), Heading(3, 'b-"c', "Three")]
+    assert find_headings(html) == [Heading(2, "a", "One & two"), Heading(3, 'b-"c', "Three")]
 
 
 @pytest.mark.parametrize(("before", "after"), [
@@ -26,18 +26,18 @@ def test_a_tag_keeps_the_order_and_the_spelling_of_its_attributes(before, after)
         return tag
 
     around = f"<abbr  title='&lt;'>{before}words</a></abbr><p  >"
-    assert with_tags(around, ("a",), change) == around.replace(before, after)
+    assert change_tags(around, ("a",), change) == around.replace(before, after)
 
 
 def test_a_tag_for_which_nothing_is_given_or_that_does_not_hold_the_text_stays_to_the_byte():
     html = "<a   href='x' >words</a><A HREF=x>"
-    assert with_tags(html, ("a",), lambda tag: None) == html
-    assert with_tags(html, ("a",), lambda tag: Tag("b", {}), holding="data-mark") == html
+    assert change_tags(html, ("a",), lambda tag: None) == html
+    assert change_tags(html, ("a",), lambda tag: Tag("b", {}), holding="data-mark") == html
 
 
 def test_an_element_whose_name_only_begins_alike_is_another():
     assert (
-        with_tags("<a><article><p><picture>", ("a", "p"), lambda tag: Tag(tag.name, {"id": "x"}))
+        change_tags("<a><article><p><picture>", ("a", "p"), lambda tag: Tag(tag.name, {"id": "x"}))
         == '<a id="x"><article><p id="x"><picture>'
     )
 
@@ -48,6 +48,6 @@ def test_the_words_of_a_link_stand_in_its_place_where_it_leads_nowhere():
         ' id="place">place</a> <article>x</article>'
     )
     asked = []
-    said = without_links(html, lambda href: asked.append(href) or href.startswith("gone"))
+    said = unwrap_links(html, lambda href: asked.append(href) or href.startswith("gone"))
     assert said == '<em>gone</em> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'
     assert asked == ["gone/?a=1&b=2", "here/"]

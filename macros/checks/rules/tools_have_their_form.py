@@ -30,10 +30,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             )
         elif entry.node.tool == "plan":
             plan = entry
-            yield from _missing_prompts(entry)
+            yield from _check_prompts(entry)
 
 
-def _missing_prompts(form: Entry) -> Iterator[Problem]:
+def _check_prompts(form: Entry) -> Iterator[Problem]:
     prompts = {f"{section.id}/{prompt.id}" for section in form.node.sections for prompt in section.prompts}
     for name in PROMPTED:
         if name not in prompts:
