@@ -16,8 +16,10 @@ from macros.cli.console import add_edition_option, complain, pass_root, say, sho
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to serve at."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
 @add_edition_option
 @pass_root
 def command(root: Path, port: int, host: str, edition: Path | None) -> int:

@@ -17,8 +17,9 @@ import test_tools_store as storing
 import test_tools_transfer as moving
 from journeys import TOOLS, empty, seed
 from playwright.sync_api import expect
-from pure import I18N, Pure
+from pure import Pure
 from script_words import dictionary, english, left, strange
+from tool_scripts import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -242,7 +243,7 @@ def visit(open_page, server):
         "document.documentElement.lang = 'cy'; window.handbook.dictionary = "
         + json.dumps(dictionary())
         + ";\n"
-        + I18N.read_text("utf-8")
+        + (FOLDER.parent / "shell" / "i18n.js").read_text("utf-8")
     )
 
     def opened(where: str, document: dict | None = None):

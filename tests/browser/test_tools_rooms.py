@@ -13,8 +13,7 @@ import test_tools_scoring as scoring
 from jsonschema import Draft202012Validator
 from my_handbook import DATA
 from pure import Pure
-from test_script_types import NO_PAGE
-from tool_scripts import FOLDER, in_order, order
+from tool_scripts import FOLDER, NO_PAGE, in_order, order
 
 MOST = 60  # Lines of a function.
 SHARED = FOLDER.parent / "shared"

@@ -13,10 +13,9 @@ import subprocess
 
 import pytest
 from node_tools import needs_node, node_tools
-from tool_scripts import FOLDER, ROOT, order
+from tool_scripts import FOLDER, NO_PAGE, ROOT, order
 
 CONFIGS = {"all": "jsconfig.json", "no page": "types/no-dom.jsconfig.json"}
-NO_PAGE = ("document", "scoring", "goals", "export_formats")  # Folders that know no page.
 # What is kept: the types of document/format.js, and the parts of my-handbook.schema.json that they are.
 KEPT = {
     "MyDocument": "",

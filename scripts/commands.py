@@ -1,0 +1,89 @@
+"""Writes ``docs/contribute/commands.md``, the page of the commands, from the commands themselves.
+
+python scripts/commands.py            write it where it has changed
+python scripts/commands.py --check    write nothing; exit 1 where it is behind
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from macros.cli import COMMANDS  # noqa: E402
+from macros.cli.commands import create_program  # noqa: E402
+
+PAGE = ROOT / "docs" / "contribute" / "commands.md"
+HEAD = """---
+title: Commands
+description: The commands of the handbook, with their options and what they return.
+---
+
+# Commands
+
+Each is typed as `python3 scripts/handbook` and its name, which makes the environment first where need be;
+inside that environment, `handbook` alone is enough. All return 0 when all is well, 1 when something is wrong
+with what they looked at or made, 2 when they were called wrongly, and 130 when they were stopped.
+Nobody writes this page: `python scripts/commands.py` does, from the commands.
+
+"""
+
+
+def write_page() -> str:
+    """The page as Markdown: its head, what all commands take, and a section for each command."""
+    program = create_program(COMMANDS)
+    context = click.Context(program, info_name="handbook")
+    sections = [HEAD, "## All commands {: #all }", "", *_options(program, context)]
+    for name in COMMANDS:
+        command = program.get_command(context, name)
+        inner = click.Context(command, info_name=name, parent=context)
+        usage = " ".join(["handbook", name, *command.collect_usage_pieces(inner)])
+        sections += [
+            f"## {name}",
+            "",
+            command.help.strip(),
+            "",
+            "```text",
+            usage,
+            "```",
+            "",
+            *_options(command, inner),
+        ]
+    return "\n".join(sections).rstrip() + "\n"
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The options of a command as a table, without ``--help``, which all have; nothing where there are
+    none."""
+    records = [
+        option.get_help_record(context)
+        for option in command.get_params(context)
+        if isinstance(option, click.Option) and "--help" not in option.opts
+    ]
+    if records:
+        yield from ("| Option | Does |", "|---|---|")
+        for option, words in records:
+            yield f"| `{option}` | {words.replace('|', chr(92) + '|')} |"
+        yield ""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or say with ``--check`` whether it is behind; return 0, or 1 where it is."""
+    page = write_page()
+    if PAGE.exists() and PAGE.read_text("utf-8") == page:
+        return 0
+    if "--check" in arguments:
+        print("docs/contribute/commands.md is behind the commands; run python scripts/commands.py")
+        return 1
+    PAGE.write_text(page, "utf-8", newline="\n")
+    print("docs/contribute/commands.md written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
