@@ -108,7 +108,7 @@ def uses(source: str) -> set[tuple[str, str]]:
     }
 
 
-GIVEN = ("data", "details", "storage")  # What is on the namespace and no folder.
+GIVEN = ("data", "details", "shell", "pages")  # What is on the namespace and no folder of the tools.
 
 
 def test_what_a_script_takes_from_another_is_there(chromium):
@@ -146,8 +146,8 @@ def test_a_folder_that_knows_no_page_runs_where_there_is_none(chromium, folder):
     names = in_order(name for name in order() if name.partition("/")[0] in NO_PAGE)
     before = [name for name in names if NO_PAGE.index(name.partition("/")[0]) <= NO_PAGE.index(folder)]
     start = (
-        "self.handbook = { _: (text) => text, ngettext: (text) => text, number: String, list: String,"
-        ' language: "en-GB" };'
+        "self.handbook = { shell: { i18n: { _: (text) => text, ngettext: (text) => text, number: String,"
+        ' list: String, language: "en-GB" } } };'
     )
     scripts = [sources()["shared/crosswalks"], *(sources()[name] for name in before)]
     page = Pure(chromium, [], count=False)

@@ -944,7 +944,8 @@ def test_a_name_changes_with_the_content_and_with_nothing_else():
 def test_every_style_sheet_and_script_is_named_by_its_content_and_every_page_finds_it():
     for offline in (False, True):
         folder, loads = site(offline), {load for page in pages(offline).values() for load in page.loads}
-        files = [file for each in ("css", "js") for file in sorted((folder / "assets" / each).iterdir())]
+        assets = [folder / "assets" / kind for kind in ("css", "js")]
+        files = [file for place in assets for file in sorted(place.rglob("*")) if file.is_file()]
         assert len(files) > 10
         for file in files:
             stem, eight, kind = file.name.split(".")
@@ -1419,9 +1420,9 @@ def test_a_port_that_another_took_is_given_up_for_the_next(monkeypatch):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        taken, free = other.getsockname()[1], real_servers._free_port
+        taken, free = other.getsockname()[1], real_servers.free_port
         ports = iter([taken, free(), taken, free()])
-        monkeypatch.setattr(real_servers, "_free_port", lambda: next(ports))
+        monkeypatch.setattr(real_servers, "free_port", lambda: next(ports))
         for server in (real_servers.nginx, real_servers.apache):
             with server(site()) as address:
                 assert address != f"http://127.0.0.1:{taken}" and ask(address, "/about/")[0] == 200

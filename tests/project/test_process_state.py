@@ -15,6 +15,7 @@ from threading import Barrier
 import built
 import pytest
 from built import ROOT
+from places import TESTS
 
 from macros.cli import main
 
@@ -241,7 +242,10 @@ def pages_of(name: str, begin=lambda: None) -> str:
 def pages_alone(name: str) -> str:
     """What :func:`pages_of` gives in a process of its own."""
     command = [sys.executable, "-c", PAGES, name]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, TESTS / "support", TESTS / "project"))),
+    }
     done = subprocess.run(command, cwd=ROOT / "tests", env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

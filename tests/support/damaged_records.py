@@ -34,7 +34,7 @@ OF_THE_WHOLE = ("framework/exemptions.yml", "framework/verbs.yml")
 FORMS = {  # A text of each form that some field demands.
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an-id",
     r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$": "https://example.org/",
-    r"^cy$": "cy",
+    r"^(cy)$": "cy",
     r"^(self-assessment|plan)$": "self-assessment",
     r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$": "1.1",
     r"^[a-z0-9-]+--[a-z0-9-]+$": "one--other",

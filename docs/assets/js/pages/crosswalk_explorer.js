@@ -206,7 +206,7 @@
       without(a),
       rest(b, crosswalk, "to"),
     );
-    page_helps?.scrollRegions();
+    pageHelps?.scrollRegions();
     remember(a, b);
   }
 

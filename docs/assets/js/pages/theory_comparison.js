@@ -85,7 +85,7 @@
     scroll.className = "hb-scroll";
     scroll.append(table(chosen));
     result.append(scroll);
-    page_helps?.scrollRegions();
+    pageHelps?.scrollRegions();
   }
 
   /** Keeps the choice in the address, so that it can be sent to a colleague. */

@@ -13,9 +13,7 @@ handbook.kit.announcements = (() => {
       document.body.append(region);
     }
     region.textContent = "";
-    setTimeout(() => {
-      region.textContent = text;
-    }, 60);
+    setTimeout(() => { region.textContent = text; }, 60);
   }
 
   return { say };

@@ -22,29 +22,14 @@ handbook.kit.filePanel = (() => {
   function done({ store, title, says, before, onUndone }) {
     const after = store.document();
     const heading = make("h3", { className: "hb-tool-panel__title" }, title);
-    const box = make(
-      "div",
-      { className: "hb-tool-panel" },
-      heading,
-      says.map((each) => make("p", {}, each)),
-      row(
-        button(
-          _("Undo"),
-          () => {
-            const result = goBack(store, before, after);
-            if (result && result.problem === "invalid") {
-              say(result.says);
-              return;
-            }
-            box.remove();
-            say(_("Undone."));
-            if (onUndone) onUndone();
-          },
-          { small: true },
-        ),
-        make("span", { className: "hb-tool-note" }, _("Until you leave this page.")),
-      ),
-    );
+    const box = make("div", { className: "hb-tool-panel" }, heading, says.map((each) => make("p", {}, each)),
+      row(button(_("Undo"), () => {
+        const result = goBack(store, before, after);
+        if (result && result.problem === "invalid") { say(result.says); return; }
+        box.remove();
+        say(_("Undone."));
+        if (onUndone) onUndone();
+      }, { small: true }), make("span", { className: "hb-tool-note" }, _("Until you leave this page."))));
     box.heading = heading;
     return box;
   }
@@ -64,14 +49,9 @@ handbook.kit.filePanel = (() => {
       @param {{ store: any, data: HandbookData, names?: string[], label?: string, help?: string }} settings */
   function part({ store, data, names, label, help }) {
     const place = make("div", { className: "hb-open__place" });
-    const field = openFile({
-      label: label || _("Open a file"),
-      help,
-      accept: ".json,application/json",
-      onFile: ({ name, bytes }) =>
-        show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
-      onRefused: () => place.replaceChildren(),
-    });
+    const field = openFile({ label: label || _("Open a file"), help, accept: ".json,application/json",
+      onFile: ({ name, bytes }) => show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
+      onRefused: () => place.replaceChildren() });
 
     function close() {
       place.replaceChildren();
@@ -82,21 +62,13 @@ handbook.kit.filePanel = (() => {
       flush();
       const before = store.document();
       let says = [];
-      const result = fn((sentences) => {
-        says = sentences;
-      });
+      const result = fn((sentences) => { says = sentences; });
       if (result.problem === "invalid") {
         field.fail(result.says);
         close();
         return;
       }
-      const box = done({
-        store,
-        title,
-        says: result.says ? [...says, result.says] : says,
-        before,
-        onUndone: close,
-      });
+      const box = done({ store, title, says: result.says ? [...says, result.says] : says, before, onUndone: close });
       place.replaceChildren(box);
       focus(box.heading);
     }
@@ -115,48 +87,21 @@ handbook.kit.filePanel = (() => {
     }
 
     function show(name, opened) {
-      const here = store.document(),
-        { holds } = handbook.document.fileMerging;
-      const some = holds(opened, names),
-        mine = holds(here, names);
+      const here = store.document(), { holds } = handbook.document.fileMerging;
+      const some = holds(opened, names), mine = holds(here, names);
       const heading = make("h3", { className: "hb-tool-panel__title" }, _("What is in {name}", { name }));
-      const replaced = !names
-        ? _("Replace everything here")
-        : names[0] === "goals"
-          ? _("Replace the goals here")
-          : _("Replace the assessments here");
-      place.replaceChildren(
-        make(
-          "div",
-          { className: "hb-tool-panel" },
-          heading,
-          make("p", {}, handbook.document.fileMerging.preview(opened, here, names)),
-          some
-            && mine
-            && make(
-              "p",
-              { className: "hb-tool-note" },
-              _(
-                "Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
-                  + "was changed later stands.",
-              ),
-            ),
-          row(
-            some
-              && button(
-                mine ? _("Add to what is here") : _("Take it in"),
-                () => put(_("Taken in from {name}", { name }), (tell) => takeIn(opened, tell)),
-                { primary: true },
-              ),
-            some
-              && mine
-              && button(replaced, () =>
-                put(_("Replaced by {name}", { name }), (tell) => putInPlace(opened, tell)),
-              ),
-            button(some ? _("Cancel") : _("Close"), close),
-          ),
-        ),
-      );
+      const replaced = !names ? _("Replace everything here") : names[0] === "goals" ? _("Replace the goals here")
+        : _("Replace the assessments here");
+      place.replaceChildren(make("div", { className: "hb-tool-panel" }, heading,
+        make("p", {}, handbook.document.fileMerging.preview(opened, here, names)),
+        some && mine && make("p", { className: "hb-tool-note" },
+          _("Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
+            + "was changed later stands.")),
+        row(some && button(mine ? _("Add to what is here") : _("Take it in"),
+            () => put(_("Taken in from {name}", { name }), (tell) => takeIn(opened, tell)), { primary: true }),
+          some && mine && button(replaced,
+            () => put(_("Replaced by {name}", { name }), (tell) => putInPlace(opened, tell))),
+          button(some ? _("Cancel") : _("Close"), close))));
       focus(heading);
     }
 

@@ -9,23 +9,19 @@ handbook.kit.keeping = (() => {
   const { button } = handbook.kit.buttons;
   const { pageLink } = handbook.kit.messages;
   const { saveFile } = handbook.kit.downloads;
-  const boxes = new Set(); // Refreshers of the status boxes on the page.
-  let later = null,
-    told = null; // `told`: the trouble that was said last.
+  const boxes = new Set();  // Refreshers of the status boxes on the page.
+  let later = null, told = null;  // `told`: the trouble that was said last.
 
   /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to change
       any more. "Saved." is said when changes and typing pause; what went wrong is said once, and stands in the status
       box. Gives what the store says, with `refused`: whether the change was not made at all. */
   function keep(fn) {
-    const store = handbook.page.store.main(),
-      result = store.update(fn);
+    const store = handbook.page.store.main(), result = store.update(fn);
     boxes.forEach((refresh) => refresh());
     clearTimeout(later);
     if (result.saved) {
       told = null;
-      later = setTimeout(() => {
-        if (!handbook.kit.typing.isTyping()) say(_("Saved."));
-      }, 1200);
+      later = setTimeout(() => { if (!handbook.kit.typing.isTyping()) say(_("Saved.")); }, 1200);
     } else if (result.says) tell(result.says, result.says);
     return { ...result, refused: result.problem === "invalid" && result.says !== store.state().says };
   }
@@ -40,39 +36,16 @@ handbook.kit.keeping = (() => {
       cleared from elsewhere, it offers to bring it back. */
   function status(of) {
     const words = make("div", { className: "hb-tool-status__words" });
-    const file = button(
-      _("Save everything to a file"),
-      () =>
-        saveFile(
-          "my-handbook.json",
-          "application/json",
-          handbook.document.format.write(of.document(), new Date()),
-          file,
-        ),
-      { small: true },
-    );
-    const back = button(
-      _("Bring it back"),
-      () => {
-        const result = of.bringBack();
-        say(of.lost() ? result.says : _("Brought back."));
-        if (!of.lost()) focus(document.querySelector("h1"));
-      },
-      { small: true },
-    );
-    const lost = make(
-      "div",
-      {},
-      make(
-        "p",
-        {},
-        _(
-          "What was kept here has been cleared, by another page of this site "
-            + "or by the browser. This page still has it, until you leave it.",
-        ),
-      ),
-      back,
-    );
+    const file = button(_("Save everything to a file"), () =>
+      saveFile("my-handbook.json", "application/json", handbook.document.format.write(of.document(), new Date()), file),
+        { small: true });
+    const back = button(_("Bring it back"), () => {
+      const result = of.bringBack();
+      say(of.lost() ? result.says : _("Brought back."));
+      if (!of.lost()) focus(document.querySelector("h1"));
+    }, { small: true });
+    const lost = make("div", {}, make("p", {}, _("What was kept here has been cleared, by another page of this site "
+      + "or by the browser. This page still has it, until you leave it.")), back);
     const made = make("div", { className: "hb-tool-status" }, lost, words, file);
     let shown = null;
     /** Where what had the focus went as well, the focus comes here. */
@@ -81,8 +54,7 @@ handbook.kit.keeping = (() => {
       else say(lost.firstChild.textContent);
     }
     function refresh() {
-      const now = of.state(),
-        gone = Boolean(of.lost());
+      const now = of.state(), gone = Boolean(of.lost());
       const key = now.lasts + " " + now.problem + " " + now.says + " " + gone;
       if (key === shown) return;
       shown = key;
@@ -91,27 +63,12 @@ handbook.kit.keeping = (() => {
       lost.hidden = !gone;
       words.hidden = gone && !wrong;
       file.hidden = !wrong;
-      words.replaceChildren(
-        make(
-          "p",
-          {},
-          wrong
-            ? [
-                now.says
-                  || _(
-                    "This browser does not keep what you enter once the page is closed. Save it to a file before "
-                      + "you leave.",
-                  ),
-                now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."],
-              ]
-            : [
-                _("Kept in this browser only. Nothing is sent."),
-                " ",
-                pageLink("my-handbook", _("See, save or clear all of it")),
-                ".",
-              ],
-        ),
-      );
+      words.replaceChildren(make("p", {}, wrong
+        ? [now.says || _("This browser does not keep what you enter once the page is closed. Save it to a file before "
+          + "you leave."),
+          now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]]
+        : [_("Kept in this browser only. Nothing is sent."), " ",
+          pageLink("my-handbook", _("See, save or clear all of it")), "."]));
       if (gone) setTimeout(tellLost);
       if (wrong) tell(now.says, words.textContent);
     }

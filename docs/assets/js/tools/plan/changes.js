@@ -16,8 +16,7 @@ handbook.plan.changes = (() => {
     /** That no room is left is told at the field that was changed. */
     function change(field, fn) {
       const result = keep((my) => {
-        const goal = my.goals.find((each) => each.id === id),
-          was = goal && inWords(goal, field);
+        const goal = my.goals.find((each) => each.id === id), was = goal && inWords(goal, field);
         if (!goal || fn(goal) === false) return false;
         if (inWords(goal, field) !== was) handbook.goals.goal.changed(goal, field, was, now(), Math.random);
         goal.changed = handbook.document.days.stamp(now());
@@ -29,12 +28,7 @@ handbook.plan.changes = (() => {
     /** Where another tab has written in a field since it was `shown` here, its words go into the history. */
     function keepTheirs(goal, field, theirs, shown, value) {
       if (!theirs || theirs === shown || theirs === value) return;
-      const entry = {
-        id: handbook.document.format.id("h", Math.random),
-        at: handbook.document.days.stamp(now()),
-        field,
-        was: theirs,
-      };
+      const entry = { id: handbook.document.format.id("h", Math.random), at: handbook.document.days.stamp(now()), field, was: theirs };
       goal.history = [...goal.history.slice(-498), entry];
     }
 
@@ -56,12 +50,7 @@ handbook.plan.changes = (() => {
 
     function addAction(action) {
       const added = { id: handbook.document.format.id("t", Math.random), text: "", ...action };
-      return {
-        id: added.id,
-        ...change("actions", (goal) => {
-          goal.actions.push(added);
-        }),
-      };
+      return { id: added.id, ...change("actions", (goal) => { goal.actions.push(added); }) };
     }
 
     /** What the actions said is kept also within minutes of the last change. */

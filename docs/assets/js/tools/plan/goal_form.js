@@ -12,9 +12,7 @@ handbook.plan.goalForm = (() => {
   /** The development plan form's own words for a field of a goal: its prompts' questions, and the help of a single one. */
   function help(data, field) {
     const prompts = data.prompts.filter((prompt) => prompt.field === field);
-    return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help]
-      .filter(Boolean)
-      .join(" ");
+    return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help].filter(Boolean).join(" ");
   }
 
   /** Words as one line. */
@@ -36,68 +34,37 @@ handbook.plan.goalForm = (() => {
   function items(goal, { data, look, change }) {
     const chips = make("ul", { className: "hb-goal__items" });
     const heading = make("h4", { className: "hb-tool-field__label" }, _("Competencies it belongs to"));
-    const choose = select({
-      label: _("Add a competency"),
-      value: "",
-      onChange: () => {},
-      options: [{ value: "", label: _("Choose one") }],
-    });
-    afterwards(() =>
-      choose.control.append(
-        ...data.frameworks.map((framework) =>
-          make(
-            "optgroup",
-            { label: framework.title },
-            framework.items.map((item) => make("option", { value: item.id }, look.words(item.id))),
-          ),
-        ),
-      ),
-    );
-    const add = button(
-      _("Add"),
-      () => {
-        const id = choose.control.value;
-        if (!id) {
-          choose.fail(_("Choose a competency first."));
-          choose.control.focus();
-          return;
-        }
-        choose.fail(null);
-        change("items", (each) => {
-          if (!each.items.includes(id)) each.items.push(id);
-        });
-        choose.set("");
-        say(_("{item} added.", { item: look.words(id) }));
-      },
-      { small: true },
-    );
+    const choose = select({ label: _("Add a competency"), value: "", onChange: () => {},
+      options: [{ value: "", label: _("Choose one") }] });
+    afterwards(() => choose.control.append(...data.frameworks.map((framework) => make("optgroup",
+      { label: framework.title },
+      framework.items.map((item) => make("option", { value: item.id }, look.words(item.id)))))));
+    const add = button(_("Add"), () => {
+      const id = choose.control.value;
+      if (!id) { choose.fail(_("Choose a competency first.")); choose.control.focus(); return; }
+      choose.fail(null);
+      change("items", (each) => { if (!each.items.includes(id)) each.items.push(id); });
+      choose.set("");
+      say(_("{item} added.", { item: look.words(id) }));
+    }, { small: true });
 
     function remove(id) {
-      change("items", (each) => {
-        each.items = each.items.filter((other) => other !== id);
-      });
+      change("items", (each) => { each.items = each.items.filter((other) => other !== id); });
       say(_("{item} removed.", { item: look.words(id) }));
       handbook.kit.elements.focus(heading);
     }
 
-    const made = make(
-      "div",
-      { className: "hb-goal__competencies" },
-      heading,
-      chips,
-      make("div", { className: "hb-goal__add" }, choose, add),
-    );
+    const made = make("div", { className: "hb-goal__competencies" }, heading, chips,
+      make("div", { className: "hb-goal__add" }, choose, add));
     made.set = (now) => {
       const key = now.items.join(" ");
       if (made.dataset.items === key) return;
       made.dataset.items = key;
-      chips.replaceChildren(
-        ...now.items.map((id) => {
-          const away = button(_("Remove"), () => remove(id), { small: true });
-          away.append(handbook.kit.elements.hidden([" ", look.words(id)]));
-          return make("li", {}, handbook.plan.goalView.linked(look, id), away);
-        }),
-      );
+      chips.replaceChildren(...now.items.map((id) => {
+        const away = button(_("Remove"), () => remove(id), { small: true });
+        away.append(handbook.kit.elements.hidden([" ", look.words(id)]));
+        return make("li", {}, handbook.plan.goalView.linked(look, id), away);
+      }));
       chips.hidden = !now.items.length;
     };
     return made;
@@ -115,21 +82,14 @@ handbook.plan.goalForm = (() => {
   /** A field to link a page of the handbook: typing searches the titles. */
   function record(action, goal, list, { look, changeAction }) {
     const page = (id) => (id ? look.page(id) : "");
-    const field = text({
-      label: _("A page of the handbook that goes with it"),
+    const field = text({ label: _("A page of the handbook that goes with it"),
       help: _("Type part of a title and choose from the list; or leave it empty."),
-      value: page(action.record),
-      max: 200,
-      onChange: (words) => put(words, false),
-    });
+      value: page(action.record), max: 200, onChange: (words) => put(words, false) });
     const { control, set } = field;
     control.setAttribute("list", list.id);
-    let last = control.value,
-      fault = null;
-    const called = (words) =>
-      list.records.find((each) =>
-        [page(each.id), each.title].some((name) => name.toLowerCase() === words.trim().toLowerCase()),
-      );
+    let last = control.value, fault = null;
+    const called = (words) => list.records.find((each) => [page(each.id), each.title]
+      .some((name) => name.toLowerCase() === words.trim().toLowerCase()));
     /** While it is typed, a title that is not whole yet changes nothing. */
     function put(words, left) {
       const found = called(words);
@@ -145,10 +105,8 @@ handbook.plan.goalForm = (() => {
     function settle() {
       const words = control.value;
       if (words !== last) {
-        fault =
-          words.trim() && !called(words)
-            ? _("No page of the handbook is called that. Choose one from the list, or empty the field.")
-            : null;
+        fault = words.trim() && !called(words)
+          ? _("No page of the handbook is called that. Choose one from the list, or empty the field.") : null;
         last = words;
         put(words, true);
       }
@@ -163,19 +121,15 @@ handbook.plan.goalForm = (() => {
   }
 
   function minutes(action, { changeAction }) {
-    const field = text({
-      label: _("Minutes it takes"),
-      value: action.minutes ? String(action.minutes) : "",
-      max: 4,
+    const field = text({ label: _("Minutes it takes"), value: action.minutes ? String(action.minutes) : "", max: 4,
       onChange: (typed) => {
-        const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
-        if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
-        return changeAction(action.id, (each) => {
-          if (Number(typed)) each.minutes = Number(typed);
-          else delete each.minutes;
-        });
-      },
-    });
+      const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
+      if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
+      return changeAction(action.id, (each) => {
+        if (Number(typed)) each.minutes = Number(typed);
+        else delete each.minutes;
+      });
+    } });
     field.control.inputMode = "numeric";
     return field;
   }
@@ -183,55 +137,29 @@ handbook.plan.goalForm = (() => {
   /** One action: what, the page that goes with it, by when, how long, done. */
   function oneAction(action, goal, list, context) {
     const { changeAction, removeAction, today } = context;
-    const write = (name) => (value) =>
-      changeAction(action.id, (each) => {
-        if (value) each[name] = value;
-        else delete each[name];
-      });
-    const what = text({
-      label: _("What"),
-      value: action.text,
-      rows: 2,
-      max: 400,
-      onChange: (value, shown) =>
-        changeAction(action.id, (each, all) => {
-          const now = inLine(value);
-          context.keepTheirs(all, "actions", each.text, inLine(shown), now);
-          each.text = now;
-        }),
+    const write = (name) => (value) => changeAction(action.id, (each) => {
+      if (value) each[name] = value;
+      else delete each[name];
     });
+    const what = text({ label: _("What"), value: action.text, rows: 2, max: 400,
+      onChange: (value, shown) => changeAction(action.id, (each, all) => {
+        const now = inLine(value);
+        context.keepTheirs(all, "actions", each.text, inLine(shown), now);
+        each.text = now;
+      }) });
     const page = record(action, goal, list, context);
     const by = day({ label: _("By when"), value: action.by, onChange: write("by") });
     const long = minutes(action, context);
-    const done = check({
-      label: _("Done"),
-      value: action.done,
-      onChange: (on) => write("done")(on ? today() : ""),
-    });
+    const done = check({ label: _("Done"), value: action.done, onChange: (on) => write("done")(on ? today() : "") });
     const pair = make("div", { className: "hb-goal__pair" }, by, done);
-    let when = null; // The day it was done, made with the first tick: fields for days are slow to make.
+    let when = null;  // The day it was done, made with the first tick: fields for days are slow to make.
     const legend = make("legend", {});
-    const made = make(
-      "fieldset",
-      { className: "hb-goal__action" },
-      legend,
-      what,
-      pair,
-      make(
-        "details",
-        { open: Boolean(action.record || action.minutes) },
-        make("summary", {}, _("Page to read and time it takes")),
-        page,
-        long,
-      ),
-      handbook.kit.buttons.ask(
-        button(_("Remove this action"), () => {}, { small: true }),
+    const made = make("fieldset", { className: "hb-goal__action" }, legend, what, pair,
+      make("details", { open: Boolean(action.record || action.minutes) },
+        make("summary", {}, _("Page to read and time it takes")), page, long),
+      handbook.kit.buttons.ask(button(_("Remove this action"), () => {}, { small: true }),
         _("Remove this action? What it said stays under “What it said before”."),
-        _("Remove it"),
-        _("Keep it"),
-        () => removeAction(action.id),
-      ),
-    );
+        _("Remove it"), _("Keep it"), () => removeAction(action.id)));
     made.first = what.control;
     made.set = (now, place) => {
       legend.textContent = _("Action {number}", { number: place + 1 });
@@ -240,10 +168,8 @@ handbook.plan.goalForm = (() => {
       by.set(now.by);
       long.set(now.minutes ? String(now.minutes) : "");
       done.set(now.done);
-      if (now.done && !when)
-        pair.append(
-          (when = day({ label: _("Done on"), value: now.done, most: today(), onChange: write("done") })),
-        );
+      if (now.done && !when) pair.append(when = day({ label: _("Done on"), value: now.done, most: today(),
+        onChange: write("done") }));
       if (!when) return;
       when.hidden = !now.done;
       when.set(now.done);
@@ -254,41 +180,24 @@ handbook.plan.goalForm = (() => {
   function actions(goal, context) {
     const { data, look, addAction } = context;
     const advice = make("p", { className: "hb-tool-field__help" }, help(data, "actions"));
-    const place = make("div", {}),
-      list = make("datalist", { id: "hb-records-" + goal.id }),
-      shown = new Map();
-    const made = make(
-      "div",
-      {},
-      advice,
-      place,
-      list,
-      button(
-        _("Add an action"),
-        () => {
-          const { id } = addAction();
-          if (shown.has(id)) shown.get(id).first.focus();
-        },
-        { small: true },
-      ),
-    );
+    const place = make("div", {}), list = make("datalist", { id: "hb-records-" + goal.id }), shown = new Map();
+    const made = make("div", {}, advice, place, list, button(_("Add an action"), () => {
+      const { id } = addAction();
+      if (shown.has(id)) shown.get(id).first.focus();
+    }, { small: true }));
     made.set = (now) => {
-      const records = offers(now, data, look),
-        key = [handbook.page.data.count(), ...now.items].join(" ");
+      const records = offers(now, data, look), key = [handbook.page.data.count(), ...now.items].join(" ");
       if (list.dataset.items !== key) {
         list.records = records;
         afterwards(() =>
-          list.replaceChildren(...list.records.map((each) => make("option", { value: look.page(each.id) }))),
-        );
+          list.replaceChildren(...list.records.map((each) => make("option", { value: look.page(each.id) }))));
         list.dataset.items = key;
       }
       const ids = now.actions.map((each) => each.id);
-      Array.from(shown.keys())
-        .filter((id) => !ids.includes(id))
-        .forEach((id) => {
-          shown.get(id).remove();
-          shown.delete(id);
-        });
+      Array.from(shown.keys()).filter((id) => !ids.includes(id)).forEach((id) => {
+        shown.get(id).remove();
+        shown.delete(id);
+      });
       now.actions.forEach((action, index) => {
         if (!shown.has(action.id)) {
           shown.set(action.id, oneAction(action, now, list, context));
@@ -306,70 +215,32 @@ handbook.plan.goalForm = (() => {
       brings the element up to date; `first` is its first field. What stands below the first part is made once that is
       on the screen: fields for days are slow to make. */
   function form(goal, context) {
-    const { data, write } = context,
-      setters = [];
+    const { data, write } = context, setters = [];
     let last = goal;
-    const follow = (field, value) => {
-      setters.push((now) => field.set(value(now)));
-      return field;
-    };
+    const follow = (field, value) => { setters.push((now) => field.set(value(now))); return field; };
     const line = (name, label, rows) => {
-      const field = text({
-        label,
-        help: help(data, name),
-        rows,
-        value: goal[name],
+      const field = text({ label, help: help(data, name), rows, value: goal[name],
         max: name === "title" ? 400 : 4000,
-        onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)),
-      });
+        onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)) });
       return follow(field, (now) => now[name]);
     };
-    const whole = (now) => now,
-      title = line("title", _("The goal, in one sentence"), 2);
-    const made = make(
-      "div",
-      { className: "hb-goal__form" },
-      part(
-        _("What and why"),
-        title,
-        line("why", _("Why it matters"), 4),
-        follow(items(goal, context), whole),
-      ),
-    );
+    const whole = (now) => now, title = line("title", _("The goal, in one sentence"), 2);
+    const made = make("div", { className: "hb-goal__form" }, part(_("What and why"), title,
+      line("why", _("Why it matters"), 4), follow(items(goal, context), whole)));
 
     function rest() {
       const doing = part(_("What you will do"), follow(actions(goal, context), whole));
-      const review = day({
-        label: _("Review date"),
-        help: help(data, "review"),
-        value: goal.review,
-        onChange: (value) => write("review", value),
-      });
-      const status = select({
-        label: _("Status"),
-        value: goal.status,
-        onChange: (value) => write("status", value),
-        options: handbook.goals.goal.STATUSES,
-      });
-      made.append(
-        doing,
-        part(
-          _("Support and obstacles"),
-          line("support", _("Who will help, and with what"), 3),
-          line("obstacle", _("What could get in the way"), 3),
-        ),
-        part(
-          _("How you will know"),
-          line("measure", _("Measure of success"), 3),
-          make(
-            "div",
-            { className: "hb-goal__pair" },
-            follow(review, (now) => now.review),
-            follow(status, (now) => now.status),
-          ),
-        ),
-        part(_("Looking back"), line("reflection", _("Reflection"), 4)),
-      );
+      const review = day({ label: _("Review date"), help: help(data, "review"), value: goal.review,
+        onChange: (value) => write("review", value) });
+      const status = select({ label: _("Status"), value: goal.status, onChange: (value) => write("status", value),
+        options: handbook.goals.goal.STATUSES });
+      made.append(doing,
+        part(_("Support and obstacles"), line("support", _("Who will help, and with what"), 3),
+          line("obstacle", _("What could get in the way"), 3)),
+        part(_("How you will know"), line("measure", _("Measure of success"), 3),
+          make("div", { className: "hb-goal__pair" }, follow(review, (now) => now.review),
+            follow(status, (now) => now.status))),
+        part(_("Looking back"), line("reflection", _("Reflection"), 4)));
       made.afterRemoval = doing.firstChild;
       made.set(last);
     }
@@ -380,9 +251,7 @@ handbook.plan.goalForm = (() => {
     };
     made.set(goal);
     made.first = title.control;
-    afterwards(() => {
-      if (made.isConnected) rest();
-    });
+    afterwards(() => { if (made.isConnected) rest(); });
     return made;
   }
 
