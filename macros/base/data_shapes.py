@@ -44,8 +44,9 @@ def text(right: str, fits: Callable[[str], object] | str | None = None) -> Shape
     kind = _kind_shape(str, "text", right)
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
-        yield from (faults := list(kind(value)))
-        if not faults and fits and not (re.fullmatch(fits, value) if isinstance(fits, str) else fits(value)):
+        if not isinstance(value, str):
+            yield from kind(value)
+        elif fits and not (re.fullmatch(fits, value) if isinstance(fits, str) else fits(value)):
             yield (), Fault(f"{show(value)} does not fit", right)
 
     return shape
@@ -62,7 +63,7 @@ def number(right: str) -> Shape:
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from (faults := list(kind(value)))
-        if not faults and not math.isfinite(value):
+        if not faults and isinstance(value, (int, float)) and not math.isfinite(value):
             yield (), Fault(f"{show(value)} does not fit", right)
 
     return shape

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -78,7 +79,7 @@ def strip_accents(text: str) -> str:
     )
 
 
-def strip_all(data):
+def strip_all(data: Any) -> Any:
     """``data`` (texts in lists and dictionaries, nested to any depth) with the marks taken out of every text
     and key."""
     if isinstance(data, str):
@@ -119,7 +120,7 @@ def resolve(html: str, language: str) -> str:
 def _resolve_line(line: str, language: str) -> str | None:
     """A line resolved by itself, which is cached, as pages share most of their lines; ``None`` where a phrase
     or a tag goes on in the next line."""
-    pairs = ("\ue000\ue001", "\ue002\ue003", "<>")
+    pairs = (("\ue000", "\ue001"), ("\ue002", "\ue003"), ("<", ">"))
     return (
         _resolve_markup(line, language)
         if all(line.count(first) == line.count(last) for first, last in pairs)
@@ -140,7 +141,7 @@ def _resolve_markup(html: str, language: str) -> str:
     )
 
 
-def _resolve_multiline(markup: re.Match, language: str) -> str:
+def _resolve_multiline(markup: re.Match[str], language: str) -> str:
     """The match of ``_LONG``, a tag or an element that goes over several lines, without marks and with its
     language."""
     if not ANY.search(markup[0]):
@@ -170,7 +171,7 @@ def _resolve_text_element(name: str, attributes: str, text: str, language: str) 
     return f"<{name}{attributes}{lang}>{visible}</{name}>"
 
 
-def _move_lang_to_tag(element: re.Match, language: str) -> str:
+def _move_lang_to_tag(element: re.Match[str], language: str) -> str:
     """The match of ``_WHOLE``, an element that one phrase fills, with ``lang`` in its tag; unchanged where
     the tag has one."""
     name, attributes, marked = element[1], element[2], element[3]

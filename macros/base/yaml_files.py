@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.base.problems import Problem, Problems, show
+from macros.base.problems import Problem, Problems, Route, show
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -31,7 +31,8 @@ _BREAK = re.compile(r"\n+")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
-class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+# The loader in C is not in every build of PyYAML.
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """Works out no tags: nothing here reads them, and PyYAML would ask for each value in turn."""
 
     resolve = descend_resolver = ascend_resolver = lambda *_: ""
@@ -49,14 +50,16 @@ class YamlFile:
     data: object
     root: yaml.Node
     edition_path: str = ""
-    _keys: dict[int, dict] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _keys: dict[int, dict[object, tuple[yaml.Node, yaml.Mark]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def is_local(self) -> bool:
         """Whether the file is an edition's own."""
         return bool(self.edition_path)
 
-    def locate(self, route: tuple) -> tuple[int, int]:
+    def locate(self, route: Route) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``route``, a path of keys and indexes.
 
         Where the route leads nowhere (a missing key), the nearest value above it is meant;
@@ -366,14 +369,15 @@ def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem]) -> objec
             if node.style == '"' and (
                 unreadable := UNREADABLE.search(node.value)
             ):  # Written as an escape, such as "\ue000".
-                kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
-                fault(node, f"holds the {kind} character U+{ord(unreadable[0]):04X}", "delete it")
+                character = "private" if PRIVATE.match(unreadable[0]) else "invisible"
+                fault(node, f"holds the {character} character U+{ord(unreadable[0]):04X}", "delete it")
             return None if not node.style and node.value in _EMPTY else node.value
         if depth > MAX_DEPTH:
-            return fault(node, *_TOO_DEEP)
+            fault(node, *_TOO_DEEP)
+            return None
         if kind is yaml.SequenceNode:
             return [walk(item, depth + 1) for item in node.value]
-        data: dict = {}
+        data: dict[str, object] = {}
         for key, value in node.value:
             if type(key) is not yaml.ScalarNode:
                 fault(key, "a key is a list or a mapping", "use a plain word as the key")

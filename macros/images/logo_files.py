@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.base.problems import Fault, show
 from macros.images import svg_files
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_BYTES = 256 * 1024
 MOST_SIDE = 2000  # px
@@ -105,7 +109,7 @@ def _advise_size() -> str:
     return f"make it at most {MOST_SIDE:,} pixels on a side; 400 are plenty"
 
 
-def _animation_fault(picture) -> Fault | None:
+def _animation_fault(picture: Image.Image) -> Fault | None:
     if (
         getattr(picture, "is_animated", False)
         or getattr(picture, "n_frames", 1) > 1

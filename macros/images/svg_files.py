@@ -12,8 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from macros.base.problems import Fault, show
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -157,7 +161,7 @@ class _Inspection:
         self.elements = self.steps = self.clip_steps = self.clips = self.letters = self.layers = 0
         self.texts = self.stops = self.stops_here = 0
 
-    def inspect(self, events: Iterator) -> None:
+    def inspect(self, events: Iterator[tuple[str, Element]]) -> None:
         """Judge the elements of ``events``, pairs of (``start`` or ``end``, element) as iterparse yields
         them. Raises :class:`_Refused`."""
         for event, element in events:
@@ -166,7 +170,7 @@ class _Inspection:
             else:
                 self.leave_element(element)
 
-    def enter_element(self, element) -> None:
+    def enter_element(self, element: Element) -> None:
         """Judge an element and its attributes; its text is not read yet."""
         name = _read_element_name(element.tag)
         if not self.open and element.tag == "svg":
@@ -210,7 +214,7 @@ class _Inspection:
         if self.stops and self.elements - self.stops > MOST_SHADED:
             raise _Refused(f"has gradients and more than {MOST_SHADED} elements besides", SIMPLER)
 
-    def leave_element(self, element) -> None:
+    def leave_element(self, element: Element) -> None:
         """Judge the text of an element, now that it is read."""
         name = self.open.pop()
         if name == "style":
@@ -270,7 +274,7 @@ class _Inspection:
             raise _Refused(f"has more than {MOST_CLIPS} clip-paths", SIMPLER)
 
 
-def _check_root(name: str, element) -> None:
+def _check_root(name: str, element: Element) -> None:
     if name != "svg":
         raise _Refused(
             f"begins with <{name}>", 'begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox=…>'
