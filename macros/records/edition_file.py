@@ -7,7 +7,7 @@ the data reference read these lines. :mod:`macros.editions.reading` reads the fi
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model
 
@@ -94,9 +94,10 @@ class _About(Part):
         return [found] if isinstance(found, str) else list(found)
 
 
-def _about(description: str, kind: object = Ids) -> type[_About]:
+def _about(description: str, kind: Any = Ids) -> type[_About]:
     """The base of what has a field 'for', a name that a class cannot spell out in Python."""
-    return create_model("About", __base__=_About, **{"for": (kind, must(description))})
+    fields: dict[str, Any] = {"for": (kind, must(description))}
+    return create_model("About", __base__=_About, **fields)
 
 
 class Colours(Part):
@@ -109,7 +110,9 @@ class Colours(Part):
 
 
 class Contact(
-    _about("The ids of what one may ask about: modules, components, any record, or a part of one.")
+    _about(  # type: ignore[misc]  # Made by a call, as no class can spell out a field 'for'.
+        "The ids of what one may ask about: modules, components, any record, or a part of one."
+    )
 ):
     """Whom to ask about something, where this deanery answers for it."""
 
@@ -120,7 +123,11 @@ class Contact(
     note: Line | None = may("What to know before asking, in one line.")
 
 
-class LocalDate(_about("The id of what takes place: a module, a session of one ('teams/s1'), a component.")):
+class LocalDate(
+    _about(  # type: ignore[misc]  # As above.
+        "The id of what takes place: a module, a session of one ('teams/s1'), a component."
+    )
+):
     """When and where something takes place here."""
 
     date: Day = must("The day, as 2027-03-02.")
@@ -130,14 +137,18 @@ class LocalDate(_about("The id of what takes place: a module, a session of one (
     note: Line | None = may("What to know before coming, in one line.")
 
 
-class Note(_about("The id of the record, item or part that it is shown on.")):
+class Note(
+    _about("The id of the record, item or part that it is shown on.")  # type: ignore[misc]  # As above.
+):
     """A note of this deanery's, shown on a page of the handbook and marked as local."""
 
     text: Prose = must("The note, in a few sentences.")
 
 
 class TitleTranslation(
-    _about("The id of the record, item or glossary term.", Annotated[Reference, Ref("any")])
+    _about(  # type: ignore[misc]  # As above.
+        "The id of the record, item or glossary term.", Annotated[Reference, Ref("any")]
+    )
 ):
     """A title or summary in the edition's language."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
@@ -28,9 +29,9 @@ class Layer:
         where = f"edition {self.said.id}" + (f", {words}" if words else "")
         return Problem(self.file.path, *self.file.locate(route), where, wrong, right)
 
-    def _is_alone(self, route: tuple) -> bool:
+    def _is_alone(self, route: Route) -> bool:
         """Whether one id stands at ``route`` without the list that it is read as."""
-        here = self.file.data
+        here: Any = self.file.data  # Lists and dictionaries, as deep as the route leads.
         for step in route:
             here = here[step]
         return isinstance(here, str)

@@ -4,11 +4,14 @@ between two of them."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import Exemption, Kind, Record, Source, Term
+
+Model = TypeVar("Model", bound=Part)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +29,17 @@ class Entry:
     title: str
     node: Part
     file: YamlFile
-    route: tuple
+    route: Route
     path: str
     anchor: str = ""
     owner: Entry | None = None
     parent: Entry | None = None
+
+    def read_as(self, model: type[Model]) -> Model:
+        """Its node, which is a ``model``; raises ``TypeError`` where it is something else."""
+        if not isinstance(self.node, model):
+            raise TypeError(f"{self!r} is no {model.__name__}")
+        return self.node
 
     @property
     def record(self) -> Entry:
@@ -38,11 +47,17 @@ class Entry:
         return self.owner or self
 
     @property
+    def above(self) -> Entry:
+        """The entry above it: a framework or an item over an item, the record over another part; itself for
+        a record."""
+        return self.parent or self
+
+    @property
     def summary(self) -> str:
         """One line on what it is."""
         for name in ("summary", "text", "what", "purpose", "means"):
             if found := getattr(self.node, name, None):
-                return found
+                return str(found)
         return ""
 
     @property
@@ -114,6 +129,6 @@ def exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
     )
 
 
-def record_entry(kind: Kind, record: Record, file: YamlFile) -> Entry:
+def record_entry(kind: Kind[Record], record: Record, file: YamlFile) -> Entry:
     """The entry of a record: a page in its kind's section."""
     return Entry(record.id, kind.name, record.title, record, file, (), f"{kind.section}/{record.id}")

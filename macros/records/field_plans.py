@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args, get_origin
+from typing import TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from macros.base.problems import Route
 from macros.records.field_types import Markdown, Part, Plain, Ref, Vocab
+
+Mark = TypeVar("Mark")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,16 @@ class FieldPlan:
     line: bool = False
     part: type[Part] | None = None
 
+    @property
+    def target_kind(self) -> str:
+        """What a reference may point at, as :class:`Ref` names it; empty where the field is no reference."""
+        return self.ref.kind if self.ref else ""
+
+    @property
+    def vocabulary(self) -> str:
+        """The closed list that its words are of; empty where they are of none."""
+        return self.vocab.name if self.vocab else ""
+
 
 @cache
 def plan(model: type[Part]) -> tuple[FieldPlan, ...]:
@@ -37,8 +50,10 @@ def plan(model: type[Part]) -> tuple[FieldPlan, ...]:
 
 
 def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
-    marks, part, many = list(info.metadata), None, False
-    todo = [info.annotation]
+    marks: list[object] = list(info.metadata)
+    part: type[Part] | None = None
+    many = False
+    todo: list[object] = [info.annotation]
     while todo:
         kind = todo.pop()
         if get_origin(kind) is list:
@@ -47,13 +62,23 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
             part = kind
         marks.extend(getattr(kind, "__metadata__", ()))
         todo.extend(arg for arg in get_args(kind) if not isinstance(arg, (Ref, Vocab, Markdown, Plain)))
-    first = lambda cls: next((mark for mark in marks if isinstance(mark, cls)), None)
     return FieldPlan(
-        name, many, first(Ref), first(Vocab), first(Markdown) is not None, first(Plain) is not None, part
+        name,
+        many,
+        _find_mark(marks, Ref),
+        _find_mark(marks, Vocab),
+        _find_mark(marks, Markdown) is not None,
+        _find_mark(marks, Plain) is not None,
+        part,
     )
 
 
-def walk(part: Part, route: tuple = ()) -> Iterator[tuple[tuple, Part]]:
+def _find_mark(marks: list[object], kind: type[Mark]) -> Mark | None:
+    """The first of ``marks`` of the class ``kind``, or ``None``."""
+    return next((mark for mark in marks if isinstance(mark, kind)), None)
+
+
+def walk(part: Part, route: Route = ()) -> Iterator[tuple[Route, Part]]:
     """``part`` and every part inside it, each with its route (keys and indexes) from the top."""
     yield route, part
     for field in plan(type(part)):
@@ -69,7 +94,7 @@ def walk(part: Part, route: tuple = ()) -> Iterator[tuple[tuple, Part]]:
             yield from walk(value, (*route, field.name))
 
 
-def values(part: Part, want: str) -> Iterator[tuple[tuple, str, FieldPlan]]:
+def values(part: Part, want: str) -> Iterator[tuple[Route, str, FieldPlan]]:
     """The texts of ``part`` itself whose field has the mark ``want`` ('ref', 'vocab', 'prose', 'line'), with
     their routes."""
     for field in plan(type(part)):

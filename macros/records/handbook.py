@@ -10,11 +10,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
 from macros.records.entries import PART_KINDS, Entry, Link
 from macros.records.field_plans import values, walk
 from macros.records.field_types import Backlink
-from macros.records.kinds import KINDS, Item, Kind, Vocabulary
+from macros.records.kinds import (
+    KINDS,
+    Case,
+    CompetencyFramework,
+    Item,
+    Kind,
+    Outcome,
+    Record,
+    Vocabulary,
+    VocabularyTerm,
+)
 from macros.records.unread import Unread
 
 
@@ -82,7 +93,7 @@ class Handbook:
     def _look_inside(self, record: Entry) -> Iterator[Entry]:
         yield record
         if record.kind == "framework":
-            yield from self._items(record, record, record.node.items, ("items",))
+            yield from self._items(record, record, record.read_as(CompetencyFramework).items, ("items",))
             return
         for name, kind in PART_KINDS.items():
             for index, part in enumerate(vars(record.node).get(name) or ()):
@@ -102,7 +113,7 @@ class Handbook:
                     record,
                 )
 
-    def _items(self, framework: Entry, parent: Entry, items: Iterable[Item], route: tuple) -> Iterator[Entry]:
+    def _items(self, framework: Entry, parent: Entry, items: Iterable[Item], route: Route) -> Iterator[Entry]:
         for index, item in enumerate(items):
             code, here = item.code.lower(), (*route, index)
             entry = Entry(
@@ -146,12 +157,12 @@ class Handbook:
         """Glossary terms by id and by former id."""
         return _by_id(self.terms)
 
-    def word(self, vocabulary: str, term: str):
+    def word(self, vocabulary: str, term: str) -> VocabularyTerm:
         """The vocabulary term ``term``; raises ``KeyError`` where there is none."""
         return self._words[vocabulary][term]
 
     @cached_property
-    def _words(self) -> dict[str, dict]:
+    def _words(self) -> dict[str, dict[str, VocabularyTerm]]:
         return {name: {term.id: term for term in v.terms} for name, v in self.vocabularies.items()}
 
     def ids(self, kind: str) -> list[str]:
@@ -174,11 +185,13 @@ class Handbook:
         """Every reference that resolves and reads from its other end too, in file order."""
         links = []
         for top in (*self.all_records(), *self.terms):
-            by_route = {e.route: e for e in self.inside(top)} if top.kind != "term" else {(): top}
+            inside = self.inside(top) if top.kind != "term" else [top]
+            by_route = {() if e is top else e.route: e for e in inside}
             for route, part in walk(top.node):
-                for inner, ref, plan in values(part, "ref"):
-                    if (target := self.get(ref, plan.ref.kind)) and plan.ref.back:
-                        links.append(Link(_nearest(by_route, route, top), target, inner[0], plan.ref.back))
+                for _, ref, plan in values(part, "ref"):
+                    back = plan.ref.back if plan.ref else None
+                    if back and (target := self.get(ref, plan.target_kind)):
+                        links.append(Link(_nearest(by_route, route, top), target, plan.name, back))
         return links
 
     @cached_property
@@ -221,12 +234,12 @@ class Handbook:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind == "item":
-                found[entry.parent.id].append(entry)
+                found[entry.above.id].append(entry)
         return found
 
     def leaves(self, framework: Entry) -> list[Entry]:
         """The lowest items of a framework, in order."""
-        return [e for e in self.items(framework) if not e.node.items]
+        return [e for e in self.items(framework) if not e.read_as(Item).items]
 
     def items(self, framework: Entry) -> list[Entry]:
         """Every item of a framework, in order."""
@@ -237,7 +250,7 @@ class Handbook:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind == "item":
-                found[entry.owner.id].append(entry)
+                found[entry.record.id].append(entry)
         return found
 
     # -- coverage
@@ -250,13 +263,15 @@ class Handbook:
         return self._coverage[item]
 
     def _cover(self, item: Entry) -> dict[str, list[Entry]]:
-        taught, practised, assessed = [], [], []
+        taught: list[Entry] = []
+        practised: list[Entry] = []
+        assessed: list[Entry] = []
         for link in self._to[f"{item.path}#"]:
             origin = link.origin
-            if origin.kind == "outcome" and origin.owner.kind == "module":
+            if origin.kind == "outcome" and origin.record.kind == "module":
                 taught.append(origin)
-                for local in origin.node.assessed_by:
-                    found = self.entries.get(f"{origin.owner.id}/{local}")
+                for local in origin.read_as(Outcome).assessed_by:
+                    found = self.entries.get(f"{origin.record.id}/{local}")
                     if found and found not in assessed:
                         assessed.append(found)
             elif origin.kind in ("workplace task", "component"):
@@ -271,16 +286,19 @@ class Handbook:
     def _readings(self) -> dict[str, list[tuple[Entry, str]]]:
         found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for case in self.records["case"]:
-            for reading in (*case.node.theories, *case.node.tensions):
-                found[getattr(reading, "theory", None) or reading.tension].append((case, reading.text))
+            node = case.read_as(Case)
+            for through_theory in node.theories:
+                found[through_theory.theory].append((case, through_theory.text))
+            for through_tension in node.tensions:
+                found[through_tension.tension].append((case, through_tension.text))
         return found
 
-    def kind_of(self, entry: Entry) -> Kind:
+    def kind_of(self, entry: Entry) -> Kind[Record]:
         """The kind of the record an entry belongs to."""
         return KINDS[entry.record.kind]
 
 
-def _nearest(by_route: dict[tuple, Entry], route: tuple, top: Entry) -> Entry:
+def _nearest(by_route: dict[Route, Entry], route: Route, top: Entry) -> Entry:
     while route:
         if route in by_route:
             return by_route[route]
@@ -289,5 +307,5 @@ def _nearest(by_route: dict[tuple, Entry], route: tuple, top: Entry) -> Entry:
 
 
 def _by_id(entries: list[Entry]) -> dict[str, Entry]:
-    former = {alias: entry for entry in entries for alias in entry.node.aliases}
+    former = {alias: entry for entry in entries for alias in getattr(entry.node, "aliases", ())}
     return former | {entry.id: entry for entry in entries}

@@ -11,7 +11,7 @@ Words follow medical education and the standards the handbook exports to: framew
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -895,22 +895,25 @@ class Vocabularies(Part):
     vocabularies: list[Vocabulary] = must("Every closed list.", min_length=1)
 
 
+Model = TypeVar("Model", bound=Part, covariant=True)
+
+
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[Model]):
     """A kind of record: its model, its folder and where its pages stand.
 
     ``folder`` holds the YAML files; ``section`` is the folder of its pages and index in the site.
     """
 
     name: str
-    model: type[Record]
+    model: type[Model]
     folder: str
     section: str
     title: str
     plural: str
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, Kind[Record]] = {
     kind.name: kind
     for kind in (
         Kind("pathway", Pathway, "modules/pathways", "pathways", "Pathway", "Pathways"),

@@ -23,13 +23,17 @@ from macros.records.entries import (
 )
 from macros.records.handbook import Handbook
 from macros.records.kinds import (
-    EXEMPTIONS,
     FILES,
-    GLOSSARY,
     KINDS,
-    SOURCES,
     VERBS,
     VOCABULARY,
+    Exemptions,
+    Glossary,
+    Module,
+    Pathway,
+    Sources,
+    Verbs,
+    Vocabularies,
 )
 from macros.records.unread import Unread
 from macros.records.validation import validate
@@ -62,7 +66,8 @@ def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Probl
 
     Returns the handbook of what is sound and the problems, sorted; raises nothing for bad content.
     """
-    handbook, problems = Handbook(), []
+    handbook = Handbook()
+    problems: list[Problem] = []
     for file, path in _files(root, problems, handbook.unread):
         _read_one(handbook, problems, file, path)
     for place in places:
@@ -78,7 +83,7 @@ def put_in_order(records: dict[str, list[Entry]]) -> None:
     for entries in records.values():
         entries.sort(key=lambda entry: (strip_accents(entry.title).casefold(), entry.id))
     records["module"] = _by_prerequisite(records["module"])
-    records["pathway"].sort(key=lambda entry: entry.node.minutes)
+    records["pathway"].sort(key=lambda entry: entry.read_as(Pathway).minutes)
 
 
 def _read_one(
@@ -94,12 +99,12 @@ def _read_one(
         problems.extend(found.problems)
 
 
-def _by_prerequisite(modules: list) -> list:
+def _by_prerequisite(modules: list[Entry]) -> list[Entry]:
     """Modules in an order one could take them in: prerequisites first, otherwise by title."""
     done, order, waiting = set(), [], list(modules)
     while waiting:
         later = {m.id for m in waiting}
-        ready = [m for m in waiting if later.isdisjoint(m.node.prerequisites)]
+        ready = [m for m in waiting if later.isdisjoint(m.read_as(Module).prerequisites)]
         for module in ready or waiting:
             order.append(module)
             done.add(module.id)
@@ -240,16 +245,16 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
 
 def _take_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     whole = validate(FILES[path], yaml, None, name)
-    if path == SOURCES:
+    if isinstance(whole, Sources):
         handbook.sources += [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
-    elif path == GLOSSARY:
+    elif isinstance(whole, Glossary):
         handbook.terms += [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
-    elif path == VERBS:
+    elif isinstance(whole, Verbs):
         handbook.verbs = frozenset(whole.verbs)
-    elif path == EXEMPTIONS:
+    elif isinstance(whole, Exemptions):
         handbook.exemptions += [
             exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)
         ]
-    else:
+    elif isinstance(whole, Vocabularies):
         for vocabulary in whole.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)

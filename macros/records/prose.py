@@ -13,9 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from macros.base import address_rules
 from macros.base.problems import Fault, show
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # Paragraphs in which Markdown would change nothing: no marks, no line that begins a list or ends in a hard
 # break.
@@ -66,24 +71,26 @@ def target(href: str) -> Target:
     )
 
 
-def _new_parser(leads: Callable[[str], bool]):
+def _new_parser(leads: Callable[[str], bool]) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"html": False}).enable(
         ["emphasis", "link", "list", "escape", "newline", "backticks", "entity", "balance_pairs"]
     )
-    parser.normalizeLink, parser.validateLink = str, leads  # As it is written, which is what is judged.
+    # As it is written, which is what is judged. The parser offers these two methods to be replaced.
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]
+    parser.validateLink = leads  # type: ignore[method-assign,assignment]
     return parser
 
 
 @cache
-def _parser():
+def _parser() -> MarkdownIt:
     """Makes a link only of what leads somewhere; all else stands as it is written."""
     return _new_parser(lambda href: target(href).fault is None)
 
 
 @cache
-def _parser_of_any_link():
+def _parser_of_any_link() -> MarkdownIt:
     """Takes for a link whatever is written as one, to find what an author tried; what is escaped stays
     apart."""
     return _new_parser(lambda href: True).disable("text_join")
@@ -134,12 +141,13 @@ def _links(text: str) -> _Links:
     plain_links = _PLAIN_LINK.findall(text)
     if len(plain_links) == text.count("](") and not _UNPLAIN.search(text):
         return _Links(tuple(plain_links))
-    hrefs, wrong = [], {}
+    hrefs: list[str] = []
+    wrong: dict[Fault, None] = {}
     for block in _parser_of_any_link().parse(text):
         before = None
         for token, after in pairwise((*(block.children or ()), None)):
             if token.type == "link_open":
-                hrefs.append(token.attrGet("href") or "")
+                hrefs.append(_read_href(token))
                 wrong |= dict.fromkeys(_misused(before, after))
             elif token.type == "text" and "](" in token.content:
                 wrong[_no_link(token.content)] = None
@@ -147,11 +155,16 @@ def _links(text: str) -> _Links:
     return _Links(tuple(hrefs), tuple(wrong))
 
 
-def _misused(before, after) -> Iterator[Fault]:
+def _read_href(token: Token) -> str:
+    """Where the beginning of a link leads, as it is written; empty where it leads nowhere."""
+    return str(token.attrGet("href") or "")
+
+
+def _misused(before: Token | None, after: Token | None) -> Iterator[Fault]:
     """What is wrong around the beginning of a link."""
     if before is not None and before.type == "text" and before.content.endswith("!"):
         yield Fault("holds a picture ('![')", "link to it: [words](address)")
-    if after.type == "link_close" or after.type == "text" and not after.content.strip():
+    if after and (after.type == "link_close" or after.type == "text" and not after.content.strip()):
         yield Fault("has a link without words", "write what it leads to between its square brackets")
 
 
@@ -180,18 +193,19 @@ def html(text: str, href: Callable[[str], str]) -> str:
                 leads = _point(token, href)
             if token.type in ("link_open", "link_close"):
                 token.hidden = not leads
-    return _parser().renderer.render(tokens, _parser().options, {}).strip()
+    html: str = _parser().renderer.render(tokens, _parser().options, {})
+    return html.strip()
 
 
-def _point(token, href: Callable[[str], str]) -> bool:
+def _point(token: Token, href: Callable[[str], str]) -> bool:
     """Write into a link where it leads; whether it leads anywhere."""
     from markdown_it.common.normalize_url import normalizeLink
 
-    found = target(token.attrGet("href") or "")
+    found = target(_read_href(token))
     if found.id:
         token.attrSet("href", href(found.id))
     elif not found.fault:
-        token.attrSet("href", normalizeLink(token.attrGet("href")))
+        token.attrSet("href", normalizeLink(_read_href(token)))
         token.attrSet("rel", "external noopener")
     return not found.fault
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import Any, TypedDict, get_args, get_origin
 
 from macros.records.edition_file import EDITION, EditionFile
-from macros.records.field_plans import plan
+from macros.records.field_plans import FieldPlan, plan
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 
+# A part: its name, what it is, and its fields: name, type, whether it must be given, and meaning of each.
+Table = tuple[str, str, list[tuple[str, str, bool, str]]]
 FOLDER = "docs/schemas"  # Committed, and so published with the site.
 
 
-def schema(model: type[Part], book: Handbook) -> dict:
+def schema(model: type[Part], book: Handbook) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a model, with every closed list written out from the vocabulary."""
     made = model.model_json_schema(ref_template="#/$defs/{model}")
     for name, part in {**made.get("$defs", {}), model.__name__: made}.items():
@@ -34,7 +37,7 @@ def _model(name: str, top: type[Part]) -> type[Part]:
     raise KeyError(name)
 
 
-def _add_words(part: dict, model: type[Part], book: Handbook) -> None:
+def _add_words(part: dict[str, Any], model: type[Part], book: Handbook) -> None:
     for field in plan(model):
         if not field.vocab or field.vocab.name not in book.vocabularies:
             continue
@@ -62,22 +65,33 @@ def schemas(book: Handbook) -> dict[str, str]:
     }
 
 
-def described_kinds() -> list[dict]:
+class DescribedKind(TypedDict):
+    """A kind as the data reference shows it: its title, where its files stand, its model, and a table for
+    each part that no earlier kind has."""
+
+    title: str
+    place: str
+    model: type[Part]
+    tables: list[Table]
+
+
+def described_kinds() -> list[DescribedKind]:
     """Every kind with its parts and fields, for the data reference."""
-    kinds = [
-        {"title": kind.title, "place": f"{kind.folder}/<id>.yml", "model": kind.model}
-        for kind in KINDS.values()
+    kinds: list[tuple[str, str, type[Part]]] = [
+        (kind.title, f"{kind.folder}/<id>.yml", kind.model) for kind in KINDS.values()
     ]
     kinds += [
-        {"title": model.__doc__.split("\n")[0].rstrip("."), "place": path, "model": model}
-        for path, model in FILES.items()
+        ((model.__doc__ or "").split("\n")[0].rstrip("."), path, model) for path, model in FILES.items()
     ]
-    kinds += [{"title": EDITION.title, "place": "edition.yml", "model": EditionFile}]
+    kinds += [(EDITION.title, "edition.yml", EditionFile)]
     seen: set[type[Part]] = set()
-    return [{**kind, "tables": list(_tables(kind["model"], seen))} for kind in kinds]
+    return [
+        {"title": title, "place": place, "model": model, "tables": list(_tables(model, seen))}
+        for title, place, model in kinds
+    ]
 
 
-def _tables(model: type[Part], seen: set[type[Part]]):
+def _tables(model: type[Part], seen: set[type[Part]]) -> Iterator[Table]:
     if model in seen:
         return
     seen.add(model)
@@ -92,7 +106,7 @@ def _tables(model: type[Part], seen: set[type[Part]]):
             yield from _tables(field.part, seen)
 
 
-def _type(annotation: object, field) -> str:
+def _type(annotation: object, field: FieldPlan | None) -> str:
     many = "list of " if field and field.many else ""
     if field and field.ref:
         article = "an" if field.ref.kind[0] in "aeiou" else "a"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -16,6 +16,7 @@ from macros.base.problems import (
     Fault,
     Problem,
     Problems,
+    Route,
     did_you_mean,
     find_nearest,
     show,
@@ -26,13 +27,16 @@ from macros.records.field_plans import plan
 from macros.records.field_types import Part
 from macros.records.kinds import Kind
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 Model = TypeVar("Model", bound=Part)
 MOST_UNKNOWN = (
     50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
 )
 
 
-def validate(model: type[Model], yaml: YamlFile, kind: Kind | None, name: str) -> Model:
+def validate(model: type[Model], yaml: YamlFile, kind: Kind[Part] | None, name: str) -> Model:
     """The file's data as a record of ``model``; raises :class:`Problems` with every fault located."""
     if not isinstance(yaml.data, dict):
         said = "a list" if isinstance(yaml.data, list) else "text"
@@ -48,7 +52,7 @@ def validate(model: type[Model], yaml: YamlFile, kind: Kind | None, name: str) -
         raise Problems(_explain(fault, yaml, model, f"{said} {name}") for fault in faults) from None
 
 
-def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
+def _without_misspelt(faults: list[ErrorDetails], model: type[Part]) -> list[ErrorDetails]:
     """The faults without the keys that are only missing because they are misspelt, which is said once."""
     missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
     lacking = {route[:-1] for route in missing}
@@ -66,12 +70,12 @@ def _without_misspelt(faults: list[dict], model: type[Part]) -> list[dict]:
     return [fault for fault in faults if fault["loc"] not in missing]
 
 
-def _meant(above: tuple, keys: list[str], model: type[Part]) -> Iterator[str | None]:
+def _meant(above: Route, keys: list[str], model: type[Part]) -> Iterator[str | None]:
     here = _model_at(above, model)
     return (find_nearest(key, here.model_fields) for key in keys) if here else iter(())
 
 
-def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Problem:
+def _explain(fault: ErrorDetails, yaml: YamlFile, model: type[Part], who: str) -> Problem:
     route = tuple(fault["loc"])
     line, col = yaml.locate(route)
     where = f"{who}, {spell(route)}" if route else who
@@ -79,7 +83,7 @@ def _explain(fault: dict, yaml: YamlFile, model: type[Part], who: str) -> Proble
     return Problem(yaml.path, line, col, where, wrong, right)
 
 
-def _model_at(route: tuple, model: type[Part]) -> type[Part] | None:
+def _model_at(route: Route, model: type[Part]) -> type[Part] | None:
     for step in route:
         if isinstance(step, int):
             continue
@@ -103,7 +107,7 @@ _SHAPES = {
 }
 
 
-def _sentence(fault: dict, route: tuple, model: type[Part]) -> Fault:
+def _sentence(fault: ErrorDetails, route: Route, model: type[Part]) -> Fault:
     """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of
     its list)."""
     kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
@@ -146,7 +150,7 @@ def _known(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
     return keys, f"the keys are {', '.join(keys)}"
 
 
-def _keys(route: tuple, model: type[Part]) -> str:
+def _keys(route: Route, model: type[Part]) -> str:
     part = _model_at(route, model) or model
     fields = part.model_fields
     return "give it the keys " + ", ".join(
@@ -161,7 +165,7 @@ def _in_a_sentence(described: str) -> str:
     return first + described[1:].split(". ")[0].rstrip(".")
 
 
-def _limit(kind: str, value: object, limits: dict, described: str) -> Fault:
+def _limit(kind: str, value: object, limits: dict[str, Any], described: str) -> Fault:
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
         return Fault(
             f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described
