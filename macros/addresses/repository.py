@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _WEB = re.compile(r"^https?://[^\s<>\"']+$")
 _SSH = re.compile(r"^(?:ssh://[\w.-]+@([\w.-]+)(?::\d+)?/|[\w.-]+@([\w.-]+):)(.+)$")
@@ -34,7 +36,7 @@ class Repository:
         return f"{self.address}/{middle}/{self.branch}/{path}" + (f"#L{line}" if line else "")
 
 
-def read_repository(root: Path, extra: dict) -> Repository:
+def read_repository(root: Path, extra: Mapping[str, Any]) -> Repository:
     """The repository of the handbook at ``root``; ``extra`` is that of its ``mkdocs.yml``, with
     ``repository`` and ``branch``."""
     remote = os.environ.get("HANDBOOK_REPOSITORY")

@@ -131,10 +131,10 @@ def _page_fault(uri: str, national: bool) -> Fault | None:
         return _TAKEN if not national else Fault(_TAKEN.wrong, "choose another name or folder")
     if stem.lower() == "index" and stem != "index":
         return Fault("has the name of a folder's own page in other letters", "name it index.md")
-    if _FILE_NAME.fullmatch(stem):
+    if file_name := _FILE_NAME.fullmatch(stem):
         return Fault(
             f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has",
-            f"name it {_FILE_NAME.fullmatch(stem)[1]}.md",
+            f"name it {file_name[1]}.md",
         )
     if ending != ".md":
         return Fault(f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Literal
 
-from macros.base.problems import Problem, Problems, did_you_mean, show
+from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
 from macros.records.field_types import Day, Line, Part, many, may
 from macros.records.validation import validate
@@ -113,16 +113,21 @@ def _placement_fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-def locate(yaml: YamlFile, route: tuple) -> tuple[int, int]:
+def locate(yaml: YamlFile, route: Route) -> tuple[int, int]:
     """Line and column in the page of what stands at ``route`` in its front matter, which begins in the second
     line."""
     line, column = yaml.locate(route)
     return line + 1, column
 
 
+def read_keys(yaml: YamlFile) -> dict[str, object]:
+    """The front matter by its keys, as it is written; :func:`read` has seen that it has keys."""
+    return yaml.data if isinstance(yaml.data, dict) else {}
+
+
 def _faults(yaml: YamlFile) -> Iterator[Problem]:
     """Yield a problem for every unknown key, and for macro calls and HTML in values."""
-    for key, value in yaml.data.items():
+    for key, value in read_keys(yaml).items():
         if key not in KEYS:
             yield _create_problem(
                 yaml,
@@ -162,14 +167,14 @@ def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
             )
 
 
-def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str) -> Problem:
+def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str | Guess) -> Problem:
     return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
 
 
 def _validate(yaml: YamlFile) -> FrontMatter:
     """The front matter as its model. Raises :class:`Problems`."""
     # macros.checks.rules.views_are_embedded_once judges 'embed', as it knows the views.
-    data = {key: value for key, value in yaml.data.items() if key != "embed" or isinstance(value, str)}
+    data = {key: value for key, value in read_keys(yaml).items() if key != "embed" or isinstance(value, str)}
     try:
         return validate(FrontMatter, replace(yaml, data=data), None, "")
     except Problems as unfit:

@@ -54,7 +54,7 @@ def normalise(html: str) -> tuple[str, list[str]]:
     return "".join(pieces), broken
 
 
-def _normalise_tag(tag: re.Match) -> str:
+def _normalise_tag(tag: re.Match[str]) -> str:
     if tag[1]:
         return f"</{tag[1].lower()}>"
     attributes = "".join(
@@ -136,7 +136,7 @@ def change_tags(
     """``html``, in the one spelling, with each opening tag of the elements ``names`` that holds the text
     ``holding`` as ``change`` gives it; one for which it gives ``None`` stays as it is."""
 
-    def change_tag(tag: re.Match) -> str:
+    def change_tag(tag: re.Match[str]) -> str:
         if holding not in tag[0]:
             return tag[0]
         new = change(Tag(tag[1], _read_normal_attributes(tag[2])))
@@ -146,7 +146,7 @@ def change_tags(
 
 
 @cache
-def _compile_opening_tags(names: tuple[str, ...]) -> re.Pattern:
+def _compile_opening_tags(names: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of an opening tag of the elements ``names``: its name, and the text of its attributes."""
     return re.compile(rf"<({'|'.join(names)})((?: [^<>]*)?)>")
 
@@ -155,7 +155,7 @@ def unwrap_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:
     """``html``, in the one spelling, with the words of a link in its place where ``leads_nowhere`` says so of
     its address."""
 
-    def unwrap(link: re.Match) -> str:
+    def unwrap(link: re.Match[str]) -> str:
         href = _read_normal_attributes(link[1]).get("href")
         return link[2] if href and leads_nowhere(unescape(href)) else link[0]
 

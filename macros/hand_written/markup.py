@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -51,7 +52,7 @@ class Html:
 
     text: str
     links: Sequence[Link]
-    headings: Sequence[dict]
+    headings: Sequence[dict[str, Any]]
     refused: Sequence[str] = ()  # The names in attribute lists that are neither ids nor classes.
     broken: Sequence[str] = ()  # Broken tags, as macros.hand_written.html.normalise gives them.
 
@@ -104,9 +105,11 @@ class Converter:
     """Python-Markdown with the extensions that pages use. One converter converts many pages, one after the
     other; it is not thread-safe."""
 
-    def __init__(self):
-        self._lists = _AttributeLists()
-        self._markdown = Markdown(extensions=["toc", "tables", "fenced_code", "md_in_html", self._lists])
+    def __init__(self) -> None:
+        # Markdown leaves the arguments of these two without types.
+        self._lists = _AttributeLists()  # type: ignore[no-untyped-call]
+        extensions = ["toc", "tables", "fenced_code", "md_in_html", self._lists]
+        self._markdown = Markdown(extensions=extensions)  # type: ignore[no-untyped-call]
         self._links = _LinkMarker(self._markdown)
         self._markdown.treeprocessors.register(
             self._links, "links", 0
@@ -121,13 +124,13 @@ class Converter:
         return Html(
             html,
             tuple(self._links.links),
-            tuple(self._markdown.toc_tokens),
+            tuple(self._markdown.toc_tokens),  # type: ignore[attr-defined]  # Set by the extension toc.
             tuple(self._lists.refused),
             tuple(broken),
         )
 
 
-def find_first_heading(headings: Iterable[dict]) -> str | None:
+def find_first_heading(headings: Iterable[dict[str, Any]]) -> str | None:
     """The text of the first heading of level 1; ``None`` without one. ``headings`` are those of
     :class:`Html`."""
     return next((unescape(heading["name"]) for heading in headings if heading["level"] == 1), None)
@@ -146,9 +149,8 @@ class _LinkMarker(Treeprocessor):
                 element.set("class", f"hb-align-{aligned[1]}")
             name = {"a": "href", "img": "src"}.get(element.tag)
             url = element.get(name) if name else None
-            if (
-                url is not None and AMP_SUBSTITUTE not in url
-            ):  # With it Markdown disguises an address of mail.
+            # With it Markdown disguises an address of mail.
+            if name and url is not None and AMP_SUBSTITUTE not in url:
                 element.set(name, f"\ue022{len(self.links)}\ue023")
                 self.links.append(Link(element.tag, url))
 

@@ -16,6 +16,7 @@ from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
 from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
 from macros.hand_written.markup import Converter, Html, find_first_heading, mark_calls
+from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import Place
 
@@ -247,7 +248,7 @@ def find_citing_pages(handbook: Handbook, pages: Mapping[str, WrittenPage]) -> d
     return citing
 
 
-def _list_cited(page: WrittenPage, sources: Mapping[str, object]) -> Collection[str]:
+def _list_cited(page: WrittenPage, sources: Mapping[str, Entry]) -> Collection[str]:
     """The ids of the sources that a page cites, each once, in order."""
     arguments = (
         value

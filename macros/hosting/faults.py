@@ -185,7 +185,7 @@ def faults(policy: Policy) -> Iterator[tuple[Route, Fault]]:
 
 def _too_many(policy: Policy) -> Iterator[tuple[Route, Fault]]:
     """The lists that hold more than :data:`MOST`."""
-    lists: dict[tuple, tuple[Collection, str]] = {
+    lists: dict[Route, tuple[Collection[object], str]] = {
         ("framing",): (policy.framing, "origins"),
         ("content_security_policy",): (policy.content_security_policy, "directives"),
         **{
@@ -314,14 +314,14 @@ def _content(policy: Policy) -> Iterator[tuple[Route, Fault]]:
         if "none" in sources and len(sources) > 1:
             yield route, Fault("'none' stands beside others", "take it away, or everything else")
     if (characters := measure_policy_line(policy)) > LONGEST:
-        parts = {
+        parts: dict[Route, list[str]] = {
             ("content_security_policy", name): sources
             for name, sources in policy.content_security_policy.items()
         } | {("framing",): policy.framing}
         yield max(parts, key=lambda route: sum(map(len, parts[route]))), _overlong_fault(characters)
 
 
-def _headers(headers: dict[str, str], route: tuple) -> Iterator[tuple[Route, Fault]]:
+def _headers(headers: dict[str, str], route: Route) -> Iterator[tuple[Route, Fault]]:
     for name, value in headers.items():
         if not _NAME.fullmatch(name):
             yield (

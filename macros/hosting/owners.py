@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 # Wide, and let in knowingly with all that ends in them; docs/deaneries/hosting.md says what that costs.
 KNOWN = {
@@ -93,7 +97,7 @@ def is_known(name: str) -> bool:
 
 
 @cache
-def _read_lists():
+def _read_lists() -> tuple[PublicSuffixList, PublicSuffixList, list[str]]:
     """The two parts of the Public Suffix List, registries and shared hosts, and the names in all rules of
     both; read once a process."""
     from publicsuffixlist import PSLFILE, PublicSuffixList

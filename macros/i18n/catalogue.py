@@ -25,10 +25,10 @@ _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 class _Untranslated(NullTranslations):
     """Has no phrase, and says so, where gettext would give the English one back."""
 
-    def gettext(self, message: str) -> None:
+    def gettext(self, message: str) -> None:  # type: ignore[override]  # None is the point of it.
         """None: there is no translation."""
 
-    def ngettext(self, singular: str, plural: str, number: int) -> None:
+    def ngettext(self, singular: str, plural: str, number: int) -> None:  # type: ignore[override]  # As above.
         """None: there is no translation."""
 
 
@@ -59,7 +59,7 @@ class Catalogue:
     @property
     def phrases(self) -> dict[str, str | tuple[str, ...]]:
         """The translations by English phrase: texts, and tuples of plural forms by the English singular."""
-        return {_key(message): message.string for message in self._messages}
+        return {_key(message): _read_translation(message) for message in self._messages}
 
     def lists(self, message: str) -> bool:
         """Whether ``message`` is a phrase of the interface, translated or not."""
@@ -76,7 +76,7 @@ class Catalogue:
     def dictionary(self) -> str:
         """The script that gives the pages' scripts their phrases: those that stand in a script."""
         in_scripts = {
-            _key(message): message.string
+            _key(message): _read_translation(message)
             for message in self._messages
             if any(place.endswith(".js") for place, _line in message.locations)
         }
@@ -89,15 +89,25 @@ def _key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
+def _list_forms(message: Message) -> tuple[str, ...]:
+    """The translation of a message in each of its forms; the one text where it counts nothing."""
+    return tuple(message.string) if isinstance(message.string, (tuple, list)) else (message.string or "",)
+
+
+def _read_translation(message: Message) -> str | tuple[str, ...]:
+    """The translation of a message: a text, or the forms of one that counts."""
+    return message.string if isinstance(message.string, str) else _list_forms(message)
+
+
 def _awaits_review(message: Message) -> bool:
     """Whether a message is translated and has no line that says when it was reviewed."""
     reviewed = any(line.startswith("Reviewed ") for line in message.user_comments)
-    return bool(message.id) and any(message.string) and not reviewed
+    return bool(message.id) and any(_list_forms(message)) and not reviewed
 
 
 def _is_sound(message: Message) -> bool:
     """Whether a message is translated whole, reviewed since its phrase changed, and has its phrase's tags."""
-    forms = message.string if isinstance(message.string, tuple) else (message.string,)
+    forms = _list_forms(message)
     phrase = message.id if isinstance(message.id, str) else message.id[-1]
     tags = sorted(_TAGS.findall(phrase))
     return all(forms) and not message.fuzzy and all(sorted(_TAGS.findall(form)) == tags for form in forms)

@@ -13,16 +13,34 @@ each other.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n.catalogue import ENGLISH, Catalogue
+
+# Writes a phrase as HTML: the English, its translation or None, and what fills it in.
+Writer = Callable[[str, str | None, dict[str, object]], Markup]
+
+
+class Environment(Protocol):
+    """What is asked of an environment of Jinja here, which only rendering imports."""
+
+    policies: dict[str, Any]
+
+    @property
+    def globals(self) -> MutableMapping[str, Any]:
+        """What every template knows by name."""
+
+    def add_extension(self, extension: str, /) -> None:
+        """Add the extension of this import path."""
+
 
 _spoken: ContextVar[Catalogue] = ContextVar("catalogue", default=ENGLISH)
 
@@ -131,7 +149,7 @@ def _babel_decimal(number: float, places: int | None, language: str) -> str:
 # -- templates
 
 
-def install(env, catalogue: Catalogue, marked: bool = True) -> None:
+def install(env: Environment, catalogue: Catalogue, marked: bool = True) -> None:
     """Give a Jinja environment ``_``, ``gettext``, ``ngettext`` and ``{% trans %}`` from ``catalogue``, and
     ``said`` for a title that may be in it.
 
@@ -139,7 +157,7 @@ def install(env, catalogue: Catalogue, marked: bool = True) -> None:
     is English: a phrase in another language is marked. Without it, in the theme, what is not translated is.
     """
     env.add_extension("jinja2.ext.i18n")
-    env.newstyle_gettext = True
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # The extension makes it one.
     env.policies["ext.i18n.trimmed"] = True
     write = partial(_write, catalogue, marked)
     one = partial(_write_one, write, catalogue)
@@ -147,11 +165,13 @@ def install(env, catalogue: Catalogue, marked: bool = True) -> None:
     env.globals.update(_=one, gettext=one, ngettext=number, said=partial(_write_name, catalogue, marked))
 
 
-def _write_one(write, catalogue: Catalogue, message: str, **values: object) -> Markup:
+def _write_one(write: Writer, catalogue: Catalogue, message: str, **values: object) -> Markup:
     return write(message, catalogue.phrase(message), values)
 
 
-def _write_number(write, catalogue: Catalogue, one: str, many: str, num: float, **values: object) -> Markup:
+def _write_number(
+    write: Writer, catalogue: Catalogue, one: str, many: str, num: float, **values: object
+) -> Markup:
     values.setdefault("num", num)
     return write(one if num == 1 else many, catalogue.form(one, many, num), values)
 
@@ -166,13 +186,15 @@ def _write_name(catalogue: Catalogue, marked: bool, title: object) -> Markup:
     return escape(language_marks.mark_content(str(title)) if is_english_amid_another else title)
 
 
-def _write(catalogue: Catalogue, marked: bool, message: str, translation: str | None, values: dict) -> Markup:
+def _write(
+    catalogue: Catalogue, marked: bool, message: str, translation: str | None, values: dict[str, object]
+) -> Markup:
     """The HTML of a phrase: ``translation`` of ``message``, or that itself, filled in with ``values``."""
     if catalogue.is_english:
         return _markup(message) % values if values or "%" in message else _markup(message)
     if translation is None:
         english = _markup(message) % values
-        return english if marked else language_marks.mark_content(english)
+        return english if marked else Markup(language_marks.mark_content(english))
     if not values:
         return _write_alone(translation, marked)
     html = _markup(translation) % {name: language_marks.mark_content(value) for name, value in values.items()}
