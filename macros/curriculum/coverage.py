@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TypedDict
 
 from macros.curriculum.crosswalks import Crosswalks
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Programme, ProgrammeOutcome
 
 _HEADINGS = {"taught": N_("Taught"), "practised": N_("Practised"), "assessed": N_("Assessed")}
 
 
-def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[dict]:
+class CoverageCell(TypedDict):
+    """What one module does for an item: the parts by kind of coverage, how many they are, and a shade 0-4."""
+
+    module: Entry
+    parts: dict[str, list[Entry]]
+    total: int
+    shade: int
+
+
+def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[CoverageCell]:
     """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a
     shade 0-4."""
     found = crosswalks.covered(item)
@@ -20,7 +31,7 @@ def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> l
     for name, entries in found.items():
         for entry in entries:
             by_module[entry.record][name].append(entry)
-    cells = []
+    cells: list[CoverageCell] = []
     for module in modules:
         parts = by_module[module]
         total = sum(map(len, parts.values()))
@@ -38,7 +49,7 @@ def shade(total: int) -> int:
     return sum(total >= least for least in (1, 3, 4, 6))
 
 
-def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict:
+def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
     """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no
     module names them, carried across its crosswalks (``across``)."""
     book = crosswalks.book
@@ -49,14 +60,14 @@ def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict:
     return {"total": len(leaves), **counts, "across": across}
 
 
-def assessment_map(book: Handbook, programme) -> list[tuple[Entry, list[Entry]]]:
+def assessment_map(book: Handbook, programme: Programme) -> list[tuple[Entry, list[Entry]]]:
     """Each competency that a programme's modules assess, with the assessments."""
     leaves = (leaf for framework in book.records["framework"] for leaf in book.leaves(framework))
     rows = ((leaf, _assessed_in(book, leaf, programme)) for leaf in leaves)
     return [row for row in rows if row[1]]
 
 
-def outcome_map(book: Handbook, programme) -> list[tuple[object, list[Entry]]]:
+def outcome_map(book: Handbook, programme: Programme) -> list[tuple[ProgrammeOutcome, list[Entry]]]:
     """Each outcome of a programme, with the assessments of its modules that test the competencies it shows
     in."""
     found = []
@@ -68,6 +79,6 @@ def outcome_map(book: Handbook, programme) -> list[tuple[object, list[Entry]]]:
     return found
 
 
-def _assessed_in(book: Handbook, item: Entry, programme) -> list[Entry]:
+def _assessed_in(book: Handbook, item: Entry, programme: Programme) -> list[Entry]:
     modules = set(programme.modules)
-    return [assessment for assessment in book.coverage(item)["assessed"] if assessment.owner.id in modules]
+    return [assessment for assessment in book.coverage(item)["assessed"] if assessment.record.id in modules]

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Crosswalk, Item
 
 INVERSE = {
     "broadMatch": "narrowMatch",
@@ -57,7 +58,7 @@ class Crosswalks:
     def _alignments(self) -> dict[str, list[Aligned]]:
         aligned: dict[str, list[Aligned]] = defaultdict(list)
         for crosswalk in self.book.records["crosswalk"]:
-            for pair in crosswalk.node.alignments:
+            for pair in crosswalk.read_as(Crosswalk).alignments:
                 origin, target = self.book.get(pair.origin, "item"), self.book.get(pair.target, "item")
                 if origin and target:
                     back = INVERSE.get(pair.relation, pair.relation)
@@ -84,7 +85,7 @@ class Crosswalks:
     def _unmapped(self) -> dict[str, list[tuple[Entry, str]]]:
         unmapped: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for crosswalk in self.book.records["crosswalk"]:
-            for lone in crosswalk.node.unmapped:
+            for lone in crosswalk.read_as(Crosswalk).unmapped:
                 if item := self.book.get(lone.item):
                     unmapped[item.id].append((crosswalk, lone.reason))
         return unmapped
@@ -93,7 +94,8 @@ class Crosswalks:
         """The coverage of an item or, where it is not of the core framework and in no module by name, that of
         its counterparts."""
         direct = self.book.coverage(item)
-        return direct if item.owner.node.core or any(direct.values()) else self.coverage_across(item)
+        core = item.record.read_as(CompetencyFramework).core
+        return direct if core or any(direct.values()) else self.coverage_across(item)
 
     def coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
         """The coverage of an item's counterparts in other frameworks."""
@@ -116,18 +118,23 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     """
     used = {
         book.resolve(end)
-        for crosswalk in book.records["crosswalk"]
-        for end in (crosswalk.node.origin, crosswalk.node.target)
+        for crosswalk in (entry.read_as(Crosswalk) for entry in book.records["crosswalk"])
+        for end in (crosswalk.origin, crosswalk.target)
     }
     data = {
         "frameworks": [
             {
                 "id": f.id,
-                "label": f.node.abbreviation or f.title,
+                "label": f.read_as(CompetencyFramework).abbreviation or f.title,
                 "title": f.title,
                 "url": href(f),
                 "items": [
-                    {"id": leaf.id, "code": leaf.node.code, "title": leaf.title, "url": href(leaf)}
+                    {
+                        "id": leaf.id,
+                        "code": leaf.read_as(Item).code,
+                        "title": leaf.title,
+                        "url": href(leaf),
+                    }
                     for leaf in book.leaves(f)
                 ],
             }
@@ -144,10 +151,10 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
 
 
-def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict:
+def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict[str, object]:
     """One crosswalk: id, origin, target, who proposes it (``by``), ``pairs`` (origin and target: items;
     relation, confidence, reason) and ``unmapped`` (item, reason)."""
-    node = crosswalk.node
+    node = crosswalk.read_as(Crosswalk)
     return {
         "id": crosswalk.id,
         "origin": _id(book, node.origin),

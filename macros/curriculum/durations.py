@@ -7,6 +7,7 @@ import math
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import words
+from macros.records.kinds import Instrument, Module, Pathway, Session, WorkplaceTask
 
 WORDS_A_MINUTE = (
     200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
@@ -33,13 +34,13 @@ def minutes_for(entry: Entry) -> int:
     """How many minutes an entry asks of one who takes it: as its record states, or else the time to read
     it."""
     node = entry.node
-    if entry.kind == "module":
+    if isinstance(node, Module):
         return round(node.hours.total * 60)
-    if entry.kind == "workplace task":
+    if isinstance(node, WorkplaceTask):
         return round(node.hours * 60)
-    if entry.kind == "session":
+    if isinstance(node, Session):
         return node.minutes + (node.prepare_minutes or 0)
-    if entry.kind in ("instrument", "pathway"):
+    if isinstance(node, (Instrument, Pathway)):
         return node.minutes
     return max(1, math.ceil(words_of(entry) / WORDS_A_MINUTE))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import KINDS, Tension
 
 PLURALS = {
     "competency": N_("Competencies"),
@@ -51,7 +51,9 @@ def _with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
 def _tensions(book: Handbook) -> Iterator[Group]:
     for tension in book.records["tension"]:
         origins = (origin for group in book.backlinks(tension).values() for origin in group)
-        yield Group(tension.id, tension.title, tension.node.summary, _by_kind(dict.fromkeys(origins)))
+        yield Group(
+            tension.id, tension.title, tension.read_as(Tension).summary, _by_kind(dict.fromkeys(origins))
+        )
 
 
 def kind_plural(kind: str) -> str:
@@ -59,7 +61,7 @@ def kind_plural(kind: str) -> str:
     return _(KINDS[kind].plural if kind in KINDS else PLURALS.get(kind, kind.capitalize()))
 
 
-def _by_kind(entries) -> dict[str, list[Entry]]:
+def _by_kind(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault("competency" if entry.kind == "item" else entry.kind, []).append(entry)

@@ -10,7 +10,7 @@ from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
-from macros.records.kinds import Source
+from macros.records.kinds import Item, Pathway, Record, Source
 
 OWN = {
     "programme": N_("How the strands, pathway and logic model are put together. Local programmes differ."),
@@ -48,12 +48,15 @@ class Trust:
 def trust_in(book: Handbook, entry: Entry) -> Trust:
     """How far the page of ``entry`` can be trusted. An item rests on its own sources and on its
     framework's."""
-    above = () if entry is entry.record else _cited(entry.record)
-    if entry.kind == "pathway":
-        above = [ref for stop in entry.node.stops for ref in _cited(book.resolve(stop.take).record)]
+    node = entry.read_as(Record) if entry is entry.record else entry.read_as(Item)
+    above = [] if entry is entry.record else list(_cited(entry.record))
+    if isinstance(node, Pathway):
+        above = [ref for stop in node.stops for ref in _cited(book.resolve(stop.take).record)]
     sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_cited(entry), *above))
-    said = (_sourced_stops if entry.kind == "pathway" else _sourced)([source.node for source in sources])
-    return Trust(said, _(OWN[entry.kind]), list(entry.node.unverified))
+    said = (_sourced_stops if entry.kind == "pathway" else _sourced)(
+        [source.read_as(Source) for source in sources]
+    )
+    return Trust(said, _(OWN[entry.kind]), list(node.unverified))
 
 
 def trust_in_page(sources: list[Source]) -> Trust:
@@ -67,7 +70,7 @@ def _cited(entry: Entry) -> Iterator[str]:
     items."""
     for route, part in walk(entry.node):
         if "items" not in route:
-            yield from (ref for place, ref, field in values(part, "ref") if field.ref.kind == "source")
+            yield from (ref for _, ref, field in values(part, "ref") if field.target_kind == "source")
 
 
 def _sourced(sources: list[Source]) -> str:

@@ -6,8 +6,9 @@ Nothing here knows mkdocs: :mod:`macros.mkdocs_site.edition_hooks` puts into a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.base.problems import Problem, find_nearest
@@ -103,7 +104,7 @@ def _logo_place(edition: Edition) -> str:
     return f"{ASSETS}/logo{edition.logo.suffix.lower()}" if edition.logo else ""
 
 
-def settings(edition: Edition, extra: dict) -> dict[str, object]:
+def settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, object]:
     """What an edition changes of the site's settings: ``site_name``, ``site_description``, ``site_url`` and
     ``extra``.
 

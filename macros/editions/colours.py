@@ -18,9 +18,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.base.problems import Fault, Route, show
+
+if TYPE_CHECKING:
+    from coloraide import Color
 
 TOKENS = Path(__file__).parents[2] / "docs" / "assets" / "css" / "tokens.css"
 TEXT = 4.5  # The least contrast of text, to 1.
@@ -89,7 +92,8 @@ def parse(text: str) -> str | None:
 @lru_cache(4096)
 def luminance(colour: str) -> float:
     """Relative luminance, from 0 (black) to 1 (white)."""
-    return _color(colour).luminance()
+    amount: float = _color(colour).luminance()
+    return amount
 
 
 def contrast(one: str, other: str) -> float:
@@ -108,10 +112,11 @@ def oklch(colour: str) -> tuple[float, float, float]:
 def from_oklch(lightness: float, chroma: float, hue: float) -> str:
     """The colour with as much of the chroma as a screen can show at this lightness."""
     colour = _color("oklch", (lightness, chroma, hue))
-    return colour.fit("srgb", method="oklch-chroma", jnd=_UNSEEN).convert("srgb").to_string(hex=True)
+    shown: str = colour.fit("srgb", method="oklch-chroma", jnd=_UNSEEN).convert("srgb").to_string(hex=True)
+    return shown
 
 
-def _color(*arguments):
+def _color(*arguments: Any) -> Color:
     """``coloraide.Color`` of the arguments."""
     from coloraide import Color
 
@@ -220,8 +225,10 @@ def resolved(colours: Mapping[str, str | None]) -> list[tuple[Scheme, dict[str, 
         by_role: dict[str, str] = {}
         for role in ROLES:
             light, own = parse(colours.get(role) or ""), parse(colours.get(scheme.key(role)) or "")
-            if own or light:
-                by_role[role] = own or nearest(light, role, scheme)
+            if own:
+                by_role[role] = own
+            elif light:
+                by_role[role] = nearest(light, role, scheme)
         pairs.append((scheme, by_role))
     return pairs
 
@@ -246,7 +253,8 @@ def tokens(scheme: Scheme, by_role: Mapping[str, str]) -> dict[str, str]:
 
 def _apart(one: str, other: str) -> bool:
     """Whether two colours in one chart can be told apart."""
-    return _color(one).distance(other, space="oklab") >= _APART
+    distance: float = _color(one).distance(other, space="oklab")
+    return distance >= _APART
 
 
 def style_sheet(colours: Mapping[str, str | None]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from macros.records.edition_file import Contact, FooterLink, LocalDate, Note, TitleTranslation
 from macros.records.edition_layer import Layer
@@ -90,7 +91,8 @@ class Edition:
     @property
     def logo(self) -> Path | None:
         """The file of the logo."""
-        return layer.folder / layer.said.logo if (layer := self._with_logo) else None
+        layer = self._with_logo
+        return layer.folder / layer.said.logo if layer and layer.said.logo else None
 
     @property
     def logo_text(self) -> str:
@@ -165,8 +167,8 @@ class Edition:
         return any((folder / "docs" / uri).is_file() for folder in self.folders)
 
     @cached_property
-    def _by_id(self) -> dict[str, dict[str, list]]:
-        found: dict[str, dict[str, list]] = {}
+    def _by_id(self) -> dict[str, dict[str, list[Any]]]:
+        found: dict[str, dict[str, list[Any]]] = {}
         for name in ABOUT:
             found[name] = defaultdict(list)
             for each in getattr(self, name):
@@ -178,7 +180,7 @@ class Edition:
         """The edition without what it says of ``ids``."""
         return replace(self, left_out=frozenset(ids)) if ids else self
 
-    def _about(self, name: str) -> tuple:
+    def _about(self, name: str) -> tuple[Any, ...]:
         return tuple(each for each, _ in self._said[name])
 
     @cached_property
@@ -199,7 +201,7 @@ class Edition:
                     )
         return found
 
-    def _all(self, name: str) -> tuple:
+    def _all(self, name: str) -> tuple[Any, ...]:
         return tuple(each for layer in self.layers for each in getattr(layer.said, name))
 
     def _last(self, name: str) -> str | None:

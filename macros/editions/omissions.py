@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import Any
 
-from macros.base.problems import Problem, spell
+from macros.base.problems import Problem, Route, spell
 from macros.editions.edition import Edition
 from macros.hand_written.html import unwrap_links
 from macros.records.edition_layer import Layer
@@ -21,6 +22,7 @@ from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan, values
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
+from macros.records.kinds import Crosswalk, Exemption
 from macros.records.prose import record_links
 
 # A link of prose: its words, in which brackets may stand in pairs, and where it leads.
@@ -49,8 +51,9 @@ def going(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
             if (entry := book.entries.get(id)) and entry.owner is None:
                 found.setdefault(entry, (layer, index))
     for crosswalk in book.records["crosswalk"]:
-        for side in (crosswalk.node.origin, crosswalk.node.target):
-            if (framework := book.get(side, "framework")) in found:
+        node = crosswalk.read_as(Crosswalk)
+        for side in (node.origin, node.target):
+            if (framework := book.get(side, "framework")) and framework in found:
                 found.setdefault(crosswalk, found[framework])
     return found
 
@@ -61,7 +64,8 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
     gone = going(book, edition)
     if not gone:
         return book, []
-    cut, problems = _Cut(book, gone), []
+    cut = _Cut(book, gone)
+    problems: list[Problem] = []
     kept: dict[str, list[Entry]] = {}
     for kind, entries in book.records.items():
         kept[kind] = []
@@ -76,7 +80,7 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
         for inside in book.inside(record)
         for name in (inside.id, *getattr(inside.node, "aliases", ()))
     }
-    exemptions = [entry for entry in book.exemptions if entry.node.record not in left]
+    exemptions = [entry for entry in book.exemptions if entry.read_as(Exemption).record not in left]
     terms = [cut.entry(entry) for entry in book.terms]
     reduced = Handbook(
         kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.unread, left
@@ -89,7 +93,7 @@ def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
     links to these in its notes and translations become words."""
     if not left.left_out:
         return edition
-    cut = _Cut(book, {entry.record: None for entry in left.left_out.values()})
+    cut = _Cut(book, {entry.record for entry in left.left_out.values()})
     layers = []
     for layer in edition.layers:
         worded = {
@@ -102,7 +106,7 @@ def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
 
 def _worded(cut: _Cut, part: Part) -> Part:
     """``part`` with links to what is gone as words, in each prose of its own."""
-    return part.model_copy(update={name: cut.prose(text) for (name, *_), text, _ in values(part, "prose")})
+    return part.model_copy(update={field.name: cut.prose(text) for _, text, field in values(part, "prose")})
 
 
 def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer, int]]) -> Problem:
@@ -132,17 +136,16 @@ def _local_ids(part: Part) -> Iterator[str]:
 class _Cut:
     """Cuts what is gone out of parts. A part that holds nothing of it is given back as it is."""
 
-    def __init__(self, book: Handbook, gone: dict[Entry, object]):
+    def __init__(self, book: Handbook, gone: Collection[Entry]):
         self.book, self.gone = book, gone
-        self.dropped: list[
-            tuple[tuple, Part, Entry]
-        ] = []  # The parts of one record that went, each with where it stood and why.
+        # The parts of one record that went, each with where it stood and why.
+        self.dropped: list[tuple[Route, Part, Entry]] = []
 
     def entry(self, entry: Entry) -> Entry:
         """``entry`` without what is gone; raises ``CannotStand``."""
         self.dropped = []
         node = self.part(entry.node, ())
-        named = set(_local_ids(node)) if self.dropped else ()
+        named = set(_local_ids(node)) if self.dropped else set()
         for route, part, gone in self.dropped:
             if getattr(part, "id", None) in named:
                 raise CannotStand(
@@ -150,7 +153,7 @@ class _Cut:
                 )
         return entry if node is entry.node else replace(entry, node=node)
 
-    def part(self, part: Part, route: tuple) -> Part:
+    def part(self, part: Part, route: Route) -> Part:
         """``part`` without what is gone; raises ``CannotStand``."""
         changed: dict[str, object] = {}
         for field in plan(type(part)):
@@ -162,7 +165,7 @@ class _Cut:
                 changed[field.name] = new
         return part.model_copy(update=changed) if changed else part
 
-    def field(self, part: Part, field: FieldPlan, value: object, route: tuple) -> object:
+    def field(self, part: Part, field: FieldPlan, value: Any, route: Route) -> object:
         """What becomes of the value of one field."""
         if field.many and (field.ref or field.part):
             return self.many(part, field, value, route)
@@ -181,9 +184,10 @@ class _Cut:
             return self.prose(value)
         return value
 
-    def many(self, part: Part, field: FieldPlan, value: list, route: tuple) -> list:
+    def many(self, part: Part, field: FieldPlan, value: list[Any], route: Route) -> list[Any]:
         """What is left of a list of ids or of parts; raises ``CannotStand`` where too little is."""
-        left, last = [], None
+        left: list[Any] = []
+        last: Entry | None = None
         for index, each in enumerate(value):
             if field.ref:
                 lost = self.lost(each, field)
@@ -204,7 +208,7 @@ class _Cut:
 
     def lost(self, ref: str, field: FieldPlan) -> Entry | None:
         """The record left out that ``ref`` leads to or into."""
-        found = self.book.get(ref, field.ref.kind)
+        found = self.book.get(ref, field.target_kind)
         return found.record if found and found.record in self.gone else None
 
     def prose(self, text: str) -> str:

@@ -151,10 +151,10 @@ def _faults(layer: Layer) -> Iterator[Problem]:
     for route, fault in colours.faults(given):
         yield layer.problem(route, *fault)
     if layer.said.logo:
-        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer))
+        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, layer.said.logo))
     for index, origin in enumerate(layer.said.framing):
-        if fault := _framing_fault(origin):
-            yield layer.problem(("framing", index), *fault)
+        if wrong := _framing_fault(origin):
+            yield layer.problem(("framing", index), *wrong)
 
 
 def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
@@ -182,11 +182,11 @@ def _framing_fault(origin: str) -> Fault | None:
     return hosting.framing_fault(origin)
 
 
-def _logo_faults(layer: Layer) -> Iterator[Fault]:
-    file, right = layer.folder / layer.said.logo, f"put the logo beside {NAME} and write its file name here"
+def _logo_faults(layer: Layer, logo: str) -> Iterator[Fault]:
+    file, right = layer.folder / logo, f"put the logo beside {NAME} and write its file name here"
     if not file.resolve().is_relative_to(layer.folder):
-        yield Fault(f"'{layer.said.logo}' leads out of the edition's folder", right)
+        yield Fault(f"'{logo}' leads out of the edition's folder", right)
     elif not file.is_file():
-        yield Fault(f"there is no file '{layer.said.logo}'", right)
+        yield Fault(f"there is no file '{logo}'", right)
     elif fault := logo_files.fault(file):
         yield fault
