@@ -15,6 +15,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_all
@@ -23,7 +24,20 @@ from macros.curriculum.durations import how_long, minutes_for
 from macros.i18n.phrases import _, current
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Scale
+from macros.records.kinds import (
+    CompetencyFramework,
+    Instrument,
+    Item,
+    Level,
+    Module,
+    Pathway,
+    Prompt,
+    Scale,
+    Section,
+    Session,
+)
+
+Data = dict[str, Any]  # As it is written to JSON; its form is docs/assets/data/handbook.schema.json.
 
 STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
 DATA = "assets/data"  # Below the site; here ``handbook.json`` and all scripts of the data.
@@ -68,17 +82,19 @@ QUICK_MINUTES, FULL_MINUTES = (
 ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
 
 
-def tool_data(book: Handbook, urls: Urls) -> dict:
+def tool_data(book: Handbook, urls: Urls) -> Data:
     """The data of all tools. Its form is the contract with ``docs/assets/js/tools``:
     ``docs/assets/data/handbook.schema.json``."""
     crosswalks = Crosswalks(book)
-    rated = [framework for framework in book.records["framework"] if framework.node.items]
+    rated = [
+        framework for framework in book.records["framework"] if framework.read_as(CompetencyFramework).items
+    ]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
         "pages": {name: urls.page(path) for name, path in PAGES.items()},
         "frameworks": [
             _framework(book, crosswalks, urls, each)
-            for each in sorted(rated, key=lambda each: not each.node.core)
+            for each in sorted(rated, key=lambda each: not each.read_as(CompetencyFramework).core)
         ],
         "records": [
             _record(book, urls, each)
@@ -88,8 +104,8 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
         "pathways": [
             {
                 "id": each.id,
-                "minutes": each.node.minutes,
-                "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.node.stops],
+                "minutes": each.read_as(Pathway).minutes,
+                "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.read_as(Pathway).stops],
             }
             for each in book.records["pathway"]
         ],
@@ -106,7 +122,7 @@ def tool_data(book: Handbook, urls: Urls) -> dict:
     return data if current().is_english else strip_all({**data, "translated": _translated(book)})
 
 
-def _prompt(id: str, prompt) -> dict:
+def _prompt(id: str, prompt: Prompt) -> Data:
     return {
         "id": id,
         "text": prompt.text,
@@ -130,14 +146,16 @@ def _translated(book: Handbook) -> list[str]:
 
 def plan_form(book: Handbook) -> Entry | None:
     """The instrument whose questions the development plan asks, where there is one."""
-    return next((entry for entry in book.records["instrument"] if entry.node.tool == "plan"), None)
+    return next(
+        (entry for entry in book.records["instrument"] if entry.read_as(Instrument).tool == "plan"), None
+    )
 
 
 def blank_forms(book: Handbook) -> list[Entry]:
     """What can be printed and filled in by hand: the instruments, and every framework with items to rate."""
     return [
         *book.records["instrument"],
-        *(framework for framework in book.records["framework"] if framework.node.items),
+        *(entry for entry in book.records["framework"] if entry.read_as(CompetencyFramework).items),
     ]
 
 
@@ -145,11 +163,11 @@ def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
     """A framework's lowest items by what they stand under: a domain, or the framework itself."""
     found: dict[Entry, list[Entry]] = defaultdict(list)
     for leaf in book.leaves(framework):
-        found[leaf.parent].append(leaf)
+        found[leaf.above].append(leaf)
     return found
 
 
-def as_json(data: dict) -> str:
+def as_json(data: Data) -> str:
     """The data as JSON, with a note on what it is."""
     return json.dumps(
         {
@@ -161,7 +179,7 @@ def as_json(data: dict) -> str:
     )
 
 
-def as_scripts(data: dict) -> dict[str, str]:
+def as_scripts(data: Data) -> dict[str, str]:
     """The data as scripts, by their place in the site.
 
     ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and
@@ -190,14 +208,14 @@ def as_scripts(data: dict) -> dict[str, str]:
     }
 
 
-def _outline(framework: dict) -> dict:
+def _outline(framework: Data) -> Data:
     items = [
         {name: value for name, value in item.items() if name not in DETAILS} for item in framework["items"]
     ]
     return {**framework, "items": items}
 
 
-def _details(framework: dict) -> dict[str, dict]:
+def _details(framework: Data) -> dict[str, Data]:
     return {item["id"]: {name: item[name] for name in DETAILS} for item in framework["items"]}
 
 
@@ -219,10 +237,16 @@ def scale_for(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
     """The scale to rate a framework on, and whether it is the general one: that of the instrument that rates
     the framework, the framework's own, or else that of the core framework."""
     instrument = _instrument(book, framework)
-    if scale := (instrument.node.scale if instrument else None) or framework.node.scale:
+    own = instrument.read_as(Instrument).scale if instrument else None
+    if scale := own or framework.read_as(CompetencyFramework).scale:
         return scale, False
     core = next(
-        (each for each in book.records["framework"] if each.node.core and each is not framework), None
+        (
+            each
+            for each in book.records["framework"]
+            if each.read_as(CompetencyFramework).core and each is not framework
+        ),
+        None,
     )
     return (scale_for(book, core)[0] if core else GENERAL), True
 
@@ -230,20 +254,20 @@ def scale_for(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
 GENERAL = Scale(
     title="How you do this at work now",
     levels=[
-        {"value": 1, "title": "Not yet"},
-        {"value": 2, "title": "With support"},
-        {"value": 3, "title": "On my own"},
-        {"value": 4, "title": "Helping others do it"},
+        Level(value=1, title="Not yet"),
+        Level(value=2, title="With support"),
+        Level(value=3, title="On my own"),
+        Level(value=4, title="Helping others do it"),
     ],
 )
 
 
-def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> dict:
-    node, parents = framework.node, by_parent(book, framework)
+def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> Data:
+    node, parents = framework.read_as(CompetencyFramework), by_parent(book, framework)
     leaves = [leaf for under in parents.values() for leaf in under]
     scale, general = scale_for(book, framework)
     values = [level.value for level in scale.levels]
-    tops = any(leaf.node.top is not None for leaf in leaves)
+    tops = any(leaf.read_as(Item).top is not None for leaf in leaves)
     instrument = _instrument(book, framework)
     editions = sorted({node.published, *(edition.year for edition in node.editions)})
     return {
@@ -261,7 +285,9 @@ def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: En
         "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
         "minutes": {
             "quick": _five(len(leaves) * QUICK_MINUTES),
-            "full": instrument.node.minutes if instrument else _five(len(leaves) * FULL_MINUTES),
+            "full": instrument.read_as(Instrument).minutes
+            if instrument
+            else _five(len(leaves) * FULL_MINUTES),
         },
         "domains": [
             _domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "")
@@ -275,29 +301,29 @@ def _five(number: float) -> int:
     return math.ceil(number / 5) * 5
 
 
-def _scale(scale: Scale) -> dict:
+def _scale(scale: Scale) -> Data:
     return {"title": scale.title, "note": scale.note or "", "levels": _levels(scale.levels)}
 
 
-def _levels(levels: Iterable) -> list[dict]:
+def _levels(levels: Iterable[Level]) -> list[Data]:
     return [{"value": level.value, "title": level.title, "meaning": level.meaning or ""} for level in levels]
 
 
-def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> dict:
+def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> Data:
     """One domain with its items; ``others`` is the title of the group of items that stand directly under the
     framework."""
     whole = parent.kind == "framework"
     return {
         "id": "" if whole else parent.id,
-        "code": "" if whole else parent.node.code,
+        "code": "" if whole else parent.read_as(Item).code,
         "title": others if whole else parent.title,
         "url": urls.entry(parent),
         "items": [leaf.id for leaf in leaves],
     }
 
 
-def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> dict:
-    node = leaf.node
+def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> Data:
+    node = leaf.read_as(Item)
     own = [level.title for level in node.levels] == [level.title for level in scale.levels]
     highest = scale.levels[-1].value
     return {
@@ -307,7 +333,7 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
         "summary": node.summary,
         "url": urls.entry(leaf),
         "minutes": minutes_for(leaf),
-        "domain": "" if leaf.parent.kind == "framework" else leaf.parent.id,
+        "domain": "" if leaf.above.kind == "framework" else leaf.above.id,
         "top": highest if node.top is None else node.top,
         "topKnown": node.top is not None or not tops,
         "behaviours": [{"key": behaviour_key(text), "text": text} for text in node.behaviours],
@@ -323,41 +349,38 @@ def _questions(book: Handbook, leaf: Entry) -> list[str]:
     left out."""
     sections = [
         section
-        for section in _sections(_instrument(book, leaf.owner))
+        for section in _sections(_instrument(book, leaf.record))
         if all(prompt.item for prompt in section.prompts)
     ]
     return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
 
 
 def _instrument(book: Handbook, framework: Entry) -> Entry | None:
-    return next(
-        (
-            each
-            for each in book.records["instrument"]
-            if each.node.framework == framework.id and not each.node.rater_groups
-        ),
-        None,
-    )
+    for entry in book.records["instrument"]:
+        instrument = entry.read_as(Instrument)
+        if instrument.framework == framework.id and not instrument.rater_groups:
+            return entry
+    return None
 
 
-def _sections(instrument: Entry | None) -> Iterable:
-    return instrument.node.sections if instrument else ()
+def _sections(instrument: Entry | None) -> Iterable[Section]:
+    return instrument.read_as(Instrument).sections if instrument else ()
 
 
-def _stop(urls: Urls, entry: Entry) -> dict:
+def _stop(urls: Urls, entry: Entry) -> Data:
     return {"id": entry.id, "minutes": minutes_for(entry), "title": entry.title, "url": urls.entry(entry)}
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
     """Whether an entry has a page and stands in no list of items to rate: a record, or a part of a framework
     above its items."""
-    return not entry.anchor and (entry.kind != "item" or bool(entry.node.items))
+    return not entry.anchor and (entry.kind != "item" or bool(entry.read_as(Item).items))
 
 
-def _record(book: Handbook, urls: Urls, entry: Entry) -> dict:
+def _record(book: Handbook, urls: Urls, entry: Entry) -> Data:
     kind = _(entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title)
     if entry.kind == "item":
-        kind = entry.owner.node.ranks[0].title
+        kind = entry.record.read_as(CompetencyFramework).ranks[0].title
     return {
         "id": entry.id,
         "title": entry.title,
@@ -391,23 +414,23 @@ def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tup
 
 def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     """The sessions that practise an item's skills, those with most of them first; five at most."""
-    skills = set(leaf.node.skills)
+    skills = set(leaf.read_as(Item).skills)
     sessions = [
         entry
         for entry in book.entries.values()
-        if entry.kind == "session" and skills & set(entry.node.skills)
+        if entry.kind == "session" and skills & set(entry.read_as(Session).skills)
     ]
-    return sorted(sessions, key=lambda entry: -len(skills & set(entry.node.skills)))[:5]
+    return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_as(Session).skills)))[:5]
 
 
 def _working_on(book: Handbook, item: Entry) -> list[Entry]:
     coverage = book.coverage(item)
     taught = set(coverage["taught"])
-    modules = dict.fromkeys(outcome.owner for outcome in coverage["taught"])
+    modules = dict.fromkeys(outcome.record for outcome in coverage["taught"])
     sessions = [
         book.resolve(f"{module.id}/{session.id}")
         for module in modules
-        for session in module.node.sessions
+        for session in module.read_as(Module).sessions
         if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)
     ]
     named = [origin for group in book.backlinks(item).values() for origin in group]

@@ -92,9 +92,12 @@ def _short(source: str, name: str) -> str:
         return source.rstrip() + "\n"  # A comment may stand at its end.
     minify.config({"js-version": NEWEST})
     try:
-        return minify.string("application/javascript", source)
+        short: str = minify.string("application/javascript", source)
+        return short
     except minify.MinifyError as wrong:
-        what, line, column = re.match(r"(.*) on line (\d+) and column (\d+)", str(wrong)).groups()
+        if not (place := re.match(r"(.*) on line (\d+) and column (\d+)", str(wrong))):
+            raise
+        what, line, column = place.groups()
         raise UnfitScript(
             f"docs/{FOLDER}/{name}.js:{line}:{column}: {what}; write it as JavaScript of {NEWEST} at the"
             " latest"
