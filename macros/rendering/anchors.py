@@ -127,7 +127,11 @@ class Anchors:
                 or not self._preview
             )
         path = uri.removesuffix(".md")
-        return (path, anchor) in self._addressable or not self._preview or anchor in self._rendered(path)
+        return (
+            (path, anchor) in self._addressable
+            or not self._preview
+            or anchor in self._rendered(self._preview, path)
+        )
 
     def given(self, page: WrittenPage, call: Call, asked: str | None = None) -> frozenset[str]:
         """The ids in what a macro's call gives on a page; none where it can give no id such as ``asked``."""
@@ -163,7 +167,7 @@ class Anchors:
 
     def _listed(self, call: Call) -> frozenset[str] | None:
         """The ids that the most frequent macros give, told without rendering them."""
-        of = next(iter((*call.arguments, *(value for _, value in call.keywords))), None)
+        of = str(next(iter((*call.arguments, *(value for _, value in call.keywords))), ""))
         if call.name in ("glossary", "sources"):
             return frozenset(
                 self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
@@ -180,7 +184,7 @@ class Anchors:
     def _addressable(self) -> set[tuple[str, str]]:
         return {(entry.path, entry.anchor) for entry in self._handbook.entries.values() if entry.anchor}
 
-    def _rendered(self, path: str) -> frozenset[str]:
+    def _rendered(self, preview: Preview, path: str) -> frozenset[str]:
         if path not in self._found:
-            self._found[path] = frozenset(find_ids(self._preview.page(path))) | SHELL
+            self._found[path] = frozenset(find_ids(preview.page(path))) | SHELL
         return self._found[path]

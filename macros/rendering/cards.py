@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from macros.curriculum.durations import minutes
 from macros.i18n.phrases import _, ngettext
 from macros.records.entries import Entry
+from macros.records.kinds import Item, Record
+
+if TYPE_CHECKING:
+    from macros.rendering.view import View
 
 FILTERS = {
     "theory": (("shape", "theory-shape"), ("evidence", "evidence")),
@@ -16,7 +21,8 @@ FILTERS = {
     "framework": (("status", "framework-status"),),
 }
 
-CARD_FACTS = {
+# By the kind of record: given the page and the record, the facts.
+CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
     "theory": lambda view, node: [
         view.word("theory-shape", node.shape).title,
         _("evidence: %(grade)s", grade=view.word("evidence", node.evidence).title.lower()),
@@ -56,9 +62,14 @@ def filter_values(entry: Entry) -> dict[str, str]:
     return {field: value if isinstance(value, str) else " ".join(value) for field, value in found.items()}
 
 
+def list_keywords(entry: Entry) -> list[str]:
+    """The words people type when they look for a record or an item; none for anything else."""
+    return entry.node.keywords if isinstance(entry.node, (Record, Item)) else []
+
+
 def filter_words(entry: Entry) -> str:
     """The words an index page finds this entry by."""
-    return " ".join([entry.title, entry.node.summary, *entry.node.keywords]).lower()
+    return " ".join([entry.title, entry.summary, *list_keywords(entry)]).lower()
 
 
 def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:

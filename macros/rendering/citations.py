@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -55,7 +56,7 @@ class Citations:
             self._full[id] = Markup(str(written))
         return self._full[id]
 
-    def _cited(self, id: str):
+    def _cited(self, id: str) -> Any:  # Of citeproc, which has no types; so is the processor.
         from citeproc import Citation, CitationItem
 
         citation = Citation([CitationItem(id)])
@@ -63,7 +64,7 @@ class Citations:
         return citation
 
     @cached_property
-    def _processor(self):
+    def _processor(self) -> Any:
         from citeproc import CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
 
@@ -73,13 +74,13 @@ class Citations:
             style, CiteProcJSON(self._csl(source, enough) for source in self.sources.values()), formatter.html
         )
 
-    def _csl(self, source: Source, enough: int) -> dict:
+    def _csl(self, source: Source, enough: int) -> dict[str, Any]:
         """A source as CSL-JSON, its texts escaped, since the processor does not escape them.
 
         Authors who are not named count all the same: with as many names as are ``enough``, the style says "et
         al." after those it shows, and never comes to the ones made up here.
         """
-        found = {
+        found: dict[str, Any] = {
             _CSL[name]: html.escape(str(value), quote=False)
             for name, value in source
             if name in _CSL and value is not None
@@ -116,7 +117,7 @@ def _letter(place: int) -> str:
     return "z" * (place // 26) + "abcdefghijklmnopqrstuvwxyz"[place % 26]
 
 
-def in_order(source: Source) -> tuple:
+def in_order(source: Source) -> tuple[list[str], int, str]:
     """The key by which a list of sources is sorted: authors, year, title."""
     return [name.casefold() for name in source.by], source.year, source.title.casefold()
 

@@ -12,12 +12,18 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from macros.addresses.asset_names import find_place
 from macros.hand_written.html import Tag, change_tags
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework
+
+if TYPE_CHECKING:
+    from macros.rendering.renderer import Renderer
+    from macros.rendering.view import View
 
 FOLDER = "embed"
 VIEWS = {  # What front matter may name, with the page that does so in the national handbook.
@@ -62,7 +68,7 @@ class Embeds:
     """The embeds of one site. ``views`` are the pages that hand-written front matter names:
     ``{"view/coverage": "coverage"}``."""
 
-    def __init__(self, renderer, views: Mapping[str, str], site: Mapping[str, object]):
+    def __init__(self, renderer: Renderer, views: Mapping[str, str], site: Mapping[str, Any]):
         """``site``: ``name``, ``lang`` (the interface's), and ``css``, further style sheets such as an
         edition's."""
         self.renderer, self.urls, self.site = renderer, renderer.urls, site
@@ -85,7 +91,8 @@ class Embeds:
         article = _CONTENTS.sub("", _article(page.html), count=1)
         for place in (self.places[page.path], *self.former.get(page.path, ())):
             yield self._file(place), self.html(page, place, article)
-        if page.entry and page.entry.kind == "framework" and page.entry.node.items:
+        framework = page.entry.node if page.entry else None
+        if page.entry and isinstance(framework, CompetencyFramework) and framework.items:
             place = f"{FOLDER}/wheel/{page.entry.id}"
             inner = self.renderer.template(
                 "embed_wheel", self.renderer.view(page.path, page.entry), entry=page.entry
@@ -194,7 +201,7 @@ class Embeds:
         url = posixpath.normpath(posixpath.join(base, href))
         return "./" if url == "." else url + ends
 
-    def map(self) -> dict:
+    def map(self) -> dict[str, dict[str, str]]:
         """What the tools' links need to stay in the frame: kinds by section, and the embeds of pages by their
         address from the root."""
         kinds = {
@@ -260,7 +267,7 @@ def former_places(book: Handbook) -> Iterator[tuple[str, Entry]]:
     )
 
 
-def choices(view) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """What can be shown elsewhere, in groups: what the group is called, and (embed, title, page's address) of
     each in it."""
     book, titles = view.book, view_titles()
@@ -272,7 +279,7 @@ def choices(view) -> list[tuple[str, list[tuple[str, str, str]]]]:
     wheels = [
         (f"wheel/{entry.id}", entry.title, view.href(entry))
         for entry in book.records["framework"]
-        if entry.node.items
+        if entry.read_as(CompetencyFramework).items
     ]
     groups = [(_("Views and tools"), views), (_("Frameworks as a wheel"), wheels)]
     for records in filter(None, book.records.values()):

@@ -9,6 +9,7 @@ from html import escape
 
 from macros.base.language_marks import cut
 from macros.records.entries import Entry
+from macros.records.kinds import Term
 from macros.records.prose import plain
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -46,8 +47,9 @@ class Terms:
         terms = list(terms)
         self._forms: dict[str, list[tuple[str, Entry, bool]]] = defaultdict(list)
         for entry in terms:
-            if entry.node.linked:
-                for form in (entry.title, *entry.node.also):
+            term = entry.read_as(Term)
+            if term.linked:
+                for form in (entry.title, *term.also):
                     exact = form.isupper()
                     if first := _WORD.match(form):
                         self._forms[first[0].lower()].append(
@@ -55,7 +57,7 @@ class Terms:
                         )
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
-        self._said = {}
+        self._said: dict[Entry, str] = {}
         self._about: dict[str, list[Entry]] = defaultdict(list)
         for entry in terms:
             self._about[entry.title.casefold()].append(entry)
@@ -123,5 +125,5 @@ class Terms:
 
     def _meaning(self, entry: Entry) -> str:
         if entry not in self._said:
-            self._said[entry] = escape(cut(plain(entry.node.means)))
+            self._said[entry] = escape(cut(plain(entry.read_as(Term).means)))
         return self._said[entry]

@@ -15,11 +15,12 @@ from markupsafe import Markup, escape
 from macros.base import language_marks
 from macros.curriculum.crosswalks import crosswalk_data
 from macros.curriculum.indexes import index_by
-from macros.records.kinds import KINDS
+from macros.records.kinds import KINDS, CompetencyFramework, Source, Theory
 from macros.rendering.cards import FILTERS
 from macros.rendering.citations import in_order
 from macros.rendering.embeds import choices
-from macros.rendering.renderer import Renderer, View
+from macros.rendering.renderer import Renderer
+from macros.rendering.view import View
 from macros.tools.data import blank_forms, plan_form
 
 MACROS = (
@@ -72,7 +73,7 @@ class Library:
     def _view(self) -> View:
         return self.renderer.view(self.here())
 
-    def _fill(self, template: str, **values) -> Markup:
+    def _fill(self, template: str, **values: object) -> Markup:
         view = self._view()
         html = self._worded(self.renderer.template(template, view, **values))
         self.renderer.linked_terms[view.path] |= view.linked_terms
@@ -91,11 +92,11 @@ class Library:
         so."""
         return self.renderer.language != "en" and self.renderer.is_own(f"{self.here()}.md")
 
-    def _title(self, said: str) -> str:
+    def _title(self, said: str) -> object:
         """What a record is called, inside a sentence of the page."""
         return language_marks.mark_content(said) if self._is_on_a_translated_page() else said
 
-    def _list(self, template: str, **values) -> Markup:
+    def _list(self, template: str, **values: object) -> Markup:
         """Like ``_fill``, for what lists records: set aside until the page is finished
         (:meth:`Renderer.put_back`), since Python-Markdown has nothing to do in it and the records are in the
         search index by themselves."""
@@ -177,7 +178,7 @@ class Library:
                     (
                         (theory, answer)
                         for theory in theories
-                        for answer in theory.node.problems
+                        for answer in theory.read_as(Theory).problems
                         if answer.problem == problem.id
                     ),
                     key=lambda pair: not pair[1].first,
@@ -226,7 +227,7 @@ class Library:
     def sources(self) -> Markup:
         """Every source, with what it supports: the pages that cite it."""
         return self._list(
-            "sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.node))
+            "sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.read_as(Source)))
         )
 
     def rights(self) -> Markup:
@@ -242,7 +243,8 @@ class Library:
     def tool(self, name: str) -> Markup:
         """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form
         to fill in by hand that stands there without scripts."""
-        core = next((framework for framework in self.book.records["framework"] if framework.node.core), None)
+        frameworks = self.book.records["framework"]
+        core = next((entry for entry in frameworks if entry.read_as(CompetencyFramework).core), None)
         return self._list("tool", of=name, core=core, form=plan_form(self.book))
 
     def blank(self, id: str) -> Markup:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_accents
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Term
 from macros.records.prose import plain
-from macros.rendering.renderer import Renderer, breadcrumbs, label, search_text
+from macros.rendering.cards import list_keywords
+from macros.rendering.renderer import Renderer, breadcrumbs, search_text
+from macros.rendering.view import label
 from macros.tools.data import blank_forms
 
 BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
@@ -49,7 +53,7 @@ def record_pages(book: Handbook) -> Iterator[RecordPage]:
     """A page for every record and every framework item."""
     for entry in book.entries.values():
         if not entry.anchor:
-            title = f"{label(entry)} ({label(entry.owner)})" if entry.kind == "item" else entry.title
+            title = f"{label(entry)} ({label(entry.record)})" if entry.kind == "item" else entry.title
             yield RecordPage(entry.path, entry, title)
 
 
@@ -60,17 +64,17 @@ def generated_pages(book: Handbook) -> Iterator[str]:
         yield f"{page.path}.md"
 
 
-def front_matter(page: RecordPage, renderer: Renderer) -> dict:
+def front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses
     from the root."""
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
         return _blank_front_matter(page, urls)
     before, after = book.neighbours(entry)
-    meta = {
+    meta: dict[str, Any] = {
         "id": entry.id,
         "title": page.title,
-        "description": entry.node.summary,
+        "description": entry.summary,
         "breadcrumbs": breadcrumbs(renderer, entry),
         "section": f"{book.kind_of(entry).section}/index.md",
         "search": {"exclude": True},
@@ -81,7 +85,7 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict:
     return meta
 
 
-def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
+def _blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:
     above = [(_("Handbook"), "index"), (_("Tools"), "tools/index"), (_("Blank forms"), f"{BLANKS}/index")]
     return {
         "id": page.entry.id,
@@ -89,7 +93,7 @@ def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
         "description": _(
             "%(form)s, to print and fill in by hand. %(summary)s",
             form=label(page.entry),
-            summary=page.entry.node.summary,
+            summary=page.entry.summary,
         ),
         "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
         "section": f"{BLANKS}/index.md",
@@ -97,7 +101,7 @@ def _blank_front_matter(page: BlankPage, urls: Urls) -> dict:
     }
 
 
-def search_entry(page: RecordPage, renderer: Renderer) -> dict:
+def search_entry(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     """A page's entry in the search index: its exact title, the words of the record, and what people type for
     it."""
     entry = page.entry
@@ -108,9 +112,10 @@ def search_entry(page: RecordPage, renderer: Renderer) -> dict:
             "text": _("A form to print and fill in by hand."),
             "tags": [_("paper form"), _("printable form")],
         }
+    abbreviation = entry.node.abbreviation if isinstance(entry.node, CompetencyFramework) else None
     words = [
-        *entry.node.keywords,
-        *([entry.node.abbreviation] if getattr(entry.node, "abbreviation", None) else []),
+        *list_keywords(entry),
+        *([abbreviation] if abbreviation else []),
         *_without_accents(entry),
     ]
     found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
@@ -125,11 +130,11 @@ def _without_accents(entry: Entry) -> Iterator[str]:
             yield strip_accents(text)
 
 
-def anchored_entries(renderer: Renderer) -> Iterator[dict]:
+def anchored_entries(renderer: Renderer) -> Iterator[dict[str, Any]]:
     """The entries of glossary terms and sources in the search index: each leads to its own place on its
     page."""
     for entry in renderer.book.terms:
-        term = entry.node
+        term = entry.read_as(Term)
         yield {
             "location": renderer.urls.entry(entry),
             "title": term.term,

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
@@ -39,11 +40,14 @@ from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import filter_values, filter_words, is_used
 from macros.rendering.glossary_links import Terms
 from macros.rendering.view import View, label
+
+if TYPE_CHECKING:
+    from macros.editions.edition import Edition
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
@@ -59,7 +63,7 @@ class Renderer:
         urls: Urls,
         repository: Repository,
         citing: Mapping[str, list[WrittenPage]] | None = None,
-        edition=None,
+        edition: Edition | None = None,
         catalogue: Catalogue = ENGLISH,
         policy: Policy | None = None,
         views: Mapping[str, str] | None = None,
@@ -112,7 +116,7 @@ class Renderer:
             is_used=is_used,
         )
         self.terms = Terms(book.terms)
-        self.citations = citations.Citations(entry.node for entry in book.sources)
+        self.citations = citations.Citations(entry.read_as(Source) for entry in book.sources)
         self.gone = frozenset(
             path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md")
         )
@@ -121,7 +125,10 @@ class Renderer:
         # macros link.
         self.scripts: dict[str, set[str]] = defaultdict(set)
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
-        self.kept: dict[tuple, Markup] = {}
+        self.kept: dict[tuple[object, ...], Markup] = {}
+        self.citing_pages: dict[
+            Entry, list[Entry | WrittenPage]
+        ] = {}  # Of each source, as they are asked for.
         self.aside: list[Markup] = []
 
     def __repr__(self) -> str:
@@ -136,7 +143,7 @@ class Renderer:
         """The handbook as seen from the page at ``path``."""
         return View(self, path, here)
 
-    def template(self, name: str, view: View, **values) -> Markup:
+    def template(self, name: str, view: View, **values: object) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
         with phrases.speaking(self.catalogue):
             html = self.env.get_template(f"{name}.html").render(v=view, **values)
@@ -182,13 +189,12 @@ class Renderer:
         """
         page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
         cited = [
-            self.book.source_by_id[id].node
+            self.book.source_by_id[id].read_as(Source)
             for id, pages in self.citing.items()
             if any(each.path == page for each in pages)
         ]
-        address, path = (
-            (None, f"{self.edition.id}/{path}") if own else (self.repository.build_edit_url(path), path)
-        )
+        address = None if own else self.repository.build_edit_url(path)
+        path = f"{self.edition.id}/{path}" if self.edition and own else path
         return self.template(
             "page_foot",
             self.view(page),

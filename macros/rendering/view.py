@@ -4,7 +4,8 @@ ask."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from markupsafe import Markup
 
@@ -15,17 +16,57 @@ from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
-from macros.records.kinds import Scale
+from macros.records.kinds import (
+    CompetencyFramework,
+    Item,
+    Module,
+    Pathway,
+    Programme,
+    Rank,
+    Scale,
+    VocabularyTerm,
+)
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS
 from macros.tools.data import by_parent, scale_for
+
+if TYPE_CHECKING:
+    from macros.rendering.renderer import Renderer
+
+
+class Macro(Protocol):
+    """A macro of a template, as jinja2 hands it on."""
+
+    name: str
+
+    def __call__(self, view: View, entry: Entry, /) -> Markup:
+        """What it makes of an entry."""
+
+
+class LocalPart(Protocol):
+    """A part of a record with an id of its own there, and a title."""
+
+    @property
+    def id(self) -> str:
+        """Its id, inside the record."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+
+class Domain(TypedDict):
+    """What the lowest items of a framework stand under: its title, and the items."""
+
+    title: str
+    leaves: list[Entry]
 
 
 class View:
     """The handbook as seen from one page, made by a :class:`~macros.rendering.renderer.Renderer`; passed to
     every template as ``v``."""
 
-    def __init__(self, renderer, path: str, here: Entry | None):
+    def __init__(self, renderer: Renderer, path: str, here: Entry | None):
         self.renderer, self.path, self.here = renderer, path, here
         self.book = renderer.book
         self.root = renderer.urls.to_root(path)
@@ -80,7 +121,7 @@ class View:
         one = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
         return Markup(html[3:-4]) if one else html
 
-    def once(self, macro: Callable[[View, Entry], Markup], entry: Entry) -> Markup:
+    def once(self, macro: Macro, entry: Entry) -> Markup:
         """What ``macro`` makes of an entry, made once for all pages from which it has the same address and
         label."""
         key = macro.name, entry, self.root, self._is_inside(entry)
@@ -90,9 +131,9 @@ class View:
 
     def _is_inside(self, entry: Entry) -> bool:
         """Whether this page belongs to the framework that an item is of."""
-        return entry.kind == "item" and self.here is not None and self.here.record is entry.owner
+        return entry.kind == "item" and self.here is not None and self.here.record is entry.record
 
-    def word(self, vocabulary: str, term: str):
+    def word(self, vocabulary: str, term: str) -> VocabularyTerm:
         """A vocabulary term, with its title and description."""
         return self.book.word(vocabulary, term)
 
@@ -144,7 +185,7 @@ class View:
         if entry.kind == "source":
             return self.renderer.citations.short(entry.id)
         if entry.kind == "item" and not self._is_inside(entry):
-            return f"{label(entry.owner)} {label(entry)}"
+            return f"{label(entry.record)} {label(entry)}"
         return label(entry) if entry.kind == "item" else entry.title
 
     def short(self, entry: Entry) -> str:
@@ -167,12 +208,13 @@ class View:
         """The word for what an entry is."""
         return self.rank(entry).title if entry.kind == "item" else _(self.book.kind_of(entry).title)
 
-    def rank(self, item: Entry):
+    def rank(self, item: Entry) -> Rank:
         """The rank of a framework's item."""
-        depth, parent = 0, item.parent
-        while parent is not item.owner:
-            depth, parent = depth + 1, parent.parent
-        return item.owner.node.ranks[min(depth, len(item.owner.node.ranks) - 1)]
+        depth, parent = 0, item.above
+        while parent is not item.record:
+            depth, parent = depth + 1, parent.above
+        ranks = item.record.read_as(CompetencyFramework).ranks
+        return ranks[min(depth, len(ranks) - 1)]
 
     @staticmethod
     def slug(text: str) -> str:
@@ -186,9 +228,9 @@ class View:
         return [self.entry(ref) for ref in refs]
 
     @staticmethod
-    def unique(rows: Iterable[object], name: str) -> list:
+    def unique(rows: Iterable[object], name: str) -> list[Any]:
         """The different values of an attribute, in order."""
-        found: list = []
+        found: list[Any] = []
         for row in rows:
             if (value := getattr(row, name)) not in found:
                 found.append(value)
@@ -213,46 +255,45 @@ class View:
         return Markup(", ").join(links)
 
     @staticmethod
-    def part_title(parts: Iterable, id: str) -> str:
+    def part_title(parts: Iterable[LocalPart], id: str) -> str:
         """The title of the part with a local id."""
         return next(part.title for part in parts if part.id == id)
 
     @staticmethod
-    def part_index(parts: Iterable, id: str) -> int:
+    def part_index(parts: Iterable[LocalPart], id: str) -> int:
         """The place, from 1, of the part with a local id."""
         return next(place for place, part in enumerate(parts, 1) if part.id == id)
 
-    def credits(self, programme) -> int:
+    def credits(self, programme: Programme) -> int:
         """The credits of a programme's modules that are in the handbook."""
-        return sum(self.entry(ref).node.credits for ref in programme.modules)
+        return sum(self.entry(ref).read_as(Module).credits for ref in programme.modules)
 
     def scale_for(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.scale_for`."""
         return scale_for(self.book, framework)[0]
 
-    def domains(self, framework: Entry) -> list[dict]:
+    def domains(self, framework: Entry) -> list[Domain]:
         """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
+        node = framework.read_as(CompetencyFramework)
         return [
-            {
-                "title": framework.node.ranks[0].plural if parent is framework else label(parent),
-                "leaves": leaves,
-            }
+            {"title": node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
             for parent, leaves in by_parent(self.book, framework).items()
         ]
 
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
-        if ("citing", source) not in (kept := self.renderer.kept):
+        if source not in (citing := self.renderer.citing_pages):
             origins = [origin for group in self.book.backlinks(source).values() for origin in group]
             records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
-            kept["citing", source] = [*records, *self.renderer.citing.get(source.id, ())]
-        return kept["citing", source]
+            citing[source] = [*records, *self.renderer.citing.get(source.id, ())]
+        return citing[source]
 
     # -- times and words of closed lists
 
     def takes(self, pathway: Entry) -> int:
         """The minutes of a pathway's stops together."""
-        return sum(minutes_for(stop) for stop in self.all(stop.take for stop in pathway.node.stops))
+        stops = pathway.read_as(Pathway).stops
+        return sum(minutes_for(entry) for entry in self.all(stop.take for stop in stops))
 
     def words(self, vocabulary: str, terms: Iterable[str]) -> str:
         """Terms of a vocabulary as they are read, with commas between them."""
@@ -269,13 +310,14 @@ class View:
 
     def card_facts(self, entry: Entry) -> list[str]:
         """Two or three facts that tell one card from the next."""
-        return CARD_FACTS.get(entry.kind, lambda view, node: [])(self, entry.node)
+        facts = CARD_FACTS.get(entry.kind)
+        return facts(self, entry.node) if facts else []
 
 
 def label(entry: Entry) -> str:
     """An entry's title with its code before it, where it has one; a framework by its abbreviation."""
-    if entry.kind == "item":
+    if isinstance(entry.node, Item):
         return f"{entry.node.code} {entry.title}"
-    if entry.kind == "framework" and entry.node.abbreviation:
+    if isinstance(entry.node, CompetencyFramework) and entry.node.abbreviation:
         return entry.node.abbreviation
     return entry.title

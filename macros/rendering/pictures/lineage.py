@@ -9,6 +9,7 @@ from markupsafe import Markup
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework
 from macros.rendering.pictures.svg import WIDTH, arrow, figure, tag, words
 
 LEFT, RIGHT, STEP = 8.0, WIDTH - 8.0, 5
@@ -17,32 +18,41 @@ COLOURS = {"current": 1, "announced": 4, "superseded": 2, "withdrawn": 3}
 
 def in_order(book: Handbook) -> list[Entry]:
     """The frameworks by the year they were first published."""
-    return sorted(book.records["framework"], key=lambda entry: (entry.node.published, entry.title))
+    return sorted(
+        book.records["framework"], key=lambda entry: (_read_framework(entry).published, entry.title)
+    )
 
 
 def until(entry: Entry, now: int) -> int:
     """The year a framework's bar ends: when it stopped being current, or ``now``."""
-    return entry.node.until or now
+    return _read_framework(entry).until or now
 
 
 def lineage(book: Handbook) -> Markup:
     """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was
     built from it."""
     entries = in_order(book)
-    first = min((entry.node.published for entry in entries), default=0) // STEP * STEP
+    first = min((_read_framework(entry).published for entry in entries), default=0) // STEP * STEP
     now = max(
         (
             year
             for entry in entries
-            for year in (entry.node.drafted.year, entry.node.published, entry.node.until or 0)
+            for year in (
+                _read_framework(entry).drafted.year,
+                _read_framework(entry).published,
+                _read_framework(entry).until or 0,
+            )
         ),
         default=first,
     )
-    at = lambda year: LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)
+
+    def at(year: int) -> float:
+        return LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)
+
     rows, parts, y = {}, [], 34.0
     for entry in entries:
-        start, end = at(entry.node.published), at(until(entry, now) + (0 if entry.node.until else 1))
-        name, since, last = _name(entry), entry.node.published, entry.node.until
+        name, since, last = _name(entry), _read_framework(entry).published, _read_framework(entry).until
+        start, end = at(since), at(until(entry, now) + (0 if last else 1))
         said = (
             _("%(framework)s, %(first)s to %(last)s", framework=name, first=since, last=last)
             if last
@@ -62,7 +72,7 @@ def lineage(book: Handbook) -> Markup:
                 width=max(6.0, end - start),
                 height=10,
                 rx=2,
-                class_=f"hb-svg__bar hb-data-{COLOURS.get(entry.node.status, 4)}",
+                class_=f"hb-svg__bar hb-data-{COLOURS.get(_read_framework(entry).status, 4)}",
             ),
         ]
         y += tall + 26
@@ -97,14 +107,14 @@ def lineage(book: Handbook) -> Markup:
     )
 
 
-def _arrows(book: Handbook, entry: Entry, rows: dict) -> list[str]:
+def _arrows(book: Handbook, entry: Entry, rows: dict[str, tuple[float, float, float]]) -> list[str]:
     """From the bar of each forerunner down to the level of this bar, then across to its start."""
     start, _end, y = rows[entry.id]
     found = []
     for names, style in (
-        (entry.node.supersedes, ""),
-        (entry.node.draws_on, "--weak"),
-        (entry.node.follows, "--weak"),
+        (_read_framework(entry).supersedes, ""),
+        (_read_framework(entry).draws_on, "--weak"),
+        (_read_framework(entry).follows, "--weak"),
     ):
         for name in names:
             _start, end, above = rows[book.resolve(name).id]
@@ -124,7 +134,8 @@ def _said(book: Handbook, entries: list[Entry]) -> str:
         return ", ".join(_name(book.resolve(id)) for id in ids)
 
     def told(entry: Entry) -> str:
-        node, parts = entry.node, [f"{_name(entry)}, {entry.node.published}"]
+        node = _read_framework(entry)
+        parts = [f"{_name(entry)}, {node.published}"]
         if node.supersedes:
             parts.append(_("took the place of %(frameworks)s", frameworks=named(node.supersedes)))
         if node.draws_on:
@@ -137,4 +148,8 @@ def _said(book: Handbook, entries: list[Entry]) -> str:
 
 
 def _name(entry: Entry) -> str:
-    return entry.node.abbreviation or entry.title
+    return _read_framework(entry).abbreviation or entry.title
+
+
+def _read_framework(framework: Entry) -> CompetencyFramework:
+    return framework.read_as(CompetencyFramework)

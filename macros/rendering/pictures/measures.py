@@ -3,6 +3,7 @@ published."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from markupsafe import Markup
@@ -39,7 +40,7 @@ def measure(key: str, record: Measure) -> Markup:
     return figure(key, record.title, f"{record.unit}. {told}.", y - 2, *parts, class_="hb-measure__svg")
 
 
-def _bar(point: Point, at, y: float) -> list[str]:
+def _bar(point: Point, at: Callable[[float], float], y: float) -> list[str]:
     start, end = sorted((at(0), at(point.value)))
     axis = tag("line", x1=float(at(0)), y1=y - 2, x2=float(at(0)), y2=y + 16, class_="hb-svg__axis")
     parts = [

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
+from macros.records.kinds import Programme
 from macros.rendering.pictures.svg import WIDTH, arrow, figure, tag, words
 
 COLUMNS = {
@@ -23,7 +24,7 @@ WIDE = 720
 def logic_model(entry: Entry, wide: bool) -> Markup:
     """The logic model as five columns (``wide``) or, for a phone, five bands one below the other."""
     height, parts = (_columns if wide else _bands)(entry)
-    model = entry.node.logic_model
+    model = entry.read_as(Programme).logic_model
     said = " ".join(
         _("%(column)s: %(what)s.", column=column(name), what="; ".join(getattr(model, name)))
         for name in COLUMNS
@@ -53,7 +54,7 @@ def _columns(entry: Entry) -> tuple[float, list[str]]:
     width = (WIDE - gap * 4) / 5
     for place, name in enumerate(COLUMNS):
         x = place * (width + gap)
-        text, y = _list(getattr(entry.node.logic_model, name), x + 8, 46, width - 14, 11.5)
+        text, y = _list(getattr(entry.read_as(Programme).logic_model, name), x + 8, 46, width - 14, 11.5)
         tall = max(tall, y)
         parts += [words(column(name), x + 8, 22, width, 13, "start", "hb-svg__strong")[0], *text]
     boxes = [
@@ -75,7 +76,7 @@ def _columns(entry: Entry) -> tuple[float, list[str]]:
 def _bands(entry: Entry) -> tuple[float, list[str]]:
     parts, y = [], 2.0
     for place, name in enumerate(COLUMNS):
-        text, bottom = _list(getattr(entry.node.logic_model, name), 16, y + 44, WIDTH - 30, 13)
+        text, bottom = _list(getattr(entry.read_as(Programme).logic_model, name), 16, y + 44, WIDTH - 30, 13)
         parts += [
             tag("rect", x=2, y=y, width=WIDTH - 4, height=bottom - y, rx=4, class_="hb-svg__box"),
             words(column(name), 16, y + 22, 300, 14, "start", "hb-svg__strong")[0],
@@ -101,9 +102,14 @@ def _list(lines: list[str], x: float, y: float, width: float, size: float) -> tu
 
 def pathway(entry: Entry) -> Markup:
     """The pathway over time: one bar a step over a scale of months, grouped by strand."""
-    months, y, parts = entry.node.months, 26.0, []
+    programme, y = entry.read_as(Programme), 26.0
+    months = programme.months
+    parts: list[str] = []
     left, span = 6, WIDTH - 12
-    at = lambda month: left + span * month / months
+
+    def at(month: float) -> float:
+        return left + span * month / months
+
     for month in range(0, months + 1, 3 if months > 6 else 1):
         anchor = "start" if month == 0 else "end" if month == months else "middle"
         parts.append(
@@ -118,8 +124,8 @@ def pathway(entry: Entry) -> Markup:
             )
         )
     rules_from = y - 6
-    for place, strand in enumerate(entry.node.strands, 1):
-        steps = [step for step in entry.node.pathway if step.strand == strand.id]
+    for place, strand in enumerate(programme.strands, 1):
+        steps = [step for step in programme.pathway if step.strand == strand.id]
         if not steps:
             continue
         title, tall = words(strand.title, left, y + 12, span, 13, "start", "hb-svg__strong")
@@ -148,7 +154,7 @@ def pathway(entry: Entry) -> Markup:
         tag("line", x1=float(at(m)), y1=rules_from, x2=float(at(m)), y2=y - 8, class_="hb-svg__grid")
         for m in range(0, months + 1, 3 if months > 6 else 1)
     ]
-    told = "; ".join(f"{step.title}: {span_of(step.start, step.end)}" for step in entry.node.pathway)
+    told = "; ".join(f"{step.title}: {span_of(step.start, step.end)}" for step in programme.pathway)
     return figure(
         f"pathway-{entry.id}",
         ngettext(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from macros.i18n import phrases
 from macros.i18n.phrases import N_, ngettext
 from macros.records.entries import Entry
-from macros.records.kinds import Theory, TheoryElement
+from macros.records.kinds import CycleStep, Programme, Tension, Theory, TheoryElement
 from macros.rendering.pictures.svg import WIDTH, arrow, arrowhead, figure, polar, tag, words
 
 BOX = 112  # The width of a box of a network, in units.
@@ -19,22 +20,22 @@ BOX = 112  # The width of a box of a network, in units.
 def theory(entry: Entry) -> Markup:
     """Draw a theory. Its elements stand as a list on the same page, which is the picture's text
     equivalent."""
-    height, parts, said = SHAPES[entry.node.shape](entry.node)
+    node = entry.read_as(Theory)
+    height, parts, said = SHAPES[node.shape](node)
     return figure(
         f"shape-{entry.id}",
-        phrases._(
-            "%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(NAMES[entry.node.shape])
-        ),
+        phrases._("%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(NAMES[node.shape])),
         said,
         height,
         *parts,
-        class_=f"hb-shape hb-shape--{entry.node.shape}",
+        class_=f"hb-shape hb-shape--{node.shape}",
     )
 
 
 def project_cycle(entry: Entry) -> Markup:
     """A programme's project cycle as a round of steps."""
-    record, centre, radius, count = entry.node, WIDTH / 2, 130, len(entry.node.cycle)
+    record, centre, radius = entry.read_as(Programme), WIDTH / 2, 130
+    count = len(record.cycle)
     parts = _round(count, centre, radius, 45)
     for place, step in enumerate(record.cycle):
         x, y = polar(centre, centre, radius, place / count)
@@ -60,7 +61,7 @@ def project_cycle(entry: Entry) -> Markup:
 
 def scale(entry: Entry) -> Markup:
     """A tension as a line between its two poles."""
-    left, right = (pole.title for pole in entry.node.poles)
+    left, right = (pole.title for pole in entry.read_as(Tension).poles)
     first, tall = words(left, 8, 24, 150, 14, "start", "hb-svg__strong")
     second, other = words(right, WIDTH - 8, 24, 150, 14, "end", "hb-svg__strong")
     y = 24 + max(tall, other) + 6
@@ -107,7 +108,7 @@ def _round(count: int, centre: float, radius: float, reach: float) -> list[str]:
     return parts
 
 
-def _titles(elements: list[TheoryElement]) -> str:
+def _titles(elements: Sequence[TheoryElement | CycleStep]) -> str:
     return "; ".join(element.title for element in elements)
 
 

@@ -12,6 +12,7 @@ from macros.base import language_marks
 from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Item
 from macros.rendering.pictures.svg import CHAR, WIDTH, figure, polar, ring, tag, words
 
 HOLE, INNER, OUTER = 40, 118, 175
@@ -19,9 +20,9 @@ HOLE, INNER, OUTER = 40, 118, 175
 
 def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Markup:
     """Draw the two upper ranks of ``framework``; ``href`` gives an entry's address."""
-    centre = WIDTH / 2
+    record, centre = framework.read_as(CompetencyFramework), WIDTH / 2
     tops = book.children(framework)
-    lowest = framework.node.ranks[1].plural.lower() if len(framework.node.ranks) > 1 else ""
+    lowest = record.ranks[1].plural.lower() if len(record.ranks) > 1 else ""
     total = sum(max(1, len(book.children(top))) for top in tops)
     parts, at = [], 0
     for colour, top in enumerate(tops, 1):
@@ -52,13 +53,13 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
                     turn,
                     turn + 1 / total,
                     f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}",
-                    item.node.code,
+                    item.read_as(Item).code,
                     12.5,
                 )
             )
         at += share
     name, _ = words(
-        framework.node.abbreviation or framework.title,
+        record.abbreviation or framework.title,
         centre,
         centre,
         HOLE * 1.7,
@@ -69,7 +70,7 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
     )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
     inside = sum(len(book.children(top)) for top in tops)
-    domains = framework.node.ranks[0].plural.lower()
+    domains = record.ranks[0].plural.lower()
     if lowest:
         said = phrases._(
             "%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment"
@@ -93,7 +94,7 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
 
 def _segment(
     entry: Entry,
-    href,
+    href: Callable[[Entry], str],
     inner: float,
     outer: float,
     start: float,
@@ -120,5 +121,5 @@ def _segment(
     longest = max(map(len, language_marks.strip(said).split()), default=1)
     size = min(size, room / (CHAR * longest))
     text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
-    name = f"{entry.node.code} {entry.title}"
+    name = f"{entry.read_as(Item).code} {entry.title}"
     return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)
