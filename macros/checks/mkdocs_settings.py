@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from macros.base import address_rules
 from macros.base.data_shapes import (
@@ -65,7 +66,8 @@ class Pages:
 
     def __init__(self, root: Path, handbook: Handbook):
         self.existing = {uri for uri, _ in list_files(root / "docs")}
-        self.handbook, self._generated = handbook, None
+        self.handbook = handbook
+        self._generated: set[str] | None = None
 
     def has(self, uri: str) -> bool:
         """Whether a file is published from ``uri``."""
@@ -161,7 +163,7 @@ def _is_address(value: str) -> bool:
     return not value or address_rules.site_fault(value) is None
 
 
-def _theme_shape(exists: Callable) -> Shape:
+def _theme_shape(exists: Callable[[str, Callable[[Path], bool]], bool]) -> Shape:
     known = {
         "name": _known_name_shape("theme", THEMES),
         "custom_dir": text(
@@ -189,9 +191,9 @@ def _known_name_shape(noun: str, names: tuple[str, ...]) -> Shape:
     """The name of one of ``ours``."""
 
     def shape(value: object) -> Iterator[tuple[Route, Fault]]:
-        faults = list(text(f"name the {noun}, as {names[0]}")(value))
-        yield from faults
-        if not faults and value not in names:
+        if not isinstance(value, str):
+            yield from text(f"name the {noun}, as {names[0]}")(value)
+        elif value not in names:
             yield (
                 (),
                 Fault(
@@ -217,7 +219,7 @@ def _plugins_shape(options: dict[str, Shape]) -> Shape:
         else:
             yield from check_mapping(value)
 
-    def check_mapping(value: dict) -> Iterator[tuple[Route, Fault]]:
+    def check_mapping(value: Any) -> Iterator[tuple[Route, Fault]]:
         for name, inner in value.items():
             yield from (faults := [((name,), fault) for _, fault in known(name)])
             if inner is not None and not faults:
@@ -308,13 +310,14 @@ def _check_extensions(value: object) -> Iterator[tuple[Route, Fault]]:
         yield from many(check_extension, right)(value)
 
 
-def _find_loading_fault(name: str, options: dict) -> str | None:
+def _find_loading_fault(name: str, options: dict[str, Any]) -> str | None:
     if name == "toc" and options in ({}, {"permalink": False}):
         return None
     import markdown
 
     try:
-        markdown.Markdown(extensions=[name], extension_configs={name: options}).convert("# A\n\n[b](c)")
+        program = markdown.Markdown(extensions=[name], extension_configs={name: options})  # type: ignore[no-untyped-call]
+        program.convert("# A\n\n[b](c)")
     except Exception as error:  # Whatever it raises, mkdocs would meet it too.
         return " ".join(f"{type(error).__name__}: {error}".split())[:100]
     return None
@@ -341,7 +344,7 @@ def _nav_shape(pages: Pages) -> Shape:
                     ),
                 )
             shape = many(check_entry, SECTION) if isinstance(inner, list) else page
-            yield from (((title, *route), *fault) for route, *fault in shape(inner))
+            yield from (((title, *route), fault) for route, fault in shape(inner))
 
     return many(check_entry, SECTION)
 

@@ -145,9 +145,11 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     problems.extend(_judge_records(handbook, root, edition))
     problems.extend(additions.faults(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
-    pages, unreadable = read_pages(root, places)
+    pages, page_problems = read_pages(root, places)
     files = list(_list_files(root, edition))
-    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)])
+    problems.extend(
+        [*page_problems, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)]
+    )
     if not problems:
         complete_handbook = handbook
         handbook, problems = omissions.without(complete_handbook, edition)
@@ -157,13 +159,18 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     return CheckResult(sorted(set(problems)), handbook, edition, pages)
 
 
+Stamp = tuple[
+    object, ...
+]  # The path of a file, and where it is there its time of change (ns) and size (bytes).
+
+
 class _LastCheck(NamedTuple):
     """A check whose result may be used again: its root and edition, the files and folders that it read, their
     stamps from before it read them (none, where it is not to be used again), and its result."""
 
     question: tuple[str, str]
     places: list[Path]
-    stamps: list[tuple]
+    stamps: list[Stamp]
     result: CheckResult
 
 
@@ -207,11 +214,11 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
     return _LastCheck(question, places, stamps, result)
 
 
-def _read_stamps(places: Iterable[Path]) -> list[tuple]:
+def _read_stamps(places: Iterable[Path]) -> list[Stamp]:
     """A stamp for each of ``places`` and for everything in them: its path, time of change (ns) and size
     (bytes). A file that is gone, or a link that leads nowhere (as editors' lock files do), has its path
     alone."""
-    stamps: list[tuple] = []
+    stamps: list[Stamp] = []
     for file in (file for place in places for file in (place, *sorted(place.rglob("*")))):
         try:
             stat = file.stat()

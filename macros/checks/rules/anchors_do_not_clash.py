@@ -26,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         *handbook.records["framework"],
         *handbook.records["tension"],
     ):
-        aliases = enumerate(entry.node.aliases) if entry.anchor else ()
+        aliases = enumerate(getattr(entry.node, "aliases", ())) if entry.anchor else ()
         for route, id in ((("id",), entry.id), *((("aliases", place), alias) for place, alias in aliases)):
             if _is_reserved(id):
                 yield entry.problem(route, f"'{id}' is an address that every page has", ANOTHER)
@@ -62,8 +62,15 @@ def _check_headings(parts: Iterable[Entry]) -> Iterator[Problem]:
     for anchor, part in known.items():
         if other := known.get(anchor.removesuffix("-title")) if anchor.endswith("-title") else None:
             yield part.problem(
-                ("id",), f"'{part.node.id}' is the address of the heading of '{other.node.id}'", ANOTHER
+                ("id",),
+                f"'{_find_local_id(part)}' is the address of the heading of '{_find_local_id(other)}'",
+                ANOTHER,
             )
+
+
+def _find_local_id(part: Entry) -> str:
+    """The id of a part inside its record."""
+    return part.id.rpartition("/")[2]
 
 
 def _check_alike(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -84,7 +91,7 @@ def _check_readings(handbook: Handbook, case: Entry, field: str, kind: str) -> I
     seen: set[Entry] = set()
     for place, reading in enumerate(getattr(case.node, field)):
         lens = handbook.get(getattr(reading, kind), kind)
-        if lens in seen:
+        if lens and lens in seen:
             wrong = f"'{lens.id}' stands among the {field} of this case already"
             yield case.problem((field, place, kind), wrong, "put both readings into one")
         elif lens:

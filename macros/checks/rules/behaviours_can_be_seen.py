@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.base.problems import Problem, find_nearest
+from macros.base.problems import Problem, Route, find_nearest
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Item, Outcome
 
 UNSEEN = ("understand", "know", "appreciate", "aware", "awareness", "familiar")
 
@@ -19,17 +20,18 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every behaviour ('Rings the ward') and outcome ('Draw a run chart') that begins
     otherwise."""
     for entry in handbook.entries.values():
-        if entry.kind == "item":
-            for index, text in enumerate(entry.node.behaviours):
+        node = entry.node
+        if isinstance(node, Item):
+            for index, text in enumerate(node.behaviours):
                 yield from _check_beginning(
                     handbook, entry, ("behaviours", index), text, is_third_person=True
                 )
-        elif entry.kind == "outcome" and entry.owner.kind == "module":
-            yield from _check_beginning(handbook, entry, ("text",), entry.node.text, is_third_person=False)
+        elif isinstance(node, Outcome):
+            yield from _check_beginning(handbook, entry, ("text",), node.text, is_third_person=False)
 
 
 def _check_beginning(
-    handbook: Handbook, entry: Entry, route: tuple, text: str, is_third_person: bool
+    handbook: Handbook, entry: Entry, route: Route, text: str, is_third_person: bool
 ) -> Iterator[Problem]:
     first = text.split()[0].strip(",;:.").lower()
     forms = list(_list_base_forms(first)) if is_third_person else [first]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import EXEMPTIONS
+from macros.records.kinds import EXEMPTIONS, CompetencyFramework, Exemption
 
 LEAST_MODULES = 2  # Of a tension: a reader should meet it in more than one setting.
 
@@ -50,7 +50,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """
     exempt: dict[tuple[str, str], Entry] = {}
     for entry in handbook.exemptions:
-        record, rule = handbook.get(entry.node.record), entry.node.rule
+        exemption = entry.read_as(Exemption)
+        record, rule = handbook.get(exemption.record), exemption.rule
         if record and rule in RULES and exempt.setdefault((record.id, rule), entry) is not entry:
             yield entry.problem(
                 (), f"'{record.id}' is exempt from being {rule} already", "keep one of the two"
@@ -65,10 +66,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     is_edition = any(
         entry.file.is_local for entry in handbook.all_records()
     )  # An edition may cover what the national handbook exempts.
-    for (record, rule), entry in exempt.items():
+    for (id, rule), entry in exempt.items():
         if is_edition and not entry.file.is_local:
             continue
-        yield entry.problem((), f"'{record}' needs no exemption from being {rule}", "take the exemption out")
+        yield entry.problem((), f"'{id}' needs no exemption from being {rule}", "take the exemption out")
     if _is_known(handbook, ("module",)) and len(handbook.records["module"]) >= LEAST_MODULES:
         yield from _check_tensions(handbook)
 
@@ -81,7 +82,7 @@ def _is_known(handbook: Handbook, kinds: tuple[str, ...]) -> bool:
 def _find_gaps(handbook: Handbook) -> Iterator[tuple[Entry, str]]:
     """Every entry that nothing covers in the way of a rule, with the name of that rule."""
     for framework in handbook.records["framework"]:
-        for leaf in handbook.leaves(framework) if framework.node.core else ():
+        for leaf in handbook.leaves(framework) if framework.read_as(CompetencyFramework).core else ():
             for rule, covering in handbook.coverage(leaf).items():
                 if not covering:
                     yield leaf, rule

@@ -8,33 +8,36 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Crosswalk
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every item left out, put twice, or of a third framework."""
     for entry in handbook.records["crosswalk"]:
-        sides = {name: handbook.get(getattr(entry.node, name), "framework") for name in ("origin", "target")}
-        expected_id = f"{entry.node.origin}--{entry.node.target}"
+        crosswalk = entry.read_as(Crosswalk)
+        origin, target = (handbook.get(side, "framework") for side in (crosswalk.origin, crosswalk.target))
+        expected_id = f"{crosswalk.origin}--{crosswalk.target}"
         if entry.id != expected_id:
             yield entry.problem(
                 ("id",), f"the id is '{entry.id}'", f"name it '{expected_id}', after its two frameworks"
             )
-        if all(sides.values()):
-            yield from _check_sides(handbook, entry, sides)
+        if origin and target:
+            yield from _check_sides(handbook, entry, {"origin": origin, "target": target})
 
 
 def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> Iterator[Problem]:
+    crosswalk = entry.read_as(Crosswalk)
     aligned: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for i, pair in enumerate(entry.node.alignments):
+    for i, pair in enumerate(crosswalk.alignments):
         for name, framework in sides.items():
             ref = getattr(pair, name)
             aligned.add(ref)
             aligned_item = handbook.get(ref, "item")
-            if aligned_item and aligned_item.owner is not framework:
+            if aligned_item and aligned_item.record is not framework:
                 yield entry.problem(
                     ("alignments", i, name),
-                    f"'{ref}' is of {aligned_item.owner.title}",
+                    f"'{ref}' is of {aligned_item.record.title}",
                     f"give an item of {framework.title}",
                 )
         if (pair.origin, pair.target) in pairs:
@@ -42,8 +45,8 @@ def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> I
                 ("alignments", i), f"{pair.origin} and {pair.target} are aligned twice", "keep one of them"
             )
         pairs.add((pair.origin, pair.target))
-    unmapped = {item.item for item in entry.node.unmapped}
-    for i, item in enumerate(entry.node.unmapped):
+    unmapped = {item.item for item in crosswalk.unmapped}
+    for i, item in enumerate(crosswalk.unmapped):
         if item.item in aligned:
             yield entry.problem(("unmapped", i), f"'{item.item}' is aligned above", "remove it here or there")
     for framework in sides.values():

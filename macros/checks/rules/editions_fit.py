@@ -13,7 +13,7 @@ from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS
+from macros.records.kinds import KINDS, CompetencyFramework, Instrument
 from macros.records.prose import faults, faults_of_line, record_links
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def check(
         for route, part in walk(layer.said):
             for inner, ref, plan in values(part, "ref"):
                 judge = _translation_fault if isinstance(part, TitleTranslation) else _fault
-                if fault := judge(handbook, layer, plan.name, ref) or _clash_fault(
+                if wrong := judge(handbook, layer, plan.name, ref) or _clash_fault(
                     handbook, edition, layer, ref, plan.name, omitted
                 ):
-                    yield layer.problem((*route, *inner), *fault)
+                    yield layer.problem((*route, *inner), *wrong)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
-                    if fault := _fault(handbook, layer, "text", ref):
-                        yield layer.problem((*route, *inner), *fault)
+                    if wrong := _fault(handbook, layer, "text", ref):
+                        yield layer.problem((*route, *inner), *wrong)
         yield from _check_record_summaries(handbook, layer)
         yield from _check_idle_translations(edition, layer)
 
@@ -83,7 +83,7 @@ def _translation_fault(handbook: Handbook, layer: Layer, field: str, ref: str) -
     entry = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if entry and entry.id == ref and entry.anchor and entry.kind != "term":
         return Fault(
-            f"'{ref}' is a part of {entry.owner.kind} '{entry.owner.id}', and parts are shown in English",
+            f"'{ref}' is a part of {entry.record.kind} '{entry.record.id}', and parts are shown in English",
             "name a record, an item or a glossary term",
         )
     return None if entry and entry.kind == "term" and entry.id == ref else _fault(handbook, layer, field, ref)
@@ -128,12 +128,12 @@ def _omission_fault(layer: Layer, entry: Entry) -> Fault | None:
             " left out singly",
             NOT_SINGLY.format(entry.owner.id),
         )
-    if entry.kind == "framework" and entry.node.core:
+    if isinstance(entry.node, CompetencyFramework) and entry.node.core:
         return Fault(
             f"'{entry.id}' is the framework that everything is taught against",
             "keep it; other frameworks can be left out",
         )
-    if entry.kind == "instrument" and entry.node.tool == "plan":
+    if isinstance(entry.node, Instrument) and entry.node.tool == "plan":
         return Fault(
             f"'{entry.id}' is what the development plan asks", "keep it; other instruments can be left out"
         )

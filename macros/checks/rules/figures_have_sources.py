@@ -9,6 +9,7 @@ from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
+from macros.records.kinds import Record
 
 FIGURE = re.compile(
     r"\b\d[\d.,]*\s?%|\b(?:\d[\d.,]*\s)?per cent\b|\b(?:odds|hazard|risk|rate) ratio\b"
@@ -52,7 +53,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _has_sources(entry: Entry) -> bool:
-    node, record = entry.node, entry.record.node
+    node, record = entry.node, entry.record.read_as(Record)
     return bool(getattr(node, "sources", ()) or record.sources or getattr(record, "reading", ()))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Module
 
 HOURS_PER_CREDIT = 10  # UK credit: ten notional hours of learning (QAA, credit framework for England).
 
@@ -19,7 +20,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _check_module(entry: Entry) -> Iterator[Problem]:
-    module, hours = entry.node, entry.node.hours
+    module = entry.read_as(Module)
+    hours = module.hours
     contact = sum(session.minutes for session in module.sessions) / 60
     if abs(contact - hours.contact) > 0.01:
         yield entry.problem(

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from macros.base.problems import Problem
+from macros.base.problems import Problem, Route
 from macros.records.entries import Entry
 from macros.records.field_plans import walk
+from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 
@@ -101,10 +103,10 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
             aliases.setdefault(alias, entry)
 
 
-def _check_parts(top: Entry, known: set[tuple]) -> Iterator[Problem]:
+def _check_parts(top: Entry, known: set[Route]) -> Iterator[Problem]:
     """Yield a problem for every part without an address (as a prompt is) that has the id of another in its
     record. ``known`` are the routes of the parts that have an address."""
-    seen: dict[tuple, tuple] = {}
+    seen: dict[tuple[type[Part], str], Route] = {}
     for route, part in walk(top.node):
         if route in known or not hasattr(part, "id"):
             continue
@@ -120,8 +122,9 @@ def _check_vocabularies(handbook: Handbook) -> Iterator[Problem]:
     file = handbook.files.get(VOCABULARY)
     if file is None or VOCABULARY in handbook.unread.files:
         return
-    lists = file.data["vocabularies"]
-    groups = [(("vocabularies",), "vocabularies", lists)]
+    data: Any = file.data  # Of the right form, as the file could be read.
+    lists = data["vocabularies"]
+    groups: list[tuple[Route, str, Any]] = [(("vocabularies",), "vocabularies", lists)]
     groups += [
         (("vocabularies", place, "terms"), f"vocabulary {vocabulary['id']}", vocabulary["terms"])
         for place, vocabulary in enumerate(lists)

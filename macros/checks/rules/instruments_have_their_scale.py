@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from macros.base.problems import Problem
 from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Instrument
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every instrument that names a framework and gives no scale, or names one without
     items."""
     for entry in handbook.records["instrument"]:
-        if entry.node.framework and entry.node.scale is None:
+        instrument = entry.read_as(Instrument)
+        if instrument.framework and instrument.scale is None:
             yield entry.problem(
                 ("framework",),
-                f"rates the items of '{entry.node.framework}' on no scale",
+                f"rates the items of '{instrument.framework}' on no scale",
                 "add 'scale:' with its levels, or remove 'framework:'",
             )
-        framework = handbook.get(entry.node.framework, "framework") if entry.node.framework else None
-        if framework and not framework.node.items:
+        framework = handbook.get(instrument.framework, "framework") if instrument.framework else None
+        if framework and not framework.read_as(CompetencyFramework).items:
             yield entry.problem(
                 ("framework",),
                 f"rates the items of '{framework.id}', which lists none",

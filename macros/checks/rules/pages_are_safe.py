@@ -298,7 +298,7 @@ class _Walker(HTMLParser):
                 "![",
             )
         elif leaves and (fault := outside_fault(bare)):
-            self.note_fault(*fault, value, scheme, "href")
+            self.note_fault(fault.wrong, str(fault.right), value, scheme, "href")
         elif not leaves and name == "href" and not bare.startswith("#"):
             self.note_fault(
                 f"links to {show(value)} in HTML, where nothing looks for it",

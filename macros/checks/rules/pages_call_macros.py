@@ -15,7 +15,7 @@ from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import GLOSSARY, KINDS, SOURCES
+from macros.records.kinds import GLOSSARY, KINDS, SOURCES, CompetencyFramework
 from macros.rendering.page_macros import MACROS, signature
 from macros.tools.data import TOOLS
 
@@ -90,7 +90,9 @@ def _format_signature(signature: inspect.Signature) -> str:
     return "(" + ", ".join(signature.parameters) + ")"
 
 
-def _argument_faults(site: _Site, page: WrittenPage, name: str, arguments: dict) -> Iterator[Fault]:
+def _argument_faults(
+    site: _Site, page: WrittenPage, name: str, arguments: dict[str, object]
+) -> Iterator[Fault]:
     handbook = site.handbook
     for key, value in arguments.items():
         if not isinstance(value, str):
@@ -130,7 +132,12 @@ def _use_faults(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[
             else "take the call out"
         )
         yield Fault(f"{show(id)} is left out of this edition", f"{right}, or keep the record")
-    if entry and name in _OF_ITEMS and entry.kind == "framework" and not entry.node.items:
+    if (
+        entry
+        and name in _OF_ITEMS
+        and entry.kind == "framework"
+        and not entry.read_as(CompetencyFramework).items
+    ):
         yield Fault(
             f"{show(id)} lists no items for {name} to show", "give the id of a framework that lists some"
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.base.problems import Problem, did_you_mean, join_words
+from macros.base.problems import Problem, Route, did_you_mean, join_words
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Module, Programme, Theory
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -15,15 +16,17 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in handbook.records["module"]:
         yield from _check_module(entry)
     for entry in handbook.records["programme"]:
-        strands = dict.fromkeys(strand.id for strand in entry.node.strands)
-        for i, step in enumerate(entry.node.pathway):
+        programme = entry.read_as(Programme)
+        strands = dict.fromkeys(strand.id for strand in programme.strands)
+        for i, step in enumerate(programme.pathway):
             yield from _check_known(entry, ("pathway", i, "strand"), step.strand, strands, "strand")
-            if step.end <= step.start or step.end > entry.node.months:
-                right = f"end it after month {step.start:g} and by month {entry.node.months}"
+            if step.end <= step.start or step.end > programme.months:
+                right = f"end it after month {step.start:g} and by month {programme.months}"
                 yield entry.problem(("pathway", i, "end"), f"ends in month {step.end:g}", right)
     for entry in handbook.records["theory"]:
-        elements = dict.fromkeys(element.id for element in entry.node.elements)
-        for i, link in enumerate(entry.node.links):
+        theory = entry.read_as(Theory)
+        elements = dict.fromkeys(element.id for element in theory.elements)
+        for i, link in enumerate(theory.links):
             yield from _check_known(entry, ("links", i, "origin"), link.origin, elements, "element")
             yield from _check_known(entry, ("links", i, "target"), link.target, elements, "element")
             if link.origin == link.target:
@@ -35,27 +38,28 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _check_module(entry: Entry) -> Iterator[Problem]:
-    outcomes = dict.fromkeys(outcome.id for outcome in entry.node.outcomes)
-    assessments = dict.fromkeys(assessment.id for assessment in entry.node.assessments)
-    for i, outcome in enumerate(entry.node.outcomes):
+    module = entry.read_as(Module)
+    outcomes = dict.fromkeys(outcome.id for outcome in module.outcomes)
+    assessments = dict.fromkeys(assessment.id for assessment in module.assessments)
+    for i, outcome in enumerate(module.outcomes):
         for j, ref in enumerate(outcome.assessed_by):
             yield from _check_known(entry, ("outcomes", i, "assessed_by", j), ref, assessments, "assessment")
-    for i, session in enumerate(entry.node.sessions):
+    for i, session in enumerate(module.sessions):
         for j, ref in enumerate(session.outcomes):
             yield from _check_known(entry, ("sessions", i, "outcomes", j), ref, outcomes, "outcome")
     yield from _check_used(
-        entry, "outcomes", {ref for s in entry.node.sessions for ref in s.outcomes}, "no session works on"
+        entry, "outcomes", {ref for s in module.sessions for ref in s.outcomes}, "no session works on"
     )
     yield from _check_used(
         entry,
         "assessments",
-        {ref for o in entry.node.outcomes for ref in o.assessed_by},
+        {ref for o in module.outcomes for ref in o.assessed_by},
         "no outcome is assessed by",
     )
 
 
 def _check_known(
-    entry: Entry, route: tuple, ref: str, known: dict[str, None], word: str
+    entry: Entry, route: Route, ref: str, known: dict[str, None], word: str
 ) -> Iterator[Problem]:
     if ref not in known:
         right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}")

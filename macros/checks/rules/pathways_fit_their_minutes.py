@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.curriculum.durations import minutes_for
 from macros.records.handbook import Handbook
+from macros.records.kinds import Pathway
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every pathway that promises more than its minutes hold, or less than half fills
     them."""
     for entry in handbook.records["pathway"]:
-        stops = [handbook.get(stop.take) for stop in entry.node.stops]
-        for index, stop in enumerate(stops):
-            if stop and stop in stops[:index]:
+        pathway = entry.read_as(Pathway)
+        entries = [handbook.get(stop.take) for stop in pathway.stops]
+        for index, stop in enumerate(entries):
+            if stop and stop in entries[:index]:
                 yield entry.problem(
                     ("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once"
                 )
-        if not all(stops):
+        stops = [stop for stop in entries if stop]
+        if len(stops) < len(entries):
             continue
-        total, minutes = sum(map(minutes_for, stops)), entry.node.minutes
+        total, minutes = sum(map(minutes_for, stops)), pathway.minutes
         if total > minutes:
             durations = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
             yield entry.problem(

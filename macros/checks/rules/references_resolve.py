@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from macros.base.problems import Problem, did_you_mean
+from macros.base.problems import Problem, Route, did_you_mean
 from macros.records.entries import Entry
 from macros.records.field_plans import values, walk
 from macros.records.handbook import Handbook
@@ -18,15 +18,15 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for top in handbook.everything():
         for route, part in walk(top.node):
             for inner, ref, plan in values(part, "ref"):
-                if not handbook.get(ref, plan.ref.kind):
-                    yield from _check_dangling(handbook, top, (*route, *inner), ref, plan.ref.kind)
+                if not handbook.get(ref, plan.target_kind):
+                    yield from _check_dangling(handbook, top, (*route, *inner), ref, plan.target_kind)
             for inner, text, _ in values(part, "prose"):
                 for ref in record_links(text):
                     if not handbook.get(ref):
                         yield from _check_dangling(handbook, top, (*route, *inner), ref, "any")
 
 
-def _check_dangling(handbook: Handbook, top: Entry, route: tuple, ref: str, kind: str) -> Iterator[Problem]:
+def _check_dangling(handbook: Handbook, top: Entry, route: Route, ref: str, kind: str) -> Iterator[Problem]:
     if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
     if any(entry.id == ref for entry in handbook.records.get(kind, ())):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from macros.base.problems import (
     Fault,
@@ -65,12 +66,12 @@ def _faults(value: object, root: Path, pages: Pages) -> Iterator[tuple[Route, Fa
     yield from (faults := list(settings_shape(root, pages)(value)))
     if not (root / "docs").is_dir():
         yield (), Fault("there is no folder docs, which holds the pages", "make it, with an index.md in it")
-    if not faults and _is_the_handbook(value):
+    if not faults and isinstance(value, dict) and _is_the_handbook(value):
         yield from _program_faults(value)
         yield from _tool_faults(value.get("extra") or {}, pages)
 
 
-def _is_the_handbook(value: dict) -> bool:
+def _is_the_handbook(value: dict[str, Any]) -> bool:
     """Whether the settings, which are of the right shape, are of a site with the handbook's own program."""
     theme = value.get("theme")
     return (
@@ -80,7 +81,7 @@ def _is_the_handbook(value: dict) -> bool:
     )
 
 
-def _program_faults(value: dict) -> Iterator[tuple[Route, Fault]]:
+def _program_faults(value: dict[str, Any]) -> Iterator[tuple[Route, Fault]]:
     """Yield a fault for each setting that the handbook's own program needs and does not find."""
     if [plugin for plugin in value.get("hooks") or () if plugin in HOOKS] != HOOKS:
         yield (
@@ -131,7 +132,7 @@ def _program_faults(value: dict) -> Iterator[tuple[Route, Fault]]:
         )
 
 
-def _tool_faults(extra: dict, pages: Pages) -> Iterator[tuple[Route, Fault]]:
+def _tool_faults(extra: dict[str, Any], pages: Pages) -> Iterator[tuple[Route, Fault]]:
     """Yield a fault for each script of the participants' tools that is not in the list once."""
     existing = {
         uri.removeprefix(TOOLS).removesuffix(".js")
@@ -163,5 +164,6 @@ def _tool_faults(extra: dict, pages: Pages) -> Iterator[tuple[Route, Fault]]:
         )
 
 
-def _to_list(value: object) -> list:
+def _to_list(value: Any) -> list[Any]:
+    """Plugins, of the right shape, as a list of names and of mappings from one name."""
     return [{name: options} for name, options in value.items()] if isinstance(value, dict) else value or []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Source
 
 IN_SOMETHING = {
     "article-journal": "journal",
@@ -25,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _check_source(entry: Entry) -> Iterator[Problem]:
-    source = entry.node
+    source = entry.read_as(Source)
     if not source.by or (source.type != "book" and source.by == list(source.editors)):
         yield entry.problem(
             (),
@@ -63,9 +64,9 @@ def _check_source(entry: Entry) -> Iterator[Problem]:
 
 
 def _check_duplicates(sources: list[Entry]) -> Iterator[Problem]:
-    seen: dict[tuple, Entry] = {}
+    seen: dict[tuple[object, ...], Entry] = {}
     for entry in sources:
-        source = entry.node
+        source = entry.read_as(Source)
         same_work = ("title", source.title.casefold(), *source.by, source.year)
         for name, key in (("doi", ("doi", (source.doi or "").lower())), ("title", same_work)):
             first = seen.setdefault(key, entry) if key[1] else entry

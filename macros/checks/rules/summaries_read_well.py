@@ -24,7 +24,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     ):  # An edition's own come last, and give way.
         if entry.anchor:
             continue
-        for sentence in _END.split(entry.node.summary):
+        for sentence in _END.split(entry.summary):
             if len(sentence.split()) > MOST_WORDS:
                 yield entry.problem(
                     ("summary",),

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Theory, VocabularyTerm
 from macros.rendering.pictures import SHAPES
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every theory that cannot be drawn in its shape."""
     for entry in handbook.records["theory"]:
-        theory = entry.node
+        theory = entry.read_as(Theory)
         if theory.shape not in SHAPES and any(word.id == theory.shape for word in _list_shapes(handbook)):
             yield entry.problem(
                 ("shape",), f"nothing draws the shape '{theory.shape}'", "choose from " + ", ".join(SHAPES)
@@ -38,12 +39,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-def _list_shapes(handbook: Handbook) -> list:
+def _list_shapes(handbook: Handbook) -> list[VocabularyTerm]:
     vocabulary = handbook.vocabularies.get("theory-shape")
     return vocabulary.terms if vocabulary else []
 
 
 def _check_elements(entry: Entry, field: str, right: str) -> Iterator[Problem]:
-    for index, element in enumerate(entry.node.elements):
+    for index, element in enumerate(entry.read_as(Theory).elements):
         if getattr(element, field) is None:
             yield entry.problem(("elements", index), f"element '{element.id}' has no {field}", right)

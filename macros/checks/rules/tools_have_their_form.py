@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Instrument
 from macros.tools.data import PROMPTED
 
 
@@ -16,25 +17,30 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     form already."""
     plan: Entry | None = None
     for entry in handbook.records["instrument"]:
-        if entry.node.tool == "self-assessment" and not entry.node.framework:
+        instrument = entry.read_as(Instrument)
+        if instrument.tool == "self-assessment" and not instrument.framework:
             yield entry.problem(
                 ("tool",),
                 "is filled in by self-assessment and names no framework to rate",
                 "add 'framework:', or remove 'tool:'",
             )
-        if entry.node.tool == "plan" and plan:
+        if instrument.tool == "plan" and plan:
             yield entry.problem(
                 ("tool",),
                 f"is filled in by the plan, whose form is '{plan.id}' already",
                 "remove 'tool:' here or there",
             )
-        elif entry.node.tool == "plan":
+        elif instrument.tool == "plan":
             plan = entry
             yield from _check_prompts(entry)
 
 
 def _check_prompts(form: Entry) -> Iterator[Problem]:
-    prompts = {f"{section.id}/{prompt.id}" for section in form.node.sections for prompt in section.prompts}
+    prompts = {
+        f"{section.id}/{prompt.id}"
+        for section in form.read_as(Instrument).sections
+        for prompt in section.prompts
+    }
     for name in PROMPTED:
         if name not in prompts:
             section, _, prompt = name.partition("/")

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.base.problems import Problem
+from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import Item, Record, Term, Translation
+
+
+def _list_translations(entry: Entry) -> Sequence[Translation]:
+    """The translations of a record, an item or a term."""
+    node = entry.node
+    return node.translations if isinstance(node, (Record, Item, Term)) else ()
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -13,7 +21,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     is the English text."""
     for entry in (*(entry for entry in handbook.entries.values() if not entry.anchor), *handbook.terms):
         seen: set[str] = set()
-        for place, translation in enumerate(entry.node.translations):
+        for place, translation in enumerate(_list_translations(entry)):
             route = ("translations", place)
             if translation.language in seen:
                 yield entry.problem(

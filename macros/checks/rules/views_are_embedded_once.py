@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.base.problems import Fault, Problem, did_you_mean, show
-from macros.hand_written.front_matter import WHERE, locate
+from macros.hand_written.front_matter import WHERE, locate, read_keys
 from macros.hand_written.pages import WrittenPage
 from macros.rendering.embeds import VIEWS
 
@@ -22,12 +22,13 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     for page in pages:
         if page.is_sound:
             source_paths[page.path] = page.source_path
-        if page.yaml is None or "embed" not in page.yaml.data:
+        keys = read_keys(page.yaml) if page.yaml else {}
+        if page.yaml is None or "embed" not in keys:
             continue
-        name, place = page.yaml.data["embed"], locate(page.yaml, ("embed",))
+        name, place = keys["embed"], locate(page.yaml, ("embed",))
         if wrong := _fault(name):
             yield Problem(page.source_path, *place, WHERE, *wrong)
-        elif (other := first.setdefault(name, page.source_path)) != page.source_path:
+        elif (other := first.setdefault(str(name), page.source_path)) != page.source_path:
             yield Problem(
                 page.source_path,
                 *place,

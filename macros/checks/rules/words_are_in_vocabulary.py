@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from macros.base.problems import Problem, did_you_mean, join_words
 from macros.records.field_plans import values, walk
@@ -22,14 +23,18 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for top in handbook.everything():
         for route, part in walk(top.node):
             for inner, word, plan in values(part, "vocab"):
-                words = lists.get(plan.vocab.name)
+                words = lists.get(plan.vocabulary)
                 if words is None:
-                    missing.add(plan.vocab.name)
+                    missing.add(plan.vocabulary)
                 elif word not in words:
-                    right = did_you_mean(word, words, lambda words=words: f"choose from {join_words(words)}")
+                    right = did_you_mean(word, words, partial(_list_choices, words))
                     yield top.problem(
-                        (*route, *inner), f"'{word}' is not a word of the list '{plan.vocab.name}'", right
+                        (*route, *inner), f"'{word}' is not a word of the list '{plan.vocabulary}'", right
                     )
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
         yield Problem(VOCABULARY, 1, 1, "file", f"holds no list '{name}'", right)
+
+
+def _list_choices(words: Iterable[str]) -> str:
+    return f"choose from {join_words(words)}"
