@@ -15,6 +15,7 @@ from macros.cli.console import add_edition_option, complain, count, display_path
 from macros.cli.failures import find_failure
 
 if TYPE_CHECKING:
+    from macros.cli.console import Stage
     from macros.editions.edition import Edition
 
 
@@ -46,15 +47,14 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     with show_stages(quiet) as stage:
         with stage("Checking the records"):
             problems, result = examine(root, edition)
-        if not problems:
-            target = _resolve_target(
-                site_dir or root / choose_folder_name(offline, result.edition if edition else None)
-            )
-            _check_target(root, target, result.edition.folders if edition else ())
+        if result:
+            overlaid = result.edition if edition else None
+            target = _resolve_target(site_dir or root / choose_folder_name(offline, overlaid))
+            _check_target(root, target, overlaid.folders if overlaid else ())
             pages = _build(root, target, offline, edition, stage)
-    if problems:
+    if result is None:
         report(problems, consequence="; the site was not built")
-    if problems or pages is None:
+    if result is None or pages is None:
         return 1
     if not quiet:
         seconds = time.monotonic() - began
@@ -84,7 +84,7 @@ def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
         raise click.UsageError(refusal)
 
 
-def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage) -> int | None:
+def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage: Stage) -> int | None:
     """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or
     ``None`` where it failed, which has been printed then."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
@@ -106,7 +106,7 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage)
     except site_folder.NotReplaced as failure:
         complain(f"{failure}")
     except Exception as error:
-        if not (failure := find_failure(error)):
+        if not (explained := find_failure(error)):
             raise
-        complain(f"{failure.what}{unchanged}. {failure.remedy}.")
+        complain(f"{explained.what}{unchanged}. {explained.remedy}.")
     return None

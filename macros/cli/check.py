@@ -27,7 +27,7 @@ MOST_A_FILE = 200  # Problems printed of one file; the next check shows those th
 def command(root: Path, edition: Path | None) -> int:
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
     problems, result = examine(root, edition)
-    if problems:
+    if result is None:
         report(problems)
         return 1
     say(summarise_counts(result.handbook.counts()))
@@ -101,12 +101,14 @@ def summarise_edition(result: CheckResult) -> str:
     """``Example North: 2 local records; 3 left out.``"""
     local = sum(entry.file.is_local for entry in result.handbook.all_records())
     omitted = len({entry.record for entry in result.handbook.left_out.values()})
-    return f"{result.edition.short}: {count(local, 'local record')}; {omitted or 'none'} left out."
+    name = f"{result.edition.short}: " if result.edition else ""
+    return f"{name}{count(local, 'local record')}; {omitted or 'none'} left out."
 
 
 def summarise_past_dates(result: CheckResult, today: date) -> str:
     """``2 of its dates have passed; the first is 4 February 2027 (teams/s1).``, or nothing."""
-    past = [day for day in result.edition.dates if day.date < today]
+    dates = result.edition.dates if result.edition else ()
+    past = [day for day in dates if day.date < today]
     if not past:
         return ""
     first = past[0]

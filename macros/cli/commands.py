@@ -20,9 +20,14 @@ class Commands(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command called ``name``, or ``None`` when there is none."""
-        return importlib.import_module(self.modules[name]).command if name in self.modules else None
+        if name not in self.modules:
+            return None
+        command: click.Command = importlib.import_module(self.modules[name]).command
+        return command
 
-    def resolve_command(self, context: click.Context, words: list[str]):
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``words`` begin with; an unknown one is met with the nearest known."""
         if words[0] in self.modules or words[0].startswith("-"):
             return super().resolve_command(context, words)

@@ -66,14 +66,13 @@ def pass_root(command: Callable[..., int]) -> Callable[..., int]:
     """Give ``command`` the handbook's folder as its first argument, ``root``, after what killed builds left
     there has been removed."""
 
-    @click.pass_obj
     @functools.wraps(command)
-    def with_root(root_option: Path | None, **options) -> int:
+    def with_root(root_option: Path | None, /, **options: object) -> int:
         root = root_option.resolve() if root_option else find_root(Path.cwd())
         site_folder.tidy(root)
         return command(root, **options)
 
-    return with_root
+    return click.pass_obj(with_root)
 
 
 def add_edition_option(command: Callable[..., int]) -> Callable[..., int]:

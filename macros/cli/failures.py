@@ -111,7 +111,7 @@ def _find_changed_package() -> str | None:
     not looked at."""
     for package in metadata.distributions(path=[path for path in sys.path if path.startswith(sys.prefix)]):
         for path, _, size in csv.reader((package.read_text("RECORD") or "").splitlines()):
-            file = Path(package.locate_file(path))
+            file = Path(str(package.locate_file(path)))
             try:
                 if size and not path.startswith("..") and file.stat().st_size != int(size):
                     return f"{path} of the package {package.name} is not as it was installed"

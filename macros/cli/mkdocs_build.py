@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -81,7 +82,7 @@ def read_commit_time(root: Path) -> str | None:
     return result.stdout.strip() or None
 
 
-def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfig:
+def build_site(root: Path, folder: Path, strict: bool, **options: Any) -> MkDocsConfig:
     """Build the site of ``root`` into ``folder`` and return the configuration it was built with.
 
     ``strict`` makes a warning a failure; ``options`` override ``mkdocs.yml``. Warnings are
@@ -105,7 +106,7 @@ def build_site(root: Path, folder: Path, strict: bool, **options) -> MkDocsConfi
     raise BuildFailed("The site was not built, for the reason above")
 
 
-def _build(file: Path, **options) -> MkDocsConfig:
+def _build(file: Path, **options: Any) -> MkDocsConfig:
     config = _load(file, **options)
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -115,7 +116,7 @@ def _build(file: Path, **options) -> MkDocsConfig:
     return config
 
 
-def _load(file: Path, **options) -> MkDocsConfig:
+def _load(file: Path, **options: Any) -> MkDocsConfig:
     """The configuration as mkdocs and its plugins read it. Raises ``ConfigurationError`` in the place of the
     many errors they raise."""
     try:
@@ -129,7 +130,7 @@ def _load(file: Path, **options) -> MkDocsConfig:
 
 
 @contextmanager
-def _print_messages() -> Iterator[list]:
+def _print_messages() -> Iterator[list[str]]:
     """Print mkdocs' warnings and errors while the body runs; yields the list of them."""
     handler = _Printer(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")
@@ -147,7 +148,7 @@ def _print_messages() -> Iterator[list]:
 class _Printer(logging.Handler):
     def __init__(self, level: int):
         super().__init__(level)
-        self.printed: list = []
+        self.printed: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         if getattr(sys.exception(), "errno", None) is not None:

@@ -15,7 +15,9 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from wsgiref.simple_server import WSGIRequestHandler
 
@@ -27,6 +29,9 @@ from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.failures import describe_error, find_failure
 from macros.cli.mkdocs_build import BuildFailed, build_site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
 KEPT = "; the preview shows the last good pages"
@@ -56,17 +61,20 @@ class Preview:
             complain(_describe_failure(error, KEPT if self.folder else ""))
             if os.environ.get("HANDBOOK_DEBUG"):
                 traceback.print_exception(error)
+        useless: Path | None = new
         if is_built:
             with self._folder_lock:
-                new, self.folder = self.folder, new
-        if new:
-            shutil.rmtree(new, ignore_errors=True)
+                useless, self.folder = self.folder, new
+        if useless:
+            shutil.rmtree(useless, ignore_errors=True)
         return is_built
 
     def read(self, path: str) -> bytes | None:
         """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is
         none."""
         with self._folder_lock:
+            if self.folder is None:
+                return None
             file = self.folder / path
             try:
                 return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
@@ -75,10 +83,11 @@ class Preview:
 
     def _build(self, new: Path) -> bool:
         problems, result = examine(self.root, self.edition)
-        if problems:
+        if result is None:
             report(problems, consequence=KEPT if self.folder else "")
             return False
-        self.layers = result.edition.folders if self.edition else ()
+        overlaid = result.edition if self.edition else None
+        self.layers = overlaid.folders if overlaid else ()
         self.config = build_site(self.root, new, strict=False, site_url=self.address)
         return True
 
@@ -91,7 +100,7 @@ class Requests(WSGIRequestHandler):
         if str(code).startswith(("4", "5")):
             complain(f"{show(self.requestline, 200)} was answered with {code}.")
 
-    def log_message(self, format: str, *arguments) -> None:
+    def log_message(self, format: str, *arguments: object) -> None:
         """Print nothing: what matters is printed elsewhere."""
 
 
@@ -99,7 +108,7 @@ class Server(LiveReloadServer):
     """mkdocs' own live-reload server, which says where it is once it listens, and shows the pages of a
     ``preview``."""
 
-    def __init__(self, preview: Preview, **options):
+    def __init__(self, preview: Preview, **options: Any):
         super().__init__(root=str(preview.folder), **options)
         self.preview = preview
         self.RequestHandlerClass = Requests
@@ -120,15 +129,18 @@ class Server(LiveReloadServer):
             else content
         )
 
-    def handle_error(self, request, client_address) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Print what went wrong with a request, unless the browser only went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
-    def _serve_request(self, environ, start_response):
+    def _serve_request(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes] | None:
         """A page or file as it stands now; ``None`` where there is none. mkdocs answers for live reload."""
         if reload_request := _RELOADING.fullmatch(environ["PATH_INFO"]):
-            script = super()._inject_js_into_html(b"", int(reload_request[1]))
+            epoch = int(reload_request[1])
+            script = super()._inject_js_into_html(b"", epoch)  # type: ignore[no-untyped-call]  # mkdocs'.
             start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
             return [script.removeprefix(b"<script>").removesuffix(b"</script>")]
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace") or "/"
@@ -151,14 +163,13 @@ class Server(LiveReloadServer):
             return None
         if name.endswith(".html"):
             content = self._inject_js_into_html(content, epoch)
-        start_response(
-            "200 OK", [("Content-Type", self._guess_type(name)), ("Content-Length", str(len(content)))]
-        )
+        kind = self._guess_type(name)  # type: ignore[no-untyped-call]  # mkdocs'.
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
 
-def create_server(preview: Preview, host: str, port: int) -> Server:
-    """A server showing ``preview`` and watching what it is made from."""
+def create_server(preview: Preview, host: str, port: int) -> LiveReloadServer:
+    """A server showing ``preview``, which has been built, and watching what it is made from."""
 
     def rebuild() -> None:
         began = time.monotonic()
@@ -172,8 +183,10 @@ def create_server(preview: Preview, host: str, port: int) -> Server:
             server.watch(str(folder))
 
     watched_folders: set[str] = set()
-    server = Server(preview, builder=rebuild, host=host, port=port)
+    server: LiveReloadServer = Server(preview, builder=rebuild, host=host, port=port)
     config = preview.config
+    if config is None:
+        raise ValueError("the preview was not built")
     server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
     for path in (config.docs_dir, config.config_file_path, *config.watch):
         server.watch(path)

@@ -67,7 +67,7 @@ def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None)
         server = create_server(preview, host, port)
         try:
             with suppress(KeyboardInterrupt):
-                server.serve()
+                server.serve()  # type: ignore[no-untyped-call]  # mkdocs'.
         finally:
             server.shutdown()
     say("\nStopped." if sys.stdout.isatty() else "Stopped.")  # A terminal has just shown "^C".

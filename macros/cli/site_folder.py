@@ -14,12 +14,14 @@ import errno
 import glob
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from macros.cli import interruptions
+
+Result = TypeVar("Result")
 
 MARKS = ("404.html", "sitemap.xml")  # What every site built here has, and little else has.
 BESIDE = (  # Between the name of the site and what is random, in the name of the folder a build works in.
@@ -224,7 +226,8 @@ def _lock(file: BinaryIO) -> bool | None:
         if os.name == "nt":
             import msvcrt
 
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            # Where mypy runs on another system, it sees none of this module.
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
             import fcntl
 
@@ -236,7 +239,7 @@ def _lock(file: BinaryIO) -> bool | None:
     return True
 
 
-def _explain_errors(target: Path, action, *arguments):
+def _explain_errors(target: Path, action: Callable[..., Result], *arguments: object) -> Result:
     """What ``action`` gives for ``arguments``. Raises ``NotReplaced`` in the place of ``OSError``."""
     try:
         return action(*arguments)
