@@ -104,7 +104,7 @@ def _logo_place(edition: Edition) -> str:
     return f"{ASSETS}/logo{edition.logo.suffix.lower()}" if edition.logo else ""
 
 
-def settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, object]:
+def settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, Any]:
     """What an edition changes of the site's settings: ``site_name``, ``site_description``, ``site_url`` and
     ``extra``.
 

@@ -7,15 +7,23 @@ which then finds the edition's files among the others. Without an edition nothin
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:
+    from macros.rendering.renderer import Renderer
 
 
-def _renderer(config):
-    return config.plugins["macros"].variables["renderer"]
+def _renderer(config: MkDocsConfig) -> Renderer:
+    plugin: Any = config.plugins["macros"]  # It has no types.
+    renderer: Renderer = plugin.variables["renderer"]
+    return renderer
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the site the edition's name, address, language and links, and its own pages a place in the
     navigation."""
     if not (edition := _renderer(config).edition):
@@ -33,7 +41,7 @@ def on_config(config):
     return config
 
 
-def on_files(files, config):
+def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the edition's pages and files, each in the place of a national one at its path, and name as left
     out what is: mkdocs then knows where links to it would lead."""
     if not (edition := _renderer(config).edition):
@@ -56,7 +64,7 @@ def on_files(files, config):
     return files
 
 
-def on_page_content(html, page, config, files):
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Make words of the links to what is left out."""
     if not (gone := _renderer(config).gone) or hasattr(
         page, "spec"

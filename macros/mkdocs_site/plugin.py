@@ -11,8 +11,10 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any, Protocol
 
 from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File
 
 from macros import hosting
 from macros.addresses.repository import read_repository
@@ -30,7 +32,7 @@ from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 
-def define_env(env) -> None:
+def define_env(env: Any) -> None:
     """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the
     content."""
     root = Path(env.project_dir)
@@ -56,6 +58,15 @@ def define_env(env) -> None:
     render_in_a_sandbox(env, Pages(library.macros()))
 
 
+class RenderedPage(Protocol):
+    """A page of :mod:`macros.mkdocs_site.hooks`, which mkdocs loads under a name of its own."""
+
+    file: File
+
+    def rendered(self, markdown: str, pages: Pages, /) -> str:
+        """What becomes of its text when its macros are called."""
+
+
 class Pages:
     """Renders the text of pages: that of a record's page as it is, that of a hand-written one with each
     call's HTML set aside."""
@@ -72,7 +83,7 @@ class Pages:
         return "<Pages>"
 
     def _set_aside(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
-        def call(*arguments, **named) -> str:
+        def call(*arguments: object, **named: object) -> str:
             self.calls.append(str(macro(*arguments, **named)))
             return format_mark(len(self.calls) - 1, name)
 
@@ -89,7 +100,7 @@ class Pages:
         return self.calls
 
 
-def render_in_a_sandbox(plugin, pages: Pages) -> None:
+def render_in_a_sandbox(plugin: Any, pages: Pages) -> None:
     """Take the rendering of pages and titles out of the hands of mkdocs-macros, whose environment can run
     commands.
 
@@ -102,7 +113,7 @@ def render_in_a_sandbox(plugin, pages: Pages) -> None:
     plugin.variables["rendering"] = pages
 
 
-def _rendered(page, markdown: str, pages: Pages) -> str:
+def _rendered(page: RenderedPage, markdown: str, pages: Pages) -> str:
     try:
         return page.rendered(markdown, pages)
     except BuildError:
