@@ -316,7 +316,11 @@ def _find_loading_fault(name: str, options: dict[str, Any]) -> str | None:
     import markdown
 
     try:
-        program = markdown.Markdown(extensions=[name], extension_configs={name: options})  # type: ignore[no-untyped-call]
+        settings = {name: options}
+        # Markdown leaves its arguments without types.
+        program = markdown.Markdown(  # type: ignore[no-untyped-call]
+            extensions=[name], extension_configs=settings
+        )
         program.convert("# A\n\n[b](c)")
     except Exception as error:  # Whatever it raises, mkdocs would meet it too.
         return " ".join(f"{type(error).__name__}: {error}".split())[:100]

@@ -17,6 +17,7 @@ PYTHON = {
     "ruff format": ("ruff", "format", "--check", "--quiet", "."),
     "ruff check": ("ruff", "check", "--quiet", "."),
     "import-linter": ("lint-imports", "--no-cache"),
+    "mypy": ("mypy",),
 }
 NODE = {
     "prettier": ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "docs/assets/**/*.{css,js}"),

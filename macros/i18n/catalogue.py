@@ -28,7 +28,7 @@ class _Untranslated(NullTranslations):
     def gettext(self, message: str) -> None:  # type: ignore[override]  # None is the point of it.
         """None: there is no translation."""
 
-    def ngettext(self, singular: str, plural: str, number: int) -> None:  # type: ignore[override]  # As above.
+    def ngettext(self, singular: str, plural: str, number: int) -> None:  # type: ignore[override]  # Too.
         """None: there is no translation."""
 
 
