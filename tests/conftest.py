@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(partial(once.end, once.begin()))
     # A check sends the collector of garbage through the whole process, which here is full of tests.
     patch = pytest.MonkeyPatch()
-    patch.setattr("macros.cli.check._pause_garbage_collector", nullcontext)
+    patch.setattr("macros.cli.check.pause_garbage_collector", nullcontext)
+    patch.setattr("macros.mkdocs_site.plugin.pause_garbage_collector", nullcontext)
     config.add_cleanup(patch.undo)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.garbage_collection import pause_garbage_collector
 from macros.cli.console import add_edition_option, complain, count, pass_root, say
 
 if TYPE_CHECKING:
@@ -45,28 +43,11 @@ def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], Che
     from macros.checks.run import check_cached
 
     try:
-        with _pause_garbage_collector():
+        with pause_garbage_collector():
             result = check_cached(root, edition.absolute()) if edition else check_cached(root)
     except Problems as unreadable:
         return unreadable.problems, None
     return (sorted(result.problems), None) if result.problems else ([], result)
-
-
-@contextmanager
-def _pause_garbage_collector() -> Iterator[None]:
-    """Reading makes very many small objects that all live on; the collector of this process would walk them
-    again and again. They are put out of its sight until something is read anew, as under ``serve``."""
-    was_enabled = gc.isenabled()
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
 
 
 def report(problems: list[Problem], consequence: str = "") -> None:

@@ -7,8 +7,10 @@ No thinking here: :mod:`macros.records.loader` reads, :mod:`macros.checks` judge
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,6 +21,7 @@ from mkdocs.structure.files import File
 from macros import hosting
 from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
+from macros.base.garbage_collection import pause_garbage_collector
 from macros.base.problems import Problems
 from macros.checks.run import check_cached as check
 from macros.editions.reading import read_edition_folder
@@ -36,7 +39,9 @@ def define_env(env: Any) -> None:
     """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the
     content."""
     root = Path(env.project_dir)
-    checked = check(root, read_edition_folder())
+    # The commands have checked already, and what they read is at rest; mkdocs by itself has not.
+    with nullcontext() if gc.get_freeze_count() else pause_garbage_collector():
+        checked = check(root, read_edition_folder())
     if checked.problems:
         raise Problems(checked.problems)
     repository = read_repository(root, env.conf["extra"])
