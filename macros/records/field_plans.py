@@ -53,15 +53,15 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
     marks: list[object] = list(info.metadata)
     part: type[Part] | None = None
     many = False
-    todo: list[object] = [info.annotation]
-    while todo:
-        kind = todo.pop()
+    pending: list[object] = [info.annotation]
+    while pending:
+        kind = pending.pop()
         if get_origin(kind) is list:
             many = True
         elif isinstance(kind, type) and issubclass(kind, Part):
             part = kind
         marks.extend(getattr(kind, "__metadata__", ()))
-        todo.extend(arg for arg in get_args(kind) if not isinstance(arg, (Ref, Vocab, Markdown, Plain)))
+        pending.extend(arg for arg in get_args(kind) if not isinstance(arg, (Ref, Vocab, Markdown, Plain)))
     return FieldPlan(
         name,
         many,

@@ -21,20 +21,21 @@ FOLDER = "docs/schemas"  # Committed, and so published with the site.
 def schema(model: type[Part], book: Handbook) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a model, with every closed list written out from the vocabulary."""
     made = model.model_json_schema(ref_template="#/$defs/{model}")
+    models = _list_models(model)
     for name, part in {**made.get("$defs", {}), model.__name__: made}.items():
-        _add_words(part, _model(name, model), book)
+        _add_words(part, models[name], book)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def _model(name: str, top: type[Part]) -> type[Part]:
-    todo, seen = [top], set()
-    while todo:
-        model = todo.pop()
-        if model.__name__ == name:
-            return model
-        seen.add(model)
-        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
-    raise KeyError(name)
+def _list_models(top: type[Part]) -> dict[str, type[Part]]:
+    """``top`` and every model that it holds, however deep, by their names."""
+    models: dict[str, type[Part]] = {}
+    pending = [top]
+    while pending:
+        model = pending.pop()
+        models[model.__name__] = model
+        pending += [field.part for field in plan(model) if field.part and field.part.__name__ not in models]
+    return models
 
 
 def _add_words(part: dict[str, Any], model: type[Part], book: Handbook) -> None:
@@ -119,11 +120,11 @@ def _type(annotation: object, field: FieldPlan | None) -> str:
         return f"{many}prose"
     if field and field.line:
         return f"{many}line"
-    todo, found = [annotation], "text"
-    while todo:
-        kind = todo.pop()
+    pending, found = [annotation], "text"
+    while pending:
+        kind = pending.pop()
         if get_origin(kind) is not None:
-            todo.extend(get_args(kind))
+            pending.extend(get_args(kind))
         elif isinstance(kind, type) and kind.__name__ in ("int", "float", "bool", "date"):
             found = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
                 kind.__name__

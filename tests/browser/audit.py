@@ -16,11 +16,12 @@ import os
 import pathlib
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+import waiting
 
 from macros.hosting import read_policy
 
@@ -151,11 +152,7 @@ _ROUND = """() => new Promise((done) => requestAnimationFrame(() => requestAnima
 def until(look: Callable[[], object]):
     """What `look()` gives, once that counts as true; AssertionError where it never does. It is asked again
     and again, since a strict policy refuses Playwright's own waiting in a page."""
-    end = time.monotonic() + PATIENCE
-    while not (answer := look()):
-        assert time.monotonic() < end, "this never came true"
-        time.sleep(0.03)  # Between two looks; nothing depends on its length.
-    return answer
+    return waiting.until(look, "what a page was to come to", PATIENCE)
 
 
 def settled(page, look: Callable[[], object]):

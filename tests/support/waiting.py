@@ -11,9 +11,10 @@ PATIENCE = 300  # Seconds.
 Answer = TypeVar("Answer")
 
 
-def until(ask: Callable[[], Answer], what: str) -> Answer:
-    """The first true answer of ``ask``, asked again and again; ``what`` is said where none comes."""
-    end = time.monotonic() + PATIENCE
+def until(ask: Callable[[], Answer], what: str, patience: float = PATIENCE) -> Answer:
+    """The first true answer of ``ask``, asked again and again; ``what`` is said where none has come after
+    ``patience`` seconds."""
+    end = time.monotonic() + patience
     while not (answer := ask()):
         assert time.monotonic() < end, f"This never came: {what}"
         time.sleep(0.02)
