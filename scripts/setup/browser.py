@@ -2,6 +2,8 @@
 
 Looked for in this order: ``CHROMIUM``, the machine's own Chromium or Chrome, the one
 Playwright keeps; then installed with apt-get (Debian and Ubuntu, as root) or by Playwright.
+Debian's ``chromium-headless-shell`` comes first: the same engine without a window's
+machinery, which takes half the time.
 """
 
 from __future__ import annotations
@@ -15,7 +17,15 @@ from pathlib import Path
 
 from environment import SetUpError
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+PACKAGES = ("chromium-headless-shell", "chromium")
 MAC = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -109,12 +119,15 @@ def may_use_apt() -> bool:
 
 
 def from_apt(say: Callable[[str], None]) -> str | None:
-    """Install the ``chromium`` package; its path, or ``None`` when there is no such package."""
-    say("No browser was found for the tests; installing the package chromium with apt-get.")
+    """Install the first of ``PACKAGES`` that there is; the browser's path, or ``None`` when there is none."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _aloud(["apt-get", "update"], quiet)
-    _aloud(["apt-get", "install", "-y", "chromium"], quiet)
-    return find()
+    for package in PACKAGES:
+        say(f"No browser was found for the tests; installing the package {package} with apt-get.")
+        _aloud(["apt-get", "install", "-y", package], quiet)
+        if browser := find():
+            return browser
+    return None
 
 
 def from_playwright(python: Path, say: Callable[[str], None]) -> str | None:

@@ -57,7 +57,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return super().translate_path("/" + path[len(self.prefix) :])
 
     def end_headers(self) -> None:
-        for name, value in self.extra.items():
+        kept = "max-age=3600" if "/assets/" in self.path else "no-store"
+        for name, value in ({"Cache-Control": kept} | self.extra).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -83,10 +84,11 @@ def serve(
 ) -> Iterator[Server]:
     """Serve `directory` under `prefix` on a free loopback port, with the strict Content-Security-Policy.
 
-    `headers` adds to or replaces that header; an empty policy takes it away.
+    `headers` adds to or replaces that header; an empty policy takes it away. A browser keeps what is in
+    `assets`, as from a real server, and nothing else.
     """
     prefix = "/" + prefix.strip("/") + "/" if prefix.strip("/") else "/"
-    extra = {"Content-Security-Policy": CSP, "Cache-Control": "no-store", **(headers or {})}
+    extra = {"Content-Security-Policy": CSP, **(headers or {})}
     log: list[str] = []
     handler = functools.partial(
         _Handler,
@@ -111,7 +113,8 @@ def find_chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     if named:
         return named
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @contextmanager
@@ -198,6 +201,11 @@ class Watch:
     csp: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
+    def clear(self) -> None:
+        """Forget it, where a page goes on to another test."""
+        for deeds in (self.console, self.csp, self.foreign):
+            deeds.clear()
+
     def problems(self) -> list[str]:
         """All of it, one sentence each."""
         return (
@@ -246,26 +254,65 @@ def _axe_source() -> str:
     )
 
 
-def axe(page, *, within: str | None = None, without: tuple[str, ...] = ()) -> list[str]:
+_AXE_RUN = """async ([within, tags, without, every]) => {
+    const place = within ? document.querySelector(within) : document;
+    const run = async (context, runOnly, rules) =>
+        (await axe.run(context, {runOnly, rules, resultTypes: ["violations"]})).violations;
+    const off = (names) => Object.fromEntries(names.map(name => [name, {enabled: false}]));
+    const tagged = {type: "tag", values: tags};
+    if (every || without.includes("color-contrast")) return describe(await run(place, tagged, off(without)));
+    const contrast = {type: "rule", values: ["color-contrast"]};
+    const texts = one_of_each_look(place);
+    return describe([
+        ...await run(place, tagged, off([...without, "color-contrast"])),
+        ...(texts.length ? await run({include: texts}, contrast, {}) : []),
+    ]);
+
+    function describe(violations) {
+        return violations.flatMap(v => v.nodes.map(n =>
+            `${v.id}: ${v.help}: ${n.target.join(" ")}: ${n.html.slice(0, 160)}: `
+            + [...n.any, ...n.all, ...n.none].map(check => check.message).join("; ")));
+    }
+
+    function one_of_each_look(place) {
+        const grounds = new Map();
+        const ground = (element) => {
+            if (!element) return "";
+            if (!grounds.has(element)) {
+                const style = getComputedStyle(element);
+                const layer = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter,
+                    style.position === "static" ? "" : style.position, element.tagName === "MARK"].join(" ");
+                const below = ground(element.parentElement);
+                grounds.set(element, below.endsWith(`|${layer}`) ? below : `${below}|${layer}`);
+            }
+            return grounds.get(element);
+        };
+        const looks = new Map();
+        for (const element of place.querySelectorAll("*")) {
+            const writes = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+            if (!writes && !element.matches("input, select, textarea, button")) continue;
+            if (!element.checkVisibility({visibilityProperty: true})) continue;
+            const style = getComputedStyle(element);
+            const look = [style.color, style.fill, style.fontSize, style.fontWeight, style.textShadow,
+                element.matches(":disabled"), ground(element)].join(" ");
+            if (!looks.has(look)) looks.set(look, element);
+        }
+        return [...looks.values()];
+    }
+}"""
+
+
+def axe(page, *, within: str | None = None, without: tuple[str, ...] = (), every: bool = False) -> list[str]:
     """axe's violations (WCAG 2.0 to 2.2, A and AA, and best practice), one line for each element found.
 
-    `within` limits it to a selector; `without` names rules to leave out. It is put in through the debugger,
-    so a strict policy neither stops it nor is loosened by it.
+    `within` limits it to a selector; `without` names rules to leave out. Contrast, which takes nearly all of
+    axe's time, is measured on one text of each look (its colour, size and weight, and all grounds under it);
+    on `every` text where that is asked for. It is put in through the debugger, so a strict policy neither
+    stops it nor is loosened by it.
     """
     if not page.evaluate("typeof axe === 'object' && 'run' in axe"):
         page.evaluate(_axe_source() + "\n;0")
-    found = page.evaluate(
-        """async ([within, tags, without]) => {
-            const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"],
-                             rules: Object.fromEntries(without.map(rule => [rule, {enabled: false}]))};
-            const answer = await axe.run(within || document, options);
-            return answer.violations.flatMap(v => v.nodes.map(n =>
-                `${v.id}: ${v.help}: ${n.target.join(" ")}: ${n.html.slice(0, 160)}: `
-                + [...n.any, ...n.all, ...n.none].map(check => check.message).join("; ")));
-        }""",
-        [within, AXE_TAGS, list(without)],
-    )
-    return sorted(found)
+    return sorted(page.evaluate(_AXE_RUN, [within, AXE_TAGS, list(without), every]))
 
 
 # ---- The Tab key ---------------------------------------------------------------------------------------------------

@@ -55,3 +55,35 @@ def open_page(chromium):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def lasting_page(chromium):
+    """The one page of a worker that is not thrown away after a test: ask for it as `reader`."""
+    context = chromium.new_context()
+    context.set_default_timeout(audit.PATIENCE * 1000)
+    page = context.new_page()
+    page.seen = audit.watch(page)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def reader(lasting_page, server, bare_server):
+    """One page for many short looks at pages, as a reader goes from one to the next: what a browser keeps of
+    styles and scripts it need not fetch and read again.
+
+    For tests of what a page is, that leave nothing behind them: the storage is empty, the window 1280 by 800
+    and light, and nothing has been seen. Others take `open_page`.
+    """
+    page = lasting_page
+    page.goto("about:blank")
+    page.context.clear_permissions()
+    devtools = page.context.new_cdp_session(page)
+    for origin in (server.url, bare_server.url):
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin.rstrip("/"), "storageTypes": "all"})
+    devtools.detach()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(media="screen", color_scheme="light")
+    page.seen.clear()
+    return page

@@ -705,16 +705,21 @@ def test_a_stub_that_does_not_start_is_passed_over(machine):
     assert browser.ensure(Path("python"), print) == str(chrome)
 
 
-def test_apt_installs_a_browser_when_it_may(machine, monkeypatch):
+@pytest.mark.parametrize("packages", [["chromium-headless-shell"], ["chromium-headless-shell", "chromium"]])
+def test_apt_installs_a_browser_when_it_may(machine, monkeypatch, packages):
+    """The lighter one, or where there is none of this name, the whole."""
     monkeypatch.setattr(browser, "may_use_apt", lambda: True)
     calls = []
     monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
-    found = iter([None, "/usr/bin/chromium"])
-    monkeypatch.setattr(browser, "find", lambda: next(found))
+    program = f"/usr/bin/{packages[-1]}"
+    monkeypatch.setattr(browser, "find", lambda: program if calls and packages[-1] in calls[-1] else None)
     said = []
-    assert browser.ensure(Path("python"), said.append) == "/usr/bin/chromium"
-    assert calls == [["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]]
-    assert said == ["No browser was found for the tests; installing the package chromium with apt-get."]
+    assert browser.ensure(Path("python"), said.append) == program
+    assert calls == [["apt-get", "update"], *(["apt-get", "install", "-y", name] for name in packages)]
+    assert said == [
+        f"No browser was found for the tests; installing the package {name} with apt-get."
+        for name in packages
+    ]
 
 
 def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monkeypatch):
