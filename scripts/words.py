@@ -78,9 +78,9 @@ def reading_ages() -> list[tuple[float, str, str]]:
     """The reading age in years, id and summary of every record and competency, hardest first."""
     import textstat
 
-    from macros.records.loader import load
+    from macros.records.loader import load_handbook
 
-    book, _ = load(ROOT)
+    book, _ = load_handbook(ROOT)
     ages = (
         (textstat.flesch_kincaid_grade(entry.node.summary) + GRADE_TO_AGE, entry.id, entry.node.summary)
         for entry in book.entries.values()

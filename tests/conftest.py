@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
 
@@ -69,13 +69,13 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
 @pytest.fixture(scope="session")
 def real_book():
     """The handbook of all real records that are sound. Do not change it."""
-    return load(ROOT)[0]
+    return load_handbook(ROOT)[0]
 
 
 @pytest.fixture(scope="session")
 def small_book():
     """The handbook in ``tests/small``. Do not change it."""
-    return load(SMALL)[0]
+    return load_handbook(SMALL)[0]
 
 
 @pytest.fixture

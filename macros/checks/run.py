@@ -30,7 +30,7 @@ from macros.i18n.catalogue import ENGLISH
 from macros.i18n.phrases import speaking
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.loader import ROOTS, load
+from macros.records.loader import RECORD_FOLDERS, load_handbook
 from macros.rendering.anchors import Anchors, Preview
 from macros.rendering.record_pages import GENERATED, generated_pages
 from macros.rendering.renderer import paths_of
@@ -58,7 +58,7 @@ class CheckResult:
 
 def check_handbook(root: Path) -> CheckResult:
     """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
-    handbook, problems = load(root)
+    handbook, problems = load_handbook(root)
     problems.extend(_judge_records(handbook, root))
     pages, unreadable = read_pages(root)
     problems.extend([*unreadable, *_judge_pages(handbook, pages, _list_files(root), sound=not problems)])
@@ -105,7 +105,7 @@ def _judge_links_to_omissions(
 ) -> Iterator[Problem]:
     """Yield a problem for every link to a place that is missing because an edition leaves its record out of
     ``handbook``."""
-    omitted_pages = {f"{path}.md" for path in paths_of(handbook.left_out.values())}
+    omitted_pages = {f"{path}.md" for path in paths_of(handbook.omitted.values())}
     places = Places([*pages, *generated_pages(handbook), *omitted_pages], files)
     yield from pages_lead_somewhere.check(
         pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages
@@ -140,7 +140,7 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         national = check_handbook(root)
         return CheckResult(sorted({*unreadable.problems, *national.problems}), national.handbook)
     places = additions.places(edition)
-    handbook, problems = load(root, places)
+    handbook, problems = load_handbook(root, places)
     omitted = omissions.going(handbook, edition)
     problems.extend(_judge_records(handbook, root, edition))
     problems.extend(additions.faults(edition))
@@ -198,7 +198,7 @@ def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
 def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastCheck:
     """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
     as its files are not known then."""
-    places = [root / name for name in ("docs", *ROOTS, hosting.PATH, settings_are_sound.PATH)]
+    places = [root / name for name in ("docs", *RECORD_FOLDERS, hosting.PATH, settings_are_sound.PATH)]
     stamps = _read_stamps(
         places
     )  # Taken before reading, so that a file which changes meanwhile is read again next time.

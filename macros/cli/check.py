@@ -28,7 +28,7 @@ def command(root: Path, edition: Path | None) -> int:
     if result is None:
         report(problems)
         return 1
-    say(summarise_counts(result.handbook.counts()))
+    say(summarise_counts(result.handbook.count_entries()))
     if edition:
         say(summarise_edition(result))
         if passed := summarise_past_dates(result, date.today()):
@@ -80,8 +80,8 @@ def summarise_counts(counts: dict[str, int]) -> str:
 
 def summarise_edition(result: CheckResult) -> str:
     """``Example North: 2 local records; 3 left out.``"""
-    local = sum(entry.file.is_local for entry in result.handbook.all_records())
-    omitted = len({entry.record for entry in result.handbook.left_out.values()})
+    local = sum(entry.file.is_local for entry in result.handbook.list_records())
+    omitted = len({entry.record for entry in result.handbook.omitted.values()})
     name = f"{result.edition.short}: " if result.edition else ""
     return f"{name}{count(local, 'local record')}; {omitted or 'none'} left out."
 

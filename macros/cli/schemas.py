@@ -13,11 +13,11 @@ from macros.cli.console import count, pass_root, say
 @pass_root
 def command(root: Path) -> int:
     """Write one schema a kind of record, and remove any that no kind has; return 0."""
-    from macros.records.loader import load
-    from macros.records.schemas import FOLDER, schemas
+    from macros.records.loader import load_handbook
+    from macros.records.schemas import FOLDER, build_schemas
 
-    book, _ = load(root)
-    texts = schemas(book)
+    book, _ = load_handbook(root)
+    texts = build_schemas(book)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.glob("*.schema.json"):

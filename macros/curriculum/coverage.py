@@ -53,16 +53,16 @@ def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
     """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no
     module names them, carried across its crosswalks (``across``)."""
     book = crosswalks.book
-    leaves = book.leaves(framework)
+    leaves = book.list_leaves(framework)
     found = [crosswalks.covered(leaf) for leaf in leaves]
     counts = {name: sum(bool(each[name]) for each in found) for name in ("taught", "practised", "assessed")}
-    across = any(each is not book.coverage(leaf) for each, leaf in zip(found, leaves))
+    across = any(each is not book.find_coverage(leaf) for each, leaf in zip(found, leaves))
     return {"total": len(leaves), **counts, "across": across}
 
 
 def assessment_map(book: Handbook, programme: Programme) -> list[tuple[Entry, list[Entry]]]:
     """Each competency that a programme's modules assess, with the assessments."""
-    leaves = (leaf for framework in book.records["framework"] for leaf in book.leaves(framework))
+    leaves = (leaf for framework in book.records["framework"] for leaf in book.list_leaves(framework))
     rows = ((leaf, _assessed_in(book, leaf, programme)) for leaf in leaves)
     return [row for row in rows if row[1]]
 
@@ -81,4 +81,6 @@ def outcome_map(book: Handbook, programme: Programme) -> list[tuple[ProgrammeOut
 
 def _assessed_in(book: Handbook, item: Entry, programme: Programme) -> list[Entry]:
     modules = set(programme.modules)
-    return [assessment for assessment in book.coverage(item)["assessed"] if assessment.record.id in modules]
+    return [
+        assessment for assessment in book.find_coverage(item)["assessed"] if assessment.record.id in modules
+    ]

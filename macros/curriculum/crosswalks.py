@@ -93,7 +93,7 @@ class Crosswalks:
     def covered(self, item: Entry) -> dict[str, list[Entry]]:
         """The coverage of an item or, where it is not of the core framework and in no module by name, that of
         its counterparts."""
-        direct = self.book.coverage(item)
+        direct = self.book.find_coverage(item)
         core = item.record.read_as(CompetencyFramework).core
         return direct if core or any(direct.values()) else self.coverage_across(item)
 
@@ -101,7 +101,7 @@ class Crosswalks:
         """The coverage of an item's counterparts in other frameworks."""
         across: dict[str, list[Entry]] = {"taught": [], "practised": [], "assessed": []}
         for pair in self.alignments(item):
-            for name, entries in self.book.coverage(pair.other).items():
+            for name, entries in self.book.find_coverage(pair.other).items():
                 across[name].extend(entry for entry in entries if entry not in across[name])
         return across
 
@@ -135,7 +135,7 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
                         "title": leaf.title,
                         "url": href(leaf),
                     }
-                    for leaf in book.leaves(f)
+                    for leaf in book.list_leaves(f)
                 ],
             }
             for f in book.records["framework"]
@@ -159,7 +159,7 @@ def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict[str, object]:
         "id": crosswalk.id,
         "origin": _id(book, node.origin),
         "target": _id(book, node.target),
-        "by": book.word("proposer", node.proposed_by).title,
+        "by": book.find_word("proposer", node.proposed_by).title,
         "pairs": [
             {
                 "origin": _id(book, a.origin),

@@ -6,7 +6,7 @@ import math
 
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
-from macros.records.field_plans import words
+from macros.records.field_plans import list_readable_texts
 from macros.records.kinds import Instrument, Module, Pathway, Session, WorkplaceTask
 
 WORDS_A_MINUTE = (
@@ -27,7 +27,7 @@ def minutes(number: float) -> str:
 def words_of(entry: Entry) -> int:
     """How many words an entry holds of its own; a framework or an item without the items below it."""
     below = "items" if entry.kind in ("framework", "item") else None
-    return sum(len(text.split()) for _, text in words(entry.node, below))
+    return sum(len(text.split()) for _, text in list_readable_texts(entry.node, below))
 
 
 def minutes_for(entry: Entry) -> int:

@@ -50,7 +50,7 @@ def _with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
 
 def _tensions(book: Handbook) -> Iterator[Group]:
     for tension in book.records["tension"]:
-        origins = (origin for group in book.backlinks(tension).values() for origin in group)
+        origins = (origin for group in book.find_backlinks(tension).values() for origin in group)
         yield Group(
             tension.id, tension.title, tension.read_as(Tension).summary, _by_kind(dict.fromkeys(origins))
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Item, Pathway, Record, Source
 
@@ -68,9 +68,9 @@ def trust_in_page(sources: list[Source]) -> Trust:
 def _cited(entry: Entry) -> Iterator[str]:
     """Every source that a page names: for the page, for a figure on it, to read; of a framework without its
     items."""
-    for route, part in walk(entry.node):
+    for route, part in walk_parts(entry.node):
         if "items" not in route:
-            yield from (ref for _, ref, field in values(part, "ref") if field.target_kind == "source")
+            yield from (ref for _, ref, field in find_texts(part, "ref") if field.target_kind == "source")
 
 
 def _sourced(sources: list[Source]) -> str:

@@ -15,17 +15,20 @@ from macros.base.problems import Problem, find_nearest
 from macros.editions.colours import style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, is_page, list_files
-from macros.records.loader import Place, leads_out
+from macros.records.loader import EditionFolder, is_outside_link
 
 FOLDERS = ("docs", "framework", "modules")
 ASSETS = "assets/edition"
 STYLES = "assets/css/edition.css"
 
 
-def places(edition: Edition | None) -> tuple[Place, ...]:
+def places(edition: Edition | None) -> tuple[EditionFolder, ...]:
     """Where an edition's records and pages lie, bottom first."""
     return (
-        tuple(Place(layer.folder, layer.shown(""), f"{layer.said.id}/") for layer in edition.layers)
+        tuple(
+            EditionFolder(layer.folder, layer.format_path(""), f"{layer.content.id}/")
+            for layer in edition.layers
+        )
         if edition
         else ()
     )
@@ -39,7 +42,7 @@ def watched(edition: Edition) -> list[Path]:
             layer.folder / layer.file.path.rpartition("/")[2],
             *(layer.folder / name for name in FOLDERS),
         ]
-        found += [layer.folder / layer.said.logo] if layer.said.logo else []
+        found += [layer.folder / layer.content.logo] if layer.content.logo else []
     return found
 
 
@@ -62,16 +65,16 @@ def faults(edition: Edition) -> Iterator[Problem]:
         for name in sorted(each.name for each in layer.folder.iterdir() if each.is_dir()):
             if name not in FOLDERS and not name.startswith(".") and (near := find_nearest(name, FOLDERS)):
                 yield Problem(
-                    layer.shown(name),
+                    layer.format_path(name),
                     1,
                     1,
                     "folder",
                     "is not a folder that is looked into",
                     f"did you mean '{near}'?",
                 )
-        for name in (name for name in FOLDERS if leads_out(layer.folder / name, layer.folder)):
+        for name in (name for name in FOLDERS if is_outside_link(layer.folder / name, layer.folder)):
             yield Problem(
-                layer.shown(name),
+                layer.format_path(name),
                 1,
                 1,
                 "folder",
@@ -80,7 +83,7 @@ def faults(edition: Edition) -> Iterator[Problem]:
             )
         for uri, file in _walk(layer.folder / "docs"):
             if fault := file_fault(uri, file, layer.folder, national=False):
-                yield Problem(layer.shown(f"docs/{uri}"), 1, 1, "file", *fault)
+                yield Problem(layer.format_path(f"docs/{uri}"), 1, 1, "file", *fault)
 
 
 def pages_of_its_own(edition: Edition, national: Path) -> list[str]:

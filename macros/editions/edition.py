@@ -44,17 +44,17 @@ class Edition:
     @property
     def id(self) -> str:
         """Its short id."""
-        return self.top.said.id
+        return self.top.content.id
 
     @property
     def name(self) -> str:
         """The name of the site."""
-        return self.top.said.name
+        return self.top.content.name
 
     @property
     def short(self) -> str:
         """The deanery's name in a word or two."""
-        return self.top.said.short
+        return self.top.content.short
 
     @property
     def summary(self) -> str:
@@ -69,7 +69,7 @@ class Edition:
     @property
     def address(self) -> str:
         """Where this site will stand, with a slash at its end, or nothing. A layer below is another site."""
-        return f"{said.rstrip('/')}/" if (said := self.top.said.address) else ""
+        return f"{said.rstrip('/')}/" if (said := self.top.content.address) else ""
 
     @property
     def framing(self) -> tuple[str, ...]:
@@ -81,24 +81,24 @@ class Edition:
         """The colours that are given, by name: ``accent``, ``dark_accent``, ``warm``, ``dark_warm``."""
         found: dict[str, str] = {}
         for layer in self.layers:
-            found |= layer.said.colours.model_dump(exclude_none=True) if layer.said.colours else {}
+            found |= layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
         return found
 
     @property
     def _with_logo(self) -> Layer | None:
-        return next((layer for layer in reversed(self.layers) if layer.said.logo), None)
+        return next((layer for layer in reversed(self.layers) if layer.content.logo), None)
 
     @property
     def logo(self) -> Path | None:
         """The file of the logo."""
         layer = self._with_logo
-        return layer.folder / layer.said.logo if layer and layer.said.logo else None
+        return layer.folder / layer.content.logo if layer and layer.content.logo else None
 
     @property
     def logo_text(self) -> str:
         """What the logo says."""
         layer = self._with_logo or self.top
-        return self.top.said.logo_text or layer.said.logo_text or layer.said.short
+        return self.top.content.logo_text or layer.content.logo_text or layer.content.short
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -147,7 +147,7 @@ class Edition:
     def summary_language(self) -> str:
         """The language of its summary: that of the layer that gives it."""
         return next(
-            (language for layer, language in reversed(self._spoken) if layer.said.summary), self.language
+            (language for layer, language in reversed(self._spoken) if layer.content.summary), self.language
         )
 
     @cached_property
@@ -189,7 +189,7 @@ class Edition:
         found: dict[str, list[tuple[Part, str]]] = {name: [] for name in (*ABOUT, "translations")}
         for name, said in found.items():
             for each, language in (
-                (each, language) for layer, language in self._spoken for each in getattr(layer.said, name)
+                (each, language) for layer, language in self._spoken for each in getattr(layer.content, name)
             ):
                 ids = [id for id in each.ids if id not in self.left_out]
                 if ids:
@@ -202,7 +202,7 @@ class Edition:
         return found
 
     def _all(self, name: str) -> tuple[Any, ...]:
-        return tuple(each for layer in self.layers for each in getattr(layer.said, name))
+        return tuple(each for layer in self.layers for each in getattr(layer.content, name))
 
     def _last(self, name: str) -> str | None:
-        return next((said for layer in reversed(self.layers) if (said := getattr(layer.said, name))), None)
+        return next((said for layer in reversed(self.layers) if (said := getattr(layer.content, name))), None)

@@ -19,11 +19,11 @@ from macros.editions.edition import Edition
 from macros.hand_written.html import unwrap_links
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
-from macros.records.field_plans import FieldPlan, plan, values
+from macros.records.field_plans import FieldPlan, find_texts, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import Crosswalk, Exemption
-from macros.records.prose import record_links
+from macros.records.prose import find_record_ids
 
 # A link of prose: its words, in which brackets may stand in pairs, and where it leads.
 _LINK = re.compile(
@@ -47,7 +47,7 @@ def going(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
     """
     found: dict[Entry, tuple[Layer, int]] = {}
     for layer in edition.layers:
-        for index, id in enumerate(layer.said.leave_out):
+        for index, id in enumerate(layer.content.leave_out):
             if (entry := book.entries.get(id)) and entry.owner is None:
                 found.setdefault(entry, (layer, index))
     for crosswalk in book.records["crosswalk"]:
@@ -77,7 +77,7 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
     left = {
         name: inside
         for record in gone
-        for inside in book.inside(record)
+        for inside in book.list_entries(record)
         for name in (inside.id, *getattr(inside.node, "aliases", ()))
     }
     exemptions = [entry for entry in book.exemptions if entry.read_as(Exemption).record not in left]
@@ -91,22 +91,24 @@ def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
 def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
     """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has;
     links to these in its notes and translations become words."""
-    if not left.left_out:
+    if not left.omitted:
         return edition
-    cut = _Cut(book, {entry.record for entry in left.left_out.values()})
+    cut = _Cut(book, {entry.record for entry in left.omitted.values()})
     layers = []
     for layer in edition.layers:
         worded = {
-            name: [_worded(cut, each) for each in getattr(layer.said, name)]
+            name: [_worded(cut, each) for each in getattr(layer.content, name)]
             for name in ("notes", "translations")
         }
-        layers.append(replace(layer, said=layer.said.model_copy(update=worded)))
-    return replace(edition, layers=tuple(layers)).without(left.left_out)
+        layers.append(replace(layer, content=layer.content.model_copy(update=worded)))
+    return replace(edition, layers=tuple(layers)).without(left.omitted)
 
 
 def _worded(cut: _Cut, part: Part) -> Part:
     """``part`` with links to what is gone as words, in each prose of its own."""
-    return part.model_copy(update={field.name: cut.prose(text) for _, text, field in values(part, "prose")})
+    return part.model_copy(
+        update={field.name: cut.prose(text) for _, text, field in find_texts(part, "prose")}
+    )
 
 
 def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer, int]]) -> Problem:
@@ -156,7 +158,7 @@ class _Cut:
     def part(self, part: Part, route: Route) -> Part:
         """``part`` without what is gone; raises ``CannotStand``."""
         changed: dict[str, object] = {}
-        for field in plan(type(part)):
+        for field in plan_fields(type(part)):
             value = getattr(part, field.name)
             if value is None or value == ():
                 continue
@@ -167,7 +169,7 @@ class _Cut:
 
     def field(self, part: Part, field: FieldPlan, value: Any, route: Route) -> object:
         """What becomes of the value of one field."""
-        if field.many and (field.ref or field.part):
+        if field.is_list and (field.ref or field.part):
             return self.many(part, field, value, route)
         if field.part:
             try:
@@ -180,7 +182,7 @@ class _Cut:
             if type(part).model_fields[field.name].is_required():
                 raise CannotStand(lost, f"nothing else can stand in its {spell(route)}")
             return None
-        if field.prose and not field.many:
+        if field.prose and not field.is_list:
             return self.prose(value)
         return value
 
@@ -213,12 +215,14 @@ class _Cut:
 
     def prose(self, text: str) -> str:
         """Prose in which links to what is gone are words."""
-        if not any(self.leads_to_gone(ref) for ref in record_links(text)):
+        if not any(self.leads_to_gone(ref) for ref in find_record_ids(text)):
             return text
         text = _LINK.sub(lambda link: link[1] if self.leads_to_gone(_target(link[2])) else link[0], text)
         # A link written in some other way stands as it was typed.
         return (
-            text.replace("](", "]\\(") if any(self.leads_to_gone(ref) for ref in record_links(text)) else text
+            text.replace("](", "]\\(")
+            if any(self.leads_to_gone(ref) for ref in find_record_ids(text))
+            else text
         )
 
     def leads_to_gone(self, ref: str) -> bool:

@@ -19,8 +19,8 @@ from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
 from macros.images import logo_files
-from macros.records.edition_file import EDITION, EditionFile
-from macros.records.edition_layer import NAME, Layer
+from macros.records.edition_file import EDITION_KIND, EditionFile
+from macros.records.edition_layer import FILE_NAME, Layer
 from macros.records.field_types import ID
 from macros.records.validation import validate
 
@@ -60,10 +60,10 @@ def _layers(folder: Path, root: Path) -> Iterator[Layer]:
     while True:
         yield layer
         seen.append(layer.folder)
-        if not layer.said.over:
+        if not layer.content.over:
             return
-        below = Path(os.path.realpath(layer.folder / layer.said.over))
-        if below in seen or below.parent in seen and below.name == NAME:
+        below = Path(os.path.realpath(layer.folder / layer.content.over))
+        if below in seen or below.parent in seen and below.name == FILE_NAME:
             ring = " -> ".join(each.name for each in [*seen, below if below in seen else below.parent])
             raise Problems(
                 [
@@ -86,30 +86,30 @@ def _layer(path: Path, root: Path, above: Layer | None) -> Layer:
             return Problems([above.problem(("over",), f"'{_typed(path)}' {wrong}", right)])
         return Problems([Problem(_typed(path), 1, 1, "edition", wrong, right)])
 
-    name_it = f"name the folder that holds {NAME}"
-    if (is_file := os.path.isfile(path)) and path.name != NAME:
-        raise fault(f"is a file, and not {NAME}", name_it)
+    name_it = f"name the folder that holds {FILE_NAME}"
+    if (is_file := os.path.isfile(path)) and path.name != FILE_NAME:
+        raise fault(f"is a file, and not {FILE_NAME}", name_it)
     folder = Path(os.path.realpath(path.parent if is_file else path))
     if not os.path.isdir(folder):
         raise fault("is not there", name_it)
     if wrong := _misplaced(folder, root):
         raise fault(wrong, f"put it into a folder of its own beside the handbook's, or under {OWN}/ in it")
-    if not (folder / NAME).is_file():
-        near = find_nearest(NAME, _names(folder))
+    if not (folder / FILE_NAME).is_file():
+        near = find_nearest(FILE_NAME, _names(folder))
         raise fault(
-            f"holds no {NAME}",
+            f"holds no {FILE_NAME}",
             (
-                f"rename {near} to {NAME}"
+                f"rename {near} to {FILE_NAME}"
                 if near
-                else f"write {NAME} into it, with 'id', 'name' and 'short', or name another folder"
+                else f"write {FILE_NAME} into it, with 'id', 'name' and 'short', or name another folder"
             ),
         )
-    if not (folder / NAME).resolve().is_relative_to(folder):
-        raise fault(f"holds an {NAME} that is a link to elsewhere", "put the file itself there")
-    file = read(folder / NAME, _typed(folder / NAME))
+    if not (folder / FILE_NAME).resolve().is_relative_to(folder):
+        raise fault(f"holds an {FILE_NAME} that is a link to elsewhere", "put the file itself there")
+    file = read(folder / FILE_NAME, _typed(folder / FILE_NAME))
     id = file.data.get("id") if isinstance(file.data, dict) else None
     name = id if isinstance(id, str) and re.fullmatch(ID, id) and len(id) <= 60 else folder.name
-    return Layer(folder, file, validate(EditionFile, file, EDITION, name))
+    return Layer(folder, file, validate(EditionFile, file, EDITION_KIND, name))
 
 
 def _names(folder: Path) -> list[str]:
@@ -141,18 +141,18 @@ def _typed(path: Path) -> str:
 def _faults(layer: Layer) -> Iterator[Problem]:
     """What no model can see: colours that cannot be read, logos that are none, an id that makes two sites one
     folder."""
-    if f"{layer.said.id}-".startswith("offline-"):
+    if f"{layer.content.id}-".startswith("offline-"):
         yield layer.problem(
             ("id",),
-            f"'{layer.said.id}' would put the site where copies for a disk go",
+            f"'{layer.content.id}' would put the site where copies for a disk go",
             "choose another id, such as the deanery's name",
         )
-    given = layer.said.colours.model_dump(exclude_none=True) if layer.said.colours else {}
+    given = layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
     for route, fault in colours.faults(given):
         yield layer.problem(route, *fault)
-    if layer.said.logo:
-        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, layer.said.logo))
-    for index, origin in enumerate(layer.said.framing):
+    if layer.content.logo:
+        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, layer.content.logo))
+    for index, origin in enumerate(layer.content.framing):
         if wrong := _framing_fault(origin):
             yield layer.problem(("framing", index), *wrong)
 
@@ -161,7 +161,7 @@ def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
     """The links of the uppermost of ``layers`` that lead to no page of its own, of those below it or of the
     handbook at ``root``."""
     layer = layers[-1]
-    for index, link in enumerate(layer.said.footer_links):
+    for index, link in enumerate(layer.content.footer_links):
         hidden = link.url.startswith(".") or "/." in link.url  # No such page is built.
         if "://" not in link.url and (
             hidden
@@ -183,7 +183,7 @@ def _framing_fault(origin: str) -> Fault | None:
 
 
 def _logo_faults(layer: Layer, logo: str) -> Iterator[Fault]:
-    file, right = layer.folder / logo, f"put the logo beside {NAME} and write its file name here"
+    file, right = layer.folder / logo, f"put the logo beside {FILE_NAME} and write its file name here"
     if not file.resolve().is_relative_to(layer.folder):
         yield Fault(f"'{logo}' leads out of the edition's folder", right)
     elif not file.is_file():

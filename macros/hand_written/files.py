@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.base.problems import Fault
 from macros.images import logo_files
-from macros.records.loader import IGNORED, leads_out
+from macros.records.loader import IGNORED_FILES, is_outside_link
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -70,7 +70,7 @@ def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
 def is_left_out(name: str) -> bool:
     """Whether a file of this name is never published: hidden, or left behind by an editor or a file
     manager."""
-    return name.startswith(".") or name in IGNORED or _LEFT_BEHIND.fullmatch(name) is not None
+    return name.startswith(".") or name in IGNORED_FILES or _LEFT_BEHIND.fullmatch(name) is not None
 
 
 def is_page(uri: str) -> bool:
@@ -85,7 +85,7 @@ def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | No
     ``national`` says that it is the handbook's own folder, where the program's files lie too. Pages are
     judged by place and name alone.
     """
-    if file.is_symlink() and (leads_out(file, folder) or file.is_dir()):
+    if file.is_symlink() and (is_outside_link(file, folder) or file.is_dir()):
         if national and file.is_dir():
             return Fault("is a link to another folder", "put the pages themselves into docs")
         return Fault(

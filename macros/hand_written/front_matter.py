@@ -11,7 +11,7 @@ from typing import Literal
 
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
-from macros.records.field_types import Day, Line, Part, many, may
+from macros.records.field_types import Day, Line, Part, optional, optional_list
 from macros.records.validation import validate
 
 WHERE = "front matter"
@@ -25,28 +25,28 @@ _DASHES_LATER = re.compile(r"\s+---[ \t]*\n")
 class InSearch(Part):
     """What the search makes of a page."""
 
-    exclude: bool | None = may("true, to leave the page out of the search.")
-    boost: float | None = may("How much more a find on this page counts, as 2.", gt=0, le=100)
+    exclude: bool | None = optional("true, to leave the page out of the search.")
+    boost: float | None = optional("How much more a find on this page counts, as 2.", gt=0, le=100)
 
 
 class FrontMatter(Part):
     """What a hand-written page says of itself."""
 
-    title: Line | None = may("What the page is called, in plain words.")
-    description: Line | None = may(
+    title: Line | None = optional("What the page is called, in plain words.")
+    description: Line | None = optional(
         "One sentence on what it is, for search engines and for the head of the page."
     )
-    drafted: Day | None = may("The day the text was drafted or last rewritten, as 2026-11-22.")
-    search: InSearch | None = may("What the search makes of it, as {exclude: true}.")
-    hide: list[Literal["toc", "navigation"]] = many(
+    drafted: Day | None = optional("The day the text was drafted or last rewritten, as 2026-11-22.")
+    search: InSearch | None = optional("What the search makes of it, as {exclude: true}.")
+    hide: list[Literal["toc", "navigation"]] = optional_list(
         "The lists beside the page to leave out: toc, navigation."
     )
-    section: Line | None = may("The page of its section in the menu, as guides/index.md.")
-    keywords: list[Line] = many("Words people type when they look for this.")
-    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = may(
+    section: Line | None = optional("The page of its section in the menu, as guides/index.md.")
+    keywords: list[Line] = optional_list("Words people type when they look for this.")
+    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = optional(
         "The tool whose scripts it needs: self-assessment, plan or my-handbook."
     )
-    embed: str | None = may("The view that other sites show, as view/coverage.")
+    embed: str | None = optional("The view that other sites show, as view/coverage.")
 
 
 KEYS = tuple(FrontMatter.model_fields)

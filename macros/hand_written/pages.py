@@ -18,7 +18,7 @@ from macros.hand_written.front_matter import FrontMatter, read_front_matter, spl
 from macros.hand_written.markup import Converter, Html, find_first_heading, mark_calls
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.loader import Place
+from macros.records.loader import EditionFolder
 
 _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
@@ -84,13 +84,15 @@ def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - begins + 1
 
 
-def read_pages(root: Path, places: Iterable[Place] = ()) -> tuple[dict[str, WrittenPage], list[Problem]]:
+def read_pages(
+    root: Path, folders: Iterable[EditionFolder] = ()
+) -> tuple[dict[str, WrittenPage], list[Problem]]:
     """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot
     be read or have faults.
 
-    ``places`` are the folders of an edition, bottom first, whose pages take the place of those below.
+    ``folders`` are those of an edition, bottom first, whose pages take the place of those below.
     """
-    source_prefixes = {place.folder: place.shown for place in places}
+    source_prefixes = {folder.path: folder.path_prefix for folder in folders}
     converter = Converter()
     pages: dict[str, WrittenPage] = {}
     problems: list[Problem] = []

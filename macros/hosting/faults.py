@@ -145,7 +145,7 @@ def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Proble
     """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts
     read."""
     for layer in layers:
-        policy = policy.allow_framing(layer.said.framing)
+        policy = policy.allow_framing(layer.content.framing)
         if (characters := measure_policy_line(policy)) > LONGEST:
             yield layer.problem(("framing",), *_overlong_fault(characters))
             return

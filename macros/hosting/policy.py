@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from macros.records.field_types import Part, must
+from macros.records.field_types import Part, required
 
 AN_HOUR = 3600
 KEYWORDS = (
@@ -22,10 +22,10 @@ KEYWORDS = (
 class HeaderRule(Part):
     """Headers for some addresses, beside the general ones or in the place of some of them."""
 
-    addresses: list[str] = must(
+    addresses: list[str] = required(
         "Addresses from the site's root, as '/search/*' or '/404.html'.", min_length=1
     )
-    headers: dict[str, str] = must(
+    headers: dict[str, str] = required(
         "The name of each header and its value, as 'X-Robots-Tag: noindex'.", min_length=1
     )
 
@@ -33,20 +33,20 @@ class HeaderRule(Part):
 class Policy(Part):
     """How the site is to be served."""
 
-    framing: list[str] = must(
+    framing: list[str] = required(
         "Who may show the handbook in a frame: 'self' and origins such as 'https://*.nhs.uk', or 'none'"
         " alone.",
         min_length=1,
     )
-    content_security_policy: dict[str, list[str]] = must(
+    content_security_policy: dict[str, list[str]] = required(
         "Each directive and where its content may come from, as 'script-src: [self]'.", min_length=1
     )
-    headers: dict[str, str] = must("The name of each header that goes with every answer, and its value.")
-    rules: list[HeaderRule] = must("Lists of addresses, each with its headers.")
-    types: dict[str, str] = must(
+    headers: dict[str, str] = required("The name of each header that goes with every answer, and its value.")
+    rules: list[HeaderRule] = required("Lists of addresses, each with its headers.")
+    types: dict[str, str] = required(
         "The ending of each kind of file and its media type, as '.json: application/json'.", min_length=1
     )
-    not_found: str = must("Address of the page for an unknown address, as '/404.html'.")
+    not_found: str = required("Address of the page for an unknown address, as '/404.html'.")
 
     def allow_framing(self, origins: Iterable[str]) -> Policy:
         """A copy of the policy in which ``origins`` may show the handbook in a frame too; the policy itself

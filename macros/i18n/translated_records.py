@@ -19,7 +19,7 @@ from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Item, Record, Term, Translation, Vocabulary
-from macros.records.loader import put_in_order
+from macros.records.loader import sort_records
 
 Named = TypeVar("Named", Record, Item, Term)
 
@@ -48,7 +48,7 @@ def translated(book: Handbook, catalogue: Catalogue, edition: Translations | Non
         kind: [_entry(entry, _record(entry, language, given)) for entry in entries]
         for kind, entries in book.records.items()
     }
-    put_in_order(records)
+    sort_records(records)
     terms = [
         _entry(entry, _named(entry.read_as(Term), language, of_terms.get(entry.id), "term", "means", "also"))
         for entry in book.terms

@@ -1,4 +1,4 @@
-"""What ``edition.yml`` may say: a deanery's own name, colours, contacts, dates and notes, laid over the
+"""The fields of ``edition.yml``: a deanery's own name, colours, contacts, dates and notes, laid over the
 national handbook.
 
 A field is described here and nowhere else, as in :mod:`macros.records.kinds`: validation, the JSON Schema and
@@ -15,53 +15,56 @@ from macros.base.languages import LANGUAGES
 from macros.records.field_types import (
     Address,
     Day,
-    Formed,
     Id,
     Line,
     Part,
-    Plain,
+    Patterned,
+    PlainText,
     Prose,
     Ref,
     Reference,
     Url,
-    a_site,
-    an_address,
-    many,
-    may,
-    must,
+    check_address,
+    check_site_address,
+    optional,
+    optional_list,
+    required,
 )
 from macros.records.kinds import Kind
 
-MOST = 500  # Entries of one list: more is a mistake, or a trick.
+MAX_ENTRIES = 500  # Of one list: more is a mistake, or a trick.
 
 
-def _a_page_or_address(value: object) -> object:
-    """Judge what holds a colon, which the place of a page does not, as an address."""
-    return an_address(value) if isinstance(value, str) and ":" in value else value
+def _check_page_or_address(value: object) -> object:
+    """``value`` itself; raises pydantic's error where it holds a colon, as the place of a page does not, and
+    is no sound address."""
+    return check_address(value) if isinstance(value, str) and ":" in value else value
 
 
-Colour = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=60), Plain()]
+Colour = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=60), PlainText()]
 _LANGUAGES = ", ".join(f"'{code}' for {language.name}" for code, language in LANGUAGES.items())
-Language = Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$"), Formed()]
+Language = Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$"), Patterned()]
 Email = Annotated[
     str,
     StringConstraints(
         pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$",
         max_length=200,
     ),
-    Formed(),
+    Patterned(),
 ]
 Phone = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Formed()
+    str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Patterned()
 ]
 Origin = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), Plain()
+    str, StringConstraints(min_length=1, max_length=200), PlainText()
 ]  # :mod:`macros.hosting` says what it may be.
-Beside = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), Plain()]
+RelativePath = Annotated[
+    str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), PlainText()
+]
 SiteUrl = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500),
-    BeforeValidator(a_site),
+    BeforeValidator(check_site_address),
     Address(),
 ]
 FooterUrl = Annotated[
@@ -69,91 +72,92 @@ FooterUrl = Annotated[
     StringConstraints(
         pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500
     ),
-    BeforeValidator(_a_page_or_address),
+    BeforeValidator(_check_page_or_address),
     Address(),
 ]
 
 
-def _as_list(value: object) -> object:
-    """One id stands for a list of one."""
+def _wrap_in_list(value: object) -> object:
+    """A single id as a list of one; anything else as it is."""
     return [value] if isinstance(value, str) else value
 
 
 _Id = Annotated[Reference, Ref("any")]
-_Several = Annotated[list[_Id], Field(min_length=1, max_length=MOST)]
-Ids = Annotated[_Several, BeforeValidator(_as_list, json_schema_input_type=_Id | _Several)]
+_IdList = Annotated[list[_Id], Field(min_length=1, max_length=MAX_ENTRIES)]
+Ids = Annotated[_IdList, BeforeValidator(_wrap_in_list, json_schema_input_type=_Id | _IdList)]
 
 
-class _About(Part):
-    """Something that is said of records, items or parts."""
+class _AboutRecords(Part):
+    """A part that concerns records, items or parts, whose ids stand in its field 'for'."""
 
     @property
     def ids(self) -> list[str]:
         """The ids under 'for'."""
-        found = getattr(self, "for")
-        return [found] if isinstance(found, str) else list(found)
+        value = getattr(self, "for")
+        return [value] if isinstance(value, str) else list(value)
 
 
-def _about(description: str, kind: Any = Ids) -> type[_About]:
-    """The base of what has a field 'for', a name that a class cannot spell out in Python."""
-    fields: dict[str, Any] = {"for": (kind, must(description))}
-    return create_model("About", __base__=_About, **fields)
+def _create_base(description: str, kind: Any = Ids) -> type[_AboutRecords]:
+    """A base class with a field 'for', a name that a class cannot spell out in Python; ``description`` and
+    ``kind`` are of that field."""
+    fields: dict[str, Any] = {"for": (kind, required(description))}
+    return create_model("About", __base__=_AboutRecords, **fields)
 
 
 class Colours(Part):
     """The colours of an edition. Those that cannot be read easily are refused, with the nearest that can."""
 
-    accent: Colour | None = may("Links, buttons and marks on a light page, as '#005eb8'.")
-    dark_accent: Colour | None = may("The same on a dark page, as '#7db8f0'.")
-    warm: Colour | None = may("The second colour, of notes and what is in hand, on a light page.")
-    dark_warm: Colour | None = may("The same on a dark page.")
+    accent: Colour | None = optional("Links, buttons and marks on a light page, as '#005eb8'.")
+    dark_accent: Colour | None = optional("The same on a dark page, as '#7db8f0'.")
+    warm: Colour | None = optional("The second colour, of notes and what is in hand, on a light page.")
+    dark_warm: Colour | None = optional("The same on a dark page.")
 
 
 class Contact(
-    _about(  # type: ignore[misc]  # Made by a call, as no class can spell out a field 'for'.
+    _create_base(  # type: ignore[misc]  # Made by a call, as no class can spell out a field 'for'.
         "The ids of what one may ask about: modules, components, any record, or a part of one."
     )
 ):
     """Whom to ask about something, where this deanery answers for it."""
 
-    title: Line = must("The office, team or register that answers; no person's name.")
-    email: Email | None = may("Its address, as coaching@north.example.")
-    phone: Phone | None = may("Its telephone number, with digits and spaces.")
-    web: Url | None = may("Its page, beginning with https://.")
-    note: Line | None = may("What to know before asking, in one line.")
+    title: Line = required("The office, team or register that answers; no person's name.")
+    email: Email | None = optional("Its address, as coaching@north.example.")
+    phone: Phone | None = optional("Its telephone number, with digits and spaces.")
+    web: Url | None = optional("Its page, beginning with https://.")
+    note: Line | None = optional("What to know before asking, in one line.")
 
 
 class LocalDate(
-    _about(  # type: ignore[misc]  # As above.
+    _create_base(  # type: ignore[misc]  # As above.
         "The id of what takes place: a module, a session of one ('teams/s1'), a component."
     )
 ):
     """When and where something takes place here."""
 
-    date: Day = must("The day, as 2027-03-02.")
-    time: Line | None = may("The time, as '09:30 to 12:30'.")
-    venue: Line | None = may("Where.")
-    book: Url | None = may("The address at which to book a place, beginning with https://.")
-    note: Line | None = may("What to know before coming, in one line.")
+    date: Day = required("The day, as 2027-03-02.")
+    time: Line | None = optional("The time, as '09:30 to 12:30'.")
+    venue: Line | None = optional("Where.")
+    book: Url | None = optional("The address at which to book a place, beginning with https://.")
+    note: Line | None = optional("What to know before coming, in one line.")
 
 
 class Note(
-    _about("The id of the record, item or part that it is shown on.")  # type: ignore[misc]  # As above.
+    _create_base("The id of the record, item or part that it is shown on.")  # type: ignore[misc]  # As above.
 ):
     """A note of this deanery's, shown on a page of the handbook and marked as local."""
 
-    text: Prose = must("The note, in a few sentences.")
+    text: Prose = required("The note, in a few sentences.")
 
 
 class TitleTranslation(
-    _about(  # type: ignore[misc]  # As above.
+    _create_base(  # type: ignore[misc]  # As above.
         "The id of the record, item or glossary term.", Annotated[Reference, Ref("any")]
     )
 ):
     """A title or summary in the edition's language."""
 
-    title: Line | None = may("Its title in the edition's language.")
-    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = may(
+    title: Line | None = optional("Its title in the edition's language.")
+    summary: Annotated[Prose, StringConstraints(max_length=400)] | None = optional(
         "Its summary in the edition's language; for a glossary term, what it means."
     )
 
@@ -161,8 +165,8 @@ class TitleTranslation(
 class FooterLink(Part):
     """One link at the foot of every page."""
 
-    title: Line = must("Its words.")
-    url: FooterUrl = must(
+    title: Line = required("Its words.")
+    url: FooterUrl = required(
         "The page, by its place in a docs folder, as 'local/privacy.md', or an address beginning with"
         " https://."
     )
@@ -171,35 +175,37 @@ class FooterLink(Part):
 class EditionFile(Part):
     """An edition: what a deanery lays over the national handbook."""
 
-    id: Id = must("A short id: lower-case words joined by hyphens.")
-    name: Line = must("The name of the site.")
-    short: Line = must("The deanery's name in a word or two, for marks on what is local.", max_length=40)
-    summary: Line | None = may("One line on the site, for search engines.")
-    over: Beside | None = may("The folder of another edition that this one lies over, as '../region'.")
-    language: Language | None = may(f"The language of the interface: {_LANGUAGES}.")
-    address: SiteUrl | None = may(
+    id: Id = required("A short id: lower-case words joined by hyphens.")
+    name: Line = required("The name of the site.")
+    short: Line = required("The deanery's name in a word or two, for marks on what is local.", max_length=40)
+    summary: Line | None = optional("One line on the site, for search engines.")
+    over: RelativePath | None = optional(
+        "The folder of another edition that this one lies over, as '../region'."
+    )
+    language: Language | None = optional(f"The language of the interface: {_LANGUAGES}.")
+    address: SiteUrl | None = optional(
         "The address at which the site will stand, as https://leadership.north.example/."
     )
-    logo: Beside | None = may("The file name of the logo in this folder: PNG, JPEG or SVG.")
-    logo_text: Line | None = may(
+    logo: RelativePath | None = optional("The file name of the logo in this folder: PNG, JPEG or SVG.")
+    logo_text: Line | None = optional(
         "What the logo says, for those who do not see it; without it, 'short'.", max_length=120
     )
-    colours: Colours | None = may("The edition's own colours.")
-    framing: list[Origin] = many(
+    colours: Colours | None = optional("The edition's own colours.")
+    framing: list[Origin] = optional_list(
         "The sites that may show pages in a frame, each as https://intranet.north.example.", max_length=30
     )
-    leave_out: list[Annotated[Reference, Ref("record")]] = many(
-        "The ids of national records that this edition does without.", max_length=MOST
+    leave_out: list[Annotated[Reference, Ref("record")]] = optional_list(
+        "The ids of national records that this edition does without.", max_length=MAX_ENTRIES
     )
-    contacts: list[Contact] = many("Whom to ask, record by record.", max_length=MOST)
-    dates: list[LocalDate] = many("When and where things take place.", max_length=MOST)
-    notes: list[Note] = many("The notes shown on pages of the handbook.", max_length=MOST)
-    translations: list[TitleTranslation] = many(
-        "The titles and summaries in the edition's language.", max_length=MOST
+    contacts: list[Contact] = optional_list("Whom to ask, record by record.", max_length=MAX_ENTRIES)
+    dates: list[LocalDate] = optional_list("When and where things take place.", max_length=MAX_ENTRIES)
+    notes: list[Note] = optional_list("The notes shown on pages of the handbook.", max_length=MAX_ENTRIES)
+    translations: list[TitleTranslation] = optional_list(
+        "The titles and summaries in the edition's language.", max_length=MAX_ENTRIES
     )
-    footer_links: list[FooterLink] = many(
+    footer_links: list[FooterLink] = optional_list(
         "The links at the foot of every page, beside the handbook's own.", max_length=30
     )
 
 
-EDITION = Kind("edition", EditionFile, "editions", "", "Edition", "Editions")
+EDITION_KIND = Kind("edition", EditionFile, "editions", "", "Edition", "Editions")

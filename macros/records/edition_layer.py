@@ -1,4 +1,4 @@
-"""One folder of an edition, and what its ``edition.yml`` says."""
+"""One folder of an edition, with its ``edition.yml`` as it was read and validated."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.edition_file import EditionFile
 
-NAME = "edition.yml"
+FILE_NAME = "edition.yml"
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One folder of an edition: where it is, its ``edition.yml``, and what that says."""
+    """One folder of an edition: its path, its ``edition.yml``, and the content of that file."""
 
     folder: Path
     file: YamlFile
-    said: EditionFile
+    content: EditionFile
 
     def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
-        """A problem at ``route`` in its ``edition.yml``."""
-        if route[-1:] == (0,) and self._is_alone(route[:-1]):
+        """A problem at ``route`` in its ``edition.yml``. ``wrong`` and ``right`` are the ends of its
+        sentence, as of a :class:`~macros.base.problems.Fault`."""
+        if route[-1:] == (0,) and self._is_single_id(route[:-1]):
             route = route[:-1]
         words = spell(route)
-        where = f"edition {self.said.id}" + (f", {words}" if words else "")
+        where = f"edition {self.content.id}" + (f", {words}" if words else "")
         return Problem(self.file.path, *self.file.locate(route), where, wrong, right)
 
-    def _is_alone(self, route: Route) -> bool:
-        """Whether one id stands at ``route`` without the list that it is read as."""
-        here: Any = self.file.data  # Lists and dictionaries, as deep as the route leads.
+    def _is_single_id(self, route: Route) -> bool:
+        """Whether the file holds one id at ``route``, which is read as a list of one."""
+        value: Any = self.file.data  # Lists and dictionaries, as deep as the route leads.
         for step in route:
-            here = here[step]
-        return isinstance(here, str)
+            value = value[step]
+        return isinstance(value, str)
 
-    def shown(self, path: str) -> str:
-        """A path inside its folder as a person would type it."""
-        return f"{self.file.path.removesuffix(NAME)}{path}"
+    def format_path(self, path: str) -> str:
+        """``path``, which is relative to its folder, as problems print it: as a person would type it."""
+        return f"{self.file.path.removesuffix(FILE_NAME)}{path}"

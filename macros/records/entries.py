@@ -1,5 +1,5 @@
-"""What has an id: records, items of frameworks, parts with an anchor, sources and terms; and a reference
-between two of them."""
+"""Entries, which are everything that has an id (records, items of frameworks, parts with an anchor, sources
+and terms), and the links between them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Model = TypeVar("Model", bound=Part)
 class Entry:
     """Anything with an id: a record, an item of a framework, a part with an anchor, a source or a term.
 
-    ``id`` is the whole id (``mlcf/1.1``, ``teams/s2``); ``kind`` the word for it; ``node`` the model;
-    ``owner`` the entry of the record it belongs to (itself for a record); ``parent`` the entry above it;
-    ``route`` leads to it in ``file``; ``path`` is its page (``theories/lewin``) and ``anchor`` its place
-    there.
+    ``id`` is the full id (``mlcf/1.1``, ``teams/s2``); ``kind`` the word for it (``item``, ``session``);
+    ``node`` its fields, as an instance of its model; ``route`` leads to it in ``file``. ``path`` is its page
+    (``theories/lewin``), ``anchor`` its element there, empty where it is the whole page. ``owner`` is the
+    entry of the record that it belongs to and ``parent`` the entry above it; both are ``None`` for a record.
     """
 
     id: str
@@ -36,28 +36,28 @@ class Entry:
     parent: Entry | None = None
 
     def read_as(self, model: type[Model]) -> Model:
-        """Its node, which is a ``model``; raises ``TypeError`` where it is something else."""
+        """Its node as an instance of ``model``. Raises ``TypeError`` where it is of another class."""
         if not isinstance(self.node, model):
             raise TypeError(f"{self!r} is no {model.__name__}")
         return self.node
 
     @property
     def record(self) -> Entry:
-        """The entry of the record it belongs to."""
+        """The entry of the record that it belongs to; itself for a record."""
         return self.owner or self
 
     @property
-    def above(self) -> Entry:
+    def parent_or_self(self) -> Entry:
         """The entry above it: a framework or an item over an item, the record over another part; itself for
         a record."""
         return self.parent or self
 
     @property
     def summary(self) -> str:
-        """One line on what it is."""
+        """One line on what it is, from the first of these fields that it has; empty where it has none."""
         for name in ("summary", "text", "what", "purpose", "means"):
-            if found := getattr(self.node, name, None):
-                return str(found)
+            if value := getattr(self.node, name, None):
+                return str(value)
         return ""
 
     @property
@@ -66,7 +66,8 @@ class Entry:
         return self.file.locate(self.route)[0]
 
     def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
-        """A problem at ``route`` inside this entry, located in its file."""
+        """A problem at ``route`` inside this entry, located in its file. ``wrong`` and ``right`` are the ends
+        of its sentence, as of a :class:`~macros.base.problems.Fault`."""
         line, col = self.file.locate((*self.route, *route))
         field = spell(route)
         where = f"{self.kind} {self.id}" + (f", {field}" if field else "")
@@ -77,9 +78,9 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Link:
-    """One reference: from ``origin`` (the nearest entry around it) to ``target``, read ``back`` from
-    there."""
+class EntryLink:
+    """One reference between entries: ``field`` of ``origin``, or of a part of it that is no entry, names
+    ``target``. ``back`` is the heading under which the origin stands on the target's page."""
 
     origin: Entry
     target: Entry
@@ -103,20 +104,20 @@ PART_KINDS = {
 }
 
 
-def source_entry(source: Source, file: YamlFile, index: int) -> Entry:
-    """The entry of a source: an anchor on the page of sources."""
+def create_source_entry(source: Source, file: YamlFile, index: int) -> Entry:
+    """The entry of a source: an anchor on the page of sources. ``index`` is its place in its file."""
     return Entry(
         source.id, "source", source.title, source, file, ("sources", index), "reference/sources", source.id
     )
 
 
-def term_entry(term: Term, file: YamlFile, index: int) -> Entry:
-    """The entry of a glossary term: an anchor on the glossary's page."""
+def create_term_entry(term: Term, file: YamlFile, index: int) -> Entry:
+    """The entry of a glossary term: an anchor on the glossary's page. ``index`` is its place in its file."""
     return Entry(term.id, "term", term.term, term, file, ("terms", index), "reference/glossary", term.id)
 
 
-def exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
-    """The entry of an exemption: it has no place on any page."""
+def create_exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
+    """The entry of an exemption, which no page shows. ``index`` is its place in its file."""
     return Entry(
         exemption.record,
         "exemption",
@@ -129,6 +130,6 @@ def exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> Entry:
     )
 
 
-def record_entry(kind: Kind[Record], record: Record, file: YamlFile) -> Entry:
+def create_record_entry(kind: Kind[Record], record: Record, file: YamlFile) -> Entry:
     """The entry of a record: a page in its kind's section."""
     return Entry(record.id, kind.name, record.title, record, file, (), f"{kind.section}/{record.id}")

@@ -1,9 +1,9 @@
-"""What the fields of records are made of: types of text and number, the marks that say what a text means, and
-the base of all parts.
+"""The types of the fields of records: texts and numbers, the meanings that a text may have, and the base
+class of all parts.
 
-A mark stands in a field's annotation beside its type: ``Annotated[Reference, Ref("item",
+The meaning of a text stands in its field's annotation beside the type: ``Annotated[Reference, Ref("item",
 Backlink.TAUGHT_IN)]`` is the id of an item, on whose page the record stands under "Taught in".
-:mod:`macros.records.field_plans` reads the marks.
+:mod:`macros.records.field_plans` reads the meanings.
 """
 
 from __future__ import annotations
@@ -64,11 +64,11 @@ class Backlink(Enum):
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a text field as the id of something else.
+    """The text is the id of something else.
 
-    ``kind`` names what it may point at: a record kind, ``item``, ``source``, ``term``, ``record`` (any
-    record) or ``any``. ``back`` is how the link reads from there, ``None`` for one that is shown on no page
-    of what it points at.
+    ``kind`` names what it may point at: a kind of record, ``item``, ``source``, ``term``, ``record`` (any
+    record) or ``any``. ``back`` is the heading under which the link reads from there, ``None`` for one that
+    no page shows.
     """
 
     kind: str
@@ -77,59 +77,57 @@ class Ref:
 
 @dataclass(frozen=True)
 class Vocab:
-    """Marks a text field as a term of the vocabulary ``name`` in ``framework/vocabulary.yml``."""
+    """The text is a word of the closed list ``name`` in ``framework/vocabulary.yml``."""
 
     name: str
 
 
-class Plain:
-    """Marks a text field as a line of words shown just as they are."""
+class PlainText:
+    """The text is a line of words, shown just as they are."""
 
 
 class Markdown:
-    """Marks a text field as prose: emphasis, links and lists; no HTML."""
+    """The text is prose with emphasis, links and lists, and without HTML; :mod:`macros.records.prose` reads
+    it."""
 
 
-class Formed:
-    """Marks a text field whose pattern lets nothing through but letters, digits and harmless signs: an id, a
-    code, a number."""
+class Patterned:
+    """The text follows the pattern of its field, which allows only letters, digits and harmless signs: an id,
+    a code, a number."""
 
 
 class Address:
-    """Marks a text field as an address on the web (:mod:`macros.base.address_rules`)."""
+    """The text is an address on the web (:mod:`macros.base.address_rules`)."""
 
 
-MARKS = (
-    Ref,
-    Vocab,
-    Plain,
-    Markdown,
-    Formed,
-    Address,
-)  # Each text field has exactly one, by which checks know what it may hold.
+# Each text field has exactly one of these meanings, by which checks know what it may hold.
+MEANINGS = (Ref, Vocab, PlainText, Markdown, Patterned, Address)
 
 
-def _written_as_a_day(value: object) -> object:
-    """Refuse what pydantic would take for a day besides year-month-day: a number of seconds since 1970."""
+def _check_day_form(value: object) -> object:
+    """``value`` itself; raises pydantic's error for a number, which pydantic would take for the seconds since
+    1970."""
     if isinstance(value, str) and value.lstrip("-").isdigit():
         raise PydanticCustomError("date_form", "not year-month-day")
     return value
 
 
-def an_address(value: object, before: str = "") -> object:
-    """Refuse what is no address on the web, by itself or behind ``before``, in the words of
-    :func:`macros.base.address_rules.fault`; where these ask for nothing in particular, the field's
-    description says what would be right."""
-    return _judged(value, address_rules.fault, before)
+def check_address(value: object, prefix: str = "") -> object:
+    """``value`` itself; raises pydantic's error where ``prefix`` and it are no sound address on the web.
+
+    The error has the words of :func:`macros.base.address_rules.fault`; where these say only that an address
+    is to be written in full, the field's description says what would be right.
+    """
+    return _check_by(value, address_rules.fault, prefix)
 
 
-def a_site(value: object) -> object:
-    """The same of the address of a whole site."""
-    return _judged(value, address_rules.site_fault)
+def check_site_address(value: object) -> object:
+    """Like :func:`check_address`, for the address of a site."""
+    return _check_by(value, address_rules.site_fault)
 
 
-def _judged(value: object, judge: Callable[[str], Fault | None], before: str = "") -> object:
-    if isinstance(value, str) and value and (fault := judge(before + value)):
+def _check_by(value: object, find_fault: Callable[[str], Fault | None], prefix: str = "") -> object:
+    if isinstance(value, str) and value and (fault := find_fault(prefix + value)):
         right = "" if fault.right == address_rules.WRITE_IN_FULL else fault.right
         raise PydanticCustomError(
             "address", "no address", {"wrong": f"{show(value)} {fault.wrong}", "right": right}
@@ -137,15 +135,15 @@ def _judged(value: object, judge: Callable[[str], Fault | None], before: str = "
     return value
 
 
-def a_doi(value: object) -> object:
-    """The same of a DOI, behind the address that resolves it."""
-    return an_address(value, "https://doi.org/")
+def check_doi(value: object) -> object:
+    """Like :func:`check_address`, for a DOI, which becomes an address behind that of its resolver."""
+    return check_address(value, "https://doi.org/")
 
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), Formed()]
-LocalId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Formed()]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), Plain()]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), Patterned()]
+PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned()]
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]  # Of a closed list; used with Vocab.
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
@@ -154,45 +152,49 @@ Person = Annotated[
     StringConstraints(
         pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80
     ),
-    Plain(),
+    PlainText(),
 ]
 Pages = Annotated[
     str,
     StringConstraints(
         pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40
     ),
-    Formed(),
+    Patterned(),
 ]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500),
-    BeforeValidator(an_address),
+    BeforeValidator(check_address),
     Address(),
 ]
-Tool = Annotated[str, StringConstraints(pattern=r"^(self-assessment|plan)$"), Formed()]
-Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
+Tool = Annotated[str, StringConstraints(pattern=r"^(self-assessment|plan)$"), Patterned()]
+Day = Annotated[datetime.date, BeforeValidator(_check_day_form)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]
 Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
 Year = Annotated[int, Field(ge=1800, le=2100)]
 
 
-def many(description: str, **limits: Any) -> Any:
-    """A list that may be empty."""
+def optional_list(description: str, **limits: Any) -> Any:
+    """A field of a model that holds a list and may be left out. ``description`` says what it holds, in
+    sentences: errors print the first, the data reference all; ``limits`` are those of pydantic's
+    ``Field``, as ``max_length``."""
     return Field(default=(), description=description, **limits)
 
 
-def may(description: str, **limits: Any) -> Any:
-    """A field that may be left out."""
+def optional(description: str, **limits: Any) -> Any:
+    """A field of a model that may be left out, and is ``None`` then. Arguments as of
+    :func:`optional_list`."""
     return Field(default=None, description=description, **limits)
 
 
-def must(description: str, **limits: Any) -> Any:
-    """A field that must be given."""
+def required(description: str, **limits: Any) -> Any:
+    """A field of a model that a record must have. Arguments as of :func:`optional_list`."""
     return Field(description=description, **limits)
 
 
 class Part(BaseModel):
-    """Anything inside a record. Unknown keys are refused and nothing changes once read."""
+    """The base class of records and of all parts inside them. Unknown keys are refused, and the fields of an
+    instance cannot be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)

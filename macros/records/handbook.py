@@ -1,6 +1,7 @@
-"""The whole handbook: every record, found by id, linked both ways.
+"""The handbook: all records, which it finds by id and links in both directions.
 
-What an author wrote is a field of a record; what is worked out from the whole is a method here.
+What an author wrote is a field of a record; what follows from several records is a method of
+:class:`Handbook`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from functools import cached_property
 
 from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
-from macros.records.entries import PART_KINDS, Entry, Link
-from macros.records.field_plans import values, walk
+from macros.records.entries import PART_KINDS, Entry, EntryLink
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.field_types import Backlink
 from macros.records.kinds import (
     KINDS,
@@ -31,11 +32,11 @@ from macros.records.unread import Unread
 
 @dataclass
 class Handbook:
-    """Every record by kind, and the files that stand alone: sources, glossary, vocabularies, verbs and
-    exemptions.
+    """The entries of all records, by the name of their kind, and the content of the files that stand alone:
+    sources, glossary terms, exemptions, verbs and closed lists (``vocabularies``, by id).
 
-    ``unread`` is what could not be read. ``left_out`` are the entries that an edition does without, by id and
-    by former id; they are nowhere else in it.
+    ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
+    entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
     """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -46,94 +47,100 @@ class Handbook:
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     unread: Unread = field(default_factory=Unread)
-    left_out: dict[str, Entry] = field(default_factory=dict)
+    omitted: dict[str, Entry] = field(default_factory=dict)
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
         return f"<Handbook of {sum(map(len, self.records.values()))} records>"
 
-    # -- finding
+    # -- entries
 
-    def everything(self) -> Iterator[Entry]:
-        """Every record, source, term and exemption: each top-level thing an author wrote."""
-        yield from self.all_records()
+    def list_top_entries(self) -> Iterator[Entry]:
+        """The entry of every record, source, glossary term and exemption."""
+        yield from self.list_records()
         yield from self.sources
         yield from self.terms
         yield from self.exemptions
 
-    def all_records(self) -> Iterator[Entry]:
-        """Every record, by kind in the order of :data:`KINDS`, then by title."""
+    def list_records(self) -> Iterator[Entry]:
+        """The entry of every record: by kind in the order of :data:`KINDS`, then in reading order."""
         for entries in self.records.values():
             yield from entries
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every record and everything addressable inside records, by whole id."""
-        found: dict[str, Entry] = {}
-        for record in self.all_records():
-            for entry in self.inside(record):
-                found.setdefault(entry.id, entry)
-        return found
+        """Every record, and every item and part with an id inside one, by full id. Of two with one id the
+        first counts."""
+        entries: dict[str, Entry] = {}
+        for record in self.list_records():
+            for entry in self.list_entries(record):
+                entries.setdefault(entry.id, entry)
+        return entries
 
     @cached_property
     def aliases(self) -> dict[str, Entry]:
-        """Former ids and what they now mean."""
+        """Entries by their former ids."""
         return {
             alias: entry for entry in self.entries.values() for alias in getattr(entry.node, "aliases", ())
         }
 
-    def inside(self, record: Entry) -> list[Entry]:
-        """The record and everything addressable inside it, the same entries each time."""
-        return self._inside[record]
+    def list_entries(self, record: Entry) -> list[Entry]:
+        """The entry of a record itself, and those of all items and parts with an id inside it: the same
+        objects each time."""
+        return self._entries_by_record[record]
 
     @cached_property
-    def _inside(self) -> dict[Entry, list[Entry]]:
-        return {record: list(self._look_inside(record)) for record in self.all_records()}
+    def _entries_by_record(self) -> dict[Entry, list[Entry]]:
+        return {record: list(self._create_entries(record)) for record in self.list_records()}
 
-    def _look_inside(self, record: Entry) -> Iterator[Entry]:
+    def _create_entries(self, record: Entry) -> Iterator[Entry]:
         yield record
         if record.kind == "framework":
-            yield from self._items(record, record, record.read_as(CompetencyFramework).items, ("items",))
+            yield from self._create_item_entries(
+                record, record, record.read_as(CompetencyFramework).items, ("items",)
+            )
             return
         for name, kind in PART_KINDS.items():
             for index, part in enumerate(vars(record.node).get(name) or ()):
-                if (local := getattr(part, "id", None)) is None:
+                if (part_id := getattr(part, "id", None)) is None:
                     continue
                 title = getattr(part, "title", None) or getattr(part, "claim", None) or part.text
                 yield Entry(
-                    f"{record.id}/{local}",
+                    f"{record.id}/{part_id}",
                     kind,
                     title,
                     part,
                     record.file,
                     (name, index),
                     record.path,
-                    f"{kind.replace(' ', '-')}-{local}",
+                    f"{kind.replace(' ', '-')}-{part_id}",
                     record,
                     record,
                 )
 
-    def _items(self, framework: Entry, parent: Entry, items: Iterable[Item], route: Route) -> Iterator[Entry]:
+    def _create_item_entries(
+        self, framework: Entry, parent: Entry, items: Iterable[Item], route: Route
+    ) -> Iterator[Entry]:
         for index, item in enumerate(items):
-            code, here = item.code.lower(), (*route, index)
+            code, item_route = item.code.lower(), (*route, index)
             entry = Entry(
                 f"{framework.id}/{code}",
                 "item",
                 item.title,
                 item,
                 framework.file,
-                here,
+                item_route,
                 f"{framework.path}/{code}",
                 "",
                 framework,
                 parent,
             )
             yield entry
-            yield from self._items(framework, entry, item.items, (*here, "items"))
+            yield from self._create_item_entries(framework, entry, item.items, (*item_route, "items"))
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
-        """What ``ref`` names, or ``None``. ``kind`` may be a record kind, ``item``, ``source``, ``term`` or
-        ``any``."""
+        """The entry whose id or former id is ``ref``, or ``None``. ``kind`` is a kind of record, ``item``,
+        ``source``, ``term`` or ``any``: an entry of another kind is not given."""
         if kind == "source":
             return self.source_by_id.get(ref)
         if kind == "term":
@@ -142,7 +149,7 @@ class Handbook:
         return entry if entry is None or kind in ("any", entry.kind) else None
 
     def resolve(self, ref: str, kind: str = "any") -> Entry:
-        """Like :meth:`get`; raises ``KeyError`` where there is nothing by that id."""
+        """Like :meth:`get`. Raises ``KeyError`` where there is no such entry."""
         if entry := self.get(ref, kind):
             return entry
         raise KeyError(ref)
@@ -150,155 +157,165 @@ class Handbook:
     @cached_property
     def source_by_id(self) -> dict[str, Entry]:
         """Sources by id and by former id."""
-        return _by_id(self.sources)
+        return _index_by_id(self.sources)
 
     @cached_property
     def term_by_id(self) -> dict[str, Entry]:
         """Glossary terms by id and by former id."""
-        return _by_id(self.terms)
+        return _index_by_id(self.terms)
 
-    def word(self, vocabulary: str, term: str) -> VocabularyTerm:
-        """The vocabulary term ``term``; raises ``KeyError`` where there is none."""
-        return self._words[vocabulary][term]
+    def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
+        """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""
+        return self._words[vocabulary][word]
 
     @cached_property
     def _words(self) -> dict[str, dict[str, VocabularyTerm]]:
-        return {name: {term.id: term for term in v.terms} for name, v in self.vocabularies.items()}
+        return {
+            name: {word.id: word for word in vocabulary.terms}
+            for name, vocabulary in self.vocabularies.items()
+        }
 
-    def ids(self, kind: str) -> list[str]:
-        """Every id that a reference to ``kind`` may hold."""
+    def list_ids(self, kind: str) -> list[str]:
+        """The ids that a reference to ``kind`` (as of :meth:`get`) may hold; of sources and terms the former
+        ids too."""
         if kind == "source":
             return list(self.source_by_id)
         if kind == "term":
             return list(self.term_by_id)
         return [id for id, entry in self.entries.items() if kind in ("any", entry.kind)]
 
-    def counts(self) -> dict[str, int]:
-        """How many there are of each kind, sources and terms included."""
+    def count_entries(self) -> dict[str, int]:
+        """The number of records of each kind, and of sources (``source``) and glossary terms (``term``)."""
         counts = {name: len(entries) for name, entries in self.records.items()}
         return {**counts, "source": len(self.sources), "term": len(self.terms)}
 
     # -- links
 
     @cached_property
-    def links(self) -> list[Link]:
-        """Every reference that resolves and reads from its other end too, in file order."""
+    def links(self) -> list[EntryLink]:
+        """Every reference that resolves and that the page of its target shows, in the order of the files."""
         links = []
-        for top in (*self.all_records(), *self.terms):
-            inside = self.inside(top) if top.kind != "term" else [top]
-            by_route = {() if e is top else e.route: e for e in inside}
-            for route, part in walk(top.node):
-                for _, ref, plan in values(part, "ref"):
+        for top in (*self.list_records(), *self.terms):
+            entries = self.list_entries(top) if top.kind != "term" else [top]
+            by_route = {() if entry is top else entry.route: entry for entry in entries}
+            for route, part in walk_parts(top.node):
+                for _, ref, plan in find_texts(part, "ref"):
                     back = plan.ref.back if plan.ref else None
                     if back and (target := self.get(ref, plan.target_kind)):
-                        links.append(Link(_nearest(by_route, route, top), target, plan.name, back))
+                        links.append(EntryLink(_find_nearest(by_route, route, top), target, plan.name, back))
         return links
 
     @cached_property
-    def _to(self) -> dict[str, list[Link]]:
-        found: dict[str, list[Link]] = defaultdict(list)
+    def _links_by_address(self) -> dict[str, list[EntryLink]]:
+        """Links by the page and anchor of their target; those to an anchor also by the page alone."""
+        by_address: dict[str, list[EntryLink]] = defaultdict(list)
         for link in self.links:
-            found[f"{link.target.path}#{link.target.anchor}"].append(link)
+            by_address[f"{link.target.path}#{link.target.anchor}"].append(link)
             if link.target.anchor:
-                found[f"{link.target.path}#"].append(link)
-        return found
+                by_address[f"{link.target.path}#"].append(link)
+        return by_address
 
-    def backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
-        """What links to ``entry``, by how the link reads from here; each origin once, itself left out."""
-        groups: dict[Backlink, dict[Entry, None]] = defaultdict(dict)
-        for link in self._to[f"{entry.path}#{entry.anchor}"]:
+    def find_backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
+        """The entries that link to ``entry``, by the heading under which they stand on its page: each once a
+        heading, without those of the same page."""
+        origins_by_heading: dict[Backlink, dict[Entry, None]] = defaultdict(dict)
+        for link in self._links_by_address[f"{entry.path}#{entry.anchor}"]:
             if link.origin.path != entry.path:
-                groups[link.back][link.origin] = None
-        return {back: list(origins) for back, origins in groups.items()}
+                origins_by_heading[link.back][link.origin] = None
+        return {back: list(origins) for back, origins in origins_by_heading.items()}
 
     # -- order
 
     @cached_property
-    def _order(self) -> dict[str, tuple[Entry | None, Entry | None]]:
-        order = {}
-        for run in (*self.records.values(), *self._items_of.values()):
-            for before, here, after in zip([None, *run], run, [*run[1:], None]):
-                order[here.id] = (before, after)
-        return order
+    def _neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        neighbours = {}
+        for section in (*self.records.values(), *self._items_by_framework.values()):
+            for before, entry, after in zip([None, *section], section, [*section[1:], None]):
+                neighbours[entry.id] = (before, after)
+        return neighbours
 
-    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """The entries before and after it in reading order within its section."""
-        return self._order[entry.id]
+    def find_neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """The entries before and after a record, or an item, in the reading order of its kind, or framework;
+        ``None`` at either end."""
+        return self._neighbours[entry.id]
 
-    def children(self, entry: Entry) -> list[Entry]:
+    def list_children(self, entry: Entry) -> list[Entry]:
         """The items directly below a framework or an item, in order."""
         return self._children[entry.id]
 
     @cached_property
     def _children(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+        children: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind == "item":
-                found[entry.above.id].append(entry)
-        return found
+                children[entry.parent_or_self.id].append(entry)
+        return children
 
-    def leaves(self, framework: Entry) -> list[Entry]:
+    def list_leaves(self, framework: Entry) -> list[Entry]:
         """The lowest items of a framework, in order."""
-        return [e for e in self.items(framework) if not e.read_as(Item).items]
+        return [item for item in self.list_items(framework) if not item.read_as(Item).items]
 
-    def items(self, framework: Entry) -> list[Entry]:
+    def list_items(self, framework: Entry) -> list[Entry]:
         """Every item of a framework, in order."""
-        return self._items_of[framework.id]
+        return self._items_by_framework[framework.id]
 
     @cached_property
-    def _items_of(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+    def _items_by_framework(self) -> dict[str, list[Entry]]:
+        items: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.kind == "item":
-                found[entry.record.id].append(entry)
-        return found
+                items[entry.record.id].append(entry)
+        return items
 
     # -- coverage
 
-    def coverage(self, item: Entry) -> dict[str, list[Entry]]:
-        """Where a competency is taught (outcomes), practised (workplace tasks, components) and assessed
-        (assessments)."""
+    def find_coverage(self, item: Entry) -> dict[str, list[Entry]]:
+        """The entries in which a competency is ``taught`` (outcomes), ``practised`` (workplace tasks,
+        components) and ``assessed`` (assessments): always these three keys, and the same object each
+        time."""
         if item not in self._coverage:
-            self._coverage[item] = self._cover(item)
+            self._coverage[item] = self._collect_coverage(item)
         return self._coverage[item]
 
-    def _cover(self, item: Entry) -> dict[str, list[Entry]]:
+    def _collect_coverage(self, item: Entry) -> dict[str, list[Entry]]:
         taught: list[Entry] = []
         practised: list[Entry] = []
         assessed: list[Entry] = []
-        for link in self._to[f"{item.path}#"]:
+        for link in self._links_by_address[f"{item.path}#"]:
             origin = link.origin
             if origin.kind == "outcome" and origin.record.kind == "module":
                 taught.append(origin)
-                for local in origin.read_as(Outcome).assessed_by:
-                    found = self.entries.get(f"{origin.record.id}/{local}")
-                    if found and found not in assessed:
-                        assessed.append(found)
+                for assessment_id in origin.read_as(Outcome).assessed_by:
+                    assessment = self.entries.get(f"{origin.record.id}/{assessment_id}")
+                    if assessment and assessment not in assessed:
+                        assessed.append(assessment)
             elif origin.kind in ("workplace task", "component"):
                 practised.append(origin)
         return {"taught": taught, "practised": practised, "assessed": assessed}
 
-    def readings(self, of: Entry) -> list[tuple[Entry, str]]:
-        """What each case says of a theory or a tension."""
-        return self._readings[of.id]
+    def list_readings(self, lens: Entry) -> list[tuple[Entry, str]]:
+        """The cases that are read through a theory or a tension, each as (case, the prose of that
+        reading)."""
+        return self._readings[lens.id]
 
     @cached_property
     def _readings(self) -> dict[str, list[tuple[Entry, str]]]:
-        found: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        readings: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for case in self.records["case"]:
             node = case.read_as(Case)
-            for through_theory in node.theories:
-                found[through_theory.theory].append((case, through_theory.text))
-            for through_tension in node.tensions:
-                found[through_tension.tension].append((case, through_tension.text))
-        return found
+            for theory_reading in node.theories:
+                readings[theory_reading.theory].append((case, theory_reading.text))
+            for tension_reading in node.tensions:
+                readings[tension_reading.tension].append((case, tension_reading.text))
+        return readings
 
-    def kind_of(self, entry: Entry) -> Kind[Record]:
-        """The kind of the record an entry belongs to."""
+    def get_kind(self, entry: Entry) -> Kind[Record]:
+        """The kind of the record that an entry belongs to."""
         return KINDS[entry.record.kind]
 
 
-def _nearest(by_route: dict[Route, Entry], route: Route, top: Entry) -> Entry:
+def _find_nearest(by_route: dict[Route, Entry], route: Route, top: Entry) -> Entry:
+    """The entry at ``route`` or, where there is none, at the nearest route above it; else ``top``."""
     while route:
         if route in by_route:
             return by_route[route]
@@ -306,6 +323,7 @@ def _nearest(by_route: dict[Route, Entry], route: Route, top: Entry) -> Entry:
     return top
 
 
-def _by_id(entries: list[Entry]) -> dict[str, Entry]:
+def _index_by_id(entries: list[Entry]) -> dict[str, Entry]:
+    """``entries`` by id and by former id; where one is both, the id counts."""
     former = {alias: entry for entry in entries for alias in getattr(entry.node, "aliases", ())}
     return former | {entry.id: entry for entry in entries}

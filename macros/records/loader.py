@@ -1,7 +1,7 @@
-"""Reads every YAML file of the handbook and turns it into records, or says what stops it.
+"""Reads every YAML file of records into a :class:`~macros.records.handbook.Handbook`.
 
-One load a run: :func:`load` returns the handbook of all that is sound and the problems of the rest,
-so that a fault in one file never hides a fault in another.
+:func:`load_handbook` returns the handbook of the files that are sound and the problems of the rest, so that a
+fault in one file never hides a fault in another.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from macros.base.problems import Problem, Problems, find_nearest
 from macros.base.yaml_files import YamlFile, read
 from macros.records.entries import (
     Entry,
-    exemption_entry,
-    record_entry,
-    source_entry,
-    term_entry,
+    create_exemption_entry,
+    create_record_entry,
+    create_source_entry,
+    create_term_entry,
 )
 from macros.records.handbook import Handbook
 from macros.records.kinds import (
@@ -38,9 +38,10 @@ from macros.records.kinds import (
 from macros.records.unread import Unread
 from macros.records.validation import validate
 
-ROOTS = ("framework", "modules")
-IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
-NATIONAL = {  # Files that are the same in every edition, and why.
+RECORD_FOLDERS = ("framework", "modules")
+IGNORED_FILES = {".DS_Store", "Thumbs.db", ".gitkeep"}
+# Files that no edition may have, and what would be right, as the end of a problem.
+NATIONAL_FILES = {
     VOCABULARY: (
         "closed lists are the national handbook's, so that every edition speaks of the same things; take the"
         " words it has"
@@ -52,70 +53,81 @@ NATIONAL = {  # Files that are the same in every edition, and why.
 
 
 @dataclass(frozen=True)
-class Place:
-    """A folder of an edition's that may hold records: ``shown`` stands before a file's path in a problem,
-    ``own`` where a page names the file."""
+class EditionFolder:
+    """A folder of an edition, which may hold records and pages. The path of a file in it has ``path_prefix``
+    before it in problems, and ``edition_prefix`` where a page names the file."""
 
-    folder: Path
-    shown: str
-    own: str
+    path: Path
+    path_prefix: str
+    edition_prefix: str
 
 
-def load(root: Path, places: Sequence[Place] = ()) -> tuple[Handbook, list[Problem]]:
-    """Read all records under ``root`` (the repository), and then those of an edition's ``places``.
+def load_handbook(
+    root: Path, edition_folders: Sequence[EditionFolder] = ()
+) -> tuple[Handbook, list[Problem]]:
+    """Read all records under ``root``, the repository, and then those of ``edition_folders``, bottom first.
 
-    Returns the handbook of what is sound and the problems, sorted; raises nothing for bad content.
+    Returns (the handbook of the records that are sound, the problems of the others, sorted). Raises nothing
+    for bad content.
     """
     handbook = Handbook()
     problems: list[Problem] = []
-    for file, path in _files(root, problems, handbook.unread):
-        _read_one(handbook, problems, file, path)
-    for place in places:
-        for file, path in _local_files(place, problems):
-            _read_one(handbook, problems, file, path, place)
-    put_in_order(handbook.records)
+    for file, path in _find_files(root, problems, handbook.unread):
+        _read_file(handbook, problems, file, path)
+    for folder in edition_folders:
+        for file, path in _find_edition_files(folder, problems):
+            _read_file(handbook, problems, file, path, folder)
+    sort_records(handbook.records)
     return handbook, sorted(problems)
 
 
-def put_in_order(records: dict[str, list[Entry]]) -> None:
-    """Sort each kind's records by title, modules by what must come before them too, pathways by their minutes
-    first."""
+def sort_records(records: dict[str, list[Entry]]) -> None:
+    """Sort the records of each kind, in place, into reading order: by title, but modules behind their
+    prerequisites and pathways by their minutes first."""
     for entries in records.values():
         entries.sort(key=lambda entry: (strip_accents(entry.title).casefold(), entry.id))
-    records["module"] = _by_prerequisite(records["module"])
+    records["module"] = _sort_by_prerequisite(records["module"])
     records["pathway"].sort(key=lambda entry: entry.read_as(Pathway).minutes)
 
 
-def _read_one(
-    handbook: Handbook, problems: list[Problem], file: Path, path: str, place: Place | None = None
+def _read_file(
+    handbook: Handbook, problems: list[Problem], file: Path, path: str, folder: EditionFolder | None = None
 ) -> None:
+    """Read one file into ``handbook``, or its problems into ``problems``. ``path`` is relative to the
+    repository or, with one, to the edition's ``folder``."""
     try:
-        if place:
-            take(handbook, replace(read(file, place.shown + path), edition_path=place.own + path), path)
+        if folder:
+            add_file(
+                handbook,
+                replace(read(file, folder.path_prefix + path), edition_path=folder.edition_prefix + path),
+                path,
+            )
         else:
-            take(handbook, read(file, path))
-    except Problems as found:
+            add_file(handbook, read(file, path))
+    except Problems as error:
         handbook.unread.add_file(path)
-        problems.extend(found.problems)
+        problems.extend(error.problems)
 
 
-def _by_prerequisite(modules: list[Entry]) -> list[Entry]:
-    """Modules in an order one could take them in: prerequisites first, otherwise by title."""
+def _sort_by_prerequisite(modules: list[Entry]) -> list[Entry]:
+    """``modules`` in an order in which one could take them: prerequisites first, otherwise as they are. Those
+    whose prerequisites form a circle come last."""
     done, order, waiting = set(), [], list(modules)
     while waiting:
-        later = {m.id for m in waiting}
-        ready = [m for m in waiting if later.isdisjoint(m.read_as(Module).prerequisites)]
+        waiting_ids = {module.id for module in waiting}
+        ready = [module for module in waiting if waiting_ids.isdisjoint(module.read_as(Module).prerequisites)]
         for module in ready or waiting:
             order.append(module)
             done.add(module.id)
-        waiting = [m for m in waiting if m.id not in done]
+        waiting = [module for module in waiting if module.id not in done]
     return order
 
 
-def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tuple[Path, str]]:
-    """Every YAML file that should be read; what should not be there, or is not, becomes a problem."""
+def _find_files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tuple[Path, str]]:
+    """Every YAML file of records, as (file, path from ``root``). Adds to ``problems`` what has no place there
+    and what is missing, and to ``unread`` what is missing."""
     folders = {kind.folder for kind in KINDS.values()}
-    for top in ROOTS:
+    for top in RECORD_FOLDERS:
         if not (root / top).is_dir():
             problems.append(
                 Problem(top, 1, 1, "folder", "there is no such folder", "add the folder with its records")
@@ -123,19 +135,19 @@ def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tupl
             continue
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.name in IGNORED or file.is_dir():
+            if file.name in IGNORED_FILES or file.is_dir():
                 continue
             if path in FILES or (path.rpartition("/")[0] in folders and file.suffix == ".yml"):
                 yield file, path
             else:
-                problems.append(_unknown(path, folders))
+                problems.append(_create_unknown_file_problem(path, folders))
     for kind in KINDS.values():
-        missing = f"add at least one {kind.title.lower()}"
+        remedy = f"add at least one {kind.title.lower()}"
         if (root / kind.folder).is_dir() and not any((root / kind.folder).glob("*.yml")):
-            problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", missing))
+            problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", remedy))
         elif not (root / kind.folder).is_dir() and (root / kind.folder.split("/")[0]).is_dir():
             unread.kinds.add(kind.name)
-            problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", missing))
+            problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", remedy))
     for path in FILES:
         if not (root / path).is_file() and (root / path).parent.is_dir():
             unread.files.add(path)
@@ -151,21 +163,21 @@ def _files(root: Path, problems: list[Problem], unread: Unread) -> Iterator[tupl
             )
 
 
-def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """The YAML files of an edition's folder, none of which need be there; what should not be becomes a
-    problem."""
+def _find_edition_files(folder: EditionFolder, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """The YAML files of records in an edition's folder, as (file, path from it), none of which need be there.
+    Adds to ``problems`` what has no place there."""
     folders = {kind.folder for kind in KINDS.values()}
-    for top in ROOTS:
-        if (place.folder / top).is_symlink():  # Said by macros.editions.additions, and not gone into.
+    for top in RECORD_FOLDERS:
+        if (folder.path / top).is_symlink():  # Reported by macros.editions.additions.
             continue
-        for file in sorted((place.folder / top).rglob("*")):
-            path = file.relative_to(place.folder).as_posix()
-            if file.name in IGNORED or (file.is_dir() and not file.is_symlink()):
+        for file in sorted((folder.path / top).rglob("*")):
+            path = file.relative_to(folder.path).as_posix()
+            if file.name in IGNORED_FILES or (file.is_dir() and not file.is_symlink()):
                 continue
-            if leads_out(file, place.folder):
+            if is_outside_link(file, folder.path):
                 problems.append(
                     Problem(
-                        place.shown + path,
+                        folder.path_prefix + path,
                         1,
                         1,
                         "file",
@@ -173,24 +185,34 @@ def _local_files(place: Place, problems: list[Problem]) -> Iterator[tuple[Path, 
                         "put the file itself there",
                     )
                 )
-            elif path in NATIONAL:
+            elif path in NATIONAL_FILES:
                 problems.append(
-                    Problem(place.shown + path, 1, 1, "file", "has no place in an edition", NATIONAL[path])
+                    Problem(
+                        folder.path_prefix + path,
+                        1,
+                        1,
+                        "file",
+                        "has no place in an edition",
+                        NATIONAL_FILES[path],
+                    )
                 )
             elif path in FILES or (path.rpartition("/")[0] in folders and file.suffix == ".yml"):
                 yield file, path
             else:
-                problems.append(replace(_unknown(path, folders), path=place.shown + path))
+                problems.append(
+                    replace(_create_unknown_file_problem(path, folders), path=folder.path_prefix + path)
+                )
 
 
-def leads_out(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is a link to another folder, or to something outside ``folder``."""
+def is_outside_link(file: Path, folder: Path) -> bool:
+    """Whether ``file`` is a symbolic link to a folder, or to a file outside ``folder``."""
     return file.is_symlink() and (
         os.path.isdir(file) or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
     )
 
 
-def _unknown(path: str, folders: set[str]) -> Problem:
+def _create_unknown_file_problem(path: str, folders: set[str]) -> Problem:
+    """The problem of a file at ``path``, where no record is looked for; records lie in ``folders``."""
     folder, _, name = path.rpartition("/")
     if folder in folders:
         return Problem(
@@ -202,25 +224,26 @@ def _unknown(path: str, folders: set[str]) -> Problem:
             f"name records <id>.yml; did you mean '{name.rsplit('.', 1)[0]}.yml'?",
         )
     top, _, inner = folder.partition("/")
-    near = {each.partition("/")[2]: each for each in folders if each.startswith(f"{top}/")}
+    near = {known.partition("/")[2]: known for known in folders if known.startswith(f"{top}/")}
     if not inner:
-        near = {PurePosixPath(each).stem: each for each in FILES if each.startswith(f"{top}/")}
+        near = {PurePosixPath(known).stem: known for known in FILES if known.startswith(f"{top}/")}
     guess = find_nearest(inner or PurePosixPath(name).stem, near)
     right = f"did you mean '{near[guess]}'?" if guess else "records live in " + ", ".join(sorted(folders))
     return Problem(path, 1, 1, "file", "lies where no record is looked for", right)
 
 
-def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
-    """Put what a file holds into the handbook; raises :class:`Problems` where that is not sound.
+def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
+    """Put the content of a file into ``handbook``. Raises :class:`Problems` where that is not sound.
 
-    ``path`` is the file's place in its handbook or edition, where that is not how authors know it.
+    ``path`` is relative to the repository or to the edition's folder; left out where that is the path of
+    ``yaml``.
     """
     path = path or yaml.path
     name = PurePosixPath(path).stem
     if not yaml.is_local:
         handbook.files[path] = yaml
     if path in FILES:
-        _take_list(handbook, yaml, path, name)
+        _add_list(handbook, yaml, path, name)
         return
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
     record = validate(kind.model, yaml, kind, name)
@@ -240,21 +263,21 @@ def take(handbook: Handbook, yaml: YamlFile, path: str | None = None) -> None:
                 )
             ]
         )
-    handbook.records[kind.name].append(record_entry(kind, record, yaml))
+    handbook.records[kind.name].append(create_record_entry(kind, record, yaml))
 
 
-def _take_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
-    whole = validate(FILES[path], yaml, None, name)
-    if isinstance(whole, Sources):
-        handbook.sources += [source_entry(source, yaml, i) for i, source in enumerate(whole.sources)]
-    elif isinstance(whole, Glossary):
-        handbook.terms += [term_entry(term, yaml, i) for i, term in enumerate(whole.terms)]
-    elif isinstance(whole, Verbs):
-        handbook.verbs = frozenset(whole.verbs)
-    elif isinstance(whole, Exemptions):
+def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
+    content = validate(FILES[path], yaml, None, name)
+    if isinstance(content, Sources):
+        handbook.sources += [create_source_entry(source, yaml, i) for i, source in enumerate(content.sources)]
+    elif isinstance(content, Glossary):
+        handbook.terms += [create_term_entry(term, yaml, i) for i, term in enumerate(content.terms)]
+    elif isinstance(content, Verbs):
+        handbook.verbs = frozenset(content.verbs)
+    elif isinstance(content, Exemptions):
         handbook.exemptions += [
-            exemption_entry(exemption, yaml, i) for i, exemption in enumerate(whole.exemptions)
+            create_exemption_entry(exemption, yaml, i) for i, exemption in enumerate(content.exemptions)
         ]
-    elif isinstance(whole, Vocabularies):
-        for vocabulary in whole.vocabularies:
+    elif isinstance(content, Vocabularies):
+        for vocabulary in content.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)

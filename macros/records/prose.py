@@ -1,8 +1,8 @@
-"""Prose fields: a small, safe Markdown, rendered to HTML.
+"""Prose fields: a small, safe part of Markdown, checked and rendered to HTML.
 
-Emphasis, links, lists and paragraphs (CommonMark through markdown-it-py), with HTML off. A link may go to an
-``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``,
-``[self-awareness](mlcf/1.1)``). :func:`target` says which, to the checks and to the pages. Nothing in a
+It has emphasis, links, lists and paragraphs (CommonMark, through markdown-it-py), with HTML off. A link may
+go to an ``http``, ``https`` or ``mailto`` address, or to a record by its id (``[coaching](coaching)``,
+``[self-awareness](mlcf/1.1)``); checks and pages both learn which from :func:`read_target`. Nothing in a
 record is ever evaluated as a template.
 """
 
@@ -33,7 +33,7 @@ _PLAIN_LINK = re.compile(
     r"(?<!!)\[[^\[\]\n]*[^\[\]\s]\]\(([a-z0-9][A-Za-z0-9/._-]*|https?://[A-Za-z0-9/?=#._%+~-]+)\)"
 )
 _UNPLAIN = re.compile(r"[`\\&<]|(?m:^ {4})")
-MOST_OF_AN_ID = 120
+MAX_ID_LENGTH = 120
 _ID = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _MARK = re.compile(r"[\[*_`\\]")
@@ -44,174 +44,180 @@ NO_LINK = "link to an http or https address, or to a record by its id"
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where a link of prose leads: to a record by its ``id``; nowhere, where ``fault`` says what is wrong and
-    what would be right; else to an address."""
+class ProseTarget:
+    """Where a link of prose leads: to the record with this ``id``, or nowhere, because of ``fault``; without
+    either, to an address on the web."""
 
     id: str = ""
     fault: Fault | None = None
 
 
 @lru_cache(maxsize=8192)
-def target(href: str) -> Target:
-    """What a link to ``href``, its entities and backslashes read, is: the one judgement for checks and pages
-    alike."""
-    low, said = href.lower(), f"links to {show(href, 42)}"
+def read_target(href: str) -> ProseTarget:
+    """Where a link to ``href`` leads. ``href`` is what stands between its round brackets, with Markdown's
+    entities and backslashes resolved. Checks and pages both go by this."""
+    folded, wrong = href.lower(), f"links to {show(href, 42)}"
     if not href:
-        return Target(fault=Fault("has a link that leads nowhere", NO_LINK))
-    if len(href) <= MOST_OF_AN_ID and _ID.fullmatch(href):
-        return Target(id=href)
-    if not low.startswith((*address_rules.SCHEMES, address_rules.MAIL)):
-        return Target(fault=Fault(said, NO_LINK))
-    judge = address_rules.mail_fault if low.startswith(address_rules.MAIL) else address_rules.fault
+        return ProseTarget(fault=Fault("has a link that leads nowhere", NO_LINK))
+    if len(href) <= MAX_ID_LENGTH and _ID.fullmatch(href):
+        return ProseTarget(id=href)
+    if not folded.startswith((*address_rules.SCHEMES, address_rules.MAIL)):
+        return ProseTarget(fault=Fault(wrong, NO_LINK))
+    find_fault = address_rules.mail_fault if folded.startswith(address_rules.MAIL) else address_rules.fault
     return (
-        Target(fault=Fault(f"{said}, which {fault.wrong}", fault.right))
-        if (fault := judge(href))
-        else Target()
+        ProseTarget(fault=Fault(f"{wrong}, which {fault.wrong}", fault.right))
+        if (fault := find_fault(href))
+        else ProseTarget()
     )
 
 
-def _new_parser(leads: Callable[[str], bool]) -> MarkdownIt:
+def _create_parser(is_link: Callable[[str], bool]) -> MarkdownIt:
+    """A parser of prose that makes a link of every ``href`` for which ``is_link`` is true."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"html": False}).enable(
         ["emphasis", "link", "list", "escape", "newline", "backticks", "entity", "balance_pairs"]
     )
-    # As it is written, which is what is judged. The parser offers these two methods to be replaced.
+    # Addresses stay as written, for that is what is judged. The parser lets one replace these methods.
     parser.normalizeLink = str  # type: ignore[method-assign,assignment]
-    parser.validateLink = leads  # type: ignore[method-assign,assignment]
+    parser.validateLink = is_link  # type: ignore[method-assign,assignment]
     return parser
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """Makes a link only of what leads somewhere; all else stands as it is written."""
-    return _new_parser(lambda href: target(href).fault is None)
+def _get_parser() -> MarkdownIt:
+    """The parser for pages: it makes a link only of what leads somewhere, and leaves all else as written."""
+    return _create_parser(lambda href: read_target(href).fault is None)
 
 
 @cache
-def _parser_of_any_link() -> MarkdownIt:
-    """Takes for a link whatever is written as one, to find what an author tried; what is escaped stays
-    apart."""
-    return _new_parser(lambda href: True).disable("text_join")
+def _get_lenient_parser() -> MarkdownIt:
+    """The parser for checks: it makes a link of whatever is written as one, so that links that lead nowhere
+    are found too, and keeps escaped signs in tokens of their own."""
+    return _create_parser(lambda href: True).disable("text_join")
 
 
-def faults(text: str) -> Iterator[Fault]:
-    """What may not stand in prose."""
-    yield from _never(text)
+def find_prose_faults(text: str) -> Iterator[Fault]:
+    """The faults of a text of prose: HTML, macro calls, and links that are malformed or lead nowhere. Whether
+    a record has the id that a link names is not judged here."""
+    yield from _find_html_and_calls(text)
     if "](" in text:
-        found = _links(text)
-        yield from found.faults
-        yield from (fault for href in found.hrefs if (fault := target(href).fault))
+        links = _find_links(text)
+        yield from links.faults
+        yield from (fault for href in links.hrefs if (fault := read_target(href).fault))
 
 
-def faults_of_line(text: str) -> Iterator[Fault]:
-    """What may not stand in a line, which is shown as it is written: links neither."""
-    yield from _never(text)
+def find_line_faults(text: str) -> Iterator[Fault]:
+    """The faults of a line, which is shown as it is written: HTML, macro calls and links."""
+    yield from _find_html_and_calls(text)
     if "](" in text:
-        wrong = f"holds a link ({_around_a_link(text)}), and a line is shown as it is written"
+        wrong = f"holds a link ({_quote_link(text)}), and a line is shown as it is written"
         yield Fault(wrong, "write the words alone, and link in prose")
 
 
-def _never(text: str) -> Iterator[Fault]:
-    if found := _TEMPLATE.search(text):
-        yield Fault(f"holds '{found[0]}', with which a macro call begins", NO_CALL)
-    if "<" in text and (found := _LOOKS_LIKE_HTML.search(text)):
-        yield Fault(f"holds HTML ('{found[0][:40]}')", NO_HTML)
+def _find_html_and_calls(text: str) -> Iterator[Fault]:
+    if call := _TEMPLATE.search(text):
+        yield Fault(f"holds '{call[0]}', with which a macro call begins", NO_CALL)
+    if "<" in text and (tag := _LOOKS_LIKE_HTML.search(text)):
+        yield Fault(f"holds HTML ('{tag[0][:40]}')", NO_HTML)
 
 
-def record_links(text: str) -> list[str]:
-    """The ids of records that the prose links to."""
+def find_record_ids(text: str) -> list[str]:
+    """The ids of records that a text of prose links to, in order."""
     if "](" not in text:
         return []
-    return [id for href in _links(text).hrefs if (id := target(href).id)]
+    return [id for href in _find_links(text).hrefs if (id := read_target(href).id)]
 
 
 @dataclass(frozen=True)
 class _Links:
-    """The links of a text: where they lead, and what is wrong with how they are written."""
+    """The links of a text: the ``href`` of each, and the faults in how they are written."""
 
     hrefs: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
 
 
 @lru_cache(maxsize=1024)
-def _links(text: str) -> _Links:
-    """Links written plainly are read at a glance, all others by the parser."""
+def _find_links(text: str) -> _Links:
+    """The links of ``text``: by a pattern where all are written plainly, otherwise by the parser, which takes
+    longer."""
     plain_links = _PLAIN_LINK.findall(text)
     if len(plain_links) == text.count("](") and not _UNPLAIN.search(text):
         return _Links(tuple(plain_links))
     hrefs: list[str] = []
-    wrong: dict[Fault, None] = {}
-    for block in _parser_of_any_link().parse(text):
+    faults: dict[Fault, None] = {}
+    for block in _get_lenient_parser().parse(text):
         before = None
         for token, after in pairwise((*(block.children or ()), None)):
             if token.type == "link_open":
                 hrefs.append(_read_href(token))
-                wrong |= dict.fromkeys(_misused(before, after))
+                faults |= dict.fromkeys(_find_misuse(before, after))
             elif token.type == "text" and "](" in token.content:
-                wrong[_no_link(token.content)] = None
+                faults[_describe_broken_link(token.content)] = None
             before = token
-    return _Links(tuple(hrefs), tuple(wrong))
+    return _Links(tuple(hrefs), tuple(faults))
 
 
 def _read_href(token: Token) -> str:
-    """Where the beginning of a link leads, as it is written; empty where it leads nowhere."""
+    """The ``href`` of the token that opens a link, as it is written; empty where there is none."""
     return str(token.attrGet("href") or "")
 
 
-def _misused(before: Token | None, after: Token | None) -> Iterator[Fault]:
-    """What is wrong around the beginning of a link."""
+def _find_misuse(before: Token | None, after: Token | None) -> Iterator[Fault]:
+    """The faults of a link, by the tokens ``before`` and ``after`` the one that opens it: an exclamation mark
+    before it (a picture), or no words in it."""
     if before is not None and before.type == "text" and before.content.endswith("!"):
         yield Fault("holds a picture ('![')", "link to it: [words](address)")
     if after and (after.type == "link_close" or after.type == "text" and not after.content.strip()):
         yield Fault("has a link without words", "write what it leads to between its square brackets")
 
 
-def _no_link(text: str) -> Fault:
+def _describe_broken_link(text: str) -> Fault:
     right = "write [words](id or address), without spaces inside the round brackets"
-    return Fault(f"holds {_around_a_link(text)}, which makes no link", right)
+    return Fault(f"holds {_quote_link(text)}, which makes no link", right)
 
 
-def _around_a_link(text: str) -> str:
+def _quote_link(text: str) -> str:
+    """The part of ``text`` around its first link, quoted."""
     place = text.index("](")
     return show(text[max(0, place - 20) : place + 22], 42)
 
 
-def html(text: str, href: Callable[[str], str]) -> str:
-    """The prose as HTML. ``href`` turns a record's id into an address; other links pass as they are.
+def render_html(text: str, href: Callable[[str], str]) -> str:
+    """A text of prose as HTML. ``href`` gives the address of a record by its id; links to addresses stay.
 
-    Raises ``KeyError`` from ``href`` for an id that is not there (checks report these first).
+    ``href`` may raise ``KeyError`` for an id that no record has, which passes through; checks report these
+    first.
     """
     if _PLAIN.fullmatch(text):
         return "<p>" + text.replace('"', "&quot;").replace("\n\n", "</p>\n<p>") + "</p>"
-    tokens = _parser().parse(text)
+    tokens = _get_parser().parse(text)
     for block in tokens:
-        leads = True
+        is_link = True
         for token in block.children or ():
             if token.type == "link_open":
-                leads = _point(token, href)
+                is_link = _set_href(token, href)
             if token.type in ("link_open", "link_close"):
-                token.hidden = not leads
-    html: str = _parser().renderer.render(tokens, _parser().options, {})
+                token.hidden = not is_link
+    html: str = _get_parser().renderer.render(tokens, _get_parser().options, {})
     return html.strip()
 
 
-def _point(token: Token, href: Callable[[str], str]) -> bool:
-    """Write into a link where it leads; whether it leads anywhere."""
+def _set_href(token: Token, href: Callable[[str], str]) -> bool:
+    """Give the token that opens a link the address that it leads to. Returns whether it leads anywhere."""
     from markdown_it.common.normalize_url import normalizeLink
 
-    found = target(_read_href(token))
-    if found.id:
-        token.attrSet("href", href(found.id))
-    elif not found.fault:
+    target = read_target(_read_href(token))
+    if target.id:
+        token.attrSet("href", href(target.id))
+    elif not target.fault:
         token.attrSet("href", normalizeLink(_read_href(token)))
         token.attrSet("rel", "external noopener")
-    return not found.fault
+    return not target.fault
 
 
-def plain(text: str) -> str:
-    """The prose as plain text, for search, descriptions and titles."""
+def strip_markup(text: str) -> str:
+    """A text of prose as plain text on one line, without its marks, for search, descriptions and titles."""
     if _MARK.search(text):
         text = re.sub(r"[*_`\\]", "", _LINK.sub(r"\1", text))
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the records, from the models: for editors, for exports, and for the data reference."""
+"""The JSON Schemas of the records and the tables of the data reference, both made from the models."""
 
 from __future__ import annotations
 
@@ -7,68 +7,75 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypedDict, get_args, get_origin
 
-from macros.records.edition_file import EDITION, EditionFile
-from macros.records.field_plans import FieldPlan, plan
+from macros.records.edition_file import EDITION_KIND, EditionFile
+from macros.records.field_plans import FieldPlan, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 
-# A part: its name, what it is, and its fields: name, type, whether it must be given, and meaning of each.
+# Of a part: its name, its description, and its fields as (name, type, whether it is required, description).
 Table = tuple[str, str, list[tuple[str, str, bool, str]]]
 FOLDER = "docs/schemas"  # Committed, and so published with the site.
 
 
-def schema(model: type[Part], book: Handbook) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a model, with every closed list written out from the vocabulary."""
-    made = model.model_json_schema(ref_template="#/$defs/{model}")
+def build_schema(model: type[Part], book: Handbook) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a model. Fields for words of a closed list allow the words that
+    ``book`` has."""
+    schema = model.model_json_schema(ref_template="#/$defs/{model}")
     models = _list_models(model)
-    for name, part in {**made.get("$defs", {}), model.__name__: made}.items():
-        _add_words(part, models[name], book)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    for name, definition in {**schema.get("$defs", {}), model.__name__: schema}.items():
+        _add_words(definition, models[name], book)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _list_models(top: type[Part]) -> dict[str, type[Part]]:
-    """``top`` and every model that it holds, however deep, by their names."""
+    """``top`` and all models that its fields hold, at any depth, by their names."""
     models: dict[str, type[Part]] = {}
     pending = [top]
     while pending:
         model = pending.pop()
         models[model.__name__] = model
-        pending += [field.part for field in plan(model) if field.part and field.part.__name__ not in models]
+        pending += [
+            field.part for field in plan_fields(model) if field.part and field.part.__name__ not in models
+        ]
     return models
 
 
-def _add_words(part: dict[str, Any], model: type[Part], book: Handbook) -> None:
-    for field in plan(model):
+def _add_words(definition: dict[str, Any], model: type[Part], book: Handbook) -> None:
+    """Add to the ``definition`` of ``model``, for each field with words of a closed list, the words that it
+    may hold."""
+    for field in plan_fields(model):
         if not field.vocab or field.vocab.name not in book.vocabularies:
             continue
         words = [term.id for term in book.vocabularies[field.vocab.name].terms]
-        spot = part["properties"][field.name]
-        spot = (
-            spot.get("items", spot)
-            if field.many
-            else next((s for s in spot.get("anyOf", ()) if s.get("type") == "string"), spot)
+        schema = definition["properties"][field.name]
+        schema = (
+            schema.get("items", schema)
+            if field.is_list
+            else next(
+                (option for option in schema.get("anyOf", ()) if option.get("type") == "string"), schema
+            )
         )
-        spot["enum"] = words
+        schema["enum"] = words
 
 
-def schemas(book: Handbook) -> dict[str, str]:
-    """Every schema as text, by file name: one a kind of record, one for each of the single files, and one for
-    an edition."""
+def build_schemas(book: Handbook) -> dict[str, str]:
+    """The text of every schema, by the name of its file: one for each kind of record, for each file that
+    stands alone and for ``edition.yml``."""
     models = (
         {kind.name: kind.model for kind in KINDS.values()}
         | {Path(path).stem: model for path, model in FILES.items()}
         | {"edition": EditionFile}
     )
     return {
-        f"{name}.schema.json": json.dumps(schema(model, book), indent=1, ensure_ascii=False) + "\n"
+        f"{name}.schema.json": json.dumps(build_schema(model, book), indent=1, ensure_ascii=False) + "\n"
         for name, model in models.items()
     }
 
 
-class DescribedKind(TypedDict):
-    """A kind as the data reference shows it: its title, where its files stand, its model, and a table for
-    each part that no earlier kind has."""
+class KindDescription(TypedDict):
+    """A kind of record, or a file, as the data reference shows it: its title, the path of its files, its
+    model, and a table for each part that no earlier kind has."""
 
     title: str
     place: str
@@ -76,57 +83,60 @@ class DescribedKind(TypedDict):
     tables: list[Table]
 
 
-def described_kinds() -> list[DescribedKind]:
-    """Every kind with its parts and fields, for the data reference."""
+def describe_kinds() -> list[KindDescription]:
+    """All kinds of records and the files that stand alone, for the data reference."""
     kinds: list[tuple[str, str, type[Part]]] = [
         (kind.title, f"{kind.folder}/<id>.yml", kind.model) for kind in KINDS.values()
     ]
     kinds += [
         ((model.__doc__ or "").split("\n")[0].rstrip("."), path, model) for path, model in FILES.items()
     ]
-    kinds += [(EDITION.title, "edition.yml", EditionFile)]
+    kinds += [(EDITION_KIND.title, "edition.yml", EditionFile)]
     seen: set[type[Part]] = set()
     return [
-        {"title": title, "place": place, "model": model, "tables": list(_tables(model, seen))}
+        {"title": title, "place": place, "model": model, "tables": list(_list_tables(model, seen))}
         for title, place, model in kinds
     ]
 
 
-def _tables(model: type[Part], seen: set[type[Part]]) -> Iterator[Table]:
+def _list_tables(model: type[Part], seen: set[type[Part]]) -> Iterator[Table]:
+    """The table of ``model`` and those of the parts in it, each once; ``seen`` gathers the models that have
+    one."""
     if model in seen:
         return
     seen.add(model)
-    plans = {field.name: field for field in plan(model)}
+    plans = {field.name: field for field in plan_fields(model)}
     rows = [
-        (name, _type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
+        (name, _describe_type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
         for name, info in model.model_fields.items()
     ]
     yield model.__name__, (model.__doc__ or "").split("\n\n")[0], rows
     for field in plans.values():
         if field.part:
-            yield from _tables(field.part, seen)
+            yield from _list_tables(field.part, seen)
 
 
-def _type(annotation: object, field: FieldPlan | None) -> str:
-    many = "list of " if field and field.many else ""
+def _describe_type(annotation: object, field: FieldPlan | None) -> str:
+    """The type of a field in words, as 'list of id of an item'; ``field`` is its plan, where it has one."""
+    list_words = "list of " if field and field.is_list else ""
     if field and field.ref:
         article = "an" if field.ref.kind[0] in "aeiou" else "a"
-        return f"{many}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
+        return f"{list_words}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
     if field and field.vocab:
-        return f"{many}word of '{field.vocab.name}'"
+        return f"{list_words}word of '{field.vocab.name}'"
     if field and field.part:
-        return f"{many}{field.part.__name__}"
+        return f"{list_words}{field.part.__name__}"
     if field and field.prose:
-        return f"{many}prose"
+        return f"{list_words}prose"
     if field and field.line:
-        return f"{many}line"
-    pending, found = [annotation], "text"
+        return f"{list_words}line"
+    pending, word = [annotation], "text"
     while pending:
-        kind = pending.pop()
-        if get_origin(kind) is not None:
-            pending.extend(get_args(kind))
-        elif isinstance(kind, type) and kind.__name__ in ("int", "float", "bool", "date"):
-            found = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
-                kind.__name__
+        inner = pending.pop()
+        if get_origin(inner) is not None:
+            pending.extend(get_args(inner))
+        elif isinstance(inner, type) and inner.__name__ in ("int", "float", "bool", "date"):
+            word = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
+                inner.__name__
             ]
-    return many + found
+    return list_words + word

@@ -1,6 +1,6 @@
-"""A file's data as a record of its model, or every fault in it as a located sentence.
+"""Validates the data of a file against its model: gives an instance of it, or a problem for every fault.
 
-The sentences take what would be right from the fields' own descriptions in :mod:`macros.records.kinds`.
+What would be right is taken from the fields' own descriptions in :mod:`macros.records.kinds`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from macros.base.problems import (
     spell,
 )
 from macros.base.yaml_files import YamlFile
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.field_types import Part
 from macros.records.kinds import Kind
 
@@ -31,66 +31,76 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=Part)
-MOST_UNKNOWN = (
-    50  # Keys of one part that are not known: where there are more, none is taken for a misspelling.
-)
+MAX_UNKNOWN_KEYS = 50  # Of one part: where there are more, none is taken for a misspelling.
 
 
 def validate(model: type[Model], yaml: YamlFile, kind: Kind[Part] | None, name: str) -> Model:
-    """The file's data as a record of ``model``; raises :class:`Problems` with every fault located."""
+    """The data of ``yaml`` as an instance of ``model``. Raises :class:`Problems` with every fault, located.
+
+    ``kind`` is that of the record, or ``None`` for a file that stands alone; ``name`` is what problems call
+    it, its id or the name of its file.
+    """
     if not isinstance(yaml.data, dict):
-        said = "a list" if isinstance(yaml.data, list) else "text"
+        content = "a list" if isinstance(yaml.data, list) else "text"
         right = "begin with keys, as in 'id: ...' and 'title: ...'"
         raise Problems(
-            [Problem(yaml.path, *yaml.locate(()), "file", f"holds {said} where a record is expected", right)]
+            [
+                Problem(
+                    yaml.path, *yaml.locate(()), "file", f"holds {content} where a record is expected", right
+                )
+            ]
         )
     try:
         return model.model_validate(yaml.data)
-    except ValidationError as error:
-        said = kind.name if kind else "file"
-        faults = _without_misspelt(error.errors(include_url=False), model)
-        raise Problems(_explain(fault, yaml, model, f"{said} {name}") for fault in faults) from None
+    except ValidationError as invalid:
+        subject = f"{kind.name if kind else 'file'} {name}"
+        errors = _drop_misspelt(invalid.errors(include_url=False), model)
+        raise Problems(_create_problem(error, yaml, model, subject) for error in errors) from None
 
 
-def _without_misspelt(faults: list[ErrorDetails], model: type[Part]) -> list[ErrorDetails]:
-    """The faults without the keys that are only missing because they are misspelt, which is said once."""
-    missing = {fault["loc"] for fault in faults if fault["type"] == "missing"}
-    lacking = {route[:-1] for route in missing}
+def _drop_misspelt(errors: list[ErrorDetails], model: type[Part]) -> list[ErrorDetails]:
+    """``errors`` without those of keys that are missing only because they are misspelt: the error of the
+    unknown key names them."""
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    incomplete_parts = {route[:-1] for route in missing}
     unknown = defaultdict(list)
-    for fault in faults:
-        if fault["type"] == "extra_forbidden" and fault["loc"][:-1] in lacking:
-            unknown[fault["loc"][:-1]].append(str(fault["loc"][-1]))
-    meant = {
-        (*above, name)
-        for above, keys in unknown.items()
-        if len(keys) <= MOST_UNKNOWN
-        for name in _meant(above, keys, model)
+    for error in errors:
+        if error["type"] == "extra_forbidden" and error["loc"][:-1] in incomplete_parts:
+            unknown[error["loc"][:-1]].append(str(error["loc"][-1]))
+    misspelt = {
+        (*part_route, name)
+        for part_route, keys in unknown.items()
+        if len(keys) <= MAX_UNKNOWN_KEYS
+        for name in _find_meant_keys(part_route, keys, model)
     }
-    missing &= meant
-    return [fault for fault in faults if fault["loc"] not in missing]
+    missing &= misspelt
+    return [error for error in errors if error["loc"] not in missing]
 
 
-def _meant(above: Route, keys: list[str], model: type[Part]) -> Iterator[str | None]:
-    here = _model_at(above, model)
-    return (find_nearest(key, here.model_fields) for key in keys) if here else iter(())
+def _find_meant_keys(part_route: Route, keys: list[str], model: type[Part]) -> Iterator[str | None]:
+    """For each of the unknown ``keys`` of a part the nearest known one, or ``None``."""
+    part = _find_model(part_route, model)
+    return (find_nearest(key, part.model_fields) for key in keys) if part else iter(())
 
 
-def _explain(fault: ErrorDetails, yaml: YamlFile, model: type[Part], who: str) -> Problem:
-    route = tuple(fault["loc"])
+def _create_problem(error: ErrorDetails, yaml: YamlFile, model: type[Part], subject: str) -> Problem:
+    """The problem of an error of pydantic; ``subject`` is what the file holds, as ``module teams``."""
+    route = tuple(error["loc"])
     line, col = yaml.locate(route)
-    where = f"{who}, {spell(route)}" if route else who
-    wrong, right = _sentence(fault, route, model)
+    where = f"{subject}, {spell(route)}" if route else subject
+    wrong, right = _describe_error(error, route, model)
     return Problem(yaml.path, line, col, where, wrong, right)
 
 
-def _model_at(route: Route, model: type[Part]) -> type[Part] | None:
+def _find_model(route: Route, model: type[Part]) -> type[Part] | None:
+    """The model of the part at ``route`` in a ``model``, or ``None`` where there is no part."""
     for step in route:
         if isinstance(step, int):
             continue
-        found = next((p.part for p in plan(model) if p.name == step and p.part), None)
-        if found is None:
+        part = next((field.part for field in plan_fields(model) if field.name == step and field.part), None)
+        if part is None:
             return None
-        model = found
+        model = part
     return model
 
 
@@ -107,29 +117,31 @@ _SHAPES = {
 }
 
 
-def _sentence(fault: ErrorDetails, route: Route, model: type[Part]) -> Fault:
-    """What is wrong, and what would be right by the description of the field at the end of ``route`` (or of
-    its list)."""
-    kind, value, limits = fault["type"], fault.get("input"), fault.get("ctx", {})
+def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fault:
+    """The fault of an error of pydantic at ``route``. What would be right is the description of the field
+    there, or of the list that it is in."""
+    kind, value, limits = error["type"], error.get("input"), error.get("ctx", {})
     while route and isinstance(route[-1], int):
         route = route[:-1]
-    here = _model_at(route[:-1], model)
-    info = here.model_fields.get(str(route[-1])) if here and route else None
-    described = (
-        f"write {_in_a_sentence(info.description)}" if info and info.description else "see the data reference"
+    part = _find_model(route[:-1], model)
+    info = part.model_fields.get(str(route[-1])) if part and route else None
+    description = (
+        f"write {_lower_first_sentence(info.description)}"
+        if info and info.description
+        else "see the data reference"
     )
     if kind == "missing":
-        return Fault("is missing", described)
+        return Fault("is missing", description)
     if kind == "extra_forbidden":
         return Fault(
-            f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_known(here))
+            f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_list_keys(part))
         )
     if value is None:
         return Fault(
-            "is empty", described + (", or remove the key" if info and not info.is_required() else "")
+            "is empty", description + (", or remove the key" if info and not info.is_required() else "")
         )
     if kind in _SHAPES:
-        got = (
+        value_words = (
             "a list"
             if isinstance(value, (list, tuple))
             else "keys with values"
@@ -137,60 +149,63 @@ def _sentence(fault: ErrorDetails, route: Route, model: type[Part]) -> Fault:
             else show(value)
         )
         return Fault(
-            f"is {got} and should be {_SHAPES[kind]}",
-            _keys(route, model) if kind.startswith("model") else described,
+            f"is {value_words} and should be {_SHAPES[kind]}",
+            _suggest_keys(route, model) if kind.startswith("model") else description,
         )
-    return _limit(kind, value, limits, described)
+    return _describe_limit(kind, value, limits, description)
 
 
 @cache
-def _known(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
-    """The keys of a model, and the sentence that lists them."""
+def _list_keys(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
+    """The keys of a model, and the words that list them, as :func:`did_you_mean` takes both."""
     keys = tuple(model.model_fields) if model else ()
     return keys, f"the keys are {', '.join(keys)}"
 
 
-def _keys(route: Route, model: type[Part]) -> str:
-    part = _model_at(route, model) or model
+def _suggest_keys(route: Route, model: type[Part]) -> str:
+    """The advice to give the part at ``route`` its required keys or, where it has none, any."""
+    part = _find_model(route, model) or model
     fields = part.model_fields
     return "give it the keys " + ", ".join(
         [name for name, info in fields.items() if info.is_required()] or fields
     )
 
 
-def _in_a_sentence(described: str) -> str:
-    """The first sentence of a field's description without its capital and stop; an abbreviation ('DOI') keeps
-    its capitals."""
-    first = described[0] if described[1:2].isupper() else described[0].lower()
-    return first + described[1:].split(". ")[0].rstrip(".")
+def _lower_first_sentence(description: str) -> str:
+    """The first sentence of a field's description without its capital and full stop; an abbreviation ('DOI')
+    keeps its capitals."""
+    first = description[0] if description[1:2].isupper() else description[0].lower()
+    return first + description[1:].split(". ")[0].rstrip(".")
 
 
-def _limit(kind: str, value: object, limits: dict[str, Any], described: str) -> Fault:
+def _describe_limit(kind: str, value: object, limits: dict[str, Any], description: str) -> Fault:
+    """The fault of a value of the right type that is not within the ``limits`` of its field. ``kind`` is the
+    type of pydantic's error."""
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
         return Fault(
-            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", described
+            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", description
         )
     if kind.startswith("bool_"):
         return Fault(f"{show(value)} is neither true nor false", "write true or false")
     if kind.startswith("date"):
         return Fault(f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22")
     if kind == "address":
-        return Fault(limits["wrong"], limits["right"] or described)
+        return Fault(limits["wrong"], limits["right"] or description)
     if kind == "string_pattern_mismatch":
-        return Fault(f"{show(value)} is not of the right form", described)
+        return Fault(f"{show(value)} is not of the right form", description)
     if kind == "string_too_short":
-        return Fault("is empty", described)
+        return Fault("is empty", description)
     if kind == "string_too_long":
         return Fault(f"is {len(str(value))} characters long", f"keep it to {limits['max_length']} characters")
     if kind == "too_short" and not value:
-        return Fault("is an empty list", described)
+        return Fault("is an empty list", description)
     if kind == "too_short":
         return Fault(
-            f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", described
+            f"holds {limits['actual_length']} and at least {limits['min_length']} must be given", description
         )
     if kind == "too_long":
         return Fault(
-            f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", described
+            f"holds {limits['actual_length']} and at most {limits['max_length']} may be given", description
         )
     bound = next(
         (
@@ -202,4 +217,4 @@ def _limit(kind: str, value: object, limits: dict[str, Any], described: str) -> 
     )
     if bound:
         return Fault(f"{show(value)} is out of range", f"give a number of {bound}")
-    return Fault(f"{show(value)} does not fit", described)
+    return Fault(f"{show(value)} does not fit", description)

@@ -100,7 +100,7 @@ class Citations:
         2011b."""
         alike = defaultdict(list)
         for source in self.sources.values():
-            called = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.by]
+            called = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.creators]
             more = len(called) > 2 or source.others
             alike[tuple(called[:1] if more else called), more, source.year].append(source.id)
         return {id: _letter(place) for ids in alike.values() if len(ids) > 1 for place, id in enumerate(ids)}
@@ -119,7 +119,7 @@ def _letter(place: int) -> str:
 
 def in_order(source: Source) -> tuple[list[str], int, str]:
     """The key by which a list of sources is sorted: authors, year, title."""
-    return [name.casefold() for name in source.by], source.year, source.title.casefold()
+    return [name.casefold() for name in source.creators], source.year, source.title.casefold()
 
 
 def address(source: Source) -> str | None:

@@ -205,7 +205,7 @@ class Embeds:
         """What the tools' links need to stay in the frame: kinds by section, and the embeds of pages by their
         address from the root."""
         kinds = {
-            self.renderer.book.kind_of(entry).section: entry.kind
+            self.renderer.book.get_kind(entry).section: entry.kind
             for records in self.renderer.book.records.values()
             for entry in records[:1]
         }
@@ -285,14 +285,14 @@ def choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
     for records in filter(None, book.records.values()):
         groups.append(
             (
-                book.kind_of(records[0]).plural,
+                book.get_kind(records[0]).plural,
                 [(f"{entry.kind}/{entry.id}", entry.title, view.href(entry)) for entry in records],
             )
         )
     for framework in book.records["framework"]:
         items = [
             (f"item/{entry.id}", view.label(entry), view.href(entry))
-            for entry in book.inside(framework)
+            for entry in book.list_entries(framework)
             if entry.kind == "item"
         ]
         groups.append((_("Parts of %(framework)s", framework=view.short(framework)), items))

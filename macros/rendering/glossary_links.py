@@ -10,7 +10,7 @@ from html import escape
 from macros.base.language_marks import cut
 from macros.records.entries import Entry
 from macros.records.kinds import Term
-from macros.records.prose import plain
+from macros.records.prose import strip_markup
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -125,5 +125,5 @@ class Terms:
 
     def _meaning(self, entry: Entry) -> str:
         if entry not in self._said:
-            self._said[entry] = escape(cut(plain(entry.read_as(Term).means)))
+            self._said[entry] = escape(cut(strip_markup(entry.read_as(Term).means)))
         return self._said[entry]

@@ -111,7 +111,7 @@ class Library:
     def ref(self, id: str) -> Markup:
         """A link to a record, item or part of a record, by its own title."""
         view = self._view()
-        if gone := self.book.left_out.get(id):  # By an edition: its name stands, and leads nowhere.
+        if gone := self.book.omitted.get(id):  # By an edition: its name stands, and leads nowhere.
             return escape(view.label(gone))
         entry = self.book.resolve(id)
         return Markup('<a class="hb-ref" href="{}">{}</a>').format(
@@ -236,7 +236,7 @@ class Library:
 
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""
-        return Markup(self._fill("counts", counts=self.book.counts()))
+        return Markup(self._fill("counts", counts=self.book.count_entries()))
 
     # -- tools
 
@@ -299,9 +299,9 @@ class Library:
 
     def fields(self) -> Markup:
         """Every kind of record with every field: what it holds and whether it must be given."""
-        from macros.records.schemas import described_kinds
+        from macros.records.schemas import describe_kinds
 
-        return self._list("fields", kinds_described=described_kinds())
+        return self._list("fields", kinds_described=describe_kinds())
 
     def macro_reference(self) -> Markup:
         """This reference: every macro with its call and what it gives."""

@@ -12,7 +12,7 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Term
-from macros.records.prose import plain
+from macros.records.prose import strip_markup
 from macros.rendering.cards import list_keywords
 from macros.rendering.renderer import Renderer, breadcrumbs, search_text
 from macros.rendering.view import label
@@ -70,13 +70,13 @@ def front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
         return _blank_front_matter(page, urls)
-    before, after = book.neighbours(entry)
+    before, after = book.find_neighbours(entry)
     meta: dict[str, Any] = {
         "id": entry.id,
         "title": page.title,
         "description": entry.summary,
         "breadcrumbs": breadcrumbs(renderer, entry),
-        "section": f"{book.kind_of(entry).section}/index.md",
+        "section": f"{book.get_kind(entry).section}/index.md",
         "search": {"exclude": True},
     }
     for name, neighbour in (("previous", before), ("next", after)):
@@ -138,7 +138,7 @@ def anchored_entries(renderer: Renderer) -> Iterator[dict[str, Any]]:
         yield {
             "location": renderer.urls.entry(entry),
             "title": term.term,
-            "text": plain(term.means),
+            "text": strip_markup(term.means),
             "tags": [*term.also, *_without_accents(entry)],
         }
     for entry in renderer.book.sources:
@@ -150,5 +150,5 @@ def redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:
     """The paths under which former ids go on working, each with the entry it now means."""
     for alias, entry in book.aliases.items():
         if not entry.anchor:
-            section = book.kind_of(entry).section
+            section = book.get_kind(entry).section
             yield f"{section}/{alias.lower()}", entry

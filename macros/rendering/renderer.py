@@ -92,7 +92,9 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
         )
-        self.env.filters.update(day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.plain)
+        self.env.filters.update(
+            day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.strip_markup
+        )
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
         self.env.globals.update(
@@ -118,7 +120,7 @@ class Renderer:
         self.terms = Terms(book.terms)
         self.citations = citations.Citations(entry.read_as(Source) for entry in book.sources)
         self.gone = frozenset(
-            path for path in paths_of(book.left_out.values()) if not self.is_own(f"{path}.md")
+            path for path in paths_of(book.omitted.values()) if not self.is_own(f"{path}.md")
         )
         self.views = views or {}
         # What pages turned out to need while they were rendered, by their paths: scripts, and terms that
@@ -220,7 +222,7 @@ def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
 
 def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     """The sections and entries above an entry, outermost first."""
-    kind = renderer.book.kind_of(entry)
+    kind = renderer.book.get_kind(entry)
     trail = [
         {"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
         {"title": phrases._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")},
@@ -235,7 +237,7 @@ def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
 
 def search_text(entry: Entry, limit: int = 4000) -> str:
     """The words of an entry for the search index, without markup, cut at ``limit`` characters."""
-    from macros.records.field_plans import words
+    from macros.records.field_plans import list_readable_texts
 
-    said = words(entry.node, "items" if entry.kind == "framework" else None)
-    return " ".join(prose.plain(text) for name, text in said if name != "title")[:limit]
+    said = list_readable_texts(entry.node, "items" if entry.kind == "framework" else None)
+    return " ".join(prose.strip_markup(text) for name, text in said if name != "title")[:limit]

@@ -96,7 +96,7 @@ class View:
 
     def prose(self, text: str) -> Markup:
         """A prose field as HTML."""
-        html = prose.html(text, lambda ref: self.href(self.entry(ref)))
+        html = prose.render_html(text, lambda ref: self.href(self.entry(ref)))
         return Markup(self.renderer.terms.link(html, self.href, self._seen))
 
     def with_terms(self, html: str, linked: Iterable[Entry] = ()) -> str:
@@ -135,7 +135,7 @@ class View:
 
     def word(self, vocabulary: str, term: str) -> VocabularyTerm:
         """A vocabulary term, with its title and description."""
-        return self.book.word(vocabulary, term)
+        return self.book.find_word(vocabulary, term)
 
     @property
     def language(self) -> str:
@@ -169,7 +169,7 @@ class View:
         notes."""
         if not (edition := self.renderer.edition):
             return Markup()
-        inside = [entry] if entry.owner else self.book.inside(entry)
+        inside = [entry] if entry.owner else self.book.list_entries(entry)
         found = edition.about(each for each in inside if each is entry or each.anchor)
         return (
             self.renderer.template("local", self, entry=entry, edition=edition, **found)
@@ -194,7 +194,7 @@ class View:
 
     def brief(self, entry: Entry) -> str:
         """One plain line on what an entry is, cut at about 180 characters at the end of a word."""
-        return language_marks.cut(prose.plain(entry.summary))
+        return language_marks.cut(prose.strip_markup(entry.summary))
 
     def cite(self, ref: str) -> str:
         """A source as it is named in a sentence: ``Haynes et al., 2009``."""
@@ -206,13 +206,13 @@ class View:
 
     def kind_word(self, entry: Entry) -> str:
         """The word for what an entry is."""
-        return self.rank(entry).title if entry.kind == "item" else _(self.book.kind_of(entry).title)
+        return self.rank(entry).title if entry.kind == "item" else _(self.book.get_kind(entry).title)
 
     def rank(self, item: Entry) -> Rank:
         """The rank of a framework's item."""
-        depth, parent = 0, item.above
+        depth, parent = 0, item.parent_or_self
         while parent is not item.record:
-            depth, parent = depth + 1, parent.above
+            depth, parent = depth + 1, parent.parent_or_self
         ranks = item.record.read_as(CompetencyFramework).ranks
         return ranks[min(depth, len(ranks) - 1)]
 
@@ -283,7 +283,7 @@ class View:
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
         if source not in (citing := self.renderer.citing_pages):
-            origins = [origin for group in self.book.backlinks(source).values() for origin in group]
+            origins = [origin for group in self.book.find_backlinks(source).values() for origin in group]
             records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
             citing[source] = [*records, *self.renderer.citing.get(source.id, ())]
         return citing[source]

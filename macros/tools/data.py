@@ -162,8 +162,8 @@ def blank_forms(book: Handbook) -> list[Entry]:
 def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
     """A framework's lowest items by what they stand under: a domain, or the framework itself."""
     found: dict[Entry, list[Entry]] = defaultdict(list)
-    for leaf in book.leaves(framework):
-        found[leaf.above].append(leaf)
+    for leaf in book.list_leaves(framework):
+        found[leaf.parent_or_self].append(leaf)
     return found
 
 
@@ -333,7 +333,7 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
         "summary": node.summary,
         "url": urls.entry(leaf),
         "minutes": minutes_for(leaf),
-        "domain": "" if leaf.above.kind == "framework" else leaf.above.id,
+        "domain": "" if leaf.parent_or_self.kind == "framework" else leaf.parent_or_self.id,
         "top": highest if node.top is None else node.top,
         "topKnown": node.top is not None or not tops,
         "behaviours": [{"key": behaviour_key(text), "text": text} for text in node.behaviours],
@@ -378,7 +378,7 @@ def _is_page_without_rating(entry: Entry) -> bool:
 
 
 def _record(book: Handbook, urls: Urls, entry: Entry) -> Data:
-    kind = _(entry.kind.capitalize() if entry.anchor else book.kind_of(entry).title)
+    kind = _(entry.kind.capitalize() if entry.anchor else book.get_kind(entry).title)
     if entry.kind == "item":
         kind = entry.record.read_as(CompetencyFramework).ranks[0].title
     return {
@@ -424,7 +424,7 @@ def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
 
 
 def _working_on(book: Handbook, item: Entry) -> list[Entry]:
-    coverage = book.coverage(item)
+    coverage = book.find_coverage(item)
     taught = set(coverage["taught"])
     modules = dict.fromkeys(outcome.record for outcome in coverage["taught"])
     sessions = [
@@ -433,7 +433,7 @@ def _working_on(book: Handbook, item: Entry) -> list[Entry]:
         for session in module.read_as(Module).sessions
         if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)
     ]
-    named = [origin for group in book.backlinks(item).values() for origin in group]
+    named = [origin for group in book.find_backlinks(item).values() for origin in group]
     found = dict.fromkeys([*sessions, *modules, *coverage["practised"], *named])
     return sorted(
         (entry for entry in found if entry.kind in OFFERED), key=lambda entry: OFFERED.index(entry.kind)

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from macros.base.address_rules import WRITE_IN_FULL, fault, mail_fault
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
-from macros.records.edition_file import EDITION, EditionFile
+from macros.records.edition_file import EDITION_KIND, EditionFile
 from macros.records.kinds import Sources
 from macros.records.validation import validate
 
@@ -126,7 +126,7 @@ EDITION_OF = "id: north\nname: North\nshort: North\n%s\n"
 ])  # fmt: skip
 def test_every_field_of_an_address_is_judged_by_it(model, form, said):
     with pytest.raises(Problems) as told:
-        validate(model, parse((form % said).encode(), "x.yml"), EDITION, "x")
+        validate(model, parse((form % said).encode(), "x.yml"), EDITION_KIND, "x")
     (problem,) = told.value.problems
     assert problem.wrong.split("' ", 1)[1] in {
         "has no host that can be read",

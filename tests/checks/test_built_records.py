@@ -24,7 +24,7 @@ from macros.base.yaml_files import parse
 from macros.checks import RULES
 from macros.cli import main
 from macros.records import loader
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 
 LINKS = [
     "[it]({})",
@@ -67,9 +67,9 @@ def rewritten(chance: random.Random, path: str, book) -> Mutant:
         here = data
         for step in route[:-1]:
             here = here[step]
-        field = next((each for each in plan(owner) if each.name == name), None)
+        field = next((each for each in plan_fields(owner) if each.name == name), None)
         if field and (field.line or field.prose) and chance.random() < 0.7:
-            here[name] = [text_of(chance)] if field.many else text_of(chance)
+            here[name] = [text_of(chance)] if field.is_list else text_of(chance)
         elif name == "translations":
             here[name] = [{**TRANSLATION, chance.choice(("title", "summary")): text_of(chance)}]
         elif name != "id":
@@ -120,7 +120,7 @@ class Site:
     def passes(self, batch: list[Mutant]) -> bool:
         """Whether no rule finds anything in the records with ``batch`` among them."""
         self._put(batch)
-        book, problems = loader.load(self.root)
+        book, problems = loader.load_handbook(self.root)
         sound = not problems and not any(True for rule in RULES for _ in rule.check(book))
         self._restore(batch)
         return sound

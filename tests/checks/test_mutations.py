@@ -32,11 +32,11 @@ from places import ROOT, SMALL
 from macros.base.problems import Problem, Problems, spell
 from macros.base.yaml_files import parse
 from macros.records.entries import Entry
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import take, validate
+from macros.records.loader import add_file, validate
 
 REAL = sorted(
     path.relative_to(ROOT).as_posix()
@@ -288,12 +288,12 @@ def hostile(model: type[Part], data: dict) -> dict:
     """``data`` with hostile words in every field that is words to read, unless the words must have a form."""
     copy = deepcopy(data)
     for route, owner in list(present(model, copy)):
-        field = next((each for each in plan(owner) if each.name == route[-1]), None)
+        field = next((each for each in plan_fields(owner) if each.name == route[-1]), None)
         if field and (field.line or field.prose) and not has_a_form(owner.model_fields[route[-1]].annotation):
             here = copy
             for step in route[:-1]:
                 here = here[step]
-            here[route[-1]] = [HOSTILE for _ in here[route[-1]]] if field.many else HOSTILE
+            here[route[-1]] = [HOSTILE for _ in here[route[-1]]] if field.is_list else HOSTILE
     return copy
 
 
@@ -308,7 +308,7 @@ def test_words_are_only_words_even_where_no_rule_has_looked(at_small, path):
     """The rules refuse such text; the templates do not rely on it."""
     data = hostile(model_of(path), parse((SMALL / path).read_bytes(), path).data)
     loaded = Handbook()
-    take(loaded, parse(yaml.dump(data, Dumper=Dumper, sort_keys=False).encode(), path))
+    add_file(loaded, parse(yaml.dump(data, Dumper=Dumper, sort_keys=False).encode(), path))
     whole = at_small.whole(loaded, path)
     whole.links = at_small.book.links
     at_small.render(whole, loaded)

@@ -17,9 +17,9 @@ from macros.checks.rules.behaviours_can_be_seen import UNSEEN
 from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
 from macros.checks.run import check_cached
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.kinds import KINDS, Item
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 
 
 def said(small, rule, path: str, old: str, new: str) -> list[str]:
@@ -27,7 +27,7 @@ def said(small, rule, path: str, old: str, new: str) -> list[str]:
     text = (small / path).read_text("utf-8")
     assert text.count(old) == 1
     (small / path).write_text(text.replace(old, new), "utf-8")
-    book, problems = load(small)
+    book, problems = load_handbook(small)
     assert problems == []
     return [problem.wrong for problem in rule.check(book)]
 
@@ -169,8 +169,8 @@ def test_every_claim_is_words_of_some_record():
     seen = set()
     while todo:
         seen.add(model := todo.pop())
-        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
-        fields |= {field.name for field in plan(model) if field.prose or field.line}
+        todo += [field.part for field in plan_fields(model) if field.part and field.part not in seen]
+        fields |= {field.name for field in plan_fields(model) if field.prose or field.line}
     assert CLAIMS - fields <= {"means"}  # Of glossary terms, which name no sources.
 
 

@@ -45,7 +45,7 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture
 def records(monkeypatch):
     """What ``check_handbook`` finds; a test changes it."""
-    handbook = SimpleNamespace(counts=lambda: {"module": 3, "theory": 1, "case": 0})
+    handbook = SimpleNamespace(count_entries=lambda: {"module": 3, "theory": 1, "case": 0})
     found = SimpleNamespace(problems=[], handbook=handbook)
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     return found
@@ -155,7 +155,7 @@ def test_check_says_how_many_records_are_sound(project, records, capfd):
     ],
 )
 def test_check_counts_in_english(project, records, capfd, counts, sentence):
-    records.handbook.counts = lambda: counts
+    records.handbook.count_entries = lambda: counts
     assert run(capfd, "check") == (0, sentence, "")
 
 
@@ -688,7 +688,7 @@ def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, resul
     """What was done stays done, and nobody is told of a full disk that is not the site's."""
     program = (
         "import sys, types, macros.checks.run as c;"
-        "h = types.SimpleNamespace(counts=lambda: {'module': 3, 'theory': 1});"
+        "h = types.SimpleNamespace(count_entries=lambda: {'module': 3, 'theory': 1});"
         "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
@@ -788,7 +788,7 @@ def test_ctrl_c_ends_serving_politely(project):
 
     program = (
         "import sys, types, macros.checks.run as c;"
-        "h = types.SimpleNamespace(counts=dict);"
+        "h = types.SimpleNamespace(count_entries=dict);"
         "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )

@@ -37,7 +37,7 @@ def project(tmp_path, monkeypatch):
         "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: [search]\nhooks:"
         " [hook.py]\n"
     )
-    found = SimpleNamespace(problems=[], handbook=SimpleNamespace(counts=dict))
+    found = SimpleNamespace(problems=[], handbook=SimpleNamespace(count_entries=dict))
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     monkeypatch.delenv("HANDBOOK_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)

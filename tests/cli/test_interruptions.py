@@ -34,7 +34,7 @@ def at(where, holder, name, times=1):
         return answer
     setattr(holder, name, called)
 
-handbook = types.SimpleNamespace(counts=dict)
+handbook = types.SimpleNamespace(count_entries=dict)
 macros.checks.run.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=handbook)
 at("the check", macros.checks.run, "check_handbook")
 at("the folder is made", site_folder, "_make_working_folder")

@@ -48,7 +48,7 @@ def test_what_no_module_names_is_counted_by_its_counterparts(small_book):
 def test_a_component_is_in_no_module_s_cell(small_book):
     """It practises the item, and belongs to no module."""
     assert "small-talk" in [
-        entry.id for entry in small_book.coverage(small_book.resolve("small/1.1"))["practised"]
+        entry.id for entry in small_book.find_coverage(small_book.resolve("small/1.1"))["practised"]
     ]
     assert {
         id

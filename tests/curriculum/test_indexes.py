@@ -47,7 +47,7 @@ def test_everything_that_works_on_a_tension(small_book):
 
 def test_a_heading_is_its_word_and_what_it_means(small_book):
     (group,) = index_by(small_book, "skill")
-    word = small_book.word("skill", "listening")
+    word = small_book.find_word("skill", "listening")
     assert (group.id, group.title, group.means) == (word.id, word.title, word.description)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from macros.curriculum.trust import OWN, _sourced, trust_in, trust_in_page
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.kinds import KINDS, Citation, Source
 
 
@@ -93,8 +93,8 @@ def test_every_page_can_say_it(request, which):
             trust = trust_in(book, entry)
             cited = any(
                 field.ref.kind == "source"
-                for _, part in walk(entry.node)
-                for _, _, field in values(part, "ref")
+                for _, part in walk_parts(entry.node)
+                for _, _, field in find_texts(part, "ref")
             )
             assert trust.sourced.endswith(".") and trust.own.endswith("."), entry
             assert (

@@ -32,9 +32,9 @@ from macros.editions.omissions import going, said_without, unlinked, without
 from macros.editions.reading import read_edition
 from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
-from macros.records.field_plans import values, walk
-from macros.records.loader import load
-from macros.records.prose import record_links
+from macros.records.field_plans import find_texts, walk_parts
+from macros.records.loader import load_handbook
+from macros.records.prose import find_record_ids
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
@@ -411,7 +411,7 @@ def test_links_in_notes_to_what_is_left_out_become_words(small, north, name, bel
     put(Path("region"), "edition.yml", LEAST + (note if below else ""))
     put(north, "edition.yml", LEAST + "over: ../region\nleave_out: [small-way]\n" + ("" if below else note))
     book, edition = laid_over(small, north)
-    assert [ref for ref in record_links(edition.notes[0].text) if book.get(ref) is None] == []
+    assert [ref for ref in find_record_ids(edition.notes[0].text) if book.get(ref) is None] == []
     assert NOTES[name][1] in (edition.notes[0].text, None)
     show_all(book, edition)
 
@@ -475,7 +475,7 @@ def test_an_upper_layer_may_leave_out_a_record_of_a_lower_but_not_its_own(small,
 
 def test_an_edition_that_says_little_changes_nothing(small, north):
     book, edition = laid_over(small, north)
-    assert book.counts() == check_handbook(small).handbook.counts()
+    assert book.count_entries() == check_handbook(small).handbook.count_entries()
     assert edition.logo_text == "North" and edition.language == "en" and edition.colours == {}
 
 
@@ -503,7 +503,7 @@ def test_local_records_are_read_like_national_ones_and_marked(small, north):
     )
     assert book.source_by_id["kotter-2002"].file.is_local and book.term_by_id["moor"].file.is_local
     assert {
-        origin.id for origins in book.backlinks(book.get("small-steps")).values() for origin in origins
+        origin.id for origins in book.find_backlinks(book.get("small-steps")).values() for origin in origins
     } >= {"small-way", "north-way"}
 
 
@@ -519,9 +519,11 @@ def test_a_local_module_counts_in_coverage(small, north):
     )
     put(north, "modules/catalogue/north-start.yml", module)
     book = laid_over(small, north)[0]
-    assert [entry.id for entry in book.coverage(book.get("small/1.10"))["taught"]] == ["north-start/o1"]
+    assert [entry.id for entry in book.find_coverage(book.get("small/1.10"))["taught"]] == ["north-start/o1"]
     assert (
-        check_handbook(small).handbook.coverage(check_handbook(small).handbook.get("small/1.10"))["taught"]
+        check_handbook(small).handbook.find_coverage(check_handbook(small).handbook.get("small/1.10"))[
+            "taught"
+        ]
         == []
     )
 
@@ -543,7 +545,10 @@ def test_a_local_case_stands_among_the_cases_and_shows_its_theory(small, north):
         ("north-ward", True),
         ("small-ward", False),
     ]
-    assert {each.id for each, _ in book.readings(book.get("small-steps"))} == {"small-ward", "north-ward"}
+    assert {each.id for each, _ in book.list_readings(book.get("small-steps"))} == {
+        "small-ward",
+        "north-ward",
+    }
 
 
 def test_a_gap_of_an_edition_s_own_may_be_exempted_by_itself(small, north):
@@ -637,7 +642,7 @@ def test_a_record_left_out_leaves_no_trace(small, north):
     put(north, "edition.yml", LEAST + "leave_out: [small-way, other]\n")
     book, _ = laid_over(small, north)
     assert book.get("small-way") is None and book.get("other/1.1") is None and book.records["crosswalk"] == []
-    assert set(book.left_out) >= {"small-way", "other", "other/1.1", "small--other"}
+    assert set(book.omitted) >= {"small-way", "other", "other/1.1", "small--other"}
     assert book.get("small-talk").node.what.startswith("By the *way*.")
     assert traces(book) == []
 
@@ -645,16 +650,18 @@ def test_a_record_left_out_leaves_no_trace(small, north):
 def traces(book) -> list[str]:
     """Everything in a reduced handbook that still names what was left out."""
     found = []
-    for top in book.everything():
-        for _, part in walk(top.node):
+    for top in book.list_top_entries():
+        for _, part in walk_parts(top.node):
             found += [
-                f"{top}: {ref}" for _, ref, plan in values(part, "ref") if not book.get(ref, plan.ref.kind)
+                f"{top}: {ref}"
+                for _, ref, plan in find_texts(part, "ref")
+                if not book.get(ref, plan.ref.kind)
             ]
             found += [
                 f"{top}: {ref}"
-                for _, text, _ in values(part, "prose")
-                for ref in record_links(text)
-                if ref in book.left_out
+                for _, text, _ in find_texts(part, "prose")
+                for ref in find_record_ids(text)
+                if ref in book.omitted
             ]
     return found
 
@@ -703,9 +710,8 @@ def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
     from types import SimpleNamespace
 
     for entry in real_book.records[kind]:
-        said = SimpleNamespace(leave_out=[entry.id])
         layer = SimpleNamespace(
-            said=said,
+            content=SimpleNamespace(leave_out=[entry.id]),
             problem=lambda route, wrong, right: Problem(
                 "north/edition.yml", 1, 1, "edition north", wrong, right
             ),
@@ -780,7 +786,7 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
     from macros.checks.rules import editions_fit
 
     folder = shutil.copytree(NORTH, tmp_path / "north")
-    book, _ = load(ROOT, places(read_edition(NORTH, ROOT)))
+    book, _ = load_handbook(ROOT, places(read_edition(NORTH, ROOT)))
     data = read(NORTH / "edition.yml", "edition.yml").data
     monkeypatch.chdir(tmp_path)
     told, sound, reduced = 0, 0, cache(lambda gone: without(book, read_edition(folder, ROOT)))

@@ -21,7 +21,7 @@ from runs import MUTANTS
 
 from macros.checks.run import check_handbook
 from macros.cli import main
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 
 BATCH = 60
 REAL = sorted(file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*.md"))
@@ -333,4 +333,4 @@ def test_what_editors_leave_behind_is_not_published(site):
 def test_the_sound_page_is_one(small):
     (small / "docs").mkdir()
     (small / "docs/guide.md").write_text(SOUND.replace("[a page](index.md)", "[a page](guide.md)"), "utf-8")
-    assert check_handbook(small).problems == [] and load(small)[1] == []
+    assert check_handbook(small).problems == [] and load_handbook(small)[1] == []

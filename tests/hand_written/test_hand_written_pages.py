@@ -306,7 +306,7 @@ def calls_of(handbook: Handbook):
     yield from (Call("table", (kind,), (), 0, 1) for kind in KINDS)
     yield from (Call("index", (by,), (), 0, 1) for by in ("skill", "setting", "stage", "tension"))
     yield from (Call("tool", (name,), (), 0, 1) for name in ("self-assessment", "plan", "my-handbook"))
-    yield from (Call("card", (record.id,), (), 0, 1) for record in handbook.all_records())
+    yield from (Call("card", (record.id,), (), 0, 1) for record in handbook.list_records())
     yield from (
         Call("diagram", (record.id,), (), 0, 1)
         for kind in ("framework", "theory", "tension")

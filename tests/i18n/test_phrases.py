@@ -27,7 +27,7 @@ from macros.i18n.catalogue import ENGLISH, Catalogue, read_catalogue
 from macros.i18n.phrases import day, decimal, ngettext
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import TitleTranslation
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import record_pages, search_entry
 from macros.rendering.renderer import Renderer
@@ -347,7 +347,7 @@ def book(small):
     """The small handbook with one case and one item translated by the record."""
     file = small / "modules/cases/small-ward.yml"
     file.write_text(file.read_text("utf-8").replace("drafted:", TRANSLATION + "drafted:", 1), "utf-8")
-    found, problems = load(small)
+    found, problems = load_handbook(small)
     assert problems == []
     return found
 
@@ -367,7 +367,7 @@ def test_english_leaves_the_handbook_alone(book):
 
 def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_editions(whole, book):
     framework, term = book.records["framework"][0], book.terms[0]
-    item = book.children(framework)[0]
+    item = book.list_children(framework)[0]
     asked = given(
         ("small-ward", "Nid hwn", "Nid hwn"),
         (framework.id, "Fframwaith", None),
@@ -437,7 +437,7 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, 
         *(entry.id for entry in entries[1:-1]),
         first.id,
     ]
-    assert found.neighbours(found.resolve(last.id))[0] is None
+    assert found.find_neighbours(found.resolve(last.id))[0] is None
     assert [entry.id for entry in found.records["pathway"]] == [
         entry.id for entry in real_book.records["pathway"]
     ]
@@ -456,14 +456,14 @@ def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real
     read."""
     welsh = translated(real_book, whole)
     assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
-    assert welsh.word("confidence", "high").title == language_marks.mark_phrase("Uchel")
+    assert welsh.find_word("confidence", "high").title == language_marks.mark_phrase("Uchel")
     for name, before in real_book.vocabularies.items():
         for one, other in zip(
             (before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True
         ):
             assert other.title == language_marks.mark_phrase(whole.phrases[one.title])
             assert (other.id, other.description) == (one.id, one.description)
-    assert real_book.word("confidence", "high").title == "High"
+    assert real_book.find_word("confidence", "high").title == "High"
 
 
 def test_what_has_no_translation_stays_itself(whole, book):

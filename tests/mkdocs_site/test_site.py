@@ -22,8 +22,8 @@ from macros.addresses.urls import Urls
 from macros.base import yaml_files
 from macros.curriculum.durations import words_of as own_words
 from macros.hosting import read_policy
-from macros.records.field_plans import values, walk
-from macros.records.prose import plain as plain_prose
+from macros.records.field_plans import find_texts, walk_parts
+from macros.records.prose import strip_markup as plain_prose
 from macros.rendering.record_pages import record_pages
 from macros.rendering.renderer import Renderer
 
@@ -102,8 +102,8 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
     assert entry.title in said and entry.node.summary in said
     assert "Drafted from sources on 22 November 2026; awaiting review by faculty." in said
     crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
-    assert book().kind_of(entry).plural in plain(crumbs)
-    before, after = book().neighbours(entry)
+    assert book().get_kind(entry).plural in plain(crumbs)
+    before, after = book().find_neighbours(entry)
     for neighbour in filter(None, (before, after)):
         assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
 
@@ -130,11 +130,11 @@ def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
 def words_of(spec):
     """Every text an author wrote for a page, as it is read."""
     entry = spec.entry
-    for route, part in walk(entry.node):
+    for route, part in walk_parts(entry.node):
         if entry.kind in ("framework", "item") and "items" in route:
             continue
         for want in ("line", "prose"):
-            for inner, text, _ in values(part, want):
+            for inner, text, _ in find_texts(part, want):
                 if inner[0] not in ("keywords", "aliases") and "reviews" not in route:
                     yield ".".join(map(str, (*route, *inner))), text
 

@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 from places import ROOT
 
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 
 
 def load_words():
@@ -45,7 +45,7 @@ def test_every_own_word_is_still_needed(tmp_path):
 
 
 def test_every_page_of_a_record_has_a_reading_age():
-    book, _ = load(ROOT)
+    book, _ = load_handbook(ROOT)
     ages = words.reading_ages()
     assert {id for _, id, _ in ages} == {entry.id for entry in book.entries.values() if not entry.anchor}
     assert [age for age, _, _ in ages] == sorted((age for age, _, _ in ages), reverse=True)

@@ -14,11 +14,11 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.curriculum.coverage import coverage_counts
 from macros.curriculum.crosswalks import Crosswalks
-from macros.records.field_plans import plan, values, walk
+from macros.records.field_plans import find_texts, plan_fields, walk_parts
 from macros.records.field_types import Backlink
 from macros.records.handbook import PART_KINDS, Handbook
 from macros.records.kinds import KINDS, Record
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 from macros.rendering.cards import FILTERS
 from macros.rendering.record_pages import (
     blank_pages,
@@ -80,12 +80,12 @@ def test_a_former_id_goes_on_working(small_book):
 
 def test_every_id_that_may_be_referred_to_resolves(book):
     for kind in (*KINDS, "item", "source", "term", "any"):
-        for id in book.ids(kind):
+        for id in book.list_ids(kind):
             assert book.resolve(id, kind).id == id
 
 
 def test_counts(small_book):
-    assert small_book.counts() == {
+    assert small_book.count_entries() == {
         "pathway": 1, "programme": 1, "module": 2, "component": 1, "case": 1, "framework": 2, "crosswalk": 1,
         "theory": 1, "tension": 1, "instrument": 1, "source": 1, "term": 1,
     }  # fmt: skip
@@ -109,9 +109,9 @@ def test_every_entry_stands_where_it_says(book):
 def references(book: Handbook) -> Counter:
     """Every reference that an author wrote, counted by where it stands and what it names."""
     found: Counter = Counter()
-    for top in (*book.all_records(), *book.terms):
-        for _, part in walk(top.node):
-            for _, ref, field in values(part, "ref"):
+    for top in (*book.list_records(), *book.terms):
+        for _, part in walk_parts(top.node):
+            for _, ref, field in find_texts(part, "ref"):
                 found[top.id, book.resolve(ref, field.ref.kind).id, field.ref.back] += 1
     return found
 
@@ -131,13 +131,13 @@ def test_every_reference_is_a_link(book):
 def test_a_link_reads_from_both_ends(book):
     for link in book.links:
         if link.origin.path != link.target.path:
-            assert link.origin in book.backlinks(link.target)[link.back], (link.origin, link.target)
+            assert link.origin in book.find_backlinks(link.target)[link.back], (link.origin, link.target)
 
 
 def test_a_backlink_is_a_link_read_from_the_other_end(book):
     forward = {(link.origin.id, link.target.path, link.back) for link in book.links}
     for entry in (*book.entries.values(), *book.sources, *book.terms):
-        for back, origins in book.backlinks(entry).items():
+        for back, origins in book.find_backlinks(entry).items():
             assert len(ids(origins)) == len(set(ids(origins))), entry
             for origin in origins:
                 assert (origin.id, entry.path, back) in forward
@@ -154,28 +154,28 @@ def test_a_link_begins_at_the_nearest_thing_with_an_id(small_book):
 def test_what_links_to_a_part_links_to_its_record():
     """A session's link to a theory shows under the module too; a link to a session shows on the module's
     page."""
-    book = load(SMALL)[0]
-    assert ids(book.backlinks(book.resolve("small-steps"))[Backlink.SESSIONS]) == ["small-start/s1"]
+    book = load_handbook(SMALL)[0]
+    assert ids(book.find_backlinks(book.resolve("small-steps"))[Backlink.SESSIONS]) == ["small-start/s1"]
 
 
 def test_a_page_does_not_link_back_to_itself(book):
     for entry in book.entries.values():
         assert all(
-            origin.path != entry.path for origins in book.backlinks(entry).values() for origin in origins
+            origin.path != entry.path for origins in book.find_backlinks(entry).values() for origin in origins
         )
 
 
 def test_a_record_that_names_itself_does_not_link_back(small):
     file = small / "framework/theories/small-steps.yml"
     file.write_text(file.read_text() + "related: [small-steps]\n")
-    book = load(small)[0]
+    book = load_handbook(small)[0]
     entry = book.resolve("small-steps")
     assert entry in {link.target for link in book.links if link.origin is entry}
-    assert Backlink.RELATED_THEORIES not in book.backlinks(entry)
+    assert Backlink.RELATED_THEORIES not in book.find_backlinks(entry)
 
 
 def test_every_heading_of_backlinks_is_a_model_s_word(book):
-    known = {field.ref.back for model in models() for field in plan(model) if field.ref}
+    known = {field.ref.back for model in models() for field in plan_fields(model) if field.ref}
     assert {link.back for link in book.links} <= known
 
 
@@ -185,7 +185,7 @@ def models() -> set:
         model = todo.pop()
         if model not in found:
             found.add(model)
-            todo += [field.part for field in plan(model) if field.part]
+            todo += [field.part for field in plan_fields(model) if field.part]
     from macros.records.kinds import Term
 
     return found | {Term}
@@ -195,18 +195,24 @@ def models() -> set:
 
 
 def test_neighbours_chain_from_first_to_last(book):
-    runs = [*book.records.values(), *(book.items(framework) for framework in book.records["framework"])]
+    runs = [*book.records.values(), *(book.list_items(framework) for framework in book.records["framework"])]
     for run in filter(None, runs):
-        assert [book.neighbours(entry)[0] for entry in run] == [None, *run[:-1]]
-        assert [book.neighbours(entry)[1] for entry in run] == [*run[1:], None]
+        assert [book.find_neighbours(entry)[0] for entry in run] == [None, *run[:-1]]
+        assert [book.find_neighbours(entry)[1] for entry in run] == [*run[1:], None]
 
 
 def test_items_stand_in_the_order_of_the_file_not_of_the_alphabet(small_book):
     framework = small_book.resolve("small")
-    assert ids(small_book.items(framework)) == ["small/1", "small/1.1", "small/1.10", "small/2", "small/2.1"]
-    assert ids(small_book.leaves(framework)) == ["small/1.1", "small/1.10", "small/2.1"]
-    assert ids(small_book.children(framework)) == ["small/1", "small/2"]
-    assert ids(small_book.children(small_book.resolve("small/1"))) == ["small/1.1", "small/1.10"]
+    assert ids(small_book.list_items(framework)) == [
+        "small/1",
+        "small/1.1",
+        "small/1.10",
+        "small/2",
+        "small/2.1",
+    ]
+    assert ids(small_book.list_leaves(framework)) == ["small/1.1", "small/1.10", "small/2.1"]
+    assert ids(small_book.list_children(framework)) == ["small/1", "small/2"]
+    assert ids(small_book.list_children(small_book.resolve("small/1"))) == ["small/1.1", "small/1.10"]
 
 
 def test_modules_stand_in_an_order_one_could_take_them_in(book):
@@ -225,7 +231,7 @@ def test_modules_in_a_circle_are_all_still_there(small):
         file = small / f"modules/catalogue/{name}.yml"
         text = file.read_text().replace("prerequisites: [small-start]\n", "")
         file.write_text(text.replace("outcomes:\n", f"prerequisites: [{before}]\noutcomes:\n", 1))
-    assert sorted(ids(load(small)[0].records["module"])) == ["small-end", "small-start"]
+    assert sorted(ids(load_handbook(small)[0].records["module"])) == ["small-end", "small-start"]
 
 
 def test_records_stand_by_title_then_id(small):
@@ -234,12 +240,12 @@ def test_records_stand_by_title_then_id(small):
         (small / f"framework/tensions/{id}.yml").write_text(
             text.replace("fast-and-slow", id).replace("Fast and slow", title)
         )
-    assert ids(load(small)[0].records["tension"]) == ["a", "z", "fast-and-slow", "b"]
+    assert ids(load_handbook(small)[0].records["tension"]) == ["a", "z", "fast-and-slow", "b"]
 
 
 def test_loading_is_the_same_every_time(small):
     """Whatever order the disk gives its files in."""
-    once, again = load(SMALL)[0], load(shutil.copytree(small, small.parent / "again"))[0]
+    once, again = load_handbook(SMALL)[0], load_handbook(shutil.copytree(small, small.parent / "again"))[0]
     assert list(once.entries) == list(again.entries)
     assert [(a.origin.id, a.target.id) for a in once.links] == [
         (a.origin.id, a.target.id) for a in again.links
@@ -251,7 +257,7 @@ def test_loading_is_the_same_every_time(small):
 
 def test_coverage_names_what_teaches_practises_and_assesses(small_book):
     one, ten, two = (
-        small_book.coverage(small_book.resolve(f"small/{code}")) for code in ("1.1", "1.10", "2.1")
+        small_book.find_coverage(small_book.resolve(f"small/{code}")) for code in ("1.1", "1.10", "2.1")
     )
     assert {name: ids(found) for name, found in one.items()} == {
         "taught": ["small-start/o1", "small-end/o1"], "practised": ["small-talk"], "assessed": ["small-start/a1", "small-end/a1"],
@@ -267,8 +273,8 @@ def test_coverage_names_what_teaches_practises_and_assesses(small_book):
 def test_an_assessment_of_two_outcomes_is_named_once(small):
     file = small / "modules/catalogue/small-start.yml"
     file.write_text(file.read_text().replace("competencies: [small/2.1]", "competencies: [small/1.1]"))
-    book = load(small)[0]
-    coverage = book.coverage(book.resolve("small/1.1"))
+    book = load_handbook(small)[0]
+    coverage = book.find_coverage(book.resolve("small/1.1"))
     assert ids(coverage["taught"]) == ["small-start/o1", "small-start/o2", "small-end/o1"]
     assert ids(coverage["assessed"]) == ["small-start/a1", "small-end/a1"]
 
@@ -293,7 +299,7 @@ def test_a_framework_no_module_names_is_covered_by_way_of_its_counterparts(small
 def test_coverage_is_what_the_modules_say(book):
     """Counted a second time, from the modules' side."""
     for framework in book.records["framework"]:
-        for leaf in book.leaves(framework):
+        for leaf in book.list_leaves(framework):
             taught = [
                 f"{m.id}/{o.id}"
                 for m in book.records["module"]
@@ -308,7 +314,7 @@ def test_coverage_is_what_the_modules_say(book):
                 if leaf.id in o.competencies
                 for a in o.assessed_by
             }
-            coverage = book.coverage(leaf)
+            coverage = book.find_coverage(leaf)
             assert sorted(ids(coverage["taught"])) == sorted(taught)
             assert set(ids(coverage["assessed"])) == assessed
 
@@ -408,7 +414,9 @@ def test_part_kinds_are_fields_of_some_record():
 
 def test_filters_are_fields_with_a_vocabulary():
     for kind, fields in FILTERS.items():
-        vocabularies = {field.name: field.vocab.name for field in plan(KINDS[kind].model) if field.vocab}
+        vocabularies = {
+            field.name: field.vocab.name for field in plan_fields(KINDS[kind].model) if field.vocab
+        }
         for field, vocabulary in fields:
             assert vocabularies[field] == vocabulary
 
@@ -417,7 +425,10 @@ def test_every_vocabulary_a_model_asks_for_is_there_and_used(book):
     from macros.records.kinds import Exemption, Source
 
     wanted = {
-        field.vocab.name for model in models() | {Exemption, Source} for field in plan(model) if field.vocab
+        field.vocab.name
+        for model in models() | {Exemption, Source}
+        for field in plan_fields(model)
+        if field.vocab
     }
     assert set(book.vocabularies) == wanted
 
@@ -441,7 +452,7 @@ def test_an_entry_without_an_owner_is_its_own_record(small_book):
 def test_every_lowest_item_has_behaviours_and_what_its_lack_and_its_excess_look_like(real_book):
     """And the two frameworks told in full have a scene, levels and tasks for this week on every page."""
     for framework in real_book.records["framework"]:
-        for leaf in real_book.leaves(framework):
+        for leaf in real_book.list_leaves(framework):
             node = leaf.node
             assert 2 <= len(node.behaviours) <= 5 and node.missing and node.overdone and node.why, leaf.id
             if framework.id in ("mlcf", "hlm"):

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import assume, example, given, strategies as st
 
 from macros.base.address_rules import SCHEMES as WEB
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.prose import (
     NO_CALL,
     NO_HTML,
     NO_LINK,
-    _links as _parses,
-    faults,
-    faults_of_line,
-    html,
-    plain,
-    record_links,
-    target,
+    _find_links as _parses,
+    find_line_faults,
+    find_prose_faults,
+    find_record_ids,
+    read_target,
+    render_html,
+    strip_markup,
 )
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
@@ -101,7 +101,7 @@ def to_record(ref: str) -> str:
     ],
 )
 def test_what_it_makes(text, made):
-    assert html(text, to_record) == made
+    assert render_html(text, to_record) == made
 
 
 def test_a_link_to_nothing_is_the_caller_s_error():
@@ -109,8 +109,8 @@ def test_a_link_to_nothing_is_the_caller_s_error():
         raise KeyError(ref)
 
     with pytest.raises(KeyError, match="nowhere"):
-        html("[x](nowhere)", nothing)
-    assert "https" in html("[x](https://example.org)", nothing)
+        render_html("[x](nowhere)", nothing)
+    assert "https" in render_html("[x](https://example.org)", nothing)
 
 
 # -- what it refuses
@@ -142,7 +142,7 @@ def test_a_link_to_nothing_is_the_caller_s_error():
     ],
 )
 def test_what_it_refuses(text, said):
-    assert list(dict.fromkeys(faults(text))) == said
+    assert list(dict.fromkeys(find_prose_faults(text))) == said
 
 
 NO_WORDS = "write what it leads to between its square brackets"
@@ -176,7 +176,7 @@ def test_a_link_that_is_no_address_and_no_record_is_told_and_never_made(text, wr
     """Nor is it handed to the page as an id, which would find nothing and end the build."""
     found = [
         (said.replace("  ", " "), remedy)
-        for said, remedy in dict.fromkeys(faults(text))
+        for said, remedy in dict.fromkeys(find_prose_faults(text))
         if not said.startswith("holds HTML")
     ]
     assert found == [(wrong, right)]
@@ -185,14 +185,14 @@ def test_a_link_that_is_no_address_and_no_record_is_told_and_never_made(text, wr
         assert ref == "coaching"
         return "../record/"
 
-    made = read(html(text, nothing))
+    made = read(render_html(text, nothing))
     assert [attributes["href"] for tag, attributes in made.tags if tag == "a"] in ([], ["../record/"])
 
 
 def test_no_remedy_would_itself_be_refused():
     for text, _, right in WRONG_LINKS:
         for shown in re.findall(r"https?://\S+|mailto:\S+", right):
-            assert target(shown).fault is None, text
+            assert read_target(shown).fault is None, text
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_no_remedy_would_itself_be_refused():
     ],
 )
 def test_what_is_no_link_or_a_sound_one_passes(text):
-    assert list(faults(text)) == []
-    assert [id for id in record_links(text) if id != "b"] == []
+    assert list(find_prose_faults(text)) == []
+    assert [id for id in find_record_ids(text) if id != "b"] == []
 
 
 @pytest.mark.parametrize(
@@ -227,14 +227,14 @@ def test_what_is_no_link_or_a_sound_one_passes(text):
     ],
 )
 def test_a_line_holds_no_link(text):
-    ((wrong, right),) = faults_of_line(text)
+    ((wrong, right),) = find_line_faults(text)
     assert re.fullmatch(r"holds a link \('.*\]\(.*'\), and a line is shown as it is written", wrong)
     assert right == "write the words alone, and link in prose"
 
 
 def test_links_to_records_are_told_from_addresses():
     text = "[a](coaching), [b](https://example.org), [c](mlcf/1.1), [d](mailto:x@example.org) and `[e](no)`"
-    assert record_links(text) == ["coaching", "mlcf/1.1"]
+    assert find_record_ids(text) == ["coaching", "mlcf/1.1"]
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_links_to_records_are_told_from_addresses():
     ],
 )
 def test_as_plain_text(text, said):
-    assert plain(text) == said
+    assert strip_markup(text) == said
 
 
 # -- whatever is written
@@ -268,7 +268,7 @@ ANY = st.one_of(st.text(max_size=60), MARKS, st.lists(PIECES, max_size=10).map("
 @example("&lt;script&gt;")
 @example('"><script>')
 def test_only_harmless_html_comes_out(text):
-    made = read(html(text, to_record))
+    made = read(render_html(text, to_record))
     for tag, attributes in made.tags:
         assert tag in TAGS
         assert set(attributes) <= ATTRIBUTES.get(tag, set())
@@ -280,11 +280,11 @@ def test_only_harmless_html_comes_out(text):
 
 @given(ANY)
 def test_only_a_record_or_a_safe_scheme_is_linked(text):
-    """Every target handed over as a record's id is listed by ``record_links``, for the check that it is
+    """Every target handed over as a record's id is listed by ``find_record_ids``, for the check that it is
     there."""
     handed: list[str] = []
-    html(text, lambda ref: handed.append(ref) or "../record/")
-    assert handed == record_links(text)
+    render_html(text, lambda ref: handed.append(ref) or "../record/")
+    assert handed == find_record_ids(text)
 
 
 SCRIPTS = st.sampled_from(
@@ -309,8 +309,8 @@ def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, f
     """And where a reader of Markdown would take it for a link, it is reported."""
     target = form.format(f"{disguise(scheme)}{colon}{rest}")
     text = f"[x]({target})"
-    assert any("links to" in wrong for wrong, _ in faults(text))
-    made = read(html(before + text + after, to_record))
+    assert any("links to" in wrong for wrong, _ in find_prose_faults(text))
+    made = read(render_html(before + text + after, to_record))
     for tag, attributes in made.tags:
         assert not re.match(
             r"[\s\x00-\x1f]*(java|vb|live)script|data|file|blob|about", attributes.get("href", ""), re.I
@@ -321,11 +321,11 @@ def test_a_link_that_could_run_a_script_is_never_made(scheme, disguise, colon, f
 def test_what_passes_is_made_as_it_was_judged(text):
     """Every link of prose without a fault is in the page, and every record it leads to was there to be looked
     up."""
-    if list(faults(text)):
+    if list(find_prose_faults(text)):
         return
     handed: list[str] = []
-    made = read(html(text, lambda ref: handed.append(ref) or "../record/"))
-    assert handed == record_links(text)
+    made = read(render_html(text, lambda ref: handed.append(ref) or "../record/"))
+    assert handed == find_record_ids(text)
     assert (
         "](" not in text
         or "`" in text
@@ -336,9 +336,9 @@ def test_what_passes_is_made_as_it_was_judged(text):
 
 @given(ANY)
 def test_faults_are_sentences_and_never_a_traceback(text):
-    for wrong, right in faults(text):
+    for wrong, right in find_prose_faults(text):
         assert wrong and right
-    assert isinstance(plain(text), str)
+    assert isinstance(strip_markup(text), str)
 
 
 @given(st.text(st.characters(exclude_characters="`*_[]<>&\\!#~|\n"), max_size=60))
@@ -346,7 +346,7 @@ def test_the_short_way_says_what_was_written(text):
     """Text without marks does not pass through the parser; not a letter is lost. (A field is stripped before
     it comes here.)"""
     assume(text and text == text.strip() and not re.match(r"[-+]|\d+[.)]", text))
-    assert unescape(html(text, to_record)) == f"<p>{unescape(text)}</p>"
+    assert unescape(render_html(text, to_record)) == f"<p>{unescape(text)}</p>"
 
 
 @pytest.mark.parametrize(
@@ -376,10 +376,10 @@ def test_the_short_way_says_what_was_written(text):
 def test_long_prose_is_read_to_its_end(piece):
     """As long as a file can be: nothing recurses, and no text is looked at again for each of its links."""
     text = piece * (250_000 // len(piece))
-    found = list(faults(text)), record_links(text), plain(text)
+    found = list(find_prose_faults(text)), find_record_ids(text), strip_markup(text)
     assert len(found[0]) <= text.count("](") + 4
     _parses.cache_clear()
-    list(faults(text)), list(faults(text)), record_links(text)
+    list(find_prose_faults(text)), list(find_prose_faults(text)), find_record_ids(text)
     assert _parses.cache_info().misses <= 1
 
 
@@ -387,9 +387,9 @@ def test_long_prose_is_read_to_its_end(piece):
 
 
 def test_all_real_prose_is_harmless(real_book):
-    for top in real_book.everything():
-        for _, part in walk(top.node):
-            for _, text, _ in values(part, "prose"):
-                made = read(html(text, lambda ref: real_book.resolve(ref) and "../record/"))
+    for top in real_book.list_top_entries():
+        for _, part in walk_parts(top.node):
+            for _, text, _ in find_texts(part, "prose"):
+                made = read(render_html(text, lambda ref: real_book.resolve(ref) and "../record/"))
                 assert {tag for tag, _ in made.tags} <= TAGS, top
                 assert not re.search(r"\*\*|\]\(", made.words), f"{top}: {made.words}"

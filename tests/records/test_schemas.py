@@ -22,11 +22,11 @@ from places import ROOT, SMALL
 
 from macros.base.yaml_files import parse
 from macros.records.edition_file import EditionFile
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import NATIONAL
-from macros.records.schemas import FOLDER, described_kinds, schemas
+from macros.records.loader import NATIONAL_FILES
+from macros.records.schemas import FOLDER, build_schemas, describe_kinds
 
 REAL = sorted(
     path.relative_to(ROOT).as_posix()
@@ -65,7 +65,7 @@ def validators(book: Handbook) -> dict[str, Draft202012Validator]:
     checker = FormatChecker(["date"])
     return {
         name: Draft202012Validator(json.loads(text), format_checker=checker)
-        for name, text in schemas(book).items()
+        for name, text in build_schemas(book).items()
     }
 
 
@@ -134,7 +134,7 @@ def test_the_golden_cases_that_are_of_the_model_s_kind_are_put_to_it():
 @pytest.mark.skipif(not (ROOT / FOLDER).is_dir(), reason="no schemas are committed")
 def test_the_committed_schemas_are_up_to_date(real_book):
     committed = {file.name: file.read_text("utf-8") for file in (ROOT / FOLDER).iterdir()}
-    wanted = schemas(real_book)
+    wanted = build_schemas(real_book)
     stale = sorted(
         name for name in committed.keys() | wanted.keys() if committed.get(name) != wanted.get(name)
     )
@@ -148,7 +148,7 @@ def test_every_field_is_described_and_every_list_of_words_written_out(real_book,
             assert part["additionalProperties"] is False
             for name, field in part["properties"].items():
                 assert field.get("description"), f"{part['title']}, {name}"
-        for field in plan(kind.model):
+        for field in plan_fields(kind.model):
             if field.vocab:
                 words = [term.id for term in real_book.vocabularies[field.vocab.name].terms]
                 assert json.dumps({"enum": words})[1:-1] in json.dumps(schema["properties"][field.name])
@@ -157,21 +157,21 @@ def test_every_field_is_described_and_every_list_of_words_written_out(real_book,
 def test_the_data_reference_names_every_field_of_every_model():
     rows = {
         (name, field)
-        for kind in described_kinds()
+        for kind in describe_kinds()
         for name, _, fields in kind["tables"]
         for field, *_ in fields
     }
     seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
     while todo:
         seen.add(model := todo.pop())
-        todo += [field.part for field in plan(model) if field.part and field.part not in seen]
+        todo += [field.part for field in plan_fields(model) if field.part and field.part not in seen]
     assert rows == {(model.__name__, field) for model in seen for field in model.model_fields}
 
 
 def test_what_a_field_holds_is_said_in_words():
     said = {
         (name, field): holds
-        for kind in described_kinds()
+        for kind in describe_kinds()
         for name, _, fields in kind["tables"]
         for field, holds, *_ in fields
     }
@@ -192,7 +192,7 @@ def test_the_editor_s_settings_name_a_schema_for_every_file_of_records():
         Path(path).stem: path for path in FILES
     }
     wanted = {
-        f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL)
+        f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL_FILES)
         for name, place in places.items()
     }
     assert mapped == wanted | {f"{FOLDER}/edition.schema.json": ["editions/*/edition.yml"]}

@@ -22,12 +22,12 @@ from macros.checks.rules.prose_is_safe import find_faults
 from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translated
 from macros.records.edition_file import EditionFile
-from macros.records.field_plans import plan
-from macros.records.field_types import MARKS, Formed, Part
+from macros.records.field_plans import plan_fields
+from macros.records.field_types import MEANINGS, Part, Patterned
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import take
-from macros.records.prose import faults, faults_of_line
+from macros.records.loader import add_file
+from macros.records.prose import find_line_faults, find_prose_faults
 from macros.records.validation import validate
 from macros.rendering.citations import Citations
 from macros.rendering.glossary_links import Terms
@@ -39,7 +39,7 @@ def test_there_are_at_least_75_different_payloads():
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 75
 
 
-# -- each text field has one mark
+# -- each text field has one meaning
 
 
 MODELS = sorted(
@@ -52,10 +52,10 @@ MODELS = sorted(
 )
 
 
-def marks_of(kind: object) -> list[object]:
-    """The marks in an annotation, however deep."""
-    found = [mark for mark in getattr(kind, "__metadata__", ()) if isinstance(mark, MARKS)]
-    return found + [mark for inner in get_args(kind) for mark in marks_of(inner)]
+def meanings_of(kind: object) -> list[object]:
+    """The meanings in an annotation, however deep."""
+    found = [meaning for meaning in getattr(kind, "__metadata__", ()) if isinstance(meaning, MEANINGS)]
+    return found + [meaning for inner in get_args(kind) for meaning in meanings_of(inner)]
 
 
 def holds_text(kind: object) -> bool:
@@ -63,26 +63,29 @@ def holds_text(kind: object) -> bool:
 
 
 def texts(model: type[Part]) -> Iterator[tuple[str, list[object]]]:
-    """The text fields of a model, each with its marks."""
+    """The text fields of a model, each with its meanings."""
     for name, info in model.model_fields.items():
         if holds_text(info.annotation):
             yield (
                 name,
-                [mark for mark in info.metadata if isinstance(mark, MARKS)] + marks_of(info.annotation),
+                [meaning for meaning in info.metadata if isinstance(meaning, MEANINGS)]
+                + meanings_of(info.annotation),
             )
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_each_text_field_says_what_it_may_hold(model):
-    assert [name for name, marks in texts(model) if len({type(mark) for mark in marks}) != 1] == []
+    assert [
+        name for name, meanings in texts(model) if len({type(meaning) for meaning in meanings}) != 1
+    ] == []
 
 
-def test_there_are_text_fields_of_every_mark():
-    found = {type(mark) for model in MODELS for _, marks in texts(model) for mark in marks}
-    assert found == set(MARKS) and sum(1 for model in MODELS for _ in texts(model)) > 200
+def test_there_are_text_fields_of_every_meaning():
+    found = {type(meaning) for model in MODELS for _, meanings in texts(model) for meaning in meanings}
+    assert found == set(MEANINGS) and sum(1 for model in MODELS for _ in texts(model)) > 200
 
 
-def test_a_model_without_marks_would_be_noticed():
+def test_a_model_without_meanings_would_be_noticed():
     class Bare(Part):
         words: str
         more: list[str] = ()
@@ -93,10 +96,10 @@ def test_a_model_without_marks_would_be_noticed():
 # -- what a formed field lets through
 
 
-def patterns(marks: list, kind: object) -> Iterator[str]:
-    """The patterns beside a mark ``Formed``, among ``marks`` and in ``kind`` however deep."""
-    if any(isinstance(mark, Formed) for mark in marks):
-        yield from (mark.pattern for mark in marks if getattr(mark, "pattern", None))
+def patterns(meanings: list, kind: object) -> Iterator[str]:
+    """The patterns beside a meaning ``Patterned``, among ``meanings`` and in ``kind`` however deep."""
+    if any(isinstance(meaning, Patterned) for meaning in meanings):
+        yield from (meaning.pattern for meaning in meanings if getattr(meaning, "pattern", None))
     for inner in get_args(kind):
         yield from patterns(getattr(inner, "__metadata__", ()), inner)
 
@@ -153,31 +156,33 @@ def fields_of_words(model: type[Part], data: dict) -> Iterator[tuple[tuple, bool
     """The routes of the words to read in ``data`` that need have no form, each with whether they are
     prose."""
     for route, owner in present(model, data):
-        field = next((each for each in plan(owner) if each.name == route[-1]), None)
+        field = next((each for each in plan_fields(owner) if each.name == route[-1]), None)
         if field and (field.line or field.prose) and not has_a_form(owner.model_fields[route[-1]]):
             inner = at(data, route)
             yield from (
                 (((*route, place), field.prose) for place in range(len(inner)))
-                if field.many
+                if field.is_list
                 else [(route, field.prose)]
             )
 
 
 def has_a_form(info) -> bool:
     def formed(kind) -> bool:
-        return any(getattr(mark, "pattern", None) for mark in getattr(kind, "__metadata__", ())) or any(
+        return any(getattr(meaning, "pattern", None) for meaning in getattr(kind, "__metadata__", ())) or any(
             map(formed, get_args(kind))
         )
 
     return formed(info.annotation) or any(
-        (getattr(mark, "max_length", None) or 99) < 40 or getattr(mark, "pattern", None)
-        for mark in info.metadata
+        (getattr(meaning, "max_length", None) or 99) < 40 or getattr(meaning, "pattern", None)
+        for meaning in info.metadata
     )
 
 
 def record_of(path: str, data: dict) -> Handbook:
     loaded = Handbook()
-    take(loaded, parse(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), path))
+    add_file(
+        loaded, parse(yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True).encode(), path)
+    )
     return loaded
 
 
@@ -216,7 +221,7 @@ def assert_judged(model: type[Part], clean: dict) -> None:
         data, wanted = deepcopy(clean), set()
         for route, is_prose in fields_of_words(model, data):
             at(data, route[:-1])[route[-1]] = payload
-            if any((faults if is_prose else faults_of_line)(payload)):
+            if any((find_prose_faults if is_prose else find_line_faults)(payload)):
                 wanted.add(route)
         try:
             said = validate(
@@ -255,7 +260,7 @@ def test_a_payload_is_refused_in_every_field_of_an_edition_or_in_none():
 HARMLESS = [
     payload
     for payload in PAYLOADS
-    if not any(faults_of_line(payload)) and not any(faults(payload)) and "\u2028" not in payload
+    if not any(find_line_faults(payload)) and not any(find_prose_faults(payload)) and "\u2028" not in payload
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.records.edition_file import EditionFile
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.field_types import Backlink
 from macros.records.kinds import FILES, KINDS
 from macros.rendering.renderer import Renderer
@@ -29,8 +29,8 @@ def backlinks_of_fields() -> set[Backlink]:
         model = waiting.pop()
         if model not in seen:
             seen.add(model)
-            members |= {field.ref.back for field in plan(model) if field.ref and field.ref.back}
-            waiting += [field.part for field in plan(model) if field.part]
+            members |= {field.ref.back for field in plan_fields(model) if field.ref and field.ref.back}
+            waiting += [field.part for field in plan_fields(model) if field.part]
     return members
 
 
@@ -66,5 +66,5 @@ def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_back
     small_book, id, backlink
 ):
     entry = small_book.resolve(id)
-    assert backlink in small_book.backlinks(entry)
+    assert backlink in small_book.find_backlinks(entry)
     assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).record(entry)

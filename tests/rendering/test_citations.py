@@ -18,7 +18,7 @@ from macros.addresses.urls import Urls
 from macros.checks.rules.sources_are_whole import NAMED_BEFORE_OTHERS
 from macros.hand_written.pages import find_citing_pages, read_pages
 from macros.records.kinds import Source
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 from macros.rendering.citations import STYLE, Citations, address, in_order
 from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import anchored_entries
@@ -387,7 +387,7 @@ def cited(small):
     for path, text in put.items():
         (small / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (small / "docs" / path).write_text(text, "utf-8")
-    book = load(small)[0]
+    book = load_handbook(small)[0]
     return Renderer(book, Urls(), Repository(), find_citing_pages(book, read_pages(small)[0]))
 
 
@@ -412,7 +412,7 @@ def test_a_former_id_counts_as_the_id(small):
     (small / "docs").mkdir(exist_ok=True)
     (small / "docs/guide.md").write_text('{{ cite("kotter") }}', "utf-8")
     assert [
-        page.title for page in find_citing_pages(load(small)[0], read_pages(small)[0])["kotter-1996"]
+        page.title for page in find_citing_pages(load_handbook(small)[0], read_pages(small)[0])["kotter-1996"]
     ] == ["Guide"]
 
 
@@ -420,7 +420,7 @@ def test_back_references_go_both_ways(real_book):
     """From the list of sources to every record that cites, and from the record's own list to the source."""
     renderer = Renderer(real_book, Urls(), Repository(), find_citing_pages(real_book, read_pages(ROOT)[0]))
     view, links = renderer.view("reference/sources"), 0
-    for record in real_book.all_records():
+    for record in real_book.list_records():
         page = None
         for citation in record.node.sources:
             entry = real_book.get(citation.source, "source")
@@ -440,13 +440,13 @@ def test_back_references_go_both_ways(real_book):
 def test_a_list_of_sources_says_what_each_is_worth_here(cited):
     """Grade, how far it was read, what it supports, and how many pages cite it."""
     book = cited.book
-    record = next(record for record in book.all_records() if record.node.sources)
+    record = next(record for record in book.list_records() if record.node.sources)
     citation = record.node.sources[0]
     entry = book.resolve(citation.source, "source")
     page = cited.record(record)
     assert (
-        f"{book.word('grade', entry.node.grade).title} ·"
-        f" {book.word('seen', entry.node.seen).title.lower()} · " in page
+        f"{book.find_word('grade', entry.node.grade).title} ·"
+        f" {book.find_word('seen', entry.node.seen).title.lower()} · " in page
     )
     assert f"cited by {len(cited.view('').cited_by(entry))} pages</a>" in page
     if citation.supports:
@@ -461,5 +461,5 @@ def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
         assert there["title"] == entry.node.title
         assert (
             there["text"] == Reader(str(real.full(entry.id))).text
-            and entry.node.by[0].split()[0] in there["text"]
+            and entry.node.creators[0].split()[0] in there["text"]
         )

@@ -14,7 +14,7 @@ from macros.addresses.urls import Urls
 from macros.checks.rules import views_are_embedded_once
 from macros.hand_written.pages import read_pages
 from macros.i18n.catalogue import read_catalogue
-from macros.records.loader import Place, load
+from macros.records.loader import EditionFolder, load_handbook
 from macros.rendering.embeds import (
     VIEWS,
     Embeds,
@@ -40,7 +40,7 @@ LINK = re.compile(r"<a\s[^>]*>")
 @pytest.fixture(scope="module")
 def small():
     """The embeds of the small handbook, without a build."""
-    handbook, problems = load(ROOT / "tests/small")
+    handbook, problems = load_handbook(ROOT / "tests/small")
     assert problems == []
     renderer = Renderer(handbook, Urls(), Repository())
     return Embeds(
@@ -185,7 +185,7 @@ def test_a_page_without_an_embed_gives_none_and_one_file_per_former_id(small):
 
 
 def test_from_disk_embeds_are_files():
-    handbook, _ = load(ROOT / "tests/small")
+    handbook, _ = load_handbook(ROOT / "tests/small")
     embeds = Embeds(
         Renderer(handbook, Urls(folders=False), Repository()),
         {},
@@ -238,7 +238,7 @@ def test_a_view_that_no_page_names_any_more_is_told_where_its_page_is(tmp_path):
     assert [
         str(problem)
         for problem in views_are_embedded_once.check(
-            read_pages(tmp_path, [Place(tmp_path / "local", "local/", "")])[0].values()
+            read_pages(tmp_path, [EditionFolder(tmp_path / "local", "local/", "")])[0].values()
         )
     ] == [said]
 

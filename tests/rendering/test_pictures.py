@@ -173,7 +173,7 @@ def outside(root: ET.Element) -> list[str]:
 @pytest.mark.parametrize("which", ["small_book", "real_book"])
 def test_every_picture_is_sound_and_keeps_inside_its_frame(request, which):
     book, count = request.getfixturevalue(which), 0
-    for record in book.all_records():
+    for record in book.list_records():
         for svg, named in drawn(book, record):
             root = assert_picture(svg, named)
             assert outside(root) == [], record
@@ -194,13 +194,17 @@ def test_the_pictures_of_a_page_share_no_ids(request, which):
 
 
 def test_every_segment_of_a_wheel_is_a_named_link(real_book):
-    for framework in filter(real_book.children, real_book.records["framework"]):
+    for framework in filter(real_book.list_children, real_book.records["framework"]):
         root = ET.fromstring(pictures.wheel(real_book, framework, lambda other: f"{other.path}.html"))
         names = {
             link.get("href"): (link.get("aria-label"), link.find(f"{SVG}title").text)
             for link in root.iter(f"{SVG}a")
         }
-        upper = [item for top in real_book.children(framework) for item in (top, *real_book.children(top))]
+        upper = [
+            item
+            for top in real_book.list_children(framework)
+            for item in (top, *real_book.list_children(top))
+        ]
         assert names == {f"{item.path}.html": (f"{item.node.code} {item.title}",) * 2 for item in upper}
         assert root.get("role") == "group"
 

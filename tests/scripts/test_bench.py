@@ -11,10 +11,10 @@ import pytest
 from places import ROOT
 
 from macros.checks.run import check_handbook
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
-from macros.records.prose import record_links
+from macros.records.prose import find_record_ids
 
 PAGES = 60
 
@@ -58,9 +58,11 @@ def pages_of(book: Handbook) -> int:
 
 def links_of(book: Handbook) -> int:
     """The references of all records: ids in fields, and links in prose."""
-    parts = [part for record in book.all_records() for _, part in walk(record.node)]
-    refs = sum(1 for part in parts for _ in values(part, "ref"))
-    return refs + sum(len(record_links(text)) for part in parts for _, text, _ in values(part, "prose"))
+    parts = [part for record in book.list_records() for _, part in walk_parts(record.node)]
+    refs = sum(1 for part in parts for _ in find_texts(part, "ref"))
+    return refs + sum(
+        len(find_record_ids(text)) for part in parts for _, text, _ in find_texts(part, "prose")
+    )
 
 
 def test_records_are_valid_and_of_every_kind(handbook):
@@ -98,7 +100,7 @@ def test_a_page_comes_from_about_3_kb_and_15_links(bench, tmp_path):
     root = write(bench, tmp_path / "large", 240, 1)
     (root / "docs").mkdir()
     book = check_handbook(root).handbook
-    size = sum((root / record.file.path).stat().st_size for record in book.all_records())
+    size = sum((root / record.file.path).stat().st_size for record in book.list_records())
     assert 2700 < size / pages_of(book) < 3700
     assert 13 < links_of(book) / pages_of(book) < 17
 

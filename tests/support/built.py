@@ -19,7 +19,7 @@ from places import ROOT
 
 from macros.addresses.urls import Urls
 from macros.records.handbook import Handbook
-from macros.records.loader import load
+from macros.records.loader import load_handbook
 from macros.tools.data import as_json, tool_data
 
 SUB_PATH = "/handbook"
@@ -29,7 +29,7 @@ REPOSITORY = "https://forge.example/handbook"
 @functools.cache
 def book() -> Handbook:
     """The handbook of the real records."""
-    loaded, problems = load(ROOT)
+    loaded, problems = load_handbook(ROOT)
     assert problems == []
     return loaded
 

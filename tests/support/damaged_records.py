@@ -18,11 +18,11 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse
 from macros.checks import RULES
-from macros.records.field_plans import plan
+from macros.records.field_plans import plan_fields
 from macros.records.field_types import ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import take
+from macros.records.loader import add_file
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import RecordPage, front_matter, redirects, search_entry
@@ -62,7 +62,7 @@ class Place:
         """What is wrong with ``raw`` in the place of ``path``; where nothing is, it has been rendered."""
         loaded = Handbook()
         try:
-            take(loaded, parse(raw, path))
+            add_file(loaded, parse(raw, path))
         except Problems as found:
             return found.problems
         alone, whole = self.alone(loaded, path), self.whole(loaded, path)
@@ -89,7 +89,7 @@ class Place:
         kind = next(kind for kind, entries in loaded.records.items() if entries)
         others = [entry for entry in book.records[kind] if entry.file.path != path]
         whole = replace(book, records={**book.records, kind: [*others, *loaded.records[kind]]})
-        inside = [each for entry in loaded.records[kind] for each in whole.inside(entry)]
+        inside = [each for entry in loaded.records[kind] for each in whole.list_entries(entry)]
         whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {
             each.id: each for each in inside
         }
@@ -116,8 +116,8 @@ class Place:
         self.renderer.book = self.renderer.env.globals["book"] = whole
         self.renderer.citations = Citations(entry.node for entry in whole.sources)
         self.pages = []
-        for entry in loaded.all_records():
-            items = [each for each in whole.inside(entry) if each.kind == "item"][:3]
+        for entry in loaded.list_records():
+            items = [each for each in whole.list_entries(entry) if each.kind == "item"][:3]
             self.pages += [self.renderer.record(each) for each in (entry, *items)]
             for page in (RecordPage(each.path, each, each.title) for each in (entry, *items)):
                 json.dumps([front_matter(page, self.renderer), search_entry(page, self.renderer)])
@@ -127,7 +127,9 @@ class Place:
         library = Library(self.renderer, lambda: "index")
         lists = []
         if (
-            self.with_lists and any(loaded.all_records()) and whole.entries.keys() >= self.book.entries.keys()
+            self.with_lists
+            and any(loaded.list_records())
+            and whole.entries.keys() >= self.book.entries.keys()
         ):  # Else others refer to what is gone, which no rule has said here.
             lists += [library.index(by) for by in ("skill", "setting", "stage", "tension")]
             lists += [
@@ -302,11 +304,11 @@ MUTATIONS = (flip, drop_bytes, put_byte, put_mark, put_letters, truncate, swap_l
 
 def present(model: type[Part], data: dict, route: tuple = ()) -> Iterator[tuple[tuple, type[Part]]]:
     """Every field that is there, at every depth: its route and the model it belongs to."""
-    parts = {field.name: field for field in plan(model) if field.part}
+    parts = {field.name: field for field in plan_fields(model) if field.part}
     for name, value in data.items():
         yield (*route, name), model
         if name in parts:
-            inner = enumerate(value) if parts[name].many else [(None, value)]
+            inner = enumerate(value) if parts[name].is_list else [(None, value)]
             for index, each in inner:
                 yield from present(
                     parts[name].part, each, (*route, name) if index is None else (*route, name, index)
@@ -332,7 +334,7 @@ def model_of(path: str) -> type[Part]:
 def models(model: type[Part], seen: set) -> set:
     if model not in seen:
         seen.add(model)
-        for field in plan(model):
+        for field in plan_fields(model):
             if field.part:
                 models(field.part, seen)
     return seen
@@ -374,7 +376,7 @@ def drawn(kind: object, marks: list, chance: random.Random, book: Handbook, dept
         )
     for mark in marks:
         if isinstance(mark, Ref):
-            return chance.choice(book.ids(mark.kind))
+            return chance.choice(book.list_ids(mark.kind))
         if isinstance(mark, Vocab):
             return chance.choice(book.vocabularies[mark.name].terms).id
         if getattr(mark, "pattern", None):

@@ -140,13 +140,13 @@ def try_all(folder: Path) -> dict:
     from macros.cli import main
     from macros.hand_written.calls import NotRendered
     from macros.mkdocs_site.plugin import Pages
-    from macros.records.loader import load
+    from macros.records.loader import load_handbook
     from macros.rendering.page_macros import Library
     from macros.rendering.renderer import Renderer
 
     root = small_site.write(folder / "root")
     check_handbook(root)  # What is imported late is imported before anything is watched.
-    pages = Pages(Library(Renderer(load(root)[0], Urls(), Repository()), lambda: "evil").macros())
+    pages = Pages(Library(Renderer(load_handbook(root)[0], Urls(), Repository()), lambda: "evil").macros())
     log: list[str] = []
     watch(folder, log)
     said: dict[str, list[str]] = {}

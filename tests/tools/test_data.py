@@ -45,7 +45,7 @@ def test_every_framework_with_items_can_be_rated():
 @pytest.mark.parametrize("framework", data()["frameworks"], ids=lambda each: each["id"])
 def test_a_framework_holds_together(framework):
     ids = [item["id"] for item in framework["items"]]
-    assert sorted(ids) == sorted(leaf.id for leaf in book().leaves(book().resolve(framework["id"])))
+    assert sorted(ids) == sorted(leaf.id for leaf in book().list_leaves(book().resolve(framework["id"])))
     assert [id for domain in framework["domains"] for id in domain["items"]] == ids
     values = [level["value"] for level in framework["scale"]["levels"]]
     assert values == sorted(set(values)) and framework["aim"] == values[-2]

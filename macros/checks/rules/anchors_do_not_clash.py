@@ -31,8 +31,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             if _is_reserved(id):
                 yield entry.problem(route, f"'{id}' is an address that every page has", ANOTHER)
     yield from _check_words(handbook)
-    for entry in handbook.all_records():
-        parts = [part for part in handbook.inside(entry) if part is not entry]
+    for entry in handbook.list_records():
+        parts = [part for part in handbook.list_entries(entry) if part is not entry]
         yield from _check_headings(part for part in parts if part.anchor)
         yield from _check_alike(part for part in parts if not part.anchor)
     for entries in handbook.records.values():

@@ -64,7 +64,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 f"{RULES[rule].right}, or exempt it with a reason in framework/exemptions.yml",
             )
     is_edition = any(
-        entry.file.is_local for entry in handbook.all_records()
+        entry.file.is_local for entry in handbook.list_records()
     )  # An edition may cover what the national handbook exempts.
     for (id, rule), entry in exempt.items():
         if is_edition and not entry.file.is_local:
@@ -82,8 +82,8 @@ def _is_known(handbook: Handbook, kinds: tuple[str, ...]) -> bool:
 def _find_gaps(handbook: Handbook) -> Iterator[tuple[Entry, str]]:
     """Every entry that nothing covers in the way of a rule, with the name of that rule."""
     for framework in handbook.records["framework"]:
-        for leaf in handbook.leaves(framework) if framework.read_as(CompetencyFramework).core else ():
-            for rule, covering in handbook.coverage(leaf).items():
+        for leaf in handbook.list_leaves(framework) if framework.read_as(CompetencyFramework).core else ():
+            for rule, covering in handbook.find_coverage(leaf).items():
                 if not covering:
                     yield leaf, rule
     for theory in handbook.records["theory"]:
@@ -107,5 +107,5 @@ def _check_tensions(handbook: Handbook) -> Iterator[Problem]:
 
 def _walk_origins(handbook: Handbook, entry: Entry) -> Iterator[Entry]:
     """Every entry that refers to ``entry``, once for each heading."""
-    for origins in handbook.backlinks(entry).values():
+    for origins in handbook.find_backlinks(entry).values():
         yield from origins

@@ -50,7 +50,7 @@ def _check_sides(handbook: Handbook, entry: Entry, sides: dict[str, Entry]) -> I
         if item.item in aligned:
             yield entry.problem(("unmapped", i), f"'{item.item}' is aligned above", "remove it here or there")
     for framework in sides.values():
-        for leaf in handbook.leaves(framework):
+        for leaf in handbook.list_leaves(framework):
             if leaf.id not in aligned | unmapped:
                 yield entry.problem(
                     ("alignments",),

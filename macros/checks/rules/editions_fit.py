@@ -11,10 +11,10 @@ from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.rules.prose_is_safe import find_faults
 from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, CompetencyFramework, Instrument
-from macros.records.prose import faults, faults_of_line, record_links
+from macros.records.prose import find_line_faults, find_prose_faults, find_record_ids
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
@@ -30,17 +30,17 @@ def check(
     out or may not be, and for every text with HTML, an unsafe link or a macro call. ``omitted`` are the
     records left out, each with the layer that leaves it out and the index in that layer's ``leave_out``."""
     for layer in edition.layers:
-        for route, fault in find_faults(layer.said):
+        for route, fault in find_faults(layer.content):
             yield layer.problem(route, *fault)
-        for route, part in walk(layer.said):
-            for inner, ref, plan in values(part, "ref"):
+        for route, part in walk_parts(layer.content):
+            for inner, ref, plan in find_texts(part, "ref"):
                 judge = _translation_fault if isinstance(part, TitleTranslation) else _fault
                 if wrong := judge(handbook, layer, plan.name, ref) or _clash_fault(
                     handbook, edition, layer, ref, plan.name, omitted
                 ):
                     yield layer.problem((*route, *inner), *wrong)
-            for inner, text, _ in values(part, "prose"):
-                for ref in record_links(text):
+            for inner, text, _ in find_texts(part, "prose"):
+                for ref in find_record_ids(text):
                     if wrong := _fault(handbook, layer, "text", ref):
                         yield layer.problem((*route, *inner), *wrong)
         yield from _check_record_summaries(handbook, layer)
@@ -50,26 +50,28 @@ def check(
 def _check_record_summaries(handbook: Handbook, layer: Layer) -> Iterator[Problem]:
     """Yield a problem for every link in the translated summary of a record: only a term's summary may hold
     links, in English too."""
-    for index, translation in enumerate(layer.said.translations):
+    for index, translation in enumerate(layer.content.translations):
         if translation.summary and any(
             ref not in handbook.term_by_id or handbook.get(ref) for ref in translation.ids
         ):
-            for fault in faults_of_line(translation.summary):
-                if fault not in faults(translation.summary):
+            for fault in find_line_faults(translation.summary):
+                if fault not in find_prose_faults(translation.summary):
                     yield layer.problem(("translations", index, "summary"), *fault)
 
 
 def _check_idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem]:
     """Yield a problem for translations that no page would show."""
     lower_layers = edition.layers[: edition.layers.index(layer) + 1]
-    language = next((lower.said.language for lower in reversed(lower_layers) if lower.said.language), "en")
-    if layer.said.translations and language == "en":
+    language = next(
+        (lower.content.language for lower in reversed(lower_layers) if lower.content.language), "en"
+    )
+    if layer.content.translations and language == "en":
         yield layer.problem(
             ("translations",),
             "are shown nowhere, since this edition is in English",
             "write 'language: cy', or take them out",
         )
-    for index, translation in enumerate(layer.said.translations):
+    for index, translation in enumerate(layer.content.translations):
         if not translation.title and not translation.summary:
             yield layer.problem(
                 ("translations", index),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.base.problems import Problem
 from macros.records.entries import Entry
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Record
 
@@ -46,8 +46,8 @@ CLAIMS = {
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every figure in what a record claims, where neither it nor what it belongs to names
     a source."""
-    for top in handbook.all_records():
-        for entry in handbook.inside(top):
+    for top in handbook.list_records():
+        for entry in handbook.list_entries(top):
             if not entry.anchor and not _has_sources(entry):
                 yield from _check_figures(entry)
 
@@ -58,11 +58,11 @@ def _has_sources(entry: Entry) -> bool:
 
 
 def _check_figures(entry: Entry) -> Iterator[Problem]:
-    for route, part in walk(entry.node):
+    for route, part in walk_parts(entry.node):
         if entry.kind == "framework" and "items" in route:
             continue
         for kind in ("line", "prose"):
-            for inner, text, field in values(part, kind):
+            for inner, text, field in find_texts(part, kind):
                 if field.name in CLAIMS and (figure := FIGURE.search(text)):
                     yield entry.problem(
                         (*route, *inner),

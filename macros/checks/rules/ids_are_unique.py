@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.base.problems import Problem, Route
 from macros.records.entries import Entry
-from macros.records.field_plans import walk
+from macros.records.field_plans import walk_parts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
@@ -22,7 +22,7 @@ _ITEM = re.compile(
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id used again."""
-    records = [inside for top in handbook.all_records() for inside in handbook.inside(top)]
+    records = [inside for top in handbook.list_records() for inside in handbook.list_entries(top)]
     for group in (records, handbook.sources, handbook.terms):
         yield from _check_duplicates(group)
         yield from _check_aliases(group)
@@ -31,8 +31,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield entry.problem(
                 _find_id_route(entry), "'index' is the name of a section's own page", "choose another"
             )
-    for top in handbook.all_records():
-        yield from _check_parts(top, {entry.route for entry in handbook.inside(top)})
+    for top in handbook.list_records():
+        yield from _check_parts(top, {entry.route for entry in handbook.list_entries(top)})
     yield from _check_vocabularies(handbook)
 
 
@@ -107,7 +107,7 @@ def _check_parts(top: Entry, known: set[Route]) -> Iterator[Problem]:
     """Yield a problem for every part without an address (as a prompt is) that has the id of another in its
     record. ``known`` are the routes of the parts that have an address."""
     seen: dict[tuple[type[Part], str], Route] = {}
-    for route, part in walk(top.node):
+    for route, part in walk_parts(top.node):
         if route in known or not hasattr(part, "id"):
             continue
         first = seen.setdefault((type(part), part.id), route)

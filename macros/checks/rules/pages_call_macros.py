@@ -158,7 +158,7 @@ def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[
     if kinds != ("any",) and (other := _find_anything(handbook, id)):
         yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return
-    known = [known_id for kind in kinds for known_id in handbook.ids(kind)]
+    known = [known_id for kind in kinds for known_id in handbook.list_ids(kind)]
     yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there"))
 
 

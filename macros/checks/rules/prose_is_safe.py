@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.problems import Fault, Problem, Route, spell
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
-from macros.records.prose import faults, faults_of_line
+from macros.records.prose import find_line_faults, find_prose_faults
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML, an unsafe link or a macro call."""
-    for top in handbook.everything():
+    for top in handbook.list_top_entries():
         for route, fault in find_faults(top.node):
             yield top.problem(route, *fault)
     for place, vocabulary in enumerate(handbook.vocabularies.values()):
@@ -27,9 +27,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def find_faults(top: Part) -> Iterator[tuple[Route, Fault]]:
     """The faults of every text in a part, each with its route."""
-    for route, part in walk(top):
-        for want, judge in (("prose", faults), ("line", faults_of_line)):
-            for inner, text, _ in values(part, want):
+    for route, part in walk_parts(top):
+        for meaning, judge in (("prose", find_prose_faults), ("line", find_line_faults)):
+            for inner, text, _ in find_texts(part, meaning):
                 if "<" in text or "](" in text or "{" in text:
                     for fault in dict.fromkeys(judge(text)):
                         yield (*route, *inner), fault

@@ -7,21 +7,21 @@ from functools import partial
 
 from macros.base.problems import Problem, Route, did_you_mean
 from macros.records.entries import Entry
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import SOURCES
-from macros.records.prose import record_links
+from macros.records.prose import find_record_ids
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id, in a field or in a link of prose, that leads nowhere."""
-    for top in handbook.everything():
-        for route, part in walk(top.node):
-            for inner, ref, plan in values(part, "ref"):
+    for top in handbook.list_top_entries():
+        for route, part in walk_parts(top.node):
+            for inner, ref, plan in find_texts(part, "ref"):
                 if not handbook.get(ref, plan.target_kind):
                     yield from _check_dangling(handbook, top, (*route, *inner), ref, plan.target_kind)
-            for inner, text, _ in values(part, "prose"):
-                for ref in record_links(text):
+            for inner, text, _ in find_texts(part, "prose"):
+                for ref in find_record_ids(text):
                     if not handbook.get(ref):
                         yield from _check_dangling(handbook, top, (*route, *inner), ref, "any")
 
@@ -36,5 +36,5 @@ def _check_dangling(handbook: Handbook, top: Entry, route: Route, ref: str, kind
     if other and kind != "any":
         yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}")
         return
-    right = did_you_mean(ref, partial(handbook.ids, kind), f"give the id of a {noun} that is there")
+    right = did_you_mean(ref, partial(handbook.list_ids, kind), f"give the id of a {noun} that is there")
     yield top.problem(route, f"no {noun} has the id '{ref}'", right)

@@ -27,7 +27,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _check_source(entry: Entry) -> Iterator[Problem]:
     source = entry.read_as(Source)
-    if not source.by or (source.type != "book" and source.by == list(source.editors)):
+    if not source.creators or (source.type != "book" and source.creators == list(source.editors)):
         yield entry.problem(
             (),
             "names nobody who wrote it",
@@ -67,7 +67,7 @@ def _check_duplicates(sources: list[Entry]) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], Entry] = {}
     for entry in sources:
         source = entry.read_as(Source)
-        same_work = ("title", source.title.casefold(), *source.by, source.year)
+        same_work = ("title", source.title.casefold(), *source.creators, source.year)
         for name, key in (("doi", ("doi", (source.doi or "").lower())), ("title", same_work)):
             first = seen.setdefault(key, entry) if key[1] else entry
             if first is not entry and first.id != entry.id:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.prose import plain
+from macros.records.prose import strip_markup
 
 MOST_WORDS = 39
 _END = re.compile(r"(?<=[.!?])\s+")
@@ -34,7 +34,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for name in OPENINGS:
             if not (text := getattr(entry.node, name, None)):
                 continue
-            opening = _END.split(plain(text))[0]
+            opening = _END.split(strip_markup(text))[0]
             first = seen.setdefault(opening.casefold(), entry)
             if first is not entry:
                 yield entry.problem(

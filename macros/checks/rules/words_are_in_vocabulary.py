@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from macros.base.problems import Problem, did_you_mean, join_words
-from macros.records.field_plans import values, walk
+from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 
@@ -20,9 +20,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for name, vocabulary in handbook.vocabularies.items()
     }
     missing: set[str] = set()
-    for top in handbook.everything():
-        for route, part in walk(top.node):
-            for inner, word, plan in values(part, "vocab"):
+    for top in handbook.list_top_entries():
+        for route, part in walk_parts(top.node):
+            for inner, word, plan in find_texts(part, "vocab"):
                 words = lists.get(plan.vocabulary)
                 if words is None:
                     missing.add(plan.vocabulary)

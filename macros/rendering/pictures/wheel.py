@@ -21,12 +21,12 @@ HOLE, INNER, OUTER = 40, 118, 175
 def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Markup:
     """Draw the two upper ranks of ``framework``; ``href`` gives an entry's address."""
     record, centre = framework.read_as(CompetencyFramework), WIDTH / 2
-    tops = book.children(framework)
+    tops = book.list_children(framework)
     lowest = record.ranks[1].plural.lower() if len(record.ranks) > 1 else ""
-    total = sum(max(1, len(book.children(top))) for top in tops)
+    total = sum(max(1, len(book.list_children(top))) for top in tops)
     parts, at = [], 0
     for colour, top in enumerate(tops, 1):
-        below = book.children(top)
+        below = book.list_children(top)
         share = max(1, len(below))
         edge = INNER if lowest else OUTER
         parts.append(
@@ -69,7 +69,7 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
         middle=True,
     )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
-    inside = sum(len(book.children(top)) for top in tops)
+    inside = sum(len(book.list_children(top)) for top in tops)
     domains = record.ranks[0].plural.lower()
     if lowest:
         said = phrases._(
