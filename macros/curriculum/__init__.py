@@ -1,1 +1,2 @@
-"""What is worked out of the whole: coverage, crosswalks, durations, indexes, and what a page rests on."""
+"""What follows from the records together: coverage, crosswalks, durations, indexes, and how far a page can be
+trusted."""

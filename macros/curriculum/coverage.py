@@ -1,4 +1,5 @@
-"""The coverage matrix: what each module does for each item of a framework."""
+"""The coverage of competencies: by module in the matrix, by framework in numbers, and by programme in its
+assessments."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _HEADINGS = {"taught": N_("Taught"), "practised": N_("Practised"), "assessed": N
 
 
 class CoverageCell(TypedDict):
-    """What one module does for an item: the parts by kind of coverage, how many they are, and a shade 0-4."""
+    """What one module does for an item: its parts by kind of coverage (``taught``, ``practised``,
+    ``assessed``), their number, and a shade as of :func:`compute_shade`."""
 
     module: Entry
     parts: dict[str, list[Entry]]
@@ -23,63 +25,71 @@ class CoverageCell(TypedDict):
     shade: int
 
 
-def coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[CoverageCell]:
-    """For a matrix: what each module does for an item, as counts of outcomes, tasks and assessments, with a
-    shade 0-4."""
-    found = crosswalks.covered(item)
-    by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in found})
-    for name, entries in found.items():
+def build_coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]) -> list[CoverageCell]:
+    """The row of an item in the coverage matrix: one cell for each of ``modules``, in their order."""
+    coverage = crosswalks.find_coverage(item)
+    by_module: dict[Entry, dict[str, list[Entry]]] = defaultdict(lambda: {name: [] for name in coverage})
+    for name, entries in coverage.items():
         for entry in entries:
             by_module[entry.record][name].append(entry)
     cells: list[CoverageCell] = []
     for module in modules:
         parts = by_module[module]
         total = sum(map(len, parts.values()))
-        cells.append({"module": module, "parts": parts, "total": total, "shade": shade(total)})
+        cells.append({"module": module, "parts": parts, "total": total, "shade": compute_shade(total)})
     return cells
 
 
-def coverage_word(name: str) -> str:
-    """The heading of one kind of coverage: ``taught``, ``practised``, ``assessed``."""
+def translate_coverage_heading(name: str) -> str:
+    """The heading of a kind of coverage (``taught``, ``practised``, ``assessed``) in the language of the
+    interface."""
     return _(_HEADINGS[name])
 
 
-def shade(total: int) -> int:
-    """The shade of a matrix cell, 0 to 4: none, one or two, three, four or five, six and more."""
-    return sum(total >= least for least in (1, 3, 4, 6))
+def compute_shade(total: int) -> int:
+    """The shade of a matrix cell with ``total`` parts, from 0 to 4: none, one or two, three, four or five,
+    six and more."""
+    return sum(total >= minimum for minimum in (1, 3, 4, 6))
 
 
-def coverage_counts(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
-    """How many of a framework's lowest items are taught, practised and assessed: named directly or, where no
-    module names them, carried across its crosswalks (``across``)."""
+def count_coverage(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
+    """The numbers of a framework's lowest items (``total``) and of those that are ``taught``, ``practised``
+    and ``assessed``: by name or, where no module names them, by way of its crosswalks. ``across`` is whether
+    the latter counts for any."""
     book = crosswalks.book
     leaves = book.list_leaves(framework)
-    found = [crosswalks.covered(leaf) for leaf in leaves]
-    counts = {name: sum(bool(each[name]) for each in found) for name in ("taught", "practised", "assessed")}
-    across = any(each is not book.find_coverage(leaf) for each, leaf in zip(found, leaves))
+    coverages = [crosswalks.find_coverage(leaf) for leaf in leaves]
+    counts = {
+        name: sum(bool(coverage[name]) for coverage in coverages)
+        for name in ("taught", "practised", "assessed")
+    }
+    across = any(coverage is not book.find_coverage(leaf) for coverage, leaf in zip(coverages, leaves))
     return {"total": len(leaves), **counts, "across": across}
 
 
-def assessment_map(book: Handbook, programme: Programme) -> list[tuple[Entry, list[Entry]]]:
-    """Each competency that a programme's modules assess, with the assessments."""
+def map_assessments(book: Handbook, programme: Programme) -> list[tuple[Entry, list[Entry]]]:
+    """The competencies that the modules of a programme assess, each as (item, its assessments)."""
     leaves = (leaf for framework in book.records["framework"] for leaf in book.list_leaves(framework))
-    rows = ((leaf, _assessed_in(book, leaf, programme)) for leaf in leaves)
+    rows = ((leaf, _list_assessments(book, leaf, programme)) for leaf in leaves)
     return [row for row in rows if row[1]]
 
 
-def outcome_map(book: Handbook, programme: Programme) -> list[tuple[ProgrammeOutcome, list[Entry]]]:
-    """Each outcome of a programme, with the assessments of its modules that test the competencies it shows
-    in."""
-    found = []
+def map_outcomes(book: Handbook, programme: Programme) -> list[tuple[ProgrammeOutcome, list[Entry]]]:
+    """The outcomes of a programme, each as (outcome, the assessments of the programme's modules that test the
+    competencies it shows in)."""
+    rows = []
     for outcome in programme.outcomes:
         assessments = (
-            a for ref in outcome.competencies for a in _assessed_in(book, book.resolve(ref), programme)
+            assessment
+            for ref in outcome.competencies
+            for assessment in _list_assessments(book, book.resolve(ref), programme)
         )
-        found.append((outcome, list(dict.fromkeys(assessments))))
-    return found
+        rows.append((outcome, list(dict.fromkeys(assessments))))
+    return rows
 
 
-def _assessed_in(book: Handbook, item: Entry, programme: Programme) -> list[Entry]:
+def _list_assessments(book: Handbook, item: Entry, programme: Programme) -> list[Entry]:
+    """The assessments of an item in the modules of a programme."""
     modules = set(programme.modules)
     return [
         assessment for assessment in book.find_coverage(item)["assessed"] if assessment.record.id in modules

@@ -1,8 +1,7 @@
-"""What crosswalks say of an item: its counterparts in other frameworks, what works on it by way of these, and
-what has none.
+"""The counterparts of an item in other frameworks, and its coverage by way of them.
 
-Relations are SKOS mapping relations. A pair is written once, read from its origin to its target; from the
-other end it is read backwards.
+Relations are SKOS mapping relations (https://www.w3.org/TR/skos-reference/#mapping). A pair of a crosswalk is
+written once, from its origin to its target; seen from the target it has the inverse relation.
 """
 
 from __future__ import annotations
@@ -19,19 +18,17 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Crosswalk, Item
 
-INVERSE = {
-    "broadMatch": "narrowMatch",
-    "narrowMatch": "broadMatch",
-}  # Each is the other read backwards; all others are their own.
-_NEARNESS = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
-_CONFIDENCE = {"high": 0, "medium": 1, "low": 2}
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+# All other relations are their own inverse.
+INVERSE_RELATIONS = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
+_RELATION_RANKS = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
+_CONFIDENCE_RANKS = {"high": 0, "medium": 1, "low": 2}
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
-class Aligned:
-    """A counterpart of an item: the other item, the relation read towards it, and the crosswalk that says
-    so."""
+class Counterpart:
+    """A counterpart of an item: the ``other`` item, the relation from the item to it, the reason and
+    confidence that are given, and the crosswalk that says so."""
 
     other: Entry
     relation: str
@@ -41,7 +38,7 @@ class Aligned:
 
 
 class Crosswalks:
-    """The crosswalks of one handbook, read from either end."""
+    """The crosswalks of a handbook, which it reads from both ends."""
 
     def __init__(self, book: Handbook):
         self.book = book
@@ -49,58 +46,62 @@ class Crosswalks:
     def __repr__(self) -> str:
         return f"<Crosswalks of {self.book!r}>"
 
-    def alignments(self, item: Entry) -> list[Aligned]:
-        """An item's counterparts in other frameworks, each relation read from this item, in the order of the
-        records."""
-        return self._alignments[item.id]
+    def find_counterparts(self, item: Entry) -> list[Counterpart]:
+        """The counterparts of an item in other frameworks, in the order of the records."""
+        return self._counterparts[item.id]
 
     @cached_property
-    def _alignments(self) -> dict[str, list[Aligned]]:
-        aligned: dict[str, list[Aligned]] = defaultdict(list)
+    def _counterparts(self) -> dict[str, list[Counterpart]]:
+        counterparts: dict[str, list[Counterpart]] = defaultdict(list)
         for crosswalk in self.book.records["crosswalk"]:
             for pair in crosswalk.read_as(Crosswalk).alignments:
                 origin, target = self.book.get(pair.origin, "item"), self.book.get(pair.target, "item")
                 if origin and target:
-                    back = INVERSE.get(pair.relation, pair.relation)
-                    aligned[origin.id].append(
-                        Aligned(target, pair.relation, pair.reason, pair.confidence, crosswalk)
+                    inverse = INVERSE_RELATIONS.get(pair.relation, pair.relation)
+                    counterparts[origin.id].append(
+                        Counterpart(target, pair.relation, pair.reason, pair.confidence, crosswalk)
                     )
-                    aligned[target.id].append(Aligned(origin, back, pair.reason, pair.confidence, crosswalk))
-        return aligned
+                    counterparts[target.id].append(
+                        Counterpart(origin, inverse, pair.reason, pair.confidence, crosswalk)
+                    )
+        return counterparts
 
-    def carrying(self, item: Entry) -> list[Aligned]:
-        """The counterparts by way of which something may be offered for an item, the nearest and surest
-        first: low confidence is too little."""
+    def find_reliable_counterparts(self, item: Entry) -> list[Counterpart]:
+        """The counterparts of an item without those of low confidence: those of the nearest relation first,
+        and of these the surest."""
         nearest = sorted(
-            self.alignments(item),
-            key=lambda pair: (_NEARNESS.get(pair.relation, 9), _CONFIDENCE.get(pair.confidence, 9)),
+            self.find_counterparts(item),
+            key=lambda pair: (
+                _RELATION_RANKS.get(pair.relation, 9),
+                _CONFIDENCE_RANKS.get(pair.confidence, 9),
+            ),
         )
         return [pair for pair in nearest if pair.confidence != "low"]
 
-    def unmapped(self, item: Entry) -> list[tuple[Entry, str]]:
-        """The crosswalks in which an item has no counterpart, each with the reason."""
-        return self._unmapped[item.id]
+    def find_missing_counterparts(self, item: Entry) -> list[tuple[Entry, str]]:
+        """The crosswalks in which an item has no counterpart, each as (crosswalk, reason)."""
+        return self._missing_counterparts[item.id]
 
     @cached_property
-    def _unmapped(self) -> dict[str, list[tuple[Entry, str]]]:
-        unmapped: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+    def _missing_counterparts(self) -> dict[str, list[tuple[Entry, str]]]:
+        missing: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
         for crosswalk in self.book.records["crosswalk"]:
-            for lone in crosswalk.read_as(Crosswalk).unmapped:
-                if item := self.book.get(lone.item):
-                    unmapped[item.id].append((crosswalk, lone.reason))
-        return unmapped
+            for unmapped in crosswalk.read_as(Crosswalk).unmapped:
+                if item := self.book.get(unmapped.item):
+                    missing[item.id].append((crosswalk, unmapped.reason))
+        return missing
 
-    def covered(self, item: Entry) -> dict[str, list[Entry]]:
-        """The coverage of an item or, where it is not of the core framework and in no module by name, that of
-        its counterparts."""
+    def find_coverage(self, item: Entry) -> dict[str, list[Entry]]:
+        """The coverage of an item, as of :meth:`Handbook.find_coverage`, where its framework is the core one
+        or something covers it by name; otherwise that of its counterparts."""
         direct = self.book.find_coverage(item)
         core = item.record.read_as(CompetencyFramework).core
-        return direct if core or any(direct.values()) else self.coverage_across(item)
+        return direct if core or any(direct.values()) else self.find_coverage_across(item)
 
-    def coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
-        """The coverage of an item's counterparts in other frameworks."""
+    def find_coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
+        """The coverage of all counterparts of an item together, each entry once."""
         across: dict[str, list[Entry]] = {"taught": [], "practised": [], "assessed": []}
-        for pair in self.alignments(item):
+        for pair in self.find_counterparts(item):
             for name, entries in self.book.find_coverage(pair.other).items():
                 across[name].extend(entry for entry in entries if entry not in across[name])
         return across
@@ -109,14 +110,14 @@ class Crosswalks:
 # -- data for scripts
 
 
-def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
-    """JSON that may stand inside a ``script`` element of any page: what could end or open one is escaped.
+def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
+    """The data of the crosswalk explorer, as JSON that may stand in a ``script`` element of any page: signs
+    that could end or open one are escaped. ``href`` gives the address of an entry.
 
-    ``frameworks``: id, label, title, url and items (id, code, title, url); ``crosswalks``: as
-    :func:`crosswalk_pairs`, with ``url``; ``words``: the relations and confidences as they are read, by their
-    ids.
+    ``frameworks`` have id, label, title, url and items (id, code, title, url); ``crosswalks`` are as of
+    :func:`build_crosswalk_data`, with ``url``; ``words`` are the titles of relations and confidences by id.
     """
-    used = {
+    frameworks = {
         book.resolve(end)
         for crosswalk in (entry.read_as(Crosswalk) for entry in book.records["crosswalk"])
         for end in (crosswalk.origin, crosswalk.target)
@@ -124,10 +125,10 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     data = {
         "frameworks": [
             {
-                "id": f.id,
-                "label": f.read_as(CompetencyFramework).abbreviation or f.title,
-                "title": f.title,
-                "url": href(f),
+                "id": framework.id,
+                "label": framework.read_as(CompetencyFramework).abbreviation or framework.title,
+                "title": framework.title,
+                "url": href(framework),
                 "items": [
                     {
                         "id": leaf.id,
@@ -135,44 +136,51 @@ def crosswalk_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
                         "title": leaf.title,
                         "url": href(leaf),
                     }
-                    for leaf in book.list_leaves(f)
+                    for leaf in book.list_leaves(framework)
                 ],
             }
-            for f in book.records["framework"]
-            if f in used
+            for framework in book.records["framework"]
+            if framework in frameworks
         ],
-        "crosswalks": [{**crosswalk_pairs(book, c), "url": href(c)} for c in book.records["crosswalk"]],
+        "crosswalks": [
+            {**build_crosswalk_data(book, crosswalk), "url": href(crosswalk)}
+            for crosswalk in book.records["crosswalk"]
+        ],
         "words": {
             term.id: term.title
             for name in ("relation", "confidence")
             for term in book.vocabularies[name].terms
         },
     }
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
 
 
-def crosswalk_pairs(book: Handbook, crosswalk: Entry) -> dict[str, object]:
-    """One crosswalk: id, origin, target, who proposes it (``by``), ``pairs`` (origin and target: items;
-    relation, confidence, reason) and ``unmapped`` (item, reason)."""
+def build_crosswalk_data(book: Handbook, crosswalk: Entry) -> dict[str, object]:
+    """The data of a crosswalk: the ids of itself and of its frameworks (``origin``, ``target``), who proposes
+    it (``by``), ``pairs`` (origin and target, which are ids of items, relation, confidence, reason) and
+    ``unmapped`` (item, reason). Former ids are replaced by those of today."""
     node = crosswalk.read_as(Crosswalk)
     return {
         "id": crosswalk.id,
-        "origin": _id(book, node.origin),
-        "target": _id(book, node.target),
+        "origin": _get_current_id(book, node.origin),
+        "target": _get_current_id(book, node.target),
         "by": book.find_word("proposer", node.proposed_by).title,
         "pairs": [
             {
-                "origin": _id(book, a.origin),
-                "target": _id(book, a.target),
-                "relation": a.relation,
-                "confidence": a.confidence,
-                "reason": a.reason,
+                "origin": _get_current_id(book, pair.origin),
+                "target": _get_current_id(book, pair.target),
+                "relation": pair.relation,
+                "confidence": pair.confidence,
+                "reason": pair.reason,
             }
-            for a in node.alignments
+            for pair in node.alignments
         ],
-        "unmapped": [{"item": _id(book, u.item), "reason": u.reason} for u in node.unmapped],
+        "unmapped": [
+            {"item": _get_current_id(book, unmapped.item), "reason": unmapped.reason}
+            for unmapped in node.unmapped
+        ],
     }
 
 
-def _id(book: Handbook, ref: str) -> str:
+def _get_current_id(book: Handbook, ref: str) -> str:
     return book.resolve(ref).id

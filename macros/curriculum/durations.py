@@ -1,4 +1,4 @@
-"""Days and times as they are read, and how long things take."""
+"""How many minutes an entry takes, and durations in words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from macros.records.entries import Entry
 from macros.records.field_plans import list_readable_texts
 from macros.records.kinds import Instrument, Module, Pathway, Session, WorkplaceTask
 
-WORDS_A_MINUTE = (
-    200  # Careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
+WORDS_PER_MINUTE = (
+    200  # For careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
 )
 
 
-def minutes(number: float) -> str:
-    """A time in minutes as it is read: ``45 min``, ``1 h 30 min``."""
+def format_minutes(number: float) -> str:
+    """A number of minutes in words, rounded to whole ones: ``45 min``, ``1 h 30 min``."""
     hours, rest = divmod(round(number), 60)
     if not hours:
         return _("%(minutes)s min", minutes=rest)
@@ -24,15 +24,16 @@ def minutes(number: float) -> str:
     )
 
 
-def words_of(entry: Entry) -> int:
-    """How many words an entry holds of its own; a framework or an item without the items below it."""
-    below = "items" if entry.kind in ("framework", "item") else None
-    return sum(len(text.split()) for _, text in list_readable_texts(entry.node, below))
-
-
-def minutes_for(entry: Entry) -> int:
-    """How many minutes an entry asks of one who takes it: as its record states, or else the time to read
+def count_words(entry: Entry) -> int:
+    """The number of words that one reads in an entry; in a framework or an item, without the items below
     it."""
+    omitted_field = "items" if entry.kind in ("framework", "item") else None
+    return sum(len(text.split()) for _, text in list_readable_texts(entry.node, omitted_field))
+
+
+def estimate_minutes(entry: Entry) -> int:
+    """The minutes that an entry takes: as its record states or, where it states none, the time to read it at
+    :data:`WORDS_PER_MINUTE`, at least 1."""
     node = entry.node
     if isinstance(node, Module):
         return round(node.hours.total * 60)
@@ -42,11 +43,12 @@ def minutes_for(entry: Entry) -> int:
         return node.minutes + (node.prepare_minutes or 0)
     if isinstance(node, (Instrument, Pathway)):
         return node.minutes
-    return max(1, math.ceil(words_of(entry) / WORDS_A_MINUTE))
+    return max(1, math.ceil(count_words(entry) / WORDS_PER_MINUTE))
 
 
-def how_long(entry: Entry) -> str:
-    """What :func:`minutes_for` counted, in a word: ``to read``, ``to fill in``, ``with its preparation``."""
+def describe_activity(entry: Entry) -> str:
+    """What the minutes of :func:`estimate_minutes` are for, in words: ``to read``, ``to fill in``, ``with its
+    preparation``."""
     return {
         "module": _("in all"),
         "workplace task": _("at work"),
@@ -56,9 +58,9 @@ def how_long(entry: Entry) -> str:
     }.get(entry.kind) or _("to read")
 
 
-def time_it_takes(entry: Entry) -> str:
-    """What an entry asks of one who takes it, as it is read: ``12 min to read``."""
-    time = minutes(minutes_for(entry))
+def format_duration(entry: Entry) -> str:
+    """The duration of an entry in words, with what it is for: ``12 min to read``."""
+    time = format_minutes(estimate_minutes(entry))
     if entry.kind in ("module", "pathway"):
         return _("%(time)s in all", time=time)
     if entry.kind == "workplace task":

@@ -1,4 +1,4 @@
-"""Everything in the handbook by skill, setting, stage or tension."""
+"""The indexes of the handbook, by skill, setting, stage and tension."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Tension
 
+# Of what an index lists that is no kind of record.
 PLURALS = {
     "competency": N_("Competencies"),
     "session": N_("Sessions"),
     "term": N_("Glossary terms"),
-}  # Of what is no kind of record.
-LISTS = {"skill": "skills", "setting": "settings", "stage": "stages"}
+}
+# The fields that hold words of the closed lists, by list.
+FIELDS = {"skill": "skills", "setting": "settings", "stage": "stages"}
 
 
 @dataclass(frozen=True)
-class Group:
-    """One heading of an index: its anchor, title and meaning, and what stands under it by kind."""
+class IndexGroup:
+    """One heading of an index: its anchor (``id``), title and meaning, and the entries under it by kind, in
+    which items of frameworks have the kind ``competency``."""
 
     id: str
     title: str
@@ -28,41 +31,47 @@ class Group:
     kinds: dict[str, list[Entry]]
 
 
-def index_by(book: Handbook, by: str) -> list[Group]:
-    """The index by a vocabulary (``skill``, ``setting``, ``stage``) or by ``tension``; empty headings are
-    left out.
+def build_index(book: Handbook, by: str) -> list[IndexGroup]:
+    """The index by a closed list (``skill``, ``setting``, ``stage``) or by ``tension``, without empty
+    headings.
 
-    Raises ``KeyError`` for any other word.
+    Raises ``KeyError`` for any other ``by``.
     """
-    return [group for group in (_tensions(book) if by == "tension" else _words(book, by)) if group.kinds]
+    groups = _group_by_tension(book) if by == "tension" else _group_by_word(book, by)
+    return [group for group in groups if group.kinds]
 
 
-def _words(book: Handbook, by: str) -> Iterator[Group]:
-    for term in book.vocabularies[by].terms:
-        yield Group(term.id, term.title, term.description, _by_kind(_with(book, LISTS[by], term.id)))
+def _group_by_word(book: Handbook, vocabulary: str) -> Iterator[IndexGroup]:
+    for word in book.vocabularies[vocabulary].terms:
+        entries = _find_entries_with(book, FIELDS[vocabulary], word.id)
+        yield IndexGroup(word.id, word.title, word.description, _sort_into_kinds(entries))
 
 
-def _with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
+def _find_entries_with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
     for entry in book.entries.values():
         if word in getattr(entry.node, field, ()):
             yield entry
 
 
-def _tensions(book: Handbook) -> Iterator[Group]:
+def _group_by_tension(book: Handbook) -> Iterator[IndexGroup]:
     for tension in book.records["tension"]:
         origins = (origin for group in book.find_backlinks(tension).values() for origin in group)
-        yield Group(
-            tension.id, tension.title, tension.read_as(Tension).summary, _by_kind(dict.fromkeys(origins))
+        yield IndexGroup(
+            tension.id,
+            tension.title,
+            tension.read_as(Tension).summary,
+            _sort_into_kinds(dict.fromkeys(origins)),
         )
 
 
-def kind_plural(kind: str) -> str:
-    """The word for several entries of a kind, of ``competency``, ``term`` or the kind of a part."""
+def translate_plural(kind: str) -> str:
+    """The plural of a kind in the language of the interface. ``kind`` is that of a record or of a part,
+    ``competency`` or ``term``."""
     return _(KINDS[kind].plural if kind in KINDS else PLURALS.get(kind, kind.capitalize()))
 
 
-def _by_kind(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
+def _sort_into_kinds(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
-        found.setdefault("competency" if entry.kind == "item" else entry.kind, []).append(entry)
-    return found
+        by_kind.setdefault("competency" if entry.kind == "item" else entry.kind, []).append(entry)
+    return by_kind

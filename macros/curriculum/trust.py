@@ -1,5 +1,5 @@
-"""How far a page can be trusted: what on it is sourced, what is the handbook's own, and what is still to be
-verified."""
+"""What a page says of how far it can be trusted: which sources it has, what is the handbook's own work, and
+what is still to be verified."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Item, Pathway, Record, Source
 
-OWN = {
+OWN_WORK = {
     "programme": N_("How the strands, pathway and logic model are put together. Local programmes differ."),
     "module": N_(
         "Outcomes, session plans, tasks and criteria: a design to teach from, not an approved course."
@@ -32,49 +32,51 @@ OWN = {
     "instrument": N_("Its wording. It has not been validated as a test."),
     "pathway": N_("The choice and order of stops."),
 }
-READ = ("full", "abstract")
+READ_LEVELS = ("full", "abstract")  # The words of the closed list ``seen`` for what was read.
 
 
 @dataclass(frozen=True)
 class Trust:
-    """What a page says of itself: one sentence on its sources, one on what is its own, and what is to be
-    verified."""
+    """What a page says of itself: ``sourcing`` is a sentence on its sources, ``own_work`` one on what is the
+    handbook's own, both in the language of the interface; ``unverified`` lists what is to be verified."""
 
-    sourced: str
-    own: str
+    sourcing: str
+    own_work: str
     unverified: list[str]
 
 
-def trust_in(book: Handbook, entry: Entry) -> Trust:
-    """How far the page of ``entry`` can be trusted. An item rests on its own sources and on its
-    framework's."""
+def assess_trust(book: Handbook, entry: Entry) -> Trust:
+    """How far the page of ``entry``, a record or an item, can be trusted. An item rests on its own sources
+    and on those of its framework, a pathway on those of its stops."""
     node = entry.read_as(Record) if entry is entry.record else entry.read_as(Item)
-    above = [] if entry is entry.record else list(_cited(entry.record))
+    inherited_ids = [] if entry is entry.record else list(_find_cited_ids(entry.record))
     if isinstance(node, Pathway):
-        above = [ref for stop in node.stops for ref in _cited(book.resolve(stop.take).record)]
-    sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_cited(entry), *above))
-    said = (_sourced_stops if entry.kind == "pathway" else _sourced)(
-        [source.read_as(Source) for source in sources]
-    )
-    return Trust(said, _(OWN[entry.kind]), list(node.unverified))
+        inherited_ids = [
+            ref for stop in node.stops for ref in _find_cited_ids(book.resolve(stop.take).record)
+        ]
+    sources = dict.fromkeys(book.resolve(ref, "source") for ref in (*_find_cited_ids(entry), *inherited_ids))
+    describe = _describe_sources_of_stops if entry.kind == "pathway" else _describe_sources
+    sourcing = describe([source.read_as(Source) for source in sources])
+    return Trust(sourcing, _(OWN_WORK[entry.kind]), list(node.unverified))
 
 
-def trust_in_page(sources: list[Source]) -> Trust:
-    """How far a hand-written page can be trusted that cites ``sources``."""
-    own = _("Everything that names no source. Links lead to pages that say the same of themselves.")
-    return Trust(_sourced(sources), own, [])
+def assess_page_trust(sources: list[Source]) -> Trust:
+    """How far a hand-written page that cites ``sources`` can be trusted."""
+    own_work = _("Everything that names no source. Links lead to pages that say the same of themselves.")
+    return Trust(_describe_sources(sources), own_work, [])
 
 
-def _cited(entry: Entry) -> Iterator[str]:
-    """Every source that a page names: for the page, for a figure on it, to read; of a framework without its
-    items."""
+def _find_cited_ids(entry: Entry) -> Iterator[str]:
+    """The ids of all sources that a page names: for itself, for a figure on it, or to read. A framework's are
+    without those of its items."""
     for route, part in walk_parts(entry.node):
         if "items" not in route:
             yield from (ref for _, ref, field in find_texts(part, "ref") if field.target_kind == "source")
 
 
-def _sourced(sources: list[Source]) -> str:
-    read, number = sum(source.seen in READ for source in sources), len(sources)
+def _describe_sources(sources: list[Source]) -> str:
+    """A sentence on how many sources a page has, and how many of them were read."""
+    read, number = sum(source.seen in READ_LEVELS for source in sources), len(sources)
     if not sources:
         return _("It claims nothing that rests on a publication, and names none.")
     if read == number:
@@ -95,11 +97,11 @@ def _sourced(sources: list[Source]) -> str:
     )
 
 
-def _sourced_stops(sources: list[Source]) -> str:
-    """The same of a pathway, which rests on what its stops rest on."""
-    read, number = sum(source.seen in READ for source in sources), len(sources)
+def _describe_sources_of_stops(sources: list[Source]) -> str:
+    """Like :func:`_describe_sources`, for a pathway."""
+    read, number = sum(source.seen in READ_LEVELS for source in sources), len(sources)
     if not sources:
-        return _sourced(sources)
+        return _describe_sources(sources)
     if read == number:
         return ngettext(
             "Its stops rest on one source, read at least in part.",

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
-from macros.curriculum.indexes import index_by
+from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call
 from macros.hand_written.html import find_ids
 from macros.hand_written.markup import INLINE
@@ -173,7 +173,7 @@ class Anchors:
                 self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
             )
         if call.name == "index":
-            return frozenset(group.id for group in index_by(self._handbook, of))
+            return frozenset(group.id for group in build_index(self._handbook, of))
         if call.name == "matrix":
             return frozenset([of])
         return (

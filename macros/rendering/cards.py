@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from macros.curriculum.durations import minutes
+from macros.curriculum.durations import format_minutes
 from macros.i18n.phrases import _, ngettext
 from macros.records.entries import Entry
 from macros.records.kinds import Item, Record
@@ -33,7 +33,7 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
         *([_("in short")] if node.depth == "short" else []),
     ],
     "pathway": lambda view, node: [
-        _("%(time)s to spend", time=minutes(node.minutes)),
+        _("%(time)s to spend", time=format_minutes(node.minutes)),
         ngettext("%(num)s stop", "%(num)s stops", len(node.stops)),
     ],
     "module": lambda view, node: [
@@ -47,7 +47,7 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
     ],
     "component": lambda view, node: [node.time],
     "framework": lambda view, node: [view.word("framework-status", node.status).title, str(node.published)],
-    "instrument": lambda view, node: [minutes(node.minutes), node.for_whom],
+    "instrument": lambda view, node: [format_minutes(node.minutes), node.for_whom],
     "crosswalk": lambda view, node: [
         ngettext("%(num)s pair", "%(num)s pairs", len(node.alignments)),
         _("%(number)s unmapped", number=len(node.unmapped)),

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from macros.base import language_marks
-from macros.curriculum.crosswalks import crosswalk_data
-from macros.curriculum.indexes import index_by
+from macros.curriculum.crosswalks import build_explorer_data
+from macros.curriculum.indexes import build_index
 from macros.records.kinds import KINDS, CompetencyFramework, Source, Theory
 from macros.rendering.cards import FILTERS
 from macros.rendering.citations import in_order
@@ -202,7 +202,7 @@ class Library:
         return self._list(
             "explorer",
             crosswalks=self.book.records["crosswalk"],
-            data=crosswalk_data(self.book, self._view().href),
+            data=build_explorer_data(self.book, self._view().href),
         )
 
     def compare(self) -> Markup:
@@ -215,7 +215,7 @@ class Library:
 
     def index(self, by: str) -> Markup:
         """Everything in the handbook by ``skill``, ``setting``, ``stage`` or ``tension``."""
-        return self._list("index", by=by, groups=index_by(self.book, by))
+        return self._list("index", by=by, groups=build_index(self.book, by))
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""

@@ -22,16 +22,16 @@ from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES
 from macros.curriculum.coverage import (
-    assessment_map,
-    coverage_counts,
-    coverage_row,
-    coverage_word,
-    outcome_map,
+    build_coverage_row,
+    count_coverage,
+    map_assessments,
+    map_outcomes,
+    translate_coverage_heading,
 )
 from macros.curriculum.crosswalks import Crosswalks
-from macros.curriculum.durations import minutes, time_it_takes
-from macros.curriculum.indexes import kind_plural
-from macros.curriculum.trust import trust_in, trust_in_page
+from macros.curriculum.durations import format_duration, format_minutes
+from macros.curriculum.indexes import translate_plural
+from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
@@ -93,7 +93,7 @@ class Renderer:
             auto_reload=False,
         )
         self.env.filters.update(
-            day=phrases.day, decimal=phrases.decimal, minutes=minutes, plain=prose.strip_markup
+            day=phrases.day, decimal=phrases.decimal, minutes=format_minutes, plain=prose.strip_markup
         )
         phrases.install(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
@@ -104,15 +104,15 @@ class Renderer:
             crosswalks=self.crosswalks,
             pictures=pictures,
             policy_meta=self.policy_meta,
-            kind_plural=kind_plural,
+            kind_plural=translate_plural,
             language_attribute=phrases.lang,
-            time_it_takes=time_it_takes,
-            coverage_word=coverage_word,
-            coverage_counts=partial(coverage_counts, self.crosswalks),
-            coverage_row=partial(coverage_row, self.crosswalks),
-            assessment_map=partial(assessment_map, book),
-            outcome_map=partial(outcome_map, book),
-            trust_in=partial(trust_in, book),
+            time_it_takes=format_duration,
+            coverage_word=translate_coverage_heading,
+            coverage_counts=partial(count_coverage, self.crosswalks),
+            coverage_row=partial(build_coverage_row, self.crosswalks),
+            assessment_map=partial(map_assessments, book),
+            outcome_map=partial(map_outcomes, book),
+            trust_in=partial(assess_trust, book),
             filter_values=filter_values,
             filter_words=filter_words,
             is_used=is_used,
@@ -203,7 +203,7 @@ class Renderer:
             path=path,
             drafted=drafted,
             address=address,
-            trust=trust_in_page(cited) if says_trust else None,
+            trust=assess_page_trust(cited) if says_trust else None,
         )
 
     def record(self, entry: Entry, path: str | None = None) -> Markup:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
-from macros.curriculum.durations import minutes_for
+from macros.curriculum.durations import estimate_minutes
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _
 from macros.records import prose
@@ -293,7 +293,7 @@ class View:
     def takes(self, pathway: Entry) -> int:
         """The minutes of a pathway's stops together."""
         stops = pathway.read_as(Pathway).stops
-        return sum(minutes_for(entry) for entry in self.all(stop.take for stop in stops))
+        return sum(estimate_minutes(entry) for entry in self.all(stop.take for stop in stops))
 
     def words(self, vocabulary: str, terms: Iterable[str]) -> str:
         """Terms of a vocabulary as they are read, with commas between them."""

@@ -19,8 +19,8 @@ from typing import Any
 
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_all
-from macros.curriculum.crosswalks import Crosswalks, crosswalk_pairs
-from macros.curriculum.durations import how_long, minutes_for
+from macros.curriculum.crosswalks import Crosswalks, build_crosswalk_data
+from macros.curriculum.durations import describe_activity, estimate_minutes
 from macros.i18n.phrases import _, current
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -110,7 +110,8 @@ def tool_data(book: Handbook, urls: Urls) -> Data:
             for each in book.records["pathway"]
         ],
         "crosswalks": [
-            {**crosswalk_pairs(book, each), "url": urls.entry(each)} for each in book.records["crosswalk"]
+            {**build_crosswalk_data(book, each), "url": urls.entry(each)}
+            for each in book.records["crosswalk"]
         ],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
         "prompts": [
@@ -332,7 +333,7 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
         "title": leaf.title,
         "summary": node.summary,
         "url": urls.entry(leaf),
-        "minutes": minutes_for(leaf),
+        "minutes": estimate_minutes(leaf),
         "domain": "" if leaf.parent_or_self.kind == "framework" else leaf.parent_or_self.id,
         "top": highest if node.top is None else node.top,
         "topKnown": node.top is not None or not tops,
@@ -368,7 +369,12 @@ def _sections(instrument: Entry | None) -> Iterable[Section]:
 
 
 def _stop(urls: Urls, entry: Entry) -> Data:
-    return {"id": entry.id, "minutes": minutes_for(entry), "title": entry.title, "url": urls.entry(entry)}
+    return {
+        "id": entry.id,
+        "minutes": estimate_minutes(entry),
+        "title": entry.title,
+        "url": urls.entry(entry),
+    }
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
@@ -386,8 +392,8 @@ def _record(book: Handbook, urls: Urls, entry: Entry) -> Data:
         "title": entry.title,
         "kind": kind,
         "url": urls.entry(entry),
-        "minutes": minutes_for(entry),
-        "how": how_long(entry),
+        "minutes": estimate_minutes(entry),
+        "how": describe_activity(entry),
         "in": entry.owner.title if entry.owner else "",
     }
 
@@ -401,7 +407,10 @@ def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tup
     skill (``skill``).
     """
     seen: set[Entry] = set()
-    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in crosswalks.carrying(leaf))):
+    for item, via in (
+        (leaf, ""),
+        *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf)),
+    ):
         if len(seen) >= ENOUGH:
             break
         for offer in _working_on(book, item):

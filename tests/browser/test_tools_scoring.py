@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from pure import FOLDER, Pure
 
 from macros.addresses.urls import Urls
-from macros.curriculum.crosswalks import crosswalk_data
+from macros.curriculum.crosswalks import build_explorer_data
 from macros.tools.data import tool_data
 
 pytestmark = pytest.mark.browser
@@ -2109,7 +2109,7 @@ def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
     pure = Pure(chromium, SCRIPTS, count=False)
     pure.call(
         "(html) => { document.body.innerHTML = html; }",
-        EXPLORER.replace("DATA", str(crosswalk_data(book(), lambda entry: entry.id))),
+        EXPLORER.replace("DATA", str(build_explorer_data(book(), lambda entry: entry.id))),
     )
     pure.page.add_script_tag(path=FOLDER.parent / "pages" / "crosswalk_explorer.js")
     shown, carried = pure.call(PAIRS, pairs), pure.call(CARRY, data, empty)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from macros.curriculum.coverage import coverage_row, shade
+from macros.curriculum.coverage import build_coverage_row, compute_shade
 from macros.curriculum.crosswalks import Crosswalks
 
 
 def row(book, id: str) -> dict[str, dict[str, list[str]]]:
-    cells = coverage_row(Crosswalks(book), book.resolve(id), book.records["module"])
+    cells = build_coverage_row(Crosswalks(book), book.resolve(id), book.records["module"])
     for cell in cells:
-        assert cell["total"] == sum(map(len, cell["parts"].values())) and cell["shade"] == shade(
+        assert cell["total"] == sum(map(len, cell["parts"].values())) and cell["shade"] == compute_shade(
             cell["total"]
         )
     return {
@@ -69,4 +69,4 @@ def test_an_item_without_counterparts_has_empty_cells(small_book):
     ("total", "shaded"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 3), (5, 3), (6, 4), (60, 4)]
 )
 def test_shades(total, shaded):
-    assert shade(total) == shaded
+    assert compute_shade(total) == shaded

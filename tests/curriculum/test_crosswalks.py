@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.crosswalks import INVERSE, Crosswalks, crosswalk_data
+from macros.curriculum.crosswalks import INVERSE_RELATIONS, Crosswalks, build_explorer_data
 from macros.records.handbook import Handbook
 
 
 def data(book: Handbook) -> dict:
-    return json.loads(crosswalk_data(book, lambda entry: f"{entry.path}.html"))
+    return json.loads(build_explorer_data(book, lambda entry: f"{entry.path}.html"))
 
 
 def test_the_data_of_the_small_crosswalk(small_book):
@@ -66,7 +66,7 @@ def hostile(book: Handbook, text: str) -> Handbook:
     ],
 )
 def test_no_text_ends_the_script_it_stands_in(small_book, text):
-    made = crosswalk_data(hostile(small_book, text), lambda entry: "x")
+    made = build_explorer_data(hostile(small_book, text), lambda entry: "x")
     assert not set("<>&\u2028\u2029") & set(made)
     assert {
         pair["reason"] for crosswalk in json.loads(made)["crosswalks"] for pair in crosswalk["pairs"]
@@ -119,37 +119,39 @@ def test_every_lowest_item_of_the_two_frameworks_is_paired_or_unmapped(real_book
 def test_an_alignment_reads_from_both_items(small_book):
     crosswalks = Crosswalks(small_book)
     first, other = small_book.resolve("small/1.1"), small_book.resolve("other/1.1")
-    assert [(a.other.id, a.relation, a.crosswalk.id) for a in crosswalks.alignments(first)] == [
+    assert [(a.other.id, a.relation, a.crosswalk.id) for a in crosswalks.find_counterparts(first)] == [
         ("other/1.1", "broadMatch", "small--other")
     ]
-    assert [(a.other.id, a.relation, a.reason) for a in crosswalks.alignments(other)] == [
+    assert [(a.other.id, a.relation, a.reason) for a in crosswalks.find_counterparts(other)] == [
         ("small/1.1", "narrowMatch", "The other takes in more.")
     ]
-    assert crosswalks.alignments(small_book.resolve("small/2.1")) == []
+    assert crosswalks.find_counterparts(small_book.resolve("small/2.1")) == []
 
 
 def test_every_alignment_is_read_backwards_from_its_other_end(real_book):
     crosswalks = Crosswalks(real_book)
     for entry in real_book.entries.values():
         if entry.kind == "item":
-            for pair in crosswalks.alignments(entry):
-                back = INVERSE.get(pair.relation, pair.relation)
+            for pair in crosswalks.find_counterparts(entry):
+                back = INVERSE_RELATIONS.get(pair.relation, pair.relation)
                 assert (entry.id, back) in [
-                    (other.other.id, other.relation) for other in crosswalks.alignments(pair.other)
+                    (other.other.id, other.relation) for other in crosswalks.find_counterparts(pair.other)
                 ]
 
 
 def test_broader_and_narrower_are_each_other_backwards(real_book):
-    assert INVERSE == {relation: other for other, relation in INVERSE.items()}
-    assert set(INVERSE) <= {word.id for word in real_book.vocabularies["relation"].terms}
+    assert INVERSE_RELATIONS == {relation: other for other, relation in INVERSE_RELATIONS.items()}
+    assert set(INVERSE_RELATIONS) <= {word.id for word in real_book.vocabularies["relation"].terms}
 
 
 def test_what_carries_is_nearest_and_surest_first_and_never_of_low_confidence(small_book):
     crosswalks = Crosswalks(small_book)
-    assert [pair.other.id for pair in crosswalks.carrying(small_book.resolve("small/1.1"))] == ["other/1.1"]
+    assert [
+        pair.other.id for pair in crosswalks.find_reliable_counterparts(small_book.resolve("small/1.1"))
+    ] == ["other/1.1"]
     assert (
-        crosswalks.alignments(small_book.resolve("small/1.10"))
-        and crosswalks.carrying(small_book.resolve("small/1.10")) == []
+        crosswalks.find_counterparts(small_book.resolve("small/1.10"))
+        and crosswalks.find_reliable_counterparts(small_book.resolve("small/1.10")) == []
     )
 
 
@@ -164,7 +166,11 @@ def test_what_carries_follows_the_relation_then_the_confidence(real_book):
             "relatedMatch",
         ],
     )
-    runs = [crosswalks.carrying(entry) for entry in real_book.entries.values() if entry.kind == "item"]
+    runs = [
+        crosswalks.find_reliable_counterparts(entry)
+        for entry in real_book.entries.values()
+        if entry.kind == "item"
+    ]
     for run in runs:
         places = [(nearness.index(pair.relation), ["high", "medium"].index(pair.confidence)) for pair in run]
         assert places == sorted(places)
@@ -174,6 +180,7 @@ def test_what_carries_follows_the_relation_then_the_confidence(real_book):
 def test_an_item_without_a_counterpart_says_in_which_crosswalk_and_why(small_book):
     crosswalks = Crosswalks(small_book)
     assert [
-        (crosswalk.id, reason) for crosswalk, reason in crosswalks.unmapped(small_book.resolve("small/2.1"))
+        (crosswalk.id, reason)
+        for crosswalk, reason in crosswalks.find_missing_counterparts(small_book.resolve("small/2.1"))
     ] == [("small--other", "Nothing like it.")]
-    assert crosswalks.unmapped(small_book.resolve("small/1.1")) == []
+    assert crosswalks.find_missing_counterparts(small_book.resolve("small/1.1")) == []

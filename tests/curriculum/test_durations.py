@@ -8,7 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.durations import WORDS_A_MINUTE, how_long, minutes, minutes_for, words_of
+from macros.curriculum.durations import (
+    WORDS_PER_MINUTE,
+    count_words,
+    describe_activity,
+    estimate_minutes,
+    format_minutes,
+)
 from macros.i18n.phrases import day
 
 
@@ -26,7 +32,7 @@ from macros.i18n.phrases import day
     ],
 )
 def test_minutes_as_they_are_read(number, said):
-    assert minutes(number) == said
+    assert format_minutes(number) == said
 
 
 def test_a_day_as_it_is_read():
@@ -50,54 +56,54 @@ def test_a_day_as_it_is_read():
 )
 def test_what_each_kind_takes(small_book, id, takes, how):
     entry = small_book.resolve(id)
-    assert (minutes_for(entry), how_long(entry)) == (takes, how)
+    assert (estimate_minutes(entry), describe_activity(entry)) == (takes, how)
 
 
 def test_a_session_takes_its_preparation_too(small_book):
     entry = small_book.resolve("small-start/s1")
-    assert minutes_for(replace(entry, node=entry.node.model_copy(update={"prepare_minutes": 25}))) == 85
+    assert estimate_minutes(replace(entry, node=entry.node.model_copy(update={"prepare_minutes": 25}))) == 85
 
 
 def test_reading_is_rounded_up_to_whole_minutes(small_book):
     entry = small_book.resolve("small-steps")
-    rest = words_of(entry) - len(entry.node.criticism.split())
-    for words, takes in ((WORDS_A_MINUTE, 1), (WORDS_A_MINUTE + 1, 2), (3 * WORDS_A_MINUTE, 3)):
+    rest = count_words(entry) - len(entry.node.criticism.split())
+    for words, takes in ((WORDS_PER_MINUTE, 1), (WORDS_PER_MINUTE + 1, 2), (3 * WORDS_PER_MINUTE, 3)):
         longer = replace(entry, node=entry.node.model_copy(update={"criticism": "word " * (words - rest)}))
-        assert (words_of(longer), minutes_for(longer)) == (words, takes)
+        assert (count_words(longer), estimate_minutes(longer)) == (words, takes)
 
 
 def test_words_are_those_to_be_read(small_book):
     """Of a list and of parts too, but not what stands there for search."""
     way = small_book.resolve("small-way").node
     told = [way.title, way.summary, way.for_whom, way.need, way.afterwards, *(stop.why for stop in way.stops)]
-    assert words_of(small_book.resolve("small-way")) == len(" ".join(told).split())
+    assert count_words(small_book.resolve("small-way")) == len(" ".join(told).split())
     entry = small_book.resolve("small-steps")
     keywords = replace(
         entry, node=entry.node.model_copy(update={"keywords": ["very many words"], "aliases": ["an-id"]})
     )
-    assert words_of(keywords) == words_of(entry)
+    assert count_words(keywords) == count_words(entry)
 
 
 def test_a_framework_is_read_without_its_items_and_an_item_without_those_below(small_book):
     framework, domain, leaf = (small_book.resolve(id) for id in ("small", "small/1", "small/1.1"))
-    assert words_of(domain) == len("Self About oneself.".split())
-    assert words_of(leaf) == len(
+    assert count_words(domain) == len("Self About oneself.".split())
+    assert count_words(leaf) == len(
         "Listening Hears what is said. Repeats back what the nurse said before answering. Asks who has not"
         " spoken yet.".split()
     )
     bare = replace(framework, node=framework.node.model_copy(update={"items": []}))
-    assert words_of(framework) == words_of(bare) > 10
+    assert count_words(framework) == count_words(bare) > 10
 
 
 def test_everything_a_pathway_may_stop_at_takes_some_time(real_book):
     for entry in real_book.entries.values():
-        assert minutes_for(entry) >= 1 and how_long(entry), entry
+        assert estimate_minutes(entry) >= 1 and describe_activity(entry), entry
 
 
 def test_no_pathway_takes_longer_than_its_reader_has(real_book):
     """Counted a second time, from the records."""
     for pathway in real_book.records["pathway"]:
         assert (
-            sum(minutes_for(real_book.resolve(stop.take)) for stop in pathway.node.stops)
+            sum(estimate_minutes(real_book.resolve(stop.take)) for stop in pathway.node.stops)
             <= pathway.node.minutes
         ), pathway

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.indexes import LISTS, index_by
+from macros.curriculum.indexes import FIELDS, build_index
 from macros.records.kinds import KINDS
 
 
@@ -19,22 +19,22 @@ def ids(groups) -> dict[str, dict[str, list[str]]]:
 
 
 def test_everything_with_a_skill(small_book):
-    assert ids(index_by(small_book, "skill")) == {
+    assert ids(build_index(small_book, "skill")) == {
         "listening": {"module": ["small-start"], "session": ["small-end/s1"], "competency": ["small/1.1"]}
     }
 
 
 def test_everything_with_a_setting_or_a_stage(small_book):
-    assert ids(index_by(small_book, "setting")) == {
+    assert ids(build_index(small_book, "setting")) == {
         "ward": {"pathway": ["small-way"], "case": ["small-ward"]}
     }
-    assert ids(index_by(small_book, "stage")) == {
+    assert ids(build_index(small_book, "stage")) == {
         "foundation": {"pathway": ["small-way"], "module": ["small-start"]}
     }
 
 
 def test_everything_that_works_on_a_tension(small_book):
-    (group,) = index_by(small_book, "tension")
+    (group,) = build_index(small_book, "tension")
     assert (group.id, group.title, group.means) == (
         "fast-and-slow",
         "Fast and slow",
@@ -46,14 +46,14 @@ def test_everything_that_works_on_a_tension(small_book):
 
 
 def test_a_heading_is_its_word_and_what_it_means(small_book):
-    (group,) = index_by(small_book, "skill")
+    (group,) = build_index(small_book, "skill")
     word = small_book.find_word("skill", "listening")
     assert (group.id, group.title, group.means) == (word.id, word.title, word.description)
 
 
 def test_empty_headings_are_left_out_and_the_rest_stand_in_the_order_of_the_list(real_book):
-    for by in LISTS:
-        groups = index_by(real_book, by)
+    for by in FIELDS:
+        groups = build_index(real_book, by)
         assert all(group.kinds for group in groups)
         order = [term.id for term in real_book.vocabularies[by].terms]
         assert [group.id for group in groups] == [id for id in order if id in {group.id for group in groups}]
@@ -62,34 +62,34 @@ def test_empty_headings_are_left_out_and_the_rest_stand_in_the_order_of_the_list
 def test_there_is_no_index_by_anything_else(small_book):
     for by in ("problem", "skills", ""):
         with pytest.raises(KeyError):
-            index_by(small_book, by)
+            build_index(small_book, by)
 
 
 def test_a_tension_that_nothing_names_has_no_heading(small_book):
     other = replace(small_book.resolve("fast-and-slow"), id="lone", path="tensions/lone")
     book = replace(small_book, records={**small_book.records, "tension": [other]})
-    assert index_by(book, "tension") == []
+    assert build_index(book, "tension") == []
 
 
-@pytest.mark.parametrize("by", [*LISTS, "tension"])
+@pytest.mark.parametrize("by", [*FIELDS, "tension"])
 def test_each_thing_stands_under_each_heading_once(real_book, by):
-    for group in index_by(real_book, by):
+    for group in build_index(real_book, by):
         for kind, entries in group.kinds.items():
             assert len(entries) == len(set(entries)), (group.id, kind)
             assert {("competency" if entry.kind == "item" else entry.kind) for entry in entries} == {kind}
 
 
-@pytest.mark.parametrize("by", LISTS)
+@pytest.mark.parametrize("by", FIELDS)
 def test_nothing_with_a_word_is_left_out(real_book, by):
     """Counted a second time, from the records."""
     wanted = {
         (word, entry.id)
         for entry in real_book.entries.values()
-        for word in getattr(entry.node, LISTS[by], ())
+        for word in getattr(entry.node, FIELDS[by], ())
     }
     assert {
         (group.id, entry.id)
-        for group in index_by(real_book, by)
+        for group in build_index(real_book, by)
         for entries in group.kinds.values()
         for entry in entries
     } == wanted
@@ -97,4 +97,4 @@ def test_nothing_with_a_word_is_left_out(real_book, by):
 
 def test_every_list_is_a_field_of_every_record():
     for kind in KINDS.values():
-        assert set(LISTS.values()) <= kind.model.model_fields.keys()
+        assert set(FIELDS.values()) <= kind.model.model_fields.keys()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.trust import OWN, _sourced, trust_in, trust_in_page
+from macros.curriculum.trust import OWN_WORK, _describe_sources, assess_page_trust, assess_trust
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.kinds import KINDS, Citation, Source
 
@@ -32,7 +32,7 @@ def sources(*seen: str) -> list[Source]:
     ],
 )
 def test_how_far_the_sources_were_read(seen, said):
-    assert _sourced(sources(*seen)) == said
+    assert _describe_sources(sources(*seen)) == said
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,15 @@ def test_how_far_the_sources_were_read(seen, said):
     ],
 )
 def test_a_source_counts_wherever_a_page_names_it(small_book, id):
-    assert trust_in(small_book, small_book.resolve(id)).sourced == "One source, cited from general knowledge."
+    assert (
+        assess_trust(small_book, small_book.resolve(id)).sourcing
+        == "One source, cited from general knowledge."
+    )
 
 
 def test_a_page_that_names_no_source_says_so(small_book):
     assert (
-        trust_in(small_book, small_book.resolve("fast-and-slow")).sourced
+        assess_trust(small_book, small_book.resolve("fast-and-slow")).sourcing
         == "It claims nothing that rests on a publication, and names none."
     )
 
@@ -64,25 +67,25 @@ def test_a_source_named_twice_counts_once(small_book):
             update={"sources": [Citation(source="kotter-1996"), Citation(source="kotter-1996")]}
         ),
     )
-    assert trust_in(small_book, own).sourced.startswith("One source,")
+    assert assess_trust(small_book, own).sourcing.startswith("One source,")
 
 
 def test_a_framework_does_not_count_what_its_items_name(small_book):
     entry = small_book.resolve("small")
     item = entry.node.items[0].model_copy(update={"sources": [Citation(source="kotter-1996")]})
     bare = replace(entry, node=entry.node.model_copy(update={"sources": [], "items": [item]}))
-    assert trust_in(small_book, bare).sourced.startswith("It claims nothing")
+    assert assess_trust(small_book, bare).sourcing.startswith("It claims nothing")
 
 
 def test_what_is_to_be_verified_is_said(small_book):
     entry = small_book.resolve("small/1.1")
     doubtful = replace(entry, node=entry.node.model_copy(update={"unverified": ["The year."]}))
-    assert trust_in(small_book, doubtful).unverified == ["The year."]
-    assert trust_in(small_book, entry).unverified == []
+    assert assess_trust(small_book, doubtful).unverified == ["The year."]
+    assert assess_trust(small_book, entry).unverified == []
 
 
 def test_every_kind_of_page_says_what_is_its_own():
-    assert OWN.keys() == {*KINDS, "item"}
+    assert OWN_WORK.keys() == {*KINDS, "item"}
 
 
 @pytest.mark.parametrize("which", ["small_book", "real_book"])
@@ -90,19 +93,19 @@ def test_every_page_can_say_it(request, which):
     book = request.getfixturevalue(which)
     for entry in book.entries.values():
         if not entry.anchor:
-            trust = trust_in(book, entry)
+            trust = assess_trust(book, entry)
             cited = any(
                 field.ref.kind == "source"
                 for _, part in walk_parts(entry.node)
                 for _, _, field in find_texts(part, "ref")
             )
-            assert trust.sourced.endswith(".") and trust.own.endswith("."), entry
+            assert trust.sourcing.endswith(".") and trust.own_work.endswith("."), entry
             assert (
-                entry.kind == "framework" or not cited or not trust.sourced.startswith("It claims nothing")
+                entry.kind == "framework" or not cited or not trust.sourcing.startswith("It claims nothing")
             ), entry
 
 
 def test_a_hand_written_page_says_what_it_cites():
-    assert trust_in_page(sources("abstract")).sourced == "One source, read at least in part."
-    assert trust_in_page([]).sourced == "It claims nothing that rests on a publication, and names none."
-    assert trust_in_page([]).own.startswith("Everything that names no source.")
+    assert assess_page_trust(sources("abstract")).sourcing == "One source, read at least in part."
+    assert assess_page_trust([]).sourcing == "It claims nothing that rests on a publication, and names none."
+    assert assess_page_trust([]).own_work.startswith("Everything that names no source.")

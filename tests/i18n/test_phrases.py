@@ -473,9 +473,9 @@ def test_what_has_no_translation_stays_itself(whole, book):
 
 
 def test_a_translation_is_no_part_of_what_a_record_takes_to_read(book, small_book):
-    from macros.curriculum.durations import words_of
+    from macros.curriculum.durations import count_words
 
-    assert words_of(book.resolve("small-ward")) == words_of(small_book.resolve("small-ward"))
+    assert count_words(book.resolve("small-ward")) == count_words(small_book.resolve("small-ward"))
 
 
 def test_a_translated_title_is_found_with_and_without_accents(whole, book):

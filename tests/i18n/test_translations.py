@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from places import ROOT
 
 from macros.base.languages import TRANSLATED
-from macros.curriculum.trust import OWN
+from macros.curriculum.trust import OWN_WORK
 from macros.i18n import catalogue
 
 LOCALE = ROOT / "macros" / "i18n" / "locale"
@@ -113,7 +113,7 @@ def test_what_stands_elsewhere_is_gathered_too():
         "workplace task",
         "Development plan",
         "Licence",
-        *OWN.values(),
+        *OWN_WORK.values(),
     } <= found
 
 

@@ -20,7 +20,7 @@ from built import ROOT, book, build, pages, plain, resolve, site
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import yaml_files
-from macros.curriculum.durations import words_of as own_words
+from macros.curriculum.durations import count_words as own_words
 from macros.hosting import read_policy
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.prose import strip_markup as plain_prose

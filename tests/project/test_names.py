@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 PROGRAM = Path(__file__).parents[2] / "macros"
-PACKAGES = ("addresses", "base", "checks", "cli", "hand_written", "hosting", "images", "records")
+PACKAGES = (
+    "addresses",
+    "base",
+    "checks",
+    "cli",
+    "curriculum",
+    "hand_written",
+    "hosting",
+    "images",
+    "records",
+)
 # Participles and pronouns that say nothing of the value they name, or of what a function does.
 RIDDLES = frozenset(
     "said found each given told kept own whole going settled taken there asked shown spelt offered rewritten"

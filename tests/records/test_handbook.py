@@ -12,7 +12,7 @@ from places import ROOT, SMALL
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
-from macros.curriculum.coverage import coverage_counts
+from macros.curriculum.coverage import count_coverage
 from macros.curriculum.crosswalks import Crosswalks
 from macros.records.field_plans import find_texts, plan_fields, walk_parts
 from macros.records.field_types import Backlink
@@ -280,7 +280,7 @@ def test_an_assessment_of_two_outcomes_is_named_once(small):
 
 
 def test_coverage_is_counted_by_lowest_items(small_book):
-    assert coverage_counts(Crosswalks(small_book), small_book.resolve("small")) == {
+    assert count_coverage(Crosswalks(small_book), small_book.resolve("small")) == {
         "total": 3,
         "taught": 2,
         "practised": 2,
@@ -290,7 +290,7 @@ def test_coverage_is_counted_by_lowest_items(small_book):
 
 
 def test_a_framework_no_module_names_is_covered_by_way_of_its_counterparts(small_book):
-    counts = coverage_counts(Crosswalks(small_book), small_book.resolve("other"))
+    counts = count_coverage(Crosswalks(small_book), small_book.resolve("other"))
     assert {name: counts[name] for name in ("total", "taught", "practised", "assessed", "across")} == {
         "total": 3, "taught": 1, "practised": 2, "assessed": 1, "across": True,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.problems import Problem
-from macros.curriculum.durations import minutes_for
+from macros.curriculum.durations import estimate_minutes
 from macros.records.handbook import Handbook
 from macros.records.kinds import Pathway
 
@@ -24,9 +24,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         stops = [stop for stop in entries if stop]
         if len(stops) < len(entries):
             continue
-        total, minutes = sum(map(minutes_for, stops)), pathway.minutes
+        total, minutes = sum(map(estimate_minutes, stops)), pathway.minutes
         if total > minutes:
-            durations = ", ".join(f"{stop.id} {minutes_for(stop)}" for stop in stops)
+            durations = ", ".join(f"{stop.id} {estimate_minutes(stop)}" for stop in stops)
             yield entry.problem(
                 ("minutes",),
                 f"is {minutes} and the stops come to {total} ({durations})",
