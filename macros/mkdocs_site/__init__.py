@@ -1,1 +1,2 @@
-"""The adapter to mkdocs and its Material theme: all that knows them, but for the commands that build."""
+"""The adapter to mkdocs, its plugin mkdocs-macros and its Material theme. Beside the commands that build
+(:mod:`macros.cli`), nothing else imports mkdocs."""

@@ -1,7 +1,9 @@
-"""The adapter to mkdocs's events for an edition: its settings, pages and files in, what it leaves out out.
+"""Hooks on mkdocs's events that put an edition into a build: its settings, pages and files, and pages left
+out.
 
-No thinking here, and no state: mkdocs loads this file under a name of its own. It stands before ``hooks.py``,
-which then finds the edition's files among the others. Without an edition nothing is done.
+:mod:`macros.editions` decides; these functions hand its results to mkdocs and keep no state, since mkdocs
+loads this file under a name of its own. ``mkdocs.yml`` names it before ``hooks.py``, which then finds the
+edition's files among the others. In a build without an edition they change nothing.
 """
 
 from __future__ import annotations
@@ -17,60 +19,64 @@ if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
 
 
-def _renderer(config: MkDocsConfig) -> Renderer:
+def _find_renderer(config: MkDocsConfig) -> Renderer:
     plugin: Any = config.plugins["macros"]  # It has no types.
     renderer: Renderer = plugin.variables["renderer"]
     return renderer
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the site the edition's name, address, language and links, and its own pages a place in the
-    navigation."""
-    if not (edition := _renderer(config).edition):
+    """Take the edition's name, address, language and links as the site's settings, and put its pages into
+    the navigation, after the first entry. A ``site_url`` that is set already stays."""
+    if not (edition := _find_renderer(config).edition):
         return config
     from macros.editions import additions
 
-    said = additions.settings(edition, config.extra)
-    config.extra.update(said.pop("extra"))
-    for name, value in said.items():
+    settings = additions.settings(edition, config.extra)
+    config.extra.update(settings.pop("extra"))
+    for name, value in settings.items():
         if value and not (name == "site_url" and config.site_url):
             config[name] = value
-    own = additions.pages_of_its_own(edition, Path(config.docs_dir))
-    if own and config.nav is not None:
-        config.nav.insert(1, {edition.short: own})
+    edition_pages = additions.pages_of_its_own(edition, Path(config.docs_dir))
+    if edition_pages and config.nav is not None:
+        config.nav.insert(1, {edition.short: edition_pages})
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the edition's pages and files, each in the place of a national one at its path, and name as left
-    out what is: mkdocs then knows where links to it would lead."""
-    if not (edition := _renderer(config).edition):
+    """Add the edition's pages and files; one at the path of a national page or file replaces it.
+
+    A page that the edition leaves out becomes an empty page that is not published, so that mkdocs can resolve
+    the links to it. :func:`on_page_content` then removes them.
+    """
+    if not (edition := _find_renderer(config).edition):
         return files
     from macros.editions import additions
 
-    made = [
+    edition_files = [
         File(uri, str(folder), config.site_dir, config.use_directory_urls)
         for uri, folder in additions.files_of(edition).items()
     ]
-    made += [
+    edition_files += [
         File.generated(config, uri, content=content) for uri, content in additions.generated(edition).items()
     ]
-    for path in sorted(_renderer(config).gone):
-        made.append(File.generated(config, f"{path}.md", content="", inclusion=InclusionLevel.EXCLUDED))
-    for file in made:
-        if there := files.get_file_from_path(file.src_uri):
-            files.remove(there)
+    for path in sorted(_find_renderer(config).gone):
+        edition_files.append(
+            File.generated(config, f"{path}.md", content="", inclusion=InclusionLevel.EXCLUDED)
+        )
+    for file in edition_files:
+        if national_file := files.get_file_from_path(file.src_uri):
+            files.remove(national_file)
         files.append(file)
     return files
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make words of the links to what is left out."""
-    if not (gone := _renderer(config).gone) or hasattr(
-        page, "spec"
-    ):  # A generated page is made of records that name none of it.
+    """The HTML of a hand-written page, with only the words left of each link to a page left out."""
+    omitted_paths = _find_renderer(config).gone
+    if not omitted_paths or hasattr(page, "record_page"):  # No record links to what is left out.
         return html
     from macros.editions.omissions import unlinked
 
-    urls = _renderer(config).urls
-    return unlinked(html, page.url, frozenset(urls.page(path) for path in gone))
+    urls = _find_renderer(config).urls
+    return unlinked(html, page.url, frozenset(urls.page(path) for path in omitted_paths))

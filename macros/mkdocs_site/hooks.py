@@ -1,6 +1,8 @@
-"""The adapter to mkdocs's events: generated pages in, search entries and data out.
+"""Hooks on mkdocs's events: they add the generated pages, the tools' data and scripts, the embeds, the search
+index and the files for servers.
 
-No thinking here, and no state: mkdocs loads this file under a name of its own.
+The packages below decide what these hold; the functions here hand it to mkdocs and keep no state, since
+mkdocs loads this file under a name of its own.
 """
 
 from __future__ import annotations
@@ -43,64 +45,71 @@ from macros.tools.data import DATA, as_json, as_scripts, tool_data
 from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
 
 if TYPE_CHECKING:
-    from macros.mkdocs_site.plugin import Pages
-    from macros.rendering.record_pages import RecordPage as Spec
+    from macros.mkdocs_site.plugin import Sandbox
+    from macros.rendering.record_pages import RecordPage
     from macros.rendering.renderer import Renderer
 
 
-class RecordPage(Page):
-    """A page whose macro returns finished HTML, so that it does not pass through Python-Markdown."""
+class GeneratedPage(Page):
+    """The page of mkdocs for a record or a blank form. Its one macro call returns finished HTML, so it does
+    not pass through Python-Markdown."""
 
-    def __init__(self, spec: Spec, renderer: Renderer, file: File, config: MkDocsConfig):
+    def __init__(self, record_page: RecordPage, renderer: Renderer, file: File, config: MkDocsConfig):
         super().__init__(None, file, config)
-        self.spec, self.renderer = spec, renderer
+        self.record_page, self.renderer = record_page, renderer
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take text and front matter from the record."""
-        self.markdown, self.meta = self.spec.source, front_matter(self.spec, self.renderer)
+        """Set text and front matter from the record."""
+        self.markdown, self.meta = self.record_page.source, front_matter(self.record_page, self.renderer)
 
-    def rendered(self, markdown: str, pages: Pages) -> str:
-        """The page's HTML, from its one macro call."""
-        return pages.generated(markdown, self.meta["id"])
+    def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
+        """The page's HTML, which its one macro call returns."""
+        return sandbox.render_one_call(markdown, self.meta["id"])
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the macro's HTML as it is."""
+        """Set the content to the macro's HTML, with its table of contents and ids."""
         self.content = self.markdown or ""
-        self.toc = contents(self.content)
+        self.toc = build_contents(self.content)
         self.present_anchor_ids = set(find_ids(self.content))
 
 
 class HandWrittenPage(Page):
-    """A page as the check read and judged it. mkdocs reads neither its front matter nor its Markdown
-    again."""
+    """The page of mkdocs for a page of ``docs``, as the check read it (``written``). mkdocs reads neither its
+    front matter nor its Markdown again."""
 
     def __init__(self, written: WrittenPage, title: str | None, file: File, config: MkDocsConfig):
         super().__init__(title, file, config)
         self.written = written
-        self.calls: list[str] = []
+        self.macro_html: list[str] = []
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take text and front matter from the page as it was read."""
+        """Set text and front matter from the page as the check read it."""
         front = self.written.front.model_dump(exclude_defaults=True)
         self.markdown, self.meta = self.written.text, {**front, "title": self.written.title}
 
-    def rendered(self, markdown: str, pages: Pages) -> str:
-        """Have the macros called, and keep what they give."""
-        self.calls = pages.written(markdown)
+    def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
+        """Call the macros and keep their HTML for :meth:`render`; the text is returned unchanged."""
+        self.macro_html = sandbox.render_each_call(markdown)
         return markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML of the page as it was read, and put in what the macros gave and where links lead."""
-        self.content = self.written.html.fill(self.calls, lambda link: _attributes(self, link, config, files))
+        """Set the content to the HTML that the check read, with the macros' HTML in the place of its marks
+        and with the attributes of links and pictures."""
+        self.content = self.written.html.fill(
+            self.macro_html, lambda link: _build_link_attributes(self, link, config, files)
+        )
         headings: list[Any] = list(self.written.html.headings)  # mkdocs has its own name for their form.
         self.toc = get_toc(headings)
         self.present_anchor_ids = set(find_ids(self.content))
 
 
-def _attributes(page: HandWrittenPage, link: Link, config: MkDocsConfig, files: Files) -> dict[str, str]:
-    """The attributes of a link or picture in the built site: where it leads, and how large a picture is."""
+def _build_link_attributes(
+    page: HandWrittenPage, link: Link, config: MkDocsConfig, files: Files
+) -> dict[str, str]:
+    """The attributes of a link or picture in the built site: its address, and a picture's width and height
+    (pixels)."""
     name = "src" if link.tag == "img" else "href"
-    if not (target := _variables(config)["places"].find_target(page.file.src_uri, link)):
+    if not (target := _read_variables(config)["places"].find_target(page.file.src_uri, link)):
         return {name: link.url}
     if not (file := files.get_file_from_path(target.uri)):
         return {name: link.url}
@@ -111,47 +120,47 @@ def _attributes(page: HandWrittenPage, link: Link, config: MkDocsConfig, files: 
     return {name: url, **read_size_attributes(file.abs_src_path)}
 
 
-def contents(html: str) -> TableOfContents:
+def build_contents(html: str) -> TableOfContents:
     """The table of contents of a page's HTML, from its headings of the second rank."""
     return TableOfContents(
         [AnchorLink(heading.words, heading.id, 2) for heading in find_headings(html) if heading.rank == 2]
     )
 
 
-def _variables(config: MkDocsConfig) -> dict[str, Any]:
-    """What the adapter to mkdocs-macros, which has no types, has put by for this build."""
+def _read_variables(config: MkDocsConfig) -> dict[str, Any]:
+    """The variables of mkdocs-macros (which has no types) in this build; :mod:`macros.mkdocs_site.plugin` and
+    hooks that run earlier set them."""
     plugin: Any = config.plugins["macros"]
     variables: dict[str, Any] = plugin.variables
     return variables
 
 
-def _renderer(config: MkDocsConfig) -> Renderer:
-    renderer: Renderer = _variables(config)["renderer"]
+def _find_renderer(config: MkDocsConfig) -> Renderer:
+    renderer: Renderer = _read_variables(config)["renderer"]
     return renderer
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Put the sandbox in the place of the environment that mkdocs-macros has made for pages."""
+    """Replace the Jinja environment that mkdocs-macros made for pages with the sandbox's."""
     plugin: Any = config.plugins["macros"]
-    plugin._env = plugin.variables["rendering"].environment
+    plugin._env = plugin.variables["sandbox"].environment
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a generated page for every record and blank form, unless a hand-written page stands at its path,
-    redirects from former ids, and the scripts and the data of the tools."""
-    renderer = _renderer(config)
+    """Add a generated page for every record and blank form (a hand-written page at its path takes its place),
+    a redirect from every former id, and the scripts and data of the tools."""
+    renderer = _find_renderer(config)
     _bundle_tools(files, config)
-    _name_by_content(
-        files, renderer
-    )  # Before pages are made, which name these files; after what makes more of them.
-    written = {file.src_uri for file in files}
-    _read_as_judged(files, config)
-    for spec in (*record_pages(renderer.book), *blank_pages(renderer.book)):
-        uri = f"{spec.path}.md"
-        if uri not in written:
-            file = File.generated(config, uri, content=spec.source)
+    # After the scripts of the tools are made, and before pages, which name these files.
+    _name_assets(files, renderer)
+    docs_uris = {file.src_uri for file in files}
+    _take_checked_pages(files, config)
+    for record_page in (*record_pages(renderer.book), *blank_pages(renderer.book)):
+        uri = f"{record_page.path}.md"
+        if uri not in docs_uris:
+            file = File.generated(config, uri, content=record_page.source)
             files.append(file)
-            RecordPage(spec, renderer, file, config)
+            GeneratedPage(record_page, renderer, file, config)
     for path, entry in redirects(renderer.book):
         html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
         files.append(
@@ -161,41 +170,45 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 content=html,
             )
         )
-    data = tool_data(renderer.book, renderer.urls)
-    for place, text in {f"{DATA}/handbook.json": as_json(data), **as_scripts(data)}.items():
+    handbook_data = tool_data(renderer.book, renderer.urls)
+    for place, text in {
+        f"{DATA}/handbook.json": as_json(handbook_data),
+        **as_scripts(handbook_data),
+    }.items():
         files.append(File.generated(config, place, content=text))
     pages = [file.src_uri for file in files if file.is_documentation_page()]
-    _variables(config)["places"] = Places(pages, (file.src_uri for file in files))
+    _read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     return files
 
 
-def _read_as_judged(files: Files, config: MkDocsConfig) -> None:
-    """Make pages of the hand-written files as the check read them, and leave out what it did not read."""
-    titles = dict(_titles(config.nav or []))
-    judged = _variables(config)["pages"]
+def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
+    """Make a :class:`HandWrittenPage` of every file that the check read, and take out the pages that it did
+    not read."""
+    titles = dict(_read_nav_titles(config.nav or []))
+    written_pages = _read_variables(config)["pages"]
     for file in list(files):
         is_excluded: bool = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # mkdocs'.
-        page = file.is_documentation_page() and not is_excluded
-        written = judged.get(file.src_uri) if page else None
-        if written:
-            HandWrittenPage(written, titles.get(file.src_uri), file, config)
-        elif page or is_left_out(file.src_uri.rpartition("/")[2]):
+        is_page = file.is_documentation_page() and not is_excluded
+        written_page = written_pages.get(file.src_uri) if is_page else None
+        if written_page:
+            HandWrittenPage(written_page, titles.get(file.src_uri), file, config)
+        elif is_page or is_left_out(file.src_uri.rpartition("/")[2]):
             files.remove(file)
 
 
-def _titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
-    """What the navigation calls pages, by their place in docs."""
+def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    """Yield each page that the navigation gives a title, as (place in ``docs``, title)."""
     for item in nav:
-        for title, inside in item.items() if isinstance(item, dict) else ():
-            if isinstance(inside, str):
-                yield inside, title
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, str):
+                yield target, title
             else:
-                yield from _titles(inside)
+                yield from _read_nav_titles(target)
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
-    """Put one script of the tools for each of their folders in the place of the many that it is made of, and
-    keep in ``renderer.tool_scripts`` which of them each page loads."""
+    """Replace the tools' scripts with one script for each of their folders, and note in
+    ``renderer.tool_scripts`` which of these each page loads. Raises ``BuildError`` for an unfit script."""
     names = config.extra.get("tool_scripts", [])
     for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
         files.remove(file)
@@ -205,34 +218,37 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         raise BuildError(str(problem)) from problem
     for place, script in scripts.items():
         files.append(File.generated(config, place, content=script))
-    _renderer(config).tool_scripts.update({page: needed_by(page, names) for page in NEEDED})
-    if not (catalogue := _renderer(config).catalogue).is_english:
+    _find_renderer(config).tool_scripts.update({page: needed_by(page, names) for page in NEEDED})
+    if not (catalogue := _find_renderer(config).catalogue).is_english:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary()))
 
 
-def _name_by_content(files: Files, renderer: Renderer) -> None:
-    """Give every style sheet and script a name that changes with what is in it, and keep both names in
-    ``renderer.assets``."""
+def _name_assets(files: Files, renderer: Renderer) -> None:
+    """Give every style sheet and script a name made from its content, and note in ``renderer.assets`` where
+    each place in ``docs`` then stands in the site."""
     for file in files:
         if is_named_by_content(file.src_uri):
             file.dest_uri = renderer.assets[file.src_uri] = name_by_content(file.src_uri, file.content_bytes)
-            for worked_out in ("url", "abs_dest_path"):
-                file.__dict__.pop(worked_out, None)
+            for cached_property in ("url", "abs_dest_path"):
+                file.__dict__.pop(cached_property, None)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let links to anchors in what was set aside hold, and put below a hand-written page when it was
-    drafted."""
-    renderer = _renderer(config)
-    if (whole := renderer.put_back(html)) is not html:
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *find_ids(whole)}
-    if isinstance(page, RecordPage):
+    """The HTML of a page; for a hand-written one with its glossary terms linked and its foot below. Sets the
+    front matter that the theme reads.
+
+    The ids in HTML that is still set aside are noted on the page, so that mkdocs finds the anchors.
+    """
+    renderer = _find_renderer(config)
+    if (complete_html := renderer.put_back(html)) is not html:
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *find_ids(complete_html)}
+    if isinstance(page, GeneratedPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_own(page.file.src_uri):
         page.meta.setdefault("lang", LANGUAGES[renderer.language].tag)
     page.meta.setdefault(
-        "breadcrumbs", written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
+        "breadcrumbs", list_written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
     )
     html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
     drafted = page.meta.get("drafted") or (
@@ -243,97 +259,99 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     )
 
 
-def written_breadcrumbs(renderer: Renderer, path: str, files: Files) -> list[dict[str, str]]:
-    """What is above a hand-written page: the home page, and the index of its folder where there is one."""
-    folder = path.rpartition("/")[0]
-    index = files.get_file_from_path(f"{folder}/index.md") if folder and path != f"{folder}/index" else None
-    above = [(phrases._("Handbook"), "index")] if path != "index" else []
+def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -> list[dict[str, str]]:
+    """The breadcrumbs of the hand-written page at ``page_path``, outermost first, each with ``title`` and
+    ``url``: the home page, and the index of its folder where there is one."""
+    folder = page_path.rpartition("/")[0]
+    index = (
+        files.get_file_from_path(f"{folder}/index.md") if folder and page_path != f"{folder}/index" else None
+    )
+    above = [(phrases._("Handbook"), "index")] if page_path != "index" else []
     above += [(phrases.named(index.page.title), f"{folder}/index")] if index and index.page else []
-    return [{"title": title, "url": renderer.urls.page(where)} for title, where in above]
+    return [{"title": title, "url": renderer.urls.page(path)} for title, path in above]
 
 
 def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> None:
-    """Know which pages are shown inside other sites."""
-    extra, renderer = config.extra, _renderer(config)
+    """Make the :class:`Embeds` of this build, which :func:`on_post_page` writes."""
+    extra, renderer = config.extra, _find_renderer(config)
     site = {
         "name": config.site_name,
         "lang": extra.get("html_lang", "en-GB"),
         "css": list(filter(None, [(extra.get("edition") or {}).get("css")])),
     }
-    _variables(config)["embeds"] = Embeds(renderer, renderer.views, site)
+    _read_variables(config)["embeds"] = Embeds(renderer, renderer.views, site)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Finish what is no page, such as the one for addresses that lead nowhere."""
-    return _renderer(config).finish(output_content)
+    """The finished output of a template that is no page of the site, such as ``404.html``."""
+    return _find_renderer(config).finish(output_content)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Finish the page: what listings set aside is put back, and what the edition or its language asks for is
-    done. Then write its embed, where it has one."""
-    html = _renderer(config).finish(output)
-    source = Source(
-        _path(page),
+    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any."""
+    html = _find_renderer(config).finish(output)
+    finished_page = Source(
+        _find_path(page),
         html,
         str(page.meta.get("title") or page.title),
         page.meta.get("description", ""),
         page.canonical_url or "",
         page.meta.get("scripts"),
-        page.spec.entry if isinstance(page, RecordPage) else None,
+        page.record_page.entry if isinstance(page, GeneratedPage) else None,
     )
-    for path, text in _variables(config)["embeds"].of(source):
+    for path, text in _read_variables(config)["embeds"].of(finished_page):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return html
 
 
-def _path(page: Page) -> str:
+def _find_path(page: Page) -> str:
     return page.file.src_uri.removesuffix(".md")
 
 
 def _complete_search_index(config: MkDocsConfig) -> None:
-    """Put records, terms and sources into the search index from the data; their pages are not parsed for
-    it."""
-    renderer, entries = _renderer(config), _search_entries(config)
-    there = {entry["location"] for entry in entries}
+    """Add records, blank forms, glossary terms and sources to the search index. They come from the data, as
+    the search plugin does not index generated pages."""
+    renderer, entries = _find_renderer(config), _list_search_entries(config)
+    locations = {entry["location"] for entry in entries}
     entries.extend(
-        found
-        for found in map(
+        entry
+        for entry in map(
             partial(search_entry, renderer=renderer),
             (*record_pages(renderer.book), *blank_pages(renderer.book)),
         )
-        if found["location"] not in there
+        if entry["location"] not in locations
     )
     entries.extend(anchored_entries(renderer))
     if renderer.language != "en" and entries:
         entries[:] = strip_all(entries)
-        # It knows the letters of English alone, and would cut the others off the ends of words: the "ŷ" of
-        # "tŷ".
+        # The trimmer knows the letters of English only, and would cut others off the ends of words: the "ŷ"
+        # of "tŷ".
         search: Any = config.plugins["material/search"]
         index = search.search_index
         index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]
 
 
 def _write_search_script(config: MkDocsConfig) -> None:
-    """Write the search index as a script too: from disk and in a sandboxed frame, browsers refuse to fetch
-    it."""
+    """Write the search index as a script too, since browsers refuse to fetch it from disk or in a sandboxed
+    frame."""
     folder = Path(config.site_dir, "search")
     index = folder / "search_index.json"
     if index.exists():
         (folder / "search_index.js").write_text("var __index = " + index.read_text("utf-8"), "utf-8")
 
 
-def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
+def _list_search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
     search: Any = config.plugins.get("material/search")
     entries: list[dict[str, Any]] = search.search_index.entries if search and search.config.enabled else []
     return entries
 
 
 def _write_hosting(config: MkDocsConfig) -> None:
-    """Write what servers need to know to serve the site as hosting.yml says; a copy for a disk has no
-    server."""
-    policy, edition = _renderer(config).policy, _renderer(config).edition
+    """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
+    ``BuildError`` where one of them cannot say what is asked of it."""
+    policy, edition = _find_renderer(config).policy, _find_renderer(config).edition
     if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
         return
     try:

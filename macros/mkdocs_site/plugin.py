@@ -1,8 +1,7 @@
-"""The adapter to mkdocs-macros: loads the handbook once a build, and has pages rendered in a sandbox that
-knows the macros alone.
+"""The adapter to mkdocs-macros: reads the handbook once a build, and renders pages in a sandbox whose only
+names are the macros.
 
-No thinking here: :mod:`macros.records.loader` reads, :mod:`macros.checks` judges,
-:mod:`macros.rendering.page_macros` renders.
+:mod:`macros.checks` reads and judges; :mod:`macros.rendering.page_macros` has the macros.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
 from macros.base.garbage_collection import pause_garbage_collector
 from macros.base.problems import Problems
-from macros.checks.run import check_cached as check
+from macros.checks.run import check_cached
 from macros.editions.reading import read_edition_folder
 from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import format_mark
@@ -36,91 +35,102 @@ from macros.rendering.renderer import Renderer
 
 
 def define_env(env: Any) -> None:
-    """Called by the macros plugin with itself as ``env``. Raises ``Problems`` with every problem of the
-    content."""
+    """Set up a build. mkdocs-macros calls it with its plugin as ``env``, which gets the macros and the
+    variables ``renderer``, ``pages`` (the hand-written ones, by their place in ``docs``) and ``sandbox``.
+
+    Raises ``Problems`` with every problem of the content.
+    """
     root = Path(env.project_dir)
-    # The commands have checked already, and what they read is at rest; mkdocs by itself has not.
+    # The commands have checked already, with the collector paused; mkdocs by itself has not.
     with nullcontext() if gc.get_freeze_count() else pause_garbage_collector():
-        checked = check(root, read_edition_folder())
-    if checked.problems:
-        raise Problems(checked.problems)
+        result = check_cached(root, read_edition_folder())
+    if result.problems:
+        raise Problems(result.problems)
     repository = read_repository(root, env.conf["extra"])
-    edition = checked.edition
-    citing = find_citing_pages(checked.handbook, checked.pages)
+    edition = result.edition
+    citing_pages = find_citing_pages(result.handbook, result.pages)
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
     speak(catalogue)
-    book = translated(checked.handbook, catalogue, edition)
+    book = translated(result.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
-    views = {page.front.embed: page.path for page in checked.pages.values() if page.front.embed}
+    views = {page.front.embed: page.path for page in result.pages.values() if page.front.embed}
     renderer = Renderer(
-        book, Urls(env.conf["use_directory_urls"]), repository, citing, edition, catalogue, policy, views
+        book,
+        Urls(env.conf["use_directory_urls"]),
+        repository,
+        citing_pages,
+        edition,
+        catalogue,
+        policy,
+        views,
     )
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)
     env.variables["renderer"] = renderer
-    env.variables["pages"] = checked.pages
-    render_in_a_sandbox(env, Pages(library.macros()))
+    env.variables["pages"] = result.pages
+    render_in_a_sandbox(env, Sandbox(library.macros()))
 
 
-class RenderedPage(Protocol):
-    """A page of :mod:`macros.mkdocs_site.hooks`, which mkdocs loads under a name of its own."""
+class MacroCaller(Protocol):
+    """A page that has its macros called: one of the two classes in :mod:`macros.mkdocs_site.hooks`, which
+    cannot be imported, as mkdocs loads that file under a name of its own."""
 
     file: File
 
-    def rendered(self, markdown: str, pages: Pages, /) -> str:
-        """What becomes of its text when its macros are called."""
+    def call_macros(self, markdown: str, sandbox: Sandbox, /) -> str:
+        """The text that mkdocs is to render, after the macro calls in ``markdown`` were made."""
 
 
-class Pages:
-    """Renders the text of pages: that of a record's page as it is, that of a hand-written one with each
-    call's HTML set aside."""
+class Sandbox:
+    """Calls the macros in the text of pages, where nothing else is at hand (:class:`PageEnvironment`)."""
 
     def __init__(self, macros: dict[str, Callable[..., str]]):
-        self._made = PageEnvironment(macros, variables=("id",))
-        self._compiled = cache(self._made.from_string)  # The text of all generated pages is the same.
+        self._generated_environment = PageEnvironment(macros, variables=("id",))
+        # Cached, since the text of all generated pages is the same.
+        self._compile = cache(self._generated_environment.from_string)
         self.environment = PageEnvironment(
             {name: self._set_aside(name, macro) for name, macro in macros.items()}
         )
-        self.calls: list[str] = []
+        self.macro_html: list[str] = []
 
     def __repr__(self) -> str:
-        return "<Pages>"
+        return "<Sandbox>"
 
     def _set_aside(self, name: str, macro: Callable[..., str]) -> Callable[..., str]:
-        def call(*arguments: object, **named: object) -> str:
-            self.calls.append(str(macro(*arguments, **named)))
-            return format_mark(len(self.calls) - 1, name)
+        def call(*arguments: object, **keywords: object) -> str:
+            self.macro_html.append(str(macro(*arguments, **keywords)))
+            return format_mark(len(self.macro_html) - 1, name)
 
         return call
 
-    def generated(self, text: str, id: str) -> str:
-        """A generated page: ``text`` is one macro call with the variable ``id``."""
-        return self._compiled(text).render(id=id)
+    def render_one_call(self, text: str, id: str) -> str:
+        """The HTML of a generated page, whose ``text`` is one macro call with the variable ``id``."""
+        return self._compile(text).render(id=id)
 
-    def written(self, text: str) -> list[str]:
-        """What the calls in the text of a hand-written page give, in order."""
-        self.calls = []
+    def render_each_call(self, text: str) -> list[str]:
+        """The HTML that each macro call in the text of a hand-written page returns, in order. Raises
+        ``NotRendered`` for anything else in it that Jinja would run."""
+        self.macro_html = []
         self.environment.from_string(text).render()
-        return self.calls
+        return self.macro_html
 
 
-def render_in_a_sandbox(plugin: Any, pages: Pages) -> None:
-    """Take the rendering of pages and titles out of the hands of mkdocs-macros, whose environment can run
-    commands.
+def render_in_a_sandbox(plugin: Any, sandbox: Sandbox) -> None:
+    """Replace the two methods with which mkdocs-macros renders pages and titles, since its own environment
+    can run commands.
 
-    It asks ``has_j2`` whether a title is a template (none ever is), and ``render`` for the text of a page.
-    Its own environment is made after this and used for nothing: :mod:`macros.mkdocs_site.hooks` puts the
-    sandbox in its place.
+    ``has_j2`` decides whether a title is a template: never. ``render`` returns the text of a page. The
+    environment itself is made later; ``on_pre_build`` in :mod:`macros.mkdocs_site.hooks` replaces that.
     """
     plugin.has_j2 = lambda text: False
-    plugin.render = lambda markdown, force_rendering=False: _rendered(plugin.page, markdown, pages)
-    plugin.variables["rendering"] = pages
+    plugin.render = lambda markdown, force_rendering=False: _call_macros(plugin.page, markdown, sandbox)
+    plugin.variables["sandbox"] = sandbox
 
 
-def _rendered(page: RenderedPage, markdown: str, pages: Pages) -> str:
+def _call_macros(page: MacroCaller, markdown: str, sandbox: Sandbox) -> str:
     try:
-        return page.rendered(markdown, pages)
+        return page.call_macros(markdown, sandbox)
     except BuildError:
         raise
     except NotRendered as error:

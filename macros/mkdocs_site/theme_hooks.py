@@ -1,4 +1,4 @@
-"""The adapter that the theme needs: what is the same on many pages is rendered once."""
+"""A hook on mkdocs's events that gives the theme's templates their functions and variables."""
 
 from __future__ import annotations
 
@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 
 def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> phrases.Environment:
-    """Give the theme ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of
-    arguments, then repeats it; and ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that
-    file of ``docs`` stands in the site. ``tool_scripts`` are the scripts of each tool's page, by their place
-    in ``docs``. ``policy_meta`` is the content security policy for a page's head. ``_`` and its like speak
-    the interface's language; ``english`` is the attribute that says that words are not in it, ``translated``
-    that they are, and ``awaiting`` whether its phrases are still to be reviewed."""
-    kept: dict[tuple[object, ...], str] = {}
+    """Add to the theme's environment, as globals:
+
+    - ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, and repeats
+      it afterwards;
+    - ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the
+      site;
+    - ``tool_scripts``: the scripts of each tool's page, by their place in ``docs``;
+    - ``policy_meta``: the ``meta`` element with the content security policy;
+    - ``_``, ``gettext`` and ``ngettext``: phrases in the interface's language;
+    - ``english`` and ``translated``: the ``lang`` attribute of words in English, and of words in the
+      interface's language; empty where that is English;
+    - ``awaits_review``: whether the translated phrases are still to be reviewed.
+    """
+    rendered: dict[tuple[object, ...], str] = {}
 
     def once(*key: object, caller: Callable[[], str]) -> str:
-        if key not in kept:
-            kept[key] = caller()
-        return kept[key]
+        if key not in rendered:
+            rendered[key] = caller()
+        return rendered[key]
 
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
@@ -39,5 +46,5 @@ def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> phra
     phrases.install(env, catalogue, marked=False)
     env.globals["english"] = "" if catalogue.is_english else f' lang="{LANGUAGES[SOURCE].tag}"'
     env.globals["translated"] = str(phrases.lang(catalogue.language))
-    env.globals["awaiting"] = catalogue.awaits_review
+    env.globals["awaits_review"] = catalogue.awaits_review
     return env

@@ -320,7 +320,7 @@ def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monk
         for line in range(1, 204)
     ]
     monkeypatch.setattr(
-        "macros.mkdocs_site.plugin.check", lambda root, edition: SimpleNamespace(problems=broken)
+        "macros.mkdocs_site.plugin.check_cached", lambda root, edition: SimpleNamespace(problems=broken)
     )
     with set_environment(root), pytest.raises(BuildFailed) as caught:
         build_site(root, tmp_path / "new", strict=True)

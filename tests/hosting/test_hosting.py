@@ -883,7 +883,9 @@ def test_the_build_ends_with_the_sentence(tmp_path, monkeypatch):
     from macros.mkdocs_site import hooks
 
     monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
-    monkeypatch.setattr(hooks, "_renderer", lambda config: SimpleNamespace(edition=None, policy=policy()))
+    monkeypatch.setattr(
+        hooks, "_find_renderer", lambda config: SimpleNamespace(edition=None, policy=policy())
+    )
     with pytest.raises(BuildError, match="the site's address goes on with '/a;b', which holds"):
         hooks._write_hosting(
             SimpleNamespace(site_dir=str(tmp_path), site_url="https://handbook.example/a;b/")

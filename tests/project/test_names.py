@@ -21,6 +21,7 @@ PACKAGES = (
     "hand_written",
     "hosting",
     "images",
+    "mkdocs_site",
     "records",
 )
 # Participles and pronouns that say nothing of the value they name, or of what a function does.

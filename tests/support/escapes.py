@@ -139,14 +139,14 @@ def try_all(folder: Path) -> dict:
     from macros.checks.run import check_handbook
     from macros.cli import main
     from macros.hand_written.calls import NotRendered
-    from macros.mkdocs_site.plugin import Pages
+    from macros.mkdocs_site.plugin import Sandbox
     from macros.records.loader import load_handbook
     from macros.rendering.page_macros import Library
     from macros.rendering.renderer import Renderer
 
     root = small_site.write(folder / "root")
     check_handbook(root)  # What is imported late is imported before anything is watched.
-    pages = Pages(Library(Renderer(load_handbook(root)[0], Urls(), Repository()), lambda: "evil").macros())
+    sandbox = Sandbox(Library(Renderer(load_handbook(root)[0], Urls(), Repository()), lambda: "evil").macros())
     log: list[str] = []
     watch(folder, log)
     said: dict[str, list[str]] = {}
@@ -161,7 +161,7 @@ def try_all(folder: Path) -> dict:
     rendered = {}
     for name, text in TEXTS.items():
         try:
-            rendered[name] = pages.written(text)
+            rendered[name] = sandbox.render_each_call(text)
         except NotRendered as refusal:
             rendered[name] = type(refusal).__name__
     said_of_names = {}
@@ -188,7 +188,7 @@ def try_all(folder: Path) -> dict:
     )
     (edition / "docs/local/evil.md").write_text(page(FRONT["a date that is none, and a comment"]), "utf-8")
     check = macros.checks.run.check_cached
-    macros.checks.run.check_cached = macros.mkdocs_site.plugin.check = lambda *arguments: replace(
+    macros.checks.run.check_cached = macros.mkdocs_site.plugin.check_cached = lambda *arguments: replace(
         check(*arguments), problems=[]
     )
     os.environ |= {"SOURCE_DATE_EPOCH": "1700000000", "HANDBOOK_REPOSITORY": "https://forge.example/x"}
