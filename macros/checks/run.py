@@ -34,7 +34,7 @@ from macros.records.loader import RECORD_FOLDERS, load_handbook
 from macros.rendering.anchors import Anchors, Preview
 from macros.rendering.record_pages import GENERATED, generated_pages
 from macros.rendering.renderer import paths_of
-from macros.tools.script_bundle import FOLDER as SCRIPTS
+from macros.tools.script_bundle import SCRIPTS_FOLDER
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
@@ -114,9 +114,8 @@ def _judge_links_to_omissions(
 
 def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
     """The places in ``docs`` of all files that are no pages, with those that a build adds."""
-    yield from (
-        uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS}/")
-    )  # The build bundles these into one.
+    # The scripts of the tools are not among them: a build joins these.
+    yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS_FOLDER}/"))
     yield from GENERATED
     if edition:
         from macros.editions import additions

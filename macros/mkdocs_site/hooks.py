@@ -41,8 +41,14 @@ from macros.rendering.record_pages import (
     redirects,
     search_entry,
 )
-from macros.tools.data import DATA, as_json, as_scripts, tool_data
-from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
+from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
+from macros.tools.script_bundle import (
+    FOLDERS_OF_PAGE,
+    SCRIPTS_FOLDER,
+    UnfitScript,
+    bundle_scripts,
+    list_page_scripts,
+)
 
 if TYPE_CHECKING:
     from macros.mkdocs_site.plugin import Sandbox
@@ -170,10 +176,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 content=html,
             )
         )
-    handbook_data = tool_data(renderer.book, renderer.urls)
+    handbook_data = build_tool_data(renderer.book, renderer.urls)
     for place, text in {
-        f"{DATA}/handbook.json": as_json(handbook_data),
-        **as_scripts(handbook_data),
+        f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
+        **format_scripts(handbook_data),
     }.items():
         files.append(File.generated(config, place, content=text))
     pages = [file.src_uri for file in files if file.is_documentation_page()]
@@ -210,15 +216,17 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
     """Replace the tools' scripts with one script for each of their folders, and note in
     ``renderer.tool_scripts`` which of these each page loads. Raises ``BuildError`` for an unfit script."""
     names = config.extra.get("tool_scripts", [])
-    for file in [file for file in files if file.src_uri.startswith(f"{FOLDER}/")]:
+    for file in [file for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")]:
         files.remove(file)
     try:
-        scripts = bundles(Path(config.docs_dir, FOLDER), names)
+        scripts = bundle_scripts(Path(config.docs_dir, SCRIPTS_FOLDER), names)
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
     for place, script in scripts.items():
         files.append(File.generated(config, place, content=script))
-    _find_renderer(config).tool_scripts.update({page: needed_by(page, names) for page in NEEDED})
+    _find_renderer(config).tool_scripts.update(
+        {page: list_page_scripts(page, names) for page in FOLDERS_OF_PAGE}
+    )
     if not (catalogue := _find_renderer(config).catalogue).is_english:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary()))
 

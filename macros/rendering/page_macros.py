@@ -21,7 +21,7 @@ from macros.rendering.citations import in_order
 from macros.rendering.embeds import choices
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
-from macros.tools.data import blank_forms, plan_form
+from macros.tools.data import find_plan_form, list_blank_forms
 
 MACROS = (
     "record",
@@ -245,7 +245,7 @@ class Library:
         to fill in by hand that stands there without scripts."""
         frameworks = self.book.records["framework"]
         core = next((entry for entry in frameworks if entry.read_as(CompetencyFramework).core), None)
-        return self._list("tool", of=name, core=core, form=plan_form(self.book))
+        return self._list("tool", of=name, core=core, form=find_plan_form(self.book))
 
     def blank(self, id: str) -> Markup:
         """The form of a framework or an instrument to print and fill in by hand. Generated pages under
@@ -255,7 +255,7 @@ class Library:
 
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
-        return self._list("blanks", entries=blank_forms(self.book))
+        return self._list("blanks", entries=list_blank_forms(self.book))
 
     # -- an edition's own
 

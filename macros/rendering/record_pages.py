@@ -16,7 +16,7 @@ from macros.records.prose import strip_markup
 from macros.rendering.cards import list_keywords
 from macros.rendering.renderer import Renderer, breadcrumbs, search_text
 from macros.rendering.view import label
-from macros.tools.data import blank_forms
+from macros.tools.data import list_blank_forms
 
 BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
 GENERATED = (
@@ -45,7 +45,7 @@ class BlankPage(RecordPage):
 
 def blank_pages(book: Handbook) -> Iterator[BlankPage]:
     """A page for every form that can be filled in by hand."""
-    for entry in blank_forms(book):
+    for entry in list_blank_forms(book):
         yield BlankPage(f"{BLANKS}/{entry.id}", entry, _("%(form)s, to print", form=label(entry)))
 
 

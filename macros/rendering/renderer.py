@@ -83,7 +83,7 @@ class Renderer:
         ] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
         self.tool_scripts: dict[
             str, list[str]
-        ] = {}  # The scripts that each page of macros.tools.script_bundle.NEEDED loads, likewise.
+        ] = {}  # The scripts that each page of macros.tools.script_bundle.FOLDERS_OF_PAGE loads, likewise.
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             autoescape=True,

@@ -28,7 +28,7 @@ from macros.records.kinds import (
 )
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS
-from macros.tools.data import by_parent, scale_for
+from macros.tools.data import find_scale, group_by_parent
 
 if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
@@ -268,16 +268,16 @@ class View:
         """The credits of a programme's modules that are in the handbook."""
         return sum(self.entry(ref).read_as(Module).credits for ref in programme.modules)
 
-    def scale_for(self, framework: Entry) -> Scale:
-        """The scale to rate a framework on; see :func:`macros.tools.data.scale_for`."""
-        return scale_for(self.book, framework)[0]
+    def find_scale(self, framework: Entry) -> Scale:
+        """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
+        return find_scale(self.book, framework)[0]
 
     def domains(self, framework: Entry) -> list[Domain]:
         """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
         node = framework.read_as(CompetencyFramework)
         return [
             {"title": node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
-            for parent, leaves in by_parent(self.book, framework).items()
+            for parent, leaves in group_by_parent(self.book, framework).items()
         ]
 
     def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:

@@ -1,1 +1,1 @@
-"""What the participants' tools in the browser are given: their data and their scripts."""
+"""The data and the scripts that a build gives to the participants' tools, which run in the browser."""

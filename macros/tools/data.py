@@ -1,5 +1,5 @@
-"""What the participants' tools know of the handbook: frameworks to rate, what to offer for a need,
-crosswalks, prompts.
+"""The data of the participants' tools: frameworks to rate, what to offer for a need, pathways, crosswalks and
+prompts.
 
 Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json``
 there), and for the tools as scripts, since browsers refuse to fetch a file from disk. The first script,
@@ -40,16 +40,18 @@ from macros.records.kinds import (
 Data = dict[str, Any]  # As it is written to JSON; its form is docs/assets/data/handbook.schema.json.
 
 STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
-DATA = "assets/data"  # Below the site; here ``handbook.json`` and all scripts of the data.
-DETAILS = (
+DATA_FOLDER = "assets/data"  # In the site; ``handbook.json`` and the scripts of the data stand there.
+# The fields of an item that the outline of its framework is without.
+DETAIL_FIELDS = (
     "summary",
     "behaviours",
     "levels",
     "tasks",
     "questions",
     "offers",
-)  # Of an item: what the outline leaves out.
-PAGES = {  # The pages that tools lead to, by the names their scripts use.
+)
+# The pages that the tools link to, by the names that their scripts use.
+PAGE_PATHS = {
     "tools": "tools/index",
     "self-assessment": "tools/self-assessment",
     "plan": "tools/plan",
@@ -59,9 +61,9 @@ PAGES = {  # The pages that tools lead to, by the names their scripts use.
     "privacy": "about/privacy",
 }
 TOOLS = ("self-assessment", "plan", "my-handbook")
-# Prompts of the plan's form (section/prompt), each with the field of a goal that shows it. The check looks
-# for them.
-PROMPTED = {
+# The field of a goal that shows each prompt (section/prompt) of the plan's form. The check demands that the
+# prompts are there (macros.checks.rules.tools_have_their_form).
+GOAL_FIELDS = {
     "goal/goal": "title",
     "why/evidence": "why",
     "why/cost-of-now": "why",
@@ -74,102 +76,105 @@ PROMPTED = {
     "agree/review": "review",
     "reflection/happened": "reflection",
 }
-OFFERED = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
-QUICK_MINUTES, FULL_MINUTES = (
-    0.5,
-    1.5,
-)  # An item; rounded up to five minutes. Where an instrument states its own time, that.
-ENOUGH = 12  # Offers for one item, after which its counterparts are not asked for more.
+# The kinds that are offered for a need, in the order in which they are offered.
+OFFERED_KINDS = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
+# The minutes that rating an item takes, quickly and in full. An instrument's own time comes before the latter.
+QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5
+# With so many offers for an item, those for its counterparts in other frameworks are not looked for.
+ENOUGH_OFFERS = 12
 
 
-def tool_data(book: Handbook, urls: Urls) -> Data:
-    """The data of all tools. Its form is the contract with ``docs/assets/js/tools``:
-    ``docs/assets/data/handbook.schema.json``."""
+def build_tool_data(book: Handbook, urls: Urls) -> Data:
+    """The data of all tools, in the form of ``docs/assets/data/handbook.schema.json``, which is the contract
+    with the scripts in ``docs/assets/js/tools``. Where the interface is not in English, ``translated`` lists
+    the texts that are not either."""
     crosswalks = Crosswalks(book)
     rated = [
         framework for framework in book.records["framework"] if framework.read_as(CompetencyFramework).items
     ]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
-        "pages": {name: urls.page(path) for name, path in PAGES.items()},
+        "pages": {name: urls.page(path) for name, path in PAGE_PATHS.items()},
         "frameworks": [
-            _framework(book, crosswalks, urls, each)
-            for each in sorted(rated, key=lambda each: not each.read_as(CompetencyFramework).core)
+            _build_framework(book, crosswalks, urls, entry)
+            for entry in sorted(rated, key=lambda entry: not entry.read_as(CompetencyFramework).core)
         ],
         "records": [
-            _record(book, urls, each)
-            for each in book.entries.values()
-            if _is_page_without_rating(each) or each.kind in OFFERED
+            _build_record(book, urls, entry)
+            for entry in book.entries.values()
+            if _is_page_without_rating(entry) or entry.kind in OFFERED_KINDS
         ],
         "pathways": [
             {
-                "id": each.id,
-                "minutes": each.read_as(Pathway).minutes,
-                "stops": [_stop(urls, book.resolve(stop.take)) for stop in each.read_as(Pathway).stops],
+                "id": entry.id,
+                "minutes": entry.read_as(Pathway).minutes,
+                "stops": [
+                    _build_stop(urls, book.resolve(stop.take)) for stop in entry.read_as(Pathway).stops
+                ],
             }
-            for each in book.records["pathway"]
+            for entry in book.records["pathway"]
         ],
         "crosswalks": [
-            {**build_crosswalk_data(book, each), "url": urls.entry(each)}
-            for each in book.records["crosswalk"]
+            {**build_crosswalk_data(book, entry), "url": urls.entry(entry)} for entry in book.records["crosswalk"]
         ],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
         "prompts": [
-            _prompt(f"{section.id}/{prompt.id}", prompt)
-            for section in _sections(plan_form(book))
+            _build_prompt(f"{section.id}/{prompt.id}", prompt)
+            for section in _list_sections(find_plan_form(book))
             for prompt in section.prompts
         ],
     }
-    return data if current().is_english else strip_all({**data, "translated": _translated(book)})
+    return data if current().is_english else strip_all({**data, "translated": _list_translated(book)})
 
 
-def _prompt(id: str, prompt: Prompt) -> Data:
+def _build_prompt(id: str, prompt: Prompt) -> Data:
     return {
         "id": id,
         "text": prompt.text,
         "help": prompt.help or "",
         "answer": prompt.answer,
-        "field": PROMPTED.get(id, ""),
+        "field": GOAL_FIELDS.get(id, ""),
     }
 
 
-def _translated(book: Handbook) -> list[str]:
-    """What is not in English among the titles, summaries and words of closed lists, where the interface is
-    not: scripts take all others for English."""
-    said = (
+def _list_translated(book: Handbook) -> list[str]:
+    """The titles, summaries and words of closed lists that are translated: the scripts take all others for
+    English."""
+    texts = (
         text
         for entry in book.entries.values()
         for text in (entry.title, getattr(entry.node, "summary", None) or "")
     )
     proposers = (term.title for term in book.vocabularies["proposer"].terms)
-    return [text for text in (*said, *proposers) if strip(text) != text]
+    return [text for text in (*texts, *proposers) if strip(text) != text]
 
 
-def plan_form(book: Handbook) -> Entry | None:
-    """The instrument whose questions the development plan asks, where there is one."""
+def find_plan_form(book: Handbook) -> Entry | None:
+    """The instrument whose questions the development plan asks; ``None`` where there is none."""
     return next(
         (entry for entry in book.records["instrument"] if entry.read_as(Instrument).tool == "plan"), None
     )
 
 
-def blank_forms(book: Handbook) -> list[Entry]:
-    """What can be printed and filled in by hand: the instruments, and every framework with items to rate."""
+def list_blank_forms(book: Handbook) -> list[Entry]:
+    """The records that are also forms to print and fill in by hand: the instruments, and every framework with
+    items to rate."""
     return [
         *book.records["instrument"],
         *(entry for entry in book.records["framework"] if entry.read_as(CompetencyFramework).items),
     ]
 
 
-def by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
-    """A framework's lowest items by what they stand under: a domain, or the framework itself."""
-    found: dict[Entry, list[Entry]] = defaultdict(list)
+def group_by_parent(book: Handbook, framework: Entry) -> dict[Entry, list[Entry]]:
+    """A framework's lowest items, by the entry that they stand under: a domain, or the framework itself."""
+    leaves_by_parent: dict[Entry, list[Entry]] = defaultdict(list)
     for leaf in book.list_leaves(framework):
-        found[leaf.parent_or_self].append(leaf)
-    return found
+        leaves_by_parent[leaf.parent_or_self].append(leaf)
+    return leaves_by_parent
 
 
-def as_json(data: Data) -> str:
-    """The data as JSON, with a note on what it is."""
+def format_json(data: Data) -> str:
+    """The data as JSON on one line, with a note for people who open the file."""
     return json.dumps(
         {
             "note": "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root.",
@@ -180,79 +185,84 @@ def as_json(data: Data) -> str:
     )
 
 
-def as_scripts(data: Data) -> dict[str, str]:
-    """The data as scripts, by their place in the site.
+def format_scripts(data: Data) -> dict[str, str]:
+    """The data as the text of several scripts, by their places in the site.
 
     ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and
-    with the places of the others (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``: by the
-    id of each item what the outline leaves out (``DETAILS``). ``crosswalks.js`` sets
-    ``handbook.data.crosswalks``.
+    with the places of the other scripts (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``:
+    the ``DETAIL_FIELDS`` of each item, by the item's id. ``crosswalks.js`` sets ``handbook.data.crosswalks``.
     """
-    places = {framework["id"]: f"{DATA}/frameworks/{framework['id']}.js" for framework in data["frameworks"]}
-    crosswalks = f"{DATA}/crosswalks.js"
+    places = {
+        framework["id"]: f"{DATA_FOLDER}/frameworks/{framework['id']}.js" for framework in data["frameworks"]
+    }
+    crosswalks = f"{DATA_FOLDER}/crosswalks.js"
     outline = {
         **data,
-        "frameworks": [_outline(framework) for framework in data["frameworks"]],
+        "frameworks": [_outline_framework(framework) for framework in data["frameworks"]],
         "crosswalks": [],
         "scripts": {"frameworks": places, "crosswalks": crosswalks},
     }
     details = {
         places[framework["id"]]: (
-            f"(window.handbook.details=window.handbook.details||{{}})[{_compact(framework['id'])}]={_compact(_details(framework))};\n"
+            f"(window.handbook.details=window.handbook.details||{{}})[{_format_compact(framework['id'])}]={_format_compact(_detail_items(framework))};\n"
         )
         for framework in data["frameworks"]
     }
     return {
-        f"{DATA}/handbook.js": _sets("data", outline),
+        f"{DATA_FOLDER}/handbook.js": _format_assignment("data", outline),
         **details,
-        crosswalks: _sets("data.crosswalks", data["crosswalks"]),
+        crosswalks: _format_assignment("data.crosswalks", data["crosswalks"]),
     }
 
 
-def _outline(framework: Data) -> Data:
+def _outline_framework(framework: Data) -> Data:
     items = [
-        {name: value for name, value in item.items() if name not in DETAILS} for item in framework["items"]
+        {name: value for name, value in item.items() if name not in DETAIL_FIELDS}
+        for item in framework["items"]
     ]
     return {**framework, "items": items}
 
 
-def _details(framework: Data) -> dict[str, Data]:
-    return {item["id"]: {name: item[name] for name in DETAILS} for item in framework["items"]}
+def _detail_items(framework: Data) -> dict[str, Data]:
+    return {item["id"]: {name: item[name] for name in DETAIL_FIELDS} for item in framework["items"]}
 
 
-def _sets(name: str, value: object) -> str:
-    return f"window.handbook.{name}={_compact(value)};\n"
+def _format_assignment(name: str, value: object) -> str:
+    return f"window.handbook.{name}={_format_compact(value)};\n"
 
 
-def _compact(value: object) -> str:
+def _format_compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def behaviour_key(text: str) -> str:
-    """What a saved rating of a behaviour refers to: a hash of its words, so that reworded behaviours are not
-    taken for the old ones."""
+def hash_behaviour(text: str) -> str:
+    """The key under which tools save the rating of a behaviour: the first eight hexadecimal digits of the
+    SHA-256 of its words, so that a reworded behaviour counts as a new one."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def scale_for(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
-    """The scale to rate a framework on, and whether it is the general one: that of the instrument that rates
-    the framework, the framework's own, or else that of the core framework."""
-    instrument = _instrument(book, framework)
-    own = instrument.read_as(Instrument).scale if instrument else None
-    if scale := own or framework.read_as(CompetencyFramework).scale:
+def find_scale(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
+    """The scale to rate a framework on, and whether it is one of another framework.
+
+    It is that of the instrument that rates the framework, else the framework's own; failing both, that of the
+    core framework, or :data:`GENERAL_SCALE` where there is none.
+    """
+    instrument = _find_instrument(book, framework)
+    instrument_scale = instrument.read_as(Instrument).scale if instrument else None
+    if scale := instrument_scale or framework.read_as(CompetencyFramework).scale:
         return scale, False
     core = next(
         (
-            each
-            for each in book.records["framework"]
-            if each.read_as(CompetencyFramework).core and each is not framework
+            entry
+            for entry in book.records["framework"]
+            if entry.read_as(CompetencyFramework).core and entry is not framework
         ),
         None,
     )
-    return (scale_for(book, core)[0] if core else GENERAL), True
+    return (find_scale(book, core)[0] if core else GENERAL_SCALE), True
 
 
-GENERAL = Scale(
+GENERAL_SCALE = Scale(
     title="How you do this at work now",
     levels=[
         Level(value=1, title="Not yet"),
@@ -263,13 +273,13 @@ GENERAL = Scale(
 )
 
 
-def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> Data:
-    node, parents = framework.read_as(CompetencyFramework), by_parent(book, framework)
-    leaves = [leaf for under in parents.values() for leaf in under]
-    scale, general = scale_for(book, framework)
+def _build_framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: Entry) -> Data:
+    node, leaves_by_parent = framework.read_as(CompetencyFramework), group_by_parent(book, framework)
+    leaves = [leaf for group in leaves_by_parent.values() for leaf in group]
+    scale, is_general = find_scale(book, framework)
     values = [level.value for level in scale.levels]
-    tops = any(leaf.read_as(Item).top is not None for leaf in leaves)
-    instrument = _instrument(book, framework)
+    has_tops = any(leaf.read_as(Item).top is not None for leaf in leaves)
+    instrument = _find_instrument(book, framework)
     editions = sorted({node.published, *(edition.year for edition in node.editions)})
     return {
         "id": framework.id,
@@ -278,54 +288,56 @@ def _framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framework: En
         "url": urls.entry(framework),
         "edition": editions[-1],
         "editions": editions,
-        "own": general,
-        "scale": _scale(scale),
+        "own": is_general,
+        "scale": _build_scale(scale),
         "aim": values[-2],
         "rank": node.ranks[-1].title.lower(),
         "ranks": node.ranks[-1].plural.lower(),
         "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
         "minutes": {
-            "quick": _five(len(leaves) * QUICK_MINUTES),
+            "quick": _round_up_to_five(len(leaves) * QUICK_MINUTES),
             "full": instrument.read_as(Instrument).minutes
             if instrument
-            else _five(len(leaves) * FULL_MINUTES),
+            else _round_up_to_five(len(leaves) * FULL_MINUTES),
         },
         "domains": [
-            _domain(urls, parent, under, node.ranks[0].plural if len(parents) > 1 else "")
-            for parent, under in parents.items()
+            _build_domain(urls, parent, group, node.ranks[0].plural if len(leaves_by_parent) > 1 else "")
+            for parent, group in leaves_by_parent.items()
         ],
-        "items": [_item(book, crosswalks, urls, leaf, scale, tops) for leaf in leaves],
+        "items": [_build_item(book, crosswalks, urls, leaf, scale, has_tops) for leaf in leaves],
     }
 
 
-def _five(number: float) -> int:
+def _round_up_to_five(number: float) -> int:
     return math.ceil(number / 5) * 5
 
 
-def _scale(scale: Scale) -> Data:
-    return {"title": scale.title, "note": scale.note or "", "levels": _levels(scale.levels)}
+def _build_scale(scale: Scale) -> Data:
+    return {"title": scale.title, "note": scale.note or "", "levels": _build_levels(scale.levels)}
 
 
-def _levels(levels: Iterable[Level]) -> list[Data]:
+def _build_levels(levels: Iterable[Level]) -> list[Data]:
     return [{"value": level.value, "title": level.title, "meaning": level.meaning or ""} for level in levels]
 
 
-def _domain(urls: Urls, parent: Entry, leaves: list[Entry], others: str) -> Data:
-    """One domain with its items; ``others`` is the title of the group of items that stand directly under the
-    framework."""
-    whole = parent.kind == "framework"
+def _build_domain(urls: Urls, parent: Entry, leaves: list[Entry], framework_title: str) -> Data:
+    """A domain with the ids of its items; ``framework_title`` is the title of the group of items that stand
+    directly under the framework."""
+    is_framework = parent.kind == "framework"
     return {
-        "id": "" if whole else parent.id,
-        "code": "" if whole else parent.read_as(Item).code,
-        "title": others if whole else parent.title,
+        "id": "" if is_framework else parent.id,
+        "code": "" if is_framework else parent.read_as(Item).code,
+        "title": framework_title if is_framework else parent.title,
         "url": urls.entry(parent),
         "items": [leaf.id for leaf in leaves],
     }
 
 
-def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, tops: bool) -> Data:
+def _build_item(
+    book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale: Scale, has_tops: bool
+) -> Data:
     node = leaf.read_as(Item)
-    own = [level.title for level in node.levels] == [level.title for level in scale.levels]
+    levels_fit_scale = [level.title for level in node.levels] == [level.title for level in scale.levels]
     highest = scale.levels[-1].value
     return {
         "id": leaf.id,
@@ -336,27 +348,28 @@ def _item(book: Handbook, crosswalks: Crosswalks, urls: Urls, leaf: Entry, scale
         "minutes": estimate_minutes(leaf),
         "domain": "" if leaf.parent_or_self.kind == "framework" else leaf.parent_or_self.id,
         "top": highest if node.top is None else node.top,
-        "topKnown": node.top is not None or not tops,
-        "behaviours": [{"key": behaviour_key(text), "text": text} for text in node.behaviours],
-        "levels": _levels(node.levels) if own else [],
+        "topKnown": node.top is not None or not has_tops,
+        "behaviours": [{"key": hash_behaviour(text), "text": text} for text in node.behaviours],
+        "levels": _build_levels(node.levels) if levels_fit_scale else [],
         "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
-        "questions": _questions(book, leaf),
-        "offers": [{"record": offer.id, "via": via} for offer, via in _offers(book, crosswalks, leaf)],
+        "questions": _list_questions(book, leaf),
+        "offers": [{"record": offer.id, "via": via} for offer, via in _find_offers(book, crosswalks, leaf)],
     }
 
 
-def _questions(book: Handbook, leaf: Entry) -> list[str]:
-    """What the framework's instrument asks about an item; sections that ask about the choice as a whole are
-    left out."""
+def _list_questions(book: Handbook, leaf: Entry) -> list[str]:
+    """The questions about an item in the instrument of its framework, from the sections whose every prompt
+    names an item."""
     sections = [
         section
-        for section in _sections(_instrument(book, leaf.record))
+        for section in _list_sections(_find_instrument(book, leaf.record))
         if all(prompt.item for prompt in section.prompts)
     ]
     return [prompt.text for section in sections for prompt in section.prompts if prompt.item == leaf.id]
 
 
-def _instrument(book: Handbook, framework: Entry) -> Entry | None:
+def _find_instrument(book: Handbook, framework: Entry) -> Entry | None:
+    """The instrument with which people rate themselves on a framework."""
     for entry in book.records["instrument"]:
         instrument = entry.read_as(Instrument)
         if instrument.framework == framework.id and not instrument.rater_groups:
@@ -364,26 +377,20 @@ def _instrument(book: Handbook, framework: Entry) -> Entry | None:
     return None
 
 
-def _sections(instrument: Entry | None) -> Iterable[Section]:
+def _list_sections(instrument: Entry | None) -> Iterable[Section]:
     return instrument.read_as(Instrument).sections if instrument else ()
 
 
-def _stop(urls: Urls, entry: Entry) -> Data:
-    return {
-        "id": entry.id,
-        "minutes": estimate_minutes(entry),
-        "title": entry.title,
-        "url": urls.entry(entry),
-    }
+def _build_stop(urls: Urls, entry: Entry) -> Data:
+    return {"id": entry.id, "minutes": estimate_minutes(entry), "title": entry.title, "url": urls.entry(entry)}
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
-    """Whether an entry has a page and stands in no list of items to rate: a record, or a part of a framework
-    above its items."""
+    """Whether an entry has a page and is not rated itself: a record, or an item with items below it."""
     return not entry.anchor and (entry.kind != "item" or bool(entry.read_as(Item).items))
 
 
-def _record(book: Handbook, urls: Urls, entry: Entry) -> Data:
+def _build_record(book: Handbook, urls: Urls, entry: Entry) -> Data:
     kind = _(entry.kind.capitalize() if entry.anchor else book.get_kind(entry).title)
     if entry.kind == "item":
         kind = entry.record.read_as(CompetencyFramework).ranks[0].title
@@ -401,28 +408,27 @@ def _record(book: Handbook, urls: Urls, entry: Entry) -> Data:
 # -- what to offer for a need
 
 
-def _offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tuple[Entry, str]]:
-    """What works on an item, each once, with the way to it: by name (no way), by way of its counterparts, the
-    nearest and surest first (their ids), or, where no session is found so, sessions that practise the same
-    skill (``skill``).
+def _find_offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries that work on an item, each once, with ``via``.
+
+    First those that name the item (``via`` is empty); then those of its counterparts in other frameworks, the
+    nearest and surest first (``via`` is the counterpart's id), until there are :data:`ENOUGH_OFFERS`; and
+    where none of these is a session, sessions that practise the same skills (``via`` is ``skill``).
     """
-    seen: set[Entry] = set()
-    for item, via in (
-        (leaf, ""),
-        *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf)),
-    ):
-        if len(seen) >= ENOUGH:
+    offered: set[Entry] = set()
+    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf))):
+        if len(offered) >= ENOUGH_OFFERS:
             break
-        for offer in _working_on(book, item):
-            if offer not in seen:
-                seen.add(offer)
+        for offer in _list_working_on(book, item):
+            if offer not in offered:
+                offered.add(offer)
                 yield offer, via
-    if not any(offer.kind == "session" for offer in seen):
-        yield from ((offer, "skill") for offer in _same_skills(book, leaf))
+    if not any(offer.kind == "session" for offer in offered):
+        yield from ((offer, "skill") for offer in _list_sessions_of_same_skills(book, leaf))
 
 
-def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
-    """The sessions that practise an item's skills, those with most of them first; five at most."""
+def _list_sessions_of_same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
+    """The five sessions that practise most of an item's skills, most first."""
     skills = set(leaf.read_as(Item).skills)
     sessions = [
         entry
@@ -432,7 +438,8 @@ def _same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_as(Session).skills)))[:5]
 
 
-def _working_on(book: Handbook, item: Entry) -> list[Entry]:
+def _list_working_on(book: Handbook, item: Entry) -> list[Entry]:
+    """The entries that teach, practise or link to an item, in the order of :data:`OFFERED_KINDS`."""
     coverage = book.find_coverage(item)
     taught = set(coverage["taught"])
     modules = dict.fromkeys(outcome.record for outcome in coverage["taught"])
@@ -442,8 +449,9 @@ def _working_on(book: Handbook, item: Entry) -> list[Entry]:
         for session in module.read_as(Module).sessions
         if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)
     ]
-    named = [origin for group in book.find_backlinks(item).values() for origin in group]
-    found = dict.fromkeys([*sessions, *modules, *coverage["practised"], *named])
+    linking = [origin for group in book.find_backlinks(item).values() for origin in group]
+    candidates = dict.fromkeys([*sessions, *modules, *coverage["practised"], *linking])
     return sorted(
-        (entry for entry in found if entry.kind in OFFERED), key=lambda entry: OFFERED.index(entry.kind)
+        (entry for entry in candidates if entry.kind in OFFERED_KINDS),
+        key=lambda entry: OFFERED_KINDS.index(entry.kind),
     )

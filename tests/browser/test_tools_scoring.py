@@ -15,7 +15,7 @@ from pure import FOLDER, Pure
 
 from macros.addresses.urls import Urls
 from macros.curriculum.crosswalks import build_explorer_data
-from macros.tools.data import tool_data
+from macros.tools.data import build_tool_data
 
 pytestmark = pytest.mark.browser
 
@@ -2060,7 +2060,7 @@ def full_assessment(framework: dict, chance: random.Random) -> dict:
 
 
 def test_all_real_frameworks_and_every_pair_of_them(pure):
-    data = tool_data(book(), Urls(True))
+    data = build_tool_data(book(), Urls(True))
     frameworks = {each["id"]: each for each in data["frameworks"]}
     chance = random.Random(4)
     own = [full_assessment(framework, chance) for framework in data["frameworks"] for _ in range(5)]
@@ -2101,7 +2101,7 @@ IS = {
 
 
 def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
-    data = tool_data(book(), Urls(True))
+    data = build_tool_data(book(), Urls(True))
     frameworks = {each["id"]: each for each in data["frameworks"]}
     pairs = [list(pair) for pair in itertools.permutations(frameworks, 2)]
     empty = [[assessed("mlcf", {}) | {"framework": source}, target] for source, target in pairs]

@@ -23,6 +23,7 @@ PACKAGES = (
     "images",
     "mkdocs_site",
     "records",
+    "tools",
 )
 # Participles and pronouns that say nothing of the value they name, or of what a function does.
 RIDDLES = frozenset(

@@ -221,7 +221,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
     from macros.rendering.page_macros import Library
     from macros.rendering.record_pages import record_pages, search_entry
     from macros.rendering.renderer import Renderer
-    from macros.tools.data import as_json, tool_data
+    from macros.tools.data import build_tool_data, format_json
 
     found = check_cached(ROOT, ROOT / "editions" / name)
     assert found.problems == []
@@ -235,7 +235,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
         library = Library(renderer, lambda path=page.path: path)
         whole.update(renderer.finish(library.record(page.entry.id)).encode())
         whole.update(repr(search_entry(page, renderer)).encode())
-    whole.update(as_json(tool_data(book, renderer.urls)).encode())
+    whole.update(format_json(build_tool_data(book, renderer.urls)).encode())
     return whole.hexdigest()
 
 

@@ -20,7 +20,7 @@ from places import ROOT
 from macros.addresses.urls import Urls
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
-from macros.tools.data import as_json, tool_data
+from macros.tools.data import build_tool_data, format_json
 
 SUB_PATH = "/handbook"
 REPOSITORY = "https://forge.example/handbook"
@@ -75,7 +75,7 @@ def sub_path_site() -> Path:
 @functools.cache
 def tools_data() -> dict:
     """What the site gives the participants' tools, without a site. Do not change it."""
-    return json.loads(as_json(tool_data(book(), Urls(True))))
+    return json.loads(format_json(build_tool_data(book(), Urls(True))))
 
 
 def asset(path: str, offline: bool = False) -> Path:

@@ -12,15 +12,15 @@ from jsonschema import Draft202012Validator, FormatChecker
 from macros.addresses.urls import Urls
 from macros.rendering.record_pages import record_pages
 from macros.tools.data import (
-    DETAILS,
-    ENOUGH,
-    PROMPTED,
-    as_json,
-    as_scripts,
-    behaviour_key,
-    blank_forms,
-    scale_for,
-    tool_data,
+    DETAIL_FIELDS,
+    ENOUGH_OFFERS,
+    GOAL_FIELDS,
+    build_tool_data,
+    find_scale,
+    format_json,
+    format_scripts,
+    hash_behaviour,
+    list_blank_forms,
 )  # fmt: skip
 
 SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
@@ -28,7 +28,7 @@ SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
 
 @cache
 def data() -> dict:
-    return tool_data(book(), Urls(True))
+    return build_tool_data(book(), Urls(True))
 
 
 def items() -> list[dict]:
@@ -87,7 +87,7 @@ def test_an_element_is_offered_what_names_it_before_what_names_its_counterparts(
     )
     assert all(each["via"] == "" for each in offers)
     quality = next(item["offers"] for item in items() if item["id"] == "lqf/pq2")
-    assert len(quality) >= ENOUGH and offer("leading-self/s1", "mlcf/1.1") in quality
+    assert len(quality) >= ENOUGH_OFFERS and offer("leading-self/s1", "mlcf/1.1") in quality
 
 
 def test_an_element_that_nothing_names_is_offered_sessions_on_its_skills():
@@ -107,13 +107,13 @@ def test_levels_and_tops_of_frameworks_that_have_their_own():
 
 def test_a_framework_without_a_scale_is_rated_on_that_of_the_core_framework():
     leads, mlcf = book().resolve("leads"), book().resolve("mlcf")
-    assert scale_for(book(), leads) == (scale_for(book(), mlcf)[0], True)
+    assert find_scale(book(), leads) == (find_scale(book(), mlcf)[0], True)
 
 
 def test_a_small_handbook_has_a_scale_too(small_book):
     framework = small_book.records["framework"][0]
-    assert len(scale_for(small_book, framework)[0].levels) >= 2
-    assert blank_forms(small_book)[0].kind == "instrument"
+    assert len(find_scale(small_book, framework)[0].levels) >= 2
+    assert list_blank_forms(small_book)[0].kind == "instrument"
 
 
 def test_a_pathway_says_where_its_stops_are_and_how_long_they_take():
@@ -124,14 +124,16 @@ def test_a_pathway_says_where_its_stops_are_and_how_long_they_take():
 
 def test_reworded_behaviours_are_other_behaviours():
     assert (
-        behaviour_key("Asks the nurse.") == behaviour_key("Asks the nurse.") != behaviour_key("Asks a nurse.")
+        hash_behaviour("Asks the nurse.")
+        == hash_behaviour("Asks the nurse.")
+        != hash_behaviour("Asks a nurse.")
     )
 
 
 def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
     prompts = {prompt["id"]: prompt for prompt in data()["prompts"]}
-    assert {id: prompts[id]["field"] for id in PROMPTED} == PROMPTED
-    assert all(prompt["field"] == PROMPTED.get(id, "") for id, prompt in prompts.items())
+    assert {id: prompts[id]["field"] for id in GOAL_FIELDS} == GOAL_FIELDS
+    assert all(prompt["field"] == GOAL_FIELDS.get(id, "") for id, prompt in prompts.items())
 
 
 def run(script: str, setting: str):
@@ -142,7 +144,7 @@ def run(script: str, setting: str):
 
 def test_both_forms_say_the_same():
     """The scripts, put together as the page does, are the JSON file."""
-    scripts = as_scripts(data())
+    scripts = format_scripts(data())
     together = run(scripts.pop("assets/data/handbook.js"), "window.handbook.data=")
     places = together.pop("scripts")
     together["crosswalks"] = run(scripts.pop(places["crosswalks"]), "window.handbook.data.crosswalks=")
@@ -151,13 +153,13 @@ def test_both_forms_say_the_same():
             scripts.pop(places["frameworks"][framework["id"]]),
             f'(window.handbook.details=window.handbook.details||{{}})["{framework["id"]}"]=',
         )
-        assert [tuple(details[item["id"]]) for item in framework["items"]] == [DETAILS] * len(
+        assert [tuple(details[item["id"]]) for item in framework["items"]] == [DETAIL_FIELDS] * len(
             framework["items"]
         )
-        assert not any(set(DETAILS) & set(item) for item in framework["items"])
+        assert not any(set(DETAIL_FIELDS) & set(item) for item in framework["items"])
         framework["items"] = [{**item, **details[item["id"]]} for item in framework["items"]]
     assert scripts == {}
-    whole = json.loads(as_json(data()))
+    whole = json.loads(format_json(data()))
     assert (
         whole.pop("note")
         == "Data of the Clinical Leadership Handbook's tools. Addresses are from the site's root."
@@ -174,12 +176,15 @@ def faults(schema: dict, value) -> list[str]:
 def test_the_data_are_as_their_schema_says():
     schema = json.loads(SCHEMA.read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
-    assert faults(schema, json.loads(as_json(data()))) == []
+    assert faults(schema, json.loads(format_json(data()))) == []
 
 
 def test_the_data_of_a_small_handbook_are_as_their_schema_says(small_book):
     assert (
-        faults(json.loads(SCHEMA.read_text("utf-8")), json.loads(as_json(tool_data(small_book, Urls(True)))))
+        faults(
+            json.loads(SCHEMA.read_text("utf-8")),
+            json.loads(format_json(build_tool_data(small_book, Urls(True)))),
+        )
         == []
     )
 
@@ -200,7 +205,7 @@ def test_the_data_of_a_small_handbook_are_as_their_schema_says(small_book):
     ],
 )
 def test_the_schema_refuses_what_scripts_could_not_read(path, value):
-    whole = json.loads(as_json(data()))
+    whole = json.loads(format_json(data()))
     part = whole
     for step in path[:-1]:
         part = part[step]

@@ -11,7 +11,13 @@ from built import ROOT, asset, site
 from tool_scripts import order
 
 from macros.tools import script_bundle
-from macros.tools.script_bundle import FOLDER, NEEDED, UnfitScript, bundles, needed_by
+from macros.tools.script_bundle import (
+    FOLDERS_OF_PAGE,
+    SCRIPTS_FOLDER,
+    UnfitScript,
+    bundle_scripts,
+    list_page_scripts,
+)
 
 MOST_SCRIPT, MOST_DATA = (
     45 * 1024,
@@ -33,25 +39,29 @@ NAMES = ["a/two", "b/one", "a/one"]
 
 
 def test_the_scripts_of_a_folder_are_joined_in_order_without_comments(folder):
-    assert bundles(folder, NAMES) == {
-        f"{FOLDER}/a.js": 'handbook.two="// no comment";\nhandbook.one=1;\n',
-        f"{FOLDER}/b.js": "handbook.three=3;\n",
+    assert bundle_scripts(folder, NAMES) == {
+        f"{SCRIPTS_FOLDER}/a.js": 'handbook.two="// no comment";\nhandbook.one=1;\n',
+        f"{SCRIPTS_FOLDER}/b.js": "handbook.three=3;\n",
     }
 
 
-@pytest.mark.parametrize("page", NEEDED)
+@pytest.mark.parametrize("page", FOLDERS_OF_PAGE)
 def test_a_page_needs_folders_that_are_there_in_the_order_in_which_they_run(page):
-    places = [f"{FOLDER}/{name}.js" for name in dict.fromkeys(name.partition("/")[0] for name in order())]
-    needed = needed_by(page, order())
+    places = [
+        f"{SCRIPTS_FOLDER}/{name}.js" for name in dict.fromkeys(name.partition("/")[0] for name in order())
+    ]
+    needed = list_page_scripts(page, order())
     assert needed == [place for place in places if place in needed]
-    assert {place.removeprefix(f"{FOLDER}/").removesuffix(".js") for place in needed} == NEEDED[page]
+    assert {
+        place.removeprefix(f"{SCRIPTS_FOLDER}/").removesuffix(".js") for place in needed
+    } == FOLDERS_OF_PAGE[page]
 
 
 def test_where_nothing_shortens_them_the_scripts_are_joined_as_they_are(folder, monkeypatch):
     monkeypatch.setattr(script_bundle, "minify", None)
     (folder / "a/two.js").write_text("handbook.two = 2\n// Last.", encoding="utf-8")
     assert (
-        bundles(folder, NAMES)[f"{FOLDER}/a.js"]
+        bundle_scripts(folder, NAMES)[f"{SCRIPTS_FOLDER}/a.js"]
         == "handbook.two = 2\n// Last.\n;\n// First.\nhandbook.one = 1;  // one\n;\n"
     )
 
@@ -66,7 +76,7 @@ def test_names_inside_become_short_and_those_on_the_namespace_stay(folder):
         " called };\n})();\n",
         encoding="utf-8",
     )
-    one, two = bundles(folder, ["a/one", "a/two", "b/one"])[f"{FOLDER}/a.js"].splitlines()
+    one, two = bundle_scripts(folder, ["a/one", "a/two", "b/one"])[f"{SCRIPTS_FOLDER}/a.js"].splitlines()
     assert (
         one
         == '(function(){"use strict";const e=window.handbook;function t(e,t){return e.scale?.levels[t]??`none'
@@ -81,29 +91,29 @@ def test_names_inside_become_short_and_those_on_the_namespace_stay(folder):
 def test_a_script_that_is_no_javascript_is_told_with_its_place(folder):
     (folder / "a/one.js").write_text("const a = 1;\nconst b = ;\n", encoding="utf-8")
     with pytest.raises(UnfitScript) as told:
-        bundles(folder, NAMES)
+        bundle_scripts(folder, NAMES)
     assert (
         str(told.value)
-        == f"docs/{FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020 at the"
+        == f"docs/{SCRIPTS_FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020 at the"
         " latest"
     )
 
 
 def test_a_script_that_is_not_there_is_told(folder):
     with pytest.raises(UnfitScript) as told:
-        bundles(folder, [*NAMES, "a/tow"])
+        bundle_scripts(folder, [*NAMES, "a/tow"])
     assert (
         str(told.value)
-        == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{FOLDER}; did you mean 'a/two'?"
+        == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{SCRIPTS_FOLDER}; did you mean 'a/two'?"
     )
 
 
 def test_a_script_that_is_not_named_is_told(folder):
     with pytest.raises(UnfitScript) as told:
-        bundles(folder, ["a/one", "b/one"])
+        bundle_scripts(folder, ["a/one", "b/one"])
     assert (
         str(told.value)
-        == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{FOLDER} and not in the list; put it in the"
+        == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{SCRIPTS_FOLDER} and not in the list; put it in the"
         " place where it is to run"
     )
 
@@ -124,15 +134,17 @@ def loaded(page: str) -> dict[str, int]:
 @pytest.mark.skipif(
     script_bundle.minify is None, reason="readers get a site that is built where names are shortened"
 )
-@pytest.mark.parametrize("tool", [page for page in NEEDED if page != "marks"])
+@pytest.mark.parametrize("tool", [page for page in FOLDERS_OF_PAGE if page != "reading-marks"])
 def test_the_page_of_a_tool_is_light(tool):
     """Its own scripts with those that all scripts share, and its data, before anything is chosen."""
     sizes = loaded(f"tools/{tool}/index.html")
     own = {
-        place: size for place, size in sizes.items() if place.startswith((f"{FOLDER}/", "assets/js/shared/"))
+        place: size
+        for place, size in sizes.items()
+        if place.startswith((f"{SCRIPTS_FOLDER}/", "assets/js/shared/"))
     }
     data = {place: size for place, size in sizes.items() if place.startswith("assets/data/")}
-    assert len(own) == len(NEEDED[tool]) + 2 and list(data) == ["assets/data/handbook.js"]
+    assert len(own) == len(FOLDERS_OF_PAGE[tool]) + 2 and list(data) == ["assets/data/handbook.js"]
     assert sum(own.values()) <= MOST_SCRIPT, own
     assert sum(data.values()) <= MOST_DATA, data
 
@@ -140,8 +152,8 @@ def test_the_page_of_a_tool_is_light(tool):
 @pytest.mark.slow
 def test_only_the_page_of_a_tool_loads_its_scripts():
     for folder in {name.partition("/")[0] for name in order()}:
-        assert not (site() / FOLDER / folder).exists()
-        tag = f'{asset(f"{FOLDER}/{folder}.js").relative_to(site()).as_posix()}" defer'
+        assert not (site() / SCRIPTS_FOLDER / folder).exists()
+        tag = f'{asset(f"{SCRIPTS_FOLDER}/{folder}.js").relative_to(site()).as_posix()}" defer'
         loading = {
             page.relative_to(site()).as_posix()
             for page in site().rglob("*.html")
@@ -150,8 +162,8 @@ def test_only_the_page_of_a_tool_loads_its_scripts():
         assert loading == {
             f"{place}/{tool}/index.html"
             for place in ("tools", "embed/tool")
-            for tool, needed in NEEDED.items()
-            if folder in needed and tool != "marks"
+            for tool, needed in FOLDERS_OF_PAGE.items()
+            if folder in needed and tool != "reading-marks"
         }
 
 

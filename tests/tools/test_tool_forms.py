@@ -6,16 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from macros.checks.rules import tools_have_their_form
-from macros.tools.data import plan_form
+from macros.tools.data import find_plan_form
 
 
 def test_the_plans_form_is_the_instrument_that_says_so(real_book, small_book):
-    assert plan_form(real_book).id == "development-plan-form"
-    assert plan_form(small_book) is None
+    assert find_plan_form(real_book).id == "development-plan-form"
+    assert find_plan_form(small_book) is None
 
 
 def test_a_prompt_that_the_plan_misses_is_a_problem(real_book):
-    form = plan_form(real_book)
+    form = find_plan_form(real_book)
     sections = [
         section.model_copy(update={"id": "aim"}) if section.id == "goal" else section
         for section in form.node.sections
@@ -29,7 +29,7 @@ def test_a_prompt_that_the_plan_misses_is_a_problem(real_book):
 
 
 def test_a_second_form_of_the_plan_is_a_problem(real_book):
-    form = plan_form(real_book)
+    form = find_plan_form(real_book)
     second = replace(form, id="second-form")
     book = replace(
         real_book, records={**real_book.records, "instrument": [*real_book.records["instrument"], second]}

@@ -9,7 +9,7 @@ from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Instrument
-from macros.tools.data import PROMPTED
+from macros.tools.data import GOAL_FIELDS
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def _check_prompts(form: Entry) -> Iterator[Problem]:
         for section in form.read_as(Instrument).sections
         for prompt in section.prompts
     }
-    for name in PROMPTED:
+    for name in GOAL_FIELDS:
         if name not in prompts:
             section, _, prompt = name.partition("/")
             wrong = f"has no prompt '{prompt}' in a section '{section}', whose question the plan shows"
