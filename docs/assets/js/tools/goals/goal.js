@@ -81,8 +81,8 @@ handbook.goals.goal = (() => {
       @param {Assessment} assessment */
   function reason(need, framework, assessment) {
     const { called, name, IMPORTANCE } = handbook.scoring.profile, { read } = handbook.document.days;
-    const answer = assessment.answers.find((each) => each.item === need.item.id);
-    const dated = (/** @type {Answer} */ (answer).evidence || []).filter((each) => each.day);
+    const answer = /** @type {Answer} */ (assessment.answers.find(({ item }) => item === need.item.id));
+    const dated = (answer.evidence || []).filter(({ day }) => day);
     const sentences = [rated(need, read(assessment.finished || assessment.changed), called(framework, need.rating),
       framework.label + " " + name(need.item)), _("I aim for {level}.", { level: called(framework, need.aim) })];
     if (need.importanceGiven) {

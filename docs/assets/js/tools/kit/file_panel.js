@@ -44,10 +44,53 @@ handbook.kit.filePanel = (() => {
     });
   }
 
+  /** What an opened file holds is added to what is here. Gives what `keep` says, and sentences on what was taken in. */
+  function takeIn(opened, { data, names }) {
+    let says = [];
+    const result = keep((my) => {
+      const { document, rows } = handbook.document.fileMerging.add(my, opened, names);
+      says = told(rows, data);
+      Object.assign(my, document);
+    });
+    return { result, says };
+  }
+
+  /** What an opened file holds takes the place of what is here. Gives what the store says, and sentences on what is
+      here now. */
+  function putInPlace(opened, { store, names }) {
+    const { holds, replace } = handbook.document.fileMerging;
+    const says = [_("Here now: {contents}.", { contents: holds(opened, names) })];
+    return { result: store.replace(replace(store.document(), opened, names)), says };
+  }
+
+  /** The lists that a page takes → what its button to replace them says. */
+  function replacing(names) {
+    if (!names) return _("Replace everything here");
+    return names[0] === "goals" ? _("Replace the goals here") : _("Replace the assessments here");
+  }
+
+  /** What the file `name` holds beside what is here, and the buttons for what can be done with it. Gives an element; its
+      `heading` wants the focus. */
+  function contents({ name, opened, here, names }, { onAdd, onReplace, onClose }) {
+    const { holds, preview } = handbook.document.fileMerging;
+    const some = holds(opened, names), mine = holds(here, names);
+    const heading = make("h3", { className: "hb-tool-panel__title" }, _("What is in {name}", { name }));
+    const panel = make("div", { className: "hb-tool-panel" }, heading, make("p", {}, preview(opened, here, names)),
+      some && mine && make("p", { className: "hb-tool-note" },
+        _("Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
+          + "was changed later stands.")),
+      row(some && button(mine ? _("Add to what is here") : _("Take it in"), onAdd, { primary: true }),
+        some && mine && button(replacing(names), onReplace),
+        button(some ? _("Cancel") : _("Close"), onClose)));
+    panel.heading = heading;
+    return panel;
+  }
+
   /** A field to open a file, and under it what it holds and what to do with it. `names`: the lists this page takes (all
       where none are given). What is done can be undone until the page is left.
       @param {{ store: any, data: HandbookData, names?: string[], label?: string, help?: string }} settings */
-  function part({ store, data, names, label, help }) {
+  function part(settings) {
+    const { store, data, names, label, help } = settings;
     const place = make("div", { className: "hb-open__place" });
     const field = openFile({ label: label || _("Open a file"), help, accept: ".json,application/json",
       onFile: ({ name, bytes }) => show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
@@ -58,11 +101,10 @@ handbook.kit.filePanel = (() => {
       field.control.focus();
     }
 
-    function put(title, fn) {
+    /** Does `takeIn` or `putInPlace`, and shows what was done. */
+    function put(title, action, opened) {
       flush();
-      const before = store.document();
-      let says = [];
-      const result = fn((sentences) => { says = sentences; });
+      const before = store.document(), { result, says } = action(opened, settings);
       if (result.problem === "invalid") {
         field.fail(result.says);
         close();
@@ -73,36 +115,14 @@ handbook.kit.filePanel = (() => {
       focus(box.heading);
     }
 
-    function takeIn(opened, tell) {
-      return keep((my) => {
-        const { document, rows } = handbook.document.fileMerging.add(my, opened, names);
-        tell(told(rows, data));
-        Object.assign(my, document);
-      });
-    }
-
-    function putInPlace(opened, tell) {
-      tell([_("Here now: {contents}.", { contents: handbook.document.fileMerging.holds(opened, names) })]);
-      return store.replace(handbook.document.fileMerging.replace(store.document(), opened, names));
-    }
-
     function show(name, opened) {
-      const here = store.document(), { holds } = handbook.document.fileMerging;
-      const some = holds(opened, names), mine = holds(here, names);
-      const heading = make("h3", { className: "hb-tool-panel__title" }, _("What is in {name}", { name }));
-      const replaced = !names ? _("Replace everything here") : names[0] === "goals" ? _("Replace the goals here")
-        : _("Replace the assessments here");
-      place.replaceChildren(make("div", { className: "hb-tool-panel" }, heading,
-        make("p", {}, handbook.document.fileMerging.preview(opened, here, names)),
-        some && mine && make("p", { className: "hb-tool-note" },
-          _("Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
-            + "was changed later stands.")),
-        row(some && button(mine ? _("Add to what is here") : _("Take it in"),
-            () => put(_("Taken in from {name}", { name }), (tell) => takeIn(opened, tell)), { primary: true }),
-          some && mine && button(replaced,
-            () => put(_("Replaced by {name}", { name }), (tell) => putInPlace(opened, tell))),
-          button(some ? _("Cancel") : _("Close"), close))));
-      focus(heading);
+      const panel = contents({ name, opened, here: store.document(), names }, {
+        onAdd: () => put(_("Taken in from {name}", { name }), takeIn, opened),
+        onReplace: () => put(_("Replaced by {name}", { name }), putInPlace, opened),
+        onClose: close,
+      });
+      place.replaceChildren(panel);
+      focus(panel.heading);
     }
 
     return make("div", { className: "hb-open" }, field, place);

@@ -32,48 +32,64 @@ handbook.kit.keeping = (() => {
     told = trouble;
   }
 
+  /** A button that saves all that is kept to a file. */
+  function fileButton(store) {
+    const file = button(_("Save everything to a file"), () => saveFile("my-handbook.json", "application/json",
+      handbook.document.format.write(store.document(), new Date()), file), { small: true });
+    return file;
+  }
+
+  /** What is said where all was cleared from elsewhere, with a button to bring it back. */
+  function lostPart(store) {
+    const back = button(_("Bring it back"), () => {
+      const result = store.bringBack();
+      say(store.lost() ? result.says : _("Brought back."));
+      if (!store.lost()) focus(document.querySelector("h1"));
+    }, { small: true });
+    return make("div", {}, make("p", {}, _("What was kept here has been cleared, by another page of this site "
+      + "or by the browser. This page still has it, until you leave it.")), back);
+  }
+
+  /** Where what had the focus went as well, the focus comes here. */
+  function tellLost(lost) {
+    if (document.activeElement === document.body) focus(lost);
+    else say(lost.firstChild.textContent);
+  }
+
+  /** Where what is entered is kept, or what is wrong with that. */
+  function stateWords({ says, problem }, isWrong) {
+    if (!isWrong) {
+      return make("p", {}, _("Kept in this browser only. Nothing is sent."), " ",
+        pageLink("my-handbook", _("See, save or clear all of it")), ".");
+    }
+    return make("p", {}, says || _("This browser does not keep what you enter once the page is closed. Save it to a "
+      + "file before you leave."),
+    problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]);
+  }
+
   /** The box that says what is kept and where, whether storage works, and how to save when it does not; where all was
       cleared from elsewhere, it offers to bring it back. */
-  function status(of) {
+  function status(store) {
     const words = make("div", { className: "hb-tool-status__words" });
-    const file = button(_("Save everything to a file"), () =>
-      saveFile("my-handbook.json", "application/json", handbook.document.format.write(of.document(), new Date()), file),
-        { small: true });
-    const back = button(_("Bring it back"), () => {
-      const result = of.bringBack();
-      say(of.lost() ? result.says : _("Brought back."));
-      if (!of.lost()) focus(document.querySelector("h1"));
-    }, { small: true });
-    const lost = make("div", {}, make("p", {}, _("What was kept here has been cleared, by another page of this site "
-      + "or by the browser. This page still has it, until you leave it.")), back);
+    const file = fileButton(store), lost = lostPart(store);
     const made = make("div", { className: "hb-tool-status" }, lost, words, file);
-    let shown = null;
-    /** Where what had the focus went as well, the focus comes here. */
-    function tellLost() {
-      if (document.activeElement === document.body) focus(lost);
-      else say(lost.firstChild.textContent);
-    }
+    let last = null;  // What the box was drawn from.
     function refresh() {
-      const now = of.state(), gone = Boolean(of.lost());
+      const now = store.state(), gone = Boolean(store.lost());
       const key = now.lasts + " " + now.problem + " " + now.says + " " + gone;
-      if (key === shown) return;
-      shown = key;
-      const wrong = now.problem || !now.lasts;
-      made.classList.toggle("is-wrong", Boolean(wrong) || gone);
+      if (key === last) return;
+      last = key;
+      const isWrong = Boolean(now.problem || !now.lasts);
+      made.classList.toggle("is-wrong", isWrong || gone);
       lost.hidden = !gone;
-      words.hidden = gone && !wrong;
-      file.hidden = !wrong;
-      words.replaceChildren(make("p", {}, wrong
-        ? [now.says || _("This browser does not keep what you enter once the page is closed. Save it to a file before "
-          + "you leave."),
-          now.problem === "unreadable" && [" ", pageLink("my-handbook", _("See what is kept")), "."]]
-        : [_("Kept in this browser only. Nothing is sent."), " ",
-          pageLink("my-handbook", _("See, save or clear all of it")), "."]));
-      if (gone) setTimeout(tellLost);
-      if (wrong) tell(now.says, words.textContent);
+      words.hidden = gone && !isWrong;
+      file.hidden = !isWrong;
+      words.replaceChildren(stateWords(now, isWrong));
+      if (gone) setTimeout(() => tellLost(lost));
+      if (isWrong) tell(now.says, words.textContent);
     }
     boxes.add(refresh);
-    of.listen(refresh);
+    store.listen(refresh);
     refresh();
     return made;
   }

@@ -5,12 +5,23 @@ handbook.plan.changes = (() => {
 
   const { keep } = handbook.kit.keeping;
 
+  function now() {
+    return new Date();
+  }
+
+  /** Where another tab has written in a field since it was `shown` here, its words go into the history. */
+  function keepTheirs(goal, field, theirs, shown, value) {
+    if (!theirs || theirs === shown || theirs === value) return;
+    const { format, days } = handbook.document;
+    const entry = { id: format.id("h", Math.random), at: days.stamp(now()), field, was: theirs };
+    goal.history = [...goal.history.slice(-498), entry];
+  }
+
   /** `look` (of handbook.document.lookup) and the id of a goal → what changes it; each gives what `keep` says.
-      `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field, value, shown)` gives it a value;
-      `changeAction(action, fn)`, `addAction(action)` (with the new one's id), `removeAction(action)`;
+      `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field, value, shown)`
+      gives it a value; `changeAction(action, fn)`, `addAction(action)` (with the new one's id), `removeAction(action)`;
       `keepTheirs(goal, field, theirs, shown, value)` within a change: see there. */
   function of(look, id) {
-    const now = () => new Date();
     const inWords = (goal, field) => handbook.goals.goal.kept(goal, field, look);
 
     /** That no room is left is told at the field that was changed. */
@@ -23,13 +34,6 @@ handbook.plan.changes = (() => {
         return true;
       });
       return result.problem === "full" ? { ...result, problem: "invalid", refused: false } : result;
-    }
-
-    /** Where another tab has written in a field since it was `shown` here, its words go into the history. */
-    function keepTheirs(goal, field, theirs, shown, value) {
-      if (!theirs || theirs === shown || theirs === value) return;
-      const entry = { id: handbook.document.format.id("h", Math.random), at: handbook.document.days.stamp(now()), field, was: theirs };
-      goal.history = [...goal.history.slice(-498), entry];
     }
 
     function write(field, value, shown) {

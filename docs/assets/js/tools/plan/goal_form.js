@@ -31,22 +31,39 @@ handbook.plan.goalForm = (() => {
 
   // ---- Competencies ------------------------------------------------------------------------------------------------
 
-  function items(goal, { data, look, change }) {
-    const chips = make("ul", { className: "hb-goal__items" });
-    const heading = make("h4", { className: "hb-tool-field__label" }, _("Competencies it belongs to"));
-    const choose = select({ label: _("Add a competency"), value: "", onChange: () => {},
+  /** A field to choose a competency. What there is to choose comes once the field is on the screen. */
+  function itemField({ data, look }) {
+    const field = select({ label: _("Add a competency"), value: "", onChange: () => {},
       options: [{ value: "", label: _("Choose one") }] });
-    afterwards(() => choose.control.append(...data.frameworks.map((framework) => make("optgroup",
+    afterwards(() => field.control.append(...data.frameworks.map((framework) => make("optgroup",
       { label: framework.title },
       framework.items.map((item) => make("option", { value: item.id }, look.words(item.id)))))));
-    const add = button(_("Add"), () => {
-      const id = choose.control.value;
-      if (!id) { choose.fail(_("Choose a competency first.")); choose.control.focus(); return; }
-      choose.fail(null);
-      change("items", (each) => { if (!each.items.includes(id)) each.items.push(id); });
-      choose.set("");
-      say(_("{item} added.", { item: look.words(id) }));
-    }, { small: true });
+    return field;
+  }
+
+  /** Adds to the goal the competency that is chosen in a field. */
+  function addItem(field, { look, change }) {
+    const id = field.control.value;
+    if (!id) { field.fail(_("Choose a competency first.")); field.control.focus(); return; }
+    field.fail(null);
+    change("items", (each) => { if (!each.items.includes(id)) each.items.push(id); });
+    field.set("");
+    say(_("{item} added.", { item: look.words(id) }));
+  }
+
+  /** A competency of the goal, with a button to remove it. */
+  function itemLine(id, look, onRemove) {
+    const away = button(_("Remove"), onRemove, { small: true });
+    away.append(handbook.kit.elements.hidden([" ", look.words(id)]));
+    return make("li", {}, handbook.plan.goalView.linked(look, id), away);
+  }
+
+  function items(goal, context) {
+    const { look, change } = context;
+    const chips = make("ul", { className: "hb-goal__items" });
+    const heading = make("h4", { className: "hb-tool-field__label" }, _("Competencies it belongs to"));
+    const field = itemField(context);
+    const add = button(_("Add"), () => addItem(field, context), { small: true });
 
     function remove(id) {
       change("items", (each) => { each.items = each.items.filter((other) => other !== id); });
@@ -55,16 +72,12 @@ handbook.plan.goalForm = (() => {
     }
 
     const made = make("div", { className: "hb-goal__competencies" }, heading, chips,
-      make("div", { className: "hb-goal__add" }, choose, add));
+      make("div", { className: "hb-goal__add" }, field, add));
     made.set = (now) => {
       const key = now.items.join(" ");
       if (made.dataset.items === key) return;
       made.dataset.items = key;
-      chips.replaceChildren(...now.items.map((id) => {
-        const away = button(_("Remove"), () => remove(id), { small: true });
-        away.append(handbook.kit.elements.hidden([" ", look.words(id)]));
-        return make("li", {}, handbook.plan.goalView.linked(look, id), away);
-      }));
+      chips.replaceChildren(...now.items.map((id) => itemLine(id, look, () => remove(id))));
       chips.hidden = !now.items.length;
     };
     return made;
@@ -134,19 +147,30 @@ handbook.plan.goalForm = (() => {
     return field;
   }
 
+  /** What is to be done. What another tab has written there meanwhile goes into the history. */
+  function actionText(action, { changeAction, keepTheirs }) {
+    return text({ label: _("What"), value: action.text, rows: 2, max: 400,
+      onChange: (value, shown) => changeAction(action.id, (each, all) => {
+        const now = inLine(value);
+        keepTheirs(all, "actions", each.text, inLine(shown), now);
+        each.text = now;
+      }) });
+  }
+
+  function removeButton(action, { removeAction }) {
+    return handbook.kit.buttons.ask(button(_("Remove this action"), () => {}, { small: true }),
+      _("Remove this action? What it said stays under “What it said before”."),
+      _("Remove it"), _("Keep it"), () => removeAction(action.id));
+  }
+
   /** One action: what, the page that goes with it, by when, how long, done. */
   function oneAction(action, goal, list, context) {
-    const { changeAction, removeAction, today } = context;
+    const { changeAction, today } = context;
     const write = (name) => (value) => changeAction(action.id, (each) => {
       if (value) each[name] = value;
       else delete each[name];
     });
-    const what = text({ label: _("What"), value: action.text, rows: 2, max: 400,
-      onChange: (value, shown) => changeAction(action.id, (each, all) => {
-        const now = inLine(value);
-        context.keepTheirs(all, "actions", each.text, inLine(shown), now);
-        each.text = now;
-      }) });
+    const what = actionText(action, context);
     const page = record(action, goal, list, context);
     const by = day({ label: _("By when"), value: action.by, onChange: write("by") });
     const long = minutes(action, context);
@@ -157,9 +181,7 @@ handbook.plan.goalForm = (() => {
     const made = make("fieldset", { className: "hb-goal__action" }, legend, what, pair,
       make("details", { open: Boolean(action.record || action.minutes) },
         make("summary", {}, _("Page to read and time it takes")), page, long),
-      handbook.kit.buttons.ask(button(_("Remove this action"), () => {}, { small: true }),
-        _("Remove this action? What it said stays under “What it said before”."),
-        _("Remove it"), _("Keep it"), () => removeAction(action.id)));
+      removeButton(action, context));
     made.first = what.control;
     made.set = (now, place) => {
       legend.textContent = _("Action {number}", { number: place + 1 });
@@ -211,47 +233,62 @@ handbook.plan.goalForm = (() => {
 
   // ---- The whole ---------------------------------------------------------------------------------------------------
 
-  /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it. `set(goal)`
-      brings the element up to date; `first` is its first field. What stands below the first part is made once that is
-      on the screen: fields for days are slow to make. */
-  function form(goal, context) {
-    const { data, write } = context, setters = [];
-    let last = goal;
-    const follow = (field, value) => { setters.push((now) => field.set(value(now))); return field; };
-    const line = (name, label, rows) => {
+  /** What makes the fields of a goal follow it: `follow(field, value)` has a field show `value(goal)` from now on,
+      `line(name, label, rows)` makes a field of text that does, and `set(goal)` brings all of them up to date. */
+  function following(goal, { data, write }) {
+    const setters = [];
+    function follow(field, value) {
+      setters.push((now) => field.set(value(now)));
+      return field;
+    }
+    function line(name, label, rows) {
       const field = text({ label, help: help(data, name), rows, value: goal[name],
         max: name === "title" ? 400 : 4000,
         onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)) });
       return follow(field, (now) => now[name]);
-    };
-    const whole = (now) => now, title = line("title", _("The goal, in one sentence"), 2);
-    const made = make("div", { className: "hb-goal__form" }, part(_("What and why"), title,
-      line("why", _("Why it matters"), 4), follow(items(goal, context), whole)));
-
-    function rest() {
-      const doing = part(_("What you will do"), follow(actions(goal, context), whole));
-      const review = day({ label: _("Review date"), help: help(data, "review"), value: goal.review,
-        onChange: (value) => write("review", value) });
-      const status = select({ label: _("Status"), value: goal.status, onChange: (value) => write("status", value),
-        options: handbook.goals.goal.STATUSES });
-      made.append(doing,
-        part(_("Support and obstacles"), line("support", _("Who will help, and with what"), 3),
-          line("obstacle", _("What could get in the way"), 3)),
-        part(_("How you will know"), line("measure", _("Measure of success"), 3),
-          make("div", { className: "hb-goal__pair" }, follow(review, (now) => now.review),
-            follow(status, (now) => now.status))),
-        part(_("Looking back"), line("reflection", _("Reflection"), 4)));
-      made.afterRemoval = doing.firstChild;
-      made.set(last);
     }
+    return { follow, line, set: (now) => setters.forEach((set) => set(now)) };
+  }
 
+  /** The parts of the form below the first; the first of them is what will be done. */
+  function laterParts(goal, context, { follow, line }) {
+    const { data, write } = context;
+    const doing = part(_("What you will do"), follow(actions(goal, context), (now) => now));
+    const review = day({ label: _("Review date"), help: help(data, "review"), value: goal.review,
+      onChange: (value) => write("review", value) });
+    const status = select({ label: _("Status"), value: goal.status, onChange: (value) => write("status", value),
+      options: handbook.goals.goal.STATUSES });
+    return [doing,
+      part(_("Support and obstacles"), line("support", _("Who will help, and with what"), 3),
+        line("obstacle", _("What could get in the way"), 3)),
+      part(_("How you will know"), line("measure", _("Measure of success"), 3),
+        make("div", { className: "hb-goal__pair" }, follow(review, (now) => now.review),
+          follow(status, (now) => now.status))),
+      part(_("Looking back"), line("reflection", _("Reflection"), 4))];
+  }
+
+  /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it. `set(goal)`
+      brings the element up to date; `first` is its first field. What stands below the first part is made once that is
+      on the screen: fields for days are slow to make. */
+  function form(goal, context) {
+    const fields = following(goal, context), { follow, line } = fields;
+    let last = goal;
+    const title = line("title", _("The goal, in one sentence"), 2);
+    const made = make("div", { className: "hb-goal__form" }, part(_("What and why"), title,
+      line("why", _("Why it matters"), 4), follow(items(goal, context), (now) => now)));
     made.set = (now) => {
       last = now;
-      setters.forEach((set) => set(now));
+      fields.set(now);
     };
     made.set(goal);
     made.first = title.control;
-    afterwards(() => { if (made.isConnected) rest(); });
+    afterwards(() => {
+      if (!made.isConnected) return;
+      const parts = laterParts(goal, context, fields);
+      made.append(...parts);
+      made.afterRemoval = parts[0].firstChild;
+      made.set(last);
+    });
     return made;
   }
 

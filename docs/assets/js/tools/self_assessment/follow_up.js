@@ -62,38 +62,51 @@ handbook.selfAssessment.followUp = (() => {
         onChange: (on) => { taken[on ? "add" : "delete"](each.item.id); } }));
   }
 
+  /** Who says what joins two frameworks. */
+  function provenance({ direct, by, url }) {
+    if (direct) return note(by, ". ", link(url, _("How it was made")), ".");
+    return note(by === null ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
+      : _("There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
+        { framework: by }));
+  }
+
+  /** What is not carried over, and why, folded. */
+  function foldedPart(rows, title) {
+    return rows.length > 0 && make("details", { className: "hb-details" },
+      make("summary", {}, title + " (" + rows.length + ")"), make("ul", {}, rows.map((each) =>
+        make("li", {}, make("strong", {}, handbook.scoring.profile.name(each.item)), " ", each.says))));
+  }
+
+  /** Starts an assessment with the ratings of the items ticked (ids). */
+  function begin(app, carrying, items) {
+    const fresh = handbook.scoring.carryingOver.assessment(carrying, Array.from(items), Math.random, new Date());
+    keep((my) => { my.assessments.push(fresh); });
+    app.go({ view: "rate", assessment: fresh.id, item: fresh.answers[0].item });
+  }
+
   function carried(app, assessment, id) {
-    const found = handbook.scoring.carryingOver.carry(app.data, assessment, id), { target } = found;
-    const of = (sure) => found.rows.filter((each) => each.sure === sure);
-    const taken = new Set(of("certain").map((each) => each.item.id)), some = of("certain").length + of("likely").length;
+    const carrying = handbook.scoring.carryingOver.carry(app.data, assessment, id), { target } = carrying;
+    const of = (sure) => carrying.rows.filter((each) => each.sure === sure);
+    const ticked = new Set(of("certain").map((each) => each.item.id)), some = of("certain").length + of("likely").length;
     const place = make("div");
-    const begin = button(_("Start an assessment with the ticked ratings"), () => {
-      if (!taken.size) {
+    const start = button(_("Start an assessment with the ticked ratings"), () => {
+      if (ticked.size) begin(app, carrying, ticked);
+      else {
         place.replaceChildren(handbook.kit.messages.errors([{ id: boxes[0].control.id,
           says: _("Tick at least one rating, or start a new assessment of the {framework} instead.",
             { framework: target.label }) }]));
-        return;
       }
-      const fresh = handbook.scoring.carryingOver.assessment(found, Array.from(taken), Math.random, new Date());
-      keep((my) => { my.assessments.push(fresh); });
-      app.go({ view: "rate", assessment: fresh.id, item: fresh.answers[0].item });
     }, { primary: true });
     const boxes = [];
     const groups = GROUPS.map(([sure, title]) => {
-      const made = ticks(target, of(sure), taken);
+      const made = ticks(target, of(sure), ticked);
       boxes.push(...made);
       return made.length > 0 && make("fieldset", { className: "hb-tool-ticks" }, make("legend", {}, title), made);
     });
-    const folded = FOLDED.map(([sure, title]) => of(sure).length > 0 && make("details", { className: "hb-details" },
-      make("summary", {}, title + " (" + of(sure).length + ")"), make("ul", {}, of(sure).map((each) =>
-        make("li", {}, make("strong", {}, handbook.scoring.profile.name(each.item)), " ", each.says)))));
-    const by = found.direct ? note(found.by, ". ", link(found.url, _("How it was made")), ".")
-      : note(found.by === null ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
-        : _("There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
-          { framework: found.by }));
-    return make("div", {}, by, some ? [make("p", {}, _("Every rating you take over is marked as carried over until you "
-      + "have looked at it.")), groups, place]
-      : make("p", {}, _("There is no rating that could be carried over.")), folded, some > 0 && begin);
+    return make("div", {}, provenance(carrying), some ? [make("p", {}, _("Every rating you take over is marked as carried "
+      + "over until you have looked at it.")), groups, place]
+      : make("p", {}, _("There is no rating that could be carried over.")),
+    FOLDED.map(([sure, title]) => foldedPart(of(sure), title)), some > 0 && start);
   }
 
   function carry(app, framework, assessment) {

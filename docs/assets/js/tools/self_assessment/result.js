@@ -1,5 +1,5 @@
 // The result of a self-assessment: the profile, what to work on and why, what there was no chance to show, strengths,
-// examples; and then what to do with it: compare, carry across, save, print, delete (self_after.js).
+// examples; and then what to do with it: compare, carry across, save, print, delete (follow_up.js).
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.result = (() => {
   "use strict";
@@ -224,59 +224,97 @@ handbook.selfAssessment.result = (() => {
     return box;
   }
 
-  function view(app, route) {
-    const first = app.find(route.assessment), framework = app.frameworks.get(first.framework);
-    const heading = make("h2", { className: "hb-tool-result__title" },
-      framework ? _("Result: {framework}", { framework: framework.label }) : _("Result"));
-    const about = make("div"), profile = make("div"), guide = app.data.pages.participants;
-    let assessment = first, earlier = null, drawn;
+  /** One result: its parts, each in a place of its own. `first` is the assessment as the page was opened with it,
+      `assessment` as it was drawn last, `earlier` the one that it is compared with. */
+  class Result {
+    constructor(app, first) {
+      this.app = app;
+      this.first = first;
+      this.framework = app.frameworks.get(first.framework);
+      this.assessment = first;
+      this.earlier = null;
+      this.drawn = "";
+      this.heading = make("h2", { className: "hb-tool-result__title" },
+        this.framework ? _("Result: {framework}", { framework: this.framework.label }) : _("Result"));
+      this.about = make("div");
+      this.profile = make("div");
+      this.changing = this.framework ? this.changingParts() : [() => this.retired()];
+      this.parts = [...this.changing, ...this.lastingParts()];
+      this.places = this.parts.map(() => make("div"));
+    }
 
-    function drawProfile() {
+    progress() {
+      return this.framework && handbook.scoring.profile.progress(this.framework, this.assessment);
+    }
+
+    drawProfile() {
+      const { framework, assessment, earlier, profile } = this;
       profile.replaceChildren(...(assessment.answers.length
         ? handbook.selfAssessment.parts.profile(framework, assessment, earlier).filter(Boolean)
         : [make("p", {}, _("There is nothing to draw yet."))]));
       return profile;
     }
 
-    const progress = () => framework && handbook.scoring.profile.progress(framework, assessment);
-    const changing = !framework ? [() => [make("p", {}, _("This framework is no longer in the handbook. What you "
-      + "answered is kept below.")), ways(app)]]
-      : [() => goOn(app, framework, assessment, progress(), finished), () => part(_("Your profile"), drawProfile()),
-        () => needsPart(app, framework, assessment), () => chancesPart(app, framework, assessment),
-        () => [strengthsPart(app, framework, assessment), openPart(app, framework, assessment)]];
-    const lasting = [() => [examplesPart(app, first), retiredPart(framework, first)],
-      () => framework && handbook.selfAssessment.followUp.compare(app, framework, first, (chosen) => {
-        earlier = chosen;
-        drawProfile();
-      }),
-      () => make("div", { className: "hb-tool-screen" }, framework && handbook.selfAssessment.followUp.carry(app, framework, first),
-        handbook.selfAssessment.followUp.files(app, framework, first))];
-    const places = [...changing, ...lasting].map(() => make("div"));
+    /** What there is to say of a framework that is gone. */
+    retired() {
+      return [make("p", {}, _("This framework is no longer in the handbook. What you answered is kept below.")),
+        ways(this.app)];
+    }
 
-    /** Draws these parts, each in its own place; the first at once. */
-    function draw(parts) {
-      assessment = app.find(first.id) || assessment;
-      drawn = JSON.stringify(assessment);
-      about.replaceChildren(facts(framework, assessment, progress()));
-      inTurn([...parts.map((each, at) => () => places[at].replaceChildren(...[each()].flat().filter(Boolean))),
+    /** What makes the parts that change with the answers. */
+    changingParts() {
+      const { app, framework } = this;
+      return [() => goOn(app, framework, this.assessment, this.progress(), () => this.finish()),
+        () => part(_("Your profile"), this.drawProfile()),
+        () => needsPart(app, framework, this.assessment), () => chancesPart(app, framework, this.assessment),
+        () => [strengthsPart(app, framework, this.assessment), openPart(app, framework, this.assessment)]];
+    }
+
+    /** What makes the parts that stay as they are until the page is left. */
+    lastingParts() {
+      const { app, framework, first } = this, { compare, carry, files } = handbook.selfAssessment.followUp;
+      return [() => [examplesPart(app, first), retiredPart(framework, first)],
+        () => framework && compare(app, framework, first, (earlier) => {
+          this.earlier = earlier;
+          this.drawProfile();
+        }),
+        () => make("div", { className: "hb-tool-screen" }, framework && carry(app, framework, first),
+          files(app, framework, first))];
+    }
+
+    /** Draws these parts, the changing ones or all, each in its own place; the first at once. */
+    draw(parts) {
+      this.assessment = this.app.find(this.first.id) || this.assessment;
+      this.drawn = JSON.stringify(this.assessment);
+      this.about.replaceChildren(facts(this.framework, this.assessment, this.progress()));
+      inTurn([...parts.map((each, at) => () => this.places[at].replaceChildren(...[each()].flat().filter(Boolean))),
         handbook.shell.pageHelps.scrollRegions]);
     }
 
-    function finished() {
-      draw(changing);
-      focus(heading);
+    /** Shows the assessment as finished. */
+    finish() {
+      this.draw(this.changing);
+      focus(this.heading);
     }
 
-    draw([...changing, ...lasting]);
-    // The role has no part in what follows: nothing moves when a click elsewhere leaves its field.
-    const settings = framework && handbook.selfAssessment.parts.settings(app, framework, first,
-      (field) => draw(field === "aim" ? changing : []));
-    const element = make("div", { className: "hb-tool-result" }, heading, about, settings,
+    /** The fields for aim and role. The role has no part in what follows: nothing moves when a click elsewhere leaves its
+        field. */
+    settings() {
+      const { app, framework, first } = this;
+      return framework && handbook.selfAssessment.parts.settings(app, framework, first,
+        (field) => this.draw(field === "aim" ? this.changing : []));
+    }
+  }
+
+  function view(app, route) {
+    const result = new Result(app, app.find(route.assessment)), { first, heading, about, places } = result;
+    result.draw(result.parts);
+    const element = make("div", { className: "hb-tool-result" }, heading, about, result.settings(),
       make("p", { className: "hb-tool-patients" }, make("strong", {}, PATIENTS),
         " ", _("This is how one person sees themselves on one day: no test and no mark."), " ",
-        link(guide, _("How to read it")), "."), places);
+        link(app.data.pages.participants, _("How to read it")), "."), places);
     return { element, heading, refresh: (reason) => reason !== "here"
-      && JSON.stringify(app.find(first.id)) !== drawn };
+      && JSON.stringify(app.find(first.id)) !== result.drawn };
   }
 
   return { view };

@@ -62,6 +62,16 @@ handbook.selfAssessment.start = (() => {
       : _("Rated on “{scale}”.", { scale: scale.title })].join(" ");
   }
 
+  /** How closely the framework is to be looked at. */
+  function depthField(framework, chosen) {
+    return radios({ legend: _("How closely do you want to look?"), options: [
+      { value: "quick", label: _("Quick look, about {time}", { time: minutes(framework.minutes.quick) }),
+        hint: _("One rating for each {rank}.", framework) },
+      { value: "full", label: _("In full, about {time}", { time: minutes(framework.minutes.full) }),
+        hint: _("Each behaviour of each {rank}, with dated examples for your appraisal.", framework) }],
+    value: chosen.depth, onChange: (value) => { chosen.depth = value; } });
+  }
+
   function form(app, first) {
     const chosen = { framework: first, depth: "quick", aim: first.aim, note: "" };
     const place = make("div"), role = handbook.selfAssessment.parts.role("", (value) => { chosen.note = value; });
@@ -71,12 +81,7 @@ handbook.selfAssessment.start = (() => {
       place.replaceChildren(
         note(facts(framework), " ",
           link(framework.url, _("About the {framework}", { framework: framework.label })), "."),
-        radios({ legend: _("How closely do you want to look?"), options: [
-          { value: "quick", label: _("Quick look, about {time}", { time: minutes(framework.minutes.quick) }),
-            hint: _("One rating for each {rank}.", framework) },
-          { value: "full", label: _("In full, about {time}", { time: minutes(framework.minutes.full) }),
-            hint: _("Each behaviour of each {rank}, with dated examples for your appraisal.", framework) }],
-        value: chosen.depth, onChange: (value) => { chosen.depth = value; } }), aimPart(framework, chosen));
+        depthField(framework, chosen), aimPart(framework, chosen));
     }
     fill();
     return make("section", {}, make("h2", {}, _("Start a new one")),
@@ -100,31 +105,37 @@ handbook.selfAssessment.start = (() => {
         item.behaviours.length > 0 && button(_("Rate each of its behaviours"), rate("full"))));
   }
 
+  /** What a self-assessment is for, and what it is not. */
+  function introduction({ data }) {
+    const guide = data.pages.participants;
+    return [make("p", { className: "hb-lede" }, _("Rate how you lead on an ordinary day and see what to work on next, "
+        + "with small tasks and reading for each.")),
+    make("p", {}, _("It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
+        + "colleagues may see you otherwise."), " ",
+    guide && [link(guide, _("What a self-rating can and cannot show")), "."])];
+  }
+
+  function openFilePart({ store, data }) {
+    return make("section", {}, make("h2", {}, _("Open a saved file")), handbook.kit.filePanel.part({ store, data,
+      names: handbook.shell.boot.storage.lasts ? ["assessments"] : undefined, label: _("File of this handbook"),
+      help: _("An assessment, or all your notes, saved here or on another device.") }));
+  }
+
   function view(app, route) {
-    const there = make("div"), framework = route.framework || app.data.frameworks[0];
+    const place = make("div"), framework = route.framework || app.data.frameworks[0];
     let drawn = null;
     function refresh() {
       const now = JSON.stringify([handbook.page.data.count(),
         app.store.document().assessments.map((each) => [each.id, each.changed, each.finished])]);
-      if (now !== drawn) there.replaceChildren(...lists(app).filter(Boolean));
+      if (now !== drawn) place.replaceChildren(...lists(app).filter(Boolean));
       drawn = now;
     }
-    const guide = app.data.pages.participants;
     refresh();
     const says = route.says && make("p", { className: "hb-tool-panel" }, route.says);
-    const element = make("div", {}, says,
-      make("p", { className: "hb-lede" }, _("Rate how you lead on an ordinary day and see what to work on next, with "
-        + "small tasks and reading for each.")),
-      make("p", {}, _("It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
-        + "colleagues may see you otherwise."), " ",
-      guide && [link(guide, _("What a self-rating can and cannot show")), "."]),
-      privacy(), route.item && single(app, framework, route.item), there, form(app, framework),
-      make("section", {}, make("h2", {}, _("Open a saved file")),
-        handbook.kit.filePanel.part({ store: app.store, data: app.data,
-          names: handbook.shell.boot.storage.lasts ? ["assessments"] : undefined, label: _("File of this handbook"),
-          help: _("An assessment, or all your notes, saved here or on another device.") })));
+    const element = make("div", {}, says, introduction(app), privacy(),
+      route.item && single(app, framework, route.item), place, form(app, framework), openFilePart(app));
     // An assessment that is begun here leaves this view: its list need not be drawn before that.
-    return { element, heading: says, refresh: () => { setTimeout(() => { if (there.isConnected) refresh(); }); } };
+    return { element, heading: says, refresh: () => { setTimeout(() => { if (place.isConnected) refresh(); }); } };
   }
 
   return { view };
