@@ -14,9 +14,12 @@ handbook.shared = handbook.shared || {};
 handbook.shared.crosswalks = (() => {
   "use strict";
 
-  const RELATIONS = ["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"];  // The nearest first.
+  const RELATIONS = ["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]; // The nearest first.
   const CONFIDENCE = ["low", "medium", "high"];
-  const INVERSE = new Map([["broadMatch", "narrowMatch"], ["narrowMatch", "broadMatch"]]);
+  const INVERSE = new Map([
+    ["broadMatch", "narrowMatch"],
+    ["narrowMatch", "broadMatch"],
+  ]);
 
   function turned({ origin, target, relation, confidence, reason }) {
     return { from: target, to: origin, relation: INVERSE.get(relation) || relation, confidence, reason };
@@ -26,8 +29,10 @@ handbook.shared.crosswalks = (() => {
       [{from, to, relation, confidence, reason}], unmapped: Map of item id → reason, url, by: who proposes it, middle:
       null}. */
   function written(crosswalks, first, second) {
-    const crosswalk = crosswalks.find(({ origin, target }) =>
-      (origin === first && target === second) || (origin === second && target === first));
+    const crosswalk = crosswalks.find(
+      ({ origin, target }) =>
+        (origin === first && target === second) || (origin === second && target === first),
+    );
     if (!crosswalk) return null;
     const pairs = crosswalk.pairs.map((pair) => {
       const { origin, target, ...rest } = pair;
@@ -43,7 +48,8 @@ handbook.shared.crosswalks = (() => {
   function byWayOf(crosswalks, middles, first, second) {
     for (const middle of middles) {
       if (middle === first || middle === second) continue;
-      const there = written(crosswalks, first, middle), onwards = written(crosswalks, middle, second);
+      const there = written(crosswalks, first, middle),
+        onwards = written(crosswalks, middle, second);
       const pairs = there && onwards ? joined(there.pairs, onwards.pairs) : [];
       if (pairs.length) return { pairs, unmapped: new Map(), url: null, by: null, middle };
     }
@@ -53,11 +59,17 @@ handbook.shared.crosswalks = (() => {
   /** The pairs of two crosswalks that meet, each way from one item to another once. */
   function joined(there, onwards) {
     const pairs = new Map();
-    there.forEach((one) => onwards.filter((two) => two.from === one.to).forEach((two) => {
-      const key = one.from + " " + two.to, way = chained(one, two), known = pairs.get(key);
-      const via = known ? [...known.via, one.to] : [one.to];
-      pairs.set(key, { ...(!known || sureness(way) > sureness(known) ? way : known), via });
-    }));
+    there.forEach((one) =>
+      onwards
+        .filter((two) => two.from === one.to)
+        .forEach((two) => {
+          const key = one.from + " " + two.to,
+            way = chained(one, two),
+            known = pairs.get(key);
+          const via = known ? [...known.via, one.to] : [one.to];
+          pairs.set(key, { ...(!known || sureness(way) > sureness(known) ? way : known), via });
+        }),
+    );
     return Array.from(pairs.values());
   }
 

@@ -15,13 +15,19 @@ handbook.document.clashes = (() => {
   }
 
   function save(my, { path, mine, theirs }, now, random) {
-    const [list, key, field] = path, entry = my[list].find((each) => each.id === key);
+    const [list, key, field] = path,
+      entry = my[list].find((each) => each.id === key);
     const text = Array.isArray(theirs) ? theirs.join(", ") : String(theirs);
     const isNew = !String(mine).includes(text);
-    if (!entry) return;  // A mark on a page: it has no words.
+    if (!entry) return; // A mark on a page: it has no words.
     if (path.length === 3 && field === "changed") entry.changed = theirs > mine ? theirs : mine;
     else if (list === "goals" && isNew) {
-      entry.history.push({ id: handbook.document.format.id("h", random), at: handbook.document.days.stamp(now), field, was: text });
+      entry.history.push({
+        id: handbook.document.format.id("h", random),
+        at: handbook.document.days.stamp(now),
+        field,
+        was: text,
+      });
     } else if (field === "note" && isNew) entry.note = mine + "\n" + theirs;
     else if (path[path.length - 1] === "text" && isNew) addExample(entry, path, theirs, random);
   }

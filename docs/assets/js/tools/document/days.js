@@ -5,8 +5,20 @@ handbook.document.days = (() => {
 
   const { _ } = handbook.shell.i18n;
   // Not from Intl: browsers know the months of some languages only, and Welsh is not among them.
-  const MONTHS = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-    _("September"), _("October"), _("November"), _("December")];
+  const MONTHS = [
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+  ];
 
   function two(number) {
     return String(number).padStart(2, "0");
@@ -58,7 +70,8 @@ handbook.document.days = (() => {
   /** 95 → "1 h 35 min".
       @param {number} count */
   function minutes(count) {
-    const hours = Math.floor(count / 60), rest = count % 60;
+    const hours = Math.floor(count / 60),
+      rest = count % 60;
     if (!hours) return _("{minutes} min", { minutes: rest });
     return rest ? _("{hours} h {minutes} min", { hours, minutes: rest }) : _("{hours} h", { hours });
   }

@@ -3,18 +3,34 @@ handbook.document = handbook.document || {};
 handbook.document.fileMerging = (() => {
   "use strict";
 
-  const { _, ngettext, list: listed } = handbook.shell.i18n, { read } = handbook.document.days;
-  const HISTORY = 500;  // Earlier wordings that a goal may hold; of more, the oldest go.
+  const { _, ngettext, list: listed } = handbook.shell.i18n,
+    { read } = handbook.document.days;
+  const HISTORY = 500; // Earlier wordings that a goal may hold; of more, the oldest go.
 
   /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed later. Of
      two marks of one day the one that says "read" is the later step. */
   const LISTS = [
-    { name: "assessments", many: _("assessments"), count: (n) => ngettext("{n} assessment", "{n} assessments", n),
-      key: "id", when: (each) => each.changed },
-    { name: "goals", many: _("goals"), count: (n) => ngettext("{n} goal", "{n} goals", n),
-      key: "id", when: (each) => each.changed },
-    { name: "marks", many: _("marks"), count: (n) => ngettext("{n} mark", "{n} marks", n),
-      key: "record", when: (each) => each.day + (each.state === "read" ? " 1" : " 0") },
+    {
+      name: "assessments",
+      many: _("assessments"),
+      count: (n) => ngettext("{n} assessment", "{n} assessments", n),
+      key: "id",
+      when: (each) => each.changed,
+    },
+    {
+      name: "goals",
+      many: _("goals"),
+      count: (n) => ngettext("{n} goal", "{n} goals", n),
+      key: "id",
+      when: (each) => each.changed,
+    },
+    {
+      name: "marks",
+      many: _("marks"),
+      count: (n) => ngettext("{n} mark", "{n} marks", n),
+      key: "record",
+      when: (each) => each.day + (each.state === "read" ? " 1" : " 0"),
+    },
   ];
 
   /** The lists named, or all. */
@@ -26,8 +42,11 @@ handbook.document.fileMerging = (() => {
       @param {MyDocument} document
       @param {string[]} [names] */
   function holds(document, names) {
-    return listed(chosen(names).filter((list) => document[list.name].length)
-      .map((list) => list.count(document[list.name].length)));
+    return listed(
+      chosen(names)
+        .filter((list) => document[list.name].length)
+        .map((list) => list.count(document[list.name].length)),
+    );
   }
 
   /** An opened document, the one here, names of lists → sentences that say what each holds.
@@ -35,24 +54,46 @@ handbook.document.fileMerging = (() => {
       @param {MyDocument} here
       @param {string[]} [names] */
   function preview(opened, here, names) {
-    const others = names && holds(opened, LISTS.map((list) => list.name).filter((name) => !names.includes(name)));
-    return [inFile(opened, names), isHere(here, names),
-      others && _("The file also holds {things}, which this page leaves alone.", { things: others })]
-      .filter(Boolean).join(" ");
+    const others =
+      names
+      && holds(
+        opened,
+        LISTS.map((list) => list.name).filter((name) => !names.includes(name)),
+      );
+    return [
+      inFile(opened, names),
+      isHere(here, names),
+      others && _("The file also holds {things}, which this page leaves alone.", { things: others }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 
   function inFile(opened, names) {
-    const held = holds(opened, names), things = held || listed(chosen(names).map((list) => list.many), true);
+    const held = holds(opened, names),
+      things =
+        held
+        || listed(
+          chosen(names).map((list) => list.many),
+          true,
+        );
     const said = { things, day: opened.saved && read(opened.saved) };
     if (held) {
-      return said.day ? _("This file holds {things}, saved on {day}.", said) : _("This file holds {things}.", said);
+      return said.day
+        ? _("This file holds {things}, saved on {day}.", said)
+        : _("This file holds {things}.", said);
     }
-    return said.day ? _("This file holds no {things}, saved on {day}.", said) : _("This file holds no {things}.", said);
+    return said.day
+      ? _("This file holds no {things}, saved on {day}.", said)
+      : _("This file holds no {things}.", said);
   }
 
   function isHere(here, names) {
-    const first = chosen(names).map((list) => here[list.name].length).find(Boolean);  // What the verb goes by.
-    return first ? ngettext("Here there is {things}.", "Here there are {things}.", first, { things: holds(here, names) })
+    const first = chosen(names)
+      .map((list) => here[list.name].length)
+      .find(Boolean); // What the verb goes by.
+    return first
+      ? ngettext("Here there is {things}.", "Here there are {things}.", first, { things: holds(here, names) })
       : _("Here there are none yet.");
   }
 
@@ -66,7 +107,8 @@ handbook.document.fileMerging = (() => {
 
   /** The later and the earlier state of an element → both in one; a goal's earlier wordings in the order of time. */
   function joined(later, earlier) {
-    const both = handbook.document.merging.union(later, earlier), when = ({ at, id }) => at + id;
+    const both = handbook.document.merging.union(later, earlier),
+      when = ({ at, id }) => at + id;
     if (!both.history) return both;
     const inOrder = both.history.slice().sort((a, b) => (when(a) < when(b) ? -1 : 1));
     return { ...both, history: inOrder.slice(-HISTORY) };
@@ -79,11 +121,14 @@ handbook.document.fileMerging = (() => {
       @param {MyDocument} opened
       @param {string[]} [names] */
   function add(here, opened, names) {
-    const document = { ...here }, rows = [];
+    const document = { ...here },
+      rows = [];
     chosen(names).forEach((list) => {
       const all = new Map(here[list.name].map((each) => [each[list.key], each]));
       opened[list.name].forEach((each) => {
-        const key = each[list.key], mine = all.get(key), stays = which(list, each, mine);
+        const key = each[list.key],
+          mine = all.get(key),
+          stays = which(list, each, mine);
         rows.push({ list: list.name, element: each, stays });
         if (stays === "new") all.set(key, each);
         if (stays === "file") all.set(key, joined(each, mine));
@@ -100,7 +145,9 @@ handbook.document.fileMerging = (() => {
       @param {string[]} [names] */
   function replace(here, opened, names) {
     const document = { ...here };
-    chosen(names).forEach((list) => { document[list.name] = opened[list.name]; });
+    chosen(names).forEach((list) => {
+      document[list.name] = opened[list.name];
+    });
     return document;
   }
 
@@ -109,27 +156,42 @@ handbook.document.fileMerging = (() => {
       @param {string[]} names */
   function only(document, names) {
     const part = { ...document };
-    LISTS.filter((list) => !names.includes(list.name)).forEach((list) => { part[list.name] = []; });
+    LISTS.filter((list) => !names.includes(list.name)).forEach((list) => {
+      part[list.name] = [];
+    });
     return part;
   }
 
   const BOTH = {
-    file: (said) => _("{name} is in both, so the two were joined: what only one of them had is kept, and where they "
-      + "differ the file's stands, which was changed later.", said),
-    here: (said) => _("{name} is in both, so the two were joined: what only one of them had is kept, and where they "
-      + "differ the one here stands, as the file's was not changed later.", said),
+    file: (said) =>
+      _(
+        "{name} is in both, so the two were joined: what only one of them had is kept, and where they "
+          + "differ the file's stands, which was changed later.",
+        said,
+      ),
+    here: (said) =>
+      _(
+        "{name} is in both, so the two were joined: what only one of them had is kept, and where they "
+          + "differ the one here stands, as the file's was not changed later.",
+        said,
+      ),
   };
 
   /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two stands. */
   function told(rows, name) {
-    const of = (stays) => LISTS.map((list) => [list,
-      rows.filter((row) => row.list === list.name && row.stays === stays).length])
-      .filter(([, number]) => number).map(([list, number]) => list.count(number));
-    const fresh = listed(of("new")), same = listed(of("same"));
-    return [fresh ? _("Added: {things}.", { things: fresh }) : _("Nothing in the file was new."),
-      ...rows.filter((row) => row.stays in BOTH)
+    const of = (stays) =>
+      LISTS.map((list) => [list, rows.filter((row) => row.list === list.name && row.stays === stays).length])
+        .filter(([, number]) => number)
+        .map(([list, number]) => list.count(number));
+    const fresh = listed(of("new")),
+      same = listed(of("same"));
+    return [
+      fresh ? _("Added: {things}.", { things: fresh }) : _("Nothing in the file was new."),
+      ...rows
+        .filter((row) => row.stays in BOTH)
         .map((row) => BOTH[row.stays]({ name: name(row.list, row.element) })),
-      ...(same ? [_("The same already: {things}.", { things: same })] : [])];
+      ...(same ? [_("The same already: {things}.", { things: same })] : []),
+    ];
   }
 
   return { holds, preview, add, replace, only, told, listed };

@@ -8,9 +8,11 @@ handbook.document.fileReading = (() => {
   const { _ } = handbook.shell.i18n;
   const { isObject, where, quoted } = handbook.document.schema;
   const { FORMAT, VERSION, isNewer, migrate, problems, settle } = handbook.document.format;
-  const LIMIT = 20000000, DEEPEST = 20;
+  const LIMIT = 20000000,
+    DEEPEST = 20;
   const HOW = _("Choose a file that was saved from this handbook; its name ends in .json.");
-  const AGAIN = _("Fetch it again from where it was saved."), OTHER = _("Use another copy of it.");
+  const AGAIN = _("Fetch it again from where it was saved."),
+    OTHER = _("Use another copy of it.");
   const RESAVE = _("Open it where it was changed and save it again as UTF-8.");
 
   /** Why a file cannot be used: `message` is one sentence for the reader. */
@@ -25,16 +27,26 @@ handbook.document.fileReading = (() => {
     [/^(\xff\xfe|\xfe\xff)/, _("This file was saved as “Unicode” (UTF-16)."), RESAVE],
     [/^(\xef\xbb\xbf)?\s*</, _("This is a web page, not a saved handbook."), HOW],
     [/^\{\\rtf/, _("This is a text document (RTF)."), HOW],
-    [/^BEGIN:VCALENDAR/, _("This is a calendar file. It can be added to a calendar, but not opened here."), HOW],
-    [/^(\xef\xbb\xbf)?["\w][^{}[\]\r\n]*[,;\t][^{}[\]\r\n]*[\r\n]/,
-      _("This is a table (CSV) for a spreadsheet. The handbook writes such tables but cannot open them."), HOW],
+    [
+      /^BEGIN:VCALENDAR/,
+      _("This is a calendar file. It can be added to a calendar, but not opened here."),
+      HOW,
+    ],
+    [
+      /^(\xef\xbb\xbf)?["\w][^{}[\]\r\n]*[,;\t][^{}[\]\r\n]*[\r\n]/,
+      _("This is a table (CSV) for a spreadsheet. The handbook writes such tables but cannot open them."),
+      HOW,
+    ],
   ];
 
   /** A size in bytes → a sentence when that is too large for a file of the handbook, else null. Ask before reading. */
   function tooLarge(size) {
     if (size <= LIMIT) return null;
-    const has = Math.ceil(size / 1000000), most = LIMIT / 1000000;
-    return _("This file has {has} MB; files of this handbook have at most {most} MB.", { has, most }) + " " + HOW;
+    const has = Math.ceil(size / 1000000),
+      most = LIMIT / 1000000;
+    return (
+      _("This file has {has} MB; files of this handbook have at most {most} MB.", { has, most }) + " " + HOW
+    );
   }
 
   function refuse(...sentences) {
@@ -48,8 +60,13 @@ handbook.document.fileReading = (() => {
   function read(bytes, data, schema) {
     const value = parsed(text(bytes));
     if (isNewer(value)) {
-      refuse(_("This file was saved by a newer version of the handbook (format {version}; this one knows up to {known}). "
-        + "Update the handbook, or open the file where it was saved.", { version: value.version, known: VERSION }));
+      refuse(
+        _(
+          "This file was saved by a newer version of the handbook (format {version}; this one knows up to {known}). "
+            + "Update the handbook, or open the file where it was saved.",
+          { version: value.version, known: VERSION },
+        ),
+      );
     }
     checkKind(value);
     const document = migrate(value);
@@ -84,8 +101,12 @@ handbook.document.fileReading = (() => {
   function parsed(content) {
     const { depth, deepest, twice } = scan(content);
     if (deepest > DEEPEST) {
-      refuse(_("This file has more than {most} brackets within brackets, as no file of ours has.", { most: DEEPEST }),
-        HOW);
+      refuse(
+        _("This file has more than {most} brackets within brackets, as no file of ours has.", {
+          most: DEEPEST,
+        }),
+        HOW,
+      );
     }
     let value;
     try {
@@ -105,11 +126,14 @@ handbook.document.fileReading = (() => {
   /** JSON, sound or not → how many brackets are open at its end and at most, and the first name that one object has
       twice, or null (JSON.parse would take the last of them without a word). */
   function scan(content) {
-    const open = [], token = /["{}[\]]/g;
-    let deepest = 0, twice = null, match;
+    const open = [],
+      token = /["{}[\]]/g;
+    let deepest = 0,
+      twice = null,
+      match;
     while ((match = token.exec(content))) {
       if (match[0] === "{" || match[0] === "[") deepest = Math.max(deepest, open.push(new Set()));
-      else if (match[0] !== "\"") open.pop();
+      else if (match[0] !== '"') open.pop();
       else {
         const end = endOfText(content, match.index);
         if (end < 0) return { depth: open.length + 1, deepest, twice };
@@ -127,7 +151,7 @@ handbook.document.fileReading = (() => {
 
   /** Where the text that begins with the quotation mark at `start` is over; -1 when it never is. */
   function endOfText(content, start) {
-    for (let end = content.indexOf("\"", start + 1); end >= 0; end = content.indexOf("\"", end + 1)) {
+    for (let end = content.indexOf('"', start + 1); end >= 0; end = content.indexOf('"', end + 1)) {
       let before = end;
       while (content[before - 1] === "\\") before -= 1;
       if ((end - before) % 2 === 0) return end + 1;
@@ -140,7 +164,11 @@ handbook.document.fileReading = (() => {
     const colon = /\s*:/y;
     colon.lastIndex = end;
     if (!colon.test(content)) return null;
-    try { return JSON.parse(content.slice(start, end)); } catch (wrong) { return null; }
+    try {
+      return JSON.parse(content.slice(start, end));
+    } catch (wrong) {
+      return null;
+    }
   }
 
   function checkKind(value) {
@@ -160,17 +188,20 @@ handbook.document.fileReading = (() => {
     if (!Number.isInteger(version)) {
       refuse(_("This file gives as its version something that is not a whole number."), OTHER);
     }
-    if (version < 1) refuse(_("This file gives as its version {version}, which never was.", { version }), OTHER);
+    if (version < 1)
+      refuse(_("This file gives as its version {version}, which never was.", { version }), OTHER);
   }
 
   /** What the schema cannot know: the first {path, says} where a document does not fit the handbook's frameworks, or
       undefined. */
   function nonsense(document, data) {
     const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
-    return document.assessments.map((each, index) => {
-      const odd = strange(each, data.aliases) || misrated(each, frameworks.get(each.framework));
-      return odd && { path: ["assessments", index, ...odd.path], says: odd.says };
-    }).find(Boolean);
+    return document.assessments
+      .map((each, index) => {
+        const odd = strange(each, data.aliases) || misrated(each, frameworks.get(each.framework));
+        return odd && { path: ["assessments", index, ...odd.path], says: odd.says };
+      })
+      .find(Boolean);
   }
 
   /** As `nonsense`, for one assessment: an answer to an item of another framework. Items that its framework no longer
@@ -178,29 +209,45 @@ handbook.document.fileReading = (() => {
   function strange({ framework, answers }, aliases) {
     const ids = [framework, ...aliases.filter(({ id }) => id === framework).map(({ former }) => former)];
     const at = answers.findIndex(({ item }) => !ids.includes(item.split("/")[0]));
-    return at < 0 ? null
-      : { path: ["answers", at],
-        says: _("is about “{item}”, which is not of “{framework}”", { item: answers[at].item, framework }) };
+    return at < 0
+      ? null
+      : {
+          path: ["answers", at],
+          says: _("is about “{item}”, which is not of “{framework}”", { item: answers[at].item, framework }),
+        };
   }
 
   /** As `nonsense`, for one assessment and its framework (undefined: gone, so that nothing is known): an edition to
       come, or a level that is not on the scale. A rating above an item's own top is kept: it counts as that top. */
   function misrated({ edition, aim, answers }, framework) {
     if (!framework) return null;
-    const { label, scale } = framework, levels = scale.levels.map((each) => each.value);
+    const { label, scale } = framework,
+      levels = scale.levels.map((each) => each.value);
     if (edition > framework.edition) {
-      const says = _("is of the edition {edition} of the {framework}, newer than this handbook knows",
-        { edition, framework: label });
+      const says = _("is of the edition {edition} of the {framework}, newer than this handbook knows", {
+        edition,
+        framework: label,
+      });
       return { path: [], says };
     }
     const given = [[["aim"], aim]];
     answers.forEach(({ rating, behaviours = [] }, at) => {
       given.push([["answers", at, "rating"], rating]);
-      behaviours.forEach((each, index) => given.push([["answers", at, "behaviours", index, "rating"], each.rating]));
+      behaviours.forEach((each, index) =>
+        given.push([["answers", at, "behaviours", index, "rating"], each.rating]),
+      );
     });
     const wrong = given.find(([, level]) => level !== undefined && !levels.includes(level));
-    return wrong && { path: wrong[0], says: _("is {level}, but the levels of the {framework} are {levels}",
-      { level: wrong[1], framework: label, levels: levels.join(", ") }) };
+    return (
+      wrong && {
+        path: wrong[0],
+        says: _("is {level}, but the levels of the {framework} are {levels}", {
+          level: wrong[1],
+          framework: label,
+          levels: levels.join(", "),
+        }),
+      }
+    );
   }
 
   return { LIMIT, Refused, tooLarge, read };

@@ -24,8 +24,10 @@ handbook.document = handbook.document || {};
 handbook.document.format = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n, { isObject } = handbook.document.schema;
-  const FORMAT = "clinical-leadership-handbook", VERSION = 3;
+  const { _ } = handbook.shell.i18n,
+    { isObject } = handbook.document.schema;
+  const FORMAT = "clinical-leadership-handbook",
+    VERSION = 3;
   const PATIENTS = _("Do not enter patient-identifiable information.");
   const NOTE = _("Holds your own notes.") + " " + PATIENTS;
   const SAME_ID = _("has the same id as one before it");
@@ -42,18 +44,21 @@ handbook.document.format = (() => {
   // ---- Versions -----------------------------------------------------------------------------------------------------
 
   const STEPS = [
-    (one) => ({ goals: [], ...one, version: 2 }),  // Version 1 had self-assessments only.
-    (two) => ({ marks: [], ...two, version: 3 }),  // Version 2 had no reading marks.
+    (one) => ({ goals: [], ...one, version: 2 }), // Version 1 had self-assessments only.
+    (two) => ({ marks: [], ...two, version: 3 }), // Version 2 had no reading marks.
   ];
 
   /** True when a value says that it is a document of a later version than this script knows. */
   function isNewer(value) {
-    return isObject(value) && value.format === FORMAT && Number.isInteger(value.version) && value.version > VERSION;
+    return (
+      isObject(value) && value.format === FORMAT && Number.isInteger(value.version) && value.version > VERSION
+    );
   }
 
   /** A document of any version so far → the same in the present version; anything else is given back as it is. */
   function migrate(value) {
-    const known = isObject(value) && value.format === FORMAT && Number.isInteger(value.version) && value.version > 0;
+    const known =
+      isObject(value) && value.format === FORMAT && Number.isInteger(value.version) && value.version > 0;
     return known ? STEPS.slice(value.version - 1).reduce((document, step) => step(document), value) : value;
   }
 
@@ -70,7 +75,12 @@ handbook.document.format = (() => {
       const path = ["assessments", a, "answers"];
       yield* alike(answers, "item", path, _("is about the same item as one before it"));
       for (const [index, { behaviours, evidence }] of answers.entries()) {
-        yield* alike(behaviours || [], "key", [...path, index, "behaviours"], _("is the same as one before it"));
+        yield* alike(
+          behaviours || [],
+          "key",
+          [...path, index, "behaviours"],
+          _("is the same as one before it"),
+        );
         yield* alike(evidence || [], "id", [...path, index, "evidence"], SAME_ID);
       }
     }
@@ -97,7 +107,8 @@ handbook.document.format = (() => {
       @param {MyDocument} document
       @param {HandbookData} data */
   function settle(document, data) {
-    const aliases = new Map(data.aliases.map(({ former, id }) => [former, id])), retired = new Set();
+    const aliases = new Map(data.aliases.map(({ former, id }) => [former, id])),
+      retired = new Set();
     const frameworks = new Set(data.frameworks.map((each) => each.id));
     const known = new Set(data.records.map((record) => record.id));
     for (const framework of data.frameworks) {
@@ -114,14 +125,18 @@ handbook.document.format = (() => {
     function renamed(ids, within = "") {
       const taken = new Set(ids);
       return ids.map((id) => {
-        const next = present(id), now = next.startsWith(within) && !taken.has(next) ? next : id;
+        const next = present(id),
+          now = next.startsWith(within) && !taken.has(next) ? next : id;
         taken.add(now);
         if (!known.has(now)) retired.add(now);
         return now;
       });
     }
     function entries(list, key, within) {
-      const ids = renamed(list.map((each) => each[key]), within);
+      const ids = renamed(
+        list.map((each) => each[key]),
+        within,
+      );
       return list.map((each, index) => ({ ...each, [key]: ids[index] }));
     }
     function one(value, key) {
@@ -135,12 +150,19 @@ handbook.document.format = (() => {
     function assessed(assessment) {
       const framework = present(assessment.framework);
       if (!frameworks.has(framework)) retired.add(framework);
-      return { ...assessment, framework, answers: entries(assessment.answers, "item", framework + "/").map(answered) };
+      return {
+        ...assessment,
+        framework,
+        answers: entries(assessment.answers, "item", framework + "/").map(answered),
+      };
     }
 
     const assessments = document.assessments.map(assessed);
-    const goals = document.goals.map((each) =>
-      ({ ...each, items: renamed(each.items), actions: each.actions.map((action) => one(action, "record")) }));
+    const goals = document.goals.map((each) => ({
+      ...each,
+      items: renamed(each.items),
+      actions: each.actions.map((action) => one(action, "record")),
+    }));
     const settled = { ...document, assessments, goals, marks: entries(document.marks, "record") };
     return { document: settled, retired: Array.from(retired) };
   }

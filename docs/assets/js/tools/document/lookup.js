@@ -39,8 +39,14 @@ handbook.document.lookup = (() => {
       @param {HandbookData} data */
   function open(data) {
     const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
-    const items = new Map(data.frameworks.flatMap((framework) => framework.items.map((item) =>
-      [item.id, { item, framework, words: [framework.label, item.code, item.title].filter(Boolean).join(" ") }])));
+    const items = new Map(
+      data.frameworks.flatMap((framework) =>
+        framework.items.map((item) => [
+          item.id,
+          { item, framework, words: [framework.label, item.code, item.title].filter(Boolean).join(" ") },
+        ]),
+      ),
+    );
     const records = new Map(data.records.map((record) => [record.id, record]));
     const aliases = new Map(data.aliases.map(({ former, id }) => [former, id]));
 
@@ -54,20 +60,34 @@ handbook.document.lookup = (() => {
 
     function page(id) {
       const record = records.get(id);
-      return record ? record.title + " (" + record.kind + (record.in ? ", " + record.in : "") + ")" : words(id);
+      return record
+        ? record.title + " (" + record.kind + (record.in ? ", " + record.in : "") + ")"
+        : words(id);
     }
 
     function assessment(each) {
       const framework = frameworks.get(each.framework)?.label || each.framework;
-      return _("{framework} self-assessment of {day}", { framework, day: handbook.document.days.read(each.started) });
+      return _("{framework} self-assessment of {day}", {
+        framework,
+        day: handbook.document.days.read(each.started),
+      });
     }
 
     function goal(each) {
       return each.title || _("A goal without words yet");
     }
 
-    return { frameworks, item: (id) => items.get(id) || null, record: (id) => records.get(id) || null, url, words, page,
-      current: (id) => aliases.get(id) || id, assessment, goal };
+    return {
+      frameworks,
+      item: (id) => items.get(id) || null,
+      record: (id) => records.get(id) || null,
+      url,
+      words,
+      page,
+      current: (id) => aliases.get(id) || id,
+      assessment,
+      goal,
+    };
   }
 
   return { open };

@@ -8,8 +8,8 @@ handbook.document.merging = (() => {
   const { isObject, has } = handbook.document.schema;
   const own = (value, name) => (has(value, name) ? value[name] : undefined);
   const KEYS = ["id", "item", "key", "record"];
-  const EITHER = ["rating", "noChance"];  // Of these an object has one at most.
-  const RATED = [...EITHER, "carried"];  // What belongs together: "carried" says where a rating is from.
+  const EITHER = ["rating", "noChance"]; // Of these an object has one at most.
+  const RATED = [...EITHER, "carried"]; // What belongs together: "carried" says where a rating is from.
 
   /** → {value, clashes: [{path, mine, theirs}]}. On a clash mine stands; a deletion gives way to a change. In a path an
       entry of a list is named by its key: ["goals", "g-0123456789", "title"]. */
@@ -44,7 +44,8 @@ handbook.document.merging = (() => {
       const value = join(own(base, name), own(mine, name), own(theirs, name), [...path, name], clashes);
       if (value !== undefined) joined.set(name, value);
     }
-    const gives = EITHER.every((name) => joined.has(name)) && EITHER.find((name) => own(mine, name) === undefined);
+    const gives =
+      EITHER.every((name) => joined.has(name)) && EITHER.find((name) => own(mine, name) === undefined);
     if (gives) {
       joined.delete(gives);
       clashes.push({ path: [...path, gives], mine: undefined, theirs: theirs[gives] });
@@ -54,7 +55,10 @@ handbook.document.merging = (() => {
 
   /** Three maps of entries by key → the merged list. Order: theirs where mine only added or removed, else mine. */
   function joinLists(base, mine, theirs, path, clashes) {
-    const kept = (one, other) => Array.from(one.keys()).filter((key) => other.has(key)).join("\n");
+    const kept = (one, other) =>
+      Array.from(one.keys())
+        .filter((key) => other.has(key))
+        .join("\n");
     const inOrder = kept(base, mine) === kept(mine, base);
     const keys = inOrder ? [...theirs.keys(), ...mine.keys()] : [...mine.keys(), ...theirs.keys()];
     return Array.from(new Set(keys))
@@ -63,19 +67,25 @@ handbook.document.merging = (() => {
   }
 
   function isKeyedBy(list, name) {
-    return list.every((each) => isObject(each) && typeof own(each, name) === "string")
-      && new Set(list.map((each) => each[name])).size === list.length;
+    return (
+      list.every((each) => isObject(each) && typeof own(each, name) === "string")
+      && new Set(list.map((each) => each[name])).size === list.length
+    );
   }
 
   /** True when two JSON values say the same; the order of an object's fields does not matter. */
   function same(one, other) {
     if (one === other) return true;
     if (Array.isArray(one)) {
-      return Array.isArray(other) && one.length === other.length && one.every((each, at) => same(each, other[at]));
+      return (
+        Array.isArray(other) && one.length === other.length && one.every((each, at) => same(each, other[at]))
+      );
     }
     if (!isObject(one) || !isObject(other)) return false;
     const names = Object.keys(one);
-    return names.length === Object.keys(other).length && names.every((name) => same(one[name], own(other, name)));
+    return (
+      names.length === Object.keys(other).length && names.every((name) => same(one[name], own(other, name)))
+    );
   }
 
   /** Two states of one value of which nobody knows how they began alike → all that either has, in the order of the
@@ -86,12 +96,15 @@ handbook.document.merging = (() => {
     const key = KEYS.find((name) => isKeyedBy(later, name) && isKeyedBy(earlier, name));
     if (!key) return Array.from(new Set([...later, ...earlier]));
     const all = new Map(later.map((each) => [each[key], each]));
-    earlier.forEach((each) => all.set(each[key], all.has(each[key]) ? union(all.get(each[key]), each) : each));
+    earlier.forEach((each) =>
+      all.set(each[key], all.has(each[key]) ? union(all.get(each[key]), each) : each),
+    );
     return Array.from(all.values());
   }
 
   function unionOfObjects(later, earlier) {
-    const leftOut = RATED.some((name) => has(later, name)) ? RATED : [], joined = new Map(Object.entries(later));
+    const leftOut = RATED.some((name) => has(later, name)) ? RATED : [],
+      joined = new Map(Object.entries(later));
     for (const name of Object.keys(earlier)) {
       if (joined.has(name)) joined.set(name, union(later[name], earlier[name]));
       else if (!leftOut.includes(name)) joined.set(name, earlier[name]);

@@ -18,7 +18,10 @@ handbook.document.schema = (() => {
     ["integer", { is: Number.isInteger, isNot: _("is not a whole number") }],
   ]);
   /** @type {Map<string, any>} */
-  const FORMATS = new Map([["date", handbook.document.days.isDay], ["date-time", handbook.document.days.isStamp]]);
+  const FORMATS = new Map([
+    ["date", handbook.document.days.isDay],
+    ["date-time", handbook.document.days.isStamp],
+  ]);
   const patterns = new Map();
 
   /** A schema and a value → [{path: ["goals", 2, "title"], says: "is longer than 400 characters"}], the first 20. */
@@ -34,8 +37,10 @@ handbook.document.schema = (() => {
     const before = at.found.length;
     const add = (says) => at.found.push({ path: at.path.slice(), says });
     if (schema.type && !TYPES.get(schema.type).is(value)) add(TYPES.get(schema.type).isNot);
-    else if ("const" in schema && value !== schema.const) add(_("is not {value}", { value: JSON.stringify(schema.const) }));
-    else if (schema.enum && !schema.enum.includes(value)) add(_("is none of {values}", { values: schema.enum.join(", ") }));
+    else if ("const" in schema && value !== schema.const)
+      add(_("is not {value}", { value: JSON.stringify(schema.const) }));
+    else if (schema.enum && !schema.enum.includes(value))
+      add(_("is none of {values}", { values: schema.enum.join(", ") }));
     else if (typeof value === "string") checkText(schema, value, add);
     else if (typeof value === "number") checkNumber(schema, value, add);
     else if (Array.isArray(value)) checkList(schema, value, at, add);
@@ -48,10 +53,15 @@ handbook.document.schema = (() => {
 
   function checkText(schema, text, add) {
     if (text.length > schema.maxLength && Array.from(text).length > schema.maxLength) {
-      add(ngettext("is longer than {most} character", "is longer than {most} characters", schema.maxLength,
-        { most: number(schema.maxLength) }));
-    } else if ((schema.pattern && !pattern(schema.pattern).test(text))
-      || (schema.format && !FORMATS.get(schema.format)(text))) {
+      add(
+        ngettext("is longer than {most} character", "is longer than {most} characters", schema.maxLength, {
+          most: number(schema.maxLength),
+        }),
+      );
+    } else if (
+      (schema.pattern && !pattern(schema.pattern).test(text))
+      || (schema.format && !FORMATS.get(schema.format)(text))
+    ) {
       add(said(schema));
     }
   }
@@ -63,8 +73,11 @@ handbook.document.schema = (() => {
 
   function checkList(schema, list, at, add) {
     if (list.length > schema.maxItems) {
-      add(ngettext("has more than {most} entry", "has more than {most} entries", schema.maxItems,
-        { most: number(schema.maxItems) }));
+      add(
+        ngettext("has more than {most} entry", "has more than {most} entries", schema.maxItems, {
+          most: number(schema.maxItems),
+        }),
+      );
       return;
     }
     if (schema.uniqueItems && new Set(list).size < list.length) add(_("names the same thing twice"));
@@ -72,7 +85,8 @@ handbook.document.schema = (() => {
   }
 
   function checkObject(schema, value, at, add) {
-    for (const name of schema.required || []) if (!has(value, name)) add(_("has no {part}", { part: words(name) }));
+    for (const name of schema.required || [])
+      if (!has(value, name)) add(_("has no {part}", { part: words(name) }));
     for (const name of Object.keys(value)) {
       if (has(schema.properties || {}, name)) checkPart(schema.properties[name], value[name], name, at);
       else if (schema.additionalProperties === false) {
@@ -101,7 +115,11 @@ handbook.document.schema = (() => {
   /** "#/$defs/goal" → that part of the schema. */
   function named(reference, { root, parts }) {
     const steps = () => reference.slice(2).split("/");
-    if (!parts.has(reference)) parts.set(reference, steps().reduce((part, name) => part[name], root));
+    if (!parts.has(reference))
+      parts.set(
+        reference,
+        steps().reduce((part, name) => part[name], root),
+      );
     return parts.get(reference);
   }
 
@@ -113,25 +131,68 @@ handbook.document.schema = (() => {
   // ---- In a reader's words ------------------------------------------------------------------------------------------
 
   /** @type {Map<string | number, any>} */
-  const ONE = new Map([["assessments", _("assessment {place}")], ["answers", _("answer {place}")],
-    ["behaviours", _("behaviour {place}")], ["evidence", _("example {place}")], ["goals", _("goal {place}")],
-    ["actions", _("action {place}")], ["history", _("earlier wording {place}")], ["marks", _("mark {place}")],
-    ["items", _("item {place}")], ["from", _("item carried over {place}")]]);
-  const WORDS = new Map([["assessments", _("list of assessments")], ["goals", _("list of goals")],
-    ["marks", _("list of marks")], ["answers", _("list of answers")], ["actions", _("list of actions")],
-    ["history", _("list of earlier wordings")], ["items", _("list of items")], ["behaviours", _("list of behaviours")],
-    ["evidence", _("list of examples")], ["from", _("list of items carried over")], ["noChance", _("“no chance yet”")],
-    ["carriedFrom", _("assessment it was carried from")], ["carried", _("note on what was carried over")],
-    ["assessment", _("assessment it came from")], ["by", _("day to do it by")], ["done", _("day it was done")],
-    ["review", _("day of review")], ["at", _("time of the change")], ["was", _("earlier text")],
-    ["sure", _("how sure it is")], ["started", _("time it was started")], ["changed", _("time it was changed")],
-    ["finished", _("time it was finished")], ["saved", _("time it was saved")], ["title", _("title")],
-    ["why", _("why")], ["support", _("support")], ["obstacle", _("obstacle")], ["measure", _("measure")],
-    ["reflection", _("reflection")], ["status", _("status")], ["text", _("text")], ["record", _("record")],
-    ["minutes", _("minutes")], ["note", _("note")], ["rating", _("rating")], ["importance", _("importance")],
-    ["day", _("day")], ["item", _("item")], ["state", _("state")], ["framework", _("framework")],
-    ["edition", _("edition")], ["depth", _("depth")], ["aim", _("aim")], ["field", _("field")], ["key", _("key")],
-    ["version", _("version")], ["format", _("format")]]);
+  const ONE = new Map([
+    ["assessments", _("assessment {place}")],
+    ["answers", _("answer {place}")],
+    ["behaviours", _("behaviour {place}")],
+    ["evidence", _("example {place}")],
+    ["goals", _("goal {place}")],
+    ["actions", _("action {place}")],
+    ["history", _("earlier wording {place}")],
+    ["marks", _("mark {place}")],
+    ["items", _("item {place}")],
+    ["from", _("item carried over {place}")],
+  ]);
+  const WORDS = new Map([
+    ["assessments", _("list of assessments")],
+    ["goals", _("list of goals")],
+    ["marks", _("list of marks")],
+    ["answers", _("list of answers")],
+    ["actions", _("list of actions")],
+    ["history", _("list of earlier wordings")],
+    ["items", _("list of items")],
+    ["behaviours", _("list of behaviours")],
+    ["evidence", _("list of examples")],
+    ["from", _("list of items carried over")],
+    ["noChance", _("“no chance yet”")],
+    ["carriedFrom", _("assessment it was carried from")],
+    ["carried", _("note on what was carried over")],
+    ["assessment", _("assessment it came from")],
+    ["by", _("day to do it by")],
+    ["done", _("day it was done")],
+    ["review", _("day of review")],
+    ["at", _("time of the change")],
+    ["was", _("earlier text")],
+    ["sure", _("how sure it is")],
+    ["started", _("time it was started")],
+    ["changed", _("time it was changed")],
+    ["finished", _("time it was finished")],
+    ["saved", _("time it was saved")],
+    ["title", _("title")],
+    ["why", _("why")],
+    ["support", _("support")],
+    ["obstacle", _("obstacle")],
+    ["measure", _("measure")],
+    ["reflection", _("reflection")],
+    ["status", _("status")],
+    ["text", _("text")],
+    ["record", _("record")],
+    ["minutes", _("minutes")],
+    ["note", _("note")],
+    ["rating", _("rating")],
+    ["importance", _("importance")],
+    ["day", _("day")],
+    ["item", _("item")],
+    ["state", _("state")],
+    ["framework", _("framework")],
+    ["edition", _("edition")],
+    ["depth", _("depth")],
+    ["aim", _("aim")],
+    ["field", _("field")],
+    ["key", _("key")],
+    ["version", _("version")],
+    ["format", _("format")],
+  ]);
 
   /** A part's name in words; a name that the schema does not know, such as "id", stays as it is. */
   function words(name) {
@@ -144,8 +205,10 @@ handbook.document.schema = (() => {
     _("has both a rating and “no chance yet”"),
     _("has characters that cannot be seen or printed"),
     _("has half a character in it, so it is damaged"),
-    _("has something in pointed brackets that looks like a part of a web page, such as <b>; leave out the "
-      + "brackets"),
+    _(
+      "has something in pointed brackets that looks like a part of a web page, such as <b>; leave out the "
+        + "brackets",
+    ),
     _("is not a day of the calendar, such as 2026-11-23"),
     _("is not a time such as 2026-11-23T10:15:30Z"),
     _("is not an id this handbook gives"),
@@ -172,7 +235,13 @@ handbook.document.schema = (() => {
 
   /** Text from a file → the start of it in quotation marks, without what could not be read aloud. */
   function quoted(text) {
-    return "“" + Array.from(text.replace(/[^\p{L}\p{N}\p{P} $]/gu, "?")).slice(0, 40).join("") + "”";
+    return (
+      "“"
+      + Array.from(text.replace(/[^\p{L}\p{N}\p{P} $]/gu, "?"))
+        .slice(0, 40)
+        .join("")
+      + "”"
+    );
   }
 
   return { validate, isObject, has, where, quoted, SAYS };

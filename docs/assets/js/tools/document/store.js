@@ -17,25 +17,53 @@ handbook.document = handbook.document || {};
 handbook.document.store = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n, { same, union } = handbook.document.merging;
+  const { _ } = handbook.shell.i18n,
+    { same, union } = handbook.document.merging;
   const KEY = "handbook.my";
-  const TABS = 12;  // So many tabs are remembered in `seen`; those that wrote last.
-  const KNOWN = 30;  // So many earlier documents are remembered to merge from, and the first.
+  const TABS = 12; // So many tabs are remembered in `seen`; those that wrote last.
+  const KNOWN = 30; // So many earlier documents are remembered to merge from, and the first.
   /** @type {Map<string | null, string>} */
   const SAYS = new Map([
-    ["full", _("This browser has no room left for the handbook, so your latest changes last only until you close this "
-      + "page. Save them to a file before you leave.")],
-    ["blocked", _("This browser keeps nothing for this site, so what you enter lasts only until you close this page. "
-      + "Save it to a file before you leave.")],
-    ["newer", _("What is kept here was written by a newer version of the handbook. It has been left as it is; what you "
-      + "enter now lasts only until you close this page. Update the handbook, or save to a file before you leave.")],
-    ["unreadable", _("What is kept here cannot be read. It has been left as it is; what you enter now lasts only until "
-      + "you close this page. Save it to a file before you leave.")],
-    ["invalid", _("What you changed here and what you changed in another tab is too much together, so your latest "
-      + "changes last only until you close this page. Save them to a file before you leave.")],
+    [
+      "full",
+      _(
+        "This browser has no room left for the handbook, so your latest changes last only until you close this "
+          + "page. Save them to a file before you leave.",
+      ),
+    ],
+    [
+      "blocked",
+      _(
+        "This browser keeps nothing for this site, so what you enter lasts only until you close this page. "
+          + "Save it to a file before you leave.",
+      ),
+    ],
+    [
+      "newer",
+      _(
+        "What is kept here was written by a newer version of the handbook. It has been left as it is; what you "
+          + "enter now lasts only until you close this page. Update the handbook, or save to a file before you leave.",
+      ),
+    ],
+    [
+      "unreadable",
+      _(
+        "What is kept here cannot be read. It has been left as it is; what you enter now lasts only until "
+          + "you close this page. Save it to a file before you leave.",
+      ),
+    ],
+    [
+      "invalid",
+      _(
+        "What you changed here and what you changed in another tab is too much together, so your latest "
+          + "changes last only until you close this page. Save them to a file before you leave.",
+      ),
+    ],
   ]);
-  const NOT_CLEARED = _("This browser did not let the handbook take away what it keeps here. Clear the data of this "
-    + "site in the browser's own settings.");
+  const NOT_CLEARED = _(
+    "This browser did not let the handbook take away what it keeps here. Clear the data of this "
+      + "site in the browser's own settings.",
+  );
 
   /** One tab's part in what all tabs keep. Its methods hand back what `update` describes, where they hand back anything. */
   class Store {
@@ -48,26 +76,26 @@ handbook.document.store = (() => {
       this.schema = schema;
       this.data = data;
       /** @type {MyDocument} */
-      this.document = handbook.document.format.empty();  // What this tab has.
-      this.shared = this.document;  // What the backing has, as last read or written: the very same when all is saved.
+      this.document = handbook.document.format.empty(); // What this tab has.
+      this.shared = this.document; // What the backing has, as last read or written: the very same when all is saved.
       /** @type {Map<string, number>} */
-      this.seen = new Map();  // Whose writes are in `document`.
+      this.seen = new Map(); // Whose writes are in `document`.
       /** @type {MyDocument | null} */
-      this.lost = null;  // The document as it was before something else than `clear` took it away, or null.
-      this.typedLate = false;  // Whether `lost` has words in it that were typed while it was taken away.
-      this.writes = 0;  // How often this tab has written.
+      this.lost = null; // The document as it was before something else than `clear` took it away, or null.
+      this.typedLate = false; // Whether `lost` has words in it that were typed while it was taken away.
+      this.writes = 0; // How often this tab has written.
       /** @type {Set<(change: StoreChange) => void>} */
       this.listeners = new Set();
       /** @type {StoreChange[]} */
-      this.news = [];  // What the listeners have not been told yet.
+      this.news = []; // What the listeners have not been told yet.
       /** @type {{ seen: Map<string, number>, document: MyDocument }[]} */
-      this.known = [];  // The documents that went into `document`, oldest first.
+      this.known = []; // The documents that went into `document`, oldest first.
       /** @type {string | null} */
-      this.raw = null;  // The text in the backing that was last taken in or written.
+      this.raw = null; // The text in the backing that was last taken in or written.
       /** @type {string | null} */
-      this.unreadable = null;  // Text in the backing that cannot be read.
+      this.unreadable = null; // Text in the backing that cannot be read.
       /** @type {string | null} */
-      this.problem = null;  // A key of SAYS.
+      this.problem = null; // A key of SAYS.
       this.forget();
       this.exchange();
       this.news = [];
@@ -101,9 +129,17 @@ handbook.document.store = (() => {
     /** Takes in what the backing has now, and writes what it lacks. */
     exchange() {
       const { backing } = this;
-      if (!backing) { this.problem = "blocked"; return; }
+      if (!backing) {
+        this.problem = "blocked";
+        return;
+      }
       let text;
-      try { text = backing.getItem(KEY) || null; } catch (refused) { this.problem = "blocked"; return; }
+      try {
+        text = backing.getItem(KEY) || null;
+      } catch (refused) {
+        this.problem = "blocked";
+        return;
+      }
       if (text !== this.raw && !this.takeIn(text)) return;
       this.unreadable = this.problem = null;
       if (this.document !== this.shared) this.write(backing);
@@ -117,11 +153,18 @@ handbook.document.store = (() => {
         return true;
       }
       const held = understood(text, this.schema, this.data);
-      if (held.problem) { this.problem = held.problem; this.unreadable = text; return false; }
+      if (held.problem) {
+        this.problem = held.problem;
+        this.unreadable = text;
+        return false;
+      }
       const base = lastInBoth(this.known, held.seen);
       const merged = handbook.document.merging.merge(base, this.document, held.document);
       const isSound = (my) => !handbook.document.format.problems(my, this.schema).length;
-      if (merged.value !== held.document && !isSound(merged.value)) { this.problem = "invalid"; return false; }
+      if (merged.value !== held.document && !isSound(merged.value)) {
+        this.problem = "invalid";
+        return false;
+      }
       const { now, random } = this;
       const next = handbook.document.clashes.settled(merged, { isSound, now: now(), random });
       if (merged.clashes.length || !same(next, this.document)) {
@@ -166,7 +209,8 @@ handbook.document.store = (() => {
     update(fn) {
       const before = this.document;
       this.exchange();
-      const next = changed(this.document, fn), outcome = next ? this.put(next) : this.overtaken(before, fn);
+      const next = changed(this.document, fn),
+        outcome = next ? this.put(next) : this.overtaken(before, fn);
       this.tell();
       return outcome;
     }
@@ -175,8 +219,10 @@ handbook.document.store = (() => {
     put(next) {
       const wrong = handbook.document.format.problems(next, this.schema)[0];
       if (wrong) {
-        const says = _("This was not kept: {where} {says}.",
-          { where: handbook.document.schema.where(wrong.path), says: wrong.says });
+        const says = _("This was not kept: {where} {says}.", {
+          where: handbook.document.schema.where(wrong.path),
+          says: wrong.says,
+        });
         return { saved: false, problem: "invalid", says };
       }
       if (!same(next, this.document)) {
@@ -192,9 +238,11 @@ handbook.document.store = (() => {
         gives way to it; where all was cleared, it is in what can be brought back. → as `update`; not `saved` where
         there was nothing to change before either. */
     overtaken(before, fn) {
-      const meant = changed(before, fn), nothing = { saved: false, problem: null, says: null };
+      const meant = changed(before, fn),
+        nothing = { saved: false, problem: null, says: null };
       if (!meant) return nothing;
-      if (!this.lost || this.raw) return this.put(handbook.document.merging.merge(before, meant, this.document).value);
+      if (!this.lost || this.raw)
+        return this.put(handbook.document.merging.merge(before, meant, this.document).value);
       this.lost = frozen(union(meant, this.lost));
       this.typedLate = true;
       return nothing;
@@ -221,7 +269,8 @@ handbook.document.store = (() => {
       this.lose("");
       this.exchange();
       this.tellCleared();
-      return isGone ? { saved: true, problem: null, says: null }
+      return isGone
+        ? { saved: true, problem: null, says: null }
         : { saved: false, problem: this.problem, says: NOT_CLEARED };
     }
 
@@ -229,7 +278,11 @@ handbook.document.store = (() => {
     removed() {
       const { backing } = this;
       if (!backing) return true;
-      try { backing.setItem(KEY, ""); } catch (refused) { /* Removing it is enough. */ }
+      try {
+        backing.setItem(KEY, "");
+      } catch (refused) {
+        /* Removing it is enough. */
+      }
       try {
         backing.removeItem(KEY);
         return !backing.getItem(KEY);
@@ -256,9 +309,16 @@ handbook.document.store = (() => {
 
     /** → {lasts, problem, says, bytes}: how the keeping goes, and how much room it takes. */
     state() {
-      const { problem } = this, text = this.unreadable || this.raw || "";
-      return { lasts: Boolean(this.backing), problem, says: SAYS.get(problem) || null,
-        get bytes() { return new TextEncoder().encode(text).length; } };
+      const { problem } = this,
+        text = this.unreadable || this.raw || "";
+      return {
+        lasts: Boolean(this.backing),
+        problem,
+        says: SAYS.get(problem) || null,
+        get bytes() {
+          return new TextEncoder().encode(text).length;
+        },
+      };
     }
 
     /** fn({reason: "here" | "elsewhere" | "cleared", clashes}) is called after each change; clashes as of
@@ -293,7 +353,11 @@ handbook.document.store = (() => {
   function understood(text, schema, data) {
     const { isNewer, migrate, problems, settle } = handbook.document.format;
     let held;
-    try { held = JSON.parse(text) || {}; } catch (wrong) { return { problem: "unreadable" }; }
+    try {
+      held = JSON.parse(text) || {};
+    } catch (wrong) {
+      return { problem: "unreadable" };
+    }
     if (isNewer(held.my)) return { problem: "newer" };
     const my = migrate(held.my);
     if (problems(my, schema).length) return { problem: "unreadable" };
@@ -302,7 +366,11 @@ handbook.document.store = (() => {
 
   function counted(seen) {
     const isCount = ([, count]) => Number.isInteger(count) && count > 0;
-    return new Map(Object.entries(seen || {}).filter(isCount).slice(-TABS));
+    return new Map(
+      Object.entries(seen || {})
+        .filter(isCount)
+        .slice(-TABS),
+    );
   }
 
   /** Two maps of counts → the higher of each, those of `theirs` last. */
@@ -320,7 +388,10 @@ handbook.document.store = (() => {
       Where `seen` is full, a tab that is missing has been dropped for others, so that it says nothing. */
   function lastInBoth(known, seen) {
     const isIn = ([tab, count]) => (seen.has(tab) ? count <= seen.get(tab) : seen.size >= TABS);
-    return known.slice().reverse().find((each) => Array.from(each.seen).every(isIn)).document;
+    return known
+      .slice()
+      .reverse()
+      .find((each) => Array.from(each.seen).every(isIn)).document;
   }
 
   function copied(value) {

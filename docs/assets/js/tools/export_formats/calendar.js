@@ -3,14 +3,15 @@ handbook.exportFormats = handbook.exportFormats || {};
 handbook.exportFormats.calendar = (() => {
   "use strict";
 
-  const LINE = 75;                                       // Octets, without the line break (RFC 5545, 3.1).
-  const LAST = "2100-12-31";                             // Many calendars can do no more.
+  const LINE = 75; // Octets, without the line break (RFC 5545, 3.1).
+  const LAST = "2100-12-31"; // Many calendars can do no more.
   const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
   const coder = new TextEncoder();
 
   /** A line of any length → lines of at most 75 octets, each but the first begun by a space; no character is split. */
   function fold(line) {
-    let folded = "", length = 0;
+    let folded = "",
+      length = 0;
     for (const character of line) {
       const more = coder.encode(character).length;
       if (length + more > LINE) {
@@ -25,7 +26,10 @@ handbook.exportFormats.calendar = (() => {
 
   /** Text → a value of type TEXT (RFC 5545, 3.3.11). */
   function escape(text) {
-    return text.replace(CONTROLS, "").replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
+    return text
+      .replace(CONTROLS, "")
+      .replace(/[\\;,]/g, "\\$&")
+      .replace(/\r\n|\r|\n/g, "\\n");
   }
 
   function date(day) {
@@ -44,9 +48,9 @@ handbook.exportFormats.calendar = (() => {
       "SUMMARY:" + escape(title),
       ...(text ? ["DESCRIPTION:" + escape(text)] : []),
       ...(url ? ["URL:" + url.replace(/[\u0000-\u0020]/g, encodeURIComponent)] : []),
-      "CLASS:PRIVATE",                       // Rota co-ordinators and secretaries often see a doctor's calendar.
+      "CLASS:PRIVATE", // Rota co-ordinators and secretaries often see a doctor's calendar.
       "TRANSP:TRANSPARENT",
-      "X-MICROSOFT-CDO-BUSYSTATUS:FREE",     // Outlook may show a day as busy in spite of TRANSP.
+      "X-MICROSOFT-CDO-BUSYSTATUS:FREE", // Outlook may show a day as busy in spite of TRANSP.
       "BEGIN:VALARM",
       "ACTION:DISPLAY",
       "DESCRIPTION:" + escape(title),
@@ -64,7 +68,7 @@ handbook.exportFormats.calendar = (() => {
       "BEGIN:VCALENDAR",
       "VERSION:2.0",
       "PRODID:-//Clinical Leadership Handbook//Development plan//EN",
-      "METHOD:PUBLISH",                      // Older Outlooks refuse a file without it.
+      "METHOD:PUBLISH", // Older Outlooks refuse a file without it.
       ...events.filter((each) => each.day <= LAST).flatMap((each) => event(each, stamp)),
       "END:VCALENDAR",
     ];

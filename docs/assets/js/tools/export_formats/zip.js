@@ -4,10 +4,12 @@ handbook.exportFormats = handbook.exportFormats || {};
 handbook.exportFormats.zip = (() => {
   "use strict";
 
-  const LOCAL = 0x04034b50, CENTRAL = 0x02014b50, END = 0x06054b50;
-  const VERSION = 20;                // Of the format: 2.0.
-  const UTF8 = 0x0800;               // The flag that says: names are UTF-8.
-  const STORED = 0;                  // The method: no compression.
+  const LOCAL = 0x04034b50,
+    CENTRAL = 0x02014b50,
+    END = 0x06054b50;
+  const VERSION = 20; // Of the format: 2.0.
+  const UTF8 = 0x0800; // The flag that says: names are UTF-8.
+  const STORED = 0; // The method: no compression.
   const CHECKS = Uint32Array.from({ length: 256 }, (none, byte) => {
     let check = byte;
     for (let bit = 0; bit < 8; bit += 1) check = check & 1 ? (check >>> 1) ^ 0xedb88320 : check >>> 1;
@@ -49,25 +51,49 @@ handbook.exportFormats.zip = (() => {
   /** What the header before a file and its line in the directory have in common. */
   function description(name, bytes, when) {
     const [time, date] = dosTime(when);
-    return [[2, VERSION], [2, UTF8], [2, STORED], [2, time], [2, date], [4, crc(bytes)],
-      [4, bytes.length], [4, bytes.length], [2, name.length], [2, 0]];
+    return [
+      [2, VERSION],
+      [2, UTF8],
+      [2, STORED],
+      [2, time],
+      [2, date],
+      [4, crc(bytes)],
+      [4, bytes.length],
+      [4, bytes.length],
+      [2, name.length],
+      [2, 0],
+    ];
   }
 
   /** [{name, bytes: Uint8Array}, …] and the Date that every file is to carry → the archive, a Uint8Array. */
   function store(files, when) {
-    const bodies = [], directory = [];
+    const bodies = [],
+      directory = [];
     let offset = 0;
     files.forEach((file) => {
-      const name = new TextEncoder().encode(file.name), says = description(name, file.bytes, when);
+      const name = new TextEncoder().encode(file.name),
+        says = description(name, file.bytes, when);
       const body = join([pack([[4, LOCAL], ...says]), name, file.bytes]);
       // After the description: comment, disk, two kinds of attributes, where the file begins.
-      directory.push(pack([[4, CENTRAL], [2, VERSION], ...says, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), name);
+      directory.push(
+        pack([[4, CENTRAL], [2, VERSION], ...says, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]),
+        name,
+      );
       bodies.push(body);
       offset += body.length;
     });
     const index = join(directory);
     const count = files.length;
-    const end = [[4, END], [2, 0], [2, 0], [2, count], [2, count], [4, index.length], [4, offset], [2, 0]];
+    const end = [
+      [4, END],
+      [2, 0],
+      [2, 0],
+      [2, count],
+      [2, count],
+      [4, index.length],
+      [4, offset],
+      [2, 0],
+    ];
     return join([...bodies, index, pack(end)]);
   }
 

@@ -4,7 +4,8 @@ handbook.goals = handbook.goals || {};
 handbook.goals.goal = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n, REMINDER = handbook.document.format.PATIENTS;
+  const { _ } = handbook.shell.i18n,
+    REMINDER = handbook.document.format.PATIENTS;
   const STATUSES = [
     { value: "draft", label: _("Draft") },
     { value: "agreed", label: _("Agreed") },
@@ -25,9 +26,9 @@ handbook.goals.goal = (() => {
     ["status", _("Status")],
     ["reflection", _("Reflection")],
   ]);
-  const MERGED = 10 * 60 * 1000;     // Milliseconds: changes of a field within ten minutes are one.
-  const HISTORY = 500;               // Entries that a goal may hold; then the oldest goes.
-  const QUOTED = 600;                // Characters of an example that are quoted under "why".
+  const MERGED = 10 * 60 * 1000; // Milliseconds: changes of a field within ten minutes are one.
+  const HISTORY = 500; // Entries that a goal may hold; then the oldest goes.
+  const QUOTED = 600; // Characters of an example that are quoted under "why".
 
   function has(text) {
     return Boolean(text && text.trim());
@@ -36,7 +37,12 @@ handbook.goals.goal = (() => {
   /** Text and a number → the text, cut before the word with which it would be longer. */
   function clip(text, most) {
     const characters = Array.from(text);
-    return characters.length > most ? characters.slice(0, most).join("").replace(/\s+\S*$/, "") + "…" : text;
+    return characters.length > most
+      ? characters
+          .slice(0, most)
+          .join("")
+          .replace(/\s+\S*$/, "") + "…"
+      : text;
   }
 
   /** "under-way" → "Under way"; what is no status stays as it is. */
@@ -57,7 +63,8 @@ handbook.goals.goal = (() => {
       @param {Date} now
       @param {() => number} random */
   function blank(now, random) {
-    const at = handbook.document.days.stamp(now), id = handbook.document.format.id("g", random);
+    const at = handbook.document.days.stamp(now),
+      id = handbook.document.format.id("g", random);
     return { id, title: "", items: [], actions: [], status: "draft", started: at, changed: at, history: [] };
   }
 
@@ -65,14 +72,21 @@ handbook.goals.goal = (() => {
   function rated({ unconfirmed, from, of }, day, level, item) {
     const said = { day, level, item, of };
     if (unconfirmed) {
-      return _("The rating carried over to my assessment of {day}, which I have not confirmed yet, is {level} for "
-        + "{item}.", said);
+      return _(
+        "The rating carried over to my assessment of {day}, which I have not confirmed yet, is {level} for "
+          + "{item}.",
+        said,
+      );
     }
     if (from === "rating") return _("On {day} I rated myself {level} for {item}.", said);
     if (of === 1) return _("On {day} I rated myself {level} for one behaviour of {item}.", said);
     if (of === 2) return _("On {day} the lower of my ratings of two behaviours of {item} was {level}.", said);
-    return of % 2 ? _("On {day} the middle one of my ratings of {of} behaviours of {item} was {level}.", said)
-      : _("On {day} the lower of the middle two of my ratings of {of} behaviours of {item} was {level}.", said);
+    return of % 2
+      ? _("On {day} the middle one of my ratings of {of} behaviours of {item} was {level}.", said)
+      : _(
+          "On {day} the lower of the middle two of my ratings of {of} behaviours of {item} was {level}.",
+          said,
+        );
   }
 
   /** Why a goal is there, in sentences that say no more than the self-assessment holds.
@@ -80,23 +94,40 @@ handbook.goals.goal = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function reason(need, framework, assessment) {
-    const { called, name, IMPORTANCE } = handbook.scoring.profile, { read } = handbook.document.days;
+    const { called, name, IMPORTANCE } = handbook.scoring.profile,
+      { read } = handbook.document.days;
     const answer = /** @type {Answer} */ (assessment.answers.find(({ item }) => item === need.item.id));
     const dated = (answer.evidence || []).filter(({ day }) => day);
-    const sentences = [rated(need, read(assessment.finished || assessment.changed), called(framework, need.rating),
-      framework.label + " " + name(need.item)), _("I aim for {level}.", { level: called(framework, need.aim) })];
+    const sentences = [
+      rated(
+        need,
+        read(assessment.finished || assessment.changed),
+        called(framework, need.rating),
+        framework.label + " " + name(need.item),
+      ),
+      _("I aim for {level}.", { level: called(framework, need.aim) }),
+    ];
     if (need.importanceGiven) {
-      sentences.push(_("It matters {importance} to my role.", { importance: IMPORTANCE.get(need.importance) }));
+      sentences.push(
+        _("It matters {importance} to my role.", { importance: IMPORTANCE.get(need.importance) }),
+      );
     }
     if (!dated.length) return sentences.join(" ");
     const latest = dated.reduce((one, other) => (other.day > one.day ? other : one));
-    return sentences.join(" ") + "\n" + _("An example of {day}: {text}",
-      { day: read(latest.day), text: clip(latest.text, QUOTED) });
+    return (
+      sentences.join(" ")
+      + "\n"
+      + _("An example of {day}: {text}", { day: read(latest.day), text: clip(latest.text, QUOTED) })
+    );
   }
 
   /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal whose title is the person's to write. */
   function fromNeed(need, framework, assessment, now, random) {
-    const from = { why: reason(need, framework, assessment), items: [need.item.id], assessment: assessment.id };
+    const from = {
+      why: reason(need, framework, assessment),
+      items: [need.item.id],
+      assessment: assessment.id,
+    };
     return { ...blank(now, random), ...from };
   }
 
@@ -109,7 +140,9 @@ handbook.goals.goal = (() => {
       @param {() => number} random */
   function changed(goal, field, was, now, random) {
     const at = handbook.document.days.stamp(now);
-    const recent = goal.history.some((each) => each.field === field && Math.abs(now.getTime() - Date.parse(each.at)) < MERGED);
+    const recent = goal.history.some(
+      (each) => each.field === field && Math.abs(now.getTime() - Date.parse(each.at)) < MERGED,
+    );
     if (!recent) {
       goal.history.push({ id: handbook.document.format.id("h", random), at, field, was: was || "" });
       if (goal.history.length > HISTORY) goal.history.shift();
@@ -132,14 +165,16 @@ handbook.goals.goal = (() => {
       @param {any} look */
   function inWords({ text, record, by, minutes, done }, look) {
     const { read } = handbook.document.days;
-    const time = minutes ? handbook.document.days.minutes(minutes) : "", page = record ? look.page(record) : "";
+    const time = minutes ? handbook.document.days.minutes(minutes) : "",
+      page = record ? look.page(record) : "";
     return { text: text.trim(), page, by: by ? read(by) : "", time, done: done ? read(done) : "" };
   }
 
   /** An action in words → one line with all of it: "Ask first – by 10 July 2026, 15 min". */
   function inLine({ text, page, by, time, done }) {
     const facts = [by && _("by {day}", { day: by }), time, done && _("done on {day}", { day: done }), page]
-      .filter(Boolean).join(", ");
+      .filter(Boolean)
+      .join(", ");
     return [text, facts].filter(Boolean).join(" – ");
   }
 
@@ -176,15 +211,21 @@ handbook.goals.goal = (() => {
       @param {number} at */
   function heading(goal, at) {
     const n = at + 1;
-    return has(goal.title) ? _("Goal {n}: {title}", { n, title: goal.title.trim() })
+    return has(goal.title)
+      ? _("Goal {n}: {title}", { n, title: goal.title.trim() })
       : _("Goal {n}: not yet written", { n });
   }
 
   /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for its days
       and time. */
   function actionLines({ text, page, by, time, done }, at) {
-    const facts = [by && _("By {day}.", { day: by }), time && _("Time: {time}.", { time }),
-      done && _("Done on {day}.", { day: done })].filter(Boolean).join(" ");
+    const facts = [
+      by && _("By {day}.", { day: by }),
+      time && _("Time: {time}.", { time }),
+      done && _("Done on {day}.", { day: done }),
+    ]
+      .filter(Boolean)
+      .join(" ");
     return [at + 1 + ". " + text, page && inHandbook(page), facts].filter(Boolean).join("\n   ");
   }
 
@@ -198,17 +239,37 @@ handbook.goals.goal = (() => {
       @param {any} look
       @param {Date} now */
   function text(goals, look, now) {
-    const head = [_("My development plan"), handbook.document.days.read(handbook.document.days.today(now)), "", REMINDER].join("\n");
+    const head = [
+      _("My development plan"),
+      handbook.document.days.read(handbook.document.days.today(now)),
+      "",
+      REMINDER,
+    ].join("\n");
     const whole = goals.map((goal, at) => {
-      const written = parts(goal, look).map((part) =>
-        part.title + "\n" + (part.actions ? part.actions.map(actionLines).join("\n") : part.text));
+      const written = parts(goal, look).map(
+        (part) => part.title + "\n" + (part.actions ? part.actions.map(actionLines).join("\n") : part.text),
+      );
       return [heading(goal, at), ...written].join("\n\n");
     });
     return [head, ...whole].join("\n\n\n") + "\n";
   }
 
   return {
-    REMINDER, inHandbook, STATUSES, FIELDS, status, blank, fromNeed, changed, kept, wasInWords, parts, heading, text,
-    actions, clip, has,
+    REMINDER,
+    inHandbook,
+    STATUSES,
+    FIELDS,
+    status,
+    blank,
+    fromNeed,
+    changed,
+    kept,
+    wasInWords,
+    parts,
+    heading,
+    text,
+    actions,
+    clip,
+    has,
   };
 })();

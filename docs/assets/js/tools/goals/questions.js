@@ -7,11 +7,12 @@ handbook.goals = handbook.goals || {};
 handbook.goals.questions = (() => {
   "use strict";
 
-  const { _, ngettext } = handbook.shell.i18n, { has, clip, actions } = handbook.goals.goal;
-  const MOST_ACTIVE = 3;             // Goals at a time.
-  const FIRST_STEP = 7;              // Days from today.
+  const { _, ngettext } = handbook.shell.i18n,
+    { has, clip, actions } = handbook.goals.goal;
+  const MOST_ACTIVE = 3; // Goals at a time.
+  const FIRST_STEP = 7; // Days from today.
   const READS = /^en\b/.test(handbook.shell.i18n.language);
-  const LONGEST = 366;               // Days from today to the review: the GMC looks for progress every year.
+  const LONGEST = 366; // Days from today to the review: the GMC looks for progress every year.
 
   // ---- Words --------------------------------------------------------------------------------------------------------
 
@@ -23,21 +24,74 @@ handbook.goals.questions = (() => {
     return "\\b" + any(...words) + "\\b";
   }
 
-  const COLLEAGUES = any("colleagues?", "nurses?", "doctors?", "consultants?", "registrars?", "juniors?", "seniors?",
-    "trainees?", "managers?", "staff", "teams?", "department", "board", "trust", "management", "secretar(?:y|ies)",
-    "surgeons?", "anaesthetists?", "gps?", "partners?", "people", "others", "every(?:one|body)", "them");
+  const COLLEAGUES = any(
+    "colleagues?",
+    "nurses?",
+    "doctors?",
+    "consultants?",
+    "registrars?",
+    "juniors?",
+    "seniors?",
+    "trainees?",
+    "managers?",
+    "staff",
+    "teams?",
+    "department",
+    "board",
+    "trust",
+    "management",
+    "secretar(?:y|ies)",
+    "surgeons?",
+    "anaesthetists?",
+    "gps?",
+    "partners?",
+    "people",
+    "others",
+    "every(?:one|body)",
+    "them",
+  );
   const SOME = "(?:(?:that|the|my|our|all|other|some|more|every|of) ){0,3}(?:\\w+ )?" + COLLEAGUES + "\\b";
   const OTHERS = [
     whole("get", "persuade", "convince", "force", "push") + " " + SOME + ".* to\\b",
     whole("make", "make sure", "ensure") + " " + SOME + "(?! (?:meeting|round|brief|huddle|leader))",
     "\\bstop " + SOME + "(?: from)? \\w+ing\\b",
-    "^" + SOME + " " + whole("should", "must", "needs? to", "ought to", "ha(?:s|ve) to", "will", "stops?", "starts?"),
+    "^"
+      + SOME
+      + " "
+      + whole("should", "must", "needs? to", "ought to", "ha(?:s|ve) to", "will", "stops?", "starts?"),
   ].map((words) => new RegExp(words));
 
-  const SIGN_UP = any("attend\\w*", "go(?:ing)? (?:on|to)", "complet\\w+", "do", "take", "finish", "book", "enrol\\w*",
-    "register\\w*", "sign up", "apply", "undertake", "pass", "find");
-  const COURSES = any("courses?", "workshops?", "webinars?", "e-?learning", "training", "conferences?",
-    "masterclass(?:es)?", "diploma", "certificate", "study days?", "lectures?", "seminars?", "modules?");
+  const SIGN_UP = any(
+    "attend\\w*",
+    "go(?:ing)? (?:on|to)",
+    "complet\\w+",
+    "do",
+    "take",
+    "finish",
+    "book",
+    "enrol\\w*",
+    "register\\w*",
+    "sign up",
+    "apply",
+    "undertake",
+    "pass",
+    "find",
+  );
+  const COURSES = any(
+    "courses?",
+    "workshops?",
+    "webinars?",
+    "e-?learning",
+    "training",
+    "conferences?",
+    "masterclass(?:es)?",
+    "diploma",
+    "certificate",
+    "study days?",
+    "lectures?",
+    "seminars?",
+    "modules?",
+  );
   const NO_MORE = "(?!.*" + whole("then", "so that", "after") + ")";
   const COURSE = new RegExp("^" + SIGN_UP + "\\b.*\\b" + COURSES + "\\b" + NO_MORE);
   const READING = /^(?:read|study|look up|listen to)\b(?! out\b)|^watch (?:the|a) (?:video|talk|film)\b/;
@@ -49,61 +103,221 @@ handbook.goals.questions = (() => {
       question: _("'{words}' is what is left afterwards. What one thing will you do yourself, and where?"),
     },
     {
-      words: ["(?:be|become|get|getting) (?:more )?involved", "participate", "take part", "take on more", "contribute"],
+      words: [
+        "(?:be|become|get|getting) (?:more )?involved",
+        "participate",
+        "take part",
+        "take on more",
+        "contribute",
+      ],
       question: _("'{words}' leaves your part open. Which one task will be yours?"),
     },
     {
-      words: ["(?:learn(?:ing)?|know(?:ing)?)(?: more)? (?:about|how(?: to)?)", "understand(?:ing)?", "familiari[sz]e",
-        "explore", "be(?:come)? (?:more )?(?:aware of|familiar with)",
-        "gain (?:an? )?(?:\\w+ ){0,3}(?:understanding|knowledge|insight)"],
+      words: [
+        "(?:learn(?:ing)?|know(?:ing)?)(?: more)? (?:about|how(?: to)?)",
+        "understand(?:ing)?",
+        "familiari[sz]e",
+        "explore",
+        "be(?:come)? (?:more )?(?:aware of|familiar with)",
+        "gain (?:an? )?(?:\\w+ ){0,3}(?:understanding|knowledge|insight)",
+      ],
       question: _("'{words}' is the first half. Once you do, what will you do with it, and where?"),
     },
     {
-      words: ["improv(?:e|ing)", "enhanc(?:e|ing)", "strengthen(?:ing)?", "refin(?:e|ing)", "work(?:ing)? on",
-        "focus(?:ing)? on", "(?:be|become|get|getting)(?: a)? better(?: [\\w-]+)?", "do better", "grow",
+      words: [
+        "improv(?:e|ing)",
+        "enhanc(?:e|ing)",
+        "strengthen(?:ing)?",
+        "refin(?:e|ing)",
+        "work(?:ing)? on",
+        "focus(?:ing)? on",
+        "(?:be|become|get|getting)(?: a)? better(?: [\\w-]+)?",
+        "do better",
+        "grow",
         "develop(?:ing)? (?:my|our|better|leadership|the skills?)",
-        "(?:manage|communicate|delegate|lead|listen|work)(?: [\\w-]+){0,3} (?:better|(?:more )?effectively)"],
+        "(?:manage|communicate|delegate|lead|listen|work)(?: [\\w-]+){0,3} (?:better|(?:more )?effectively)",
+      ],
       question: _("'{words}' is hard to see. What would a colleague see you do that you do not do now?"),
     },
     {
-      words: ["(?:be|become|feel|appear)(?: a)? (?:more|less) [\\w-]+", "gain (?:\\w+ )?confidence",
-        "(?:be|become|feel) (?:confident|assertive|resilient|organi[sz]ed|visible|approachable|proactive|decisive)"],
-      question: _("'{words}' belongs to a moment. When did you last need it, and what will you do the next time?"),
+      words: [
+        "(?:be|become|feel|appear)(?: a)? (?:more|less) [\\w-]+",
+        "gain (?:\\w+ )?confidence",
+        "(?:be|become|feel) (?:confident|assertive|resilient|organi[sz]ed|visible|approachable|proactive|decisive)",
+      ],
+      question: _(
+        "'{words}' belongs to a moment. When did you last need it, and what will you do the next time?",
+      ),
     },
     {
-      words: ["reduc(?:e|ing)", "increas(?:e|ing)", "decreas(?:e|ing)", "shorten", "minimi[sz]e", "eliminate", "lower",
-        "boost", "speed up"],
-      question: _("'{words}' is a result that others share in. What will you do towards it yourself, and on which "
-        + "occasion?"),
+      words: [
+        "reduc(?:e|ing)",
+        "increas(?:e|ing)",
+        "decreas(?:e|ing)",
+        "shorten",
+        "minimi[sz]e",
+        "eliminate",
+        "lower",
+        "boost",
+        "speed up",
+      ],
+      question: _(
+        "'{words}' is a result that others share in. What will you do towards it yourself, and on which "
+          + "occasion?",
+      ),
     },
   ].map(({ words, question }) => ({ pattern: new RegExp("^" + any(...words) + "\\b"), question }));
   // "Improve handover by asking first" can be seen, and so can "Improve handover: I ask first".
   const SEEN = / by (?!spring\b)\w+ing\b|[.:;] .*\bi \w/;
 
-  const PRODUCT = /^(?:write|draft|design|present|submit|publish)\b/;   // Needs no occasion: it is there or it is not.
-  const ANYWHERE = new RegExp(whole("at work", "in my (?:job|role|work|practice|daily work|department)", "in general",
-    "day[- ]to[- ]day", "when(?:ever)? (?:possible|i can|appropriate|necessary|needed)"), "g");
-  const OCCASION = new RegExp(whole("(?:mon|tues|wednes|thurs|fri|satur|sun)days?", "rounds?", "clinics?", "lists?",
-    "meetings?", "handovers?", "huddles?", "briefings?", "debriefs?", "theatre", "wards?", "boards?", "supervision",
-    "appraisals?", "teaching", "tutorials?", "surger(?:y|ies)", "shifts?", "on[- ]calls?", "visits?", "audits?",
-    "e-?mails?", "phone", "rota", "admissions?", "mdts?", "mdms?", "consultations?", "discharges?", "breaks?", "lunch",
-    "coffee", "when", "whenever", "if", "before", "after", "during", "while", "weekly", "fortnightly", "monthly",
-    "(?:each|every) (?:time|day|week|month|fortnight|morning|evening|new)"));
+  const PRODUCT = /^(?:write|draft|design|present|submit|publish)\b/; // Needs no occasion: it is there or it is not.
+  const ANYWHERE = new RegExp(
+    whole(
+      "at work",
+      "in my (?:job|role|work|practice|daily work|department)",
+      "in general",
+      "day[- ]to[- ]day",
+      "when(?:ever)? (?:possible|i can|appropriate|necessary|needed)",
+    ),
+    "g",
+  );
+  const OCCASION = new RegExp(
+    whole(
+      "(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+      "rounds?",
+      "clinics?",
+      "lists?",
+      "meetings?",
+      "handovers?",
+      "huddles?",
+      "briefings?",
+      "debriefs?",
+      "theatre",
+      "wards?",
+      "boards?",
+      "supervision",
+      "appraisals?",
+      "teaching",
+      "tutorials?",
+      "surger(?:y|ies)",
+      "shifts?",
+      "on[- ]calls?",
+      "visits?",
+      "audits?",
+      "e-?mails?",
+      "phone",
+      "rota",
+      "admissions?",
+      "mdts?",
+      "mdms?",
+      "consultations?",
+      "discharges?",
+      "breaks?",
+      "lunch",
+      "coffee",
+      "when",
+      "whenever",
+      "if",
+      "before",
+      "after",
+      "during",
+      "while",
+      "weekly",
+      "fortnightly",
+      "monthly",
+      "(?:each|every) (?:time|day|week|month|fortnight|morning|evening|new)",
+    ),
+  );
 
-  const WITNESS = new RegExp(whole(COLLEAGUES, "sisters?", "matron", "midwi(?:fe|ves)", "therapists?", "physios?",
-    "pharmacists?", "patients?", "relatives", "families", "supervisor", "appraiser", "coach", "mentor", "tutor",
-    "peers?", "chair", "receptionists?", "co-?ordinators?", "students?", "lead", "director", "she", "he", "somebody",
-    "someone"), "i");
-  const FIGURE = new RegExp("\\d|" + whole("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "twelve", "dozen", "half", "third", "quarter", "twice", "count", "tally", "number of", "share of", "proportion",
-    "per ?cent", "minutes", "fewer", "none of"), "i");
+  const WITNESS = new RegExp(
+    whole(
+      COLLEAGUES,
+      "sisters?",
+      "matron",
+      "midwi(?:fe|ves)",
+      "therapists?",
+      "physios?",
+      "pharmacists?",
+      "patients?",
+      "relatives",
+      "families",
+      "supervisor",
+      "appraiser",
+      "coach",
+      "mentor",
+      "tutor",
+      "peers?",
+      "chair",
+      "receptionists?",
+      "co-?ordinators?",
+      "students?",
+      "lead",
+      "director",
+      "she",
+      "he",
+      "somebody",
+      "someone",
+    ),
+    "i",
+  );
+  const FIGURE = new RegExp(
+    "\\d|"
+      + whole(
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "dozen",
+        "half",
+        "third",
+        "quarter",
+        "twice",
+        "count",
+        "tally",
+        "number of",
+        "share of",
+        "proportion",
+        "per ?cent",
+        "minutes",
+        "fewer",
+        "none of",
+      ),
+    "i",
+  );
 
-  const INTENTION = new RegExp("^(?:" + any("will", "shall", "want to", "would like to", "wish to", "need to",
-    "hope to", "plan to", "aim to", "intend to", "should", "must", "am going to", "have to", "try to") + " )+");
+  const INTENTION = new RegExp(
+    "^(?:"
+      + any(
+        "will",
+        "shall",
+        "want to",
+        "would like to",
+        "wish to",
+        "need to",
+        "hope to",
+        "plan to",
+        "aim to",
+        "intend to",
+        "should",
+        "must",
+        "am going to",
+        "have to",
+        "try to",
+      )
+      + " )+",
+  );
 
   /** A title → what is to be done, in lower case: "By June I want to improve" → "improve". */
   function deed(title) {
-    return title.trim().toLowerCase()
+    return title
+      .trim()
+      .toLowerCase()
       .replace(/^by [^,]{1,40}?(?:, *| (?=i\b))/, "")
       .replace(/^(?:my (?:goal|aim|objective) is )?(?:i |we |to )?/, "")
       .replace(INTENTION, "");
@@ -117,20 +331,25 @@ handbook.goals.questions = (() => {
 
   function ending(goal) {
     if (has(goal.reflection)) return null;
-    if (goal.status === "reached") return _("Well done. What happened, and what will you keep doing without a plan?");
+    if (goal.status === "reached")
+      return _("Well done. What happened, and what will you keep doing without a plan?");
     if (goal.status === "changed") return _("What made you change it? One line is enough.");
     return _("Why did you stop? One line is enough, and a good reason is a result too.");
   }
 
   function lookBack(goal, { today }) {
     if (!goal.review || goal.review >= today || has(goal.reflection)) return null;
-    return _("Your review day, {day}, has passed. What happened? One line is enough; 'not done, because' counts too.",
-      { day: handbook.document.days.read(goal.review) });
+    return _(
+      "Your review day, {day}, has passed. What happened? One line is enough; 'not done, because' counts too.",
+      { day: handbook.document.days.read(goal.review) },
+    );
   }
 
   function decide(goal, { today }) {
     if (!goal.review || goal.review >= today) return null;
-    return _("You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?");
+    return _(
+      "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?",
+    );
   }
 
   function overdue(goal, { today }) {
@@ -138,8 +357,10 @@ handbook.goals.questions = (() => {
     const late = actions(goal).filter((each) => each.by && each.by < today && !each.done);
     if (!late.length) return null;
     const first = late.reduce((one, other) => (other.by < one.by ? other : one));
-    return _("'{action}' was for {day}. Has it happened, or does it need a new day?",
-      { action: clip(first.text.trim(), 60), day: handbook.document.days.read(first.by) });
+    return _("'{action}' was for {day}. Has it happened, or does it need a new day?", {
+      action: clip(first.text.trim(), 60),
+      day: handbook.document.days.read(first.by),
+    });
   }
 
   /** Asked only of the goal that was begun last, so that it does not stand beside all of them. */
@@ -147,9 +368,13 @@ handbook.goals.questions = (() => {
     const running = goals.filter(active);
     if (!active(goal) || running.length <= MOST_ACTIVE) return null;
     if (running.some((each) => each.started > goal.started)) return null;
-    return ngettext("You have {n} goal under way, and two or three at a time are plenty. Which one could go back to "
-      + "draft until there is room?", "You have {n} goals under way, and two or three at a time are plenty. Which one "
-      + "could go back to draft until there is room?", running.length);
+    return ngettext(
+      "You have {n} goal under way, and two or three at a time are plenty. Which one could go back to "
+        + "draft until there is room?",
+      "You have {n} goals under way, and two or three at a time are plenty. Which one "
+        + "could go back to draft until there is room?",
+      running.length,
+    );
   }
 
   function untitled(goal) {
@@ -159,8 +384,10 @@ handbook.goals.questions = (() => {
 
   function ofOthers(goal) {
     if (!OTHERS.some((pattern) => pattern.test(deed(goal.title)))) return null;
-    return _("This needs other people to change. What is your own part, the one you could play if nobody else "
-      + "changed?");
+    return _(
+      "This needs other people to change. What is your own part, the one you could play if nobody else "
+        + "changed?",
+    );
   }
 
   function attendance(goal) {
@@ -173,7 +400,8 @@ handbook.goals.questions = (() => {
   }
 
   function vague(goal) {
-    const words = deed(goal.title), found = VAGUE.find(({ pattern }) => pattern.test(words));
+    const words = deed(goal.title),
+      found = VAGUE.find(({ pattern }) => pattern.test(words));
     if (!found || SEEN.test(words)) return null;
     const [start] = /** @type {RegExpExecArray} */ (found.pattern.exec(words));
     return found.question.split("{words}").join(start[0].toUpperCase() + start.slice(1));
@@ -188,17 +416,21 @@ handbook.goals.questions = (() => {
   function learningOnly(goal) {
     const deeds = actions(goal).map((each) => deed(each.text));
     if (!deeds.length || !deeds.every((words) => COURSE.test(words) || READING.test(words))) return null;
-    return _("So far the plan is to learn. What will you do at work, within a week of it, that you do not do now?");
+    return _(
+      "So far the plan is to learn. What will you do at work, within a week of it, that you do not do now?",
+    );
   }
 
   function firstStep(goal, { today }) {
-    const steps = actions(goal), days = steps.flatMap((each) => each.by || []).sort();
+    const steps = actions(goal),
+      days = steps.flatMap((each) => each.by || []).sort();
     if (!steps.length) return _("What will you do in the next seven days? Name the day and the place.");
     if (steps.some((each) => each.done)) return null;
     if (!days.length) return _("On which day will you take the first step? Put it into your diary as well.");
     if (days[0] <= handbook.document.days.add(today, FIRST_STEP)) return null;
-    return _("Your first step is on {day}. What small part of it could you do in the next seven days?",
-      { day: handbook.document.days.read(days[0]) });
+    return _("Your first step is on {day}. What small part of it could you do in the next seven days?", {
+      day: handbook.document.days.read(days[0]),
+    });
   }
 
   function why(goal) {
@@ -207,10 +439,13 @@ handbook.goals.questions = (() => {
   }
 
   function measure(goal) {
-    if (!has(goal.measure)) return _("What would another person see or hear if it works? Say who that person is.");
+    if (!has(goal.measure))
+      return _("What would another person see or hear if it works? Say who that person is.");
     if (!READS || WITNESS.test(goal.measure) || FIGURE.test(goal.measure)) return null;
-    return _("Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be "
-      + "checked.");
+    return _(
+      "Who will notice, or what could you count? 'The ward sister keeps a tally on three rounds' can be "
+        + "checked.",
+    );
   }
 
   function review(goal, { today }) {
@@ -218,13 +453,17 @@ handbook.goals.questions = (() => {
       return _("On which day will you look back at this, and with whom? Three to six months ahead is usual.");
     }
     if (goal.review <= handbook.document.days.add(today, LONGEST)) return null;
-    return _("Your review is more than a year away. Which day within the next six months would do for a first look?");
+    return _(
+      "Your review is more than a year away. Which day within the next six months would do for a first look?",
+    );
   }
 
   function obstacle(goal) {
     if (goal.status !== "draft" || has(goal.obstacle)) return null;
-    return _("What will most likely get in the way? Try one sentence: if the round starts late, then I ask at the "
-      + "first bed.");
+    return _(
+      "What will most likely get in the way? Try one sentence: if the round starts late, then I ask at the "
+        + "first bed.",
+    );
   }
 
   // ---- The one to ask -----------------------------------------------------------------------------------------------
@@ -235,12 +474,26 @@ handbook.goals.questions = (() => {
   /** @type {Question[]} */
   const CLOSED = [["reflection", ending]];
   /** @type {Question[]} */
-  const OPEN = [["reflection", lookBack], ["status", decide], ["actions", overdue], ["status", tooMany],
-    ["title", untitled]];
+  const OPEN = [
+    ["reflection", lookBack],
+    ["status", decide],
+    ["actions", overdue],
+    ["status", tooMany],
+    ["title", untitled],
+  ];
   /** @type {Question[]} */
-  const TITLED = [["title", ofOthers], ["title", attendance], ["title", vague], ["title", occasion],
-    ["actions", learningOnly], ["actions", firstStep], ["why", why], ["measure", measure], ["review", review],
-    ["obstacle", obstacle]];
+  const TITLED = [
+    ["title", ofOthers],
+    ["title", attendance],
+    ["title", vague],
+    ["title", occasion],
+    ["actions", learningOnly],
+    ["actions", firstStep],
+    ["why", why],
+    ["measure", measure],
+    ["review", review],
+    ["obstacle", obstacle],
+  ];
 
   function questionsFor(goal) {
     if (goal.status !== "draft" && !active(goal)) return CLOSED;

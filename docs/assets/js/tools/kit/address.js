@@ -3,7 +3,7 @@ handbook.kit = handbook.kit || {};
 handbook.kit.address = (() => {
   "use strict";
 
-  let root = "";  // Of the site, as seen from this page.
+  let root = ""; // Of the site, as seen from this page.
 
   /** To be told once, before any link is made. root: the way to the site's root, such as "../". */
   function useRoot(way) {
@@ -12,13 +12,14 @@ handbook.kit.address = (() => {
 
   function href(url) {
     const to = root + url || "./";
-    return handbook.pages.embedFrame?.inFrame(to) ?? to;  // In an embed: the embed of that page.
+    return handbook.pages.embedFrame?.inFrame(to) ?? to; // In an embed: the embed of that page.
   }
 
   /** What the address asks for. Links of the handbook's pages have it after "?". The tools write it after "#", which no
       server is told; that counts where both are there. */
   function params() {
-    const found = new URLSearchParams(location.search), { hash } = location;
+    const found = new URLSearchParams(location.search),
+      { hash } = location;
     if (hash.includes("=")) new URLSearchParams(hash.slice(1)).forEach((value, key) => found.set(key, value));
     return found;
   }
@@ -31,7 +32,11 @@ handbook.kit.address = (() => {
   /** Writes into the address what this page shows; `how` is "pushState" or "replaceState". Frames and pages from disk
       may refuse it. */
   function write(how, asked) {
-    try { history[how](null, "", address("", asked)); } catch { /* refused */ }
+    try {
+      history[how](null, "", address("", asked));
+    } catch {
+      /* refused */
+    }
   }
 
   return { useRoot, href, params, address, write };

@@ -13,7 +13,9 @@ handbook.kit.announcements = (() => {
       document.body.append(region);
     }
     region.textContent = "";
-    setTimeout(() => { region.textContent = text; }, 60);
+    setTimeout(() => {
+      region.textContent = text;
+    }, 60);
   }
 
   return { say };

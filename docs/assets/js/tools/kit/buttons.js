@@ -8,7 +8,9 @@ handbook.kit.buttons = (() => {
 
   /** `looks`: {primary, danger, small, quiet}, those that are true. */
   function button(words, onClick, looks) {
-    const names = Object.keys(looks || {}).filter((each) => looks[each]).map((each) => " hb-button--" + each);
+    const names = Object.keys(looks || {})
+      .filter((each) => looks[each])
+      .map((each) => " hb-button--" + each);
     const className = "hb-button" + names.join("");
     const made = make("button", { type: "button", className }, words);
     made.addEventListener("click", onClick);
@@ -24,11 +26,31 @@ handbook.kit.buttons = (() => {
   function ask(opener, question, yes, no, onYes) {
     opener.addEventListener("click", () => {
       const words = make("p", { id: id(), className: "hb-tool-ask__question" }, question);
-      const back = button(no, () => { box.replaceWith(opener); opener.focus(); }, { small: true });
-      const go = button(yes, () => { box.replaceWith(opener); onYes(); }, { danger: true, small: true });
-      const box = make("div", { className: "hb-tool-ask", role: "group", "aria-labelledby": words.id }, words,
-        row(go, back));
-      box.addEventListener("keydown", (event) => { if (event.key === "Escape") back.click(); });
+      const back = button(
+        no,
+        () => {
+          box.replaceWith(opener);
+          opener.focus();
+        },
+        { small: true },
+      );
+      const go = button(
+        yes,
+        () => {
+          box.replaceWith(opener);
+          onYes();
+        },
+        { danger: true, small: true },
+      );
+      const box = make(
+        "div",
+        { className: "hb-tool-ask", role: "group", "aria-labelledby": words.id },
+        words,
+        row(go, back),
+      );
+      box.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") back.click();
+      });
       opener.replaceWith(box);
       back.focus();
       say(question);

@@ -40,7 +40,9 @@ handbook.kit.elements = (() => {
   /** What is folded away under a summary; `inside()` makes it when it is first opened. */
   function folded(summary, inside, props) {
     const made = make("details", props, summary);
-    made.addEventListener("toggle", () => { if (made.childElementCount === 1) made.append(...inside()); });
+    made.addEventListener("toggle", () => {
+      if (made.childElementCount === 1) made.append(...inside());
+    });
     return made;
   }
 

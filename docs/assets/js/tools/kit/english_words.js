@@ -6,21 +6,28 @@ handbook.kit.englishWords = (() => {
   "use strict";
 
   const isEnglish = /^(en|$)/i.test(document.documentElement.lang);
-  const OTHER = new Set(["id", "url", "kind", "how"]);  // Keys and addresses, and what is in the interface's language.
-  let known = null, counted = null;  // The texts of the records, and how many parts of the data they are from.
+  const OTHER = new Set(["id", "url", "kind", "how"]); // Keys and addresses, and what is in the interface's language.
+  let known = null,
+    counted = null; // The texts of the records, and how many parts of the data they are from.
 
   /** Adds to `found` all texts in a part of the data. */
   function collect(part, found) {
     if (typeof part === "string") found.add(part);
-    else Object.entries(part || {}).forEach(([key, each]) => { if (!OTHER.has(key)) collect(each, found); });
+    else
+      Object.entries(part || {}).forEach(([key, each]) => {
+        if (!OTHER.has(key)) collect(each, found);
+      });
   }
 
   /** The texts of the records, and what the tools call levels, parts and items of a framework by. `translated` are those
       that are not in English.
       @param {HandbookData} data */
   function texts({ frameworks, records, pathways, crosswalks, prompts, translated }) {
-    const found = new Set(), own = new Set(["", ...(translated || [])]);
-    const add = (...words) => { if (!words.some((each) => own.has(each))) found.add(words.join(" ")); };
+    const found = new Set(),
+      own = new Set(["", ...(translated || [])]);
+    const add = (...words) => {
+      if (!words.some((each) => own.has(each))) found.add(words.join(" "));
+    };
     collect([frameworks, records, pathways, crosswalks, prompts], found);
     frameworks.forEach(({ label, title, rank, scale, domains, items }) => {
       add(title, "(" + label + ")");

@@ -21,14 +21,21 @@ handbook.kit.fields = (() => {
   const { follow, flush, clean } = handbook.kit.typing;
   const { read, today } = handbook.document.days;
   const REFUSED = ".is-refused:not([hidden])";
-  let pressed = false;  // While a mouse button is down nothing may move, else what is clicked on is missed.
+  let pressed = false; // While a mouse button is down nothing may move, else what is clicked on is missed.
 
   /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it stays, with
       what to put right above it. */
   function settled(container) {
     flush();
-    const wrong = Array.from(container.querySelectorAll(REFUSED), (each) => ({ id: each.control.id, says: each.says }));
-    refuse(container, wrong, _("What you typed is still there, but it is not kept. Put it right, then go on."));
+    const wrong = Array.from(container.querySelectorAll(REFUSED), (each) => ({
+      id: each.control.id,
+      says: each.says,
+    }));
+    refuse(
+      container,
+      wrong,
+      _("What you typed is still there, but it is not kept. Put it right, then go on."),
+    );
     return !wrong.length;
   }
 
@@ -46,7 +53,14 @@ handbook.kit.fields = (() => {
     const fault = make("p", { className: "hb-tool-field__error", id: control.id + "-error", hidden: true });
     control.setAttribute("aria-describedby", (hint ? hint.id + " " : "") + fault.id);
     const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
-    const made = make("div", { className: "hb-tool-field hb-tool-field--" + name }, title, hint, fault, control);
+    const made = make(
+      "div",
+      { className: "hb-tool-field hb-tool-field--" + name },
+      title,
+      hint,
+      fault,
+      control,
+    );
     made.control = control;
     const show = () => {
       fault.hidden = !made.says;
@@ -60,14 +74,18 @@ handbook.kit.fields = (() => {
       made.classList.toggle("is-refused", refused);
       if (pressed) window.addEventListener("pointerup", () => setTimeout(show), { once: true });
       else show();
-      if (refused) window.onbeforeunload = (event) => { if (document.querySelector(REFUSED)) event.preventDefault(); };
+      if (refused)
+        window.onbeforeunload = (event) => {
+          if (document.querySelector(REFUSED)) event.preventDefault();
+        };
     };
     return made;
   }
 
   /** What a change led to: a refusal of the very words ("invalid") is shown at the field. True when they were kept. */
   function took(made, result) {
-    const wrong = Boolean(result) && result.problem === "invalid", refused = wrong && result.refused !== false;
+    const wrong = Boolean(result) && result.problem === "invalid",
+      refused = wrong && result.refused !== false;
     made.fail(wrong ? result.says : null, refused);
     return !refused;
   }
@@ -75,11 +93,17 @@ handbook.kit.fields = (() => {
   /** A line or several lines of text. `onChange` gets the words, and those that were kept before.
       @param {FieldSettings} settings */
   function text({ label, help, value, rows = 1, max, onChange, autocomplete }) {
-    const control = make(rows > 1 ? "textarea" : "input", { className: "hb-tool-input", value: value || "",
-      maxLength: max || 4000, autocomplete: autocomplete || "off" });
+    const control = make(rows > 1 ? "textarea" : "input", {
+      className: "hb-tool-input",
+      value: value || "",
+      maxLength: max || 4000,
+      autocomplete: autocomplete || "off",
+    });
     if (rows > 1) control.rows = rows;
     const made = field("text", control, { label, help });
-    let last = control.value, kept = last, waiting = null;  // `waiting`: to show once nobody types here.
+    let last = control.value,
+      kept = last,
+      waiting = null; // `waiting`: to show once nobody types here.
     const isWritten = follow(control, save);
     function save() {
       const words = clean(control.value);
@@ -88,7 +112,7 @@ handbook.kit.fields = (() => {
       if (took(made, onChange(last, kept))) kept = last;
     }
     control.addEventListener("blur", () => {
-      save();  // Also what was put in without typing.
+      save(); // Also what was put in without typing.
       if (waiting !== null) set(waiting);
     });
     function set(next) {
@@ -103,27 +127,37 @@ handbook.kit.fields = (() => {
   /** A day: the browser's own calendar. `onChange` gets "2026-11-23", or "" where it was emptied.
       @param {FieldSettings} settings */
   function day({ label, help, value, onChange, most }) {
-    const control = make("input", { type: "date", className: "hb-tool-input", value: value || "",
-      max: most || "9999-12-31" });
+    const control = make("input", {
+      type: "date",
+      className: "hb-tool-input",
+      value: value || "",
+      max: most || "9999-12-31",
+    });
     const made = field("day", control, { label, help });
-    let kept = control.value, judged = kept;
+    let kept = control.value,
+      judged = kept;
     function fault({ value, validity }) {
       if (validity.badInput) return _("This is not a day in the calendar. Give day, month and year.");
       if (value === kept || !value) return null;
       if (value < "1900") return _("Give the year with four figures, for example 2026.");
       if (!most || value <= most || value <= today(new Date())) return null;
-      return kept ? _("This day has not come yet. Give today or an earlier one; until then, {day} is kept.",
-        { day: read(kept) }) : _("This day has not come yet. Give today or an earlier one.");
+      return kept
+        ? _("This day has not come yet. Give today or an earlier one; until then, {day} is kept.", {
+            day: read(kept),
+          })
+        : _("This day has not come yet. Give today or an earlier one.");
     }
     function save() {
-      const { value, validity } = control, wrong = fault(control);
+      const { value, validity } = control,
+        wrong = fault(control);
       if (value === judged && !validity.badInput) return;
       judged = validity.badInput ? null : value;
       if (wrong) made.fail(wrong, true);
       else if (value === kept) made.fail(null);
       else if (took(made, onChange(value))) kept = value;
     }
-    control.addEventListener("change", () => {  // "0020" is on its way to 2026.
+    control.addEventListener("change", () => {
+      // "0020" is on its way to 2026.
       if (!control.validity.badInput && !(control.value && control.value < "1900")) save();
     });
     control.addEventListener("blur", save);
@@ -140,11 +174,17 @@ handbook.kit.fields = (() => {
       @param {SelectSettings} settings */
   function select({ label, help, options, value, onChange }) {
     const one = (each) => make("option", { value: String(each.value) }, each.label);
-    const control = make("select", { className: "hb-tool-input" },
-      options.map((each) => (each.options ? make("optgroup", { label: each.label }, each.options.map(one))
-        : one(each))));
+    const control = make(
+      "select",
+      { className: "hb-tool-input" },
+      options.map((each) =>
+        each.options ? make("optgroup", { label: each.label }, each.options.map(one)) : one(each),
+      ),
+    );
     const made = field("select", control, { label, help });
-    made.set = (next) => { control.value = next === null || next === undefined ? "" : String(next); };
+    made.set = (next) => {
+      control.value = next === null || next === undefined ? "" : String(next);
+    };
     made.set(value);
     control.addEventListener("change", () => took(made, onChange(control.value)));
     return made;
@@ -157,30 +197,52 @@ handbook.kit.fields = (() => {
     const made = option(control, label, help);
     control.addEventListener("change", () => onChange(control.checked));
     made.control = control;
-    made.set = (next) => { control.checked = Boolean(next); };
+    made.set = (next) => {
+      control.checked = Boolean(next);
+    };
     return made;
   }
 
   function option(control, label, help) {
     const hint = help && make("span", { className: "hb-tool-option__help", id: control.id + "-help" }, help);
     if (hint) control.setAttribute("aria-describedby", hint.id);
-    return make("div", { className: "hb-tool-option" }, control,
-      make("label", { htmlFor: control.id, className: "hb-tool-option__words" }, make("span", {}, label), hint));
+    return make(
+      "div",
+      { className: "hb-tool-option" },
+      control,
+      make(
+        "label",
+        { htmlFor: control.id, className: "hb-tool-option__words" },
+        make("span", {}, label),
+        hint,
+      ),
+    );
   }
 
   /** One choice of a few: [{value, label, hint}]; `onChange` gets the option's own value. `inline`: side by side.
       @param {RadioSettings} settings */
   function radios({ legend, hint, options, value, onChange, inline }) {
     const key = id();
-    const inputs = options.map((each, place) => make("input",
-      { type: "radio", name: key, value: String(each.value), id: key + "-" + place }));
+    const inputs = options.map((each, place) =>
+      make("input", { type: "radio", name: key, value: String(each.value), id: key + "-" + place }),
+    );
     const help = hint && make("p", { className: "hb-tool-field__help", id: key + "-help" }, hint);
-    const made = make("fieldset", { className: "hb-tool-radios" + (inline ? " hb-tool-radios--inline" : "") },
-      make("legend", { className: "hb-tool-radios__legend" }, legend), help,
-      make("div", { className: "hb-tool-radios__options" }, options.map((each, place) => option(inputs[place],
-        each.label, each.hint))));
+    const made = make(
+      "fieldset",
+      { className: "hb-tool-radios" + (inline ? " hb-tool-radios--inline" : "") },
+      make("legend", { className: "hb-tool-radios__legend" }, legend),
+      help,
+      make(
+        "div",
+        { className: "hb-tool-radios__options" },
+        options.map((each, place) => option(inputs[place], each.label, each.hint)),
+      ),
+    );
     if (help) made.setAttribute("aria-describedby", help.id);
-    made.set = (next) => inputs.forEach((input, place) => { input.checked = options[place].value === next; });
+    made.set = (next) =>
+      inputs.forEach((input, place) => {
+        input.checked = options[place].value === next;
+      });
     made.set(value);
     made.addEventListener("change", (event) => {
       const place = inputs.indexOf(event.target);
@@ -210,19 +272,28 @@ handbook.kit.fields = (() => {
         await onFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       } catch (refused) {
         if (!(refused instanceof handbook.document.fileReading.Refused)) console.error(refused);
-        refuse(refused instanceof handbook.document.fileReading.Refused ? refused.message
-          : _("This file could not be read. Nothing was changed."));
+        refuse(
+          refused instanceof handbook.document.fileReading.Refused
+            ? refused.message
+            : _("This file could not be read. Nothing was changed."),
+        );
       } finally {
-        control.value = "";  // So that the same file may be chosen again.
+        control.value = ""; // So that the same file may be chosen again.
       }
     });
     made.set = () => {};
     return made;
   }
 
-  ["pointerdown", "pointerup", "pointercancel"].forEach((name) => window.addEventListener(name, () => {
-    pressed = name === "pointerdown";
-  }, true));
+  ["pointerdown", "pointerup", "pointercancel"].forEach((name) =>
+    window.addEventListener(
+      name,
+      () => {
+        pressed = name === "pointerdown";
+      },
+      true,
+    ),
+  );
 
   return { settled, refuse, text, day, select, check, radios, openFile };
 })();

@@ -22,14 +22,29 @@ handbook.kit.filePanel = (() => {
   function done({ store, title, says, before, onUndone }) {
     const after = store.document();
     const heading = make("h3", { className: "hb-tool-panel__title" }, title);
-    const box = make("div", { className: "hb-tool-panel" }, heading, says.map((each) => make("p", {}, each)),
-      row(button(_("Undo"), () => {
-        const result = goBack(store, before, after);
-        if (result && result.problem === "invalid") { say(result.says); return; }
-        box.remove();
-        say(_("Undone."));
-        if (onUndone) onUndone();
-      }, { small: true }), make("span", { className: "hb-tool-note" }, _("Until you leave this page."))));
+    const box = make(
+      "div",
+      { className: "hb-tool-panel" },
+      heading,
+      says.map((each) => make("p", {}, each)),
+      row(
+        button(
+          _("Undo"),
+          () => {
+            const result = goBack(store, before, after);
+            if (result && result.problem === "invalid") {
+              say(result.says);
+              return;
+            }
+            box.remove();
+            say(_("Undone."));
+            if (onUndone) onUndone();
+          },
+          { small: true },
+        ),
+        make("span", { className: "hb-tool-note" }, _("Until you leave this page.")),
+      ),
+    );
     box.heading = heading;
     return box;
   }
@@ -73,15 +88,30 @@ handbook.kit.filePanel = (() => {
       `heading` wants the focus. */
   function contents({ name, opened, here, names }, { onAdd, onReplace, onClose }) {
     const { holds, preview } = handbook.document.fileMerging;
-    const some = holds(opened, names), mine = holds(here, names);
+    const some = holds(opened, names),
+      mine = holds(here, names);
     const heading = make("h3", { className: "hb-tool-panel__title" }, _("What is in {name}", { name }));
-    const panel = make("div", { className: "hb-tool-panel" }, heading, make("p", {}, preview(opened, here, names)),
-      some && mine && make("p", { className: "hb-tool-note" },
-        _("Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
-          + "was changed later stands.")),
-      row(some && button(mine ? _("Add to what is here") : _("Take it in"), onAdd, { primary: true }),
+    const panel = make(
+      "div",
+      { className: "hb-tool-panel" },
+      heading,
+      make("p", {}, preview(opened, here, names)),
+      some
+        && mine
+        && make(
+          "p",
+          { className: "hb-tool-note" },
+          _(
+            "Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
+              + "was changed later stands.",
+          ),
+        ),
+      row(
+        some && button(mine ? _("Add to what is here") : _("Take it in"), onAdd, { primary: true }),
         some && mine && button(replacing(names), onReplace),
-        button(some ? _("Cancel") : _("Close"), onClose)));
+        button(some ? _("Cancel") : _("Close"), onClose),
+      ),
+    );
     panel.heading = heading;
     return panel;
   }
@@ -92,9 +122,14 @@ handbook.kit.filePanel = (() => {
   function part(settings) {
     const { store, data, names, label, help } = settings;
     const place = make("div", { className: "hb-open__place" });
-    const field = openFile({ label: label || _("Open a file"), help, accept: ".json,application/json",
-      onFile: ({ name, bytes }) => show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
-      onRefused: () => place.replaceChildren() });
+    const field = openFile({
+      label: label || _("Open a file"),
+      help,
+      accept: ".json,application/json",
+      onFile: ({ name, bytes }) =>
+        show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
+      onRefused: () => place.replaceChildren(),
+    });
 
     function close() {
       place.replaceChildren();
@@ -104,23 +139,33 @@ handbook.kit.filePanel = (() => {
     /** Does `takeIn` or `putInPlace`, and shows what was done. */
     function put(title, action, opened) {
       flush();
-      const before = store.document(), { result, says } = action(opened, settings);
+      const before = store.document(),
+        { result, says } = action(opened, settings);
       if (result.problem === "invalid") {
         field.fail(result.says);
         close();
         return;
       }
-      const box = done({ store, title, says: result.says ? [...says, result.says] : says, before, onUndone: close });
+      const box = done({
+        store,
+        title,
+        says: result.says ? [...says, result.says] : says,
+        before,
+        onUndone: close,
+      });
       place.replaceChildren(box);
       focus(box.heading);
     }
 
     function show(name, opened) {
-      const panel = contents({ name, opened, here: store.document(), names }, {
-        onAdd: () => put(_("Taken in from {name}", { name }), takeIn, opened),
-        onReplace: () => put(_("Replaced by {name}", { name }), putInPlace, opened),
-        onClose: close,
-      });
+      const panel = contents(
+        { name, opened, here: store.document(), names },
+        {
+          onAdd: () => put(_("Taken in from {name}", { name }), takeIn, opened),
+          onReplace: () => put(_("Replaced by {name}", { name }), putInPlace, opened),
+          onClose: close,
+        },
+      );
       place.replaceChildren(panel);
       focus(panel.heading);
     }

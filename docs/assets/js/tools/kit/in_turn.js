@@ -3,13 +3,16 @@ handbook.kit = handbook.kit || {};
 handbook.kit.inTurn = (() => {
   "use strict";
 
-  const SLICE = 1000;  // Elements made at once: what takes no phone longer than a blink.
-  const unmade = new Set();  // What makes the rest of the page that is still being made.
+  const SLICE = 1000; // Elements made at once: what takes no phone longer than a blink.
+  const unmade = new Set(); // What makes the rest of the page that is still being made.
 
   /** Runs the first of some functions now, and each other once what there is then has been painted: what is below the
       first screen need not keep anyone waiting. Paper gets all of it. */
   function inTurn(steps) {
-    const left = steps.slice(), rest = () => { while (left.length) left.shift()(); };
+    const left = steps.slice(),
+      rest = () => {
+        while (left.length) left.shift()();
+      };
     function next() {
       if (left.length) left.shift()();
       unmade[left.length ? "add" : "delete"](rest);
@@ -24,11 +27,18 @@ handbook.kit.inTurn = (() => {
     const slices = [];
     let room = 0;
     all.forEach((each) => {
-      if (room <= 0) { slices.push([]); room = SLICE; }
+      if (room <= 0) {
+        slices.push([]);
+        room = SLICE;
+      }
       slices[slices.length - 1].push(each);
       room -= size(each);
     });
-    inTurn(slices.map((some, at) => () => { if (!at || place.isConnected) some.forEach(fill); }));
+    inTurn(
+      slices.map((some, at) => () => {
+        if (!at || place.isConnected) some.forEach(fill);
+      }),
+    );
   }
 
   window.addEventListener("beforeprint", () => unmade.forEach((rest) => rest()));

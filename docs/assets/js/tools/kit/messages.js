@@ -11,24 +11,38 @@ handbook.kit.messages = (() => {
       the page. */
   function errors(list, how) {
     const title = make("p", { id: id(), className: "hb-tool-errors__title" }, _("There is a problem"));
-    const made = make("div", { className: "hb-tool-errors", role: "alert", "aria-labelledby": title.id, tabIndex: -1 },
+    const made = make(
+      "div",
+      { className: "hb-tool-errors", role: "alert", "aria-labelledby": title.id, tabIndex: -1 },
       title,
-      make("ul", {}, list.map(({ id: target, says }) => {
-        if (!target) return make("li", {}, says);
-        const to = make("a", { href: "#" + target }, says);
-        to.addEventListener("click", (event) => {
-          const found = document.getElementById(target);
-          event.preventDefault();
-          if (!found) return;
-          for (let each = found.closest("details"); each; each = each.parentElement?.closest("details") || null) {
-            each.open = true;
-          }
-          found.scrollIntoView({ block: "center" });
-          found.focus({ preventScroll: true });
-        });
-        return make("li", {}, to);
-      })), how && make("p", {}, how));
-    requestAnimationFrame(() => { if (made.isConnected) focus(made); });
+      make(
+        "ul",
+        {},
+        list.map(({ id: target, says }) => {
+          if (!target) return make("li", {}, says);
+          const to = make("a", { href: "#" + target }, says);
+          to.addEventListener("click", (event) => {
+            const found = document.getElementById(target);
+            event.preventDefault();
+            if (!found) return;
+            for (
+              let each = found.closest("details");
+              each;
+              each = each.parentElement?.closest("details") || null
+            ) {
+              each.open = true;
+            }
+            found.scrollIntoView({ block: "center" });
+            found.focus({ preventScroll: true });
+          });
+          return make("li", {}, to);
+        }),
+      ),
+      how && make("p", {}, how),
+    );
+    requestAnimationFrame(() => {
+      if (made.isConnected) focus(made);
+    });
     return made;
   }
 
@@ -39,12 +53,29 @@ handbook.kit.messages = (() => {
 
   /** Shown before anything is typed: what is kept, where, who can see it. */
   function privacy() {
-    return make("div", { className: "hb-tool-privacy" },
-      make("p", {}, make("strong", {}, PATIENTS), " ", _("No names, dates of birth, hospital numbers or stories by "
-        + "which a patient could be known.")),
-      make("p", {}, _("What you enter is kept in this browser, on this device, and is not sent anywhere. Whoever can "
-        + "use this browser under the same sign-in can read it, so on a shared computer save it to a file and clear it "
-        + "when you are done."), " ", pageLink("privacy", _("More about privacy")), "."));
+    return make(
+      "div",
+      { className: "hb-tool-privacy" },
+      make(
+        "p",
+        {},
+        make("strong", {}, PATIENTS),
+        " ",
+        _("No names, dates of birth, hospital numbers or stories by " + "which a patient could be known."),
+      ),
+      make(
+        "p",
+        {},
+        _(
+          "What you enter is kept in this browser, on this device, and is not sent anywhere. Whoever can "
+            + "use this browser under the same sign-in can read it, so on a shared computer save it to a file and clear it "
+            + "when you are done.",
+        ),
+        " ",
+        pageLink("privacy", _("More about privacy")),
+        ".",
+      ),
+    );
   }
 
   return { errors, pageLink, privacy };

@@ -22,16 +22,19 @@ handbook.kit.start = (() => {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;
     try {
-      const root = container.dataset.root || "", store = handbook.page.store.main();
+      const root = container.dataset.root || "",
+        store = handbook.page.store.main();
       useRoot(root);
       handbook.page.data.useRoot(root);
-      container.lang = document.documentElement.lang;  // The page's text around it is English in every language.
-      const listen = (fn) => store.listen((change) => {
-        fn(change);
-        missing(store)?.then(() => fn(change));
-      });
+      container.lang = document.documentElement.lang; // The page's text around it is English in every language.
+      const listen = (fn) =>
+        store.listen((change) => {
+          fn(change);
+          missing(store)?.then(() => fn(change));
+        });
       const context = { container, params: params(), data: handbook.data, store, listen };
-      const wait = missing(store), run = () => guarded(container, () => open(context));
+      const wait = missing(store),
+        run = () => guarded(container, () => open(context));
       if (wait) wait.then(run).then(() => followAddress(container));
       else run();
     } catch (failed) {
@@ -46,16 +49,27 @@ handbook.kit.start = (() => {
   }
 
   function guarded(container, fn) {
-    try { fn(); } catch (failed) { fail(container, failed); }
+    try {
+      fn();
+    } catch (failed) {
+      fail(container, failed);
+    }
   }
 
   function fail(container, failed) {
     console.error(failed);
-    container.replaceChildren(make("p", { className: "hb-warning" },
-      _("This tool could not start in this browser. What you entered before is untouched. The form below can be "
-        + "printed and filled by hand.")));
+    container.replaceChildren(
+      make(
+        "p",
+        { className: "hb-warning" },
+        _(
+          "This tool could not start in this browser. What you entered before is untouched. The form below can be "
+            + "printed and filled by hand.",
+        ),
+      ),
+    );
     const byHand = document.querySelectorAll("[data-without-script]");
-    byHand.forEach((form) => form.removeAttribute("data-without-script"));  // By which the style sheet hides it.
+    byHand.forEach((form) => form.removeAttribute("data-without-script")); // By which the style sheet hides it.
   }
 
   return { start };

@@ -19,22 +19,54 @@ handbook.myHandbook.clearing = (() => {
 
     part() {
       const heading = make("h2", { id: "clear" }, _("Clear everything"));
-      return make("section", { className: "hb-my__part", "aria-labelledby": "clear" }, heading,
-        make("p", {}, _("For a shared computer, or when you are done with it. Your choice of colours is kept.")),
-        this.opener, this.place);
+      return make(
+        "section",
+        { className: "hb-my__part", "aria-labelledby": "clear" },
+        heading,
+        make(
+          "p",
+          {},
+          _("For a shared computer, or when you are done with it. Your choice of colours is kept."),
+        ),
+        this.opener,
+        this.place,
+      );
     }
 
     ask() {
-      const { page } = this, holds = handbook.document.fileMerging.holds(page.store.document());
-      const lost = page.store.unreadable() && _("What is kept here and cannot be read is lost for good.") + " ";
+      const { page } = this,
+        holds = handbook.document.fileMerging.holds(page.store.document());
+      const lost =
+        page.store.unreadable() && _("What is kept here and cannot be read is lost for good.") + " ";
       const back = button(_("Keep it"), () => this.close());
       const file = button(_("Save to a file first"), () => (lost ? saveRaw(page, file) : save(page, file)));
       const title = make("h3", { className: "hb-tool-panel__title" }, _("Clear everything?"));
-      this.place.replaceChildren(make("div", { className: "hb-tool-panel" }, title,
-        make("p", {}, lost, holds ? _("This takes {contents} out of this browser. Without a file they cannot be "
-          + "brought back once you have left this page.", { contents: holds })
-          : lost ? "" : _("There is nothing here yet that could be lost.")),
-        row(file, button(_("Clear everything now"), () => this.clear(), { danger: true }), back)));
+      this.place.replaceChildren(
+        make(
+          "div",
+          { className: "hb-tool-panel" },
+          title,
+          make(
+            "p",
+            {},
+            lost,
+            holds
+              ? _(
+                  "This takes {contents} out of this browser. Without a file they cannot be "
+                    + "brought back once you have left this page.",
+                  { contents: holds },
+                )
+              : lost
+                ? ""
+                : _("There is nothing here yet that could be lost."),
+          ),
+          row(
+            file,
+            button(_("Clear everything now"), () => this.clear(), { danger: true }),
+            back,
+          ),
+        ),
+      );
       this.opener.hidden = true;
       focus(title);
     }
@@ -46,7 +78,9 @@ handbook.myHandbook.clearing = (() => {
     }
 
     clear() {
-      const { page, place } = this, before = page.store.document(), { saved, says } = page.store.clear();
+      const { page, place } = this,
+        before = page.store.document(),
+        { saved, says } = page.store.clear();
       page.show();
       if (!saved) {
         this.close();
@@ -54,8 +88,13 @@ handbook.myHandbook.clearing = (() => {
         say(says);
         return;
       }
-      const box = handbook.kit.filePanel.done({ store: page.store, title: _("Cleared"),
-        says: [_("Nothing of yours is kept in this browser any more.")], before, onUndone: () => this.close() });
+      const box = handbook.kit.filePanel.done({
+        store: page.store,
+        title: _("Cleared"),
+        says: [_("Nothing of yours is kept in this browser any more.")],
+        before,
+        onUndone: () => this.close(),
+      });
       this.opener.hidden = false;
       place.replaceChildren(box);
       focus(box.heading);

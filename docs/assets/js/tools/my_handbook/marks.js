@@ -10,7 +10,7 @@ handbook.myHandbook.marks = (() => {
   const { button, row } = handbook.kit.buttons;
   const { keep } = handbook.kit.keeping;
   const { read, minutes } = handbook.document.days;
-  const SIZE = 20;  // About how many elements a mark becomes.
+  const SIZE = 20; // About how many elements a mark becomes.
   const { note, list, entry } = handbook.myHandbook.parts;
 
   class Marks {
@@ -35,15 +35,25 @@ handbook.myHandbook.marks = (() => {
     }
 
     time(each, name) {
-      const box = make("input", { className: "hb-tool-input hb-my__minutes", inputMode: "numeric",
-        value: this.timeOf(each) || "", maxLength: 4, "aria-label": _("Minutes for “{page}”", { page: name }) });
+      const box = make("input", {
+        className: "hb-tool-input hb-my__minutes",
+        inputMode: "numeric",
+        value: this.timeOf(each) || "",
+        maxLength: 4,
+        "aria-label": _("Minutes for “{page}”", { page: name }),
+      });
       const isWhole = () => /^\s*\d{0,4}\s*$/.test(box.value);
-      handbook.kit.typing.follow(box, () => isWhole() && keep((my) => {
-        const found = my.marks.find((other) => other.record === each.record);
-        if (found && Number(box.value)) found.minutes = Number(box.value);
-        else delete found?.minutes;
-        return Boolean(found);
-      }));
+      handbook.kit.typing.follow(
+        box,
+        () =>
+          isWhole()
+          && keep((my) => {
+            const found = my.marks.find((other) => other.record === each.record);
+            if (found && Number(box.value)) found.minutes = Number(box.value);
+            else delete found?.minutes;
+            return Boolean(found);
+          }),
+      );
       box.addEventListener("change", () => {
         if (isWhole()) return;
         box.value = this.timeOf(each) || "";
@@ -54,30 +64,64 @@ handbook.myHandbook.marks = (() => {
 
     oneMark(each, heading) {
       const { look } = this.page;
-      const name = look.words(each.record), url = look.url(each.record), record = look.record(each.record);
+      const name = look.words(each.record),
+        url = look.url(each.record),
+        record = look.record(each.record);
       const said = { day: read(each.day) };
       const other = each.state === "want" ? ["read", _("I have read it")] : ["want", _("Not read yet")];
       const when = each.state === "read" ? _("read on {day}", said) : _("marked on {day}", said);
-      return entry(make("div", {}, url ? link(url, name) : name, note(record ? record.kind + " · " : "", when)),
-        this.time(each, name), row(button([other[1], hidden([" – ", name])],
-          () => { this.mark(each.record, other[0]); say(_("{page} moved.", { page: name })); focus(heading); },
-          { small: true }),
-        button([_("Remove"), hidden([" ", sentence(_("the mark on {page}"), { page: name })])],
-          () => this.page.remove(_("Removed: the mark on “{page}”", { page: name }), heading,
-          (my) => { my.marks = my.marks.filter((other) => other.record !== each.record); }), { small: true })));
+      return entry(
+        make("div", {}, url ? link(url, name) : name, note(record ? record.kind + " · " : "", when)),
+        this.time(each, name),
+        row(
+          button(
+            [other[1], hidden([" – ", name])],
+            () => {
+              this.mark(each.record, other[0]);
+              say(_("{page} moved.", { page: name }));
+              focus(heading);
+            },
+            { small: true },
+          ),
+          button(
+            [_("Remove"), hidden([" ", sentence(_("the mark on {page}"), { page: name })])],
+            () =>
+              this.page.remove(_("Removed: the mark on “{page}”", { page: name }), heading, (my) => {
+                my.marks = my.marks.filter((other) => other.record !== each.record);
+              }),
+            { small: true },
+          ),
+        ),
+      );
     }
 
     /** → fn(heading), which makes the list of the marks of one state; `none` is said where there are none. */
     marks(state, none) {
       return (heading) => {
-        const all = this.page.store.document().marks.filter((each) => each.state === state)
+        const all = this.page.store
+          .document()
+          .marks.filter((each) => each.state === state)
           .sort((a, b) => b.day.localeCompare(a.day));
-        const sum = all.reduce((total, each) => total + this.timeOf(each), 0), made = list();
+        const sum = all.reduce((total, each) => total + this.timeOf(each), 0),
+          made = list();
         if (!all.length) return none && make("p", {}, none);
-        inSlices(made, all, () => SIZE, (each) => made.append(this.oneMark(each, heading)));
-        return [made,
-          sum > 0 && make("p", {}, ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.",
-            all.length, { time: minutes(sum) }))];
+        inSlices(
+          made,
+          all,
+          () => SIZE,
+          (each) => made.append(this.oneMark(each, heading)),
+        );
+        return [
+          made,
+          sum > 0
+            && make(
+              "p",
+              {},
+              ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.", all.length, {
+                time: minutes(sum),
+              }),
+            ),
+        ];
       };
     }
   }

@@ -21,7 +21,7 @@
       this.parts = new parts.Parts();
       this.marks = marks.of(this);
       this.notice = make("div");
-      this.removed = null;  // What says that something was removed, under the heading of its list.
+      this.removed = null; // What says that something was removed, under the heading of its list.
     }
 
     today() {
@@ -34,25 +34,42 @@
 
     /** Takes something away, says so with "Undo", and moves the focus to the heading of its list. */
     remove(title, heading, fn) {
-      const { store } = this, before = store.document();
+      const { store } = this,
+        before = store.document();
       keep(fn);
       this.removed?.remove();
-      this.removed = handbook.kit.filePanel.done({ store, title, says: [], before, onUndone: () => focus(heading) });
+      this.removed = handbook.kit.filePanel.done({
+        store,
+        title,
+        says: [],
+        before,
+        onUndone: () => focus(heading),
+      });
       heading.after(this.removed);
       focus(heading);
     }
 
     draw() {
-      const { container, store, notice } = this, rescued = make("div");
+      const { container, store, notice } = this,
+        rescued = make("div");
       this.parts.follow(rescued, store.unreadable, () => keeping.rescue(this));
-      container.append(make("p", { className: "hb-lede" },
-        _("What you have entered in the tools of this handbook and what you have marked, in one place.")),
-      status(store), rescued, notice, ...this.lists(), keeping.backUp(this),
-      this.parts.part("how-it-is-kept", _("How it is kept"), store.state, () => keeping.room(this)),
-      clearing.part(this));
+      container.append(
+        make(
+          "p",
+          { className: "hb-lede" },
+          _("What you have entered in the tools of this handbook and what you have marked, in one place."),
+        ),
+        status(store),
+        rescued,
+        notice,
+        ...this.lists(),
+        keeping.backUp(this),
+        this.parts.part("how-it-is-kept", _("How it is kept"), store.state, () => keeping.room(this)),
+        clearing.part(this),
+      );
       this.show();
       this.arrive();
-      this.listen(() => setTimeout(() => this.show()));  // Not before the focus has left the field that was changed.
+      this.listen(() => setTimeout(() => this.show())); // Not before the focus has left the field that was changed.
     }
 
     lists() {
@@ -60,10 +77,21 @@
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
       const part = (...given) => this.parts.part(...given);
       return [
-        part("assessments", _("Assessments"), all("assessments"), (heading) => summaries.assessments(this, heading)),
-        part("plan", _("Plan"), () => [all("goals")(), this.today()], () => summaries.plan(this)),
-        part("want-to-read", _("Want to read"), inState("want"),
-          this.marks.marks("want", _("Nothing yet. Each page of the handbook has a button for it."))),
+        part("assessments", _("Assessments"), all("assessments"), (heading) =>
+          summaries.assessments(this, heading),
+        ),
+        part(
+          "plan",
+          _("Plan"),
+          () => [all("goals")(), this.today()],
+          () => summaries.plan(this),
+        ),
+        part(
+          "want-to-read",
+          _("Want to read"),
+          inState("want"),
+          this.marks.marks("want", _("Nothing yet. Each page of the handbook has a button for it.")),
+        ),
         part("read", _("Read"), inState("read"), this.marks.marks("read", "")),
         part("pathways", _("Pathways"), all("marks"), () => pathways.begun(this)),
       ];
@@ -72,7 +100,8 @@
     /** Arriving from another page that is to be marked. */
     arrive() {
       const { look, params } = this;
-      const state = params.get("read") ? "read" : "want", id = look.current(params.get(state));
+      const state = params.get("read") ? "read" : "want",
+        id = look.current(params.get(state));
       if (!id || !look.url(id)) return;
       const words = look.words(id);
       const box = make("section", { className: "hb-tool-panel", "aria-label": _("Mark a page") });
@@ -81,10 +110,29 @@
         write("replaceState");
         focus(document.getElementById(state === "read" ? "read" : "want-to-read"));
       };
-      box.append(make("p", {}, sentence(state === "read" ? _("Mark ‘{page}’ as read?")
-        : _("Mark ‘{page}’ as something you want to read?"), { page: words })),
-      row(button(_("Mark it"), () => { this.marks.mark(id, state); leave(); }, { primary: true }),
-        button(_("Not now"), leave)));
+      box.append(
+        make(
+          "p",
+          {},
+          sentence(
+            state === "read"
+              ? _("Mark ‘{page}’ as read?")
+              : _("Mark ‘{page}’ as something you want to read?"),
+            { page: words },
+          ),
+        ),
+        row(
+          button(
+            _("Mark it"),
+            () => {
+              this.marks.mark(id, state);
+              leave();
+            },
+            { primary: true },
+          ),
+          button(_("Not now"), leave),
+        ),
+      );
       this.notice.append(box);
     }
   }

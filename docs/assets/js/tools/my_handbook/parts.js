@@ -36,14 +36,22 @@ handbook.myHandbook.parts = (() => {
         shown = key;
         refill(place, [fill()].flat().filter(Boolean));
       };
-      ["focusout", "click"].forEach((event) => place.addEventListener(event, () => setTimeout(() => this.show())));
+      ["focusout", "click"].forEach((event) =>
+        place.addEventListener(event, () => setTimeout(() => this.show())),
+      );
       this.refreshers.push(refresh);
     }
 
     /** A part of the page under its own heading, which `fill` is given. What is empty is hidden. */
     part(id, title, of, fill) {
-      const heading = make("h2", { id }, title), place = make("div");
-      const section = make("section", { className: "hb-my__part", "aria-labelledby": heading.id }, heading, place);
+      const heading = make("h2", { id }, title),
+        place = make("div");
+      const section = make(
+        "section",
+        { className: "hb-my__part", "aria-labelledby": heading.id },
+        heading,
+        place,
+      );
       this.follow(place, of, () => fill(heading));
       this.refreshers.push(() => {
         section.hidden = !place.hasChildNodes() && heading.nextSibling === place;
@@ -61,15 +69,23 @@ handbook.myHandbook.parts = (() => {
   /** Whether a question is open in a place, or somebody presses or has the focus on anything in it but a link. */
   function isBusy(place) {
     const focused = focusedIn(place);
-    return Boolean(place.querySelector(".hb-tool-ask") || place.matches(":active") || (focused && !focused.href));
+    return Boolean(
+      place.querySelector(".hb-tool-ask") || place.matches(":active") || (focused && !focused.href),
+    );
   }
 
   /** Puts other children into a place; what was unfolded in it, and the link that has the focus, stay so. */
   function refill(place, children) {
-    const isUnfolded = Boolean(place.querySelector("details[open]")), href = focusedIn(place)?.href;
+    const isUnfolded = Boolean(place.querySelector("details[open]")),
+      href = focusedIn(place)?.href;
     place.replaceChildren(...children);
-    place.querySelectorAll("details").forEach((details) => { details.open = isUnfolded; });
-    if (href) Array.from(place.querySelectorAll("a")).find((link) => link.href === href)?.focus();
+    place.querySelectorAll("details").forEach((details) => {
+      details.open = isUnfolded;
+    });
+    if (href)
+      Array.from(place.querySelectorAll("a"))
+        .find((link) => link.href === href)
+        ?.focus();
   }
 
   return { note, list, entry, Parts };

@@ -7,42 +7,68 @@ handbook.myHandbook.pathways = (() => {
   const { make, sentence, link } = handbook.kit.elements;
   const { note, list, entry } = handbook.myHandbook.parts;
   const { minutes } = handbook.document.days;
-  const FIRST = 4;  // Pathways shown; one mark may stand on many.
+  const FIRST = 4; // Pathways shown; one mark may stand on many.
 
   /** The mark on a stop. A part of a page, which has no page of its own, is marked with the whole page. */
   function markOn({ store, look }, id) {
     const { marks } = store.document();
-    return marks.find(({ record }) => record === id)
-      || (look.item(id) ? undefined : marks.find(({ record }) => record === id.split("/")[0]));
+    return (
+      marks.find(({ record }) => record === id)
+      || (look.item(id) ? undefined : marks.find(({ record }) => record === id.split("/")[0]))
+    );
   }
 
   /** The minutes that a stop took. Those given for a whole page are not those of one part of it. */
   function minutesOf(page, stop) {
     const mark = markOn(page, stop.id);
-    return mark.record === stop.id ? mark.minutes ?? stop.minutes : stop.minutes;
+    return mark.record === stop.id ? (mark.minutes ?? stop.minutes) : stop.minutes;
   }
 
   /** How far one is along a pathway, and what is next. */
   function progress(page, { id, minutes: whole, stops }) {
-    const left = stops.filter((stop) => markOn(page, stop.id)?.state !== "read"), next = left[0];
+    const left = stops.filter((stop) => markOn(page, stop.id)?.state !== "read"),
+      next = left[0];
     const read = stops.filter((stop) => !left.includes(stop));
     const spent = read.reduce((sum, stop) => sum + minutesOf(page, stop), 0);
-    return entry(make("div", {}, link(page.look.url(id), page.look.words(id)),
-      note(ngettext("{done} of {n} stop read, {spent} of about {whole}.",
-        "{done} of {n} stops read, {spent} of about {whole}.", stops.length,
-        { done: read.length, spent: minutes(spent), whole: minutes(whole) }), " ",
-      next ? sentence(_("Next: {page}."), { page: link(next.url, next.title) })
-        : _("You have been through all of it."))));
+    return entry(
+      make(
+        "div",
+        {},
+        link(page.look.url(id), page.look.words(id)),
+        note(
+          ngettext(
+            "{done} of {n} stop read, {spent} of about {whole}.",
+            "{done} of {n} stops read, {spent} of about {whole}.",
+            stops.length,
+            { done: read.length, spent: minutes(spent), whole: minutes(whole) },
+          ),
+          " ",
+          next
+            ? sentence(_("Next: {page}."), { page: link(next.url, next.title) })
+            : _("You have been through all of it."),
+        ),
+      ),
+    );
   }
 
   /** The pathways that somebody has begun, the furthest first, or null. page: My handbook, of page.js. */
   function begun(page) {
     const share = ({ stops }) => stops.filter((stop) => markOn(page, stop.id)).length / stops.length;
     const pathways = page.data.pathways.filter(share).sort((a, b) => share(b) - share(a));
-    const shown = pathways.map((pathway) => progress(page, pathway)), more = shown.slice(FIRST);
-    return shown.length ? [list(shown.slice(0, FIRST)),
-      more.length > 0 && make("details", {},
-        make("summary", {}, ngettext("{n} more pathway", "{n} more pathways", more.length)), list(more))] : null;
+    const shown = pathways.map((pathway) => progress(page, pathway)),
+      more = shown.slice(FIRST);
+    return shown.length
+      ? [
+          list(shown.slice(0, FIRST)),
+          more.length > 0
+            && make(
+              "details",
+              {},
+              make("summary", {}, ngettext("{n} more pathway", "{n} more pathways", more.length)),
+              list(more),
+            ),
+        ]
+      : null;
   }
 
   return { begun };

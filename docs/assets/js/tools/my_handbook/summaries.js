@@ -11,23 +11,39 @@ handbook.myHandbook.summaries = (() => {
 
   function assessment(page, each, heading) {
     const { look, data } = page;
-    const framework = look.frameworks.get(each.framework), name = look.assessment(each);
-    const says = framework && handbook.scoring.profile.progress(framework, each), address = data.pages["self-assessment"];
+    const framework = look.frameworks.get(each.framework),
+      name = look.assessment(each);
+    const says = framework && handbook.scoring.profile.progress(framework, each),
+      address = data.pages["self-assessment"];
     const to = (item) => handbook.kit.address.address(address, { assessment: each.id, ...item });
-    const rated = says ? handbook.scoring.profile.progressInWords(says)
+    const rated = says
+      ? handbook.scoring.profile.progressInWords(says)
       : _("The framework is no longer in the handbook; your answers are kept.");
-    const facts = [each.note, rated,
-      each.finished && _("finished on {day}", { day: read(each.finished) })].filter(Boolean).join(" · ");
+    const facts = [each.note, rated, each.finished && _("finished on {day}", { day: read(each.finished) })]
+      .filter(Boolean)
+      .join(" · ");
     const small = { className: "hb-button hb-button--small" };
-    return entry(make("div", {}, make("strong", {}, name), note(facts)),
-      row(says && !each.finished && says.next
+    return entry(
+      make("div", {}, make("strong", {}, name), note(facts)),
+      row(
+        says
+          && !each.finished
+          && says.next
           && link(to({ item: says.next }), [_("Go on"), hidden(" – " + name)], small),
         (!says || says.answered > 0)
           && link(to({}), [_("Result"), hidden(" " + _("of the {name}", { name }))], small),
-        handbook.kit.buttons.ask(button([_("Delete"), hidden(" " + _("the {name}", { name }))], () => {}, { small: true }),
-          _("Delete the {name}?", { name }), _("Delete it"), _("Keep it"),
-          () => page.remove(_("Deleted: {name}", { name }), heading,
-            (my) => { my.assessments = my.assessments.filter((other) => other.id !== each.id); }))));
+        handbook.kit.buttons.ask(
+          button([_("Delete"), hidden(" " + _("the {name}", { name }))], () => {}, { small: true }),
+          _("Delete the {name}?", { name }),
+          _("Delete it"),
+          _("Keep it"),
+          () =>
+            page.remove(_("Deleted: {name}", { name }), heading, (my) => {
+              my.assessments = my.assessments.filter((other) => other.id !== each.id);
+            }),
+        ),
+      ),
+    );
   }
 
   /** The way to a tool; on paper it leads nowhere. */
@@ -36,26 +52,51 @@ handbook.myHandbook.summaries = (() => {
   }
 
   function assessments(page, heading) {
-    const all = page.store.document().assessments.slice().sort((a, b) => b.changed.localeCompare(a.changed));
-    return [all.length ? list(all.map((each) => assessment(page, each, heading))) : make("p", {}, _("None yet.")),
-      way(page.data.pages["self-assessment"], all.length ? _("Start another one") : _("Assess yourself"))];
+    const all = page.store
+      .document()
+      .assessments.slice()
+      .sort((a, b) => b.changed.localeCompare(a.changed));
+    return [
+      all.length ? list(all.map((each) => assessment(page, each, heading))) : make("p", {}, _("None yet.")),
+      way(page.data.pages["self-assessment"], all.length ? _("Start another one") : _("Assess yourself")),
+    ];
   }
 
   function goal(page, each) {
-    const { look, data } = page, today = page.today();
-    const { review, isLate } = handbook.goals.review, when = review(each, today);
-    const done = each.actions.filter((action) => action.done).length, all = each.actions.length;
-    return entry(make("div", {}, link(data.pages.plan + "#goal-" + each.id, look.goal(each)),
-      note(handbook.goals.goal.status(each.status), all > 0 && [" · ", ngettext("{done} of {n} action done",
-        "{done} of {n} actions done", all, { done })],
-      when && [" · ", make(isLate(each, today) ? "strong" : "span", {}, when)])));
+    const { look, data } = page,
+      today = page.today();
+    const { review, isLate } = handbook.goals.review,
+      when = review(each, today);
+    const done = each.actions.filter((action) => action.done).length,
+      all = each.actions.length;
+    return entry(
+      make(
+        "div",
+        {},
+        link(data.pages.plan + "#goal-" + each.id, look.goal(each)),
+        note(
+          handbook.goals.goal.status(each.status),
+          all > 0 && [
+            " · ",
+            ngettext("{done} of {n} action done", "{done} of {n} actions done", all, { done }),
+          ],
+          when && [" · ", make(isLate(each, today) ? "strong" : "span", {}, when)],
+        ),
+      ),
+    );
   }
 
   function plan(page) {
-    const all = page.store.document().goals, closed = handbook.goals.review.isClosed;
-    return [all.length ? list([...all.filter((each) => !closed(each)), ...all.filter(closed)].map((each) => goal(page, each)))
-      : make("p", {}, _("No goals yet.")),
-      way(page.data.pages.plan, all.length ? _("Open the plan") : _("Start a plan"))];
+    const all = page.store.document().goals,
+      closed = handbook.goals.review.isClosed;
+    return [
+      all.length
+        ? list(
+            [...all.filter((each) => !closed(each)), ...all.filter(closed)].map((each) => goal(page, each)),
+          )
+        : make("p", {}, _("No goals yet.")),
+      way(page.data.pages.plan, all.length ? _("Open the plan") : _("Start a plan")),
+    ];
   }
 
   return { assessments, plan };

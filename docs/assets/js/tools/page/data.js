@@ -7,9 +7,10 @@ handbook.page.data = (() => {
 
   // What an item lacks until its framework is loaded, and has meanwhile.
   const NOTHING = { summary: "", behaviours: [], levels: [], tasks: [], questions: [], offers: [] };
-  const scripts = new Map();  // Address → the promise that it has run.
-  const whole = new Set();  // Ids of the frameworks whose items are here with all that they say.
-  let root = "", parts = 0;
+  const scripts = new Map(); // Address → the promise that it has run.
+  const whole = new Set(); // Ids of the frameworks whose items are here with all that they say.
+  let root = "",
+    parts = 0;
 
   /** To be told once, before anything is loaded. way: to the site's root, such as "../". */
   function useRoot(way) {
@@ -24,15 +25,21 @@ handbook.page.data = (() => {
   /** Runs a script of the handbook, from the site's root, once; again where it did not come. → a promise. */
   function run(address) {
     if (!scripts.has(address)) {
-      scripts.set(address, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const onload = () => { parts += 1; resolve(script); };
-        Object.assign(script, { src: root + address, onload, onerror: reject });
-        document.head.append(script);
-      }).catch((failed) => {
-        scripts.delete(address);
-        throw failed;
-      }));
+      scripts.set(
+        address,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          const onload = () => {
+            parts += 1;
+            resolve(script);
+          };
+          Object.assign(script, { src: root + address, onload, onerror: reject });
+          document.head.append(script);
+        }).catch((failed) => {
+          scripts.delete(address);
+          throw failed;
+        }),
+      );
     }
     return scripts.get(address);
   }
@@ -48,11 +55,15 @@ handbook.page.data = (() => {
 
   /** Ids of frameworks → a promise that what their items say is here. */
   function load(ids) {
-    return Promise.all(missing(ids).map((framework) => run(handbook.data.scripts.frameworks[framework.id]).then(() => {
-      const details = handbook.details[framework.id];
-      framework.items.forEach((item) => Object.assign(item, details[item.id]));
-      whole.add(framework.id);
-    })));
+    return Promise.all(
+      missing(ids).map((framework) =>
+        run(handbook.data.scripts.frameworks[framework.id]).then(() => {
+          const details = handbook.details[framework.id];
+          framework.items.forEach((item) => Object.assign(item, details[item.id]));
+          whole.add(framework.id);
+        }),
+      ),
+    );
   }
 
   /** → a promise that the crosswalks are in `handbook.data`. */

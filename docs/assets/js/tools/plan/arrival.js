@@ -24,7 +24,9 @@ handbook.plan.arrival = (() => {
 
     /** Looks at the address, and offers what it asks for once all is here that its framework says. */
     look() {
-      const { look, store } = this.plan, asked = params(), id = look.current(asked.get("need") || asked.get("add"));
+      const { look, store } = this.plan,
+        asked = params(),
+        id = look.current(asked.get("need") || asked.get("add"));
       const assessment = store.document().assessments.find((each) => each.id === asked.get("assessment"));
       if (!id) return;
       const offer = () => this.offer(id, assessment);
@@ -36,17 +38,29 @@ handbook.plan.arrival = (() => {
       if (look.item(id)) this.offerItem(look.item(id), assessment);
       else if (look.record(id)) this.offerRecord(look.record(id));
       else {
-        this.show(_("This page is no longer in the handbook"),
-          make("p", {}, _("The link that brought you here leads nowhere. Your plan is as it was.")), row());
+        this.show(
+          _("This page is no longer in the handbook"),
+          make("p", {}, _("The link that brought you here leads nowhere. Your plan is as it was.")),
+          row(),
+        );
       }
     }
 
     show(title, ...inside) {
       const { notice, heading } = this.plan;
-      const later = button(_("Not now"), () => { this.done(); focus(heading); });
+      const later = button(_("Not now"), () => {
+        this.done();
+        focus(heading);
+      });
       inside[inside.length - 1].append(later);
-      notice.replaceChildren(make("section", { className: "hb-tool-panel", "aria-label": _("Add to your plan") },
-        make("h2", { className: "hb-tool-panel__title" }, title), ...inside));
+      notice.replaceChildren(
+        make(
+          "section",
+          { className: "hb-tool-panel", "aria-label": _("Add to your plan") },
+          make("h2", { className: "hb-tool-panel__title" }, title),
+          ...inside,
+        ),
+      );
     }
 
     done() {
@@ -62,34 +76,68 @@ handbook.plan.arrival = (() => {
 
     /** A competency from its own page or from an assessment's result. */
     offerItem({ item, framework, words }, assessment) {
-      const { plan } = this, there = plan.goalOn(item.id), { fromNeed } = handbook.goals.goal;
-      const need = assessment && assessment.framework === framework.id
+      const { plan } = this,
+        there = plan.goalOn(item.id),
+        { fromNeed } = handbook.goals.goal;
+      const need =
+        assessment
+        && assessment.framework === framework.id
         && handbook.scoring.profile.needs(framework, assessment).find((each) => each.item.id === item.id);
-      const goal = () => (need ? fromNeed(need, framework, assessment, new Date(), Math.random)
-        : blank({ items: [item.id] }));
-      this.show(sentence(_("A goal on {item}"), { item: words }),
+      const goal = () =>
+        need ? fromNeed(need, framework, assessment, new Date(), Math.random) : blank({ items: [item.id] });
+      this.show(
+        sentence(_("A goal on {item}"), { item: words }),
         make("p", {}, need ? need.why : item.summary || ""),
-        there && make("p", {}, sentence(_("Your goal “{goal}” is on it already."),
-          { goal: make("a", { href: "#goal-" + there.id }, plan.look.goal(there)) })),
-        row(button(_("Start a goal on it"), () => this.begin(goal()), { primary: true })));
+        there
+          && make(
+            "p",
+            {},
+            sentence(_("Your goal “{goal}” is on it already."), {
+              goal: make("a", { href: "#goal-" + there.id }, plan.look.goal(there)),
+            }),
+          ),
+        row(button(_("Start a goal on it"), () => this.begin(goal()), { primary: true })),
+      );
     }
 
     /** A page of the handbook that becomes an action of a goal. */
     offerRecord({ id, kind, title, minutes }) {
-      const { look } = this.plan, active = this.plan.goals().filter((goal) => !isClosed(goal));
+      const { look } = this.plan,
+        active = this.plan.goals().filter((goal) => !isClosed(goal));
       const offers = (item) => look.item(item)?.item.offers.some(({ record }) => record === id);
       const fitting = active.find((goal) => goal.items.some(offers));
-      const choice = select({ label: _("To which goal?"), value: (fitting || active[0] || { id: "" }).id,
-        onChange: () => {}, options: [...active.map((goal) => ({ value: goal.id, label: look.goal(goal) })),
-          { value: "", label: _("A new goal") }] });
+      const choice = select({
+        label: _("To which goal?"),
+        value: (fitting || active[0] || { id: "" }).id,
+        onChange: () => {},
+        options: [
+          ...active.map((goal) => ({ value: goal.id, label: look.goal(goal) })),
+          { value: "", label: _("A new goal") },
+        ],
+      });
       const time = minutes ? ", " + handbook.document.days.minutes(minutes) : "";
-      this.show(sentence(_("Add ‘{page}’ to your plan"), { page: title }), note(kind + time + "."),
-        active.length ? choice : "", row(button(_("Add it"), () => this.addRecord(choice.control.value,
-          { text: kind + ": " + title, record: id, ...(minutes ? { minutes } : {}) }), { primary: true })));
+      this.show(
+        sentence(_("Add ‘{page}’ to your plan"), { page: title }),
+        note(kind + time + "."),
+        active.length ? choice : "",
+        row(
+          button(
+            _("Add it"),
+            () =>
+              this.addRecord(choice.control.value, {
+                text: kind + ": " + title,
+                record: id,
+                ...(minutes ? { minutes } : {}),
+              }),
+            { primary: true },
+          ),
+        ),
+      );
     }
 
     addRecord(id, action) {
-      const { plan } = this, goal = plan.find(id);
+      const { plan } = this,
+        goal = plan.find(id);
       if (!goal) {
         this.begin(blank({ actions: [{ id: handbook.document.format.id("t", Math.random), ...action }] }));
         return;

@@ -27,7 +27,8 @@ handbook.plan.changes = (() => {
     /** That no room is left is told at the field that was changed. */
     function change(field, fn) {
       const result = keep((my) => {
-        const goal = my.goals.find((each) => each.id === id), was = goal && inWords(goal, field);
+        const goal = my.goals.find((each) => each.id === id),
+          was = goal && inWords(goal, field);
         if (!goal || fn(goal) === false) return false;
         if (inWords(goal, field) !== was) handbook.goals.goal.changed(goal, field, was, now(), Math.random);
         goal.changed = handbook.document.days.stamp(now());
@@ -54,7 +55,12 @@ handbook.plan.changes = (() => {
 
     function addAction(action) {
       const added = { id: handbook.document.format.id("t", Math.random), text: "", ...action };
-      return { id: added.id, ...change("actions", (goal) => { goal.actions.push(added); }) };
+      return {
+        id: added.id,
+        ...change("actions", (goal) => {
+          goal.actions.push(added);
+        }),
+      };
     }
 
     /** What the actions said is kept also within minutes of the last change. */

@@ -14,22 +14,47 @@ handbook.plan.givingAway = (() => {
 
   /** Copies the text of a field; where the browser refuses, the text stays selected and the reader is told how. */
   async function copy(area, tell) {
-    tell(await handbook.shell.pageHelps.copyField(area) ? _("Copied.")
-      : _("The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C."));
+    tell(
+      (await handbook.shell.pageHelps.copyField(area))
+        ? _("Copied.")
+        : _("The browser did not copy it. The text is selected: press Ctrl and C, on a Mac ⌘ and C."),
+    );
   }
 
   /** The days of a plan: reviews, and where asked the actions that are not done. */
   function events(goals, look, withActions) {
-    const url = /^https?:$/.test(location.protocol) ? handbook.pages.embedFrame?.fullPage || location.origin + location.pathname : undefined;
-    return goals.filter((goal) => !handbook.goals.review.isClosed(goal)).flatMap((goal) => [
-      ...(goal.review ? [{ uid: goal.id + "-review", day: goal.review,
-        title: _("Review: {goal}", { goal: look.goal(goal) }),
-        text: [goal.measure, handbook.goals.goal.REMINDER].filter(Boolean).join("\n\n"), url }] : []),
-      ...(withActions ? goal.actions.filter((each) => each.by && !each.done).map((each) => (
-        { uid: goal.id + "-" + each.id, day: each.by, title: each.text || _("An action of my plan"),
-          text: _("For the goal: {goal}", { goal: look.goal(goal) }) + "\n\n" + handbook.goals.goal.REMINDER,
-          url })) : []),
-    ]);
+    const url = /^https?:$/.test(location.protocol)
+      ? handbook.pages.embedFrame?.fullPage || location.origin + location.pathname
+      : undefined;
+    return goals
+      .filter((goal) => !handbook.goals.review.isClosed(goal))
+      .flatMap((goal) => [
+        ...(goal.review
+          ? [
+              {
+                uid: goal.id + "-review",
+                day: goal.review,
+                title: _("Review: {goal}", { goal: look.goal(goal) }),
+                text: [goal.measure, handbook.goals.goal.REMINDER].filter(Boolean).join("\n\n"),
+                url,
+              },
+            ]
+          : []),
+        ...(withActions
+          ? goal.actions
+              .filter((each) => each.by && !each.done)
+              .map((each) => ({
+                uid: goal.id + "-" + each.id,
+                day: each.by,
+                title: each.text || _("An action of my plan"),
+                text:
+                  _("For the goal: {goal}", { goal: look.goal(goal) })
+                  + "\n\n"
+                  + handbook.goals.goal.REMINDER,
+                url,
+              }))
+          : []),
+      ]);
   }
 
   /** What gives a plan away. */
@@ -46,7 +71,9 @@ handbook.plan.givingAway = (() => {
       this.aboutCalendar = make("p", { className: "hb-tool-note", role: "status" });
       this.area = make("textarea", { id: "plan-text", className: "hb-tool-input", readOnly: true, rows: 12 });
       this.text = this.textPart();
-      this.saving = row(button(_("Save the plan to a file"), ({ currentTarget }) => this.saveFile(currentTarget)));
+      this.saving = row(
+        button(_("Save the plan to a file"), ({ currentTarget }) => this.saveFile(currentTarget)),
+      );
       this.giving = this.givingPart();
     }
 
@@ -56,8 +83,16 @@ handbook.plan.givingAway = (() => {
     }
 
     saveWord() {
-      saveFile("development-plan-" + this.today() + ".docx", WORD, handbook.exportFormats.word.plan({
-        goals: this.goals(), look: this.look, now: new Date(), history: this.withHistory.control.checked }));
+      saveFile(
+        "development-plan-" + this.today() + ".docx",
+        WORD,
+        handbook.exportFormats.word.plan({
+          goals: this.goals(),
+          look: this.look,
+          now: new Date(),
+          history: this.withHistory.control.checked,
+        }),
+      );
     }
 
     saveCalendar(near) {
@@ -65,7 +100,9 @@ handbook.plan.givingAway = (() => {
       const late = days.filter(({ day }) => day > LAST);
       this.aboutCalendar.textContent = late.length
         ? _("Days after the year 2100 are left out: few calendars can show them.")
-        : days.length ? "" : _("No goal has a review date yet, so there is nothing to put into a calendar.");
+        : days.length
+          ? ""
+          : _("No goal has a review date yet, so there is nothing to put into a calendar.");
       if (late.length === days.length) return;
       const content = handbook.exportFormats.calendar.calendar(days, new Date());
       saveFile("development-plan.ics", "text/calendar", content, near);
@@ -74,16 +111,33 @@ handbook.plan.givingAway = (() => {
     saveFile(near) {
       flush();
       const goals = handbook.document.fileMerging.only(this.store.document(), ["goals"]);
-      saveFile("development-plan.json", "application/json", handbook.document.format.write(goals, new Date()), near);
+      saveFile(
+        "development-plan.json",
+        "application/json",
+        handbook.document.format.write(goals, new Date()),
+        near,
+      );
     }
 
     textPart() {
-      const { area } = this, copied = make("p", { className: "hb-tool-note", role: "status" });
-      const tell = (words) => { copied.textContent = words; };
-      const part = make("details", { className: "hb-details" }, make("summary", {}, _("Text for an e-portfolio")),
-        make("label", { htmlFor: area.id, className: "hb-tool-field__label" }, _("The plan as plain text")), area,
-        row(button(_("Copy the text"), () => copy(area, tell), { small: true })), copied);
-      part.addEventListener("toggle", () => { flush(); this.fillText(); });
+      const { area } = this,
+        copied = make("p", { className: "hb-tool-note", role: "status" });
+      const tell = (words) => {
+        copied.textContent = words;
+      };
+      const part = make(
+        "details",
+        { className: "hb-details" },
+        make("summary", {}, _("Text for an e-portfolio")),
+        make("label", { htmlFor: area.id, className: "hb-tool-field__label" }, _("The plan as plain text")),
+        area,
+        row(button(_("Copy the text"), () => copy(area, tell), { small: true })),
+        copied,
+      );
+      part.addEventListener("toggle", () => {
+        flush();
+        this.fillText();
+      });
       return part;
     }
 
@@ -93,25 +147,62 @@ handbook.plan.givingAway = (() => {
     }
 
     givingPart() {
-      const once = _("Import a calendar file once only: some calendars put the days in again when it is imported twice.");
-      return make("section", { "aria-labelledby": "appraisal" },
+      const once = _(
+        "Import a calendar file once only: some calendars put the days in again when it is imported twice.",
+      );
+      return make(
+        "section",
+        { "aria-labelledby": "appraisal" },
         make("h2", { id: "appraisal" }, _("For my appraisal")),
-        make("p", {}, _("Read it once as a stranger would. Leave out whatever could identify a patient or a colleague.")),
+        make(
+          "p",
+          {},
+          _("Read it once as a stranger would. Leave out whatever could identify a patient or a colleague."),
+        ),
         this.withHistory,
-        row(button(_("Word document"), () => this.saveWord()),
-          button(_("Print, or save as PDF"), () => { flush(); window.print(); })),
-        this.text, make("h3", {}, _("Into my calendar")), this.withActions,
-        row(button(_("Calendar file of review dates"), ({ currentTarget }) => this.saveCalendar(currentTarget))),
-        this.aboutCalendar, note(once));
+        row(
+          button(_("Word document"), () => this.saveWord()),
+          button(_("Print, or save as PDF"), () => {
+            flush();
+            window.print();
+          }),
+        ),
+        this.text,
+        make("h3", {}, _("Into my calendar")),
+        this.withActions,
+        row(
+          button(_("Calendar file of review dates"), ({ currentTarget }) => this.saveCalendar(currentTarget)),
+        ),
+        this.aboutCalendar,
+        note(once),
+      );
     }
 
     filePart() {
       const { store, data } = this;
-      return make("section", { "aria-labelledby": "file" }, make("h2", { id: "file" }, _("As a file")),
-        make("p", {}, sentence(_("To go on with it on another device. It holds the goals only; all that you have here is "
-          + "saved on {page}."), { page: link(data.pages["my-handbook"], _("My handbook")) })), this.saving,
-        handbook.kit.filePanel.part({ store, data, names: handbook.shell.boot.storage.lasts ? ["goals"] : undefined,
-          label: _("Open a plan from a file") }));
+      return make(
+        "section",
+        { "aria-labelledby": "file" },
+        make("h2", { id: "file" }, _("As a file")),
+        make(
+          "p",
+          {},
+          sentence(
+            _(
+              "To go on with it on another device. It holds the goals only; all that you have here is "
+                + "saved on {page}.",
+            ),
+            { page: link(data.pages["my-handbook"], _("My handbook")) },
+          ),
+        ),
+        this.saving,
+        handbook.kit.filePanel.part({
+          store,
+          data,
+          names: handbook.shell.boot.storage.lasts ? ["goals"] : undefined,
+          label: _("Open a plan from a file"),
+        }),
+      );
     }
 
     refresh() {

@@ -15,15 +15,18 @@ handbook.plan.goalCard = (() => {
       this.plan = plan;
       this.id = id;
       this.heading = make("h3", { id: "title-" + id, className: "hb-goal__title" });
-      this.element = make("article", { className: "hb-goal", id: "goal-" + id, "aria-labelledby": this.heading.id },
-        this.heading);
-      this.reading = make("div");  // What is read, the form's place, and what it said before.
+      this.element = make(
+        "article",
+        { className: "hb-goal", id: "goal-" + id, "aria-labelledby": this.heading.id },
+        this.heading,
+      );
+      this.reading = make("div"); // What is read, the form's place, and what it said before.
       this.place = make("div");
       this.history = make("div");
       this.isFilled = false;
-      this.isDismissed = false;  // Whether its question was put off.
+      this.isDismissed = false; // Whether its question was put off.
       this.form = null;
-      this.shown = "";  // What the card was drawn from, and what the part about the past was.
+      this.shown = ""; // What the card was drawn from, and what the part about the past was.
       this.past = "";
     }
 
@@ -34,11 +37,19 @@ handbook.plan.goalCard = (() => {
       this.meta = make("p", { className: "hb-goal__meta" });
       this.words = make("p");
       this.toggle = button("", () => (plan.open === id ? plan.close(true) : plan.edit(id)), { small: true });
-      const remove = ask(button(_("Remove"), () => {}, { small: true }),
+      const remove = ask(
+        button(_("Remove"), () => {}, { small: true }),
         _("Remove this goal with all that is written in it?"),
-        _("Remove it"), _("Keep it"), () => plan.remove(id));
-      this.hint = make("div", { className: "hb-goal__hint" }, this.words,
-        button(_("Not now"), () => this.dismiss(), { small: true }));
+        _("Remove it"),
+        _("Keep it"),
+        () => plan.remove(id),
+      );
+      this.hint = make(
+        "div",
+        { className: "hb-goal__hint" },
+        this.words,
+        button(_("Not now"), () => this.dismiss(), { small: true }),
+      );
       [this.toggle, remove].forEach((each) => each.setAttribute("aria-describedby", heading.id));
       element.append(this.meta, this.reading, this.place, this.hint, row(this.toggle, remove), this.history);
       this.refresh(plan.find(id));
@@ -58,15 +69,19 @@ handbook.plan.goalCard = (() => {
     }
 
     refreshRest(goal) {
-      const { plan, element } = this, isWriting = plan.open === goal.id, today = plan.today();
+      const { plan, element } = this,
+        isWriting = plan.open === goal.id,
+        today = plan.today();
       const hint = this.isDismissed ? null : handbook.goals.questions.hint(goal, plan.goals(), new Date());
       const key = JSON.stringify([goal, isWriting, hint, today]);
       if (this.shown === key) return;
       this.shown = key;
       const active = /** @type {HTMLElement} */ (document.activeElement);
       const focused = element.contains(active) && active.dataset.keep;
-      this.meta.replaceChildren(make("span", { className: "hb-tag" }, handbook.goals.goal.status(goal.status)),
-        make("span", { className: isLate(goal, today) ? "hb-goal__late" : "" }, review(goal, today)));
+      this.meta.replaceChildren(
+        make("span", { className: "hb-tag" }, handbook.goals.goal.status(goal.status)),
+        make("span", { className: isLate(goal, today) ? "hb-goal__late" : "" }, review(goal, today)),
+      );
       element.classList.toggle("is-open", isWriting);
       const tick = (action, on) => this.tick(action, on);
       this.reading.replaceChildren(handbook.plan.goalView.view(goal, { look: plan.look, today, tick }));
@@ -80,7 +95,8 @@ handbook.plan.goalCard = (() => {
     }
 
     refreshPast(goal) {
-      const key = JSON.stringify(goal.history), unfolded = this.history.querySelector("[open]");
+      const key = JSON.stringify(goal.history),
+        unfolded = this.history.querySelector("[open]");
       if (this.past === key) return;
       this.past = key;
       this.history.replaceChildren(handbook.plan.goalView.history(goal) || "");
@@ -107,9 +123,15 @@ handbook.plan.goalCard = (() => {
     /** Opens the form. */
     edit() {
       this.fill();
-      const { plan, id } = this, goal = plan.find(id);
-      this.form = handbook.plan.goalForm.form(goal, { ...this.changes(), data: plan.data, look: plan.look,
-        today: () => plan.today(), removeAction: (action) => this.removeAction(action) });
+      const { plan, id } = this,
+        goal = plan.find(id);
+      this.form = handbook.plan.goalForm.form(goal, {
+        ...this.changes(),
+        data: plan.data,
+        look: plan.look,
+        today: () => plan.today(),
+        removeAction: (action) => this.removeAction(action),
+      });
       this.place.replaceChildren(this.form);
       this.refresh(goal);
       this.form.first.focus();

@@ -12,7 +12,9 @@ handbook.plan.goalForm = (() => {
   /** The development plan form's own words for a field of a goal: its prompts' questions, and the help of a single one. */
   function help(data, field) {
     const prompts = data.prompts.filter((prompt) => prompt.field === field);
-    return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help].filter(Boolean).join(" ");
+    return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help]
+      .filter(Boolean)
+      .join(" ");
   }
 
   /** Words as one line. */
@@ -33,20 +35,38 @@ handbook.plan.goalForm = (() => {
 
   /** A field to choose a competency. What there is to choose comes once the field is on the screen. */
   function itemField({ data, look }) {
-    const field = select({ label: _("Add a competency"), value: "", onChange: () => {},
-      options: [{ value: "", label: _("Choose one") }] });
-    afterwards(() => field.control.append(...data.frameworks.map((framework) => make("optgroup",
-      { label: framework.title },
-      framework.items.map((item) => make("option", { value: item.id }, look.words(item.id)))))));
+    const field = select({
+      label: _("Add a competency"),
+      value: "",
+      onChange: () => {},
+      options: [{ value: "", label: _("Choose one") }],
+    });
+    afterwards(() =>
+      field.control.append(
+        ...data.frameworks.map((framework) =>
+          make(
+            "optgroup",
+            { label: framework.title },
+            framework.items.map((item) => make("option", { value: item.id }, look.words(item.id))),
+          ),
+        ),
+      ),
+    );
     return field;
   }
 
   /** Adds to the goal the competency that is chosen in a field. */
   function addItem(field, { look, change }) {
     const id = field.control.value;
-    if (!id) { field.fail(_("Choose a competency first.")); field.control.focus(); return; }
+    if (!id) {
+      field.fail(_("Choose a competency first."));
+      field.control.focus();
+      return;
+    }
     field.fail(null);
-    change("items", (each) => { if (!each.items.includes(id)) each.items.push(id); });
+    change("items", (each) => {
+      if (!each.items.includes(id)) each.items.push(id);
+    });
     field.set("");
     say(_("{item} added.", { item: look.words(id) }));
   }
@@ -66,13 +86,20 @@ handbook.plan.goalForm = (() => {
     const add = button(_("Add"), () => addItem(field, context), { small: true });
 
     function remove(id) {
-      change("items", (each) => { each.items = each.items.filter((other) => other !== id); });
+      change("items", (each) => {
+        each.items = each.items.filter((other) => other !== id);
+      });
       say(_("{item} removed.", { item: look.words(id) }));
       handbook.kit.elements.focus(heading);
     }
 
-    const made = make("div", { className: "hb-goal__competencies" }, heading, chips,
-      make("div", { className: "hb-goal__add" }, field, add));
+    const made = make(
+      "div",
+      { className: "hb-goal__competencies" },
+      heading,
+      chips,
+      make("div", { className: "hb-goal__add" }, field, add),
+    );
     made.set = (now) => {
       const key = now.items.join(" ");
       if (made.dataset.items === key) return;
@@ -95,14 +122,21 @@ handbook.plan.goalForm = (() => {
   /** A field to link a page of the handbook: typing searches the titles. */
   function record(action, goal, list, { look, changeAction }) {
     const page = (id) => (id ? look.page(id) : "");
-    const field = text({ label: _("A page of the handbook that goes with it"),
+    const field = text({
+      label: _("A page of the handbook that goes with it"),
       help: _("Type part of a title and choose from the list; or leave it empty."),
-      value: page(action.record), max: 200, onChange: (words) => put(words, false) });
+      value: page(action.record),
+      max: 200,
+      onChange: (words) => put(words, false),
+    });
     const { control, set } = field;
     control.setAttribute("list", list.id);
-    let last = control.value, fault = null;
-    const called = (words) => list.records.find((each) => [page(each.id), each.title]
-      .some((name) => name.toLowerCase() === words.trim().toLowerCase()));
+    let last = control.value,
+      fault = null;
+    const called = (words) =>
+      list.records.find((each) =>
+        [page(each.id), each.title].some((name) => name.toLowerCase() === words.trim().toLowerCase()),
+      );
     /** While it is typed, a title that is not whole yet changes nothing. */
     function put(words, left) {
       const found = called(words);
@@ -118,8 +152,10 @@ handbook.plan.goalForm = (() => {
     function settle() {
       const words = control.value;
       if (words !== last) {
-        fault = words.trim() && !called(words)
-          ? _("No page of the handbook is called that. Choose one from the list, or empty the field.") : null;
+        fault =
+          words.trim() && !called(words)
+            ? _("No page of the handbook is called that. Choose one from the list, or empty the field.")
+            : null;
         last = words;
         put(words, true);
       }
@@ -134,54 +170,84 @@ handbook.plan.goalForm = (() => {
   }
 
   function minutes(action, { changeAction }) {
-    const field = text({ label: _("Minutes it takes"), value: action.minutes ? String(action.minutes) : "", max: 4,
+    const field = text({
+      label: _("Minutes it takes"),
+      value: action.minutes ? String(action.minutes) : "",
+      max: 4,
       onChange: (typed) => {
-      const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
-      if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
-      return changeAction(action.id, (each) => {
-        if (Number(typed)) each.minutes = Number(typed);
-        else delete each.minutes;
-      });
-    } });
+        const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
+        if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
+        return changeAction(action.id, (each) => {
+          if (Number(typed)) each.minutes = Number(typed);
+          else delete each.minutes;
+        });
+      },
+    });
     field.control.inputMode = "numeric";
     return field;
   }
 
   /** What is to be done. What another tab has written there meanwhile goes into the history. */
   function actionText(action, { changeAction, keepTheirs }) {
-    return text({ label: _("What"), value: action.text, rows: 2, max: 400,
-      onChange: (value, shown) => changeAction(action.id, (each, all) => {
-        const now = inLine(value);
-        keepTheirs(all, "actions", each.text, inLine(shown), now);
-        each.text = now;
-      }) });
+    return text({
+      label: _("What"),
+      value: action.text,
+      rows: 2,
+      max: 400,
+      onChange: (value, shown) =>
+        changeAction(action.id, (each, all) => {
+          const now = inLine(value);
+          keepTheirs(all, "actions", each.text, inLine(shown), now);
+          each.text = now;
+        }),
+    });
   }
 
   function removeButton(action, { removeAction }) {
-    return handbook.kit.buttons.ask(button(_("Remove this action"), () => {}, { small: true }),
+    return handbook.kit.buttons.ask(
+      button(_("Remove this action"), () => {}, { small: true }),
       _("Remove this action? What it said stays under “What it said before”."),
-      _("Remove it"), _("Keep it"), () => removeAction(action.id));
+      _("Remove it"),
+      _("Keep it"),
+      () => removeAction(action.id),
+    );
   }
 
   /** One action: what, the page that goes with it, by when, how long, done. */
   function oneAction(action, goal, list, context) {
     const { changeAction, today } = context;
-    const write = (name) => (value) => changeAction(action.id, (each) => {
-      if (value) each[name] = value;
-      else delete each[name];
-    });
+    const write = (name) => (value) =>
+      changeAction(action.id, (each) => {
+        if (value) each[name] = value;
+        else delete each[name];
+      });
     const what = actionText(action, context);
     const page = record(action, goal, list, context);
     const by = day({ label: _("By when"), value: action.by, onChange: write("by") });
     const long = minutes(action, context);
-    const done = check({ label: _("Done"), value: action.done, onChange: (on) => write("done")(on ? today() : "") });
+    const done = check({
+      label: _("Done"),
+      value: action.done,
+      onChange: (on) => write("done")(on ? today() : ""),
+    });
     const pair = make("div", { className: "hb-goal__pair" }, by, done);
-    let when = null;  // The day it was done, made with the first tick: fields for days are slow to make.
+    let when = null; // The day it was done, made with the first tick: fields for days are slow to make.
     const legend = make("legend", {});
-    const made = make("fieldset", { className: "hb-goal__action" }, legend, what, pair,
-      make("details", { open: Boolean(action.record || action.minutes) },
-        make("summary", {}, _("Page to read and time it takes")), page, long),
-      removeButton(action, context));
+    const made = make(
+      "fieldset",
+      { className: "hb-goal__action" },
+      legend,
+      what,
+      pair,
+      make(
+        "details",
+        { open: Boolean(action.record || action.minutes) },
+        make("summary", {}, _("Page to read and time it takes")),
+        page,
+        long,
+      ),
+      removeButton(action, context),
+    );
     made.first = what.control;
     made.set = (now, place) => {
       legend.textContent = _("Action {number}", { number: place + 1 });
@@ -190,8 +256,10 @@ handbook.plan.goalForm = (() => {
       by.set(now.by);
       long.set(now.minutes ? String(now.minutes) : "");
       done.set(now.done);
-      if (now.done && !when) pair.append(when = day({ label: _("Done on"), value: now.done, most: today(),
-        onChange: write("done") }));
+      if (now.done && !when)
+        pair.append(
+          (when = day({ label: _("Done on"), value: now.done, most: today(), onChange: write("done") })),
+        );
       if (!when) return;
       when.hidden = !now.done;
       when.set(now.done);
@@ -202,24 +270,41 @@ handbook.plan.goalForm = (() => {
   function actions(goal, context) {
     const { data, look, addAction } = context;
     const advice = make("p", { className: "hb-tool-field__help" }, help(data, "actions"));
-    const place = make("div", {}), list = make("datalist", { id: "hb-records-" + goal.id }), shown = new Map();
-    const made = make("div", {}, advice, place, list, button(_("Add an action"), () => {
-      const { id } = addAction();
-      if (shown.has(id)) shown.get(id).first.focus();
-    }, { small: true }));
+    const place = make("div", {}),
+      list = make("datalist", { id: "hb-records-" + goal.id }),
+      shown = new Map();
+    const made = make(
+      "div",
+      {},
+      advice,
+      place,
+      list,
+      button(
+        _("Add an action"),
+        () => {
+          const { id } = addAction();
+          if (shown.has(id)) shown.get(id).first.focus();
+        },
+        { small: true },
+      ),
+    );
     made.set = (now) => {
-      const records = offers(now, data, look), key = [handbook.page.data.count(), ...now.items].join(" ");
+      const records = offers(now, data, look),
+        key = [handbook.page.data.count(), ...now.items].join(" ");
       if (list.dataset.items !== key) {
         list.records = records;
         afterwards(() =>
-          list.replaceChildren(...list.records.map((each) => make("option", { value: look.page(each.id) }))));
+          list.replaceChildren(...list.records.map((each) => make("option", { value: look.page(each.id) }))),
+        );
         list.dataset.items = key;
       }
       const ids = now.actions.map((each) => each.id);
-      Array.from(shown.keys()).filter((id) => !ids.includes(id)).forEach((id) => {
-        shown.get(id).remove();
-        shown.delete(id);
-      });
+      Array.from(shown.keys())
+        .filter((id) => !ids.includes(id))
+        .forEach((id) => {
+          shown.get(id).remove();
+          shown.delete(id);
+        });
       now.actions.forEach((action, index) => {
         if (!shown.has(action.id)) {
           shown.set(action.id, oneAction(action, now, list, context));
@@ -242,9 +327,14 @@ handbook.plan.goalForm = (() => {
       return field;
     }
     function line(name, label, rows) {
-      const field = text({ label, help: help(data, name), rows, value: goal[name],
+      const field = text({
+        label,
+        help: help(data, name),
+        rows,
+        value: goal[name],
         max: name === "title" ? 400 : 4000,
-        onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)) });
+        onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)),
+      });
       return follow(field, (now) => now[name]);
     }
     return { follow, line, set: (now) => setters.forEach((set) => set(now)) };
@@ -253,29 +343,61 @@ handbook.plan.goalForm = (() => {
   /** The parts of the form below the first; the first of them is what will be done. */
   function laterParts(goal, context, { follow, line }) {
     const { data, write } = context;
-    const doing = part(_("What you will do"), follow(actions(goal, context), (now) => now));
-    const review = day({ label: _("Review date"), help: help(data, "review"), value: goal.review,
-      onChange: (value) => write("review", value) });
-    const status = select({ label: _("Status"), value: goal.status, onChange: (value) => write("status", value),
-      options: handbook.goals.goal.STATUSES });
-    return [doing,
-      part(_("Support and obstacles"), line("support", _("Who will help, and with what"), 3),
-        line("obstacle", _("What could get in the way"), 3)),
-      part(_("How you will know"), line("measure", _("Measure of success"), 3),
-        make("div", { className: "hb-goal__pair" }, follow(review, (now) => now.review),
-          follow(status, (now) => now.status))),
-      part(_("Looking back"), line("reflection", _("Reflection"), 4))];
+    const doing = part(
+      _("What you will do"),
+      follow(actions(goal, context), (now) => now),
+    );
+    const review = day({
+      label: _("Review date"),
+      help: help(data, "review"),
+      value: goal.review,
+      onChange: (value) => write("review", value),
+    });
+    const status = select({
+      label: _("Status"),
+      value: goal.status,
+      onChange: (value) => write("status", value),
+      options: handbook.goals.goal.STATUSES,
+    });
+    return [
+      doing,
+      part(
+        _("Support and obstacles"),
+        line("support", _("Who will help, and with what"), 3),
+        line("obstacle", _("What could get in the way"), 3),
+      ),
+      part(
+        _("How you will know"),
+        line("measure", _("Measure of success"), 3),
+        make(
+          "div",
+          { className: "hb-goal__pair" },
+          follow(review, (now) => now.review),
+          follow(status, (now) => now.status),
+        ),
+      ),
+      part(_("Looking back"), line("reflection", _("Reflection"), 4)),
+    ];
   }
 
   /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it. `set(goal)`
       brings the element up to date; `first` is its first field. What stands below the first part is made once that is
       on the screen: fields for days are slow to make. */
   function form(goal, context) {
-    const fields = following(goal, context), { follow, line } = fields;
+    const fields = following(goal, context),
+      { follow, line } = fields;
     let last = goal;
     const title = line("title", _("The goal, in one sentence"), 2);
-    const made = make("div", { className: "hb-goal__form" }, part(_("What and why"), title,
-      line("why", _("Why it matters"), 4), follow(items(goal, context), (now) => now)));
+    const made = make(
+      "div",
+      { className: "hb-goal__form" },
+      part(
+        _("What and why"),
+        title,
+        line("why", _("Why it matters"), 4),
+        follow(items(goal, context), (now) => now),
+      ),
+    );
     made.set = (now) => {
       last = now;
       fields.set(now);

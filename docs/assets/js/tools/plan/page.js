@@ -22,9 +22,9 @@
       this.store = store;
       this.listen = listen;
       this.look = handbook.document.lookup.open(data);
-      this.cards = new Map();  // By the id of the goal.
-      this.open = null;  // The id of the goal that is being written.
-      this.removed = null;  // What says that one was removed.
+      this.cards = new Map(); // By the id of the goal.
+      this.open = null; // The id of the goal that is being written.
+      this.removed = null; // What says that one was removed.
       this.notice = make("div", { className: "hb-plan__notice" });
       this.list = make("div", { className: "hb-plan__list" });
       this.heading = make("h2", { id: "goals" }, _("My goals"));
@@ -36,17 +36,38 @@
     draw() {
       const { container, store, data, look, notice, heading, empty, list, more } = this;
       const begin = () => this.start(handbook.goals.goal.blank(new Date(), Math.random));
-      container.append(make("p", { className: "hb-lede" },
-        _("One or two things you will do differently, by when, and how anyone could tell.")),
-      make("p", { className: "hb-plan__paper" }, handbook.document.days.read(this.today()) + ". " + PATIENTS),
-      privacy(), status(store), notice, heading, empty, list,
-      make("section", { className: "hb-plan__more", "aria-labelledby": "more" }, more,
-        button(_("New goal"), begin, { primary: true }), this.starts.element),
-      handbook.plan.givingAway.part({ store, data, look, today: () => this.today() }));
+      container.append(
+        make(
+          "p",
+          { className: "hb-lede" },
+          _("One or two things you will do differently, by when, and how anyone could tell."),
+        ),
+        make(
+          "p",
+          { className: "hb-plan__paper" },
+          handbook.document.days.read(this.today()) + ". " + PATIENTS,
+        ),
+        privacy(),
+        status(store),
+        notice,
+        heading,
+        empty,
+        list,
+        make(
+          "section",
+          { className: "hb-plan__more", "aria-labelledby": "more" },
+          more,
+          button(_("New goal"), begin, { primary: true }),
+          this.starts.element,
+        ),
+        handbook.plan.givingAway.part({ store, data, look, today: () => this.today() }),
+      );
       this.show();
       const arrive = handbook.plan.arrival.of(this);
       arrive();
-      window.addEventListener("hashchange", () => { if (location.hash.includes("=")) arrive(); });
+      window.addEventListener("hashchange", () => {
+        if (location.hash.includes("=")) arrive();
+      });
       this.listen(() => this.show());
     }
 
@@ -70,18 +91,29 @@
     /** Adds a goal and opens it to be written. */
     start(goal) {
       if (!this.close()) return;
-      const { says } = keep((my) => { my.goals.push(goal); });
+      const { says } = keep((my) => {
+        my.goals.push(goal);
+      });
       if (this.cards.has(goal.id)) this.edit(goal.id);
       else this.notice.replaceChildren(errors([{ says }]));
     }
 
     remove(id) {
-      const { store, look, heading } = this, before = store.document(), goal = this.find(id);
+      const { store, look, heading } = this,
+        before = store.document(),
+        goal = this.find(id);
       if (this.open === id) this.leave();
-      keep((my) => { my.goals = my.goals.filter((each) => each.id !== id); });
+      keep((my) => {
+        my.goals = my.goals.filter((each) => each.id !== id);
+      });
       this.removed?.remove();
-      this.removed = handbook.kit.filePanel.done({ store, title: _("Removed: {name}", { name: look.goal(goal) }),
-        says: [], before, onUndone: () => focus(heading) });
+      this.removed = handbook.kit.filePanel.done({
+        store,
+        title: _("Removed: {name}", { name: look.goal(goal) }),
+        says: [],
+        before,
+        onUndone: () => focus(heading),
+      });
       heading.after(this.removed);
       focus(heading);
     }
@@ -101,7 +133,8 @@
 
     leave(back) {
       flush();
-      const card = this.cards.get(this.open), goal = this.find(this.open);
+      const card = this.cards.get(this.open),
+        goal = this.find(this.open);
       this.open = null;
       card.closeForm();
       if (goal) card.refresh(goal);
@@ -116,7 +149,8 @@
 
     /** All goals: those worked on first, then the closed ones; nothing moves while one is being written. */
     show() {
-      const all = this.goals(), order = [...all.filter((goal) => !isClosed(goal)), ...all.filter(isClosed)];
+      const all = this.goals(),
+        order = [...all.filter((goal) => !isClosed(goal)), ...all.filter(isClosed)];
       this.takeAway(all);
       const fresh = order.filter(({ id }) => !this.cards.has(id));
       fresh.forEach(({ id }) => {
@@ -127,7 +161,9 @@
       const isMoved = elements.some((element, place) => this.list.children[place] !== element);
       if (this.open === null && isMoved) this.list.replaceChildren(...elements);
       order.forEach((goal) => this.cards.get(goal.id).refresh(goal));
-      inSlices(this.list, askedFirst(fresh), handbook.plan.goalView.size, ({ id }) => this.cards.get(id)?.fill());
+      inSlices(this.list, askedFirst(fresh), handbook.plan.goalView.size, ({ id }) =>
+        this.cards.get(id)?.fill(),
+      );
       this.empty.hidden = all.length > 0;
       this.more.hidden = !all.length;
       this.starts.show();
@@ -136,11 +172,13 @@
     /** Takes away the cards of goals that are there no more. */
     takeAway(goals) {
       const ids = goals.map((goal) => goal.id);
-      Array.from(this.cards.keys()).filter((id) => !ids.includes(id)).forEach((id) => {
-        if (this.open === id) this.open = null;
-        this.cards.get(id).element.remove();
-        this.cards.delete(id);
-      });
+      Array.from(this.cards.keys())
+        .filter((id) => !ids.includes(id))
+        .forEach((id) => {
+          if (this.open === id) this.open = null;
+          this.cards.get(id).element.remove();
+          this.cards.delete(id);
+        });
     }
   }
 

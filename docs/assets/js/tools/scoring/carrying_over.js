@@ -12,7 +12,8 @@ handbook.scoring = handbook.scoring || {};
 handbook.scoring.carryingOver = (() => {
   "use strict";
 
-  const { _, list } = handbook.shell.i18n, { name, called, levels, standing } = handbook.scoring.profile;
+  const { _, list } = handbook.shell.i18n,
+    { name, called, levels, standing } = handbook.scoring.profile;
   const { between } = handbook.shared.crosswalks;
   // What the second item of a pair is, of or than the first, and how that is rated.
   /** @type {Map<string, any>} */
@@ -26,7 +27,12 @@ handbook.scoring.carryingOver = (() => {
 
   /** What joins two frameworks, as handbook.shared.crosswalks gives it, with the framework itself as its `middle`. */
   function joined(data, source, target) {
-    const crosswalk = between(data.crosswalks, data.frameworks.map(({ id }) => id), source.id, target.id);
+    const crosswalk = between(
+      data.crosswalks,
+      data.frameworks.map(({ id }) => id),
+      source.id,
+      target.id,
+    );
     const middle = crosswalk && data.frameworks.find(({ id }) => id === crosswalk.middle);
     return crosswalk && { ...crosswalk, middle: middle || null };
   }
@@ -46,7 +52,7 @@ handbook.scoring.carryingOver = (() => {
   /** A value among some levels → the one at the same place among others, rounded down. */
   function moved(value, from, to) {
     const place = from.findIndex((level) => level.value === value);
-    return to[Math.floor(place * (to.length - 1) / (from.length - 1))].value;
+    return to[Math.floor((place * (to.length - 1)) / (from.length - 1))].value;
   }
 
   // ---- One row for each item ----------------------------------------------------------------------------------------
@@ -54,7 +60,8 @@ handbook.scoring.carryingOver = (() => {
 
   /** A way → "A close match of 1.2 Managing yourself: ‘On my own’ (level 3)." */
   function told(way, source) {
-    const item = name(way.item), unrated = way.noChance ? _("no chance to show it yet") : _("not rated");
+    const item = name(way.item),
+      unrated = way.noChance ? _("no chance to show it yet") : _("not rated");
     return IS.get(way.relation)({
       item: way.confidence === "low" ? _("{item} (low confidence)", { item }) : item,
       rating: way.value === null ? unrated : called(source, way.value),
@@ -63,23 +70,39 @@ handbook.scoring.carryingOver = (() => {
 
   /** An item with nothing paired: the crosswalk's reason where it gives one. */
   function unmapped(item, crosswalk, source) {
-    const nothing = crosswalk.middle ? _("Nothing in the {framework} is paired with it by way of the {middle}.",
-      { framework: source.label, middle: crosswalk.middle.label })
+    const nothing = crosswalk.middle
+      ? _("Nothing in the {framework} is paired with it by way of the {middle}.", {
+          framework: source.label,
+          middle: crosswalk.middle.label,
+        })
       : _("Nothing in the {framework} is paired with it.", { framework: source.label });
-    return { rating: null, noChance: false, sure: "unmapped", from: [], says: crosswalk.unmapped.get(item.id) || nothing };
+    return {
+      rating: null,
+      noChance: false,
+      sure: "unmapped",
+      from: [],
+      says: crosswalk.unmapped.get(item.id) || nothing,
+    };
   }
 
   /** An item of which nothing can be carried. */
   function hint(ways, source) {
-    const lead = ways.some(carries) ? _("What could be carried is not rated.")
+    const lead = ways.some(carries)
+      ? _("What could be carried is not rated.")
       : _("Only a hint: nothing is carried over.");
-    return { rating: null, noChance: false, sure: "hint", from: ways.map((way) => way.item.id),
-      says: [lead, ...ways.map((way) => told(way, source))].join(" ") };
+    return {
+      rating: null,
+      noChance: false,
+      sure: "hint",
+      from: ways.map((way) => way.item.id),
+      says: [lead, ...ways.map((way) => told(way, source))].join(" "),
+    };
   }
 
   /** An item that gets the lowest of the ratings carried to it, or "no chance" where every way says that. */
   function taken(item, ways, crosswalk, source, target) {
-    const rated = ways.filter((way) => way.value !== null), used = rated.length ? rated : ways;
+    const rated = ways.filter((way) => way.value !== null),
+      used = rated.length ? rated : ways;
     const values = rated.map((way) => moved(way.value, levels(source, way.item), levels(target, item)));
     const rating = rated.length ? Math.min(...values) : null;
     const differ = rated.some((way) => ladder(source, way.item) !== ladder(target, item));
@@ -92,29 +115,40 @@ handbook.scoring.carryingOver = (() => {
       rated.length > 1 && _("The lowest rating counts."),
       rated.length && rated.length < ways.length && _("Only what is rated counts."),
       crosswalk.middle && _("Worked out by way of the {middle}.", { middle: crosswalk.middle.label }),
-      differ && _("The levels differ; the same place among those here, rounded down, is {level}.",
-        { level: called(target, /** @type {number} */ (rating)) }),
-      unchecked.length && _("The number of levels has not been verified for {items}.",
-        { items: list(unchecked.map(name)) }),
+      differ
+        && _("The levels differ; the same place among those here, rounded down, is {level}.", {
+          level: called(target, /** @type {number} */ (rating)),
+        }),
+      unchecked.length
+        && _("The number of levels has not been verified for {items}.", { items: list(unchecked.map(name)) }),
       again && _("That was carried over itself and is not confirmed."),
       sure === "likely" && _("Check it before you keep it."),
-    ].filter(Boolean).join(" ");
+    ]
+      .filter(Boolean)
+      .join(" ");
     return { rating, noChance: !rated.length, sure, from: used.map((way) => way.item.id), says };
   }
 
   /** The row of one item; `stands` has the standing of each item of the source by its id. */
   function rowOf(item, crosswalk, stands, source, target) {
     const pairs = crosswalk.pairs.filter((pair) => pair.to === item.id);
-    const ways = pairs.map((pair) => ({ ...stands.get(pair.from), ...pair })), good = ways.filter(carries);
+    const ways = pairs.map((pair) => ({ ...stands.get(pair.from), ...pair })),
+      good = ways.filter(carries);
     if (!ways.length) return unmapped(item, crosswalk, source);
-    const answered = good.some((way) => way.value !== null) || (good.length && good.every((way) => way.noChance));
+    const answered =
+      good.some((way) => way.value !== null) || (good.length && good.every((way) => way.noChance));
     return answered ? taken(item, good, crosswalk, source, target) : hint(ways, source);
   }
 
   // ---- What the pages use -------------------------------------------------------------------------------------------
 
-  const NOWHERE = { rating: null, noChance: false, sure: "unmapped", from: [],
-    says: _("No crosswalk of this handbook leads here from the framework you rated.") };
+  const NOWHERE = {
+    rating: null,
+    noChance: false,
+    sure: "unmapped",
+    from: [],
+    says: _("No crosswalk of this handbook leads here from the framework you rated."),
+  };
 
   /** The data, an assessment and the id of the framework to carry it to → {direct: a crosswalk joins the two; by: who
       proposes it, else the label of the third framework it goes by way of, or null where nothing joins them; url: the
@@ -133,20 +167,42 @@ handbook.scoring.carryingOver = (() => {
     if (!crosswalk) {
       return { direct: false, by: null, url: null, target, source: assessment, rows: rows(() => NOWHERE) };
     }
-    const stands = new Map(standing(/** @type {Framework} */ (source), assessment).map((each) => [each.item.id, each]));
-    return { direct: !crosswalk.middle, by: crosswalk.middle ? crosswalk.middle.label : crosswalk.by, url: crosswalk.url, target,
-      source: assessment, rows: rows((item) => rowOf(item, crosswalk, stands, source, target)) };
+    const stands = new Map(
+      standing(/** @type {Framework} */ (source), assessment).map((each) => [each.item.id, each]),
+    );
+    return {
+      direct: !crosswalk.middle,
+      by: crosswalk.middle ? crosswalk.middle.label : crosswalk.by,
+      url: crosswalk.url,
+      target,
+      source: assessment,
+      rows: rows((item) => rowOf(item, crosswalk, stands, source, target)),
+    };
   }
 
   /** What `carry` gave and the ids of the items chosen from it → a new assessment. Each answer says where it is carried
       from and counts as not confirmed until that is removed. Hints are never taken. */
   function assessment(carried, ids, random, now) {
-    const { target, source, rows } = carried, at = handbook.document.days.stamp(now);
-    const answers = rows.filter((row) => ids.includes(row.item.id) && (row.rating !== null || row.noChance))
-      .map(({ item, rating, noChance, from, sure }) =>
-        ({ item: item.id, ...(noChance ? { noChance } : { rating }), carried: { from, sure } }));
-    return { id: handbook.document.format.id("a", random), framework: target.id, edition: target.edition, depth: "quick",
-      aim: target.aim, started: at, changed: at, carriedFrom: source.id, answers };
+    const { target, source, rows } = carried,
+      at = handbook.document.days.stamp(now);
+    const answers = rows
+      .filter((row) => ids.includes(row.item.id) && (row.rating !== null || row.noChance))
+      .map(({ item, rating, noChance, from, sure }) => ({
+        item: item.id,
+        ...(noChance ? { noChance } : { rating }),
+        carried: { from, sure },
+      }));
+    return {
+      id: handbook.document.format.id("a", random),
+      framework: target.id,
+      edition: target.edition,
+      depth: "quick",
+      aim: target.aim,
+      started: at,
+      changed: at,
+      carriedFrom: source.id,
+      answers,
+    };
   }
 
   return { carry, assessment };

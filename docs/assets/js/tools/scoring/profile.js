@@ -9,8 +9,12 @@ handbook.scoring.profile = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const MIDDLE = 2;  // What an item counts whose importance to the role was not said.
-  const IMPORTANCE = new Map([[1, _("a little")], [2, _("quite a lot")], [3, _("a great deal")]]);  // It matters ….
+  const MIDDLE = 2; // What an item counts whose importance to the role was not said.
+  const IMPORTANCE = new Map([
+    [1, _("a little")],
+    [2, _("quite a lot")],
+    [3, _("a great deal")],
+  ]); // It matters ….
   const NUMBERS = [_("no"), _("one"), _("two"), _("three"), _("four"), _("five")];
 
   /** An item → "2.3 Encouraging contribution", or its title alone where it has no code.
@@ -30,7 +34,8 @@ handbook.scoring.profile = (() => {
       @param {Framework} framework
       @param {number} value */
   function called(framework, value) {
-    const level = /** @type {Level} */ (framework.scale.levels.find((each) => each.value === value)), { title } = level;
+    const level = /** @type {Level} */ (framework.scale.levels.find((each) => each.value === value)),
+      { title } = level;
     return _("‘{title}’ (level {value})", { title, value });
   }
 
@@ -46,7 +51,9 @@ handbook.scoring.profile = (() => {
 
   /** The behaviours of an answer (or undefined) that were rated or marked "no chance". */
   function answered(answer) {
-    return ((answer && answer.behaviours) || []).filter((each) => each.noChance || Number.isInteger(each.rating));
+    return ((answer && answer.behaviours) || []).filter(
+      (each) => each.noChance || Number.isInteger(each.rating),
+    );
   }
 
   /** An answer (or undefined) and its item → {value|null, noChance, from: "rating"|"behaviours"|null, of}: the answer's
@@ -56,13 +63,15 @@ handbook.scoring.profile = (() => {
       @param {Partial<Answer> | undefined} answer
       @param {Item} item */
   function rating(answer, item) {
-    const all = answered(answer), rated = all.filter((each) => !each.noChance).map((each) => each.rating);
+    const all = answered(answer),
+      rated = all.filter((each) => !each.noChance).map((each) => each.rating);
     const { noChance, rating: own } = answer && !(answer.carried && all.length) ? answer : {};
     /** @type {{ value: number | null, noChance: boolean, from: "rating" | "behaviours" | null, of: number }} */
     const said = { value: null, noChance: false, from: null, of: rated.length };
     if (noChance) return { ...said, noChance: true, from: "rating" };
     if (Number.isInteger(own)) return { ...said, value: Math.min(Number(own), item.top), from: "rating" };
-    if (rated.length) return { ...said, value: Math.min(Number(lowerMedian(rated)), item.top), from: "behaviours" };
+    if (rated.length)
+      return { ...said, value: Math.min(Number(lowerMedian(rated)), item.top), from: "behaviours" };
     return all.length ? { ...said, noChance: true, from: "behaviours" } : said;
   }
 
@@ -83,12 +92,22 @@ handbook.scoring.profile = (() => {
     const answers = new Map(assessment.answers.map((answer) => [answer.item, answer]));
     const values = new Set(framework.scale.levels.map((level) => level.value));
     return framework.items.map((item) => {
-      const answer = answers.get(item.id), { importance, evidence = [], carried } = answer || {};
-      const said = rating(answer, item), aim = aimFor(framework, assessment, item);
+      const answer = answers.get(item.id),
+        { importance, evidence = [], carried } = answer || {};
+      const said = rating(answer, item),
+        aim = aimFor(framework, assessment, item);
       if (said.value !== null && !values.has(said.value)) said.value = null;
-      return { item, answer, ...said, aim, importance: importance || MIDDLE, importanceGiven: Boolean(importance),
-        examples: evidence.filter((each) => each.day).length, unconfirmed: Boolean(carried) && said.from === "rating",
-        group: groupOf(said, aim) };
+      return {
+        item,
+        answer,
+        ...said,
+        aim,
+        importance: importance || MIDDLE,
+        importanceGiven: Boolean(importance),
+        examples: evidence.filter((each) => each.day).length,
+        unconfirmed: Boolean(carried) && said.from === "rating",
+        group: groupOf(said, aim),
+      };
     });
   }
 
@@ -118,8 +137,12 @@ handbook.scoring.profile = (() => {
   function progress(framework, assessment) {
     const all = standing(framework, assessment);
     const open = all.find((each) => !complete(each, assessment.depth) || each.unconfirmed);
-    return { answered: all.filter((each) => complete(each, assessment.depth)).length, total: all.length,
-      unconfirmed: all.filter((each) => each.unconfirmed).length, next: open ? open.item.id : null };
+    return {
+      answered: all.filter((each) => complete(each, assessment.depth)).length,
+      total: all.length,
+      unconfirmed: all.filter((each) => each.unconfirmed).length,
+      next: open ? open.item.id : null,
+    };
   }
 
   /** What `progress` gives → "5 of 20 rated". */
@@ -136,20 +159,29 @@ handbook.scoring.profile = (() => {
     return framework.domains.map((domain) => {
       const inside = domain.items.map((id) => /** @type {any} */ (all.get(id)));
       const values = inside.map((each) => each.value).filter((value) => value !== null);
-      return { domain, values, median: lowerMedian(values), least: values.length ? Math.min(...values) : null,
-        most: values.length ? Math.max(...values) : null, rated: values.length, total: inside.length,
-        noChance: inside.filter((each) => each.noChance).length };
+      return {
+        domain,
+        values,
+        median: lowerMedian(values),
+        least: values.length ? Math.min(...values) : null,
+        most: values.length ? Math.max(...values) : null,
+        rated: values.length,
+        total: inside.length,
+        noChance: inside.filter((each) => each.noChance).length,
+      };
     });
   }
 
   /** How the rating of a need came about: the start of a sentence. */
   function basis(framework, { rating: value, unconfirmed, from, of }) {
     const level = called(framework, value);
-    if (unconfirmed) return _("The rating carried over, which you have not confirmed yet, is {level}", { level });
+    if (unconfirmed)
+      return _("The rating carried over, which you have not confirmed yet, is {level}", { level });
     if (from === "rating") return _("You rated it {level}", { level });
     if (of === 1) return _("You rated one of its behaviours {level}", { level });
     if (of === 2) return _("The lower of your ratings of two behaviours is {level}", { level });
-    return of % 2 ? _("The middle one of your ratings of {of} behaviours is {level}", { of, level })
+    return of % 2
+      ? _("The middle one of your ratings of {of} behaviours is {level}", { of, level })
       : _("The lower of the middle two of your ratings of {of} behaviours is {level}", { of, level });
   }
 
@@ -157,14 +189,20 @@ handbook.scoring.profile = (() => {
   function why(framework, assessment, need) {
     const said = { basis: basis(framework, need), aim: called(framework, need.aim), steps: steps(need.gap) };
     return [
-      assessment.aim > need.aim ? _("{basis} and you aim for {aim}, its highest level: {steps} up.", said)
+      assessment.aim > need.aim
+        ? _("{basis} and you aim for {aim}, its highest level: {steps} up.", said)
         : _("{basis} and you aim for {aim}: {steps} up.", said),
-      need.aim === need.item.top && !need.item.topKnown && _("Whether it has a level that high has not been verified."),
+      need.aim === need.item.top
+        && !need.item.topKnown
+        && _("Whether it has a level that high has not been verified."),
       need.importanceGiven
         ? _("You said it matters {importance} to your role.", { importance: IMPORTANCE.get(need.importance) })
-        : _("You have not said how much it matters to your role, so it counts as {importance}.",
-          { importance: IMPORTANCE.get(MIDDLE) }),
-    ].filter(Boolean).join(" ");
+        : _("You have not said how much it matters to your role, so it counts as {importance}.", {
+            importance: IMPORTANCE.get(MIDDLE),
+          }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 
   /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the second. */
@@ -172,15 +210,20 @@ handbook.scoring.profile = (() => {
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
       if (unsaid) {
-        return _("you have not said how much {item} matters to your role, so it counts as {importance}",
-          { item: name(unsaid.item), importance: IMPORTANCE.get(MIDDLE) });
+        return _("you have not said how much {item} matters to your role, so it counts as {importance}", {
+          item: name(unsaid.item),
+          importance: IMPORTANCE.get(MIDDLE),
+        });
       }
-      return after ? _("you said this one matters less to your role") : _("you said it matters more to your role");
+      return after
+        ? _("you said this one matters less to your role")
+        : _("you said it matters more to your role");
     }
     if (first.examples !== second.examples) {
       return after ? _("you have more dated examples of this one") : _("you have fewer dated examples of it");
     }
-    return after ? _("this one comes later in the framework and nothing else tells them apart")
+    return after
+      ? _("this one comes later in the framework and nothing else tells them apart")
       : _("it comes earlier in the framework and nothing else tells them apart");
   }
 
@@ -189,11 +232,17 @@ handbook.scoring.profile = (() => {
   function tie(need, before, after) {
     const level = (other) => other !== undefined && other.score === need.score;
     if (level(before)) {
-      return _("Level with {other}; put after that one because {reason}.",
-        { other: name(before.item), reason: because(before, need, true) });
+      return _("Level with {other}; put after that one because {reason}.", {
+        other: name(before.item),
+        reason: because(before, need, true),
+      });
     }
-    return level(after) ? _("Level with {other}; put first because {reason}.",
-      { other: name(after.item), reason: because(need, after, false) }) : null;
+    return level(after)
+      ? _("Level with {other}; put first because {reason}.", {
+          other: name(after.item),
+          reason: because(need, after, false),
+        })
+      : null;
   }
 
   /** What is rated below the aim, most pressing first → what `standing` says (its value under the name `rating`) and
@@ -203,19 +252,25 @@ handbook.scoring.profile = (() => {
       @param {Assessment} assessment */
   function needs(framework, assessment) {
     const found = inGroup(framework, assessment, "needs").map(({ item, value, aim, importance, ...rest }) => {
-      const rating = /** @type {number} */ (value), gap = aim - rating;
+      const rating = /** @type {number} */ (value),
+        gap = aim - rating;
       return { ...rest, item, rating, aim, importance, gap, score: importance * gap };
     });
     found.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
-    return found.map((need, at) => ({ ...need, place: at + 1, tie: tie(need, found[at - 1], found[at + 1]),
-      why: why(framework, assessment, need) }));
+    return found.map((need, at) => ({
+      ...need,
+      place: at + 1,
+      tie: tie(need, found[at - 1], found[at + 1]),
+      why: why(framework, assessment, need),
+    }));
   }
 
   /** What there was no chance to show yet, most important first → [{item, importance, importanceGiven}].
       @param {Framework} framework
       @param {Assessment} assessment */
   function chances(framework, assessment) {
-    return inGroup(framework, assessment, "chances").sort((a, b) => b.importance - a.importance)
+    return inGroup(framework, assessment, "chances")
+      .sort((a, b) => b.importance - a.importance)
       .map(({ item, importance, importanceGiven }) => ({ item, importance, importanceGiven }));
   }
 
@@ -224,8 +279,14 @@ handbook.scoring.profile = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function strengths(framework, assessment) {
-    return inGroup(framework, assessment, "strengths").sort((a, b) => Number(b.examples > 0) - Number(a.examples > 0))
-      .map(({ item, value, examples, unconfirmed }) => ({ item, rating: value, evidence: examples, unconfirmed }));
+    return inGroup(framework, assessment, "strengths")
+      .sort((a, b) => Number(b.examples > 0) - Number(a.examples > 0))
+      .map(({ item, value, examples, unconfirmed }) => ({
+        item,
+        rating: value,
+        evidence: examples,
+        unconfirmed,
+      }));
   }
 
   /** What has no answer, in the framework's order → [item].
@@ -242,7 +303,9 @@ handbook.scoring.profile = (() => {
       @param {number | null} value */
   function next(framework, item, value) {
     const level = value === null ? null : levels(framework, item).find((each) => each.value > value);
-    return level ? item.levels.find((own) => own.value === level.value && own.title === level.title) || level : null;
+    return level
+      ? item.levels.find((own) => own.value === level.value && own.title === level.title) || level
+      : null;
   }
 
   /** What to say where one of two standings, or both, has no rating. */
@@ -250,7 +313,8 @@ handbook.scoring.profile = (() => {
     if (is.value !== null) {
       return was.noChance ? _("rated; no chance to show it last time") : _("rated; not rated last time");
     }
-    if (is.noChance) return was.noChance ? _("no chance to show it either time") : _("no chance to show it this time");
+    if (is.noChance)
+      return was.noChance ? _("no chance to show it either time") : _("no chance to show it this time");
     return was.value === null ? _("not rated either time") : _("not rated this time");
   }
 
@@ -269,10 +333,16 @@ handbook.scoring.profile = (() => {
   function compare(framework, earlier, later) {
     const before = standing(framework, earlier);
     return standing(framework, later).map((is, at) => {
-      const was = before[at], change = was.value === null || is.value === null ? null : is.value - was.value;
+      const was = before[at],
+        change = was.value === null || is.value === null ? null : is.value - was.value;
       const says = change === null ? unrated(was, is) : moved(change);
-      return { item: is.item, was: was.value, is: is.value, change,
-        says: is.unconfirmed ? _("{change} (carried over and not confirmed)", { change: says }) : says };
+      return {
+        item: is.item,
+        was: was.value,
+        is: is.value,
+        change,
+        says: is.unconfirmed ? _("{change} (carried over and not confirmed)", { change: says }) : says,
+      };
     });
   }
 
@@ -281,9 +351,17 @@ handbook.scoring.profile = (() => {
       @param {Assessment} later */
   function cautions(earlier, later) {
     return [
-      ["depth", _("One was a quick assessment and the other a full one, which may account for part of a change.")],
-      ["edition", _("The two used different editions of the framework, which may account for part of a change.")],
-    ].filter(([field]) => earlier[field] !== later[field]).map(([, sentence]) => sentence);
+      [
+        "depth",
+        _("One was a quick assessment and the other a full one, which may account for part of a change."),
+      ],
+      [
+        "edition",
+        _("The two used different editions of the framework, which may account for part of a change."),
+      ],
+    ]
+      .filter(([field]) => earlier[field] !== later[field])
+      .map(([, sentence]) => sentence);
   }
 
   /** The first `most` things the handbook offers on an item → [{record, via: the item it comes by way of, or null,
@@ -293,12 +371,36 @@ handbook.scoring.profile = (() => {
       @param {number} most */
   function offers(item, data, most) {
     const records = new Map(data.records.map((record) => [record.id, record]));
-    const items = new Map(data.frameworks.flatMap((framework) => framework.items).map((each) => [each.id, each]));
-    return item.offers.filter((offer) => records.has(offer.record)).slice(0, most)
-      .map(({ record, via }) => ({ record: /** @type {HandbookRecord} */ (records.get(record)),
-        via: items.get(via) || null, skill: via === "skill" }));
+    const items = new Map(
+      data.frameworks.flatMap((framework) => framework.items).map((each) => [each.id, each]),
+    );
+    return item.offers
+      .filter((offer) => records.has(offer.record))
+      .slice(0, most)
+      .map(({ record, via }) => ({
+        record: /** @type {HandbookRecord} */ (records.get(record)),
+        via: items.get(via) || null,
+        skill: via === "skill",
+      }));
   }
 
-  return { IMPORTANCE, name, levels, called, rating, standing, progress, progressInWords, domains, needs, chances, strengths,
-    unanswered, next, compare, cautions, offers };
+  return {
+    IMPORTANCE,
+    name,
+    levels,
+    called,
+    rating,
+    standing,
+    progress,
+    progressInWords,
+    domains,
+    needs,
+    chances,
+    strengths,
+    unanswered,
+    next,
+    compare,
+    cautions,
+    offers,
+  };
 })();

@@ -6,9 +6,20 @@ handbook.scoring.spreadsheet = (() => {
   const { _ } = handbook.shell.i18n;
   const { IMPORTANCE, name, rating, standing } = handbook.scoring.profile;
   const { NOTE } = handbook.document.format;
-  const HEAD = [_("Code"), _("Title"), _("Part of"), _("Behaviour"), _("Level"), _("Level in words"),
-    _("How it was rated"), _("Aim"), _("Importance to the role"), _("Dated examples")];
-  const FORMULA = /^[=+\-@\t\r]/, QUOTED = /[",\r\n]/;  // How a cell begins, or what it has in it.
+  const HEAD = [
+    _("Code"),
+    _("Title"),
+    _("Part of"),
+    _("Behaviour"),
+    _("Level"),
+    _("Level in words"),
+    _("How it was rated"),
+    _("Aim"),
+    _("Importance to the role"),
+    _("Dated examples"),
+  ];
+  const FORMULA = /^[=+\-@\t\r]/,
+    QUOTED = /[",\r\n]/; // How a cell begins, or what it has in it.
   const NO_CHANCE = _("No chance to show it yet");
 
   /** One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection");
@@ -43,17 +54,29 @@ handbook.scoring.spreadsheet = (() => {
     if (each.unconfirmed) return _("Carried over, not confirmed");
     if (each.group === "unanswered") return _("Not answered");
     if (each.noChance) return NO_CHANCE;
-    return each.from === "rating" ? _("Rated as a whole")
+    return each.from === "rating"
+      ? _("Rated as a whole")
       : _("Lower middle of the behaviours rated ({number})", { number: each.of });
   }
 
   /** An item's standing → a row for each of its behaviours answered. */
   function behaviourRows(framework, each) {
-    const words = new Map(each.item.behaviours.map(({ key, text }) => [key, text])), answered = (each.answer && each.answer.behaviours) || [];
+    const words = new Map(each.item.behaviours.map(({ key, text }) => [key, text])),
+      answered = (each.answer && each.answer.behaviours) || [];
     return answered.map((one) => {
       const said = rating(one, each.item);
-      return [each.item.code, each.item.title, null, words.get(one.key) || _("(words since changed)"), said.value,
-        title(framework, said.value), said.noChance ? NO_CHANCE : null, null, null, null];
+      return [
+        each.item.code,
+        each.item.title,
+        null,
+        words.get(one.key) || _("(words since changed)"),
+        said.value,
+        title(framework, said.value),
+        said.noChance ? NO_CHANCE : null,
+        null,
+        null,
+        null,
+      ];
     });
   }
 
@@ -61,16 +84,38 @@ handbook.scoring.spreadsheet = (() => {
   function itemRows(framework, each) {
     const domain = framework.domains.find((one) => one.id === each.item.domain);
     const { importance, evidence = [] } = each.answer || {};
-    const whole = [each.item.code, each.item.title, name(domain), null, each.value, title(framework, each.value),
-      how(each), each.aim, IMPORTANCE.get(importance), examples(evidence)];
+    const whole = [
+      each.item.code,
+      each.item.title,
+      name(domain),
+      null,
+      each.value,
+      title(framework, each.value),
+      how(each),
+      each.aim,
+      IMPORTANCE.get(importance),
+      examples(evidence),
+    ];
     return [whole, ...behaviourRows(framework, each)];
   }
 
   /** Answers to items that the framework no longer has → a row each: nothing is dropped. */
   function retiredRows(framework, assessed) {
     const ids = new Set(framework.items.map((item) => item.id));
-    return assessed.answers.filter((answer) => !ids.has(answer.item)).map(({ item, rating: value, evidence = [] }) =>
-      [item, _("No longer in this framework"), null, null, value, null, null, null, null, examples(evidence)]);
+    return assessed.answers
+      .filter((answer) => !ids.has(answer.item))
+      .map(({ item, rating: value, evidence = [] }) => [
+        item,
+        _("No longer in this framework"),
+        null,
+        null,
+        value,
+        null,
+        null,
+        null,
+        null,
+        examples(evidence),
+      ]);
   }
 
   /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours answered, and at
@@ -78,10 +123,20 @@ handbook.scoring.spreadsheet = (() => {
       @param {Framework} framework
       @param {Assessment} assessed */
   function assessment(framework, assessed) {
-    const what = _("Self-assessment: {framework}, edition {edition}, begun on {day}.",
-      { framework: framework.title, edition: assessed.edition, day: handbook.document.days.read(assessed.started) });
-    return [HEAD, ...standing(framework, assessed).flatMap((each) => itemRows(framework, each)),
-      ...retiredRows(framework, assessed), [], [what], ...(assessed.note ? [[assessed.note]] : []), [NOTE]];
+    const what = _("Self-assessment: {framework}, edition {edition}, begun on {day}.", {
+      framework: framework.title,
+      edition: assessed.edition,
+      day: handbook.document.days.read(assessed.started),
+    });
+    return [
+      HEAD,
+      ...standing(framework, assessed).flatMap((each) => itemRows(framework, each)),
+      ...retiredRows(framework, assessed),
+      [],
+      [what],
+      ...(assessed.note ? [[assessed.note]] : []),
+      [NOTE],
+    ];
   }
 
   return { table, assessment };

@@ -28,27 +28,54 @@ handbook.selfAssessment.assessments = (() => {
     function answer(id, item, fn) {
       return change(id, (found) => {
         let own = found.answers.find((each) => each.item === item);
-        if (!own) found.answers.push(own = { item });
+        if (!own) found.answers.push((own = { item }));
         fn(own);
-        ["behaviours", "evidence"].forEach((list) => { if (own[list] && !own[list].length) delete own[list]; });
+        ["behaviours", "evidence"].forEach((list) => {
+          if (own[list] && !own[list].length) delete own[list];
+        });
         if (Object.keys(own).length === 1) found.answers.splice(found.answers.indexOf(own), 1);
         if (found.finished) found.finished = stamp(new Date());
       });
     }
 
-    return { data, store, frameworks, items, find, change, answer, begin: (choice) => begin(find, data, choice) };
+    return {
+      data,
+      store,
+      frameworks,
+      items,
+      find,
+      change,
+      answer,
+      begin: (choice) => begin(find, data, choice),
+    };
   }
 
   /** Starts an assessment. → {id}, with {says, own} where it cannot be kept: the reason, and whether that is in the
       assessment itself, where only the note is typed. */
   function begin(find, data, { framework, depth, aim, note }) {
-    const at = stamp(new Date()), { id: newId, problems, empty } = handbook.document.format;
+    const at = stamp(new Date()),
+      { id: newId, problems, empty } = handbook.document.format;
     const id = newId("a", Math.random);
-    const assessment = { id, framework: framework.id, edition: framework.edition, depth, aim, started: at, changed: at,
-      ...(note ? { note } : {}), answers: [] };
-    const outcome = keep((my) => { my.assessments.push(assessment); });
+    const assessment = {
+      id,
+      framework: framework.id,
+      edition: framework.edition,
+      depth,
+      aim,
+      started: at,
+      changed: at,
+      ...(note ? { note } : {}),
+      answers: [],
+    };
+    const outcome = keep((my) => {
+      my.assessments.push(assessment);
+    });
     if (find(id)) return { id, says: null, own: false };
-    return { id, says: outcome.says, own: problems({ ...empty(), assessments: [assessment] }, data.schema).length > 0 };
+    return {
+      id,
+      says: outcome.says,
+      own: problems({ ...empty(), assessments: [assessment] }, data.schema).length > 0,
+    };
   }
 
   return { open };

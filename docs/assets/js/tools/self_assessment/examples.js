@@ -22,15 +22,38 @@ handbook.selfAssessment.examples = (() => {
       this.id = piece.id;
       this.all = all;
       this.day = piece.day;
-      this.isKept = false;  // Whether it has been seen in what is kept.
-      this.words = text({ label: _("What you did, and what came of it"), rows: 3, value: piece.text,
-        onChange: (words, shown) => this.write(words, shown) });
-      this.when = day({ label: _("When"), value: piece.day, most: today(new Date()),
-        onChange: (value) => this.move(value) });
-      const remove = ask(button([_("Take away"), hidden([" ", number()])], () => {}, { small: true }),
-        _("Take this example away?"), _("Take away"), _("Keep it"), () => this.remove());
-      this.element = make("li", {}, make("fieldset", {}, make("legend", {}, number()), this.when, this.words,
-        make("div", { className: "hb-tool-buttons" }, remove)));
+      this.isKept = false; // Whether it has been seen in what is kept.
+      this.words = text({
+        label: _("What you did, and what came of it"),
+        rows: 3,
+        value: piece.text,
+        onChange: (words, shown) => this.write(words, shown),
+      });
+      this.when = day({
+        label: _("When"),
+        value: piece.day,
+        most: today(new Date()),
+        onChange: (value) => this.move(value),
+      });
+      const remove = ask(
+        button([_("Take away"), hidden([" ", number()])], () => {}, { small: true }),
+        _("Take this example away?"),
+        _("Take away"),
+        _("Keep it"),
+        () => this.remove(),
+      );
+      this.element = make(
+        "li",
+        {},
+        make(
+          "fieldset",
+          {},
+          make("legend", {}, number()),
+          this.when,
+          this.words,
+          make("div", { className: "hb-tool-buttons" }, remove),
+        ),
+      );
     }
 
     /** Keeps the words. shown: what stood here before somebody typed; what another tab has written since goes on as an
@@ -38,7 +61,7 @@ handbook.selfAssessment.examples = (() => {
     write(words, shown) {
       return this.all.put(this.id, (example, answer) => {
         const isOther = example.text && example.text !== shown && example.text !== words;
-        if (!words.trim()) this.isKept = false;  // Not kept, but still written in.
+        if (!words.trim()) this.isKept = false; // Not kept, but still written in.
         if (isOther) answer.evidence.push({ ...example, id: id("e", Math.random) });
         example.text = words;
         example.day = this.day;
@@ -47,17 +70,28 @@ handbook.selfAssessment.examples = (() => {
 
     /** Keeps another day; without words there is nothing to keep yet. */
     move(value) {
-      if (!value) return { problem: "invalid",
-        says: _("An example needs its day. Until you give one, {day} is kept.", { day: read(this.day) }) };
+      if (!value)
+        return {
+          problem: "invalid",
+          says: _("An example needs its day. Until you give one, {day} is kept.", { day: read(this.day) }),
+        };
       this.day = value;
       const words = this.words.control.value;
-      return words.trim() && this.all.put(this.id, (example) => { example.text = words; example.day = value; });
+      return (
+        words.trim()
+        && this.all.put(this.id, (example) => {
+          example.text = words;
+          example.day = value;
+        })
+      );
     }
 
     remove() {
-      this.words.control.value = "";  // So that leaving the field does not save it again.
+      this.words.control.value = ""; // So that leaving the field does not save it again.
       this.all.drop(this);
-      this.all.put(this.id, (example) => { example.text = ""; });
+      this.all.put(this.id, (example) => {
+        example.text = "";
+      });
       say(_("Example taken away."));
       this.all.add.focus();
     }
@@ -76,14 +110,29 @@ handbook.selfAssessment.examples = (() => {
       this.save = save;
       this.examples = new Map();
       this.list = make("ol", { className: "hb-tool-evidence" });
-      this.add = button(_("Add an example"), () => {
-        const piece = { id: id("e", Math.random), day: today(new Date()), text: "" };
-        this.show(piece).words.control.focus();
-      }, { small: true });
-      this.inside = [note(_("One or two with a day are worth more at an appraisal than a high rating."), " ",
-        make("strong", {}, PATIENTS)),
-      item.questions.length > 0 && make("ul", { className: "hb-questions" },
-        item.questions.map((question) => make("li", {}, question))), this.list, this.add];
+      this.add = button(
+        _("Add an example"),
+        () => {
+          const piece = { id: id("e", Math.random), day: today(new Date()), text: "" };
+          this.show(piece).words.control.focus();
+        },
+        { small: true },
+      );
+      this.inside = [
+        note(
+          _("One or two with a day are worth more at an appraisal than a high rating."),
+          " ",
+          make("strong", {}, PATIENTS),
+        ),
+        item.questions.length > 0
+          && make(
+            "ul",
+            { className: "hb-questions" },
+            item.questions.map((question) => make("li", {}, question)),
+          ),
+        this.list,
+        this.add,
+      ];
     }
 
     /** Changes the example that is kept under an id: fn(example, answer). */
@@ -91,7 +140,7 @@ handbook.selfAssessment.examples = (() => {
       return this.save((answer) => {
         answer.evidence = answer.evidence || [];
         let example = answer.evidence.find((each) => each.id === key);
-        if (!example) answer.evidence.push(example = { id: key, text: "" });
+        if (!example) answer.evidence.push((example = { id: key, text: "" }));
         fn(example, answer);
         if (!example.text.trim()) answer.evidence = answer.evidence.filter((each) => each !== example);
       });
@@ -116,7 +165,8 @@ handbook.selfAssessment.examples = (() => {
       Array.from(this.list.children, (element, at) =>
         element.querySelectorAll(".hb-tool-evidence__number").forEach((words) => {
           words.textContent = _("Example {number}", { number: at + 1 });
-        }));
+        }),
+      );
     }
 
     /** Shows what is kept. What was taken away in another tab goes, unless somebody is in it here. */
@@ -133,15 +183,24 @@ handbook.selfAssessment.examples = (() => {
   /** An item, whether it is looked at in full, and what changes its answer → {element, set(answer)}. In a quick look the
       examples are folded, until there is one. */
   function part(item, full, save) {
-    const examples = new Examples(item, save), inside = examples.inside;
-    const element = full ? make("section", { className: "hb-tool-part" }, make("h3", {}, _("Examples")), inside)
-      : make("details", { className: "hb-details" },
-        make("summary", {}, _("Dated examples, if you like"), hidden([": ", item.title])), make("div", {}, inside));
-    return { element, set(answer) {
-      const evidence = (answer && answer.evidence) || [];
-      examples.set(evidence);
-      if (evidence.length && !full) element.open = true;
-    } };
+    const examples = new Examples(item, save),
+      inside = examples.inside;
+    const element = full
+      ? make("section", { className: "hb-tool-part" }, make("h3", {}, _("Examples")), inside)
+      : make(
+          "details",
+          { className: "hb-details" },
+          make("summary", {}, _("Dated examples, if you like"), hidden([": ", item.title])),
+          make("div", {}, inside),
+        );
+    return {
+      element,
+      set(answer) {
+        const evidence = (answer && answer.evidence) || [];
+        examples.set(evidence);
+        if (evidence.length && !full) element.open = true;
+      },
+    };
   }
 
   return { part };

@@ -18,31 +18,63 @@ handbook.selfAssessment.followUp = (() => {
 
   function compared(framework, earlier, later) {
     const words = (value) => (value === null ? "–" : level(framework, value));
-    return [note([_("A rating may fall because you have learned what the level asks: that is not a step back."),
-      ...handbook.scoring.profile.cautions(earlier, later)].join(" ")),
-    table(_("Then and now"), [capital(framework.rank), read(earlier.started), read(later.started), _("Change")],
-      handbook.scoring.profile.compare(framework, earlier, later).map((each) => row(make("th", { scope: "row" },
-        handbook.scoring.profile.name(each.item)),
-        cell(_("Then"), words(each.was)), cell(_("Now"), words(each.is)), cell(_("Change"), each.says))))];
+    return [
+      note(
+        [
+          _("A rating may fall because you have learned what the level asks: that is not a step back."),
+          ...handbook.scoring.profile.cautions(earlier, later),
+        ].join(" "),
+      ),
+      table(
+        _("Then and now"),
+        [capital(framework.rank), read(earlier.started), read(later.started), _("Change")],
+        handbook.scoring.profile
+          .compare(framework, earlier, later)
+          .map((each) =>
+            row(
+              make("th", { scope: "row" }, handbook.scoring.profile.name(each.item)),
+              cell(_("Then"), words(each.was)),
+              cell(_("Now"), words(each.is)),
+              cell(_("Change"), each.says),
+            ),
+          ),
+      ),
+    ];
   }
 
   /** A choice of the earlier assessments with the same framework; `onChoose` also draws it into the profile. */
   function compare(app, framework, assessment, onChoose) {
-    const earlier = app.store.document().assessments.filter((each) => each.framework === assessment.framework
-      && each.id !== assessment.id
-      && each.started <= assessment.started).sort((a, b) => (a.started < b.started ? 1 : -1));
+    const earlier = app.store
+      .document()
+      .assessments.filter(
+        (each) =>
+          each.framework === assessment.framework
+          && each.id !== assessment.id
+          && each.started <= assessment.started,
+      )
+      .sort((a, b) => (a.started < b.started ? 1 : -1));
     if (!earlier.length) return null;
     const place = make("div");
-    const choice = select({ label: _("Earlier assessment"), value: "",
-      options: [{ value: "", label: _("None") }, ...earlier.map((each) => ({ value: each.id,
-        label: [read(each.started), each.note].filter(Boolean).join(", ") }))],
+    const choice = select({
+      label: _("Earlier assessment"),
+      value: "",
+      options: [
+        { value: "", label: _("None") },
+        ...earlier.map((each) => ({
+          value: each.id,
+          label: [read(each.started), each.note].filter(Boolean).join(", "),
+        })),
+      ],
       onChange: (value) => {
         const found = earlier.find((each) => each.id === value) || null;
         onChoose(found);
-        made.classList.toggle("hb-tool-screen", !found);  // Printed once there is something in it.
+        made.classList.toggle("hb-tool-screen", !found); // Printed once there is something in it.
         place.replaceChildren(...(found ? compared(framework, found, assessment) : []));
-        say(found ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."));
-      } });
+        say(
+          found ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."),
+        );
+      },
+    });
     choice.classList.add("hb-tool-screen");
     const made = part(_("Compare with an earlier one"), choice, place);
     made.classList.add("hb-tool-compare", "hb-tool-screen");
@@ -52,86 +84,176 @@ handbook.selfAssessment.followUp = (() => {
   // ---- Carry across -------------------------------------------------------------------------------------------------
 
   const NOT_LOADED = _("The crosswalks could not be loaded just now. Choose again.");
-  const GROUPS = [["certain", _("Certain")], ["likely", _("Likely: look at each")]];
-  const FOLDED = [["hint", _("Only a hint: nothing is carried")], ["unmapped", _("Without a counterpart")]];
+  const GROUPS = [
+    ["certain", _("Certain")],
+    ["likely", _("Likely: look at each")],
+  ];
+  const FOLDED = [
+    ["hint", _("Only a hint: nothing is carried")],
+    ["unmapped", _("Without a counterpart")],
+  ];
 
   function ticks(target, rows, taken) {
-    return rows.map((each) => check({ value: taken.has(each.item.id), help: each.says,
-      label: handbook.scoring.profile.name(each.item) + " → "
-      + (each.noChance ? _("no chance yet") : level(target, each.rating)),
-        onChange: (on) => { taken[on ? "add" : "delete"](each.item.id); } }));
+    return rows.map((each) =>
+      check({
+        value: taken.has(each.item.id),
+        help: each.says,
+        label:
+          handbook.scoring.profile.name(each.item)
+          + " → "
+          + (each.noChance ? _("no chance yet") : level(target, each.rating)),
+        onChange: (on) => {
+          taken[on ? "add" : "delete"](each.item.id);
+        },
+      }),
+    );
   }
 
   /** Who says what joins two frameworks. */
   function provenance({ direct, by, url }) {
     if (direct) return note(by, ". ", link(url, _("How it was made")), ".");
-    return note(by === null ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
-      : _("There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
-        { framework: by }));
+    return note(
+      by === null
+        ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
+        : _(
+            "There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
+            { framework: by },
+          ),
+    );
   }
 
   /** What is not carried over, and why, folded. */
   function foldedPart(rows, title) {
-    return rows.length > 0 && make("details", { className: "hb-details" },
-      make("summary", {}, title + " (" + rows.length + ")"), make("ul", {}, rows.map((each) =>
-        make("li", {}, make("strong", {}, handbook.scoring.profile.name(each.item)), " ", each.says))));
+    return (
+      rows.length > 0
+      && make(
+        "details",
+        { className: "hb-details" },
+        make("summary", {}, title + " (" + rows.length + ")"),
+        make(
+          "ul",
+          {},
+          rows.map((each) =>
+            make("li", {}, make("strong", {}, handbook.scoring.profile.name(each.item)), " ", each.says),
+          ),
+        ),
+      )
+    );
   }
 
   /** Starts an assessment with the ratings of the items ticked (ids). */
   function begin(app, carrying, items) {
-    const fresh = handbook.scoring.carryingOver.assessment(carrying, Array.from(items), Math.random, new Date());
-    keep((my) => { my.assessments.push(fresh); });
+    const fresh = handbook.scoring.carryingOver.assessment(
+      carrying,
+      Array.from(items),
+      Math.random,
+      new Date(),
+    );
+    keep((my) => {
+      my.assessments.push(fresh);
+    });
     app.go({ view: "rate", assessment: fresh.id, item: fresh.answers[0].item });
   }
 
   function carried(app, assessment, id) {
-    const carrying = handbook.scoring.carryingOver.carry(app.data, assessment, id), { target } = carrying;
+    const carrying = handbook.scoring.carryingOver.carry(app.data, assessment, id),
+      { target } = carrying;
     const of = (sure) => carrying.rows.filter((each) => each.sure === sure);
-    const ticked = new Set(of("certain").map((each) => each.item.id)), some = of("certain").length + of("likely").length;
+    const ticked = new Set(of("certain").map((each) => each.item.id)),
+      some = of("certain").length + of("likely").length;
     const place = make("div");
-    const start = button(_("Start an assessment with the ticked ratings"), () => {
-      if (ticked.size) begin(app, carrying, ticked);
-      else {
-        place.replaceChildren(handbook.kit.messages.errors([{ id: boxes[0].control.id,
-          says: _("Tick at least one rating, or start a new assessment of the {framework} instead.",
-            { framework: target.label }) }]));
-      }
-    }, { primary: true });
+    const start = button(
+      _("Start an assessment with the ticked ratings"),
+      () => {
+        if (ticked.size) begin(app, carrying, ticked);
+        else {
+          place.replaceChildren(
+            handbook.kit.messages.errors([
+              {
+                id: boxes[0].control.id,
+                says: _("Tick at least one rating, or start a new assessment of the {framework} instead.", {
+                  framework: target.label,
+                }),
+              },
+            ]),
+          );
+        }
+      },
+      { primary: true },
+    );
     const boxes = [];
     const groups = GROUPS.map(([sure, title]) => {
       const made = ticks(target, of(sure), ticked);
       boxes.push(...made);
-      return made.length > 0 && make("fieldset", { className: "hb-tool-ticks" }, make("legend", {}, title), made);
+      return (
+        made.length > 0 && make("fieldset", { className: "hb-tool-ticks" }, make("legend", {}, title), made)
+      );
     });
-    return make("div", {}, provenance(carrying), some ? [make("p", {}, _("Every rating you take over is marked as carried "
-      + "over until you have looked at it.")), groups, place]
-      : make("p", {}, _("There is no rating that could be carried over.")),
-    FOLDED.map(([sure, title]) => foldedPart(of(sure), title)), some > 0 && start);
+    return make(
+      "div",
+      {},
+      provenance(carrying),
+      some
+        ? [
+            make(
+              "p",
+              {},
+              _("Every rating you take over is marked as carried " + "over until you have looked at it."),
+            ),
+            groups,
+            place,
+          ]
+        : make("p", {}, _("There is no rating that could be carried over.")),
+      FOLDED.map(([sure, title]) => foldedPart(of(sure), title)),
+      some > 0 && start,
+    );
   }
 
   function carry(app, framework, assessment) {
-    const place = make("div"), others = app.data.frameworks.filter((each) => each.id !== framework.id);
+    const place = make("div"),
+      others = app.data.frameworks.filter((each) => each.id !== framework.id);
     let wanted = "";
 
     function show(id) {
-      if (id !== wanted) return;  // Another one has been chosen since.
+      if (id !== wanted) return; // Another one has been chosen since.
       place.replaceChildren(carried(app, app.find(assessment.id), id));
       say(_("What can be carried over is below."));
     }
 
     function choose(id) {
       wanted = id;
-      if (!id) { place.replaceChildren(); return; }
+      if (!id) {
+        place.replaceChildren();
+        return;
+      }
       const fail = () => place.replaceChildren(handbook.kit.messages.errors([{ says: NOT_LOADED }]));
       handbook.page.data.loadCrosswalks().then(() => show(id), fail);
     }
 
-    return assessment.answers.length > 0 && part(_("Carry it across to another framework"),
-      make("p", {}, _("If your post or portfolio asks for another framework, you need not begin again: "
-      + "what the two have in common comes along, and you confirm it.")),
-    select({ label: _("Other framework"), value: "", options: [{ value: "", label: _("Choose one") },
-      ...others.map((each) => ({ value: each.id, label: each.title + " (" + each.label + ")" }))],
-      onChange: choose }), place);
+    return (
+      assessment.answers.length > 0
+      && part(
+        _("Carry it across to another framework"),
+        make(
+          "p",
+          {},
+          _(
+            "If your post or portfolio asks for another framework, you need not begin again: "
+              + "what the two have in common comes along, and you confirm it.",
+          ),
+        ),
+        select({
+          label: _("Other framework"),
+          value: "",
+          options: [
+            { value: "", label: _("Choose one") },
+            ...others.map((each) => ({ value: each.id, label: each.title + " (" + each.label + ")" })),
+          ],
+          onChange: choose,
+        }),
+        place,
+      )
+    );
   }
 
   // ---- Files --------------------------------------------------------------------------------------------------------
@@ -143,27 +265,64 @@ handbook.selfAssessment.followUp = (() => {
   }
 
   function alone(app, assessment) {
-    return handbook.document.format.write({ ...handbook.document.format.empty(), assessments: [app.find(assessment.id)] }, new Date());
+    return handbook.document.format.write(
+      { ...handbook.document.format.empty(), assessments: [app.find(assessment.id)] },
+      new Date(),
+    );
   }
 
   function files(app, framework, assessment) {
-    const json = button(_("Save to a file"), () => saveFile(fileName(assessment, "json"), "application/json",
-      alone(app, assessment), json));
-    const csv = framework && button(_("Save as a spreadsheet (CSV)"), () =>
-      saveFile(fileName(assessment, "csv"), "text/csv", handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment(framework,
-        app.find(assessment.id))), csv));
-    const gone = ask(button(_("Delete this assessment"), () => {}, { danger: true }),
-      _("Delete this assessment from this browser? Files you saved are not touched."), _("Delete it"), _("Keep it"),
+    const json = button(_("Save to a file"), () =>
+      saveFile(fileName(assessment, "json"), "application/json", alone(app, assessment), json),
+    );
+    const csv =
+      framework
+      && button(_("Save as a spreadsheet (CSV)"), () =>
+        saveFile(
+          fileName(assessment, "csv"),
+          "text/csv",
+          handbook.scoring.spreadsheet.table(
+            handbook.scoring.spreadsheet.assessment(framework, app.find(assessment.id)),
+          ),
+          csv,
+        ),
+      );
+    const gone = ask(
+      button(_("Delete this assessment"), () => {}, { danger: true }),
+      _("Delete this assessment from this browser? Files you saved are not touched."),
+      _("Delete it"),
+      _("Keep it"),
       () => {
-      keep((my) => { my.assessments = my.assessments.filter((each) => each.id !== assessment.id); });
-      app.go({ view: "start" });
-      say(ngettext("The assessment of {n} answer was deleted.", "The assessment of {n} answers was deleted.",
-        assessment.answers.length));
-    });
-    return part(_("Keep it, share it, clear it"), make("p", {}, _("The file can be opened here again, on this device "
-      + "or another. Read it through before you give it to anyone: it holds your words.")),
-      handbook.kit.buttons.row(json, csv, button(_("Print"), () => window.print())),
-        make("div", { className: "hb-tool-delete" }, gone));
+        keep((my) => {
+          my.assessments = my.assessments.filter((each) => each.id !== assessment.id);
+        });
+        app.go({ view: "start" });
+        say(
+          ngettext(
+            "The assessment of {n} answer was deleted.",
+            "The assessment of {n} answers was deleted.",
+            assessment.answers.length,
+          ),
+        );
+      },
+    );
+    return part(
+      _("Keep it, share it, clear it"),
+      make(
+        "p",
+        {},
+        _(
+          "The file can be opened here again, on this device "
+            + "or another. Read it through before you give it to anyone: it holds your words.",
+        ),
+      ),
+      handbook.kit.buttons.row(
+        json,
+        csv,
+        button(_("Print"), () => window.print()),
+      ),
+      make("div", { className: "hb-tool-delete" }, gone),
+    );
   }
 
   return { compare, carry, files };

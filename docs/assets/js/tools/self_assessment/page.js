@@ -23,20 +23,27 @@
       this.place = make("div", { className: "hb-tool__view" });
       this.title = document.title;
       this.assessments = assessments.open({ data, store });
-      this.app = { ...this.assessments, settled: () => this.settled(), go: (next) => this.go(next),
+      this.app = {
+        ...this.assessments,
+        settled: () => this.settled(),
+        go: (next) => this.go(next),
         begin: (choice, field) => this.begin(choice, field),
-        button: (to, words, looks) => button(words, () => this.go(to), looks) };
+        button: (to, words, looks) => button(words, () => this.go(to), looks),
+      };
       this.view = null;
       this.route = null;
     }
 
     open() {
-      const first = route.read(this.app, params()), arrive = () => this.arrive(first);
+      const first = route.read(this.app, params()),
+        arrive = () => this.arrive(first);
       this.whenLoaded(this.frameworkOf(first), arrive, arrive);
     }
 
     arrive(first) {
-      ["popstate", "hashchange"].forEach((event) => window.addEventListener(event, () => this.addressChanged()));
+      ["popstate", "hashchange"].forEach((event) =>
+        window.addEventListener(event, () => this.addressChanged()),
+      );
       this.listen(({ reason }) => this.documentChanged(reason));
       this.show(first, true);
       if (this.route.view !== "start") write("replaceState", route.asked(this.route));
@@ -47,13 +54,15 @@
     /** Shows a view. quietly: without moving the focus. */
     show(next, quietly) {
       flush();
-      this.route = next.view === "start" || this.app.find(next.assessment) ? next
-        : { view: "start", says: _("That assessment is not in this browser any more.") };
+      this.route =
+        next.view === "start" || this.app.find(next.assessment)
+          ? next
+          : { view: "start", says: _("That assessment is not in this browser any more.") };
       this.view = VIEWS[this.route.view](this.app, this.route);
       const { view, place } = this;
       place.replaceChildren(view.element);
       document.title = (this.route.view === "start" ? "" : view.heading.textContent + " – ") + this.title;
-      setTimeout(handbook.shell.pageHelps.scrollRegions);  // It measures: not before the view is painted.
+      setTimeout(handbook.shell.pageHelps.scrollRegions); // It measures: not before the view is painted.
       if (!quietly) focus(view.heading || document.querySelector("h1"));
       else if (view.target) requestAnimationFrame(() => view.target.scrollIntoView());
     }
@@ -86,7 +95,7 @@
     go(next) {
       if (!this.settled()) return false;
       this.whenLoaded(this.frameworkOf(next), () => {
-        if (this.route.view === "start" && location.search) write("replaceState");  // "Back" is to lead to the start.
+        if (this.route.view === "start" && location.search) write("replaceState"); // "Back" is to lead to the start.
         this.show(next);
         write("pushState", route.asked(this.route));
       });
@@ -101,7 +110,10 @@
 
     beginLoaded(choice, field) {
       const { id, says, own } = this.assessments.begin(choice);
-      if (this.app.find(id)) { this.go({ view: "rate", assessment: id, item: choice.item.id }); return; }
+      if (this.app.find(id)) {
+        this.go({ view: "rate", assessment: id, item: choice.item.id });
+        return;
+      }
       const atField = Boolean(field && own);
       if (atField) field.fail(says, true);
       refuse(this.place, [{ id: atField && field.control.id, says }]);
@@ -109,7 +121,8 @@
 
     /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it is. */
     addressChanged() {
-      const next = route.read(this.app, params()), here = this.route;
+      const next = route.read(this.app, params()),
+        here = this.route;
       if (location.hash && !location.hash.includes("=")) {
         if (here.view !== "start") write("replaceState", route.asked(here));
       } else if (route.key(next) === route.key(here)) return;
@@ -127,7 +140,8 @@
 
     /** In words, that the assessment on show was taken away elsewhere. */
     cleared() {
-      return this.store.lost() ? _("That assessment was cleared. You can bring it back at the end of this page.")
+      return this.store.lost()
+        ? _("That assessment was cleared. You can bring it back at the end of this page.")
         : _("That assessment was cleared.");
     }
   }

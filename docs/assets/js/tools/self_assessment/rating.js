@@ -9,44 +9,69 @@ handbook.selfAssessment.rating = (() => {
   const { inTurn } = handbook.kit.inTurn;
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
-  const MOST = 6;  // Items a step of a quick look, so that a step is not a wall.
+  const MOST = 6; // Items a step of a quick look, so that a step is not a wall.
 
   function stateOf(framework, each, depth) {
     if (each.unconfirmed) return _("to confirm");
     if (each.noChance) return _("no chance yet");
     if (each.value === null) return _("not rated");
-    const done = (each.answer.behaviours || []).length, n = each.item.behaviours.length;
+    const done = (each.answer.behaviours || []).length,
+      n = each.item.behaviours.length;
     return depth === "full" && each.from === "behaviours" && done < n
-      ? ngettext("rated {rating}, {done} of {n} behaviour", "rated {rating}, {done} of {n} behaviours", n,
-        { rating: each.value, done }) : _("rated {rating}", { rating: each.value });
+      ? ngettext("rated {rating}, {done} of {n} behaviour", "rated {rating}, {done} of {n} behaviours", n, {
+          rating: each.value,
+          done,
+        })
+      : _("rated {rating}", { rating: each.value });
   }
 
   /** All items with how each stands, to go to: beside the step where there is room, else folded. */
   function mapPart(app, framework, assessment, here) {
     const states = new Map();
-    const list = framework.domains.map((domain) => make("li", {},
-      domain.title && make("span", { className: "hb-tool-map__part" }, domain.title),
-      make("ol", {}, domain.items.map((each) => {
-        const item = app.items.get(each), state = make("span", { className: "hb-tool-map__state" });
-        states.set(each, state);
-        const go = button([make("span", {}, handbook.scoring.profile.name(item)), " ", state],
-          () => app.go({ view: "rate", assessment: assessment.id, item: each }));
-        go.className = "hb-tool-map__item";
-        if (here.includes(each)) go.setAttribute("aria-current", "step");
-        return make("li", {}, go);
-      }))));
-    const element = make("details", { className: "hb-details hb-tool-map",
-      open: window.matchMedia("(min-width: 80em)").matches },
-      make("summary", {}, _("All {number} {ranks}", { number: framework.items.length, ranks: framework.ranks })),
-      make("ol", {}, list));
-    return { element, set(standing, depth) {
-      standing.forEach((each) => {
-        const words = stateOf(framework, each, depth), state = states.get(each.item.id);
-        if (state.textContent === words) return;
-        state.textContent = words;
-        state.classList.toggle("is-done", each.group !== "unanswered" && !each.unconfirmed);
-      });
-    } };
+    const list = framework.domains.map((domain) =>
+      make(
+        "li",
+        {},
+        domain.title && make("span", { className: "hb-tool-map__part" }, domain.title),
+        make(
+          "ol",
+          {},
+          domain.items.map((each) => {
+            const item = app.items.get(each),
+              state = make("span", { className: "hb-tool-map__state" });
+            states.set(each, state);
+            const go = button([make("span", {}, handbook.scoring.profile.name(item)), " ", state], () =>
+              app.go({ view: "rate", assessment: assessment.id, item: each }),
+            );
+            go.className = "hb-tool-map__item";
+            if (here.includes(each)) go.setAttribute("aria-current", "step");
+            return make("li", {}, go);
+          }),
+        ),
+      ),
+    );
+    const element = make(
+      "details",
+      { className: "hb-details hb-tool-map", open: window.matchMedia("(min-width: 80em)").matches },
+      make(
+        "summary",
+        {},
+        _("All {number} {ranks}", { number: framework.items.length, ranks: framework.ranks }),
+      ),
+      make("ol", {}, list),
+    );
+    return {
+      element,
+      set(standing, depth) {
+        standing.forEach((each) => {
+          const words = stateOf(framework, each, depth),
+            state = states.get(each.item.id);
+          if (state.textContent === words) return;
+          state.textContent = words;
+          state.classList.toggle("is-done", each.group !== "unanswered" && !each.unconfirmed);
+        });
+      },
+    };
   }
 
   /** Steps of the way: lists of items, one item each in full, one part of the framework each as a quick look; a part of
@@ -55,10 +80,12 @@ handbook.selfAssessment.rating = (() => {
     if (depth === "full") return framework.items.map((each) => ({ title: "", items: [each.id] }));
     return framework.domains.flatMap((domain) => {
       const title = [domain.code, domain.title].filter(Boolean).join(" ") || framework.title;
-      const pages = Math.ceil(domain.items.length / MOST), size = Math.ceil(domain.items.length / pages);
+      const pages = Math.ceil(domain.items.length / MOST),
+        size = Math.ceil(domain.items.length / pages);
       return Array.from({ length: pages }, (none, page) => ({
         title: pages > 1 ? _("{title}, {page} of {pages}", { title, page: page + 1, pages }) : title,
-        items: domain.items.slice(page * size, (page + 1) * size) }));
+        items: domain.items.slice(page * size, (page + 1) * size),
+      }));
     });
   }
 
@@ -71,14 +98,18 @@ handbook.selfAssessment.rating = (() => {
       this.assessment = assessment;
       this.framework = framework;
       this.steps = steps;
-      this.at = Math.max(0, steps.findIndex(({ items }) => items.includes(item)));
+      this.at = Math.max(
+        0,
+        steps.findIndex(({ items }) => items.includes(item)),
+      );
       this.items = steps[this.at].items.map((id) => app.items.get(id));
       this.full = assessment.depth === "full";
       this.parts = this.items.map((each) =>
-        handbook.selfAssessment.item.part(app, framework, assessment, each, this.full));
+        handbook.selfAssessment.item.part(app, framework, assessment, each, this.full),
+      );
       this.heading = this.full ? this.parts[0].heading : make("h2", {}, steps[this.at].title);
       const wanted = steps[this.at].items.indexOf(item);
-      this.asked = wanted > 0 ? this.parts[wanted] : null;  // The item that was asked for, where it is not the first.
+      this.asked = wanted > 0 ? this.parts[wanted] : null; // The item that was asked for, where it is not the first.
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -89,43 +120,75 @@ handbook.selfAssessment.rating = (() => {
     view() {
       const { asked, element, heading } = this;
       inTurn([() => this.showItems(), () => this.showWays(), () => this.showMap()]);
-      return { element, heading: asked ? asked.heading : heading, target: asked && asked.element,
-        refresh: () => this.refresh() };
+      return {
+        element,
+        heading: asked ? asked.heading : heading,
+        target: asked && asked.element,
+        refresh: () => this.refresh(),
+      };
     }
 
     head() {
-      const { framework, full } = this, name = { framework: framework.label };
-      return make("div", { className: "hb-tool-way__head" }, make("p", { className: "hb-eyebrow" },
-        full ? _("{framework}, in full", name) : _("{framework}, quick look", name)),
-      make("p", { className: "hb-tool-progress" }, this.bar, this.words));
+      const { framework, full } = this,
+        name = { framework: framework.label };
+      return make(
+        "div",
+        { className: "hb-tool-way__head" },
+        make(
+          "p",
+          { className: "hb-eyebrow" },
+          full ? _("{framework}, in full", name) : _("{framework}, quick look", name),
+        ),
+        make("p", { className: "hb-tool-progress" }, this.bar, this.words),
+      );
     }
 
     showItems() {
       const { assessment, framework, full, heading, items, parts } = this;
-      this.body = make("div", { className: "hb-tool-way__step" }, full ? null : heading,
-        assessment.finished && make("p", { className: "hb-tool-panel" },
-          _("You finished this assessment on {day}. Once you change an answer, it counts as finished today.",
-            { day: handbook.document.days.read(assessment.finished) })),
-        topNote(framework, items), !full && !items[0].levels.length
-          && handbook.selfAssessment.item.levels(framework, items),
-        parts.map((each) => each.element));
+      this.body = make(
+        "div",
+        { className: "hb-tool-way__step" },
+        full ? null : heading,
+        assessment.finished
+          && make(
+            "p",
+            { className: "hb-tool-panel" },
+            _(
+              "You finished this assessment on {day}. Once you change an answer, it counts as finished today.",
+              { day: handbook.document.days.read(assessment.finished) },
+            ),
+          ),
+        topNote(framework, items),
+        !full && !items[0].levels.length && handbook.selfAssessment.item.levels(framework, items),
+        parts.map((each) => each.element),
+      );
       this.element.append(this.body);
-      if (this.asked) this.fill();  // Else the window would not stay at it.
+      if (this.asked) this.fill(); // Else the window would not stay at it.
       this.refresh();
     }
 
     showWays() {
-      const { app, assessment, at, framework, steps } = this, last = at === steps.length - 1;
+      const { app, assessment, at, framework, steps } = this,
+        last = at === steps.length - 1;
       const to = (place) => ({ view: "rate", assessment: assessment.id, item: steps[place].items[0] });
       if (!this.asked) this.fill();
-      this.body.append(make("div", { className: "hb-tool-buttons hb-tool-way__buttons" },
-        at > 0 && app.button(to(at - 1), _("Back")),
-        last ? button(_("See the result"), () => this.finish(), { primary: true })
-          : app.button(to(at + 1), _("Next"), { primary: true })),
-      make("p", { className: "hb-tool-way__more" },
-        last ? null : button(_("See the result so far"), () => this.showResult(), { quiet: true }),
-        button(_("Leave and come back later"), () => this.leave(), { quiet: true })),
-      handbook.selfAssessment.parts.settings(app, framework, assessment, () => {}));
+      this.body.append(
+        make(
+          "div",
+          { className: "hb-tool-buttons hb-tool-way__buttons" },
+          at > 0 && app.button(to(at - 1), _("Back")),
+          last
+            ? button(_("See the result"), () => this.finish(), { primary: true })
+            : app.button(to(at + 1), _("Next"), { primary: true }),
+        ),
+        make(
+          "p",
+          { className: "hb-tool-way__more" },
+          last ? null : button(_("See the result so far"), () => this.showResult(), { quiet: true }),
+          button(_("Leave and come back later"), () => this.leave(), { quiet: true }),
+        ),
+        handbook.selfAssessment.parts.settings(app, framework, assessment, () => {}),
+      );
       this.refresh();
     }
 
@@ -141,7 +204,8 @@ handbook.selfAssessment.rating = (() => {
     }
 
     refresh() {
-      const now = this.app.find(this.assessment.id), { progress, standing } = handbook.scoring.profile;
+      const now = this.app.find(this.assessment.id),
+        { progress, standing } = handbook.scoring.profile;
       if (!now) return;
       const state = progress(this.framework, now);
       this.bar.value = state.answered;
@@ -155,7 +219,9 @@ handbook.selfAssessment.rating = (() => {
       if (!app.settled()) return;
       const now = app.find(assessment.id);
       if (now && !now.finished && handbook.scoring.profile.progress(framework, now).next === null) {
-        app.change(assessment.id, (each) => { each.finished = handbook.document.days.stamp(new Date()); });
+        app.change(assessment.id, (each) => {
+          each.finished = handbook.document.days.stamp(new Date());
+        });
       }
       this.showResult();
     }
@@ -171,8 +237,10 @@ handbook.selfAssessment.rating = (() => {
 
   /** The view of a route to rate; where its framework is gone, the result is all there is to see. */
   function view(app, route) {
-    const assessment = app.find(route.assessment), framework = app.frameworks.get(assessment.framework);
-    return framework ? new Step(app, assessment, framework, route.item).view()
+    const assessment = app.find(route.assessment),
+      framework = app.frameworks.get(assessment.framework);
+    return framework
+      ? new Step(app, assessment, framework, route.item).view()
       : handbook.selfAssessment.result.view(app, route);
   }
 
@@ -180,11 +248,14 @@ handbook.selfAssessment.rating = (() => {
   function topNote(framework, items) {
     const open = items.filter((item) => !item.topKnown);
     if (!open.length) return null;
-    const { rank, ranks } = framework, codes = open.map((each) => each.code).join(", ");
-    const says = open.length < items.length
-      ? _("How many levels the source gives {items} has not been verified.", { items: codes }) : items.length > 1
-        ? _("How many levels the source gives each of these {ranks} has not been verified.", { ranks })
-        : _("How many levels the source gives this {rank} has not been verified.", { rank });
+    const { rank, ranks } = framework,
+      codes = open.map((each) => each.code).join(", ");
+    const says =
+      open.length < items.length
+        ? _("How many levels the source gives {items} has not been verified.", { items: codes })
+        : items.length > 1
+          ? _("How many levels the source gives each of these {ranks} has not been verified.", { ranks })
+          : _("How many levels the source gives this {rank} has not been verified.", { rank });
     return note(says + " " + _("All of the scale’s levels are offered."));
   }
 
