@@ -31,6 +31,18 @@ def test_a_tool_of_node_finds_nothing(name):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_no_line_of_a_script_is_longer_than_110_columns():
+    """Prettier leaves comments and long strings as they are."""
+    scripts = sorted((ROOT / "docs/assets/js").rglob("*.js"))
+    assert scripts
+    assert [
+        f"{script.relative_to(ROOT)}:{number}"
+        for script in scripts
+        for number, line in enumerate(script.read_text("utf-8").splitlines(), 1)
+        if len(line) > 110
+    ] == []
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A repository of one Python file that is set out well."""

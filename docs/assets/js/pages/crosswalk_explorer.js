@@ -20,8 +20,8 @@
   );
   const MARKS = { exactMatch: "=", closeMatch: "≈", broadMatch: "<", narrowMatch: ">", relatedMatch: "~" };
 
-  /** What joins two frameworks, as handbook.shared.crosswalks gives it; where that is a third framework, with its
-      label as `middle` and the reason in words for each pair. Null where nothing joins them. */
+  /** What joins two frameworks, as handbook.shared.crosswalks gives it; where that is a third framework, with
+      its label as `middle` and the reason in words for each pair. Null where nothing joins them. */
   function joined(a, b) {
     const crosswalk = between(data.crosswalks, Array.from(frameworks.keys()), a, b);
     if (!crosswalk || !crosswalk.middle) return crosswalk;

@@ -6,7 +6,8 @@
  *   unmapped: Unmapped[] }} Crosswalk
  * @typedef {{ origin: string, target: string, relation: string, confidence: string, reason: string }} Pair
  * @typedef {{ item: string, reason: string }} Unmapped
- * @typedef {{ from: string, to: string, relation: string, confidence: string, reason?: string, via?: string[] }} Way
+ * @typedef {{ from: string, to: string, relation: string, confidence: string, reason?: string,
+ *   via?: string[] }} Way
  * @typedef {{ pairs: Way[], unmapped: Map<string, string>, url: string | null, by: string | null,
  *   middle: string | null }} Joined
  */
@@ -14,7 +15,8 @@ handbook.shared = handbook.shared || {};
 handbook.shared.crosswalks = (() => {
   "use strict";
 
-  const RELATIONS = ["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]; // The nearest first.
+  // The nearest first.
+  const RELATIONS = ["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"];
   const CONFIDENCE = ["low", "medium", "high"];
   const INVERSE = new Map([
     ["broadMatch", "narrowMatch"],
@@ -25,9 +27,9 @@ handbook.shared.crosswalks = (() => {
     return { from: target, to: origin, relation: INVERSE.get(relation) || relation, confidence, reason };
   }
 
-  /** The crosswalk between two frameworks, read from the first to the second, or null where there is none. → {pairs:
-      [{from, to, relation, confidence, reason}], unmapped: Map of item id → reason, url, by: who proposes it, middle:
-      null}. */
+  /** The crosswalk between two frameworks, read from the first to the second, or null where there is none. →
+      {pairs: [{from, to, relation, confidence, reason}], unmapped: Map of item id → reason, url, by: who
+      proposes it, middle: null}. */
   function written(crosswalks, first, second) {
     const crosswalk = crosswalks.find(
       ({ origin, target }) =>
@@ -42,9 +44,10 @@ handbook.shared.crosswalks = (() => {
     return { pairs, unmapped, url: crosswalk.url, by: crosswalk.by, middle: null };
   }
 
-  /** The pairs that meet in a third framework, as in `written` with its id as `middle`, or null. Of several ways from one
-      item to another the surest counts; each pair's `via` has the ids of all items of the third by which it goes.
-      `middles`: ids of the frameworks to go by way of, the first one with a pair is taken. */
+  /** The pairs that meet in a third framework, as in `written` with its id as `middle`, or null. Of several
+      ways from one item to another the surest counts; each pair's `via` has the ids of all items of the third
+      by which it goes. `middles`: ids of the frameworks to go by way of, the first one with a pair is
+      taken. */
   function byWayOf(crosswalks, middles, first, second) {
     for (const middle of middles) {
       if (middle === first || middle === second) continue;
@@ -73,7 +76,8 @@ handbook.shared.crosswalks = (() => {
     return Array.from(pairs.values());
   }
 
-  /** Two pairs that meet → one, no surer than the less sure; unless one is exact, its ends are only related. */
+  /** Two pairs that meet → one, no surer than the less sure; unless one is exact, its ends are only
+      related. */
   function chained(one, two) {
     const rest = [one.relation, two.relation].filter((relation) => relation !== "exactMatch");
     const relation = rest.length > 1 ? "relatedMatch" : rest[0] || "exactMatch";
@@ -81,7 +85,8 @@ handbook.shared.crosswalks = (() => {
     return { from: one.from, to: two.to, relation, confidence: CONFIDENCE[lower] };
   }
 
-  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 for low confidence. */
+  /** A pair → a number that is higher the surer it is, by relation and then confidence; 0 for low
+      confidence. */
   function sureness({ relation, confidence }) {
     const sure = CONFIDENCE.indexOf(confidence);
     return sure && 100 - 10 * RELATIONS.indexOf(relation) + sure;

@@ -4,9 +4,11 @@ handbook.shared.elements = (() => {
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
-  const ATTRIBUTES = new Set(["for", "role", "colspan"]); // Besides those with a hyphen, such as aria- and data-.
+  // Besides those with a hyphen, such as aria- and data-.
+  const ATTRIBUTES = new Set(["for", "role", "colspan"]);
 
-  /** Gives an element its properties and attributes, without those that are null or undefined. → the element. */
+  /** Gives an element its properties and attributes, without those that are null or undefined. → the
+      element. */
   function give(element, props) {
     Object.entries(props || {}).forEach(([name, value]) => {
       if (value === null || value === undefined) return;

@@ -3,9 +3,9 @@ handbook.document = handbook.document || {};
 handbook.document.clashes = (() => {
   "use strict";
 
-  /** What was merged → the document. Where both tabs changed one field, mine stands; of the times of change the later
-      stands; and their text goes on: into the history of the goal, as an example of its own, as lines of the note. What
-      has no room there is only told to those who listen. */
+  /** What was merged → the document. Where both tabs changed one field, mine stands; of the times of change
+      the later stands; and their text goes on: into the history of the goal, as an example of its own, as
+      lines of the note. What has no room there is only told to those who listen. */
   function settled({ value, clashes }, { isSound, now, random }) {
     return clashes.reduce((before, clash) => {
       const my = JSON.parse(JSON.stringify(before));

@@ -1,4 +1,5 @@
-// What an opened file holds compared with what is here, and taking it in. No document is changed: new ones are given.
+// What an opened file holds compared with what is here, and taking it in. No document is changed: new ones
+// are given.
 handbook.document = handbook.document || {};
 handbook.document.fileMerging = (() => {
   "use strict";
@@ -7,8 +8,8 @@ handbook.document.fileMerging = (() => {
     { read } = handbook.document.days;
   const HISTORY = 500; // Earlier wordings that a goal may hold; of more, the oldest go.
 
-  /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed later. Of
-     two marks of one day the one that says "read" is the later step. */
+  /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed
+     later. Of two marks of one day the one that says "read" is the later step. */
   const LISTS = [
     {
       name: "assessments",
@@ -97,15 +98,16 @@ handbook.document.fileMerging = (() => {
       : _("Here there are none yet.");
   }
 
-  /** An element of a file and the one here with its key (or none) → "new", "same", or which stands where they differ:
-      "file" or "here". */
+  /** An element of a file and the one here with its key (or none) → "new", "same", or which stands where they
+      differ: "file" or "here". */
   function which(list, theirs, mine) {
     if (!mine) return "new";
     if (handbook.document.merging.same(theirs, mine)) return "same";
     return list.when(theirs) > list.when(mine) ? "file" : "here";
   }
 
-  /** The later and the earlier state of an element → both in one; a goal's earlier wordings in the order of time. */
+  /** The later and the earlier state of an element → both in one; a goal's earlier wordings in the order of
+      time. */
   function joined(later, earlier) {
     const both = handbook.document.merging.union(later, earlier),
       when = ({ at, id }) => at + id;
@@ -114,9 +116,9 @@ handbook.document.fileMerging = (() => {
     return { ...both, history: inOrder.slice(-HISTORY) };
   }
 
-  /** The document here with what an opened one holds added. What is in both is joined: nothing that only one of them
-      has is lost, and where they differ the one changed later stands. Gives {document, rows: [{list, element, stays}]},
-      a row for each element of the file.
+  /** The document here with what an opened one holds added. What is in both is joined: nothing that only one
+      of them has is lost, and where they differ the one changed later stands. Gives {document, rows: [{list,
+      element, stays}]}, a row for each element of the file.
       @param {MyDocument} here
       @param {MyDocument} opened
       @param {string[]} [names] */
@@ -177,7 +179,8 @@ handbook.document.fileMerging = (() => {
       ),
   };
 
-  /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two stands. */
+  /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two
+      stands. */
   function told(rows, name) {
     const of = (stays) =>
       LISTS.map((list) => [list, rows.filter((row) => row.list === list.name && row.stays === stays).length])

@@ -1,6 +1,7 @@
-// Reading a file of "my handbook". Files come from anywhere, so each is looked at by size, kind, encoding, shape and
-// sense, and refused with one sentence; nothing of a refused file is used. What only the handbook has changed since a
-// file was saved (a framework, an edition or an item that is gone, a top that became known) is no reason to refuse it.
+// Reading a file of "my handbook". Files come from anywhere, so each is looked at by size, kind, encoding,
+// shape and sense, and refused with one sentence; nothing of a refused file is used. What only the handbook
+// has changed since a file was saved (a framework, an edition or an item that is gone, a top that became
+// known) is no reason to refuse it.
 handbook.document = handbook.document || {};
 handbook.document.fileReading = (() => {
   "use strict";
@@ -39,7 +40,8 @@ handbook.document.fileReading = (() => {
     ],
   ];
 
-  /** A size in bytes → a sentence when that is too large for a file of the handbook, else null. Ask before reading. */
+  /** A size in bytes → a sentence when that is too large for a file of the handbook, else null. Ask before
+      reading. */
   function tooLarge(size) {
     if (size <= LIMIT) return null;
     const has = Math.ceil(size / 1000000),
@@ -53,7 +55,8 @@ handbook.document.fileReading = (() => {
     throw new Refused(sentences.join(" "));
   }
 
-  /** Bytes of a file (Uint8Array), the handbook's data, the schema → {document, retired}, or throws `Refused`.
+  /** Bytes of a file (Uint8Array), the handbook's data, the schema → {document, retired}, or throws
+      `Refused`.
       @param {Uint8Array} bytes
       @param {HandbookData} data
       @param {object} schema */
@@ -62,8 +65,8 @@ handbook.document.fileReading = (() => {
     if (isNewer(value)) {
       refuse(
         _(
-          "This file was saved by a newer version of the handbook (format {version}; this one knows up to {known}). "
-            + "Update the handbook, or open the file where it was saved.",
+          "This file was saved by a newer version of the handbook (format {version}; this one knows up "
+            + "to {known}). Update the handbook, or open the file where it was saved.",
           { version: value.version, known: VERSION },
         ),
       );
@@ -123,8 +126,8 @@ handbook.document.fileReading = (() => {
     return value;
   }
 
-  /** JSON, sound or not → how many brackets are open at its end and at most, and the first name that one object has
-      twice, or null (JSON.parse would take the last of them without a word). */
+  /** JSON, sound or not → how many brackets are open at its end and at most, and the first name that one
+      object has twice, or null (JSON.parse would take the last of them without a word). */
   function scan(content) {
     const open = [],
       token = /["{}[\]]/g;
@@ -192,8 +195,8 @@ handbook.document.fileReading = (() => {
       refuse(_("This file gives as its version {version}, which never was.", { version }), OTHER);
   }
 
-  /** What the schema cannot know: the first {path, says} where a document does not fit the handbook's frameworks, or
-      undefined. */
+  /** What the schema cannot know: the first {path, says} where a document does not fit the handbook's
+      frameworks, or undefined. */
   function nonsense(document, data) {
     const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
     return document.assessments
@@ -204,8 +207,8 @@ handbook.document.fileReading = (() => {
       .find(Boolean);
   }
 
-  /** As `nonsense`, for one assessment: an answer to an item of another framework. Items that its framework no longer
-      has, under its present id or an earlier one, are let through. */
+  /** As `nonsense`, for one assessment: an answer to an item of another framework. Items that its framework
+      no longer has, under its present id or an earlier one, are let through. */
   function strange({ framework, answers }, aliases) {
     const ids = [framework, ...aliases.filter(({ id }) => id === framework).map(({ former }) => former)];
     const at = answers.findIndex(({ item }) => !ids.includes(item.split("/")[0]));
@@ -217,8 +220,9 @@ handbook.document.fileReading = (() => {
         };
   }
 
-  /** As `nonsense`, for one assessment and its framework (undefined: gone, so that nothing is known): an edition to
-      come, or a level that is not on the scale. A rating above an item's own top is kept: it counts as that top. */
+  /** As `nonsense`, for one assessment and its framework (undefined: gone, so that nothing is known): an
+      edition to come, or a level that is not on the scale. A rating above an item's own top is kept: it
+      counts as that top. */
   function misrated({ edition, aim, answers }, framework) {
     if (!framework) return null;
     const { label, scale } = framework,

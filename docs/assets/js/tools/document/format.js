@@ -1,22 +1,24 @@
-// The document "my handbook": its versions, its ids, what is wrong with one, and writing it to a file. Reading a file
-// is in reading.js.
+// The document "my handbook": its versions, its ids, what is wrong with one, and writing it to a file.
+// Reading a file is in file_reading.js.
 /**
- * What is kept, and what a file holds. Days are as "2026-11-23", times as "2026-11-23T10:15:30Z"; an optional field is left
- * out where it is empty. docs/assets/data/my-handbook.schema.json has the bounds.
+ * What is kept, and what a file holds. Days are as "2026-11-23", times as "2026-11-23T10:15:30Z"; an optional
+ * field is left out where it is empty. docs/assets/data/my-handbook.schema.json has the bounds.
  *
- * @typedef {{ format: string, version: number, note?: string, saved?: string, assessments: Assessment[], goals: Goal[],
- *   marks: Mark[] }} MyDocument
- * @typedef {{ id: string, framework: string, edition: number, depth: "quick" | "full", aim: number, started: string,
- *   changed: string, finished?: string, note?: string, carriedFrom?: string, answers: Answer[] }} Assessment
- * @typedef {{ item: string, rating?: number, noChance?: true, importance?: number, behaviours?: BehaviourAnswer[],
- *   evidence?: Evidence[], carried?: Carried }} Answer
+ * @typedef {{ format: string, version: number, note?: string, saved?: string, assessments: Assessment[],
+ *   goals: Goal[], marks: Mark[] }} MyDocument
+ * @typedef {{ id: string, framework: string, edition: number, depth: "quick" | "full", aim: number,
+ *   started: string, changed: string, finished?: string, note?: string, carriedFrom?: string,
+ *   answers: Answer[] }} Assessment
+ * @typedef {{ item: string, rating?: number, noChance?: true, importance?: number,
+ *   behaviours?: BehaviourAnswer[], evidence?: Evidence[], carried?: Carried }} Answer
  * @typedef {{ key: string, rating?: number, noChance?: true }} BehaviourAnswer
  * @typedef {{ id: string, day: string, text: string }} Evidence
  * @typedef {{ from: string[], sure: "certain" | "likely" }} Carried
  * @typedef {{ id: string, title: string, why?: string, items: string[], actions: Action[], support?: string,
- *   obstacle?: string, measure?: string, review?: string, status: string, reflection?: string, assessment?: string,
- *   started: string, changed: string, history: Earlier[] }} Goal
- * @typedef {{ id: string, text: string, record?: string, by?: string, minutes?: number, done?: string }} Action
+ *   obstacle?: string, measure?: string, review?: string, status: string, reflection?: string,
+ *   assessment?: string, started: string, changed: string, history: Earlier[] }} Goal
+ * @typedef {{ id: string, text: string, record?: string, by?: string, minutes?: number,
+ *   done?: string }} Action
  * @typedef {{ id: string, at: string, field: string, was: string }} Earlier
  * @typedef {{ record: string, state: "want" | "read", day: string, minutes?: number }} Mark
  */
@@ -41,7 +43,7 @@ handbook.document.format = (() => {
     return prefix + "-" + Array.from({ length: 10 }, () => Math.floor(random() * 36).toString(36)).join("");
   }
 
-  // ---- Versions -----------------------------------------------------------------------------------------------------
+  // ---- Versions
 
   const STEPS = [
     (one) => ({ goals: [], ...one, version: 2 }), // Version 1 had self-assessments only.
@@ -55,14 +57,16 @@ handbook.document.format = (() => {
     );
   }
 
-  /** A document of any version so far → the same in the present version; anything else is given back as it is. */
+  /** A document of any version so far → the same in the present version; anything else is given back as it
+      is. */
   function migrate(value) {
     const known =
       isObject(value) && value.format === FORMAT && Number.isInteger(value.version) && value.version > 0;
     return known ? STEPS.slice(value.version - 1).reduce((document, step) => step(document), value) : value;
   }
 
-  /** A value and the schema → [{path, says}]: where it breaks the schema, or names two things alike; the first 20. */
+  /** A value and the schema → [{path, says}]: where it breaks the schema, or names two things alike; the
+      first 20. */
   function problems(value, schema) {
     const found = handbook.document.schema.validate(schema, value);
     return found.length ? found : Array.from(twins(value)).slice(0, 20);
@@ -100,10 +104,10 @@ handbook.document.format = (() => {
     }
   }
 
-  /** A sound document and the handbook's data → {document, retired}: ids that were renamed get their new name, and
-      `retired` lists the ids that the handbook no longer knows, and frameworks that can no longer be rated. Nothing is
-      dropped; where the new name is taken in the same list, or an answer would come to be about an item of another
-      framework, the old one stays.
+  /** A sound document and the handbook's data → {document, retired}: ids that were renamed get their new
+      name, and `retired` lists the ids that the handbook no longer knows, and frameworks that can no longer
+      be rated. Nothing is dropped; where the new name is taken in the same list, or an answer would come to
+      be about an item of another framework, the old one stays.
       @param {MyDocument} document
       @param {HandbookData} data */
   function settle(document, data) {
@@ -167,7 +171,7 @@ handbook.document.format = (() => {
     return { document: settled, retired: Array.from(retired) };
   }
 
-  // ---- Writing a file -----------------------------------------------------------------------------------------------
+  // ---- Writing a file
 
   /** A document and a Date → the text of a file.
       @param {MyDocument} document

@@ -1,14 +1,16 @@
-// Finds items, records and frameworks of the handbook by their ids, and words for them. Ids are only keys of a Map.
+// Finds items, records and frameworks of the handbook by their ids, and words for them. Ids are only keys of
+// a Map.
 /**
- * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its framework is
- * loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
+ * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its
+ * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
  *
- * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[], records: HandbookRecord[],
- *   pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[], prompts: Prompt[], translated?: string[],
- *   scripts: { frameworks: { [id: string]: string }, crosswalks: string } }} HandbookData
- * @typedef {{ id: string, label: string, title: string, url: string, edition: number, editions: number[], own: boolean,
- *   scale: Scale, aim: number, rank: string, ranks: string, domainRank: string, minutes: { quick: number, full: number },
- *   domains: Domain[], items: Item[] }} Framework
+ * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[],
+ *   records: HandbookRecord[], pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[],
+ *   prompts: Prompt[], translated?: string[], scripts: { frameworks: { [id: string]: string },
+ *   crosswalks: string } }} HandbookData
+ * @typedef {{ id: string, label: string, title: string, url: string, edition: number, editions: number[],
+ *   own: boolean, scale: Scale, aim: number, rank: string, ranks: string, domainRank: string,
+ *   minutes: { quick: number, full: number }, domains: Domain[], items: Item[] }} Framework
  * @typedef {{ title: string, note: string, levels: Level[] }} Scale
  * @typedef {{ value: number, title: string, meaning: string }} Level
  * @typedef {{ id: string, code: string, title: string, url: string, items: string[] }} Domain
@@ -31,11 +33,11 @@ handbook.document.lookup = (() => {
 
   const { _ } = handbook.shell.i18n;
 
-  /** The handbook's data → what is in it by id:
-      `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging others"} or null; `record(id)` → record or null;
-      `words(id)` → what a reader calls it, also where it is no longer there; `page(id)` → the same with its kind:
-      "Coaching (Component)"; `url(id)` → its address or null; `current(id)` → the id it has now, if it was renamed;
-      `assessment(assessment)`, `goal(goal)` → what a reader calls them.
+  /** The handbook's data → what is in it by id: `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging
+      others"} or null; `record(id)` → record or null; `words(id)` → what a reader calls it, also where it is
+      no longer there; `page(id)` → the same with its kind: "Coaching (Component)"; `url(id)` → its address or
+      null; `current(id)` → the id it has now, if it was renamed; `assessment(assessment)`, `goal(goal)` →
+      what a reader calls them.
       @param {HandbookData} data */
   function open(data) {
     const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));

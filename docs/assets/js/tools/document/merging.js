@@ -1,6 +1,7 @@
-// Two JSON values become one. `merge`, three-way: what two sides made of the same beginning. `union`: what a file and
-// this browser hold of the same thing, with no beginning known. Lists whose entries all carry an "id" (else "item",
-// "key" or "record") are joined entry by entry; in `merge` every other list counts as one value.
+// Two JSON values become one. `merge`, three-way: what two sides made of the same beginning. `union`: what a
+// file and this browser hold of the same thing, with no beginning known. Lists whose entries all carry an
+// "id" (else "item", "key" or "record") are joined entry by entry; in `merge` every other list counts as one
+// value.
 handbook.document = handbook.document || {};
 handbook.document.merging = (() => {
   "use strict";
@@ -11,8 +12,8 @@ handbook.document.merging = (() => {
   const EITHER = ["rating", "noChance"]; // Of these an object has one at most.
   const RATED = [...EITHER, "carried"]; // What belongs together: "carried" says where a rating is from.
 
-  /** → {value, clashes: [{path, mine, theirs}]}. On a clash mine stands; a deletion gives way to a change. In a path an
-      entry of a list is named by its key: ["goals", "g-0123456789", "title"]. */
+  /** → {value, clashes: [{path, mine, theirs}]}. On a clash mine stands; a deletion gives way to a change. In
+      a path an entry of a list is named by its key: ["goals", "g-0123456789", "title"]. */
   function merge(base, mine, theirs) {
     const clashes = [];
     return { value: join(base, mine, theirs, [], clashes), clashes };
@@ -53,7 +54,8 @@ handbook.document.merging = (() => {
     return Object.fromEntries(joined);
   }
 
-  /** Three maps of entries by key → the merged list. Order: theirs where mine only added or removed, else mine. */
+  /** Three maps of entries by key → the merged list. Order: theirs where mine only added or removed, else
+      mine. */
   function joinLists(base, mine, theirs, path, clashes) {
     const kept = (one, other) =>
       Array.from(one.keys())
@@ -88,8 +90,8 @@ handbook.document.merging = (() => {
     );
   }
 
-  /** Two states of one value of which nobody knows how they began alike → all that either has, in the order of the
-      later. Where both have something, the later stands; so does how it rated, as a whole. */
+  /** Two states of one value of which nobody knows how they began alike → all that either has, in the order
+      of the later. Where both have something, the later stands; so does how it rated, as a whole. */
   function union(later, earlier) {
     if (isObject(later) && isObject(earlier)) return unionOfObjects(later, earlier);
     if (!Array.isArray(later) || !Array.isArray(earlier)) return later;

@@ -1,7 +1,7 @@
-// Tells where a value does not fit a JSON Schema, in words for readers. Knows the part of JSON Schema 2020-12 that
-// docs/assets/data/my-handbook.schema.json uses: lengths count characters, patterns are read with the "u" flag, and the
-// formats "date" and "date-time" are checked. "x-says" in a schema is what is said when its pattern, format or "not"
-// fails.
+// Tells where a value does not fit a JSON Schema, in words for readers. Knows the part of JSON Schema 2020-12
+// that docs/assets/data/my-handbook.schema.json uses: lengths count characters, patterns are read with the
+// "u" flag, and the formats "date" and "date-time" are checked. "x-says" in a schema is what is said when its
+// pattern, format or "not" fails.
 handbook.document = handbook.document || {};
 handbook.document.schema = (() => {
   "use strict";
@@ -9,7 +9,8 @@ handbook.document.schema = (() => {
   const { _, ngettext, number } = handbook.shell.i18n;
   const MOST = 20;
   const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-  // What is wrong is said after what it is wrong with: "This file cannot be opened: goal 3, title is longer than …".
+  // What is wrong is said after what it is wrong with: "This file cannot be opened: goal 3, title is longer
+  // than …".
   /** @type {Map<string, any>} */
   const TYPES = new Map([
     ["object", { is: isObject, isNot: _("is not a group of fields") }],
@@ -24,7 +25,8 @@ handbook.document.schema = (() => {
   ]);
   const patterns = new Map();
 
-  /** A schema and a value → [{path: ["goals", 2, "title"], says: "is longer than 400 characters"}], the first 20. */
+  /** A schema and a value → [{path: ["goals", 2, "title"], says: "is longer than 400 characters"}], the first
+      20. */
   function validate(schema, value) {
     const found = [];
     check(schema, value, { root: schema, parts: new Map(), path: [], found });
@@ -128,7 +130,7 @@ handbook.document.schema = (() => {
     return patterns.get(text);
   }
 
-  // ---- In a reader's words ------------------------------------------------------------------------------------------
+  // ---- In a reader's words
 
   /** @type {Map<string | number, any>} */
   const ONE = new Map([

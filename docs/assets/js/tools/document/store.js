@@ -1,10 +1,11 @@
 // Keeps "my handbook" where the browser keeps things, for any number of tabs at once.
 //
-// Kept is {seen: {tab: count}, my: document}. Every write of a tab raises its own count and hands on the counts of the
-// others, so `seen` tells which writes a document has in it (a version vector: Parker and others, "Detection of mutual
-// inconsistency in distributed systems", IEEE Transactions on Software Engineering 1983; 9(3): 240-7). A document that
-// lacks a write of this tab was written by one that had not heard of it. Then both are merged from the last
-// document that both had, and written again; so whoever comes later never undoes what another tab did.
+// Kept is {seen: {tab: count}, my: document}. Every write of a tab raises its own count and hands on the
+// counts of the others, so `seen` tells which writes a document has in it (a version vector: Parker and
+// others, "Detection of mutual inconsistency in distributed systems", IEEE Transactions on Software
+// Engineering 1983; 9(3): 240-7). A document that lacks a write of this tab was written by one that had not
+// heard of it. Then both are merged from the last document that both had, and written again; so whoever comes
+// later never undoes what another tab did.
 
 /**
  * @typedef {{ getItem: (key: string) => string | null, setItem: (key: string, value: string) => void,
@@ -27,8 +28,8 @@ handbook.document.store = (() => {
     [
       "full",
       _(
-        "This browser has no room left for the handbook, so your latest changes last only until you close this "
-          + "page. Save them to a file before you leave.",
+        "This browser has no room left for the handbook, so your latest changes last only until you "
+          + "close this page. Save them to a file before you leave.",
       ),
     ],
     [
@@ -41,8 +42,9 @@ handbook.document.store = (() => {
     [
       "newer",
       _(
-        "What is kept here was written by a newer version of the handbook. It has been left as it is; what you "
-          + "enter now lasts only until you close this page. Update the handbook, or save to a file before you leave.",
+        "What is kept here was written by a newer version of the handbook. It has been left as it is; "
+          + "what you enter now lasts only until you close this page. Update the handbook, or save to a "
+          + "file before you leave.",
       ),
     ],
     [
@@ -65,7 +67,8 @@ handbook.document.store = (() => {
       + "site in the browser's own settings.",
   );
 
-  /** One tab's part in what all tabs keep. Its methods hand back what `update` describes, where they hand back anything. */
+  /** One tab's part in what all tabs keep. Its methods hand back what `update` describes, where they hand
+      back anything. */
   class Store {
     /** @param {StoreSettings} settings as of `open` */
     constructor({ backing, tab, now, random, schema, data }) {
@@ -77,7 +80,8 @@ handbook.document.store = (() => {
       this.data = data;
       /** @type {MyDocument} */
       this.document = handbook.document.format.empty(); // What this tab has.
-      this.shared = this.document; // What the backing has, as last read or written: the very same when all is saved.
+      // What the backing has, as last read or written: the very same when all is saved.
+      this.shared = this.document;
       /** @type {Map<string, number>} */
       this.seen = new Map(); // Whose writes are in `document`.
       /** @type {MyDocument | null} */
@@ -109,8 +113,9 @@ handbook.document.store = (() => {
       this.raw = this.unreadable = this.problem = null;
     }
 
-    /** Starts anew, as what was kept is gone. text: null where that was none of our doing, so that the document may be
-        asked back; "" where it was cleared on purpose, which asks back only what was being typed just then. */
+    /** Starts anew, as what was kept is gone. text: null where that was none of our doing, so that the
+        document may be asked back; "" where it was cleared on purpose, which asks back only what was being
+        typed just then. */
     lose(text) {
       const { document, lost } = this;
       if (text === "" && !this.typedLate) this.lost = null;
@@ -204,8 +209,9 @@ handbook.document.store = (() => {
       for (const event of news) this.listeners.forEach((fn) => fn(event));
     }
 
-    /** Changes the document. fn: gets a copy to change, and gives false where what it is to change is not there any
-        more. → {saved, problem, says}; a change that does not fit the schema is not made, and `problem` is "invalid". */
+    /** Changes the document. fn: gets a copy to change, and gives false where what it is to change is not
+        there any more. → {saved, problem, says}; a change that does not fit the schema is not made, and
+        `problem` is "invalid". */
     update(fn) {
       const before = this.document;
       this.exchange();
@@ -234,9 +240,9 @@ handbook.document.store = (() => {
       return { saved: this.document === this.shared && !problem, problem, says: SAYS.get(problem) || null };
     }
 
-    /** A change to what others took away meanwhile, which is made to what was here `before` they did: what they deleted
-        gives way to it; where all was cleared, it is in what can be brought back. → as `update`; not `saved` where
-        there was nothing to change before either. */
+    /** A change to what others took away meanwhile, which is made to what was here `before` they did: what
+        they deleted gives way to it; where all was cleared, it is in what can be brought back. → as `update`;
+        not `saved` where there was nothing to change before either. */
     overtaken(before, fn) {
       const meant = changed(before, fn),
         nothing = { saved: false, problem: null, says: null };
@@ -261,8 +267,8 @@ handbook.document.store = (() => {
       return this.update((my) => Object.assign(my, union(my, this.lost)));
     }
 
-    /** Takes everything away, here and in every other tab, even what cannot be read. → as `update`; not `saved` where
-        the browser does not let it. */
+    /** Takes everything away, here and in every other tab, even what cannot be read. → as `update`; not
+        `saved` where the browser does not let it. */
     clear() {
       const isGone = this.removed();
       this.typedLate = false;
@@ -274,7 +280,8 @@ handbook.document.store = (() => {
         : { saved: false, problem: this.problem, says: NOT_CLEARED };
     }
 
-    /** Empties what is kept, by which other tabs know that it is on purpose, and removes it. True when it is gone. */
+    /** Empties what is kept, by which other tabs know that it is on purpose, and removes it. True when it is
+        gone. */
     removed() {
       const { backing } = this;
       if (!backing) return true;
@@ -291,9 +298,9 @@ handbook.document.store = (() => {
       }
     }
 
-    /** To be called when another tab has written. text: what the storage event carries. It may be out of date, so the
-        backing is read again; but null, or "" where it was on purpose, says that all was cleared in between, and then
-        nothing of it comes back by itself. */
+    /** To be called when another tab has written. text: what the storage event carries. It may be out of
+        date, so the backing is read again; but null, or "" where it was on purpose, says that all was cleared
+        in between, and then nothing of it comes back by itself. */
     hear(text) {
       if (!text) this.lose(text);
       this.exchange();
@@ -329,8 +336,9 @@ handbook.document.store = (() => {
     }
   }
 
-  /** backing: a Storage, or null where there is none; tab: a name no other tab has; now: () → Date; random: () → 0 to
-      1; schema and data as of handbook.data. → the store. Documents it gives are frozen; only `update` changes them. */
+  /** backing: a Storage, or null where there is none; tab: a name no other tab has; now: () → Date; random:
+      () → 0 to 1; schema and data as of handbook.data. → the store. Documents it gives are frozen; only
+      `update` changes them. */
   function open(settings) {
     const store = new Store(settings);
     return {
@@ -347,7 +355,7 @@ handbook.document.store = (() => {
     };
   }
 
-  // ---- What is kept -------------------------------------------------------------------------------------------------
+  // ---- What is kept
 
   /** The text kept → {document, seen}, or {problem} when it is not to be touched. */
   function understood(text, schema, data) {
@@ -384,8 +392,9 @@ handbook.document.store = (() => {
     return all;
   }
 
-  /** Of the documents known here the last whose writes are all among `seen`; the first, which is empty, always is.
-      Where `seen` is full, a tab that is missing has been dropped for others, so that it says nothing. */
+  /** Of the documents known here the last whose writes are all among `seen`; the first, which is empty,
+      always is. Where `seen` is full, a tab that is missing has been dropped for others, so that it says
+      nothing. */
   function lastInBoth(known, seen) {
     const isIn = ([tab, count]) => (seen.has(tab) ? count <= seen.get(tab) : seen.size >= TABS);
     return known

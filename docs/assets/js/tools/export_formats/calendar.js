@@ -8,7 +8,8 @@ handbook.exportFormats.calendar = (() => {
   const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
   const coder = new TextEncoder();
 
-  /** A line of any length → lines of at most 75 octets, each but the first begun by a space; no character is split. */
+  /** A line of any length → lines of at most 75 octets, each but the first begun by a space; no character is
+      split. */
   function fold(line) {
     let folded = "",
       length = 0;
@@ -36,8 +37,8 @@ handbook.exportFormats.calendar = (() => {
     return day.replaceAll("-", "");
   }
 
-  /** An event → its lines. The reminder counts from the midnight at which the day begins: 15 hours are nine o'clock on
-      the day before, where a whole day would wake people. */
+  /** An event → its lines. The reminder counts from the midnight at which the day begins: 15 hours are nine
+      o'clock on the day before, where a whole day would wake people. */
   function event({ uid, day, title, text, url }, stamp) {
     return [
       "BEGIN:VEVENT",
@@ -60,8 +61,8 @@ handbook.exportFormats.calendar = (() => {
     ];
   }
 
-  /** [{uid, day, title, text?, url?}, …] and a Date → a calendar file, without the days after LAST. The same `uid` is
-      the same event for ever. */
+  /** [{uid, day, title, text?, url?}, …] and a Date → a calendar file, without the days after LAST. The same
+      `uid` is the same event for ever. */
   function calendar(events, now) {
     const stamp = handbook.document.days.stamp(now).replace(/[-:]/g, "");
     const lines = [

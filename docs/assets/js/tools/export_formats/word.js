@@ -1,5 +1,6 @@
-// A development plan as a Word document (WordprocessingML, ECMA-376 part 1, transitional), on A4, for an appraisal.
-// Elements stand in the order that the standard's schema asks for: Word refuses a file in which they do not.
+// A development plan as a Word document (WordprocessingML, ECMA-376 part 1, transitional), on A4, for an
+// appraisal. Elements stand in the order that the standard's schema asks for: Word refuses a file in which
+// they do not.
 handbook.exportFormats = handbook.exportFormats || {};
 handbook.exportFormats.word = (() => {
   "use strict";
@@ -27,7 +28,7 @@ handbook.exportFormats.word = (() => {
     [_("What it said"), 5588],
   ];
 
-  // ---- XML ----------------------------------------------------------------------------------------------------------
+  // ---- XML
 
   /** Text → the same without the characters that XML 1.0 does not allow, and with plain line breaks. */
   function clean(text) {
@@ -59,7 +60,7 @@ handbook.exportFormats.word = (() => {
     return element("w:" + name, value === undefined ? {} : { "w:val": value });
   }
 
-  // ---- Text ---------------------------------------------------------------------------------------------------------
+  // ---- Text
 
   /** Text → a run; line breaks and tabs in it stay. */
   function run(text) {
@@ -85,7 +86,8 @@ handbook.exportFormats.word = (() => {
       .join("");
   }
 
-  /** A heading, columns [[words, width], …] and rows of texts → a table whose first row is repeated on every page. */
+  /** A heading, columns [[words, width], …] and rows of texts → a table whose first row is repeated on every
+      page. */
   function table(title, columns, rows) {
     const cell = (text, at, style) =>
       element(
@@ -132,7 +134,7 @@ handbook.exportFormats.word = (() => {
     );
   }
 
-  // ---- The document -------------------------------------------------------------------------------------------------
+  // ---- The document
 
   function actionTable(part) {
     const what = ({ text, page }) => text + (page ? "\n" + handbook.goals.goal.inHandbook(page) : "");
@@ -218,7 +220,7 @@ handbook.exportFormats.word = (() => {
     );
   }
 
-  // ---- Styles -------------------------------------------------------------------------------------------------------
+  // ---- Styles
 
   const keep = w("keepNext") + w("keepLines");
   const INK = "1F3864",
@@ -330,7 +332,7 @@ handbook.exportFormats.word = (() => {
     );
   }
 
-  // ---- The package --------------------------------------------------------------------------------------------------
+  // ---- The package
 
   function settingsXml() {
     const word = "http://schemas.microsoft.com/office/word";
@@ -393,8 +395,8 @@ handbook.exportFormats.word = (() => {
     );
   }
 
-  /** {goals, look (of handbook.document.lookup), now: Date, history: true to add earlier wording} → the bytes of a .docx file.
-      It names no author: what Word makes of it later is Word's. */
+  /** {goals, look (of handbook.document.lookup), now: Date, history: true to add earlier wording} → the bytes
+      of a .docx file. It names no author: what Word makes of it later is Word's. */
   function plan(given) {
     const day = handbook.document.days.today(given.now);
     const parts = [

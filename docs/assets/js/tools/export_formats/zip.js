@@ -23,7 +23,8 @@ handbook.exportFormats.zip = (() => {
     return (check ^ 0xffffffff) >>> 0;
   }
 
-  /** A Date → MS-DOS time and date, two numbers of 16 bits; years before 1980 and after 2107 do not exist there. */
+  /** A Date → MS-DOS time and date, two numbers of 16 bits; years before 1980 and after 2107 do not exist
+      there. */
   function dosTime(when) {
     const year = Math.min(Math.max(when.getFullYear(), 1980), 2107);
     return [

@@ -57,7 +57,7 @@ handbook.goals.goal = (() => {
     return goal.actions.filter((each) => has(each.text));
   }
 
-  // ---- Making and changing ------------------------------------------------------------------------------------------
+  // ---- Making and changing
 
   /** A goal with nothing in it.
       @param {Date} now
@@ -121,7 +121,8 @@ handbook.goals.goal = (() => {
     );
   }
 
-  /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal whose title is the person's to write. */
+  /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal whose title is the person's
+      to write. */
   function fromNeed(need, framework, assessment, now, random) {
     const from = {
       why: reason(need, framework, assessment),
@@ -131,8 +132,8 @@ handbook.goals.goal = (() => {
     return { ...blank(now, random), ...from };
   }
 
-  /** Note in a goal that `field` was `was` until now; changes the goal given and gives it back. An entry with the
-      text "" says that the field was empty.
+  /** Note in a goal that `field` was `was` until now; changes the goal given and gives it back. An entry with
+      the text "" says that the field was empty.
       @param {Goal} goal
       @param {string} field
       @param {string | undefined} was
@@ -158,7 +159,7 @@ handbook.goals.goal = (() => {
     return field === "review" && handbook.document.days.isDay(was) ? handbook.document.days.read(was) : was;
   }
 
-  // ---- Writing out --------------------------------------------------------------------------------------------------
+  // ---- Writing out
 
   /** An action and `look` (of handbook.document.lookup) → what it holds, in words.
       @param {Action} action
@@ -216,8 +217,8 @@ handbook.goals.goal = (() => {
       : _("Goal {n}: not yet written", { n });
   }
 
-  /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for its days
-      and time. */
+  /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for
+      its days and time. */
   function actionLines({ text, page, by, time, done }, at) {
     const facts = [
       by && _("By {day}.", { day: by }),
@@ -234,7 +235,8 @@ handbook.goals.goal = (() => {
     return _("In the handbook: {page}", { page });
   }
 
-  /** Goals, `look`, a Date → plain text to paste into an e-portfolio. Long lines stay whole: the form breaks them.
+  /** Goals, `look`, a Date → plain text to paste into an e-portfolio. Long lines stay whole: the form breaks
+      them.
       @param {Goal[]} goals
       @param {any} look
       @param {Date} now */

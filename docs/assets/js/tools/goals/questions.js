@@ -1,8 +1,8 @@
-// `handbook.goals.questions.hint`: one question at a time that makes a goal better. What makes a goal good, and much of the
-// wording, is from framework/instruments/development-plan-form.yml and
-// modules/components/personal-development-plan.yml.
-// It reads English by its words only, and would rather keep quiet than ask about a goal that is good already; so where
-// the page is in another language it does not ask for words that it would miss.
+// `handbook.goals.questions.hint`: one question at a time that makes a goal better. What makes a goal good,
+// and much of the wording, is from framework/instruments/development-plan-form.yml and
+// modules/components/personal-development-plan.yml. It reads English by its words only, and would rather keep
+// quiet than ask about a goal that is good already; so where the page is in another language it does not ask
+// for words that it would miss.
 handbook.goals = handbook.goals || {};
 handbook.goals.questions = (() => {
   "use strict";
@@ -14,7 +14,7 @@ handbook.goals.questions = (() => {
   const READS = /^en\b/.test(handbook.shell.i18n.language);
   const LONGEST = 366; // Days from today to the review: the GMC looks for progress every year.
 
-  // ---- Words --------------------------------------------------------------------------------------------------------
+  // ---- Words
 
   function any(...words) {
     return "(?:" + words.join("|") + ")";
@@ -143,7 +143,8 @@ handbook.goals.questions = (() => {
       words: [
         "(?:be|become|feel|appear)(?: a)? (?:more|less) [\\w-]+",
         "gain (?:\\w+ )?confidence",
-        "(?:be|become|feel) (?:confident|assertive|resilient|organi[sz]ed|visible|approachable|proactive|decisive)",
+        "(?:be|become|feel) "
+          + "(?:confident|assertive|resilient|organi[sz]ed|visible|approachable|proactive|decisive)",
       ],
       question: _(
         "'{words}' belongs to a moment. When did you last need it, and what will you do the next time?",
@@ -170,7 +171,8 @@ handbook.goals.questions = (() => {
   // "Improve handover by asking first" can be seen, and so can "Improve handover: I ask first".
   const SEEN = / by (?!spring\b)\w+ing\b|[.:;] .*\bi \w/;
 
-  const PRODUCT = /^(?:write|draft|design|present|submit|publish)\b/; // Needs no occasion: it is there or it is not.
+  // Needs no occasion: it is there or it is not.
+  const PRODUCT = /^(?:write|draft|design|present|submit|publish)\b/;
   const ANYWHERE = new RegExp(
     whole(
       "at work",
@@ -323,7 +325,7 @@ handbook.goals.questions = (() => {
       .replace(INTENTION, "");
   }
 
-  // ---- Questions: a goal, and {goals, today} → the question, or null ------------------------------------------------
+  // ---- Questions: a goal, and {goals, today} → the question, or null
 
   function active(goal) {
     return goal.status === "agreed" || goal.status === "under-way";
@@ -340,7 +342,8 @@ handbook.goals.questions = (() => {
   function lookBack(goal, { today }) {
     if (!goal.review || goal.review >= today || has(goal.reflection)) return null;
     return _(
-      "Your review day, {day}, has passed. What happened? One line is enough; 'not done, because' counts too.",
+      "Your review day, {day}, has passed. What happened? One line is enough; 'not done, because' counts "
+        + "too.",
       { day: handbook.document.days.read(goal.review) },
     );
   }
@@ -348,7 +351,8 @@ handbook.goals.questions = (() => {
   function decide(goal, { today }) {
     if (!goal.review || goal.review >= today) return null;
     return _(
-      "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new review day?",
+      "You have looked back at this goal. Is it reached, changed or stopped, or does it need a new "
+        + "review day?",
     );
   }
 
@@ -466,10 +470,10 @@ handbook.goals.questions = (() => {
     );
   }
 
-  // ---- The one to ask -----------------------------------------------------------------------------------------------
+  // ---- The one to ask
 
-  // The most useful first: what has happened, then the goal itself, then what makes it hold. A field is asked for only
-  // when those before it are filled.
+  // The most useful first: what has happened, then the goal itself, then what makes it hold. A field is asked
+  // for only when those before it are filled.
   /** @typedef {[string, (goal: Goal, around: { goals: Goal[], today: string }) => string | null]} Question */
   /** @type {Question[]} */
   const CLOSED = [["reflection", ending]];
@@ -500,7 +504,8 @@ handbook.goals.questions = (() => {
     return has(goal.title) ? [...OPEN, ...TITLED] : OPEN;
   }
 
-  /** A goal, all goals of the plan, and now (a Date) → {field, question}, the question that helps most, or null.
+  /** A goal, all goals of the plan, and now (a Date) → {field, question}, the question that helps most, or
+      null.
       @param {Goal} goal
       @param {Goal[]} goals
       @param {Date} now */

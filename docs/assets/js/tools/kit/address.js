@@ -15,8 +15,8 @@ handbook.kit.address = (() => {
     return handbook.pages.embedFrame?.inFrame(to) ?? to; // In an embed: the embed of that page.
   }
 
-  /** What the address asks for. Links of the handbook's pages have it after "?". The tools write it after "#", which no
-      server is told; that counts where both are there. */
+  /** What the address asks for. Links of the handbook's pages have it after "?". The tools write it after
+      "#", which no server is told; that counts where both are there. */
   function params() {
     const found = new URLSearchParams(location.search),
       { hash } = location;
@@ -29,8 +29,8 @@ handbook.kit.address = (() => {
     return (url || location.pathname) + (asked ? "#" + new URLSearchParams(asked) : "");
   }
 
-  /** Writes into the address what this page shows; `how` is "pushState" or "replaceState". Frames and pages from disk
-      may refuse it. */
+  /** Writes into the address what this page shows; `how` is "pushState" or "replaceState". Frames and pages
+      from disk may refuse it. */
   function write(how, asked) {
     try {
       history[how](null, "", address("", asked));

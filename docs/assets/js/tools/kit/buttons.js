@@ -22,7 +22,8 @@ handbook.kit.buttons = (() => {
     return make("div", { className: "hb-tool-buttons" }, buttons);
   }
 
-  /** Makes a button ask before it acts: the question takes its place, "no" brings it back. Gives the button. */
+  /** Makes a button ask before it acts: the question takes its place, "no" brings it back. Gives the
+      button. */
   function ask(opener, question, yes, no, onYes) {
     opener.addEventListener("click", () => {
       const words = make("p", { id: id(), className: "hb-tool-ask__question" }, question);

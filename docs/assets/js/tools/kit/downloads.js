@@ -7,8 +7,9 @@ handbook.kit.downloads = (() => {
   const { make, sentence } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
 
-  /** Offers content (text or bytes) as a file; text is also laid out under `near` (the button), should none arrive. A
-      page within another one is not told whether it may save files: there that is said, and the text lies open. */
+  /** Offers content (text or bytes) as a file; text is also laid out under `near` (the button), should none
+      arrive. A page within another one is not told whether it may save files: there that is said, and the
+      text lies open. */
   function saveFile(name, type, content, near) {
     const anchor = make("a", { download: name, hidden: true }),
       isText = typeof content === "string";

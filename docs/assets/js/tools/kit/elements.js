@@ -14,8 +14,8 @@ handbook.kit.elements = (() => {
     return "hb-tool-" + count;
   }
 
-  /** An element, as handbook.shared.elements makes it. Words of the handbook's records are marked as English where the
-      interface is not. */
+  /** An element, as handbook.shared.elements makes it. Words of the handbook's records are marked as English
+      where the interface is not. */
   function make(name, props, ...children) {
     const element = give(document.createElement(name), props);
     element.append(...marked(element, flat(children)));

@@ -1,12 +1,13 @@
-// Which words that the tools show are those of the handbook's records. Records are in English; where the interface is
-// not, their words say so with lang="en-GB", for a screen reader to say them rightly (WCAG 3.1.2). What a reader typed
-// is in nobody knows which language, and says nothing.
+// Which words that the tools show are those of the handbook's records. Records are in English; where the
+// interface is not, their words say so with lang="en-GB", for a screen reader to say them rightly (WCAG
+// 3.1.2). What a reader typed is in nobody knows which language, and says nothing.
 handbook.kit = handbook.kit || {};
 handbook.kit.englishWords = (() => {
   "use strict";
 
   const isEnglish = /^(en|$)/i.test(document.documentElement.lang);
-  const OTHER = new Set(["id", "url", "kind", "how"]); // Keys and addresses, and what is in the interface's language.
+  // Keys and addresses, and what is in the interface's language.
+  const OTHER = new Set(["id", "url", "kind", "how"]);
   let known = null,
     counted = null; // The texts of the records, and how many parts of the data they are from.
 
@@ -19,8 +20,8 @@ handbook.kit.englishWords = (() => {
       });
   }
 
-  /** The texts of the records, and what the tools call levels, parts and items of a framework by. `translated` are those
-      that are not in English.
+  /** The texts of the records, and what the tools call levels, parts and items of a framework by.
+      `translated` are those that are not in English.
       @param {HandbookData} data */
   function texts({ frameworks, records, pathways, crosswalks, prompts, translated }) {
     const found = new Set(),
@@ -47,8 +48,9 @@ handbook.kit.englishWords = (() => {
     return known.has(words);
   }
 
-  /** An element that is being made and what is to stand in it → what is to stand in it, with the language marked: on the
-      element where all its words are a record's; not where its label, which is none, is shown before them. */
+  /** An element that is being made and what is to stand in it → what is to stand in it, with the language
+      marked: on the element where all its words are a record's; not where its label, which is none, is shown
+      before them. */
   function marked(made, inside) {
     if (isEnglish) return inside;
     const whole = inside.length === 1 && !made.dataset.label;

@@ -1,11 +1,12 @@
-// Fields of the participants' tools. Each is an element with two helps: `control` (the input; a
-// fieldset of radios has none) and `set(value)`, which brings it up to date and leaves alone a field somebody types in.
+// Fields of the participants' tools. Each is an element with two helps: `control` (the input; a fieldset of
+// radios has none) and `set(value)`, which brings it up to date and leaves alone a field somebody types in.
 /**
- * What fields are made from. `value`: what is kept now; `onChange` gets what it is to be, and gives what `keep` does.
+ * What fields are made from. `value`: what is kept now; `onChange` gets what it is to be, and gives what
+ * `keep` does.
  *
  * @typedef {{ value: any, label?: any, hint?: any, options?: Option[] }} Option
- * @typedef {{ label: any, help?: any, value?: any, onChange: Function, rows?: number, max?: number, most?: string,
- *   autocomplete?: string }} FieldSettings
+ * @typedef {{ label: any, help?: any, value?: any, onChange: Function, rows?: number, max?: number,
+ *   most?: string, autocomplete?: string }} FieldSettings
  * @typedef {{ label: any, help?: any, value?: any, onChange: Function, options: Option[] }} SelectSettings
  * @typedef {{ legend: any, hint?: any, value?: any, onChange: Function, options: Option[],
  *   inline?: boolean }} RadioSettings
@@ -23,8 +24,8 @@ handbook.kit.fields = (() => {
   const REFUSED = ".is-refused:not([hidden])";
   let pressed = false; // While a mouse button is down nothing may move, else what is clicked on is missed.
 
-  /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it stays, with
-      what to put right above it. */
+  /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it
+      stays, with what to put right above it. */
   function settled(container) {
     flush();
     const wrong = Array.from(container.querySelectorAll(REFUSED), (each) => ({
@@ -45,8 +46,8 @@ handbook.kit.fields = (() => {
     if (wrong.length) container.prepend(errors(wrong, how));
   }
 
-  /** A label, its help, a place for an error, and the control they belong to. `field.fail(sentence or null, refused)`
-      shows or takes away the error; `refused`: what the field holds is kept nowhere else. */
+  /** A label, its help, a place for an error, and the control they belong to. `field.fail(sentence or null,
+      refused)` shows or takes away the error; `refused`: what the field holds is kept nowhere else. */
   function field(name, control, { label, help }) {
     control.id = control.id || id();
     const hint = help && make("p", { className: "hb-tool-field__help", id: control.id + "-help" }, help);
@@ -82,7 +83,8 @@ handbook.kit.fields = (() => {
     return made;
   }
 
-  /** What a change led to: a refusal of the very words ("invalid") is shown at the field. True when they were kept. */
+  /** What a change led to: a refusal of the very words ("invalid") is shown at the field. True when they were
+      kept. */
   function took(made, result) {
     const wrong = Boolean(result) && result.problem === "invalid",
       refused = wrong && result.refused !== false;
@@ -219,7 +221,8 @@ handbook.kit.fields = (() => {
     );
   }
 
-  /** One choice of a few: [{value, label, hint}]; `onChange` gets the option's own value. `inline`: side by side.
+  /** One choice of a few: [{value, label, hint}]; `onChange` gets the option's own value. `inline`: side by
+      side.
       @param {RadioSettings} settings */
   function radios({ legend, hint, options, value, onChange, inline }) {
     const key = id();
@@ -251,8 +254,8 @@ handbook.kit.fields = (() => {
     return made;
   }
 
-  /** A field that takes one file. `onFile({name, bytes})` may throw: its sentence is shown at the field, or given to
-      `onRefused`. A file that is too large is refused before it is read. */
+  /** A field that takes one file. `onFile({name, bytes})` may throw: its sentence is shown at the field, or
+      given to `onRefused`. A file that is too large is refused before it is read. */
   function openFile({ label, help, accept, onFile, onRefused }) {
     const control = make("input", { type: "file", className: "hb-tool-input hb-tool-input--file" });
     if (accept) control.accept = accept;

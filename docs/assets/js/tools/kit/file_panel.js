@@ -1,5 +1,5 @@
-// Opening a file of the handbook: what it holds, then adding it, putting it in the place of what is here, or neither.
-// What was done can be undone.
+// Opening a file of the handbook: what it holds, then adding it, putting it in the place of what is here, or
+// neither. What was done can be undone.
 handbook.kit = handbook.kit || {};
 handbook.kit.filePanel = (() => {
   "use strict";
@@ -17,8 +17,9 @@ handbook.kit.filePanel = (() => {
     return store.replace(handbook.document.merging.merge(after, store.document(), before).value);
   }
 
-  /** The heading and sentences that say what was done, with "Undo" for as long as they are on the page. `before` is the
-      document as it was; `onUndone` runs once it is back. Gives an element; its `heading` wants the focus. */
+  /** The heading and sentences that say what was done, with "Undo" for as long as they are on the page.
+      `before` is the document as it was; `onUndone` runs once it is back. Gives an element; its `heading`
+      wants the focus. */
   function done({ store, title, says, before, onUndone }) {
     const after = store.document();
     const heading = make("h3", { className: "hb-tool-panel__title" }, title);
@@ -59,7 +60,8 @@ handbook.kit.filePanel = (() => {
     });
   }
 
-  /** What an opened file holds is added to what is here. Gives what `keep` says, and sentences on what was taken in. */
+  /** What an opened file holds is added to what is here. Gives what `keep` says, and sentences on what was
+      taken in. */
   function takeIn(opened, { data, names }) {
     let says = [];
     const result = keep((my) => {
@@ -70,8 +72,8 @@ handbook.kit.filePanel = (() => {
     return { result, says };
   }
 
-  /** What an opened file holds takes the place of what is here. Gives what the store says, and sentences on what is
-      here now. */
+  /** What an opened file holds takes the place of what is here. Gives what the store says, and sentences on
+      what is here now. */
   function putInPlace(opened, { store, names }) {
     const { holds, replace } = handbook.document.fileMerging;
     const says = [_("Here now: {contents}.", { contents: holds(opened, names) })];
@@ -84,8 +86,8 @@ handbook.kit.filePanel = (() => {
     return names[0] === "goals" ? _("Replace the goals here") : _("Replace the assessments here");
   }
 
-  /** What the file `name` holds beside what is here, and the buttons for what can be done with it. Gives an element; its
-      `heading` wants the focus. */
+  /** What the file `name` holds beside what is here, and the buttons for what can be done with it. Gives an
+      element; its `heading` wants the focus. */
   function contents({ name, opened, here, names }, { onAdd, onReplace, onClose }) {
     const { holds, preview } = handbook.document.fileMerging;
     const some = holds(opened, names),
@@ -102,8 +104,8 @@ handbook.kit.filePanel = (() => {
           "p",
           { className: "hb-tool-note" },
           _(
-            "Added to what is here, nothing is lost: what is in both is joined, and where the two differ, the one that "
-              + "was changed later stands.",
+            "Added to what is here, nothing is lost: what is in both is joined, and where the two "
+              + "differ, the one that was changed later stands.",
           ),
         ),
       row(
@@ -116,8 +118,8 @@ handbook.kit.filePanel = (() => {
     return panel;
   }
 
-  /** A field to open a file, and under it what it holds and what to do with it. `names`: the lists this page takes (all
-      where none are given). What is done can be undone until the page is left.
+  /** A field to open a file, and under it what it holds and what to do with it. `names`: the lists this page
+      takes (all where none are given). What is done can be undone until the page is left.
       @param {{ store: any, data: HandbookData, names?: string[], label?: string, help?: string }} settings */
   function part(settings) {
     const { store, data, names, label, help } = settings;

@@ -6,8 +6,8 @@ handbook.kit.inTurn = (() => {
   const SLICE = 1000; // Elements made at once: what takes no phone longer than a blink.
   const unmade = new Set(); // What makes the rest of the page that is still being made.
 
-  /** Runs the first of some functions now, and each other once what there is then has been painted: what is below the
-      first screen need not keep anyone waiting. Paper gets all of it. */
+  /** Runs the first of some functions now, and each other once what there is then has been painted: what is
+      below the first screen need not keep anyone waiting. Paper gets all of it. */
   function inTurn(steps) {
     const left = steps.slice(),
       rest = () => {
@@ -21,8 +21,8 @@ handbook.kit.inTurn = (() => {
     next();
   }
 
-  /** Has `fill(each)` called for each of a list, in turn: at once as many as come to SLICE elements by `size(each)`, one
-      at least. It ends where `place`, which they are put into, has left the page. */
+  /** Has `fill(each)` called for each of a list, in turn: at once as many as come to SLICE elements by
+      `size(each)`, one at least. It ends where `place`, which they are put into, has left the page. */
   function inSlices(place, all, size, fill) {
     const slices = [];
     let room = 0;

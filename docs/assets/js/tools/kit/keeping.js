@@ -13,9 +13,10 @@ handbook.kit.keeping = (() => {
   let later = null,
     told = null; // `told`: the trouble that was said last.
 
-  /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to change
-      any more. "Saved." is said when changes and typing pause; what went wrong is said once, and stands in the status
-      box. Gives what the store says, with `refused`: whether the change was not made at all. */
+  /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to
+      change any more. "Saved." is said when changes and typing pause; what went wrong is said once, and
+      stands in the status box. Gives what the store says, with `refused`: whether the change was not made at
+      all. */
   function keep(fn) {
     const store = handbook.page.store.main(),
       result = store.update(fn);
@@ -108,8 +109,8 @@ handbook.kit.keeping = (() => {
     );
   }
 
-  /** The box that says what is kept and where, whether storage works, and how to save when it does not; where all was
-      cleared from elsewhere, it offers to bring it back. */
+  /** The box that says what is kept and where, whether storage works, and how to save when it does not; where
+      all was cleared from elsewhere, it offers to bring it back. */
   function status(store) {
     const words = make("div", { className: "hb-tool-status__words" });
     const file = fileButton(store),

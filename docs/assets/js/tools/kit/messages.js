@@ -7,8 +7,8 @@ handbook.kit.messages = (() => {
   const { PATIENTS } = handbook.document.format;
   const { id, make, link, focus } = handbook.kit.elements;
 
-  /** What has to be put right, each linked to its field ({id, says}), and how to go on. Takes the focus once it is on
-      the page. */
+  /** What has to be put right, each linked to its field ({id, says}), and how to go on. Takes the focus once
+      it is on the page. */
   function errors(list, how) {
     const title = make("p", { id: id(), className: "hb-tool-errors__title" }, _("There is a problem"));
     const made = make(
@@ -68,8 +68,8 @@ handbook.kit.messages = (() => {
         {},
         _(
           "What you enter is kept in this browser, on this device, and is not sent anywhere. Whoever can "
-            + "use this browser under the same sign-in can read it, so on a shared computer save it to a file and clear it "
-            + "when you are done.",
+            + "use this browser under the same sign-in can read it, so on a shared computer save it to a "
+            + "file and clear it when you are done.",
         ),
         " ",
         pageLink("privacy", _("More about privacy")),

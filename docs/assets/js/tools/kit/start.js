@@ -8,16 +8,16 @@ handbook.kit.start = (() => {
   const { useRoot, params } = handbook.kit.address;
   const { has, load, usedIn } = handbook.page.data;
 
-  /** A promise that all is here that the handbook says of what the document names, or null where it is already. Where
-      it does not come, what is here has to do. */
+  /** A promise that all is here that the handbook says of what the document names, or null where it is
+      already. Where it does not come, what is here has to do. */
   function missing(store) {
     const ids = usedIn(store.document());
     return has(ids) ? null : load(ids).catch((failed) => console.error(failed));
   }
 
-  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}: `listen(fn)`
-      has `fn` called after each change, as the store's own does, and again once data has come that the change asked for.
-      Where the start fails, the form to fill by hand is shown instead. */
+  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}:
+      `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
+      that the change asked for. Where the start fails, the form to fill by hand is shown instead. */
   function start(name, open) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;
@@ -26,7 +26,8 @@ handbook.kit.start = (() => {
         store = handbook.page.store.main();
       useRoot(root);
       handbook.page.data.useRoot(root);
-      container.lang = document.documentElement.lang; // The page's text around it is English in every language.
+      // The page's text around it is English in every language.
+      container.lang = document.documentElement.lang;
       const listen = (fn) =>
         store.listen((change) => {
           fn(change);
@@ -63,13 +64,14 @@ handbook.kit.start = (() => {
         "p",
         { className: "hb-warning" },
         _(
-          "This tool could not start in this browser. What you entered before is untouched. The form below can be "
-            + "printed and filled by hand.",
+          "This tool could not start in this browser. What you entered before is untouched. The form "
+            + "below can be printed and filled by hand.",
         ),
       ),
     );
     const byHand = document.querySelectorAll("[data-without-script]");
-    byHand.forEach((form) => form.removeAttribute("data-without-script")); // By which the style sheet hides it.
+    // By which the style sheet hides it.
+    byHand.forEach((form) => form.removeAttribute("data-without-script"));
   }
 
   return { start };

@@ -4,11 +4,12 @@ handbook.kit.typing = (() => {
   "use strict";
 
   const PAUSE = 400; // Milliseconds without a key until text is saved.
-  const MOST = 1500; // Milliseconds from a key until it is saved, however long typing goes on without a pause.
+  // Milliseconds from a key until it is saved, however long typing goes on without a pause.
+  const MOST = 1500;
   const typing = new Set(); // Saves of the text fields whose words are not saved yet.
 
-  /** Has `save` called when typing in `control` pauses, now and then while it goes on, when the field is left, and when
-      the page goes away. → a function that tells whether something typed waits for that. */
+  /** Has `save` called when typing in `control` pauses, now and then while it goes on, when the field is
+      left, and when the page goes away. → a function that tells whether something typed waits for that. */
   function follow(control, save) {
     let pause = null,
       most = null;
@@ -36,8 +37,8 @@ handbook.kit.typing = (() => {
     return typing.size > 0;
   }
 
-  /** Words as they can be kept: of what nobody sees, line breaks become "\n", halves of characters "\ufffd", and other
-      control characters go. */
+  /** Words as they can be kept: of what nobody sees, line breaks become "\n", halves of characters "\ufffd",
+      and other control characters go. */
   function clean(words) {
     return words
       .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, "\n")
@@ -46,7 +47,8 @@ handbook.kit.typing = (() => {
   }
 
   window.addEventListener("pagehide", flush);
-  window.addEventListener("storage", flush, true); // Before the store hears of it: what is typed comes before its loss.
+  // Before the store hears of it: what is typed comes before its loss.
+  window.addEventListener("storage", flush, true);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flush();
   });

@@ -31,7 +31,8 @@ handbook.myHandbook.keeping = (() => {
         {},
         _(
           "What is here is in this browser only. A file keeps it when the browser is cleared, and takes "
-            + "it to another device. The file holds your own notes: keep it where you would keep your portfolio.",
+            + "it to another device. The file holds your own notes: keep it where you would keep your "
+            + "portfolio.",
         ),
       ),
       row(all),

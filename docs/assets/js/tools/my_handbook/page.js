@@ -69,7 +69,8 @@
       );
       this.show();
       this.arrive();
-      this.listen(() => setTimeout(() => this.show())); // Not before the focus has left the field that was changed.
+      // Not before the focus has left the field that was changed.
+      this.listen(() => setTimeout(() => this.show()));
     }
 
     lists() {

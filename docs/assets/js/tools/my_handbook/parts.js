@@ -27,7 +27,8 @@ handbook.myHandbook.parts = (() => {
       this.refreshers.forEach((refresh) => refresh());
     }
 
-    /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while it is busy. */
+    /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while it
+        is busy. */
     follow(place, of, fill) {
       let shown = null;
       const refresh = () => {
@@ -66,7 +67,8 @@ handbook.myHandbook.parts = (() => {
     return place.contains(document.activeElement) ? document.activeElement : null;
   }
 
-  /** Whether a question is open in a place, or somebody presses or has the focus on anything in it but a link. */
+  /** Whether a question is open in a place, or somebody presses or has the focus on anything in it but a
+      link. */
   function isBusy(place) {
     const focused = focusedIn(place);
     return Boolean(

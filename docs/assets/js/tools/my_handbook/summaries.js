@@ -1,4 +1,5 @@
-// The assessments and the goals on My handbook, each with what can be done with it. `page` is My handbook, of page.js.
+// The assessments and the goals on My handbook, each with what can be done with it. `page` is My handbook, of
+// page.js.
 handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.summaries = (() => {
   "use strict";

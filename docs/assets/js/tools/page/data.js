@@ -1,6 +1,6 @@
-// What the tools know of the handbook, as it comes to the page. `handbook.data` is there from the start and has every
-// framework in outline; what its items say, and the crosswalks, are scripts of their own that are loaded when they are
-// wanted. Scripts, because browsers refuse to fetch a file from a disk.
+// What the tools know of the handbook, as it comes to the page. `handbook.data` is there from the start and
+// has every framework in outline; what its items say, and the crosswalks, are scripts of their own that are
+// loaded when they are wanted. Scripts, because browsers refuse to fetch a file from a disk.
 handbook.page = handbook.page || {};
 handbook.page.data = (() => {
   "use strict";
@@ -71,7 +71,8 @@ handbook.page.data = (() => {
     return run(handbook.data.scripts.crosswalks);
   }
 
-  /** How many parts have come: what was worked out of the data before is to be worked out again when this changes. */
+  /** How many parts have come: what was worked out of the data before is to be worked out again when this
+      changes. */
   function count() {
     return parts;
   }

@@ -6,7 +6,8 @@ handbook.page.store = (() => {
   const { KEY, open } = handbook.document.store;
   let store = null;
 
-  /** The one store of this page, on localStorage; it listens to the other tabs. Nothing is read before it is called. */
+  /** The one store of this page, on localStorage; it listens to the other tabs. Nothing is read before it is
+      called. */
   function main() {
     if (store) return store;
     store = open({
@@ -21,7 +22,8 @@ handbook.page.store = (() => {
       if (event.key === KEY) store.heard(event.newValue);
       if (event.key === null) store.heard(null);
     });
-    // A page brought back by the "back" button has not heard what happened meanwhile, such as that all was cleared.
+    // A page brought back by the "back" button has not heard what happened meanwhile, such as that all was
+    // cleared.
     window.addEventListener("pageshow", (event) => {
       if (event.persisted && !store.state().problem) store.heard("");
     });

@@ -1,5 +1,5 @@
-// What an address asks the plan for: a goal on a competency, or a page of the handbook as an action. Nothing changes
-// before it is pressed.
+// What an address asks the plan for: a goal on a competency, or a page of the handbook as an action. Nothing
+// changes before it is pressed.
 handbook.plan = handbook.plan || {};
 handbook.plan.arrival = (() => {
   "use strict";

@@ -17,10 +17,11 @@ handbook.plan.changes = (() => {
     goal.history = [...goal.history.slice(-498), entry];
   }
 
-  /** `look` (of handbook.document.lookup) and the id of a goal → what changes it; each gives what `keep` says.
-      `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field, value, shown)`
-      gives it a value; `changeAction(action, fn)`, `addAction(action)` (with the new one's id), `removeAction(action)`;
-      `keepTheirs(goal, field, theirs, shown, value)` within a change: see there. */
+  /** `look` (of handbook.document.lookup) and the id of a goal → what changes it; each gives what `keep`
+      says. `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field,
+      value, shown)` gives it a value; `changeAction(action, fn)`, `addAction(action)` (with the new one's
+      id), `removeAction(action)`; `keepTheirs(goal, field, theirs, shown, value)` within a change: see
+      there. */
   function of(look, id) {
     const inWords = (goal, field) => handbook.goals.goal.kept(goal, field, look);
 

@@ -12,7 +12,8 @@ handbook.plan.givingAway = (() => {
   const { LAST } = handbook.exportFormats.calendar;
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-  /** Copies the text of a field; where the browser refuses, the text stays selected and the reader is told how. */
+  /** Copies the text of a field; where the browser refuses, the text stays selected and the reader is told
+      how. */
   async function copy(area, tell) {
     tell(
       (await handbook.shell.pageHelps.copyField(area))

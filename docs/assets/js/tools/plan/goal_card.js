@@ -1,4 +1,5 @@
-// The card of one goal of the plan: as it is read, the form in which it is written, a question, and what it said before.
+// The card of one goal of the plan: as it is read, the form in which it is written, a question, and what it
+// said before.
 handbook.plan = handbook.plan || {};
 handbook.plan.goalCard = (() => {
   "use strict";
@@ -10,7 +11,8 @@ handbook.plan.goalCard = (() => {
   const { isClosed, isLate, review } = handbook.goals.review;
 
   class GoalCard {
-    /** At first its title only, so that the page has it however many goals there are; `fill` makes the rest. */
+    /** At first its title only, so that the page has it however many goals there are; `fill` makes the
+        rest. */
     constructor(plan, id) {
       this.plan = plan;
       this.id = id;

@@ -9,7 +9,8 @@ handbook.plan.goalForm = (() => {
   const { button } = handbook.kit.buttons;
   const { text, day, select, check } = handbook.kit.fields;
 
-  /** The development plan form's own words for a field of a goal: its prompts' questions, and the help of a single one. */
+  /** The development plan form's own words for a field of a goal: its prompts' questions, and the help of a
+      single one. */
   function help(data, field) {
     const prompts = data.prompts.filter((prompt) => prompt.field === field);
     return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help]
@@ -31,7 +32,7 @@ handbook.plan.goalForm = (() => {
     return make("fieldset", { className: "hb-goal__part" }, make("legend", {}, title), ...inside);
   }
 
-  // ---- Competencies ------------------------------------------------------------------------------------------------
+  // ---- Competencies
 
   /** A field to choose a competency. What there is to choose comes once the field is on the screen. */
   function itemField({ data, look }) {
@@ -110,7 +111,7 @@ handbook.plan.goalForm = (() => {
     return made;
   }
 
-  // ---- Actions -----------------------------------------------------------------------------------------------------
+  // ---- Actions
 
   /** All records to choose from, those that the goal's competencies offer first. */
   function offers(goal, data, look) {
@@ -316,10 +317,11 @@ handbook.plan.goalForm = (() => {
     return made;
   }
 
-  // ---- The whole ---------------------------------------------------------------------------------------------------
+  // ---- The whole
 
-  /** What makes the fields of a goal follow it: `follow(field, value)` has a field show `value(goal)` from now on,
-      `line(name, label, rows)` makes a field of text that does, and `set(goal)` brings all of them up to date. */
+  /** What makes the fields of a goal follow it: `follow(field, value)` has a field show `value(goal)` from
+      now on, `line(name, label, rows)` makes a field of text that does, and `set(goal)` brings all of them up
+      to date. */
   function following(goal, { data, write }) {
     const setters = [];
     function follow(field, value) {
@@ -380,9 +382,9 @@ handbook.plan.goalForm = (() => {
     ];
   }
 
-  /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it. `set(goal)`
-      brings the element up to date; `first` is its first field. What stands below the first part is made once that is
-      on the screen: fields for days are slow to make. */
+  /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it.
+      `set(goal)` brings the element up to date; `first` is its first field. What stands below the first part
+      is made once that is on the screen: fields for days are slow to make. */
   function form(goal, context) {
     const fields = following(goal, context),
       { follow, line } = fields;

@@ -1,5 +1,5 @@
-// The development plan: the list of goals. One goal is in goal_card.js, what may become one in starting_points.js,
-// changes in changes.js, the way into the plan from other pages in arrival.js.
+// The development plan: the list of goals. One goal is in goal_card.js, what may become one in
+// starting_points.js, changes in changes.js, the way into the plan from other pages in arrival.js.
 (() => {
   "use strict";
 

@@ -1,9 +1,9 @@
 // Carries an assessment over to another framework by the crosswalks, and says of each item how sure that is:
 //
 // certain   one exact match of high confidence, rated on the same levels.
-// likely    exact or close matches of at least medium confidence. Of several, the lowest rating counts. What is rated
-//           on other levels (the same place, rounded down), goes by way of a third framework, or was carried over
-//           before and not confirmed, is likely at best.
+// likely    exact or close matches of at least medium confidence. Of several, the lowest rating counts. What
+//           is rated on other levels (the same place, rounded down), goes by way of a third framework, or was
+//           carried over before and not confirmed, is likely at best.
 // hint      other relations, low confidence, or nothing rated on the other side: never carried as a rating.
 // unmapped  nothing is paired with it.
 //
@@ -25,7 +25,8 @@ handbook.scoring.carryingOver = (() => {
     ["relatedMatch", (words) => _("Related to {item}: {rating}.", words)],
   ]);
 
-  /** What joins two frameworks, as handbook.shared.crosswalks gives it, with the framework itself as its `middle`. */
+  /** What joins two frameworks, as handbook.shared.crosswalks gives it, with the framework itself as its
+      `middle`. */
   function joined(data, source, target) {
     const crosswalk = between(
       data.crosswalks,
@@ -42,7 +43,7 @@ handbook.scoring.carryingOver = (() => {
     return (pair.relation === "exactMatch" || pair.relation === "closeMatch") && pair.confidence !== "low";
   }
 
-  // ---- From one scale to another ------------------------------------------------------------------------------------
+  // ---- From one scale to another
 
   /** The levels of an item → text that is the same for the same values under the same words. */
   function ladder(framework, item) {
@@ -55,7 +56,7 @@ handbook.scoring.carryingOver = (() => {
     return to[Math.floor((place * (to.length - 1)) / (from.length - 1))].value;
   }
 
-  // ---- One row for each item ----------------------------------------------------------------------------------------
+  // ---- One row for each item
   // A way is a pair and the standing of the item it comes from.
 
   /** A way → "A close match of 1.2 Managing yourself: ‘On my own’ (level 3)." */
@@ -140,7 +141,7 @@ handbook.scoring.carryingOver = (() => {
     return answered ? taken(item, good, crosswalk, source, target) : hint(ways, source);
   }
 
-  // ---- What the pages use -------------------------------------------------------------------------------------------
+  // ---- What the pages use
 
   const NOWHERE = {
     rating: null,
@@ -150,11 +151,11 @@ handbook.scoring.carryingOver = (() => {
     says: _("No crosswalk of this handbook leads here from the framework you rated."),
   };
 
-  /** The data, an assessment and the id of the framework to carry it to → {direct: a crosswalk joins the two; by: who
-      proposes it, else the label of the third framework it goes by way of, or null where nothing joins them; url: the
-      crosswalk's, or null; target: the framework; source: the assessment; rows: for each item of the target, in its
-      order, {item, rating|null, noChance, sure: "certain"|"likely"|"hint"|"unmapped", from: ids of the items it rests
-      on, says: sentences}}.
+  /** The data, an assessment and the id of the framework to carry it to → {direct: a crosswalk joins the two;
+      by: who proposes it, else the label of the third framework it goes by way of, or null where nothing
+      joins them; url: the crosswalk's, or null; target: the framework; source: the assessment; rows: for each
+      item of the target, in its order, {item, rating|null, noChance, sure:
+      "certain"|"likely"|"hint"|"unmapped", from: ids of the items it rests on, says: sentences}}.
       @param {HandbookData} data
       @param {Assessment} assessment
       @param {string} targetId */
@@ -180,8 +181,8 @@ handbook.scoring.carryingOver = (() => {
     };
   }
 
-  /** What `carry` gave and the ids of the items chosen from it → a new assessment. Each answer says where it is carried
-      from and counts as not confirmed until that is removed. Hints are never taken. */
+  /** What `carry` gave and the ids of the items chosen from it → a new assessment. Each answer says where it
+      is carried from and counts as not confirmed until that is removed. Hints are never taken. */
   function assessment(carried, ids, random, now) {
     const { target, source, rows } = carried,
       at = handbook.document.days.stamp(now);

@@ -1,9 +1,11 @@
-// What an assessment says: where each item stands, what to work on first and why, what there was no chance to show, and
-// what changed since the last one. No totals and no averages: items differ in weight, and a level is no amount.
+// What an assessment says: where each item stands, what to work on first and why, what there was no chance to
+// show, and what changed since the last one. No totals and no averages: items differ in weight, and a level
+// is no amount.
 //
-// Each item of a framework is in exactly one of four groups: `needs` (rated below the aim), `strengths` (at the aim or
-// above it), `chances` (no chance to show it yet: a finding about the post, never a low rating) and `unanswered`.
-// In what these functions take and give, `item`, `domain` and `record` are the objects of handbook.data.
+// Each item of a framework is in exactly one of four groups: `needs` (rated below the aim), `strengths` (at
+// the aim or above it), `chances` (no chance to show it yet: a finding about the post, never a low rating)
+// and `unanswered`. In what these functions take and give, `item`, `domain` and `record` are the objects of
+// handbook.data.
 handbook.scoring = handbook.scoring || {};
 handbook.scoring.profile = (() => {
   "use strict";
@@ -44,7 +46,8 @@ handbook.scoring.profile = (() => {
     return ngettext("{number} level", "{number} levels", number, { number: NUMBERS[number] || number });
   }
 
-  /** Numbers → the middle one, of an even count the lower of the middle two: always one that was given. [] → null. */
+  /** Numbers → the middle one, of an even count the lower of the middle two: always one that was given. [] →
+      null. */
   function lowerMedian(values) {
     return values.length ? values.slice().sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] : null;
   }
@@ -56,17 +59,19 @@ handbook.scoring.profile = (() => {
     );
   }
 
-  /** An answer (or undefined) and its item → {value|null, noChance, from: "rating"|"behaviours"|null, of}: the answer's
-      own rating, else the lower median of the `of` behaviours rated; no chance when every behaviour answered is that.
-      Behaviours whose words have since changed still count: they are what was answered. They outdo a rating carried
-      over and not confirmed. A rating above the item's top, given before the top was known, counts as the top.
+  /** An answer (or undefined) and its item → {value|null, noChance, from: "rating"|"behaviours"|null, of}:
+      the answer's own rating, else the lower median of the `of` behaviours rated; no chance when every
+      behaviour answered is that. Behaviours whose words have since changed still count: they are what was
+      answered. They outdo a rating carried over and not confirmed. A rating above the item's top, given
+      before the top was known, counts as the top.
       @param {Partial<Answer> | undefined} answer
       @param {Item} item */
   function rating(answer, item) {
     const all = answered(answer),
       rated = all.filter((each) => !each.noChance).map((each) => each.rating);
     const { noChance, rating: own } = answer && !(answer.carried && all.length) ? answer : {};
-    /** @type {{ value: number | null, noChance: boolean, from: "rating" | "behaviours" | null, of: number }} */
+    /** @type {{ value: number | null, noChance: boolean, from: "rating" | "behaviours" | null,
+        of: number }} */
     const said = { value: null, noChance: false, from: null, of: rated.length };
     if (noChance) return { ...said, noChance: true, from: "rating" };
     if (Number.isInteger(own)) return { ...said, value: Math.min(Number(own), item.top), from: "rating" };
@@ -83,9 +88,10 @@ handbook.scoring.profile = (() => {
     return Math.min(Math.max(assessment.aim, framework.scale.levels[1].value), item.top);
   }
 
-  /** Every item of the framework, in its order → {item, answer|undefined, value, noChance, from, of, aim, importance,
-      importanceGiven, examples: number of dated ones, unconfirmed: what it says was carried over and is not confirmed,
-      group: "needs"|"strengths"|"chances"|"unanswered"}. A value that is no level of the scale is no answer.
+  /** Every item of the framework, in its order → {item, answer|undefined, value, noChance, from, of, aim,
+      importance, importanceGiven, examples: number of dated ones, unconfirmed: what it says was carried over
+      and is not confirmed, group: "needs"|"strengths"|"chances"|"unanswered"}. A value that is no level of
+      the scale is no answer.
       @param {Framework} framework
       @param {Assessment} assessment */
   function standing(framework, assessment) {
@@ -122,7 +128,8 @@ handbook.scoring.profile = (() => {
     return standing(framework, assessment).filter((each) => each.group === group);
   }
 
-  /** True when nothing is left to answer on an item: of a full assessment each behaviour, unless the whole is rated. */
+  /** True when nothing is left to answer on an item: of a full assessment each behaviour, unless the whole is
+      rated. */
   function complete(each, depth) {
     if (each.group === "unanswered") return false;
     if (depth !== "full" || each.from === "rating") return true;
@@ -130,8 +137,8 @@ handbook.scoring.profile = (() => {
     return each.item.behaviours.every(({ key }) => keys.includes(key));
   }
 
-  /** → {answered, total, unconfirmed, next}: items answered in full, how many were carried over and not confirmed, and
-      the id of the first item that still needs a look (null: none).
+  /** → {answered, total, unconfirmed, next}: items answered in full, how many were carried over and not
+      confirmed, and the id of the first item that still needs a look (null: none).
       @param {Framework} framework
       @param {Assessment} assessment */
   function progress(framework, assessment) {
@@ -150,8 +157,8 @@ handbook.scoring.profile = (() => {
     return _("{done} of {all} rated", { done, all });
   }
 
-  /** → for each domain {domain, values, median, least, most (null where nothing is rated), rated, total, noChance}. The
-      median is the lower one, so a level that was really given.
+  /** → for each domain {domain, values, median, least, most (null where nothing is rated), rated, total,
+      noChance}. The median is the lower one, so a level that was really given.
       @param {Framework} framework
       @param {Assessment} assessment */
   function domains(framework, assessment) {
@@ -205,7 +212,8 @@ handbook.scoring.profile = (() => {
       .join(" ");
   }
 
-  /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the second. */
+  /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the
+      second. */
   function because(first, second, after) {
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
@@ -227,8 +235,8 @@ handbook.scoring.profile = (() => {
       : _("it comes earlier in the framework and nothing else tells them apart");
   }
 
-  /** The sentence on a tie, or null: the first of those level is set against the next, the others against the one
-      before. */
+  /** The sentence on a tie, or null: the first of those level is set against the next, the others against the
+      one before. */
   function tie(need, before, after) {
     const level = (other) => other !== undefined && other.score === need.score;
     if (level(before)) {
@@ -245,9 +253,10 @@ handbook.scoring.profile = (() => {
       : null;
   }
 
-  /** What is rated below the aim, most pressing first → what `standing` says (its value under the name `rating`) and
-      {gap, score: importance × gap, place (from 1), tie: sentence|null, why: sentences}. Of equal scores the more
-      important stands first, then the one with fewer dated examples, then the framework's order.
+  /** What is rated below the aim, most pressing first → what `standing` says (its value under the name
+      `rating`) and {gap, score: importance × gap, place (from 1), tie: sentence|null, why: sentences}. Of
+      equal scores the more important stands first, then the one with fewer dated examples, then the
+      framework's order.
       @param {Framework} framework
       @param {Assessment} assessment */
   function needs(framework, assessment) {
@@ -274,8 +283,8 @@ handbook.scoring.profile = (() => {
       .map(({ item, importance, importanceGiven }) => ({ item, importance, importanceGiven }));
   }
 
-  /** What is rated at the aim or above it → [{item, rating, evidence: number of dated examples, unconfirmed}]. What has
-      a dated example comes first, for a rating without one is only an opinion.
+  /** What is rated at the aim or above it → [{item, rating, evidence: number of dated examples,
+      unconfirmed}]. What has a dated example comes first, for a rating without one is only an opinion.
       @param {Framework} framework
       @param {Assessment} assessment */
   function strengths(framework, assessment) {
@@ -296,8 +305,9 @@ handbook.scoring.profile = (() => {
     return inGroup(framework, assessment, "unanswered").map((each) => each.item);
   }
 
-  /** The level above a rating → {value, title, meaning}, or null at the item's top and where nothing is rated. It is
-      the item's own where that has the scale's title; levels of another kind, such as one a grade, are not meant.
+  /** The level above a rating → {value, title, meaning}, or null at the item's top and where nothing is
+      rated. It is the item's own where that has the scale's title; levels of another kind, such as one a
+      grade, are not meant.
       @param {Framework} framework
       @param {Item} item
       @param {number | null} value */
@@ -325,8 +335,8 @@ handbook.scoring.profile = (() => {
     return change > 0 ? _("up {levels}", { levels }) : _("down {levels}", { levels });
   }
 
-  /** Two assessments with one framework → for each item {item, was, is: values or null, change: levels up (below 0:
-      down), null where either has no rating, says}.
+  /** Two assessments with one framework → for each item {item, was, is: values or null, change: levels up
+      (below 0: down), null where either has no rating, says}.
       @param {Framework} framework
       @param {Assessment} earlier
       @param {Assessment} later */
@@ -364,8 +374,8 @@ handbook.scoring.profile = (() => {
       .map(([, sentence]) => sentence);
   }
 
-  /** The first `most` things the handbook offers on an item → [{record, via: the item it comes by way of, or null,
-      skill: true where it works on the same skill and not on the item itself}].
+  /** The first `most` things the handbook offers on an item → [{record, via: the item it comes by way of, or
+      null, skill: true where it works on the same skill and not on the item itself}].
       @param {Item} item
       @param {HandbookData} data
       @param {number} most */

@@ -1,4 +1,5 @@
-// Tables as comma-separated values (RFC 4180) that open well in a spreadsheet, and an assessment as such a table.
+// Tables as comma-separated values (RFC 4180) that open well in a spreadsheet, and an assessment as such a
+// table.
 handbook.scoring = handbook.scoring || {};
 handbook.scoring.spreadsheet = (() => {
   "use strict";
@@ -22,16 +23,16 @@ handbook.scoring.spreadsheet = (() => {
     QUOTED = /[",\r\n]/; // How a cell begins, or what it has in it.
   const NO_CHANCE = _("No chance to show it yet");
 
-  /** One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV injection");
-      numbers are left as they are. */
+  /** One cell. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
+      injection"); numbers are left as they are. */
   function cell(value) {
     const text = value === null || value === undefined ? "" : String(value);
     const safe = typeof value === "string" && FORMULA.test(text) ? "'" + text : text;
     return QUOTED.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
-  /** Rows of cells (text, numbers, null) → the file's text, with the mark by which spreadsheets know UTF-8. Short rows
-      are filled up: every line is to have the same number of cells. */
+  /** Rows of cells (text, numbers, null) → the file's text, with the mark by which spreadsheets know UTF-8.
+      Short rows are filled up: every line is to have the same number of cells. */
   function table(rows) {
     const width = Math.max(...rows.map((row) => row.length));
     const line = (row) => Array.from({ length: width }, (none, at) => cell(row[at])).join(",") + "\r\n";
@@ -118,8 +119,8 @@ handbook.scoring.spreadsheet = (() => {
       ]);
   }
 
-  /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours answered, and at
-      the end what the table is and the reminder about patients.
+  /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours
+      answered, and at the end what the table is and the reminder about patients.
       @param {Framework} framework
       @param {Assessment} assessed */
   function assessment(framework, assessed) {

@@ -6,8 +6,8 @@ handbook.selfAssessment.assessments = (() => {
   const { keep } = handbook.kit.keeping;
   const { stamp } = handbook.document.days;
 
-  /** What the views share: {data, store, frameworks and items by id, find(id), change(id, fn), answer(id, item, fn),
-      begin(choice)}. */
+  /** What the views share: {data, store, frameworks and items by id, find(id), change(id, fn), answer(id,
+      item, fn), begin(choice)}. */
   function open({ data, store }) {
     const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
     const items = new Map(data.frameworks.flatMap((each) => each.items.map((item) => [item.id, item])));
@@ -23,8 +23,9 @@ handbook.selfAssessment.assessments = (() => {
       });
     }
 
-    /** Changes one answer, which is made where there is none and goes where nothing is left in it. An assessment that
-        was finished then counts as finished now: what it said on its day is no longer all that it says. */
+    /** Changes one answer, which is made where there is none and goes where nothing is left in it. An
+        assessment that was finished then counts as finished now: what it said on its day is no longer all
+        that it says. */
     function answer(id, item, fn) {
       return change(id, (found) => {
         let own = found.answers.find((each) => each.item === item);
@@ -50,8 +51,8 @@ handbook.selfAssessment.assessments = (() => {
     };
   }
 
-  /** Starts an assessment. → {id}, with {says, own} where it cannot be kept: the reason, and whether that is in the
-      assessment itself, where only the note is typed. */
+  /** Starts an assessment. → {id}, with {says, own} where it cannot be kept: the reason, and whether that is
+      in the assessment itself, where only the note is typed. */
   function begin(find, data, { framework, depth, aim, note }) {
     const at = stamp(new Date()),
       { id: newId, problems, empty } = handbook.document.format;

@@ -1,6 +1,7 @@
-// Two charts as SVG: a profile as a radar, and ratings as rows of boxes. Levels are [{value, title}], lowest first.
-// What differs differs in shape, not only in colour: filled and empty boxes, round and square points, whole and broken
-// lines. Each is one picture to a screen reader ("title. description"); the page puts the table beside it.
+// Two charts as SVG: a profile as a radar, and ratings as rows of boxes. Levels are [{value, title}], lowest
+// first. What differs differs in shape, not only in colour: filled and empty boxes, round and square points,
+// whole and broken lines. Each is one picture to a screen reader ("title. description"); the page puts the
+// table beside it.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.charts = (() => {
   "use strict";
@@ -52,7 +53,7 @@ handbook.selfAssessment.charts = (() => {
     }, []);
   }
 
-  // ---- Radar --------------------------------------------------------------------------------------------------------
+  // ---- Radar
 
   const WIDE = 320,
     MIDDLE = 160,
@@ -65,7 +66,8 @@ handbook.selfAssessment.charts = (() => {
     );
   }
 
-  /** The line through the values. Where one is missing it is broken: nothing is made up between its neighbours. */
+  /** The line through the values. Where one is missing it is broken: nothing is made up between its
+      neighbours. */
   function outline(points, name) {
     const known = points.every(Boolean);
     if (known) return [draw("polygon", { class: name, points: points.join(" ") })];
@@ -77,8 +79,8 @@ handbook.selfAssessment.charts = (() => {
     });
   }
 
-  /** axes: [{label: a short one, value, earlier}]; `aim`: the level aimed at. With fewer than three axes there is no
-      area to see: draw bars instead. */
+  /** axes: [{label: a short one, value, earlier}]; `aim`: the level aimed at. With fewer than three axes
+      there is no area to see: draw bars instead. */
   function radar({ title, description, levels: all, axes, aim }) {
     const levels = drawn(all),
       step = REACH / levels.length;
@@ -139,7 +141,7 @@ handbook.selfAssessment.charts = (() => {
     return made;
   }
 
-  // ---- Bars ---------------------------------------------------------------------------------------------------------
+  // ---- Bars
 
   const LINE = 18,
     BOX = 16,
@@ -192,7 +194,8 @@ handbook.selfAssessment.charts = (() => {
     return row;
   }
 
-  /** groups: [{label, bars: [{label, value, noChance, carried, earlier, importance, top}]}]; `top`: its highest. */
+  /** groups: [{label, bars: [{label, value, noChance, carried, earlier, importance, top}]}]; `top`: its
+      highest. */
   function bars({ title, description, levels: all, groups, aim }) {
     const levels = drawn(all),
       hatch = "hb-chart-hatch-" + (count += 1);
@@ -223,7 +226,8 @@ handbook.selfAssessment.charts = (() => {
       y += group.label ? GAP : 0;
     });
     const made = picture("bars", { title, description }, inside);
-    made.style.height = y + "px"; // The width follows the page, the height the number of rows; text keeps its size.
+    // The width follows the page, the height the number of rows; text keeps its size.
+    made.style.height = y + "px";
     return made;
   }
 

@@ -56,8 +56,8 @@ handbook.selfAssessment.examples = (() => {
       );
     }
 
-    /** Keeps the words. shown: what stood here before somebody typed; what another tab has written since goes on as an
-        example of its own. */
+    /** Keeps the words. shown: what stood here before somebody typed; what another tab has written since goes
+        on as an example of its own. */
     write(words, shown) {
       return this.all.put(this.id, (example, answer) => {
         const isOther = example.text && example.text !== shown && example.text !== words;
@@ -180,8 +180,8 @@ handbook.selfAssessment.examples = (() => {
     }
   }
 
-  /** An item, whether it is looked at in full, and what changes its answer → {element, set(answer)}. In a quick look the
-      examples are folded, until there is one. */
+  /** An item, whether it is looked at in full, and what changes its answer → {element, set(answer)}. In a
+      quick look the examples are folded, until there is one. */
   function part(item, full, save) {
     const examples = new Examples(item, save),
       inside = examples.inside;

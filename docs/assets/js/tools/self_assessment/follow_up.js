@@ -1,5 +1,5 @@
-// What can be done with a result: compare it with an earlier one, carry it across to another framework, save it, delete
-// it.
+// What can be done with a result: compare it with an earlier one, carry it across to another framework, save
+// it, delete it.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.followUp = (() => {
   "use strict";
@@ -14,7 +14,7 @@ handbook.selfAssessment.followUp = (() => {
   const { read } = handbook.document.days;
   const { capital, part, table, row, cell, level } = handbook.selfAssessment.parts;
 
-  // ---- Compare ------------------------------------------------------------------------------------------------------
+  // ---- Compare
 
   function compared(framework, earlier, later) {
     const words = (value) => (value === null ? "–" : level(framework, value));
@@ -42,7 +42,8 @@ handbook.selfAssessment.followUp = (() => {
     ];
   }
 
-  /** A choice of the earlier assessments with the same framework; `onChoose` also draws it into the profile. */
+  /** A choice of the earlier assessments with the same framework; `onChoose` also draws it into the
+      profile. */
   function compare(app, framework, assessment, onChoose) {
     const earlier = app.store
       .document()
@@ -81,7 +82,7 @@ handbook.selfAssessment.followUp = (() => {
     return made;
   }
 
-  // ---- Carry across -------------------------------------------------------------------------------------------------
+  // ---- Carry across
 
   const NOT_LOADED = _("The crosswalks could not be loaded just now. Choose again.");
   const GROUPS = [
@@ -116,7 +117,8 @@ handbook.selfAssessment.followUp = (() => {
       by === null
         ? _("Nothing in this handbook joins these two frameworks, so nothing can be carried.")
         : _(
-            "There is no crosswalk between these two, so everything here is worked out by way of the {framework}.",
+            "There is no crosswalk between these two, so everything here is worked out by way of the "
+              + "{framework}.",
             { framework: by },
           ),
     );
@@ -256,7 +258,7 @@ handbook.selfAssessment.followUp = (() => {
     );
   }
 
-  // ---- Files --------------------------------------------------------------------------------------------------------
+  // ---- Files
 
   /** A name for a file: "mlcf-self-assessment-2026-11-23.csv". */
   function fileName(assessment, ending) {

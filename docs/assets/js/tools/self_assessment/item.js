@@ -1,4 +1,5 @@
-// One item of a framework to be rated: its rating or its behaviours' ratings, how much it matters, and dated examples.
+// One item of a framework to be rated: its rating or its behaviours' ratings, how much it matters, and dated
+// examples.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.item = (() => {
   "use strict";
@@ -15,7 +16,8 @@ handbook.selfAssessment.item = (() => {
     label: handbook.selfAssessment.parts.capital(words),
   }));
 
-  /** The levels of an item as options, with its own meanings where it has them (`hints`: the scale's where not). */
+  /** The levels of an item as options, with its own meanings where it has them (`hints`: the scale's where
+      not). */
   function options(framework, item, hints) {
     const own = new Map(item.levels.map((level) => [level.value, level.meaning]));
     return [
@@ -110,7 +112,8 @@ handbook.selfAssessment.item = (() => {
     return made;
   }
 
-  /** One rating of the whole item; what its levels mean stands with them where the item has meanings of its own. */
+  /** One rating of the whole item; what its levels mean stands with them where the item has meanings of its
+      own. */
   function wholePart(framework, item, save) {
     const legend = [framework.scale.title, hidden([": ", item.title])];
     return radios({
@@ -180,8 +183,8 @@ handbook.selfAssessment.item = (() => {
       : _("Taken together: {level}, the lower of the middle two of your ratings.", said);
   }
 
-  /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill` adds what is
-      answered, `set` brings that up to date. In full the item is the page's heading. */
+  /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill`
+      adds what is answered, `set` brings that up to date. In full the item is the page's heading. */
   function itemPart(app, framework, assessment, item, full) {
     const save = (fn) => app.answer(assessment.id, item.id, fn);
     const answer = () =>

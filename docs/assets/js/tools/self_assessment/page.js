@@ -1,6 +1,6 @@
-// The self-assessment: which view is shown, and what the address says of it. A view is {element, heading, refresh()};
-// `refresh` brings what is shown up to date in place, after a change here or in another tab, and gives true where the view
-// has to be built anew.
+// The self-assessment: which view is shown, and what the address says of it. A view is {element, heading,
+// refresh()}; `refresh` brings what is shown up to date in place, after a change here or in another tab, and
+// gives true where the view has to be built anew.
 (() => {
   "use strict";
 
@@ -67,7 +67,8 @@
       else if (view.target) requestAnimationFrame(() => view.target.scrollIntoView());
     }
 
-    /** False where something in the view was refused, so that it has to stay; never where its assessment is gone. */
+    /** False where something in the view was refused, so that it has to stay; never where its assessment is
+        gone. */
     settled() {
       return this.isGone() || settled(this.place);
     }
@@ -83,8 +84,8 @@
       return view === "start" ? item && framework?.id : this.app.find(assessment)?.framework;
     }
 
-    /** Runs `fn` once all is here that a framework's items say: at once where it is. Where it does not come, `instead`
-        runs. */
+    /** Runs `fn` once all is here that a framework's items say: at once where it is. Where it does not come,
+        `instead` runs. */
     whenLoaded(framework, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
       const { has, load } = handbook.page.data;
       if (has([framework])) fn();
@@ -95,15 +96,16 @@
     go(next) {
       if (!this.settled()) return false;
       this.whenLoaded(this.frameworkOf(next), () => {
-        if (this.route.view === "start" && location.search) write("replaceState"); // "Back" is to lead to the start.
+        // "Back" is to lead to the start.
+        if (this.route.view === "start" && location.search) write("replaceState");
         this.show(next);
         write("pushState", route.asked(this.route));
       });
       return true;
     }
 
-    /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`, where there is
-        one. */
+    /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`,
+        where there is one. */
     begin(choice, field) {
       if (this.settled()) this.whenLoaded(choice.framework.id, () => this.beginLoaded(choice, field));
     }
@@ -119,7 +121,8 @@
       refuse(this.place, [{ id: atField && field.control.id, says }]);
     }
 
-    /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it is. */
+    /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it
+        is. */
     addressChanged() {
       const next = route.read(this.app, params()),
         here = this.route;

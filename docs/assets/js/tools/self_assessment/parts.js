@@ -1,4 +1,5 @@
-// The profile of a self-assessment: charts with the same as a table; and the small parts that results are made of.
+// The profile of a self-assessment: charts with the same as a table; and the small parts that results are
+// made of.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.parts = (() => {
   "use strict";
@@ -44,7 +45,7 @@ handbook.selfAssessment.parts = (() => {
     );
   }
 
-  // ---- Aim and role -------------------------------------------------------------------------------------------------
+  // ---- Aim and role
 
   /** The level aimed at: radios of the framework's levels but the lowest. */
   function aims(framework, value, onChange) {
@@ -76,8 +77,8 @@ handbook.selfAssessment.parts = (() => {
     });
   }
 
-  /** Aim and role of an assessment that was started, folded away; `after("aim")` or `after("note")` runs once that was
-      changed. */
+  /** Aim and role of an assessment that was started, folded away; `after("aim")` or `after("note")` runs once
+      that was changed. */
   function settings(app, framework, assessment, after) {
     const change = (field, value) => {
       const result = app.change(assessment.id, (each) => {
@@ -102,7 +103,7 @@ handbook.selfAssessment.parts = (() => {
     );
   }
 
-  // ---- Profile ------------------------------------------------------------------------------------------------------
+  // ---- Profile
 
   function said(framework, each) {
     return each.noChance
@@ -223,7 +224,8 @@ handbook.selfAssessment.parts = (() => {
     );
   }
 
-  /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its name. */
+  /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its
+      name. */
   function dataTable(framework, assessment, standing) {
     const matters = (each) =>
       each.importanceGiven ? handbook.scoring.profile.IMPORTANCE.get(each.importance) : _("not said");

@@ -1,5 +1,6 @@
-// Rating: in full one item a step, each of its behaviours by itself; as a quick look one part of the framework a step,
-// one rating an item. Everything is saved as it is chosen, and only what it touches is redrawn.
+// Rating: in full one item a step, each of its behaviours by itself; as a quick look one part of the
+// framework a step, one rating an item. Everything is saved as it is chosen, and only what it touches is
+// redrawn.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.rating = (() => {
   "use strict";
@@ -74,8 +75,8 @@ handbook.selfAssessment.rating = (() => {
     };
   }
 
-  /** Steps of the way: lists of items, one item each in full, one part of the framework each as a quick look; a part of
-      many items takes several steps. */
+  /** Steps of the way: lists of items, one item each in full, one part of the framework each as a quick look;
+      a part of many items takes several steps. */
   function stepsOf(framework, depth) {
     if (depth === "full") return framework.items.map((each) => ({ title: "", items: [each.id] }));
     return framework.domains.flatMap((domain) => {
@@ -109,7 +110,8 @@ handbook.selfAssessment.rating = (() => {
       );
       this.heading = this.full ? this.parts[0].heading : make("h2", {}, steps[this.at].title);
       const wanted = steps[this.at].items.indexOf(item);
-      this.asked = wanted > 0 ? this.parts[wanted] : null; // The item that was asked for, where it is not the first.
+      // The item that was asked for, where it is not the first.
+      this.asked = wanted > 0 ? this.parts[wanted] : null;
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -154,7 +156,8 @@ handbook.selfAssessment.rating = (() => {
             "p",
             { className: "hb-tool-panel" },
             _(
-              "You finished this assessment on {day}. Once you change an answer, it counts as finished today.",
+              "You finished this assessment on {day}. Once you change an answer, it counts as finished "
+                + "today.",
               { day: handbook.document.days.read(assessment.finished) },
             ),
           ),

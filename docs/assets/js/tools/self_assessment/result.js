@@ -1,5 +1,6 @@
-// The result of a self-assessment: the profile, what to work on and why, what there was no chance to show, strengths,
-// examples; and then what to do with it: compare, carry across, save, print, delete (follow_up.js).
+// The result of a self-assessment: the profile, what to work on and why, what there was no chance to show,
+// strengths, examples; and then what to do with it: compare, carry across, save, print, delete
+// (follow_up.js).
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.result = (() => {
   "use strict";
@@ -14,7 +15,7 @@ handbook.selfAssessment.result = (() => {
   const { read, minutes } = handbook.document.days;
   const FEW = 3; // Needs that are open at first, and offers of a kind that are.
 
-  // ---- What to work on ----------------------------------------------------------------------------------------------
+  // ---- What to work on
 
   function offerLine({ record, via, skill }) {
     const time = record.minutes ? minutes(record.minutes) + (record.how ? " " + record.how : "") : "";
@@ -122,7 +123,8 @@ handbook.selfAssessment.result = (() => {
     ].filter(Boolean);
   }
 
-  /** One need: the first few are open and printed whole; what the others hold is made when they are opened. */
+  /** One need: the first few are open and printed whole; what the others hold is made when they are
+      opened. */
   function needPart(app, framework, assessment, need) {
     const first = need.place <= FEW,
       heading = make(
@@ -168,7 +170,7 @@ handbook.selfAssessment.result = (() => {
     );
   }
 
-  // ---- The other groups ---------------------------------------------------------------------------------------------
+  // ---- The other groups
 
   function note(...words) {
     return make("span", { className: "hb-tool-note" }, words);
@@ -342,7 +344,7 @@ handbook.selfAssessment.result = (() => {
     );
   }
 
-  // ---- The whole ----------------------------------------------------------------------------------------------------
+  // ---- The whole
 
   function facts(framework, assessment, progress) {
     const rows = [
@@ -469,8 +471,8 @@ handbook.selfAssessment.result = (() => {
     return box;
   }
 
-  /** One result: its parts, each in a place of its own. `first` is the assessment as the page was opened with it,
-      `assessment` as it was drawn last, `earlier` the one that it is compared with. */
+  /** One result: its parts, each in a place of its own. `first` is the assessment as the page was opened with
+      it, `assessment` as it was drawn last, `earlier` the one that it is compared with. */
   class Result {
     constructor(app, first) {
       this.app = app;
@@ -564,8 +566,8 @@ handbook.selfAssessment.result = (() => {
       focus(this.heading);
     }
 
-    /** The fields for aim and role. The role has no part in what follows: nothing moves when a click elsewhere leaves its
-        field. */
+    /** The fields for aim and role. The role has no part in what follows: nothing moves when a click
+        elsewhere leaves its field. */
     settings() {
       const { app, framework, first } = this;
       return (

@@ -1,6 +1,6 @@
 /**
- * What an address asks of the self-assessment. `assessment`: its id, of a view "rate" or "result"; `item`: the id of an item
- * there, and the item itself in "start".
+ * What an address asks of the self-assessment. `assessment`: its id, of a view "rate" or "result"; `item`:
+ * the id of an item there, and the item itself in "start".
  *
  * @typedef {{ view: "start" | "rate" | "result", assessment?: string, item?: any, framework?: Framework,
  *   says?: string }} Route
@@ -23,7 +23,8 @@ handbook.selfAssessment.route = (() => {
         view: "start",
         says: _(
           "The assessment you asked for is not in this browser. It may have been cleared, "
-            + "or made on another device. Open the file you saved it to, at the end of this page, or start a new one.",
+            + "or made on another device. Open the file you saved it to, at the end of this page, or "
+            + "start a new one.",
         ),
       };
     }
