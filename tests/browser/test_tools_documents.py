@@ -712,7 +712,7 @@ def check_text(pure):
     for each, field, words in KEPT:
         assert (
             pure.call(
-                "(goal, field, data) => handbook.goals.goal.kept(goal, field,"
+                "(goal, field, data) => handbook.goals.goal.wordForHistory(goal, field,"
                 " handbook.document.lookup.open(data))",
                 each,
                 field,

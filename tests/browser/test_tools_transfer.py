@@ -136,7 +136,7 @@ TOLD = [
         ],
     ),
 ]
-NAME = "(rows) => handbook.document.fileMerging.told(rows, (list, each) => list + ' ' + each.id)"
+NAME = "(rows) => handbook.document.fileMerging.report(rows, (list, each) => list + ' ' + each.id)"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ handbook.document.clashes = (() => {
   /** What was merged → the document. Where both tabs changed one field, mine stands; of the times of change
       the later stands; and their text goes on: into the history of the goal, as an example of its own, as
       lines of the note. What has no room there is only told to those who listen. */
-  function settled({ value, clashes }, { isSound, now, random }) {
+  function resolve({ value, clashes }, { isSound, now, random }) {
     return clashes.reduce((before, clash) => {
       const my = JSON.parse(JSON.stringify(before));
       save(my, clash, now, random);
@@ -16,7 +16,7 @@ handbook.document.clashes = (() => {
 
   function save(my, { path, mine, theirs }, now, random) {
     const [list, key, field] = path,
-      entry = my[list].find((each) => each.id === key);
+      entry = my[list].find((element) => element.id === key);
     const text = Array.isArray(theirs) ? theirs.join(", ") : String(theirs);
     const isNew = !String(mine).includes(text);
     if (!entry) return; // A mark on a page: it has no words.
@@ -35,10 +35,10 @@ handbook.document.clashes = (() => {
   /** The other tab's wording of an example becomes one more example.
       path: ["assessments", id, "answers", item, "evidence", id, "text"]. */
   function addExample(assessment, path, text, random) {
-    const { evidence } = assessment.answers.find((each) => each.item === path[3]);
-    const { day } = evidence.find((each) => each.id === path[5]);
+    const { evidence } = assessment.answers.find((answer) => answer.item === path[3]);
+    const { day } = evidence.find((piece) => piece.id === path[5]);
     evidence.push({ id: handbook.document.format.id("e", random), day, text });
   }
 
-  return { settled };
+  return { resolve };
 })();

@@ -4,7 +4,7 @@ handbook.document = handbook.document || {};
 handbook.document.fileMerging = (() => {
   "use strict";
 
-  const { _, ngettext, list: listed } = handbook.shell.i18n,
+  const { _, ngettext, list: inWords } = handbook.shell.i18n,
     { read } = handbook.document.days;
   const HISTORY = 500; // Earlier wordings that a goal may hold; of more, the oldest go.
 
@@ -16,21 +16,21 @@ handbook.document.fileMerging = (() => {
       many: _("assessments"),
       count: (n) => ngettext("{n} assessment", "{n} assessments", n),
       key: "id",
-      when: (each) => each.changed,
+      when: (assessment) => assessment.changed,
     },
     {
       name: "goals",
       many: _("goals"),
       count: (n) => ngettext("{n} goal", "{n} goals", n),
       key: "id",
-      when: (each) => each.changed,
+      when: (goal) => goal.changed,
     },
     {
       name: "marks",
       many: _("marks"),
       count: (n) => ngettext("{n} mark", "{n} marks", n),
       key: "record",
-      when: (each) => each.day + (each.state === "read" ? " 1" : " 0"),
+      when: (mark) => mark.day + (mark.state === "read" ? " 1" : " 0"),
     },
   ];
 
@@ -43,7 +43,7 @@ handbook.document.fileMerging = (() => {
       @param {MyDocument} document
       @param {string[]} [names] */
   function holds(document, names) {
-    return listed(
+    return inWords(
       chosen(names)
         .filter((list) => document[list.name].length)
         .map((list) => list.count(document[list.name].length)),
@@ -74,19 +74,19 @@ handbook.document.fileMerging = (() => {
     const held = holds(opened, names),
       things =
         held
-        || listed(
+        || inWords(
           chosen(names).map((list) => list.many),
           true,
         );
-    const said = { things, day: opened.saved && read(opened.saved) };
+    const values = { things, day: opened.saved && read(opened.saved) };
     if (held) {
-      return said.day
-        ? _("This file holds {things}, saved on {day}.", said)
-        : _("This file holds {things}.", said);
+      return values.day
+        ? _("This file holds {things}, saved on {day}.", values)
+        : _("This file holds {things}.", values);
     }
-    return said.day
-      ? _("This file holds no {things}, saved on {day}.", said)
-      : _("This file holds no {things}.", said);
+    return values.day
+      ? _("This file holds no {things}, saved on {day}.", values)
+      : _("This file holds no {things}.", values);
   }
 
   function isHere(here, names) {
@@ -126,15 +126,15 @@ handbook.document.fileMerging = (() => {
     const document = { ...here },
       rows = [];
     chosen(names).forEach((list) => {
-      const all = new Map(here[list.name].map((each) => [each[list.key], each]));
-      opened[list.name].forEach((each) => {
-        const key = each[list.key],
+      const all = new Map(here[list.name].map((mine) => [mine[list.key], mine]));
+      opened[list.name].forEach((theirs) => {
+        const key = theirs[list.key],
           mine = all.get(key),
-          stays = which(list, each, mine);
-        rows.push({ list: list.name, element: each, stays });
-        if (stays === "new") all.set(key, each);
-        if (stays === "file") all.set(key, joined(each, mine));
-        if (stays === "here") all.set(key, joined(mine, each));
+          stays = which(list, theirs, mine);
+        rows.push({ list: list.name, element: theirs, stays });
+        if (stays === "new") all.set(key, theirs);
+        if (stays === "file") all.set(key, joined(theirs, mine));
+        if (stays === "here") all.set(key, joined(mine, theirs));
       });
       document[list.name] = Array.from(all.values());
     });
@@ -165,29 +165,29 @@ handbook.document.fileMerging = (() => {
   }
 
   const BOTH = {
-    file: (said) =>
+    file: (values) =>
       _(
         "{name} is in both, so the two were joined: what only one of them had is kept, and where they "
           + "differ the file's stands, which was changed later.",
-        said,
+        values,
       ),
-    here: (said) =>
+    here: (values) =>
       _(
         "{name} is in both, so the two were joined: what only one of them had is kept, and where they "
           + "differ the one here stands, as the file's was not changed later.",
-        said,
+        values,
       ),
   };
 
   /** The rows of `add`, `name(list, element)` → sentences: what is new, what was in both, which of the two
       stands. */
-  function told(rows, name) {
+  function report(rows, name) {
     const of = (stays) =>
       LISTS.map((list) => [list, rows.filter((row) => row.list === list.name && row.stays === stays).length])
         .filter(([, number]) => number)
         .map(([list, number]) => list.count(number));
-    const fresh = listed(of("new")),
-      same = listed(of("same"));
+    const fresh = inWords(of("new")),
+      same = inWords(of("same"));
     return [
       fresh ? _("Added: {things}.", { things: fresh }) : _("Nothing in the file was new."),
       ...rows
@@ -197,5 +197,5 @@ handbook.document.fileMerging = (() => {
     ];
   }
 
-  return { holds, preview, add, replace, only, told, listed };
+  return { holds, preview, add, replace, only, report };
 })();

@@ -74,15 +74,15 @@ handbook.document.fileReading = (() => {
     checkKind(value);
     const document = migrate(value);
     const wrong = problems(document, schema)[0];
-    if (wrong) refuse(told(wrong));
+    if (wrong) refuse(faultInWords(wrong));
     delete document.note;
-    const settled = settle(document, data);
-    const odd = nonsense(settled.document, data);
-    if (odd) refuse(told(odd));
-    return settled;
+    const result = settle(document, data);
+    const odd = nonsense(result.document, data);
+    if (odd) refuse(faultInWords(odd));
+    return result;
   }
 
-  function told({ path, says }) {
+  function faultInWords({ path, says }) {
     return _("This file cannot be opened: {where} {says}.", { where: where(path), says });
   }
 
@@ -198,10 +198,11 @@ handbook.document.fileReading = (() => {
   /** What the schema cannot know: the first {path, says} where a document does not fit the handbook's
       frameworks, or undefined. */
   function nonsense(document, data) {
-    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+    const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
     return document.assessments
-      .map((each, index) => {
-        const odd = strange(each, data.aliases) || misrated(each, frameworks.get(each.framework));
+      .map((assessment, index) => {
+        const odd =
+          strange(assessment, data.aliases) || misrated(assessment, frameworks.get(assessment.framework));
         return odd && { path: ["assessments", index, ...odd.path], says: odd.says };
       })
       .find(Boolean);
@@ -226,7 +227,7 @@ handbook.document.fileReading = (() => {
   function misrated({ edition, aim, answers }, framework) {
     if (!framework) return null;
     const { label, scale } = framework,
-      levels = scale.levels.map((each) => each.value);
+      levels = scale.levels.map((level) => level.value);
     if (edition > framework.edition) {
       const says = _("is of the edition {edition} of the {framework}, newer than this handbook knows", {
         edition,
@@ -234,14 +235,14 @@ handbook.document.fileReading = (() => {
       });
       return { path: [], says };
     }
-    const given = [[["aim"], aim]];
+    const levelsUsed = [[["aim"], aim]];
     answers.forEach(({ rating, behaviours = [] }, at) => {
-      given.push([["answers", at, "rating"], rating]);
-      behaviours.forEach((each, index) =>
-        given.push([["answers", at, "behaviours", index, "rating"], each.rating]),
+      levelsUsed.push([["answers", at, "rating"], rating]);
+      behaviours.forEach((behaviour, index) =>
+        levelsUsed.push([["answers", at, "behaviours", index, "rating"], behaviour.rating]),
       );
     });
-    const wrong = given.find(([, level]) => level !== undefined && !levels.includes(level));
+    const wrong = levelsUsed.find(([, level]) => level !== undefined && !levels.includes(level));
     return (
       wrong && {
         path: wrong[0],

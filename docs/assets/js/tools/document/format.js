@@ -68,12 +68,12 @@ handbook.document.format = (() => {
   /** A value and the schema → [{path, says}]: where it breaks the schema, or names two things alike; the
       first 20. */
   function problems(value, schema) {
-    const found = handbook.document.schema.validate(schema, value);
-    return found.length ? found : Array.from(twins(value)).slice(0, 20);
+    const faults = handbook.document.schema.validate(schema, value);
+    return faults.length ? faults : Array.from(findDuplicates(value)).slice(0, 20);
   }
 
   /** What the schema cannot say: entries of one list with the same key. */
-  function* twins(document) {
+  function* findDuplicates(document) {
     yield* alike(document.assessments, "id", ["assessments"], SAME_ID);
     for (const [a, { answers }] of document.assessments.entries()) {
       const path = ["assessments", a, "answers"];
@@ -98,9 +98,9 @@ handbook.document.format = (() => {
 
   function* alike(list, key, path, says) {
     const met = new Set();
-    for (const [index, each] of list.entries()) {
-      if (met.has(each[key])) yield { path: [...path, index], says };
-      met.add(each[key]);
+    for (const [index, entry] of list.entries()) {
+      if (met.has(entry[key])) yield { path: [...path, index], says };
+      met.add(entry[key]);
     }
   }
 
@@ -113,35 +113,35 @@ handbook.document.format = (() => {
   function settle(document, data) {
     const aliases = new Map(data.aliases.map(({ former, id }) => [former, id])),
       retired = new Set();
-    const frameworks = new Set(data.frameworks.map((each) => each.id));
+    const frameworks = new Set(data.frameworks.map((framework) => framework.id));
     const known = new Set(data.records.map((record) => record.id));
     for (const framework of data.frameworks) {
-      for (const each of [framework, ...framework.domains, ...framework.items]) known.add(each.id);
+      for (const part of [framework, ...framework.domains, ...framework.items]) known.add(part.id);
     }
 
     /** An id → its present name; what is part of something renamed goes with it. */
     function present(id) {
-      const [whole, part] = id.split("/");
-      return aliases.get(id) || (part && aliases.has(whole) ? aliases.get(whole) + "/" + part : id);
+      const [parent, part] = id.split("/");
+      return aliases.get(id) || (part && aliases.has(parent) ? aliases.get(parent) + "/" + part : id);
     }
 
     /** The ids of one list, in which no two may become the same; new ones begin with `within`. */
     function renamed(ids, within = "") {
-      const taken = new Set(ids);
+      const names = new Set(ids);
       return ids.map((id) => {
         const next = present(id),
-          now = next.startsWith(within) && !taken.has(next) ? next : id;
-        taken.add(now);
+          now = next.startsWith(within) && !names.has(next) ? next : id;
+        names.add(now);
         if (!known.has(now)) retired.add(now);
         return now;
       });
     }
     function entries(list, key, within) {
       const ids = renamed(
-        list.map((each) => each[key]),
+        list.map((entry) => entry[key]),
         within,
       );
-      return list.map((each, index) => ({ ...each, [key]: ids[index] }));
+      return list.map((entry, index) => ({ ...entry, [key]: ids[index] }));
     }
     function one(value, key) {
       return value[key] === undefined ? value : { ...value, [key]: renamed([value[key]])[0] };
@@ -162,13 +162,13 @@ handbook.document.format = (() => {
     }
 
     const assessments = document.assessments.map(assessed);
-    const goals = document.goals.map((each) => ({
-      ...each,
-      items: renamed(each.items),
-      actions: each.actions.map((action) => one(action, "record")),
+    const goals = document.goals.map((goal) => ({
+      ...goal,
+      items: renamed(goal.items),
+      actions: goal.actions.map((action) => one(action, "record")),
     }));
-    const settled = { ...document, assessments, goals, marks: entries(document.marks, "record") };
-    return { document: settled, retired: Array.from(retired) };
+    const current = { ...document, assessments, goals, marks: entries(document.marks, "record") };
+    return { document: current, retired: Array.from(retired) };
   }
 
   // ---- Writing a file

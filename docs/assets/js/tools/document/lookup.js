@@ -40,7 +40,7 @@ handbook.document.lookup = (() => {
       what a reader calls them.
       @param {HandbookData} data */
   function open(data) {
-    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+    const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
     const items = new Map(
       data.frameworks.flatMap((framework) =>
         framework.items.map((item) => [
@@ -67,16 +67,15 @@ handbook.document.lookup = (() => {
         : words(id);
     }
 
-    function assessment(each) {
-      const framework = frameworks.get(each.framework)?.label || each.framework;
+    function assessment({ framework, started }) {
       return _("{framework} self-assessment of {day}", {
-        framework,
-        day: handbook.document.days.read(each.started),
+        framework: frameworks.get(framework)?.label || framework,
+        day: handbook.document.days.read(started),
       });
     }
 
-    function goal(each) {
-      return each.title || _("A goal without words yet");
+    function goal({ title }) {
+      return title || _("A goal without words yet");
     }
 
     return {

@@ -7,7 +7,7 @@ handbook.document.merging = (() => {
   "use strict";
 
   const { isObject, has } = handbook.document.schema;
-  const own = (value, name) => (has(value, name) ? value[name] : undefined);
+  const ownValue = (value, name) => (has(value, name) ? value[name] : undefined);
   const KEYS = ["id", "item", "key", "record"];
   const EITHER = ["rating", "noChance"]; // Of these an object has one at most.
   const RATED = [...EITHER, "carried"]; // What belongs together: "carried" says where a rating is from.
@@ -31,7 +31,7 @@ handbook.document.merging = (() => {
       const lists = [Array.isArray(base) ? base : [], mine, theirs];
       const key = KEYS.find((name) => lists.every((list) => isKeyedBy(list, name)));
       if (key) {
-        const byKey = (list) => new Map(list.map((each) => [each[key], each]));
+        const byKey = (list) => new Map(list.map((entry) => [entry[key], entry]));
         return joinLists(byKey(lists[0]), byKey(mine), byKey(theirs), path, clashes);
       }
     }
@@ -42,11 +42,17 @@ handbook.document.merging = (() => {
   function joinObjects(base, mine, theirs, path, clashes) {
     const joined = new Map();
     for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
-      const value = join(own(base, name), own(mine, name), own(theirs, name), [...path, name], clashes);
+      const value = join(
+        ownValue(base, name),
+        ownValue(mine, name),
+        ownValue(theirs, name),
+        [...path, name],
+        clashes,
+      );
       if (value !== undefined) joined.set(name, value);
     }
     const gives =
-      EITHER.every((name) => joined.has(name)) && EITHER.find((name) => own(mine, name) === undefined);
+      EITHER.every((name) => joined.has(name)) && EITHER.find((name) => ownValue(mine, name) === undefined);
     if (gives) {
       joined.delete(gives);
       clashes.push({ path: [...path, gives], mine: undefined, theirs: theirs[gives] });
@@ -57,11 +63,11 @@ handbook.document.merging = (() => {
   /** Three maps of entries by key → the merged list. Order: theirs where mine only added or removed, else
       mine. */
   function joinLists(base, mine, theirs, path, clashes) {
-    const kept = (one, other) =>
+    const sharedKeys = (one, other) =>
       Array.from(one.keys())
         .filter((key) => other.has(key))
         .join("\n");
-    const inOrder = kept(base, mine) === kept(mine, base);
+    const inOrder = sharedKeys(base, mine) === sharedKeys(mine, base);
     const keys = inOrder ? [...theirs.keys(), ...mine.keys()] : [...mine.keys(), ...theirs.keys()];
     return Array.from(new Set(keys))
       .map((key) => join(base.get(key), mine.get(key), theirs.get(key), [...path, key], clashes))
@@ -70,8 +76,8 @@ handbook.document.merging = (() => {
 
   function isKeyedBy(list, name) {
     return (
-      list.every((each) => isObject(each) && typeof own(each, name) === "string")
-      && new Set(list.map((each) => each[name])).size === list.length
+      list.every((entry) => isObject(entry) && typeof ownValue(entry, name) === "string")
+      && new Set(list.map((entry) => entry[name])).size === list.length
     );
   }
 
@@ -80,13 +86,16 @@ handbook.document.merging = (() => {
     if (one === other) return true;
     if (Array.isArray(one)) {
       return (
-        Array.isArray(other) && one.length === other.length && one.every((each, at) => same(each, other[at]))
+        Array.isArray(other)
+        && one.length === other.length
+        && one.every((value, at) => same(value, other[at]))
       );
     }
     if (!isObject(one) || !isObject(other)) return false;
     const names = Object.keys(one);
     return (
-      names.length === Object.keys(other).length && names.every((name) => same(one[name], own(other, name)))
+      names.length === Object.keys(other).length
+      && names.every((name) => same(one[name], ownValue(other, name)))
     );
   }
 
@@ -97,9 +106,9 @@ handbook.document.merging = (() => {
     if (!Array.isArray(later) || !Array.isArray(earlier)) return later;
     const key = KEYS.find((name) => isKeyedBy(later, name) && isKeyedBy(earlier, name));
     if (!key) return Array.from(new Set([...later, ...earlier]));
-    const all = new Map(later.map((each) => [each[key], each]));
-    earlier.forEach((each) =>
-      all.set(each[key], all.has(each[key]) ? union(all.get(each[key]), each) : each),
+    const all = new Map(later.map((entry) => [entry[key], entry]));
+    earlier.forEach((entry) =>
+      all.set(entry[key], all.has(entry[key]) ? union(all.get(entry[key]), entry) : entry),
     );
     return Array.from(all.values());
   }

@@ -28,16 +28,16 @@ handbook.document.schema = (() => {
   /** A schema and a value → [{path: ["goals", 2, "title"], says: "is longer than 400 characters"}], the first
       20. */
   function validate(schema, value) {
-    const found = [];
-    check(schema, value, { root: schema, parts: new Map(), path: [], found });
-    return found.slice(0, MOST);
+    const faults = [];
+    check(schema, value, { root: schema, parts: new Map(), path: [], faults });
+    return faults.slice(0, MOST);
   }
 
-  /** Adds to `at.found` what is wrong with `value`, which stands at `at.path` now. */
+  /** Adds to `at.faults` what is wrong with `value`, which stands at `at.path` now. */
   function check(schema, value, at) {
-    if (at.found.length >= MOST) return;
-    const before = at.found.length;
-    const add = (says) => at.found.push({ path: at.path.slice(), says });
+    if (at.faults.length >= MOST) return;
+    const before = at.faults.length;
+    const add = (says) => at.faults.push({ path: at.path.slice(), says });
     if (schema.type && !TYPES.get(schema.type).is(value)) add(TYPES.get(schema.type).isNot);
     else if ("const" in schema && value !== schema.const)
       add(_("is not {value}", { value: JSON.stringify(schema.const) }));
@@ -47,9 +47,9 @@ handbook.document.schema = (() => {
     else if (typeof value === "number") checkNumber(schema, value, add);
     else if (Array.isArray(value)) checkList(schema, value, at, add);
     else if (isObject(value)) checkObject(schema, value, at, add);
-    if (at.found.length > before) return;
-    if (schema.$ref) check(named(schema.$ref, at), value, at);
-    if (schema.not && fits(schema.not, value, at)) add(said(schema));
+    if (at.faults.length > before) return;
+    if (schema.$ref) check(resolve(schema.$ref, at), value, at);
+    if (schema.not && fits(schema.not, value, at)) add(explain(schema));
     for (const part of schema.allOf || []) check(part, value, at);
   }
 
@@ -64,7 +64,7 @@ handbook.document.schema = (() => {
       (schema.pattern && !pattern(schema.pattern).test(text))
       || (schema.format && !FORMATS.get(schema.format)(text))
     ) {
-      add(said(schema));
+      add(explain(schema));
     }
   }
 
@@ -83,7 +83,7 @@ handbook.document.schema = (() => {
       return;
     }
     if (schema.uniqueItems && new Set(list).size < list.length) add(_("names the same thing twice"));
-    if (schema.items) list.forEach((each, index) => checkPart(schema.items, each, index, at));
+    if (schema.items) list.forEach((element, index) => checkPart(schema.items, element, index, at));
   }
 
   function checkObject(schema, value, at, add) {
@@ -105,9 +105,9 @@ handbook.document.schema = (() => {
 
   /** True when nothing is wrong; says nothing. */
   function fits(schema, value, at) {
-    const found = [];
-    check(schema, value, { ...at, found });
-    return !found.length;
+    const faults = [];
+    check(schema, value, { ...at, faults });
+    return !faults.length;
   }
 
   function has(value, name) {
@@ -115,7 +115,7 @@ handbook.document.schema = (() => {
   }
 
   /** "#/$defs/goal" → that part of the schema. */
-  function named(reference, { root, parts }) {
+  function resolve(reference, { root, parts }) {
     const steps = () => reference.slice(2).split("/");
     if (!parts.has(reference))
       parts.set(
@@ -220,19 +220,19 @@ handbook.document.schema = (() => {
   ];
 
   /** What a schema says of what does not fit it; parts of a "not" have nothing to say. */
-  function said(schema) {
+  function explain(schema) {
     const { "x-says": says = "" } = schema;
     return _(says);
   }
 
   /** ["goals", 2, "title"] → "goal 3, title"; [] → "the file". */
   function where(path) {
-    const said = [];
+    const steps = [];
     path.forEach((part, index) => {
-      if (typeof part === "number") said.push(ONE.get(path[index - 1]).replace("{place}", part + 1));
-      else if (typeof path[index + 1] !== "number") said.push(words(part));
+      if (typeof part === "number") steps.push(ONE.get(path[index - 1]).replace("{place}", part + 1));
+      else if (typeof path[index + 1] !== "number") steps.push(words(part));
     });
-    return said.join(", ") || _("the file");
+    return steps.join(", ") || _("the file");
   }
 
   /** Text from a file → the start of it in quotation marks, without what could not be read aloud. */

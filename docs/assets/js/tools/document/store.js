@@ -171,7 +171,7 @@ handbook.document.store = (() => {
         return false;
       }
       const { now, random } = this;
-      const next = handbook.document.clashes.settled(merged, { isSound, now: now(), random });
+      const next = handbook.document.clashes.resolve(merged, { isSound, now: now(), random });
       if (merged.clashes.length || !same(next, this.document)) {
         this.news.push({ reason: "elsewhere", clashes: merged.clashes });
       }
@@ -400,7 +400,7 @@ handbook.document.store = (() => {
     return known
       .slice()
       .reverse()
-      .find((each) => Array.from(each.seen).every(isIn)).document;
+      .find((version) => Array.from(version.seen).every(isIn)).document;
   }
 
   function copied(value) {

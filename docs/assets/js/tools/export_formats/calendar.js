@@ -70,7 +70,7 @@ handbook.exportFormats.calendar = (() => {
       "VERSION:2.0",
       "PRODID:-//Clinical Leadership Handbook//Development plan//EN",
       "METHOD:PUBLISH", // Older Outlooks refuse a file without it.
-      ...events.filter((each) => each.day <= LAST).flatMap((each) => event(each, stamp)),
+      ...events.filter(({ day }) => day <= LAST).flatMap((entry) => event(entry, stamp)),
       "END:VCALENDAR",
     ];
     return lines.map((line) => fold(line) + "\r\n").join("");

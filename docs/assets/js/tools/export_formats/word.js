@@ -48,10 +48,10 @@ handbook.exportFormats.word = (() => {
 
   /** An element with attributes, [] of them for none, and what is inside. */
   function element(name, attributes, ...inside) {
-    const given = Object.entries(attributes).map(
+    const pairs = Object.entries(attributes).map(
       ([key, value]) => " " + key + '="' + escape(String(value)) + '"',
     );
-    const begun = "<" + name + given.join("");
+    const begun = "<" + name + pairs.join("");
     return inside.length ? begun + ">" + inside.join("") + "</" + name + ">" : begun + "/>";
   }
 
@@ -82,7 +82,7 @@ handbook.exportFormats.word = (() => {
   function paragraphs(style, text) {
     return clean(text)
       .split(/\n[ \t\n]*\n/)
-      .map((each) => paragraph(style, run(each)))
+      .map((words) => paragraph(style, run(words)))
       .join("");
   }
 
@@ -141,18 +141,18 @@ handbook.exportFormats.word = (() => {
     return table(
       part.title,
       COLUMNS,
-      part.actions.map((each) => [what(each), each.by, each.time, each.done]),
+      part.actions.map((action) => [what(action), action.by, action.time, action.done]),
     );
   }
 
   function earlier(goal) {
     const { FIELDS, has, wasInWords } = handbook.goals.goal,
-      entries = goal.history.filter((each) => has(each.was));
+      entries = goal.history.filter((entry) => has(entry.was));
     if (!entries.length) return "";
-    const rows = entries.map((each) => [
-      handbook.document.days.read(each.at),
-      FIELDS.get(each.field) || each.field,
-      wasInWords(each),
+    const rows = entries.map((entry) => [
+      handbook.document.days.read(entry.at),
+      FIELDS.get(entry.field) || entry.field,
+      wasInWords(entry),
     ]);
     const title = _("Earlier wording");
     return paragraph("Heading2", run(title)) + table(title, EARLIER, rows);
@@ -248,10 +248,10 @@ handbook.exportFormats.word = (() => {
       @param {{ custom?: boolean, next?: string }} [kind] */
   function style(id, name, layout, font, kind = {}) {
     const { custom, next = "Normal" } = kind;
-    const own = custom ? { "w:customStyle": 1 } : {};
+    const customMark = custom ? { "w:customStyle": 1 } : {};
     return element(
       "w:style",
-      { "w:type": "paragraph", "w:styleId": id, ...own },
+      { "w:type": "paragraph", "w:styleId": id, ...customMark },
       w("name", name),
       w("basedOn", "Normal"),
       w("next", next),
@@ -397,14 +397,14 @@ handbook.exportFormats.word = (() => {
 
   /** {goals, look (of handbook.document.lookup), now: Date, history: true to add earlier wording} → the bytes
       of a .docx file. It names no author: what Word makes of it later is Word's. */
-  function plan(given) {
-    const day = handbook.document.days.today(given.now);
+  function plan(settings) {
+    const day = handbook.document.days.today(settings.now);
     const parts = [
-      ["word/document.xml", CONTENT + "document.main+xml", documentXml(given, day)],
+      ["word/document.xml", CONTENT + "document.main+xml", documentXml(settings, day)],
       ["word/footer1.xml", CONTENT + "footer+xml", footerXml()],
       ["word/styles.xml", CONTENT + "styles+xml", stylesXml()],
       ["word/settings.xml", CONTENT + "settings+xml", settingsXml()],
-      ["docProps/core.xml", CORE, propertiesXml(handbook.document.days.stamp(given.now))],
+      ["docProps/core.xml", CORE, propertiesXml(handbook.document.days.stamp(settings.now))],
     ];
     const files = [
       ["[Content_Types].xml", typesXml(parts)],
@@ -429,7 +429,7 @@ handbook.exportFormats.word = (() => {
     const coder = new TextEncoder();
     return handbook.exportFormats.zip.store(
       files.map(([name, xml]) => ({ name, bytes: coder.encode(xml) })),
-      given.now,
+      settings.now,
     );
   }
 

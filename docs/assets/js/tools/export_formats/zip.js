@@ -40,13 +40,13 @@ handbook.exportFormats.zip = (() => {
   }
 
   function join(pieces) {
-    const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
     let at = 0;
     pieces.forEach((piece) => {
-      whole.set(piece, at);
+      bytes.set(piece, at);
       at += piece.length;
     });
-    return whole;
+    return bytes;
   }
 
   /** What the header before a file and its line in the directory have in common. */

@@ -47,14 +47,14 @@ handbook.goals.goal = (() => {
 
   /** "under-way" → "Under way"; what is no status stays as it is. */
   function status(value) {
-    const found = STATUSES.find((each) => each.value === value);
-    return found ? found.label : value;
+    const option = STATUSES.find((candidate) => candidate.value === value);
+    return option ? option.label : value;
   }
 
   /** A goal → the actions that have been worded.
       @param {Goal} goal */
   function actions(goal) {
-    return goal.actions.filter((each) => has(each.text));
+    return goal.actions.filter((action) => has(action.text));
   }
 
   // ---- Making and changing
@@ -70,22 +70,23 @@ handbook.goals.goal = (() => {
 
   /** How a need is rated, in one sentence. */
   function rated({ unconfirmed, from, of }, day, level, item) {
-    const said = { day, level, item, of };
+    const values = { day, level, item, of };
     if (unconfirmed) {
       return _(
         "The rating carried over to my assessment of {day}, which I have not confirmed yet, is {level} for "
           + "{item}.",
-        said,
+        values,
       );
     }
-    if (from === "rating") return _("On {day} I rated myself {level} for {item}.", said);
-    if (of === 1) return _("On {day} I rated myself {level} for one behaviour of {item}.", said);
-    if (of === 2) return _("On {day} the lower of my ratings of two behaviours of {item} was {level}.", said);
+    if (from === "rating") return _("On {day} I rated myself {level} for {item}.", values);
+    if (of === 1) return _("On {day} I rated myself {level} for one behaviour of {item}.", values);
+    if (of === 2)
+      return _("On {day} the lower of my ratings of two behaviours of {item} was {level}.", values);
     return of % 2
-      ? _("On {day} the middle one of my ratings of {of} behaviours of {item} was {level}.", said)
+      ? _("On {day} the middle one of my ratings of {of} behaviours of {item} was {level}.", values)
       : _(
           "On {day} the lower of the middle two of my ratings of {of} behaviours of {item} was {level}.",
-          said,
+          values,
         );
   }
 
@@ -94,7 +95,7 @@ handbook.goals.goal = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function reason(need, framework, assessment) {
-    const { called, name, IMPORTANCE } = handbook.scoring.profile,
+    const { levelInWords, name, IMPORTANCE } = handbook.scoring.profile,
       { read } = handbook.document.days;
     const answer = /** @type {Answer} */ (assessment.answers.find(({ item }) => item === need.item.id));
     const dated = (answer.evidence || []).filter(({ day }) => day);
@@ -102,10 +103,10 @@ handbook.goals.goal = (() => {
       rated(
         need,
         read(assessment.finished || assessment.changed),
-        called(framework, need.rating),
+        levelInWords(framework, need.rating),
         framework.label + " " + name(need.item),
       ),
-      _("I aim for {level}.", { level: called(framework, need.aim) }),
+      _("I aim for {level}.", { level: levelInWords(framework, need.aim) }),
     ];
     if (need.importanceGiven) {
       sentences.push(
@@ -142,7 +143,7 @@ handbook.goals.goal = (() => {
   function changed(goal, field, was, now, random) {
     const at = handbook.document.days.stamp(now);
     const recent = goal.history.some(
-      (each) => each.field === field && Math.abs(now.getTime() - Date.parse(each.at)) < MERGED,
+      (entry) => entry.field === field && Math.abs(now.getTime() - Date.parse(entry.at)) < MERGED,
     );
     if (!recent) {
       goal.history.push({ id: handbook.document.format.id("h", random), at, field, was: was || "" });
@@ -180,10 +181,12 @@ handbook.goals.goal = (() => {
   }
 
   /** A field of a goal in words, as its history keeps it: 4,000 characters at most, and no half ones. */
-  function kept(goal, field, look) {
+  function wordForHistory(goal, field, look) {
     const lines = (words) => Array.from(words.filter(Boolean).join("\n")).slice(0, 4000).join("");
     if (field === "items") return lines(goal.items.map(look.words));
-    return field === "actions" ? lines(goal.actions.map((each) => inLine(inWords(each, look)))) : goal[field];
+    return field === "actions"
+      ? lines(goal.actions.map((action) => inLine(inWords(action, look))))
+      : goal[field];
   }
 
   /** A goal and `look` → what it holds, in the order of a plan: [{title, text}, …], and for its actions
@@ -199,7 +202,7 @@ handbook.goals.goal = (() => {
     const part = ([field, title]) => {
       if (field === "title") return [];
       if (field === "actions") {
-        const worded = actions(goal).map((each) => inWords(each, look));
+        const worded = actions(goal).map((action) => inWords(action, look));
         return worded.length ? [{ title, actions: worded }] : [];
       }
       return has(texts[field]) ? [{ title, text: texts[field].trim() }] : [];
@@ -247,13 +250,13 @@ handbook.goals.goal = (() => {
       "",
       REMINDER,
     ].join("\n");
-    const whole = goals.map((goal, at) => {
+    const sections = goals.map((goal, at) => {
       const written = parts(goal, look).map(
         (part) => part.title + "\n" + (part.actions ? part.actions.map(actionLines).join("\n") : part.text),
       );
       return [heading(goal, at), ...written].join("\n\n");
     });
-    return [head, ...whole].join("\n\n\n") + "\n";
+    return [head, ...sections].join("\n\n\n") + "\n";
   }
 
   return {
@@ -265,7 +268,7 @@ handbook.goals.goal = (() => {
     blank,
     fromNeed,
     changed,
-    kept,
+    wordForHistory,
     wasInWords,
     parts,
     heading,

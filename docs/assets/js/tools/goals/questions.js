@@ -20,7 +20,7 @@ handbook.goals.questions = (() => {
     return "(?:" + words.join("|") + ")";
   }
 
-  function whole(...words) {
+  function wholeWord(...words) {
     return "\\b" + any(...words) + "\\b";
   }
 
@@ -52,13 +52,13 @@ handbook.goals.questions = (() => {
   );
   const SOME = "(?:(?:that|the|my|our|all|other|some|more|every|of) ){0,3}(?:\\w+ )?" + COLLEAGUES + "\\b";
   const OTHERS = [
-    whole("get", "persuade", "convince", "force", "push") + " " + SOME + ".* to\\b",
-    whole("make", "make sure", "ensure") + " " + SOME + "(?! (?:meeting|round|brief|huddle|leader))",
+    wholeWord("get", "persuade", "convince", "force", "push") + " " + SOME + ".* to\\b",
+    wholeWord("make", "make sure", "ensure") + " " + SOME + "(?! (?:meeting|round|brief|huddle|leader))",
     "\\bstop " + SOME + "(?: from)? \\w+ing\\b",
     "^"
       + SOME
       + " "
-      + whole("should", "must", "needs? to", "ought to", "ha(?:s|ve) to", "will", "stops?", "starts?"),
+      + wholeWord("should", "must", "needs? to", "ought to", "ha(?:s|ve) to", "will", "stops?", "starts?"),
   ].map((words) => new RegExp(words));
 
   const SIGN_UP = any(
@@ -92,7 +92,7 @@ handbook.goals.questions = (() => {
     "seminars?",
     "modules?",
   );
-  const NO_MORE = "(?!.*" + whole("then", "so that", "after") + ")";
+  const NO_MORE = "(?!.*" + wholeWord("then", "so that", "after") + ")";
   const COURSE = new RegExp("^" + SIGN_UP + "\\b.*\\b" + COURSES + "\\b" + NO_MORE);
   const READING = /^(?:read|study|look up|listen to)\b(?! out\b)|^watch (?:the|a) (?:video|talk|film)\b/;
 
@@ -174,7 +174,7 @@ handbook.goals.questions = (() => {
   // Needs no occasion: it is there or it is not.
   const PRODUCT = /^(?:write|draft|design|present|submit|publish)\b/;
   const ANYWHERE = new RegExp(
-    whole(
+    wholeWord(
       "at work",
       "in my (?:job|role|work|practice|daily work|department)",
       "in general",
@@ -184,7 +184,7 @@ handbook.goals.questions = (() => {
     "g",
   );
   const OCCASION = new RegExp(
-    whole(
+    wholeWord(
       "(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
       "rounds?",
       "clinics?",
@@ -232,7 +232,7 @@ handbook.goals.questions = (() => {
   );
 
   const WITNESS = new RegExp(
-    whole(
+    wholeWord(
       COLLEAGUES,
       "sisters?",
       "matron",
@@ -264,7 +264,7 @@ handbook.goals.questions = (() => {
   );
   const FIGURE = new RegExp(
     "\\d|"
-      + whole(
+      + wholeWord(
         "two",
         "three",
         "four",
@@ -358,7 +358,7 @@ handbook.goals.questions = (() => {
 
   function overdue(goal, { today }) {
     /** @type {any[]} */
-    const late = actions(goal).filter((each) => each.by && each.by < today && !each.done);
+    const late = actions(goal).filter((action) => action.by && action.by < today && !action.done);
     if (!late.length) return null;
     const first = late.reduce((one, other) => (other.by < one.by ? other : one));
     return _("'{action}' was for {day}. Has it happened, or does it need a new day?", {
@@ -371,7 +371,7 @@ handbook.goals.questions = (() => {
   function tooMany(goal, { goals }) {
     const running = goals.filter(active);
     if (!active(goal) || running.length <= MOST_ACTIVE) return null;
-    if (running.some((each) => each.started > goal.started)) return null;
+    if (running.some((other) => other.started > goal.started)) return null;
     return ngettext(
       "You have {n} goal under way, and two or three at a time are plenty. Which one could go back to "
         + "draft until there is room?",
@@ -405,20 +405,20 @@ handbook.goals.questions = (() => {
 
   function vague(goal) {
     const words = deed(goal.title),
-      found = VAGUE.find(({ pattern }) => pattern.test(words));
-    if (!found || SEEN.test(words)) return null;
-    const [start] = /** @type {RegExpExecArray} */ (found.pattern.exec(words));
-    return found.question.split("{words}").join(start[0].toUpperCase() + start.slice(1));
+      rule = VAGUE.find(({ pattern }) => pattern.test(words));
+    if (!rule || SEEN.test(words)) return null;
+    const [start] = /** @type {RegExpExecArray} */ (rule.pattern.exec(words));
+    return rule.question.split("{words}").join(start[0].toUpperCase() + start.slice(1));
   }
 
   function occasion(goal) {
-    const words = [goal.title, ...actions(goal).map((each) => each.text)].join("\n").toLowerCase();
+    const words = [goal.title, ...actions(goal).map((action) => action.text)].join("\n").toLowerCase();
     if (!READS || PRODUCT.test(deed(goal.title)) || OCCASION.test(words.replace(ANYWHERE, ""))) return null;
     return _("Where and on which occasion will you do this? 'Tuesday board round' beats 'at work'.");
   }
 
   function learningOnly(goal) {
-    const deeds = actions(goal).map((each) => deed(each.text));
+    const deeds = actions(goal).map((action) => deed(action.text));
     if (!deeds.length || !deeds.every((words) => COURSE.test(words) || READING.test(words))) return null;
     return _(
       "So far the plan is to learn. What will you do at work, within a week of it, that you do not do now?",
@@ -427,9 +427,9 @@ handbook.goals.questions = (() => {
 
   function firstStep(goal, { today }) {
     const steps = actions(goal),
-      days = steps.flatMap((each) => each.by || []).sort();
+      days = steps.flatMap((step) => step.by || []).sort();
     if (!steps.length) return _("What will you do in the next seven days? Name the day and the place.");
-    if (steps.some((each) => each.done)) return null;
+    if (steps.some((step) => step.done)) return null;
     if (!days.length) return _("On which day will you take the first step? Put it into your diary as well.");
     if (days[0] <= handbook.document.days.add(today, FIRST_STEP)) return null;
     return _("Your first step is on {day}. What small part of it could you do in the next seven days?", {

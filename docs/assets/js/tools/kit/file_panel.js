@@ -53,7 +53,7 @@ handbook.kit.filePanel = (() => {
   /** Sentences for what was taken in, by the names a reader knows. */
   function told(rows, data) {
     const look = handbook.document.lookup.open(data);
-    return handbook.document.fileMerging.told(rows, (list, each) => {
+    return handbook.document.fileMerging.report(rows, (list, each) => {
       if (list === "goals") return _("The goal “{goal}”", { goal: look.goal(each) });
       if (list === "marks") return _("The mark on “{page}”", { page: look.words(each.record) });
       return _("The {assessment}", { assessment: look.assessment(each) });

@@ -23,7 +23,7 @@ handbook.plan.changes = (() => {
       id), `removeAction(action)`; `keepTheirs(goal, field, theirs, shown, value)` within a change: see
       there. */
   function of(look, id) {
-    const inWords = (goal, field) => handbook.goals.goal.kept(goal, field, look);
+    const inWords = (goal, field) => handbook.goals.goal.wordForHistory(goal, field, look);
 
     /** That no room is left is told at the field that was changed. */
     function change(field, fn) {

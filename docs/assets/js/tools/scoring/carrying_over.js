@@ -13,7 +13,7 @@ handbook.scoring.carryingOver = (() => {
   "use strict";
 
   const { _, list } = handbook.shell.i18n,
-    { name, called, levels, standing } = handbook.scoring.profile;
+    { name, levelInWords, levels, standing } = handbook.scoring.profile;
   const { between } = handbook.shared.crosswalks;
   // What the second item of a pair is, of or than the first, and how that is rated.
   /** @type {Map<string, any>} */
@@ -60,12 +60,12 @@ handbook.scoring.carryingOver = (() => {
   // A way is a pair and the standing of the item it comes from.
 
   /** A way → "A close match of 1.2 Managing yourself: ‘On my own’ (level 3)." */
-  function told(way, source) {
+  function wayInWords(way, source) {
     const item = name(way.item),
       unrated = way.noChance ? _("no chance to show it yet") : _("not rated");
     return IS.get(way.relation)({
       item: way.confidence === "low" ? _("{item} (low confidence)", { item }) : item,
-      rating: way.value === null ? unrated : called(source, way.value),
+      rating: way.value === null ? unrated : levelInWords(source, way.value),
     });
   }
 
@@ -96,29 +96,31 @@ handbook.scoring.carryingOver = (() => {
       noChance: false,
       sure: "hint",
       from: ways.map((way) => way.item.id),
-      says: [lead, ...ways.map((way) => told(way, source))].join(" "),
+      says: [lead, ...ways.map((way) => wayInWords(way, source))].join(" "),
     };
   }
 
   /** An item that gets the lowest of the ratings carried to it, or "no chance" where every way says that. */
-  function taken(item, ways, crosswalk, source, target) {
+  function carryRating(item, ways, crosswalk, source, target) {
     const rated = ways.filter((way) => way.value !== null),
       used = rated.length ? rated : ways;
     const values = rated.map((way) => moved(way.value, levels(source, way.item), levels(target, item)));
     const rating = rated.length ? Math.min(...values) : null;
     const differ = rated.some((way) => ladder(source, way.item) !== ladder(target, item));
-    const unchecked = differ ? [...rated.map((way) => way.item), item].filter((each) => !each.topKnown) : [];
+    const unchecked = differ
+      ? [...rated.map((way) => way.item), item].filter(({ topKnown }) => !topKnown)
+      : [];
     const again = used.some((way) => way.unconfirmed);
     const exact = ways.length === 1 && ways[0].relation === "exactMatch" && ways[0].confidence === "high";
     const sure = exact && !crosswalk.middle && !differ && !again ? "certain" : "likely";
     const says = [
-      ...ways.map((way) => told(way, source)),
+      ...ways.map((way) => wayInWords(way, source)),
       rated.length > 1 && _("The lowest rating counts."),
       rated.length && rated.length < ways.length && _("Only what is rated counts."),
       crosswalk.middle && _("Worked out by way of the {middle}.", { middle: crosswalk.middle.label }),
       differ
         && _("The levels differ; the same place among those here, rounded down, is {level}.", {
-          level: called(target, /** @type {number} */ (rating)),
+          level: levelInWords(target, /** @type {number} */ (rating)),
         }),
       unchecked.length
         && _("The number of levels has not been verified for {items}.", { items: list(unchecked.map(name)) }),
@@ -138,7 +140,7 @@ handbook.scoring.carryingOver = (() => {
     if (!ways.length) return unmapped(item, crosswalk, source);
     const answered =
       good.some((way) => way.value !== null) || (good.length && good.every((way) => way.noChance));
-    return answered ? taken(item, good, crosswalk, source, target) : hint(ways, source);
+    return answered ? carryRating(item, good, crosswalk, source, target) : hint(ways, source);
   }
 
   // ---- What the pages use
@@ -160,7 +162,7 @@ handbook.scoring.carryingOver = (() => {
       @param {Assessment} assessment
       @param {string} targetId */
   function carry(data, assessment, targetId) {
-    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
+    const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
     const source = frameworks.get(assessment.framework);
     const target = /** @type {Framework} */ (frameworks.get(targetId));
     const crosswalk = source && source !== target ? joined(data, source, target) : null;
@@ -169,7 +171,10 @@ handbook.scoring.carryingOver = (() => {
       return { direct: false, by: null, url: null, target, source: assessment, rows: rows(() => NOWHERE) };
     }
     const stands = new Map(
-      standing(/** @type {Framework} */ (source), assessment).map((each) => [each.item.id, each]),
+      standing(/** @type {Framework} */ (source), assessment).map((itemStanding) => [
+        itemStanding.item.id,
+        itemStanding,
+      ]),
     );
     return {
       direct: !crosswalk.middle,

@@ -35,8 +35,10 @@ handbook.scoring.profile = (() => {
   /** A value → "‘With support’ (level 2)".
       @param {Framework} framework
       @param {number} value */
-  function called(framework, value) {
-    const level = /** @type {Level} */ (framework.scale.levels.find((each) => each.value === value)),
+  function levelInWords(framework, value) {
+    const level = /** @type {Level} */ (
+        framework.scale.levels.find((candidate) => candidate.value === value)
+      ),
       { title } = level;
     return _("‘{title}’ (level {value})", { title, value });
   }
@@ -55,7 +57,7 @@ handbook.scoring.profile = (() => {
   /** The behaviours of an answer (or undefined) that were rated or marked "no chance". */
   function answered(answer) {
     return ((answer && answer.behaviours) || []).filter(
-      (each) => each.noChance || Number.isInteger(each.rating),
+      (behaviour) => behaviour.noChance || Number.isInteger(behaviour.rating),
     );
   }
 
@@ -68,16 +70,17 @@ handbook.scoring.profile = (() => {
       @param {Item} item */
   function rating(answer, item) {
     const all = answered(answer),
-      rated = all.filter((each) => !each.noChance).map((each) => each.rating);
-    const { noChance, rating: own } = answer && !(answer.carried && all.length) ? answer : {};
+      rated = all.filter((behaviour) => !behaviour.noChance).map((behaviour) => behaviour.rating);
+    const { noChance, rating: itemRating } = answer && !(answer.carried && all.length) ? answer : {};
     /** @type {{ value: number | null, noChance: boolean, from: "rating" | "behaviours" | null,
         of: number }} */
-    const said = { value: null, noChance: false, from: null, of: rated.length };
-    if (noChance) return { ...said, noChance: true, from: "rating" };
-    if (Number.isInteger(own)) return { ...said, value: Math.min(Number(own), item.top), from: "rating" };
+    const nothing = { value: null, noChance: false, from: null, of: rated.length };
+    if (noChance) return { ...nothing, noChance: true, from: "rating" };
+    if (Number.isInteger(itemRating))
+      return { ...nothing, value: Math.min(Number(itemRating), item.top), from: "rating" };
     if (rated.length)
-      return { ...said, value: Math.min(Number(lowerMedian(rated)), item.top), from: "behaviours" };
-    return all.length ? { ...said, noChance: true, from: "behaviours" } : said;
+      return { ...nothing, value: Math.min(Number(lowerMedian(rated)), item.top), from: "behaviours" };
+    return all.length ? { ...nothing, noChance: true, from: "behaviours" } : nothing;
   }
 
   /** The level to aim at for one item: never above its top, and never the lowest level, which is no aim.
@@ -100,41 +103,41 @@ handbook.scoring.profile = (() => {
     return framework.items.map((item) => {
       const answer = answers.get(item.id),
         { importance, evidence = [], carried } = answer || {};
-      const said = rating(answer, item),
+      const result = rating(answer, item),
         aim = aimFor(framework, assessment, item);
-      if (said.value !== null && !values.has(said.value)) said.value = null;
+      if (result.value !== null && !values.has(result.value)) result.value = null;
       return {
         item,
         answer,
-        ...said,
+        ...result,
         aim,
         importance: importance || MIDDLE,
         importanceGiven: Boolean(importance),
-        examples: evidence.filter((each) => each.day).length,
-        unconfirmed: Boolean(carried) && said.from === "rating",
-        group: groupOf(said, aim),
+        examples: evidence.filter((piece) => piece.day).length,
+        unconfirmed: Boolean(carried) && result.from === "rating",
+        group: groupOf(result, aim),
       };
     });
   }
 
-  function groupOf(said, aim) {
-    if (said.noChance) return "chances";
-    if (said.value === null) return "unanswered";
-    return said.value < aim ? "needs" : "strengths";
+  function groupOf(result, aim) {
+    if (result.noChance) return "chances";
+    if (result.value === null) return "unanswered";
+    return result.value < aim ? "needs" : "strengths";
   }
 
   /** The items of one group, in the framework's order. */
   function inGroup(framework, assessment, group) {
-    return standing(framework, assessment).filter((each) => each.group === group);
+    return standing(framework, assessment).filter((itemStanding) => itemStanding.group === group);
   }
 
   /** True when nothing is left to answer on an item: of a full assessment each behaviour, unless the whole is
       rated. */
-  function complete(each, depth) {
-    if (each.group === "unanswered") return false;
-    if (depth !== "full" || each.from === "rating") return true;
-    const keys = answered(each.answer).map((one) => one.key);
-    return each.item.behaviours.every(({ key }) => keys.includes(key));
+  function complete(itemStanding, depth) {
+    if (itemStanding.group === "unanswered") return false;
+    if (depth !== "full" || itemStanding.from === "rating") return true;
+    const keys = answered(itemStanding.answer).map((one) => one.key);
+    return itemStanding.item.behaviours.every(({ key }) => keys.includes(key));
   }
 
   /** → {answered, total, unconfirmed, next}: items answered in full, how many were carried over and not
@@ -143,11 +146,13 @@ handbook.scoring.profile = (() => {
       @param {Assessment} assessment */
   function progress(framework, assessment) {
     const all = standing(framework, assessment);
-    const open = all.find((each) => !complete(each, assessment.depth) || each.unconfirmed);
+    const open = all.find(
+      (itemStanding) => !complete(itemStanding, assessment.depth) || itemStanding.unconfirmed,
+    );
     return {
-      answered: all.filter((each) => complete(each, assessment.depth)).length,
+      answered: all.filter((itemStanding) => complete(itemStanding, assessment.depth)).length,
       total: all.length,
-      unconfirmed: all.filter((each) => each.unconfirmed).length,
+      unconfirmed: all.filter((itemStanding) => itemStanding.unconfirmed).length,
       next: open ? open.item.id : null,
     };
   }
@@ -162,10 +167,12 @@ handbook.scoring.profile = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function domains(framework, assessment) {
-    const all = new Map(standing(framework, assessment).map((each) => [each.item.id, each]));
+    const all = new Map(
+      standing(framework, assessment).map((itemStanding) => [itemStanding.item.id, itemStanding]),
+    );
     return framework.domains.map((domain) => {
       const inside = domain.items.map((id) => /** @type {any} */ (all.get(id)));
-      const values = inside.map((each) => each.value).filter((value) => value !== null);
+      const values = inside.map((itemStanding) => itemStanding.value).filter((value) => value !== null);
       return {
         domain,
         values,
@@ -174,14 +181,14 @@ handbook.scoring.profile = (() => {
         most: values.length ? Math.max(...values) : null,
         rated: values.length,
         total: inside.length,
-        noChance: inside.filter((each) => each.noChance).length,
+        noChance: inside.filter((itemStanding) => itemStanding.noChance).length,
       };
     });
   }
 
   /** How the rating of a need came about: the start of a sentence. */
   function basis(framework, { rating: value, unconfirmed, from, of }) {
-    const level = called(framework, value);
+    const level = levelInWords(framework, value);
     if (unconfirmed)
       return _("The rating carried over, which you have not confirmed yet, is {level}", { level });
     if (from === "rating") return _("You rated it {level}", { level });
@@ -194,11 +201,15 @@ handbook.scoring.profile = (() => {
 
   /** Why a need is one: how it is rated, the aim, and its importance, said or not. */
   function why(framework, assessment, need) {
-    const said = { basis: basis(framework, need), aim: called(framework, need.aim), steps: steps(need.gap) };
+    const values = {
+      basis: basis(framework, need),
+      aim: levelInWords(framework, need.aim),
+      steps: steps(need.gap),
+    };
     return [
       assessment.aim > need.aim
-        ? _("{basis} and you aim for {aim}, its highest level: {steps} up.", said)
-        : _("{basis} and you aim for {aim}: {steps} up.", said),
+        ? _("{basis} and you aim for {aim}, its highest level: {steps} up.", values)
+        : _("{basis} and you aim for {aim}: {steps} up.", values),
       need.aim === need.item.top
         && !need.item.topKnown
         && _("Whether it has a level that high has not been verified."),
@@ -260,16 +271,16 @@ handbook.scoring.profile = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function needs(framework, assessment) {
-    const found = inGroup(framework, assessment, "needs").map(({ item, value, aim, importance, ...rest }) => {
+    const rows = inGroup(framework, assessment, "needs").map(({ item, value, aim, importance, ...rest }) => {
       const rating = /** @type {number} */ (value),
         gap = aim - rating;
       return { ...rest, item, rating, aim, importance, gap, score: importance * gap };
     });
-    found.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
-    return found.map((need, at) => ({
+    rows.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
+    return rows.map((need, at) => ({
       ...need,
       place: at + 1,
-      tie: tie(need, found[at - 1], found[at + 1]),
+      tie: tie(need, rows[at - 1], rows[at + 1]),
       why: why(framework, assessment, need),
     }));
   }
@@ -302,7 +313,7 @@ handbook.scoring.profile = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function unanswered(framework, assessment) {
-    return inGroup(framework, assessment, "unanswered").map((each) => each.item);
+    return inGroup(framework, assessment, "unanswered").map((itemStanding) => itemStanding.item);
   }
 
   /** The level above a rating → {value, title, meaning}, or null at the item's top and where nothing is
@@ -312,9 +323,11 @@ handbook.scoring.profile = (() => {
       @param {Item} item
       @param {number | null} value */
   function next(framework, item, value) {
-    const level = value === null ? null : levels(framework, item).find((each) => each.value > value);
+    const level =
+      value === null ? null : levels(framework, item).find((candidate) => candidate.value > value);
     return level
-      ? item.levels.find((own) => own.value === level.value && own.title === level.title) || level
+      ? item.levels.find((candidate) => candidate.value === level.value && candidate.title === level.title)
+          || level
       : null;
   }
 
@@ -382,7 +395,7 @@ handbook.scoring.profile = (() => {
   function offers(item, data, most) {
     const records = new Map(data.records.map((record) => [record.id, record]));
     const items = new Map(
-      data.frameworks.flatMap((framework) => framework.items).map((each) => [each.id, each]),
+      data.frameworks.flatMap((framework) => framework.items).map((other) => [other.id, other]),
     );
     return item.offers
       .filter((offer) => records.has(offer.record))
@@ -398,7 +411,7 @@ handbook.scoring.profile = (() => {
     IMPORTANCE,
     name,
     levels,
-    called,
+    levelInWords,
     rating,
     standing,
     progress,

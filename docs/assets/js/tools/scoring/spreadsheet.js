@@ -41,39 +41,39 @@ handbook.scoring.spreadsheet = (() => {
 
   /** Pieces of evidence → one a line, the day first. */
   function examples(evidence) {
-    return evidence.map((each) => [each.day, each.text].filter(Boolean).join(": ")).join("\n");
+    return evidence.map((piece) => [piece.day, piece.text].filter(Boolean).join(": ")).join("\n");
   }
 
   /** A value → its level in words, or null. */
   function title(framework, value) {
-    const level = framework.scale.levels.find((each) => each.value === value);
+    const level = framework.scale.levels.find((candidate) => candidate.value === value);
     return level ? level.title : null;
   }
 
   /** How the level of an item came about, in words. */
-  function how(each) {
-    if (each.unconfirmed) return _("Carried over, not confirmed");
-    if (each.group === "unanswered") return _("Not answered");
-    if (each.noChance) return NO_CHANCE;
-    return each.from === "rating"
+  function how(itemStanding) {
+    if (itemStanding.unconfirmed) return _("Carried over, not confirmed");
+    if (itemStanding.group === "unanswered") return _("Not answered");
+    if (itemStanding.noChance) return NO_CHANCE;
+    return itemStanding.from === "rating"
       ? _("Rated as a whole")
-      : _("Lower middle of the behaviours rated ({number})", { number: each.of });
+      : _("Lower middle of the behaviours rated ({number})", { number: itemStanding.of });
   }
 
   /** An item's standing → a row for each of its behaviours answered. */
-  function behaviourRows(framework, each) {
-    const words = new Map(each.item.behaviours.map(({ key, text }) => [key, text])),
-      answered = (each.answer && each.answer.behaviours) || [];
+  function behaviourRows(framework, itemStanding) {
+    const words = new Map(itemStanding.item.behaviours.map(({ key, text }) => [key, text])),
+      answered = (itemStanding.answer && itemStanding.answer.behaviours) || [];
     return answered.map((one) => {
-      const said = rating(one, each.item);
+      const result = rating(one, itemStanding.item);
       return [
-        each.item.code,
-        each.item.title,
+        itemStanding.item.code,
+        itemStanding.item.title,
         null,
         words.get(one.key) || _("(words since changed)"),
-        said.value,
-        title(framework, said.value),
-        said.noChance ? NO_CHANCE : null,
+        result.value,
+        title(framework, result.value),
+        result.noChance ? NO_CHANCE : null,
         null,
         null,
         null,
@@ -82,22 +82,22 @@ handbook.scoring.spreadsheet = (() => {
   }
 
   /** An item's standing → its row, and those of its behaviours. */
-  function itemRows(framework, each) {
-    const domain = framework.domains.find((one) => one.id === each.item.domain);
-    const { importance, evidence = [] } = each.answer || {};
-    const whole = [
-      each.item.code,
-      each.item.title,
+  function itemRows(framework, itemStanding) {
+    const domain = framework.domains.find((one) => one.id === itemStanding.item.domain);
+    const { importance, evidence = [] } = itemStanding.answer || {};
+    const itemRow = [
+      itemStanding.item.code,
+      itemStanding.item.title,
       name(domain),
       null,
-      each.value,
-      title(framework, each.value),
-      how(each),
-      each.aim,
+      itemStanding.value,
+      title(framework, itemStanding.value),
+      how(itemStanding),
+      itemStanding.aim,
       IMPORTANCE.get(importance),
       examples(evidence),
     ];
-    return [whole, ...behaviourRows(framework, each)];
+    return [itemRow, ...behaviourRows(framework, itemStanding)];
   }
 
   /** Answers to items that the framework no longer has → a row each: nothing is dropped. */
@@ -131,7 +131,7 @@ handbook.scoring.spreadsheet = (() => {
     });
     return [
       HEAD,
-      ...standing(framework, assessed).flatMap((each) => itemRows(framework, each)),
+      ...standing(framework, assessed).flatMap((itemStanding) => itemRows(framework, itemStanding)),
       ...retiredRows(framework, assessed),
       [],
       [what],
