@@ -30,11 +30,11 @@
       cards.forEach((card) => {
         card.hidden = !matches(card.dataset, input.value, chosen, most);
       });
-      const shown = cards.filter((card) => !card.hidden).length;
-      const things = shown === 1 ? count.dataset.filterOne : count.dataset.filterMany;
-      const values = { n: shown, total: cards.length, things };
-      if (shown === cards.length) count.textContent = _("All {n} {things}.", values);
-      else if (shown) count.textContent = _("{n} of {total} {things}.", values);
+      const visible = cards.filter((card) => !card.hidden).length;
+      const things = visible === 1 ? count.dataset.filterOne : count.dataset.filterMany;
+      const values = { n: visible, total: cards.length, things };
+      if (visible === cards.length) count.textContent = _("All {n} {things}.", values);
+      else if (visible) count.textContent = _("{n} of {total} {things}.", values);
       else count.textContent = _("{n} of {total} {things}. Try a shorter word or choose Any.", values);
     }
 

@@ -192,7 +192,7 @@
       return;
     }
     status.textContent = summary(a, b, crosswalk);
-    const without = ({ label }) =>
+    const unmappedHeading = ({ label }) =>
       heading("h3", _("Without a counterpart in {framework}", { framework: label }));
     result.append(
       heading("h2", list([a.label, b.label])),
@@ -201,9 +201,9 @@
       matrix(a, b, crosswalk),
       heading("h3", _("Pairs and reasons")),
       reasons(a, b, crosswalk),
-      without(b),
+      unmappedHeading(b),
       rest(a, crosswalk, "from"),
-      without(a),
+      unmappedHeading(a),
       rest(b, crosswalk, "to"),
     );
     pageHelps?.scrollRegions();
@@ -228,10 +228,10 @@
         select.append(make("option", { value: id }, label));
       }),
     );
-    const asked = new URLSearchParams(location.search);
+    const query = new URLSearchParams(location.search);
     const first = data.crosswalks.find(({ unmapped }) => unmapped.length) || data.crosswalks[0];
-    from.value = frameworks.has(asked.get("from")) ? asked.get("from") : first.origin;
-    to.value = frameworks.has(asked.get("to")) ? asked.get("to") : first.target;
+    from.value = frameworks.has(query.get("from")) ? query.get("from") : first.origin;
+    to.value = frameworks.has(query.get("to")) ? query.get("to") : first.target;
     form.hidden = false;
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());

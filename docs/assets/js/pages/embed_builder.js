@@ -251,9 +251,9 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function start() {
-    const asked = new URLSearchParams(location.search).get("record");
-    const isOffered = groups.some(({ options }) => options.some((option) => option.value === asked));
-    if (isOffered) fields.what.value = asked;
+    const record = new URLSearchParams(location.search).get("record");
+    const isOffered = groups.some(({ options }) => options.some((option) => option.value === record));
+    if (isOffered) fields.what.value = record;
     [findStatus, advice, copyStatus].forEach(spoken);
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());

@@ -22,28 +22,28 @@
   // a frame the first, and another only after the page has said that a link of its own leads on. Scripts of
   // others hear the height as a plain message.
 
-  let taken = null; // The port on which host.js answered.
+  let heightPort = null; // The port on which host.js answered.
 
   function height() {
     return Math.ceil(root.getBoundingClientRect().height);
   }
 
   function tell() {
-    if (taken) taken.postMessage(height());
+    if (heightPort) heightPort.postMessage(height());
     window.parent.postMessage({ handbook: "height", height: height() }, "*");
   }
 
   function offer() {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      taken = port1;
+      heightPort = port1;
       port1.postMessage(height());
     };
     window.parent.postMessage({ handbook: "height", height: height() }, "*", [port2]);
   }
 
   function answer() {
-    if (taken) tell();
+    if (heightPort) tell();
     else offer();
   }
 
@@ -140,7 +140,7 @@
       isFramed && !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (link.getAttribute("target") !== "_blank") {
       keepColours(link, address);
-      if (isPlain && isOtherPage(link, address) && taken) taken.postMessage("next");
+      if (isPlain && isOtherPage(link, address) && heightPort) heightPort.postMessage("next");
       return;
     }
     if (!isPlain) return;

@@ -98,10 +98,10 @@
     }
   }
 
-  const asked = (new URLSearchParams(location.search).get("of") || "")
+  const ids = (new URLSearchParams(location.search).get("of") || "")
     .split(",")
     .filter((id) => theories.has(id));
-  asked.slice(0, selects.length).forEach((id, place) => {
+  ids.slice(0, selects.length).forEach((id, place) => {
     selects[place].value = id;
   });
   form.hidden = false;

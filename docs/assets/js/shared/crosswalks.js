@@ -51,18 +51,18 @@ handbook.shared.crosswalks = (() => {
   function byWayOf(crosswalks, middles, first, second) {
     for (const middle of middles) {
       if (middle === first || middle === second) continue;
-      const there = written(crosswalks, first, middle),
+      const outward = written(crosswalks, first, middle),
         onwards = written(crosswalks, middle, second);
-      const pairs = there && onwards ? joined(there.pairs, onwards.pairs) : [];
+      const pairs = outward && onwards ? joined(outward.pairs, onwards.pairs) : [];
       if (pairs.length) return { pairs, unmapped: new Map(), url: null, by: null, middle };
     }
     return null;
   }
 
   /** The pairs of two crosswalks that meet, each way from one item to another once. */
-  function joined(there, onwards) {
+  function joined(outward, onwards) {
     const pairs = new Map();
-    there.forEach((one) =>
+    outward.forEach((one) =>
       onwards
         .filter((two) => two.from === one.to)
         .forEach((two) => {

@@ -16,9 +16,9 @@
     const kind = element.querySelector("table") ? _("Table, scrolls sideways") : _("Text, scrolls sideways");
     const base = caption ? caption.textContent.trim() : kind;
     const regions = Array.from(document.querySelectorAll("[role=region][aria-label]"));
-    const taken = regions.map((region) => region.getAttribute("aria-label"));
+    const names = regions.map((region) => region.getAttribute("aria-label"));
     let name = base;
-    for (let number = 2; taken.includes(name); number += 1) name = `${base} (${number})`;
+    for (let number = 2; names.includes(name); number += 1) name = `${base} (${number})`;
     return name;
   }
 
@@ -51,13 +51,13 @@
     });
   }
 
-  const watched = new WeakSet();
+  const known = new WeakSet();
   /** Makes the regions of the page that scroll focusable; called again by whatever makes a table later on. */
   function scrollRegions() {
     wrapTables();
     document.querySelectorAll(".hb-scroll, .md-typeset pre").forEach((element) => {
-      if (!watched.has(element)) makeFocusable(element);
-      watched.add(element);
+      if (!known.has(element)) makeFocusable(element);
+      known.add(element);
     });
   }
 

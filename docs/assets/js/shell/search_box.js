@@ -117,10 +117,10 @@
       return;
     }
     if (text !== input.value.trim()) return;
-    const found = await question(text);
+    const answer = await question(text);
     if (text !== input.value.trim()) return;
-    list.replaceChildren(...found.pages.map((entries) => item(entries, found.base)));
-    say(sentence(found.count, text));
+    list.replaceChildren(...answer.pages.map((entries) => item(entries, answer.base)));
+    say(sentence(answer.count, text));
     panel.scrollTop = 0;
     show(true);
   }
