@@ -18,22 +18,22 @@ handbook.kit.address = (() => {
   /** What the address asks for. Links of the handbook's pages have it after "?". The tools write it after
       "#", which no server is told; that counts where both are there. */
   function params() {
-    const found = new URLSearchParams(location.search),
+    const query = new URLSearchParams(location.search),
       { hash } = location;
-    if (hash.includes("=")) new URLSearchParams(hash.slice(1)).forEach((value, key) => found.set(key, value));
-    return found;
+    if (hash.includes("=")) new URLSearchParams(hash.slice(1)).forEach((value, key) => query.set(key, value));
+    return query;
   }
 
   /** The address of a page (from the site's root; "": of this one) with what it is to open. */
-  function address(url, asked) {
-    return (url || location.pathname) + (asked ? "#" + new URLSearchParams(asked) : "");
+  function address(url, query) {
+    return (url || location.pathname) + (query ? "#" + new URLSearchParams(query) : "");
   }
 
   /** Writes into the address what this page shows; `how` is "pushState" or "replaceState". Frames and pages
       from disk may refuse it. */
-  function write(how, asked) {
+  function write(how, query) {
     try {
-      history[how](null, "", address("", asked));
+      history[how](null, "", address("", query));
     } catch {
       /* refused */
     }

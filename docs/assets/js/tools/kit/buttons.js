@@ -9,8 +9,8 @@ handbook.kit.buttons = (() => {
   /** `looks`: {primary, danger, small, quiet}, those that are true. */
   function button(words, onClick, looks) {
     const names = Object.keys(looks || {})
-      .filter((each) => looks[each])
-      .map((each) => " hb-button--" + each);
+      .filter((look) => looks[look])
+      .map((look) => " hb-button--" + look);
     const className = "hb-button" + names.join("");
     const made = make("button", { type: "button", className }, words);
     made.addEventListener("click", onClick);

@@ -11,12 +11,12 @@ handbook.kit.englishWords = (() => {
   let known = null,
     counted = null; // The texts of the records, and how many parts of the data they are from.
 
-  /** Adds to `found` all texts in a part of the data. */
-  function collect(part, found) {
-    if (typeof part === "string") found.add(part);
+  /** Adds to `all` the texts in a part of the data. */
+  function collect(part, all) {
+    if (typeof part === "string") all.add(part);
     else
-      Object.entries(part || {}).forEach(([key, each]) => {
-        if (!OTHER.has(key)) collect(each, found);
+      Object.entries(part || {}).forEach(([key, value]) => {
+        if (!OTHER.has(key)) collect(value, all);
       });
   }
 
@@ -24,21 +24,21 @@ handbook.kit.englishWords = (() => {
       `translated` are those that are not in English.
       @param {HandbookData} data */
   function texts({ frameworks, records, pathways, crosswalks, prompts, translated }) {
-    const found = new Set(),
-      own = new Set(["", ...(translated || [])]);
+    const english = new Set(),
+      translations = new Set(["", ...(translated || [])]);
     const add = (...words) => {
-      if (!words.some((each) => own.has(each))) found.add(words.join(" "));
+      if (!words.some((word) => translations.has(word))) english.add(words.join(" "));
     };
-    collect([frameworks, records, pathways, crosswalks, prompts], found);
+    collect([frameworks, records, pathways, crosswalks, prompts], english);
     frameworks.forEach(({ label, title, rank, scale, domains, items }) => {
       add(title, "(" + label + ")");
       add(rank[0].toUpperCase() + rank.slice(1));
       scale.levels.forEach((level) => add(level.value, level.title));
-      [...domains, ...items].forEach((each) => add(each.code, each.title));
-      items.forEach((each) => add(label, ...[each.code, each.title].filter(Boolean)));
+      [...domains, ...items].forEach((part) => add(part.code, part.title));
+      items.forEach((item) => add(label, ...[item.code, item.title].filter(Boolean)));
     });
-    own.forEach((each) => found.delete(each));
-    return found;
+    translations.forEach((text) => english.delete(text));
+    return english;
   }
 
   function isRecord(words) {
@@ -53,14 +53,14 @@ handbook.kit.englishWords = (() => {
       before them. */
   function marked(made, inside) {
     if (isEnglish) return inside;
-    const whole = inside.length === 1 && !made.dataset.label;
-    if (isRecord(whole ? inside[0] : made.label)) made.setAttribute("lang", "en-GB");
-    if (whole) return inside;
-    return inside.map((each) => {
-      if (!isRecord(each)) return each;
+    const isSingle = inside.length === 1 && !made.dataset.label;
+    if (isRecord(isSingle ? inside[0] : made.label)) made.setAttribute("lang", "en-GB");
+    if (isSingle) return inside;
+    return inside.map((child) => {
+      if (!isRecord(child)) return child;
       const span = document.createElement("span");
       span.lang = "en-GB";
-      span.append(each);
+      span.append(child);
       return span;
     });
   }

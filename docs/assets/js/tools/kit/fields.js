@@ -26,11 +26,11 @@ handbook.kit.fields = (() => {
 
   /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it
       stays, with what to put right above it. */
-  function settled(container) {
+  function isReadyToLeave(container) {
     flush();
-    const wrong = Array.from(container.querySelectorAll(REFUSED), (each) => ({
-      id: each.control.id,
-      says: each.says,
+    const wrong = Array.from(container.querySelectorAll(REFUSED), (faulty) => ({
+      id: faulty.control.id,
+      says: faulty.says,
     }));
     refuse(
       container,
@@ -104,14 +104,14 @@ handbook.kit.fields = (() => {
     if (rows > 1) control.rows = rows;
     const made = field("text", control, { label, help });
     let last = control.value,
-      kept = last,
+      saved = last,
       waiting = null; // `waiting`: to show once nobody types here.
     const isWritten = follow(control, save);
     function save() {
       const words = clean(control.value);
       if (words === last) return;
       last = words;
-      if (took(made, onChange(last, kept))) kept = last;
+      if (took(made, onChange(last, saved))) saved = last;
     }
     control.addEventListener("blur", () => {
       save(); // Also what was put in without typing.
@@ -120,7 +120,7 @@ handbook.kit.fields = (() => {
     function set(next) {
       const busy = document.activeElement === control || isWritten() || made.matches(".is-refused");
       waiting = busy ? next || "" : null;
-      if (!busy) kept = last = control.value = next || "";
+      if (!busy) saved = last = control.value = next || "";
     }
     made.set = set;
     return made;
@@ -136,16 +136,16 @@ handbook.kit.fields = (() => {
       max: most || "9999-12-31",
     });
     const made = field("day", control, { label, help });
-    let kept = control.value,
-      judged = kept;
+    let saved = control.value,
+      judged = saved;
     function fault({ value, validity }) {
       if (validity.badInput) return _("This is not a day in the calendar. Give day, month and year.");
-      if (value === kept || !value) return null;
+      if (value === saved || !value) return null;
       if (value < "1900") return _("Give the year with four figures, for example 2026.");
       if (!most || value <= most || value <= today(new Date())) return null;
-      return kept
+      return saved
         ? _("This day has not come yet. Give today or an earlier one; until then, {day} is kept.", {
-            day: read(kept),
+            day: read(saved),
           })
         : _("This day has not come yet. Give today or an earlier one.");
     }
@@ -155,8 +155,8 @@ handbook.kit.fields = (() => {
       if (value === judged && !validity.badInput) return;
       judged = validity.badInput ? null : value;
       if (wrong) made.fail(wrong, true);
-      else if (value === kept) made.fail(null);
-      else if (took(made, onChange(value))) kept = value;
+      else if (value === saved) made.fail(null);
+      else if (took(made, onChange(value))) saved = value;
     }
     control.addEventListener("change", () => {
       // "0020" is on its way to 2026.
@@ -164,9 +164,9 @@ handbook.kit.fields = (() => {
     });
     control.addEventListener("blur", save);
     made.set = (next) => {
-      const same = (next || "") === kept;
+      const same = (next || "") === saved;
       if (document.activeElement === control || (same && made.matches(".is-refused"))) return;
-      kept = judged = control.value = next || "";
+      saved = judged = control.value = next || "";
       made.fail(null);
     };
     return made;
@@ -175,12 +175,12 @@ handbook.kit.fields = (() => {
   /** A closed list; `options` are [{value, label}], or [{label, options}] for groups.
       @param {SelectSettings} settings */
   function select({ label, help, options, value, onChange }) {
-    const one = (each) => make("option", { value: String(each.value) }, each.label);
+    const one = (choice) => make("option", { value: String(choice.value) }, choice.label);
     const control = make(
       "select",
       { className: "hb-tool-input" },
-      options.map((each) =>
-        each.options ? make("optgroup", { label: each.label }, each.options.map(one)) : one(each),
+      options.map((choice) =>
+        choice.options ? make("optgroup", { label: choice.label }, choice.options.map(one)) : one(choice),
       ),
     );
     const made = field("select", control, { label, help });
@@ -226,8 +226,8 @@ handbook.kit.fields = (() => {
       @param {RadioSettings} settings */
   function radios({ legend, hint, options, value, onChange, inline }) {
     const key = id();
-    const inputs = options.map((each, place) =>
-      make("input", { type: "radio", name: key, value: String(each.value), id: key + "-" + place }),
+    const inputs = options.map((choice, place) =>
+      make("input", { type: "radio", name: key, value: String(choice.value), id: key + "-" + place }),
     );
     const help = hint && make("p", { className: "hb-tool-field__help", id: key + "-help" }, hint);
     const made = make(
@@ -238,7 +238,7 @@ handbook.kit.fields = (() => {
       make(
         "div",
         { className: "hb-tool-radios__options" },
-        options.map((each, place) => option(inputs[place], each.label, each.hint)),
+        options.map((choice, place) => option(inputs[place], choice.label, choice.hint)),
       ),
     );
     if (help) made.setAttribute("aria-describedby", help.id);
@@ -298,5 +298,5 @@ handbook.kit.fields = (() => {
     ),
   );
 
-  return { settled, refuse, text, day, select, check, radios, openFile };
+  return { isReadyToLeave, refuse, text, day, select, check, radios, openFile };
 })();

@@ -27,7 +27,7 @@ handbook.kit.filePanel = (() => {
       "div",
       { className: "hb-tool-panel" },
       heading,
-      says.map((each) => make("p", {}, each)),
+      says.map((words) => make("p", {}, words)),
       row(
         button(
           _("Undo"),
@@ -51,12 +51,12 @@ handbook.kit.filePanel = (() => {
   }
 
   /** Sentences for what was taken in, by the names a reader knows. */
-  function told(rows, data) {
+  function report(rows, data) {
     const look = handbook.document.lookup.open(data);
-    return handbook.document.fileMerging.report(rows, (list, each) => {
-      if (list === "goals") return _("The goal “{goal}”", { goal: look.goal(each) });
-      if (list === "marks") return _("The mark on “{page}”", { page: look.words(each.record) });
-      return _("The {assessment}", { assessment: look.assessment(each) });
+    return handbook.document.fileMerging.report(rows, (list, element) => {
+      if (list === "goals") return _("The goal “{goal}”", { goal: look.goal(element) });
+      if (list === "marks") return _("The mark on “{page}”", { page: look.words(element.record) });
+      return _("The {assessment}", { assessment: look.assessment(element) });
     });
   }
 
@@ -66,7 +66,7 @@ handbook.kit.filePanel = (() => {
     let says = [];
     const result = keep((my) => {
       const { document, rows } = handbook.document.fileMerging.add(my, opened, names);
-      says = told(rows, data);
+      says = report(rows, data);
       Object.assign(my, document);
     });
     return { result, says };

@@ -21,18 +21,18 @@ handbook.kit.inTurn = (() => {
     next();
   }
 
-  /** Has `fill(each)` called for each of a list, in turn: at once as many as come to SLICE elements by
-      `size(each)`, one at least. It ends where `place`, which they are put into, has left the page. */
+  /** Has `fill(element)` called for each of a list, in turn: at once as many as come to SLICE elements by
+      `size(element)`, one at least. It ends where `place`, which they are put into, has left the page. */
   function inSlices(place, all, size, fill) {
     const slices = [];
     let room = 0;
-    all.forEach((each) => {
+    all.forEach((element) => {
       if (room <= 0) {
         slices.push([]);
         room = SLICE;
       }
-      slices[slices.length - 1].push(each);
-      room -= size(each);
+      slices[slices.length - 1].push(element);
+      room -= size(element);
     });
     inTurn(
       slices.map((some, at) => () => {

@@ -11,7 +11,7 @@ handbook.kit.keeping = (() => {
   const { saveFile } = handbook.kit.downloads;
   const boxes = new Set(); // Refreshers of the status boxes on the page.
   let later = null,
-    told = null; // `told`: the trouble that was said last.
+    lastTrouble = null; // What was said last.
 
   /** Changes the store: `fn` gets a copy of the document to change, and gives false where there is nothing to
       change any more. "Saved." is said when changes and typing pause; what went wrong is said once, and
@@ -23,7 +23,7 @@ handbook.kit.keeping = (() => {
     boxes.forEach((refresh) => refresh());
     clearTimeout(later);
     if (result.saved) {
-      told = null;
+      lastTrouble = null;
       later = setTimeout(() => {
         if (!handbook.kit.typing.isTyping()) say(_("Saved."));
       }, 1200);
@@ -33,8 +33,8 @@ handbook.kit.keeping = (() => {
 
   /** Says what went wrong, unless it was the last that was said. */
   function tell(trouble, words) {
-    if (trouble !== told) say(words);
-    told = trouble;
+    if (trouble !== lastTrouble) say(words);
+    lastTrouble = trouble;
   }
 
   /** A button that saves all that is kept to a file. */

@@ -22,18 +22,18 @@ handbook.kit.messages = (() => {
           if (!target) return make("li", {}, says);
           const to = make("a", { href: "#" + target }, says);
           to.addEventListener("click", (event) => {
-            const found = document.getElementById(target);
+            const field = document.getElementById(target);
             event.preventDefault();
-            if (!found) return;
+            if (!field) return;
             for (
-              let each = found.closest("details");
-              each;
-              each = each.parentElement?.closest("details") || null
+              let fold = field.closest("details");
+              fold;
+              fold = fold.parentElement?.closest("details") || null
             ) {
-              each.open = true;
+              fold.open = true;
             }
-            found.scrollIntoView({ block: "center" });
-            found.focus({ preventScroll: true });
+            field.scrollIntoView({ block: "center" });
+            field.focus({ preventScroll: true });
           });
           return make("li", {}, to);
         }),

@@ -19,26 +19,26 @@ handbook.myHandbook.marks = (() => {
       this.page = page;
     }
 
-    timeOf({ minutes: given, record }) {
+    timeOf({ minutes, record }) {
       const { look } = this.page;
-      return given ?? (look.record(record) || look.item(record)?.item)?.minutes ?? 0;
+      return minutes ?? (look.record(record) || look.item(record)?.item)?.minutes ?? 0;
     }
 
     /** Marks a page, or moves a mark; the minutes somebody gave stay. */
     mark(record, state) {
       const day = this.page.today();
       return keep((my) => {
-        const found = my.marks.find((each) => each.record === record);
-        if (found) Object.assign(found, { state, day });
+        const stored = my.marks.find((candidate) => candidate.record === record);
+        if (stored) Object.assign(stored, { state, day });
         else my.marks.push({ record, state, day });
       });
     }
 
-    time(each, name) {
+    time(mark, name) {
       const box = make("input", {
         className: "hb-tool-input hb-my__minutes",
         inputMode: "numeric",
-        value: this.timeOf(each) || "",
+        value: this.timeOf(mark) || "",
         maxLength: 4,
         "aria-label": _("Minutes for “{page}”", { page: name }),
       });
@@ -48,36 +48,36 @@ handbook.myHandbook.marks = (() => {
         () =>
           isWhole()
           && keep((my) => {
-            const found = my.marks.find((other) => other.record === each.record);
-            if (found && Number(box.value)) found.minutes = Number(box.value);
-            else delete found?.minutes;
-            return Boolean(found);
+            const stored = my.marks.find((other) => other.record === mark.record);
+            if (stored && Number(box.value)) stored.minutes = Number(box.value);
+            else delete stored?.minutes;
+            return Boolean(stored);
           }),
       );
       box.addEventListener("change", () => {
         if (isWhole()) return;
-        box.value = this.timeOf(each) || "";
+        box.value = this.timeOf(mark) || "";
         say(_("Give whole minutes."));
       });
       return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }));
     }
 
-    oneMark(each, heading) {
+    oneMark(mark, heading) {
       const { look } = this.page;
-      const name = look.words(each.record),
-        url = look.url(each.record),
-        record = look.record(each.record);
-      const said = { day: read(each.day) };
-      const other = each.state === "want" ? ["read", _("I have read it")] : ["want", _("Not read yet")];
-      const when = each.state === "read" ? _("read on {day}", said) : _("marked on {day}", said);
+      const name = look.words(mark.record),
+        url = look.url(mark.record),
+        record = look.record(mark.record);
+      const values = { day: read(mark.day) };
+      const other = mark.state === "want" ? ["read", _("I have read it")] : ["want", _("Not read yet")];
+      const when = mark.state === "read" ? _("read on {day}", values) : _("marked on {day}", values);
       return entry(
         make("div", {}, url ? link(url, name) : name, note(record ? record.kind + " · " : "", when)),
-        this.time(each, name),
+        this.time(mark, name),
         row(
           button(
             [other[1], hidden([" – ", name])],
             () => {
-              this.mark(each.record, other[0]);
+              this.mark(mark.record, other[0]);
               say(_("{page} moved.", { page: name }));
               focus(heading);
             },
@@ -87,7 +87,7 @@ handbook.myHandbook.marks = (() => {
             [_("Remove"), hidden([" ", sentence(_("the mark on {page}"), { page: name })])],
             () =>
               this.page.remove(_("Removed: the mark on “{page}”", { page: name }), heading, (my) => {
-                my.marks = my.marks.filter((other) => other.record !== each.record);
+                my.marks = my.marks.filter((other) => other.record !== mark.record);
               }),
             { small: true },
           ),
@@ -100,16 +100,16 @@ handbook.myHandbook.marks = (() => {
       return (heading) => {
         const all = this.page.store
           .document()
-          .marks.filter((each) => each.state === state)
+          .marks.filter((mark) => mark.state === state)
           .sort((a, b) => b.day.localeCompare(a.day));
-        const sum = all.reduce((total, each) => total + this.timeOf(each), 0),
+        const sum = all.reduce((total, mark) => total + this.timeOf(mark), 0),
           made = list();
         if (!all.length) return none && make("p", {}, none);
         inSlices(
           made,
           all,
           () => SIZE,
-          (each) => made.append(this.oneMark(each, heading)),
+          (mark) => made.append(this.oneMark(mark, heading)),
         );
         return [
           made,

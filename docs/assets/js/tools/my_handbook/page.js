@@ -76,7 +76,7 @@
     lists() {
       const all = (name) => () => this.store.document()[name];
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
-      const part = (...given) => this.parts.part(...given);
+      const part = (...settings) => this.parts.part(...settings);
       return [
         part("assessments", _("Assessments"), all("assessments"), (heading) =>
           summaries.assessments(this, heading),

@@ -30,11 +30,11 @@ handbook.myHandbook.parts = (() => {
     /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while it
         is busy. */
     follow(place, of, fill) {
-      let shown = null;
+      let drawn = null;
       const refresh = () => {
         const key = JSON.stringify([of(), handbook.page.data.count()]);
-        if (key === shown || isBusy(place)) return;
-        shown = key;
+        if (key === drawn || isBusy(place)) return;
+        drawn = key;
         refill(place, [fill()].flat().filter(Boolean));
       };
       ["focusout", "click"].forEach((event) =>

@@ -25,7 +25,7 @@ handbook.myHandbook.pathways = (() => {
   }
 
   /** How far one is along a pathway, and what is next. */
-  function progress(page, { id, minutes: whole, stops }) {
+  function progress(page, { id, minutes: total, stops }) {
     const left = stops.filter((stop) => markOn(page, stop.id)?.state !== "read"),
       next = left[0];
     const read = stops.filter((stop) => !left.includes(stop));
@@ -40,7 +40,7 @@ handbook.myHandbook.pathways = (() => {
             "{done} of {n} stop read, {spent} of about {whole}.",
             "{done} of {n} stops read, {spent} of about {whole}.",
             stops.length,
-            { done: read.length, spent: minutes(spent), whole: minutes(whole) },
+            { done: read.length, spent: minutes(spent), whole: minutes(total) },
           ),
           " ",
           next
@@ -55,11 +55,11 @@ handbook.myHandbook.pathways = (() => {
   function begun(page) {
     const share = ({ stops }) => stops.filter((stop) => markOn(page, stop.id)).length / stops.length;
     const pathways = page.data.pathways.filter(share).sort((a, b) => share(b) - share(a));
-    const shown = pathways.map((pathway) => progress(page, pathway)),
-      more = shown.slice(FIRST);
-    return shown.length
+    const entries = pathways.map((pathway) => progress(page, pathway)),
+      more = entries.slice(FIRST);
+    return entries.length
       ? [
-          list(shown.slice(0, FIRST)),
+          list(entries.slice(0, FIRST)),
           more.length > 0
             && make(
               "details",

@@ -10,17 +10,21 @@ handbook.myHandbook.summaries = (() => {
   const { note, list, entry } = handbook.myHandbook.parts;
   const { read } = handbook.document.days;
 
-  function assessment(page, each, heading) {
+  function assessment(page, stored, heading) {
     const { look, data } = page;
-    const framework = look.frameworks.get(each.framework),
-      name = look.assessment(each);
-    const says = framework && handbook.scoring.profile.progress(framework, each),
+    const framework = look.frameworks.get(stored.framework),
+      name = look.assessment(stored);
+    const says = framework && handbook.scoring.profile.progress(framework, stored),
       address = data.pages["self-assessment"];
-    const to = (item) => handbook.kit.address.address(address, { assessment: each.id, ...item });
+    const to = (item) => handbook.kit.address.address(address, { assessment: stored.id, ...item });
     const rated = says
       ? handbook.scoring.profile.progressInWords(says)
       : _("The framework is no longer in the handbook; your answers are kept.");
-    const facts = [each.note, rated, each.finished && _("finished on {day}", { day: read(each.finished) })]
+    const facts = [
+      stored.note,
+      rated,
+      stored.finished && _("finished on {day}", { day: read(stored.finished) }),
+    ]
       .filter(Boolean)
       .join(" · ");
     const small = { className: "hb-button hb-button--small" };
@@ -28,7 +32,7 @@ handbook.myHandbook.summaries = (() => {
       make("div", {}, make("strong", {}, name), note(facts)),
       row(
         says
-          && !each.finished
+          && !stored.finished
           && says.next
           && link(to({ item: says.next }), [_("Go on"), hidden(" – " + name)], small),
         (!says || says.answered > 0)
@@ -40,7 +44,7 @@ handbook.myHandbook.summaries = (() => {
           _("Keep it"),
           () =>
             page.remove(_("Deleted: {name}", { name }), heading, (my) => {
-              my.assessments = my.assessments.filter((other) => other.id !== each.id);
+              my.assessments = my.assessments.filter((other) => other.id !== stored.id);
             }),
         ),
       ),
@@ -58,30 +62,32 @@ handbook.myHandbook.summaries = (() => {
       .assessments.slice()
       .sort((a, b) => b.changed.localeCompare(a.changed));
     return [
-      all.length ? list(all.map((each) => assessment(page, each, heading))) : make("p", {}, _("None yet.")),
+      all.length
+        ? list(all.map((stored) => assessment(page, stored, heading)))
+        : make("p", {}, _("None yet.")),
       way(page.data.pages["self-assessment"], all.length ? _("Start another one") : _("Assess yourself")),
     ];
   }
 
-  function goal(page, each) {
+  function goal(page, stored) {
     const { look, data } = page,
       today = page.today();
     const { review, isLate } = handbook.goals.review,
-      when = review(each, today);
-    const done = each.actions.filter((action) => action.done).length,
-      all = each.actions.length;
+      when = review(stored, today);
+    const done = stored.actions.filter((action) => action.done).length,
+      all = stored.actions.length;
     return entry(
       make(
         "div",
         {},
-        link(data.pages.plan + "#goal-" + each.id, look.goal(each)),
+        link(data.pages.plan + "#goal-" + stored.id, look.goal(stored)),
         note(
-          handbook.goals.goal.status(each.status),
+          handbook.goals.goal.status(stored.status),
           all > 0 && [
             " · ",
             ngettext("{done} of {n} action done", "{done} of {n} actions done", all, { done }),
           ],
-          when && [" · ", make(isLate(each, today) ? "strong" : "span", {}, when)],
+          when && [" · ", make(isLate(stored, today) ? "strong" : "span", {}, when)],
         ),
       ),
     );
@@ -93,7 +99,9 @@ handbook.myHandbook.summaries = (() => {
     return [
       all.length
         ? list(
-            [...all.filter((each) => !closed(each)), ...all.filter(closed)].map((each) => goal(page, each)),
+            [...all.filter((stored) => !closed(stored)), ...all.filter(closed)].map((stored) =>
+              goal(page, stored),
+            ),
           )
         : make("p", {}, _("No goals yet.")),
       way(page.data.pages.plan, all.length ? _("Open the plan") : _("Start a plan")),

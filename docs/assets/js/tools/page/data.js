@@ -8,7 +8,7 @@ handbook.page.data = (() => {
   // What an item lacks until its framework is loaded, and has meanwhile.
   const NOTHING = { summary: "", behaviours: [], levels: [], tasks: [], questions: [], offers: [] };
   const scripts = new Map(); // Address → the promise that it has run.
-  const whole = new Set(); // Ids of the frameworks whose items are here with all that they say.
+  const loadedFrameworks = new Set(); // Ids of the frameworks whose items are here with all that they say.
   let root = "",
     parts = 0;
 
@@ -45,7 +45,7 @@ handbook.page.data = (() => {
   }
 
   function missing(ids) {
-    return handbook.data.frameworks.filter(({ id }) => ids.includes(id) && !whole.has(id));
+    return handbook.data.frameworks.filter(({ id }) => ids.includes(id) && !loadedFrameworks.has(id));
   }
 
   /** Ids of frameworks → true when what their items say is here. What is no framework is not waited for. */
@@ -60,7 +60,7 @@ handbook.page.data = (() => {
         run(handbook.data.scripts.frameworks[framework.id]).then(() => {
           const details = handbook.details[framework.id];
           framework.items.forEach((item) => Object.assign(item, details[item.id]));
-          whole.add(framework.id);
+          loadedFrameworks.add(framework.id);
         }),
       ),
     );

@@ -25,9 +25,11 @@ handbook.plan.arrival = (() => {
     /** Looks at the address, and offers what it asks for once all is here that its framework says. */
     look() {
       const { look, store } = this.plan,
-        asked = params(),
-        id = look.current(asked.get("need") || asked.get("add"));
-      const assessment = store.document().assessments.find((each) => each.id === asked.get("assessment"));
+        query = params(),
+        id = look.current(query.get("need") || query.get("add"));
+      const assessment = store
+        .document()
+        .assessments.find((candidate) => candidate.id === query.get("assessment"));
       if (!id) return;
       const offer = () => this.offer(id, assessment);
       handbook.page.data.load([id.split("/")[0]]).then(offer, offer);
@@ -77,23 +79,25 @@ handbook.plan.arrival = (() => {
     /** A competency from its own page or from an assessment's result. */
     offerItem({ item, framework, words }, assessment) {
       const { plan } = this,
-        there = plan.goalOn(item.id),
+        existing = plan.goalOn(item.id),
         { fromNeed } = handbook.goals.goal;
       const need =
         assessment
         && assessment.framework === framework.id
-        && handbook.scoring.profile.needs(framework, assessment).find((each) => each.item.id === item.id);
+        && handbook.scoring.profile
+          .needs(framework, assessment)
+          .find((candidate) => candidate.item.id === item.id);
       const goal = () =>
         need ? fromNeed(need, framework, assessment, new Date(), Math.random) : blank({ items: [item.id] });
       this.show(
         sentence(_("A goal on {item}"), { item: words }),
         make("p", {}, need ? need.why : item.summary || ""),
-        there
+        existing
           && make(
             "p",
             {},
             sentence(_("Your goal “{goal}” is on it already."), {
-              goal: make("a", { href: "#goal-" + there.id }, plan.look.goal(there)),
+              goal: make("a", { href: "#goal-" + existing.id }, plan.look.goal(existing)),
             }),
           ),
         row(button(_("Start a goal on it"), () => this.begin(goal()), { primary: true })),
@@ -142,10 +146,10 @@ handbook.plan.arrival = (() => {
         this.begin(blank({ actions: [{ id: handbook.document.format.id("t", Math.random), ...action }] }));
         return;
       }
-      const there = goal.actions.some((each) => each.record === action.record);
-      if (!there) handbook.plan.changes.of(plan.look, id).addAction(action);
+      const isThere = goal.actions.some((other) => other.record === action.record);
+      if (!isThere) handbook.plan.changes.of(plan.look, id).addAction(action);
       this.done();
-      say(there ? _("It is among the actions of this goal already.") : _("Added to your plan."));
+      say(isThere ? _("It is among the actions of this goal already.") : _("Added to your plan."));
       plan.goTo(id);
     }
   }

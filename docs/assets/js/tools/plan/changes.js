@@ -9,9 +9,9 @@ handbook.plan.changes = (() => {
     return new Date();
   }
 
-  /** Where another tab has written in a field since it was `shown` here, its words go into the history. */
-  function keepTheirs(goal, field, theirs, shown, value) {
-    if (!theirs || theirs === shown || theirs === value) return;
+  /** Where another tab has written in a field since it was `seen` here, its words go into the history. */
+  function keepTheirs(goal, field, theirs, seen, value) {
+    if (!theirs || theirs === seen || theirs === value) return;
     const { format, days } = handbook.document;
     const entry = { id: format.id("h", Math.random), at: days.stamp(now()), field, was: theirs };
     goal.history = [...goal.history.slice(-498), entry];
@@ -19,8 +19,8 @@ handbook.plan.changes = (() => {
 
   /** `look` (of handbook.document.lookup) and the id of a goal → what changes it; each gives what `keep`
       says. `change(field, fn)` lets `fn` change one field, or give false where that cannot be; `write(field,
-      value, shown)` gives it a value; `changeAction(action, fn)`, `addAction(action)` (with the new one's
-      id), `removeAction(action)`; `keepTheirs(goal, field, theirs, shown, value)` within a change: see
+      value, seen)` gives it a value; `changeAction(action, fn)`, `addAction(action)` (with the new one's
+      id), `removeAction(action)`; `keepTheirs(goal, field, theirs, seen, value)` within a change: see
       there. */
   function of(look, id) {
     const inWords = (goal, field) => handbook.goals.goal.wordForHistory(goal, field, look);
@@ -28,7 +28,7 @@ handbook.plan.changes = (() => {
     /** That no room is left is told at the field that was changed. */
     function change(field, fn) {
       const result = keep((my) => {
-        const goal = my.goals.find((each) => each.id === id),
+        const goal = my.goals.find((candidate) => candidate.id === id),
           was = goal && inWords(goal, field);
         if (!goal || fn(goal) === false) return false;
         if (inWords(goal, field) !== was) handbook.goals.goal.changed(goal, field, was, now(), Math.random);
@@ -38,9 +38,9 @@ handbook.plan.changes = (() => {
       return result.problem === "full" ? { ...result, problem: "invalid", refused: false } : result;
     }
 
-    function write(field, value, shown) {
+    function write(field, value, seen) {
       return change(field, (goal) => {
-        if (shown !== undefined) keepTheirs(goal, field, goal[field], shown, value);
+        if (seen !== undefined) keepTheirs(goal, field, goal[field], seen, value);
         if (value || field === "title") goal[field] = value;
         else delete goal[field];
       });
@@ -48,9 +48,9 @@ handbook.plan.changes = (() => {
 
     function changeAction(action, fn) {
       return change("actions", (goal) => {
-        const found = goal.actions.find((each) => each.id === action);
-        if (found) fn(found, goal);
-        return Boolean(found);
+        const entry = goal.actions.find((candidate) => candidate.id === action);
+        if (entry) fn(entry, goal);
+        return Boolean(entry);
       });
     }
 
@@ -68,7 +68,7 @@ handbook.plan.changes = (() => {
     function removeAction(action) {
       return change("actions", (goal) => {
         const was = inWords(goal, "actions");
-        goal.actions = goal.actions.filter((each) => each.id !== action);
+        goal.actions = goal.actions.filter((entry) => entry.id !== action);
         keepTheirs(goal, "actions", was, "", inWords(goal, "actions"));
       });
     }

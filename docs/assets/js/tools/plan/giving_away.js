@@ -43,11 +43,11 @@ handbook.plan.givingAway = (() => {
           : []),
         ...(withActions
           ? goal.actions
-              .filter((each) => each.by && !each.done)
-              .map((each) => ({
-                uid: goal.id + "-" + each.id,
-                day: each.by,
-                title: each.text || _("An action of my plan"),
+              .filter((action) => action.by && !action.done)
+              .map((action) => ({
+                uid: goal.id + "-" + action.id,
+                day: action.by,
+                title: action.text || _("An action of my plan"),
                 text:
                   _("For the goal: {goal}", { goal: look.goal(goal) })
                   + "\n\n"

@@ -28,7 +28,7 @@ handbook.plan.goalCard = (() => {
       this.isFilled = false;
       this.isDismissed = false; // Whether its question was put off.
       this.form = null;
-      this.shown = ""; // What the card was drawn from, and what the part about the past was.
+      this.drawn = ""; // What the card was drawn from, and what the part about the past was.
       this.past = "";
     }
 
@@ -52,7 +52,7 @@ handbook.plan.goalCard = (() => {
         this.words,
         button(_("Not now"), () => this.dismiss(), { small: true }),
       );
-      [this.toggle, remove].forEach((each) => each.setAttribute("aria-describedby", heading.id));
+      [this.toggle, remove].forEach((control) => control.setAttribute("aria-describedby", heading.id));
       element.append(this.meta, this.reading, this.place, this.hint, row(this.toggle, remove), this.history);
       this.refresh(plan.find(id));
     }
@@ -76,8 +76,8 @@ handbook.plan.goalCard = (() => {
         today = plan.today();
       const hint = this.isDismissed ? null : handbook.goals.questions.hint(goal, plan.goals(), new Date());
       const key = JSON.stringify([goal, isWriting, hint, today]);
-      if (this.shown === key) return;
-      this.shown = key;
+      if (this.drawn === key) return;
+      this.drawn = key;
       const active = /** @type {HTMLElement} */ (document.activeElement);
       const focused = element.contains(active) && active.dataset.keep;
       this.meta.replaceChildren(
@@ -110,9 +110,9 @@ handbook.plan.goalCard = (() => {
     }
 
     tick(action, on) {
-      this.changes().changeAction(action.id, (each) => {
-        if (on) each.done = this.plan.today();
-        else delete each.done;
+      this.changes().changeAction(action.id, (entry) => {
+        if (on) entry.done = this.plan.today();
+        else delete entry.done;
       });
     }
 

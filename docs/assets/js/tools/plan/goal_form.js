@@ -13,7 +13,7 @@ handbook.plan.goalForm = (() => {
       single one. */
   function help(data, field) {
     const prompts = data.prompts.filter((prompt) => prompt.field === field);
-    return [...prompts.map((each) => each.text), prompts.length === 1 && prompts[0].help]
+    return [...prompts.map((prompt) => prompt.text), prompts.length === 1 && prompts[0].help]
       .filter(Boolean)
       .join(" ");
   }
@@ -65,8 +65,8 @@ handbook.plan.goalForm = (() => {
       return;
     }
     field.fail(null);
-    change("items", (each) => {
-      if (!each.items.includes(id)) each.items.push(id);
+    change("items", (current) => {
+      if (!current.items.includes(id)) current.items.push(id);
     });
     field.set("");
     say(_("{item} added.", { item: look.words(id) }));
@@ -87,8 +87,8 @@ handbook.plan.goalForm = (() => {
     const add = button(_("Add"), () => addItem(field, context), { small: true });
 
     function remove(id) {
-      change("items", (each) => {
-        each.items = each.items.filter((other) => other !== id);
+      change("items", (current) => {
+        current.items = current.items.filter((other) => other !== id);
       });
       say(_("{item} removed.", { item: look.words(id) }));
       handbook.kit.elements.focus(heading);
@@ -134,27 +134,29 @@ handbook.plan.goalForm = (() => {
     control.setAttribute("list", list.id);
     let last = control.value,
       fault = null;
-    const called = (words) =>
-      list.records.find((each) =>
-        [page(each.id), each.title].some((name) => name.toLowerCase() === words.trim().toLowerCase()),
+    const findRecord = (words) =>
+      list.records.find((candidate) =>
+        [page(candidate.id), candidate.title].some(
+          (name) => name.toLowerCase() === words.trim().toLowerCase(),
+        ),
       );
     /** While it is typed, a title that is not whole yet changes nothing. */
     function put(words, left) {
-      const found = called(words);
-      if (found || !words.trim()) changeAction(action.id, (each) => link(each, found, left));
+      const match = findRecord(words);
+      if (match || !words.trim()) changeAction(action.id, (entry) => link(entry, match, left));
     }
-    function link(each, found, whole) {
-      delete each.record;
-      if (found) each.record = found.id;
-      if (!found || !whole) return;
-      if (!each.text) each.text = found.kind + ": " + found.title;
-      if (!each.minutes && found.minutes) each.minutes = found.minutes;
+    function link(entry, match, isWhole) {
+      delete entry.record;
+      if (match) entry.record = match.id;
+      if (!match || !isWhole) return;
+      if (!entry.text) entry.text = match.kind + ": " + match.title;
+      if (!entry.minutes && match.minutes) entry.minutes = match.minutes;
     }
     function settle() {
       const words = control.value;
       if (words !== last) {
         fault =
-          words.trim() && !called(words)
+          words.trim() && !findRecord(words)
             ? _("No page of the handbook is called that. Choose one from the list, or empty the field.")
             : null;
         last = words;
@@ -178,9 +180,9 @@ handbook.plan.goalForm = (() => {
       onChange: (typed) => {
         const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
         if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
-        return changeAction(action.id, (each) => {
-          if (Number(typed)) each.minutes = Number(typed);
-          else delete each.minutes;
+        return changeAction(action.id, (entry) => {
+          if (Number(typed)) entry.minutes = Number(typed);
+          else delete entry.minutes;
         });
       },
     });
@@ -195,11 +197,11 @@ handbook.plan.goalForm = (() => {
       value: action.text,
       rows: 2,
       max: 400,
-      onChange: (value, shown) =>
-        changeAction(action.id, (each, all) => {
+      onChange: (value, seen) =>
+        changeAction(action.id, (entry, all) => {
           const now = inLine(value);
-          keepTheirs(all, "actions", each.text, inLine(shown), now);
-          each.text = now;
+          keepTheirs(all, "actions", entry.text, inLine(seen), now);
+          entry.text = now;
         }),
     });
   }
@@ -218,9 +220,9 @@ handbook.plan.goalForm = (() => {
   function oneAction(action, goal, list, context) {
     const { changeAction, today } = context;
     const write = (name) => (value) =>
-      changeAction(action.id, (each) => {
-        if (value) each[name] = value;
-        else delete each[name];
+      changeAction(action.id, (entry) => {
+        if (value) entry[name] = value;
+        else delete entry[name];
       });
     const what = actionText(action, context);
     const page = record(action, goal, list, context);
@@ -273,7 +275,7 @@ handbook.plan.goalForm = (() => {
     const advice = make("p", { className: "hb-tool-field__help" }, help(data, "actions"));
     const place = make("div", {}),
       list = make("datalist", { id: "hb-records-" + goal.id }),
-      shown = new Map();
+      forms = new Map();
     const made = make(
       "div",
       {},
@@ -284,7 +286,7 @@ handbook.plan.goalForm = (() => {
         _("Add an action"),
         () => {
           const { id } = addAction();
-          if (shown.has(id)) shown.get(id).first.focus();
+          if (forms.has(id)) forms.get(id).first.focus();
         },
         { small: true },
       ),
@@ -295,23 +297,25 @@ handbook.plan.goalForm = (() => {
       if (list.dataset.items !== key) {
         list.records = records;
         afterwards(() =>
-          list.replaceChildren(...list.records.map((each) => make("option", { value: look.page(each.id) }))),
+          list.replaceChildren(
+            ...list.records.map((entry) => make("option", { value: look.page(entry.id) })),
+          ),
         );
         list.dataset.items = key;
       }
-      const ids = now.actions.map((each) => each.id);
-      Array.from(shown.keys())
+      const ids = now.actions.map((action) => action.id);
+      Array.from(forms.keys())
         .filter((id) => !ids.includes(id))
         .forEach((id) => {
-          shown.get(id).remove();
-          shown.delete(id);
+          forms.get(id).remove();
+          forms.delete(id);
         });
       now.actions.forEach((action, index) => {
-        if (!shown.has(action.id)) {
-          shown.set(action.id, oneAction(action, now, list, context));
-          place.append(shown.get(action.id));
+        if (!forms.has(action.id)) {
+          forms.set(action.id, oneAction(action, now, list, context));
+          place.append(forms.get(action.id));
         }
-        shown.get(action.id).set(action, index);
+        forms.get(action.id).set(action, index);
       });
     };
     return made;

@@ -25,7 +25,7 @@ handbook.plan.goalView = (() => {
     if (action.done) when.push(_("done on {day}", { day: read(action.done) }));
     return [record && [record.kind + ": ", link(record.url, record.title)], when.join(", ")]
       .filter(Boolean)
-      .map((each) => make("span", { className: "hb-goal__fact" }, each));
+      .map((fact) => make("span", { className: "hb-goal__fact" }, fact));
   }
 
   /** The actions as a list; `tick(action, done)` where they can be ticked, else boxes on paper only. */
@@ -99,7 +99,7 @@ handbook.plan.goalView = (() => {
 
   /** What the fields said before, newest first, folded; null where nothing was overwritten. */
   function history(goal) {
-    const entries = goal.history.filter((each) => each.was).reverse();
+    const entries = goal.history.filter((entry) => entry.was).reverse();
     if (!entries.length) return null;
     return folded(
       make(
@@ -111,15 +111,15 @@ handbook.plan.goalView = (() => {
         make(
           "ol",
           {},
-          entries.map((each) =>
+          entries.map((entry) =>
             make(
               "li",
               {},
-              make("span", { className: "hb-goal__when" }, time(each.at)),
+              make("span", { className: "hb-goal__when" }, time(entry.at)),
               " ",
-              handbook.goals.goal.FIELDS.get(each.field) || each.field,
+              handbook.goals.goal.FIELDS.get(entry.field) || entry.field,
               ": ",
-              make("span", { className: "hb-goal__text" }, handbook.goals.goal.wasInWords(each)),
+              make("span", { className: "hb-goal__text" }, handbook.goals.goal.wasInWords(entry)),
             ),
           ),
         ),

@@ -9,7 +9,7 @@
   const { button } = handbook.kit.buttons;
   const { errors, privacy } = handbook.kit.messages;
   const { keep, status } = handbook.kit.keeping;
-  const { settled } = handbook.kit.fields;
+  const { isReadyToLeave } = handbook.kit.fields;
   const { flush } = handbook.kit.typing;
   const { today } = handbook.document.days;
   const { isClosed } = handbook.goals.review;
@@ -104,7 +104,7 @@
         goal = this.find(id);
       if (this.open === id) this.leave();
       keep((my) => {
-        my.goals = my.goals.filter((each) => each.id !== id);
+        my.goals = my.goals.filter((goal) => goal.id !== id);
       });
       this.removed?.remove();
       this.removed = handbook.kit.filePanel.done({
@@ -126,7 +126,7 @@
 
     /** Closes the form that is open; false where something in it was refused and would be lost. */
     close(back) {
-      if (this.open !== null && !settled(this.cards.get(this.open).place)) return false;
+      if (this.open !== null && !isReadyToLeave(this.cards.get(this.open).place)) return false;
       if (this.open !== null) this.leave(back);
       return true;
     }
@@ -184,8 +184,8 @@
 
   /** Goals in the order in which their cards are made: first the one that the address asks for. */
   function askedFirst(goals) {
-    const asked = goals.filter((goal) => location.hash === "#goal-" + goal.id);
-    return [...asked, ...goals.filter((goal) => !asked.includes(goal))];
+    const first = goals.filter((goal) => location.hash === "#goal-" + goal.id);
+    return [...first, ...goals.filter((goal) => !first.includes(goal))];
   }
 
   handbook.kit.start.start("plan", (context) => new Plan(context).draw());

@@ -25,7 +25,7 @@ handbook.plan.startingPoints = (() => {
   /** A need as something to start from, or a link to the goal it is in already. */
   function offer(plan, need, framework, assessment) {
     const { look } = plan,
-      there = plan.goalOn(need.item.id),
+      existing = plan.goalOn(need.item.id),
       words = look.words(need.item.id);
     const { fromNeed } = handbook.goals.goal;
     return make(
@@ -33,10 +33,10 @@ handbook.plan.startingPoints = (() => {
       { className: "hb-plan__need" },
       make("p", { className: "hb-plan__name" }, link(need.item.url, words)),
       note(need.why),
-      there
+      existing
         ? note(
             sentence(_("In your plan: {goal}."), {
-              goal: make("a", { href: "#goal-" + there.id }, look.goal(there)),
+              goal: make("a", { href: "#goal-" + existing.id }, look.goal(existing)),
             }),
           )
         : button(
@@ -68,15 +68,15 @@ handbook.plan.startingPoints = (() => {
   /** The starting points of a plan → {element, show()}, which brings the element up to date. */
   function of(plan) {
     const element = make("div", { className: "hb-plan__starts" });
-    let shown = null;
+    let drawn = null;
     return {
       element,
       show() {
         const assessments = latest(plan);
         const goals = plan.goals().map(({ id, title, status, items }) => [id, title, status, items]);
         const key = JSON.stringify([assessments, goals]);
-        if (shown === key) return;
-        shown = key;
+        if (drawn === key) return;
+        drawn = key;
         const parts = assessments.map((assessment) => needsOf(plan, assessment)).filter(Boolean);
         element.replaceChildren(
           make("h3", {}, _("From my needs")),

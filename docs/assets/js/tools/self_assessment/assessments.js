@@ -9,17 +9,19 @@ handbook.selfAssessment.assessments = (() => {
   /** What the views share: {data, store, frameworks and items by id, find(id), change(id, fn), answer(id,
       item, fn), begin(choice)}. */
   function open({ data, store }) {
-    const frameworks = new Map(data.frameworks.map((each) => [each.id, each]));
-    const items = new Map(data.frameworks.flatMap((each) => each.items.map((item) => [item.id, item])));
-    const find = (id) => store.document().assessments.find((each) => each.id === id) || null;
+    const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
+    const items = new Map(
+      data.frameworks.flatMap((framework) => framework.items.map((item) => [item.id, item])),
+    );
+    const find = (id) => store.document().assessments.find((candidate) => candidate.id === id) || null;
 
     /** Changes one assessment; nothing happens where it was deleted in another tab. */
     function change(id, fn) {
       return keep((my) => {
-        const found = my.assessments.find((each) => each.id === id);
-        if (!found) return false;
-        fn(found);
-        found.changed = stamp(new Date());
+        const assessment = my.assessments.find((candidate) => candidate.id === id);
+        if (!assessment) return false;
+        fn(assessment);
+        assessment.changed = stamp(new Date());
       });
     }
 
@@ -27,15 +29,15 @@ handbook.selfAssessment.assessments = (() => {
         assessment that was finished then counts as finished now: what it said on its day is no longer all
         that it says. */
     function answer(id, item, fn) {
-      return change(id, (found) => {
-        let own = found.answers.find((each) => each.item === item);
-        if (!own) found.answers.push((own = { item }));
-        fn(own);
+      return change(id, (assessment) => {
+        let entry = assessment.answers.find((candidate) => candidate.item === item);
+        if (!entry) assessment.answers.push((entry = { item }));
+        fn(entry);
         ["behaviours", "evidence"].forEach((list) => {
-          if (own[list] && !own[list].length) delete own[list];
+          if (entry[list] && !entry[list].length) delete entry[list];
         });
-        if (Object.keys(own).length === 1) found.answers.splice(found.answers.indexOf(own), 1);
-        if (found.finished) found.finished = stamp(new Date());
+        if (Object.keys(entry).length === 1) assessment.answers.splice(assessment.answers.indexOf(entry), 1);
+        if (assessment.finished) assessment.finished = stamp(new Date());
       });
     }
 
@@ -51,8 +53,8 @@ handbook.selfAssessment.assessments = (() => {
     };
   }
 
-  /** Starts an assessment. → {id}, with {says, own} where it cannot be kept: the reason, and whether that is
-      in the assessment itself, where only the note is typed. */
+  /** Starts an assessment. → {id}, with {says, isUnfit} where it cannot be kept: the reason, and whether that
+      is in the assessment itself, where only the note is typed. */
   function begin(find, data, { framework, depth, aim, note }) {
     const at = stamp(new Date()),
       { id: newId, problems, empty } = handbook.document.format;
@@ -71,11 +73,11 @@ handbook.selfAssessment.assessments = (() => {
     const outcome = keep((my) => {
       my.assessments.push(assessment);
     });
-    if (find(id)) return { id, says: null, own: false };
+    if (find(id)) return { id, says: null, isUnfit: false };
     return {
       id,
       says: outcome.says,
-      own: problems({ ...empty(), assessments: [assessment] }, data.schema).length > 0,
+      isUnfit: problems({ ...empty(), assessments: [assessment] }, data.schema).length > 0,
     };
   }
 

@@ -12,8 +12,8 @@ handbook.selfAssessment.charts = (() => {
 
   /** An element of a chart; its class begins as those of all charts do. */
   function draw(name, attributes, ...children) {
-    const named = attributes.class ? { class: "hb-chart__" + attributes.class } : {};
-    return handbook.shared.elements.draw(name, { ...attributes, ...named }, ...children);
+    const classAttribute = attributes.class ? { class: "hb-chart__" + attributes.class } : {};
+    return handbook.shared.elements.draw(name, { ...attributes, ...classAttribute }, ...children);
   }
 
   function picture(name, { title, description }, ...children) {
@@ -62,7 +62,7 @@ handbook.selfAssessment.charts = (() => {
   function point(axis, axes, radius) {
     const angle = (2 * Math.PI * axis) / axes - Math.PI / 2;
     return [MIDDLE + radius * Math.cos(angle), MIDDLE + radius * Math.sin(angle)].map(
-      (each) => Math.round(each * 10) / 10,
+      (coordinate) => Math.round(coordinate * 10) / 10,
     );
   }
 
@@ -91,10 +91,10 @@ handbook.selfAssessment.charts = (() => {
     const rings = levels.map((level, ring) =>
       draw("polygon", {
         class: level.value === aim ? "aim" : "ring",
-        points: axes.map((each, axis) => point(axis, axes.length, (ring + 1) * step)).join(" "),
+        points: axes.map((none, axis) => point(axis, axes.length, (ring + 1) * step)).join(" "),
       }),
     );
-    const spokes = axes.map((each, axis) => {
+    const spokes = axes.map((none, axis) => {
       const [x2, y2] = point(axis, axes.length, REACH);
       return draw("line", { class: "ring", x1: MIDDLE, y1: MIDDLE, x2, y2 });
     });
@@ -119,8 +119,8 @@ handbook.selfAssessment.charts = (() => {
         String(level.value),
       ),
     );
-    const now = axes.map((each, axis) => at(axis, each.value)),
-      earlier = axes.map((each, axis) => at(axis, each.earlier));
+    const now = axes.map((reading, axis) => at(axis, reading.value)),
+      earlier = axes.map((reading, axis) => at(axis, reading.earlier));
     const dots = now.filter(Boolean).map(([cx, cy]) => draw("circle", { class: "dot", cx, cy, r: 5 }));
     const squares = earlier
       .filter(Boolean)

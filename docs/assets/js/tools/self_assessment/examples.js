@@ -27,7 +27,7 @@ handbook.selfAssessment.examples = (() => {
         label: _("What you did, and what came of it"),
         rows: 3,
         value: piece.text,
-        onChange: (words, shown) => this.write(words, shown),
+        onChange: (words, seen) => this.write(words, seen),
       });
       this.when = day({
         label: _("When"),
@@ -56,11 +56,11 @@ handbook.selfAssessment.examples = (() => {
       );
     }
 
-    /** Keeps the words. shown: what stood here before somebody typed; what another tab has written since goes
+    /** Keeps the words. seen: what stood here before somebody typed; what another tab has written since goes
         on as an example of its own. */
-    write(words, shown) {
+    write(words, seen) {
       return this.all.put(this.id, (example, answer) => {
-        const isOther = example.text && example.text !== shown && example.text !== words;
+        const isOther = example.text && example.text !== seen && example.text !== words;
         if (!words.trim()) this.isKept = false; // Not kept, but still written in.
         if (isOther) answer.evidence.push({ ...example, id: id("e", Math.random) });
         example.text = words;
@@ -96,10 +96,10 @@ handbook.selfAssessment.examples = (() => {
       this.all.add.focus();
     }
 
-    set({ day: kept, text: words }) {
+    set({ day: date, text: words }) {
       this.isKept = true;
-      this.day = kept;
-      this.when.set(kept);
+      this.day = date;
+      this.when.set(date);
       this.words.set(words);
     }
   }
@@ -139,10 +139,10 @@ handbook.selfAssessment.examples = (() => {
     put(key, fn) {
       return this.save((answer) => {
         answer.evidence = answer.evidence || [];
-        let example = answer.evidence.find((each) => each.id === key);
+        let example = answer.evidence.find((candidate) => candidate.id === key);
         if (!example) answer.evidence.push((example = { id: key, text: "" }));
         fn(example, answer);
-        if (!example.text.trim()) answer.evidence = answer.evidence.filter((each) => each !== example);
+        if (!example.text.trim()) answer.evidence = answer.evidence.filter((other) => other !== example);
       });
     }
 

@@ -30,12 +30,12 @@ handbook.selfAssessment.followUp = (() => {
         [capital(framework.rank), read(earlier.started), read(later.started), _("Change")],
         handbook.scoring.profile
           .compare(framework, earlier, later)
-          .map((each) =>
+          .map((change) =>
             row(
-              make("th", { scope: "row" }, handbook.scoring.profile.name(each.item)),
-              cell(_("Then"), words(each.was)),
-              cell(_("Now"), words(each.is)),
-              cell(_("Change"), each.says),
+              make("th", { scope: "row" }, handbook.scoring.profile.name(change.item)),
+              cell(_("Then"), words(change.was)),
+              cell(_("Now"), words(change.is)),
+              cell(_("Change"), change.says),
             ),
           ),
       ),
@@ -48,10 +48,10 @@ handbook.selfAssessment.followUp = (() => {
     const earlier = app.store
       .document()
       .assessments.filter(
-        (each) =>
-          each.framework === assessment.framework
-          && each.id !== assessment.id
-          && each.started <= assessment.started,
+        (candidate) =>
+          candidate.framework === assessment.framework
+          && candidate.id !== assessment.id
+          && candidate.started <= assessment.started,
       )
       .sort((a, b) => (a.started < b.started ? 1 : -1));
     if (!earlier.length) return null;
@@ -61,19 +61,17 @@ handbook.selfAssessment.followUp = (() => {
       value: "",
       options: [
         { value: "", label: _("None") },
-        ...earlier.map((each) => ({
-          value: each.id,
-          label: [read(each.started), each.note].filter(Boolean).join(", "),
+        ...earlier.map((other) => ({
+          value: other.id,
+          label: [read(other.started), other.note].filter(Boolean).join(", "),
         })),
       ],
       onChange: (value) => {
-        const found = earlier.find((each) => each.id === value) || null;
-        onChoose(found);
-        made.classList.toggle("hb-tool-screen", !found); // Printed once there is something in it.
-        place.replaceChildren(...(found ? compared(framework, found, assessment) : []));
-        say(
-          found ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."),
-        );
+        const base = earlier.find((candidate) => candidate.id === value) || null;
+        onChoose(base);
+        made.classList.toggle("hb-tool-screen", !base); // Printed once there is something in it.
+        place.replaceChildren(...(base ? compared(framework, base, assessment) : []));
+        say(base ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."));
       },
     });
     choice.classList.add("hb-tool-screen");
@@ -94,17 +92,17 @@ handbook.selfAssessment.followUp = (() => {
     ["unmapped", _("Without a counterpart")],
   ];
 
-  function ticks(target, rows, taken) {
-    return rows.map((each) =>
+  function ticks(target, rows, ticked) {
+    return rows.map((line) =>
       check({
-        value: taken.has(each.item.id),
-        help: each.says,
+        value: ticked.has(line.item.id),
+        help: line.says,
         label:
-          handbook.scoring.profile.name(each.item)
+          handbook.scoring.profile.name(line.item)
           + " → "
-          + (each.noChance ? _("no chance yet") : level(target, each.rating)),
+          + (line.noChance ? _("no chance yet") : level(target, line.rating)),
         onChange: (on) => {
-          taken[on ? "add" : "delete"](each.item.id);
+          ticked[on ? "add" : "delete"](line.item.id);
         },
       }),
     );
@@ -135,8 +133,8 @@ handbook.selfAssessment.followUp = (() => {
         make(
           "ul",
           {},
-          rows.map((each) =>
-            make("li", {}, make("strong", {}, handbook.scoring.profile.name(each.item)), " ", each.says),
+          rows.map((line) =>
+            make("li", {}, make("strong", {}, handbook.scoring.profile.name(line.item)), " ", line.says),
           ),
         ),
       )
@@ -160,8 +158,8 @@ handbook.selfAssessment.followUp = (() => {
   function carried(app, assessment, id) {
     const carrying = handbook.scoring.carryingOver.carry(app.data, assessment, id),
       { target } = carrying;
-    const of = (sure) => carrying.rows.filter((each) => each.sure === sure);
-    const ticked = new Set(of("certain").map((each) => each.item.id)),
+    const of = (sure) => carrying.rows.filter((line) => line.sure === sure);
+    const ticked = new Set(of("certain").map((line) => line.item.id)),
       some = of("certain").length + of("likely").length;
     const place = make("div");
     const start = button(
@@ -213,17 +211,17 @@ handbook.selfAssessment.followUp = (() => {
 
   function carry(app, framework, assessment) {
     const place = make("div"),
-      others = app.data.frameworks.filter((each) => each.id !== framework.id);
-    let wanted = "";
+      others = app.data.frameworks.filter((other) => other.id !== framework.id);
+    let chosenId = "";
 
     function show(id) {
-      if (id !== wanted) return; // Another one has been chosen since.
+      if (id !== chosenId) return; // Another one has been chosen since.
       place.replaceChildren(carried(app, app.find(assessment.id), id));
       say(_("What can be carried over is below."));
     }
 
     function choose(id) {
-      wanted = id;
+      chosenId = id;
       if (!id) {
         place.replaceChildren();
         return;
@@ -249,7 +247,7 @@ handbook.selfAssessment.followUp = (() => {
           value: "",
           options: [
             { value: "", label: _("Choose one") },
-            ...others.map((each) => ({ value: each.id, label: each.title + " (" + each.label + ")" })),
+            ...others.map((other) => ({ value: other.id, label: other.title + " (" + other.label + ")" })),
           ],
           onChange: choose,
         }),
@@ -266,7 +264,7 @@ handbook.selfAssessment.followUp = (() => {
     return assessment.framework + "-self-assessment-" + day + "." + ending;
   }
 
-  function alone(app, assessment) {
+  function writeAssessment(app, assessment) {
     return handbook.document.format.write(
       { ...handbook.document.format.empty(), assessments: [app.find(assessment.id)] },
       new Date(),
@@ -275,7 +273,7 @@ handbook.selfAssessment.followUp = (() => {
 
   function files(app, framework, assessment) {
     const json = button(_("Save to a file"), () =>
-      saveFile(fileName(assessment, "json"), "application/json", alone(app, assessment), json),
+      saveFile(fileName(assessment, "json"), "application/json", writeAssessment(app, assessment), json),
     );
     const csv =
       framework
@@ -296,7 +294,7 @@ handbook.selfAssessment.followUp = (() => {
       _("Keep it"),
       () => {
         keep((my) => {
-          my.assessments = my.assessments.filter((each) => each.id !== assessment.id);
+          my.assessments = my.assessments.filter((other) => other.id !== assessment.id);
         });
         app.go({ view: "start" });
         say(

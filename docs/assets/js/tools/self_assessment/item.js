@@ -19,12 +19,12 @@ handbook.selfAssessment.item = (() => {
   /** The levels of an item as options, with its own meanings where it has them (`hints`: the scale's where
       not). */
   function options(framework, item, hints) {
-    const own = new Map(item.levels.map((level) => [level.value, level.meaning]));
+    const meanings = new Map(item.levels.map((level) => [level.value, level.meaning]));
     return [
       ...handbook.scoring.profile.levels(framework, item).map((level) => ({
         value: level.value,
         label: level.value + " " + level.title,
-        hint: own.get(level.value) || (hints && level.meaning),
+        hint: meanings.get(level.value) || (hints && level.meaning),
       })),
       {
         value: "none",
@@ -50,21 +50,21 @@ handbook.selfAssessment.item = (() => {
   }
 
   /** What a rating carried over says, with a button to confirm it; empty where there is none. */
-  function carriedPart(app, own, save) {
+  function carriedPart(app, ratedItem, save) {
     const place = make("div");
-    let shown = null;
+    let drawn = null;
     return {
       element: place,
       set(answer) {
         const carried = answer && answer.carried,
           key = carried ? JSON.stringify([carried, answer.rating]) : null;
-        if (key === shown) return;
-        shown = key;
+        if (key === drawn) return;
+        drawn = key;
         place.replaceChildren();
         if (!carried) return;
-        const from = carried.from.map((each) => {
-          const item = app.items.get(each);
-          return item ? app.frameworks.get(each.split("/")[0]).label + " " + name(item) : each;
+        const from = carried.from.map((id) => {
+          const item = app.items.get(id);
+          return item ? app.frameworks.get(id.split("/")[0]).label + " " + name(item) : id;
         });
         place.append(
           make(
@@ -80,10 +80,10 @@ handbook.selfAssessment.item = (() => {
             ),
             answer.noChance || answer.rating !== undefined
               ? button(
-                  [_("Yes, that holds"), hidden([" ", sentence(_("for {item}"), { item: name(own) })])],
+                  [_("Yes, that holds"), hidden([" ", sentence(_("for {item}"), { item: name(ratedItem) })])],
                   () => {
-                    save((each) => {
-                      delete each.carried;
+                    save((entry) => {
+                      delete entry.carried;
                     });
                     const rated = place.parentElement.querySelector("input:checked");
                     if (rated) rated.focus({ preventScroll: true }); // The button is gone.
@@ -104,8 +104,8 @@ handbook.selfAssessment.item = (() => {
       value: (answer && answer.importance) || null,
       inline: true,
       onChange: (value) =>
-        save((each) => {
-          each.importance = value;
+        save((entry) => {
+          entry.importance = value;
         }),
     });
     made.classList.add("hb-tool-radios--row");
@@ -137,18 +137,18 @@ handbook.selfAssessment.item = (() => {
         onChange: (value) =>
           save((answer) => {
             answer.behaviours = answer.behaviours || [];
-            let own = answer.behaviours.find((each) => each.key === key);
-            if (!own) answer.behaviours.push((own = { key }));
-            put(own, value);
+            let entry = answer.behaviours.find((candidate) => candidate.key === key);
+            if (!entry) answer.behaviours.push((entry = { key }));
+            put(entry, value);
           }),
       }),
     ]);
     const together = make("p", { className: "hb-tool-together" });
-    const whole = button(
+    const countButton = button(
       _("Count the behaviours instead"),
       () =>
         save((answer) => {
-          ["rating", "noChance", "carried"].forEach((each) => delete answer[each]);
+          ["rating", "noChance", "carried"].forEach((field) => delete answer[field]);
         }),
       { small: true },
     );
@@ -157,15 +157,17 @@ handbook.selfAssessment.item = (() => {
       {},
       sets.map(([, made]) => made),
       together,
-      whole,
+      countButton,
     );
     return {
       element,
       set(answer) {
-        const given = new Map(((answer && answer.behaviours) || []).map((each) => [each.key, each]));
-        sets.forEach(([key, made]) => made.set(chosen(given.get(key), item)));
+        const ratings = new Map(
+          ((answer && answer.behaviours) || []).map((behaviour) => [behaviour.key, behaviour]),
+        );
+        sets.forEach(([key, made]) => made.set(chosen(ratings.get(key), item)));
         const says = handbook.scoring.profile.rating(answer, item);
-        whole.hidden = says.from !== "rating" || !given.size;
+        countButton.hidden = says.from !== "rating" || !ratings.size;
         together.textContent = inWords(framework, says);
       },
     };
@@ -174,13 +176,13 @@ handbook.selfAssessment.item = (() => {
   /** What the behaviours of an item come to, of what handbook.scoring.profile.rating says. */
   function inWords(framework, { value, noChance, from, of }) {
     if (noChance) return _("Taken together: no chance to show it yet.");
-    if (!framework.scale.levels.some((each) => each.value === value)) return "";
-    const said = { level: level(framework, value) };
-    if (from === "rating") return _("One rating stands for the whole of it: {level}.", said);
-    if (of < 2) return _("Taken together: {level}.", said);
+    if (!framework.scale.levels.some((candidate) => candidate.value === value)) return "";
+    const values = { level: level(framework, value) };
+    if (from === "rating") return _("One rating stands for the whole of it: {level}.", values);
+    if (of < 2) return _("Taken together: {level}.", values);
     return of % 2
-      ? _("Taken together: {level}, the middle one of your ratings.", said)
-      : _("Taken together: {level}, the lower of the middle two of your ratings.", said);
+      ? _("Taken together: {level}, the middle one of your ratings.", values)
+      : _("Taken together: {level}, the lower of the middle two of your ratings.", values);
   }
 
   /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill`
@@ -188,7 +190,7 @@ handbook.selfAssessment.item = (() => {
   function itemPart(app, framework, assessment, item, full) {
     const save = (fn) => app.answer(assessment.id, item.id, fn);
     const answer = () =>
-      (app.find(assessment.id) || { answers: [] }).answers.find((each) => each.item === item.id);
+      (app.find(assessment.id) || { answers: [] }).answers.find((candidate) => candidate.item === item.id);
     const heading = make(full ? "h2" : "h3", { id: id() }, name(item)),
       parts = full && item.behaviours.length > 0;
     const element = make(
@@ -208,9 +210,9 @@ handbook.selfAssessment.item = (() => {
       const clear = button(
         [_("Clear my answer"), hidden([" ", sentence(_("to {item}"), { item: item.title })])],
         () => {
-          save((each) => {
+          save((entry) => {
             ["rating", "noChance", "carried", "behaviours", "importance"].forEach(
-              (field) => delete each[field],
+              (field) => delete entry[field],
             );
           });
           say(_("Answer cleared."));
@@ -226,13 +228,14 @@ handbook.selfAssessment.item = (() => {
     function set() {
       if (!filled) return;
       const { carried, rated, weight, evidence, clear } = filled,
-        own = answer();
-      carried.set(own);
-      if (parts) rated.set(own);
-      else rated.set(chosen(own, item));
-      weight.set((own && own.importance) || null);
-      clear.hidden = !own || (chosen(own, item) === null && !own.behaviours && !own.importance);
-      evidence.set(own);
+        current = answer();
+      carried.set(current);
+      if (parts) rated.set(current);
+      else rated.set(chosen(current, item));
+      weight.set((current && current.importance) || null);
+      clear.hidden =
+        !current || (chosen(current, item) === null && !current.behaviours && !current.importance);
+      evidence.set(current);
     }
 
     return { element, heading, item, fill, set };

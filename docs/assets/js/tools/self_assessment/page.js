@@ -9,7 +9,7 @@
   const { button } = handbook.kit.buttons;
   const { status } = handbook.kit.keeping;
   const { flush } = handbook.kit.typing;
-  const { settled, refuse } = handbook.kit.fields;
+  const { isReadyToLeave, refuse } = handbook.kit.fields;
   const { params, write } = handbook.kit.address;
   const { route, assessments, start, rating, result } = handbook.selfAssessment;
   const VIEWS = { start: start.view, rate: rating.view, result: result.view };
@@ -25,7 +25,7 @@
       this.assessments = assessments.open({ data, store });
       this.app = {
         ...this.assessments,
-        settled: () => this.settled(),
+        isReadyToLeave: () => this.isReadyToLeave(),
         go: (next) => this.go(next),
         begin: (choice, field) => this.begin(choice, field),
         button: (to, words, looks) => button(words, () => this.go(to), looks),
@@ -46,7 +46,7 @@
       );
       this.listen(({ reason }) => this.documentChanged(reason));
       this.show(first, true);
-      if (this.route.view !== "start") write("replaceState", route.asked(this.route));
+      if (this.route.view !== "start") write("replaceState", route.toQuery(this.route));
       this.container.replaceChildren(this.place, status(this.store));
       if (this.view.target) requestAnimationFrame(() => this.view.target.scrollIntoView());
     }
@@ -69,8 +69,8 @@
 
     /** False where something in the view was refused, so that it has to stay; never where its assessment is
         gone. */
-    settled() {
-      return this.isGone() || settled(this.place);
+    isReadyToLeave() {
+      return this.isGone() || isReadyToLeave(this.place);
     }
 
     /** Whether the assessment on show was taken away. */
@@ -94,12 +94,12 @@
 
     /** Shows another view; false where this one has to stay. */
     go(next) {
-      if (!this.settled()) return false;
+      if (!this.isReadyToLeave()) return false;
       this.whenLoaded(this.frameworkOf(next), () => {
         // "Back" is to lead to the start.
         if (this.route.view === "start" && location.search) write("replaceState");
         this.show(next);
-        write("pushState", route.asked(this.route));
+        write("pushState", route.toQuery(this.route));
       });
       return true;
     }
@@ -107,16 +107,16 @@
     /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`,
         where there is one. */
     begin(choice, field) {
-      if (this.settled()) this.whenLoaded(choice.framework.id, () => this.beginLoaded(choice, field));
+      if (this.isReadyToLeave()) this.whenLoaded(choice.framework.id, () => this.beginLoaded(choice, field));
     }
 
     beginLoaded(choice, field) {
-      const { id, says, own } = this.assessments.begin(choice);
+      const { id, says, isUnfit } = this.assessments.begin(choice);
       if (this.app.find(id)) {
         this.go({ view: "rate", assessment: id, item: choice.item.id });
         return;
       }
-      const atField = Boolean(field && own);
+      const atField = Boolean(field && isUnfit);
       if (atField) field.fail(says, true);
       refuse(this.place, [{ id: atField && field.control.id, says }]);
     }
@@ -127,10 +127,10 @@
       const next = route.read(this.app, params()),
         here = this.route;
       if (location.hash && !location.hash.includes("=")) {
-        if (here.view !== "start") write("replaceState", route.asked(here));
+        if (here.view !== "start") write("replaceState", route.toQuery(here));
       } else if (route.key(next) === route.key(here)) return;
-      else if (this.settled()) this.whenLoaded(this.frameworkOf(next), () => this.show(next));
-      else write("pushState", route.asked(here));
+      else if (this.isReadyToLeave()) this.whenLoaded(this.frameworkOf(next), () => this.show(next));
+      else write("pushState", route.toQuery(here));
     }
 
     documentChanged(reason) {

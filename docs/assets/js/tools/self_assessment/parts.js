@@ -9,8 +9,8 @@ handbook.selfAssessment.parts = (() => {
   const { radios, text } = handbook.kit.fields;
 
   function level(framework, value) {
-    const found = framework.scale.levels.find((each) => each.value === value);
-    return found ? found.value + " " + found.title : String(value);
+    const match = framework.scale.levels.find((candidate) => candidate.value === value);
+    return match ? match.value + " " + match.title : String(value);
   }
 
   function capital(word) {
@@ -39,7 +39,7 @@ handbook.selfAssessment.parts = (() => {
         "table",
         { className: "hb-table hb-table--stack" },
         make("caption", {}, caption),
-        make("thead", {}, row(heads.map((each) => make("th", { scope: "col" }, each)))),
+        make("thead", {}, row(heads.map((head) => make("th", { scope: "col" }, head)))),
         groups.map((rows) => make("tbody", {}, rows)),
       ),
     );
@@ -54,9 +54,11 @@ handbook.selfAssessment.parts = (() => {
       hint: _("What you rate below it comes out as something to work on."),
       value,
       onChange,
-      options: framework.scale.levels
-        .slice(1)
-        .map((each) => ({ value: each.value, label: level(framework, each.value), hint: each.meaning })),
+      options: framework.scale.levels.slice(1).map((option) => ({
+        value: option.value,
+        label: level(framework, option.value),
+        hint: option.meaning,
+      })),
     });
   }
 
@@ -81,9 +83,9 @@ handbook.selfAssessment.parts = (() => {
       that was changed. */
   function settings(app, framework, assessment, after) {
     const change = (field, value) => {
-      const result = app.change(assessment.id, (each) => {
-        if (value) each[field] = value;
-        else delete each[field];
+      const result = app.change(assessment.id, (entry) => {
+        if (value) entry[field] = value;
+        else delete entry[field];
       });
       if (field === "aim") words.textContent = aimed(framework, value);
       after(field);
@@ -105,12 +107,12 @@ handbook.selfAssessment.parts = (() => {
 
   // ---- Profile
 
-  function said(framework, each) {
-    return each.noChance
+  function ratingInWords(framework, itemStanding) {
+    return itemStanding.noChance
       ? _("No chance yet")
-      : each.value === null
+      : itemStanding.value === null
         ? _("Not rated")
-        : level(framework, each.value);
+        : level(framework, itemStanding.value);
   }
 
   /** What the radar's axes are: parts of the framework where it has three or more, else its items. */
@@ -118,12 +120,16 @@ handbook.selfAssessment.parts = (() => {
     const byPart = framework.domains.length > 2;
     if (!byPart && framework.items.length < 3) return null;
     if (!byPart)
-      return standing.map((each) => ({ code: each.item.code, title: each.item.title, value: each.value }));
-    return handbook.scoring.profile.domains(framework, assessment).map((each) => ({
-      code: each.domain.code,
-      title: each.domain.title,
-      value: each.median,
-      range: range(each),
+      return standing.map((itemStanding) => ({
+        code: itemStanding.item.code,
+        title: itemStanding.item.title,
+        value: itemStanding.value,
+      }));
+    return handbook.scoring.profile.domains(framework, assessment).map((summary) => ({
+      code: summary.domain.code,
+      title: summary.domain.title,
+      value: summary.median,
+      range: range(summary),
     }));
   }
 
@@ -138,33 +144,33 @@ handbook.selfAssessment.parts = (() => {
   function radarPart(framework, axes, assessment, before) {
     const byPart = framework.domains.length > 2,
       { levels } = framework.scale;
-    const label = (each, place) => each.code || String(place + 1);
-    const word = (each) => (each.value === null ? _("not rated") : level(framework, each.value));
+    const label = (axis, place) => axis.code || String(place + 1);
+    const word = (axis) => (axis.value === null ? _("not rated") : level(framework, axis.value));
     const chart = handbook.selfAssessment.charts.radar({
       levels,
       aim: assessment.aim,
       title: _("Profile by {rank}", { rank: byPart ? framework.domainRank : framework.rank }),
-      description: axes.map((each) => each.title + ": " + word(each)).join("; ") + ".",
-      axes: axes.map((each, place) => ({
-        label: label(each, place),
-        value: each.value,
+      description: axes.map((axis) => axis.title + ": " + word(axis)).join("; ") + ".",
+      axes: axes.map((axis, place) => ({
+        label: label(axis, place),
+        value: axis.value,
         earlier: before && before[place].value,
       })),
     });
     const key = make(
       "ol",
       { className: "hb-tool-key" },
-      axes.map((each, place) =>
+      axes.map((axis, place) =>
         make(
           "li",
           {},
-          make("span", { className: "hb-code" }, label(each, place)),
+          make("span", { className: "hb-code" }, label(axis, place)),
           " ",
-          each.title,
+          axis.title,
           make(
             "span",
             { className: "hb-tool-key__value" },
-            [word(each), each.range].filter(Boolean).join("; "),
+            [word(axis), axis.range].filter(Boolean).join("; "),
           ),
         ),
       ),
@@ -191,23 +197,23 @@ handbook.selfAssessment.parts = (() => {
 
   /** The bars of each part of the framework, a figure each. */
   function barsPart(framework, assessment, standing, earlier) {
-    const of = new Map(standing.map((each) => [each.item.id, each]));
+    const of = new Map(standing.map((itemStanding) => [itemStanding.item.id, itemStanding]));
     const then = earlier ? handbook.scoring.profile.standing(framework, earlier) : [];
-    const before = new Map(then.map((each) => [each.item.id, each.value]));
-    const bar = (each) => ({
-      label: handbook.scoring.profile.name(each.item),
-      value: each.value,
-      noChance: each.noChance,
-      carried: each.unconfirmed,
-      importance: each.importanceGiven && each.importance,
-      top: each.item.top,
-      earlier: before.get(each.item.id),
+    const before = new Map(then.map((itemStanding) => [itemStanding.item.id, itemStanding.value]));
+    const bar = (itemStanding) => ({
+      label: handbook.scoring.profile.name(itemStanding.item),
+      value: itemStanding.value,
+      noChance: itemStanding.noChance,
+      carried: itemStanding.unconfirmed,
+      importance: itemStanding.importanceGiven && itemStanding.importance,
+      top: itemStanding.item.top,
+      earlier: before.get(itemStanding.item.id),
     });
     return make(
       "div",
       { className: "hb-tool-bars" },
       framework.domains.map((domain) => {
-        const all = domain.items.map((each) => of.get(each));
+        const all = domain.items.map((itemId) => of.get(itemId));
         return make(
           "figure",
           {},
@@ -216,7 +222,12 @@ handbook.selfAssessment.parts = (() => {
             levels: framework.scale.levels,
             aim: assessment.aim,
             title: domain.title || framework.title,
-            description: all.map((each) => each.item.title + ": " + said(framework, each)).join("; ") + ".",
+            description:
+              all
+                .map(
+                  (itemStanding) => itemStanding.item.title + ": " + ratingInWords(framework, itemStanding),
+                )
+                .join("; ") + ".",
             groups: [{ label: "", bars: all.map(bar) }],
           }),
         );
@@ -227,30 +238,36 @@ handbook.selfAssessment.parts = (() => {
   /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its
       name. */
   function dataTable(framework, assessment, standing) {
-    const matters = (each) =>
-      each.importanceGiven ? handbook.scoring.profile.IMPORTANCE.get(each.importance) : _("not said");
-    const one = (each) =>
+    const matters = (itemStanding) =>
+      itemStanding.importanceGiven
+        ? handbook.scoring.profile.IMPORTANCE.get(itemStanding.importance)
+        : _("not said");
+    const one = (itemStanding) =>
       row(
-        make("th", { scope: "row" }, handbook.scoring.profile.name(each.item)),
+        make("th", { scope: "row" }, handbook.scoring.profile.name(itemStanding.item)),
         cell(
           _("Rating"),
-          each.unconfirmed
-            ? sentence(_("{rating} (carried over, not confirmed)"), { rating: said(framework, each) })
-            : said(framework, each),
+          itemStanding.unconfirmed
+            ? sentence(_("{rating} (carried over, not confirmed)"), {
+                rating: ratingInWords(framework, itemStanding),
+              })
+            : ratingInWords(framework, itemStanding),
         ),
-        cell(_("Matters"), matters(each)),
-        cell(_("Examples"), each.examples ? String(each.examples) : _("none")),
+        cell(_("Matters"), matters(itemStanding)),
+        cell(_("Examples"), itemStanding.examples ? String(itemStanding.examples) : _("none")),
       );
     const middle = ({ median, rated: all }) =>
       all > 1 ? _("{level} in the middle", { level: level(framework, median) }) : level(framework, median);
-    const whole = (each) =>
-      each.domain.title
+    const headRow = (summary) =>
+      summary.domain.title
       && row(
-        make("th", { scope: "rowgroup" }, handbook.scoring.profile.name(each.domain)),
+        make("th", { scope: "rowgroup" }, handbook.scoring.profile.name(summary.domain)),
         make(
           "td",
           { colspan: 3, "data-label": _("Together") },
-          each.median === null ? _("Not rated") : [middle(each), range(each)].filter(Boolean).join("; "),
+          summary.median === null
+            ? _("Not rated")
+            : [middle(summary), range(summary)].filter(Boolean).join("; "),
         ),
       );
     return table(
@@ -258,9 +275,9 @@ handbook.selfAssessment.parts = (() => {
       [capital(framework.rank), _("Rating"), _("Matters"), _("Examples")],
       ...handbook.scoring.profile
         .domains(framework, assessment)
-        .map((each) => [
-          whole(each),
-          standing.filter(({ item }) => each.domain.items.includes(item.id)).map(one),
+        .map((summary) => [
+          headRow(summary),
+          standing.filter(({ item }) => summary.domain.items.includes(item.id)).map(one),
         ]),
     );
   }
@@ -276,14 +293,14 @@ handbook.selfAssessment.parts = (() => {
         _("The filled boxes are the level reached"),
         _("the upright line is what you aim for"),
         _("●●● is how much it matters in your role"),
-        standing.some((each) => each.unconfirmed)
+        standing.some((itemStanding) => itemStanding.unconfirmed)
           && _("hatched boxes were carried over and are not confirmed"),
         earlier && _("a ring is the earlier rating"),
       ]
         .filter(Boolean)
         .join("; ") + ".";
     return [
-      axes && axes.some((each) => each.value !== null) && radarPart(framework, axes, assessment, before),
+      axes && axes.some((axis) => axis.value !== null) && radarPart(framework, axes, assessment, before),
       barsPart(framework, assessment, standing, earlier),
       note(says),
       make(

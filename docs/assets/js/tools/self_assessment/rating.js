@@ -12,18 +12,18 @@ handbook.selfAssessment.rating = (() => {
   const { button } = handbook.kit.buttons;
   const MOST = 6; // Items a step of a quick look, so that a step is not a wall.
 
-  function stateOf(framework, each, depth) {
-    if (each.unconfirmed) return _("to confirm");
-    if (each.noChance) return _("no chance yet");
-    if (each.value === null) return _("not rated");
-    const done = (each.answer.behaviours || []).length,
-      n = each.item.behaviours.length;
-    return depth === "full" && each.from === "behaviours" && done < n
+  function stateOf(framework, itemStanding, depth) {
+    if (itemStanding.unconfirmed) return _("to confirm");
+    if (itemStanding.noChance) return _("no chance yet");
+    if (itemStanding.value === null) return _("not rated");
+    const done = (itemStanding.answer.behaviours || []).length,
+      n = itemStanding.item.behaviours.length;
+    return depth === "full" && itemStanding.from === "behaviours" && done < n
       ? ngettext("rated {rating}, {done} of {n} behaviour", "rated {rating}, {done} of {n} behaviours", n, {
-          rating: each.value,
+          rating: itemStanding.value,
           done,
         })
-      : _("rated {rating}", { rating: each.value });
+      : _("rated {rating}", { rating: itemStanding.value });
   }
 
   /** All items with how each stands, to go to: beside the step where there is room, else folded. */
@@ -37,15 +37,15 @@ handbook.selfAssessment.rating = (() => {
         make(
           "ol",
           {},
-          domain.items.map((each) => {
-            const item = app.items.get(each),
+          domain.items.map((itemId) => {
+            const item = app.items.get(itemId),
               state = make("span", { className: "hb-tool-map__state" });
-            states.set(each, state);
+            states.set(itemId, state);
             const go = button([make("span", {}, handbook.scoring.profile.name(item)), " ", state], () =>
-              app.go({ view: "rate", assessment: assessment.id, item: each }),
+              app.go({ view: "rate", assessment: assessment.id, item: itemId }),
             );
             go.className = "hb-tool-map__item";
-            if (here.includes(each)) go.setAttribute("aria-current", "step");
+            if (here.includes(itemId)) go.setAttribute("aria-current", "step");
             return make("li", {}, go);
           }),
         ),
@@ -64,12 +64,12 @@ handbook.selfAssessment.rating = (() => {
     return {
       element,
       set(standing, depth) {
-        standing.forEach((each) => {
-          const words = stateOf(framework, each, depth),
-            state = states.get(each.item.id);
+        standing.forEach((itemStanding) => {
+          const words = stateOf(framework, itemStanding, depth),
+            state = states.get(itemStanding.item.id);
           if (state.textContent === words) return;
           state.textContent = words;
-          state.classList.toggle("is-done", each.group !== "unanswered" && !each.unconfirmed);
+          state.classList.toggle("is-done", itemStanding.group !== "unanswered" && !itemStanding.unconfirmed);
         });
       },
     };
@@ -78,7 +78,7 @@ handbook.selfAssessment.rating = (() => {
   /** Steps of the way: lists of items, one item each in full, one part of the framework each as a quick look;
       a part of many items takes several steps. */
   function stepsOf(framework, depth) {
-    if (depth === "full") return framework.items.map((each) => ({ title: "", items: [each.id] }));
+    if (depth === "full") return framework.items.map((item) => ({ title: "", items: [item.id] }));
     return framework.domains.flatMap((domain) => {
       const title = [domain.code, domain.title].filter(Boolean).join(" ") || framework.title;
       const pages = Math.ceil(domain.items.length / MOST),
@@ -105,13 +105,13 @@ handbook.selfAssessment.rating = (() => {
       );
       this.items = steps[this.at].items.map((id) => app.items.get(id));
       this.full = assessment.depth === "full";
-      this.parts = this.items.map((each) =>
-        handbook.selfAssessment.item.part(app, framework, assessment, each, this.full),
+      this.parts = this.items.map((entry) =>
+        handbook.selfAssessment.item.part(app, framework, assessment, entry, this.full),
       );
       this.heading = this.full ? this.parts[0].heading : make("h2", {}, steps[this.at].title);
-      const wanted = steps[this.at].items.indexOf(item);
+      const index = steps[this.at].items.indexOf(item);
       // The item that was asked for, where it is not the first.
-      this.asked = wanted > 0 ? this.parts[wanted] : null;
+      this.target = index > 0 ? this.parts[index] : null;
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -120,12 +120,12 @@ handbook.selfAssessment.rating = (() => {
 
     /** → the view of the step, which is made in turn. */
     view() {
-      const { asked, element, heading } = this;
+      const { target, element, heading } = this;
       inTurn([() => this.showItems(), () => this.showWays(), () => this.showMap()]);
       return {
         element,
-        heading: asked ? asked.heading : heading,
-        target: asked && asked.element,
+        heading: target ? target.heading : heading,
+        target: target && target.element,
         refresh: () => this.refresh(),
       };
     }
@@ -163,10 +163,10 @@ handbook.selfAssessment.rating = (() => {
           ),
         topNote(framework, items),
         !full && !items[0].levels.length && handbook.selfAssessment.item.levels(framework, items),
-        parts.map((each) => each.element),
+        parts.map((part) => part.element),
       );
       this.element.append(this.body);
-      if (this.asked) this.fill(); // Else the window would not stay at it.
+      if (this.target) this.fill(); // Else the window would not stay at it.
       this.refresh();
     }
 
@@ -174,7 +174,7 @@ handbook.selfAssessment.rating = (() => {
       const { app, assessment, at, framework, steps } = this,
         last = at === steps.length - 1;
       const to = (place) => ({ view: "rate", assessment: assessment.id, item: steps[place].items[0] });
-      if (!this.asked) this.fill();
+      if (!this.target) this.fill();
       this.body.append(
         make(
           "div",
@@ -203,7 +203,7 @@ handbook.selfAssessment.rating = (() => {
     }
 
     fill() {
-      this.parts.forEach((each) => each.fill());
+      this.parts.forEach((part) => part.fill());
     }
 
     refresh() {
@@ -214,16 +214,16 @@ handbook.selfAssessment.rating = (() => {
       this.bar.value = state.answered;
       this.words.textContent = handbook.scoring.profile.progressInWords(state);
       if (this.map) this.map.set(standing(this.framework, now), now.depth);
-      this.parts.forEach((each) => each.set());
+      this.parts.forEach((part) => part.set());
     }
 
     finish() {
       const { app, assessment, framework } = this;
-      if (!app.settled()) return;
+      if (!app.isReadyToLeave()) return;
       const now = app.find(assessment.id);
       if (now && !now.finished && handbook.scoring.profile.progress(framework, now).next === null) {
-        app.change(assessment.id, (each) => {
-          each.finished = handbook.document.days.stamp(new Date());
+        app.change(assessment.id, (entry) => {
+          entry.finished = handbook.document.days.stamp(new Date());
         });
       }
       this.showResult();
@@ -252,7 +252,7 @@ handbook.selfAssessment.rating = (() => {
     const open = items.filter((item) => !item.topKnown);
     if (!open.length) return null;
     const { rank, ranks } = framework,
-      codes = open.map((each) => each.code).join(", ");
+      codes = open.map((item) => item.code).join(", ");
     const says =
       open.length < items.length
         ? _("How many levels the source gives {items} has not been verified.", { items: codes })

@@ -32,7 +32,7 @@ handbook.selfAssessment.result = (() => {
       about.some(Boolean)
         && note(
           " ",
-          about.filter(Boolean).map((each, at) => [at > 0 && ", ", each]),
+          about.filter(Boolean).map((fact, at) => [at > 0 && ", ", fact]),
         ),
     );
   }
@@ -62,9 +62,9 @@ handbook.selfAssessment.result = (() => {
   /** What the handbook offers on an item, by kind; folded on phones. */
   function offersPart(app, item) {
     const kinds = new Map();
-    handbook.scoring.profile.offers(item, app.data, 40).forEach((each) => {
-      if (!kinds.has(each.record.kind)) kinds.set(each.record.kind, []);
-      kinds.get(each.record.kind).push(each);
+    handbook.scoring.profile.offers(item, app.data, 40).forEach((offer) => {
+      if (!kinds.has(offer.record.kind)) kinds.set(offer.record.kind, []);
+      kinds.get(offer.record.kind).push(offer);
     });
     const open = window.matchMedia("(min-width: 48em)").matches;
     return (
@@ -146,7 +146,7 @@ handbook.selfAssessment.result = (() => {
     const needs = handbook.scoring.profile.needs(framework, assessment);
     const rated = handbook.scoring.profile
       .standing(framework, assessment)
-      .some((each) => each.value !== null);
+      .some((itemStanding) => itemStanding.value !== null);
     const says = !rated
       ? _("Nothing is rated yet, so there is nothing to work on yet.")
       : !needs.length
@@ -166,7 +166,7 @@ handbook.selfAssessment.result = (() => {
     return part(
       _("What to work on"),
       make("p", {}, says),
-      needs.map((each) => needPart(app, framework, assessment, each)),
+      needs.map((need) => needPart(app, framework, assessment, need)),
     );
   }
 
@@ -279,8 +279,8 @@ handbook.selfAssessment.result = (() => {
     return make(
       "ul",
       {},
-      evidence.map((each) =>
-        make("li", { className: "hb-tool-words" }, make("strong", {}, read(each.day) + ": "), each.text),
+      evidence.map((piece) =>
+        make("li", { className: "hb-tool-words" }, make("strong", {}, read(piece.day) + ": "), piece.text),
       ),
     );
   }
@@ -291,12 +291,12 @@ handbook.selfAssessment.result = (() => {
   }
 
   function examplesPart(app, assessment) {
-    const some = assessment.answers.filter((each) => each.evidence && app.items.has(each.item));
+    const some = assessment.answers.filter((answer) => answer.evidence && app.items.has(answer.item));
     const made = part(_("Your examples"));
-    inSlices(made, some, sizeOf, (each) =>
+    inSlices(made, some, sizeOf, (answer) =>
       made.append(
-        make("h3", {}, handbook.scoring.profile.name(app.items.get(each.item))),
-        pieces(each.evidence),
+        make("h3", {}, handbook.scoring.profile.name(app.items.get(answer.item))),
+        pieces(answer.evidence),
       ),
     );
     return some.length > 0 && made;
@@ -304,26 +304,26 @@ handbook.selfAssessment.result = (() => {
 
   /** Answers to what is not in the handbook any more: kept, and shown as they are. */
   function retiredPart(framework, assessment) {
-    const inside = new Set(framework ? framework.items.map((each) => each.id) : []);
-    const gone = assessment.answers.filter((each) => !inside.has(each.item));
-    const words = (each) =>
-      each.noChance
+    const inside = new Set(framework ? framework.items.map((item) => item.id) : []);
+    const gone = assessment.answers.filter((answer) => !inside.has(answer.item));
+    const words = (answer) =>
+      answer.noChance
         ? _("no chance to show it")
-        : each.rating !== undefined
-          ? _("rated {rating}", { rating: each.rating })
-          : each.behaviours
+        : answer.rating !== undefined
+          ? _("rated {rating}", { rating: answer.rating })
+          : answer.behaviours
             ? _("rated by its behaviours")
             : _("not rated");
     const made = make("ul");
-    inSlices(made, gone, sizeOf, (each) =>
+    inSlices(made, gone, sizeOf, (answer) =>
       made.append(
         make(
           "li",
           {},
-          make("code", {}, each.item),
+          make("code", {}, answer.item),
           ": ",
-          words(each),
-          each.evidence && pieces(each.evidence),
+          words(answer),
+          answer.evidence && pieces(answer.evidence),
         ),
       ),
     );
@@ -365,7 +365,7 @@ handbook.selfAssessment.result = (() => {
       "dl",
       { className: "hb-facts" },
       rows
-        .filter((each) => each[1])
+        .filter((pair) => pair[1])
         .map(([name, words]) =>
           make("div", { className: "hb-facts__row" }, make("dt", {}, name), make("dd", {}, words)),
         ),
@@ -392,8 +392,8 @@ handbook.selfAssessment.result = (() => {
         ),
     ].filter(Boolean);
     const finish = () => {
-      app.change(assessment.id, (each) => {
-        each.finished = handbook.document.days.stamp(new Date());
+      app.change(assessment.id, (entry) => {
+        entry.finished = handbook.document.days.stamp(new Date());
       });
       draw();
     };
@@ -555,7 +555,9 @@ handbook.selfAssessment.result = (() => {
       this.drawn = JSON.stringify(this.assessment);
       this.about.replaceChildren(facts(this.framework, this.assessment, this.progress()));
       inTurn([
-        ...parts.map((each, at) => () => this.places[at].replaceChildren(...[each()].flat().filter(Boolean))),
+        ...parts.map(
+          (makePart, at) => () => this.places[at].replaceChildren(...[makePart()].flat().filter(Boolean)),
+        ),
         handbook.shell.pageHelps.scrollRegions,
       ]);
     }

@@ -13,12 +13,12 @@ handbook.selfAssessment.route = (() => {
 
   /** What the address asks for → a route. What is not known leads to the start, with a sentence that says so.
       @returns {Route} */
-  function read(app, wanted) {
+  function read(app, query) {
     const look = handbook.document.lookup.open(app.data),
       now = look.current;
-    const assessment = app.find(wanted.get("assessment") || ""),
-      asked = now(wanted.get("element") || wanted.get("item") || "");
-    if (wanted.has("assessment") && !assessment) {
+    const assessment = app.find(query.get("assessment") || ""),
+      itemId = now(query.get("element") || query.get("item") || "");
+    if (query.has("assessment") && !assessment) {
       return {
         view: "start",
         says: _(
@@ -29,22 +29,24 @@ handbook.selfAssessment.route = (() => {
       };
     }
     if (assessment) {
-      const own = app.items.get(asked);
-      return own && own.id.startsWith(assessment.framework + "/")
-        ? { view: "rate", assessment: assessment.id, item: asked }
+      const entry = app.items.get(itemId);
+      return entry && entry.id.startsWith(assessment.framework + "/")
+        ? { view: "rate", assessment: assessment.id, item: itemId }
         : { view: "result", assessment: assessment.id };
     }
-    const given = wanted.get("framework"),
-      named = app.frameworks.get(now(given || asked.split("/")[0])),
-      framework = named || app.data.frameworks[0];
-    if (given !== null && !named)
+    const frameworkId = query.get("framework"),
+      match = app.frameworks.get(now(frameworkId || itemId.split("/")[0])),
+      framework = match || app.data.frameworks[0];
+    if (frameworkId !== null && !match)
       return {
         view: "start",
         says: _("The framework you asked for is not one that " + "can be rated here. Choose one below."),
       };
-    if (!asked) return { view: "start", framework };
-    const whole = now(given + "/" + asked);
-    const item = framework.items.find((each) => [asked, whole].includes(each.id) || each.code === asked);
+    if (!itemId) return { view: "start", framework };
+    const fullId = now(frameworkId + "/" + itemId);
+    const item = framework.items.find(
+      (candidate) => [itemId, fullId].includes(candidate.id) || candidate.code === itemId,
+    );
     if (!item)
       return {
         view: "start",
@@ -55,7 +57,7 @@ handbook.selfAssessment.route = (() => {
       };
     const open = app.store
       .document()
-      .assessments.filter((each) => each.framework === framework.id && !each.finished)
+      .assessments.filter((other) => other.framework === framework.id && !other.finished)
       .sort((a, b) => (a.changed < b.changed ? 1 : -1));
     return open.length
       ? { view: "rate", assessment: open[0].id, item: item.id }
@@ -63,7 +65,7 @@ handbook.selfAssessment.route = (() => {
   }
 
   /** What the address says of a route, for `write`. */
-  function asked({ view, assessment, item }) {
+  function toQuery({ view, assessment, item }) {
     if (view === "start") return null;
     return view === "rate" && item ? { assessment, item } : { assessment };
   }
@@ -74,5 +76,5 @@ handbook.selfAssessment.route = (() => {
     return [view, assessment, framework?.id, item?.id || item].join();
   }
 
-  return { read, asked, key };
+  return { read, toQuery, key };
 })();

@@ -12,7 +12,7 @@ handbook.selfAssessment.start = (() => {
   const { read, minutes } = handbook.document.days;
 
   /** "MLCF, started on 23 November 2026, registrar" */
-  function called(app, assessment) {
+  function nameAssessment(app, assessment) {
     const framework = app.frameworks.get(assessment.framework);
     return (
       (framework ? framework.label : assessment.framework)
@@ -53,8 +53,11 @@ handbook.selfAssessment.start = (() => {
         app.button(
           to,
           isOpen
-            ? [_("Go on"), hidden(" " + _("with {assessment}", { assessment: called(app, assessment) }))]
-            : [_("Look at it"), hidden(": " + called(app, assessment))],
+            ? [
+                _("Go on"),
+                hidden(" " + _("with {assessment}", { assessment: nameAssessment(app, assessment) })),
+              ]
+            : [_("Look at it"), hidden(": " + nameAssessment(app, assessment))],
           { small: true },
         ),
       ),
@@ -75,15 +78,15 @@ handbook.selfAssessment.start = (() => {
         make(
           "ul",
           { className: "hb-tool-list" },
-          some.map((each) => begun(app, each)),
+          some.map((assessment) => begun(app, assessment)),
         ),
       );
-    const isOpen = (each) => !each.finished && app.frameworks.has(each.framework);
+    const isOpen = (assessment) => !assessment.finished && app.frameworks.has(assessment.framework);
     return [
       part(_("Go on with"), all.filter(isOpen)),
       part(
         _("Look at"),
-        all.filter((each) => !isOpen(each)),
+        all.filter((assessment) => !isOpen(assessment)),
       ),
     ];
   }
@@ -104,13 +107,13 @@ handbook.selfAssessment.start = (() => {
   }
 
   function facts(framework) {
-    const { items, domains, rank, ranks, own, scale } = framework;
-    const given = { items: items.length + " " + (items.length === 1 ? rank : ranks) };
+    const { items, domains, rank, ranks, own: usesGeneralScale, scale } = framework;
+    const values = { items: items.length + " " + (items.length === 1 ? rank : ranks) };
     return [
       domains.length > 1
-        ? ngettext("{items} in {n} part.", "{items} in {n} parts.", domains.length, given)
-        : _("{items}.", given),
-      own
+        ? ngettext("{items} in {n} part.", "{items} in {n} parts.", domains.length, values)
+        : _("{items}.", values),
+      usesGeneralScale
         ? _("It has no scale of its own: the handbook's general one is used.")
         : _("Rated on “{scale}”.", { scale: scale.title }),
     ].join(" ");
@@ -167,9 +170,9 @@ handbook.selfAssessment.start = (() => {
       select({
         label: _("Framework"),
         value: first.id,
-        options: app.data.frameworks.map((each) => ({
-          value: each.id,
-          label: each.title + " (" + each.label + ")",
+        options: app.data.frameworks.map((framework) => ({
+          value: framework.id,
+          label: framework.title + " (" + framework.label + ")",
         })),
         onChange: (value) => {
           chosen.framework = app.frameworks.get(value);
@@ -261,7 +264,9 @@ handbook.selfAssessment.start = (() => {
     function refresh() {
       const now = JSON.stringify([
         handbook.page.data.count(),
-        app.store.document().assessments.map((each) => [each.id, each.changed, each.finished]),
+        app.store
+          .document()
+          .assessments.map((assessment) => [assessment.id, assessment.changed, assessment.finished]),
       ]);
       if (now !== drawn) place.replaceChildren(...lists(app).filter(Boolean));
       drawn = now;
