@@ -78,7 +78,8 @@ GOAL_FIELDS = {
 }
 # The kinds that are offered for a need, in the order in which they are offered.
 OFFERED_KINDS = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
-# The minutes that rating an item takes, quickly and in full. An instrument's own time comes before the latter.
+# The minutes that rating an item takes, quickly and in full. An instrument's own time comes before
+# the latter.
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5
 # With so many offers for an item, those for its counterparts in other frameworks are not looked for.
 ENOUGH_OFFERS = 12
@@ -115,7 +116,8 @@ def build_tool_data(book: Handbook, urls: Urls) -> Data:
             for entry in book.records["pathway"]
         ],
         "crosswalks": [
-            {**build_crosswalk_data(book, entry), "url": urls.entry(entry)} for entry in book.records["crosswalk"]
+            {**build_crosswalk_data(book, entry), "url": urls.entry(entry)}
+            for entry in book.records["crosswalk"]
         ],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
         "prompts": [
@@ -382,7 +384,12 @@ def _list_sections(instrument: Entry | None) -> Iterable[Section]:
 
 
 def _build_stop(urls: Urls, entry: Entry) -> Data:
-    return {"id": entry.id, "minutes": estimate_minutes(entry), "title": entry.title, "url": urls.entry(entry)}
+    return {
+        "id": entry.id,
+        "minutes": estimate_minutes(entry),
+        "title": entry.title,
+        "url": urls.entry(entry),
+    }
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
@@ -416,7 +423,10 @@ def _find_offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterato
     where none of these is a session, sessions that practise the same skills (``via`` is ``skill``).
     """
     offered: set[Entry] = set()
-    for item, via in ((leaf, ""), *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf))):
+    for item, via in (
+        (leaf, ""),
+        *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf)),
+    ):
         if len(offered) >= ENOUGH_OFFERS:
             break
         for offer in _list_working_on(book, item):

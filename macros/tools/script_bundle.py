@@ -56,10 +56,11 @@ def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
             )
     if unlisted := sorted(scripts - set(names)):
         raise UnfitScript(
-            f"mkdocs.yml: extra, tool_scripts: {unlisted[0]}.js is in docs/{SCRIPTS_FOLDER} and not in the list; put it"
-            " in the place where it is to run"
+            f"mkdocs.yml: extra, tool_scripts: {unlisted[0]}.js is in docs/{SCRIPTS_FOLDER} and not in the"
+            " list; put it in the place where it is to run"
         )
-    # Each ends with a semicolon: the next begins with a name, which would be read as part of the last statement.
+    # Each ends with a semicolon: the next begins with a name, which would be read as part of the last
+    # statement.
     minified = {
         name: _minify((folder / f"{name}.js").read_text("utf-8"), name).rstrip(";") + ";\n" for name in names
     }
@@ -101,6 +102,6 @@ def _minify(source: str, name: str) -> str:
             raise
         message, line, column = place.groups()
         raise UnfitScript(
-            f"docs/{SCRIPTS_FOLDER}/{name}.js:{line}:{column}: {message}; write it as JavaScript of {ECMASCRIPT_YEAR} at the"
-            " latest"
+            f"docs/{SCRIPTS_FOLDER}/{name}.js:{line}:{column}: {message}; write it as JavaScript of"
+            f" {ECMASCRIPT_YEAR} at the latest"
         ) from None

@@ -50,6 +50,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
 }
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -65,17 +66,22 @@ def name_of(file: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(file: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(file: Path) -> tuple[tuple[int, str], ...]:
     """Every import in ``file``, wherever it stands: its line, and what it names."""
-    known = {name_of(each) for each in modules()}
+    return tuple(_walk_imports(file))
+
+
+def _walk_imports(file: Path) -> Iterator[tuple[int, str]]:
+    known = {name_of(module) for module in modules()}
     for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno}: a relative import"
             for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                yield node.lineno, whole if whole in known else node.module
+                module = f"{node.module}.{alias.name}"
+                yield node.lineno, module if module in known else node.module
 
 
 def of(file: Path) -> str:

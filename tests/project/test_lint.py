@@ -14,7 +14,9 @@ from macros.cli import lint, main
 LONG = "x = " + " + ".join("1" * 9 for _ in range(20)) + "\n"
 
 
-@pytest.mark.parametrize("name", lint.PYTHON)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "mypy")) for name in lint.PYTHON]
+)
 def test_a_tool_of_python_finds_nothing(name):
     program, *words = lint.PYTHON[name]
     command = [str(ROOT / program) if "/" in program else str(sys.prefix + "/bin/" + program), *words]

@@ -44,6 +44,7 @@ def test_every_own_word_is_still_needed(tmp_path):
     assert wrong == set(own)
 
 
+@pytest.mark.slow
 def test_every_page_of_a_record_has_a_reading_age():
     book, _ = load_handbook(ROOT)
     ages = words.reading_ages()

@@ -349,6 +349,7 @@ def test_the_short_way_says_what_was_written(text):
     assert unescape(render_html(text, to_record)) == f"<p>{unescape(text)}</p>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

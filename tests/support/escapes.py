@@ -146,7 +146,9 @@ def try_all(folder: Path) -> dict:
 
     root = small_site.write(folder / "root")
     check_handbook(root)  # What is imported late is imported before anything is watched.
-    sandbox = Sandbox(Library(Renderer(load_handbook(root)[0], Urls(), Repository()), lambda: "evil").macros())
+    sandbox = Sandbox(
+        Library(Renderer(load_handbook(root)[0], Urls(), Repository()), lambda: "evil").macros()
+    )
     log: list[str] = []
     watch(folder, log)
     said: dict[str, list[str]] = {}
