@@ -27,7 +27,7 @@ from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.hand_written.pages import WrittenPage, read_pages
 from macros.i18n.catalogue import ENGLISH
-from macros.i18n.phrases import speaking
+from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import RECORD_FOLDERS, load_handbook
@@ -188,7 +188,7 @@ def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
     if last and last.question == question and last.stamps == _read_stamps(last.places):
         return last.result
     _last_check.set(None)  # Frees its memory for this check.
-    with speaking(ENGLISH):
+    with use_catalogue(ENGLISH):
         check = _check(question, root, folder)
     _last_check.set(check if check.stamps else None)
     return check.result

@@ -1,9 +1,9 @@
-"""The handbook with the titles and summaries that its records, and the edition, give in the language of the
-interface, and the names of closed lists and of their words, which are in its catalogue.
+"""Translates a handbook: puts in the titles and summaries that its records and the edition have in the
+language of the interface, and the titles of closed lists and of their words from the catalogue.
 
-They are marked (:mod:`macros.base.language_marks`), since what stands around them is English. The English
-title is kept among the keywords, and the English form of a term among its other forms, so that both are still
-found.
+Translations are marked (:mod:`macros.base.language_marks`), since the text around them is English. The
+English title goes among the keywords, and the English form of a term among its other forms, so that search
+still finds both.
 """
 
 from __future__ import annotations
@@ -21,129 +21,156 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Item, Record, Term, Translation, Vocabulary
 from macros.records.loader import sort_records
 
-Named = TypeVar("Named", Record, Item, Term)
+Translatable = TypeVar("Translatable", Record, Item, Term)
 
 
-class Translations(Protocol):
-    """What an edition says in the language of the interface."""
+class EditionTranslations(Protocol):
+    """The translations that an edition has of records and terms."""
 
     @property
     def translations(self) -> Sequence[TitleTranslation]:
-        """Titles and summaries, each with the ids of what it is of."""
+        """Titles and summaries, each with the ids of the records and terms that it is of."""
 
     def language_of(self, translation: TitleTranslation, /) -> str | None:
-        """The language of one of them, as 'cy'."""
+        """The language of one of them, as ``cy``."""
 
 
-def translated(book: Handbook, catalogue: Catalogue, edition: Translations | None = None) -> Handbook:
-    """``book`` in the language of ``catalogue``: by each record's own translation, else by the edition's
-    (``edition.translations``). In English, ``book`` itself.
+def translate_handbook(
+    book: Handbook, catalogue: Catalogue, edition: EditionTranslations | None = None
+) -> Handbook:
+    """``book`` in the language of ``catalogue``: with the translation that each record has itself or, without
+    one, that of the edition. In English, ``book`` itself.
 
-    Do this after checking: what comes out is for rendering.
+    What comes out is for rendering; checks are to have run before.
     """
     if (language := catalogue.language) == "en":
         return book
-    given, of_terms = _given(book, language, edition)
+    translations, term_translations = _read_edition_translations(book, language, edition)
     records = {
-        kind: [_entry(entry, _record(entry, language, given)) for entry in entries]
+        kind: [_replace_node(entry, _translate_record(entry, language, translations)) for entry in entries]
         for kind, entries in book.records.items()
     }
     sort_records(records)
     terms = [
-        _entry(entry, _named(entry.read_as(Term), language, of_terms.get(entry.id), "term", "means", "also"))
+        _replace_node(
+            entry,
+            _translate_node(
+                entry.read_as(Term), language, term_translations.get(entry.id), "term", "means", "also"
+            ),
+        )
         for entry in book.terms
     ]
     return replace(
         book,
         records=records,
         terms=terms,
-        vocabularies={name: _list(each, catalogue) for name, each in book.vocabularies.items()},
+        vocabularies={
+            name: _translate_vocabulary(vocabulary, catalogue)
+            for name, vocabulary in book.vocabularies.items()
+        },
     )
 
 
-def _list(vocabulary: Vocabulary, catalogue: Catalogue) -> Vocabulary:
-    """A closed list with its own name and those of its words from the catalogue."""
+def _translate_vocabulary(vocabulary: Vocabulary, catalogue: Catalogue) -> Vocabulary:
+    """A closed list with its title and those of its words from the catalogue."""
     terms = [
-        term.model_copy(update={"title": phrases.named(term.title, catalogue)}) for term in vocabulary.terms
+        term.model_copy(update={"title": phrases.translate_title(term.title, catalogue)})
+        for term in vocabulary.terms
     ]
-    title = phrases.named(vocabulary.title, catalogue)
+    title = phrases.translate_title(vocabulary.title, catalogue)
     return vocabulary.model_copy(update={"title": title, "terms": terms})
 
 
-def _given(
-    book: Handbook, language: str, edition: Translations | None
+def _read_edition_translations(
+    book: Handbook, language: str, edition: EditionTranslations | None
 ) -> tuple[dict[str, TitleTranslation], dict[str, TitleTranslation]]:
-    """The edition's translations into ``language`` by the id of what they are of: records and items, and
-    terms.
+    """The edition's translations into ``language``, as (those of records and items by id, those of terms by
+    id).
 
-    An id that a record and a term share is the record's. The term takes its title, where both are called the
-    same in English.
+    An id that a record and a term share is the record's. The term takes the title of that translation where
+    both have the same title in English.
     """
     records: dict[str, TitleTranslation] = {}
     terms: dict[str, TitleTranslation] = {}
     if edition:
-        spoken = (each for each in edition.translations if edition.language_of(each) == language)
-        for translation, id in ((each, id) for each in spoken for id in each.ids):
+        ids = (
+            (id, translation)
+            for translation in edition.translations
+            if edition.language_of(translation) == language
+            for id in translation.ids
+        )
+        for id, title_translation in ids:
             if entry := book.get(id):
-                records[entry.id] = translation
-            elif known := book.term_by_id.get(id):
-                terms[known.id] = translation
+                records[entry.id] = title_translation
+            elif term := book.term_by_id.get(id):
+                terms[term.id] = title_translation
     for id, term in book.term_by_id.items():
-        of_record = records.get(id)
-        if of_record and of_record.title and term.title.casefold() == book.resolve(id).title.casefold():
-            terms.setdefault(term.id, of_record.model_copy(update={"summary": None}))
+        record_translation = records.get(id)
+        if (
+            record_translation
+            and record_translation.title
+            and term.title.casefold() == book.resolve(id).title.casefold()
+        ):
+            terms.setdefault(term.id, record_translation.model_copy(update={"summary": None}))
     return records, terms
 
 
-def _entry(entry: Entry, node: Record | Term) -> Entry:
+def _replace_node(entry: Entry, node: Record | Term) -> Entry:
+    """``entry`` with ``node`` and its title; itself where that is its node."""
     title = node.term if isinstance(node, Term) else node.title
     return entry if node is entry.node else replace(entry, node=node, title=title)
 
 
-def _record(entry: Entry, language: str, given: dict[str, TitleTranslation]) -> Record:
-    node = _named(entry.read_as(Record), language, given.get(entry.id))
+def _translate_record(entry: Entry, language: str, translations: dict[str, TitleTranslation]) -> Record:
+    """The record of ``entry``, with its items, in ``language``; ``translations`` are the edition's, by id."""
+    node = _translate_node(entry.read_as(Record), language, translations.get(entry.id))
     if isinstance(node, CompetencyFramework):
-        items = _items(node.items, entry.id, language, given)
+        items = _translate_items(node.items, entry.id, language, translations)
         node = node if items is node.items else node.model_copy(update={"items": items})
     return node
 
 
-def _items(
-    items: list[Item], framework: str, language: str, given: dict[str, TitleTranslation]
+def _translate_items(
+    items: list[Item], framework_id: str, language: str, translations: dict[str, TitleTranslation]
 ) -> list[Item]:
-    found = [_item(item, framework, language, given) for item in items]
-    return items if all(new is old for new, old in zip(found, items)) else found
+    """``items`` in ``language``; the same list where none of them changes."""
+    translated_items = [_translate_item(item, framework_id, language, translations) for item in items]
+    return items if all(new is old for new, old in zip(translated_items, items)) else translated_items
 
 
-def _item(item: Item, framework: str, language: str, given: dict[str, TitleTranslation]) -> Item:
-    named = _named(item, language, given.get(f"{framework}/{item.code.lower()}"))
-    below = _items(item.items, framework, language, given)
-    return named if below is item.items else named.model_copy(update={"items": below})
+def _translate_item(
+    item: Item, framework_id: str, language: str, translations: dict[str, TitleTranslation]
+) -> Item:
+    """An item, with those below it, in ``language``; itself where nothing changes."""
+    node = _translate_node(item, language, translations.get(f"{framework_id}/{item.code.lower()}"))
+    children = _translate_items(item.items, framework_id, language, translations)
+    return node if children is item.items else node.model_copy(update={"items": children})
 
 
-def _translation(
+def _find_translation(
     node: Record | Item | Term, language: str, other: TitleTranslation | None
 ) -> Translation | TitleTranslation | None:
-    return next((each for each in node.translations if each.language == language), other)
+    """The translation that ``node`` has itself into ``language``; without one ``other``, the edition's."""
+    return next((translation for translation in node.translations if translation.language == language), other)
 
 
-def _named(
-    node: Named,
+def _translate_node(
+    node: Translatable,
     language: str,
     other: TitleTranslation | None,
     title: str = "title",
     summary: str = "summary",
     also: str = "keywords",
-) -> Named:
-    """A record or item by its translation: its title and, where that has one, its summary. A term has other
-    fields for these."""
-    if (found := _translation(node, language, other)) is None:
+) -> Translatable:
+    """``node`` with the title and summary of its translation, or of ``other``, the edition's, as far as that
+    has them; itself where there is none. ``title``, ``summary`` and ``also`` name the fields for the title,
+    the summary and the former title."""
+    if (translation := _find_translation(node, language, other)) is None:
         return node
-    changed: dict[str, object] = (
-        {title: language_marks.mark_phrase(found.title), also: [*getattr(node, also), getattr(node, title)]}
-        if found.title
-        else {}
-    )
-    if found.summary:
-        changed[summary] = language_marks.mark_phrase(found.summary)
-    return node.model_copy(update=changed)
+    changes: dict[str, object] = {}
+    if translation.title:
+        changes[title] = language_marks.mark_phrase(translation.title)
+        changes[also] = [*getattr(node, also), getattr(node, title)]
+    if translation.summary:
+        changes[summary] = language_marks.mark_phrase(translation.summary)
+    return node.model_copy(update=changes)

@@ -228,7 +228,7 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         {page: list_page_scripts(page, names) for page in FOLDERS_OF_PAGE}
     )
     if not (catalogue := _find_renderer(config).catalogue).is_english:
-        files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.dictionary()))
+        files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.build_dictionary()))
 
 
 def _name_assets(files: Files, renderer: Renderer) -> None:
@@ -275,11 +275,11 @@ def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -
         files.get_file_from_path(f"{folder}/index.md") if folder and page_path != f"{folder}/index" else None
     )
     above = [(phrases._("Handbook"), "index")] if page_path != "index" else []
-    above += [(phrases.named(index.page.title), f"{folder}/index")] if index and index.page else []
+    above += [(phrases.translate_title(index.page.title), f"{folder}/index")] if index and index.page else []
     return [{"title": title, "url": renderer.urls.page(path)} for title, path in above]
 
 
-def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> None:
     """Make the :class:`Embeds` of this build, which :func:`on_post_page` writes."""
     extra, renderer = config.extra, _find_renderer(config)
     site = {

@@ -28,8 +28,8 @@ from macros.hand_written.calls import NotRendered, PageEnvironment
 from macros.hand_written.markup import format_mark
 from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
-from macros.i18n.phrases import speak
-from macros.i18n.translated_records import translated
+from macros.i18n.phrases import set_catalogue
+from macros.i18n.translated_records import translate_handbook
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
@@ -50,8 +50,8 @@ def define_env(env: Any) -> None:
     edition = result.edition
     citing_pages = find_citing_pages(result.handbook, result.pages)
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
-    speak(catalogue)
-    book = translated(result.handbook, catalogue, edition)
+    set_catalogue(catalogue)
+    book = translate_handbook(result.handbook, catalogue, edition)
     policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
     views = {page.front.embed: page.path for page in result.pages.values() if page.front.embed}
     renderer = Renderer(

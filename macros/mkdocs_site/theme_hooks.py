@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> phrases.Environment:
+def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> phrases.JinjaEnvironment:
     """Add to the theme's environment, as globals:
 
     - ``once``: ``{% call once("nav", ...) %}`` renders its body once for each set of arguments, and repeats
@@ -43,8 +43,8 @@ def on_env(env: phrases.Environment, config: MkDocsConfig, files: Files) -> phra
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH
-    phrases.install(env, catalogue, marked=False)
+    phrases.install_in_templates(env, catalogue, marked=False)
     env.globals["english"] = "" if catalogue.is_english else f' lang="{LANGUAGES[SOURCE].tag}"'
-    env.globals["translated"] = str(phrases.lang(catalogue.language))
+    env.globals["translated"] = str(phrases.format_lang_attribute(catalogue.language))
     env.globals["awaits_review"] = catalogue.awaits_review
     return env

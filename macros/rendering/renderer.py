@@ -93,9 +93,12 @@ class Renderer:
             auto_reload=False,
         )
         self.env.filters.update(
-            day=phrases.day, decimal=phrases.decimal, minutes=format_minutes, plain=prose.strip_markup
+            day=phrases.format_day,
+            decimal=phrases.format_number,
+            minutes=format_minutes,
+            plain=prose.strip_markup,
         )
-        phrases.install(self.env, catalogue)
+        phrases.install_in_templates(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
         self.env.globals.update(
             book=book,
@@ -105,7 +108,7 @@ class Renderer:
             pictures=pictures,
             policy_meta=self.policy_meta,
             kind_plural=translate_plural,
-            language_attribute=phrases.lang,
+            language_attribute=phrases.format_lang_attribute,
             time_it_takes=format_duration,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),
@@ -147,7 +150,7 @@ class Renderer:
 
     def template(self, name: str, view: View, **values: object) -> Markup:
         """The template ``name`` seen from ``view``, as one safe string without blank lines."""
-        with phrases.speaking(self.catalogue):
+        with phrases.use_catalogue(self.catalogue):
             html = self.env.get_template(f"{name}.html").render(v=view, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
 

@@ -21,7 +21,7 @@ from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_all
 from macros.curriculum.crosswalks import Crosswalks, build_crosswalk_data
 from macros.curriculum.durations import describe_activity, estimate_minutes
-from macros.i18n.phrases import _, current
+from macros.i18n.phrases import _, get_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import (
@@ -126,7 +126,7 @@ def build_tool_data(book: Handbook, urls: Urls) -> Data:
             for prompt in section.prompts
         ],
     }
-    return data if current().is_english else strip_all({**data, "translated": _list_translated(book)})
+    return data if get_catalogue().is_english else strip_all({**data, "translated": _list_translated(book)})
 
 
 def _build_prompt(id: str, prompt: Prompt) -> Data:

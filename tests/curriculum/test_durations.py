@@ -15,7 +15,7 @@ from macros.curriculum.durations import (
     estimate_minutes,
     format_minutes,
 )
-from macros.i18n.phrases import day
+from macros.i18n.phrases import format_day
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_minutes_as_they_are_read(number, said):
 
 
 def test_a_day_as_it_is_read():
-    assert day(datetime.date(2026, 11, 2)) == "2 November 2026"
+    assert format_day(datetime.date(2026, 11, 2)) == "2 November 2026"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from macros.editions.additions import faults, places
 from macros.editions.omissions import going, said_without, unlinked, without
 from macros.editions.reading import read_edition
 from macros.i18n.catalogue import read_catalogue
-from macros.i18n.translated_records import translated
+from macros.i18n.translated_records import translate_handbook
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.loader import load_handbook
 from macros.records.prose import find_record_ids
@@ -428,7 +428,7 @@ def test_links_in_translations_to_what_is_left_out_become_words(small, north, be
     assert edition.translations[0].summary == "Ar y ffordd, [a](small-talk)."
     welsh = read_catalogue("cy")
     renderer = Renderer(
-        translated(book, welsh, edition), Urls(), Repository(), edition=edition, catalogue=welsh
+        translate_handbook(book, welsh, edition), Urls(), Repository(), edition=edition, catalogue=welsh
     )
     shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
     assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
@@ -767,12 +767,12 @@ def show_all(book, edition) -> None:
     """Render everything that an edition says, on its home page and on the pages it is said of."""
     from macros.addresses.repository import Repository
     from macros.addresses.urls import Urls
-    from macros.i18n.translated_records import translated
+    from macros.i18n.translated_records import translate_handbook
     from macros.rendering.page_macros import Library
     from macros.rendering.renderer import Renderer
 
     catalogue = read_catalogue(edition.language)
-    book = translated(book, catalogue, edition)
+    book = translate_handbook(book, catalogue, edition)
     renderer = Renderer(book, Urls(), Repository(), {}, edition, catalogue)
     renderer.finish(Library(renderer, lambda: "index").local_home())
     for id in {id for each in (*edition.contacts, *edition.dates, *edition.notes) for id in each.ids}:

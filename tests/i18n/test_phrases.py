@@ -24,8 +24,8 @@ from macros.base.language_marks import strip
 from macros.editions.reading import read_edition
 from macros.i18n import catalogue, phrases
 from macros.i18n.catalogue import ENGLISH, Catalogue, read_catalogue
-from macros.i18n.phrases import day, decimal, ngettext
-from macros.i18n.translated_records import translated
+from macros.i18n.phrases import format_day, format_number, ngettext
+from macros.i18n.translated_records import translate_handbook
 from macros.records.edition_file import TitleTranslation
 from macros.records.loader import load_handbook
 from macros.rendering.page_macros import Library
@@ -86,7 +86,7 @@ def welsh(tmp_path, monkeypatch):
     (tmp_path / "cy.po").write_text(CATALOGUE, "utf-8")
     monkeypatch.setattr(catalogue, "LOCALE", tmp_path)
     few = read_catalogue("cy")
-    with phrases.speaking(few):
+    with phrases.use_catalogue(few):
         yield few
 
 
@@ -108,7 +108,7 @@ def test_english_is_what_the_source_says():
 def test_english_reads_no_catalogue():
     said = (
         "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages;"
-        " from macros.i18n.phrases import _, day; import datetime; _('Sources'); day(datetime.date.today());"
+        " from macros.i18n.phrases import _, format_day; import datetime; _('Sources'); format_day(datetime.date.today());"
         " print('babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT, check=True)
@@ -163,7 +163,7 @@ def test_plurals_are_those_of_the_language(welsh, number, said):
 
 def environment(catalogue: Catalogue, marked: bool = True) -> jinja2.Environment:
     env = jinja2.Environment(autoescape=True)
-    phrases.install(env, catalogue, marked)
+    phrases.install_in_templates(env, catalogue, marked)
     return env
 
 
@@ -189,7 +189,7 @@ def test_the_theme_marks_what_is_not_translated(welsh):
     env = environment(welsh, marked=False)
     assert (
         env.from_string(
-            "{{ _('Sources') }} {{ _('Other') }} {{ said('Sources') }} {{ said('Guessed') }} {{ said('50%"
+            "{{ _('Sources') }} {{ _('Other') }} {{ translate_title('Sources') }} {{ translate_title('Guessed') }} {{ translate_title('50%"
             " <i>') }}"
         ).render()
         == "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;"
@@ -213,7 +213,7 @@ def test_a_page_of_the_theme_links_to_pages_by_their_place_and_elsewhere_as_it_i
 
 def test_a_title_in_english_may_hold_anything():
     assert (
-        environment(ENGLISH, marked=False).from_string("{{ said('50% <off> %(x)s') }}").render()
+        environment(ENGLISH, marked=False).from_string("{{ translate_title('50% <off> %(x)s') }}").render()
         == "50% &lt;off&gt; %(x)s"
     )
 
@@ -251,8 +251,8 @@ def test_marks_become_the_language_of_an_element(marked, html):
 
 
 def test_text_alone_in_an_element_says_its_language(welsh):
-    assert phrases.alone("\ue000Ie \ue002yes\ue003\ue001") == ("Ie yes", "cy")
-    assert phrases.alone("plain") == ("plain", None)
+    assert phrases.split_language("\ue000Ie \ue002yes\ue003\ue001") == ("Ie yes", "cy")
+    assert phrases.split_language("plain") == ("plain", None)
 
 
 def test_marks_are_taken_out_of_data():
@@ -289,13 +289,17 @@ def test_accents_can_be_left_out():
 
 
 def test_days_and_numbers_in_english():
-    assert day(DAY) == "22 November 2026"
-    assert [decimal(4000), decimal(0.5), decimal(-1234.5, 2)] == ["4,000", "0.5", "-1,234.50"]
+    assert format_day(DAY) == "22 November 2026"
+    assert [format_number(4000), format_number(0.5), format_number(-1234.5, 2)] == [
+        "4,000",
+        "0.5",
+        "-1,234.50",
+    ]
 
 
 def test_days_and_numbers_in_welsh(welsh):
-    assert strip(day(DAY)) == "22 Tachwedd 2026" and day(DAY) != strip(day(DAY))
-    assert [strip(day(DAY.replace(month=month, day=1))).split()[1] for month in range(1, 13)] == [
+    assert strip(format_day(DAY)) == "22 Tachwedd 2026" and format_day(DAY) != strip(format_day(DAY))
+    assert [strip(format_day(DAY.replace(month=month, day=1))).split()[1] for month in range(1, 13)] == [
         "Ionawr",
         "Chwefror",
         "Mawrth",
@@ -309,14 +313,18 @@ def test_days_and_numbers_in_welsh(welsh):
         "Tachwedd",
         "Rhagfyr",
     ]
-    assert [decimal(4000), decimal(0.5), decimal(-1234.5, 2)] == ["4,000", "0.5", "-1,234.50"]
+    assert [format_number(4000), format_number(0.5), format_number(-1234.5, 2)] == [
+        "4,000",
+        "0.5",
+        "-1,234.50",
+    ]
 
 
 # -- the scripts' phrases
 
 
 def test_the_dictionary_holds_what_scripts_say_and_nothing_that_could_end_one(welsh):
-    made = welsh.dictionary()
+    made = welsh.build_dictionary()
     assert "</script>" not in made and "\u2028" not in made
     said = json.loads(made[made.index("=", made.index("dictionary")) + 1 : made.rindex(";")])
     assert said == {
@@ -362,7 +370,7 @@ def given(*translations: tuple[str, str | None, str | None]):
 
 
 def test_english_leaves_the_handbook_alone(book):
-    assert translated(book, ENGLISH) is book
+    assert translate_handbook(book, ENGLISH) is book
 
 
 def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_editions(whole, book):
@@ -374,7 +382,7 @@ def test_a_record_is_called_by_its_own_translation_first_and_then_by_the_edition
         (item.id, "Eitem", "Crynodeb"),
         (term.id, "Rhanddeiliad", None),
     )
-    found = translated(book, whole, asked)
+    found = translate_handbook(book, whole, asked)
     case = found.resolve("small-ward")
     assert (case.title, case.summary) == (
         "\ue000Y ward fach\ue001",
@@ -406,7 +414,7 @@ def renamed(book, **of_the_term: str):
 
 def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, book):
     book, theory = renamed(book, term=book.records["theory"][0].title.upper())
-    found = translated(book, whole, given((theory.id, "Camau bach", "Crynodeb")))
+    found = translate_handbook(book, whole, given((theory.id, "Camau bach", "Crynodeb")))
     term = found.terms[0]
     assert (found.resolve(theory.id).title, found.resolve(theory.id).summary) == (
         "\ue000Camau bach\ue001",
@@ -423,13 +431,13 @@ def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, bo
 
 def test_a_term_of_a_record_s_id_that_is_called_otherwise_is_left_alone(whole, book):
     book, theory = renamed(book)
-    assert translated(book, whole, given((theory.id, "Camau bach", "Crynodeb"))).terms == book.terms
+    assert translate_handbook(book, whole, given((theory.id, "Camau bach", "Crynodeb"))).terms == book.terms
 
 
 def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, real_book):
     entries = real_book.records["component"]
     last, first = entries[-1], entries[0]
-    found = translated(
+    found = translate_handbook(
         real_book, whole, given((last.id, "Âb", None), (first.id, "Zz", None), ("stakeholder", "Âb", None))
     )
     assert [entry.id for entry in found.records["component"]] == [
@@ -454,7 +462,7 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, 
 def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real_book):
     """All of them, in Welsh; what a word means stays English, and so does the list that rules and schemas
     read."""
-    welsh = translated(real_book, whole)
+    welsh = translate_handbook(real_book, whole)
     assert strip(welsh.vocabularies["setting"].title) == "Lleoliad"
     assert welsh.find_word("confidence", "high").title == language_marks.mark_phrase("Uchel")
     for name, before in real_book.vocabularies.items():
@@ -467,7 +475,7 @@ def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real
 
 
 def test_what_has_no_translation_stays_itself(whole, book):
-    found = translated(book, whole)
+    found = translate_handbook(book, whole)
     theory = book.records["theory"][0]
     assert found.resolve(theory.id) is theory
 
@@ -479,7 +487,7 @@ def test_a_translation_is_no_part_of_what_a_record_takes_to_read(book, small_boo
 
 
 def test_a_translated_title_is_found_with_and_without_accents(whole, book):
-    found = translated(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
+    found = translate_handbook(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
     renderer = Renderer(found, Urls(True), Repository(), catalogue=whole)
     page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
     entry = language_marks.strip_all(search_entry(page, renderer))
@@ -540,7 +548,7 @@ def test_a_layer_without_a_language_speaks_that_of_the_layer_below(layers, small
 def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, id, language):
     edition = layers[id]
     phrases = read_catalogue(language)
-    book = translated(small_book, phrases, edition)
+    book = translate_handbook(small_book, phrases, edition)
     renderer = Renderer(book, Urls(True), Repository(), edition=edition, catalogue=phrases)
     said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
     expected = {
@@ -560,7 +568,7 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
     ("title", "said"), [(None, ("en-GB", "The small ward")), ("Y ward", ("cy", "Y ward"))]
 )
 def test_a_redirect_says_its_languages(whole, small_book, title, said):
-    book = translated(small_book, whole, given(("small-ward", title, "Crynodeb.")))
+    book = translate_handbook(small_book, whole, given(("small-ward", title, "Crynodeb.")))
     renderer = Renderer(book, Urls(True), Repository(), catalogue=whole)
     html = renderer.finish(
         renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward"))
@@ -597,7 +605,7 @@ def words(html: str, whole: bool = False) -> list[tuple[str, str]]:
 
 
 def test_every_word_of_a_translated_page_says_its_language(welsh, book):
-    renderer = Renderer(translated(book, welsh), Urls(True), Repository(), catalogue=welsh)
+    renderer = Renderer(translate_handbook(book, welsh), Urls(True), Repository(), catalogue=welsh)
     html = renderer.finish(renderer.record(renderer.book.resolve("small-ward")))
     assert not MARKS.search(html)
     said = words(html)
@@ -608,7 +616,7 @@ def test_every_word_of_a_translated_page_says_its_language(welsh, book):
 
 
 def test_a_page_says_how_far_it_is_translated(welsh, book):
-    renderer = Renderer(translated(book, welsh), Urls(True), Repository(), catalogue=welsh)
+    renderer = Renderer(translate_handbook(book, welsh), Urls(True), Repository(), catalogue=welsh)
     assert "What this page is called is translated; the rest of it is in English." in renderer.record(
         renderer.book.resolve("small-ward")
     )

@@ -20,6 +20,7 @@ PACKAGES = (
     "curriculum",
     "hand_written",
     "hosting",
+    "i18n",
     "images",
     "mkdocs_site",
     "records",

@@ -38,10 +38,10 @@ CACHES = {
     "records.prose._get_parser": "a parser that keeps nothing of what it reads",
     "records.prose._get_lenient_parser": "a parser that keeps nothing of what it reads",
     "records.prose.read_target": "by the address",
-    "i18n.phrases._babel_day": "by the day and the language",
-    "i18n.phrases._babel_decimal": "by the number and the language",
-    "i18n.phrases._markup": "by the text",
-    "i18n.phrases._write_alone": "by the text",
+    "i18n.phrases._format_day_by_babel": "by the day and the language",
+    "i18n.phrases._format_number_by_babel": "by the number and the language",
+    "i18n.phrases._to_markup": "by the text",
+    "i18n.phrases._write_constant": "by the text",
     "records.validation._list_keys": "by the model, a class",
 }
 STATE = {  # Objects of modules that functions change.
@@ -216,8 +216,8 @@ def pages_of(name: str, begin=lambda: None) -> str:
     from macros.addresses.urls import Urls
     from macros.checks.run import check_cached
     from macros.i18n.catalogue import read_catalogue
-    from macros.i18n.phrases import speak
-    from macros.i18n.translated_records import translated
+    from macros.i18n.phrases import set_catalogue
+    from macros.i18n.translated_records import translate_handbook
     from macros.rendering.page_macros import Library
     from macros.rendering.record_pages import record_pages, search_entry
     from macros.rendering.renderer import Renderer
@@ -226,8 +226,8 @@ def pages_of(name: str, begin=lambda: None) -> str:
     found = check_cached(ROOT, ROOT / "editions" / name)
     assert found.problems == []
     catalogue = read_catalogue(found.edition.language)
-    speak(catalogue)
-    book = translated(found.handbook, catalogue, found.edition)
+    set_catalogue(catalogue)
+    book = translate_handbook(found.handbook, catalogue, found.edition)
     renderer = Renderer(book, Urls(), Repository(), {}, found.edition, catalogue)
     begin()
     whole = hashlib.sha256()

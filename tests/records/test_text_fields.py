@@ -20,7 +20,7 @@ from macros.base.problems import Problems
 from macros.base.yaml_files import parse
 from macros.checks.rules.prose_is_safe import find_faults
 from macros.i18n.catalogue import read_catalogue
-from macros.i18n.translated_records import translated
+from macros.i18n.translated_records import translate_handbook
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import MEANINGS, Part, Patterned
@@ -304,7 +304,7 @@ class Pages:
             return set()
         book = self.place.whole(loaded, self.path)
         book.links = []
-        self._take(translated(book, self.renderer.catalogue))
+        self._take(translate_handbook(book, self.renderer.catalogue))
         return {shape for html in self._html() for shape in Tags(html).found}
 
     def _take(self, book: Handbook) -> None:

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.phrases import _, decimal
+from macros.i18n.phrases import _, format_number
 from macros.records.kinds import Measure, Point
 from macros.rendering.pictures.svg import CHAR, WIDTH, figure, tag, words
 
@@ -102,4 +102,4 @@ def _decimals(point: Point) -> int:
 
 
 def _write(figure: float, decimals: int) -> str:
-    return decimal(figure, decimals).replace("-", "−")
+    return format_number(figure, decimals).replace("-", "−")

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from macros.i18n.phrases import alone
+from macros.i18n.phrases import split_language
 
 WIDTH = 360  # Units across: one unit is one pixel on the smallest phone we draw for.
 CHAR = 0.57  # Mean width of a character of a wide system sans-serif (DejaVu, Verdana), in ems.
@@ -53,7 +53,7 @@ def words(
     middle: bool = False,
 ) -> tuple[str, float]:
     """Wrapped text with its first baseline at ``y`` (or centred on ``y``), and the height it takes."""
-    text, lang = alone(text)
+    text, lang = split_language(text)
     lines, leading = wrap(text, width, size), size * 1.28
     top = y - (len(lines) - 1) * leading / 2 + size * 0.35 if middle else y
     spans = "".join(
