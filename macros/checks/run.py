@@ -120,8 +120,8 @@ def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
     if edition:
         from macros.editions import additions
 
-        yield from additions.files_of(edition)
-        yield from additions.generated(edition)
+        yield from additions.find_files(edition)
+        yield from additions.generate_files(edition)
 
 
 def check_edition(root: Path, folder: Path) -> CheckResult:
@@ -138,23 +138,23 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     except Problems as unreadable:
         national = check_handbook(root)
         return CheckResult(sorted({*unreadable.problems, *national.problems}), national.handbook)
-    places = additions.places(edition)
-    handbook, problems = load_handbook(root, places)
-    omitted = omissions.going(handbook, edition)
+    folders = additions.list_edition_folders(edition)
+    handbook, problems = load_handbook(root, folders)
+    omitted = omissions.find_omitted_records(handbook, edition)
     problems.extend(_judge_records(handbook, root, edition))
-    problems.extend(additions.faults(edition))
+    problems.extend(additions.check_files(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
-    pages, page_problems = read_pages(root, places)
+    pages, page_problems = read_pages(root, folders)
     files = list(_list_files(root, edition))
     problems.extend(
         [*page_problems, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)]
     )
     if not problems:
         complete_handbook = handbook
-        handbook, problems = omissions.without(complete_handbook, edition)
+        handbook, problems = omissions.omit_records(complete_handbook, edition)
         if omitted and not problems:
             problems = list(_judge_links_to_omissions(handbook, pages, files))
-        edition = omissions.said_without(edition, complete_handbook, handbook)
+        edition = omissions.omit_local_parts(edition, complete_handbook, handbook)
     return CheckResult(sorted(set(problems)), handbook, edition, pages)
 
 
@@ -204,9 +204,9 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
     if folder is None:
         result = check_handbook(root)
     elif (result := check_edition(root, folder)).edition:
-        from macros.editions.additions import watched
+        from macros.editions.additions import list_source_paths
 
-        edition_files = watched(result.edition)
+        edition_files = list_source_paths(result.edition)
         places, stamps = [*places, *edition_files], stamps + _read_stamps(edition_files)
     else:
         stamps = []

@@ -1,1 +1,1 @@
-"""A deanery's edition: reading it, and laying its folders over the handbook."""
+"""A deanery's edition: its folders are read and laid over the national handbook."""

@@ -1,7 +1,7 @@
-"""What an edition adds to the national handbook: where its records lie, its pages and files, and what it
-changes in the site's settings.
+"""What an edition adds to the national handbook: the folders of its records, its pages and files, and the
+settings of its site.
 
-Nothing here knows mkdocs: :mod:`macros.mkdocs_site.edition_hooks` puts into a build what these functions say.
+This module does not know mkdocs; :mod:`macros.mkdocs_site.edition_hooks` puts its results into a build.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.base.problems import Problem, find_nearest
-from macros.editions.colours import style_sheet
+from macros.editions.colours import build_style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, is_page, list_files
 from macros.records.loader import EditionFolder, is_outside_link
 
 FOLDERS = ("docs", "framework", "modules")
 ASSETS = "assets/edition"
-STYLES = "assets/css/edition.css"
+STYLE_SHEET = "assets/css/edition.css"
 
 
-def places(edition: Edition | None) -> tuple[EditionFolder, ...]:
-    """Where an edition's records and pages lie, bottom first."""
+def list_edition_folders(edition: Edition | None) -> tuple[EditionFolder, ...]:
+    """The folders of an edition, bottom first; none without an edition."""
     return (
         tuple(
             EditionFolder(layer.folder, layer.format_path(""), f"{layer.content.id}/")
@@ -34,35 +34,40 @@ def places(edition: Edition | None) -> tuple[EditionFolder, ...]:
     )
 
 
-def watched(edition: Edition) -> list[Path]:
-    """Every file and folder of an edition that a build reads."""
-    found = []
+def list_source_paths(edition: Edition) -> list[Path]:
+    """All files and folders of an edition from which a build reads."""
+    paths = []
     for layer in edition.layers:
-        found += [
+        paths += [
             layer.folder / layer.file.path.rpartition("/")[2],
             *(layer.folder / name for name in FOLDERS),
         ]
-        found += [layer.folder / layer.content.logo] if layer.content.logo else []
-    return found
+        paths += [layer.folder / layer.content.logo] if layer.content.logo else []
+    return paths
 
 
-def files_of(edition: Edition) -> dict[str, Path]:
-    """The pages and other files that an edition publishes: the folder ``docs`` each lies in, by its place
-    there. Of two at one place the upper layer's counts."""
+def find_files(edition: Edition) -> dict[str, Path]:
+    """The pages and other files that an edition publishes, by their place in ``docs``: for each the folder
+    ``docs`` that it lies in. Of two at one place that of the upper layer counts."""
     return {
-        uri: docs for layer in edition.layers for docs in [layer.folder / "docs"] for uri, _ in _walk(docs)
+        uri: docs
+        for layer in edition.layers
+        for docs in [layer.folder / "docs"]
+        for uri, _ in _list_docs(docs)
     }
 
 
-def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
+def _list_docs(docs: Path) -> Iterator[tuple[str, Path]]:
+    """The files in a folder ``docs``, as of :func:`list_files`; none where it is a symbolic link."""
     if not docs.is_symlink():
         yield from list_files(docs)
 
 
-def faults(edition: Edition) -> Iterator[Problem]:
-    """What may not lie in an edition's folder, or lies where nothing looks for it."""
+def check_files(edition: Edition) -> Iterator[Problem]:
+    """Yield a problem for every folder of an edition that nothing reads, or that is a link to elsewhere, and
+    for every file in its ``docs`` that may not be there."""
     for layer in edition.layers:
-        for name in sorted(each.name for each in layer.folder.iterdir() if each.is_dir()):
+        for name in sorted(folder.name for folder in layer.folder.iterdir() if folder.is_dir()):
             if name not in FOLDERS and not name.startswith(".") and (near := find_nearest(name, FOLDERS)):
                 yield Problem(
                     layer.format_path(name),
@@ -81,43 +86,45 @@ def faults(edition: Edition) -> Iterator[Problem]:
                 "is a link to another folder",
                 "put the folder itself there",
             )
-        for uri, file in _walk(layer.folder / "docs"):
+        for uri, file in _list_docs(layer.folder / "docs"):
             if fault := file_fault(uri, file, layer.folder, national=False):
                 yield Problem(layer.format_path(f"docs/{uri}"), 1, 1, "file", *fault)
 
 
-def pages_of_its_own(edition: Edition, national: Path) -> list[str]:
-    """The pages of an edition that take the place of no page of ``national``, the handbook's docs: for a
-    section of their own in the nav, each folder's index first."""
-    own = [uri for uri in files_of(edition) if is_page(uri) and not (national / uri).is_file()]
-    return sorted(own, key=lambda uri: (uri.rpartition("/")[0], not uri.endswith("index.md"), uri))
+def list_added_pages(edition: Edition, national: Path) -> list[str]:
+    """The pages of an edition that take the place of no page of ``national``, the folder ``docs`` of the
+    handbook: for a section of its own in the menu, the index of each folder first."""
+    added_pages = [uri for uri in find_files(edition) if is_page(uri) and not (national / uri).is_file()]
+    return sorted(added_pages, key=lambda uri: (uri.rpartition("/")[0], not uri.endswith("index.md"), uri))
 
 
-def generated(edition: Edition) -> dict[str, str | bytes]:
-    """The files made for an edition, by their place in the site: its style sheet and its logo."""
-    made: dict[str, str | bytes] = {}
-    if css := style_sheet(edition.colours):
-        made[STYLES] = css
+def generate_files(edition: Edition) -> dict[str, str | bytes]:
+    """The style sheet and the logo of an edition, as far as it has them: their content by their place in the
+    site."""
+    files: dict[str, str | bytes] = {}
+    if css := build_style_sheet(edition.colours):
+        files[STYLE_SHEET] = css
     if edition.logo:
-        made[_logo_place(edition)] = edition.logo.read_bytes()
-    return made
+        files[_get_logo_uri(edition)] = edition.logo.read_bytes()
+    return files
 
 
-def _logo_place(edition: Edition) -> str:
+def _get_logo_uri(edition: Edition) -> str:
+    """The place of an edition's logo in the site; empty without a logo."""
     return f"{ASSETS}/logo{edition.logo.suffix.lower()}" if edition.logo else ""
 
 
-def settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, Any]:
-    """What an edition changes of the site's settings: ``site_name``, ``site_description``, ``site_url`` and
-    ``extra``.
+def build_site_settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of mkdocs that an edition changes: ``site_name``, ``site_description``, ``site_url`` and,
+    in ``extra``, those of the theme. An empty one is to stay as it is.
 
-    ``extra`` is the national one. What is empty is to stay as it is.
+    ``extra`` is that of the national handbook.
     """
-    own = {
+    edition_settings = {
         "short": edition.short,
-        "logo": _logo_place(edition),
+        "logo": _get_logo_uri(edition),
         "logo_text": edition.logo_text,
-        "css": STYLES if edition.colours else "",
+        "css": STYLE_SHEET if edition.colours else "",
     }
     links = [
         *extra.get("footer_links", ()),
@@ -128,7 +135,7 @@ def settings(edition: Edition, extra: Mapping[str, Any]) -> dict[str, Any]:
         "site_description": edition.summary,
         "site_url": edition.address,
         "extra": {
-            "edition": own,
+            "edition": edition_settings,
             "language": edition.language,
             "html_lang": LANGUAGES[edition.language].tag,
             "footer_links": links,

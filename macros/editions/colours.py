@@ -1,11 +1,12 @@
-"""The colours of an edition: whether they can be read, the nearest that can, and the style sheet with them.
+"""The colours of an edition: whether text in them can be read, the nearest colour in which it can, and the
+style sheet.
 
-A deanery gives at most four colours. Everything else (tints, the ramp of the coverage matrix, chart lines)
-follows from them: each national colour is given the new hue at its own luminance, and since contrast depends
-on luminance alone, every pair that holds in ``tokens.css`` holds again.
+An edition has at most four colours of its own. All others (tints, the ramp of the coverage matrix, chart
+lines) follow from these: each national colour gets the new hue at its own luminance, and since contrast
+depends on luminance alone, every pair of colours that can be read in ``tokens.css`` can be read again.
 
 Colours are text, ``#rrggbb`` in small letters. ``coloraide`` reads and converts them, as CSS Color 4 does; it
-is imported when the first colour is judged. Contrast and its limits: WCAG 2.2, "contrast ratio" and "relative
+is imported with the first colour. Contrast and its limits: WCAG 2.2, "contrast ratio" and "relative
 luminance" (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio), success criterion 1.4.3 (4.5:1 for text; 1.4.11
 asks 3:1 of lines and focus, which a colour of 4.5:1 has). OKLCH has a lightness from 0 to 1, a chroma from 0
 to about 0.32 and a hue in degrees.
@@ -26,17 +27,17 @@ if TYPE_CHECKING:
     from coloraide import Color
 
 TOKENS = Path(__file__).parents[2] / "docs" / "assets" / "css" / "tokens.css"
-TEXT = 4.5  # The least contrast of text, to 1.
-ROLES = ("accent", "warm")  # Each with a "dark_" of its own.
-DARK = '[data-md-color-scheme="slate"]'
+MIN_TEXT_CONTRAST = 4.5  # To 1.
+ROLES = ("accent", "warm")  # In the dark scheme "dark_accent" and "dark_warm".
+DARK_SELECTOR = '[data-md-color-scheme="slate"]'
 
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _TOKEN = re.compile(r"--hb-([\w-]+): (#[0-9a-f]{6});")
-_GROUNDS = {  # What each colour is read on; its own soft tint besides.
+_BACKGROUNDS = {  # The tokens on which text of each role stands, besides the soft tint of that role.
     "accent": ("paper", "surface", "sunken", "warm-soft", "bad-soft"),
     "warm": ("paper", "surface", "sunken"),
 }
-_TINTED = {  # Which national colours take the hue of each.
+_TINTS = {  # The tokens that take the hue of each role.
     "accent": (
         "accent-ink",
         "accent-soft",
@@ -45,41 +46,45 @@ _TINTED = {  # Which national colours take the hue of each.
     ),
     "warm": ("warm-soft",),
 }
-_STRONGER = {"light": -0.075, "dark": 0.085}  # How far accent-strong is from accent, in OKLCH lightness.
-_CHART_LINES = {"light": ("12", "26"), "dark": ("10", "24")}  # How opaque the lines of chart paper are.
-_APART = 0.1  # How far apart two chart colours must be, in OKLab.
-_MOST_CHROMA = 1.8  # How much more colourful than the national one a tint may become.
-_UNSEEN = 0.0005  # How far, in OKLab, a colour may be from its likeness on a screen and count as shown.
-_HALVINGS = 12  # Of the range of lightness, in the search for a luminance: to within 1/4096.
+_STRONG_STEPS = {"light": -0.075, "dark": 0.085}  # From accent to accent-strong, in OKLCH lightness.
+_CHART_LINES = {
+    "light": ("12", "26"),
+    "dark": ("10", "24"),
+}  # The opacity of lines of chart paper, in hexadecimal.
+_MIN_DISTANCE = 0.1  # Between two colours of a chart, in OKLab.
+_MAX_CHROMA_GROWTH = 1.8  # Of a tint, as a multiple of the national one's.
+_INVISIBLE_DIFFERENCE = 0.0005  # Between a colour and the one that a screen shows for it, in OKLab.
+_HALVINGS = 12  # Of the range of lightness in the search for a luminance, which is found to within 1/4096.
 
-FORM = 'write # and three or six hexadecimal digits, in quotation marks, such as "#005eb8"'
+COLOUR_FORM = 'write # and three or six hexadecimal digits, in quotation marks, such as "#005eb8"'
 
 
 class Scheme(NamedTuple):
-    """One of the two schemes: its name and the national colours by token, without ``--hb-``."""
+    """One of the two colour schemes: its name, ``light`` or ``dark``, and the national colours by the name of
+    their token without ``--hb-``."""
 
     name: str
     tokens: Mapping[str, str]
 
     def key(self, role: str) -> str:
-        """What ``role`` is called in ``edition.yml``: ``accent`` or ``dark_accent``."""
+        """The key of ``role`` in ``edition.yml``: ``accent`` or ``dark_accent``."""
         return role if self.name == "light" else f"dark_{role}"
 
 
 @lru_cache(16)
-def schemes(css: str) -> tuple[Scheme, Scheme]:
-    """The light and the dark scheme of ``tokens.css``, given as text."""
-    light, _, dark = css.partition(DARK)
+def read_schemes(css: str) -> tuple[Scheme, Scheme]:
+    """The light and the dark scheme in ``css``, the text of ``tokens.css``."""
+    light, _, dark = css.partition(DARK_SELECTOR)
     return Scheme("light", dict(_TOKEN.findall(light))), Scheme("dark", dict(_TOKEN.findall(dark)))
 
 
-def national() -> tuple[Scheme, Scheme]:
+def read_national_schemes() -> tuple[Scheme, Scheme]:
     """The two schemes of the national handbook."""
-    return schemes(TOKENS.read_text("utf-8"))
+    return read_schemes(TOKENS.read_text("utf-8"))
 
 
-def parse(text: str) -> str | None:
-    """A colour as ``#rrggbb``, or ``None`` for whatever is not ``#rgb`` or ``#rrggbb``."""
+def parse_colour(text: str) -> str | None:
+    """The colour in ``text`` as ``#rrggbb``, or ``None`` where that is neither ``#rgb`` nor ``#rrggbb``."""
     if not isinstance(text, str) or not _COLOUR.fullmatch(text):
         return None
     digits = text[1:].lower()
@@ -90,33 +95,38 @@ def parse(text: str) -> str | None:
 
 
 @lru_cache(4096)
-def luminance(colour: str) -> float:
-    """Relative luminance, from 0 (black) to 1 (white)."""
-    amount: float = _color(colour).luminance()
-    return amount
+def compute_luminance(colour: str) -> float:
+    """The relative luminance of a colour, from 0 (black) to 1 (white)."""
+    luminance: float = _create_color(colour).luminance()
+    return luminance
 
 
-def contrast(one: str, other: str) -> float:
+def compute_contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((compute_luminance(one), compute_luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 @lru_cache(4096)
-def oklch(colour: str) -> tuple[float, float, float]:
-    """Lightness, chroma and hue in OKLCH; a grey has the hue 0."""
-    lightness, chroma, hue = _color(colour).convert("oklch").coords(nans=False)
+def convert_to_oklch(colour: str) -> tuple[float, float, float]:
+    """The lightness, chroma and hue of a colour in OKLCH; a grey has the hue 0."""
+    lightness, chroma, hue = _create_color(colour).convert("oklch").coords(nans=False)
     return lightness, chroma, hue
 
 
-def from_oklch(lightness: float, chroma: float, hue: float) -> str:
-    """The colour with as much of the chroma as a screen can show at this lightness."""
-    colour = _color("oklch", (lightness, chroma, hue))
-    shown: str = colour.fit("srgb", method="oklch-chroma", jnd=_UNSEEN).convert("srgb").to_string(hex=True)
-    return shown
+def convert_from_oklch(lightness: float, chroma: float, hue: float) -> str:
+    """The colour of these coordinates in OKLCH, with as much of the chroma as a screen can show at this
+    lightness."""
+    colour = _create_color("oklch", (lightness, chroma, hue))
+    rgb: str = (
+        colour.fit("srgb", method="oklch-chroma", jnd=_INVISIBLE_DIFFERENCE)
+        .convert("srgb")
+        .to_string(hex=True)
+    )
+    return rgb
 
 
-def _color(*arguments: Any) -> Color:
+def _create_color(*arguments: Any) -> Color:
     """``coloraide.Color`` of the arguments."""
     from coloraide import Color
 
@@ -124,155 +134,163 @@ def _color(*arguments: Any) -> Color:
 
 
 @lru_cache(4096)
-def tinted(colour: str, hue_of: str, instead_of: str) -> str:
-    """``colour`` in the hue of ``hue_of`` and at its own luminance.
+def tint(colour: str, model: str, replaced: str) -> str:
+    """``colour`` in the hue of ``model``, at its own luminance.
 
-    Its chroma grows or shrinks as ``hue_of`` is more or less colourful than ``instead_of``, whose place
-    ``hue_of`` takes.
+    Its chroma grows or shrinks by as much as that of ``model`` differs from that of ``replaced``, the
+    national colour whose place ``model`` takes.
     """
-    if hue_of == instead_of:
+    if model == replaced:
         return colour
-    _, chroma, hue = oklch(hue_of)
-    growth = min(_MOST_CHROMA, chroma / oklch(instead_of)[1])
-    return _with_luminance(luminance(colour), oklch(colour)[1] * growth, hue)
+    _, chroma, hue = convert_to_oklch(model)
+    growth = min(_MAX_CHROMA_GROWTH, chroma / convert_to_oklch(replaced)[1])
+    return _find_by_luminance(compute_luminance(colour), convert_to_oklch(colour)[1] * growth, hue)
 
 
-def _with_luminance(wanted: float, chroma: float, hue: float) -> str:
-    """The colour of this hue and chroma, as far as a screen shows it, of the luminance nearest ``wanted``."""
+def _find_by_luminance(luminance: float, chroma: float, hue: float) -> str:
+    """The colour of this hue and, as far as a screen can show it, this chroma whose luminance is nearest to
+    ``luminance``; found by halving the range of lightness."""
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if luminance(from_oklch(middle, chroma, hue)) < wanted:
+        if compute_luminance(convert_from_oklch(middle, chroma, hue)) < luminance:
             low = middle
         else:
             high = middle
-    around = (from_oklch(lightness, chroma, hue) for lightness in (low, high))
-    return min(around, key=lambda colour: abs(luminance(colour) - wanted))
+    candidates = (convert_from_oklch(lightness, chroma, hue) for lightness in (low, high))
+    return min(candidates, key=lambda colour: abs(compute_luminance(colour) - luminance))
 
 
-# -- what is read on what
+# -- text and its background
 
 
-def _contrasts(colour: str, role: str, scheme: Scheme) -> Iterator[tuple[float, str]]:
-    """The contrast of ``colour``, standing for ``role``, with each ground it is read on, and that ground's
-    token; last with the soft tint that is made from it, which takes longest."""
-    for token in _GROUNDS[role]:
-        yield contrast(colour, scheme.tokens[token]), token
+def _list_contrasts(colour: str, role: str, scheme: Scheme) -> Iterator[tuple[float, str]]:
+    """The contrast of text in ``colour``, in the place of ``role``, with each background, as (contrast, token
+    of the background); last with the soft tint that follows from it, which takes longest."""
+    for token in _BACKGROUNDS[role]:
+        yield compute_contrast(colour, scheme.tokens[token]), token
     soft = f"{role}-soft"
-    yield contrast(colour, tinted(scheme.tokens[soft], colour, scheme.tokens[role])), soft
+    yield compute_contrast(colour, tint(scheme.tokens[soft], colour, scheme.tokens[role])), soft
 
 
-def worst(colour: str, role: str, scheme: Scheme) -> tuple[float, str]:
-    """The least contrast of ``colour`` with what it is read on, and the name of that token."""
-    return min(_contrasts(colour, role, scheme))
+def find_lowest_contrast(colour: str, role: str, scheme: Scheme) -> tuple[float, str]:
+    """The lowest contrast of text in ``colour``, in the place of ``role``, as (contrast, token of the
+    background)."""
+    return min(_list_contrasts(colour, role, scheme))
 
 
-def passes(colour: str, role: str, scheme: Scheme) -> bool:
-    """Whether text in ``colour`` can be read wherever ``role`` is used."""
-    return all(ratio >= TEXT for ratio, _ in _contrasts(colour, role, scheme))
+def is_readable(colour: str, role: str, scheme: Scheme) -> bool:
+    """Whether text in ``colour``, in the place of ``role``, has enough contrast with every background."""
+    return all(ratio >= MIN_TEXT_CONTRAST for ratio, _ in _list_contrasts(colour, role, scheme))
 
 
-def nearest(colour: str, role: str, scheme: Scheme) -> str:
-    """The passing colour of the same hue that is nearest to ``colour`` in OKLCH lightness, in steps of 0.001;
-    itself where it passes. Its chroma is the same too, unless a screen cannot show as much at that lightness.
+def find_nearest_readable(colour: str, role: str, scheme: Scheme) -> str:
+    """The readable colour of the same hue that is nearest to ``colour`` in OKLCH lightness, in steps of
+    0.001; itself where it is readable. Its chroma is the same too, unless a screen cannot show as much at
+    that lightness.
 
-    On the grounds of the light scheme a colour comes to pass by getting darker and never by getting lighter,
-    and on those of the dark scheme the other way round, so halving finds the first step that passes.
+    On the backgrounds of the light scheme only a darker colour can become readable, on those of the dark
+    scheme only a lighter one, so halving the range of steps finds the first that is.
     """
-    lightness, chroma, hue = oklch(colour)
+    lightness, chroma, hue = convert_to_oklch(colour)
     sign = -1 if scheme.name == "light" else 1
 
-    def moved(steps: int) -> str:
-        reached = min(1.0, max(0.0, lightness + sign * steps / 1000))
-        return from_oklch(reached, chroma, hue) if steps else colour
+    def shift(steps: int) -> str:
+        shifted = min(1.0, max(0.0, lightness + sign * steps / 1000))
+        return convert_from_oklch(shifted, chroma, hue) if steps else colour
 
     steps = range(1001)
-    return moved(bisect_left(steps, True, key=lambda step: passes(moved(step), role, scheme)))
+    return shift(bisect_left(steps, True, key=lambda step: is_readable(shift(step), role, scheme)))
 
 
-def faults(colours: Mapping[str, str | None]) -> Iterator[tuple[Route, Fault]]:
-    """What is wrong with an edition's ``colours``: each fault with its route in ``edition.yml``."""
-    for scheme in national():
+def find_faults(colours: Mapping[str, str | None]) -> Iterator[tuple[Route, Fault]]:
+    """The faults of an edition's ``colours``, each as (its route in ``edition.yml``, fault)."""
+    for scheme in read_national_schemes():
         for role in ROLES:
             key = scheme.key(role)
             if (text := colours.get(key)) is None:
                 continue
-            if (colour := parse(text)) is None:
-                yield ("colours", key), Fault(f"{show(text)} is not a colour", FORM)
-            elif not passes(colour, role, scheme):
-                right = f"the nearest of the same hue that can is '{nearest(colour, role, scheme)}'"
-                yield ("colours", key), Fault(_too_faint(colour, role, scheme), right)
+            if (colour := parse_colour(text)) is None:
+                yield ("colours", key), Fault(f"{show(text)} is not a colour", COLOUR_FORM)
+            elif not is_readable(colour, role, scheme):
+                right = (
+                    f"the nearest of the same hue that can is '{find_nearest_readable(colour, role, scheme)}'"
+                )
+                yield ("colours", key), Fault(_describe_contrast(colour, role, scheme), right)
 
 
-def _too_faint(colour: str, role: str, scheme: Scheme) -> str:
-    ratio, ground = worst(colour, role, scheme)
-    short = f"{int(ratio * 100) / 100:.2f}:1"  # Never rounded up to what it has not reached.
-    fault = "faint" if scheme.name == "light" else "dark"
+def _describe_contrast(colour: str, role: str, scheme: Scheme) -> str:
+    ratio, background = find_lowest_contrast(colour, role, scheme)
+    rounded = f"{int(ratio * 100) / 100:.2f}:1"  # Rounded down, so that it never reads as enough.
+    adjective = "faint" if scheme.name == "light" else "dark"
     return (
-        f"'{colour}' is too {fault} for text in the {scheme.name} scheme: "
-        f"{short} on '--hb-{ground}', where WCAG 2.2 (1.4.3) asks {TEXT}:1"
+        f"'{colour}' is too {adjective} for text in the {scheme.name} scheme: "
+        f"{rounded} on '--hb-{background}', where WCAG 2.2 (1.4.3) asks {MIN_TEXT_CONTRAST}:1"
     )
 
 
 # -- the style sheet
 
 
-def resolved(colours: Mapping[str, str | None]) -> list[tuple[Scheme, dict[str, str]]]:
-    """For each scheme the colour of each role that is given or follows: a dark one that is left out is the
-    nearest to the light one that passes in the dark."""
+def resolve_roles(colours: Mapping[str, str | None]) -> list[tuple[Scheme, dict[str, str]]]:
+    """For each scheme the colours of the roles that ``colours`` have, as (scheme, colour by role). A dark
+    colour that is left out is the readable one that is nearest to the light one."""
     pairs = []
-    for scheme in national():
+    for scheme in read_national_schemes():
         by_role: dict[str, str] = {}
         for role in ROLES:
-            light, own = parse(colours.get(role) or ""), parse(colours.get(scheme.key(role)) or "")
-            if own:
-                by_role[role] = own
-            elif light:
-                by_role[role] = nearest(light, role, scheme)
+            light_colour, scheme_colour = (
+                parse_colour(colours.get(role) or ""),
+                parse_colour(colours.get(scheme.key(role)) or ""),
+            )
+            if scheme_colour:
+                by_role[role] = scheme_colour
+            elif light_colour:
+                by_role[role] = find_nearest_readable(light_colour, role, scheme)
         pairs.append((scheme, by_role))
     return pairs
 
 
-def tokens(scheme: Scheme, by_role: Mapping[str, str]) -> dict[str, str]:
-    """Every token of ``scheme`` that the edition's colours change, with its new value."""
-    new: dict[str, str] = {}
+def compute_tokens(scheme: Scheme, by_role: Mapping[str, str]) -> dict[str, str]:
+    """The tokens of ``scheme`` that the edition's colours, ``by_role``, change, each with its new value."""
+    values: dict[str, str] = {}
     for role, colour in by_role.items():
         national_colour = scheme.tokens[role]
-        new[role] = colour
-        new |= {name: tinted(scheme.tokens[name], colour, national_colour) for name in _TINTED[role]}
+        values[role] = colour
+        values |= {name: tint(scheme.tokens[name], colour, national_colour) for name in _TINTS[role]}
     if accent := by_role.get("accent"):
-        lightness, chroma, hue = oklch(accent)
-        stronger = min(1.0, max(0.0, lightness + _STRONGER[scheme.name]))
-        new["accent-strong"] = from_oklch(stronger, chroma, hue)
+        lightness, chroma, hue = convert_to_oklch(accent)
+        stronger = min(1.0, max(0.0, lightness + _STRONG_STEPS[scheme.name]))
+        values["accent-strong"] = convert_from_oklch(stronger, chroma, hue)
         others = [scheme.tokens[f"data-{n}"] for n in range(2, 6)]
-        new["data-1"] = accent if all(_apart(accent, other) for other in others) else scheme.tokens["data-1"]
+        values["data-1"] = (
+            accent if all(_is_distinct(accent, other) for other in others) else scheme.tokens["data-1"]
+        )
         lines = zip(("chart-line", "chart-line-strong"), _CHART_LINES[scheme.name], strict=True)
-        new |= {name: accent + opacity for name, opacity in lines}
-    return new
+        values |= {name: accent + opacity for name, opacity in lines}
+    return values
 
 
-def _apart(one: str, other: str) -> bool:
-    """Whether two colours in one chart can be told apart."""
-    distance: float = _color(one).distance(other, space="oklab")
-    return distance >= _APART
+def _is_distinct(one: str, other: str) -> bool:
+    """Whether two colours of a chart can be told apart."""
+    distance: float = _create_color(one).distance(other, space="oklab")
+    return distance >= _MIN_DISTANCE
 
 
-def style_sheet(colours: Mapping[str, str | None]) -> str:
-    """The style sheet to load after ``tokens.css``; empty where no colour is given.
+def build_style_sheet(colours: Mapping[str, str | None]) -> str:
+    """The style sheet with an edition's colours, to load after ``tokens.css``; empty without colours.
 
-    As there, print has the light scheme.
-
-    ``colours`` have no :func:`faults`. What is set in the light scheme is set in the dark one too, since both
-    rules weigh the same and the later wins.
+    ``colours`` have no faults (:func:`find_faults`). As in ``tokens.css``, print has the light scheme. What
+    is set in the light scheme is set in the dark one too, since both rules weigh the same and the later wins.
     """
-    light, dark = (tokens(scheme, by_role) for scheme, by_role in resolved(colours))
-    text = _rule(":root", light) if light else ""
+    light, dark = (compute_tokens(scheme, by_role) for scheme, by_role in resolve_roles(colours))
+    text = _format_css_rule(":root", light) if light else ""
     if dark:
-        inner = "".join(f"  {line}\n" for line in _rule(DARK, dark).splitlines())
+        inner = "".join(f"  {line}\n" for line in _format_css_rule(DARK_SELECTOR, dark).splitlines())
         text += f"@media screen {{\n{inner}}}\n"
     return "/* The edition's colours, made from edition.yml */\n" + text if text else ""
 
 
-def _rule(selector: str, new: Mapping[str, str]) -> str:
-    lines = "".join(f"  --hb-{name}: {value};\n" for name, value in sorted(new.items()))
+def _format_css_rule(selector: str, values: Mapping[str, str]) -> str:
+    lines = "".join(f"  --hb-{name}: {value};\n" for name, value in sorted(values.items()))
     return f"{selector} {{\n{lines}}}\n"

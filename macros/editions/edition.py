@@ -1,5 +1,5 @@
-"""An edition as it is built: its layers one over the other, and what they say together of the site and of
-each record."""
+"""An edition: its layers one over the other, and what they come to together for the site and for each
+record."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.field_types import Part
 
-ABOUT = ("contacts", "dates", "notes")
+LOCAL_FIELDS = ("contacts", "dates", "notes")  # Of ``edition.yml``, which pages of records show.
 
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """An edition as it is built: its layers, bottom first. Lists add up; of single values the uppermost
-    counts."""
+    """An edition of a deanery: its layers, bottom first. The lists of all layers are joined; of single values
+    that of the uppermost layer counts, unless a property says otherwise.
+
+    ``omitted_ids`` are the ids of records and parts that are left out, of which it has no contacts, dates,
+    notes and translations.
+    """
 
     layers: tuple[Layer, ...]
-    left_out: frozenset[str] = (
-        frozenset()
-    )  # Ids of which nothing is said any more, since an upper layer does without them.
+    omitted_ids: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return f"<Edition {self.id}>"
 
     @property
     def top(self) -> Layer:
-        """The layer that was asked for."""
+        """The uppermost layer, which the build names."""
         return self.layers[-1]
 
     @property
@@ -43,116 +45,120 @@ class Edition:
 
     @property
     def id(self) -> str:
-        """Its short id."""
+        """Its short id, from the uppermost layer."""
         return self.top.content.id
 
     @property
     def name(self) -> str:
-        """The name of the site."""
+        """The name of the site, from the uppermost layer."""
         return self.top.content.name
 
     @property
     def short(self) -> str:
-        """The deanery's name in a word or two."""
+        """The deanery's name in a word or two, from the uppermost layer."""
         return self.top.content.short
 
     @property
     def summary(self) -> str:
-        """One line on the site; empty where none is given."""
-        return self._last("summary") or ""
+        """One line on the site; empty where no layer has one."""
+        return self._find_uppermost("summary") or ""
 
     @property
     def language(self) -> str:
-        """The interface's language: ``en`` or ``cy``."""
-        return self._last("language") or "en"
+        """The language of the interface, a key of ``LANGUAGES``; English where no layer has one."""
+        return self._find_uppermost("language") or "en"
 
     @property
     def address(self) -> str:
-        """Where this site will stand, with a slash at its end, or nothing. A layer below is another site."""
-        return f"{said.rstrip('/')}/" if (said := self.top.content.address) else ""
+        """The address of the site, with a slash at its end; empty where the uppermost layer has none, for a
+        layer below is another site."""
+        return f"{address.rstrip('/')}/" if (address := self.top.content.address) else ""
 
     @property
     def framing(self) -> tuple[str, ...]:
-        """Who may show pages in a frame."""
-        return tuple(dict.fromkeys(self._all("framing")))
+        """The origins of the sites that may show pages in a frame, each once."""
+        return tuple(dict.fromkeys(self._join("framing")))
 
     @property
     def colours(self) -> dict[str, str]:
-        """The colours that are given, by name: ``accent``, ``dark_accent``, ``warm``, ``dark_warm``."""
-        found: dict[str, str] = {}
+        """The colours that it has of ``accent``, ``dark_accent``, ``warm`` and ``dark_warm``, by these
+        names."""
+        colours: dict[str, str] = {}
         for layer in self.layers:
-            found |= layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
-        return found
+            colours |= layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
+        return colours
 
     @property
-    def _with_logo(self) -> Layer | None:
+    def _logo_layer(self) -> Layer | None:
         return next((layer for layer in reversed(self.layers) if layer.content.logo), None)
 
     @property
     def logo(self) -> Path | None:
-        """The file of the logo."""
-        layer = self._with_logo
+        """The file of the logo, or ``None``."""
+        layer = self._logo_layer
         return layer.folder / layer.content.logo if layer and layer.content.logo else None
 
     @property
     def logo_text(self) -> str:
-        """What the logo says."""
-        layer = self._with_logo or self.top
+        """What the logo says, for those who do not see it: the text of the uppermost layer, or of the one
+        that has the logo, or else the short name of the latter."""
+        layer = self._logo_layer or self.top
         return self.top.content.logo_text or layer.content.logo_text or layer.content.short
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
-        """Every contact."""
-        return self._about("contacts")
+        """All contacts."""
+        return self._list_local_parts("contacts")
 
     @property
     def dates(self) -> tuple[LocalDate, ...]:
-        """Every date, earliest first."""
-        return tuple(sorted(self._about("dates"), key=lambda each: (each.date, each.time or "")))
+        """All dates, earliest first."""
+        return tuple(sorted(self._list_local_parts("dates"), key=lambda date: (date.date, date.time or "")))
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Every note."""
-        return self._about("notes")
+        """All notes."""
+        return self._list_local_parts("notes")
 
     @property
     def translations(self) -> tuple[TitleTranslation, ...]:
-        """Every title and summary in the edition's language; of two for one id the last counts."""
-        return self._about("translations")
+        """All translations of titles and summaries; of two for one id the last counts."""
+        return self._list_local_parts("translations")
 
     @property
     def leave_out(self) -> tuple[str, ...]:
-        """The ids of the records that it does without."""
-        return tuple(dict.fromkeys(self._all("leave_out")))
+        """The ids of the records that it leaves out, each once."""
+        return tuple(dict.fromkeys(self._join("leave_out")))
 
     @property
     def footer_links(self) -> tuple[FooterLink, ...]:
-        """Links at the foot of every page."""
-        return self._all("footer_links")
+        """All links that it puts at the foot of every page."""
+        return self._join("footer_links")
 
-    def about(self, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Part]]]:
-        """What is said of ``entries``, by ``contacts``, ``dates`` and ``notes``: each with the entry that it
-        is said of."""
-        found: dict[str, list[tuple[Entry, Part]]] = {name: [] for name in ABOUT}
+    def find_local_parts(self, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, Part]]]:
+        """The ``contacts``, ``dates`` and ``notes`` for ``entries``, by these names, each as (entry, contact,
+        date or note)."""
+        local_parts: dict[str, list[tuple[Entry, Part]]] = {name: [] for name in LOCAL_FIELDS}
         for entry in entries:
-            for name in ABOUT:
-                found[name].extend((entry, each) for each in self._by_id[name].get(entry.id, ()))
-        return found
+            for name in LOCAL_FIELDS:
+                local_parts[name].extend((entry, part) for part in self._by_id[name].get(entry.id, ()))
+        return local_parts
 
-    def language_of(self, said: Part) -> str:
-        """The language of a contact, date, note or translation: that of the layer that says it."""
-        return self._languages[id(said)]
+    def get_language(self, part: Part) -> str:
+        """The language of one of its contacts, dates, notes or translations: that of the layer with it."""
+        return self._languages[id(part)]
 
     @property
     def summary_language(self) -> str:
-        """The language of its summary: that of the layer that gives it."""
+        """The language of its summary: that of the layer with it."""
         return next(
-            (language for layer, language in reversed(self._spoken) if layer.content.summary), self.language
+            (language for layer, language in reversed(self._layer_languages) if layer.content.summary),
+            self.language,
         )
 
     @cached_property
-    def _spoken(self) -> list[tuple[Layer, str]]:
-        """Its layers, each with its language: without one of its own, that of those it lies over."""
+    def _layer_languages(self) -> list[tuple[Layer, str]]:
+        """Its layers, each with its language: a layer that names none has that of those below it."""
         return [
             (layer, replace(self, layers=self.layers[: place + 1]).language)
             for place, layer in enumerate(self.layers)
@@ -160,49 +166,55 @@ class Edition:
 
     @cached_property
     def _languages(self) -> dict[int, str]:
-        return {id(each): language for said in self._said.values() for each, language in said}
+        """The languages of contacts, dates, notes and translations, by the identity of these objects."""
+        return {id(part): language for parts in self._local_parts.values() for part, language in parts}
 
     def has_page(self, uri: str) -> bool:
-        """Whether the page at ``uri`` (``local/how.md``) is its own."""
+        """Whether a layer has a page at ``uri``, the place in ``docs`` (``local/how.md``)."""
         return any((folder / "docs" / uri).is_file() for folder in self.folders)
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, list[Any]]]:
-        found: dict[str, dict[str, list[Any]]] = {}
-        for name in ABOUT:
-            found[name] = defaultdict(list)
-            for each in getattr(self, name):
-                for id in dict.fromkeys(each.ids):
-                    found[name][id].append(each)
-        return found
+        """Contacts, dates and notes by the name of their list and then by the ids that they are for."""
+        by_id: dict[str, dict[str, list[Any]]] = {}
+        for name in LOCAL_FIELDS:
+            by_id[name] = defaultdict(list)
+            for part in getattr(self, name):
+                for id in dict.fromkeys(part.ids):
+                    by_id[name][id].append(part)
+        return by_id
 
-    def without(self, ids: Iterable[str]) -> Edition:
-        """The edition without what it says of ``ids``."""
-        return replace(self, left_out=frozenset(ids)) if ids else self
+    def omit(self, ids: Iterable[str]) -> Edition:
+        """This edition without its contacts, dates, notes and translations for ``ids``."""
+        return replace(self, omitted_ids=frozenset(ids)) if ids else self
 
-    def _about(self, name: str) -> tuple[Any, ...]:
-        return tuple(each for each, _ in self._said[name])
+    def _list_local_parts(self, name: str) -> tuple[Any, ...]:
+        return tuple(part for part, _ in self._local_parts[name])
 
     @cached_property
-    def _said(self) -> dict[str, list[tuple[Part, str]]]:
-        """What is said of records, without what is left out, each with its language."""
-        found: dict[str, list[tuple[Part, str]]] = {name: [] for name in (*ABOUT, "translations")}
-        for name, said in found.items():
-            for each, language in (
-                (each, language) for layer, language in self._spoken for each in getattr(layer.content, name)
-            ):
-                ids = [id for id in each.ids if id not in self.left_out]
-                if ids:
-                    said.append(
-                        (
-                            each if len(ids) == len(each.ids) else each.model_copy(update={"for": ids}),
-                            language,
+    def _local_parts(self) -> dict[str, list[tuple[Part, str]]]:
+        """Contacts, dates, notes and translations by the name of their list, each with its language; without
+        the ids that are left out, and those for no other id."""
+        local_parts: dict[str, list[tuple[Part, str]]] = {
+            name: [] for name in (*LOCAL_FIELDS, "translations")
+        }
+        for name, parts in local_parts.items():
+            for layer, language in self._layer_languages:
+                for part in getattr(layer.content, name):
+                    ids = [id for id in part.ids if id not in self.omitted_ids]
+                    if ids:
+                        is_complete = len(ids) == len(part.ids)
+                        parts.append(
+                            (part if is_complete else part.model_copy(update={"for": ids}), language)
                         )
-                    )
-        return found
+        return local_parts
 
-    def _all(self, name: str) -> tuple[Any, ...]:
-        return tuple(each for layer in self.layers for each in getattr(layer.content, name))
+    def _join(self, name: str) -> tuple[Any, ...]:
+        """The lists that the layers have in the field ``name``, as one."""
+        return tuple(value for layer in self.layers for value in getattr(layer.content, name))
 
-    def _last(self, name: str) -> str | None:
-        return next((said for layer in reversed(self.layers) if (said := getattr(layer.content, name))), None)
+    def _find_uppermost(self, name: str) -> str | None:
+        """The value of the field ``name`` in the uppermost layer that has one."""
+        return next(
+            (value for layer in reversed(self.layers) if (value := getattr(layer.content, name))), None
+        )

@@ -1,8 +1,8 @@
-"""Takes the records that an edition does without out of a checked handbook, and every reference to them.
+"""Takes the records that an edition leaves out away from a checked handbook, with every reference to them.
 
-Other records go on as if these had never been written: lists lose the ids, a part that is nothing without one
-goes, links in prose become words. A record that cannot stand without one is a problem, located at the line
-that leaves it out.
+The other records go on as if these had never been written: lists lose the ids, a part that is nothing without
+one is left out too, links in prose become words. A record that cannot stand without one is a problem, located
+at the line that leaves it out.
 """
 
 from __future__ import annotations
@@ -25,239 +25,253 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import Crosswalk, Exemption
 from macros.records.prose import find_record_ids
 
-# A link of prose: its words, in which brackets may stand in pairs, and where it leads.
+# A link of prose: its words, which may hold brackets in pairs, and its address.
 _LINK = re.compile(
     r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
 )
 
 
 class CannotStand(Exception):
-    """A part is nothing without what is left out: ``gone`` is the record, ``why`` says what it is to the
-    part."""
+    """Raised for a part that cannot stand without a record left out: ``omitted`` is that record, ``why`` the
+    end of the sentence that says so."""
 
-    def __init__(self, gone: Entry, why: str):
+    def __init__(self, omitted: Entry, why: str):
         super().__init__(why)
-        self.gone, self.why = gone, why
+        self.omitted, self.why = omitted, why
 
 
-def going(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
-    """The records that go, each with the layer and the place in its ``leave_out`` that say so. A framework
-    takes its crosswalks along. Ids that are not there are passed over;
+def find_omitted_records(book: Handbook, edition: Edition) -> dict[Entry, tuple[Layer, int]]:
+    """The records that ``edition`` leaves out, each with the layer that names it and the index in its
+    ``leave_out``. The crosswalks of a framework are left out with it. Ids that no record has are passed over;
     :mod:`macros.checks.rules.editions_fit` reports them.
     """
-    found: dict[Entry, tuple[Layer, int]] = {}
+    omitted: dict[Entry, tuple[Layer, int]] = {}
     for layer in edition.layers:
         for index, id in enumerate(layer.content.leave_out):
             if (entry := book.entries.get(id)) and entry.owner is None:
-                found.setdefault(entry, (layer, index))
+                omitted.setdefault(entry, (layer, index))
     for crosswalk in book.records["crosswalk"]:
         node = crosswalk.read_as(Crosswalk)
         for side in (node.origin, node.target):
-            if (framework := book.get(side, "framework")) and framework in found:
-                found.setdefault(crosswalk, found[framework])
-    return found
+            if (framework := book.get(side, "framework")) and framework in omitted:
+                omitted.setdefault(crosswalk, omitted[framework])
+    return omitted
 
 
-def without(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
-    """The handbook without what ``edition`` leaves out, and the records that cannot stand so. ``book`` is
-    sound and stays as it is."""
-    gone = going(book, edition)
-    if not gone:
+def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Problem]]:
+    """Leave out of ``book`` what ``edition`` does. Returns (the reduced handbook, a problem for every record
+    that cannot stand in it). ``book`` has no problems and stays as it is."""
+    omitted = find_omitted_records(book, edition)
+    if not omitted:
         return book, []
-    cut = _Cut(book, gone)
+    remover = _Remover(book, omitted)
     problems: list[Problem] = []
-    kept: dict[str, list[Entry]] = {}
+    records: dict[str, list[Entry]] = {}
     for kind, entries in book.records.items():
-        kept[kind] = []
-        for entry in (entry for entry in entries if entry not in gone):
+        records[kind] = []
+        for entry in (entry for entry in entries if entry not in omitted):
             try:
-                kept[kind].append(cut.entry(entry))
-            except CannotStand as lack:
-                problems.append(_cannot_stand(entry, lack, gone))
-    left = {
-        name: inside
-        for record in gone
-        for inside in book.list_entries(record)
-        for name in (inside.id, *getattr(inside.node, "aliases", ()))
+                records[kind].append(remover.reduce_entry(entry))
+            except CannotStand as reason:
+                problems.append(_create_problem(entry, reason, omitted))
+    omitted_by_id = {
+        id: entry
+        for record in omitted
+        for entry in book.list_entries(record)
+        for id in (entry.id, *getattr(entry.node, "aliases", ()))
     }
-    exemptions = [entry for entry in book.exemptions if entry.read_as(Exemption).record not in left]
-    terms = [cut.entry(entry) for entry in book.terms]
+    exemptions = [entry for entry in book.exemptions if entry.read_as(Exemption).record not in omitted_by_id]
+    terms = [remover.reduce_entry(entry) for entry in book.terms]
     reduced = Handbook(
-        kept, book.sources, terms, exemptions, book.verbs, book.vocabularies, book.files, book.unread, left
+        records,
+        book.sources,
+        terms,
+        exemptions,
+        book.verbs,
+        book.vocabularies,
+        book.files,
+        book.unread,
+        omitted_by_id,
     )
     return reduced, problems
 
 
-def said_without(edition: Edition, book: Handbook, left: Handbook) -> Edition:
-    """``edition`` without what it says of the records that ``left`` does without and the whole ``book`` has;
-    links to these in its notes and translations become words."""
-    if not left.omitted:
+def omit_local_parts(edition: Edition, book: Handbook, reduced: Handbook) -> Edition:
+    """``edition`` without its contacts, dates, notes and translations for the records that ``book`` has and
+    ``reduced`` does not; links to these in its notes and translations become words."""
+    if not reduced.omitted:
         return edition
-    cut = _Cut(book, {entry.record for entry in left.omitted.values()})
+    remover = _Remover(book, {entry.record for entry in reduced.omitted.values()})
     layers = []
     for layer in edition.layers:
-        worded = {
-            name: [_worded(cut, each) for each in getattr(layer.content, name)]
+        changes = {
+            name: [_unlink_prose(remover, part) for part in getattr(layer.content, name)]
             for name in ("notes", "translations")
         }
-        layers.append(replace(layer, content=layer.content.model_copy(update=worded)))
-    return replace(edition, layers=tuple(layers)).without(left.omitted)
+        layers.append(replace(layer, content=layer.content.model_copy(update=changes)))
+    return replace(edition, layers=tuple(layers)).omit(reduced.omitted)
 
 
-def _worded(cut: _Cut, part: Part) -> Part:
-    """``part`` with links to what is gone as words, in each prose of its own."""
+def _unlink_prose(remover: _Remover, part: Part) -> Part:
+    """``part`` with words in place of links to records left out, in its own fields of prose."""
     return part.model_copy(
-        update={field.name: cut.prose(text) for _, text, field in find_texts(part, "prose")}
+        update={field.name: remover.reduce_prose(text) for _, text, field in find_texts(part, "prose")}
     )
 
 
-def _cannot_stand(entry: Entry, lack: CannotStand, gone: dict[Entry, tuple[Layer, int]]) -> Problem:
-    layer, index = gone[lack.gone]
-    wrong = f"{entry.kind} '{entry.id}' cannot stand without {lack.gone.kind} '{lack.gone.id}': {lack.why}"
-    return layer.problem(("leave_out", index), wrong, f"leave '{entry.id}' out too, or keep '{lack.gone.id}'")
+def _create_problem(entry: Entry, reason: CannotStand, omitted: dict[Entry, tuple[Layer, int]]) -> Problem:
+    """The problem of a record that cannot stand, at the line that leaves out what it needs."""
+    layer, index = omitted[reason.omitted]
+    needed = reason.omitted
+    wrong = f"{entry.kind} '{entry.id}' cannot stand without {needed.kind} '{needed.id}': {reason.why}"
+    return layer.problem(("leave_out", index), wrong, f"leave '{entry.id}' out too, or keep '{needed.id}'")
 
 
-_LOCAL = {
-    "assessed_by",
-    "outcomes",
-    "strand",
-    "origin",
-    "target",
-}  # Fields that name a part of the same record.
+# Fields whose values are ids of parts of the same record.
+_PART_REFERENCES = {"assessed_by", "outcomes", "strand", "origin", "target"}
 
 
-def _local_ids(part: Part) -> Iterator[str]:
+def _find_part_references(part: Part) -> Iterator[str]:
+    """The ids of parts of the same record that ``part``, and the parts in it, refer to."""
     for name, value in part:
-        for one in value if isinstance(value, (list, tuple)) else [value]:
-            if isinstance(one, Part):
-                yield from _local_ids(one)
-            elif isinstance(one, str) and name in _LOCAL:
-                yield one
+        for item in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(item, Part):
+                yield from _find_part_references(item)
+            elif isinstance(item, str) and name in _PART_REFERENCES:
+                yield item
 
 
-class _Cut:
-    """Cuts what is gone out of parts. A part that holds nothing of it is given back as it is."""
+class _Remover:
+    """Removes the records left out, and references to them, from entries and parts. What holds none of these
+    is given back itself."""
 
-    def __init__(self, book: Handbook, gone: Collection[Entry]):
-        self.book, self.gone = book, gone
-        # The parts of one record that went, each with where it stood and why.
-        self.dropped: list[tuple[Route, Part, Entry]] = []
+    def __init__(self, book: Handbook, omitted: Collection[Entry]):
+        self.book, self.omitted = book, omitted
+        # The parts of the record at hand that were removed, each with its route and the record that it needs.
+        self.removed_parts: list[tuple[Route, Part, Entry]] = []
 
-    def entry(self, entry: Entry) -> Entry:
-        """``entry`` without what is gone; raises ``CannotStand``."""
-        self.dropped = []
-        node = self.part(entry.node, ())
-        named = set(_local_ids(node)) if self.dropped else set()
-        for route, part, gone in self.dropped:
-            if getattr(part, "id", None) in named:
+    def reduce_entry(self, entry: Entry) -> Entry:
+        """``entry`` without what is left out. Raises ``CannotStand``."""
+        self.removed_parts = []
+        node = self.reduce_part(entry.node, ())
+        needed_ids = set(_find_part_references(node)) if self.removed_parts else set()
+        for route, part, omitted in self.removed_parts:
+            if getattr(part, "id", None) in needed_ids:
                 raise CannotStand(
-                    gone, f"its {spell(route)} goes with it, and other parts of it rest on that"
+                    omitted, f"its {spell(route)} goes with it, and other parts of it rest on that"
                 )
         return entry if node is entry.node else replace(entry, node=node)
 
-    def part(self, part: Part, route: Route) -> Part:
-        """``part`` without what is gone; raises ``CannotStand``."""
-        changed: dict[str, object] = {}
+    def reduce_part(self, part: Part, route: Route) -> Part:
+        """``part``, which is at ``route`` in its record, without what is left out. Raises ``CannotStand``."""
+        changes: dict[str, object] = {}
         for field in plan_fields(type(part)):
             value = getattr(part, field.name)
             if value is None or value == ():
                 continue
-            new = self.field(part, field, value, (*route, field.name))
-            if new is not value:
-                changed[field.name] = new
-        return part.model_copy(update=changed) if changed else part
+            new_value = self.reduce_field(part, field, value, (*route, field.name))
+            if new_value is not value:
+                changes[field.name] = new_value
+        return part.model_copy(update=changes) if changes else part
 
-    def field(self, part: Part, field: FieldPlan, value: Any, route: Route) -> object:
-        """What becomes of the value of one field."""
+    def reduce_field(self, part: Part, field: FieldPlan, value: Any, route: Route) -> object:
+        """The value of a field of ``part`` without what is left out. Raises ``CannotStand``."""
         if field.is_list and (field.ref or field.part):
-            return self.many(part, field, value, route)
+            return self.reduce_list(part, field, value, route)
         if field.part:
             try:
-                return self.part(value, route)
+                return self.reduce_part(value, route)
             except CannotStand:
                 if type(part).model_fields[field.name].is_required():
                     raise
                 return None
-        if field.ref and (lost := self.lost(value, field)):
+        if field.ref and (omitted := self.find_omitted(value, field)):
             if type(part).model_fields[field.name].is_required():
-                raise CannotStand(lost, f"nothing else can stand in its {spell(route)}")
+                raise CannotStand(omitted, f"nothing else can stand in its {spell(route)}")
             return None
         if field.prose and not field.is_list:
-            return self.prose(value)
+            return self.reduce_prose(value)
         return value
 
-    def many(self, part: Part, field: FieldPlan, value: list[Any], route: Route) -> list[Any]:
-        """What is left of a list of ids or of parts; raises ``CannotStand`` where too little is."""
-        left: list[Any] = []
-        last: Entry | None = None
-        for index, each in enumerate(value):
+    def reduce_list(self, part: Part, field: FieldPlan, value: list[Any], route: Route) -> list[Any]:
+        """A list of ids or of parts without what is left out. Raises ``CannotStand`` where it becomes shorter
+        than its field allows."""
+        reduced: list[Any] = []
+        last_omitted: Entry | None = None
+        for index, item in enumerate(value):
+            omitted: Entry | None = None
             if field.ref:
-                lost = self.lost(each, field)
-                left += [] if lost else [each]
+                omitted = self.find_omitted(item, field)
+                reduced += [] if omitted else [item]
             else:
                 try:
-                    left.append(self.part(each, (*route, index)))
-                    lost = None
-                except CannotStand as lack:
-                    lost = lack.gone
-                    self.dropped.append(((*route, index), each, lost))
-            last = lost or last
-        if last and len(left) < _least(type(part), field.name):
+                    reduced.append(self.reduce_part(item, (*route, index)))
+                except CannotStand as reason:
+                    omitted = reason.omitted
+                    self.removed_parts.append(((*route, index), item, omitted))
+            last_omitted = omitted or last_omitted
+        if last_omitted and len(reduced) < _get_min_length(type(part), field.name):
             raise CannotStand(
-                last, f"{'too little' if left else 'nothing'} else stands in its {spell(route)}"
+                last_omitted, f"{'too little' if reduced else 'nothing'} else stands in its {spell(route)}"
             )
-        return value if all(a is b for a, b in zip(left, value)) and len(left) == len(value) else left
+        is_unchanged = all(new is old for new, old in zip(reduced, value)) and len(reduced) == len(value)
+        return value if is_unchanged else reduced
 
-    def lost(self, ref: str, field: FieldPlan) -> Entry | None:
-        """The record left out that ``ref`` leads to or into."""
-        found = self.book.get(ref, field.target_kind)
-        return found.record if found and found.record in self.gone else None
+    def find_omitted(self, ref: str, field: FieldPlan) -> Entry | None:
+        """The record left out that ``ref`` names, or in which it names a part; else ``None``."""
+        target = self.book.get(ref, field.target_kind)
+        return target.record if target and target.record in self.omitted else None
 
-    def prose(self, text: str) -> str:
-        """Prose in which links to what is gone are words."""
-        if not any(self.leads_to_gone(ref) for ref in find_record_ids(text)):
+    def reduce_prose(self, text: str) -> str:
+        """A text of prose with words in place of links to records left out."""
+        if not any(self.leads_to_omitted(ref) for ref in find_record_ids(text)):
             return text
-        text = _LINK.sub(lambda link: link[1] if self.leads_to_gone(_target(link[2])) else link[0], text)
-        # A link written in some other way stands as it was typed.
+        text = _LINK.sub(
+            lambda link: link[1] if self.leads_to_omitted(_read_href(link[2])) else link[0], text
+        )
+        # A link in a form that the pattern does not know is escaped, and so stands as it was typed.
         return (
             text.replace("](", "]\\(")
-            if any(self.leads_to_gone(ref) for ref in find_record_ids(text))
+            if any(self.leads_to_omitted(ref) for ref in find_record_ids(text))
             else text
         )
 
-    def leads_to_gone(self, ref: str) -> bool:
-        """Whether a link of prose leads to or into a record left out."""
-        return (found := self.book.get(ref)) is not None and found.record in self.gone
+    def leads_to_omitted(self, ref: str) -> bool:
+        """Whether the id in a link of prose is that of a record left out, or of a part of one."""
+        return (target := self.book.get(ref)) is not None and target.record in self.omitted
 
 
-def _least(model: type[Part], name: str) -> int:
-    """How many a list must hold."""
+def _get_min_length(model: type[Part], name: str) -> int:
+    """The fewest values that the list in the field ``name`` may hold."""
     return next(
         (
-            found
-            for mark in model.model_fields[name].metadata
-            if (found := getattr(mark, "min_length", None)) is not None
+            length
+            for limit in model.model_fields[name].metadata
+            if (length := getattr(limit, "min_length", None)) is not None
         ),
         0,
     )
 
 
-def _target(written: str) -> str:
-    """Where a link leads, without what Markdown allows around and inside it."""
+def _read_href(written: str) -> str:
+    """The address of a link from its ``written`` form: without pointed brackets, entities and backslashes,
+    which Markdown allows there."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(written.strip("<>")))
 
 
-def unlinked(page: str, here: str, gone: frozenset[str]) -> str:
-    """The HTML ``page`` at the address ``here`` with its links to the addresses ``gone`` (all from the root)
-    made words."""
+def unlink_omitted_pages(page_html: str, address: str, omitted: frozenset[str]) -> str:
+    """The HTML of the page at ``address`` with words in place of its links to the addresses ``omitted``; all
+    addresses are relative to the root of the site."""
 
-    def is_gone(href: str) -> bool:
+    def is_omitted(href: str) -> bool:
         path = href.partition("#")[0].partition("?")[0]
-        return bool(path) and "://" not in path and _address(here, path) in gone
+        return bool(path) and "://" not in path and _resolve_address(address, path) in omitted
 
-    return unwrap_links(page, is_gone)
+    return unwrap_links(page_html, is_omitted)
 
 
-def _address(here: str, href: str) -> str:
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(f"/{here}"), href)).lstrip("/")
-    return whole if whole.endswith(".html") else f"{whole}/"
+def _resolve_address(address: str, href: str) -> str:
+    """The address, from the root of the site, to which the relative ``href`` on the page at ``address``
+    leads; that of a folder has a slash at its end."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(f"/{address}"), href)).lstrip("/")
+    return path if path.endswith(".html") else f"{path}/"

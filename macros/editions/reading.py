@@ -1,9 +1,8 @@
-"""A deanery's edition: one or more folders with an ``edition.yml``, laid one over the other and all over the
+"""Reads an edition: one or more folders with an ``edition.yml``, laid one over the other and all over the
 national handbook.
 
-:func:`read_edition` reads them; :mod:`macros.records.edition_file` says what they may hold,
-:mod:`macros.editions.additions` adds their records and pages, and :mod:`macros.editions.omissions` takes away
-what they do without.
+:mod:`macros.records.edition_file` has the fields of ``edition.yml``, :mod:`macros.editions.additions` adds
+the records and pages of the folders, and :mod:`macros.editions.omissions` takes away what they leave out.
 """
 
 from __future__ import annotations
@@ -24,14 +23,14 @@ from macros.records.edition_layer import FILE_NAME, Layer
 from macros.records.field_types import ID
 from macros.records.validation import validate
 
-VARIABLE = "HANDBOOK_EDITION"  # Names the folder of the edition that a build lays over the handbook.
-OWN = "editions"  # The folder of the handbook in which editions may lie.
-MOST_LAYERS = 5
+VARIABLE = "HANDBOOK_EDITION"  # Its value is the folder of the edition that a build lays over the handbook.
+EDITIONS_FOLDER = "editions"  # The folder of the handbook in which editions may lie.
+MAX_LAYERS = 5
 
 
 def read_edition_folder() -> Path | None:
-    """The folder of the edition to build, from the variable ``HANDBOOK_EDITION``; ``None`` for the national
-    handbook."""
+    """The folder of the edition to build, from the environment variable ``HANDBOOK_EDITION``; ``None`` for
+    the national handbook."""
     return Path(folder) if (folder := os.environ.get(VARIABLE)) else None
 
 
@@ -39,24 +38,24 @@ def read_edition(folder: Path, root: Path) -> Edition:
     """Read the edition in ``folder`` (or the ``edition.yml`` itself), to be laid over the handbook at
     ``root``.
 
-    Raises :class:`Problems` with every fault of its ``edition.yml`` and of those it lies over; what these say
-    of records is for :mod:`macros.editions.additions` to judge.
+    Raises :class:`Problems` with every fault of its ``edition.yml`` and of those of the layers below. Whether
+    the handbook has the records that they name is for :mod:`macros.checks.rules.editions_fit` to judge.
     """
-    layers = list(_layers(folder, root.resolve()))[::-1]
+    layers = list(_read_layers(folder, root.resolve()))[::-1]
     problems = [
         problem
         for number, layer in enumerate(layers, 1)
-        for problem in (*_faults(layer), *_dead_links(layers[:number], root))
+        for problem in (*_check_layer(layer), *_check_footer_links(layers[:number], root))
     ]
     if problems:
         raise Problems(problems)
     return Edition(tuple(layers))
 
 
-def _layers(folder: Path, root: Path) -> Iterator[Layer]:
-    """The layer at ``folder`` and those it lies over, each after the one that names it."""
+def _read_layers(folder: Path, root: Path) -> Iterator[Layer]:
+    """The layer in ``folder`` and those below it, from the top."""
     seen: list[Path] = []
-    layer = _layer(folder, root, None)
+    layer = _read_layer(folder, root, None)
     while True:
         yield layer
         seen.append(layer.folder)
@@ -64,39 +63,45 @@ def _layers(folder: Path, root: Path) -> Iterator[Layer]:
             return
         below = Path(os.path.realpath(layer.folder / layer.content.over))
         if below in seen or below.parent in seen and below.name == FILE_NAME:
-            ring = " -> ".join(each.name for each in [*seen, below if below in seen else below.parent])
+            circle = " -> ".join(path.name for path in [*seen, below if below in seen else below.parent])
             raise Problems(
                 [
                     layer.problem(
                         ("over",),
-                        f"leads round in a circle: {ring}",
+                        f"leads round in a circle: {circle}",
                         "take 'over' out of one of these editions",
                     )
                 ]
             )
-        if len(seen) == MOST_LAYERS:
-            wrong = f"names one folder more than the {MOST_LAYERS} that may lie one over the other"
+        if len(seen) == MAX_LAYERS:
+            wrong = f"names one folder more than the {MAX_LAYERS} that may lie one over the other"
             raise Problems([layer.problem(("over",), wrong, "put what two of them say into one")])
-        layer = _layer(below, root, layer)
+        layer = _read_layer(below, root, layer)
 
 
-def _layer(path: Path, root: Path, above: Layer | None) -> Layer:
-    def fault(wrong: str, right: str) -> Problems:
+def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
+    """The layer at ``path``, a folder or its ``edition.yml``. ``above`` is the layer that names it, where one
+    does. Raises :class:`Problems`: at the field ``over`` of that layer where the folder is none of an
+    edition, and in its own file where that is not sound."""
+
+    def create_problems(wrong: str, right: str) -> Problems:
         if above:
-            return Problems([above.problem(("over",), f"'{_typed(path)}' {wrong}", right)])
-        return Problems([Problem(_typed(path), 1, 1, "edition", wrong, right)])
+            return Problems([above.problem(("over",), f"'{_format_path(path)}' {wrong}", right)])
+        return Problems([Problem(_format_path(path), 1, 1, "edition", wrong, right)])
 
-    name_it = f"name the folder that holds {FILE_NAME}"
+    remedy = f"name the folder that holds {FILE_NAME}"
     if (is_file := os.path.isfile(path)) and path.name != FILE_NAME:
-        raise fault(f"is a file, and not {FILE_NAME}", name_it)
+        raise create_problems(f"is a file, and not {FILE_NAME}", remedy)
     folder = Path(os.path.realpath(path.parent if is_file else path))
     if not os.path.isdir(folder):
-        raise fault("is not there", name_it)
-    if wrong := _misplaced(folder, root):
-        raise fault(wrong, f"put it into a folder of its own beside the handbook's, or under {OWN}/ in it")
+        raise create_problems("is not there", remedy)
+    if wrong := _find_misplacement(folder, root):
+        raise create_problems(
+            wrong, f"put it into a folder of its own beside the handbook's, or under {EDITIONS_FOLDER}/ in it"
+        )
     if not (folder / FILE_NAME).is_file():
-        near = find_nearest(FILE_NAME, _names(folder))
-        raise fault(
+        near = find_nearest(FILE_NAME, _list_file_names(folder))
+        raise create_problems(
             f"holds no {FILE_NAME}",
             (
                 f"rename {near} to {FILE_NAME}"
@@ -105,68 +110,74 @@ def _layer(path: Path, root: Path, above: Layer | None) -> Layer:
             ),
         )
     if not (folder / FILE_NAME).resolve().is_relative_to(folder):
-        raise fault(f"holds an {FILE_NAME} that is a link to elsewhere", "put the file itself there")
-    file = read(folder / FILE_NAME, _typed(folder / FILE_NAME))
+        raise create_problems(
+            f"holds an {FILE_NAME} that is a link to elsewhere", "put the file itself there"
+        )
+    file = read(folder / FILE_NAME, _format_path(folder / FILE_NAME))
     id = file.data.get("id") if isinstance(file.data, dict) else None
     name = id if isinstance(id, str) and re.fullmatch(ID, id) and len(id) <= 60 else folder.name
     return Layer(folder, file, validate(EditionFile, file, EDITION_KIND, name))
 
 
-def _names(folder: Path) -> list[str]:
+def _list_file_names(folder: Path) -> list[str]:
+    """The names of the files in ``folder``; none where it cannot be read."""
     try:
-        return sorted(each.name for each in folder.iterdir() if each.is_file())
-    except OSError:  # It may not be looked into.
+        return sorted(file.name for file in folder.iterdir() if file.is_file())
+    except OSError:  # Without permission.
         return []
 
 
-def _misplaced(folder: Path, root: Path) -> str | None:
-    """Why an edition cannot lie in ``folder``."""
+def _find_misplacement(folder: Path, root: Path) -> str | None:
+    """Why an edition cannot lie in ``folder``, as the end of a sentence; ``None`` where it can."""
     if folder == root or folder in root.parents:
         return "holds the national handbook itself"
-    if folder.is_relative_to(root) and (folder.relative_to(root).parts[0] != OWN or folder == root / OWN):
+    if folder.is_relative_to(root) and (
+        folder.relative_to(root).parts[0] != EDITIONS_FOLDER or folder == root / EDITIONS_FOLDER
+    ):
         return "lies inside the national handbook, which an upgrade replaces"
     return None
 
 
-def _typed(path: Path) -> str:
-    """A path as a person in the current folder would type it: the shorter of its two forms, with forward
-    slashes."""
+def _format_path(path: Path) -> str:
+    """A path as a person in the current folder would type it: relative or absolute, whichever is shorter,
+    with forward slashes."""
     try:
-        short = os.path.relpath(path)
+        relative = os.path.relpath(path)
     except ValueError:  # On another drive of Windows.
         return path.as_posix()
-    return Path(min(short, str(path.absolute()), key=len)).as_posix()
+    return Path(min(relative, str(path.absolute()), key=len)).as_posix()
 
 
-def _faults(layer: Layer) -> Iterator[Problem]:
-    """What no model can see: colours that cannot be read, logos that are none, an id that makes two sites one
-    folder."""
+def _check_layer(layer: Layer) -> Iterator[Problem]:
+    """Yield a problem for every fault of a layer that its model cannot find: colours that cannot be read,
+    files that are no logo, origins that are none, an id whose site would lie in the folder of another."""
     if f"{layer.content.id}-".startswith("offline-"):
         yield layer.problem(
             ("id",),
             f"'{layer.content.id}' would put the site where copies for a disk go",
             "choose another id, such as the deanery's name",
         )
-    given = layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
-    for route, fault in colours.faults(given):
+    values = layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
+    for route, fault in colours.find_faults(values):
         yield layer.problem(route, *fault)
     if layer.content.logo:
         yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, layer.content.logo))
     for index, origin in enumerate(layer.content.framing):
-        if wrong := _framing_fault(origin):
-            yield layer.problem(("framing", index), *wrong)
+        if framing_fault := _framing_fault(origin):
+            yield layer.problem(("framing", index), *framing_fault)
 
 
-def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
-    """The links of the uppermost of ``layers`` that lead to no page of its own, of those below it or of the
-    handbook at ``root``."""
+def _check_footer_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
+    """Yield a problem for every footer link of the uppermost of ``layers`` that leads to no page of these
+    layers or of the handbook at ``root``."""
     layer = layers[-1]
     for index, link in enumerate(layer.content.footer_links):
-        hidden = link.url.startswith(".") or "/." in link.url  # No such page is built.
+        is_hidden = link.url.startswith(".") or "/." in link.url  # Such pages are not built.
         if "://" not in link.url and (
-            hidden
+            is_hidden
             or not any(
-                (folder / "docs" / link.url).is_file() for folder in (root, *(each.folder for each in layers))
+                (folder / "docs" / link.url).is_file()
+                for folder in (root, *(lower.folder for lower in layers))
             )
         ):
             right = "give the place of a page in this folder's docs, or an address that begins with https://"
@@ -174,6 +185,7 @@ def _dead_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
 
 
 def _framing_fault(origin: str) -> Fault | None:
+    """The fault of an origin that may show pages in a frame, or ``None``."""
     if origin in ("self", "none"):
         return Fault(
             f"'{origin}' is for hosting.yml to say",
@@ -183,6 +195,7 @@ def _framing_fault(origin: str) -> Fault | None:
 
 
 def _logo_faults(layer: Layer, logo: str) -> Iterator[Fault]:
+    """The fault of ``logo``, the path of a logo from the layer's folder, if it has one."""
     file, right = layer.folder / logo, f"put the logo beside {FILE_NAME} and write its file name here"
     if not file.resolve().is_relative_to(layer.folder):
         yield Fault(f"'{logo}' leads out of the edition's folder", right)

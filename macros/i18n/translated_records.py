@@ -31,7 +31,7 @@ class EditionTranslations(Protocol):
     def translations(self) -> Sequence[TitleTranslation]:
         """Titles and summaries, each with the ids of the records and terms that it is of."""
 
-    def language_of(self, translation: TitleTranslation, /) -> str | None:
+    def get_language(self, translation: TitleTranslation, /) -> str | None:
         """The language of one of them, as ``cy``."""
 
 
@@ -96,7 +96,7 @@ def _read_edition_translations(
         ids = (
             (id, translation)
             for translation in edition.translations
-            if edition.language_of(translation) == language
+            if edition.get_language(translation) == language
             for id in translation.ids
         )
         for id, title_translation in ids:

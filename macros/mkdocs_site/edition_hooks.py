@@ -32,12 +32,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     from macros.editions import additions
 
-    settings = additions.settings(edition, config.extra)
+    settings = additions.build_site_settings(edition, config.extra)
     config.extra.update(settings.pop("extra"))
     for name, value in settings.items():
         if value and not (name == "site_url" and config.site_url):
             config[name] = value
-    edition_pages = additions.pages_of_its_own(edition, Path(config.docs_dir))
+    edition_pages = additions.list_added_pages(edition, Path(config.docs_dir))
     if edition_pages and config.nav is not None:
         config.nav.insert(1, {edition.short: edition_pages})
     return config
@@ -55,10 +55,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     edition_files = [
         File(uri, str(folder), config.site_dir, config.use_directory_urls)
-        for uri, folder in additions.files_of(edition).items()
+        for uri, folder in additions.find_files(edition).items()
     ]
     edition_files += [
-        File.generated(config, uri, content=content) for uri, content in additions.generated(edition).items()
+        File.generated(config, uri, content=content)
+        for uri, content in additions.generate_files(edition).items()
     ]
     for path in sorted(_find_renderer(config).gone):
         edition_files.append(
@@ -76,7 +77,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     omitted_paths = _find_renderer(config).gone
     if not omitted_paths or hasattr(page, "record_page"):  # No record links to what is left out.
         return html
-    from macros.editions.omissions import unlinked
+    from macros.editions.omissions import unlink_omitted_pages
 
     urls = _find_renderer(config).urls
-    return unlinked(html, page.url, frozenset(urls.page(path) for path in omitted_paths))
+    return unlink_omitted_pages(html, page.url, frozenset(urls.page(path) for path in omitted_paths))

@@ -170,7 +170,7 @@ class View:
         if not (edition := self.renderer.edition):
             return Markup()
         inside = [entry] if entry.owner else self.book.list_entries(entry)
-        found = edition.about(each for each in inside if each is entry or each.anchor)
+        found = edition.find_local_parts(each for each in inside if each is entry or each.anchor)
         return (
             self.renderer.template("local", self, entry=entry, edition=edition, **found)
             if any(found.values())

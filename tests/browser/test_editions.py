@@ -9,7 +9,7 @@ import pytest
 from built import ROOT, edition
 from playwright.sync_api import expect
 
-from macros.editions.colours import contrast
+from macros.editions.colours import compute_contrast
 from macros.editions.reading import read_edition
 
 pytestmark = pytest.mark.browser
@@ -115,7 +115,9 @@ def test_the_colours_are_the_editions_own_and_can_be_read(seen, name, scheme):
     )
     assert len(found) > 50
     assert [
-        (html, round(contrast(ink, ground), 2)) for ink, ground, html in found if contrast(ink, ground) < 4.5
+        (html, round(compute_contrast(ink, ground), 2))
+        for ink, ground, html in found
+        if compute_contrast(ink, ground) < 4.5
     ] == []
 
 

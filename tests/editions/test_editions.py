@@ -27,8 +27,13 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
-from macros.editions.additions import faults, places
-from macros.editions.omissions import going, said_without, unlinked, without
+from macros.editions.additions import check_files, list_edition_folders
+from macros.editions.omissions import (
+    find_omitted_records,
+    omit_local_parts,
+    omit_records,
+    unlink_omitted_pages,
+)
 from macros.editions.reading import read_edition
 from macros.i18n.catalogue import read_catalogue
 from macros.i18n.translated_records import translate_handbook
@@ -337,7 +342,7 @@ def test_layers_add_up_and_the_upper_single_value_wins(small, north):
     assert edition.framing == ("https://region.example", "https://north.example")
     assert edition.folders == (Path("region").absolute(), north)
     said = {
-        id: [each.title for _, each in edition.about([book.get(id)])["contacts"]]
+        id: [each.title for _, each in edition.find_local_parts([book.get(id)])["contacts"]]
         for id in ("small-talk", "small-start")
     }
     assert said == {"small-talk": ["Region", "North"], "small-start": ["North"]}
@@ -696,9 +701,9 @@ def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, nor
 def test_leaving_out_gives_back_what_holds_nothing_of_it(small, north):
     put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
     whole, edition = check_handbook(small).handbook, read_edition(north, small)
-    reduced, problems = without(whole, edition)
+    reduced, problems = omit_records(whole, edition)
     assert problems == [] and reduced.get("small-ward") is whole.get("small-ward")
-    assert [entry.id for entry in going(whole, edition)] == ["small-way"]
+    assert [entry.id for entry in find_omitted_records(whole, edition)] == ["small-way"]
 
 
 @pytest.mark.parametrize(
@@ -716,7 +721,7 @@ def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
                 "north/edition.yml", 1, 1, "edition north", wrong, right
             ),
         )
-        reduced, problems = without(real_book, SimpleNamespace(layers=[layer]))
+        reduced, problems = omit_records(real_book, SimpleNamespace(layers=[layer]))
         for problem in problems:
             assert re.fullmatch(r"\w+ '[\w-]+' cannot stand without [\w ]+ '[\w-]+': .+", problem.wrong), (
                 problem
@@ -734,12 +739,12 @@ def test_links_in_pages_become_words():
         ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
     )
     assert (
-        unlinked(page, "cases/patterns/", gone)
+        unlink_omitted_pages(page, "cases/patterns/", gone)
         == '<p>the <em>ward</em>, it, <a href="../other/">other</a>, <a'
         ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
     )
-    assert unlinked('<a href="small-ward.html">it</a>', "cases/index.html", gone) == "it"
-    assert unlinked('<a href="cases/small-ward/">it</a>', "./", gone) == "it"
+    assert unlink_omitted_pages('<a href="small-ward.html">it</a>', "cases/index.html", gone) == "it"
+    assert unlink_omitted_pages('<a href="cases/small-ward/">it</a>', "./", gone) == "it"
 
 
 # -- every field of the example, dropped and mistyped
@@ -786,24 +791,24 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
     from macros.checks.rules import editions_fit
 
     folder = shutil.copytree(NORTH, tmp_path / "north")
-    book, _ = load_handbook(ROOT, places(read_edition(NORTH, ROOT)))
+    book, _ = load_handbook(ROOT, list_edition_folders(read_edition(NORTH, ROOT)))
     data = read(NORTH / "edition.yml", "edition.yml").data
     monkeypatch.chdir(tmp_path)
-    told, sound, reduced = 0, 0, cache(lambda gone: without(book, read_edition(folder, ROOT)))
+    told, sound, reduced = 0, 0, cache(lambda gone: omit_records(book, read_edition(folder, ROOT)))
     for route, new in changes(data):
         if len(route) > 1 and isinstance(route[1], int) and route[1] > 1:
             continue  # Two of each list are enough.
         put(folder, "edition.yml", json.dumps(changed(data, route, new)))
         try:
             edition = read_edition(folder, ROOT)
-            gone = going(book, edition)
-            found = [*editions_fit.check(book, edition, gone), *faults(edition)]
+            gone = find_omitted_records(book, edition)
+            found = [*editions_fit.check(book, edition, gone), *check_files(edition)]
             left, cannot_stand = (book, []) if found else reduced(frozenset(gone))
             found += cannot_stand
         except Problems as problems:
             found = problems.problems
         if not found:
-            show_all(left, said_without(edition, book, left))
+            show_all(left, omit_local_parts(edition, book, left))
         assert [
             str(each) for each in found if not SENTENCE.fullmatch(str(each)) or len(str(each)) > 1200
         ] == [], (route, new)

@@ -18,6 +18,7 @@ PACKAGES = (
     "checks",
     "cli",
     "curriculum",
+    "editions",
     "hand_written",
     "hosting",
     "i18n",

@@ -25,10 +25,10 @@ EDITIONS = ("example-north", "enghraifft-cymru")
 # Caches that live as long as the process, each with the key, which says all that a value depends on.
 CACHES = {
     "base.address_rules.fault": "by the address",
-    "editions.colours.luminance": "by the colour",
-    "editions.colours.oklch": "by the colour",
-    "editions.colours.schemes": "by the text of the style sheet",
-    "editions.colours.tinted": "by the three colours",
+    "editions.colours.compute_luminance": "by the colour",
+    "editions.colours.convert_to_oklch": "by the colour",
+    "editions.colours.read_schemes": "by the text of the style sheet",
+    "editions.colours.tint": "by the three colours",
     "records.field_plans.plan_fields": "by the model, a class",
     "hand_written.html._compile_opening_tags": "by the names of elements",
     "hosting.owners._read_lists": "the lists of an installed package",
