@@ -97,7 +97,7 @@ def test_the_name_on_the_namespace_is_the_path(name):
 def uses(source: str) -> set[tuple[str, str]]:
     """What a script takes from others: (the name of a script on the namespace, what it takes of it)."""
     code = re.sub(r"//.*", "", source)
-    taken = re.findall(r"\{([^{}]*)\} = handbook\.(\w+\.\w+);", code)
+    taken = re.findall(r"\{([^{}]*)\} = handbook\.(\w+\.\w+)[;,]", code)
     listed = {
         (script, name.partition(":")[0].strip()) for names, script in taken for name in names.split(",")
     }
