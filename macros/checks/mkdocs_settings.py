@@ -80,11 +80,12 @@ class Pages:
     @property
     def generated(self) -> set[str]:
         """The places in ``docs`` that pages generated from records would have."""
-        from macros.rendering.record_pages import blank_pages, record_pages
+        from macros.rendering.record_pages import list_blank_pages, list_record_pages
 
         if self._generated is None:
             self._generated = {
-                f"{page.path}.md" for page in (*record_pages(self.handbook), *blank_pages(self.handbook))
+                f"{page.path}.md"
+                for page in (*list_record_pages(self.handbook), *list_blank_pages(self.handbook))
             }
         return self._generated
 

@@ -32,8 +32,8 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import RECORD_FOLDERS, load_handbook
 from macros.rendering.anchors import Anchors, Preview
-from macros.rendering.record_pages import GENERATED, generated_pages
-from macros.rendering.renderer import paths_of
+from macros.rendering.record_pages import GENERATED_FILES, list_generated_uris
+from macros.rendering.renderer import list_paths
 from macros.tools.script_bundle import SCRIPTS_FOLDER
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _judge_pages(
     )
     yield from ids_stand_once.check(pages.values(), anchors)
     yield from pages_lead_somewhere.check(
-        pages, Places([*pages, *generated_pages(handbook)], files), anchors, handbook.unread
+        pages, Places([*pages, *list_generated_uris(handbook)], files), anchors, handbook.unread
     )
 
 
@@ -105,8 +105,8 @@ def _judge_links_to_omissions(
 ) -> Iterator[Problem]:
     """Yield a problem for every link to a place that is missing because an edition leaves its record out of
     ``handbook``."""
-    omitted_pages = {f"{path}.md" for path in paths_of(handbook.omitted.values())}
-    places = Places([*pages, *generated_pages(handbook), *omitted_pages], files)
+    omitted_pages = {f"{path}.md" for path in list_paths(handbook.omitted.values())}
+    places = Places([*pages, *list_generated_uris(handbook), *omitted_pages], files)
     yield from pages_lead_somewhere.check(
         pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages
     )
@@ -116,7 +116,7 @@ def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
     """The places in ``docs`` of all files that are no pages, with those that a build adds."""
     # The scripts of the tools are not among them: a build joins these.
     yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS_FOLDER}/"))
-    yield from GENERATED
+    yield from GENERATED_FILES
     if edition:
         from macros.editions import additions
 

@@ -61,7 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         File.generated(config, uri, content=content)
         for uri, content in additions.generate_files(edition).items()
     ]
-    for path in sorted(_find_renderer(config).gone):
+    for path in sorted(_find_renderer(config).omitted_paths):
         edition_files.append(
             File.generated(config, f"{path}.md", content="", inclusion=InclusionLevel.EXCLUDED)
         )
@@ -74,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The HTML of a hand-written page, with only the words left of each link to a page left out."""
-    omitted_paths = _find_renderer(config).gone
+    omitted_paths = _find_renderer(config).omitted_paths
     if not omitted_paths or hasattr(page, "record_page"):  # No record links to what is left out.
         return html
     from macros.editions.omissions import unlink_omitted_pages

@@ -32,14 +32,14 @@ from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
-from macros.rendering.embeds import Embeds, Source
+from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.record_pages import (
-    anchored_entries,
-    blank_pages,
-    front_matter,
-    record_pages,
-    redirects,
-    search_entry,
+    build_front_matter,
+    build_search_entry,
+    list_anchored_search_entries,
+    list_blank_pages,
+    list_record_pages,
+    list_redirects,
 )
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
 from macros.tools.script_bundle import (
@@ -66,7 +66,10 @@ class GeneratedPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set text and front matter from the record."""
-        self.markdown, self.meta = self.record_page.source, front_matter(self.record_page, self.renderer)
+        self.markdown, self.meta = (
+            self.record_page.source,
+            build_front_matter(self.record_page, self.renderer),
+        )
 
     def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
         """The page's HTML, which its one macro call returns."""
@@ -161,14 +164,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, renderer)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
-    for record_page in (*record_pages(renderer.book), *blank_pages(renderer.book)):
+    for record_page in (*list_record_pages(renderer.book), *list_blank_pages(renderer.book)):
         uri = f"{record_page.path}.md"
         if uri not in docs_uris:
             file = File.generated(config, uri, content=record_page.source)
             files.append(file)
             GeneratedPage(record_page, renderer, file, config)
-    for path, entry in redirects(renderer.book):
-        html = renderer.finish(renderer.template("redirect", renderer.view(path), entry=entry))
+    for path, entry in list_redirects(renderer.book):
+        html = renderer.finish(renderer.render_template("redirect", renderer.view(path), entry=entry))
         files.append(
             File.generated(
                 config,
@@ -253,17 +256,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if isinstance(page, GeneratedPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")
-    if renderer.language != "en" and renderer.is_own(page.file.src_uri):
+    if renderer.language != "en" and renderer.is_edition_page(page.file.src_uri):
         page.meta.setdefault("lang", LANGUAGES[renderer.language].tag)
     page.meta.setdefault(
         "breadcrumbs", list_written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
     )
-    html = renderer.written(page.file.src_uri.removesuffix(".md"), html)
+    html = renderer.link_terms(page.file.src_uri.removesuffix(".md"), html)
     drafted = page.meta.get("drafted") or (
-        None if renderer.is_own(page.file.src_uri) else config.extra["drafted"]
+        None if renderer.is_edition_page(page.file.src_uri) else config.extra["drafted"]
     )
     return html + str(
-        renderer.page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
+        renderer.render_page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
     )
 
 
@@ -287,7 +290,7 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
         "lang": extra.get("html_lang", "en-GB"),
         "css": list(filter(None, [(extra.get("edition") or {}).get("css")])),
     }
-    _read_variables(config)["embeds"] = Embeds(renderer, renderer.views, site)
+    _read_variables(config)["embeds"] = Embeds(renderer, renderer.view_paths, site)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -298,7 +301,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any."""
     html = _find_renderer(config).finish(output)
-    finished_page = Source(
+    finished_page = FinishedPage(
         _find_path(page),
         html,
         str(page.meta.get("title") or page.title),
@@ -307,7 +310,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         page.meta.get("scripts"),
         page.record_page.entry if isinstance(page, GeneratedPage) else None,
     )
-    for path, text in _read_variables(config)["embeds"].of(finished_page):
+    for path, text in _read_variables(config)["embeds"].render_files(finished_page):
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -326,12 +329,12 @@ def _complete_search_index(config: MkDocsConfig) -> None:
     entries.extend(
         entry
         for entry in map(
-            partial(search_entry, renderer=renderer),
-            (*record_pages(renderer.book), *blank_pages(renderer.book)),
+            partial(build_search_entry, renderer=renderer),
+            (*list_record_pages(renderer.book), *list_blank_pages(renderer.book)),
         )
         if entry["location"] not in locations
     )
-    entries.extend(anchored_entries(renderer))
+    entries.extend(list_anchored_search_entries(renderer))
     if renderer.language != "en" and entries:
         entries[:] = strip_all(entries)
         # The trimmer knows the letters of English only, and would cut others off the ends of words: the "ŷ"

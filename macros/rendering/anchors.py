@@ -1,7 +1,8 @@
-"""Which ids stand on a page of the site, so that a link to one can be judged before the site is built.
+"""The ids on each page of the site, so that the check can judge a link to one before the site is built.
 
-What a page's author wrote is known from its HTML, what a record makes addressable from its entries; anything
-else is found by rendering the page, and only when a link or a heading asks for it.
+Those that an author wrote come from the page's HTML, and those of the parts of a record from its entries. Any
+others are found by rendering the page or a macro's call, which is done only where a link or a heading demands
+it.
 """
 
 from __future__ import annotations
@@ -19,17 +20,17 @@ from macros.hand_written.markup import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import BlankPage, RecordPage, blank_pages, record_pages
+from macros.rendering.record_pages import BlankPage, RecordPage, list_blank_pages, list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
 
-SHELL = frozenset(
+SHELL_IDS = frozenset(
     {"hb-main", "hb-nav", "trust"}
 )  # On every hand-written page, by the theme and below the text.
-_SHELLS_OWN = re.compile(r"hb-.*|__.*|trust")
-# How the ids begin that a macro's HTML may hold; those of a macro that is not named here are looked for
-# whatever they are.
-_BEGIN = {
+_SHELL_ID = re.compile(r"hb-.*|__.*|trust")
+# The ids that the HTML of each macro may hold begin like this; "(?!)" matches none. A macro that is not named
+# here may hold any.
+_ID_PATTERNS = {
     "card": r"card-",
     "cards": r"card-|filter-",
     "chooser": r"problem-",
@@ -54,43 +55,43 @@ _BEGIN = {
 }
 
 
-def is_the_shells(id: str) -> bool:
-    """Whether the page around the text uses this id, or may."""
-    return _SHELLS_OWN.fullmatch(id) is not None
+def is_shell_id(id: str) -> bool:
+    """Whether the theme uses an id, or may use it, around the text of a page."""
+    return _SHELL_ID.fullmatch(id) is not None
 
 
 class Preview:
-    """Renders single pages and macro calls of a handbook, in English, as a build would; made when it is first
-    asked."""
+    """Renders single pages and macro calls of a handbook as a build would, in English. Its renderer is made
+    when it is first needed."""
 
     def __init__(self, handbook: Handbook):
         self._handbook = handbook
-        self._here = ""
+        self._path = ""
 
     @cached_property
     def _library(self) -> Library:
-        return Library(Renderer(self._handbook, Urls(), Repository()), lambda: self._here)
+        return Library(Renderer(self._handbook, Urls(), Repository()), lambda: self._path)
 
-    def call(self, page: WrittenPage, call: Call) -> str:
-        """The HTML that a macro's call gives on a hand-written page."""
-        self._here = page.path
+    def call_macro(self, page: WrittenPage, call: Call) -> str:
+        """The HTML that a macro call on a hand-written page returns."""
+        self._path = page.path
         html = self._library.macros()[call.name](*call.arguments, **dict(call.keywords))
         return self._library.renderer.put_back(html)
 
-    def page(self, path: str) -> str:
-        """The HTML of the generated page at ``path``; nothing where there is none."""
+    def render_page(self, path: str) -> str:
+        """The HTML of the generated page at ``path``; empty where there is none."""
         page = next(
             (
                 page
-                for page in (*record_pages(self._handbook), *blank_pages(self._handbook))
+                for page in (*list_record_pages(self._handbook), *list_blank_pages(self._handbook))
                 if page.path == path
             ),
             None,
         )
-        return self._library.renderer.finish(self._rendered(page)) if page else ""
+        return self._library.renderer.finish(self._call_page_macro(page)) if page else ""
 
-    def _rendered(self, page: RecordPage) -> str:
-        self._here = page.path
+    def _call_page_macro(self, page: RecordPage) -> str:
+        self._path = page.path
         return (
             self._library.blank(page.entry.id)
             if isinstance(page, BlankPage)
@@ -101,9 +102,9 @@ class Preview:
 class Anchors:
     """The ids of every page of one site.
 
-    ``preview`` renders what only the finished page tells; without it, as where records are at fault, nothing
-    is held against a link that it would have to settle. ``unfit`` are calls, each with its page's place, that
-    cannot be made.
+    ``preview`` renders the pages whose ids are not known otherwise. Without it, as where records have faults,
+    every id that would have to be rendered counts as there. ``unfit_calls`` are macro calls that cannot be
+    made, each with the place of its page in ``docs``.
     """
 
     def __init__(
@@ -111,80 +112,86 @@ class Anchors:
         handbook: Handbook,
         pages: Mapping[str, WrittenPage],
         preview: Preview | None,
-        unfit: Collection[tuple[str, Call]] = (),
+        unfit_calls: Collection[tuple[str, Call]] = (),
     ):
-        self._handbook, self._pages, self._preview, self._unfit = handbook, pages, preview, unfit
-        self._found: dict[str, frozenset[str]] = {}
-        self._given: dict[tuple[str, Call], frozenset[str]] = {}
+        self._handbook, self._pages, self._preview, self._unfit_calls = handbook, pages, preview, unfit_calls
+        self._ids_by_path: dict[str, frozenset[str]] = {}
+        self._ids_by_call: dict[tuple[str, Call], frozenset[str]] = {}
 
     def has(self, uri: str, anchor: str) -> bool:
         """Whether something on the page at ``uri`` (its place in ``docs``) has the id ``anchor``."""
         if page := self._pages.get(uri):
-            written = anchor in SHELL or anchor in page.html.ids
+            is_written = anchor in SHELL_IDS or anchor in page.html.ids
             return (
-                written
-                or any(anchor in self.given(page, call, asked=anchor) for call in page.calls)
+                is_written
+                or any(anchor in self.list_macro_ids(page, call, anchor=anchor) for call in page.calls)
                 or not self._preview
             )
         path = uri.removesuffix(".md")
         return (
-            (path, anchor) in self._addressable
+            (path, anchor) in self._addressable_ids
             or not self._preview
-            or anchor in self._rendered(self._preview, path)
+            or anchor in self._render_ids(self._preview, path)
         )
 
-    def given(self, page: WrittenPage, call: Call, asked: str | None = None) -> frozenset[str]:
-        """The ids in what a macro's call gives on a page; none where it can give no id such as ``asked``."""
-        if asked is not None and not self.may_give(call, asked) or (page.uri, call) in self._unfit:
+    def list_macro_ids(self, page: WrittenPage, call: Call, anchor: str | None = None) -> frozenset[str]:
+        """The ids in the HTML of a macro call on a page. With ``anchor``, none where that macro's HTML cannot
+        hold it, which saves rendering it."""
+        if anchor is not None and not self.may_give(call, anchor) or (page.uri, call) in self._unfit_calls:
             return frozenset()
-        if (key := (page.uri, call)) not in self._given:
-            listed = self._listed(call)
-            html = self._preview.call(page, call) if listed is None and self._preview else ""
-            self._given[key] = frozenset(find_ids(html)) if listed is None else listed
-        return self._given[key]
+        if (key := (page.uri, call)) not in self._ids_by_call:
+            ids = self._list_known_macro_ids(call)
+            html = self._preview.call_macro(page, call) if ids is None and self._preview else ""
+            self._ids_by_call[key] = frozenset(find_ids(html)) if ids is None else ids
+        return self._ids_by_call[key]
 
-    def known(self, uri: str) -> set[str]:
-        """The ids on the page at ``uri``, as far as they can be told without rendering it."""
+    def list_known_ids(self, uri: str) -> set[str]:
+        """The ids on the page at ``uri`` that are known without rendering it."""
         if page := self._pages.get(uri):
             return set(page.html.ids)
-        path = uri.removesuffix(".md")
-        return {anchor for where, anchor in self._addressable if where == path} | set(
-            self._found.get(path, ())
+        page_path = uri.removesuffix(".md")
+        return {anchor for path, anchor in self._addressable_ids if path == page_path} | set(
+            self._ids_by_path.get(page_path, ())
         )
 
     def is_fit(self, page: WrittenPage, call: Call) -> bool:
-        """Whether a call on a page can be made."""
-        return (page.uri, call) not in self._unfit
+        """Whether a macro call on a page can be made."""
+        return (page.uri, call) not in self._unfit_calls
 
     def may_clash(self, call: Call, other: Call) -> bool:
-        """Whether two calls on one page could give the same id."""
-        one, two = (_BEGIN.get(each.name, "").split("|") for each in (call, other))
-        return "" in one or "" in two or bool(set(one) & set(two) - {"(?!)"})
+        """Whether the HTML of two calls could hold the same id."""
+        patterns, other_patterns = (
+            _ID_PATTERNS.get(macro_call.name, "").split("|") for macro_call in (call, other)
+        )
+        return "" in patterns or "" in other_patterns or bool(set(patterns) & set(other_patterns) - {"(?!)"})
 
     def may_give(self, call: Call, id: str) -> bool:
-        """Whether the HTML of a macro could hold an element of this id."""
-        return re.match(_BEGIN.get(call.name, ""), id) is not None
+        """Whether the HTML of a call could hold an element with the id ``id``."""
+        return re.match(_ID_PATTERNS.get(call.name, ""), id) is not None
 
-    def _listed(self, call: Call) -> frozenset[str] | None:
-        """The ids that the most frequent macros give, told without rendering them."""
-        of = str(next(iter((*call.arguments, *(value for _, value in call.keywords))), ""))
+    def _list_known_macro_ids(self, call: Call) -> frozenset[str] | None:
+        """The ids in the HTML of the most frequent macros, which are known without rendering it; ``None`` for
+        other macros."""
+        argument = str(next(iter((*call.arguments, *(value for _, value in call.keywords))), ""))
         if call.name in ("glossary", "sources"):
             return frozenset(
                 self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
             )
         if call.name == "index":
-            return frozenset(group.id for group in build_index(self._handbook, of))
+            return frozenset(group.id for group in build_index(self._handbook, argument))
         if call.name == "matrix":
-            return frozenset([of])
+            return frozenset([argument])
         return (
-            frozenset([f"card-{View.slug(self._handbook.resolve(of).id)}"]) if call.name == "card" else None
+            frozenset([f"card-{View.make_slug(self._handbook.resolve(argument).id)}"])
+            if call.name == "card"
+            else None
         )
 
     @cached_property
-    def _addressable(self) -> set[tuple[str, str]]:
+    def _addressable_ids(self) -> set[tuple[str, str]]:
         return {(entry.path, entry.anchor) for entry in self._handbook.entries.values() if entry.anchor}
 
-    def _rendered(self, preview: Preview, path: str) -> frozenset[str]:
-        if path not in self._found:
-            self._found[path] = frozenset(find_ids(preview.page(path))) | SHELL
-        return self._found[path]
+    def _render_ids(self, preview: Preview, path: str) -> frozenset[str]:
+        if path not in self._ids_by_path:
+            self._ids_by_path[path] = frozenset(find_ids(preview.render_page(path))) | SHELL_IDS
+        return self._ids_by_path[path]

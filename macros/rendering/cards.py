@@ -1,4 +1,4 @@
-"""What a card says of a record beside its title and summary, and what an index page can be filtered by."""
+"""The facts on a record's card, and the values and words by which an index page filters its cards."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from macros.records.kinds import Item, Record
 if TYPE_CHECKING:
     from macros.rendering.view import View
 
+# By the kind of record: the fields by which its index page is filtered, each with its vocabulary.
 FILTERS = {
     "theory": (("shape", "theory-shape"), ("evidence", "evidence")),
     "case": (("outcome", "case-outcome"), ("settings", "setting")),
@@ -21,11 +22,11 @@ FILTERS = {
     "framework": (("status", "framework-status"),),
 }
 
-# By the kind of record: given the page and the record, the facts.
+# By the kind of record: a function that makes the facts, from the view and the record.
 CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
     "theory": lambda view, node: [
-        view.word("theory-shape", node.shape).title,
-        _("evidence: %(grade)s", grade=view.word("evidence", node.evidence).title.lower()),
+        view.find_word("theory-shape", node.shape).title,
+        _("evidence: %(grade)s", grade=view.find_word("evidence", node.evidence).title.lower()),
     ],
     "case": lambda view, node: [
         node.country,
@@ -46,7 +47,10 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
         *([ngettext("%(num)s credit", "%(num)s credits", node.credits)] if node.credits else []),
     ],
     "component": lambda view, node: [node.time],
-    "framework": lambda view, node: [view.word("framework-status", node.status).title, str(node.published)],
+    "framework": lambda view, node: [
+        view.find_word("framework-status", node.status).title,
+        str(node.published),
+    ],
     "instrument": lambda view, node: [format_minutes(node.minutes), node.for_whom],
     "crosswalk": lambda view, node: [
         ngettext("%(num)s pair", "%(num)s pairs", len(node.alignments)),
@@ -56,25 +60,26 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
 }
 
 
-def filter_values(entry: Entry) -> dict[str, str]:
-    """The values an index page filters this entry by."""
-    found = {field: getattr(entry.node, field) for field, _vocabulary in FILTERS.get(entry.kind, ())}
-    return {field: value if isinstance(value, str) else " ".join(value) for field, value in found.items()}
+def collect_filter_values(entry: Entry) -> dict[str, str]:
+    """The values by which an index page filters an entry, by field; several in one field are separated by
+    spaces."""
+    values = {field: getattr(entry.node, field) for field, _vocabulary in FILTERS.get(entry.kind, ())}
+    return {field: value if isinstance(value, str) else " ".join(value) for field, value in values.items()}
 
 
 def list_keywords(entry: Entry) -> list[str]:
-    """The words people type when they look for a record or an item; none for anything else."""
+    """The words that people type when they look for a record or an item; none for other entries."""
     return entry.node.keywords if isinstance(entry.node, (Record, Item)) else []
 
 
-def filter_words(entry: Entry) -> str:
-    """The words an index page finds this entry by."""
+def join_filter_words(entry: Entry) -> str:
+    """The words by which an index page finds an entry, in lower case: title, summary and keywords."""
     return " ".join([entry.title, entry.summary, *list_keywords(entry)]).lower()
 
 
 def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
-    """Whether any of the entries has a term of a vocabulary in ``field``, by itself or among others."""
+    """Whether any entry has the ``term`` of a vocabulary in ``field``, which holds one term or a list."""
     return any(
         term == value or term in (value if not isinstance(value, str) else ())
-        for value in (getattr(e.node, field) for e in entries)
+        for value in (getattr(entry.node, field) for entry in entries)
     )

@@ -1,8 +1,8 @@
-"""How sources are written: short in a sentence, whole in a list.
+"""Formats sources: as a citation in a sentence, and as a reference in a list.
 
-``citeproc-py`` writes them, in the style of ``styles/harvard.csl``; here a source becomes the CSL-JSON that
-it reads. It is imported when the first source is shown, so that a check does without it, and each source is
-written once a build.
+``citeproc-py`` formats them in the Harvard style of ``styles/harvard.csl``, from CSL-JSON
+(https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html). It is imported when the first source is
+shown, so that a check runs without it, and each source is formatted once a build.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from macros.records.kinds import Source
 
 STYLE = Path(__file__).parent / "styles" / "harvard.csl"
 
-# The fields of a source by their names in CSL-JSON, where those differ or stand for themselves.
-_CSL = {
+# The fields of a source that go into CSL-JSON as they are, with their names there.
+_CSL_FIELDS = {
     "type": "type",
     "title": "title",
     "container": "container-title",
@@ -35,28 +35,28 @@ _CSL = {
 
 
 class Citations:
-    """The sources of one handbook as they are written."""
+    """Formats the sources of one handbook."""
 
     def __init__(self, sources: Iterable[Source]):
         self.sources = {source.id: source for source in sources}
-        self._short: dict[str, str] = {}
-        self._full: dict[str, Markup] = {}
+        self._citations: dict[str, str] = {}
+        self._references: dict[str, Markup] = {}
 
-    def short(self, id: str) -> str:
-        """``Haynes et al., 2009``, ``Kotter, 1996``, ``NHS England, 2018``: authors in brief and the year, as
-        plain text."""
-        if id not in self._short:
-            self._short[id] = html.unescape(str(self._processor.cite(self._cited(id), None)))
-        return self._short[id]
+    def cite(self, id: str) -> str:
+        """The citation of a source as plain text: ``Haynes et al., 2009``, ``Kotter, 1996``, ``NHS England,
+        2018``."""
+        if id not in self._citations:
+            self._citations[id] = html.unescape(str(self._processor.cite(self._create_citation(id), None)))
+        return self._citations[id]
 
-    def full(self, id: str) -> Markup:
-        """The whole reference as HTML, without an address: that is for the page to link."""
-        if id not in self._full:
-            (written,) = self._processor.style.render_bibliography(self._cited(id).cites)
-            self._full[id] = Markup(str(written))
-        return self._full[id]
+    def format_reference(self, id: str) -> Markup:
+        """The complete reference of a source as HTML, without its address, which the page links."""
+        if id not in self._references:
+            (reference,) = self._processor.style.render_bibliography(self._create_citation(id).cites)
+            self._references[id] = Markup(str(reference))
+        return self._references[id]
 
-    def _cited(self, id: str) -> Any:  # Of citeproc, which has no types; so is the processor.
+    def _create_citation(self, id: str) -> Any:  # Of citeproc, which has no types; so is the processor.
         from citeproc import Citation, CitationItem
 
         citation = Citation([CitationItem(id)])
@@ -69,59 +69,66 @@ class Citations:
         from citeproc.source.json import CiteProcJSON
 
         style = CitationStylesStyle(str(STYLE), validate=False)
-        enough = int(style.root.bibliography.get("et-al-min"))
+        et_al_minimum = int(style.root.bibliography.get("et-al-min"))
         return CitationStylesBibliography(
-            style, CiteProcJSON(self._csl(source, enough) for source in self.sources.values()), formatter.html
+            style,
+            CiteProcJSON(self._convert_to_csl(source, et_al_minimum) for source in self.sources.values()),
+            formatter.html,
         )
 
-    def _csl(self, source: Source, enough: int) -> dict[str, Any]:
-        """A source as CSL-JSON, its texts escaped, since the processor does not escape them.
+    def _convert_to_csl(self, source: Source, et_al_minimum: int) -> dict[str, Any]:
+        """A source as CSL-JSON, with its texts escaped, since the processor does not escape them.
 
-        Authors who are not named count all the same: with as many names as are ``enough``, the style says "et
-        al." after those it shows, and never comes to the ones made up here.
+        Where a source has further authors whom it does not name, made-up names fill the list up to
+        ``et_al_minimum``, from which on the style writes "et al." and none of these.
         """
-        found: dict[str, Any] = {
-            _CSL[name]: html.escape(str(value), quote=False)
+        fields: dict[str, Any] = {
+            _CSL_FIELDS[name]: html.escape(str(value), quote=False)
             for name, value in source
-            if name in _CSL and value is not None
+            if name in _CSL_FIELDS and value is not None
         }
         names = [
-            *map(_person, source.authors),
+            *map(_convert_person, source.authors),
             *({"literal": html.escape(body, quote=False)} for body in source.bodies),
         ]
-        unnamed = [{"family": "and others"}] * (enough - len(names)) if source.others else []
-        found |= {"id": source.id, "issued": {"literal": f"{source.year}{self._letters.get(source.id, '')}"}}
-        people = {"author": names + unnamed, "editor": [_person(name) for name in source.editors]}
-        return found | {role: listed for role, listed in people.items() if listed}
+        unnamed = [{"family": "and others"}] * (et_al_minimum - len(names)) if source.others else []
+        fields |= {"id": source.id, "issued": {"literal": f"{source.year}{self._letters.get(source.id, '')}"}}
+        people = {"author": names + unnamed, "editor": [_convert_person(name) for name in source.editors]}
+        return fields | {role: names for role, names in people.items() if names}
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        """The letters after the year of sources that would otherwise be called the same in a sentence: 2011a,
-        2011b."""
-        alike = defaultdict(list)
+        """The letters after the year, by the source's id, of sources that would otherwise have the same
+        citation: 2011a, 2011b."""
+        ids_by_citation = defaultdict(list)
         for source in self.sources.values():
-            called = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.creators]
-            more = len(called) > 2 or source.others
-            alike[tuple(called[:1] if more else called), more, source.year].append(source.id)
-        return {id: _letter(place) for ids in alike.values() if len(ids) > 1 for place, id in enumerate(ids)}
+            names = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.creators]
+            has_more = len(names) > 2 or source.others
+            ids_by_citation[tuple(names[:1] if has_more else names), has_more, source.year].append(source.id)
+        return {
+            id: _name_letter(place)
+            for ids in ids_by_citation.values()
+            if len(ids) > 1
+            for place, id in enumerate(ids)
+        }
 
 
-def _person(name: str) -> dict[str, str]:
+def _convert_person(name: str) -> dict[str, str]:
     """A name as CSL-JSON, with its initials apart: ``Malo J-L``, ``French J R P``."""
     family, initials = name.rsplit(" ", 1)
     return {"family": html.escape(family, quote=False), "given": " ".join(initials)}
 
 
-def _letter(place: int) -> str:
-    """``a`` to ``z``, then ``za`` and on."""
+def _name_letter(place: int) -> str:
+    """The letter for a place, from 0: ``a`` to ``z``, then ``za`` to ``zz``, ``zza`` and so on."""
     return "z" * (place // 26) + "abcdefghijklmnopqrstuvwxyz"[place % 26]
 
 
-def in_order(source: Source) -> tuple[list[str], int, str]:
-    """The key by which a list of sources is sorted: authors, year, title."""
+def sort_key(source: Source) -> tuple[list[str], int, str]:
+    """The key for sorting a list of sources: authors, year, title."""
     return [name.casefold() for name in source.creators], source.year, source.title.casefold()
 
 
-def address(source: Source) -> str | None:
-    """Where the source is found: its DOI as an address, else its own."""
+def find_address(source: Source) -> str | None:
+    """The address of a source: that of its DOI, else its own ``url``; ``None`` where it has neither."""
     return f"https://doi.org/{source.doi}" if source.doi else source.url

@@ -1,8 +1,8 @@
-"""Every record and main view as a page to be shown inside another site: ``embed/<kind>/<id>/``.
+"""Embeds: every record, main view and tool as a page that another site can show in a frame, at
+``embed/<kind>/<id>/``.
 
-The content is not rendered again: it is cut out of the finished page, its links are sent to other embeds or
-to a new tab, and it is put into a shell of its own (``templates/embed.html``) without header, menu and
-footer.
+The content is not rendered again. The ``article`` is cut out of the finished page, its links lead to other
+embeds or open in a new tab, and it is put into ``templates/embed.html``, without header, menu and footer.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
     from macros.rendering.view import View
 
-FOLDER = "embed"
-VIEWS = {  # What front matter may name, with the page that does so in the national handbook.
+EMBED_FOLDER = "embed"
+# The names that front matter may give a page as ``embed``, each with its page in the national handbook.
+VIEW_PATHS = {
     "view/coverage": "coverage",
     "view/pathways": "pathways/index",
     "view/cases": "cases/index",
@@ -36,10 +37,10 @@ VIEWS = {  # What front matter may name, with the page that does so in the natio
     "tool/my-handbook": "tools/my-handbook",
 }
 STYLES = ("tokens", "shell", "handbook")
-# Scripts below assets/js that every embed has, beside those that its page turned out to need.
+# Scripts below assets/js that every embed loads, beside those that View.require_script notes for its page.
 SCRIPTS = ("shell/i18n", "shared/elements", "shared/crosswalks", "shell/page_helps", "pages/embed_frame")
-SHOWN = ("img", "source", "video", "audio", "track")  # Elements that show a file.
-FOR_MARKS = (
+FILE_ELEMENTS = ("img", "source", "video", "audio", "track")  # They show or play a file.
+READING_MARK_ATTRIBUTES = (
     "data-mark",
     "data-root",
     "data-scripts",
@@ -47,127 +48,126 @@ FOR_MARKS = (
 _CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
 _DATA = re.compile(r"(<script type=\"application/json\"[^>]*>)(.*?)(?=</script>)", re.DOTALL)
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
-_ARTICLE = "\ue010"  # Stands in the shell for the article; in no text, as it has no meaning in Unicode.
+_ARTICLE = "\ue010"  # Stands for the article in the template: a private character, which no text holds.
 
 
 @dataclass(frozen=True)
-class Source:
-    """A finished page of the site, as an embed is made from it: ``canonical`` is its whole address where the
-    site's own is known."""
+class FinishedPage:
+    """A finished page of the site, from which its embed is made. ``canonical`` is its full address, empty
+    where that of the site is not known; ``scripts`` the tool whose scripts it loads."""
 
     path: str
     html: str
     title: str
     description: str = ""
     canonical: str = ""
-    scripts: str | None = None  # The tool whose scripts it loads, if any.
+    scripts: str | None = None
     entry: Entry | None = None
 
 
 class Embeds:
-    """The embeds of one site. ``views`` are the pages that hand-written front matter names:
+    """Renders the embeds of one site. ``view_paths`` are the paths of the pages that are main views or tools:
     ``{"view/coverage": "coverage"}``."""
 
-    def __init__(self, renderer: Renderer, views: Mapping[str, str], site: Mapping[str, Any]):
-        """``site``: ``name``, ``lang`` (the interface's), and ``css``, further style sheets such as an
-        edition's."""
+    def __init__(self, renderer: Renderer, view_paths: Mapping[str, str], site: Mapping[str, Any]):
+        """``site`` has ``name``, ``lang`` (of the interface) and ``css`` (further style sheets, such as an
+        edition's, by their places in ``docs``)."""
         self.renderer, self.urls, self.site = renderer, renderer.urls, site
-        self.views = {name: views[name] for name in VIEWS if name in views}
-        self.places = {entry.path: place_of_entry(entry) for entry in embedded_entries(renderer.book)}
-        self.places |= {path: f"{FOLDER}/{name}" for name, path in self.views.items()}
-        self.former: dict[str, list[str]] = {}
-        for path, entry in former_places(renderer.book):
-            self.former.setdefault(entry.path, []).append(path)
-        self.by_url = {self.urls.page(path): self.urls.page(place) for path, place in self.places.items()}
+        self.view_paths = {name: view_paths[name] for name in VIEW_PATHS if name in view_paths}
+        self.places = {entry.path: build_entry_place(entry) for entry in list_embedded_entries(renderer.book)}
+        self.places |= {path: f"{EMBED_FOLDER}/{name}" for name, path in self.view_paths.items()}
+        self.former_places: dict[str, list[str]] = {}
+        for path, entry in list_former_places(renderer.book):
+            self.former_places.setdefault(entry.path, []).append(path)
+        self.embed_urls = {self.urls.page(path): self.urls.page(place) for path, place in self.places.items()}
 
     def __repr__(self) -> str:
         return f"<Embeds of {len(self.places)} pages>"
 
-    def of(self, page: Source) -> Iterator[tuple[str, str]]:
-        """The files made from ``page``, each as its path in the site and its text: its embed, the same under
-        every former id, and a framework's wheel. None for a page that has no embed."""
+    def render_files(self, page: FinishedPage) -> Iterator[tuple[str, str]]:
+        """Yield each file that is made from ``page``, as its path in the site and its text: the embed, the
+        same under every former id, and the wheel of a framework. Nothing for a page without an embed."""
         if page.path not in self.places:
             return
-        article = _CONTENTS.sub("", _article(page.html), count=1)
-        for place in (self.places[page.path], *self.former.get(page.path, ())):
-            yield self._file(place), self.html(page, place, article)
+        article = _CONTENTS.sub("", _cut_article(page.html), count=1)
+        for place in (self.places[page.path], *self.former_places.get(page.path, ())):
+            yield self._build_file_path(place), self.render(page, place, article)
         framework = page.entry.node if page.entry else None
         if page.entry and isinstance(framework, CompetencyFramework) and framework.items:
-            place = f"{FOLDER}/wheel/{page.entry.id}"
-            inner = self.renderer.template(
+            place = f"{EMBED_FOLDER}/wheel/{page.entry.id}"
+            wheel = self.renderer.render_template(
                 "embed_wheel", self.renderer.view(page.path, page.entry), entry=page.entry
             )
             start = article[: article.index(">") + 1]
             yield (
-                self._file(place),
-                self.html(page, place, f"{start}\n{self.renderer.finish(inner)}\n</article>"),
+                self._build_file_path(place),
+                self.render(page, place, f"{start}\n{self.renderer.finish(wheel)}\n</article>"),
             )
 
-    def html(self, page: Source, place: str, article: str) -> str:
-        """The whole embed at ``place``: the shell, with ``article`` of ``page`` in it and its links
-        rewritten."""
+    def render(self, page: FinishedPage, place: str, article: str) -> str:
+        """The HTML of the embed at ``place``, with the ``article`` of ``page``, whose links are rewritten."""
         root = self.urls.to_root(place)
         view = self.renderer.view(page.path, page.entry)
-        facts = view.card_facts(page.entry) if page.entry else []
-        here = root + self.urls.page(page.path)
-        shell = self.renderer.template(
+        facts = view.list_card_facts(page.entry) if page.entry else []
+        page_address = root + self.urls.page(page.path)
+        shell = self.renderer.render_template(
             "embed",
             self.renderer.view(place),
             root=root,
             article=_ARTICLE,
             title=page.title,
-            full=here,
-            canonical=page.canonical or here,
+            page_address=page_address,
+            canonical=page.canonical or page_address,
             site=self.site,
             facts=facts,
-            says="" if page.entry else page.description,
+            description="" if page.entry else page.description,
             tools=page.scripts,
-            map=json.dumps(self.map()) if page.scripts else "",
-            styles=[root + self._asset("css", name) for name in self._styles(page)]
+            tool_map=json.dumps(self.build_tool_map()) if page.scripts else "",
+            styles=[root + self._find_asset("css", name) for name in self._list_styles(page)]
             + [root + find_place(path, self.renderer.assets) for path in self.site["css"]],
-            scripts=[root + path for path in self._scripts(page)],
-            boot=root + self._asset("js", "shell/boot"),
+            scripts=[root + path for path in self._list_scripts(page)],
+            boot=root + self._find_asset("js", "shell/boot"),
         )
         return str(self.renderer.finish(shell)).replace(
-            _ARTICLE, self.rewritten(article, page.path, place), 1
+            _ARTICLE, self.rewrite_article(article, page.path, place), 1
         )
 
-    def rewritten(self, article: str, path: str, place: str) -> str:
-        """``article`` of the page at ``path`` as it stands in the embed at ``place``."""
-        before, root = self.urls.to_root(path), self.urls.to_root(place)
+    def rewrite_article(self, article: str, path: str, place: str) -> str:
+        """The ``article`` of the page at ``path`` with its addresses rewritten for the embed at ``place``."""
+        page_root, root = self.urls.to_root(path), self.urls.to_root(place)
         base = posixpath.dirname(self.urls.page(path))
-        known: dict[str, str] = {}
+        urls: dict[str, str] = {}
 
-        def address(href: str) -> tuple[str, bool]:
-            """Where a link leads from the embed, and whether it stays in the frame."""
+        def rewrite_href(href: str) -> tuple[str, bool]:
+            """The address of a link in the embed, and whether it opens in the frame."""
             if href.startswith("#") or not href:
                 return href, True
-            if _leads_elsewhere(href):
+            if _has_scheme_or_host(href):
                 return href, href.startswith(("mailto:", "tel:"))
             cut = min((at for at in map(href.find, "?#") if at >= 0), default=len(href))
-            to, rest = href[:cut], href[cut:]
-            if to not in known:
-                known[to] = self._from_root(to, before, base)
-            url = known[to]
+            target, rest = href[:cut], href[cut:]
+            if target not in urls:
+                urls[target] = self._make_absolute(target, page_root, base)
+            url = urls[target]
             return (
-                (root + self.by_url[url] + rest, True)
-                if url in self.by_url
+                (root + self.embed_urls[url] + rest, True)
+                if url in self.embed_urls
                 else (root + url + rest or "./", False)
             )
 
-        def link(tag: Tag) -> Tag:
-            tag.attributes["href"], stays = address(tag.attributes["href"] or "")
-            if not stays:
+        def rewrite_link(tag: Tag) -> Tag:
+            tag.attributes["href"], stays_in_frame = rewrite_href(tag.attributes["href"] or "")
+            if not stays_in_frame:
                 tag.attributes |= {"target": "_blank", "rel": tag.attributes.get("rel", "noopener")}
             return tag
 
-        def file(href: str) -> str:
-            """Where a picture or a sound is, seen from the embed."""
-            if not href or href.startswith("#") or _leads_elsewhere(href):
+        def rewrite_file_href(href: str) -> str:
+            """The address of a picture, film or sound, seen from the embed."""
+            if not href or href.startswith("#") or _has_scheme_or_host(href):
                 return href
-            return root + self._from_root(href, before, base)
+            return root + self._make_absolute(href, page_root, base)
 
-        def files(tag: Tag) -> Tag:
+        def rewrite_file_element(tag: Tag) -> Tag:
             for name in ("src", "poster", "srcset"):
                 if value := tag.attributes.get(name):
                     sizes = (
@@ -175,35 +175,48 @@ class Embeds:
                         if name == "srcset"
                         else [(value, "", "")]
                     )
-                    tag.attributes[name] = ", ".join(f"{file(to)}{space}{size}" for to, space, size in sizes)
+                    tag.attributes[name] = ", ".join(
+                        f"{rewrite_file_href(target)}{space}{size}" for target, space, size in sizes
+                    )
             return tag
 
-        def unmarked(tag: Tag) -> Tag:
+        def remove_reading_mark(tag: Tag) -> Tag:
             return Tag(
-                tag.name, {name: value for name, value in tag.attributes.items() if name not in FOR_MARKS}
+                tag.name,
+                {
+                    name: value
+                    for name, value in tag.attributes.items()
+                    if name not in READING_MARK_ATTRIBUTES
+                },
             )
 
-        html = change_tags(article, ("p",), unmarked, holding="data-mark").replace(
-            f'data-root="{before}"', f'data-root="{root}"'
+        html = change_tags(article, ("p",), remove_reading_mark, holding="data-mark").replace(
+            f'data-root="{page_root}"', f'data-root="{root}"'
         )
-        html = change_tags(change_tags(html, ("a",), link, holding=" href="), SHOWN, files)
+        html = change_tags(
+            change_tags(html, ("a",), rewrite_link, holding=" href="), FILE_ELEMENTS, rewrite_file_element
+        )
         if "application/json" in html:
             html = _DATA.sub(
-                lambda found: found[1] + _ADDRESS.sub(lambda each: f'"{address(each[1])[0]}"', found[2]), html
+                lambda data: (
+                    data[1] + _ADDRESS.sub(lambda address: f'"{rewrite_href(address[1])[0]}"', data[2])
+                ),
+                html,
             )
         return html
 
-    def _from_root(self, href: str, before: str, base: str) -> str:
-        """A relative address on the page as one from the site's root."""
-        if before and href.startswith(before) and not href.startswith(f"{before}../"):
-            return href[len(before) :]
-        ends = "/" if href.endswith("/") or href in (".", "..") else ""
+    def _make_absolute(self, href: str, page_root: str, base: str) -> str:
+        """The address from the site's root of a relative one on the page. ``page_root`` is the way from the
+        page to the root, ``base`` the folder of the page."""
+        if page_root and href.startswith(page_root) and not href.startswith(f"{page_root}../"):
+            return href[len(page_root) :]
+        ending = "/" if href.endswith("/") or href in (".", "..") else ""
         url = posixpath.normpath(posixpath.join(base, href))
-        return "./" if url == "." else url + ends
+        return "./" if url == "." else url + ending
 
-    def map(self) -> dict[str, dict[str, str]]:
-        """What the tools' links need to stay in the frame: kinds by section, and the embeds of pages by their
-        address from the root."""
+    def build_tool_map(self) -> dict[str, dict[str, str]]:
+        """The data with which the tools' links stay in the frame: the kind of the records in each section
+        (``kinds``), and the embed of each view by the address of its page (``pages``), both from the root."""
         kinds = {
             self.renderer.book.get_kind(entry).section: entry.kind
             for records in self.renderer.book.records.values()
@@ -212,69 +225,70 @@ class Embeds:
         return {
             "kinds": kinds,
             "pages": {
-                self.urls.page(path): self.urls.page(f"{FOLDER}/{name}") for name, path in self.views.items()
+                self.urls.page(path): self.urls.page(f"{EMBED_FOLDER}/{name}")
+                for name, path in self.view_paths.items()
             },
         }
 
-    def _asset(self, folder: str, name: str) -> str:
+    def _find_asset(self, folder: str, name: str) -> str:
         return find_place(f"assets/{folder}/{name}.{folder}", self.renderer.assets)
 
-    def _styles(self, page: Source) -> list[str]:
+    def _list_styles(self, page: FinishedPage) -> list[str]:
         return [*STYLES, *(["tools"] if page.scripts else []), "embed"]
 
-    def _scripts(self, page: Source) -> Iterator[str]:
+    def _list_scripts(self, page: FinishedPage) -> Iterator[str]:
         if self.renderer.language != "en":
-            yield self._asset("js", "dictionary")
-        for name in (*SCRIPTS, *sorted(self.renderer.scripts.get(page.path, ()))):
-            yield self._asset("js", name)
+            yield self._find_asset("js", "dictionary")
+        for name in (*SCRIPTS, *sorted(self.renderer.page_scripts.get(page.path, ()))):
+            yield self._find_asset("js", name)
         if page.scripts:
             yield find_place("assets/data/handbook.js", self.renderer.assets)
             yield from (
                 find_place(path, self.renderer.assets) for path in self.renderer.tool_scripts[page.scripts]
             )
 
-    def _file(self, place: str) -> str:
+    def _build_file_path(self, place: str) -> str:
         return self.urls.page(place) + ("index.html" if self.urls.folders else "")
 
 
-def _leads_elsewhere(href: str) -> bool:
-    """Whether an address names a scheme or a host of its own."""
+def _has_scheme_or_host(href: str) -> bool:
+    """Whether an address names a scheme or a host."""
     return href.startswith("//") or ":" in href.partition("/")[0]
 
 
-def _article(html: str) -> str:
+def _cut_article(html: str) -> str:
     """The ``article`` element of a finished page."""
     start = html.index("<article")
     return html[start : html.rindex("</article>") + len("</article>")]
 
 
-def embedded_entries(book: Handbook) -> Iterator[Entry]:
-    """Everything that has a page of its own: records and the items of frameworks."""
+def list_embedded_entries(book: Handbook) -> Iterator[Entry]:
+    """The entries that have an embed: records and the items of frameworks, which have a page of their own."""
     return (entry for entry in book.entries.values() if not entry.anchor)
 
 
-def place_of_entry(entry: Entry) -> str:
+def build_entry_place(entry: Entry) -> str:
     """The path of an entry's embed: ``embed/theory/eight-steps``."""
-    return f"{FOLDER}/{entry.kind}/{entry.id}"
+    return f"{EMBED_FOLDER}/{entry.kind}/{entry.id}"
 
 
-def former_places(book: Handbook) -> Iterator[tuple[str, Entry]]:
-    """The paths under which the embeds of former ids go on working, each with the entry it now means."""
+def list_former_places(book: Handbook) -> Iterator[tuple[str, Entry]]:
+    """The path of the embed of every former id, with the entry that it shows."""
     return (
-        (f"{FOLDER}/{entry.kind}/{alias.lower()}", entry)
+        (f"{EMBED_FOLDER}/{entry.kind}/{alias.lower()}", entry)
         for alias, entry in book.aliases.items()
         if not entry.anchor
     )
 
 
-def choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """What can be shown elsewhere, in groups: what the group is called, and (embed, title, page's address) of
-    each in it."""
-    book, titles = view.book, view_titles()
+def list_choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The pages that another site can show, in groups: the heading of each group, and for each page in it its
+    embed (``theory/eight-steps``), title and relative address."""
+    book, titles = view.book, list_view_titles()
     views = [
-        (name, titles[name], view.href(view.renderer.views[name]))
-        for name in VIEWS
-        if name in view.renderer.views
+        (name, titles[name], view.href(view.renderer.view_paths[name]))
+        for name in VIEW_PATHS
+        if name in view.renderer.view_paths
     ]
     wheels = [
         (f"wheel/{entry.id}", entry.title, view.href(entry))
@@ -295,12 +309,13 @@ def choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
             for entry in book.list_entries(framework)
             if entry.kind == "item"
         ]
-        groups.append((_("Parts of %(framework)s", framework=view.short(framework)), items))
-    return [(words, found) for words, found in groups if found]
+        groups.append((_("Parts of %(framework)s", framework=view.plain_label(framework)), items))
+    return [(heading, entries) for heading, entries in groups if entries]
 
 
-def view_titles() -> dict[str, str]:
-    """What the views and tools are called."""
+def list_view_titles() -> dict[str, str]:
+    """The titles of the views and tools, by the names in :data:`VIEW_PATHS`, in the language of the
+    interface."""
     return {
         "view/coverage": _("Coverage matrix"),
         "view/pathways": _("Pathway finder"),

@@ -1,4 +1,4 @@
-"""Links glossary terms from their first use on a page, and from no later one."""
+"""Links the first use of each glossary term on a page to the glossary."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from macros.records.prose import strip_markup
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _WORD = re.compile(r"[^\W_]+")
-# Nothing inside these is linked: links and controls already are something, headings and summaries are ways
-# in, the rest is no running text.
-_CLOSED = {
+# Nothing inside these elements is linked: links and controls cannot hold a link, headings and summaries are
+# what readers navigate by, and the others hold no running text.
+_UNLINKED_ELEMENTS = {
     "a",
     "button",
     "caption",
@@ -39,9 +39,9 @@ _CLOSED = {
 }
 
 
-class Terms:
-    """The terms of a glossary, ready to be found in text. A capital abbreviation is found only as it is
-    written."""
+class TermLinker:
+    """Links the terms of a glossary. Case does not matter, but a form in capitals, such as an abbreviation,
+    is matched only as it is written."""
 
     def __init__(self, terms: Iterable[Entry]):
         terms = list(terms)
@@ -57,61 +57,60 @@ class Terms:
                         )
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
-        self._said: dict[Entry, str] = {}
-        self._about: dict[str, list[Entry]] = defaultdict(list)
+        self._meanings: dict[Entry, str] = {}
+        self._terms_by_title: dict[str, list[Entry]] = defaultdict(list)
         for entry in terms:
-            self._about[entry.title.casefold()].append(entry)
+            self._terms_by_title[entry.title.casefold()].append(entry)
 
     def __repr__(self) -> str:
-        return f"<Terms: {len(self._forms)} first words>"
+        return f"<TermLinker: {len(self._forms)} first words>"
 
-    def about(self, entry: Entry) -> list[Entry]:
-        """The terms that the page of ``entry`` is about: those called as it is."""
-        return self._about[entry.title.casefold()]
+    def list_terms_about(self, entry: Entry) -> list[Entry]:
+        """The terms that the page of ``entry`` is about: those with the same title."""
+        return self._terms_by_title[entry.title.casefold()]
 
-    def link(self, html: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
-        """``html`` with a link at the first use of every term that is not in ``seen``; those linked are added
-        to it."""
+    def link(self, html: str, href: Callable[[Entry], str], used: set[Entry]) -> str:
+        """``html`` with a link at the first use of every term that is not in ``used``, to which the terms
+        that are linked are added. ``href`` makes the address of a term."""
         if "<" not in html:
-            return self._text(html, href, seen)
-        pieces, closed = _TAG.split(html), 0
+            return self._link_text(html, href, used)
+        pieces, unlinked_depth = _TAG.split(html), 0
         for place, piece in enumerate(pieces):
             if piece.startswith("<"):
                 name = _NAME.match(piece)
-                if name and name[1] in _CLOSED:
-                    closed += -1 if piece.startswith("</") else 1
-            elif not closed and piece:
-                pieces[place] = self._text(piece, href, seen)
+                if name and name[1] in _UNLINKED_ELEMENTS:
+                    unlinked_depth += -1 if piece.startswith("</") else 1
+            elif not unlinked_depth and piece:
+                pieces[place] = self._link_text(piece, href, used)
         return "".join(pieces)
 
-    def _text(self, text: str, href: Callable[[Entry], str], seen: set[Entry]) -> str:
-        out, done, past = [], 0, 0
-        lower = text.replace(
-            "İ", "i"
-        ).lower()  # The one letter whose lower case is longer: places must be the same in both.
+    def _link_text(self, text: str, href: Callable[[Entry], str], used: set[Entry]) -> str:
+        pieces, copied_until, form_end = [], 0, 0
+        # "İ" is the only letter whose lower case is longer; places must be the same in both texts.
+        lower = text.replace("İ", "i").lower()
         for word in _WORD.finditer(lower):
             start = word.start()
             first = word[0] if word[0] in self._forms else word[0].removesuffix("s")
             if (
-                start < past
+                start < form_end
                 or first not in self._forms
-                or not (found := self._find(text, lower, start, first))
+                or not (match := self._find_form(text, lower, start, first))
             ):
                 continue
-            entry, past = found  # A longer term that is named again is passed over whole.
-            if entry not in seen:
-                seen.add(entry)
+            entry, form_end = match  # Set for a used term too: no shorter term within it is linked.
+            if entry not in used:
+                used.add(entry)
                 link = (
                     f'<a class="hb-term" href="{escape(href(entry))}"'
-                    f' title="{self._meaning(entry)}">{text[start:past]}</a>'
+                    f' title="{self._find_meaning(entry)}">{text[start:form_end]}</a>'
                 )
-                out += [text[done:start], link]
-                done = past
-        return "".join([*out, text[done:]]) if out else text
+                pieces += [text[copied_until:start], link]
+                copied_until = form_end
+        return "".join([*pieces, text[copied_until:]]) if pieces else text
 
-    def _find(self, text: str, lower: str, start: int, first: str) -> tuple[Entry, int] | None:
-        """The term with the longest form that stands at ``start``, as a whole word or its plural in s, and
-        where it ends."""
+    def _find_form(self, text: str, lower: str, start: int, first: str) -> tuple[Entry, int] | None:
+        """The term with the longest form that begins at ``start`` and is a complete word or its plural in s,
+        and the place where the form ends. ``first`` is the first word, without the s of a plural."""
         if start and text[start - 1] in "-_/&":
             return None
         for form, entry, exact in self._forms[first]:
@@ -123,7 +122,7 @@ class Terms:
                 return entry, end
         return None
 
-    def _meaning(self, entry: Entry) -> str:
-        if entry not in self._said:
-            self._said[entry] = escape(cut(strip_markup(entry.read_as(Term).means)))
-        return self._said[entry]
+    def _find_meaning(self, entry: Entry) -> str:
+        if entry not in self._meanings:
+            self._meanings[entry] = escape(cut(strip_markup(entry.read_as(Term).means)))
+        return self._meanings[entry]

@@ -17,8 +17,8 @@ from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
 from macros.records.kinds import KINDS, CompetencyFramework, Source, Theory
 from macros.rendering.cards import FILTERS
-from macros.rendering.citations import in_order
-from macros.rendering.embeds import choices
+from macros.rendering.citations import sort_key
+from macros.rendering.embeds import list_choices
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
 from macros.tools.data import find_plan_form, list_blank_forms
@@ -58,29 +58,29 @@ MACROS = (
 
 
 class Library:
-    """The macros over one handbook; ``here`` tells the path of the page being rendered."""
+    """The macros over one handbook. ``find_path`` returns the path of the page that is being rendered."""
 
-    def __init__(self, renderer: Renderer, here: Callable[[], str]):
-        self.renderer, self.book, self.here = renderer, renderer.book, here
+    def __init__(self, renderer: Renderer, find_path: Callable[[], str]):
+        self.renderer, self.book, self.find_path = renderer, renderer.book, find_path
 
     def __repr__(self) -> str:
         return f"<Library of {self.book!r}>"
 
     def macros(self) -> dict[str, Callable[..., str]]:
-        """Every macro by the name pages call it by."""
+        """Every macro, by the name by which pages call it."""
         return {name: getattr(self, name) for name in MACROS}
 
     def _view(self) -> View:
-        return self.renderer.view(self.here())
+        return self.renderer.view(self.find_path())
 
-    def _fill(self, template: str, **values: object) -> Markup:
+    def _render(self, template: str, **values: object) -> Markup:
         view = self._view()
-        html = self._worded(self.renderer.template(template, view, **values))
+        html = self._mark_language(self.renderer.render_template(template, view, **values))
         self.renderer.linked_terms[view.path] |= view.linked_terms
         return html
 
-    def _worded(self, html: Markup) -> Markup:
-        """What a macro gives, with its language where the page is in another."""
+    def _mark_language(self, html: Markup) -> Markup:
+        """The HTML of a macro, marked as English where the page is in another language."""
         return (
             Markup(f'<div lang="{language_marks.ENGLISH}">{html}</div>')
             if self._is_on_a_translated_page()
@@ -88,52 +88,56 @@ class Library:
         )
 
     def _is_on_a_translated_page(self) -> bool:
-        """Whether the page is the edition's own and not in English, so that what is in English has to say
-        so."""
-        return self.renderer.language != "en" and self.renderer.is_own(f"{self.here()}.md")
+        """Whether the page is the edition's own and not in English, so that English on it has to be
+        marked."""
+        return self.renderer.language != "en" and self.renderer.is_edition_page(f"{self.find_path()}.md")
 
-    def _title(self, said: str) -> object:
-        """What a record is called, inside a sentence of the page."""
-        return language_marks.mark_content(said) if self._is_on_a_translated_page() else said
+    def _mark_title(self, title: str) -> object:
+        """The title of a record, marked where the page around it is in another language."""
+        return language_marks.mark_content(title) if self._is_on_a_translated_page() else title
 
-    def _list(self, template: str, **values: object) -> Markup:
-        """Like ``_fill``, for what lists records: set aside until the page is finished
-        (:meth:`Renderer.put_back`), since Python-Markdown has nothing to do in it and the records are in the
-        search index by themselves."""
-        return self.renderer.set_aside(self._worded(self.renderer.template(template, self._view(), **values)))
+    def _render_aside(self, template: str, **values: object) -> Markup:
+        """Like :meth:`_render`, for listings of records: the HTML is set aside until the page is finished
+        (:meth:`Renderer.put_back`), so that it does not enter the search index, where the records have
+        entries of their own."""
+        return self.renderer.set_aside(
+            self._mark_language(self.renderer.render_template(template, self._view(), **values))
+        )
 
     # -- one record
 
     def record(self, id: str) -> Markup:
         """The whole page of a record or framework item. Generated pages consist of this one call."""
-        return self.renderer.record(self.book.resolve(id), self.here())
+        return self.renderer.render_record(self.book.resolve(id), self.find_path())
 
     def ref(self, id: str) -> Markup:
         """A link to a record, item or part of a record, by its own title."""
         view = self._view()
-        if gone := self.book.omitted.get(id):  # By an edition: its name stands, and leads nowhere.
-            return escape(view.label(gone))
+        if omitted_entry := self.book.omitted.get(
+            id
+        ):  # By an edition: its label stands there without a link.
+            return escape(view.label(omitted_entry))
         entry = self.book.resolve(id)
         return Markup('<a class="hb-ref" href="{}">{}</a>').format(
-            view.href(entry), self._title(view.label(entry))
+            view.href(entry), self._mark_title(view.label(entry))
         )
 
     def link(self, path: str, words: str) -> Markup:
         """A link to any page of the site by its path (``coverage``, ``reference/glossary``), with the words
         given."""
-        if path.partition("#")[0] in self.renderer.gone:
+        if path.partition("#")[0] in self.renderer.omitted_paths:
             return escape(words)
         return Markup('<a href="{}">{}</a>').format(self._view().href(path), words)
 
     def card(self, id: str) -> Markup:
         """A card for one record: its kind, title, summary and two or three facts."""
-        return self._fill("cards", entries=[self.book.resolve(id)], filters=(), kind=None)
+        return self._render("cards", entries=[self.book.resolve(id)], filters=(), kind=None)
 
     def cite(self, id: str) -> Markup:
         """A source as it is named in a sentence, linked to its entry in the list of sources."""
         view, entry = self._view(), self.book.resolve(id, "source")
         return Markup('<a class="hb-cite" href="{}">{}</a>').format(
-            view.href(entry), self._title(view.label(entry))
+            view.href(entry), self._mark_title(view.label(entry))
         )
 
     def term(self, id: str) -> Markup:
@@ -141,31 +145,31 @@ class Library:
         view, entry = self._view(), self.book.resolve(id, "term")
         self.renderer.linked_terms[view.path].add(entry)
         return Markup('<a class="hb-term" href="{}" title="{}">{}</a>').format(
-            view.href(entry), view.brief(entry), self._title(entry.title)
+            view.href(entry), view.summarise(entry), self._mark_title(entry.title)
         )
 
     def diagram(self, id: str, what: str = "") -> Markup:
         """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a
         programme ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
-        return self._fill("diagram", entry=self.book.resolve(id), what=what)
+        return self._render("diagram", entry=self.book.resolve(id), what=what)
 
     # -- many records
 
     def cards(self, kind: str) -> Markup:
         """Every record of a kind as cards, with a filter above them where scripts run."""
-        return self._list(
+        return self._render_aside(
             "cards", entries=self.book.records[kind], filters=FILTERS.get(kind, ()), kind=KINDS[kind]
         )
 
     def table(self, kind: str) -> Markup:
         """Every record of a kind as a table: title, summary and facts."""
-        return self._list("records_table", entries=self.book.records[kind], kind=KINDS[kind])
+        return self._render_aside("records_table", entries=self.book.records[kind], kind=KINDS[kind])
 
     def matrix(self, id: str) -> Markup:
         """The coverage of a framework by the modules, as a table shaded by how much each module does for each
         item."""
         framework = self.book.resolve(id, "framework")
-        return self._list("matrix", framework=framework, modules=self.book.records["module"])
+        return self._render_aside("matrix", framework=framework, modules=self.book.records["module"])
 
     def chooser(self) -> Markup:
         """The problems a reader may start from, each with the theories of change to look at and the
@@ -186,20 +190,20 @@ class Library:
             )
             for problem in self.book.vocabularies["problem"].terms
         ]
-        return self._list("chooser", rows=[row for row in rows if row[1]])
+        return self._render_aside("chooser", rows=[row for row in rows if row[1]])
 
     def dilemmas(self) -> Markup:
         """The tensions, each as its two poles and one sentence."""
-        return self._fill("dilemmas", entries=self.book.records["tension"])
+        return self._render("dilemmas", entries=self.book.records["tension"])
 
     def lineage(self) -> Markup:
         """The competency frameworks over the years: what took the place of what, drawn and as a table."""
-        return self._list("lineage")
+        return self._render_aside("lineage")
 
     def explorer(self) -> Markup:
         """The crosswalk explorer: two frameworks to choose, their matrix, the reasons, and what has no
         counterpart."""
-        return self._list(
+        return self._render_aside(
             "explorer",
             crosswalks=self.book.records["crosswalk"],
             data=build_explorer_data(self.book, self._view().href),
@@ -207,36 +211,36 @@ class Library:
 
     def compare(self) -> Markup:
         """The theories of change side by side, two or three of the reader's choice."""
-        return self._list("compare", theories=self.book.records["theory"])
+        return self._render_aside("compare", theories=self.book.records["theory"])
 
     def first_moves(self) -> Markup:
         """What one would do first on the ward of the worked examples, theory by theory."""
-        return self._list("first_moves", theories=self.book.records["theory"])
+        return self._render_aside("first_moves", theories=self.book.records["theory"])
 
     def index(self, by: str) -> Markup:
         """Everything in the handbook by ``skill``, ``setting``, ``stage`` or ``tension``."""
-        return self._list("index", by=by, groups=build_index(self.book, by))
+        return self._render_aside("index", by=by, groups=build_index(self.book, by))
 
     def glossary(self) -> Markup:
         """The glossary: every term in order, with what it means and what to read next."""
         terms = sorted(
             self.book.terms, key=lambda entry: language_marks.strip_accents(entry.title).casefold()
         )
-        return self._list("glossary", terms=terms)
+        return self._render_aside("glossary", terms=terms)
 
     def sources(self) -> Markup:
         """Every source, with what it supports: the pages that cite it."""
-        return self._list(
-            "sources", sources=sorted(self.book.sources, key=lambda entry: in_order(entry.read_as(Source)))
+        return self._render_aside(
+            "sources", sources=sorted(self.book.sources, key=lambda entry: sort_key(entry.read_as(Source)))
         )
 
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""
-        return self._fill("rights", frameworks=self.book.records["framework"])
+        return self._render("rights", frameworks=self.book.records["framework"])
 
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""
-        return Markup(self._fill("counts", counts=self.book.count_entries()))
+        return Markup(self._render("counts", counts=self.book.count_entries()))
 
     # -- tools
 
@@ -245,17 +249,17 @@ class Library:
         to fill in by hand that stands there without scripts."""
         frameworks = self.book.records["framework"]
         core = next((entry for entry in frameworks if entry.read_as(CompetencyFramework).core), None)
-        return self._list("tool", of=name, core=core, form=find_plan_form(self.book))
+        return self._render_aside("tool", tool=name, core=core, form=find_plan_form(self.book))
 
     def blank(self, id: str) -> Markup:
         """The form of a framework or an instrument to print and fill in by hand. Generated pages under
         ``tools/blanks`` consist of this one call."""
         entry = self.book.resolve(id)
-        return self._fill("blank", entry=entry)
+        return self._render("blank", entry=entry)
 
     def blanks(self) -> Markup:
         """Every form that can be printed and filled in by hand, with its length."""
-        return self._list("blanks", entries=list_blank_forms(self.book))
+        return self._render_aside("blanks", entries=list_blank_forms(self.book))
 
     # -- an edition's own
 
@@ -265,7 +269,7 @@ class Library:
         if not (edition := self.renderer.edition):
             return Markup()
         view = self._view()
-        return self._list(
+        return self._render_aside(
             "local_home",
             edition=edition,
             records=[
@@ -289,40 +293,42 @@ class Library:
         """The form that makes the code with which another site shows a page of the handbook, and shows it as
         it will look."""
         view = self._view()
-        return self._list("embed_builder", groups=choices(view))
+        return self._render_aside("embed_builder", groups=list_choices(view))
 
     # -- about the handbook itself
 
     def vocabularies(self) -> Markup:
         """Every closed list, with what each word means and when to choose it."""
-        return self._list("vocabularies", vocabularies=list(self.book.vocabularies.values()))
+        return self._render_aside("vocabularies", vocabularies=list(self.book.vocabularies.values()))
 
     def fields(self) -> Markup:
         """Every kind of record with every field: what it holds and whether it must be given."""
         from macros.records.schemas import describe_kinds
 
-        return self._list("fields", kinds_described=describe_kinds())
+        return self._render_aside("fields", kinds_described=describe_kinds())
 
     def macro_reference(self) -> Markup:
         """This reference: every macro with its call and what it gives."""
-        return self._list("macro_reference", described=described())
+        return self._render_aside("macro_reference", macros=describe_macros())
 
 
-def signature(name: str) -> inspect.Signature:
-    """The call of a macro as a page writes it, without ``self``."""
-    whole = inspect.signature(getattr(Library, name))
-    return whole.replace(
-        parameters=list(whole.parameters.values())[1:], return_annotation=inspect.Signature.empty
+def read_signature(name: str) -> inspect.Signature:
+    """The signature of a macro as pages call it, without ``self``."""
+    signature = inspect.signature(getattr(Library, name))
+    return signature.replace(
+        parameters=list(signature.parameters.values())[1:], return_annotation=inspect.Signature.empty
     )
 
 
-def described() -> list[tuple[str, str, str]]:
-    """Every macro as (name, call, what it gives), what it gives being prose."""
+def describe_macros() -> list[tuple[str, str, str]]:
+    """Every macro as its name, its call with all parameters, and its docstring as prose."""
     rows = []
     for name in MACROS:
         parameters = ", ".join(
-            p.name if p.default is p.empty else f'{p.name}="{p.default}"'
-            for p in signature(name).parameters.values()
+            parameter.name
+            if parameter.default is parameter.empty
+            else f'{parameter.name}="{parameter.default}"'
+            for parameter in read_signature(name).parameters.values()
         )
         rows.append(
             (

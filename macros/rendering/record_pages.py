@@ -1,4 +1,4 @@
-"""Which pages the records make, with what the site needs to know of each before it is rendered."""
+"""The pages that are generated from records: their paths, text, front matter and search entries."""
 
 from __future__ import annotations
 
@@ -14,96 +14,101 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Term
 from macros.records.prose import strip_markup
 from macros.rendering.cards import list_keywords
-from macros.rendering.renderer import Renderer, breadcrumbs, search_text
-from macros.rendering.view import label
+from macros.rendering.renderer import Renderer, join_search_text, list_breadcrumbs
+from macros.rendering.view import plain_label
 from macros.tools.data import list_blank_forms
 
-BLANKS = "tools/blanks"  # The folder of the forms to fill in by hand.
-GENERATED = (
-    "assets/data/handbook.json",
-    "assets/data/handbook.js",
-)  # Files made in a build, by their place in docs.
+BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
+# Files that a build makes and hand-written pages may link to, by their place in docs.
+GENERATED_FILES = ("assets/data/handbook.json", "assets/data/handbook.js")
 
 
 @dataclass(frozen=True)
 class RecordPage:
-    """One generated page: where it stands, what it calls, and what the theme shows around it."""
+    """A page generated from an entry, at ``path`` in the site."""
 
     path: str
     entry: Entry
     title: str
 
-    # The page's text: a single macro call, expanded like any other; the id stands in the front matter.
+    # The page's text: one macro call; the id stands in the front matter.
     source = "{{ record(id) }}"
 
 
 class BlankPage(RecordPage):
-    """A form to print and fill in by hand."""
+    """The page with an entry's form to print and fill in by hand."""
 
     source = "{{ blank(id) }}"
 
 
-def blank_pages(book: Handbook) -> Iterator[BlankPage]:
-    """A page for every form that can be filled in by hand."""
+def list_blank_pages(book: Handbook) -> Iterator[BlankPage]:
+    """Yield a page for every form that can be filled in by hand."""
     for entry in list_blank_forms(book):
-        yield BlankPage(f"{BLANKS}/{entry.id}", entry, _("%(form)s, to print", form=label(entry)))
+        yield BlankPage(
+            f"{BLANKS_FOLDER}/{entry.id}", entry, _("%(form)s, to print", form=plain_label(entry))
+        )
 
 
-def record_pages(book: Handbook) -> Iterator[RecordPage]:
-    """A page for every record and every framework item."""
+def list_record_pages(book: Handbook) -> Iterator[RecordPage]:
+    """Yield a page for every record and every framework item."""
     for entry in book.entries.values():
         if not entry.anchor:
-            title = f"{label(entry)} ({label(entry.record)})" if entry.kind == "item" else entry.title
+            title = (
+                f"{plain_label(entry)} ({plain_label(entry.record)})" if entry.kind == "item" else entry.title
+            )
             yield RecordPage(entry.path, entry, title)
 
 
-def generated_pages(book: Handbook) -> Iterator[str]:
-    """The places in ``docs`` of the pages that records and forms make: hand-written pages link to them as to
-    one another."""
-    for page in (*record_pages(book), *blank_pages(book)):
+def list_generated_uris(book: Handbook) -> Iterator[str]:
+    """Yield the place in ``docs`` of every generated page, at which hand-written pages link to it."""
+    for page in (*list_record_pages(book), *list_blank_pages(book)):
         yield f"{page.path}.md"
 
 
-def front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
-    """What the theme shows around a page: title, description, breadcrumbs, neighbours, section; all addresses
-    from the root."""
+def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
+    """The front matter of a generated page, which the theme shows around it: title, description, breadcrumbs,
+    neighbours and section. All addresses are from the site's root."""
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
-        return _blank_front_matter(page, urls)
+        return _build_blank_front_matter(page, urls)
     before, after = book.find_neighbours(entry)
     meta: dict[str, Any] = {
         "id": entry.id,
         "title": page.title,
         "description": entry.summary,
-        "breadcrumbs": breadcrumbs(renderer, entry),
+        "breadcrumbs": list_breadcrumbs(renderer, entry),
         "section": f"{book.get_kind(entry).section}/index.md",
         "search": {"exclude": True},
     }
     for name, neighbour in (("previous", before), ("next", after)):
         if neighbour:
-            meta[name] = {"title": label(neighbour), "url": urls.page(neighbour.path)}
+            meta[name] = {"title": plain_label(neighbour), "url": urls.page(neighbour.path)}
     return meta
 
 
-def _blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:
-    above = [(_("Handbook"), "index"), (_("Tools"), "tools/index"), (_("Blank forms"), f"{BLANKS}/index")]
+def _build_blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:
+    above = [
+        (_("Handbook"), "index"),
+        (_("Tools"), "tools/index"),
+        (_("Blank forms"), f"{BLANKS_FOLDER}/index"),
+    ]
     return {
         "id": page.entry.id,
         "title": page.title,
         "description": _(
             "%(form)s, to print and fill in by hand. %(summary)s",
-            form=label(page.entry),
+            form=plain_label(page.entry),
             summary=page.entry.summary,
         ),
         "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
-        "section": f"{BLANKS}/index.md",
+        "section": f"{BLANKS_FOLDER}/index.md",
         "search": {"exclude": True},
     }
 
 
-def search_entry(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
-    """A page's entry in the search index: its exact title, the words of the record, and what people type for
-    it."""
+def build_search_entry(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
+    """A page's entry in the search index: ``location``, ``title``, ``text`` (the words of the record) and
+    ``tags`` (the words that people type for it), where there are any."""
     entry = page.entry
     if isinstance(page, BlankPage):
         return {
@@ -116,38 +121,41 @@ def search_entry(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     words = [
         *list_keywords(entry),
         *([abbreviation] if abbreviation else []),
-        *_without_accents(entry),
+        *_list_unaccented_texts(entry),
     ]
-    found = {"location": renderer.urls.page(page.path), "title": page.title, "text": search_text(entry)}
-    return {**found, "tags": words} if words else found
+    search_entry = {
+        "location": renderer.urls.page(page.path),
+        "title": page.title,
+        "text": join_search_text(entry),
+    }
+    return {**search_entry, "tags": words} if words else search_entry
 
 
-def _without_accents(entry: Entry) -> Iterator[str]:
-    """A translated title and summary as they are typed where accents are left out, where that is any
-    different."""
+def _list_unaccented_texts(entry: Entry) -> Iterator[str]:
+    """Yield a translated title and summary without accents, as many people type them, where that makes a
+    difference."""
     for text in (entry.title, entry.summary):
         if strip(text) != text and strip_accents(text) != strip(text):
             yield strip_accents(text)
 
 
-def anchored_entries(renderer: Renderer) -> Iterator[dict[str, Any]]:
-    """The entries of glossary terms and sources in the search index: each leads to its own place on its
-    page."""
+def list_anchored_search_entries(renderer: Renderer) -> Iterator[dict[str, Any]]:
+    """Yield the search entry of every glossary term and source, which leads to its place on their page."""
     for entry in renderer.book.terms:
         term = entry.read_as(Term)
         yield {
             "location": renderer.urls.entry(entry),
             "title": term.term,
             "text": strip_markup(term.means),
-            "tags": [*term.also, *_without_accents(entry)],
+            "tags": [*term.also, *_list_unaccented_texts(entry)],
         }
     for entry in renderer.book.sources:
-        said = renderer.citations.full(entry.id).striptags()
-        yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": said}
+        reference = renderer.citations.format_reference(entry.id).striptags()
+        yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": reference}
 
 
-def redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:
-    """The paths under which former ids go on working, each with the entry it now means."""
+def list_redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:
+    """Yield the path of every former id of a record or item, with the entry that it leads to."""
     for alias, entry in book.aliases.items():
         if not entry.anchor:
             section = book.get_kind(entry).section

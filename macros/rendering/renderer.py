@@ -1,7 +1,8 @@
-"""Turns entries into HTML through the templates in ``templates/``.
+"""Renders entries as HTML with the templates in ``templates/``.
 
-Autoescaping is on; what records hold is only ever put in as text or as prose (:mod:`macros.records.prose`).
-Every template is given a :class:`~macros.rendering.view.View` as ``v``: the handbook as seen from its page.
+Autoescaping is on, and the fields of records are put in only as text or as prose
+(:mod:`macros.records.prose`). Every template has a :class:`~macros.rendering.view.View` as ``view``: the
+handbook as seen from the page that is rendered.
 """
 
 from __future__ import annotations
@@ -42,48 +43,47 @@ from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
-from macros.rendering.cards import filter_values, filter_words, is_used
-from macros.rendering.glossary_links import Terms
-from macros.rendering.view import View, label
+from macros.rendering.cards import collect_filter_values, is_used, join_filter_words
+from macros.rendering.glossary_links import TermLinker
+from macros.rendering.view import View, plain_label
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')  # A private character, which nobody can write.
+# The mark is a private character, which no page can hold.
+_SET_ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
-    """The templates over one handbook. Make one a build; editing a template shows with the next."""
+    """Renders one handbook, for one build. Templates are read once, so a change to one shows in the next
+    build."""
 
     def __init__(
         self,
         book: Handbook,
         urls: Urls,
         repository: Repository,
-        citing: Mapping[str, list[WrittenPage]] | None = None,
+        citing_pages: Mapping[str, list[WrittenPage]] | None = None,
         edition: Edition | None = None,
         catalogue: Catalogue = ENGLISH,
         policy: Policy | None = None,
-        views: Mapping[str, str] | None = None,
+        view_paths: Mapping[str, str] | None = None,
     ):
-        """``citing`` are the hand-written pages that cite each source
-        (:func:`macros.hand_written.pages.find_citing_pages`); ``edition`` is the deanery's edition that is
-        built, or ``None``; ``catalogue`` the interface's phrases; ``policy`` what ``hosting.yml`` says,
-        ``None`` where there is no such file: then no page names a content security policy. ``views`` are the
-        pages that their front matter offers to other sites: ``{"view/coverage": "coverage"}``."""
-        self.book, self.urls, self.repository, self.citing = book, urls, repository, citing or {}
+        """``citing_pages``: the hand-written pages that cite each source, by its id
+        (:func:`macros.hand_written.pages.find_citing_pages`). ``edition``: the edition that is built, if any.
+        ``catalogue``: the phrases of the interface. ``policy``: the policy of ``hosting.yml``; without it no
+        page names a content security policy. ``view_paths``: the pages that their front matter offers to
+        other sites, ``{"view/coverage": "coverage"}``."""
+        self.book, self.urls, self.repository, self.citing_pages = book, urls, repository, citing_pages or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
-        self.policy_meta = Markup(
-            policy.format_meta() if policy else ""
-        )  # In the head of every page, before anything that loads.
-        self.assets: dict[
-            str, str
-        ] = {}  # Where each style sheet and script stands in the built site, by its place in docs.
-        self.tool_scripts: dict[
-            str, list[str]
-        ] = {}  # The scripts that each page of macros.tools.script_bundle.FOLDERS_OF_PAGE loads, likewise.
+        # In the head of every page, before anything that loads.
+        self.policy_meta = Markup(policy.format_meta() if policy else "")
+        # Where each style sheet and script stands in the site, by its place in docs.
+        self.assets: dict[str, str] = {}
+        # The places in docs of the scripts that each page of script_bundle.FOLDERS_OF_PAGE loads.
+        self.tool_scripts: dict[str, list[str]] = {}
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -116,115 +116,123 @@ class Renderer:
             assessment_map=partial(map_assessments, book),
             outcome_map=partial(map_outcomes, book),
             trust_in=partial(assess_trust, book),
-            filter_values=filter_values,
-            filter_words=filter_words,
+            collect_filter_values=collect_filter_values,
+            join_filter_words=join_filter_words,
             is_used=is_used,
         )
-        self.terms = Terms(book.terms)
+        self.term_linker = TermLinker(book.terms)
         self.citations = citations.Citations(entry.read_as(Source) for entry in book.sources)
-        self.gone = frozenset(
-            path for path in paths_of(book.omitted.values()) if not self.is_own(f"{path}.md")
+        self.omitted_paths = frozenset(
+            path for path in list_paths(book.omitted.values()) if not self.is_edition_page(f"{path}.md")
         )
-        self.views = views or {}
-        # What pages turned out to need while they were rendered, by their paths: scripts, and terms that
-        # macros link.
-        self.scripts: dict[str, set[str]] = defaultdict(set)
+        self.view_paths = view_paths or {}
+        # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
+        # that macros link.
+        self.page_scripts: dict[str, set[str]] = defaultdict(set)
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
-        self.kept: dict[tuple[object, ...], Markup] = {}
-        self.citing_pages: dict[
-            Entry, list[Entry | WrittenPage]
-        ] = {}  # Of each source, as they are asked for.
-        self.aside: list[Markup] = []
+        self.rendered_once: dict[tuple[object, ...], Markup] = {}
+        # All pages that cite each source, once View.list_citing_pages has listed them.
+        self.listed_citing_pages: dict[Entry, list[Entry | WrittenPage]] = {}
+        self.set_aside_html: list[Markup] = []
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
 
     @property
     def language(self) -> str:
-        """The language of the interface, as ``en`` or ``cy``."""
+        """The language of the interface: ``en`` or ``cy``."""
         return self.catalogue.language
 
-    def view(self, path: str, here: Entry | None = None) -> View:
-        """The handbook as seen from the page at ``path``."""
-        return View(self, path, here)
+    def view(self, path: str, entry: Entry | None = None) -> View:
+        """The handbook as seen from the page at ``path``; ``entry`` is the one that the page is about, if
+        any."""
+        return View(self, path, entry)
 
-    def template(self, name: str, view: View, **values: object) -> Markup:
-        """The template ``name`` seen from ``view``, as one safe string without blank lines."""
+    def render_template(self, name: str, view: View, **values: object) -> Markup:
+        """The HTML of the template ``name`` with ``values``, seen from ``view``, without blank lines."""
         with phrases.use_catalogue(self.catalogue):
-            html = self.env.get_template(f"{name}.html").render(v=view, **values)
+            html = self.env.get_template(f"{name}.html").render(view=view, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip("\n"))
 
     def set_aside(self, html: Markup) -> Markup:
-        """Keep ``html`` for :meth:`put_back`, and return what stands in its place until then."""
-        self.aside.append(html)
-        return Markup(f'<div data-aside="\ue024{len(self.aside) - 1}"></div>')
+        """Keep ``html`` for :meth:`put_back`, and return the element that stands in its place until then."""
+        self.set_aside_html.append(html)
+        return Markup(f'<div data-aside="\ue024{len(self.set_aside_html) - 1}"></div>')
 
     def put_back(self, html: str) -> str:
-        """``html`` with everything that was set aside in its place."""
-        return _ASIDE.sub(lambda found: self.aside[int(found[1])], html) if "data-aside" in html else html
+        """``html`` with everything that was set aside back in its place."""
+        return (
+            _SET_ASIDE.sub(lambda mark: self.set_aside_html[int(mark[1])], html)
+            if "data-aside" in html
+            else html
+        )
 
     def finish(self, html: str) -> str:
-        """A whole page as it is written: with what was set aside, and where it is in two languages with
-        ``lang``."""
+        """The HTML of a complete page as it is published: with what was set aside and, where the interface is
+        not in English, with ``lang`` on the words of either language."""
         html = self.put_back(html)
         return (
             html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language].tag)
         )
 
-    def written(self, path: str, html: str) -> str:
-        """A hand-written page's HTML with the first use linked of each glossary term to which a macro on it
-        does not link already.
-
-        Pages for editors are left as they are, and so is the glossary.
-        """
+    def link_terms(self, path: str, html: str) -> str:
+        """The HTML of the hand-written page at ``path``, with a link at the first use of each glossary term
+        to which no macro on it links already. Pages under ``contribute`` and the glossary get no links."""
         return (
             html
             if path.startswith("contribute/")
-            else self.view(path).with_terms(html, self.linked_terms[path])
+            else self.view(path).link_terms(html, self.linked_terms[path])
         )
 
-    def is_own(self, uri: str) -> bool:
-        """Whether the page at ``uri`` (``local/how.md``) is the edition's own."""
+    def is_edition_page(self, uri: str) -> bool:
+        """Whether the page at ``uri`` (``local/how.md``) is one of the edition."""
         return self.edition is not None and self.edition.has_page(uri)
 
-    def page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
-        """What stands below a hand-written page: when it was drafted, and where ``path`` (its file) is
-        edited; an edition's own page is in no repository that is known here. A page that shows a whole record
-        has that record's word on trust already.
+    def render_page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
+        """The HTML below a hand-written page: how far it can be trusted, when it was drafted, and where its
+        file (``path``) can be edited.
+
+        A page of the edition gets no link to edit it, since its repository is not known. ``says_trust`` is
+        ``False`` for a page that shows a complete record, which says so itself.
         """
-        page, own = path.removeprefix("docs/").rpartition(".")[0], self.is_own(path.removeprefix("docs/"))
-        cited = [
+        page, is_edition_page = (
+            path.removeprefix("docs/").rpartition(".")[0],
+            self.is_edition_page(path.removeprefix("docs/")),
+        )
+        cited_sources = [
             self.book.source_by_id[id].read_as(Source)
-            for id, pages in self.citing.items()
-            if any(each.path == page for each in pages)
+            for id, pages in self.citing_pages.items()
+            if any(citing_page.path == page for citing_page in pages)
         ]
-        address = None if own else self.repository.build_edit_url(path)
-        path = f"{self.edition.id}/{path}" if self.edition and own else path
-        return self.template(
+        edit_url = None if is_edition_page else self.repository.build_edit_url(path)
+        path = f"{self.edition.id}/{path}" if self.edition and is_edition_page else path
+        return self.render_template(
             "page_foot",
             self.view(page),
             path=path,
             drafted=drafted,
-            address=address,
-            trust=assess_page_trust(cited) if says_trust else None,
+            address=edit_url,
+            trust=assess_page_trust(cited_sources) if says_trust else None,
         )
 
-    def record(self, entry: Entry, path: str | None = None) -> Markup:
-        """The whole body of an entry's own page."""
-        return self.template(entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node)
+    def render_record(self, entry: Entry, path: str | None = None) -> Markup:
+        """The HTML of an entry's own page; ``path`` is where it is shown, if elsewhere."""
+        return self.render_template(
+            entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node
+        )
 
 
-def paths_of(entries: Iterable[Entry]) -> Iterator[str]:
-    """The paths of the pages that records left out would have: their own, and that of a form to fill in by
-    hand."""
+def list_paths(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the paths of the pages of entries: their own, and that of a form to fill in by hand."""
     for entry in entries:
         yield entry.path
         if entry.kind in ("framework", "instrument"):
             yield f"tools/blanks/{entry.id}"
 
 
-def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
-    """The sections and entries above an entry, outermost first."""
+def list_breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
+    """The sections and entries above an entry, outermost first, each with ``title`` and ``url`` (from the
+    site's root)."""
     kind = renderer.book.get_kind(entry)
     trail = [
         {"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
@@ -235,12 +243,13 @@ def breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     while parent is not None:
         above.insert(0, parent)
         parent = parent.parent
-    return trail + [{"title": label(e), "url": renderer.urls.page(e.path)} for e in above]
+    return trail + [{"title": plain_label(entry), "url": renderer.urls.page(entry.path)} for entry in above]
 
 
-def search_text(entry: Entry, limit: int = 4000) -> str:
-    """The words of an entry for the search index, without markup, cut at ``limit`` characters."""
+def join_search_text(entry: Entry, limit: int = 4000) -> str:
+    """The texts of an entry for the search index, without its title and without markup, cut at ``limit``
+    characters. A framework's items are left out: they have entries of their own."""
     from macros.records.field_plans import list_readable_texts
 
-    said = list_readable_texts(entry.node, "items" if entry.kind == "framework" else None)
-    return " ".join(prose.strip_markup(text) for name, text in said if name != "title")[:limit]
+    fields = list_readable_texts(entry.node, "items" if entry.kind == "framework" else None)
+    return " ".join(prose.strip_markup(text) for name, text in fields if name != "title")[:limit]

@@ -1,5 +1,5 @@
-"""The handbook as seen from one page: the way to everything else, and the small questions that templates
-ask."""
+"""The handbook as seen from one page: relative addresses, labels, and the other values that templates
+show."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ if TYPE_CHECKING:
 
 
 class Macro(Protocol):
-    """A macro of a template, as jinja2 hands it on."""
+    """A macro of a template, as Jinja passes it to a function."""
 
     name: str
 
     def __call__(self, view: View, entry: Entry, /) -> Markup:
-        """What it makes of an entry."""
+        """The HTML that it makes of an entry."""
 
 
 class LocalPart(Protocol):
-    """A part of a record with an id of its own there, and a title."""
+    """A part of a record that has a title, and an id of its own within the record."""
 
     @property
     def id(self) -> str:
-        """Its id, inside the record."""
+        """Its id within the record."""
 
     @property
     def title(self) -> str:
@@ -56,90 +56,91 @@ class LocalPart(Protocol):
 
 
 class Domain(TypedDict):
-    """What the lowest items of a framework stand under: its title, and the items."""
+    """A group of the lowest items of a framework (``leaves``), and the title of the entry above them."""
 
     title: str
     leaves: list[Entry]
 
 
 class View:
-    """The handbook as seen from one page, made by a :class:`~macros.rendering.renderer.Renderer`; passed to
-    every template as ``v``."""
+    """The handbook as seen from one page. A :class:`~macros.rendering.renderer.Renderer` makes it, and every
+    template has it as ``view``."""
 
-    def __init__(self, renderer: Renderer, path: str, here: Entry | None):
-        self.renderer, self.path, self.here = renderer, path, here
+    def __init__(self, renderer: Renderer, path: str, page_entry: Entry | None):
+        self.renderer, self.path, self.page_entry = renderer, path, page_entry
         self.book = renderer.book
         self.root = renderer.urls.to_root(path)
-        self._seen = self._own_terms()
+        self._used_terms = self._list_page_terms()
 
-    def _own_terms(self) -> set[Entry]:
-        """The terms this page is itself about; it does not link to them. The glossary is about all of
-        them."""
-        if self.here is None:
+    def _list_page_terms(self) -> set[Entry]:
+        """The glossary terms that this page is itself about, to which it does not link. The glossary is about
+        all of them."""
+        if self.page_entry is None:
             return set(self.book.terms) if self.path == "reference/glossary" else set()
-        return set(self.renderer.terms.about(self.here))
+        return set(self.renderer.term_linker.list_terms_about(self.page_entry))
 
     def href(self, target: Entry | str) -> str:
-        """The relative address of an entry, or of a page given by its path."""
+        """The relative address of an entry, or of a page by its path (with ``#anchor``, if any)."""
         if isinstance(target, Entry):
             return self.root + self.renderer.urls.entry(target)
         page, _, anchor = target.partition("#")
         return self.root + self.renderer.urls.page(page) + (f"#{anchor}" if anchor else "")
 
     def asset(self, path: str) -> str:
-        """The relative address of a style sheet, script or other file that is at ``path`` in ``docs``."""
+        """The relative address of the style sheet, script or other file at ``path`` in ``docs``."""
         return self.root + find_place(path, self.renderer.assets)
 
-    def entry(self, ref: str, kind: str = "any") -> Entry:
-        """What an id names; raises ``KeyError`` where there is nothing (checks report it first)."""
+    def resolve(self, ref: str, kind: str = "any") -> Entry:
+        """The entry with an id. Raises ``KeyError`` where there is none, which a check reports first."""
         return self.book.resolve(ref, kind)
 
-    def prose(self, text: str) -> Markup:
+    def render_prose(self, text: str) -> Markup:
         """A prose field as HTML."""
-        html = prose.render_html(text, lambda ref: self.href(self.entry(ref)))
-        return Markup(self.renderer.terms.link(html, self.href, self._seen))
+        html = prose.render_html(text, lambda ref: self.href(self.resolve(ref)))
+        return Markup(self.renderer.term_linker.link(html, self.href, self._used_terms))
 
-    def with_terms(self, html: str, linked: Iterable[Entry] = ()) -> str:
-        """A whole page's HTML with the first use of each glossary term linked, but of those that are
+    def link_terms(self, html: str, linked: Iterable[Entry] = ()) -> str:
+        """The HTML of a complete page, with a link at the first use of each glossary term that is not
         ``linked`` on it already."""
-        self._seen |= set(linked)
-        return self.renderer.terms.link(html, self.href, self._seen)
+        self._used_terms |= set(linked)
+        return self.renderer.term_linker.link(html, self.href, self._used_terms)
 
     @property
     def linked_terms(self) -> set[Entry]:
-        """The glossary terms that are linked on the page so far as it was rendered from this view."""
-        return self._seen - self._own_terms()
+        """The glossary terms that were linked from this view."""
+        return self._used_terms - self._list_page_terms()
 
-    def needs(self, script: str) -> str:
-        """Note that the page needs a script of ``docs/assets/js`` by itself; nothing stands in its place."""
-        self.renderer.scripts[self.path].add(script)
+    def require_script(self, script: str) -> str:
+        """Note that the embed of this page is to load a script of ``docs/assets/js`` (``pages/card_filter``).
+        Returns an empty string, as templates call it where text stands."""
+        self.renderer.page_scripts[self.path].add(script)
         return ""
 
-    def inline(self, text: str) -> Markup:
-        """A prose field of one paragraph, without its ``<p>``."""
-        html = self.prose(text)
-        one = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
-        return Markup(html[3:-4]) if one else html
+    def render_inline(self, text: str) -> Markup:
+        """A prose field as HTML, without the ``<p>`` where it is one paragraph."""
+        html = self.render_prose(text)
+        is_one_paragraph = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
+        return Markup(html[3:-4]) if is_one_paragraph else html
 
-    def once(self, macro: Macro, entry: Entry) -> Markup:
-        """What ``macro`` makes of an entry, made once for all pages from which it has the same address and
-        label."""
+    def render_once(self, macro: Macro, entry: Entry) -> Markup:
+        """The HTML that ``macro`` makes of an entry, made once for all pages from which the entry has the
+        same address and label."""
         key = macro.name, entry, self.root, self._is_inside(entry)
-        if key not in self.renderer.kept:
-            self.renderer.kept[key] = macro(self, entry)
-        return self.renderer.kept[key]
+        if key not in self.renderer.rendered_once:
+            self.renderer.rendered_once[key] = macro(self, entry)
+        return self.renderer.rendered_once[key]
 
     def _is_inside(self, entry: Entry) -> bool:
         """Whether this page belongs to the framework that an item is of."""
-        return entry.kind == "item" and self.here is not None and self.here.record is entry.record
+        return entry.kind == "item" and self.page_entry is not None and self.page_entry.record is entry.record
 
-    def word(self, vocabulary: str, term: str) -> VocabularyTerm:
-        """A vocabulary term, with its title and description."""
+    def find_word(self, vocabulary: str, term: str) -> VocabularyTerm:
+        """The term of a vocabulary, with its title and description."""
         return self.book.find_word(vocabulary, term)
 
     @property
     def language(self) -> str:
-        """The language of the interface, as ``en`` or ``cy``."""
+        """The language of the interface: ``en`` or ``cy``."""
         return self.renderer.language
 
     @staticmethod
@@ -147,9 +148,9 @@ class View:
         """Whether an entry's title is in the language of the interface, where that is not English."""
         return language_marks.strip(entry.title) != entry.title
 
-    def edit(self, entry: Entry) -> tuple[str | None, str]:
-        """Where an entry is edited: the address (or ``None`` where no repository is set) and ``file, line
-        n``."""
+    def find_edit_place(self, entry: Entry) -> tuple[str | None, str]:
+        """Where an entry can be edited: the address of its line in the repository (``None`` where there is no
+        repository, and for an edition's entry), and ``file, line n``."""
         line, file = entry.line, entry.file
         if file.is_local:  # No edition is in the national repository.
             return None, f"{file.edition_path}, line {line}"
@@ -157,58 +158,58 @@ class View:
 
     @staticmethod
     def is_local(entry: Entry) -> bool:
-        """Whether an entry is the edition's own and not the national handbook's."""
+        """Whether an entry belongs to the edition and not to the national handbook."""
         return entry.record.file.is_local
 
-    def own(self, text: str) -> str:
-        """A text of the edition as a whole, which is in the language of its interface."""
+    def mark_edition_text(self, text: str) -> str:
+        """A text of the edition itself, marked as being in the language of the interface."""
         return text if self.renderer.language == "en" else language_marks.mark_phrase(text)
 
-    def local(self, entry: Entry) -> Markup:
-        """What the edition says of an entry and of its parts that have no page of their own: contacts, dates,
-        notes."""
+    def render_local(self, entry: Entry) -> Markup:
+        """The HTML of the edition's contacts, dates and notes for an entry and for its parts without a page
+        of their own; empty where there are none."""
         if not (edition := self.renderer.edition):
             return Markup()
-        inside = [entry] if entry.owner else self.book.list_entries(entry)
-        found = edition.find_local_parts(each for each in inside if each is entry or each.anchor)
+        parts = [entry] if entry.owner else self.book.list_entries(entry)
+        additions = edition.find_local_parts(part for part in parts if part is entry or part.anchor)
         return (
-            self.renderer.template("local", self, entry=entry, edition=edition, **found)
-            if any(found.values())
+            self.renderer.render_template("local", self, entry=entry, edition=edition, **additions)
+            if any(additions.values())
             else Markup()
         )
 
-    # -- how an entry is called
+    # -- labels
 
     def label(self, entry: Entry) -> str:
-        """What an entry is called here: an item carries its framework's abbreviation unless this page is
-        inside it."""
+        """The name of an entry on this page: an item stands after its framework's abbreviation unless the
+        page belongs to that framework, and a source is a citation."""
         if entry.kind == "source":
-            return self.renderer.citations.short(entry.id)
+            return self.renderer.citations.cite(entry.id)
         if entry.kind == "item" and not self._is_inside(entry):
-            return f"{label(entry.record)} {label(entry)}"
-        return label(entry) if entry.kind == "item" else entry.title
+            return f"{plain_label(entry.record)} {plain_label(entry)}"
+        return plain_label(entry) if entry.kind == "item" else entry.title
 
-    def short(self, entry: Entry) -> str:
-        """An item by its code and title alone."""
-        return label(entry)
+    def plain_label(self, entry: Entry) -> str:
+        """An entry's title with its code; a framework by its abbreviation. See :func:`plain_label`."""
+        return plain_label(entry)
 
-    def brief(self, entry: Entry) -> str:
-        """One plain line on what an entry is, cut at about 180 characters at the end of a word."""
+    def summarise(self, entry: Entry) -> str:
+        """An entry's summary as plain text, cut at about 180 characters at the end of a word."""
         return language_marks.cut(prose.strip_markup(entry.summary))
 
     def cite(self, ref: str) -> str:
-        """A source as it is named in a sentence: ``Haynes et al., 2009``."""
-        return self.label(self.entry(ref, "source"))
+        """The citation of the source with an id: ``Haynes et al., 2009``."""
+        return self.label(self.resolve(ref, "source"))
 
-    def reference(self, source: Entry) -> Markup:
-        """A source as it stands in a list, whole, without its address."""
-        return self.renderer.citations.full(source.id)
+    def format_reference(self, source: Entry) -> Markup:
+        """The complete reference of a source, without its address."""
+        return self.renderer.citations.format_reference(source.id)
 
-    def kind_word(self, entry: Entry) -> str:
-        """The word for what an entry is."""
-        return self.rank(entry).title if entry.kind == "item" else _(self.book.get_kind(entry).title)
+    def name_kind(self, entry: Entry) -> str:
+        """The name of an entry's kind; for an item, of its rank."""
+        return self.find_rank(entry).title if entry.kind == "item" else _(self.book.get_kind(entry).title)
 
-    def rank(self, item: Entry) -> Rank:
+    def find_rank(self, item: Entry) -> Rank:
         """The rank of a framework's item."""
         depth, parent = 0, item.parent_or_self
         while parent is not item.record:
@@ -217,105 +218,106 @@ class View:
         return ranks[min(depth, len(ranks) - 1)]
 
     @staticmethod
-    def slug(text: str) -> str:
-        """Words as an anchor."""
+    def make_slug(text: str) -> str:
+        """A text as an anchor: its ASCII letters and digits in lower case, with hyphens between them."""
         return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
-    # -- small questions templates ask
+    # -- lists and parts
 
-    def all(self, refs: Iterable[str]) -> list[Entry]:
-        """The entries of several ids."""
-        return [self.entry(ref) for ref in refs]
+    def resolve_all(self, refs: Iterable[str]) -> list[Entry]:
+        """The entries with several ids."""
+        return [self.resolve(ref) for ref in refs]
 
     @staticmethod
-    def unique(rows: Iterable[object], name: str) -> list[Any]:
-        """The different values of an attribute, in order."""
-        found: list[Any] = []
+    def list_unique(rows: Iterable[object], name: str) -> list[Any]:
+        """The values of the attribute ``name``, each once, in the order of ``rows``."""
+        values: list[Any] = []
         for row in rows:
-            if (value := getattr(row, name)) not in found:
-                found.append(value)
-        return found
+            if (value := getattr(row, name)) not in values:
+                values.append(value)
+        return values
 
     @staticmethod
     def unite(*lists: Iterable[Entry]) -> list[Entry]:
-        """Several lists as one, each entry once."""
-        return list(dict.fromkeys(entry for each in lists for entry in each))
+        """Several lists as one, with each entry once."""
+        return list(dict.fromkeys(entry for entries in lists for entry in entries))
 
     @staticmethod
     def join(*pieces: str) -> Markup:
-        """Safe pieces side by side, escaped where they are not."""
+        """Pieces of HTML one after the other; a piece that is plain text is escaped."""
         return Markup("").join(pieces)
 
     def join_refs(self, refs: Iterable[str]) -> Markup:
-        """Links to several entries with commas between them; empty for none."""
+        """Links to the entries with several ids, with commas between them; empty for none."""
         links = (
-            Markup('<a class="hb-ref" href="{}">{}</a>').format(self.href(e), self.label(e))
-            for e in self.all(refs)
+            Markup('<a class="hb-ref" href="{}">{}</a>').format(self.href(entry), self.label(entry))
+            for entry in self.resolve_all(refs)
         )
         return Markup(", ").join(links)
 
     @staticmethod
-    def part_title(parts: Iterable[LocalPart], id: str) -> str:
-        """The title of the part with a local id."""
+    def find_part_title(parts: Iterable[LocalPart], id: str) -> str:
+        """The title of the part with an ``id``."""
         return next(part.title for part in parts if part.id == id)
 
     @staticmethod
-    def part_index(parts: Iterable[LocalPart], id: str) -> int:
-        """The place, from 1, of the part with a local id."""
-        return next(place for place, part in enumerate(parts, 1) if part.id == id)
+    def find_part_number(parts: Iterable[LocalPart], id: str) -> int:
+        """The number, from 1, of the part with an ``id``."""
+        return next(number for number, part in enumerate(parts, 1) if part.id == id)
 
-    def credits(self, programme: Programme) -> int:
-        """The credits of a programme's modules that are in the handbook."""
-        return sum(self.entry(ref).read_as(Module).credits for ref in programme.modules)
+    def sum_credits(self, programme: Programme) -> int:
+        """The credits of all modules of a programme together."""
+        return sum(self.resolve(ref).read_as(Module).credits for ref in programme.modules)
 
     def find_scale(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
         return find_scale(self.book, framework)[0]
 
-    def domains(self, framework: Entry) -> list[Domain]:
-        """A framework's lowest items by what they stand under: ``title`` and ``leaves``."""
+    def list_domains(self, framework: Entry) -> list[Domain]:
+        """A framework's lowest items, grouped by the entry that they stand under."""
         node = framework.read_as(CompetencyFramework)
         return [
-            {"title": node.ranks[0].plural if parent is framework else label(parent), "leaves": leaves}
+            {"title": node.ranks[0].plural if parent is framework else plain_label(parent), "leaves": leaves}
             for parent, leaves in group_by_parent(self.book, framework).items()
         ]
 
-    def cited_by(self, source: Entry) -> list[Entry | WrittenPage]:
+    def list_citing_pages(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
-        if source not in (citing := self.renderer.citing_pages):
+        if source not in (pages_by_source := self.renderer.listed_citing_pages):
             origins = [origin for group in self.book.find_backlinks(source).values() for origin in group]
             records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
-            citing[source] = [*records, *self.renderer.citing.get(source.id, ())]
-        return citing[source]
+            pages_by_source[source] = [*records, *self.renderer.citing_pages.get(source.id, ())]
+        return pages_by_source[source]
 
-    # -- times and words of closed lists
+    # -- times, closed lists and addresses
 
-    def takes(self, pathway: Entry) -> int:
-        """The minutes of a pathway's stops together."""
+    def sum_minutes(self, pathway: Entry) -> int:
+        """The minutes of all stops of a pathway together."""
         stops = pathway.read_as(Pathway).stops
-        return sum(estimate_minutes(entry) for entry in self.all(stop.take for stop in stops))
+        return sum(estimate_minutes(entry) for entry in self.resolve_all(stop.take for stop in stops))
 
-    def words(self, vocabulary: str, terms: Iterable[str]) -> str:
-        """Terms of a vocabulary as they are read, with commas between them."""
-        return ", ".join(self.word(vocabulary, term).title for term in terms)
+    def join_words(self, vocabulary: str, terms: Iterable[str]) -> str:
+        """The titles of terms of a vocabulary, with commas between them."""
+        return ", ".join(self.find_word(vocabulary, term).title for term in terms)
 
-    address = staticmethod(citations.address)
+    find_address = staticmethod(citations.find_address)
 
     @staticmethod
-    def host(url: str) -> str:
-        """The host of an address, as the words of a link."""
+    def read_host(url: str) -> str:
+        """The host of an address without ``www.``, as the words of a link."""
         return url.split("/")[2].removeprefix("www.")
 
     # -- cards
 
-    def card_facts(self, entry: Entry) -> list[str]:
-        """Two or three facts that tell one card from the next."""
+    def list_card_facts(self, entry: Entry) -> list[str]:
+        """The two or three facts on an entry's card."""
         facts = CARD_FACTS.get(entry.kind)
         return facts(self, entry.node) if facts else []
 
 
-def label(entry: Entry) -> str:
-    """An entry's title with its code before it, where it has one; a framework by its abbreviation."""
+def plain_label(entry: Entry) -> str:
+    """An entry's title, after its code where it is an item; a framework by its abbreviation, where it has
+    one."""
     if isinstance(entry.node, Item):
         return f"{entry.node.code} {entry.title}"
     if isinstance(entry.node, CompetencyFramework) and entry.node.abbreviation:

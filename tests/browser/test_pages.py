@@ -12,7 +12,7 @@ from looks import Kinds, kinds_on, representatives
 from playwright.sync_api import expect
 
 from macros.base import yaml_files
-from macros.rendering.record_pages import record_pages
+from macros.rendering.record_pages import list_record_pages
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ TWO_LOOKS = [(1280, "dark"), (390, "light")]
 
 def test_the_list_has_every_kind_of_record():
     listed = {path.partition("/")[0] for path in PAGES.values()}
-    assert {spec.path.partition("/")[0] for spec in record_pages(book())} <= listed
+    assert {spec.path.partition("/")[0] for spec in list_record_pages(book())} <= listed
 
 
 @functools.cache
@@ -229,7 +229,7 @@ def found_for_all(page, texts: list[str]) -> list[list[str]]:
 def test_search_finds_every_record_by_its_exact_title(open_page, server):
     page = open_page()
     page.goto(server.url)
-    specs = list(record_pages(book()))
+    specs = list(list_record_pages(book()))
     for spec, links in zip(specs, found_for_all(page, [spec.title for spec in specs]), strict=True):
         assert f"{server.url}{spec.path}/" in links, spec.title
     assert page.seen.problems() == []

@@ -590,10 +590,10 @@ def test_no_edit_link_of_a_local_record_leads_to_the_national_repository(small, 
     put(north, "docs/local/index.md", "# Here\n")
     book, edition = laid_over(small, north)
     renderer = Renderer(book, Urls(), Repository("https://forge.example/handbook"), {}, edition)
-    html = renderer.record(book.get("north-way"))
+    html = renderer.render_record(book.get("north-way"))
     assert "forge.example" not in html and "<code>north/modules/pathways/north-way.yml, line 1</code>" in html
-    assert "forge.example" in renderer.record(book.get("small-way"))
-    foot = renderer.page_foot("docs/local/index.md", None)
+    assert "forge.example" in renderer.render_record(book.get("small-way"))
+    foot = renderer.render_page_foot("docs/local/index.md", None)
     assert (
         "forge.example" not in foot
         and "<code>north/docs/local/index.md</code>" in foot
@@ -613,12 +613,12 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
     ))  # fmt: skip
     book, edition = laid_over(small, north)
     renderer = Renderer(book, Urls(), Repository(), {}, edition)
-    page = renderer.record(book.get("small-start"))
+    page = renderer.render_record(book.get("small-start"))
     assert "office@north.example" in page and page.index("Room 4") < page.index("Room 5")
-    assert "See <a" in renderer.record(book.get("small/1.1")) and "See <a" not in renderer.record(
-        book.get("small")
-    )
-    assert "hb-local" not in renderer.record(book.get("small-talk"))
+    assert "See <a" in renderer.render_record(
+        book.get("small/1.1")
+    ) and "See <a" not in renderer.render_record(book.get("small"))
+    assert "hb-local" not in renderer.render_record(book.get("small-talk"))
 
 
 def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, north):
@@ -782,7 +782,7 @@ def show_all(book, edition) -> None:
     renderer.finish(Library(renderer, lambda: "index").local_home())
     for id in {id for each in (*edition.contacts, *edition.dates, *edition.notes) for id in each.ids}:
         entry = book.get(id)
-        assert renderer.view(entry.path, entry).local(entry), id
+        assert renderer.view(entry.path, entry).render_local(entry), id
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from macros.hand_written.pages import read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
-from macros.rendering.anchors import _BEGIN, Anchors, Preview, find_ids
+from macros.rendering.anchors import _ID_PATTERNS, Anchors, Preview, find_ids
 from macros.rendering.page_macros import MACROS
 
 
@@ -339,10 +339,10 @@ def test_the_ids_of_macros_are_known_without_rendering_them(real_book):
     preview, page = Preview(real_book), pages["index.md"]
     anchors = Anchors(real_book, pages, preview)
     for call in calls_of(real_book):
-        given = find_ids(preview.call(page, call))
-        if (listed := anchors._listed(call)) is not None:
+        given = find_ids(preview.call_macro(page, call))
+        if (listed := anchors._list_known_macro_ids(call)) is not None:
             assert set(given) <= listed, call
-        elif call.name in _BEGIN:
+        elif call.name in _ID_PATTERNS:
             assert [id for id in given if not anchors.may_give(call, id)] == [], call
 
 

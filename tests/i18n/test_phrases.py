@@ -29,7 +29,7 @@ from macros.i18n.translated_records import translate_handbook
 from macros.records.edition_file import TitleTranslation
 from macros.records.loader import load_handbook
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import record_pages, search_entry
+from macros.rendering.record_pages import build_search_entry, list_record_pages
 from macros.rendering.renderer import Renderer
 
 _ = phrases._
@@ -424,7 +424,7 @@ def test_a_term_of_a_record_s_id_takes_its_title_and_keeps_its_meaning(whole, bo
         term.title == "\ue000Camau bach\ue001"
         and term.node.means == "Anyone who affects a change or is affected by it."
     )
-    assert Renderer(found, Urls(True), Repository(), catalogue=whole).terms.about(
+    assert Renderer(found, Urls(True), Repository(), catalogue=whole).term_linker.list_terms_about(
         found.resolve(theory.id)
     ) == [term]
 
@@ -456,7 +456,10 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, 
         Renderer(found, Urls(True), Repository(), catalogue=whole), lambda: "reference/glossary"
     )
     library.glossary()
-    assert re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.aside[-1])[0] == "stakeholder"
+    assert (
+        re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.set_aside_html[-1])[0]
+        == "stakeholder"
+    )
 
 
 def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real_book):
@@ -489,8 +492,8 @@ def test_a_translation_is_no_part_of_what_a_record_takes_to_read(book, small_boo
 def test_a_translated_title_is_found_with_and_without_accents(whole, book):
     found = translate_handbook(book, whole, given((book.records["theory"][0].id, "Camau tŷ bach", None)))
     renderer = Renderer(found, Urls(True), Repository(), catalogue=whole)
-    page = next(page for page in record_pages(found) if page.entry.id == book.records["theory"][0].id)
-    entry = language_marks.strip_all(search_entry(page, renderer))
+    page = next(page for page in list_record_pages(found) if page.entry.id == book.records["theory"][0].id)
+    entry = language_marks.strip_all(build_search_entry(page, renderer))
     assert entry["title"] == "Camau tŷ bach"
     assert "Camau ty bach" in entry["tags"] and book.records["theory"][0].title in entry["tags"]
 
@@ -550,7 +553,7 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
     phrases = read_catalogue(language)
     book = translate_handbook(small_book, phrases, edition)
     renderer = Renderer(book, Urls(True), Repository(), edition=edition, catalogue=phrases)
-    said = words(renderer.finish(renderer.view("x").local(book.resolve("small-start"))))
+    said = words(renderer.finish(renderer.view("x").render_local(book.resolve("small-start"))))
     expected = {
         ("cy", "Of one"),
         ("en-GB", "Of two"),
@@ -571,7 +574,7 @@ def test_a_redirect_says_its_languages(whole, small_book, title, said):
     book = translate_handbook(small_book, whole, given(("small-ward", title, "Crynodeb.")))
     renderer = Renderer(book, Urls(True), Repository(), catalogue=whole)
     html = renderer.finish(
-        renderer.template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward"))
+        renderer.render_template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward"))
     )
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3
@@ -606,7 +609,7 @@ def words(html: str, whole: bool = False) -> list[tuple[str, str]]:
 
 def test_every_word_of_a_translated_page_says_its_language(welsh, book):
     renderer = Renderer(translate_handbook(book, welsh), Urls(True), Repository(), catalogue=welsh)
-    html = renderer.finish(renderer.record(renderer.book.resolve("small-ward")))
+    html = renderer.finish(renderer.render_record(renderer.book.resolve("small-ward")))
     assert not MARKS.search(html)
     said = words(html)
     assert ("cy", "Y ward fach") in said and ("cy", "Cymerodd y ward gamau bach.") in said
@@ -617,17 +620,17 @@ def test_every_word_of_a_translated_page_says_its_language(welsh, book):
 
 def test_a_page_says_how_far_it_is_translated(welsh, book):
     renderer = Renderer(translate_handbook(book, welsh), Urls(True), Repository(), catalogue=welsh)
-    assert "What this page is called is translated; the rest of it is in English." in renderer.record(
+    assert "What this page is called is translated; the rest of it is in English." in renderer.render_record(
         renderer.book.resolve("small-ward")
     )
-    assert "This page has not been translated: it is in English only." in renderer.record(
+    assert "This page has not been translated: it is in English only." in renderer.render_record(
         renderer.book.records["theory"][0]
     )
 
 
 def test_an_english_page_says_nothing_of_it(book):
     renderer = Renderer(book, Urls(True), Repository())
-    html = renderer.finish(renderer.record(book.resolve("small-ward")))
+    html = renderer.finish(renderer.render_record(book.resolve("small-ward")))
     assert "hb-language" not in html and "lang=" not in html
 
 

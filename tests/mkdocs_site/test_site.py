@@ -24,7 +24,7 @@ from macros.curriculum.durations import count_words as own_words
 from macros.hosting import read_policy
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.prose import strip_markup as plain_prose
-from macros.rendering.record_pages import record_pages
+from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 
 pytestmark = pytest.mark.slow  # All read a built site.
@@ -95,7 +95,7 @@ def test_every_relation_shows_on_both_ends():
     assert sorted(set(one_sided)) == []
 
 
-@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
 def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
     page, entry = pages()[URLS.page(spec.path)], spec.entry
     said = plain(page.html)
@@ -108,7 +108,7 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
         assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
 
 
-@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
 def test_edit_this_page_leads_to_the_records_line(spec):
     page = pages()[URLS.page(spec.path)]
     found = re.search(r'href="https://forge\.example/handbook/edit/main/([^"#]+)#L(\d+)"', page.html)
@@ -142,7 +142,7 @@ def words_of(spec):
 HIDDEN_BY_DESIGN = {"abbreviation", "formula", "official_title", "plural", "title"}
 
 
-@pytest.mark.parametrize("spec", list(record_pages(book())), ids=lambda spec: spec.path)
+@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
 def test_all_that_authors_wrote_is_on_the_page(spec):
     said = pages()[URLS.page(spec.path)].text
     fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()
@@ -183,7 +183,7 @@ def test_titles_and_descriptions_tell_pages_apart():
 def test_every_record_is_in_the_search_index_under_its_exact_title():
     index = json.loads((site() / "search" / "search_index.json").read_text("utf-8"))
     titles = {entry["location"]: entry["title"] for entry in index["docs"]}
-    for spec in record_pages(book()):
+    for spec in list_record_pages(book()):
         assert titles[URLS.page(spec.path)] == spec.title
     script = (site() / "search" / "search_index.js").read_text("utf-8")
     assert json.loads(script.removeprefix("var __index = ")) == index
@@ -336,7 +336,7 @@ def test_a_former_id_leads_on(tmp_path):
 def test_a_handbook_without_hosting_yml_says_no_policy():
     """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
     renderer = Renderer(book(), Urls(), Repository())
-    assert 'http-equiv="Content-Security-Policy"' not in renderer.template(
+    assert 'http-equiv="Content-Security-Policy"' not in renderer.render_template(
         "redirect", renderer.view("a"), entry=book().get("eight-steps", "theory")
     )
 

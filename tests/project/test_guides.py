@@ -10,7 +10,7 @@ from built import ROOT, book, site
 
 from macros.hosting import read_policy
 from macros.hosting.origins import fault as framing_fault
-from macros.rendering.embeds import embedded_entries
+from macros.rendering.embeds import list_embedded_entries
 
 FOLDER = ROOT / "docs" / "deaneries"
 EXAMPLE = "https://handbook.example/"
@@ -60,7 +60,7 @@ def test_every_address_in_the_code_of_a_guide_is_on_the_site(name):
 
 
 def test_every_card_in_a_guide_is_of_a_record_with_an_embed():
-    there = {f"{entry.kind}/{entry.id}" for entry in embedded_entries(book())}
+    there = {f"{entry.kind}/{entry.id}" for entry in list_embedded_entries(book())}
     named = set(re.findall(r'record="([^"…]+)"', text("intranet"))) | set(
         re.findall(r"`([a-z]+/[^` ]+)`", part("intranet", "card"))
     )

@@ -219,7 +219,7 @@ def pages_of(name: str, begin=lambda: None) -> str:
     from macros.i18n.phrases import set_catalogue
     from macros.i18n.translated_records import translate_handbook
     from macros.rendering.page_macros import Library
-    from macros.rendering.record_pages import record_pages, search_entry
+    from macros.rendering.record_pages import build_search_entry, list_record_pages
     from macros.rendering.renderer import Renderer
     from macros.tools.data import build_tool_data, format_json
 
@@ -231,10 +231,10 @@ def pages_of(name: str, begin=lambda: None) -> str:
     renderer = Renderer(book, Urls(), Repository(), {}, found.edition, catalogue)
     begin()
     whole = hashlib.sha256()
-    for page in record_pages(book):
+    for page in list_record_pages(book):
         library = Library(renderer, lambda path=page.path: path)
         whole.update(renderer.finish(library.record(page.entry.id)).encode())
-        whole.update(repr(search_entry(page, renderer)).encode())
+        whole.update(repr(build_search_entry(page, renderer)).encode())
     whole.update(format_json(build_tool_data(book, renderer.urls)).encode())
     return whole.hexdigest()
 

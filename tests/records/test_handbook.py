@@ -21,10 +21,10 @@ from macros.records.kinds import KINDS, Record
 from macros.records.loader import load_handbook
 from macros.rendering.cards import FILTERS
 from macros.rendering.record_pages import (
-    blank_pages,
-    record_pages,
-    redirects,
-    search_entry,
+    build_search_entry,
+    list_blank_pages,
+    list_record_pages,
+    list_redirects,
 )
 from macros.rendering.renderer import Renderer
 
@@ -73,7 +73,7 @@ def test_an_id_is_found_only_as_the_kind_that_is_asked_for(small_book):
 
 def test_a_former_id_goes_on_working(small_book):
     assert small_book.resolve("little-steps") is small_book.resolve("small-steps")
-    assert [(path, entry.id) for path, entry in redirects(small_book)] == [
+    assert [(path, entry.id) for path, entry in list_redirects(small_book)] == [
         ("theories/little-steps", "small-steps")
     ]
 
@@ -323,11 +323,11 @@ def test_coverage_is_what_the_modules_say(book):
 
 
 def test_every_page_has_a_place_of_its_own(book):
-    paths = [page.path for page in record_pages(book)]
+    paths = [page.path for page in list_record_pages(book)]
     assert len(paths) == len(set(paths)) == len(set(map(str.lower, paths)))
     for urls in (Urls(True), Urls(False)):
         assert len({urls.page(path) for path in paths}) == len(paths)
-    assert not set(paths) & {path for path, _ in redirects(book)}
+    assert not set(paths) & {path for path, _ in list_redirects(book)}
 
 
 @pytest.mark.parametrize(
@@ -367,10 +367,10 @@ def test_the_way_from_a_page_to_another_leads_there(book, folders):
 @pytest.mark.slow
 def test_every_page_has_ids_of_its_own_and_links_that_lead_somewhere(book):
     renderer = Renderer(book, Urls(False), Repository())
-    pages = {page.path: str(renderer.record(page.entry)) for page in record_pages(book)}
+    pages = {page.path: str(renderer.render_record(page.entry)) for page in list_record_pages(book)}
     pages |= {
-        page.path: str(renderer.template("blank", renderer.view(page.path), entry=page.entry))
-        for page in blank_pages(book)
+        page.path: str(renderer.render_template("blank", renderer.view(page.path), entry=page.entry))
+        for page in list_blank_pages(book)
     }
     found = {f"{path}.html": re.findall(r'\bid="([^"]+)"', html) for path, html in pages.items()}
     for path, anchors in found.items():
@@ -398,8 +398,8 @@ def is_written(page: str) -> bool:
 
 def test_search_finds_a_page_by_its_words_and_not_by_its_markup(book):
     renderer = Renderer(book, Urls(), Repository())
-    for page in record_pages(book):
-        entry = search_entry(page, renderer)
+    for page in list_record_pages(book):
+        entry = build_search_entry(page, renderer)
         assert entry["title"] and entry["location"] and entry["text"]
         assert not re.search(r"\]\(|<\w|\*\w", entry["text"]), page.path
 

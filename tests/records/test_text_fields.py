@@ -30,7 +30,7 @@ from macros.records.loader import add_file
 from macros.records.prose import find_line_faults, find_prose_faults
 from macros.records.validation import validate
 from macros.rendering.citations import Citations
-from macros.rendering.glossary_links import Terms
+from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
@@ -309,15 +309,15 @@ class Pages:
 
     def _take(self, book: Handbook) -> None:
         self.renderer.book = self.renderer.env.globals["book"] = book
-        self.renderer.terms = Terms(book.terms)
+        self.renderer.term_linker = TermLinker(book.terms)
         self.renderer.citations = Citations(entry.node for entry in book.sources)
-        self.renderer.kept.clear()
+        self.renderer.rendered_once.clear()
 
     def _html(self) -> Iterator[str]:
         library = Library(self.renderer, lambda: "index")
         for entry in self.renderer.book.entries.values():
             if not entry.anchor and entry.file.path == self.path:
-                yield self.renderer.finish(self.renderer.record(entry))
+                yield self.renderer.finish(self.renderer.render_record(entry))
                 yield self.renderer.finish(library.card(entry.id))
         lists = {
             "framework/sources.yml": library.sources,
@@ -326,4 +326,4 @@ class Pages:
         }
         if self.path in lists:
             yield self.renderer.finish(lists[self.path]())
-        self.renderer.aside.clear()
+        self.renderer.set_aside_html.clear()

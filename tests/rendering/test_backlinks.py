@@ -38,7 +38,9 @@ def links_by_page(book) -> dict[str, list[str]]:
     """The addresses of the links to records on each record's page, in order."""
     renderer = Renderer(book, Urls(), Repository())
     return {
-        entry.id: LINK.findall(renderer.record(entry)) for entry in book.entries.values() if not entry.anchor
+        entry.id: LINK.findall(renderer.render_record(entry))
+        for entry in book.entries.values()
+        if not entry.anchor
     }
 
 
@@ -55,7 +57,7 @@ def test_a_reworded_heading_shows_no_link_twice(small_book, monkeypatch):
 
 def test_a_page_shows_a_reworded_heading(small_book, monkeypatch):
     monkeypatch.setattr(Backlink.SESSIONS, "_value_", "Taught within")
-    theory = Renderer(small_book, Urls(), Repository()).record(small_book.resolve("small-steps"))
+    theory = Renderer(small_book, Urls(), Repository()).render_record(small_book.resolve("small-steps"))
     assert '<h3 id="from-taught-within">Taught within</h3>' in theory and ">Sessions</h3>" not in theory
 
 
@@ -67,4 +69,4 @@ def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_back
 ):
     entry = small_book.resolve(id)
     assert backlink in small_book.find_backlinks(entry)
-    assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).record(entry)
+    assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).render_record(entry)

@@ -19,9 +19,9 @@ from macros.checks.rules.sources_are_whole import NAMED_BEFORE_OTHERS
 from macros.hand_written.pages import find_citing_pages, read_pages
 from macros.records.kinds import Source
 from macros.records.loader import load_handbook
-from macros.rendering.citations import STYLE, Citations, address, in_order
+from macros.rendering.citations import STYLE, Citations, find_address, sort_key
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import anchored_entries
+from macros.rendering.record_pages import list_anchored_search_entries
 from macros.rendering.renderer import Renderer
 
 
@@ -34,7 +34,7 @@ def source(id: str = "x", type: str = "book", year: int = 2009, title: str = "Ti
 def written(**fields) -> tuple[str, str]:
     """A source in a sentence and in a list."""
     citations = Citations([source(**fields)])
-    return citations.short("x"), str(citations.full("x"))
+    return citations.cite("x"), str(citations.format_reference("x"))
 
 
 # -- whole and in a sentence, by type
@@ -299,30 +299,30 @@ def test_sources_called_the_same_are_told_apart_by_a_letter():
         source("b", authors=["Benning A", "Ghaleb M", "Suokas A"]), source("a", authors=["Benning A", "Dixon-Woods M"], others=True),
         source("c", authors=["Benning A"]), source("d", authors=["Benning A", "Ghaleb M", "Suokas A"], year=2010),
     ])  # fmt: skip
-    assert [citations.short(id) for id in "bacd"] == [
+    assert [citations.cite(id) for id in "bacd"] == [
         "Benning et al., 2009a",
         "Benning et al., 2009b",
         "Benning, 2009",
         "Benning et al., 2010",
     ]
-    assert "(2009b)" in citations.full("a")
+    assert "(2009b)" in citations.format_reference("a")
 
 
 def test_in_order_of_authors_then_year():
     found = sorted(
         [source("z", bodies=["NHS"]), source("b", authors=["de Wit A"]), source("a", year=2010), source("c")],
-        key=in_order,
+        key=sort_key,
     )
     assert [each.id for each in found] == ["b", "c", "a", "z"]
 
 
 def test_where_a_source_is_found():
     assert (
-        address(source(doi="10.1136/bmj.h1996", url="https://example.org/"))
+        find_address(source(doi="10.1136/bmj.h1996", url="https://example.org/"))
         == "https://doi.org/10.1136/bmj.h1996"
     )
-    assert address(source(url="https://example.org/")) == "https://example.org/"
-    assert address(source()) is None
+    assert find_address(source(url="https://example.org/")) == "https://example.org/"
+    assert find_address(source()) is None
 
 
 def test_a_check_does_without_the_processor():
@@ -349,7 +349,7 @@ def real(real_book):
 
 def test_every_real_source_is_written_without_a_flaw(real_book, real):
     for entry in real_book.sources:
-        short, full = real.short(entry.id), str(real.full(entry.id))
+        short, full = real.cite(entry.id), str(real.format_reference(entry.id))
         assert re.fullmatch(r"\S.*\S, \d{4}[a-z]?", short), entry
         assert not FLAW.search(full) and not FLAW.search(short), (entry, full)
         assert full.endswith(".") and "&lt;" not in full and {tag for tag, _ in Reader(full).tags} <= {"i"}, (
@@ -359,7 +359,7 @@ def test_every_real_source_is_written_without_a_flaw(real_book, real):
 
 
 def test_no_two_real_sources_are_called_the_same(real_book, real):
-    called = [real.short(entry.id) for entry in real_book.sources]
+    called = [real.cite(entry.id) for entry in real_book.sources]
     assert len(set(called)) == len(called)
 
 
@@ -392,7 +392,7 @@ def cited(small):
 
 
 def test_a_source_leads_to_the_pages_written_by_hand_that_cite_it(cited):
-    assert [(page.path, page.title) for page in cited.citing["kotter-1996"]] == [
+    assert [(page.path, page.title) for page in cited.citing_pages["kotter-1996"]] == [
         ("about/method", "Method"),
         ("guide", "A guide"),
     ]
@@ -426,10 +426,11 @@ def test_back_references_go_both_ways(real_book):
             entry = real_book.get(citation.source, "source")
             if entry is None:
                 continue  # The check of references says so.
-            assert record in view.cited_by(entry), (record, entry)
-            page = page or renderer.record(record)
+            assert record in view.list_citing_pages(entry), (record, entry)
+            page = page or renderer.render_record(record)
             assert (
-                f'reference/sources/#{entry.id}"' in page and str(renderer.citations.full(entry.id)) in page
+                f'reference/sources/#{entry.id}"' in page
+                and str(renderer.citations.format_reference(entry.id)) in page
             ), (record, entry)
             links += 1
         if links > 150:
@@ -443,23 +444,23 @@ def test_a_list_of_sources_says_what_each_is_worth_here(cited):
     record = next(record for record in book.list_records() if record.node.sources)
     citation = record.node.sources[0]
     entry = book.resolve(citation.source, "source")
-    page = cited.record(record)
+    page = cited.render_record(record)
     assert (
         f"{book.find_word('grade', entry.node.grade).title} ·"
         f" {book.find_word('seen', entry.node.seen).title.lower()} · " in page
     )
-    assert f"cited by {len(cited.view('').cited_by(entry))} pages</a>" in page
+    assert f"cited by {len(cited.view('').list_citing_pages(entry))} pages</a>" in page
     if citation.supports:
         assert f"Here: {citation.supports}" in page
 
 
 def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
     renderer = Renderer(real_book, Urls(), Repository())
-    found = {each["location"]: each for each in anchored_entries(renderer)}
+    found = {each["location"]: each for each in list_anchored_search_entries(renderer)}
     for entry in real_book.sources:
         there = found[f"reference/sources/#{entry.id}"]
         assert there["title"] == entry.node.title
         assert (
-            there["text"] == Reader(str(real.full(entry.id))).text
+            there["text"] == Reader(str(real.format_reference(entry.id))).text
             and entry.node.creators[0].split()[0] in there["text"]
         )

@@ -16,22 +16,22 @@ from macros.hand_written.pages import read_pages
 from macros.i18n.catalogue import read_catalogue
 from macros.records.loader import EditionFolder, load_handbook
 from macros.rendering.embeds import (
-    VIEWS,
+    VIEW_PATHS,
     Embeds,
-    Source,
-    choices,
-    embedded_entries,
-    former_places,
-    place_of_entry,
+    FinishedPage,
+    build_entry_place,
+    list_choices,
+    list_embedded_entries,
+    list_former_places,
 )
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 WHEELS = [entry for entry in book().records["framework"] if entry.node.items]
 PLACES = [
-    *(place_of_entry(entry) for entry in embedded_entries(book())),
+    *(build_entry_place(entry) for entry in list_embedded_entries(book())),
     *(f"embed/wheel/{entry.id}" for entry in WHEELS),
-    *(f"embed/{name}" for name in VIEWS),
+    *(f"embed/{name}" for name in VIEW_PATHS),
 ]
 MOST = 1024  # Bytes of host.js as it is served.
 LINK = re.compile(r"<a\s[^>]*>")
@@ -48,8 +48,8 @@ def small():
     )
 
 
-def page(article: str, path: str = "theories/small-steps", **said) -> Source:
-    return Source(
+def page(article: str, path: str = "theories/small-steps", **said) -> FinishedPage:
+    return FinishedPage(
         path,
         "<body><header>menu</header><article"
         f" class='hb-article'>{article}</article><footer>foot</footer></body>",
@@ -59,7 +59,7 @@ def page(article: str, path: str = "theories/small-steps", **said) -> Source:
 
 
 def made(embeds: Embeds, article: str, **said) -> str:
-    (_, html), *_ = embeds.of(page(article, **said))
+    (_, html), *_ = embeds.render_files(page(article, **said))
     return html
 
 
@@ -124,8 +124,8 @@ def test_what_only_marks_need_is_left_out(small):
 
 
 def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
-    renderer = Renderer(small.renderer.book, Urls(), Repository(), views={"tool/plan": "local/plan"})
-    (_, views), *others = choices(renderer.view("deaneries/embedding"))
+    renderer = Renderer(small.renderer.book, Urls(), Repository(), view_paths={"tool/plan": "local/plan"})
+    (_, views), *others = list_choices(renderer.view("deaneries/embedding"))
     assert views == [("tool/plan", "Development plan", "../../local/plan/")]
     assert ("theory/small-steps", "Small steps", "../../theories/small-steps/") in [
         choice for _, group in others for choice in group
@@ -147,7 +147,7 @@ def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
 def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
     renderer = Renderer(small.renderer.book, Urls(), Repository(), catalogue=read_catalogue("cy"))
     html = renderer.finish(
-        renderer.template(
+        renderer.render_template(
             "embed_builder",
             renderer.view("deaneries/embedding"),
             groups=[("Damcaniaethau", [("theory/a", "Steps", "../../")])],
@@ -175,13 +175,13 @@ def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):
 
 
 def test_a_page_without_an_embed_gives_none_and_one_file_per_former_id(small):
-    assert list(small.of(page("", path="about/index"))) == []
-    small.former["theories/small-steps"] = ["embed/theory/former-steps"]
-    assert [path for path, _ in small.of(page(""))] == [
+    assert list(small.render_files(page("", path="about/index"))) == []
+    small.former_places["theories/small-steps"] = ["embed/theory/former-steps"]
+    assert [path for path, _ in small.render_files(page(""))] == [
         "embed/theory/small-steps/index.html",
         "embed/theory/former-steps/index.html",
     ]
-    del small.former["theories/small-steps"]
+    del small.former_places["theories/small-steps"]
 
 
 def test_from_disk_embeds_are_files():
@@ -191,7 +191,7 @@ def test_from_disk_embeds_are_files():
         {},
         {"name": "S", "lang": "en-GB", "css": ["assets/css/edition.css"]},
     )
-    (path, html), *_ = embeds.of(
+    (path, html), *_ = embeds.render_files(
         page('<a href="../theories/small-steps.html#a">x</a><a href="small-steps.html">y</a>')
     )
     assert path == "embed/theory/small-steps.html"
@@ -205,7 +205,10 @@ def test_from_disk_embeds_are_files():
 @pytest.mark.parametrize(
     ("named", "wrong"),
     [
-        ("", "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEWS)),
+        (
+            "",
+            "'embed' names no view; delete the line, or name a view: the views are " + ", ".join(VIEW_PATHS),
+        ),
         (
             " [view/cases]",
             "'embed' holds a list, and not the name of one view; write one, as 'embed: view/coverage'",
@@ -214,7 +217,7 @@ def test_from_disk_embeds_are_files():
             " {view: cases}",
             "'embed' holds a mapping, and not the name of one view; write one, as 'embed: view/coverage'",
         ),
-        (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEWS)),
+        (" 7", "'embed' names '7', which is no view; the views are " + ", ".join(VIEW_PATHS)),
     ],
 )
 def test_what_is_no_name_of_a_view_is_told(tmp_path, named, wrong):
@@ -265,7 +268,7 @@ def embeds() -> dict:
 
 @pytest.mark.slow
 def test_every_record_and_main_view_has_an_embed_and_nothing_else_has():
-    former = [path for path, _ in former_places(book())]
+    former = [path for path, _ in list_former_places(book())]
     assert sorted(embeds()) == sorted(f"{place}/" for place in (*PLACES, *former))
 
 

@@ -14,7 +14,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.records.entries import Entry
 from macros.records.kinds import Term
-from macros.rendering.glossary_links import _CLOSED, Terms
+from macros.rendering.glossary_links import _UNLINKED_ELEMENTS, TermLinker
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
@@ -33,7 +33,7 @@ LINK = re.compile(r'<a class="hb-term" href="[^"]*" title="[^"]*">(.*?)</a>')
 
 
 def link(html: str, seen: set | None = None, terms: list[Entry] = TERMS) -> str:
-    return Terms(terms).link(
+    return TermLinker(terms).link(
         html, lambda entry: f"../glossary/#{entry.anchor}", set() if seen is None else seen
     )
 
@@ -116,14 +116,14 @@ def test_a_shorter_term_is_not_linked_inside_a_longer_one_that_is_named_again():
     assert linked("An action learning set is action learning.") == ["action learning set", "action learning"]
 
 
-@pytest.mark.parametrize("name", sorted(_CLOSED))
+@pytest.mark.parametrize("name", sorted(_UNLINKED_ELEMENTS))
 def test_nothing_is_linked_inside(name):
     assert linked(f"<{name} id='x'>A stakeholder, <em>a run chart</em></{name}>") == []
     assert linked(f"<{name}>A stakeholder</{name}><p>A stakeholder</p>") == ["stakeholder"]
 
 
 def test_links_and_headings_are_among_what_is_left_alone():
-    assert {"a", "h1", "h2", "h3", "code", "pre", "script", "button", "svg", "summary"} <= _CLOSED
+    assert {"a", "h1", "h2", "h3", "code", "pre", "script", "button", "svg", "summary"} <= _UNLINKED_ELEMENTS
 
 
 def test_words_split_by_a_tag_and_words_of_a_tag_are_no_term():
@@ -155,7 +155,7 @@ def test_a_translated_meaning_that_is_cut_stays_a_phrase():
 
 def test_terms_are_short_when_printed():
     assert (
-        repr(Terms(TERMS)) == "<Terms:"
+        repr(TermLinker(TERMS)) == "<TermLinker:"
         f" {len({entry.title.split()[0].split('-')[0] for entry in TERMS if entry.node.linked} | {'coproduction', 'the'})}"
         " first words>"
     )
@@ -219,7 +219,7 @@ def test_no_word_of_a_page_changes_and_every_tag_is_closed(html):
     assert after.open == []
     assert [href for href, _ in after.links] == list(dict.fromkeys(href for href, _ in after.links))
     assert len(after.links) == len(seen)
-    assert [within for _, within in after.links if _CLOSED & set(within)] == []
+    assert [within for _, within in after.links if _UNLINKED_ELEMENTS & set(within)] == []
     assert LINK.sub(r"\1", made) == html
     assert link(made, seen) == made
 
@@ -228,7 +228,7 @@ def test_no_word_of_a_page_changes_and_every_tag_is_closed(html):
 
 
 def test_every_form_of_a_real_term_is_found_and_means_that_term_alone(real_book):
-    terms = Terms(real_book.terms)
+    terms = TermLinker(real_book.terms)
     for entry in real_book.terms:
         for form in (entry.title, *entry.node.also) if entry.node.linked else ():
             seen = set()
@@ -246,12 +246,12 @@ STAKEHOLDERS = "<p>A stakeholder and another stakeholder.</p>"
     ("path", "links"), [("guide", 1), ("contribute/guide", 0), ("reference/glossary", 0)]
 )
 def test_a_term_is_linked_once_on_a_hand_written_page_if_it_is_for_readers(small_book, path, links):
-    assert Renderer(small_book, Urls(), Repository()).written(path, STAKEHOLDERS).count("<a ") == links
+    assert Renderer(small_book, Urls(), Repository()).link_terms(path, STAKEHOLDERS).count("<a ") == links
 
 
 @pytest.mark.parametrize("urls", [Urls(), Urls(False)])
 def test_what_a_macro_on_the_page_links_to_is_not_linked_again(small_book, urls):
     renderer = Renderer(small_book, urls, Repository())
     html = STAKEHOLDERS + str(Library(renderer, lambda: "about/guide").term("stakeholder"))
-    assert renderer.written("about/guide", html) == html
-    assert renderer.written("guide", html).count("<a ") == 2  # There the address would be another.
+    assert renderer.link_terms("about/guide", html) == html
+    assert renderer.link_terms("guide", html).count("<a ") == 2  # There the address would be another.

@@ -36,9 +36,17 @@ from macros.records.kinds import (
     TheoryLink,
 )
 from macros.rendering import pictures
-from macros.rendering.pictures.svg import CHAR, WIDTH, number, polar, tag, words, wrap
+from macros.rendering.pictures.svg import (
+    CHARACTER_WIDTH,
+    WIDTH,
+    build_element,
+    draw_words,
+    find_point,
+    format_number,
+    wrap,
+)
 from macros.rendering.pictures.wheel import OUTER
-from macros.rendering.record_pages import record_pages
+from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,15 +57,15 @@ def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """Every picture of a record, with the titles that its description must name."""
     node = entry.node
     if entry.kind == "framework" and node.items:
-        yield pictures.wheel(book, entry, lambda other: f"{other.path}.html"), []
+        yield pictures.draw_wheel(book, entry, lambda other: f"{other.path}.html"), []
     elif entry.kind == "theory":
-        yield pictures.theory(entry), [element.title for element in node.elements]
+        yield pictures.draw_theory(entry), [element.title for element in node.elements]
     elif entry.kind == "tension":
-        yield pictures.scale(entry), [pole.title for pole in node.poles]
+        yield pictures.draw_scale(entry), [pole.title for pole in node.poles]
     elif entry.kind == "case":
         for measure in node.measures:
             yield (
-                pictures.measure(f"m-{measure.id}", measure),
+                pictures.draw_measure(f"m-{measure.id}", measure),
                 [
                     measure.unit,
                     *(point.when for point in measure.points),
@@ -69,11 +77,11 @@ def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
             for name in ("inputs", "activities", "outputs", "outcomes", "impact")
             for line in getattr(node.logic_model, name)
         ]
-        yield pictures.logic_model(entry, True), lines
-        yield pictures.logic_model(entry, False), lines
-        yield pictures.pathway(entry), [step.title for step in node.pathway]
+        yield pictures.draw_logic_model(entry, True), lines
+        yield pictures.draw_logic_model(entry, False), lines
+        yield pictures.draw_pathway(entry), [step.title for step in node.pathway]
         if node.cycle:
-            yield pictures.project_cycle(entry), [step.title for step in node.cycle]
+            yield pictures.draw_project_cycle(entry), [step.title for step in node.cycle]
 
 
 def assert_picture(svg: str, named: list[str]) -> ET.Element:
@@ -155,7 +163,7 @@ def outside(root: ET.Element) -> list[str]:
         elif kind == "text":
             size, anchor = get("font-size"), element.get("text-anchor", "start")
             for line in element.findall(f"{SVG}tspan") or [element]:
-                wide = len(line.text or "") * size * CHAR
+                wide = len(line.text or "") * size * CHARACTER_WIDTH
                 left = float(line.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
                 keep(
                     f"text {line.text!r}",
@@ -185,8 +193,8 @@ def test_every_picture_is_sound_and_keeps_inside_its_frame(request, which):
 def test_the_pictures_of_a_page_share_no_ids(request, which):
     book = request.getfixturevalue(which)
     renderer = Renderer(book, Urls(), Repository())
-    for page in record_pages(book):
-        html = renderer.record(page.entry)
+    for page in list_record_pages(book):
+        html = renderer.render_record(page.entry)
         assert [
             id for id, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1
         ] == [], page.path
@@ -195,7 +203,7 @@ def test_the_pictures_of_a_page_share_no_ids(request, which):
 
 def test_every_segment_of_a_wheel_is_a_named_link(real_book):
     for framework in filter(real_book.list_children, real_book.records["framework"]):
-        root = ET.fromstring(pictures.wheel(real_book, framework, lambda other: f"{other.path}.html"))
+        root = ET.fromstring(pictures.draw_wheel(real_book, framework, lambda other: f"{other.path}.html"))
         names = {
             link.get("href"): (link.get("aria-label"), link.find(f"{SVG}title").text)
             for link in root.iter(f"{SVG}a")
@@ -228,7 +236,7 @@ def test_a_wheel_of_one_rank_is_one_ring(small_book, count):
     )
     book = replace(small_book, records={**small_book.records, "framework": [flat]})
     root = assert_picture(
-        pictures.wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"]
+        pictures.draw_wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"]
     )
     assert "outer" not in root.find(f"{SVG}desc").text
     shapes = [path.get("d") for path in root.iter(f"{SVG}path")]
@@ -246,7 +254,7 @@ def test_a_wheel_counts_what_is_there(small_book):
     )
     book = replace(small_book, records={**small_book.records, "framework": [fewer]})
     root = assert_picture(
-        pictures.wheel(book, fewer, lambda other: "x"),
+        pictures.draw_wheel(book, fewer, lambda other: "x"),
         ["2 domains in the inner ring, 2 elements in the outer ring;"],
     )
     assert outside(root) == []
@@ -258,7 +266,7 @@ def test_every_shape_of_the_vocabulary_is_drawn(real_book):
 
 def test_a_measure_is_drawn_to_scale(small_book):
     measure = small_book.resolve("small-ward").node.measures[0]
-    root = ET.fromstring(pictures.measure("m", measure))
+    root = ET.fromstring(pictures.draw_measure("m", measure))
     before, after = (float(bar.get("width")) for bar in root.iter(f"{SVG}rect"))
     assert after / before == pytest.approx(9 / 3, abs=0.01)
     assert root.find(f"{SVG}desc").text == "beds. Before: 3; After: 9 (8 to 10)."
@@ -280,7 +288,7 @@ def framework_of(book: Handbook, id: str, **changes: object) -> Entry:
 
 def lineage_of(book: Handbook, *frameworks: Entry) -> ET.Element:
     return assert_picture(
-        pictures.lineage(replace(book, records={**book.records, "framework": list(frameworks)})), []
+        pictures.draw_lineage(replace(book, records={**book.records, "framework": list(frameworks)})), []
     )
 
 
@@ -289,11 +297,11 @@ def test_the_lineage_draws_and_names_every_framework(request, which):
     book = request.getfixturevalue(which)
     frameworks = book.records["framework"]
     names = [f"{entry.node.abbreviation or entry.title}, {entry.node.published}" for entry in frameworks]
-    root = assert_picture(pictures.lineage(book), names)
+    root = assert_picture(pictures.draw_lineage(book), names)
     assert outside(root) == []
     assert root.find(f"{SVG}title").text == "Lineage of the competency frameworks"
     assert len(list(root.iter(f"{SVG}rect"))) == len(frameworks)
-    assert [entry.node.published for entry in pictures.in_order(book)] == sorted(
+    assert [entry.node.published for entry in pictures.sort_frameworks(book)] == sorted(
         entry.node.published for entry in frameworks
     )
     drawn_words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
@@ -399,14 +407,14 @@ def around(count: int) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("count", [2, 3, 4, 7, 12])
 def test_a_theory_of_few_and_of_many_elements(small_book, shape, count):
     titles = [f"Element {i}" for i in range(count)]
-    root = assert_picture(pictures.theory(theory_of(small_book, shape, titles, around(count))), titles)
+    root = assert_picture(pictures.draw_theory(theory_of(small_book, shape, titles, around(count))), titles)
     assert outside(root) == []
 
 
 @pytest.mark.parametrize("shape", ["steps", "forces", "levels", "formula"])
 def test_a_theory_with_one_very_long_title(small_book, shape):
     titles = ["First", LONG.strip(), "Third"]
-    root = assert_picture(pictures.theory(theory_of(small_book, shape, titles, around(3))), titles)
+    root = assert_picture(pictures.draw_theory(theory_of(small_book, shape, titles, around(3))), titles)
     assert outside(root) == []
 
 
@@ -414,7 +422,7 @@ def test_a_theory_with_one_very_long_title(small_book, shape):
 def test_a_very_long_title_in_a_circle_keeps_inside_the_width(small_book, shape):
     """It may overlap its neighbours, which a person sees; it may not be cut off at the side of a phone."""
     titles = ["First", LONG.strip(), "Third"]
-    root = assert_picture(pictures.theory(theory_of(small_book, shape, titles, around(3))), titles)
+    root = assert_picture(pictures.draw_theory(theory_of(small_book, shape, titles, around(3))), titles)
     assert [
         line for line in outside(root) if re.search(r": -\d|: \d+-(36[2-9]|3[7-9]\d|[4-9]\d\d) ", line)
     ] == []
@@ -423,7 +431,7 @@ def test_a_very_long_title_in_a_circle_keeps_inside_the_width(small_book, shape)
 @pytest.mark.parametrize("shape", pictures.SHAPES)
 def test_marks_in_words_are_only_words(small_book, shape):
     root = assert_picture(
-        pictures.theory(theory_of(small_book, shape, [HARD, "Other"], around(2))), [HARD, "Other"]
+        pictures.draw_theory(theory_of(small_book, shape, [HARD, "Other"], around(2))), [HARD, "Other"]
     )
     assert HARD.split()[0] in "".join(root.itertext())
 
@@ -435,7 +443,7 @@ def test_marks_in_a_symbol_are_only_words(small_book):
         for element, symbol in zip(entry.node.elements, ("<b>", '&"'), strict=True)
     ]
     root = assert_picture(
-        pictures.theory(
+        pictures.draw_theory(
             replace(entry, node=entry.node.model_copy(update={"elements": elements, "formula": "<b> > &"}))
         ),
         ["<b> > &"],
@@ -450,7 +458,7 @@ def test_forces_of_one_side_only(small_book):
     entry = theory_of(small_book, "forces", ["One", "Two"])
     elements = [element.model_copy(update={"side": "driving"}) for element in entry.node.elements]
     root = assert_picture(
-        pictures.theory(replace(entry, node=entry.node.model_copy(update={"elements": elements}))),
+        pictures.draw_theory(replace(entry, node=entry.node.model_copy(update={"elements": elements}))),
         ["One", "Two"],
     )
     assert outside(root) == []
@@ -458,7 +466,7 @@ def test_forces_of_one_side_only(small_book):
 
 def test_a_network_names_an_element_that_nothing_leads_to(small_book):
     assert_picture(
-        pictures.theory(theory_of(small_book, "network", ["One", "Two", "Alone"], [(0, 1)])),
+        pictures.draw_theory(theory_of(small_book, "network", ["One", "Two", "Alone"], [(0, 1)])),
         ["One", "Two", "Alone"],
     )
 
@@ -484,23 +492,30 @@ MEASURES = {
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_at_the_limits(name):
     measure = measured(*MEASURES[name])
-    root = assert_picture(pictures.measure("m", measure), [HARD, *(point.when for point in measure.points)])
+    root = assert_picture(
+        pictures.draw_measure("m", measure), [HARD, *(point.when for point in measure.points)]
+    )
     assert outside(root) == []
 
 
 def test_a_measure_of_figures_all_below_nought():
-    assert outside(assert_picture(pictures.measure("m", measured({"value": -5}, {"value": -3})), [])) == []
+    assert (
+        outside(assert_picture(pictures.draw_measure("m", measured({"value": -5}, {"value": -3})), [])) == []
+    )
 
 
 def test_a_measure_whose_interval_does_not_hold_its_figure():
     assert (
-        outside(assert_picture(pictures.measure("m", measured({"value": 90, "low": 1, "high": 2})), [])) == []
+        outside(assert_picture(pictures.draw_measure("m", measured({"value": 90, "low": 1, "high": 2})), []))
+        == []
     )
 
 
 def test_a_measure_of_large_figures():
     assert (
-        outside(assert_picture(pictures.measure("m", measured({"value": 9_999_999}, {"value": 2e9})), []))
+        outside(
+            assert_picture(pictures.draw_measure("m", measured({"value": 9_999_999}, {"value": 2e9})), [])
+        )
         == []
     )
 
@@ -521,7 +536,7 @@ def test_a_pathway_of_any_length(small_book, months):
     steps = [step.model_copy(update={"title": f"Step {i} {LONG[:60]}", "start": start, "end": end})
              for i, (start, end) in enumerate(((0, 0.1), (0, months), (months - 0.1, months), (months * 0.6, months * 0.61)))]  # fmt: skip
     root = assert_picture(
-        pictures.pathway(programme_of(small_book, months=months, pathway=steps)),
+        pictures.draw_pathway(programme_of(small_book, months=months, pathway=steps)),
         [step.title for step in steps],
     )
     assert outside(root) == []
@@ -533,7 +548,7 @@ def test_a_logic_model_with_a_long_column(small_book):
     )
     for wide in (True, False):
         root = assert_picture(
-            pictures.logic_model(programme_of(small_book, logic_model=model), wide), [LONG.strip(), HARD]
+            pictures.draw_logic_model(programme_of(small_book, logic_model=model), wide), [LONG.strip(), HARD]
         )
         assert outside(root) == []
 
@@ -546,7 +561,8 @@ def test_a_project_cycle_of_few_and_of_many_steps(small_book, count):
     assert (
         outside(
             assert_picture(
-                pictures.project_cycle(programme_of(small_book, cycle=cycle)), [step.title for step in cycle]
+                pictures.draw_project_cycle(programme_of(small_book, cycle=cycle)),
+                [step.title for step in cycle],
             )
         )
         == []
@@ -562,7 +578,7 @@ def test_a_scale_with_any_poles(small_book, wide):
     assert (
         outside(
             assert_picture(
-                pictures.scale(replace(entry, node=entry.node.model_copy(update={"poles": poles}))), wide
+                pictures.draw_scale(replace(entry, node=entry.node.model_copy(update={"poles": poles}))), wide
             )
         )
         == []
@@ -581,7 +597,7 @@ def test_a_scale_with_any_poles(small_book, wide):
     ],
 )
 def test_a_stretch_of_months_in_words(months):
-    assert pictures.span_of(*months[:2]) == months[2]
+    assert pictures.format_span(*months[:2]) == months[2]
 
 
 # -- the pieces
@@ -590,7 +606,7 @@ def test_a_stretch_of_months_in_words(months):
 def test_lines_fit_the_width_they_are_given_unless_one_word_is_wider():
     for width in (10, 60, 128, 350):
         for size in (10.5, 13):
-            room = max(1, int(width / (size * CHAR)))
+            room = max(1, int(width / (size * CHARACTER_WIDTH)))
             lines = wrap(LONG, width, size)
             assert all(len(line) <= room or " " not in line for line in lines)
             assert " ".join(lines) == " ".join(LONG.split())
@@ -598,24 +614,24 @@ def test_lines_fit_the_width_they_are_given_unless_one_word_is_wider():
 
 
 def test_words_are_escaped_and_take_the_height_of_their_lines():
-    text, tall = words(HARD, 0, 0, 1000, 10)
+    text, tall = draw_words(HARD, 0, 0, 1000, 10)
     assert "<b>" not in text and "&lt;b&gt;" in text
     assert tall == pytest.approx(12.8)
-    assert words("a b", 0, 0, 1, 10)[1] == pytest.approx(25.6)
+    assert draw_words("a b", 0, 0, 1, 10)[1] == pytest.approx(25.6)
 
 
 def test_an_element_is_written_without_what_is_none():
     assert (
-        tag("line", x1=1.0, y1=2.25, class_="a", aria_label=None, marker_end='"')
+        build_element("line", x1=1.0, y1=2.25, class_="a", aria_label=None, marker_end='"')
         == '<line x1="1" y1="2.2" class="a" marker-end="&quot;"/>'
     )
-    assert [number(value) for value in (1.0, -0.04, 2.55, 10.0)] == ["1", "-0", "2.5", "10"]
+    assert [format_number(value) for value in (1.0, -0.04, 2.55, 10.0)] == ["1", "-0", "2.5", "10"]
 
 
 def test_a_turn_goes_clockwise_from_the_top():
     for turn, place in ((0, (0, -1)), (0.25, (1, 0)), (0.5, (0, 1)), (0.75, (-1, 0))):
-        assert polar(0, 0, 1, turn) == pytest.approx(place, abs=1e-9)
-    assert math.hypot(*polar(0, 0, WIDTH, 0.123)) == pytest.approx(WIDTH)
+        assert find_point(0, 0, 1, turn) == pytest.approx(place, abs=1e-9)
+    assert math.hypot(*find_point(0, 0, WIDTH, 0.123)) == pytest.approx(WIDTH)
 
 
 # -- whatever the data
@@ -672,7 +688,7 @@ def test_a_theory_is_drawn_whatever_it_holds(shape, titles, pairs):
         if {origin, target} <= there
     ]
     node = Theory.model_construct(title="T", shape=shape, formula="x", elements=elements, links=links)
-    assert_drawn(pictures.theory(entry_of(node, "theory")))
+    assert_drawn(pictures.draw_theory(entry_of(node, "theory")))
 
 
 @given(st.lists(st.tuples(FIGURES, st.none() | FIGURES, st.none() | FIGURES, TITLES), max_size=5))
@@ -681,13 +697,13 @@ def test_a_measure_is_drawn_whatever_its_figures(points):
     made = [
         Point.model_construct(when=when, value=value, low=low, high=high) for value, low, high, when in points
     ]
-    assert_drawn(pictures.measure("m", Measure.model_construct(title="M", unit="u", points=made)))
+    assert_drawn(pictures.draw_measure("m", Measure.model_construct(title="M", unit="u", points=made)))
 
 
 @given(TITLES, TITLES)
 def test_a_tension_is_drawn_whatever_its_poles(left, right):
     assert_drawn(
-        pictures.scale(
+        pictures.draw_scale(
             entry_of(
                 Tension.model_construct(
                     title="T", poles=[Pole.model_construct(title=left), Pole.model_construct(title=right)]
@@ -718,10 +734,10 @@ def test_a_programme_is_drawn_whatever_it_holds(titles, steps, months):
     )
     entry = entry_of(node, "programme")
     for svg in (
-        pictures.logic_model(entry, True),
-        pictures.logic_model(entry, False),
-        pictures.pathway(entry),
-        pictures.project_cycle(entry),
+        pictures.draw_logic_model(entry, True),
+        pictures.draw_logic_model(entry, False),
+        pictures.draw_pathway(entry),
+        pictures.draw_project_cycle(entry),
     ):
         assert_drawn(svg)
 
@@ -745,7 +761,7 @@ def test_a_wheel_is_drawn_whatever_it_holds(tops, ranks):
     entry = Entry("x", "framework", "F", framework, None, (), "x/x")
     book = Handbook()
     book.records["framework"] = [entry]
-    assert_drawn(pictures.wheel(book, entry, lambda other: "x"))
+    assert_drawn(pictures.draw_wheel(book, entry, lambda other: "x"))
 
 
 @given(st.lists(st.tuples(st.integers(1800, 2100), st.none() | st.integers(1800, 2100)), max_size=4))
@@ -755,7 +771,7 @@ def test_a_lineage_is_drawn_whatever_its_years(years):
     book.records["framework"] = [
         Entry(f"f{place}", "framework", "F", CompetencyFramework.model_construct(title="F", abbreviation=None, status="current", published=first, until=last, drafted=datetime.date(2026, 11, 22)),
               None, (), "x/x") for place, (first, last) in enumerate(years)]  # fmt: skip
-    assert_drawn(pictures.lineage(book))
+    assert_drawn(pictures.draw_lineage(book))
 
 
 @given(st.text(max_size=40), st.floats(0, 400), st.floats(0, 40))

@@ -25,7 +25,7 @@ from macros.records.kinds import FILES, KINDS
 from macros.records.loader import add_file
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import RecordPage, front_matter, redirects, search_entry
+from macros.rendering.record_pages import RecordPage, build_front_matter, build_search_entry, list_redirects
 from macros.rendering.renderer import Renderer
 
 # What these hold is judged by the records and shown on no page.
@@ -118,11 +118,12 @@ class Place:
         self.pages = []
         for entry in loaded.list_records():
             items = [each for each in whole.list_entries(entry) if each.kind == "item"][:3]
-            self.pages += [self.renderer.record(each) for each in (entry, *items)]
+            self.pages += [self.renderer.render_record(each) for each in (entry, *items)]
             for page in (RecordPage(each.path, each, each.title) for each in (entry, *items)):
-                json.dumps([front_matter(page, self.renderer), search_entry(page, self.renderer)])
+                json.dumps([build_front_matter(page, self.renderer), build_search_entry(page, self.renderer)])
         assert all(
-            re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path) for path, _ in redirects(whole)
+            re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path)
+            for path, _ in list_redirects(whole)
         )
         library = Library(self.renderer, lambda: "index")
         lists = []
@@ -144,7 +145,7 @@ class Place:
         self.pages, self.lists = (
             [self.renderer.put_back(html) for html in each] for each in (self.pages, lists)
         )
-        self.renderer.aside.clear()
+        self.renderer.set_aside_html.clear()
 
 
 def at(chance: random.Random, raw: bytes) -> int:

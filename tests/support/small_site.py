@@ -10,7 +10,7 @@ from pathlib import Path
 from places import ROOT, SMALL
 
 from macros.records.kinds import KINDS
-from macros.rendering.embeds import VIEWS
+from macros.rendering.embeds import VIEW_PATHS
 
 LISTS = {"coverage": 'matrix("small")', "deaneries/embedding": "embed_builder()", "tools/plan": 'tool("plan")',
          "tools/self-assessment": 'tool("self-assessment")', "tools/my-handbook": 'tool("my-handbook")', "frameworks/lineage": "lineage()", "crosswalks/explorer": "explorer()", "theories/compare": "compare()", "reference/glossary": "glossary()",
@@ -34,7 +34,7 @@ def pages() -> dict[str, str]:
     }
     found["theories/index"] += "\n{{ chooser() }}\n"
     found |= {"index": INDEX, "about/index": "# About\n\n## Report a problem\n", "tools/index": "# Tools\n"}
-    views = {place: view for view, place in VIEWS.items()}
+    views = {place: view for view, place in VIEW_PATHS.items()}
     return {
         path: (f"---\nembed: {views[path]}\n---\n" if path in views else "") + text
         for path, text in found.items()

@@ -10,7 +10,7 @@ from built import ROOT, book, resolve, site
 from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses.urls import Urls
-from macros.rendering.record_pages import record_pages
+from macros.rendering.record_pages import list_record_pages
 from macros.tools.data import (
     DETAIL_FIELDS,
     ENOUGH_OFFERS,
@@ -60,7 +60,7 @@ def test_a_framework_holds_together(framework):
 
 def test_every_page_that_can_be_marked_or_added_to_a_plan_is_known():
     known = {each["id"] for each in [*data()["records"], *items()]}
-    assert [page.entry.id for page in record_pages(book()) if page.entry.id not in known] == []
+    assert [page.entry.id for page in list_record_pages(book()) if page.entry.id not in known] == []
     domain = next(each for each in data()["records"] if each["id"] == "mlcf/1")
     assert (domain["kind"], domain["in"]) == ("Domain", "Medical Leadership Competency Framework")
 

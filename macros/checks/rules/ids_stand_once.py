@@ -9,7 +9,7 @@ from macros.base.problems import Problem, show
 from macros.hand_written.calls import Call
 from macros.hand_written.markup import INLINE
 from macros.hand_written.pages import WrittenPage
-from macros.rendering.anchors import Anchors, is_the_shells
+from macros.rendering.anchors import Anchors, is_shell_id
 
 GIVE = 'give it an id of its own: {: #another } behind a heading, id="another" in HTML'
 
@@ -29,7 +29,7 @@ def _check_page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
     for id in page.html.ids:
         if id in seen:
             yield page.problem(_find_offset(page, id), "page", f"has the id {show(id)} twice", GIVE)
-        elif is_the_shells(id):
+        elif is_shell_id(id):
             yield page.problem(
                 _find_offset(page, id),
                 "page",
@@ -39,7 +39,7 @@ def _check_page(page: WrittenPage, anchors: Anchors) -> Iterator[Problem]:
         seen.add(id)
     blocks = [call for call in page.calls if call.name not in INLINE and anchors.is_fit(page, call)]
     for number, call in enumerate(blocks[:MOST_BLOCKS]):
-        if shared := sorted(id for id in seen if id in anchors.given(page, call, asked=id)):
+        if shared := sorted(id for id in seen if id in anchors.list_macro_ids(page, call, anchor=id)):
             yield page.problem(
                 _find_offset(page, shared[0]),
                 "page",
@@ -55,7 +55,7 @@ def _check_earlier_calls(
     """Yield a problem where a call writes an id that an earlier call on the page writes."""
     for other in earlier_calls:
         if anchors.may_clash(call, other) and (
-            shared := sorted(anchors.given(page, call) & anchors.given(page, other))
+            shared := sorted(anchors.list_macro_ids(page, call) & anchors.list_macro_ids(page, other))
         ):
             wrong = f"gives the id {show(shared[0])}, as {other.name} in line {other.line} does"
             yield page.problem(call.offset, "macro call", wrong, "take one of the two calls out")

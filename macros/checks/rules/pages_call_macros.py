@@ -16,7 +16,7 @@ from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import GLOSSARY, KINDS, SOURCES, CompetencyFramework
-from macros.rendering.page_macros import MACROS, signature
+from macros.rendering.page_macros import MACROS, read_signature
 from macros.tools.data import TOOLS
 
 # The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments
@@ -77,10 +77,10 @@ def _faults(site: _Site, page: WrittenPage, call: Call) -> Iterator[Fault]:
         )
         return
     try:
-        bound = signature(name).bind(*call.arguments, **dict(call.keywords))
+        bound = read_signature(name).bind(*call.arguments, **dict(call.keywords))
     except TypeError as error:
         yield Fault(
-            f"{name} cannot be called so ({error})", f"write {name}{_format_signature(signature(name))}"
+            f"{name} cannot be called so ({error})", f"write {name}{_format_signature(read_signature(name))}"
         )
         return
     yield from _argument_faults(site, page, name, bound.arguments)

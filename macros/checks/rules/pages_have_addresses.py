@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from macros.base.problems import Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
-from macros.rendering.record_pages import generated_pages, redirects
+from macros.rendering.record_pages import list_generated_uris, list_redirects
 
 
 def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a
     record's former address."""
     first: dict[str, str] = {}
-    former = {path for path, _ in redirects(handbook)}
+    former = {path for path, _ in list_redirects(handbook)}
     generated = {
-        path.lower(): path for path in (uri.removesuffix(".md") for uri in generated_pages(handbook))
+        path.lower(): path for path in (uri.removesuffix(".md") for uri in list_generated_uris(handbook))
     }
     for page in pages:
         path = page.path.lower()

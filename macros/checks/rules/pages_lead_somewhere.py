@@ -36,7 +36,9 @@ class _Site:
         ):
             return None
         right = did_you_mean(
-            target.anchor, lambda: sorted(self.anchors.known(target.uri)), "take the '#' and what follows out"
+            target.anchor,
+            lambda: sorted(self.anchors.list_known_ids(target.uri)),
+            "take the '#' and what follows out",
         )
         return Fault(f"links to {show(url)}, and that page has no place {show(target.anchor)}", right)
 

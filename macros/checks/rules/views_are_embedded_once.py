@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate, read_keys
 from macros.hand_written.pages import WrittenPage
-from macros.rendering.embeds import VIEWS
+from macros.rendering.embeds import VIEW_PATHS
 
 
 def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
                 f"'embed' names {show(name)}, as {other} does already",
                 "let one page have it",
             )
-    for name, path in VIEWS.items():
+    for name, path in VIEW_PATHS.items():
         if name not in first and path in source_paths:
             right = (
                 f"write 'embed: {name}' into this page's front matter, or into that of the page that is to be"
@@ -54,7 +54,7 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
 
 def _fault(name: object) -> Fault | None:
     """What is wrong with what a page names, and what would be right."""
-    known = f"the views are {', '.join(VIEWS)}"
+    known = f"the views are {', '.join(VIEW_PATHS)}"
     if name is None:
         return Fault("'embed' names no view", f"delete the line, or name a view: {known}")
     if isinstance(name, (list, dict)):
@@ -64,6 +64,8 @@ def _fault(name: object) -> Fault | None:
         )
     return (
         None
-        if name in VIEWS
-        else Fault(f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEWS, known))
+        if name in VIEW_PATHS
+        else Fault(
+            f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEW_PATHS, known)
+        )
     )

@@ -1,28 +1,27 @@
-"""Pictures drawn from the data at build time, as SVG that both colour schemes, print and screen readers can
-use.
+"""Pictures drawn from records at build time, as SVG for both colour schemes, print and screen readers.
 
-Each has a title, a description and, beside it on the page, its content as text.
+Each has a title and a description, and its content stands as text beside it on the page.
 """
 
-from macros.rendering.pictures.lineage import in_order, lineage
-from macros.rendering.pictures.measures import figure_of, interval_of, measure
-from macros.rendering.pictures.programme import column, logic_model, pathway, span_of
-from macros.rendering.pictures.theory import SHAPES, project_cycle, scale, theory
-from macros.rendering.pictures.wheel import wheel
+from macros.rendering.pictures.lineage import draw_lineage, sort_frameworks
+from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval
+from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
+from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
+from macros.rendering.pictures.wheel import draw_wheel
 
 __all__ = [
     "SHAPES",
-    "column",
-    "figure_of",
-    "in_order",
-    "interval_of",
-    "lineage",
-    "logic_model",
-    "measure",
-    "pathway",
-    "project_cycle",
-    "scale",
-    "span_of",
-    "theory",
-    "wheel",
+    "name_column",
+    "format_figure",
+    "sort_frameworks",
+    "format_interval",
+    "draw_lineage",
+    "draw_logic_model",
+    "draw_measure",
+    "draw_pathway",
+    "draw_project_cycle",
+    "draw_scale",
+    "format_span",
+    "draw_theory",
+    "draw_wheel",
 ]

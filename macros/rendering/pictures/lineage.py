@@ -1,4 +1,4 @@
-"""The lineage of the competency frameworks: each a bar over the years, with arrows to what took its place."""
+"""The lineage of the competency frameworks: a bar over the years for each, and arrows to its successors."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework
-from macros.rendering.pictures.svg import WIDTH, arrow, figure, tag, words
+from macros.rendering.pictures.svg import WIDTH, build_element, build_picture, draw_arrow, draw_words
 
-LEFT, RIGHT, STEP = 8.0, WIDTH - 8.0, 5
+LEFT, RIGHT = 8.0, WIDTH - 8.0
+STEP = 5  # Years between two lines of the scale.
 COLOURS = {"current": 1, "announced": 4, "superseded": 2, "withdrawn": 3}
 
 
-def in_order(book: Handbook) -> list[Entry]:
+def sort_frameworks(book: Handbook) -> list[Entry]:
     """The frameworks by the year they were first published."""
     return sorted(
         book.records["framework"], key=lambda entry: (_read_framework(entry).published, entry.title)
     )
 
 
-def until(entry: Entry, now: int) -> int:
-    """The year a framework's bar ends: when it stopped being current, or ``now``."""
-    return _read_framework(entry).until or now
+def find_end_year(entry: Entry, scale_end: int) -> int:
+    """The year in which a framework's bar ends: when it stopped being current, else ``scale_end``."""
+    return _read_framework(entry).until or scale_end
 
 
-def lineage(book: Handbook) -> Markup:
-    """Draw every framework over time. A solid arrow leads to what took its place, a dashed one to what was
-    built from it."""
-    entries = in_order(book)
-    first = min((_read_framework(entry).published for entry in entries), default=0) // STEP * STEP
-    now = max(
+def draw_lineage(book: Handbook) -> Markup:
+    """The picture of all frameworks over time. A solid arrow leads to the framework that took a framework's
+    place, a dashed one to one that was built from it or came after it in the same line."""
+    entries = sort_frameworks(book)
+    scale_start = min((_read_framework(entry).published for entry in entries), default=0) // STEP * STEP
+    scale_end = max(
         (
             year
             for entry in entries
@@ -43,61 +44,70 @@ def lineage(book: Handbook) -> Markup:
                 _read_framework(entry).until or 0,
             )
         ),
-        default=first,
+        default=scale_start,
     )
 
-    def at(year: int) -> float:
-        return LEFT + (RIGHT - LEFT) * (year - first) / (now + 1 - first)
+    def find_x(year: int) -> float:
+        return LEFT + (RIGHT - LEFT) * (year - scale_start) / (scale_end + 1 - scale_start)
 
     rows, parts, y = {}, [], 34.0
     for entry in entries:
-        name, since, last = _name(entry), _read_framework(entry).published, _read_framework(entry).until
-        start, end = at(since), at(until(entry, now) + (0 if last else 1))
-        said = (
-            _("%(framework)s, %(first)s to %(last)s", framework=name, first=since, last=last)
-            if last
-            else f"{name}, {since}"
+        name, first_year, last_year = (
+            _name_framework(entry),
+            _read_framework(entry).published,
+            _read_framework(entry).until,
+        )
+        start, end = find_x(first_year), find_x(find_end_year(entry, scale_end) + (0 if last_year else 1))
+        text = (
+            _("%(framework)s, %(first)s to %(last)s", framework=name, first=first_year, last=last_year)
+            if last_year
+            else f"{name}, {first_year}"
         )
         anchor, x, room = (
             ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
         )
-        text, tall = words(said, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
-        rows[entry.id] = (start, max(end, start + 6), y + tall + 7)
+        name_words, text_height = draw_words(text, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
+        rows[entry.id] = (start, max(end, start + 6), y + text_height + 7)
         parts += [
-            text,
-            tag(
+            name_words,
+            build_element(
                 "rect",
                 x=start,
-                y=y + tall + 2,
+                y=y + text_height + 2,
                 width=max(6.0, end - start),
                 height=10,
                 rx=2,
                 class_=f"hb-svg__bar hb-data-{COLOURS.get(_read_framework(entry).status, 4)}",
             ),
         ]
-        y += tall + 26
-    years = range(first, now + 1, STEP)
+        y += text_height + 26
+    years = range(scale_start, scale_end + 1, STEP)
     grid = [
-        tag("line", x1=float(at(year)), y1=22.0, x2=float(at(year)), y2=y - 8, class_="hb-svg__grid")
-        for year in years
-    ]
-    scale = [
-        tag(
-            "text",
-            escape(str(year)),
-            x=float(at(year)),
-            y=14,
-            class_="hb-svg__soft",
-            font_size=11.5,
-            text_anchor="start" if year == first else "middle",
+        build_element(
+            "line", x1=float(find_x(year)), y1=22.0, x2=float(find_x(year)), y2=y - 8, class_="hb-svg__grid"
         )
         for year in years
     ]
-    arrows = [mark for entry in entries for mark in _arrows(book, entry, rows)]
-    return figure(
+    scale = [
+        build_element(
+            "text",
+            escape(str(year)),
+            x=float(find_x(year)),
+            y=14,
+            class_="hb-svg__soft",
+            font_size=11.5,
+            text_anchor="start" if year == scale_start else "middle",
+        )
+        for year in years
+    ]
+    arrows = [arrow for entry in entries for arrow in _draw_arrows(book, entry, rows)]
+    return build_picture(
         "lineage",
         _("Lineage of the competency frameworks"),
-        _("%(frameworks)s The table below the picture says the same.", frameworks=_said(book, entries)),
+        _(
+            "%(frameworks)s The table below the picture says the same.",
+            frameworks=_describe_lineage(book, entries),
+        ),
         y,
         *grid,
         *scale,
@@ -107,10 +117,11 @@ def lineage(book: Handbook) -> Markup:
     )
 
 
-def _arrows(book: Handbook, entry: Entry, rows: dict[str, tuple[float, float, float]]) -> list[str]:
-    """From the bar of each forerunner down to the level of this bar, then across to its start."""
+def _draw_arrows(book: Handbook, entry: Entry, rows: dict[str, tuple[float, float, float]]) -> list[str]:
+    """The arrows to a framework's bar: each goes from the bar of a forerunner down to the height of this one,
+    then across to its start. ``rows`` has start, end and height of each bar, by the framework's id."""
     start, _end, y = rows[entry.id]
-    found = []
+    arrows = []
     for names, style in (
         (_read_framework(entry).supersedes, ""),
         (_read_framework(entry).draws_on, "--weak"),
@@ -122,32 +133,32 @@ def _arrows(book: Handbook, entry: Entry, rows: dict[str, tuple[float, float, fl
                 min(end, start) - (9 if style else 4),
                 "hb-svg__arrow" + (f" hb-svg__arrow{style}" if style else ""),
             )
-            found += [
-                tag("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line),
-                arrow(x, y, start - 1, y, 6, line),
+            arrows += [
+                build_element("path", d=f"M{x:.1f} {above + 5:.1f}V{y:.1f}", class_=line),
+                draw_arrow(x, y, start - 1, y, 6, line),
             ]
-    return found
+    return arrows
 
 
-def _said(book: Handbook, entries: list[Entry]) -> str:
-    def named(ids: list[str]) -> str:
-        return ", ".join(_name(book.resolve(id)) for id in ids)
+def _describe_lineage(book: Handbook, entries: list[Entry]) -> str:
+    def join_names(ids: list[str]) -> str:
+        return ", ".join(_name_framework(book.resolve(id)) for id in ids)
 
-    def told(entry: Entry) -> str:
+    def describe_framework(entry: Entry) -> str:
         node = _read_framework(entry)
-        parts = [f"{_name(entry)}, {node.published}"]
+        parts = [f"{_name_framework(entry)}, {node.published}"]
         if node.supersedes:
-            parts.append(_("took the place of %(frameworks)s", frameworks=named(node.supersedes)))
+            parts.append(_("took the place of %(frameworks)s", frameworks=join_names(node.supersedes)))
         if node.draws_on:
-            parts.append(_("built from %(frameworks)s", frameworks=named(node.draws_on)))
+            parts.append(_("built from %(frameworks)s", frameworks=join_names(node.draws_on)))
         if node.follows:
-            parts.append(_("came after %(frameworks)s in the same line", frameworks=named(node.follows)))
+            parts.append(_("came after %(frameworks)s in the same line", frameworks=join_names(node.follows)))
         return ", ".join(parts) + "."
 
-    return " ".join(map(told, entries))
+    return " ".join(map(describe_framework, entries))
 
 
-def _name(entry: Entry) -> str:
+def _name_framework(entry: Entry) -> str:
     return _read_framework(entry).abbreviation or entry.title
 
 

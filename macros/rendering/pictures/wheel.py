@@ -1,4 +1,5 @@
-"""A framework as a wheel: its domains inside, its elements around them, each a link to its page."""
+"""A framework as a wheel: its domains in an inner ring, their items in an outer one, each a link to its
+page."""
 
 from __future__ import annotations
 
@@ -13,39 +14,47 @@ from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework, Item
-from macros.rendering.pictures.svg import CHAR, WIDTH, figure, polar, ring, tag, words
+from macros.rendering.pictures.svg import (
+    CHARACTER_WIDTH,
+    WIDTH,
+    build_element,
+    build_picture,
+    draw_ring,
+    draw_words,
+    find_point,
+)
 
-HOLE, INNER, OUTER = 40, 118, 175
+HOLE, INNER, OUTER = 40, 118, 175  # Radii: of the hole, and of the outer edge of either ring.
 
 
-def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Markup:
-    """Draw the two upper ranks of ``framework``; ``href`` gives an entry's address."""
+def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Markup:
+    """The picture of the two upper ranks of ``framework``; ``href`` makes the address of an entry."""
     record, centre = framework.read_as(CompetencyFramework), WIDTH / 2
-    tops = book.list_children(framework)
-    lowest = record.ranks[1].plural.lower() if len(record.ranks) > 1 else ""
-    total = sum(max(1, len(book.list_children(top))) for top in tops)
-    parts, at = [], 0
-    for colour, top in enumerate(tops, 1):
-        below = book.list_children(top)
-        share = max(1, len(below))
-        edge = INNER if lowest else OUTER
+    domains = book.list_children(framework)
+    item_rank = record.ranks[1].plural.lower() if len(record.ranks) > 1 else ""
+    total = sum(max(1, len(book.list_children(domain))) for domain in domains)
+    parts, position = [], 0
+    for colour, domain in enumerate(domains, 1):
+        items = book.list_children(domain)
+        share = max(1, len(items))
+        edge = INNER if item_rank else OUTER
         parts.append(
-            _segment(
-                top,
+            _draw_segment(
+                domain,
                 href,
                 HOLE,
                 edge,
-                at / total,
-                (at + share) / total,
+                position / total,
+                (position + share) / total,
                 f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}",
-                top.title,
-                8.6 if lowest else 11,
+                domain.title,
+                8.6 if item_rank else 11,
             )
         )
-        for place, item in enumerate(below):
-            turn = (at + place) / total
+        for place, item in enumerate(items):
+            turn = (position + place) / total
             parts.append(
-                _segment(
+                _draw_segment(
                     item,
                     href,
                     INNER + 3,
@@ -57,8 +66,8 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
                     12.5,
                 )
             )
-        at += share
-    name, _ = words(
+        position += share
+    name, _ = draw_words(
         record.abbreviation or framework.title,
         centre,
         centre,
@@ -66,33 +75,33 @@ def wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Mar
         15,
         "middle",
         "hb-svg__strong",
-        middle=True,
+        is_centred=True,
     )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
-    inside = sum(len(book.list_children(top)) for top in tops)
-    domains = record.ranks[0].plural.lower()
-    if lowest:
-        said = phrases._(
+    item_count = sum(len(book.list_children(domain)) for domain in domains)
+    domain_rank = record.ranks[0].plural.lower()
+    if item_rank:
+        description = phrases._(
             "%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment"
             " leads to its page. The same links stand as a list beside the picture.",
-            number=len(tops),
-            domains=domains,
-            inside=inside,
-            items=lowest,
+            number=len(domains),
+            domains=domain_rank,
+            inside=item_count,
+            items=item_rank,
         )
     else:
-        said = phrases._(
+        description = phrases._(
             "%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list"
             " beside the picture.",
-            number=len(tops),
-            domains=domains,
+            number=len(domains),
+            domains=domain_rank,
         )
-    return figure(
-        f"wheel-{framework.id}", title, said, WIDTH, *parts, name, class_="hb-wheel", interactive=True
+    return build_picture(
+        f"wheel-{framework.id}", title, description, WIDTH, *parts, name, class_="hb-wheel", interactive=True
     )
 
 
-def _segment(
+def _draw_segment(
     entry: Entry,
     href: Callable[[Entry], str],
     inner: float,
@@ -100,26 +109,34 @@ def _segment(
     start: float,
     end: float,
     class_: str,
-    said: str,
+    label: str,
     size: float,
 ) -> str:
     centre = WIDTH / 2
     gap = 0.0012
-    shape = tag(
-        "path", d=ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape"
+    shape = build_element(
+        "path", d=draw_ring(centre, centre, inner, outer, start + gap, end - gap), class_="hb-wheel__shape"
     )
-    upright = abs(
+    verticality = abs(
         math.cos((start + end) * math.pi)
     )  # Above and below the hole there is more room further out than beside it.
-    x, y = polar(
+    x, y = find_point(
         centre,
         centre,
-        (inner + outer) / 2 + (14 * upright - 6 if outer == INNER else 16 if inner == HOLE else 0),
+        (inner + outer) / 2 + (14 * verticality - 6 if outer == INNER else 16 if inner == HOLE else 0),
         (start + end) / 2,
     )
     room = min(74.0, (end - start) * 6.283 * ((inner + outer) / 2 + 14) * 0.92)
-    longest = max(map(len, language_marks.strip(said).split()), default=1)
-    size = min(size, room / (CHAR * longest))
-    text, _ = words(said, x, y, room, size, "middle", "hb-wheel__label", middle=True)
+    longest = max(map(len, language_marks.strip(label).split()), default=1)
+    size = min(size, room / (CHARACTER_WIDTH * longest))
+    text, _ = draw_words(label, x, y, room, size, "middle", "hb-wheel__label", is_centred=True)
     name = f"{entry.read_as(Item).code} {entry.title}"
-    return tag("a", tag("title", escape(name)), shape, text, href=href(entry), class_=class_, aria_label=name)
+    return build_element(
+        "a",
+        build_element("title", escape(name)),
+        shape,
+        text,
+        href=href(entry),
+        class_=class_,
+        aria_label=name,
+    )
