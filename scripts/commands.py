@@ -35,14 +35,14 @@ Nobody writes this page: `python scripts/commands.py` does, from the commands.
 
 
 def write_page() -> str:
-    """The page as Markdown: its head, what all commands take, and a section for each command."""
+    """The page as Markdown: its head, the options of all commands, and a section for each command."""
     program = create_program(COMMANDS)
     context = click.Context(program, info_name="handbook")
-    sections = [HEAD, "## All commands {: #all }", "", *_options(program, context)]
+    sections = [HEAD, "## All commands {: #all }", "", *_list_options(program, context)]
     for name in COMMANDS:
         command = program.get_command(context, name)
-        inner = click.Context(command, info_name=name, parent=context)
-        usage = " ".join(["handbook", name, *command.collect_usage_pieces(inner)])
+        inner_context = click.Context(command, info_name=name, parent=context)
+        usage = " ".join(["handbook", name, *command.collect_usage_pieces(inner_context)])
         sections += [
             f"## {name}",
             "",
@@ -52,14 +52,14 @@ def write_page() -> str:
             usage,
             "```",
             "",
-            *_options(command, inner),
+            *_list_options(command, inner_context),
         ]
     return "\n".join(sections).rstrip() + "\n"
 
 
-def _options(command: click.Command, context: click.Context) -> Iterator[str]:
-    """The options of a command as a table, without ``--help``, which all have; nothing where there are
-    none."""
+def _list_options(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield the lines of a table of a command's options, without ``--help``, which all have; nothing where it
+    has no others."""
     records = [
         option.get_help_record(context)
         for option in command.get_params(context)
@@ -73,7 +73,8 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the page, or say with ``--check`` whether it is behind; return 0, or 1 where it is."""
+    """Write the page where it has changed and return 0; with ``--check`` return 1 instead where it is
+    behind."""
     page = write_page()
     if PAGE.exists() and PAGE.read_text("utf-8") == page:
         return 0

@@ -1,8 +1,8 @@
-"""Write the two lock files anew from ``pyproject.toml``: ``python scripts/lock.py [--upgrade]``.
+"""Writes the two lock files from ``pyproject.toml``: ``python scripts/lock.py [--upgrade]``.
 
-The locks hold every package for every platform and every Python from 3.11, with the
-hashes of all its files. Only whoever changes a dependency needs this, and needs ``uv``
-for it (``pip install uv``). Without ``--upgrade`` the pins that still fit are kept.
+They pin every package for every platform and every Python from 3.11, with the hashes of all its files. Run it
+after a change to the dependencies; it needs ``uv`` (``pip install uv``). Without ``--upgrade`` the pins that
+still fit are kept.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {
+LOCK_OPTIONS = {
     "requirements.lock": ["--extra", "build"],
-    # Bound to the first lock: the tests run with exactly what readers run with.
+    # Bound to the first lock, so that the tests run with the versions that a build uses.
     "requirements-test.lock": ["--extra", "build", "--extra", "test", "-c", "requirements.lock"],
 }
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
@@ -24,23 +24,25 @@ NO_UV = "Locking needs the program uv. Install it with 'pip install uv' and run 
 
 
 def main(arguments: list[str]) -> int:
-    """Compile both locks; return 0, or the exit code of ``uv`` when it could not."""
+    """Write both lock files. Return 0, 1 where there is no ``uv``, or the exit code with which ``uv``
+    failed."""
     uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     if uv is None:
         print(NO_UV, file=sys.stderr)
         return 1
-    for name, options in LOCKS.items():
+    for name, options in LOCK_OPTIONS.items():
         # --no-config: a machine's own indexes must not leave a trace in the file.
         command = [uv, "--no-config", "pip", "compile", "pyproject.toml", *OPTIONS, *options]
         command += ["--quiet", "--output-file", name, *arguments]
-        if code := subprocess.run(command, cwd=ROOT, env=_public_index_only()).returncode:
+        if code := subprocess.run(command, cwd=ROOT, env=_leave_out_private_indexes()).returncode:
             return code
         print(f"Wrote {name}.")
     return 0
 
 
-def _public_index_only() -> dict[str, str]:
-    """The environment without a machine's own package indexes, so that hashes are the public ones."""
+def _leave_out_private_indexes() -> dict[str, str]:
+    """The variables of this process without those that name other package indexes to ``uv``, so that the
+    hashes are those of the public index."""
     private = ("INDEX", "FIND_LINKS", "CONSTRAINT", "OVERRIDE", "EXCLUDE", "CONFIG")
     return {
         name: value

@@ -1,12 +1,12 @@
-"""The words of the handbook: spelling, and how hard the summaries are to read.
+"""Checks the spelling of the handbook's texts, and works out the reading age of its summaries.
 
 ``python scripts/words.py`` prints every word that is misspelt or spelt the American way, with file and line,
 and then the reading age of every page's summary, hardest first. It ends with 1 if any word is misspelt.
 
-Spelling is codespell's, with its list of British and American spellings read backwards and with the project's
-own list of words in ``scripts/words.txt``. Reading age is five years more than the Flesch-Kincaid grade
-(Kincaid and others, 1975) as textstat works it out; on one sentence of clinical words it is a hint, which is
-why it is reported and not judged.
+codespell checks the spelling, with its list of British and American spellings reversed and with the project's
+own list of words in ``scripts/words.txt``. The reading age is the Flesch-Kincaid grade (Kincaid and others,
+1975), as textstat computes it, plus five years. For one sentence of clinical words it is only a hint, so it
+is reported and not judged.
 """
 
 from __future__ import annotations
@@ -19,63 +19,69 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-OWN = Path(__file__).with_suffix(".txt")
-PROSE = ("framework", "modules", "docs", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
-AS_PUBLISHED = ("framework/sources.yml",)  # Titles of sources are spelt as their authors spelt them.
+OWN_WORDS_FILE = Path(__file__).with_suffix(".txt")
+PROSE_PATHS = ("framework", "modules", "docs", "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+NOT_CHECKED = ("framework/sources.yml",)  # Titles of sources are spelt as their authors spelt them.
 GRADE_TO_AGE = 5
 
 
-def own_words() -> list[str]:
-    """The project's words that a dictionary would take for mistakes, in lower case."""
+def read_own_words() -> list[str]:
+    """The words, in lower case, that codespell is to accept: those in ``scripts/words.txt``."""
     return [
         line.strip().lower()
-        for line in OWN.read_text("utf-8").splitlines()
+        for line in OWN_WORDS_FILE.read_text("utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
 
 
-def american(folder: Path) -> Path:
-    """Write codespell's list of American spellings with the British ones they should be, into ``folder``;
-    return the file."""
+def write_american_spellings(folder: Path) -> Path:
+    """Write a dictionary for codespell into ``folder`` that corrects American spellings to British ones, and
+    return the file. Spellings with several corrections are left out."""
     import codespell_lib
 
-    pairs = Path(codespell_lib.__file__).parent / "data" / "dictionary_en-GB_to_en-US.txt"
+    dictionary = Path(codespell_lib.__file__).parent / "data" / "dictionary_en-GB_to_en-US.txt"
     file = folder / "american.txt"
-    turned = (line.split("->") for line in pairs.read_text("utf-8").splitlines() if "->" in line)
+    pairs_of_spellings = (
+        line.split("->") for line in dictionary.read_text("utf-8").splitlines() if "->" in line
+    )
     file.write_text(
-        "".join(f"{us.strip(' ,')}->{gb.strip()}\n" for gb, us in turned if "," not in us.strip(" ,")),
+        "".join(
+            f"{american.strip(' ,')}->{british.strip()}\n"
+            for british, american in pairs_of_spellings
+            if "," not in american.strip(" ,")
+        ),
         "utf-8",
     )
     return file
 
 
-def misspelt(paths: Iterator[Path] | None = None) -> list[str]:
-    """Every misspelt or American word as ``file:line: word ==> word``; ``paths`` are the project's texts
-    unless given."""
+def find_misspellings(paths: Iterator[Path] | None = None) -> list[str]:
+    """Every misspelt or American word in ``paths`` (by default the project's texts), as ``file:line: word ==>
+    correction``."""
     import contextlib
     import io
 
     from codespell_lib import main
 
-    files = [str(path) for path in paths or (ROOT / name for name in PROSE)]
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as said:
-        skip = ",".join(str(ROOT / name) for name in AS_PUBLISHED) + ",*.json,*.css,*.js,*.svg"
+    files = [str(path) for path in paths or (ROOT / name for name in PROSE_PATHS)]
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as output:
+        skip = ",".join(str(ROOT / name) for name in NOT_CHECKED) + ",*.json,*.css,*.js,*.svg"
         main(
             "--dictionary",
             "-",
             "--dictionary",
-            str(american(Path(folder))),
+            str(write_american_spellings(Path(folder))),
             "--skip",
             skip,
             "--ignore-words-list",
-            ",".join(own_words()),
+            ",".join(read_own_words()),
             *files,
         )
-    return [line.removeprefix(f"{ROOT}/") for line in said.getvalue().splitlines() if "==>" in line]
+    return [line.removeprefix(f"{ROOT}/") for line in output.getvalue().splitlines() if "==>" in line]
 
 
-def reading_ages() -> list[tuple[float, str, str]]:
-    """The reading age in years, id and summary of every record and competency, hardest first."""
+def compute_reading_ages() -> list[tuple[float, str, str]]:
+    """The reading age (years), id and summary of every record and competency, hardest first."""
     import textstat
 
     from macros.records.loader import load_handbook
@@ -90,16 +96,16 @@ def reading_ages() -> list[tuple[float, str, str]]:
 
 
 def main() -> int:
-    """Print the report; return 1 if a word is misspelt."""
-    wrong = misspelt()
-    print("\n".join(wrong) or "No word is misspelt.")
-    ages = reading_ages()
+    """Print the misspellings and the reading ages. Return 0, or 1 where a word is misspelt."""
+    misspellings = find_misspellings()
+    print("\n".join(misspellings) or "No word is misspelt.")
+    ages = compute_reading_ages()
     print(
         f"\nReading age of {len(ages)} summaries: half are at {ages[len(ages) // 2][0]:.0f} years or below."
     )
     for age, id, summary in ages:
         print(f"{age:5.1f}  {id}: {' '.join(summary.split())}")
-    return 1 if wrong else 0
+    return 1 if misspellings else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Long files of YAML that no author would write: one piece of its grammar over and over, after the start of a
-value."""
+"""Long files of YAML to measure the reading of hostile input: the start of a value, then one piece of the
+grammar repeated."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ PIECES = (
 FILES = tuple(product(STARTS, PIECES))
 
 
-def long_file(start: str, piece: str, size: int) -> bytes:
-    """About ``size`` bytes of YAML: ``start``, and ``piece`` again and again."""
+def write_long_file(start: str, piece: str, size: int) -> bytes:
+    """About ``size`` bytes of YAML: ``start``, then ``piece`` repeated."""
     return (start + piece * (size // len(piece))).encode()

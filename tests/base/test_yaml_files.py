@@ -317,7 +317,7 @@ def test_lines_of_yaml_in_any_order_give_data_or_problems(text):
 def test_a_file_of_twice_the_length_takes_twice_the_work(start, piece):
     """Counted in calls of functions, ours and PyYAML's. What one call costs ``scripts/bench --reading``
     measures."""
-    once, twice = (calls(long_yaml.long_file(start, piece, size)) for size in (6_000, 12_000))
+    once, twice = (calls(long_yaml.write_long_file(start, piece, size)) for size in (6_000, 12_000))
     assert twice < 2.2 * once + 50
 
 
@@ -341,7 +341,7 @@ def calls(raw: bytes) -> int:
 
 @pytest.mark.parametrize(("start", "piece"), long_yaml.FILES)
 def test_a_long_file_gives_data_or_problems(start, piece):
-    parse_or_problems(long_yaml.long_file(start, piece, 20_000))
+    parse_or_problems(long_yaml.write_long_file(start, piece, 20_000))
 
 
 SCALAR = st.one_of(

@@ -31,7 +31,7 @@ def script():
 
 @cache
 def gathered():
-    return script().gather()
+    return script().gather_phrases()
 
 
 @cache
@@ -58,7 +58,7 @@ def translated() -> list:
 
 
 def test_the_template_is_what_the_source_says():
-    assert (LOCALE / "handbook.pot").read_text("utf-8") == script().template_text(gathered()), (
+    assert (LOCALE / "handbook.pot").read_text("utf-8") == script().format_template(gathered()), (
         "run python scripts/translations.py"
     )
 
@@ -71,7 +71,7 @@ def test_the_welsh_catalogue_has_every_phrase():
 
 def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
     file = tmp_path / "cy.po"
-    file.write_text(script().merged_text(gathered(), "cy", tmp_path), "utf-8")
+    file.write_text(script().merge_catalogue(gathered(), "cy", tmp_path), "utf-8")
     first = file.read_text("utf-8")
     assert 'msgid "Sources"\nmsgstr ""' in first
     written = first.replace(
@@ -79,11 +79,11 @@ def test_gathering_changes_nothing_that_a_translator_wrote(tmp_path):
         '# Reviewed 2027-03-02, translator\nmsgid "Sources"\nmsgstr "Ffynonellau"',
     )
     file.write_text(written + '\nmsgid "A phrase of last year"\nmsgstr "Ymadrodd y llynedd"\n', "utf-8")
-    again = script().merged_text(gathered(), "cy", tmp_path)
+    again = script().merge_catalogue(gathered(), "cy", tmp_path)
     assert "# Reviewed 2027-03-02, translator" in again and 'msgid "Sources"\nmsgstr "Ffynonellau"' in again
     assert '#~ msgstr "Ymadrodd y llynedd"' in again
     file.write_text(again, "utf-8")
-    assert script().merged_text(gathered(), "cy", tmp_path) == again
+    assert script().merge_catalogue(gathered(), "cy", tmp_path) == again
 
 
 def test_the_rule_for_plurals_stands_at_the_head_of_the_catalogue(tmp_path, monkeypatch):

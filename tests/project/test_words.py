@@ -21,7 +21,7 @@ words = load_words()
 
 
 def test_no_word_of_the_handbook_is_misspelt():
-    assert words.misspelt() == []
+    assert words.find_misspellings() == []
 
 
 @pytest.mark.parametrize("text, found", [
@@ -31,22 +31,24 @@ def test_no_word_of_the_handbook_is_misspelt():
 ])  # fmt: skip
 def test_mistakes_and_american_spellings_are_found(tmp_path, text, found):
     (tmp_path / "text.md").write_text(text, "utf-8")
-    assert [line.removeprefix(f"{tmp_path}/") for line in words.misspelt([tmp_path / "text.md"])] == found
+    assert [
+        line.removeprefix(f"{tmp_path}/") for line in words.find_misspellings([tmp_path / "text.md"])
+    ] == found
 
 
 def test_every_own_word_is_still_needed(tmp_path):
     """A word the spelling lists do not object to has no place among the exceptions."""
-    words.OWN = tmp_path / "none.txt"
-    words.OWN.write_text("", "utf-8")
-    (tmp_path / "text.md").write_text("\n".join(own := load_words().own_words()), "utf-8")
-    wrong = {line.split(": ")[1].split(" ==>")[0] for line in words.misspelt([tmp_path / "text.md"])}
-    words.OWN = ROOT / "scripts" / "words.txt"
+    words.OWN_WORDS_FILE = tmp_path / "none.txt"
+    words.OWN_WORDS_FILE.write_text("", "utf-8")
+    (tmp_path / "text.md").write_text("\n".join(own := load_words().read_own_words()), "utf-8")
+    wrong = {line.split(": ")[1].split(" ==>")[0] for line in words.find_misspellings([tmp_path / "text.md"])}
+    words.OWN_WORDS_FILE = ROOT / "scripts" / "words.txt"
     assert wrong == set(own)
 
 
 @pytest.mark.slow
 def test_every_page_of_a_record_has_a_reading_age():
     book, _ = load_handbook(ROOT)
-    ages = words.reading_ages()
+    ages = words.compute_reading_ages()
     assert {id for _, id, _ in ages} == {entry.id for entry in book.entries.values() if not entry.anchor}
     assert [age for age, _, _ in ages] == sorted((age for age, _, _ in ages), reverse=True)

@@ -75,7 +75,7 @@ def test_records_are_valid_and_of_every_kind(handbook):
 def test_every_kind_has_a_folder_and_a_share(bench):
     assert {kind: KINDS[kind].folder for kind in KINDS} == bench.made_up_records.FOLDERS
     for pages in (60, 100, 999, 5000):
-        counts = bench.made_up_records.number_of(pages)
+        counts = bench.made_up_records.count_records(pages)
         assert set(counts) == set(KINDS)
         assert min(counts.values()) > 0
         assert (
@@ -85,7 +85,7 @@ def test_every_kind_has_a_folder_and_a_share(bench):
 
 def test_too_few_pages_are_refused_in_a_sentence(bench):
     with pytest.raises(ValueError, match="^59 pages cannot hold every kind of record; give at least 60.$"):
-        bench.made_up_records.number_of(59)
+        bench.made_up_records.count_records(59)
 
 
 def test_a_seed_gives_the_same_bytes_and_another_seed_others(bench, tmp_path):
@@ -107,7 +107,7 @@ def test_a_page_comes_from_about_3_kb_and_15_links(bench, tmp_path):
 
 @pytest.mark.slow
 def test_both_sites_build_and_say_about_as_much(bench, handbook, tmp_path):
-    stock = bench.write_stock(tmp_path / "stock", handbook)
+    stock = bench.write_stock_site(tmp_path / "stock", handbook)
     ours, theirs = bench.build(handbook), bench.build(stock, "CSafeLoader")
     assert ours.cpu > 0 and ours.memory > 0 and theirs.cpu > 0
     pages = sorted(
@@ -115,7 +115,7 @@ def test_both_sites_build_and_say_about_as_much(bench, handbook, tmp_path):
     )
     for site in (handbook / "site", stock / "site"):
         assert [page for page in pages if not (site / page / "index.html").is_file()] == []
-    words = bench.words_a_page(stock / "site"), bench.words_a_page(handbook / "site")
+    words = bench.count_words_a_page(stock / "site"), bench.count_words_a_page(handbook / "site")
     assert 0.75 < words[0] / words[1] < 1.25
 
 
@@ -129,9 +129,9 @@ def test_a_build_that_fails_says_why(bench, tmp_path):
 
 
 def test_the_table_and_the_verdict(bench, capsys):
-    assert bench.table(("What", "CPU s"), [("a", 1)]) == "| What | CPU s |\n| --- | ---: |\n| a | 1 |"
-    assert bench.verdict("share", 0.4, 0.45) is True
-    assert bench.verdict("check", 1.2, 1.0, " s") is False
+    assert bench.format_table(("What", "CPU s"), [("a", 1)]) == "| What | CPU s |\n| --- | ---: |\n| a | 1 |"
+    assert bench.print_verdict("share", 0.4, 0.45) is True
+    assert bench.print_verdict("check", 1.2, 1.0, " s") is False
     assert (
         capsys.readouterr().out
         == "- share: 0.40, target at most 0.45: met.\n- check: 1.20 s, target at most 1 s: MISSED.\n"
@@ -142,7 +142,7 @@ def test_what_readme_says_of_speed(bench):
     run = lambda cpu, memory=100.0: bench.Run(cpu, cpu, memory)
     runs = {bench.OURS: run(8, 150), bench.STOCK: run(20), bench.STOCK_IN_C: run(16)}
     assert (
-        bench.speeds(runs, [run(8), run(32)], [run(0.9), run(0.7)], 3, "1 May 2027", "abc1234")
+        bench.format_speeds(runs, [run(8), run(32)], [run(0.9), run(0.7)], 3, "1 May 2027", "abc1234")
         == "| Build of 1,000 pages | CPU s | Peak MB | Handbook's share of its CPU | times its memory |\n|"
         " --- | ---: | ---: | ---: | ---: |\n| this handbook | 8.00 | 150 |  |  |\n| stock site,"
         " `yaml.safe_load` | 20.00 | 100 | 0.40 | 1.50 |\n| stock site, C loader | 16.00 | 100 | 0.50 |"
@@ -155,4 +155,4 @@ def test_what_readme_says_of_speed(bench):
 
 def test_readme_has_the_marks_between_which_speeds_are_written(bench):
     text = (ROOT / "README.md").read_text("utf-8")
-    assert [text.count(mark) for mark in bench.MARKS] == [1, 1]
+    assert [text.count(mark) for mark in bench.README_MARKS] == [1, 1]

@@ -338,11 +338,11 @@ STOPPED = "The set-up stopped, because pip could not install {}; its own words a
 @pytest.mark.parametrize(
     ("step", "sentence"),
     [
-        ("requirements.lock", f"{STOPPED.format('the packages')} {environment.OTHERWISE}"),
-        ("handbook", f"{STOPPED.format('the handbook itself')} {environment.OTHERWISE}"),
+        ("requirements.lock", f"{STOPPED.format('the packages')} {environment.DEFAULT_REMEDY}"),
+        ("handbook", f"{STOPPED.format('the handbook itself')} {environment.DEFAULT_REMEDY}"),
         (
             "requirements-test.lock",
-            f"{STOPPED.format('the packages the tests need')} {environment.OTHERWISE}",
+            f"{STOPPED.format('the packages the tests need')} {environment.DEFAULT_REMEDY}",
         ),
     ],
 )
@@ -466,7 +466,7 @@ NONE = (
                 " which makes it anew."
             ),
         ),
-        ("ERROR: something nobody has seen yet", environment.OTHERWISE),
+        ("ERROR: something nobody has seen yet", environment.DEFAULT_REMEDY),
     ],
 )
 def test_why_pip_failed_is_said_in_its_own_sentence(prepare, played, folder, words, sentence):
@@ -552,7 +552,7 @@ def test_a_python_that_cannot_be_started_is_a_sentence(folder, played, capfd, mo
 @posix
 def test_a_request_to_end_is_kept_for_the_command_and_not_for_the_tests(folder, played, monkeypatch):
     kept = []
-    monkeypatch.setattr(launcher, "become", lambda words: 0)
+    monkeypatch.setattr(launcher, "replace_process", lambda words: 0)
     monkeypatch.setattr(signal, "pthread_sigmask", lambda how, signals: kept.append((how, signals)))
     monkeypatch.setattr(launcher, "run_tests", lambda environment, arguments: 0)
     launcher.main(["test"], folder)
@@ -673,9 +673,9 @@ def machine(tmp_path, monkeypatch):
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(browser, "MAC", ())
-    monkeypatch.setattr(browser, "may_use_apt", lambda: False)
-    monkeypatch.setattr(browser, "of_playwright", lambda python: None)
+    monkeypatch.setattr(browser, "MAC_PATHS", ())
+    monkeypatch.setattr(browser, "has_apt", lambda: False)
+    monkeypatch.setattr(browser, "find_in_playwright", lambda python: None)
     return tmp_path
 
 
@@ -684,13 +684,13 @@ def test_the_browser_named_in_chromium_comes_first(machine, monkeypatch):
     stand_in(machine / "bin", "chromium", "echo Chromium 1")
     mine = stand_in(machine, "mine", "echo Chromium 2")
     monkeypatch.setenv("CHROMIUM", str(mine))
-    assert browser.ensure(Path("python"), print) == str(mine)
+    assert browser.find_or_install(Path("python"), print) == str(mine)
 
 
 def test_a_wrong_chromium_is_a_sentence(machine, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     with pytest.raises(environment.SetUpError) as caught:
-        browser.ensure(Path("python"), print)
+        browser.find_or_install(Path("python"), print)
     assert (
         str(caught.value)
         == "The variable CHROMIUM names /nowhere/chromium, which does not start as a browser. "
@@ -702,19 +702,21 @@ def test_a_wrong_chromium_is_a_sentence(machine, monkeypatch):
 def test_a_stub_that_does_not_start_is_passed_over(machine):
     stand_in(machine / "bin", "chromium", "echo install the snap >&2; exit 10")
     chrome = stand_in(machine / "bin", "google-chrome", "echo Chrome 1")
-    assert browser.ensure(Path("python"), print) == str(chrome)
+    assert browser.find_or_install(Path("python"), print) == str(chrome)
 
 
 @pytest.mark.parametrize("packages", [["chromium-headless-shell"], ["chromium-headless-shell", "chromium"]])
 def test_apt_installs_a_browser_when_it_may(machine, monkeypatch, packages):
     """The lighter one, or where there is none of this name, the whole."""
-    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    monkeypatch.setattr(browser, "has_apt", lambda: True)
     calls = []
-    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    monkeypatch.setattr(browser, "run_installer", lambda command, variables: calls.append(command))
     program = f"/usr/bin/{packages[-1]}"
-    monkeypatch.setattr(browser, "find", lambda: program if calls and packages[-1] in calls[-1] else None)
+    monkeypatch.setattr(
+        browser, "find_installed", lambda: program if calls and packages[-1] in calls[-1] else None
+    )
     said = []
-    assert browser.ensure(Path("python"), said.append) == program
+    assert browser.find_or_install(Path("python"), said.append) == program
     assert calls == [["apt-get", "update"], *(["apt-get", "install", "-y", name] for name in packages)]
     assert said == [
         f"No browser was found for the tests; installing the package {name} with apt-get."
@@ -724,9 +726,9 @@ def test_apt_installs_a_browser_when_it_may(machine, monkeypatch, packages):
 
 def test_without_any_browser_the_tests_fail_with_a_way_to_get_one(machine, monkeypatch):
     calls, said = [], []
-    monkeypatch.setattr(browser, "_aloud", lambda command, variables: calls.append(command))
+    monkeypatch.setattr(browser, "run_installer", lambda command, variables: calls.append(command))
     with pytest.raises(environment.SetUpError) as caught:
-        browser.ensure(Path("python"), said.append)
+        browser.find_or_install(Path("python"), said.append)
     assert calls == [[Path("python"), "-m", "playwright", "install", "chromium"]]
     assert said == ["No browser was found for the tests; Playwright is downloading Chromium."]
     assert (
@@ -747,30 +749,30 @@ def no_servers(machine, monkeypatch):
     'bin'``."""
     for variable in servers.PROGRAMS:
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(servers, "BESIDE_PATH", ())
-    monkeypatch.setattr(servers, "RULE", machine / "policy-rc.d")
+    monkeypatch.setattr(servers, "SERVER_FOLDERS", ())
+    monkeypatch.setattr(servers, "SERVICE_POLICY", machine / "policy-rc.d")
     calls = []
 
     def played(command, variables):
         calls.append(
             (
                 command,
-                servers.RULE.exists() and servers.RULE.stat().st_mode & 0o777,
-                servers.RULE.exists() and servers.RULE.read_text(),
+                servers.SERVICE_POLICY.exists() and servers.SERVICE_POLICY.stat().st_mode & 0o777,
+                servers.SERVICE_POLICY.exists() and servers.SERVICE_POLICY.read_text(),
             )
         )
         for package, name in (("nginx", "nginx"), ("apache2-bin", "apache2")):
             if command[:2] == ["apt-get", "install"] and package in command:
                 stand_in(machine / "bin", name, "echo Server 1")
 
-    monkeypatch.setattr(browser, "_aloud", played)
+    monkeypatch.setattr(browser, "run_installer", played)
     return calls
 
 
 @posix
 def test_the_servers_of_the_machine_are_taken(machine, no_servers):
     nginx, httpd = (stand_in(machine / "bin", name, "echo Server 1") for name in ("nginx", "httpd"))
-    assert servers.ensure(print) == {"HANDBOOK_NGINX": str(nginx), "HANDBOOK_APACHE": str(httpd)}
+    assert servers.find_or_install(print) == {"HANDBOOK_NGINX": str(nginx), "HANDBOOK_APACHE": str(httpd)}
     assert no_servers == []
 
 
@@ -780,7 +782,7 @@ def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch)
         stand_in(machine / "bin", name, "echo Server 1")
     mine = stand_in(machine, "mine", "echo Server 2")
     monkeypatch.setenv("HANDBOOK_NGINX", str(mine))
-    assert servers.ensure(print) == {
+    assert servers.find_or_install(print) == {
         "HANDBOOK_NGINX": str(mine),
         "HANDBOOK_APACHE": str(machine / "bin" / "apache2"),
     }
@@ -789,7 +791,7 @@ def test_the_servers_that_are_named_come_first(machine, no_servers, monkeypatch)
 def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
     monkeypatch.setenv("HANDBOOK_APACHE", "/nowhere/apache2")
     with pytest.raises(environment.SetUpError) as caught:
-        servers.ensure(print)
+        servers.find_or_install(print)
     assert (
         str(caught.value)
         == "The variable HANDBOOK_APACHE names /nowhere/apache2, which does not start. Set it to the full"
@@ -799,9 +801,9 @@ def test_a_wrong_server_is_a_sentence(no_servers, monkeypatch):
 
 @posix
 def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_servers, monkeypatch):
-    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    monkeypatch.setattr(browser, "has_apt", lambda: True)
     said = []
-    assert servers.ensure(said.append) == {
+    assert servers.find_or_install(said.append) == {
         "HANDBOOK_NGINX": str(machine / "bin" / "nginx"),
         "HANDBOOK_APACHE": str(machine / "bin" / "apache2"),
     }
@@ -810,7 +812,7 @@ def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_server
         (["apt-get", "update"], *no_start),
         (["apt-get", "install", "-y", "--no-install-recommends", "nginx", "apache2-bin"], *no_start),
     ]
-    assert not servers.RULE.exists()
+    assert not servers.SERVICE_POLICY.exists()
     assert said == [
         "Installing nginx and apache2-bin with apt-get, for the tests; no server is started by that."
     ]
@@ -820,23 +822,23 @@ def test_apt_installs_the_servers_when_it_may_and_starts_none(machine, no_server
 def test_only_the_missing_server_is_installed_and_a_rule_of_the_machine_is_left(
     machine, no_servers, monkeypatch
 ):
-    monkeypatch.setattr(browser, "may_use_apt", lambda: True)
+    monkeypatch.setattr(browser, "has_apt", lambda: True)
     stand_in(machine / "bin", "apache2", "echo Server 1")
     stand_in(machine / "bin", "systemctl", "exit 0")
-    servers.RULE.write_text("# the machine's own")
-    servers.ensure(lambda sentence: None)
+    servers.SERVICE_POLICY.write_text("# the machine's own")
+    servers.find_or_install(lambda sentence: None)
     assert [command for command, *_ in no_servers] == [
         ["apt-get", "update"],
         ["apt-get", "install", "-y", "--no-install-recommends", "nginx"],
         ["systemctl", "disable", "nginx"],
     ]
-    assert servers.RULE.read_text() == "# the machine's own"
+    assert servers.SERVICE_POLICY.read_text() == "# the machine's own"
 
 
 @posix
 def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_servers, monkeypatch):
     with pytest.raises(environment.SetUpError) as caught:
-        servers.ensure(print)
+        servers.find_or_install(print)
     assert (
         str(caught.value)
         == "The tests serve the site with real nginx and real Apache, and neither was found or could be"
@@ -849,7 +851,7 @@ def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_serve
     with pytest.raises(
         environment.SetUpError, match="and no Apache was found .* apt-get install apache2-bin;"
     ):
-        servers.ensure(print)
+        servers.find_or_install(print)
 
 
 # -- the locks
@@ -902,7 +904,7 @@ def test_the_tests_run_with_what_readers_run_with():
 
 def test_locking_uses_the_public_index_only(monkeypatch):
     monkeypatch.setattr(os, "environ", {"UV_EXTRA_INDEX_URL": "x", "UV_FIND_LINKS": "y", "HOME": "h"})
-    assert lock._public_index_only() == {"HOME": "h"}
+    assert lock._leave_out_private_indexes() == {"HOME": "h"}
 
 
 def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
@@ -918,9 +920,9 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
     ("arguments", "told", "first", "passed"),
     [
         (["-x"], "00", "", ["-x"]),
-        (["--long", "-x"], "01", launcher.RUNS["--long"] + "\n", ["-x"]),
-        (["-k", "a", "--long"], "01", launcher.RUNS["--long"] + "\n", ["-k", "a"]),
-        (["--fast", "-x"], "10", launcher.RUNS["--fast"] + "\n", [*launcher.WITHOUT_BUILDS, "-x"]),
+        (["--long", "-x"], "01", launcher.RUN_SENTENCES["--long"] + "\n", ["-x"]),
+        (["-k", "a", "--long"], "01", launcher.RUN_SENTENCES["--long"] + "\n", ["-k", "a"]),
+        (["--fast", "-x"], "10", launcher.RUN_SENTENCES["--fast"] + "\n", [*launcher.FAST_OPTIONS, "-x"]),
     ],
 )
 def test_fast_and_long_are_the_handbooks_own_and_not_pytests(
@@ -929,17 +931,19 @@ def test_fast_and_long_are_the_handbooks_own_and_not_pytests(
     run = []
     needed = []
     for name in ("browser", "servers"):
-        ensure = lambda *_, name=name: needed.append(name) or ("chromium" if name == "browser" else {})
-        monkeypatch.setitem(sys.modules, name, SimpleNamespace(ensure=ensure))
+        find_or_install = lambda *_, name=name: (
+            needed.append(name) or ("chromium" if name == "browser" else {})
+        )
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(find_or_install=find_or_install))
     for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "CHROMIUM"):
         monkeypatch.setenv(name, "")
-    monkeypatch.setattr(launcher, "become", lambda command: run.append([*command]) or 0)
+    monkeypatch.setattr(launcher, "replace_process", lambda command: run.append([*command]) or 0)
     monkeypatch.chdir(ROOT)
     assert launcher.run_tests(SimpleNamespace(python="python", root=ROOT), arguments) == 0
     assert os.environ["HANDBOOK_FAST"] + os.environ["HANDBOOK_LONG"] == told
     assert needed == ([] if "--fast" in arguments else ["browser", "servers"])
     assert capfd.readouterr().err == first
-    assert run == [["python", "-m", "pytest", "tests", *launcher.IN_PARALLEL, *passed]]
+    assert run == [["python", "-m", "pytest", "tests", *launcher.PARALLEL_OPTIONS, *passed]]
 
 
 def test_fast_and_long_at_once_are_refused_in_a_sentence():
