@@ -119,7 +119,7 @@ def has_apt() -> bool:
 
 
 def install_with_apt(say: Callable[[str], None]) -> str | None:
-    """Install the first of ``PACKAGES`` that there is; the browser's full path, ``None`` where there is none."""
+    """Install the first of ``PACKAGES`` that there is; the browser's full path, or ``None``."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     run_installer(["apt-get", "update"], quiet)
     for package in PACKAGES:
