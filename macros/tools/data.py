@@ -13,7 +13,7 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,12 @@ from macros.records.kinds import (
     Instrument,
     Item,
     Level,
-    Module,
     Pathway,
     Prompt,
     Scale,
     Section,
-    Session,
 )
+from macros.tools.offers import OFFERED_KINDS, find_offers
 
 Data = dict[str, Any]  # As it is written to JSON; its form is docs/assets/data/handbook.schema.json.
 
@@ -76,13 +75,9 @@ GOAL_FIELDS = {
     "agree/review": "review",
     "reflection/happened": "reflection",
 }
-# The kinds that are offered for a need, in the order in which they are offered.
-OFFERED_KINDS = ("session", "module", "workplace task", "component", "theory", "case", "pathway", "tension")
 # The minutes that rating an item takes, quickly and in full. An instrument's own time comes before
 # the latter.
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5
-# With so many offers for an item, those for its counterparts in other frameworks are not looked for.
-ENOUGH_OFFERS = 12
 
 
 def build_tool_data(book: Handbook, urls: Urls) -> Data:
@@ -355,7 +350,7 @@ def _build_item(
         "levels": _build_levels(node.levels) if levels_fit_scale else [],
         "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
         "questions": _list_questions(book, leaf),
-        "offers": [{"record": offer.id, "via": via} for offer, via in _find_offers(book, crosswalks, leaf)],
+        "offers": [{"record": offer.id, "via": via} for offer, via in find_offers(book, crosswalks, leaf)],
     }
 
 
@@ -410,58 +405,3 @@ def _build_record(book: Handbook, urls: Urls, entry: Entry) -> Data:
         "how": describe_activity(entry),
         "in": entry.owner.title if entry.owner else "",
     }
-
-
-# -- what to offer for a need
-
-
-def _find_offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries that work on an item, each once, with ``via``.
-
-    First those that name the item (``via`` is empty); then those of its counterparts in other frameworks, the
-    nearest and surest first (``via`` is the counterpart's id), until there are :data:`ENOUGH_OFFERS`; and
-    where none of these is a session, sessions that practise the same skills (``via`` is ``skill``).
-    """
-    offered: set[Entry] = set()
-    for item, via in (
-        (leaf, ""),
-        *((pair.other, pair.other.id) for pair in crosswalks.find_reliable_counterparts(leaf)),
-    ):
-        if len(offered) >= ENOUGH_OFFERS:
-            break
-        for offer in _list_working_on(book, item):
-            if offer not in offered:
-                offered.add(offer)
-                yield offer, via
-    if not any(offer.kind == "session" for offer in offered):
-        yield from ((offer, "skill") for offer in _list_sessions_of_same_skills(book, leaf))
-
-
-def _list_sessions_of_same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
-    """The five sessions that practise most of an item's skills, most first."""
-    skills = set(leaf.read_as(Item).skills)
-    sessions = [
-        entry
-        for entry in book.entries.values()
-        if entry.kind == "session" and skills & set(entry.read_as(Session).skills)
-    ]
-    return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_as(Session).skills)))[:5]
-
-
-def _list_working_on(book: Handbook, item: Entry) -> list[Entry]:
-    """The entries that teach, practise or link to an item, in the order of :data:`OFFERED_KINDS`."""
-    coverage = book.find_coverage(item)
-    taught = set(coverage["taught"])
-    modules = dict.fromkeys(outcome.record for outcome in coverage["taught"])
-    sessions = [
-        book.resolve(f"{module.id}/{session.id}")
-        for module in modules
-        for session in module.read_as(Module).sessions
-        if any(book.resolve(f"{module.id}/{outcome}") in taught for outcome in session.outcomes)
-    ]
-    linking = [origin for group in book.find_backlinks(item).values() for origin in group]
-    candidates = dict.fromkeys([*sessions, *modules, *coverage["practised"], *linking])
-    return sorted(
-        (entry for entry in candidates if entry.kind in OFFERED_KINDS),
-        key=lambda entry: OFFERED_KINDS.index(entry.kind),
-    )

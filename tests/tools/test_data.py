@@ -13,7 +13,6 @@ from macros.addresses.urls import Urls
 from macros.rendering.record_pages import list_record_pages
 from macros.tools.data import (
     DETAIL_FIELDS,
-    ENOUGH_OFFERS,
     GOAL_FIELDS,
     build_tool_data,
     find_scale,
@@ -22,6 +21,7 @@ from macros.tools.data import (
     hash_behaviour,
     list_blank_forms,
 )  # fmt: skip
+from macros.tools.offers import ENOUGH_OFFERS
 
 SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
 
