@@ -10,35 +10,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
+
+from macros.base.html import is_script, read_tag_name, split_tags, strip_tags
 
 ENGLISH = "en-GB"
 ANY = re.compile("[\ue000-\ue003]")
 _DROP = dict.fromkeys(range(0xE000, 0xE004))
 _LETTER = re.compile(r"[^\W\d_]")
-_TAG = re.compile(r"<[^<>]*>")
-# Inside these no element may stand, or its text is no text: the language goes on the element, or nowhere.
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.S)
-_IN_TAG = re.compile("<[^<>\ue000-\ue003]*[\ue000-\ue003][^<>]*>")
-_BARE = re.compile(
-    "<(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\ue000-\ue003]*[\ue000-\ue003][^<]*)</\\1>"
-)
-_WHOLE = re.compile(
-    "<([a-z][a-z0-9]*)\\b([^<>]*)>(\ue000([^\ue000\ue001]*)\ue001|\ue002([^\ue000-\ue003]*)\ue003)</\\1>"
-)
-# What stands in several lines, of which each by itself would look like text.
-_LONG = re.compile(
-    "<(?:(script|style)\\b.*?</\\1>|(title|option|desc|textarea|text|tspan)\\b([^<>]*)>([^<\n]*+\n[^<]*)</\\2>|[^<>\n]*+\n[^<>]*+>)",
-    re.S,
-)
-_WITHIN = re.compile(
-    r"[^<]*(?:$|</)"
-)  # A line that may be within a tag, an element or a script that began above.
+# Inside these no element may stand: the language goes on the element itself.
+_TEXT_ELEMENTS = frozenset({"title", "option", "desc", "textarea", "text", "tspan"})
+# For the mark that begins a phrase or content: the one that ends it, and the marks that may not come
+# before that.
+_ENDS = {"\ue000": ("\ue001", re.compile("[\ue000\ue001]")), "\ue002": ("\ue003", ANY)}
 _META = re.compile("<meta [^<>]*content=[\"']([\ue000\ue002])")
-_HAS_LANG = re.compile(r"\slang=")
 
 
 def mark_phrase(text: str) -> str:
@@ -53,7 +40,7 @@ def mark_content(value: object) -> object:
         return value
     if value.startswith("\ue000") and value.endswith("\ue001") and value.count("\ue000") == 1:
         return value[1:-1]
-    if not _LETTER.search(_TAG.sub("", value) if isinstance(value, Markup) else value):
+    if not _LETTER.search(strip_tags(value) if isinstance(value, Markup) else value):
         return value
     return Markup(f"\ue002{value}\ue003") if isinstance(value, Markup) else f"\ue002{value}\ue003"
 
@@ -105,51 +92,21 @@ def resolve(html: str, language: str) -> str:
     only taken out."""
     if not ANY.search(html):
         return html
-    lines = html.split("\n")
-    if any(_WITHIN.match(line) and ANY.search(line) for line in lines):
-        lines = _LONG.sub(lambda match: _resolve_multiline(match, language), html).split("\n")
-    for index, line in enumerate(lines):
-        if "\ue000" in line or "\ue001" in line or "\ue002" in line or "\ue003" in line:
-            if (resolved := _resolve_line(line, language)) is None:
-                return _resolve_markup(html, language)
-            lines[index] = resolved
-    return "\n".join(lines)
-
-
-@lru_cache(maxsize=20_000)
-def _resolve_line(line: str, language: str) -> str | None:
-    """A line resolved by itself, which is cached, as pages share most of their lines; ``None`` where a phrase
-    or a tag goes on in the next line."""
-    pairs = (("\ue000", "\ue001"), ("\ue002", "\ue003"), ("<", ">"))
+    pieces = split_tags(html)
+    marked = [place for place, piece in enumerate(pieces) if ANY.search(piece)]
+    for place in marked:
+        if place % 2:
+            tag = pieces[place]
+            pieces[place] = strip(tag) if is_script(tag) else _resolve_tag(tag, language)
+    for place in marked:
+        if place % 2 == 0 and place:
+            _resolve_text(pieces, place, language)
     return (
-        _resolve_markup(line, language)
-        if all(line.count(first) == line.count(last) for first, last in pairs)
-        else None
-    )
-
-
-def _resolve_markup(html: str, language: str) -> str:
-    html = _SCRIPT.sub(lambda match: strip(match[0]), html)
-    html = _IN_TAG.sub(lambda match: _resolve_tag(match[0], language), html)
-    html = _BARE.sub(lambda match: _resolve_text_element(match[1], match[2], match[3], language), html)
-    html = _WHOLE.sub(lambda match: _move_lang_to_tag(match, language), html)
-    return (
-        html.replace("\ue000", f'<span lang="{language}">')
+        "".join(pieces)
+        .replace("\ue000", f'<span lang="{language}">')
         .replace("\ue002", f'<span lang="{ENGLISH}">')
         .replace("\ue001", "</span>")
         .replace("\ue003", "</span>")
-    )
-
-
-def _resolve_multiline(markup: re.Match[str], language: str) -> str:
-    """The match of ``_LONG``, a tag or an element that goes over several lines, without marks and with its
-    language."""
-    if not ANY.search(markup[0]):
-        return markup[0]
-    return (
-        _resolve_text_element(*markup.groups()[1:], language)
-        if markup[2]
-        else _resolve_tag(markup[0], language)
     )
 
 
@@ -161,22 +118,43 @@ def _resolve_tag(tag: str, language: str) -> str:
     return strip(tag).replace(f' lang="{ENGLISH}"', "").replace("<meta ", f'<meta lang="{text_language}" ', 1)
 
 
-@lru_cache(maxsize=4096)
-def _resolve_text_element(name: str, attributes: str, text: str, language: str) -> str:
-    """An element that may hold text alone (``title``, ``option`` and the like), with the language of its text
-    in its tag."""
-    visible, text_language = strip(text), split_language(text.strip(), language)[1]
-    attributes = attributes.replace(f' lang="{ENGLISH}"', "") if text_language else attributes
-    lang = f' lang="{text_language}"' if text_language and not _HAS_LANG.search(attributes) else ""
-    return f"<{name}{attributes}{lang}>{visible}</{name}>"
+def _resolve_text(pieces: list[str], place: int, language: str) -> None:
+    """Where an element is filled by the text at ``place``, or by the phrase that begins there, put the
+    language into its tag and take the marks away."""
+    if read_tag_name(pieces[place - 1]) not in _TEXT_ELEMENTS:
+        _move_lang_to_tag(pieces, place, language)
+    elif _closes(pieces, place - 1, place + 1):
+        text_language = split_language(pieces[place].strip(), language)[1]
+        if text_language and (tag := _set_lang(pieces[place - 1], text_language)):
+            pieces[place - 1] = tag
+        pieces[place] = strip(pieces[place])
 
 
-def _move_lang_to_tag(element: re.Match[str], language: str) -> str:
-    """The match of ``_WHOLE``, an element that one phrase fills, with ``lang`` in its tag; unchanged where
-    the tag has one."""
-    name, attributes, marked = element[1], element[2], element[3]
-    text_language, inside = (language, element[4]) if marked[0] == "\ue000" else (ENGLISH, element[5])
-    attributes = attributes.replace(f' lang="{ENGLISH}"', "")
-    if _HAS_LANG.search(attributes):
-        return element[0]
-    return f'<{name}{attributes} lang="{text_language}">{inside}</{name}>'
+def _move_lang_to_tag(pieces: list[str], place: int, language: str) -> None:
+    first = pieces[place][0]
+    if first not in _ENDS:
+        return
+    last, boundary = _ENDS[first]
+    for end in range(place, len(pieces), 2):
+        if mark := boundary.search(pieces[end], end == place):
+            break
+    else:
+        return
+    if mark[0] != last or mark.end() != len(pieces[end]) or not _closes(pieces, place - 1, end + 1):
+        return
+    if tag := _set_lang(pieces[place - 1], language if first == "\ue000" else ENGLISH):
+        pieces[place - 1] = tag
+        pieces[end] = pieces[end][:-1]
+        pieces[place] = pieces[place][1:]
+
+
+def _closes(pieces: list[str], opening: int, closing: int) -> bool:
+    """Whether the tag at ``closing`` ends an element of the kind that the tag at ``opening`` begins."""
+    name = read_tag_name(pieces[opening])
+    return closing < len(pieces) and bool(name) and pieces[closing] == f"</{name}>"
+
+
+def _set_lang(tag: str, language: str) -> str | None:
+    """An opening tag with ``lang``, in the place of one that says English; ``None`` where it has another."""
+    tag = tag.replace(f' lang="{ENGLISH}"', "")
+    return None if " lang=" in tag else f'{tag[:-1]} lang="{language}">'

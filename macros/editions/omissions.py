@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
+from macros.base.html import unwrap_links
 from macros.base.problems import Problem, Route, spell
 from macros.editions.edition import Edition
-from macros.hand_written.html import unwrap_links
 from macros.records.edition_layer import Layer
 from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, find_texts, plan_fields

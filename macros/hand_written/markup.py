@@ -24,8 +24,8 @@ from markdown.extensions.attr_list import (
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from macros.base.html import find_addresses, find_ids, normalise
 from macros.hand_written.calls import Call, Piece
-from macros.hand_written.html import find_addresses, find_ids, normalise
 
 CALL = re.compile("\ue020(\\d+)\ue021")
 LINK = re.compile("\ue022(\\d+)\ue023")
@@ -54,7 +54,7 @@ class Html:
     links: Sequence[Link]
     headings: Sequence[dict[str, Any]]
     refused: Sequence[str] = ()  # The names in attribute lists that are neither ids nor classes.
-    broken: Sequence[str] = ()  # Broken tags, as macros.hand_written.html.normalise gives them.
+    broken: Sequence[str] = ()  # Broken tags, as macros.base.html.normalise gives them.
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

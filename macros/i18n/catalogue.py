@@ -6,19 +6,18 @@ A :class:`Catalogue` belongs to one build, which reads it and hands it on; this 
 from __future__ import annotations
 
 import json
-import re
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.base.html import find_tags
 from macros.base.languages import LANGUAGES, SOURCE
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 LOCALE = Path(__file__).parent / "locale"
-_TAGS = re.compile(r"<[^>]*>")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -110,8 +109,8 @@ def _is_sound(message: Message) -> bool:
     """Whether a message is translated whole, reviewed since its phrase changed, and has its phrase's tags."""
     forms = _list_forms(message)
     phrase = message.id if isinstance(message.id, str) else message.id[-1]
-    tags = sorted(_TAGS.findall(phrase))
-    return all(forms) and not message.fuzzy and all(sorted(_TAGS.findall(form)) == tags for form in forms)
+    tags = sorted(find_tags(phrase))
+    return all(forms) and not message.fuzzy and all(sorted(find_tags(form)) == tags for form in forms)
 
 
 def _drop_unsound(messages: Catalog) -> tuple[Message, ...]:

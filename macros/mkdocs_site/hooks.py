@@ -23,10 +23,10 @@ from mkdocs.utils import get_relative_url
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
+from macros.base.html import find_headings, find_ids
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
 from macros.hand_written.files import is_left_out
-from macros.hand_written.html import find_headings, find_ids
 from macros.hand_written.links import Places
 from macros.hand_written.markup import Link
 from macros.hand_written.pages import WrittenPage

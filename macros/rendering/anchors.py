@@ -13,9 +13,9 @@ from functools import cached_property
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.base.html import find_ids
 from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call
-from macros.hand_written.html import find_ids
 from macros.hand_written.markup import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook

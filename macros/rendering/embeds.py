@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from macros.addresses.asset_names import find_place
-from macros.hand_written.html import Tag, change_tags
+from macros.base.html import Tag, change_scripts, change_tags, cut_out
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -45,8 +45,7 @@ READING_MARK_ATTRIBUTES = (
     "data-root",
     "data-scripts",
 )  # Attributes for reading_marks.js, which no embed loads.
-_CONTENTS = re.compile(r'<details class="hb-toc hb-toc--details">.*?</details>\s*', re.DOTALL)
-_DATA = re.compile(r"(<script type=\"application/json\"[^>]*>)(.*?)(?=</script>)", re.DOTALL)
+# A relative address among data of a page, which are JSON.
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
 _ARTICLE = "\ue010"  # Stands for the article in the template: a private character, which no text holds.
 
@@ -89,7 +88,9 @@ class Embeds:
         same under every former id, and the wheel of a framework. Nothing for a page without an embed."""
         if page.path not in self.places:
             return
-        article = _CONTENTS.sub("", _cut_article(page.html), count=1)
+        article = cut_out(page.html, "article")[1]
+        before, _contents, after = cut_out(article, "details", ' class="hb-toc hb-toc--details"')
+        article = before + after.lstrip()
         for place in (self.places[page.path], *self.former_places.get(page.path, ())):
             yield self._build_file_path(place), self.render(page, place, article)
         framework = page.entry.node if page.entry else None
@@ -197,11 +198,10 @@ class Embeds:
             change_tags(html, ("a",), rewrite_link, holding=" href="), FILE_ELEMENTS, rewrite_file_element
         )
         if "application/json" in html:
-            html = _DATA.sub(
-                lambda data: (
-                    data[1] + _ADDRESS.sub(lambda address: f'"{rewrite_href(address[1])[0]}"', data[2])
-                ),
+            html = change_scripts(
                 html,
+                "application/json",
+                lambda data: _ADDRESS.sub(lambda address: f'"{rewrite_href(address[1])[0]}"', data),
             )
         return html
 
@@ -254,12 +254,6 @@ class Embeds:
 def _has_scheme_or_host(href: str) -> bool:
     """Whether an address names a scheme or a host."""
     return href.startswith("//") or ":" in href.partition("/")[0]
-
-
-def _cut_article(html: str) -> str:
-    """The ``article`` element of a finished page."""
-    start = html.index("<article")
-    return html[start : html.rindex("</article>") + len("</article>")]
 
 
 def list_embedded_entries(book: Handbook) -> Iterator[Entry]:

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from html import escape
 
+from macros.base.html import read_tag_name, split_tags
 from macros.base.language_marks import cut
 from macros.records.entries import Entry
 from macros.records.kinds import Term
 from macros.records.prose import strip_markup
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-z0-9]+)")
 _WORD = re.compile(r"[^\W_]+")
 # Nothing inside these elements is linked: links and controls cannot hold a link, headings and summaries are
 # what readers navigate by, and the others hold no running text.
@@ -31,7 +30,6 @@ _UNLINKED_ELEMENTS = {
     "h4",
     "label",
     "pre",
-    "script",
     "select",
     "summary",
     "svg",
@@ -74,11 +72,10 @@ class TermLinker:
         that are linked are added. ``href`` makes the address of a term."""
         if "<" not in html:
             return self._link_text(html, href, used)
-        pieces, unlinked_depth = _TAG.split(html), 0
+        pieces, unlinked_depth = split_tags(html), 0
         for place, piece in enumerate(pieces):
             if piece.startswith("<"):
-                name = _NAME.match(piece)
-                if name and name[1] in _UNLINKED_ELEMENTS:
+                if read_tag_name(piece) in _UNLINKED_ELEMENTS:
                     unlinked_depth += -1 if piece.startswith("</") else 1
             elif not unlinked_depth and piece:
                 pieces[place] = self._link_text(piece, href, used)

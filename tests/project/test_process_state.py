@@ -30,7 +30,7 @@ CACHES = {
     "editions.colours.read_schemes": "by the text of the style sheet",
     "editions.colours.tint": "by the three colours",
     "records.field_plans.plan_fields": "by the model, a class",
-    "hand_written.html._compile_opening_tags": "by the names of elements",
+    "base.html._compile_opening_tags": "by the names of elements",
     "hosting.owners._read_lists": "the lists of an installed package",
     "base.language_marks._resolve_text_element": "by the text",
     "base.language_marks._resolve_line": "by the text",

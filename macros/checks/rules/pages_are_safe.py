@@ -118,7 +118,7 @@ def _faults(page: WrittenPage) -> Iterator[Placed]:
 
 
 def _broken_tag_fault(text: str) -> Placed:
-    """The fault of a broken tag (see :func:`macros.hand_written.html.normalise`): browsers do not agree on
+    """The fault of a broken tag (see :func:`macros.base.html.normalise`): browsers do not agree on
     where it ends."""
     words = text.split("\n")[0]
     if text.startswith("<!--"):
@@ -143,7 +143,7 @@ def _find_place(page: WrittenPage, words: Sequence[str]) -> tuple[int, int]:
 
 
 class _Walker(HTMLParser):
-    """Goes through a page's HTML, in the one spelling of :mod:`macros.hand_written.html`; ``faults`` is what
+    """Goes through a page's HTML, in the one spelling of :mod:`macros.base.html`; ``faults`` is what
     is wrong."""
 
     def __init__(self, page: WrittenPage):

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from macros.hand_written.html import Heading, Tag, change_tags, find_headings, unwrap_links
+from macros.base.html import (
+    Heading,
+    Tag,
+    change_scripts,
+    change_tags,
+    cut_out,
+    find_headings,
+    is_script,
+    read_tag_name,
+    split_tags,
+    unwrap_links,
+)
 
 
 def test_headings_are_those_with_an_id_whatever_stands_before_it():
@@ -51,3 +62,27 @@ def test_the_words_of_a_link_stand_in_its_place_where_it_leads_nowhere():
     said = unwrap_links(html, lambda href: asked.append(href) or href.startswith("gone"))
     assert said == '<em>gone</em> <a href="here/">here</a> <a id="place">place</a> <article>x</article>'
     assert asked == ["gone/?a=1&b=2", "here/"]
+
+
+def test_text_and_tags_come_in_turn_and_a_script_is_one_tag():
+    html = '<p>One <em>two</em><script type="x">if (1 < 2) "<b>"</script><style>a > b {}</style>'
+    pieces = split_tags(html)
+    assert "".join(pieces) == html
+    assert pieces[::2] == ["", "One ", "two", "", "", ""]
+    assert [read_tag_name(tag) for tag in pieces[1::2]] == ["p", "em", "em", "script", "style"]
+    assert [is_script(tag) for tag in pieces[1::2]] == [False, False, False, True, True]
+    assert not is_script("</script>") and read_tag_name("<!-- note -->") == ""
+
+
+def test_an_element_is_cut_out_with_those_of_its_name_inside_it():
+    html = 'a<div class="x"><div>b</div></div>c<div class="y">d<div>e</div></div>f'
+    assert cut_out(html, "div") == ("a", '<div class="x"><div>b</div></div>', html[34:])
+    assert cut_out(html, "div", ' class="y"') == (html[:35], html[35:-1], "f")
+    assert cut_out(html, "article") == (html, "", "")
+    assert cut_out("<p>a<p>b", "p") == ("", "<p>a<p>b", "")
+
+
+def test_only_what_is_in_a_script_of_the_type_is_changed():
+    html = '<script>"a"</script><script type="application/json" data-x>{"a": 1}</script>"a"'
+    changed = change_scripts(html, "application/json", lambda data: data.replace("a", "b"))
+    assert changed == html.replace('{"a"', '{"b"')

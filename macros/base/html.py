@@ -28,6 +28,9 @@ _SPELT = re.compile(
     r' ([^\s"=<>]+)(?:="([^"]*)")?'
 )  # An attribute in the one spelling, which is quick to find.
 _ANY_TAG = re.compile(r"<[^<>]*>")
+# What stands in a script or a style sheet is neither text nor tags, whatever it looks like.
+_TAG_OR_SCRIPT = re.compile(r"(<(?:script|style)\b[^<>]*>.*?</(?:script|style)>|<[^<>]*>)", re.S)
+_TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _ID = re.compile(r'<[a-z][^<>]* id="([^"<>]*)"')
 _HREF = re.compile(r'<a(?: [^<>]*?)? href="([^"<>]*)"')
 MOST_TAG = 4000  # Characters of one tag; no page needs more, and a look for its end stays short.
@@ -88,6 +91,59 @@ def find_addresses(html: str) -> list[str]:
     return [unescape(href) for href in _HREF.findall(html)]
 
 
+def split_tags(html: str) -> list[str]:
+    """``html``, in the one spelling, as text and tags in turn, beginning and ending with a text, which may be
+    empty: joined, they are ``html``. A script or a style sheet counts as one tag, with all that is in it."""
+    return _TAG_OR_SCRIPT.split(html)
+
+
+def find_tags(html: str) -> list[str]:
+    """The tags in a piece of HTML, in order."""
+    return _ANY_TAG.findall(html)
+
+
+def strip_tags(html: str) -> str:
+    """A piece of HTML without its tags."""
+    return _ANY_TAG.sub("", html)
+
+
+def read_tag_name(tag: str) -> str:
+    """The name of the element that a tag of :func:`split_tags` opens or closes; empty for a comment."""
+    name = _TAG_NAME.match(tag)
+    return name[1] if name else ""
+
+
+def is_script(tag: str) -> bool:
+    """Whether a tag of :func:`split_tags` is a whole script or style sheet."""
+    return tag.endswith(("</script>", "</style>")) and not tag.startswith("</")
+
+
+def cut_out(html: str, name: str, holding: str = "") -> tuple[str, str, str]:
+    """``html``, in the one spelling, in three parts: the first element ``name`` whose tag holds the text
+    ``holding``, and what is before and after it. Where there is none, all is before."""
+    start = next(
+        (tag.start() for tag in re.finditer(rf"<{name}\b[^<>]*>", html) if holding in tag[0]), len(html)
+    )
+    depth = 0
+    for tag in re.finditer(rf"<(/?){name}\b[^<>]*>", html[start:]):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            end = start + tag.end()
+            return html[:start], html[start:end], html[end:]
+    return html[:start], html[start:], ""
+
+
+def change_scripts(html: str, kind: str, change: Callable[[str], str]) -> str:
+    """``html``, in the one spelling, with what is in each script of the type ``kind`` (a media type) as
+    ``change`` gives it."""
+    pieces = split_tags(html)
+    for place, tag in enumerate(pieces):
+        if is_script(tag) and f'type="{kind}"' in tag[: (start := tag.index(">") + 1)]:
+            end = tag.rindex("</")
+            pieces[place] = tag[:start] + change(tag[start:end]) + tag[end:]
+    return "".join(pieces)
+
+
 class Heading(NamedTuple):
     """A heading with an id: its rank (1 to 6), its id and its words."""
 
@@ -103,9 +159,7 @@ def find_headings(html: str) -> list[Heading]:
         for rank, attributes, inner in _HEADING.findall(html)
     )
     return [
-        Heading(rank, unescape(id), unescape(_ANY_TAG.sub("", inner)).strip())
-        for rank, id, inner in headings
-        if id
+        Heading(rank, unescape(id), unescape(strip_tags(inner)).strip()) for rank, id, inner in headings if id
     ]
 
 
