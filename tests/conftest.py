@@ -78,6 +78,15 @@ def small_book():
     return load_handbook(SMALL)[0]
 
 
+@pytest.fixture(scope="session")
+def playwright():
+    """Playwright, which a process can start once, for Chromium and for Firefox."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
 @pytest.fixture
 def small(tmp_path):
     """A folder with a copy of ``tests/small``, to be broken."""

@@ -1,7 +1,7 @@
 """What every browser test of the handbook needs: a strict server, a browser, and four ways of looking at a
 page.
 
-with serve(site) as server, browser() as chromium:
+with serve(site) as server, sync_playwright() as playwright, browser(playwright) as chromium:
     page = chromium.new_page()
     seen = watch(page)
     page.goto(server.url)
@@ -118,26 +118,25 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def browser(*args: str) -> Iterator:
+def browser(playwright, *args: str) -> Iterator:
     """A headless Chromium (a Playwright `Browser`); `args` are further command-line switches.
 
     Raises RuntimeError with advice when there is none.
     """
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error
 
     switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *args]
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=find_chromium(), args=switches)
-        except Error as error:
-            raise RuntimeError(
-                "No Chromium to test with: install one (apt-get install chromium, or playwright install"
-                " chromium), or name it in the environment variable CHROMIUM."
-            ) from error
-        try:
-            yield chromium
-        finally:
-            chromium.close()
+    try:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=switches)
+    except Error as error:
+        raise RuntimeError(
+            "No Chromium to test with: install one (apt-get install chromium, or playwright install"
+            " chromium), or name it in the environment variable CHROMIUM."
+        ) from error
+    try:
+        yield chromium
+    finally:
+        chromium.close()
 
 
 # ---- Waiting -------------------------------------------------------------------------------------------------------

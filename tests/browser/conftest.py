@@ -18,9 +18,9 @@ expect.set_options(timeout=audit.PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(playwright):
     """A running headless Chromium, one a worker: every test takes contexts of its own."""
-    with audit.browser() as running:
+    with audit.browser(playwright) as running:
         yield running
 
 

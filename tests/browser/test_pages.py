@@ -9,6 +9,7 @@ import audit
 import pytest
 from built import ROOT, book, pages, resolve, site
 from looks import Kinds, kinds_on, representatives
+from page_types import PAGES
 from playwright.sync_api import expect
 
 from macros.base import yaml_files
@@ -16,53 +17,7 @@ from macros.rendering.record_pages import list_record_pages
 
 pytestmark = pytest.mark.browser
 
-# One page of every type; every shape of theory, since each is drawn by code of its own.
-PAGES = {
-    "home": "",
-    "index": "theories/",
-    "framework": "frameworks/mlcf/",
-    "domain": "frameworks/mlcf/2/",
-    "element": "frameworks/mlcf/2.2/",
-    "quality": "frameworks/lqf/pq1/",
-    "crosswalk": "crosswalks/mlcf--lqf/",
-    "explorer": "crosswalks/explorer/",
-    "lineage": "frameworks/lineage/",
-    "a framework of one rank": "frameworks/hlm/",
-    "a framework without items": "frameworks/nhs-mlf/",
-    "coverage": "coverage/",
-    "theories side by side": "theories/compare/?of=lean-and-flow,soft-systems,transitions",
-    "index by skill": "reference/by-skill/",
-    "pathway": "pathways/new-rota-lead/",
-    "guide": "guides/measurement/",
-    "guide with pictures": "deaneries/sharepoint/",
-    "theory in steps": "theories/eight-steps/",
-    "theory as a cycle": "theories/model-for-improvement/",
-    "theory of forces": "theories/force-field/",
-    "theory in levels": "theories/systems-thinking/",
-    "theory as a network": "theories/normalisation-process/",
-    "theory as a formula": "theories/change-formula/",
-    "tension": "tensions/where-power-lies/",
-    "case": "cases/surgical-checklist/",
-    "short case": "cases/esther/",
-    "programme": "programmes/pgcert-doctors-as-managers/",
-    "module": "modules/leading-improvement/",
-    "component": "components/action-learning-set/",
-    "instrument": "instruments/mlcf-self-assessment/",
-    "workbook": "instruments/project-workbook/",
-    "tools": "tools/",
-    "self-assessment": "tools/self-assessment/",
-    "plan": "tools/plan/",
-    "my handbook": "tools/my-handbook/",
-    "blank of a framework": "tools/blanks/hlm/",
-    "blank of an instrument": "tools/blanks/mlcf-360/",
-    "glossary": "reference/glossary/",
-    "sources": "reference/sources/",
-    "accessibility": "about/accessibility/",
-    "rights": "about/rights/",
-    "records": "contribute/records/",
-    "macros": "contribute/macros/",
-    "not found": "404.html",
-}
+
 # Those whose template another of the list has, too, and whose elements alone are their own.
 FURTHER = frozenset({name for name in PAGES if name.startswith("theory ")} - {"theory in steps"}) | {
     "a framework of one rank",
