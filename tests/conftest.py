@@ -39,14 +39,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the long run does, and put the tests that tell soonest whether something is wrong
+    """Leave out what only another run does, and put the tests that tell soonest whether something is wrong
     at the front.
 
     In each class the heavy ones come first, so that no worker is left alone with one at the end.
     """
-    if not runs.LONG:
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+    others = [name for name, is_now in (("long", runs.LONG), ("engines", runs.ENGINES)) if not is_now]
+    left_out = {item for item in items if any(map(item.get_closest_marker, others))}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
     items.sort(key=_turn)
 
 
@@ -59,9 +60,10 @@ def pytest_collection_finish() -> None:
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
     """Fast tests before slow ones, and these before those of a browser; heavy ones first in their class."""
     marked = {marker.name for marker in item.iter_markers()}
+    in_browser = item.path.parent.name in ("browser", "engines")
     return (
-        "browser" in item.path.parts,
-        "slow" in marked and "browser" not in item.path.parts,
+        in_browser,
+        "slow" in marked and not in_browser,
         "heavy" not in marked,
     )
 

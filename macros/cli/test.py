@@ -15,7 +15,8 @@ from macros.cli.console import pass_root
     "test",
     help=(
         "Run the tests. --fast: without a browser, a server or a whole build. --long: thousands of damaged"
-        " records and pages, and every page in every look. Anything further is passed on to pytest."
+        " records and pages, and every page in every look. --engines: every type of page, the search, the"
+        " tools and embeds in Firefox and in WebKit. Anything further is passed on to pytest."
     ),
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
 )

@@ -99,7 +99,7 @@ def is_startable(path: str) -> bool:
     if os.name == "nt":
         return True
     try:
-        return _run_quietly([path, "--version"]).returncode == 0
+        return run_quietly([path, "--version"]).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -107,7 +107,7 @@ def is_startable(path: str) -> bool:
 def find_in_playwright(python: Path) -> str | None:
     """The full path of the Chromium that Playwright installed earlier; ``None`` where it has none."""
     try:
-        path = _run_quietly([python, "-c", FIND_PLAYWRIGHT_BROWSER]).stdout.decode().strip()
+        path = run_quietly([python, "-c", FIND_PLAYWRIGHT_BROWSER]).stdout.decode().strip()
     except (OSError, subprocess.TimeoutExpired):
         return None
     return path if path and is_startable(path) else None
@@ -138,7 +138,7 @@ def install_with_playwright(python: Path, say: Callable[[str], None]) -> str | N
     return find_in_playwright(python)
 
 
-def _run_quietly(command: list[str | Path]) -> subprocess.CompletedProcess:
+def run_quietly(command: list[str | Path]) -> subprocess.CompletedProcess:
     words = [str(word) for word in command]
     return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
 

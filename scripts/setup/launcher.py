@@ -19,18 +19,22 @@ CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."
 )
-FAST, LONG = "--fast", "--long"
+FAST, LONG, ENGINES = "--fast", "--long", "--engines"
 # What a run that is not the ordinary one prints first.
 RUN_SENTENCES = {
     FAST: "The fast tests: everything without a browser, a server or a whole build.",
     LONG: (
         "The long run, for the night: 20,000 damaged records, as many damaged pages, every page in every"
-        " look."
+        " look, and Firefox and WebKit too."
     ),
+    ENGINES: "The walks through the site in Firefox and in WebKit.",
 }
 FAST_OPTIONS = ["-m", "not slow and not browser", "--ignore", os.path.join("tests", "browser")]
+SELECTIONS = {FAST: FAST_OPTIONS, ENGINES: ["-m", "engines"]}
 # Idle workers take tests over from busy ones, so that no worker is left to finish the last file.
-PARALLEL_OPTIONS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+PARALLEL_OPTIONS = ["tests", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+# Each engine is started in one worker only.
+ENGINES_OPTIONS = [os.path.join("tests", "engines"), "-n", "2", "--dist", "loadgroup"]
 
 
 def say(sentence: str) -> None:
@@ -69,34 +73,42 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths in ``arguments``, and return its exit code.
 
-    Two arguments are the handbook's own, and reach the tests as variables. ``--fast`` (``HANDBOOK_FAST``)
+    Three arguments are the handbook's own, and reach the tests as variables. ``--fast`` (``HANDBOOK_FAST``)
     leaves out the tests that need a browser, a server or a complete build. ``--long`` (``HANDBOOK_LONG``)
     draws thousands of examples instead of hundreds and checks every page in every look, which takes hours.
-    The other arguments go to pytest.
+    ``--engines`` (``HANDBOOK_ENGINES``) walks through the site in Firefox and in WebKit, as the long run does
+    too. The other arguments go to pytest.
 
     The paths of the browser and the servers reach the tests as ``CHROMIUM``, ``HANDBOOK_NGINX`` and
-    ``HANDBOOK_APACHE`` (nginx reads ``NGINX`` itself). Raises ``SetUpError`` where one is missing and cannot
-    be installed, as no test is skipped silently.
+    ``HANDBOOK_APACHE`` (nginx reads ``NGINX`` itself), those of the engines
+    as ``engines.find_or_install`` says. Raises ``SetUpError`` where a browser or a server is missing and
+    cannot be installed, as no test is skipped silently.
     """
     import browser
+    import engines
     import servers
 
     runs = [name for name in RUN_SENTENCES if name in arguments]
     if len(runs) > 1:
-        raise SetUpError(f"{FAST} and {LONG} are two runs; give one of them.")
+        raise SetUpError(f"{runs[0]} and {runs[1]} are two runs; give one of them.")
     for name in RUN_SENTENCES:
         os.environ[f"HANDBOOK_{name[2:].upper()}"] = "1" if name in runs else "0"
-    if runs:
-        say(RUN_SENTENCES[runs[0]])
-    if FAST not in runs:
+    run = runs[0] if runs else ""
+    if run:
+        say(RUN_SENTENCES[run])
+    if run in ("", LONG):
         os.environ["CHROMIUM"] = browser.find_or_install(environment.python, say)
         os.environ.update(servers.find_or_install(say))
+    if run in (ENGINES, LONG):
+        os.environ.update(engines.find_or_install(say))
     pytest_arguments = [_make_absolute(argument) for argument in arguments if argument not in RUN_SENTENCES]
-    selection = FAST_OPTIONS if FAST in runs else []
     # All tests take many minutes of one core; a few start sooner without workers.
-    paths = [] if any(_is_path(argument) for argument in pytest_arguments) else ["tests", *PARALLEL_OPTIONS]
+    options = ENGINES_OPTIONS if run == ENGINES else PARALLEL_OPTIONS
+    if any(_is_path(argument) for argument in pytest_arguments):
+        options = []
+    options = [*options, *SELECTIONS.get(run, [])]
     os.chdir(environment.root)
-    return replace_process([environment.python, "-m", "pytest", *paths, *selection, *pytest_arguments])
+    return replace_process([environment.python, "-m", "pytest", *options, *pytest_arguments])
 
 
 def replace_process(command: list[str | Path]) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from places import TESTS
 
-FOLDER = TESTS / "browser"
+FOLDERS = (TESTS / "browser", TESTS / "engines")
 BY_THE_CLOCK = re.compile(
     r"wait_for_timeout\(|\bsleep\(|\bmonotonic\(|\bperf_counter\("
     r"|performance\.(?:now|measure)\b|CPUThrottlingRate"
@@ -30,7 +30,7 @@ FILES = [file for file in sorted(TESTS.rglob("*.py")) if "browser" not in file.p
 
 
 def test_no_test_in_the_browser_waits_by_the_clock_or_measures_time():
-    for file in sorted(FOLDER.rglob("*.py")):
+    for file in (file for folder in FOLDERS for file in sorted(folder.rglob("*.py"))):
         assert BY_THE_CLOCK.findall(file.read_text("utf-8")) == [], file.name
 
 

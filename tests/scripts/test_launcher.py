@@ -26,6 +26,7 @@ from waiting import PATIENCE
 sys.path[:0] = [str(ROOT / "scripts" / "setup"), str(ROOT / "scripts")]
 try:
     import browser
+    import engines
     import environment
     import launcher
     import lock
@@ -854,6 +855,88 @@ def test_without_a_server_the_tests_fail_with_a_way_to_get_one(machine, no_serve
         servers.find_or_install(print)
 
 
+# -- the engines
+
+
+@pytest.fixture
+def no_engines(machine, monkeypatch):
+    """A machine on which apt-get is played, and the system's Python is one that has GTK once that is
+    installed."""
+    for name in engines.PROGRAMS:
+        monkeypatch.delenv(f"HANDBOOK_{name}", raising=False)
+    monkeypatch.setattr(engines, "WINDOW", [str(machine / "bin" / "python3")])
+    calls = []
+    programs = {
+        "firefox-esr": "firefox-esr",
+        "webkit2gtk-driver": "WebKitWebDriver",
+        "xvfb": "Xvfb",
+        "python3-gi": "python3",
+    }
+
+    def played(command, variables):
+        calls.append(command)
+        for package in programs.keys() & set(command):
+            stand_in(machine / "bin", programs[package], "exit 0")
+
+    monkeypatch.setattr(browser, "run_installer", played)
+    return calls
+
+
+@posix
+def test_apt_installs_the_engines_when_it_may(machine, no_engines, monkeypatch):
+    monkeypatch.setattr(browser, "has_apt", lambda: True)
+    said = []
+    told = {
+        "HANDBOOK_FIREFOX": str(machine / "bin" / "firefox-esr"),
+        "HANDBOOK_WEBKIT": str(machine / "bin" / "WebKitWebDriver"),
+    }
+    assert engines.find_or_install(said.append) == told
+    packages = ["firefox-esr", "webkit2gtk-driver", "xvfb", "python3-gi", "gir1.2-webkit2-4.1"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    assert no_engines == [["apt-get", "update"], install]
+    assert said == [f"Installing {', '.join(packages)} with apt-get, for the tests."]
+    assert engines.find_or_install(said.append) == told and len(no_engines) == 2  # What is there is taken.
+
+
+@posix
+def test_an_engine_that_is_not_to_be_had_stops_nothing_and_is_a_sentence(machine, no_engines):
+    stand_in(machine / "bin", "WebKitWebDriver", "exit 0")  # But no screen, and no window.
+    firefox = stand_in(machine / "bin", "firefox", "exit 0")
+    said = []
+    sentence = (
+        "WebKit is not to be had here, so its tests are left out. (Debian, as root: apt-get install"
+        " webkit2gtk-driver xvfb python3-gi gir1.2-webkit2-4.1; other systems have no such packages.)"
+    )
+    assert engines.find_or_install(said.append) == {
+        "HANDBOOK_FIREFOX": str(firefox),
+        "HANDBOOK_NO_WEBKIT": sentence,
+    }
+    assert said == [sentence]
+    firefox.unlink()
+    engines.find_or_install(said.append)
+    assert said[1:] == [
+        "Firefox is not to be had here, so its tests are left out. (Debian, as root: apt-get install"
+        " firefox-esr; elsewhere: install Firefox ESR, and set HANDBOOK_FIREFOX to its full path.)",
+        sentence,
+    ]
+
+
+@posix
+def test_the_engine_that_is_named_comes_first_and_a_wrong_one_is_a_sentence(machine, no_engines, monkeypatch):
+    stand_in(machine / "bin", "firefox-esr", "exit 0")
+    mine = stand_in(machine, "mine", "exit 0")
+    monkeypatch.setenv("HANDBOOK_FIREFOX", str(mine))
+    assert engines.find_or_install(print)["HANDBOOK_FIREFOX"] == str(mine)
+    monkeypatch.setenv("HANDBOOK_FIREFOX", "/nowhere/firefox")
+    with pytest.raises(environment.SetUpError) as caught:
+        engines.find_or_install(print)
+    assert (
+        str(caught.value)
+        == "The variable HANDBOOK_FIREFOX names /nowhere/firefox, which does not start. Set it to the full"
+        " path of the program, or unset it."
+    )
+
+
 # -- the locks
 
 
@@ -898,7 +981,8 @@ def same_name(one, other):
 
 
 def test_the_tests_run_with_what_readers_run_with():
-    base, test = ({str(p) for p, _ in pins(name)} for name in LOCKS)
+    """In the same versions; the tests may need a package on more systems."""
+    base, test = ({(pin.name, str(pin.specifier)) for pin, _ in pins(name)} for name in LOCKS)
     assert base < test
 
 
@@ -917,35 +1001,50 @@ def test_locking_without_uv_says_how_to_get_it(monkeypatch, capfd):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told", "first", "passed"),
+    ("arguments", "told", "needs", "passed"),
     [
-        (["-x"], "00", "", ["-x"]),
-        (["--long", "-x"], "01", launcher.RUN_SENTENCES["--long"] + "\n", ["-x"]),
-        (["-k", "a", "--long"], "01", launcher.RUN_SENTENCES["--long"] + "\n", ["-k", "a"]),
-        (["--fast", "-x"], "10", launcher.RUN_SENTENCES["--fast"] + "\n", [*launcher.FAST_OPTIONS, "-x"]),
+        (["-x"], "000", ["browser", "servers"], [*launcher.PARALLEL_OPTIONS, "-x"]),
+        (["--long", "-x"], "010", ["browser", "servers", "engines"], [*launcher.PARALLEL_OPTIONS, "-x"]),
+        (
+            ["-k", "a", "--long"],
+            "010",
+            ["browser", "servers", "engines"],
+            [*launcher.PARALLEL_OPTIONS, "-k", "a"],
+        ),
+        (["--fast", "-x"], "100", [], [*launcher.PARALLEL_OPTIONS, *launcher.FAST_OPTIONS, "-x"]),
+        (
+            ["--engines", "-x"],
+            "001",
+            ["engines"],
+            [os.path.join("tests", "engines"), "-n", "2", "--dist", "loadgroup", "-m", "engines", "-x"],
+        ),
     ],
 )
-def test_fast_and_long_are_the_handbooks_own_and_not_pytests(
-    monkeypatch, capfd, arguments, told, first, passed
-):
+def test_some_runs_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arguments, told, needs, passed):
     run = []
     needed = []
-    for name in ("browser", "servers"):
+    for name in ("browser", "servers", "engines"):
         find_or_install = lambda *_, name=name: (
             needed.append(name) or ("chromium" if name == "browser" else {})
         )
         monkeypatch.setitem(sys.modules, name, SimpleNamespace(find_or_install=find_or_install))
-    for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "CHROMIUM"):
+    for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "HANDBOOK_ENGINES", "CHROMIUM"):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(launcher, "replace_process", lambda command: run.append([*command]) or 0)
     monkeypatch.chdir(ROOT)
     assert launcher.run_tests(SimpleNamespace(python="python", root=ROOT), arguments) == 0
-    assert os.environ["HANDBOOK_FAST"] + os.environ["HANDBOOK_LONG"] == told
-    assert needed == ([] if "--fast" in arguments else ["browser", "servers"])
-    assert capfd.readouterr().err == first
-    assert run == [["python", "-m", "pytest", "tests", *launcher.PARALLEL_OPTIONS, *passed]]
+    assert "".join(os.environ[f"HANDBOOK_{name}"] for name in ("FAST", "LONG", "ENGINES")) == told
+    assert needed == needs
+    assert capfd.readouterr().err == "".join(
+        sentence + "\n" for name, sentence in launcher.RUN_SENTENCES.items() if name in arguments
+    )
+    assert run == [["python", "-m", "pytest", *passed]]
 
 
-def test_fast_and_long_at_once_are_refused_in_a_sentence():
-    with pytest.raises(environment.SetUpError, match="^--fast and --long are two runs; give one of them.$"):
-        launcher.run_tests(SimpleNamespace(python="python", root=ROOT), ["--fast", "--long"])
+@pytest.mark.parametrize(
+    "pair", [("--fast", "--long"), ("--fast", "--engines"), ("--long", "--engines")], ids="+".join
+)
+def test_two_runs_at_once_are_refused_in_a_sentence(pair):
+    sentence = f"^{pair[0]} and {pair[1]} are two runs; give one of them.$"
+    with pytest.raises(environment.SetUpError, match=sentence):
+        launcher.run_tests(SimpleNamespace(python="python", root=ROOT), [*pair])

@@ -8,4 +8,5 @@ FAST = os.environ.get("HANDBOOK_FAST") == "1"  # Without a browser, a server or 
 LONG = (
     os.environ.get("HANDBOOK_LONG") == "1"
 )  # At night: thousands where the others draw hundreds, and every page in every look.
+ENGINES = LONG or os.environ.get("HANDBOOK_ENGINES") == "1"  # In Firefox and WebKit too.
 MUTANTS = 20_000 if LONG else 300
