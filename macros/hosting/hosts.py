@@ -12,12 +12,15 @@ from macros.hosting.policy import Policy, overlaps, select_different
 _HEADERS = """\
 # The headers of the Clinical Leadership Handbook, for Netlify and for Cloudflare Pages.
 # Written by `handbook build` from hosting.yml: change that and build, not this.
-# Where several patterns match, both hosts join what they say. So a header that differs from place to place is not under
-# the general pattern, and each place is named. Nothing is kept for longer than an hour, for these may go with a 404 too.{sub}
+# Where several patterns match, both hosts join what they say. So a header that differs from place to place\
+ is not under
+# the general pattern, and each place is named. Nothing is kept for longer than an hour, for these may go\
+ with a 404 too.{sub}
 
 """
 _SUB = """
-# The site stands at {prefix}/ here, because its address (site_url) has that path: put its files into a folder {prefix} of what
+# The site stands at {prefix}/ here, because its address (site_url) has that path: put its files into\
+ a folder {prefix} of what
 # you publish, and this file above that folder, where the host looks for it."""
 OURS = (
     "_headers",

@@ -10,8 +10,10 @@ from macros.hosting.policy import Policy, list_text_types, select_different
 _NGINX = """\
 # The headers, types and error page of the Clinical Leadership Handbook, for nginx 1.18 or newer.
 # Written by `handbook build` from hosting.yml: change that and build, not this.
-# Copy it to where only administrators write, and include it inside the server block; nginx-server.conf beside it is one.
-# All of it is inside one location, so the rest of the server stays as it is. nginx drops the headers from around a location
+# Copy it to where only administrators write, and include it inside the server block; nginx-server.conf\
+ beside it is one.
+# All of it is inside one location, so the rest of the server stays as it is. nginx drops the headers\
+ from around a location
 # that sets one of its own: so each location here sets all.{sub}
 
 {bare}location {place} {{
@@ -35,13 +37,15 @@ _NGINX = """\
 }}
 """
 _NGINX_SUB = """
-# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into a folder {prefix} below root."""
+# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into\
+ a folder {prefix} below root."""
 _NGINX_BARE = """\
 location = {prefix} {{ absolute_redirect off; return 301 {prefix}/$is_args$args; }}
 
 """
 _NGINX_SERVER = """\
-# A server block for the handbook: put in your own name and folders, and the certificate where the browser is to see https.
+# A server block for the handbook: put in your own name and folders, and the certificate where the browser\
+ is to see https.
 server {{
     listen 80;
     server_name handbook.example;
@@ -52,7 +56,8 @@ server {{
 _APACHE = """\
 # The headers, types and error page of the Clinical Leadership Handbook, for Apache 2.4.
 # Written by `handbook build` from hosting.yml: change that and build, not this.
-# Include it inside the VirtualHost. It needs mod_headers and mod_mime; with mod_deflate and mod_filter, texts are compressed.{sub}
+# Include it inside the VirtualHost. It needs mod_headers and mod_mime; with mod_deflate and mod_filter,\
+ texts are compressed.{sub}
 
 <Location "{base}">
     DirectoryIndex index.html
@@ -63,10 +68,12 @@ _APACHE = """\
         <IfModule mod_filter.c>
             AddOutputFilterByType DEFLATE {texts}
         </IfModule>
-        # mod_deflate puts "-gzip" into the ETag and does not know it again when a browser asks whether its copy still holds.
+        # mod_deflate puts "-gzip" into the ETag and does not know it again when a browser asks whether\
+ its copy still holds.
         RequestHeader edit* If-None-Match "-gzip\\"" "\\""
     </IfModule>
-    # Apache keeps two tables of headers and sends both. What others here put into the one ("Header set", mod_expires) is taken
+    # Apache keeps two tables of headers and sends both. What others here put into the one ("Header set",\
+ mod_expires) is taken
     # away; the other ("always"), which goes with errors too, is set.
     Header unset X-Frame-Options
     Header always unset X-Frame-Options
@@ -78,12 +85,14 @@ _APACHE = """\
 {locations}
 """
 _APACHE_SUB = """
-# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into a folder {prefix} below DocumentRoot."""
+# The site stands at {prefix}/ here, because its address (site_url) has that path: its files go into\
+ a folder {prefix} below DocumentRoot."""
 _IIS = """\
 <?xml version="1.0" encoding="utf-8"?>
 <!-- The headers, types and error page of the Clinical Leadership Handbook, for IIS 8 or newer.
      Written by `handbook build` from hosting.yml: change that and build, not this.
-     It works where it stands, in the folder of the site's files. The error page alone is found from the root of the IIS
+     It works where it stands, in the folder of the site's files. The error page alone is found from the root\
+ of the IIS
      site, so its path here goes by the address that the site was built for.
      Nothing is kept for longer than an hour, for these headers go with a 404 too. -->
 <configuration>
@@ -96,7 +105,8 @@ _IIS = """\
     </defaultDocument>
     <httpErrors errorMode="Custom" existingResponse="Replace">
       <remove statusCode="404" subStatusCode="-1" />
-      <error statusCode="404" subStatusCode="-1" prefixLanguageFilePath="" path={not_found} responseMode="File" />
+      <error statusCode="404" subStatusCode="-1" prefixLanguageFilePath="" path={not_found}\
+ responseMode="File" />
     </httpErrors>
     <staticContent>
 {types}

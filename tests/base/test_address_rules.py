@@ -119,11 +119,17 @@ SOURCE = (
 EDITION_OF = "id: north\nname: North\nshort: North\n%s\n"
 
 
-@pytest.mark.parametrize(("model", "form", "said"), [
-    (Sources, SOURCE, "url: 'https://[::1'"), (Sources, SOURCE, "doi: '10.1000/<b>'"), (EditionFile, EDITION_OF, "address: 'https://[::1'"),
-    (EditionFile, EDITION_OF, "contacts: [{for: a, title: T, web: 'https://a:b/'}]"), (EditionFile, EDITION_OF, "dates: [{for: a, date: 2027-01-01, book: 'https://a@b/'}]"),
-    (EditionFile, EDITION_OF, "footer_links: [{title: T, url: 'https://[::1'}]"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("model", "form", "said"),
+    [
+        (Sources, SOURCE, "url: 'https://[::1'"),
+        (Sources, SOURCE, "doi: '10.1000/<b>'"),
+        (EditionFile, EDITION_OF, "address: 'https://[::1'"),
+        (EditionFile, EDITION_OF, "contacts: [{for: a, title: T, web: 'https://a:b/'}]"),
+        (EditionFile, EDITION_OF, "dates: [{for: a, date: 2027-01-01, book: 'https://a@b/'}]"),
+        (EditionFile, EDITION_OF, "footer_links: [{title: T, url: 'https://[::1'}]"),
+    ],
+)
 def test_every_field_of_an_address_is_judged_by_it(model, form, said):
     with pytest.raises(Problems) as told:
         validate(model, parse((form % said).encode(), "x.yml"), EDITION_KIND, "x")

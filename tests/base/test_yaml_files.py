@@ -305,7 +305,10 @@ def test_text_made_of_yaml_own_marks_gives_data_or_problems(text):
     parse_or_problems(text.encode())
 
 
-LINES = ["a:", "  b: c", "- ", "- a", "  - {a: b}", "    c: [d, e]", "a: >-", "  x", "", "---", "...", "%YAML 1.2", "? a", ": b", "'", '"', "&a b", "*a", "!t c", "<<: *a", "\t", "- - -", "#"]  # fmt: skip
+LINES = [
+    "a:", "  b: c", "- ", "- a", "  - {a: b}", "    c: [d, e]", "a: >-", "  x", "", "---", "...",
+    "%YAML 1.2", "? a", ": b", "'", '"', "&a b", "*a", "!t c", "<<: *a", "\t", "- - -", "#",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12).map("\n".join))

@@ -83,9 +83,10 @@ def test_a_patch_that_does_not_fit_is_no_case(changes):
 def test_one_fault_does_not_hide_another(small):
     """Cases of every layer at once: the report is all of theirs together, by place."""
     together = [GOLDEN[name] for name in (
-        "a-colon-in-plain-text.yml", "a-third-pole.yml", "a-key-that-stands-twice.yml", "a-session-longer-than-its-plan.yml",
-        "a-reference-to-nothing.yml", "a-number-out-of-range.yml", "html-in-a-vocabulary.yml", "a-text-among-parts.yml",
-        "a-pathway-on-an-unknown-strand.yml", "a-pair-aligned-twice.yml", "notes-among-the-records.yml", "page-runs-a-command.md",
+        "a-colon-in-plain-text.yml", "a-third-pole.yml", "a-key-that-stands-twice.yml",
+        "a-session-longer-than-its-plan.yml", "a-reference-to-nothing.yml", "a-number-out-of-range.yml",
+        "html-in-a-vocabulary.yml", "a-text-among-parts.yml", "a-pathway-on-an-unknown-strand.yml",
+        "a-pair-aligned-twice.yml", "notes-among-the-records.yml", "page-runs-a-command.md",
     )]  # fmt: skip
     for case in together:
         place(case, small)
@@ -101,16 +102,28 @@ GLOSSARY = "framework/glossary.yml"
 START = "terms:\n  - id: stakeholder\n    term: Stakeholder\n    means: "
 UNREADABLE = {
     "nul": (START.encode() + b"Any\0one\n", "4:15: file: holds the invisible character U+0000; delete it"),
-    "escape": (START.encode() + b"\x1b[31mAnyone\n", "4:12: file: holds the invisible character U+001B; delete it"),
-    "byte order mark inside": (START.encode() + "\ufeffAnyone\n".encode(), "4:12: file: holds the invisible character U+FEFF; delete it"),
-    "latin-1": (START.encode() + "Caf\xe9\n".encode("latin-1"), "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),
-    "utf-16": ((START + "Anyone\n").encode("utf-16"), "1:1: file: byte 0xff is not UTF-8; save the file as UTF-8"),
-    "cut in a character": ((START + "Café").encode()[:-1], "4:15: file: byte 0xc3 is not UTF-8; save the file as UTF-8"),
+    "escape": (
+        START.encode() + b"\x1b[31mAnyone\n", "4:12: file: holds the invisible character U+001B; delete it"),
+    "byte order mark inside": (
+        START.encode() + "\ufeffAnyone\n".encode(),
+        "4:12: file: holds the invisible character U+FEFF; delete it"),
+    "latin-1": (
+        START.encode() + "Caf\xe9\n".encode("latin-1"),
+        "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    "utf-16": (
+        (START + "Anyone\n").encode("utf-16"), "1:1: file: byte 0xff is not UTF-8; save the file as UTF-8"),
+    "cut in a character": (
+        (START + "Café").encode()[:-1], "4:15: file: byte 0xc3 is not UTF-8; save the file as UTF-8"),
     "no bytes": (b"", "1:1: file: is empty; write the record or delete the file"),
     "blank": (b" \n\n\t\n", "1:1: file: is empty; write the record or delete the file"),
-    "300 KB": (START.encode() + b"x " * 150_000, "1:1: file: is larger than 256 KB; split it into several records"),
-    "old line ends": ((START + "Anyone: all\n").replace("\n", "\r").encode(), "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
-    "windows line ends": ((START + "Anyone: all\n").replace("\n", "\r\n").encode(), "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
+    "300 KB": (
+        START.encode() + b"x " * 150_000, "1:1: file: is larger than 256 KB; split it into several records"),
+    "old line ends": (
+        (START + "Anyone: all\n").replace("\n", "\r").encode(),
+        "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
+    "windows line ends": (
+        (START + "Anyone: all\n").replace("\n", "\r\n").encode(),
+        "4:18: file: a ':' stands where no key can be; put the text in quotes or on a '>-' block"),
 }  # fmt: skip
 
 
@@ -395,11 +408,22 @@ def test_the_command_prints_the_report_and_writes_nothing(small, capfd, monkeypa
 
 THEORY = "framework/theories/small-steps.yml"
 MANY = {
-    "unknown keys": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\n" + "".join(f"k{i}: 1\n" for i in range(n)), lambda n: n),
-    "keys near a known one": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\n" + "".join(f"summar{i}: x\n" for i in range(n)), lambda n: n),
-    "links to nothing": (THEORY, "assumption: Steps add up.\n", lambda n: "assumption: '" + "".join(f"[x](smal-step{i}) " for i in range(n)) + "'\n", lambda n: n),
-    "links with a backslash": (THEORY, "assumption: Steps add up.\n", lambda n: "assumption: '" + "".join(f"[x](a\\-{i}:b) " for i in range(n)) + "'\n", lambda n: n),
-    "words of no list": (THEORY, "id: small-steps\n", lambda n: "id: small-steps\nskills: [" + ", ".join(f"listenin{i}" for i in range(n)) + "]\n", lambda n: n),
+    "unknown keys": (
+        THEORY, "id: small-steps\n", lambda n: "id: small-steps\n" + "".join(f"k{i}: 1\n" for i in range(n)),
+        lambda n: n),
+    "keys near a known one": (
+        THEORY, "id: small-steps\n",
+        lambda n: "id: small-steps\n" + "".join(f"summar{i}: x\n" for i in range(n)), lambda n: n),
+    "links to nothing": (
+        THEORY, "assumption: Steps add up.\n",
+        lambda n: "assumption: '" + "".join(f"[x](smal-step{i}) " for i in range(n)) + "'\n", lambda n: n),
+    "links with a backslash": (
+        THEORY, "assumption: Steps add up.\n",
+        lambda n: "assumption: '" + "".join(f"[x](a\\-{i}:b) " for i in range(n)) + "'\n", lambda n: n),
+    "words of no list": (
+        THEORY, "id: small-steps\n",
+        lambda n: "id: small-steps\nskills: [" + ", ".join(f"listenin{i}" for i in range(n)) + "]\n",
+        lambda n: n),
     "parts misspelt": (GLOSSARY, "terms:\n", lambda n: "terms:\n" + "  - {idd: t}\n" * n, lambda n: 3 * n),
 }  # fmt: skip
 

@@ -35,8 +35,10 @@ LINKS = [
     "![it]({})",
     "[*it*]({}), and [more]({})",
 ]
-TARGETS = ["small-steps", "mlcf/1.1:2", "12:30", "//x.example:80", "?a:b", "#a:b", "small/1.1", "https://example.org/a?b=1&c=2#d", "https://[::1",
-           "https://[::1]/", "mailto:a@b.example", "mailto:", "small-start/s1", "http://x:99999/", "java&#10;script:a", "https://é.example/ü", "Small-Steps"]  # fmt: skip
+TARGETS = ["small-steps", "mlcf/1.1:2", "12:30", "//x.example:80", "?a:b", "#a:b", "small/1.1",
+           "https://example.org/a?b=1&c=2#d", "https://[::1", "https://[::1]/",
+           "mailto:a@b.example", "mailto:", "small-start/s1", "http://x:99999/",
+           "java&#10;script:a", "https://é.example/ü", "Small-Steps"]  # fmt: skip
 TRANSLATION = {"language": "cy", "title": "Teitl", "summary": "Yn fyr."}
 
 
@@ -193,5 +195,6 @@ def test_a_broken_mutant_is_found_among_sound_ones(site, monkeypatch):
     )
     assert faults_in(site.folder, ["index.html"]) == [
         f"index.html: {fault}" for fault in (
-            "<p> runs 'onclick'", "</p> closes <b>", "holds <script>", "<p> is never closed", "<b> is never closed", "the id 'a' stands 2 times",
+            "<p> runs 'onclick'", "</p> closes <b>", "holds <script>", "<p> is never closed",
+            "<b> is never closed", "the id 'a' stands 2 times",
             "holds the private character U+E001", "the link 'nowhere/' leads to no file")]  # fmt: skip

@@ -124,10 +124,11 @@ def test_the_list_of_verbs_holds_none_for_a_state_of_mind(real_book):
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("About 30% do.", "30%"), ("Some 7.5 % fell.", "7.5 %"), ("One in ten, 12 per cent.", "12 per cent"), ("a few per cent", "per cent"),
-        ("The odds ratio was 2.", "odds ratio"), ("In 1,200 patients", "1,200 patients"), ("of 108 intensive care units", None),
-        ("In 103 ICU units", "103 ICU units"), ("12 acute trusts", "12 acute trusts"), ("Ask two patients.", None),
-        ("Day 3", None), ("24 hours, 7 days", None), ("page 30", None),
+        ("About 30% do.", "30%"), ("Some 7.5 % fell.", "7.5 %"), ("One in ten, 12 per cent.", "12 per cent"),
+        ("a few per cent", "per cent"), ("The odds ratio was 2.", "odds ratio"),
+        ("In 1,200 patients", "1,200 patients"), ("of 108 intensive care units", None),
+        ("In 103 ICU units", "103 ICU units"), ("12 acute trusts", "12 acute trusts"),
+        ("Ask two patients.", None), ("Day 3", None), ("24 hours, 7 days", None), ("page 30", None),
     ],
 )  # fmt: skip
 def test_what_is_a_figure(text, figure):

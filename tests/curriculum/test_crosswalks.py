@@ -19,15 +19,24 @@ def data(book: Handbook) -> dict:
 def test_the_data_of_the_small_crosswalk(small_book):
     found = data(small_book)
     assert {framework["id"]: framework["items"] for framework in found["frameworks"]} == {
-        id: [{"id": f"{id}/{code}", "code": code, "title": title, "url": f"frameworks/{id}/{code}.html"} for code, title in (("1.1", "Listening"), ("1.10", "Asking"), ("2.1", "Sharing"))]
+        id: [
+            {"id": f"{id}/{code}", "code": code, "title": title, "url": f"frameworks/{id}/{code}.html"}
+            for code, title in (("1.1", "Listening"), ("1.10", "Asking"), ("2.1", "Sharing"))
+        ]
         for id in ("small", "other")
-    }  # fmt: skip
+    }
     assert found["crosswalks"] == [
         {
-            "id": "small--other", "origin": "small", "target": "other", "url": "crosswalks/small--other.html", "by": "The handbook's own proposal",
-            "pairs": [{"origin": "small/1.1", "target": "other/1.1", "relation": "broadMatch", "confidence": "high", "reason": "The other takes in more."},
-                      {"origin": "small/1.10", "target": "other/1.10", "relation": "closeMatch", "confidence": "low", "reason": "Nearly the same."}],
-            "unmapped": [{"item": "small/2.1", "reason": "Nothing like it."}, {"item": "other/2.1", "reason": "Nothing like it."}],
+            "id": "small--other", "origin": "small", "target": "other", "url": "crosswalks/small--other.html",
+            "by": "The handbook's own proposal",
+            "pairs": [
+                {"origin": "small/1.1", "target": "other/1.1", "relation": "broadMatch",
+                 "confidence": "high", "reason": "The other takes in more."},
+                {"origin": "small/1.10", "target": "other/1.10", "relation": "closeMatch",
+                 "confidence": "low", "reason": "Nearly the same."}],
+            "unmapped": [
+                {"item": "small/2.1", "reason": "Nothing like it."},
+                {"item": "other/2.1", "reason": "Nothing like it."}],
         }
     ]  # fmt: skip
     assert found["words"]["broadMatch"] == "Broader" and found["words"]["low"] == "Low"

@@ -41,8 +41,11 @@ def test_everything_that_works_on_a_tension(small_book):
         "Acting now against thinking first.",
     )
     assert ids([group])["fast-and-slow"] == {
-        "programme": ["small-programme"], "module": ["small-start", "small-end"], "component": ["small-talk"], "case": ["small-ward"],
-    }  # fmt: skip
+        "programme": ["small-programme"],
+        "module": ["small-start", "small-end"],
+        "component": ["small-talk"],
+        "case": ["small-ward"],
+    }
 
 
 def test_a_heading_is_its_word_and_what_it_means(small_book):

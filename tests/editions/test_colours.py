@@ -36,7 +36,8 @@ FORM = 'write # and three or six hexadecimal digits, in quotation marks, such as
 
 # As tests/browser/test_shell.py has them: what is read on what, and what is seen on what.
 TEXT_PAIRS = [
-    *itertools.product(["ink", "ink-soft", "accent", "accent-strong", "warm", "good", "bad"], ["paper", "surface", "sunken"]),
+    *itertools.product(["ink", "ink-soft", "accent", "accent-strong", "warm", "good", "bad"],
+        ["paper", "surface", "sunken"]),
     *itertools.product(["ink", "ink-soft", "accent"], ["accent-soft", "warm-soft", "bad-soft"]),
     ("warm", "warm-soft"), ("bad", "bad-soft"), ("ink", "mark"),
     ("accent-ink", "accent"), ("accent-ink", "accent-strong"), ("paper", "data-1"),
@@ -75,8 +76,9 @@ def test_a_colour_is_three_or_six_digits(text, colour):
 
 
 @pytest.mark.parametrize("text", [
-    "red", "rgb(0, 94, 184)", "#12", "#1234", "#12345", "#1234567", "#005eb8ff", "005eb8", "#00５eb8", "#005eb8\n", " #005eb8",
-    "#005eb8; } body { display: none", "red;}", "#gggggg", "var(--hb-paper)", "url(https://host.example/x)", "",
+    "red", "rgb(0, 94, 184)", "#12", "#1234", "#12345", "#1234567", "#005eb8ff", "005eb8", "#00５eb8",
+    "#005eb8\n", " #005eb8", "#005eb8; } body { display: none", "red;}", "#gggggg", "var(--hb-paper)",
+    "url(https://host.example/x)", "",
 ])  # fmt: skip
 def test_what_is_no_colour_is_refused(text):
     [(route, (wrong, right))] = colours.find_faults({"accent": text})
@@ -122,7 +124,8 @@ def test_nhs_blue_passes():
 def test_a_yellow_is_refused_with_the_nearest_that_passes():
     assert list(colours.find_faults({"accent": "#FFCC00"})) == [(
         ("colours", "accent"),
-        Fault("'#ffcc00' is too faint for text in the light scheme: 1.25:1 on '--hb-bad-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
+        Fault(("'#ffcc00' is too faint for text in the light scheme: 1.25:1 on '--hb-bad-soft', where WCAG"
+               " 2.2 (1.4.3) asks 4.5:1"),
               "the nearest of the same hue that can is '#826600'"),
     )]  # fmt: skip
 
@@ -130,7 +133,8 @@ def test_a_yellow_is_refused_with_the_nearest_that_passes():
 def test_a_dark_blue_is_refused_in_the_dark():
     assert list(colours.find_faults({"accent": "#005eb8", "dark_accent": "#005eb8"})) == [(
         ("colours", "dark_accent"),
-        Fault("'#005eb8' is too dark for text in the dark scheme: 2.18:1 on '--hb-accent-soft', where WCAG 2.2 (1.4.3) asks 4.5:1",
+        Fault(("'#005eb8' is too dark for text in the dark scheme: 2.18:1 on '--hb-accent-soft', where WCAG"
+               " 2.2 (1.4.3) asks 4.5:1"),
               "the nearest of the same hue that can is '#4694f2'"),
     )]  # fmt: skip
 

@@ -320,8 +320,9 @@ def test_a_pipe_as_a_file_is_reported_and_not_read(small, north, path):
 
 def test_layers_add_up_and_the_upper_single_value_wins(small, north):
     put(Path("region"), "edition.yml", LEAST.replace("north", "region").replace("North", "Region") + (
-        "summary: For the region.\nlanguage: cy\naddress: https://region.example\ncolours: {accent: '#005eb8', warm: '#9a4a1c'}\n"
-        "framing: [https://region.example]\ncontacts: [{for: small-talk, title: Region}]\nlogo_text: The region\n"
+        "summary: For the region.\nlanguage: cy\naddress: https://region.example\n"
+        "colours: {accent: '#005eb8', warm: '#9a4a1c'}\nframing: [https://region.example]\n"
+        "contacts: [{for: small-talk, title: Region}]\nlogo_text: The region\n"
     ))  # fmt: skip
     put(
         north,
@@ -608,8 +609,8 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
 
     put(north, "edition.yml", LEAST + (
         "contacts: [{for: small-start, title: The office, email: office@north.example}]\n"
-        "dates: [{for: small-start/s1, date: 2027-03-02, venue: Room 5}, {for: small-start/s1, date: 2027-02-01, venue: Room 4}]\n"
-        "notes: [{for: small/1.1, text: 'See [ours](small-talk).'}]\n"
+        "dates: [{for: small-start/s1, date: 2027-03-02, venue: Room 5}, {for: small-start/s1, date:"
+        " 2027-02-01, venue: Room 4}]\nnotes: [{for: small/1.1, text: 'See [ours](small-talk).'}]\n"
     ))  # fmt: skip
     book, edition = laid_over(small, north)
     renderer = Renderer(book, Urls(), Repository(), {}, edition)

@@ -36,7 +36,8 @@ keywords: [page, mutant]
 
 # A page {: #top }
 
-Words with *emphasis*, **weight**, `code` and {{ ref("small-talk") }}, by {{ cite("kotter-1996") }} and {{ term("stakeholder") }}.
+Words with *emphasis*, **weight**, `code` and {{ ref("small-talk") }}, by {{ cite("kotter-1996") }} and\
+ {{ term("stakeholder") }}.
 
 ## A list
 
@@ -74,20 +75,37 @@ id: x
 """
 LINES = [  # What a careless or a hostile hand may put on a line of its own.
     *(text for text in TEXTS.values() if len(text) < 200 and "\n" not in text),
-    "[x](nothing.md)", "[x](index.md#nowhere)", "[x](#top)", "[x]()", "[x](<index.md>)", "[x](index.md 'why')", "[x][y]", "[y]: index.md", "[x](../index.md)", "[x](./index.md)", "[x](%69ndex.md)",
-    "[x](javascript:alert(1))", "[x](java&#10;script:alert(1))", "[x](//x.example)", "[x](/index.md)", "[x](https://[::1)", "[x](https://x.example:99999)", "[x](mailto:)", "[x](tel:)", "[x](HTTPS://X.EXAMPLE)",
-    "[x](data:text/html,x)", "[x](?a)", "[x](index.md?a=b)", "[x](index.md?a=\"b)", "[x](a:b)", "[x](C:\\x)", "![x](x.png)", "![x](https://x.example/x.png)", "<https://example.org/?a=b&c=d>", "<javascript:x>",
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>x</a>", "<a href=\"#top\">x</a>", "<a href=\"index.md\">x</a>", "<svg onload=x>", "<iframe src=x></iframe>", "<style>p{}</style>",
-    "<div>", "</div>", "</p>", "<p>", "<b>", "</b>", "<b><i></b></i>", "<br>", "<br/>", "<hr>", "<p><div></div></p>", "<table><tr><td>x</td></tr></table>", "<ul><p>x</p></ul>", "<li>x</li>", "<div/>", "<span>x",
-    "<div id=top>x</div>", "<div id=\"hb-main\">x</div>", "<div id=''>x</div>", "<div id='a b'>x</div>", "<div data-aside=\"0\"></div>", "<p style='color:red'>x</p>", "<p class=a class=b>x</p>", "<p title='\">'>x</p>",
-    "<!-- x -->", "<!-- x", "-->", "<!x>", "<?x?>", "<![CDATA[x]]>", "<", ">", "< b", "a<b", "<1>", "</", "&", "&#0;", "&#x1b;", "&#128;", "&nosuch;", "&amp", "&copy", "&#xE000;", "&", "<b", "<b title=\"", "<b title='x",
-    "# A page", "## A list", "## A list {: #top }", "## Trust", "# {: #x }", "##", "#", "=====", "-----", "***", "```", "~~~", "``` html", "``` { .x onclick=y }", "    code", "\tcode", "> > > x", "- - - x", "1. 1. 1. x",
-    "*x*{: onclick=x }", "*x*{: .a #b }", "*x*{: #top }", "x\n{: #y .z }", "x\n{: id=\"y\" }", "{: #y }", "*", "**", "_", "`", "``", "[", "]", "![", "](", "\\", "\\[x](y)", "\x00", "\x1b[31m", "\ue000", "\ue020" + "0\ue021", "\u202e", "\u2028", "\ufeff", "\x85",
-    '{{ card("small-ward") }}', '{{ card("small-talk") }}', '{{ cards("case") }}', '{{ glossary() }}', '{{ sources() }}', '{{ index("skill") }}', '{{ blank("small-form") }}', '{{ blank("small-talk") }}', '{{ record("small-talk") }}',
-    '{{ tool("plan") }}', '{{ tool("x") }}', '{{ explorer() }}', '{{ embed_builder() }}', '{{ matrix("small") }}', '{{ diagram("small-steps") }}', '{{ counts() }}', '{{ fields() }}', '{{ search_button("x") }}', '{{ local_home() }}',
-    '- {{ card("small-ward") }}', '> {{ cards("theory") }}', 'x {{ cards("theory") }} y', '| {{ card("small-ward") }} |', '    {{ card("small-ward") }}', '`{{ ref("small-ward") }}`', '# {{ ref("small-ward") }}', '<p>{{ cards("case") }}</p>',
-    '[{{ ref("small-ward") }}](index.md)', '[x]({{ link("index", "y") }})', '<a title="{{ ref("small-ward") }}">x</a>', '{{ link("index#top", "[x](javascript:y)") }}', '{{ link("index", "<b>x</b>") }}', '{{ term("stakeholder") }}{: onclick=x }',
-    "<<<<<<< HEAD", "=======", ">>>>>>> x", "---", "...", "title: x", "{% raw %}", "{% endraw %}", "{{", "}}", "{%", "%}", "{#", "#}",
+    "[x](nothing.md)", "[x](index.md#nowhere)", "[x](#top)", "[x]()", "[x](<index.md>)",
+    "[x](index.md 'why')", "[x][y]", "[y]: index.md", "[x](../index.md)", "[x](./index.md)",
+    "[x](%69ndex.md)", "[x](javascript:alert(1))", "[x](java&#10;script:alert(1))", "[x](//x.example)",
+    "[x](/index.md)", "[x](https://[::1)", "[x](https://x.example:99999)", "[x](mailto:)", "[x](tel:)",
+    "[x](HTTPS://X.EXAMPLE)", "[x](data:text/html,x)", "[x](?a)", "[x](index.md?a=b)", "[x](index.md?a=\"b)",
+    "[x](a:b)", "[x](C:\\x)", "![x](x.png)", "![x](https://x.example/x.png)",
+    "<https://example.org/?a=b&c=d>", "<javascript:x>", "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>", "<a href='javascript:x'>x</a>", "<a href=\"#top\">x</a>",
+    "<a href=\"index.md\">x</a>", "<svg onload=x>", "<iframe src=x></iframe>", "<style>p{}</style>", "<div>",
+    "</div>", "</p>", "<p>", "<b>", "</b>", "<b><i></b></i>", "<br>", "<br/>", "<hr>", "<p><div></div></p>",
+    "<table><tr><td>x</td></tr></table>", "<ul><p>x</p></ul>", "<li>x</li>", "<div/>", "<span>x",
+    "<div id=top>x</div>", "<div id=\"hb-main\">x</div>", "<div id=''>x</div>", "<div id='a b'>x</div>",
+    "<div data-aside=\"0\"></div>", "<p style='color:red'>x</p>", "<p class=a class=b>x</p>",
+    "<p title='\">'>x</p>", "<!-- x -->", "<!-- x", "-->", "<!x>", "<?x?>", "<![CDATA[x]]>", "<", ">", "< b",
+    "a<b", "<1>", "</", "&", "&#0;", "&#x1b;", "&#128;", "&nosuch;", "&amp", "&copy", "&#xE000;", "&", "<b",
+    "<b title=\"", "<b title='x", "# A page", "## A list", "## A list {: #top }", "## Trust", "# {: #x }",
+    "##", "#", "=====", "-----", "***", "```", "~~~", "``` html", "``` { .x onclick=y }", "    code",
+    "\tcode", "> > > x", "- - - x", "1. 1. 1. x", "*x*{: onclick=x }", "*x*{: .a #b }", "*x*{: #top }",
+    "x\n{: #y .z }", "x\n{: id=\"y\" }", "{: #y }", "*", "**", "_", "`", "``", "[", "]", "![", "](", "\\",
+    "\\[x](y)", "\x00", "\x1b[31m", "\ue000", "\ue020" + "0\ue021", "\u202e", "\u2028", "\ufeff", "\x85",
+    '{{ card("small-ward") }}', '{{ card("small-talk") }}', '{{ cards("case") }}', '{{ glossary() }}',
+    '{{ sources() }}', '{{ index("skill") }}', '{{ blank("small-form") }}', '{{ blank("small-talk") }}',
+    '{{ record("small-talk") }}', '{{ tool("plan") }}', '{{ tool("x") }}', '{{ explorer() }}',
+    '{{ embed_builder() }}', '{{ matrix("small") }}', '{{ diagram("small-steps") }}', '{{ counts() }}',
+    '{{ fields() }}', '{{ search_button("x") }}', '{{ local_home() }}', '- {{ card("small-ward") }}',
+    '> {{ cards("theory") }}', 'x {{ cards("theory") }} y', '| {{ card("small-ward") }} |',
+    '    {{ card("small-ward") }}', '`{{ ref("small-ward") }}`', '# {{ ref("small-ward") }}',
+    '<p>{{ cards("case") }}</p>', '[{{ ref("small-ward") }}](index.md)', '[x]({{ link("index", "y") }})',
+    '<a title="{{ ref("small-ward") }}">x</a>', '{{ link("index#top", "[x](javascript:y)") }}',
+    '{{ link("index", "<b>x</b>") }}', '{{ term("stakeholder") }}{: onclick=x }', "<<<<<<< HEAD", "=======",
+    ">>>>>>> x", "---", "...", "title: x", "{% raw %}", "{% endraw %}", "{{", "}}", "{%", "%}", "{#", "#}",
 ]  # fmt: skip
 
 
@@ -255,7 +273,7 @@ HOSTILE = {  # Sound to the check, and once changed into something else by a lat
     ),
     "a term in an attribute": """Words <span title="stakeholder > stakeholder">of a stakeholder</span>.""",
     "a link in an attribute": (
-        """<p><a title='a href="../cases/small-ward/"><img src=x onerror=alert(1)>' href="#hb-main">w</a></p>"""
+        '<p><a title=\'a href="../cases/small-ward/"><img src=x onerror=alert(1)>\' href="#hb-main">w</a></p>'
     ),
     "an address in an attribute": """<p><a title='x href="y">z' href="https://x.example">w</a></p>""",
     "a form's own mark": """<p title='<form class="hb-builder" data-builder data-root="x">'>w</p>""",
@@ -271,11 +289,18 @@ def test_nothing_that_is_judged_is_read_otherwise_later(site):
     assert site.faults(pages) == []
 
 
-TITLES = ["Small *steps*{: onclick=alert(1) }", "Small ![x](https://evil.example/x.png){: onerror=alert(1) }", "Small [x](coaching){: href=javascript:alert(1) }",
-          "[unclosed](coaching", "Small `steps` _and_ **more** &lt;b&gt;", "Small \\*steps\\* | and | more"]  # fmt: skip
+TITLES = [
+    "Small *steps*{: onclick=alert(1) }",
+    "Small ![x](https://evil.example/x.png){: onerror=alert(1) }",
+    "Small [x](coaching){: href=javascript:alert(1) }",
+    "[unclosed](coaching",
+    "Small `steps` _and_ **more** &lt;b&gt;",
+    "Small \\*steps\\* | and | more",
+]
 NAMING = """# Page
 
-By {{ ref("small-steps") }}, {{ term("stakeholder") }} and {{ cite("kotter-1996") }}; *{{ ref("small-steps") }}*.
+By {{ ref("small-steps") }}, {{ term("stakeholder") }} and {{ cite("kotter-1996") }};\
+ *{{ ref("small-steps") }}*.
 
 - {{ ref("small-steps") }}
 

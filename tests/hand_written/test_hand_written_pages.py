@@ -40,93 +40,271 @@ KEEP = "keep to prose, lists, tables, pictures and links"
 CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/guide.md:'.
     # Front matter is text until the model has typed it.
     "an empty title": (front("title:"), []),
-    "a list for a title": (front("title: [a]"), ["2:1: front matter, title: is a list and should be text; write what the page is called, in plain words"]),
+    "a list for a title": (
+        front("title: [a]"),
+        ["2:1: front matter, title: is a list and should be text; write what the page is called, in plain"
+         " words"]),
     "a number for a title": (front("title: 2026"), []),
     "a truth for a title": (front("title: true"), []),
     "a time for a title": (front("title: 22:22"), []),
     "a day for a title": (front("title: 2026-11-22"), []),
-    "a day that is none": (front("drafted: 2026-13-45"), ["2:1: front matter, drafted: '2026-13-45' is not a day of the calendar; write year-month-day, as 2026-11-22"]),
-    "yesterday": (front("drafted: yesterday"), ["2:1: front matter, drafted: 'yesterday' is not a day of the calendar; write year-month-day, as 2026-11-22"]),
-    "a number for a day": (front("drafted: 5"), ["2:1: front matter, drafted: '5' is not a day of the calendar; write year-month-day, as 2026-11-22"]),
-    "a list for a day": (front("drafted: [a]"), ["2:1: front matter, drafted: is a list and should be a day; write the day the text was drafted or last rewritten, as 2026-11-22"]),
-    "a word for the search": (front("search: exclude"), ["2:1: front matter, search: is 'exclude' and should be keys with values; give it the keys exclude, boost"]),
-    "a list for the search": (front("search: [a]"), ["2:1: front matter, search: is a list and should be keys with values; give it the keys exclude, boost"]),
-    "a maybe for the search": (front("search: {exclude: perhaps}"), ["2:10: front matter, search, exclude: 'perhaps' is neither true nor false; write true or false"]),
-    "a number to hide": (front("hide: 5"), ["2:1: front matter, hide: is '5' and should be a list; write the lists beside the page to leave out: toc, navigation"]),
-    "something unknown to hide": (front("hide: [everything]"), ["2:8: front matter, hide 1: 'everything' does not fit; write the lists beside the page to leave out: toc, navigation"]),
-    "scripts that are not there": (front("scripts: evil"), ["2:1: front matter, scripts: 'evil' does not fit; write the tool whose scripts it needs: self-assessment, plan or my-handbook"]),
-    "a call in a comment": (front("title: =\n# {{ x }}"), ["3:3: front matter: holds '{{', with which a macro call begins; take it out; call macros in the page's text only"]),
+    "a day that is none": (
+        front("drafted: 2026-13-45"),
+        ["2:1: front matter, drafted: '2026-13-45' is not a day of the calendar; write year-month-day, as"
+         " 2026-11-22"]),
+    "yesterday": (
+        front("drafted: yesterday"),
+        ["2:1: front matter, drafted: 'yesterday' is not a day of the calendar; write year-month-day, as"
+         " 2026-11-22"]),
+    "a number for a day": (
+        front("drafted: 5"),
+        ["2:1: front matter, drafted: '5' is not a day of the calendar; write year-month-day, as"
+         " 2026-11-22"]),
+    "a list for a day": (
+        front("drafted: [a]"),
+        ["2:1: front matter, drafted: is a list and should be a day; write the day the text was drafted or"
+         " last rewritten, as 2026-11-22"]),
+    "a word for the search": (
+        front("search: exclude"),
+        ["2:1: front matter, search: is 'exclude' and should be keys with values; give it the keys exclude,"
+         " boost"]),
+    "a list for the search": (
+        front("search: [a]"),
+        ["2:1: front matter, search: is a list and should be keys with values; give it the keys exclude,"
+         " boost"]),
+    "a maybe for the search": (
+        front("search: {exclude: perhaps}"),
+        ["2:10: front matter, search, exclude: 'perhaps' is neither true nor false; write true or false"]),
+    "a number to hide": (
+        front("hide: 5"),
+        ["2:1: front matter, hide: is '5' and should be a list; write the lists beside the page to leave out:"
+         " toc, navigation"]),
+    "something unknown to hide": (
+        front("hide: [everything]"),
+        ["2:8: front matter, hide 1: 'everything' does not fit; write the lists beside the page to leave out:"
+         " toc, navigation"]),
+    "scripts that are not there": (
+        front("scripts: evil"),
+        ["2:1: front matter, scripts: 'evil' does not fit; write the tool whose scripts it needs:"
+         " self-assessment, plan or my-handbook"]),
+    "a call in a comment": (
+        front("title: =\n# {{ x }}"),
+        ["3:3: front matter: holds '{{', with which a macro call begins; take it out; call macros in the"
+         " page's text only"]),
     "HTML in a title": (front("title: '&lt;b>'"), ["2:1: front matter: holds HTML; write plain words"]),
-    "front matter below an empty line": ("\n---\ntitle: A page\n---\n\n# A page\n", ["1:1: front matter: stands below an empty line, and would be shown as text; begin the page with its line of '---'"]),
-    "a merge that is not settled": ("# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n", ["3:1: page: a merge has left its mark here; choose one of the two versions and delete the lines of <, = and >"]),
+    "front matter below an empty line": (
+        "\n---\ntitle: A page\n---\n\n# A page\n",
+        ["1:1: front matter: stands below an empty line, and would be shown as text; begin the page with its"
+         " line of '---'"]),
+    "a merge that is not settled": (
+        "# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n",
+        ["3:1: page: a merge has left its mark here; choose one of the two versions and delete the lines of"
+         " <, = and >"]),
     # Macro calls.
-    "a form of what has none": ('{{ blank("small-talk") }}', ["1:1: macro call: 'small-talk' is a component; give the id of a framework or instrument"]),
-    "an unknown tool": ('{{ tool("plans") }}', ["1:1: macro call: 'plans' is not something tool knows; did you mean 'plan'?"]),
-    "a call in a code block": ('# A\n\n    {{ card("small-talk") }}\n', ["3:1: page: calls card inside a sample of code, where it would be shown as HTML; write {% raw %} before and {% endraw %} after the sample, or begin the line at the margin"]),
-    "a call in code": ('`{{ ref("small-talk") }}`', ["1:1: page: calls ref inside a sample of code, where it would be shown as HTML; write {% raw %} before and {% endraw %} after the sample, or begin the line at the margin"]),
-    "a call in a heading": ('# About {{ ref("small-talk") }}\n', ["1:1: page: calls ref inside a heading; write the words out there"]),
-    "a call in a link": ('[see {{ ref("small-talk") }}](guide.md)', ["1:1: page: calls ref inside a link; write the words out there"]),
-    "a block in a sentence": ('Words {{ cards("case") }} and words.', ["1:1: page: calls cards inside a sentence, and it gives a block; put it on a line of its own at the margin, with an empty line above and below"]),
-    "a call where a link leads": ('[x]({{ link("guide", "x") }})', ["1:1: page: calls a macro inside an HTML tag; call macros between tags, or write the address out"]),
-    "a comment of macros": ("# {# a\nb #}\n", ["1:3: macro call: a comment of macros stands here; take it out; only the file's readers would see it"]),
-    "rows of brackets": ("{{ ref(" + "(" * 3000 + "'a'" + ")" * 3000 + ") }}", ["1:1: macro call: ref is called with something that is not a constant; give plain words in quotes"]),
-    "the same cards twice": ('{{ cards("case") }}\n\n{{ cards("case") }}\n', ["3:1: macro call: gives the id 'card-small-ward', as cards in line 1 does; take one of the two calls out"]),
-    "a place that a macro's page does not have": ('{{ link("guide#nowhere", "x") }}', ["1:1: macro call: links to 'guide#nowhere', and that page has no place 'nowhere'; take the '#' and what follows out"]),
+    "a form of what has none": (
+        '{{ blank("small-talk") }}',
+        ["1:1: macro call: 'small-talk' is a component; give the id of a framework or instrument"]),
+    "an unknown tool": (
+        '{{ tool("plans") }}',
+        ["1:1: macro call: 'plans' is not something tool knows; did you mean 'plan'?"]),
+    "a call in a code block": (
+        '# A\n\n    {{ card("small-talk") }}\n',
+        ["3:1: page: calls card inside a sample of code, where it would be shown as HTML; write {% raw %}"
+         " before and {% endraw %} after the sample, or begin the line at the margin"]),
+    "a call in code": (
+        '`{{ ref("small-talk") }}`',
+        ["1:1: page: calls ref inside a sample of code, where it would be shown as HTML; write {% raw %}"
+         " before and {% endraw %} after the sample, or begin the line at the margin"]),
+    "a call in a heading": (
+        '# About {{ ref("small-talk") }}\n',
+        ["1:1: page: calls ref inside a heading; write the words out there"]),
+    "a call in a link": (
+        '[see {{ ref("small-talk") }}](guide.md)',
+        ["1:1: page: calls ref inside a link; write the words out there"]),
+    "a block in a sentence": (
+        'Words {{ cards("case") }} and words.',
+        ["1:1: page: calls cards inside a sentence, and it gives a block; put it on a line of its own at the"
+         " margin, with an empty line above and below"]),
+    "a call where a link leads": (
+        '[x]({{ link("guide", "x") }})',
+        ["1:1: page: calls a macro inside an HTML tag; call macros between tags, or write the address out"]),
+    "a comment of macros": (
+        "# {# a\nb #}\n",
+        ["1:3: macro call: a comment of macros stands here; take it out; only the file's readers would see"
+         " it"]),
+    "rows of brackets": (
+        "{{ ref(" + "(" * 3000 + "'a'" + ")" * 3000 + ") }}",
+        ["1:1: macro call: ref is called with something that is not a constant; give plain words in quotes"]),
+    "the same cards twice": (
+        '{{ cards("case") }}\n\n{{ cards("case") }}\n',
+        ["3:1: macro call: gives the id 'card-small-ward', as cards in line 1 does; take one of the two calls"
+         " out"]),
+    "a place that a macro's page does not have": (
+        '{{ link("guide#nowhere", "x") }}',
+        ["1:1: macro call: links to 'guide#nowhere', and that page has no place 'nowhere'; take the '#' and"
+         " what follows out"]),
     # Links and pictures.
-    "a link to no file": ("[x](nothing.md)", ["1:5: page: links to 'nothing.md', and no such page or file is there; give the place of a page, as '../about/index.md'"]),
-    "a link nearly right": ("[x](guid.md)", ["1:5: page: links to 'guid.md', and no such page or file is there; did you mean 'guide.md'?"]),
-    "a link to a page by its address": ("[x](cases/small-ward/)", ["1:5: page: links to 'cases/small-ward/', and no such page or file is there; did you mean 'cases/small-ward.md'?"]),
-    "a link from the root": ("[x](/cases/small-ward/)", ["1:5: page: links to '/cases/small-ward/', which is lost where the site stands under a path or on a disk; did you mean 'cases/small-ward.md'?"]),
-    "a link to no place here": ("# A\n\n[x](#nowhere)", ["3:5: page: links to '#nowhere', and that page has no place 'nowhere'; take the '#' and what follows out"]),
-    "a link to no place on a record's page": ("[x](cases/small-ward.md#nowhere)", ["1:5: page: links to 'cases/small-ward.md#nowhere', and that page has no place 'nowhere'; take the '#' and what follows out"]),
-    "a link to nothing": ("[x]()", ["1:3: page: links to '', which leads nowhere; write where it leads, or plain words"]),
-    "a second link that is dead": ("[x](guide.md) [x](guide.md#nowhere)", ["1:19: page: links to 'guide.md#nowhere', and that page has no place 'nowhere'; take the '#' and what follows out"]),
-    "a script for an address": ("[x](javascript:alert(1))", [f"1:5: page: links to 'javascript:alert(1)'; {ADDRESS}"]),
+    "a link to no file": (
+        "[x](nothing.md)",
+        ["1:5: page: links to 'nothing.md', and no such page or file is there; give the place of a page, as"
+         " '../about/index.md'"]),
+    "a link nearly right": (
+        "[x](guid.md)",
+        ["1:5: page: links to 'guid.md', and no such page or file is there; did you mean 'guide.md'?"]),
+    "a link to a page by its address": (
+        "[x](cases/small-ward/)",
+        ["1:5: page: links to 'cases/small-ward/', and no such page or file is there; did you mean"
+         " 'cases/small-ward.md'?"]),
+    "a link from the root": (
+        "[x](/cases/small-ward/)",
+        ["1:5: page: links to '/cases/small-ward/', which is lost where the site stands under a path or on a"
+         " disk; did you mean 'cases/small-ward.md'?"]),
+    "a link to no place here": (
+        "# A\n\n[x](#nowhere)",
+        ["3:5: page: links to '#nowhere', and that page has no place 'nowhere'; take the '#' and what follows"
+         " out"]),
+    "a link to no place on a record's page": (
+        "[x](cases/small-ward.md#nowhere)",
+        ["1:5: page: links to 'cases/small-ward.md#nowhere', and that page has no place 'nowhere'; take the"
+         " '#' and what follows out"]),
+    "a link to nothing": (
+        "[x]()", ["1:3: page: links to '', which leads nowhere; write where it leads, or plain words"]),
+    "a second link that is dead": (
+        "[x](guide.md) [x](guide.md#nowhere)",
+        ["1:19: page: links to 'guide.md#nowhere', and that page has no place 'nowhere'; take the '#' and"
+         " what follows out"]),
+    "a script for an address": (
+        "[x](javascript:alert(1))", [f"1:5: page: links to 'javascript:alert(1)'; {ADDRESS}"]),
     "data for an address": ("[x](data:text/html,x)", [f"1:5: page: links to 'data:text/html,x'; {ADDRESS}"]),
     "an address of no host": ("[x](https://[::1)", [f"1:5: page: links to 'https://[::1'; {ADDRESS}"]),
     "a host alone": ("[x](//evil.example)", [f"1:5: page: links to '//evil.example'; {ADDRESS}"]),
-    "a picture from elsewhere": ("![x](https://evil.example/x.png)", ["1:6: page: loads 'https://evil.example/x.png' from elsewhere; put the picture into this folder's docs"]),
-    "a picture that is not there": ("![x](x.png)", ["1:6: page: shows 'x.png', and no such picture is there; give the place of a picture, as '../assets/images/ward.png'"]),
+    "a picture from elsewhere": (
+        "![x](https://evil.example/x.png)",
+        ["1:6: page: loads 'https://evil.example/x.png' from elsewhere; put the picture into this folder's"
+         " docs"]),
+    "a picture that is not there": (
+        "![x](x.png)",
+        ["1:6: page: shows 'x.png', and no such picture is there; give the place of a picture, as"
+         " '../assets/images/ward.png'"]),
     # HTML.
-    "a script": ("<script>alert(1)</script>", [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
-    "a script from a file": ('<script src="evil.js"></script>', [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
-    "a handler in an attribute list": ("*x*{: onclick=alert(1) }", ["1:1: page: gives an element the attribute 'onclick' in braces, where only ids and classes may stand; take it out"]),
-    "an address in an attribute list": ("[x](guide.md){: href=javascript:alert(1) }", ["1:1: page: gives an element the attribute 'href' in braces, where only ids and classes may stand; take it out"]),
-    "a handler": ('<p onclick="x">y</p>', ["1:1: page: gives 'p' the attribute 'onclick', which a page may not; take it out"]),
-    "the program's own mark": ('<div data-aside="0"></div>', ["1:1: page: gives 'div' the attribute 'data-aside', which a page may not; take it out"]),
-    "a tag never closed": ("<div>\n\nx\n", ["1:1: page: opens <div> and never closes it; close it with </div>"]),
-    "tags closed too often": ("x\n\n</div></article>\n", ["3:1: page: closes '</article>', which is not open; take it out, or open it above", "3:1: page: closes '</div>', which is not open; take it out, or open it above"]),
-    "an id twice": ("# A {: #x }\n\n## B {: #x }\n", ["3:9: page: has the id 'x' twice; give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"]),
-    "an id that a macro gives": ('# A {: #card-small-ward }\n\n{{ cards("case") }}\n', ["1:8: page: has the id 'card-small-ward', which cards on this page gives too; give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"]),
-    "an id of the page around": ("# A\n\n## Trust\n", ["3:1: page: has the id 'trust', which the page around the text uses; give it an id of its own: {: #another } behind a heading, id=\"another\" in HTML"]),
-    "an entity of nothing": ("a &nosuch; b", ["1:1: page: holds '&nosuch;', which is no character's name; write &amp; for '&'"]),
-    "half a table": ("<table><p>x</p></table>", ["1:1: page: holds <p> right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or <tfoot> around it"]),
-    "an address in HTML": ('<p><a href="guide.md">x</a></p>', ["1:1: page: links to 'guide.md' in HTML, where nothing looks for it; write [words](its place) in Markdown, outside of HTML"]),
-    "a place in HTML that is not here": ('<p><a title="x" href="#nowhere">x</a></p>', ["1:23: page: links to '#nowhere', and that page has no place 'nowhere'; take the '#' and what follows out"]),
-    "an id in other quotes": ("# A {: #x }\n\n<div title='a>b' ID = 't&#111;p'>y</div>\n\n<div id=top>z</div>\n", [f"1:1: page: has the id 'top' twice; {GIVE}"]),
-    "no id at all": ("<p title=' id=\"nope\"'>x</p>\n\n[x](#nope)", ["3:5: page: links to '#nope', and that page has no place 'nope'; take the '#' and what follows out"]),
-    "a script that closes itself": ("<script/>", [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
-    "half a declaration": ("<div>\n<![*x*](y)\n</div>", ["2:1: page: holds an HTML declaration; take it out"]),
+    "a script": (
+        "<script>alert(1)</script>",
+        [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
+    "a script from a file": (
+        '<script src="evil.js"></script>',
+        [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
+    "a handler in an attribute list": (
+        "*x*{: onclick=alert(1) }",
+        ["1:1: page: gives an element the attribute 'onclick' in braces, where only ids and classes may"
+         " stand; take it out"]),
+    "an address in an attribute list": (
+        "[x](guide.md){: href=javascript:alert(1) }",
+        ["1:1: page: gives an element the attribute 'href' in braces, where only ids and classes may stand;"
+         " take it out"]),
+    "a handler": (
+        '<p onclick="x">y</p>',
+        ["1:1: page: gives 'p' the attribute 'onclick', which a page may not; take it out"]),
+    "the program's own mark": (
+        '<div data-aside="0"></div>',
+        ["1:1: page: gives 'div' the attribute 'data-aside', which a page may not; take it out"]),
+    "a tag never closed": (
+        "<div>\n\nx\n", ["1:1: page: opens <div> and never closes it; close it with </div>"]),
+    "tags closed too often": (
+        "x\n\n</div></article>\n",
+        ["3:1: page: closes '</article>', which is not open; take it out, or open it above",
+         "3:1: page: closes '</div>', which is not open; take it out, or open it above"]),
+    "an id twice": (
+        "# A {: #x }\n\n## B {: #x }\n",
+        ["3:9: page: has the id 'x' twice; give it an id of its own: {: #another } behind a heading,"
+         " id=\"another\" in HTML"]),
+    "an id that a macro gives": (
+        '# A {: #card-small-ward }\n\n{{ cards("case") }}\n',
+        ["1:8: page: has the id 'card-small-ward', which cards on this page gives too; give it an id of its"
+         " own: {: #another } behind a heading, id=\"another\" in HTML"]),
+    "an id of the page around": (
+        "# A\n\n## Trust\n",
+        ["3:1: page: has the id 'trust', which the page around the text uses; give it an id of its own:"
+         " {: #another } behind a heading, id=\"another\" in HTML"]),
+    "an entity of nothing": (
+        "a &nosuch; b", ["1:1: page: holds '&nosuch;', which is no character's name; write &amp; for '&'"]),
+    "half a table": (
+        "<table><p>x</p></table>",
+        ["1:1: page: holds <p> right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or"
+         " <tfoot> around it"]),
+    "an address in HTML": (
+        '<p><a href="guide.md">x</a></p>',
+        ["1:1: page: links to 'guide.md' in HTML, where nothing looks for it; write [words](its place) in"
+         " Markdown, outside of HTML"]),
+    "a place in HTML that is not here": (
+        '<p><a title="x" href="#nowhere">x</a></p>',
+        ["1:23: page: links to '#nowhere', and that page has no place 'nowhere'; take the '#' and what"
+         " follows out"]),
+    "an id in other quotes": (
+        "# A {: #x }\n\n<div title='a>b' ID = 't&#111;p'>y</div>\n\n<div id=top>z</div>\n",
+        [f"1:1: page: has the id 'top' twice; {GIVE}"]),
+    "no id at all": (
+        "<p title=' id=\"nope\"'>x</p>\n\n[x](#nope)",
+        ["3:5: page: links to '#nope', and that page has no place 'nope'; take the '#' and what follows"
+         " out"]),
+    "a script that closes itself": (
+        "<script/>", [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
+    "half a declaration": (
+        "<div>\n<![*x*](y)\n</div>", ["2:1: page: holds an HTML declaration; take it out"]),
     "a comment": ("<!-- x -->", ["1:1: page: holds an HTML comment; take it out"]),
-    "a card in a table": ('<table>\n{{ card("small-ward") }}\n<tbody><tr><td>x</td></tr></tbody></table>', ["2:1: page: calls a macro right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or <tfoot> around it"]),
-    "a word in a table": ("<table>&copy;<tbody><tr><td>x</td></tr></tbody></table>", ["1:1: page: holds words right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or <tfoot> around them"]),
-    "a no-break space in a table": ("<table>\u00a0<tbody><tr><td>x</td></tr></tbody></table>", ["1:1: page: holds words right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or <tfoot> around them"]),
-    "a meaning in a meaning": ("<dl><dt>a</dt><dd>x<div><dd>y</dd></div></dd></dl>", ["1:1: page: holds <dd> outside of <dl> or <div>; put it into <dl> or <div>"]),
-    "a link in a picture's words": ('![**[**x**](index.md "q")**](guide.md)', ["1:1: page: holds marks within the words of a picture or link that Markdown leaves half read; write plain words between '![' and ']'"]),
-    "a picture that is a page": ("![x](guide)", ["1:6: page: shows 'guide', and no such picture is there; give the place of a picture, as '../assets/images/ward.png'"]),
-    "a script of the program": ("[x](assets/js/tools/plan/page.js)", ["1:5: page: links to 'assets/js/tools/plan/page.js', and no such page or file is there; give the place of a page, as '../about/index.md'"]),
-    "a section that is none": (front("section: ../../etc/passwd"), ["2:1: front matter: 'section' names no page ('../../etc/passwd'); give the place of a page, as 'guides/index.md'"]),
-    "a bell in a title": (front('title: "a\\x07b"'), ["2:8: front matter: holds the invisible character U+0007; delete it"]),
-    "brackets without end": ("[" * 50_000, ["1:1: page: holds more than 2,000 of '['; split it into several pages"]),
-    "tags without end": ("<a " * 20_000, ["1:1: page: holds more than 2,000 of '<'; split it into several pages"]),
-    "headings without end": ("# A\n" * 2_000, ["1:1: page: holds more than 1,000 of '#'; split it into several pages"]),
-    "a page that is a book": ("words " * 20_000, ["1:1: page: is larger than 64 KB; split it into several pages"]),
+    "a card in a table": (
+        '<table>\n{{ card("small-ward") }}\n<tbody><tr><td>x</td></tr></tbody></table>',
+        ["2:1: page: calls a macro right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or"
+         " <tfoot> around it"]),
+    "a word in a table": (
+        "<table>&copy;<tbody><tr><td>x</td></tr></tbody></table>",
+        ["1:1: page: holds words right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or"
+         " <tfoot> around them"]),
+    "a no-break space in a table": (
+        "<table>\u00a0<tbody><tr><td>x</td></tr></tbody></table>",
+        ["1:1: page: holds words right inside <table>; put <caption> or <colgroup> or <thead> or <tbody> or"
+         " <tfoot> around them"]),
+    "a meaning in a meaning": (
+        "<dl><dt>a</dt><dd>x<div><dd>y</dd></div></dd></dl>",
+        ["1:1: page: holds <dd> outside of <dl> or <div>; put it into <dl> or <div>"]),
+    "a link in a picture's words": (
+        '![**[**x**](index.md "q")**](guide.md)',
+        ["1:1: page: holds marks within the words of a picture or link that Markdown leaves half read; write"
+         " plain words between '![' and ']'"]),
+    "a picture that is a page": (
+        "![x](guide)",
+        ["1:6: page: shows 'guide', and no such picture is there; give the place of a picture, as"
+         " '../assets/images/ward.png'"]),
+    "a script of the program": (
+        "[x](assets/js/tools/plan/page.js)",
+        ["1:5: page: links to 'assets/js/tools/plan/page.js', and no such page or file is there; give the"
+         " place of a page, as '../about/index.md'"]),
+    "a section that is none": (
+        front("section: ../../etc/passwd"),
+        ["2:1: front matter: 'section' names no page ('../../etc/passwd'); give the place of a page, as"
+         " 'guides/index.md'"]),
+    "a bell in a title": (
+        front('title: "a\\x07b"'), ["2:8: front matter: holds the invisible character U+0007; delete it"]),
+    "brackets without end": (
+        "[" * 50_000, ["1:1: page: holds more than 2,000 of '['; split it into several pages"]),
+    "tags without end": (
+        "<a " * 20_000, ["1:1: page: holds more than 2,000 of '<'; split it into several pages"]),
+    "headings without end": (
+        "# A\n" * 2_000, ["1:1: page: holds more than 1,000 of '#'; split it into several pages"]),
+    "a page that is a book": (
+        "words " * 20_000, ["1:1: page: is larger than 64 KB; split it into several pages"]),
     # Characters.
     "a null character": ("a\0b", ["1:2: page: holds the invisible character U+0000; delete it"]),
     "a bell": ("# A\n\na\x07b", ["3:2: page: holds the invisible character U+0007; delete it"]),
-    "a private character": ("a\ue0200\ue021b", ["1:2: page: holds the private character U+E020; delete it", "1:4: page: holds the private character U+E021; delete it"]),
-    "a private character as an entity": ("a&#xE020;0&#57377;b", ["1:2: page: holds the private character U+E020; delete it", "1:11: page: holds the private character U+E021; delete it"]),
-    "a null character as an entity": ("a&#0;b", ["1:2: page: holds the invisible character U+0000; delete it"]),
+    "a private character": (
+        "a\ue0200\ue021b",
+        ["1:2: page: holds the private character U+E020; delete it",
+         "1:4: page: holds the private character U+E021; delete it"]),
+    "a private character as an entity": (
+        "a&#xE020;0&#57377;b",
+        ["1:2: page: holds the private character U+E020; delete it",
+         "1:11: page: holds the private character U+E021; delete it"]),
+    "a null character as an entity": (
+        "a&#0;b", ["1:2: page: holds the invisible character U+0000; delete it"]),
     "quotations within quotations": ("> " * 2000 + "x", []),
 }  # fmt: skip
 
@@ -153,7 +331,8 @@ keywords: [one, 2026, yes]
 |:-----|------:|
 | a    | {{ ref("small-talk") }} |
 
-- [here](#top), [there](cases/small-ward.md), [far](https://far.example/a?b=1&c=2#d), <office@far.example>, [ring](tel:+441632960101)
+- [here](#top), [there](cases/small-ward.md), [far](https://far.example/a?b=1&c=2#d), <office@far.example>,\
+ [ring](tel:+441632960101)
 - 3 < 5 & 7 > 4, `<script>`, &amp; &copy; &#8230;
 
 {{ card("small-talk") }}
@@ -177,28 +356,60 @@ def test_what_may_stand_on_a_page(small):
 
 
 FILES = {  # A file in docs, and what is said of it.
-    "docs/evil.js": "file: is of the kind '.js', which docs does not publish; keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv",
-    "docs/evil.html": "file: is of the kind '.html', which docs does not publish; keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv",
-    "docs/assets/js/evil.html": "file: is of the kind '.html', which docs does not publish; keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv",
-    "docs/guides/evil.css": "file: is of the kind '.css', which docs does not publish; keep to pages (.md), pictures and documents, such as .png, .svg, .pdf, .docx and .csv",
-    "docs/guides/README.md": "file: would become the page of its whole folder; name it index.md, if that is meant",
+    "docs/evil.js": (
+        "file: is of the kind '.js', which docs does not publish; keep to pages (.md), pictures and"
+        " documents, such as .png, .svg, .pdf, .docx and .csv"
+    ),
+    "docs/evil.html": (
+        "file: is of the kind '.html', which docs does not publish; keep to pages (.md), pictures and"
+        " documents, such as .png, .svg, .pdf, .docx and .csv"
+    ),
+    "docs/assets/js/evil.html": (
+        "file: is of the kind '.html', which docs does not publish; keep to pages (.md), pictures and"
+        " documents, such as .png, .svg, .pdf, .docx and .csv"
+    ),
+    "docs/guides/evil.css": (
+        "file: is of the kind '.css', which docs does not publish; keep to pages (.md), pictures and"
+        " documents, such as .png, .svg, .pdf, .docx and .csv"
+    ),
+    "docs/guides/README.md": (
+        "file: would become the page of its whole folder; name it index.md, if that is meant"
+    ),
     "docs/404.md": "file: lies where the handbook puts files of its own; choose another name or folder",
     "docs/embed/x.md": "file: lies where the handbook puts files of its own; choose another name or folder",
     "docs/guides/INDEX.md": "file: has the name of a folder's own page in other letters; name it index.md",
-    "docs/guide.markdown": "file: ends in '.markdown', and would be published as it is written; name it guide.md",
+    "docs/guide.markdown": (
+        "file: ends in '.markdown', and would be published as it is written; name it guide.md"
+    ),
     "docs/templates/x.md": "file: lies in a folder that is never published; choose another folder",
-    "docs/a.html/x.md": "file: lies in the folder 'a.html', which has the name of a file; name the folder without that ending",
+    "docs/a.html/x.md": (
+        "file: lies in the folder 'a.html', which has the name of a file; name the folder without that ending"
+    ),
     "docs/a.pdf.md": "file: would have an address that ends in '.pdf', as a file has; name it a.md",
-    "docs/sitemap.xml.md": "file: would have an address that ends in '.xml', as a file has; name it sitemap.md",
+    "docs/sitemap.xml.md": (
+        "file: would have an address that ends in '.xml', as a file has; name it sitemap.md"
+    ),
     "docs/404.markdown": "file: lies where the handbook puts files of its own; choose another name or folder",
     "docs/templates/x.png": "file: lies in a folder that is never published; choose another folder",
-    f"docs/{'a' * 120}.md": f"file: has the name '{'a' * 20}…', which is longer than 100 bytes; choose a shorter one",
-    "docs/theories/little-steps/index.md": "page: has an address that leads on to a record of another name; name the page otherwise",
-    "docs/tools/blanks/small-form/index.md": "page: has the same address as the record's page tools/blanks/small-form; name the page otherwise",
-    "docs/cases/small-ward/index.md": "page: has the same address as the record's page cases/small-ward; name the page otherwise",
-    "docs/theories/little-steps.md": "page: has an address that leads on to a record of another name; name the page otherwise",
-    "docs/cases/Small-Ward.md": "page: differs from the record's page cases/small-ward in capitals alone; name it in small letters",
-}  # fmt: skip
+    f"docs/{'a' * 120}.md": (
+        f"file: has the name '{'a' * 20}…', which is longer than 100 bytes; choose a shorter one"
+    ),
+    "docs/theories/little-steps/index.md": (
+        "page: has an address that leads on to a record of another name; name the page otherwise"
+    ),
+    "docs/tools/blanks/small-form/index.md": (
+        "page: has the same address as the record's page tools/blanks/small-form; name the page otherwise"
+    ),
+    "docs/cases/small-ward/index.md": (
+        "page: has the same address as the record's page cases/small-ward; name the page otherwise"
+    ),
+    "docs/theories/little-steps.md": (
+        "page: has an address that leads on to a record of another name; name the page otherwise"
+    ),
+    "docs/cases/Small-Ward.md": (
+        "page: differs from the record's page cases/small-ward in capitals alone; name it in small letters"
+    ),
+}
 
 
 @pytest.mark.parametrize("path", FILES)

@@ -49,17 +49,20 @@ not_found: /404.html
 # Allowed, and hard on those who write it down: places inside places, one file in them, signs of every form.
 NASTY = """\
 framing: [none]
-content_security_policy: {default-src: [self], img-src: [self, "data:", "blob:", "https://*.media.example:8443"], script-src: [self, "https://a.example"]}
+content_security_policy: {default-src: [self], img-src: [self, "data:", "blob:",\
+ "https://*.media.example:8443"], script-src: [self, "https://a.example"]}
 headers:
   Cache-Control: no-cache
   X-Signs: "'<a> & {b}'; c=(d), #e ~ [f] | g: */*"
 rules:
   - {addresses: [/assets/*], headers: {X-Assets: "1"}}
   - {addresses: [/assets/data/*, /embed/*], headers: {X-Data: "2", Access-Control-Allow-Origin: "*"}}
-  - {addresses: [/assets/css/*, /embed/host.js, /assets/data/handbook.json], headers: {Cache-Control: "public, max-age=7200, immutable"}}
+  - {addresses: [/assets/css/*, /embed/host.js, /assets/data/handbook.json], headers:\
+ {Cache-Control: "public, max-age=7200, immutable"}}
   - {addresses: [/assets/js/*, /embed/theory/*], headers: {Cache-Control: max-age=9}}
   - {addresses: [/embed/theory/*, /assets/favicon.svg], headers: {X-Deep: "3"}}
-types: {.html: text/html; charset=utf-8, .js: text/javascript; charset=utf-8, .json: application/json; charset=utf-8, .svg: image/svg+xml}
+types: {.html: text/html; charset=utf-8, .js: text/javascript; charset=utf-8, .json: application/json;\
+ charset=utf-8, .svg: image/svg+xml}
 not_found: /404.html
 """
 ONE_AND_ALL = (
@@ -197,8 +200,16 @@ def test_the_policy_of_a_page_is_that_of_the_header_but_for_who_may_frame_it():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("built", [site, functools.partial(site, offline=True), sub_path_site, functools.partial(edition, "example-north"),
-                                   functools.partial(edition, "enghraifft-cymru")])  # fmt: skip
+@pytest.mark.parametrize(
+    "built",
+    [
+        site,
+        functools.partial(site, offline=True),
+        sub_path_site,
+        functools.partial(edition, "example-north"),
+        functools.partial(edition, "enghraifft-cymru"),
+    ],
+)
 def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_loads(built):
     """Pages of the theme, of records and written by hand, embeds, the page for unknown addresses: whatever
     ends in .html."""

@@ -37,7 +37,8 @@ MARKS = re.compile("[\ue000-\ue003]")
 DAY = datetime.date(2026, 11, 22)
 
 CATALOGUE = """msgid ""
-msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;\\n"
+msgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=6;\
+ plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;\\n"
 
 msgid "Sources"
 msgstr "Ffynonellau"
@@ -108,8 +109,8 @@ def test_english_is_what_the_source_says():
 def test_english_reads_no_catalogue():
     said = (
         "import sys, macros.rendering.renderer, macros.rendering.page_macros, macros.rendering.record_pages;"
-        " from macros.i18n.phrases import _, format_day; import datetime; _('Sources'); format_day(datetime.date.today());"
-        " print('babel' in sys.modules)"
+        " from macros.i18n.phrases import _, format_day; import datetime; _('Sources');"
+        " format_day(datetime.date.today()); print('babel' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "False"
@@ -167,7 +168,10 @@ def environment(catalogue: Catalogue, marked: bool = True) -> jinja2.Environment
     return env
 
 
-PAGE = """<p title="{{ _('Sources') }}">{{ _("It's %(what)s & <b>bold</b>", what=what) }}</p>{% trans what %}It's {{ what }} & <b>bold</b>{% endtrans %}"""
+PAGE = (
+    '<p title="{{ _(\'Sources\') }}">{{ _("It\'s %(what)s & <b>bold</b>", what=what) }}</p>'
+    "{% trans what %}It's {{ what }} & <b>bold</b>{% endtrans %}"
+)
 
 
 def test_a_template_says_english_as_it_stands_and_escapes_what_fills_it_in():
@@ -189,8 +193,8 @@ def test_the_theme_marks_what_is_not_translated(welsh):
     env = environment(welsh, marked=False)
     assert (
         env.from_string(
-            "{{ _('Sources') }} {{ _('Other') }} {{ translate_title('Sources') }} {{ translate_title('Guessed') }} {{ translate_title('50%"
-            " <i>') }}"
+            "{{ _('Sources') }} {{ _('Other') }} {{ translate_title('Sources') }}"
+            " {{ translate_title('Guessed') }} {{ translate_title('50% <i>') }}"
         ).render()
         == "Ffynonellau \ue002Other\ue003 Ffynonellau \ue002Guessed\ue003 50% &lt;i&gt;"
     )
@@ -226,7 +230,8 @@ def test_a_title_in_english_may_hold_anything():
     ("<p>\ue000Ie\ue001</p>", '<p lang="cy">Ie</p>'),
     ("<p>1 \ue000Ie\ue001</p>", '<p>1 <span lang="cy">Ie</span></p>'),
     ("<p>\ue000Ie \ue002yes\ue003\ue001</p>", '<p lang="cy">Ie <span lang="en-GB">yes</span></p>'),
-    ("<p>\ue000Ie \ue002<a href='x'>yes</a>\ue003\ue001.</p>", "<p><span lang=\"cy\">Ie <span lang=\"en-GB\"><a href='x'>yes</a></span></span>.</p>"),
+    ("<p>\ue000Ie \ue002<a href='x'>yes</a>\ue003\ue001.</p>",
+     "<p><span lang=\"cy\">Ie <span lang=\"en-GB\"><a href='x'>yes</a></span></span>.</p>"),
     ('<a title="\ue000Ie \ue002yes\ue003\ue001" href="x">y</a>', '<a title="Ie yes" href="x">y</a>'),
     ("<option>\ue000Ie\ue001</option>", '<option lang="cy">Ie</option>'),
     ("<option>1 \ue000Ie\ue001</option>", "<option>1 Ie</option>"),
@@ -235,15 +240,21 @@ def test_a_title_in_english_may_hold_anything():
     ('<a lang="en-GB">\ue000Ie\ue001</a>', '<a lang="cy">Ie</a>'),
     ('<p lang="en-GB">Oh \ue000Ie\ue001</p>', '<p lang="en-GB">Oh <span lang="cy">Ie</span></p>'),
     ("<desc>\ue002Yes\ue003 \ue000ie\ue001</desc>", '<desc lang="en-GB">Yes ie</desc>'),
-    ('<script>a="\ue000Ie\ue001"</script><p>\ue000Ie\ue001</p><script>1</script>', '<script>a="Ie"</script><p lang="cy">Ie</p><script>1</script>'),
-    ('<p>\ue000Ie\ue001</p><input\nplaceholder="\ue000Ie\ue001"\n>', '<p lang="cy">Ie</p><input\nplaceholder="Ie"\n>'),
-    ('<script>\nif (1 < 2) a = "\ue000Ie\ue001";\n</script>\n<p>\ue000Ie\ue001</p>', '<script>\nif (1 < 2) a = "Ie";\n</script>\n<p lang="cy">Ie</p>'),
-    ('<style>\na::before { content: "\ue000Ie\ue001" }\n</style>', '<style>\na::before { content: "Ie" }\n</style>'),
+    ('<script>a="\ue000Ie\ue001"</script><p>\ue000Ie\ue001</p><script>1</script>',
+     '<script>a="Ie"</script><p lang="cy">Ie</p><script>1</script>'),
+    ('<p>\ue000Ie\ue001</p><input\nplaceholder="\ue000Ie\ue001"\n>',
+     '<p lang="cy">Ie</p><input\nplaceholder="Ie"\n>'),
+    ('<script>\nif (1 < 2) a = "\ue000Ie\ue001";\n</script>\n<p>\ue000Ie\ue001</p>',
+     '<script>\nif (1 < 2) a = "Ie";\n</script>\n<p lang="cy">Ie</p>'),
+    ('<style>\na::before { content: "\ue000Ie\ue001" }\n</style>',
+     '<style>\na::before { content: "Ie" }\n</style>'),
     ('<option value="a">\n\ue000Ie\ue001\n</option>', '<option value="a" lang="cy">\nIe\n</option>'),
     ("<textarea>\n1 \ue000Ie\ue001</textarea>", "<textarea>\n1 Ie</textarea>"),
     ("<p>\ue000Ie,\nie\ue001</p>", '<p lang="cy">Ie,\nie</p>'),
-    ('<meta name="description" lang="en-GB" content="\ue000Ie\ue001">', '<meta lang="cy" name="description" content="Ie">'),
-    ('<meta name="description" lang="en-GB" content="Yes">', '<meta name="description" lang="en-GB" content="Yes">'),
+    ('<meta name="description" lang="en-GB" content="\ue000Ie\ue001">',
+     '<meta lang="cy" name="description" content="Ie">'),
+    ('<meta name="description" lang="en-GB" content="Yes">',
+     '<meta name="description" lang="en-GB" content="Yes">'),
     ("\ue000Ie\ue001", '<span lang="cy">Ie</span>'),
 ])  # fmt: skip
 def test_marks_become_the_language_of_an_element(marked, html):
@@ -271,9 +282,14 @@ def test_only_words_are_marked_as_english():
     ) and isinstance(language_marks.mark_content(Markup("<b>yes</b>")), Markup)
 
 
-@pytest.mark.parametrize(("text", "short"), [
-    ("word " * 40, "word " * 35 + "word …"), ("\ue000" + "gair " * 40 + "\ue001", "\ue000" + "gair " * 35 + "gair …\ue001"), ("\ue000Ie\ue001", "\ue000Ie\ue001"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("word " * 40, "word " * 35 + "word …"),
+        ("\ue000" + "gair " * 40 + "\ue001", "\ue000" + "gair " * 35 + "gair …\ue001"),
+        ("\ue000Ie\ue001", "\ue000Ie\ue001"),
+    ],
+)
 def test_a_phrase_that_is_cut_stays_one(text, short):
     assert language_marks.cut(text) == short
 
@@ -651,8 +667,21 @@ def test_no_mark_is_left_anywhere_in_a_site(site):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", ["index.html", "404.html", "components/coaching/index.html", "frameworks/mlcf/index.html", "frameworks/mlcf/1.1/index.html", "cases/bristol/index.html",
-                                  "theories/force-field/index.html", "coverage/index.html", "tools/plan/index.html", "tools/blanks/mlcf/index.html"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "404.html",
+        "components/coaching/index.html",
+        "frameworks/mlcf/index.html",
+        "frameworks/mlcf/1.1/index.html",
+        "cases/bristol/index.html",
+        "theories/force-field/index.html",
+        "coverage/index.html",
+        "tools/plan/index.html",
+        "tools/blanks/mlcf/index.html",
+    ],
+)
 def test_every_word_of_the_site_says_its_language(whole, site, path):
     html = (site / path).read_text("utf-8")
     assert '<html lang="cy"' in html

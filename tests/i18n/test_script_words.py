@@ -33,7 +33,8 @@ def code(script: Path) -> str:
 def test_every_call_is_found_and_begins_with_a_literal(script):
     calls = [match[1] for match in CALL.finditer(code(script))]
     assert len(messages(script)) == sum(first == '"' for first in calls), (
-        "a call is inside the arguments of another, where Babel does not look, or its text is no plain literal"
+        "a call is inside the arguments of another, where Babel does not look, or its text is no plain"
+        " literal"
     )
 
 

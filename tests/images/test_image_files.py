@@ -65,19 +65,31 @@ def judged(tmp_path, name: str, data: bytes):
 
 
 @pytest.mark.parametrize("name, data", [
-    ("logo.png", raster()), ("logo.PNG", raster(size=(2000, 100))), ("logo.jpg", raster("JPEG")), ("logo.jpeg", raster("JPEG", progressive=True)),
+    ("logo.png", raster()), ("logo.PNG", raster(size=(2000, 100))), ("logo.jpg", raster("JPEG")),
+    ("logo.jpeg", raster("JPEG", progressive=True)),
     ("logo.svg", svg('<title>North</title><path fill="#005eb8" d="M0 0h10v10z"/>')),
     ("logo.svg", b"\xef\xbb\xbf" + b'<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn here -->\n' + svg()),
     ("logo.svg", svg("", 'width="10" height="10"')),
-    ("logo.svg", svg('<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs><rect fill="url(#a)" width="1" height="1"/>')),
-    ("logo.svg", svg('<style>.a{fill:#005eb8}.b, #c, path{fill:url(#g);stroke-dasharray:none !important}</style><path class="a" transform="translate(1 2) rotate(3)"/>')),
-    ("logo.svg", svg('<linearGradient id="a"/><linearGradient id="b" xlink:href="#a"/><linearGradient id="c" href="#b"/>')),
-    ("logo.svg", svg('<path style="font-variant-ligatures:normal;-inkscape-stroke:none;mix-blend-mode:normal;marker:none;stroke-dashoffset:0" stroke-dasharray="none"/>')),
+    ("logo.svg", svg(
+        '<defs><linearGradient id="a"><stop offset="0" stop-color="red"/></linearGradient></defs>'
+        '<rect fill="url(#a)" width="1" height="1"/>')),
+    ("logo.svg", svg(
+        '<style>.a{fill:#005eb8}.b, #c, path{fill:url(#g);stroke-dasharray:none !important}</style>'
+        '<path class="a" transform="translate(1 2) rotate(3)"/>')),
+    ("logo.svg", svg(
+        '<linearGradient id="a"/><linearGradient id="b" xlink:href="#a"/>'
+        '<linearGradient id="c" href="#b"/>')),
+    ("logo.svg", svg(
+        '<path style="font-variant-ligatures:normal;-inkscape-stroke:none;mix-blend-mode:normal;marker:none;'
+        'stroke-dashoffset:0" stroke-dasharray="none"/>')),
     ("logo.svg", svg(f'<path d="{"M1 1" * 1666}"/>' + "<path/>" * 498)),
     ("logo.svg", svg("<text>" + "x" * 500 + "</text><title>" + "y" * 5000 + "</title>")),
     ("logo.svg", svg('<clipPath id="c"><circle r="3"/></clipPath><g clip-path="url(#c)"><path/></g>')),
-    ("logo.svg", svg('<text style="text-decoration:underline;text-decoration-style:solid;letter-spacing:-1.5px;font:bold 1000px Arial"><tspan/></text>')),
-    ("logo.svg", svg('<style>.a{opacity:1}</style><g style="opacity:1"/>' + '<g opacity=".5"/>' * 20 + "<text/>" * 50)),
+    ("logo.svg", svg(
+        '<text style="text-decoration:underline;text-decoration-style:solid;letter-spacing:-1.5px;font:bold'
+        ' 1000px Arial"><tspan/></text>')),
+    ("logo.svg", svg('<style>.a{opacity:1}</style><g style="opacity:1"/>' + '<g opacity=".5"/>' * 20
+        + "<text/>" * 50)),
     ("logo.svg", svg(("<linearGradient>" + "<stop/>" * 20 + "</linearGradient>") * 5 + "<path/>" * 144)),
     ("logo.svg", svg('<text x="1" font-family="Frutiger, Arial">North &amp; East</text>')),
 ])  # fmt: skip

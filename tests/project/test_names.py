@@ -131,7 +131,7 @@ def test_a_riddle_inside_a_longer_name_or_only_read_is_none():
     assert riddles_in("given_name = other.said + found(whole=1)") == []
 
 
-# ---- Scripts of the pages -------------------------------------------------------------------------------------------------------
+# ---- Scripts of the pages ----------------------------------------------------------------------------------
 
 
 def riddles_in_scripts(scripts: dict[str, str]) -> list[str]:

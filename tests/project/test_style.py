@@ -29,7 +29,7 @@ PREFIX = re.compile(
 )  # "hb-button--", to which a script adds the rest; never "hb-" alone.
 
 
-# ---- What style sheets name ----------------------------------------------------------------------------------------
+# ---- What style sheets name --------------------------------------------------------------------------------
 
 
 def parsed(css: str) -> list:
@@ -104,7 +104,7 @@ def unused_properties(rules: Iterable, elsewhere: str) -> set[str]:
     return defined.keys() - used
 
 
-# ---- What is used --------------------------------------------------------------------------------------------------
+# ---- What is used ------------------------------------------------------------------------------------------
 
 
 class _Classes(HTMLParser):
@@ -164,7 +164,7 @@ def every_rule() -> tuple:
     return tuple(rule for sheet in SHEETS for rule in parsed(sheet.read_text("utf-8")))
 
 
-# ---- The tests -----------------------------------------------------------------------------------------------------
+# ---- The tests ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow
@@ -204,7 +204,8 @@ def test_every_custom_property_that_is_used_is_defined_or_has_something_in_its_p
 
 DEAD = """
 :root { --used: red; --through: var(--used); --dead: var(--dead-too); --dead-too: 1px; --script: 2px }
-@media (min-width: 40em) { .on-page:is(.by-script, :not(.gone)) > .put-together--left, .put-together--right { color: var(--through) } }
+@media (min-width: 40em) { .on-page:is(.by-script, :not(.gone)) > .put-together--left,\
+ .put-together--right { color: var(--through) } }
 @supports (color: red) { .gone-too::before { content: ".not-a-class" } }
 /* .in-a-comment { color: red } */
 """

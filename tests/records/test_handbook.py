@@ -47,16 +47,18 @@ def ids(entries) -> list[str]:
 def test_every_kind_of_thing_is_found_by_its_id(small_book):
     found = {id: entry.kind for id, entry in small_book.entries.items()}
     assert found == {
-        "small-way": "pathway", "small-programme": "programme", "small-programme/doing": "strand", "small-programme/p1": "outcome", "small-programme/room": "condition",
-        "small-start": "module", "small-start/o1": "outcome", "small-start/o2": "outcome", "small-start/s1": "session",
-        "small-start/a1": "assessment", "small-start/w1": "workplace task",
-        "small-end": "module", "small-end/o1": "outcome", "small-end/o2": "outcome", "small-end/s1": "session",
-        "small-end/a1": "assessment", "small-end/w1": "workplace task",
-        "small-talk": "component", "small-ward": "case", "small-ward/beds": "measure",
-        "small": "framework", "small/1": "item", "small/1.1": "item", "small/1.10": "item", "small/2": "item", "small/2.1": "item",
-        "other": "framework", "other/1": "item", "other/1.1": "item", "other/1.10": "item", "other/2": "item", "other/2.1": "item",
-        "small--other": "crosswalk", "small-steps": "theory", "small-steps/first": "element", "small-steps/second": "element",
-        "fast-and-slow": "tension", "small-form": "instrument", "small-form/only": "section",
+        "small-way": "pathway", "small-programme": "programme", "small-programme/doing": "strand",
+        "small-programme/p1": "outcome", "small-programme/room": "condition", "small-start": "module",
+        "small-start/o1": "outcome", "small-start/o2": "outcome", "small-start/s1": "session",
+        "small-start/a1": "assessment", "small-start/w1": "workplace task", "small-end": "module",
+        "small-end/o1": "outcome", "small-end/o2": "outcome", "small-end/s1": "session",
+        "small-end/a1": "assessment", "small-end/w1": "workplace task", "small-talk": "component",
+        "small-ward": "case", "small-ward/beds": "measure", "small": "framework", "small/1": "item",
+        "small/1.1": "item", "small/1.10": "item", "small/2": "item", "small/2.1": "item",
+        "other": "framework", "other/1": "item", "other/1.1": "item", "other/1.10": "item", "other/2": "item",
+        "other/2.1": "item", "small--other": "crosswalk", "small-steps": "theory",
+        "small-steps/first": "element", "small-steps/second": "element", "fast-and-slow": "tension",
+        "small-form": "instrument", "small-form/only": "section",
     }  # fmt: skip
 
 
@@ -260,8 +262,10 @@ def test_coverage_names_what_teaches_practises_and_assesses(small_book):
         small_book.find_coverage(small_book.resolve(f"small/{code}")) for code in ("1.1", "1.10", "2.1")
     )
     assert {name: ids(found) for name, found in one.items()} == {
-        "taught": ["small-start/o1", "small-end/o1"], "practised": ["small-talk"], "assessed": ["small-start/a1", "small-end/a1"],
-    }  # fmt: skip
+        "taught": ["small-start/o1", "small-end/o1"],
+        "practised": ["small-talk"],
+        "assessed": ["small-start/a1", "small-end/a1"],
+    }
     assert {name: ids(found) for name, found in ten.items()} == {
         "taught": [],
         "practised": ["small-start/w1", "small-end/w1"],

@@ -61,9 +61,15 @@ def test_a_page_shows_a_reworded_heading(small_book, monkeypatch):
     assert '<h3 id="from-taught-within">Taught within</h3>' in theory and ">Sessions</h3>" not in theory
 
 
-@pytest.mark.parametrize(("id", "backlink"), [
-    ("small/1.1", Backlink.TAUGHT_IN), ("small/1.10", Backlink.PRACTISED_IN), ("small/1.1", Backlink.ALIGNED_WITH), ("fast-and-slow", Backlink.HELD_IN),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("id", "backlink"),
+    [
+        ("small/1.1", Backlink.TAUGHT_IN),
+        ("small/1.10", Backlink.PRACTISED_IN),
+        ("small/1.1", Backlink.ALIGNED_WITH),
+        ("fast-and-slow", Backlink.HELD_IN),
+    ],
+)
 def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_backlinks(
     small_book, id, backlink
 ):

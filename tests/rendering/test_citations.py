@@ -295,10 +295,14 @@ def test_the_style_is_sound_and_says_whose_it_is(recwarn):
 
 
 def test_sources_called_the_same_are_told_apart_by_a_letter():
-    citations = Citations([
-        source("b", authors=["Benning A", "Ghaleb M", "Suokas A"]), source("a", authors=["Benning A", "Dixon-Woods M"], others=True),
-        source("c", authors=["Benning A"]), source("d", authors=["Benning A", "Ghaleb M", "Suokas A"], year=2010),
-    ])  # fmt: skip
+    citations = Citations(
+        [
+            source("b", authors=["Benning A", "Ghaleb M", "Suokas A"]),
+            source("a", authors=["Benning A", "Dixon-Woods M"], others=True),
+            source("c", authors=["Benning A"]),
+            source("d", authors=["Benning A", "Ghaleb M", "Suokas A"], year=2010),
+        ]
+    )
     assert [citations.cite(id) for id in "bacd"] == [
         "Benning et al., 2009a",
         "Benning et al., 2009b",

@@ -77,12 +77,15 @@ def test_only_the_article_is_taken_and_the_contents_list_is_left_out(small):
 
 
 @pytest.mark.parametrize(("before", "after"), [
-    ('href="../../theories/small-steps/#element-start"', 'href="../../../embed/theory/small-steps/#element-start"'),
+    ('href="../../theories/small-steps/#element-start"',
+     'href="../../../embed/theory/small-steps/#element-start"'),
     ('href="../../coverage/?by=2&amp;x=1#top"', 'href="../../../embed/view/coverage/?by=2&amp;x=1#top"'),
     ('href="#top"', 'href="#top"'),
     ('href="mailto:someone@example.org"', 'href="mailto:someone@example.org"'),
-    ('href="../../reference/glossary/#rota"', 'href="../../../reference/glossary/#rota" target="_blank" rel="noopener"'),
-    ('class="a" href="https://example.org/a/b" rel="external noopener"', 'class="a" href="https://example.org/a/b" rel="external noopener" target="_blank"'),
+    ('href="../../reference/glossary/#rota"',
+     'href="../../../reference/glossary/#rota" target="_blank" rel="noopener"'),
+    ('class="a" href="https://example.org/a/b" rel="external noopener"',
+     'class="a" href="https://example.org/a/b" rel="external noopener" target="_blank"'),
     ('href="../../"', 'href="../../../" target="_blank" rel="noopener"'),
     ('href="../"', 'href="../../../theories/" target="_blank" rel="noopener"'),
 ])  # fmt: skip
@@ -104,7 +107,9 @@ def test_addresses_in_data_are_those_of_the_frame_too(small):
 
 @pytest.mark.parametrize(("before", "after"), [
     ('img alt="" src="../../assets/a.png"', 'img alt="" src="../../../assets/a.png"'),
-    ('img src="b.png?v=1" srcset="b.png 1x, ../c.png 2x"', 'img src="../../../theories/small-steps/b.png?v=1" srcset="../../../theories/small-steps/b.png 1x, ../../../theories/c.png 2x"'),
+    ('img src="b.png?v=1" srcset="b.png 1x, ../c.png 2x"',
+     ('img src="../../../theories/small-steps/b.png?v=1" srcset="../../../theories/small-steps/b.png 1x,'
+      ' ../../../theories/c.png 2x"')),
     ('source src="../../a.webm"', 'source src="../../../a.webm"'),
     ('video poster="../../p.png"', 'video poster="../../../p.png"'),
     ('img src="//host.example/a.png"', 'img src="//host.example/a.png"'),

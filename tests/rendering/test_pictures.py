@@ -533,8 +533,12 @@ def programme_of(book: Handbook, **changes: object) -> Entry:
 @pytest.mark.parametrize("months", [1, 3, 6, 7, 12, 60])
 def test_a_pathway_of_any_length(small_book, months):
     step = small_book.resolve("small-programme").node.pathway[0]
-    steps = [step.model_copy(update={"title": f"Step {i} {LONG[:60]}", "start": start, "end": end})
-             for i, (start, end) in enumerate(((0, 0.1), (0, months), (months - 0.1, months), (months * 0.6, months * 0.61)))]  # fmt: skip
+    steps = [
+        step.model_copy(update={"title": f"Step {i} {LONG[:60]}", "start": start, "end": end})
+        for i, (start, end) in enumerate(
+            ((0, 0.1), (0, months), (months - 0.1, months), (months * 0.6, months * 0.61))
+        )
+    ]
     root = assert_picture(
         pictures.draw_pathway(programme_of(small_book, months=months, pathway=steps)),
         [step.title for step in steps],
@@ -769,7 +773,9 @@ def test_a_lineage_is_drawn_whatever_its_years(years):
     """No framework, one, all of one year, or one that ended before it began."""
     book = Handbook()
     book.records["framework"] = [
-        Entry(f"f{place}", "framework", "F", CompetencyFramework.model_construct(title="F", abbreviation=None, status="current", published=first, until=last, drafted=datetime.date(2026, 11, 22)),
+        Entry(f"f{place}", "framework", "F",
+              CompetencyFramework.model_construct(title="F", abbreviation=None, status="current",
+                  published=first, until=last, drafted=datetime.date(2026, 11, 22)),
               None, (), "x/x") for place, (first, last) in enumerate(years)]  # fmt: skip
     assert_drawn(pictures.draw_lineage(book))
 

@@ -299,8 +299,9 @@ def remove_dash(chance, lines, place):
     lines[place] = lines[place].replace(b"- ", b"  ", 1)
 
 
-MUTATIONS = (flip, drop_bytes, put_byte, put_mark, put_letters, truncate, swap_letters, double_line, remove_line, swap_lines, swap_with_next,
-             indent_line, outdent_line, tab_line, empty_line, other_value, number_value, remove_dash)  # fmt: skip
+MUTATIONS = (flip, drop_bytes, put_byte, put_mark, put_letters, truncate, swap_letters, double_line,
+             remove_line, swap_lines, swap_with_next, indent_line, outdent_line, tab_line, empty_line,
+             other_value, number_value, remove_dash)  # fmt: skip
 
 
 def present(model: type[Part], data: dict, route: tuple = ()) -> Iterator[tuple[tuple, type[Part]]]:
@@ -341,8 +342,9 @@ def models(model: type[Part], seen: set) -> set:
     return seen
 
 
-TEXTS = ["Plain words.", "<i>&amp; \"'", "a" * 400, "word " * 79, "{{ 7 * 7 }} {% raw %}", "漢字 😀 \u202e\u0301", "*a* [b](small-steps) `c`", "- a\n- b\n\n1. c",
-         "-", "#", "et al.", ",;, et al", "0", "%s %(x)s {0} {x}", "\\", "[x](https://example.org/?a=1&b=2)"]  # fmt: skip
+TEXTS = ["Plain words.", "<i>&amp; \"'", "a" * 400, "word " * 79, "{{ 7 * 7 }} {% raw %}",
+         "漢字 😀 \u202e\u0301", "*a* [b](small-steps) `c`", "- a\n- b\n\n1. c", "-", "#", "et al.",
+         ",;, et al", "0", "%s %(x)s {0} {x}", "\\", "[x](https://example.org/?a=1&b=2)"]  # fmt: skip
 
 NUMBERS = [0, 1, 2, 20, 50, 60, 2000, 6000, 20000, -1, -1e12, 1e12, 1e-12, 0.1, 59.99]
 

@@ -175,9 +175,9 @@ def try_all(folder: Path) -> dict:
     title = root / "framework/theories/small-steps.yml"
     title.write_text(
         title.read_text("utf-8")
-        + f"translations:\n  - language: cy\n    title: '{EXPRESSION}'\n    summary: '{EXPRESSION}'\n".replace(
-            "'id > pwned'", '"id > pwned"'
-        ),
+        + (
+            f"translations:\n  - language: cy\n    title: '{EXPRESSION}'\n    summary: '{EXPRESSION}'\n"
+        ).replace("'id > pwned'", '"id > pwned"'),
         "utf-8",
     )
     edition = folder / "north"

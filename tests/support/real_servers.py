@@ -45,7 +45,8 @@ NGINX = """
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors warn;
 events {{}}
 http {{
-    default_type application/x-other; access_log off; client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+    default_type application/x-other; access_log off;
+    client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
     uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
 {server}
 }}

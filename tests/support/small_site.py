@@ -12,10 +12,22 @@ from places import ROOT, SMALL
 from macros.records.kinds import KINDS
 from macros.rendering.embeds import VIEW_PATHS
 
-LISTS = {"coverage": 'matrix("small")', "deaneries/embedding": "embed_builder()", "tools/plan": 'tool("plan")',
-         "tools/self-assessment": 'tool("self-assessment")', "tools/my-handbook": 'tool("my-handbook")', "frameworks/lineage": "lineage()", "crosswalks/explorer": "explorer()", "theories/compare": "compare()", "reference/glossary": "glossary()",
-         "reference/sources": "sources()", "tools/blanks/index": "blanks()", "about/rights": "rights()", "about/words": "vocabularies()",
-         **{f"reference/by-{by}": f'index("{by}")' for by in ("skill", "setting", "stage", "tension")}}  # fmt: skip
+LISTS = {
+    "coverage": 'matrix("small")',
+    "deaneries/embedding": "embed_builder()",
+    "tools/plan": 'tool("plan")',
+    "tools/self-assessment": 'tool("self-assessment")',
+    "tools/my-handbook": 'tool("my-handbook")',
+    "frameworks/lineage": "lineage()",
+    "crosswalks/explorer": "explorer()",
+    "theories/compare": "compare()",
+    "reference/glossary": "glossary()",
+    "reference/sources": "sources()",
+    "tools/blanks/index": "blanks()",
+    "about/rights": "rights()",
+    "about/words": "vocabularies()",
+    **{f"reference/by-{by}": f'index("{by}")' for by in ("skill", "setting", "stage", "tension")},
+}
 INDEX = '# Welcome\n\n{{ counts() }}\n\n{{ dilemmas() }}\n\n{{ matrix("small") }}\n'
 
 

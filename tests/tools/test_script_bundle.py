@@ -94,8 +94,8 @@ def test_a_script_that_is_no_javascript_is_told_with_its_place(folder):
         bundle_scripts(folder, NAMES)
     assert (
         str(told.value)
-        == f"docs/{SCRIPTS_FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020 at the"
-        " latest"
+        == f"docs/{SCRIPTS_FOLDER}/a/one.js:2:11: unexpected ; in expression; write it as JavaScript of 2020"
+        " at the latest"
     )
 
 
@@ -104,7 +104,8 @@ def test_a_script_that_is_not_there_is_told(folder):
         bundle_scripts(folder, [*NAMES, "a/tow"])
     assert (
         str(told.value)
-        == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{SCRIPTS_FOLDER}; did you mean 'a/two'?"
+        == f"mkdocs.yml: extra, tool_scripts: there is no a/tow.js in docs/{SCRIPTS_FOLDER}; did you mean"
+        " 'a/two'?"
     )
 
 
@@ -113,8 +114,8 @@ def test_a_script_that_is_not_named_is_told(folder):
         bundle_scripts(folder, ["a/one", "b/one"])
     assert (
         str(told.value)
-        == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{SCRIPTS_FOLDER} and not in the list; put it in the"
-        " place where it is to run"
+        == f"mkdocs.yml: extra, tool_scripts: a/two.js is in docs/{SCRIPTS_FOLDER} and not in the list; put"
+        " it in the place where it is to run"
     )
 
 
