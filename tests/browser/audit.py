@@ -32,7 +32,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-# ---- Serving -------------------------------------------------------------------------------------------------------
+# ---- Serving -----------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -105,7 +105,7 @@ def serve(
             server.shutdown()
 
 
-# ---- The browser ---------------------------------------------------------------------------------------------------
+# ---- The browser -------------------------------------------------------------------------------------------
 
 
 def find_chromium() -> str | None:
@@ -139,7 +139,7 @@ def browser(playwright, *args: str) -> Iterator:
         chromium.close()
 
 
-# ---- Waiting -------------------------------------------------------------------------------------------------------
+# ---- Waiting -----------------------------------------------------------------------------------------------
 
 # How long a condition is waited for before a test says that it never came true: no measure of speed, for a
 # machine may be busy.
@@ -189,7 +189,7 @@ def search(frame, text: str) -> list[str]:
     return frame.locator(".hb-search__title").all_inner_texts()
 
 
-# ---- Watching ------------------------------------------------------------------------------------------------------
+# ---- Watching ----------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -241,7 +241,7 @@ def watch(page, hosts: tuple[str, ...] = LOOPBACK) -> Watch:
     return seen
 
 
-# ---- axe -----------------------------------------------------------------------------------------------------------
+# ---- axe ---------------------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -314,7 +314,7 @@ def axe(page, *, within: str | None = None, without: tuple[str, ...] = (), every
     return sorted(page.evaluate(_AXE_RUN, [within, AXE_TAGS, list(without), every]))
 
 
-# ---- The Tab key ---------------------------------------------------------------------------------------------------
+# ---- The Tab key -------------------------------------------------------------------------------------------
 
 _TAB_TOOLS = """
 window.__audit = window.__audit || {
@@ -322,7 +322,8 @@ window.__audit = window.__audit || {
   id(el) { if (!this.ids.has(el)) this.ids.set(el, this.ids.size); return this.ids.get(el); },
   name(el) {
     const text = (el.getAttribute("aria-label") || el.innerText || el.getAttribute("name") || "").trim();
-    return `<${el.tagName.toLowerCase()}${el.id ? "#" + el.id : ""}${el.className && el.className.baseVal === undefined
+    return `<${el.tagName.toLowerCase()}${el.id ? "#" + el.id : ""}${
+      el.className && el.className.baseVal === undefined
       ? "." + el.className.trim().replace(/\\s+/g, ".") : ""}> "${text.replace(/\\s+/g, " ").slice(0, 50)}"`;
   },
   shown(el) {
@@ -331,8 +332,9 @@ window.__audit = window.__audit || {
       && box.width > 1 && box.height > 1;
   },
   controls() {
-    const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, "
-      + "iframe, [tabindex], [contenteditable=true], audio[controls], video[controls]")];
+    const all = [...document.querySelectorAll(
+        "a[href], button, input:not([type=hidden]), select, textarea, summary, "
+        + "iframe, [tabindex], [contenteditable=true], audio[controls], video[controls]")];
     return all.filter(el => el.tabIndex >= 0 && !el.disabled && !el.closest("[inert]") && this.shown(el)
       && !(el.tagName === "SUMMARY" && el.parentElement.tagName !== "DETAILS"))
       .map(el => ({id: this.id(el), name: this.name(el),
@@ -350,7 +352,8 @@ window.__audit = window.__audit || {
     return this.colours.get(colour);
   },
   luminance(rgb) {
-    const [r, g, b] = rgb.slice(0, 3).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb.slice(0, 3)
+        .map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   },
   contrast(a, b) {
@@ -384,15 +387,18 @@ window.__audit = window.__audit || {
       if (style.outlineStyle === "none" || ring < 2) faults.push("shows no focus ring of 2 px or more");
       else {
         const inside = parseFloat(style.outlineOffset) < 0;
-        const ratio = this.contrast(this.rgb(style.outlineColor), this.ground(inside ? el : el.parentElement));
+        const ratio = this.contrast(this.rgb(style.outlineColor),
+            this.ground(inside ? el : el.parentElement));
         if (ratio < 3) faults.push(`has a focus ring with a contrast of ${ratio.toFixed(1)}, less than 3`);
       }
     }
-    return {id: this.id(el), name: this.name(el), group: el.type === "radio" && el.name ? `radio ${el.name}` : null, faults};
+    return {id: this.id(el), name: this.name(el),
+        group: el.type === "radio" && el.name ? `radio ${el.name}` : null, faults};
   },
   log: null,  // What had the focus after each press, since the last look.
   listen() {
-    if (!this.log) addEventListener("keyup", event => { if (event.key === "Tab") this.log.push(this.focused()); }, true);
+    if (!this.log) addEventListener("keyup",
+        event => { if (event.key === "Tab") this.log.push(this.focused()); }, true);
     this.log = [];
   },
   taken() { return this.log.length ? this.log.splice(0) : [this.focused()]; },

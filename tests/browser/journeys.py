@@ -39,7 +39,7 @@ def named(name: str) -> re.Pattern:
     return re.compile("^" + re.escape(name).replace(":", r"\s*[:–]") + "$")
 
 
-# ---- Hands -----------------------------------------------------------------------------------------------------------
+# ---- Hands -------------------------------------------------------------------------------------------------
 
 
 class Mouse:
@@ -168,7 +168,7 @@ class Keyboard(Mouse):
         assert field.evaluate("list => list.selectedOptions[0].label") == label
 
 
-# ---- What a person does ----------------------------------------------------------------------------------------------
+# ---- What a person does ------------------------------------------------------------------------------------
 
 
 class Assessing:
@@ -273,7 +273,7 @@ class Keeping:
         return says
 
 
-# ---- What is kept ----------------------------------------------------------------------------------------------------
+# ---- What is kept ------------------------------------------------------------------------------------------
 
 
 def kept(page) -> dict | None:
@@ -304,7 +304,7 @@ def seed(page, document: dict, **more: str) -> None:
     )
 
 
-# ---- Documents to begin with -----------------------------------------------------------------------------------------
+# ---- Documents to begin with -------------------------------------------------------------------------------
 
 
 def stamp(day: str = "2026-11-02", time: str = "08:30:00") -> str:
@@ -373,15 +373,19 @@ def goal(
     number: int = 1, title: str = "From 2 March I ask the nurse first on the Tuesday round", **more
 ) -> dict:
     made = {
-        "id": f"g-{number:010d}", "title": title, "why": "A comment in my last appraisal: too fast, and no pause for questions.", "items": ["mlcf/1.1"],
-        "actions": [{"id": f"t-{number:010d}", "text": "Ask the night nurse on Tuesday at the first bed", "by": "2027-01-01", "minutes": 30}],
-        "support": "The ward sister, who watches two rounds", "measure": "The sister hears the question on three of four rounds", "review": "2027-03-03",
+        "id": f"g-{number:010d}", "title": title,
+        "why": "A comment in my last appraisal: too fast, and no pause for questions.", "items": ["mlcf/1.1"],
+        "actions": [
+            {"id": f"t-{number:010d}", "text": "Ask the night nurse on Tuesday at the first bed",
+             "by": "2027-01-01", "minutes": 30}],
+        "support": "The ward sister, who watches two rounds",
+        "measure": "The sister hears the question on three of four rounds", "review": "2027-03-03",
         "status": "agreed", "started": stamp(), "changed": stamp(), "history": [],
     }  # fmt: skip
     return {**made, **more}
 
 
-# ---- Paper -----------------------------------------------------------------------------------------------------------
+# ---- Paper -------------------------------------------------------------------------------------------------
 
 
 def visible(page, selector: str) -> list[str]:

@@ -38,7 +38,7 @@ def is_time(text) -> bool:
 SOUND = Draft202012Validator(SCHEMA, format_checker=checker)
 
 
-# ---- Walking the schema ----------------------------------------------------------------------------------------------
+# ---- Walking the schema ------------------------------------------------------------------------------------
 
 
 def parts(schema: dict = SCHEMA, path: tuple = ()) -> Iterator[tuple[tuple, dict]]:
@@ -80,27 +80,40 @@ TIME, DAY = "2026-11-23T10:15:30Z", "2026-11-23"
 FULL = {  # Every field once; the second assessment holds what cannot stand beside it in the first.
     "note": "Holds your own notes.", "format": "clinical-leadership-handbook", "version": 3, "saved": TIME,
     "assessments": [{
-        "id": "a-0000000001", "framework": "mlcf", "edition": 2010, "depth": "full", "aim": 3, "started": TIME, "changed": TIME,
-        "finished": TIME, "note": "Noted", "carriedFrom": "a-0000000009",
+        "id": "a-0000000001", "framework": "mlcf", "edition": 2010, "depth": "full", "aim": 3,
+        "started": TIME, "changed": TIME, "finished": TIME, "note": "Noted", "carriedFrom": "a-0000000009",
         "answers": [{
-            "item": "mlcf/1.1", "rating": 2, "importance": 1, "behaviours": [{"key": "a1b2c3d4", "rating": 2}, {"key": "0f1e2d3c", "noChance": True}],
-            "evidence": [{"id": "e-0000000001", "day": DAY, "text": "Asked"}, {"id": "e-0000000002", "day": DAY, "text": "Told"}],
+            "item": "mlcf/1.1", "rating": 2, "importance": 1,
+            "behaviours": [{"key": "a1b2c3d4", "rating": 2}, {"key": "0f1e2d3c", "noChance": True}],
+            "evidence": [
+                {"id": "e-0000000001", "day": DAY, "text": "Asked"},
+                {"id": "e-0000000002", "day": DAY, "text": "Told"}],
             "carried": {"from": ["lqf/pq2"], "sure": "likely"},
         }, {"item": "mlcf/1.2", "noChance": True}],
-    }, {"id": "a-0000000002", "framework": "lqf", "edition": 2004, "depth": "quick", "aim": 3, "started": TIME, "changed": TIME,
+    }, {"id": "a-0000000002", "framework": "lqf", "edition": 2004, "depth": "quick", "aim": 3,
+        "started": TIME, "changed": TIME,
         "answers": [{"item": "lqf/pq1", "rating": 0}]}],
     "goals": [{
         "id": "g-0000000001", "title": "Ask first", "why": "Because", "items": ["mlcf/1.1"],
-        "actions": [{"id": "t-0000000001", "text": "Ask", "record": "coaching", "by": DAY, "minutes": 10, "done": DAY}, {"id": "t-0000000002", "text": "Tell"}],
-        "support": "Sister", "obstacle": "Time", "measure": "Three of three", "review": DAY, "status": "draft", "reflection": "Slower",
-        "assessment": "a-0000000001", "started": TIME, "changed": TIME,
-        "history": [{"id": "h-0000000001", "at": TIME, "field": "title", "was": "Ask"}, {"id": "h-0000000002", "at": TIME, "field": "why", "was": ""}],
-    }, {"id": "g-0000000002", "title": "", "items": [], "actions": [], "status": "agreed", "started": TIME, "changed": TIME, "history": []}],
-    "marks": [{"record": "coaching", "state": "read", "day": DAY, "minutes": 20}, {"record": "eight-steps", "state": "want", "day": DAY}],
+        "actions": [
+            {"id": "t-0000000001", "text": "Ask", "record": "coaching", "by": DAY, "minutes": 10,
+             "done": DAY},
+            {"id": "t-0000000002", "text": "Tell"}],
+        "support": "Sister", "obstacle": "Time", "measure": "Three of three", "review": DAY,
+        "status": "draft", "reflection": "Slower", "assessment": "a-0000000001", "started": TIME,
+        "changed": TIME,
+        "history": [
+            {"id": "h-0000000001", "at": TIME, "field": "title", "was": "Ask"},
+            {"id": "h-0000000002", "at": TIME, "field": "why", "was": ""}],
+    }, {"id": "g-0000000002", "title": "", "items": [], "actions": [], "status": "agreed", "started": TIME,
+        "changed": TIME, "history": []}],
+    "marks": [
+        {"record": "coaching", "state": "read", "day": DAY, "minutes": 20},
+        {"record": "eight-steps", "state": "want", "day": DAY}],
 }  # fmt: skip
 
 
-# ---- Random documents ------------------------------------------------------------------------------------------------
+# ---- Random documents --------------------------------------------------------------------------------------
 
 
 def examples(strategy: st.SearchStrategy, count: int) -> list:
@@ -169,7 +182,8 @@ answers = unique(
     "item",
 )
 assessments = thing(
-    {"id": ids("a"), "framework": st.just("mlcf"), "edition": st.sampled_from([2008, 2010]), "depth": st.sampled_from(["quick", "full"]),
+    {"id": ids("a"), "framework": st.just("mlcf"), "edition": st.sampled_from([2008, 2010]),
+     "depth": st.sampled_from(["quick", "full"]),
      "aim": levels, "started": times, "changed": times, "answers": answers},
     finished=times, note=words, carriedFrom=ids("a"),
 )  # fmt: skip
@@ -183,8 +197,10 @@ history = unique(
 )
 goals = thing(
     {"id": ids("g"), "title": words, "items": st.lists(items, unique=True, max_size=2), "actions": actions,
-     "status": st.sampled_from(["draft", "agreed", "under-way", "reached", "changed", "stopped"]), "started": times, "changed": times, "history": history},
-    why=words, support=words, obstacle=words, measure=words, review=days, reflection=words, assessment=ids("a"),
+     "status": st.sampled_from(["draft", "agreed", "under-way", "reached", "changed", "stopped"]),
+     "started": times, "changed": times, "history": history},
+    why=words, support=words, obstacle=words, measure=words, review=days, reflection=words,
+    assessment=ids("a"),
 )  # fmt: skip
 marks = thing(
     {"record": records, "state": st.sampled_from(["want", "read"]), "day": days},
@@ -231,7 +247,7 @@ def leaves(value, path=()) -> dict[tuple, object]:
     return {at: leaf for name, each in inner for at, leaf in leaves(each, (*path, name)).items()}
 
 
-# ---- Damaged and hostile files ---------------------------------------------------------------------------------------
+# ---- Damaged and hostile files -----------------------------------------------------------------------------
 
 HOW = "Choose a file that was saved from this handbook; its name ends in .json."
 AGAIN = "Fetch it again from where it was saved."
@@ -262,8 +278,13 @@ def in_words(path: tuple) -> str:
         "actions": "action",
         "history": "earlier wording",
     }
-    said = [f"{names[path[at - 1]]} {step + 1}" if isinstance(step, int) else {"was": "earlier text"}.get(step, step)
-            for at, step in enumerate(path) if isinstance(step, int) or step not in names]  # fmt: skip
+    said = [
+        f"{names[path[at - 1]]} {step + 1}"
+        if isinstance(step, int)
+        else {"was": "earlier text"}.get(step, step)
+        for at, step in enumerate(path)
+        if isinstance(step, int) or step not in names
+    ]
     return ", ".join(said)
 
 
@@ -299,22 +320,30 @@ HOSTILE: list[tuple[str, File, str]] = [
     ("nothing in it", lambda: b"", "This file is empty. Look for another copy of it."),
     ("only spaces", lambda: b" \n ", f"This is not a file of this handbook. {HOW}"),
     ("cut short", lambda: as_bytes(FULL)[:-40], f"This file breaks off in the middle. {AGAIN}"),
-    ("not sound JSON", raw('"rating": 2', '"rating": two'), f"This file is damaged: it is not sound JSON. {COPY}"),
-    ("a Word document", lambda: b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", f"This is a Word, Excel or zip file. {HOW}"),
+    ("not sound JSON", raw('"rating": 2', '"rating": two'),
+     f"This file is damaged: it is not sound JSON. {COPY}"),
+    ("a Word document", lambda: b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml",
+     f"This is a Word, Excel or zip file. {HOW}"),
     ("a PDF", lambda: b"%PDF-1.7\n%\xe2\xe3", f"This is a PDF file. {HOW}"),
     ("a picture", lambda: b"\x89PNG\r\n\x1a\n\x00\x00", f"This is a picture. {HOW}"),
-    ("a web page", lambda: b"\xef\xbb\xbf\n<!doctype html><title>My handbook</title>", f"This is a web page, not a saved handbook. {HOW}"),
+    ("a web page", lambda: b"\xef\xbb\xbf\n<!doctype html><title>My handbook</title>",
+     f"This is a web page, not a saved handbook. {HOW}"),
     ("rich text", lambda: rb"{\rtf1\ansi Goals}", f"This is a text document (RTF). {HOW}"),
-    ("a calendar", lambda: b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", f"This is a calendar file. It can be added to a calendar, but not opened here. {HOW}"),
+    ("a calendar", lambda: b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+     f"This is a calendar file. It can be added to a calendar, but not opened here. {HOW}"),
     ("our own table", lambda: "\ufeffCode,Title,Part of\r\n1.1,Developing self awareness,\r\n".encode(),
      f"This is a table (CSV) for a spreadsheet. The handbook writes such tables but cannot open them. {HOW}"),
     ("UTF-16", lambda: json.dumps(FULL).encode("utf-16"),
      "This file was saved as “Unicode” (UTF-16). Open it where it was changed and save it again as UTF-8."),
-    ("Latin-1", lambda: json.dumps(with_part((*GOAL, "title"), "Für den Dienst"), ensure_ascii=False).encode("latin-1"),
-     "This file is not in UTF-8, as files of this handbook are. Open it where it was changed and save it again as UTF-8."),
-    ("zero bytes", lambda: as_bytes(FULL) + b"\0\0", f"This file is damaged: it has empty bytes in it. {AGAIN}"),
+    ("Latin-1",
+     lambda: json.dumps(with_part((*GOAL, "title"), "Für den Dienst"), ensure_ascii=False).encode("latin-1"),
+     ("This file is not in UTF-8, as files of this handbook are. Open it where it was changed and save it"
+      " again as UTF-8.")),
+    ("zero bytes", lambda: as_bytes(FULL) + b"\0\0",
+     f"This file is damaged: it has empty bytes in it. {AGAIN}"),
     ("50 MB", lambda: 50_000_000, f"This file has 50 MB; files of this handbook have at most 20 MB. {HOW}"),
-    ("a little too large", lambda: 20_000_001, f"This file has 21 MB; files of this handbook have at most 20 MB. {HOW}"),
+    ("a little too large", lambda: 20_000_001,
+     f"This file has 21 MB; files of this handbook have at most 20 MB. {HOW}"),
     ("of another program", lambda: b'{"notes": [1, 2]}', f"This file is of another program. {HOW}"),
     ("a list", lambda: b"[1]", f"This file holds a list, not a handbook. {HOW}"),
     ("a number", lambda: b"5", f"This file holds a single value, not a handbook. {HOW}"),
@@ -327,7 +356,8 @@ HOSTILE: list[tuple[str, File, str]] = [
     ("version as text", file(("version",), "3"),
      f"This file gives as its version something that is not a whole number. {COPY}"),
     ("version below", file(("version",), -1), f"This file gives as its version -1, which never was. {COPY}"),
-    ("version 99", file(("version",), 99), "This file was saved by a newer version of the handbook (format 99; this one knows up to 3). "
+    ("version 99", file(("version",), 99),
+     "This file was saved by a newer version of the handbook (format 99; this one knows up to 3). "
      "Update the handbook, or open the file where it was saved."),
     ("10,000 brackets", lambda: b'{"goals":' + b"[" * 10_000 + b"]" * 10_000 + b"}",
      f"This file has more than 20 brackets within brackets, as no file of ours has. {HOW}"),
@@ -335,13 +365,16 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"This file is damaged: it has “depth” twice in one place. {COPY}"),
     ("no marks", lambda: as_bytes(without(("marks",))), f"{CANNOT}the file has no list of marks."),
     ("goals as an object", file(("goals",), {}), f"{CANNOT}list of goals is not a list."),
-    ("an assessment as text", file(("assessments", 1), "mlcf"), f"{CANNOT}assessment 2 is not a group of fields."),
+    ("an assessment as text", file(("assessments", 1), "mlcf"),
+     f"{CANNOT}assessment 2 is not a group of fields."),
     ("no title", lambda: as_bytes(without((*GOAL, "title"))), f"{CANNOT}goal 1 has no title."),
     *((f"an unknown name at {'.'.join(map(str, path)) or 'the top'}", file((*path, "colour"), "red"),
        f"{CANNOT}{where} {UNKNOWN.format('colour')}") for path, where in zip(OBJECTS, [
-           "the file", "assessment 1", "assessment 1, answer 1", "assessment 1, answer 1, behaviour 1", "assessment 1, answer 1, example 1",
-           "assessment 1, answer 1, note on what was carried over", "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1"], strict=True)),
-    ("__proto__ at the top", file(("__proto__",), {"version": 3}), f"{CANNOT}the file {UNKNOWN.format('__proto__')}"),
+           "the file", "assessment 1", "assessment 1, answer 1", "assessment 1, answer 1, behaviour 1",
+           "assessment 1, answer 1, example 1", "assessment 1, answer 1, note on what was carried over",
+           "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1"], strict=True)),
+    ("__proto__ at the top", file(("__proto__",), {"version": 3}),
+     f"{CANNOT}the file {UNKNOWN.format('__proto__')}"),
     ("constructor at the top", file(("constructor",), {"prototype": {}}),
      f"{CANNOT}the file {UNKNOWN.format('constructor')}"),
     ("prototype at the top", file(("prototype",), {}), f"{CANNOT}the file {UNKNOWN.format('prototype')}"),
@@ -349,8 +382,10 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"{CANNOT}goal 1 {UNKNOWN.format('__proto__')}"),
     ("constructor in an answer", file((*ANSWER, "constructor"), 1),
      f"{CANNOT}assessment 1, answer 1 {UNKNOWN.format('constructor')}"),
-    ("prototype in a mark", file(("marks", 0, "prototype"), 1), f"{CANNOT}mark 1 {UNKNOWN.format('prototype')}"),
-    ("an assessment twice", twice(("assessments",)), f"{CANNOT}assessment 3 has the same id as one before it."),
+    ("prototype in a mark", file(("marks", 0, "prototype"), 1),
+     f"{CANNOT}mark 1 {UNKNOWN.format('prototype')}"),
+    ("an assessment twice", twice(("assessments",)),
+     f"{CANNOT}assessment 3 has the same id as one before it."),
     ("an item answered twice", twice((*A, "answers")),
      f"{CANNOT}assessment 1, answer 3 is about the same item as one before it."),
     ("a behaviour twice", twice((*ANSWER, "behaviours")),
@@ -358,11 +393,13 @@ HOSTILE: list[tuple[str, File, str]] = [
     ("an example twice", twice((*ANSWER, "evidence")),
      f"{CANNOT}assessment 1, answer 1, example 3 has the same id as one before it."),
     ("a goal twice", twice(("goals",)), f"{CANNOT}goal 3 has the same id as one before it."),
-    ("an action twice", twice((*GOAL, "actions")), f"{CANNOT}goal 1, action 3 has the same id as one before it."),
+    ("an action twice", twice((*GOAL, "actions")),
+     f"{CANNOT}goal 1, action 3 has the same id as one before it."),
     ("a wording twice", twice((*GOAL, "history")),
      f"{CANNOT}goal 1, earlier wording 3 has the same id as one before it."),
     ("a mark twice", twice(("marks",)), f"{CANNOT}mark 3 is on the same page as one before it."),
-    ("an item of a goal twice", twice((*GOAL, "items")), f"{CANNOT}goal 1, list of items names the same thing twice."),
+    ("an item of a goal twice", twice((*GOAL, "items")),
+     f"{CANNOT}goal 1, list of items names the same thing twice."),
     ("a framework that is no id", file((*A, "framework"), "mlcf/1"),
      f"{CANNOT}assessment 1, framework is not the id of a framework."),
     ("a framework not here, answered by another's items", file((*A, "framework"), "clinical-compass"),
@@ -377,16 +414,19 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"{CANNOT}assessment 1, answer 2 is about “lqf”, which is not of “mlcf”."),
     ("a rating above the scale", file(("assessments", 1, "answers", 0), {"item": "lqf/pq2", "rating": 5}),
      f"{CANNOT}assessment 2, answer 1, rating is 5, but the levels of the LQF are 0, 1, 2, 3, 4."),
-    ("a rating above the scale of an item that is gone", file((*A, "answers", 1), {"item": "mlcf/1.7", "rating": 5}),
+    ("a rating above the scale of an item that is gone",
+     file((*A, "answers", 1), {"item": "mlcf/1.7", "rating": 5}),
      f"{CANNOT}assessment 1, answer 2, rating is 5, but the levels of the MLCF are 1, 2, 3, 4."),
     ("a rating below the scale", file((*ANSWER, "rating"), 0),
      f"{CANNOT}assessment 1, answer 1, rating is 0, but the levels of the MLCF are 1, 2, 3, 4."),
-    ("a rating below zero", file((*ANSWER, "rating"), -1), f"{CANNOT}assessment 1, answer 1, rating is below 0."),
+    ("a rating below zero", file((*ANSWER, "rating"), -1),
+     f"{CANNOT}assessment 1, answer 1, rating is below 0."),
     ("a rating above all scales", file((*ANSWER, "rating"), 21),
      f"{CANNOT}assessment 1, answer 1, rating is above 20."),
     ("a behaviour's rating above the scale", file((*ANSWER, "behaviours", 0, "rating"), 5),
      f"{CANNOT}assessment 1, answer 1, behaviour 1, rating is 5, but the levels of the MLCF are 1, 2, 3, 4."),
-    ("half a rating", file((*ANSWER, "rating"), 2.5), f"{CANNOT}assessment 1, answer 1, rating is not a whole number."),
+    ("half a rating", file((*ANSWER, "rating"), 2.5),
+     f"{CANNOT}assessment 1, answer 1, rating is not a whole number."),
     ("a rating as text", file((*ANSWER, "behaviours", 0, "rating"), "2"),
      f"{CANNOT}assessment 1, answer 1, behaviour 1, rating is not a whole number."),
     ("a number without end", raw('"edition": 2010', '"edition": 1e999'),
@@ -399,7 +439,8 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"{CANNOT}assessment 1, answer 1, importance is none of 1, 2, 3."),
     ("an aim beyond the scale", file((*A, "aim"), 5),
      f"{CANNOT}assessment 1, aim is 5, but the levels of the MLCF are 1, 2, 3, 4."),
-    ("an aim below the scale", file((*A, "aim"), 0), f"{CANNOT}assessment 1, aim is 0, but the levels of the MLCF are 1, 2, 3, 4."),
+    ("an aim below the scale", file((*A, "aim"), 0),
+     f"{CANNOT}assessment 1, aim is 0, but the levels of the MLCF are 1, 2, 3, 4."),
     ("a behaviour's key out of form", file((*ANSWER, "behaviours", 0, "key"), "A1B2C3D4"),
      f"{CANNOT}assessment 1, answer 1, behaviour 1, key is not the key of a behaviour."),
     ("a day that never was", file((*ANSWER, "evidence", 0, "day"), "2026-02-30"),
@@ -418,17 +459,21 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"{CANNOT}mark 2, record is longer than 120 characters."),
     ("a state not there", file((*GOAL, "status"), "done"),
      f"{CANNOT}goal 1, status is none of draft, agreed, under-way, reached, changed, stopped."),
-    ("too many assessments", file(("assessments",), [FULL["assessments"][1] | {"id": f"a-{n:010d}"} for n in range(201)]),
+    ("too many assessments",
+     file(("assessments",), [FULL["assessments"][1] | {"id": f"a-{n:010d}"} for n in range(201)]),
      f"{CANNOT}list of assessments has more than 200 entries."),
-    ("a title too long", file((*GOAL, "title"), "x" * 401), f"{CANNOT}goal 1, title is longer than 400 characters."),
-    ("a text too long", file((*GOAL, "why"), "🙂" * 4001), f"{CANNOT}goal 1, why is longer than 4,000 characters."),
+    ("a title too long", file((*GOAL, "title"), "x" * 401),
+     f"{CANNOT}goal 1, title is longer than 400 characters."),
+    ("a text too long", file((*GOAL, "why"), "🙂" * 4001),
+     f"{CANNOT}goal 1, why is longer than 4,000 characters."),
     ("a control character", file((*GOAL, "measure"), "Three\u0007 of three"),
      f"{CANNOT}goal 1, measure has characters that cannot be seen or printed."),
     ("half a character", raw('"Sister"', '"Sister \\ud83d"'),
      f"{CANNOT}goal 1, support has half a character in it, so it is damaged."),
     ("a script's address", file((*GOAL, "obstacle"), "See JavaScript:alert(1)"),
      f"{CANNOT}goal 1, obstacle has an address that starts a script, which the handbook does not keep."),
-    *((f"a script in {'.'.join(map(str, path))}", file(path, "Seen <script>alert(1)</script>"), f"{CANNOT}{in_words(path)} {TAG}.") for path in TEXT_FIELDS),
+    *((f"a script in {'.'.join(map(str, path))}", file(path, "Seen <script>alert(1)</script>"),
+        f"{CANNOT}{in_words(path)} {TAG}.") for path in TEXT_FIELDS),
 ]  # fmt: skip
 
 # Other ways to end at a sentence that stands above.
@@ -447,16 +492,22 @@ ALSO: list[tuple[str, File, str]] = [
 GONE = {"framework": "clinical-compass", "edition": 2031, "aim": 19}
 RETIRED: list[tuple[str, tuple, object, list[str]]] = [
     ("a framework that is gone", (*A,), {**FULL["assessments"][0], **GONE, "answers": [
-        {"item": "clinical-compass/1.1", "rating": 20, "behaviours": [{"key": "a1b2c3d4", "rating": 0}]}, {"item": "clinical-compass/1.2", "noChance": True}]},
+        {"item": "clinical-compass/1.1", "rating": 20, "behaviours": [{"key": "a1b2c3d4", "rating": 0}]},
+        {"item": "clinical-compass/1.2", "noChance": True}]},
      ["clinical-compass", "clinical-compass/1.1", "clinical-compass/1.2"]),
-    ("a framework that is gone, without answers", (*A,), {**FULL["assessments"][0], **GONE, "answers": []}, ["clinical-compass"]),
-    ("a framework that is a record still and can no longer be rated", (*A,), {**FULL["assessments"][0], **GONE, "framework": "coaching", "answers": []}, ["coaching"]),
+    ("a framework that is gone, without answers", (*A,), {**FULL["assessments"][0], **GONE, "answers": []},
+     ["clinical-compass"]),
+    ("a framework that is a record still and can no longer be rated", (*A,),
+     {**FULL["assessments"][0], **GONE, "framework": "coaching", "answers": []}, ["coaching"]),
     ("an edition that left the list", (*A, "edition"), 2009, []),
     ("an edition before all that are known", (*A, "edition"), 1999, []),
     ("an item that is gone", (*A, "answers", 1), {"item": "mlcf/1.7", "rating": 4}, ["mlcf/1.7"]),
-    ("a rating above a top that became known", ("assessments", 1, "answers", 0), {"item": "lqf/pq2", "rating": 4}, []),
-    ("a behaviour's rating above a top that became known", ("assessments", 1, "answers", 0), {"item": "lqf/pq2", "behaviours": [{"key": "a1b2c3d4", "rating": 4}]}, []),
-    ("an answer under the earlier id of its framework, beside one under the present", (*A, "answers", 1), {"item": "mlcf-2010/1.1", "rating": 2}, ["mlcf-2010/1.1"]),
+    ("a rating above a top that became known", ("assessments", 1, "answers", 0),
+     {"item": "lqf/pq2", "rating": 4}, []),
+    ("a behaviour's rating above a top that became known", ("assessments", 1, "answers", 0),
+     {"item": "lqf/pq2", "behaviours": [{"key": "a1b2c3d4", "rating": 4}]}, []),
+    ("an answer under the earlier id of its framework, beside one under the present", (*A, "answers", 1),
+     {"item": "mlcf-2010/1.1", "rating": 2}, ["mlcf-2010/1.1"]),
 ]  # fmt: skip
 
 # Text that is no tag and no script, and must be let through; and more that must not.

@@ -1,12 +1,18 @@
 """Runs the tools' scripts that know no DOM in a real browser, and tells which of their lines and branches
 never ran.
 
-    pure = Pure(chromium, ["document/days"])               # docs/assets/js/tools/<name>.js, in the order of mkdocs.yml
-    pure.call("handbook.document.days.read", "2026-11-23")            # a function and what it is given; all goes as JSON
-    pure.call("(days) => days.map(handbook.document.days.isDay)", [...])     # many cases in one go: far cheaper than many calls
-    pure.call("handbook.document.fileReading.LIMIT")                      # without arguments: the value, or what the function gives
-    pure.call("handbook.exportFormats.zip.store", [{"name": "a", "bytes": b"..."}])    # bytes become a Uint8Array, and come back as bytes
-    assert pure.uncovered("document/days") == []                      # "line 12: return null;" for every block that never ran
+    # docs/assets/js/tools/<name>.js, in the order of mkdocs.yml
+    pure = Pure(chromium, ["document/days"])
+    # a function and what it is given; all goes as JSON
+    pure.call("handbook.document.days.read", "2026-11-23")
+    # many cases in one go: far cheaper than many calls
+    pure.call("(days) => days.map(handbook.document.days.isDay)", [...])
+    # without arguments: the value, or what the function gives
+    pure.call("handbook.document.fileReading.LIMIT")
+    # bytes become a Uint8Array, and come back as bytes
+    pure.call("handbook.exportFormats.zip.store", [{"name": "a", "bytes": b"..."}])
+    # "line 12: return null;" for every block that never ran
+    assert pure.uncovered("document/days") == []
 
 What is thrown in the page is raised here as ``playwright.sync_api.Error``; a promise is waited for;
 ``undefined`` and ``NaN`` come back as None. The page is empty, has no policy, and its own fresh localStorage
@@ -52,11 +58,14 @@ BLANK = "http://127.0.0.1/"
 _CALL = """async ([expression, text]) => {
     const fromBase64 = (text) => Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
     const toBase64 = (bytes) => btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join(""));
-    const args = JSON.parse(text, (key, value) => value && value.$bytes !== undefined ? fromBase64(value.$bytes) : value);
+    const args = JSON.parse(text,
+        (key, value) => value && value.$bytes !== undefined ? fromBase64(value.$bytes) : value);
     let value;
     if (args.length) value = new Function("args", "return (" + expression + ")(...args)")(args);
-    else value = new Function("const value = (" + expression + "); return typeof value === 'function' ? value() : value")();
-    const answer = JSON.stringify(await value, (key, each) => each instanceof Uint8Array ? { $bytes: toBase64(each) } : each);
+    else value = new Function(
+        "const value = (" + expression + "); return typeof value === 'function' ? value() : value")();
+    const answer = JSON.stringify(await value,
+        (key, each) => each instanceof Uint8Array ? { $bytes: toBase64(each) } : each);
     return answer === undefined ? "null" : answer;
 }"""
 

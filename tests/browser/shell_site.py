@@ -18,7 +18,8 @@ hide: [toc]
 ---
 # Lead well where you work
 
-<p>For doctors and others who lead in clinical settings. <a href="https://www.gov.uk/">An outside page</a> is linked here.</p>
+<p>For doctors and others who lead in clinical settings. <a href="https://www.gov.uk/">An outside page</a>\
+ is linked here.</p>
 
 <p><button class="hb-button hb-button--primary" type="button" data-search-open>Search the handbook</button>
 <a class="hb-button" href="framework/">See the framework</a></p>
@@ -41,7 +42,8 @@ Text with `code`, *emphasis* and a [link to an element](framework/element.md).
 
 ```yaml
 id: mlcf/1.1
-title: Developing self-awareness, with a line long enough that it has to scroll sideways in any window that a reader of this page might reasonably have open
+title: Developing self-awareness, with a line long enough that it has to scroll sideways in any window\
+ that a reader of this page might reasonably have open
 ```
 
 ## Rights
@@ -73,8 +75,12 @@ Being aware of one's own values, principles and assumptions, and learning from e
 
 <table>
 <caption>What each level looks like</caption>
-<thead><tr><th scope="col">Level</th><th scope="col">Clinician in training</th><th scope="col">New consultant</th><th scope="col">Clinical director, with responsibility across several organisations</th><th scope="col">Medical director</th></tr></thead>
-<tbody><tr><th scope="row">Knows</th><td>12</td><td>108</td><td>1,004</td><td>Incomprehensibilities of interorganisational accountability</td></tr></tbody>
+<thead><tr><th scope="col">Level</th><th scope="col">Clinician in training</th>\
+<th scope="col">New consultant</th>\
+<th scope="col">Clinical director, with responsibility across several organisations</th>\
+<th scope="col">Medical director</th></tr></thead>
+<tbody><tr><th scope="row">Knows</th><td>12</td><td>108</td><td>1,004</td>\
+<td>Incomprehensibilities of interorganisational accountability</td></tr></tbody>
 </table>
 
 ## A worked scene

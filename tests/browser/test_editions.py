@@ -39,10 +39,13 @@ EACH = pytest.mark.parametrize("name", NAMES)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 # What a reader sees of a colour: its own, and that of the ground it stands on.
 COLOURS = """selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(e => {
-  const hex = text => "#" + text.match(/[0-9]+/g).slice(0, 3).map(n => (+n).toString(16).padStart(2, "0")).join("");
+  const hex = text =>
+    "#" + text.match(/[0-9]+/g).slice(0, 3).map(n => (+n).toString(16).padStart(2, "0")).join("");
   let ground = e;
-  while (/rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
-  return [hex(getComputedStyle(e).color), hex(getComputedStyle(ground).backgroundColor), e.outerHTML.slice(0, 80)];
+  while (/rgba\\(.*, 0\\)|transparent/.test(getComputedStyle(ground).backgroundColor))
+    ground = ground.parentElement;
+  return [hex(getComputedStyle(e).color), hex(getComputedStyle(ground).backgroundColor),
+    e.outerHTML.slice(0, 80)];
 })"""
 
 

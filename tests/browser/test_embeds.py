@@ -87,8 +87,11 @@ def host(open_page, book, tmp_path_factory):
             (folder / "page.js").write_text(scripts, "utf-8")
             (folder / "host.css").write_text(f"body {{ margin: 8px }} {css}", "utf-8")
             (folder / "index.html").write_text(
-                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Intranet</title><link rel="icon" href="data:,"><link rel="stylesheet" href="host.css">'
-                f'<script src="page.js"></script><h1>Intranet</h1>{html}', "utf-8")  # fmt: skip
+                '<!doctype html><html lang="en"><meta charset="utf-8"><title>Intranet</title>'
+                '<link rel="icon" href="data:,"><link rel="stylesheet" href="host.css">'
+                f'<script src="page.js"></script><h1>Intranet</h1>{html}',
+                "utf-8",
+            )
             page = open_page(**settings)
             if init:
                 page.add_init_script(init)
@@ -136,8 +139,13 @@ def heights(page) -> list[float]:
 def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storage, width):
     sandbox = SANDBOXES[mode]
     # A browser that may run no script says so of each; that is all it may say.
-    page = host("".join(frame_of(book, place, sandbox) for place in SHOWN) + script_of(book), width=width + 16, expected="Blocked script execution",
-                near=storage == "storage", init=BLOCK if storage == "no storage" else "")  # fmt: skip
+    page = host(
+        "".join(frame_of(book, place, sandbox) for place in SHOWN) + script_of(book),
+        width=width + 16,
+        expected="Blocked script execution",
+        near=storage == "storage",
+        init=BLOCK if storage == "no storage" else "",
+    )
     for place, frame in zip(SHOWN, frames(page), strict=True):
         expect(frame.locator("article")).to_be_visible()
         assert len(frame.locator("article").inner_text()) > 300, place
@@ -163,8 +171,12 @@ def test_what_is_typed_can_be_taken_out(host, book, mode, storage, asked):
     """As a file where the frame may save one, and always as text; colours asked for are in the way of
     neither."""
     lasts = storage == "storage" and mode != "scripts"
-    page = host(frame_of(book, "tool/plan", SANDBOXES[mode], asked) + script_of(book), expected="Download is disallowed", near=storage == "storage",
-                init="" if storage == "storage" else BLOCK)  # fmt: skip
+    page = host(
+        frame_of(book, "tool/plan", SANDBOXES[mode], asked) + script_of(book),
+        expected="Download is disallowed",
+        near=storage == "storage",
+        init="" if storage == "storage" else BLOCK,
+    )
     (frame,) = frames(page, ["tool/plan"])
     before = heights(page)[0]
     frame.get_by_role("button", name="New goal").click()
@@ -276,7 +288,8 @@ def test_nothing_is_in_the_way_of_anyone(open_page, book, scheme):
 # ---- Cards
 
 # The page sends itself a height, and waits until it has come.
-FROM_ITSELF = """new Promise(done => { addEventListener("message", event => { if (event.data === "end") done(); });
+FROM_ITSELF = """new Promise(done => { addEventListener("message",
+    event => { if (event.data === "end") done(); });
     postMessage({ handbook: "height", height: 999 }, "*"); postMessage("end", "*"); })"""
 
 
@@ -293,10 +306,16 @@ def test_a_card_is_its_head_and_a_link(open_page, book):
 
 
 def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host, book):
-    page = host('<handbook-card id="a" record="theory/eight-steps"><a href="/x">Eight steps</a></handbook-card>'
-                '<handbook-card id="b" record="../../evil"><a href="/y">Kept</a></handbook-card>' + script_of(book, "card"), width=500)  # fmt: skip
-    state = """id => { const card = document.getElementById(id), frame = card.shadowRoot.querySelector("iframe");
-        return { src: frame && frame.src, title: frame && frame.title, high: frame && frame.clientHeight, link: card.firstElementChild.checkVisibility() }; }"""
+    page = host(
+        '<handbook-card id="a" record="theory/eight-steps"><a href="/x">Eight steps</a></handbook-card>'
+        '<handbook-card id="b" record="../../evil"><a href="/y">Kept</a></handbook-card>'
+        + script_of(book, "card"),
+        width=500,
+    )
+    state = """id => { const card = document.getElementById(id),
+        frame = card.shadowRoot.querySelector("iframe");
+        return { src: frame && frame.src, title: frame && frame.title, high: frame && frame.clientHeight,
+            link: card.firstElementChild.checkVisibility() }; }"""
     until(
         lambda: page.evaluate(
             "document.getElementById('a').shadowRoot?.querySelector('iframe')?.clientHeight > 100"
@@ -341,16 +360,23 @@ def test_the_card_element_shows_a_record_and_keeps_its_link_where_it_cannot(host
 
 
 def test_a_hostile_page_gets_heights_and_nothing_else(host, book):
-    page = host(frame_of(book, "tool/plan") + frame_of(book, "theory/eight-steps"),
-                scripts="window.heard = []; addEventListener('message', event => heard.push([event.origin, event.data]));")  # fmt: skip
+    page = host(
+        frame_of(book, "tool/plan") + frame_of(book, "theory/eight-steps"),
+        scripts=(
+            "window.heard = []; addEventListener('message', event => heard.push([event.origin, event.data]));"
+        ),
+    )
     plan, theory = frames(page, ["tool/plan", "theory/eight-steps"])
     look = "() => [location.href, document.querySelector('main').innerHTML, JSON.stringify(localStorage)]"
     sent = settled(page, lambda: page.evaluate("heard.length"))
     before = [plan.evaluate(look), theory.evaluate(look)]
     page.evaluate(
-        """() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9}, {handbook: "navigate", to: "https://evil.example"},
-        {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"}, "<img src=x onerror=alert(1)>",
-        {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)]) for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }"""
+        """() => { for (const junk of [null, "measure", 7, [], {handbook: "height", height: 9},
+            {handbook: "navigate", to: "https://evil.example"},
+        {handbook: {}}, {handbook: "scheme", scheme: "dark"}, {type: "measure"}, {handbook: "measured"},
+        "<img src=x onerror=alert(1)>",
+        {handbook: "clear"}, {handbook: ["measure"]}, new ArrayBuffer(8)])
+            for (let at = 0; at < frames.length; at += 1) frames[at].postMessage(junk, "*"); }"""
     )
     # Messages come in the order in which they were sent: after all that, one question has one answer.
     page.evaluate(
@@ -442,8 +468,13 @@ def runs(page):
 def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, taken):
     """A handbook that was taken over, at its own address; a page of another origin beside it; and one inside
     a frame."""
-    html = (frame_of(book, "theory/eight-steps") + frame_of(book, "x/y", root=taken.url) + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
-            + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe><iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>')  # fmt: skip
+    html = (
+        frame_of(book, "theory/eight-steps")
+        + frame_of(book, "x/y", root=taken.url)
+        + frame_of(book, "x/y", "allow-scripts", "?2", root=taken.url)
+        + f'<iframe src="{taken.url}evil/" title="beside" height="600"></iframe>'
+        f'<iframe src="{taken.url}embed-not/" title="like" height="600"></iframe>'
+    )
     page = host(html + script_of(book, root=taken.url), scripts=DONE, expected="404")
     page.wait_for_load_state("load")
     assert page.evaluate("frames.length") == 5
@@ -555,8 +586,8 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
         in code.input_value()
     )
     high = (
-        "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe').clientHeight"
-        " > 100"
+        "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe')"
+        ".clientHeight > 100"
     )
     until(lambda: page.evaluate(high))
     assert audit.axe(page) == []
@@ -573,11 +604,16 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
     assert shown.evaluate("getComputedStyle(document.querySelector('iframe')).borderTopWidth") == "0px"
 
 
-@pytest.mark.parametrize(("place", "how", "height", "moodle"), [
-    ("theory/eight-steps", "page", "800", "In Moodle add a Page"), ("wheel/mlcf", "page", "1000", "In Moodle add a Page"),
-    ("view/coverage", "page", "1000", "In Moodle add a Page"), ("tool/plan", "page", "1000", "For a tool, a URL resource in a new window"),
-    ("tool/plan", "card", "300", "In Moodle add a Text and media area"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("place", "how", "height", "moodle"),
+    [
+        ("theory/eight-steps", "page", "800", "In Moodle add a Page"),
+        ("wheel/mlcf", "page", "1000", "In Moodle add a Page"),
+        ("view/coverage", "page", "1000", "In Moodle add a Page"),
+        ("tool/plan", "page", "1000", "For a tool, a URL resource in a new window"),
+        ("tool/plan", "card", "300", "In Moodle add a Text and media area"),
+    ],
+)
 def test_the_builder_begins_with_what_the_guides_advise(open_page, book, place, how, height, moodle):
     page = open_page()
     page.goto(f"{book.url}deaneries/embedding/?record={place}")

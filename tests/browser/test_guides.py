@@ -43,7 +43,7 @@ LOOKED_AT = (
 )  # Of the table of heights, where it is not written anew.
 
 
-# ---- Pictures ------------------------------------------------------------------------------------------------------
+# ---- Pictures ----------------------------------------------------------------------------------------------
 
 
 def squeezed(png: bytes) -> bytes:
@@ -165,7 +165,7 @@ def test_every_picture_stands_in_a_guide_with_words_for_it():
     assert all(len(words) > 40 for words in shown.values())
 
 
-# ---- What the guides say of the builder and of heights -------------------------------------------------------------
+# ---- What the guides say of the builder and of heights -----------------------------------------------------
 
 
 def attributes(code: str) -> set[str]:
@@ -218,7 +218,8 @@ def test_the_heights_in_the_guide_are_those_of_the_pages(open_page, server):
 AT_REST = """!document.querySelector("[data-tool]") || new Promise(done => {
   let before = -1, same = 0;
   const look = setInterval(() => {
-    const high = document.querySelector("[data-tool]:not(:empty)") ? document.documentElement.scrollHeight : -1;
+    const high = document.querySelector("[data-tool]:not(:empty)")
+      ? document.documentElement.scrollHeight : -1;
     same = high >= 0 && high === before ? same + 1 : 0;
     before = high;
     if (same >= 5) { clearInterval(look); done(true); }
@@ -236,14 +237,26 @@ def whole_height(page, width: int) -> int:
     return -(-int(high) // 50) * 50
 
 
-# ---- What the accessibility statement says of text spacing ---------------------------------------------------------
+# ---- What the accessibility statement says of text spacing -------------------------------------------------
 
-FAR_APART = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+FAR_APART = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
 
 
-@pytest.mark.parametrize("path", ["", "theories/", "theories/eight-steps/", "frameworks/mlcf/2.2/", "modules/leading-improvement/", "tools/plan/",
-                                  "deaneries/sharepoint/", "deaneries/embedding/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "theories/",
+        "theories/eight-steps/",
+        "frameworks/mlcf/2.2/",
+        "modules/leading-improvement/",
+        "tools/plan/",
+        "deaneries/sharepoint/",
+        "deaneries/embedding/",
+    ],
+)
 def test_text_set_far_apart_hides_no_words(open_page, server, path):
     """WCAG 2.2, 1.4.12: with these distances nothing is cut off, and at 320 pixels nothing scrolls
     sideways."""
@@ -256,9 +269,12 @@ def test_text_set_far_apart_hides_no_words(open_page, server, path):
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     cut = page.evaluate(
-        """() => [...document.querySelectorAll("p, li, dd, dt, h1, h2, h3, th, td, a, button, label, summary")]
-        .filter(each => each.checkVisibility() && !each.closest(".hb-scroll, .hb-code, .hb-visually-hidden, .hb-skip, svg"))
-        .filter(each => ["hidden", "clip"].includes(getComputedStyle(each).overflowY) && each.scrollHeight > each.clientHeight + 2)
+        """() => [...document.querySelectorAll(
+            "p, li, dd, dt, h1, h2, h3, th, td, a, button, label, summary")]
+        .filter(each => each.checkVisibility()
+            && !each.closest(".hb-scroll, .hb-code, .hb-visually-hidden, .hb-skip, svg"))
+        .filter(each => ["hidden", "clip"].includes(getComputedStyle(each).overflowY)
+            && each.scrollHeight > each.clientHeight + 2)
         .map(each => each.textContent.trim().slice(0, 60))"""
     )
     assert cut == []

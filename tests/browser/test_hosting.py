@@ -142,7 +142,10 @@ def test_another_site_may_hold_the_two_scripts_to_one_content(open_page, tmp_pat
                 tag = f'<script src="{address}embed/{name}" integrity="sha384-{said}" crossorigin="anonymous"'
                 host_page(
                     tmp_path / "host",
-                    f"""{tag} onload="document.title = 'runs'" onerror="document.title = 'refused'"></script>""",
+                    (
+                        f"""{tag} onload="document.title = 'runs'\""""
+                        """ onerror="document.title = 'refused'"></script>"""
+                    ),
                 )
                 page = open_page()
                 page.goto(host.url)

@@ -312,8 +312,10 @@ def test_nothing_is_hidden_on_paper(open_page, server, path):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     hidden = page.evaluate(
-        """() => [...document.querySelectorAll("article p, article li, article h2, article h3, article td, article dd")]
-        .filter(each => each.textContent.trim() && !each.closest("[data-search-exclude], .hb-matrix__open, .hb-figure--narrow, .hb-toc, [hidden]"))
+        """() => [...document.querySelectorAll(
+            "article p, article li, article h2, article h3, article td, article dd")]
+        .filter(each => each.textContent.trim() && !each.closest(
+            "[data-search-exclude], .hb-matrix__open, .hb-figure--narrow, .hb-toc, [hidden]"))
         .filter(each => !each.checkVisibility({contentVisibilityAuto: true}))
         .map(each => each.textContent.trim().slice(0, 60))"""
     )

@@ -26,13 +26,19 @@ PAGES = (
 )
 RAN = "document.documentElement.dataset.ran = 'yes'"
 # What a page would hold if a fault let it in. {other} is a server of somebody else's.
-FOREIGN = f"""<meta http-equiv="Content-Security-Policy" content="default-src * 'unsafe-inline'"><base href="{{other}}">
-<script>{RAN}</script><script src="{{other}}foreign.js"></script><link rel="stylesheet" href="{{other}}foreign.css"><style>html {{{{ opacity: 0.5 }}}}</style>
+FOREIGN = f"""<meta http-equiv="Content-Security-Policy" content="default-src * 'unsafe-inline'">\
+<base href="{{other}}">
+<script>{RAN}</script><script src="{{other}}foreign.js"></script>\
+<link rel="stylesheet" href="{{other}}foreign.css"><style>html {{{{ opacity: 0.5 }}}}</style>
 <img src="{{other}}pixel.png" alt=""><img src="data:," alt="" onerror="{RAN}"><svg onload="{RAN}"></svg>
-<iframe src="{{other}}frame.html"></iframe><iframe srcdoc="<script>parent.{RAN}</script>"></iframe><object data="{{other}}object"></object>
-<p id="styled" style="opacity: 0.5">styled</p><a id="link" href="javascript:{RAN}">link</a><form id="form" action="{{other}}sent"></form>"""
-STATE = """() => ({ ran: document.documentElement.dataset.ran || "no", base: document.baseURI === location.href,
-    faded: [document.documentElement, document.getElementById("styled")].map(each => getComputedStyle(each).opacity),
+<iframe src="{{other}}frame.html"></iframe><iframe srcdoc="<script>parent.{RAN}</script>"></iframe>\
+<object data="{{other}}object"></object>
+<p id="styled" style="opacity: 0.5">styled</p><a id="link" href="javascript:{RAN}">link</a>\
+<form id="form" action="{{other}}sent"></form>"""
+STATE = """() => ({ ran: document.documentElement.dataset.ran || "no",
+    base: document.baseURI === location.href,
+    faded: [document.documentElement, document.getElementById("styled")]
+        .map(each => getComputedStyle(each).opacity),
     own: document.styleSheets.length >= 3 && "handbook" in window })"""
 
 

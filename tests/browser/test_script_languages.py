@@ -90,7 +90,7 @@ def told(said: str, in_english: str, *data: str) -> None:
     assert left(said) <= {word for each in data for word in left(each)}, said
 
 
-# ---- i18n.js ---------------------------------------------------------------------------------------------------------
+# ---- i18n.js -----------------------------------------------------------------------------------------------
 
 
 def check_welsh(welsh):
@@ -137,7 +137,7 @@ def test_every_branch_of_the_words_ran(chromium):
     )
 
 
-# ---- The pure tools ---------------------------------------------------------------------------------------------------
+# ---- The pure tools ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("make,sentence", **storing.named(my_handbook.HOSTILE + my_handbook.ALSO))
@@ -233,7 +233,7 @@ def test_what_storage_says(odd):
     assert english(says) == storing.BLOCKED and left(says) == set()
 
 
-# ---- Pages -----------------------------------------------------------------------------------------------------------
+# ---- Pages -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -326,7 +326,8 @@ LEFT = """(place) => {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.data.trim();
-    if (/[A-Za-z]{2}/.test(text) && !known.includes(text) && node.parentElement.checkVisibility()) found.push(text);
+    if (/[A-Za-z]{2}/.test(text) && !known.includes(text)
+        && node.parentElement.checkVisibility()) found.push(text);
   }
   return found;
 }"""

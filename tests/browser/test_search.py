@@ -61,7 +61,8 @@ def check_queries(pure):
 def check_orders(pure):
     by_page = (
         """(text, docs) => {
-        const pages = ["plan/", "change/", "rounds/"].map((page) => docs.filter(({ location }) => location.startsWith(page)));
+        const pages = ["plan/", "change/", "rounds/"]
+            .map((page) => docs.filter(({ location }) => location.startsWith(page)));
         return %s.ordered(pages, text).map((entries) => entries.map(({ location }) => location));
     }"""
         % RANKING

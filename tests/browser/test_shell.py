@@ -45,7 +45,7 @@ def scheme(frame) -> str:
     return frame.evaluate("document.documentElement.getAttribute('data-md-color-scheme')")
 
 
-# ---- Markup --------------------------------------------------------------------------------------------------------
+# ---- Markup ------------------------------------------------------------------------------------------------
 
 
 def test_every_page_is_valid_html(site, offline):
@@ -79,7 +79,7 @@ def test_material_still_names_its_search_worker(site):
     assert worker and (site / worker[1]).is_file()
 
 
-# ---- Colour --------------------------------------------------------------------------------------------------------
+# ---- Colour ------------------------------------------------------------------------------------------------
 
 TEXT_PAIRS = [
     *itertools.product(
@@ -128,7 +128,7 @@ def test_colour_pairs_meet_wcag_aa(name):
     assert faint == []
 
 
-# ---- Axe, the Tab key, width ---------------------------------------------------------------------------------------
+# ---- Axe, the Tab key, width -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -178,7 +178,7 @@ def test_forced_colours_keep_the_current_page_visible(open_page, server):
     assert audit.tab_walk(page) == []
 
 
-# ---- The menu ------------------------------------------------------------------------------------------------------
+# ---- The menu ----------------------------------------------------------------------------------------------
 
 
 def test_menu_by_keyboard(open_page, server):
@@ -226,7 +226,7 @@ def test_without_javascript_the_menu_link_shows_the_menu(open_page, server):
     assert page.locator(".hb-nav").is_visible()
 
 
-# ---- Colour scheme -------------------------------------------------------------------------------------------------
+# ---- Colour scheme -----------------------------------------------------------------------------------------
 
 
 def test_colours_follow_the_device_until_chosen_and_are_kept(open_page, server):
@@ -244,7 +244,7 @@ def test_colours_follow_the_device_until_chosen_and_are_kept(open_page, server):
     assert page.seen.problems() == []
 
 
-# ---- Search --------------------------------------------------------------------------------------------------------
+# ---- Search ------------------------------------------------------------------------------------------------
 
 
 def test_search_is_worked_by_keyboard_and_fetches_nothing_before(open_page, server):
@@ -337,7 +337,7 @@ def test_search_says_so_when_its_index_cannot_be_loaded(open_page, server):
     )
 
 
-# ---- Reading, copying, printing ------------------------------------------------------------------------------------
+# ---- Reading, copying, printing ----------------------------------------------------------------------------
 
 
 def test_code_is_copied(open_page, server):
@@ -380,7 +380,7 @@ def test_print_shows_the_text_alone_and_in_light_colours(open_page, server):
     assert page.evaluate("document.documentElement.scrollWidth") <= 700
 
 
-# ---- Not found -----------------------------------------------------------------------------------------------------
+# ---- Not found ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("prefix", ["/", "/a/b/"])
@@ -398,12 +398,16 @@ def test_the_page_for_unknown_addresses_works_at_any_depth(open_page, tmp_path, 
         assert [text for text in page.seen.problems() if "404" not in text] == []
 
 
-# ---- The tools themselves ------------------------------------------------------------------------------------------
+# ---- The tools themselves ----------------------------------------------------------------------------------
 
-BAD = """<!doctype html><html lang="en"><head><title>Bad</title><link rel="stylesheet" href="bad.css"></head><body>
-<main><h1 style="color: red">Bad</h1><button class="off">Off screen</button><button class="bare">No ring</button>
-<button class="faint">Faint ring</button><span role="button" class="lost" tabindex="-1">x</span><div class="cover"></div>
-<a class="trap" href="#a">Trap</a><img src="https://elsewhere.example/a.png"><script>1</script></main></body></html>"""
+BAD = """<!doctype html><html lang="en"><head><title>Bad</title>\
+<link rel="stylesheet" href="bad.css"></head><body>
+<main><h1 style="color: red">Bad</h1><button class="off">Off screen</button>\
+<button class="bare">No ring</button>
+<button class="faint">Faint ring</button><span role="button" class="lost" tabindex="-1">x</span>\
+<div class="cover"></div>
+<a class="trap" href="#a">Trap</a><img src="https://elsewhere.example/a.png"><script>1</script>\
+</main></body></html>"""
 BAD_CSS = """.off { position: absolute; left: -500px } .bare:focus { outline: none }
 .faint:focus { outline: 2px solid #eee } button, a { margin: 9px }"""
 

@@ -46,7 +46,8 @@ OWN = [
 NOW = "2026-11-23T12:00:00Z"
 JS_SPACE = (
     "\t\n\v\f\r"
-    " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+    " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 REMINDER = "Do not enter patient-identifiable information."
 TITLES = [
@@ -88,7 +89,7 @@ def examples(strategy, count: int = 100) -> list:
     return found
 
 
-# ---- Goals ----------------------------------------------------------------------------------------------------------
+# ---- Goals -------------------------------------------------------------------------------------------------
 
 
 def action(text: str, by: str | None = None, **more) -> dict:
@@ -363,20 +364,43 @@ MANY_CASES = {
     "four and a draft": ([*FOUR, started(5, "draft")], 4, None),
     "four, one stopped": ([*FOUR[:3], started(4, "stopped") | {"reflection": "No time."}], 2, None),
 }
-KIT_POOR = ["Improve my delegation skills. Attend course. By end of year.", "Gain leadership experience.", "Be more involved in service development.",
-    "Improve communication skills with theatre staff.", "Reduce clinic waiting times.", "Attend network meetings.", "Attend a leadership course",
-    "Be more assertive", "Get the board to fund a second nurse"]  # fmt: skip
+KIT_POOR = [
+    "Improve my delegation skills. Attend course. By end of year.",
+    "Gain leadership experience.",
+    "Be more involved in service development.",
+    "Improve communication skills with theatre staff.",
+    "Reduce clinic waiting times.",
+    "Attend network meetings.",
+    "Attend a leadership course",
+    "Be more assertive",
+    "Get the board to fund a second nurse",
+]
 KIT_BETTER = [
-    "At the board round I ask the junior doctor to give the plan first, and I change it only if it is unsafe.",
-    "By 1 March three swaps have gone through the new form without a call to me; the rota co-ordinator tells me which did not.",
-    "I chair the monthly morbidity meeting from May to July, with a consultant keeping a tally of who speaks.",
+    (
+        "At the board round I ask the junior doctor to give the plan first, and I change it only if it is"
+        " unsafe."
+    ),
+    (
+        "By 1 March three swaps have gone through the new form without a call to me; the rota co-ordinator"
+        " tells me which did not."
+    ),
+    (
+        "I chair the monthly morbidity meeting from May to July, with a consultant keeping a tally of who"
+        " speaks."
+    ),
     "If I am about to ask for something a third time, then I stop and say what I need and why.",
-    "By June I have shown colleagues twelve months of referrals by reason, and two of us have tested advice-only replies in clinic for four weeks.",
+    (
+        "By June I have shown colleagues twelve months of referrals by reason, and two of us have tested"
+        " advice-only replies in clinic for four weeks."
+    ),
     "Before each board meeting I ring one practice that is not mine and bring what it said.",
     "State my recommendation in the first two minutes of the bed meeting",
     "Put a two-page case to the divisional meeting in June",
-    "By 31 March I open every Tuesday board round by asking the nurse in charge and the therapist for their concerns before I give mine.",
-]  # fmt: skip
+    (
+        "By 31 March I open every Tuesday board round by asking the nurse in charge and the therapist for"
+        " their concerns before I give mine."
+    ),
+]
 
 HINT = (
     "(cases, now) => cases.map(([goal, goals]) => handbook.goals.questions.hint(goal, goals, new Date(now)))"
@@ -445,11 +469,20 @@ def test_a_hint_never_asks_too_early(pure):
             assert each["why"].strip() and each["measure"].strip() and each["review"]
 
 
-# ---- Making and changing --------------------------------------------------------------------------------------------
+# ---- Making and changing -----------------------------------------------------------------------------------
 
 ITEM = {"id": "mlcf/2.3", "code": "2.3", "title": "Encouraging Contribution", "top": 4}
-FRAMEWORK = {"id": "mlcf", "label": "MLCF", "items": [ITEM], "scale": {"levels": [{"value": value, "title": title} for value, title in
-    enumerate(["Not yet", "Beginning", "With support", "On my own"], 1)]}}  # fmt: skip
+FRAMEWORK = {
+    "id": "mlcf",
+    "label": "MLCF",
+    "items": [ITEM],
+    "scale": {
+        "levels": [
+            {"value": value, "title": title}
+            for value, title in enumerate(["Not yet", "Beginning", "With support", "On my own"], 1)
+        ]
+    },
+}
 LONG = "An example " * 100
 EVIDENCE = [
     {"id": "e-1", "day": "2026-10-01", "text": "Early"},
@@ -551,8 +584,16 @@ def check_making(pure):
             "answers": [{"item": "mlcf/1.1"}, {"item": "mlcf/2.3", **answer}],
             **assessment,
         }
-        made = pure.call("(need, framework, assessment, now) => handbook.goals.goal.fromNeed(need, framework, assessment, new Date(now), () => 0.5)",
-            need, FRAMEWORK, assessment, NOW)  # fmt: skip
+        made = pure.call(
+            (
+                "(need, framework, assessment, now) => handbook.goals.goal.fromNeed(need,"
+                " framework, assessment, new Date(now), () => 0.5)"
+            ),
+            need,
+            FRAMEWORK,
+            assessment,
+            NOW,
+        )
         assert made == {**blank, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
 
 
@@ -562,7 +603,10 @@ def test_a_goal_is_made_from_nothing_and_from_a_need(pure):
 
 def test_what_is_made_fits_the_schema(pure):
     made = pure.call(
-        """(now) => handbook.goals.goal.changed(handbook.goals.goal.blank(new Date(now), Math.random), "title", "Ask", new Date(now), Math.random)""",
+        (
+            "(now) => handbook.goals.goal.changed(handbook.goals.goal.blank(new Date(now), Math.random),"
+            ' "title", "Ask", new Date(now), Math.random)'
+        ),
         NOW,
     )
     schema = json.loads((ROOT / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8"))
@@ -580,7 +624,8 @@ def test_what_is_made_fits_the_schema(pure):
 
 
 CHANGED = """(cases) => cases.map((changes) => changes.reduce((goal, [minutes, field, was]) =>
-    handbook.goals.goal.changed(goal, field, was === null ? undefined : was, new Date(Date.UTC(2026, 10, 23, 10, minutes)), Math.random), {history: []}))"""
+    handbook.goals.goal.changed(goal, field, was === null ? undefined : was,
+        new Date(Date.UTC(2026, 10, 23, 10, minutes)), Math.random), {history: []}))"""
 
 
 def kept(entries: list[dict]) -> list[tuple]:
@@ -625,7 +670,7 @@ def test_history_of_any_changes(pure):
         assert len({each["id"] for each in made["history"]}) == len(expected)
 
 
-# ---- Text for an e-portfolio ----------------------------------------------------------------------------------------
+# ---- Text for an e-portfolio -------------------------------------------------------------------------------
 
 DATA = {
     "frameworks": [
@@ -690,17 +735,19 @@ Goal 2: not yet written
 Status
 Draft
 """
-WHOLE = goal(title="I ask first on the round.", why=" Two doctors\nwrote it. ", items=["mlcf/2.3", "old/1"], support="The sister", measure="A tally",
-    obstacle="If late, then first bed.", status="under-way", reflection="It held.",
-    actions=[action("Ask first", "2026-11-24", minutes=95, done="2026-11-24", record="rounds/s2"), action(" "), action("Ask again "),
-             action("Ask once more", record="old")])  # fmt: skip
+WHOLE = goal(title="I ask first on the round.", why=" Two doctors\nwrote it. ", items=["mlcf/2.3", "old/1"],
+    support="The sister", measure="A tally", obstacle="If late, then first bed.", status="under-way",
+    reflection="It held.",
+    actions=[action("Ask first", "2026-11-24", minutes=95, done="2026-11-24", record="rounds/s2"),
+             action(" "), action("Ask again "), action("Ask once more", record="old")])  # fmt: skip
 
 # A goal and a field → its words as the history keeps them.
 KEPT = [
     (WHOLE, "why", " Two doctors\nwrote it. "),
     (WHOLE, "items", "MLCF 2.3 Encouraging Contribution\nold/1 (no longer in the handbook)"),
-    (WHOLE, "actions", "Ask first – by 24 November 2026, 1 h 35 min, done on 24 November 2026, Asking first (Session, Rounds)\nAsk again\n"
-        "Ask once more – old (no longer in the handbook)"),
+    (WHOLE, "actions",
+     ("Ask first – by 24 November 2026, 1 h 35 min, done on 24 November 2026,"
+      " Asking first (Session, Rounds)\nAsk again\nAsk once more – old (no longer in the handbook)")),
     (titled("", actions=[action("", "2026-07-10", minutes=15)]), "actions", "by 10 July 2026, 15 min"),
     (titled("", actions=[]), "actions", ""),
     (titled("", actions=[action("🙂" * 5000)]), "actions", "🙂" * 4000),
@@ -748,11 +795,16 @@ def test_text_of_any_plan(pure):
         assert "undefined" not in text and "null" not in text
 
 
-# ---- Calendar -------------------------------------------------------------------------------------------------------
+# ---- Calendar ----------------------------------------------------------------------------------------------
 
 CALENDAR = "(events, now) => handbook.exportFormats.calendar.calendar(events, new Date(now))"
-EVENT = {"uid": "g-0000000000", "day": "2026-12-31", "title": "Review: ask first; then listen, \\ or not", "text": "First line\nSecond line",
-    "url": "https://example.org/tools/plan/"}  # fmt: skip
+EVENT = {
+    "uid": "g-0000000000",
+    "day": "2026-12-31",
+    "title": "Review: ask first; then listen, \\ or not",
+    "text": "First line\nSecond line",
+    "url": "https://example.org/tools/plan/",
+}
 WHOLE_CALENDAR = r"""BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Clinical Leadership Handbook//Development plan//EN
@@ -893,7 +945,7 @@ def test_any_text_in_a_calendar(pure):
         assert len(icalendar.Calendar.from_ical(written).events) == 1
 
 
-# ---- ZIP ------------------------------------------------------------------------------------------------------------
+# ---- ZIP ---------------------------------------------------------------------------------------------------
 
 ZIP = "(files) => handbook.exportFormats.zip.store(files, new Date(2026, 10, 23, 10, 15, 31))"
 
@@ -956,7 +1008,7 @@ def test_checksums(pure):
     ]
 
 
-# ---- Word -----------------------------------------------------------------------------------------------------------
+# ---- Word --------------------------------------------------------------------------------------------------
 
 PLAN = (
     "(given, data, now) => handbook.exportFormats.word.plan({ ...given, look:"
@@ -964,9 +1016,15 @@ PLAN = (
 )
 HOSTILE = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \x00\x0b\x1f\ufffe\"' end"
 HOSTILE_TEXT = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \"' end"
-HISTORY = [{"id": "h-1", "at": NOW, "field": "title", "was": "Ask"}, {"id": "h-2", "at": NOW, "field": "why", "was": ""}, {"id": "h-3", "at": NOW, "field": "mood", "was": "Low"},
-    {"id": "h-4", "at": NOW, "field": "status", "was": "agreed"}, {"id": "h-5", "at": NOW, "field": "status", "was": "odd"},
-    {"id": "h-6", "at": NOW, "field": "review", "was": "2027-03-02"}, {"id": "h-7", "at": NOW, "field": "review", "was": "soon"}]  # fmt: skip
+HISTORY = [
+    {"id": "h-1", "at": NOW, "field": "title", "was": "Ask"},
+    {"id": "h-2", "at": NOW, "field": "why", "was": ""},
+    {"id": "h-3", "at": NOW, "field": "mood", "was": "Low"},
+    {"id": "h-4", "at": NOW, "field": "status", "was": "agreed"},
+    {"id": "h-5", "at": NOW, "field": "status", "was": "odd"},
+    {"id": "h-6", "at": NOW, "field": "review", "was": "2027-03-02"},
+    {"id": "h-7", "at": NOW, "field": "review", "was": "soon"},
+]
 EARLIER = [
     ["Goal", "Ask"],
     ["mood", "Low"],
@@ -1197,7 +1255,7 @@ def test_a_plan_of_twenty_goals_has_all_of_them(pure):
     assert str(text).count("Ask first on round 9") == 20
 
 
-# ---- All of it ------------------------------------------------------------------------------------------------------
+# ---- All of it ---------------------------------------------------------------------------------------------
 
 
 def test_every_branch_ran(chromium):

@@ -119,10 +119,14 @@ def look_up(item: dict, framework: dict = MLCF) -> str:
     return f"{framework['label']} {item['code']} {item['title']}"
 
 
-# ---- A. From the first rating to the file, and back ----------------------------------------------------------------------
+# ---- A. From the first rating to the file, and back --------------------------------------------------------
 
-ACTIONS = [("Ask the night nurse on Tuesday at the first bed", "2027-01-01"), ("Book the simulation day with the course office", "2027-02-02"),
-           ("Chair the Thursday board round once", "2027-01-01"), ("Show the rota draft to two colleagues", "2027-02-02")]  # fmt: skip
+ACTIONS = [
+    ("Ask the night nurse on Tuesday at the first bed", "2027-01-01"),
+    ("Book the simulation day with the course office", "2027-02-02"),
+    ("Chair the Thursday board round once", "2027-01-01"),
+    ("Show the rota draft to two colleagues", "2027-02-02"),
+]
 TITLES = [
     "From 1 January I ask the nurse first on every Tuesday round",
     "From 2 February I chair one board round a week",
@@ -369,7 +373,7 @@ def test_where_no_file_can_be_saved_its_text_can_be_copied(arrive, server, tmp_p
     ]
 
 
-# ---- B. Carrying ratings across ------------------------------------------------------------------------------------------
+# ---- B. Carrying ratings across ----------------------------------------------------------------------------
 
 
 @slow
@@ -447,7 +451,7 @@ def test_ratings_that_are_not_confirmed_are_marked_in_the_result(arrive):
     ).to_contain_text("(carried over, not confirmed)")
 
 
-# ---- C. Two tabs ---------------------------------------------------------------------------------------------------------
+# ---- C. Two tabs -------------------------------------------------------------------------------------------
 
 
 def two_tabs(arrive) -> tuple[Mouse, Mouse]:
@@ -545,8 +549,14 @@ def test_what_is_cleared_in_one_tab_is_gone_in_the_other(arrive):
     expect(page.get_by_role("button", name="Bring it back")).to_be_hidden()  # It was on purpose.
 
 
-@pytest.mark.parametrize("where,says", [("plan", "The ward sister, who watches two rounds"), ("my-handbook", "From 2 March I ask the nurse first on the Tuesday round"),
-                                        ("self-assessment", MLCF["title"])])  # fmt: skip
+@pytest.mark.parametrize(
+    "where,says",
+    [
+        ("plan", "The ward sister, who watches two rounds"),
+        ("my-handbook", "From 2 March I ask the nurse first on the Tuesday round"),
+        ("self-assessment", MLCF["title"]),
+    ],
+)
 def test_what_another_application_cleared_can_be_brought_back(arrive, where, says):
     page = arrive(where, document=empty(goals=[goal()], assessments=[assessment(MLCF)]))
     hands, shown = Mouse(page), page.locator("article").get_by_text(says, exact=True).first
@@ -579,11 +589,13 @@ def test_a_browser_that_does_not_let_go_of_what_it_keeps_is_told(arrive):
     assert held(page)["goals"] == [goal()]
 
 
-# ---- What the handbook no longer has -------------------------------------------------------------------------------------
+# ---- What the handbook no longer has -----------------------------------------------------------------------
 
 OLD = {**assessment(MLCF, 5), "framework": "old-framework", "edition": 1999, "answers": [
-    {"item": "old-framework/1.1", "rating": 3, "evidence": [{"id": "e-0000000001", "day": "2026-01-02", "text": "Asked the night nurse"}]},
-    {"item": "old-framework/1.2", "behaviours": [{"key": "a1b2c3d4", "rating": 2}]}, {"item": "old-framework/1.3", "noChance": True}]}  # fmt: skip
+    {"item": "old-framework/1.1", "rating": 3,
+     "evidence": [{"id": "e-0000000001", "day": "2026-01-02", "text": "Asked the night nurse"}]},
+    {"item": "old-framework/1.2", "behaviours": [{"key": "a1b2c3d4", "rating": 2}]},
+    {"item": "old-framework/1.3", "noChance": True}]}  # fmt: skip
 OLD.pop("finished", None)
 
 
@@ -649,7 +661,7 @@ def test_an_example_written_in_two_tabs_becomes_two(arrive):
     }
 
 
-# ---- D. No room left -----------------------------------------------------------------------------------------------------
+# ---- D. No room left ---------------------------------------------------------------------------------------
 
 # Takes all the room there is, to the last character.
 FILL = """() => {
@@ -706,7 +718,7 @@ def test_a_page_opened_when_storage_is_full_shows_what_is_kept(arrive):
     assert one_goal(page)["reflection"] == "With room again"
 
 
-# ---- E. Earlier versions -------------------------------------------------------------------------------------------------
+# ---- E. Earlier versions -----------------------------------------------------------------------------------
 
 
 def today_of(document: dict) -> dict:
@@ -746,7 +758,7 @@ def test_what_an_earlier_version_kept_in_the_browser_is_read_and_kept_on(arrive,
     assert now["goals"][:-1] == expected["goals"]
 
 
-# ---- F. Files that are refused -------------------------------------------------------------------------------------------
+# ---- F. Files that are refused -----------------------------------------------------------------------------
 
 
 @slow
@@ -800,8 +812,10 @@ def test_a_thousand_answers_are_read_once_and_all_shown(arrive):
     )
     open_once = """() => {
         const asked = [];
-        const backing = { getItem: (key) => { asked.push(key); return localStorage.getItem(key); }, setItem() {}, removeItem() {} };
-        handbook.document.store.open({ backing, tab: "tab-0000000009", now: () => new Date(), random: Math.random,
+        const backing = { getItem: (key) => { asked.push(key); return localStorage.getItem(key); },
+            setItem() {}, removeItem() {} };
+        handbook.document.store.open({ backing, tab: "tab-0000000009", now: () => new Date(),
+            random: Math.random,
                               schema: handbook.data.schema, data: handbook.data });
         return asked;
     }"""
@@ -815,7 +829,8 @@ def test_a_rating_changes_as_little_of_the_page_beside_a_thousand_answers_as_bes
     open_one = assessment(MLCF, 99, "full", leave=20)
     count = """() => { window.changed = 0; window.written = 0; const set = Storage.prototype.setItem;
         Storage.prototype.setItem = function (...args) { window.written += 1; set.apply(this, args); };
-        new MutationObserver((all) => { window.changed += all.length; }).observe(document.querySelector("[data-tool]"),
+        new MutationObserver((all) => { window.changed += all.length; }).observe(
+            document.querySelector("[data-tool]"),
             { childList: true, subtree: true, attributes: true, characterData: true }); }"""
 
     def first_click(document: dict) -> list[int]:
@@ -845,25 +860,34 @@ def test_a_tool_is_there_from_disk(arrive, where):
     expect(page.get_by_role("article").get_by_role("button", name=button, exact=True)).to_be_visible()
 
 
-# ---- I. Addresses, and marks on pages -------------------------------------------------------------------------------------
+# ---- I. Addresses, and marks on pages ----------------------------------------------------------------------
 
 OPEN = assessment(MLCF, 7, leave=15)
 LINKS = [
-    ("self-assessment", "?framework=mlcf&element=2.2", empty(), "heading", "You came from 2.2 Building & Maintaining Relationships"),
-    ("self-assessment", "?framework=mlcf&element=2.2", empty(assessments=[OPEN]), "heading", "2 Working with Others"),
+    ("self-assessment", "?framework=mlcf&element=2.2", empty(), "heading",
+     "You came from 2.2 Building & Maintaining Relationships"),
+    ("self-assessment", "?framework=mlcf&element=2.2", empty(assessments=[OPEN]), "heading",
+     "2 Working with Others"),
     ("self-assessment", "?framework=lqf", empty(), "heading", "Start a new one"),
-    ("self-assessment", "?framework=clinical-compass", empty(), "text", "The framework you asked for is not one that can be rated here. Choose one below."),
-    ("self-assessment", "?framework=mlcf&element=9.9", empty(), "text", "What you came from is not in the handbook any more. You can still rate the whole framework."),
-    ("self-assessment", "?assessment=a-0000000404", empty(), "text", re.compile("^The assessment you asked for is not in this browser\\.")),
+    ("self-assessment", "?framework=clinical-compass", empty(), "text",
+     "The framework you asked for is not one that can be rated here. Choose one below."),
+    ("self-assessment", "?framework=mlcf&element=9.9", empty(), "text",
+     "What you came from is not in the handbook any more. You can still rate the whole framework."),
+    ("self-assessment", "?assessment=a-0000000404", empty(), "text",
+     re.compile("^The assessment you asked for is not in this browser\\.")),
     ("self-assessment", f"?assessment={OPEN['id']}", empty(assessments=[OPEN]), "heading", "Result: MLCF"),
-    ("self-assessment", f"?assessment={OPEN['id']}&item=lqf/pq1", empty(assessments=[OPEN]), "heading", "Result: MLCF"),
-    ("self-assessment", "?framework=__proto__&element=constructor", empty(), "text", "The framework you asked for is not one that can be rated here. Choose one below."),
+    ("self-assessment", f"?assessment={OPEN['id']}&item=lqf/pq1", empty(assessments=[OPEN]), "heading",
+     "Result: MLCF"),
+    ("self-assessment", "?framework=__proto__&element=constructor", empty(), "text",
+     "The framework you asked for is not one that can be rated here. Choose one below."),
     ("plan", "?need=mlcf/1.1", empty(), "heading", "A goal on MLCF 1.1 Developing Self Awareness"),
-    ("plan", f"?need=mlcf/1.2&assessment={OPEN['id']}", empty(assessments=[OPEN]), "heading", "A goal on MLCF 1.2 Managing Yourself"),
+    ("plan", f"?need=mlcf/1.2&assessment={OPEN['id']}", empty(assessments=[OPEN]), "heading",
+     "A goal on MLCF 1.2 Managing Yourself"),
     ("plan", "?add=coaching", empty(goals=[goal()]), "heading", "Add ‘Coaching’ to your plan"),
     ("plan", "?need=mlcf/9.9", empty(), "heading", "This page is no longer in the handbook"),
     ("plan", "?add=<script>alert(1)</script>", empty(), "heading", "This page is no longer in the handbook"),
-    ("my-handbook", "?want=eight-steps", empty(), "text", "Mark ‘Kotter's eight steps’ as something you want to read?"),
+    ("my-handbook", "?want=eight-steps", empty(), "text",
+     "Mark ‘Kotter's eight steps’ as something you want to read?"),
     ("my-handbook", "?read=eight-steps", empty(), "text", "Mark ‘Kotter's eight steps’ as read?"),
     ("my-handbook", "?want=no-such-page", empty(), "heading", "Want to read"),
 ]  # fmt: skip
@@ -952,7 +976,7 @@ def test_time_read_is_set_against_the_pathways(arrive):
     )
 
 
-# ---- J. Every state, for everyone -----------------------------------------------------------------------------------------
+# ---- J. Every state, for everyone --------------------------------------------------------------------------
 
 FULL_MLCF = [
     assessment(MLCF, 1, "full", day="2026-05-04", note="registrar, acute medicine"),
@@ -961,9 +985,11 @@ FULL_MLCF = [
 ]
 RICH = empty(
     assessments=FULL_MLCF,
-    goals=[goal(1, items=["mlcf/1.1", "mlcf/2.2"], history=[{"id": "h-0000000001", "at": journeys.stamp(), "field": "title", "was": "Ask more"}]),
+    goals=[goal(1, items=["mlcf/1.1", "mlcf/2.2"],
+        history=[{"id": "h-0000000001", "at": journeys.stamp(), "field": "title", "was": "Ask more"}]),
            goal(2, "Improve communication", status="reached", reflection="The sister heard it twice.")],
-    marks=[{"record": "coaching", "state": "want", "day": "2026-11-20"}, {"record": "eight-steps", "state": "read", "day": "2026-11-20", "minutes": 15}],
+    marks=[{"record": "coaching", "state": "want", "day": "2026-11-20"},
+        {"record": "eight-steps", "state": "read", "day": "2026-11-20", "minutes": 15}],
 )  # fmt: skip
 
 
@@ -1064,15 +1090,19 @@ def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     faint = page.locator("article svg[role=img] :is(rect, line, polygon, circle)").evaluate_all(
         """all => {
-        const paper = getComputedStyle(document.body).backgroundColor, seen = (paint) => paint !== "none" && paint !== paper && !/^rgba.*, 0\\)$/.test(paint);
-        return all.filter((each) => !each.closest("defs")).filter((each) => { const style = getComputedStyle(each); return !seen(style.stroke) && !seen(style.fill); })
-            .map((each) => `${each.getAttribute("class")} ${getComputedStyle(each).stroke} ${getComputedStyle(each).fill} on ${paper}`); }"""
+        const paper = getComputedStyle(document.body).backgroundColor,
+            seen = (paint) => paint !== "none" && paint !== paper && !/^rgba.*, 0\\)$/.test(paint);
+        return all.filter((each) => !each.closest("defs"))
+            .filter((each) => {
+                const style = getComputedStyle(each); return !seen(style.stroke) && !seen(style.fill); })
+            .map((each) => `${each.getAttribute("class")} ${getComputedStyle(each).stroke} ${
+                getComputedStyle(each).fill} on ${paper}`); }"""
     )
     assert sorted(set(faint)) == []
     assert page.locator("article svg[role=img]").count() >= 2
 
 
-# ---- K. What it weighs ----------------------------------------------------------------------------------------------------
+# ---- K. What it weighs -------------------------------------------------------------------------------------
 
 
 def test_only_the_pages_of_the_tools_load_them():
@@ -1086,7 +1116,7 @@ def test_only_the_pages_of_the_tools_load_them():
         assert loading == {re.sub("/$", ".html", path) if offline else path for path in TOOLS.values()}
 
 
-# ---- L. Without JavaScript ------------------------------------------------------------------------------------------------
+# ---- L. Without JavaScript ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("where", TOOLS)

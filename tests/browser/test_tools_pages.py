@@ -28,8 +28,10 @@ RICH = empty(
     assessments=[journeys.assessment(MLCF, 1), journeys.assessment(MLCF, 2)], goals=[goal()], marks=MARKS
 )
 BY_HAND = "Filling this in on screen needs JavaScript."
-LATER = """(text) => { const before = localStorage.getItem("handbook.my"); localStorage.setItem("handbook.my", text);
-    window.dispatchEvent(new StorageEvent("storage", { key: "handbook.my", oldValue: before, newValue: text })); }"""
+LATER = """(text) => { const before = localStorage.getItem("handbook.my");
+    localStorage.setItem("handbook.my", text);
+    window.dispatchEvent(new StorageEvent("storage",
+        { key: "handbook.my", oldValue: before, newValue: text })); }"""
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def elsewhere(page, **lists) -> None:
     page.evaluate(LATER, json.dumps(now))
 
 
-# ---- Without the tools' scripts --------------------------------------------------------------------------------------
+# ---- Without the tools' scripts ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("where", TOOLS)
@@ -85,7 +87,7 @@ def test_where_the_tool_starts_the_form_is_not_shown(visit, where):
     assert page.seen.problems() == []
 
 
-# ---- My handbook beside another tab ----------------------------------------------------------------------------------
+# ---- My handbook beside another tab ------------------------------------------------------------------------
 
 
 def test_half_typed_minutes_stay_until_the_field_is_left(visit):
@@ -152,16 +154,23 @@ def test_on_paper_there_is_nothing_to_press(visit):
     assert "Start another one" not in shown and "Open the plan" not in shown
 
 
-# ---- Addresses of what was renamed -----------------------------------------------------------------------------------
+# ---- Addresses of what was renamed -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("where,asked,says", [("my-handbook", "?want=mentors", "Mark ‘Coaching’ as something you want to read?"), ("plan", "?add=mentors", "Add ‘Coaching’ to your plan"),
-                                              ("plan", "#need=mlcf/old", "A goal on MLCF 1.1 Developing Self Awareness")])  # fmt: skip
+@pytest.mark.parametrize(
+    "where,asked,says",
+    [
+        ("my-handbook", "?want=mentors", "Mark ‘Coaching’ as something you want to read?"),
+        ("plan", "?add=mentors", "Add ‘Coaching’ to your plan"),
+        ("plan", "#need=mlcf/old", "A goal on MLCF 1.1 Developing Self Awareness"),
+    ],
+)
 def test_an_address_that_was_renamed_leads_to_what_it_is_now(open_page, server, where, asked, says):
     page = open_page()
     text = (
         (site() / "assets/data/handbook.js").read_text("utf-8")
-        + '\nhandbook.data.aliases.push({ former: "mentors", id: "coaching" }, { former: "mlcf/old", id: "mlcf/1.1" });'
+        + '\nhandbook.data.aliases.push({ former: "mentors", id: "coaching" }, { former: "mlcf/old", id:'
+        ' "mlcf/1.1" });'
     )
     page.route(
         re.compile("/handbook\\.js"), lambda route: route.fulfill(body=text, content_type="text/javascript")
@@ -170,7 +179,7 @@ def test_an_address_that_was_renamed_leads_to_what_it_is_now(open_page, server, 
     expect(page.get_by_text(says)).to_be_visible()
 
 
-# ---- What leaves the plan --------------------------------------------------------------------------------------------
+# ---- What leaves the plan ----------------------------------------------------------------------------------
 
 
 def test_where_a_pressed_button_gets_no_focus_the_text_of_a_file_is_there_as_well(visit):

@@ -29,7 +29,7 @@ SCRIPTS = [
 ]
 
 
-# ---- A small handbook ------------------------------------------------------------------------------------------------
+# ---- A small handbook --------------------------------------------------------------------------------------
 
 
 def levels(first: int, *titles: str) -> list[dict]:
@@ -304,7 +304,7 @@ def named(cases):
     return pytest.mark.parametrize("case", cases, ids=[case[0] for case in cases])
 
 
-# ---- The rating of an item -------------------------------------------------------------------------------------------
+# ---- The rating of an item ---------------------------------------------------------------------------------
 
 # name, answer, item, (value, no chance, from, behaviours rated)
 RATINGS = [
@@ -383,7 +383,7 @@ def test_rating(pure, case):
     assert rate(pure, case) == case[-1]
 
 
-# ---- What to work on -------------------------------------------------------------------------------------------------
+# ---- What to work on ---------------------------------------------------------------------------------------
 
 EARLIER = "it comes earlier in the framework and nothing else tells them apart."
 LATER = "this one comes later in the framework and nothing else tells them apart."
@@ -785,7 +785,7 @@ def test_why(pure, case):
     assert reason(pure, case) == case[-1]
 
 
-# ---- The rest of the profile -----------------------------------------------------------------------------------------
+# ---- The rest of the profile -------------------------------------------------------------------------------
 
 CODES = (
     "(...args) => handbook.scoring.profile.{}(...args).map((each) => [each.item.code, ...{}.map((field) =>"
@@ -1103,7 +1103,7 @@ def test_other(pure, case):
     assert other(pure, case) == case[-1]
 
 
-# ---- Carrying over ---------------------------------------------------------------------------------------------------
+# ---- Carrying over -----------------------------------------------------------------------------------------
 
 CHECK = " Check it before you keep it."
 
@@ -1685,7 +1685,7 @@ def test_only_what_was_chosen_is_taken(pure):
     assert made == []
 
 
-# ---- Tables ----------------------------------------------------------------------------------------------------------
+# ---- Tables ------------------------------------------------------------------------------------------------
 
 # name, rows, text after the byte order mark
 TABLES = [
@@ -1828,7 +1828,7 @@ def test_an_assessment_without_a_note_ends_with_the_reminder(pure):
     assert plain_sheet(pure) == 1 + 2 + 3
 
 
-# ---- Properties ------------------------------------------------------------------------------------------------------
+# ---- Properties --------------------------------------------------------------------------------------------
 
 
 def drawn(strategy, count: int) -> list:
@@ -1894,9 +1894,12 @@ def assessments(framework: dict):
 any_assessment = st.sampled_from(DATA["frameworks"]).flatmap(assessments)
 
 GROUPS = """(data, all) => all.map((each) => {
-  const framework = data.frameworks.find((one) => one.id === each.framework), profile = handbook.scoring.profile;
-  return { needs: profile.needs(framework, each).map(({ item, answer, ...rest }) => ({ item: item.id, ...rest })),
-    groups: [...["needs", "strengths", "chances"].map((group) => profile[group](framework, each).map((one) => one.item.id)),
+  const framework = data.frameworks.find((one) => one.id === each.framework),
+    profile = handbook.scoring.profile;
+  return { needs: profile.needs(framework, each)
+      .map(({ item, answer, ...rest }) => ({ item: item.id, ...rest })),
+    groups: [...["needs", "strengths", "chances"]
+      .map((group) => profile[group](framework, each).map((one) => one.item.id)),
       profile.unanswered(framework, each).map((item) => item.id)] };
 })"""
 
@@ -1969,7 +1972,8 @@ def test_raising_a_rating_never_moves_its_need_up(pure):
 
 CARRY = """(data, all) => all.map(([own, target]) => {
   const { direct, by, rows, target: found } = handbook.scoring.carryingOver.carry(data, own, target);
-  return { direct, by, target: found.id, rows: rows.map(({ item, ...rest }) => ({ item: item.id, ...rest })) };
+  return { direct, by, target: found.id,
+    rows: rows.map(({ item, ...rest }) => ({ item: item.id, ...rest })) };
 })"""
 
 
@@ -2027,7 +2031,7 @@ def test_any_text_comes_back_from_a_table(pure):
         assert read_back(written) == [[guarded(cell) for cell in row] for row in rows]
 
 
-# ---- The real frameworks ---------------------------------------------------------------------------------------------
+# ---- The real frameworks -----------------------------------------------------------------------------------
 
 
 def full_assessment(framework: dict, chance: random.Random) -> dict:
@@ -2069,8 +2073,8 @@ def test_all_real_frameworks_and_every_pair_of_them(pure):
     ]
     profiles, carries, sheets = pure.call(
         f"(data, own, pairs) => [({GROUPS})(data, own), ({CARRY})(data, pairs), own.map((each) =>"
-        " handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment(data.frameworks.find((one)"
-        " => one.id === each.framework), each)))]",
+        " handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment("
+        "data.frameworks.find((one) => one.id === each.framework), each)))]",
         data,
         own,
         pairs,
@@ -2082,14 +2086,16 @@ def test_all_real_frameworks_and_every_pair_of_them(pure):
         check_carry(frameworks, one, says)
 
 
-EXPLORER = """<form data-explorer><select name="from"></select><select name="to"></select></form><p data-explorer-status></p>
+EXPLORER = """<form data-explorer><select name="from"></select><select name="to"></select></form>\
+<p data-explorer-status></p>
 <div data-explorer-result></div><script type="application/json" data-explorer-data>DATA</script>"""
 PAIRS = """(pairs) => pairs.map(([from, to]) => {
   const form = document.querySelector("form");
   form.elements.namedItem("from").value = from;
   form.elements.namedItem("to").value = to;
   form.dispatchEvent(new Event("change"));
-  return Array.from(document.querySelectorAll(".hb-pairs tbody tr"), (row) => Array.from(row.cells, (cell) => cell.textContent));
+  return Array.from(document.querySelectorAll(".hb-pairs tbody tr"),
+    (row) => Array.from(row.cells, (cell) => cell.textContent));
 })"""
 IS = {
     "Exact match": "An exact match of",
@@ -2134,7 +2140,7 @@ def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
     assert sum(map(len, shown)) > 1000
 
 
-# ---- Coverage --------------------------------------------------------------------------------------------------------
+# ---- Coverage ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["scoring/profile", "scoring/carrying_over", "scoring/spreadsheet"])

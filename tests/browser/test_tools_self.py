@@ -59,7 +59,7 @@ def examples(page, made: dict) -> list[str]:
     return [each["text"] for each in one(page, made)["answers"][0].get("evidence", [])]
 
 
-# ---- Addresses ---------------------------------------------------------------------------------------------------------
+# ---- Addresses ---------------------------------------------------------------------------------------------
 
 
 def test_no_server_is_told_which_need_or_assessment_a_tool_has_open(arrive, server):
@@ -133,7 +133,7 @@ def test_an_item_opens_the_assessment_that_was_changed_last(arrive):
     assert older["id"] in hands.page.url
 
 
-# ---- Words that are refused --------------------------------------------------------------------------------------------
+# ---- Words that are refused --------------------------------------------------------------------------------
 
 
 def refused(hands, label: str, words: str = TAG) -> None:
@@ -209,8 +209,12 @@ def test_refused_words_of_a_goal_keep_it_open(arrive, way):
 
 def test_what_nobody_sees_is_put_right_before_it_is_kept(arrive):
     hands = arrive(at(OPEN, "mlcf/1.2"), empty(assessments=[OPEN]))
-    cases = [["a\r\nb\rc", "a\nb\nc"], ["a\vb\fc\u0085d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"], ["a\u0000b\u0007c\u001b\u007f\u009fd\te", "abcd\te"],
-             ["plain – “words” 😀", "plain – “words” 😀"]]  # fmt: skip
+    cases = [
+        ["a\r\nb\rc", "a\nb\nc"],
+        ["a\vb\fc\u0085d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"],
+        ["a\u0000b\u0007c\u001b\u007f\u009fd\te", "abcd\te"],
+        ["plain – “words” 😀", "plain – “words” 😀"],
+    ]
     assert hands.page.evaluate(
         "cases => cases.map(([words]) => handbook.kit.typing.clean(words))", cases
     ) == [after for _, after in cases]
@@ -223,7 +227,7 @@ def test_what_nobody_sees_is_put_right_before_it_is_kept(arrive):
     assert [each["text"] for each in one(hands.page, OPEN)["answers"][1]["evidence"]] == ["One\ntwo\nthree"]
 
 
-# ---- Aim, role, rating again -------------------------------------------------------------------------------------------
+# ---- Aim, role, rating again -------------------------------------------------------------------------------
 
 
 def test_the_aim_is_changed_on_the_result_and_seen_at_once(arrive):
@@ -285,13 +289,18 @@ def test_correcting_a_finished_one_counts_as_finished_today(arrive):
     assert now["finished"] == now["changed"] > DONE["finished"] and now["started"] == DONE["started"]
 
 
-# ---- The result --------------------------------------------------------------------------------------------------------
+# ---- The result --------------------------------------------------------------------------------------------
 
 
 def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
     hands = arrive(at(DONE), empty(assessments=[DONE]))
-    said = hands.page.evaluate("""id => { const { domains } = handbook.scoring.profile, found = handbook.page.store.main().document().assessments.find((each) => each.id === id);
-        return domains(handbook.data.frameworks.find((each) => each.id === "mlcf"), found).map(({ least, most }) => `from ${least} to ${most}`); }""", DONE["id"])  # fmt: skip
+    said = hands.page.evaluate(
+        """id => { const { domains } = handbook.scoring.profile,
+        found = handbook.page.store.main().document().assessments.find((each) => each.id === id);
+        return domains(handbook.data.frameworks.find((each) => each.id === "mlcf"), found)
+            .map(({ least, most }) => `from ${least} to ${most}`); }""",
+        DONE["id"],
+    )
     result(hands)
     hands.press(hands.page.get_by_text("The same as a table"))
     key = hands.page.locator("figcaption li").all_inner_texts()
@@ -329,7 +338,7 @@ def test_importance_has_the_same_words_everywhere(arrive):
     assert said in (site() / "tools/blanks/mlcf/index.html").read_text("utf-8")
 
 
-# ---- Examples and their days -------------------------------------------------------------------------------------------
+# ---- Examples and their days -------------------------------------------------------------------------------
 
 
 def test_an_emptied_example_stays_until_it_is_taken_away(arrive):
@@ -373,10 +382,12 @@ def test_a_day_that_has_not_come_is_not_kept_and_a_sound_one_takes_the_error_awa
     assert days() == ["2026-10-12"]
 
 
-# ---- What is said ------------------------------------------------------------------------------------------------------
+# ---- What is said ------------------------------------------------------------------------------------------
 
-SPOKEN = """window.spoken = []; new MutationObserver((all) => all.forEach(({ target }) => { const region = target.closest?.("p[role=status]");
-    if (region && region.textContent) spoken.push(region.textContent); })).observe(document, { childList: true, subtree: true });"""
+SPOKEN = """window.spoken = []; new MutationObserver((all) =>
+    all.forEach(({ target }) => { const region = target.closest?.("p[role=status]");
+    if (region && region.textContent) spoken.push(region.textContent);
+    })).observe(document, { childList: true, subtree: true });"""
 BLOCK = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked',"
     " 'SecurityError'); } });"

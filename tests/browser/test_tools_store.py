@@ -74,10 +74,12 @@ BED = """(data, schema, my, full) => {
         broken: null, writes: 0,
         getItem(key) { check("blocked", "SecurityError"); return values.has(key) ? values.get(key) : null; },
         setItem(key, text) {
-          check("full", "QuotaExceededError"); check("read only", "SecurityError"); check("blocked", "SecurityError");
+          check("full", "QuotaExceededError"); check("read only", "SecurityError");
+          check("blocked", "SecurityError");
           backing.writes += 1; values.set(key, text);
         },
-        removeItem(key) { check("read only", "SecurityError"); check("blocked", "SecurityError"); values.delete(key); },
+        removeItem(key) { check("read only", "SecurityError"); check("blocked", "SecurityError");
+          values.delete(key); },
         text() { return values.get("handbook.my"); },
       };
       return backing;
@@ -85,10 +87,12 @@ BED = """(data, schema, my, full) => {
     open(backing, tab = "one") {
       let seed = tab.length + tab.charCodeAt(0);
       const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-      return handbook.document.store.open({ backing, tab, now: () => new Date("2026-11-23T10:15:30Z"), random, schema, data });
+      return handbook.document.store.open({ backing, tab, now: () => new Date("2026-11-23T10:15:30Z"), random,
+        schema, data });
     },
     kept(document) { return JSON.stringify({ seen: {}, my: document }); },
-    race() {  // Two tabs that began alike, each with a storage of its own: what "late" holds arrives afterwards.
+    // Two tabs that began alike, each with a storage of its own: what "late" holds arrives afterwards.
+    race() {
       const backing = bed.backing(bed.kept(my)), late = bed.backing(bed.kept(my));
       return { backing, late, one: bed.open(backing, "one"), two: bed.open(late, "two") };
     },
@@ -101,7 +105,8 @@ BED = """(data, schema, my, full) => {
     },
     goal(number) {
       const at = "2026-11-01T08:00:00Z";
-      return { id: "g-" + String(number).padStart(10, "0"), title: "Goal " + number, items: [], actions: [], status: "draft", started: at, changed: at, history: [] };
+      return { id: "g-" + String(number).padStart(10, "0"), title: "Goal " + number, items: [], actions: [],
+        status: "draft", started: at, changed: at, history: [] };
     },
   };
 }"""
@@ -118,7 +123,7 @@ def pure(chromium):
     return page(chromium, count=False)
 
 
-# ---- Days ------------------------------------------------------------------------------------------------------------
+# ---- Days --------------------------------------------------------------------------------------------------
 
 DAYS = [
     ("handbook.document.days.read", ["2026-11-23"], "23 November 2026"),
@@ -133,11 +138,15 @@ DAYS = [
     ("handbook.document.days.minutes", [5], "5 min"),
     ("handbook.document.days.minutes", [0], "0 min"),
     *(("handbook.document.days.isDay", [day], real) for day, real in [
-        ("2026-11-23", True), ("2028-02-29", True), ("2026-02-29", False), ("2026-02-30", False), ("2026-13-01", False), ("2026-00-10", False),
-        ("2026-1-01", False), ("0999-01-01", False), ("2026-11-23 ", False), (20261123, False), (None, False)]),
+        ("2026-11-23", True), ("2028-02-29", True), ("2026-02-29", False), ("2026-02-30", False),
+        ("2026-13-01", False), ("2026-00-10", False),
+        ("2026-1-01", False), ("0999-01-01", False), ("2026-11-23 ", False), (20261123, False),
+        (None, False)]),
     *(("handbook.document.days.isStamp", [time], real) for time, real in [
-        (TIME, True), ("2026-11-23T23:59:59Z", True), ("2026-11-23T24:00:00Z", False), ("2026-11-31T10:15:30Z", False),
-        ("2026-11-23T10:60:00Z", False), ("2026-11-23T10:15:30", False), ("2026-11-23T10:15:30.5Z", False), (5, False)]),
+        (TIME, True), ("2026-11-23T23:59:59Z", True), ("2026-11-23T24:00:00Z", False),
+        ("2026-11-31T10:15:30Z", False),
+        ("2026-11-23T10:60:00Z", False), ("2026-11-23T10:15:30", False), ("2026-11-23T10:15:30.5Z", False),
+        (5, False)]),
 ]  # fmt: skip
 
 
@@ -146,11 +155,11 @@ def test_days(pure, function, given, answer):
     assert pure.call(function, *given) == answer
 
 
-# ---- The schema and its validator ------------------------------------------------------------------------------------
+# ---- The schema and its validator --------------------------------------------------------------------------
 
 KEYWORDS = {
-    "$ref", "type", "const", "enum", "properties", "required", "additionalProperties", "items", "maxItems", "uniqueItems",
-    "maxLength", "pattern", "format", "minimum", "maximum", "allOf", "not",
+    "$ref", "type", "const", "enum", "properties", "required", "additionalProperties", "items", "maxItems",
+    "uniqueItems", "maxLength", "pattern", "format", "minimum", "maximum", "allOf", "not",
     "$schema", "$id", "$defs", "title", "description", "x-says",  # which demand nothing
 }  # fmt: skip
 
@@ -292,11 +301,12 @@ def test_the_validator_agrees_with_jsonschema(pure):
     assert 150 < sum(ours) < len(values) - 250
 
 
-# ---- Ids, versions, files --------------------------------------------------------------------------------------------
+# ---- Ids, versions, files ----------------------------------------------------------------------------------
 
 READ = """(bytes, data, schema) => {
   try {
-    return handbook.document.fileReading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data, schema);
+    return handbook.document.fileReading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data,
+      schema);
   } catch (refused) {
     return refused instanceof handbook.document.fileReading.Refused ? refused.message : "threw " + refused;
   }
@@ -345,10 +355,13 @@ FULLEST = """(my) => {
     for (let n = 0; size(document) < room - 40000 && n < 2000; n += 1) make(document, n);
     return document;
   };
-  const ten = (n) => String(n).padStart(10, "0"), some = (count, make) => Array.from({ length: count }, (none, n) => make(n));
+  const ten = (n) => String(n).padStart(10, "0"),
+    some = (count, make) => Array.from({ length: count }, (none, n) => make(n));
   const answer = (n) => ({ item: "mlcf/" + n, behaviours: some(10, (k) => ({ key: "0000000" + k })) });
-  const goal = (n) => ({ ...my.goals[0], id: "g-" + ten(n), why: "漢".repeat(4000), support: "漢".repeat(4000), actions: [], history: [], items: [] });
-  return [filled((document, n) => document.assessments.push({ ...my.assessments[0], id: "a-" + ten(n), answers: some(100, answer) })),
+  const goal = (n) => ({ ...my.goals[0], id: "g-" + ten(n), why: "漢".repeat(4000),
+    support: "漢".repeat(4000), actions: [], history: [], items: [] });
+  return [filled((document, n) =>
+    document.assessments.push({ ...my.assessments[0], id: "a-" + ten(n), answers: some(100, answer) })),
     filled((document, n) => document.goals.push(goal(n)))];
 }"""
 
@@ -384,18 +397,30 @@ def test_what_cannot_be_migrated_is_given_back(pure):
 
 
 SETTLED = [
-    ("an item renamed", (("assessments", 0, "answers", 0, "item"), "mlcf/self-aware"), ("assessments", 0, "answers", 0, "item"), "mlcf/1.1", []),
-    ("an item that is gone", (("assessments", 0, "answers", 0, "item"), "mlcf/1.9"), ("assessments", 0, "answers", 0, "item"), "mlcf/1.9", ["mlcf/1.9"]),
-    ("an item renamed to one that is answered", (("assessments", 0, "answers", 1, "item"), "mlcf/1.0"), ("assessments", 0, "answers", 1, "item"), "mlcf/1.0", ["mlcf/1.0"]),
-    ("two items renamed to one", (("goals", 0, "items"), ["mlcf/1.0", "mlcf/self-aware"]), ("goals", 0, "items"), ["mlcf/1.1", "mlcf/self-aware"], ["mlcf/self-aware"]),
-    ("a framework renamed", (("assessments", 0, "framework"), "mlcf-2010"), ("assessments", 0, "framework"), "mlcf", []),
-    ("an item of a framework renamed", (("assessments", 0, "answers", 1, "item"), "mlcf-2010/1.3"), ("assessments", 0, "answers", 1, "item"), "mlcf/1.3", []),
-    ("an item of a goal, of a framework renamed", (("goals", 0, "items"), ["mlcf-2010/1.3"]), ("goals", 0, "items"), ["mlcf/1.3"], []),
-    ("an item that went to another framework", (("assessments", 0, "answers", 1, "item"), "mlcf/lost"), ("assessments", 0, "answers", 1, "item"), "mlcf/lost", ["mlcf/lost"]),
-    ("an action's record renamed", (("goals", 0, "actions", 0, "record"), "kotter"), ("goals", 0, "actions", 0, "record"), "eight-steps", []),
-    ("a mark renamed", (("marks",), [{"record": "kotter", "state": "want", "day": "2026-11-23"}]), ("marks", 0, "record"), "eight-steps", []),
-    ("a mark renamed to one that is there", (("marks", 0, "record"), "kotter"), ("marks", 0, "record"), "kotter", ["kotter"]),
-    ("where a rating was carried from", (("assessments", 0, "answers", 0, "carried", "from"), ["lqf/pq9", "mlcf/1.0"]),
+    ("an item renamed", (("assessments", 0, "answers", 0, "item"), "mlcf/self-aware"),
+     ("assessments", 0, "answers", 0, "item"), "mlcf/1.1", []),
+    ("an item that is gone", (("assessments", 0, "answers", 0, "item"), "mlcf/1.9"),
+     ("assessments", 0, "answers", 0, "item"), "mlcf/1.9", ["mlcf/1.9"]),
+    ("an item renamed to one that is answered", (("assessments", 0, "answers", 1, "item"), "mlcf/1.0"),
+     ("assessments", 0, "answers", 1, "item"), "mlcf/1.0", ["mlcf/1.0"]),
+    ("two items renamed to one", (("goals", 0, "items"), ["mlcf/1.0", "mlcf/self-aware"]),
+     ("goals", 0, "items"), ["mlcf/1.1", "mlcf/self-aware"], ["mlcf/self-aware"]),
+    ("a framework renamed", (("assessments", 0, "framework"), "mlcf-2010"), ("assessments", 0, "framework"),
+     "mlcf", []),
+    ("an item of a framework renamed", (("assessments", 0, "answers", 1, "item"), "mlcf-2010/1.3"),
+     ("assessments", 0, "answers", 1, "item"), "mlcf/1.3", []),
+    ("an item of a goal, of a framework renamed", (("goals", 0, "items"), ["mlcf-2010/1.3"]),
+     ("goals", 0, "items"), ["mlcf/1.3"], []),
+    ("an item that went to another framework", (("assessments", 0, "answers", 1, "item"), "mlcf/lost"),
+     ("assessments", 0, "answers", 1, "item"), "mlcf/lost", ["mlcf/lost"]),
+    ("an action's record renamed", (("goals", 0, "actions", 0, "record"), "kotter"),
+     ("goals", 0, "actions", 0, "record"), "eight-steps", []),
+    ("a mark renamed", (("marks",), [{"record": "kotter", "state": "want", "day": "2026-11-23"}]),
+     ("marks", 0, "record"), "eight-steps", []),
+    ("a mark renamed to one that is there", (("marks", 0, "record"), "kotter"), ("marks", 0, "record"),
+     "kotter", ["kotter"]),
+    ("where a rating was carried from",
+     (("assessments", 0, "answers", 0, "carried", "from"), ["lqf/pq9", "mlcf/1.0"]),
      ("assessments", 0, "answers", 0, "carried", "from"), ["lqf/pq9", "mlcf/1.1"], ["lqf/pq9"]),
 ]  # fmt: skip
 
@@ -466,7 +491,7 @@ def test_random_json_never_makes_reading_or_validating_fail(pure):
         assert isinstance(said, dict) or (said.startswith("This file ") and said.endswith(".")), (value, said)
 
 
-# ---- Merging ---------------------------------------------------------------------------------------------------------
+# ---- Merging -----------------------------------------------------------------------------------------------
 
 ONE, TWO, THREE = ({"id": name, "text": name} for name in ("one", "two", "three"))
 MERGES = [
@@ -481,26 +506,43 @@ MERGES = [
     ("mine taken away, theirs changed", {"a": 1, "b": 1}, {"b": 1}, {"a": 2, "b": 1}, {"b": 1, "a": 2}, []),
     ("theirs taken away, mine changed", {"a": 1, "b": 1}, {"a": 2, "b": 1}, {"b": 1}, {"a": 2, "b": 1}, []),
     ("both made an object", {}, {"o": {"a": 1}}, {"o": {"b": 1}}, {"o": {"a": 1, "b": 1}}, []),
-    ("an object against text", {"o": 1}, {"o": {"a": 1}}, {"o": "text"}, {"o": {"a": 1}}, [{"path": ["o"], "mine": {"a": 1}, "theirs": "text"}]),
-    ("a list against an object", {"o": 1}, {"o": []}, {"o": {}}, {"o": []}, [{"path": ["o"], "mine": [], "theirs": {}}]),
-    ("lists of text count as one value", {"l": ["a"]}, {"l": ["a", "b"]}, {"l": ["a", "c"]}, {"l": ["a", "b"]},
+    ("an object against text", {"o": 1}, {"o": {"a": 1}}, {"o": "text"}, {"o": {"a": 1}},
+     [{"path": ["o"], "mine": {"a": 1}, "theirs": "text"}]),
+    ("a list against an object", {"o": 1}, {"o": []}, {"o": {}}, {"o": []},
+     [{"path": ["o"], "mine": [], "theirs": {}}]),
+    ("lists of text count as one value", {"l": ["a"]}, {"l": ["a", "b"]}, {"l": ["a", "c"]},
+     {"l": ["a", "b"]},
      [{"path": ["l"], "mine": ["a", "b"], "theirs": ["a", "c"]}]),
-    ("both added to a list", {"l": [ONE]}, {"l": [ONE, TWO]}, {"l": [ONE, THREE]}, {"l": [ONE, THREE, TWO]}, []),
+    ("both added to a list", {"l": [ONE]}, {"l": [ONE, TWO]}, {"l": [ONE, THREE]}, {"l": [ONE, THREE, TWO]},
+     []),
     ("a list that only theirs began with", {}, {"l": [ONE]}, {"l": [TWO]}, {"l": [TWO, ONE]}, []),
-    ("one took an entry away, one added", {"l": [ONE, TWO]}, {"l": [TWO]}, {"l": [ONE, TWO, THREE]}, {"l": [TWO, THREE]}, []),
-    ("one changed what the other took away", {"l": [ONE, TWO]}, {"l": [TWO]}, {"l": [{**ONE, "text": "1"}, TWO]}, {"l": [{**ONE, "text": "1"}, TWO]}, []),
-    ("theirs in another order, mine changed", {"l": [ONE, TWO]}, {"l": [ONE, {**TWO, "text": "2"}]}, {"l": [TWO, ONE]}, {"l": [{**TWO, "text": "2"}, ONE]}, []),
-    ("mine in another order, theirs changed", {"l": [ONE, TWO]}, {"l": [TWO, ONE]}, {"l": [{**ONE, "text": "1"}, TWO]}, {"l": [TWO, {**ONE, "text": "1"}]}, []),
-    ("a clash in an entry", {"l": [ONE]}, {"l": [{**ONE, "text": "m"}]}, {"l": [{**ONE, "text": "t"}]}, {"l": [{**ONE, "text": "m"}]},
+    ("one took an entry away, one added", {"l": [ONE, TWO]}, {"l": [TWO]}, {"l": [ONE, TWO, THREE]},
+     {"l": [TWO, THREE]}, []),
+    ("one changed what the other took away", {"l": [ONE, TWO]}, {"l": [TWO]},
+     {"l": [{**ONE, "text": "1"}, TWO]}, {"l": [{**ONE, "text": "1"}, TWO]}, []),
+    ("theirs in another order, mine changed", {"l": [ONE, TWO]}, {"l": [ONE, {**TWO, "text": "2"}]},
+     {"l": [TWO, ONE]}, {"l": [{**TWO, "text": "2"}, ONE]}, []),
+    ("mine in another order, theirs changed", {"l": [ONE, TWO]}, {"l": [TWO, ONE]},
+     {"l": [{**ONE, "text": "1"}, TWO]}, {"l": [TWO, {**ONE, "text": "1"}]}, []),
+    ("a clash in an entry", {"l": [ONE]}, {"l": [{**ONE, "text": "m"}]}, {"l": [{**ONE, "text": "t"}]},
+     {"l": [{**ONE, "text": "m"}]},
      [{"path": ["l", "one", "text"], "mine": "m", "theirs": "t"}]),
-    ("by item", {"l": []}, {"l": [{"item": "x", "a": 1}]}, {"l": [{"item": "x", "b": 1}]}, {"l": [{"item": "x", "a": 1, "b": 1}]}, []),
-    ("by record", {"l": []}, {"l": [{"record": "x"}]}, {"l": [{"record": "y"}]}, {"l": [{"record": "y"}, {"record": "x"}]}, []),
-    ("an id twice", {"l": []}, {"l": [ONE, ONE]}, {"l": [TWO]}, {"l": [ONE, ONE]}, [{"path": ["l"], "mine": [ONE, ONE], "theirs": [TWO]}]),
-    ("an id that is no text", {"l": []}, {"l": [{"id": 1}]}, {"l": [{"id": 2}]}, {"l": [{"id": 1}]}, [{"path": ["l"], "mine": [{"id": 1}], "theirs": [{"id": 2}]}]),
-    ("a rating, and no chance", {"rating": 2}, {"noChance": True}, {"rating": 3}, {"noChance": True}, [{"path": ["rating"], "theirs": 3}]),
-    ("no chance, and a rating", {}, {"rating": 1}, {"noChance": True}, {"rating": 1}, [{"path": ["noChance"], "theirs": True}]),
-    ("no chance in the place of a rating", {"rating": 2, "importance": 1}, {"rating": 2, "importance": 2}, {"noChance": True, "importance": 1}, {"importance": 2, "noChance": True}, []),
-    ("names of the language itself", json.loads('{"__proto__": 1}'), json.loads('{"__proto__": 2, "constructor": 1}'), json.loads('{"__proto__": 1, "toString": 1}'),
+    ("by item", {"l": []}, {"l": [{"item": "x", "a": 1}]}, {"l": [{"item": "x", "b": 1}]},
+     {"l": [{"item": "x", "a": 1, "b": 1}]}, []),
+    ("by record", {"l": []}, {"l": [{"record": "x"}]}, {"l": [{"record": "y"}]},
+     {"l": [{"record": "y"}, {"record": "x"}]}, []),
+    ("an id twice", {"l": []}, {"l": [ONE, ONE]}, {"l": [TWO]}, {"l": [ONE, ONE]},
+     [{"path": ["l"], "mine": [ONE, ONE], "theirs": [TWO]}]),
+    ("an id that is no text", {"l": []}, {"l": [{"id": 1}]}, {"l": [{"id": 2}]}, {"l": [{"id": 1}]},
+     [{"path": ["l"], "mine": [{"id": 1}], "theirs": [{"id": 2}]}]),
+    ("a rating, and no chance", {"rating": 2}, {"noChance": True}, {"rating": 3}, {"noChance": True},
+     [{"path": ["rating"], "theirs": 3}]),
+    ("no chance, and a rating", {}, {"rating": 1}, {"noChance": True}, {"rating": 1},
+     [{"path": ["noChance"], "theirs": True}]),
+    ("no chance in the place of a rating", {"rating": 2, "importance": 1}, {"rating": 2, "importance": 2},
+     {"noChance": True, "importance": 1}, {"importance": 2, "noChance": True}, []),
+    ("names of the language itself", json.loads('{"__proto__": 1}'),
+     json.loads('{"__proto__": 2, "constructor": 1}'), json.loads('{"__proto__": 1, "toString": 1}'),
      json.loads('{"__proto__": 2, "constructor": 1, "toString": 1}'), []),
 ]  # fmt: skip
 
@@ -518,18 +560,24 @@ UNIONS = [
     ("each has its own", {"a": 1}, {"b": 2}, {"a": 1, "b": 2}),
     ("both have it", {"a": 1}, {"a": 2}, {"a": 1}),
     ("within", {"o": {"a": 1}}, {"o": {"a": 2, "b": 2}}, {"o": {"a": 1, "b": 2}}),
-    ("entries by their keys, in the order of the later", {"l": [THREE, TWO_LATER]}, {"l": [ONE, TWO]}, {"l": [THREE, TWO_LATER, ONE]}),
-    ("an entry's own fields", {"l": [{"item": "x", "a": 1}]}, {"l": [{"item": "x", "b": 1}]}, {"l": [{"item": "x", "a": 1, "b": 1}]}),
+    ("entries by their keys, in the order of the later", {"l": [THREE, TWO_LATER]}, {"l": [ONE, TWO]},
+     {"l": [THREE, TWO_LATER, ONE]}),
+    ("an entry's own fields", {"l": [{"item": "x", "a": 1}]}, {"l": [{"item": "x", "b": 1}]},
+     {"l": [{"item": "x", "a": 1, "b": 1}]}),
     ("into an empty list", {"l": []}, {"l": [ONE]}, {"l": [ONE]}),
     ("words", {"l": ["b", "a"]}, {"l": ["a", "c"]}, {"l": ["b", "a", "c"]}),
     ("a list against none", {"l": ["a"]}, {"l": "b"}, {"l": ["a"]}),
     ("an object against none", {"o": {"a": 1}}, {"o": 1}, {"o": {"a": 1}}),
     ("none against a list", {"l": 1}, {"l": [ONE]}, {"l": 1}),
-    ("a rating, and no chance before", {"rating": 1}, {"noChance": True, "importance": 2}, {"rating": 1, "importance": 2}),
+    ("a rating, and no chance before", {"rating": 1}, {"noChance": True, "importance": 2},
+     {"rating": 1, "importance": 2}),
     ("no chance, and a rating before", {"noChance": True}, {"rating": 1}, {"noChance": True}),
-    ("a rating since confirmed", {"rating": 2}, {"rating": 2, "carried": {"from": ["lqf/pq2"], "sure": "likely"}}, {"rating": 2}),
-    ("not rated any more, or not yet", {"importance": 1}, {"rating": 2, "carried": {"from": []}}, {"importance": 1, "rating": 2, "carried": {"from": []}}),
-    ("names of the language itself", json.loads('{"__proto__": 1}'), json.loads('{"__proto__": 2, "toString": 1}'), json.loads('{"__proto__": 1, "toString": 1}')),
+    ("a rating since confirmed", {"rating": 2},
+     {"rating": 2, "carried": {"from": ["lqf/pq2"], "sure": "likely"}}, {"rating": 2}),
+    ("not rated any more, or not yet", {"importance": 1}, {"rating": 2, "carried": {"from": []}},
+     {"importance": 1, "rating": 2, "carried": {"from": []}}),
+    ("names of the language itself", json.loads('{"__proto__": 1}'),
+     json.loads('{"__proto__": 2, "toString": 1}'), json.loads('{"__proto__": 1, "toString": 1}')),
 ]  # fmt: skip
 
 
@@ -539,8 +587,10 @@ def test_a_union(pure, later, earlier, both):
 
 
 SAMES = [
-    ([1, 1], True), ([1, "1"], False), ([None, {}], False), ([{}, None], False), ([[], {}], False), ([{}, []], False), ([[1], [1]], True), ([[1], [1, 2]], False),
-    ([[1], [2]], False), ([{"a": 1, "b": [2]}, {"b": [2], "a": 1}], True), ([{"a": 1}, {"b": 1}], False), ([{"a": 1}, {"a": 1, "b": 1}], False), ([5, {}], False),
+    ([1, 1], True), ([1, "1"], False), ([None, {}], False), ([{}, None], False), ([[], {}], False),
+    ([{}, []], False), ([[1], [1]], True), ([[1], [1, 2]], False), ([[1], [2]], False),
+    ([{"a": 1, "b": [2]}, {"b": [2], "a": 1}], True), ([{"a": 1}, {"b": 1}], False),
+    ([{"a": 1}, {"a": 1, "b": 1}], False), ([5, {}], False),
 ]  # fmt: skip
 
 
@@ -612,7 +662,9 @@ def check_merged(base: dict, mine: dict, theirs: dict, merged: dict) -> None:
 
 
 LAWS = """(triples) => triples.map(([base, mine, theirs]) => ({
-  mineOnly: handbook.document.merging.merge(base, mine, base), theirsOnly: handbook.document.merging.merge(base, base, theirs), alike: handbook.document.merging.merge(base, mine, mine),
+  mineOnly: handbook.document.merging.merge(base, mine, base),
+  theirsOnly: handbook.document.merging.merge(base, base, theirs),
+  alike: handbook.document.merging.merge(base, mine, mine),
   both: handbook.document.merging.merge(base, mine, theirs) }))"""
 
 
@@ -634,7 +686,7 @@ def test_the_laws_of_merging(pure):
     assert clashes > 100
 
 
-# ---- The store -------------------------------------------------------------------------------------------------------
+# ---- The store ---------------------------------------------------------------------------------------------
 
 LATEST = "so your latest changes last only until you close this page. Save them to a file before you leave."
 LEFT = "It has been left as it is; what you enter now lasts only until you close this page."
@@ -658,10 +710,13 @@ GONE = {"saved": False, "problem": None, "says": None}  # What was to be changed
 
 SCENARIOS: list[tuple[str, str, object]] = [
     ("a document without counts", """() => {
-        const store = bed.open(bed.backing(JSON.stringify({ my: { ...bed.open(null).document(), goals: [bed.goal(1)] } })));
+        const store = bed.open(bed.backing(JSON.stringify({ my: { ...bed.open(null).document(),
+          goals: [bed.goal(1)] } })));
         return [store.document().goals.length, store.state().problem];
      }""", [1, None]),
-    ("nothing kept yet", "() => { const store = bed.open(bed.backing()); return [store.document(), store.state(), store.unreadable()]; }",
+    ("nothing kept yet",
+     ("() => { const store = bed.open(bed.backing()); return [store.document(), store.state(),"
+      " store.unreadable()]; }"),
      [EMPTY, {"lasts": True, "problem": None, "says": None, "bytes": 0}, None]),
     ("an update is kept", """() => {
         const backing = bed.backing(), heard = [], store = bed.open(backing);
@@ -670,7 +725,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         end();
         store.update((my) => { my.goals[0].title = "Ask"; });
         const { seen, my } = JSON.parse(backing.text());
-        return [result, heard, seen, my.goals[0].title, bed.open(backing, "two").document().goals.length, store.state().bytes === backing.text().length];
+        return [result, heard, seen, my.goals[0].title, bed.open(backing, "two").document().goals.length,
+          store.state().bytes === backing.text().length];
      }""", [SAVED, [{"reason": "here", "clashes": []}], {"one": 2}, "Ask", 1, True]),
     ("an update that changes nothing writes nothing", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing), heard = [];
@@ -679,20 +735,26 @@ SCENARIOS: list[tuple[str, str, object]] = [
      }""", [SAVED, 0, []]),
     ("documents given away cannot be changed", """() => {
         const store = bed.open(bed.backing(bed.kept(bed.my)));
-        try { store.document().goals[0].items.push("mlcf/1.4"); return "changed"; } catch (error) { return error.name; }
+        try { store.document().goals[0].items.push("mlcf/1.4"); return "changed"; } catch (error) {
+          return error.name; }
      }""", "TypeError"),
     ("an update that does not fit is not made", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
         const result = store.update((my) => { my.goals[0].title = "x".repeat(401); });
-        return [result, backing.writes, store.document().goals[0].title === bed.my.goals[0].title, store.state().problem];
-     }""", [{"saved": False, "problem": "invalid", "says": "This was not kept: goal 1, title is longer than 400 characters."}, 0, True, None]),
+        return [result, backing.writes, store.document().goals[0].title === bed.my.goals[0].title,
+          store.state().problem];
+     }""", [{"saved": False, "problem": "invalid",
+         "says": "This was not kept: goal 1, title is longer than 400 characters."}, 0, True, None]),
     ("what belongs to files only is not kept", """() => {
         const backing = bed.backing(), store = bed.open(backing);
-        return [store.replace(bed.full), Object.keys(JSON.parse(backing.text()).my).sort(), store.document().goals.length];
+        return [store.replace(bed.full), Object.keys(JSON.parse(backing.text()).my).sort(),
+          store.document().goals.length];
      }""", [SAVED, ["assessments", "format", "goals", "marks", "version"], 2]),
     ("a document of an earlier version is carried over", """() => {
-        const { goals, marks, ...rest } = bed.my, store = bed.open(bed.backing(bed.kept({ ...rest, version: 1 })));
-        return [store.document().version, store.document().goals, store.document().assessments.length, store.state().problem];
+        const { goals, marks, ...rest } = bed.my,
+          store = bed.open(bed.backing(bed.kept({ ...rest, version: 1 })));
+        return [store.document().version, store.document().goals, store.document().assessments.length,
+          store.state().problem];
      }""", [3, [], 3, None]),
     ("ids that were renamed are followed", """() => {
         const my = JSON.parse(JSON.stringify(bed.my));
@@ -700,15 +762,18 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return bed.open(bed.backing(bed.kept(my))).document().goals[0].items;
      }""", ["mlcf/1.1"]),
     ("two tabs: each hears what the other wrote", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two"), heard = [];
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two"), heard = [];
         two.listen((event) => heard.push(event));
         one.update((my) => { my.goals[0].why = "From one"; });
         two.heard(backing.text());
         two.heard(backing.text());
-        return [two.document().goals[0].why, heard, backing.writes, Object.keys(JSON.parse(backing.text()).seen)];
+        return [two.document().goals[0].why, heard, backing.writes,
+          Object.keys(JSON.parse(backing.text()).seen)];
      }""", ["From one", [{"reason": "elsewhere", "clashes": []}], 1, ["one"]]),
     ("two tabs: a write takes in what the other wrote before it was heard", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two"), heard = [];
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two"), heard = [];
         two.listen((event) => heard.push(event.reason));
         one.update((my) => { my.goals[0].why = "From one"; });
         two.update((my) => { my.goals[0].support = "From two"; });
@@ -746,15 +811,20 @@ SCENARIOS: list[tuple[str, str, object]] = [
         one.listen((event) => heard.push(event));
         one.heard(late.text());
         const goal = one.document().goals[0], assessment = one.document().assessments[0];
-        return [goal.why, goal.changed, goal.actions[0].text, goal.history.slice(1).map(({ field, was, at }) => [field, was, at]), assessment.note,
-          assessment.answers[0].evidence.map((each) => [each.day, each.text]), assessment.answers[1].rating, one.document().marks[0].minutes,
+        return [goal.why, goal.changed, goal.actions[0].text,
+          goal.history.slice(1).map(({ field, was, at }) => [field, was, at]), assessment.note,
+          assessment.answers[0].evidence.map((each) => [each.day, each.text]), assessment.answers[1].rating,
+          one.document().marks[0].minutes,
           heard.map((each) => [each.reason, each.clashes.length]), one.state().problem];
-     }""", ["Why one", "2026-11-02T08:00:00Z", "Do one", [["why", "Why two", TIME], ["items", "mlcf/1.3", TIME], ["actions", "Do two", TIME]],
-            "Note one\nNote two", [["2026-01-19", "Seen one"], ["2026-01-19", "Seen two"]], 1, 1, [["elsewhere", 8]], None]),
+     }""", ["Why one", "2026-11-02T08:00:00Z", "Do one",
+            [["why", "Why two", TIME], ["items", "mlcf/1.3", TIME], ["actions", "Do two", TIME]],
+            "Note one\nNote two", [["2026-01-19", "Seen one"], ["2026-01-19", "Seen two"]], 1, 1,
+            [["elsewhere", 8]], None]),
     ("two tabs: of what both typed, the longer with the shorter in it is enough", """() => {
         const { backing, late, one, two } = bed.race();
         const write = (store, word) => store.update((my) => {
-          my.goals[0].why = word; my.assessments[0].note = word; my.assessments[0].answers[0].evidence[0].text = word;
+          my.goals[0].why = word; my.assessments[0].note = word;
+          my.assessments[0].answers[0].evidence[0].text = word;
           my.goals[0].changed = word.length > 3 ? "2026-11-02T08:00:00Z" : "2026-11-01T08:00:00Z";
         });
         write(one, "Asked twice");
@@ -762,7 +832,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         backing.setItem("handbook.my", late.text());
         one.heard(late.text());
         const { goals: [goal], assessments: [assessment] } = one.document();
-        return [goal.why, goal.history.length, assessment.note, assessment.answers[0].evidence.length, goal.changed];
+        return [goal.why, goal.history.length, assessment.note, assessment.answers[0].evidence.length,
+          goal.changed];
      }""", ["Asked twice", 1, "Asked twice", 1, "2026-11-02T08:00:00Z"]),
     ("two tabs: text for which there is no room is told to who listens", """() => {
         const { backing, late, one, two } = bed.race(), heard = [];
@@ -771,26 +842,31 @@ SCENARIOS: list[tuple[str, str, object]] = [
         backing.setItem("handbook.my", late.text());
         one.listen((event) => heard.push(...event.clashes));
         one.heard(late.text());
-        return [one.document().assessments[0].note.length, heard.map((each) => each.theirs.length), one.state().problem];
+        return [one.document().assessments[0].note.length, heard.map((each) => each.theirs.length),
+          one.state().problem];
      }""", [3000, [3000], None]),
     ("two tabs: one rated, one said no chance", """() => {
         const { backing, late, one, two } = bed.race();
-        one.update((my) => { const answer = my.assessments[0].answers[1]; delete answer.rating; answer.noChance = true; });
+        one.update((my) => { const answer = my.assessments[0].answers[1]; delete answer.rating;
+          answer.noChance = true; });
         two.update((my) => { my.assessments[0].answers[1].rating = 4; });
         backing.setItem("handbook.my", late.text());
         one.heard(late.text());
         return [JSON.parse(backing.text()).my.assessments[0].answers[1], one.state().problem];
      }""", [{"item": "mlcf/1.2", "importance": 2, "noChance": True}, None]),
     ("two tabs: too much together is held in memory until there is room", """() => {
-        const backing = bed.backing(), one = bed.open(backing, "one"), late = bed.backing(), two = bed.open(late, "two");
-        const fill = (store, from) => store.update((my) => { for (let n = 0; n < 120; n += 1) my.goals.push(bed.goal(from + n)); });
+        const backing = bed.backing(), one = bed.open(backing, "one"), late = bed.backing(),
+          two = bed.open(late, "two");
+        const fill = (store, from) =>
+          store.update((my) => { for (let n = 0; n < 120; n += 1) my.goals.push(bed.goal(from + n)); });
         fill(one, 0);
         fill(two, 1000);
         backing.setItem("handbook.my", late.text());
         one.heard(late.text());
         const problem = one.state(), untouched = backing.text() === late.text();
         const result = one.update((my) => { my.goals.splice(0, 60); });
-        return [problem.problem, problem.says, untouched, one.document().goals.length, result, JSON.parse(backing.text()).my.goals.length];
+        return [problem.problem, problem.says, untouched, one.document().goals.length, result,
+          JSON.parse(backing.text()).my.goals.length];
      }""", ["invalid", TOO_MUCH, True, 180, SAVED, 180]),
     ("a full storage keeps all in memory, and catches up", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
@@ -800,10 +876,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
         backing.broken = null;
         const third = store.update((my) => { my.goals[0].measure = "Three"; });
         const { why, support, measure } = JSON.parse(backing.text()).my.goals[0];
-        return [first, state.problem, state.lasts, second.saved, third, why, support, measure, store.state().problem];
-     }""", [{"saved": False, "problem": "full", "says": ROOM}, "full", True, False, SAVED, "Kept in mind", "Sister", "Three", None]),
+        return [first, state.problem, state.lasts, second.saved, third, why, support, measure,
+          store.state().problem];
+     }""", [{"saved": False, "problem": "full", "says": ROOM}, "full", True, False, SAVED, "Kept in mind",
+         "Sister", "Three", None]),
     ("a full storage while another tab writes", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         backing.broken = "full";
         one.update((my) => { my.goals[0].why = "Kept in mind"; });
         backing.broken = null;
@@ -822,7 +901,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         backing.broken = "blocked";
         const first = store.update((my) => { my.goals[0].why = "Blocked"; });
         backing.broken = null;
-        return [first, store.update((my) => { my.goals[0].support = "Free"; }), JSON.parse(backing.text()).my.goals[0].why];
+        return [first, store.update((my) => { my.goals[0].support = "Free"; }),
+          JSON.parse(backing.text()).my.goals[0].why];
      }""", [{"saved": False, "problem": "blocked", "says": BLOCKED}, SAVED, "Blocked"]),
     ("clearing a storage that is blocked", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
@@ -840,26 +920,31 @@ SCENARIOS: list[tuple[str, str, object]] = [
         backing.removeItem = () => {};
         const result = store.clear(), empty = backing.text();
         store.update((my) => { my.goals.push(bed.goal(1)); });
-        return [result, empty, store.update((my) => { my.goals.push(bed.goal(2)); }), JSON.parse(backing.text()).my.goals.length];
+        return [result, empty, store.update((my) => { my.goals.push(bed.goal(2)); }),
+          JSON.parse(backing.text()).my.goals.length];
      }""", [SAVED, "", SAVED, 2]),
     ("cleared by another application: what was here can be brought back, beside what came since", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         backing.removeItem("handbook.my");
         one.heard(null);
         const before = [one.document().goals.length, one.lost().goals.length];
         one.heard(null);
         one.update((my) => { my.goals.push(bed.goal(7)); });
         const result = one.bringBack();
-        return [before, result, one.lost(), one.document().goals.map((each) => each.id), JSON.parse(backing.text()).my.assessments.length];
+        return [before, result, one.lost(), one.document().goals.map((each) => each.id),
+          JSON.parse(backing.text()).my.assessments.length];
      }""", [[0, 1], SAVED, None, ["g-0000000007", GOAL_1], 3]),
     ("cleared by another application before a write: the same", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
         backing.removeItem("handbook.my");
         store.update((my) => { my.goals.push(bed.goal(7)); });
-        return [store.document().goals.length, store.lost().goals.length, store.bringBack(), store.document().goals.length];
+        return [store.document().goals.length, store.lost().goals.length, store.bringBack(),
+          store.document().goals.length];
      }""", [1, 1, SAVED, 2]),
     ("what another tab has brought back is lost no more", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         backing.removeItem("handbook.my");
         one.heard(null);
         two.heard(null);
@@ -868,14 +953,17 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [one.lost(), one.document().goals.length];
      }""", [None, 1]),
     ("what is too much to be brought back stays lost, and that is said", """() => {
-        const backing = bed.backing(), store = bed.open(backing), fill = (from) => (my) => { for (let n = 0; n < 120; n += 1) my.goals.push(bed.goal(from + n)); };
+        const backing = bed.backing(), store = bed.open(backing),
+          fill = (from) => (my) => { for (let n = 0; n < 120; n += 1) my.goals.push(bed.goal(from + n)); };
         store.update(fill(0));
         backing.removeItem("handbook.my");
         store.update(fill(1000));
         return [store.bringBack(), store.lost().goals.length, store.document().goals.length];
-     }""", [{"saved": False, "problem": "invalid", "says": "This was not kept: list of goals has more than 200 entries."}, 120, 120]),
+     }""", [{"saved": False, "problem": "invalid",
+         "says": "This was not kept: list of goals has more than 200 entries."}, 120, 120]),
     ("cleared on purpose in another tab: nothing is offered back", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         one.clear();
         two.update((my) => { my.goals.push(bed.goal(7)); });
         const before = two.lost() !== null;
@@ -886,11 +974,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
     ("cleared while one types: what is typed is in what can be brought back", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
         backing.removeItem("handbook.my");
-        const result = store.update(bed.why("kept and more")), held = [store.document().goals.length, store.lost().goals[0].why];
+        const result = store.update(bed.why("kept and more")),
+          held = [store.document().goals.length, store.lost().goals[0].why];
         return [result, held, store.bringBack(), JSON.parse(backing.text()).my.goals[0].why, store.lost()];
      }""", [GONE, [0, "kept and more"], SAVED, "kept and more", None]),
     ("cleared on purpose in another tab while one types: the same, until it is cleared here", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         one.clear();
         two.update(bed.why("kept and more"));
         two.heard("");
@@ -908,11 +998,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [store.bringBack(), store.document().goals.map((each) => each.id), store.lost()];
      }""", [SAVED, ["g-0000000007", GOAL_1], None]),
     ("deleted in another tab while one types in it: it gives way to the words", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two");
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two");
         one.update((my) => { my.goals = []; });
         const result = two.update(bed.why("kept and more"));
         one.heard(backing.text());
-        return [result, two.document().goals[0].why, one.document().goals[0].why, one.document().goals[0].title === bed.my.goals[0].title];
+        return [result, two.document().goals[0].why, one.document().goals[0].why,
+          one.document().goals[0].title === bed.my.goals[0].title];
      }""", [SAVED, "kept and more", "kept and more", True]),
     ("a change to what was never there", """() => {
         const store = bed.open(bed.backing());
@@ -924,31 +1016,41 @@ SCENARIOS: list[tuple[str, str, object]] = [
         store.heard("{}");
         const held = store.document().goals.length;
         return [before, result, held, store.clear(), store.document().goals.length];
-     }""", [{"lasts": False, "problem": "blocked", "says": BLOCKED, "bytes": 0}, {"saved": False, "problem": "blocked", "says": BLOCKED}, 1, SAVED, 0]),
-    ("what cannot be read is never written over", """() => ["{broken", "5", "null", '"text"', "{}", '{"my": {"goals": 1}}', bed.kept({ ...bed.my, extra: 1 })].map((text) => {
+     }""", [{"lasts": False, "problem": "blocked", "says": BLOCKED, "bytes": 0},
+         {"saved": False, "problem": "blocked", "says": BLOCKED}, 1, SAVED, 0]),
+    ("what cannot be read is never written over", """() => ["{broken", "5", "null", '"text"', "{}",
+        '{"my": {"goals": 1}}', bed.kept({ ...bed.my, extra: 1 })].map((text) => {
         const backing = bed.backing(text), store = bed.open(backing), before = store.state();
         const result = store.update((my) => { my.goals.push(bed.goal(1)); });
         store.heard(backing.text());
-        return [before.problem, before.bytes === text.length, result.saved, result.says, store.document().goals.length, store.unreadable() === text, backing.text() === text, backing.writes];
+        return [before.problem, before.bytes === text.length, result.saved, result.says,
+          store.document().goals.length, store.unreadable() === text, backing.text() === text,
+          backing.writes];
      })""", [["unreadable", True, False, UNREADABLE, 1, True, True, 0]] * 7),
     ("what a newer handbook wrote is never written over", """() => {
-        const text = bed.kept({ ...bed.my, version: 4, circles: [] }), backing = bed.backing(text), store = bed.open(backing);
-        return [store.state().problem, store.update((my) => { my.goals.push(bed.goal(1)); }), backing.text() === text, store.unreadable() === text];
+        const text = bed.kept({ ...bed.my, version: 4, circles: [] }), backing = bed.backing(text),
+          store = bed.open(backing);
+        return [store.state().problem, store.update((my) => { my.goals.push(bed.goal(1)); }),
+          backing.text() === text, store.unreadable() === text];
      }""", ["newer", {"saved": False, "problem": "newer", "says": NEWER}, True, True]),
     ("what cannot be read is gone once it is cleared, and all is well again", """() => {
         const backing = bed.backing("{broken"), store = bed.open(backing), heard = [];
         store.listen((event) => heard.push(event.reason));
         store.clear();
-        return [heard, store.state(), store.unreadable(), backing.text() === undefined, store.update((my) => { my.goals.push(bed.goal(1)); })];
-     }""", [["cleared", "here"], {"lasts": True, "problem": None, "says": None, "bytes": 0}, None, True, SAVED]),
+        return [heard, store.state(), store.unreadable(), backing.text() === undefined,
+          store.update((my) => { my.goals.push(bed.goal(1)); })];
+     }""", [["cleared", "here"], {"lasts": True, "problem": None, "says": None, "bytes": 0}, None, True,
+         SAVED]),
     ("what cannot be read is taken away by other hands: what was entered meanwhile is kept", """() => {
         const backing = bed.backing("{broken"), store = bed.open(backing);
         store.update((my) => { my.goals.push(bed.goal(1)); });
         backing.removeItem("handbook.my");
-        return [store.update((my) => { my.goals.push(bed.goal(2)); }), JSON.parse(backing.text()).my.goals.length];
+        return [store.update((my) => { my.goals.push(bed.goal(2)); }),
+          JSON.parse(backing.text()).my.goals.length];
      }""", [SAVED, 2]),
     ("cleared in one tab is cleared in all, and nothing comes back", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two"), heard = [];
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two"), heard = [];
         two.update((my) => { my.goals[0].why = "From two"; });
         one.heard(backing.text());
         two.listen((event) => heard.push(event.reason));
@@ -960,7 +1062,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [heard, one.document().goals.map((each) => each.title), one.document().assessments];
      }""", [["elsewhere", "here"], ["Goal 7", "Goal 8"], []]),
     ("cleared in one tab before another writes", """() => {
-        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"), two = bed.open(backing, "two"), heard = [];
+        const backing = bed.backing(bed.kept(bed.my)), one = bed.open(backing, "one"),
+          two = bed.open(backing, "two"), heard = [];
         two.listen((event) => heard.push(event.reason));
         one.clear();
         two.update((my) => { my.marks.push({ record: "coaching", state: "want", day: "2026-11-23" }); });
@@ -969,7 +1072,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [heard, two.document().marks, two.state().bytes];
      }""", [["cleared", "here", "cleared"], [], 0]),
     ("three tabs: what one heard from another is handed on", """() => {
-        const { backing, late, one, two } = bed.race(), third = bed.backing(bed.kept(bed.my)), three = bed.open(third, "three");
+        const { backing, late, one, two } = bed.race(), third = bed.backing(bed.kept(bed.my)),
+          three = bed.open(third, "three");
         two.update((my) => { my.goals[0].why = "From two"; });
         backing.setItem("handbook.my", late.text());
         one.heard(late.text());
@@ -986,7 +1090,9 @@ SCENARIOS: list[tuple[str, str, object]] = [
         stores.forEach((store, n) => store.update((my) => { my.goals[0].why = "From " + n; }));
         const { seen } = JSON.parse(backing.text());
         stores[0].heard(backing.text());
-        return [Object.keys(seen), stores[0].document().goals[0].why, stores[0].update((my) => { my.goals[0].support = "Again"; }).saved, JSON.parse(backing.text()).my.goals[0].why];
+        return [Object.keys(seen), stores[0].document().goals[0].why,
+          stores[0].update((my) => { my.goals[0].support = "Again"; }).saved,
+          JSON.parse(backing.text()).my.goals[0].why];
      }""", [[f"tab-{n}" for n in range(3, 15)], "From 14", True, "From 14"]),
     ("of many writes the last thirty can be merged from", """() => {
         const { backing, late, one, two } = bed.race();
@@ -997,7 +1103,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [one.document().goals[0].why, JSON.parse(backing.text()).my.goals[0].why];
      }""", ["From one 39", "From one 39"]),
     ("counts that are none are passed over", """() => {
-        const backing = bed.backing(JSON.stringify({ seen: { one: "5", two: -1, three: 1.5, four: 2 }, my: bed.my })), store = bed.open(backing);
+        const backing = bed.backing(JSON.stringify({
+          seen: { one: "5", two: -1, three: 1.5, four: 2 }, my: bed.my })), store = bed.open(backing);
         store.update((my) => { my.goals[0].why = "Yes"; });
         return JSON.parse(backing.text()).seen;
      }""", {"four": 2, "one": 1}),
@@ -1020,7 +1127,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
         const gone = [store.lost().goals.length];
         window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         gone.push(store.lost());
-        return [store === handbook.page.store.main(), result, both, one, store.document().goals.length, heard.slice(0, 4), gone];
+        return [store === handbook.page.store.main(), result, both, one, store.document().goals.length,
+          heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
 ]  # fmt: skip
 NO_STORAGE = (
@@ -1043,7 +1151,7 @@ def test_without_storage_the_page_has_a_store_in_memory(chromium):
     }
 
 
-# ---- Two tabs at once ------------------------------------------------------------------------------------------------
+# ---- Two tabs at once --------------------------------------------------------------------------------------
 
 # Tabs as in Chromium: each has a view of the storage of its own, which its own writes change at once; writes
 # arrive at the storage in some order, and every tab hears of them later, in that order; while a write of its
@@ -1067,20 +1175,23 @@ RACE = """(runs) => runs.map((steps) => {
     if (!tab.waiting) tab.view = text;
     tab.store.heard(text);
   };
-  const set = (my, [goal, field, value]) => { if (value === null) delete my.goals[goal][field]; else my.goals[goal][field] = value; };
+  const set = (my, [goal, field, value]) => { if (value === null) delete my.goals[goal][field];
+    else my.goals[goal][field] = value; };
   for (const [number, what, given] of steps) {
     const tab = tabs[number];
     if (what === "arrive") { if (tab.out.length) arrive(tab); }
     else if (what === "hear") { if (tab.inbox.length) hear(tab); }
     else if (what === "add") tab.store.update((my) => { my.goals.push(bed.goal(given)); });
-    else if (what === "rate") tab.store.update((my) => { Object.assign(my.assessments[0].answers[given[0]], { importance: given[1] }); });
+    else if (what === "rate") tab.store.update((my) => {
+      Object.assign(my.assessments[0].answers[given[0]], { importance: given[1] }); });
     else tab.store.update((my) => set(my, given));
   }
   while (tabs.some((tab) => tab.out.length || tab.inbox.length) && (turns += 1) < 500) {
     tabs.forEach((tab) => { if (tab.out.length) arrive(tab); });
     tabs.forEach((tab) => { if (tab.inbox.length) hear(tab); });
   }
-  return { quiet: turns < 500, kept: JSON.parse(last).my, documents: tabs.map((tab) => tab.store.document()), problems: tabs.map((tab) => tab.store.state().problem) };
+  return { quiet: turns < 500, kept: JSON.parse(last).my, documents: tabs.map((tab) => tab.store.document()),
+    problems: tabs.map((tab) => tab.store.state().problem) };
 })"""
 FIELDS = ["why", "support", "obstacle", "measure", "title"]
 
@@ -1193,7 +1304,7 @@ def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromiu
     first.close()
 
 
-# ---- With much to carry ----------------------------------------------------------------------------------------------
+# ---- With much to carry ------------------------------------------------------------------------------------
 
 LOAD = """(text) => {
   const backing = bed.backing(text), read = backing.getItem;
@@ -1237,7 +1348,7 @@ def test_a_thousand_answers_are_read_once(chromium):
     fast.close()
 
 
-# ---- Coverage --------------------------------------------------------------------------------------------------------
+# ---- Coverage ----------------------------------------------------------------------------------------------
 
 
 def test_every_line_and_branch_has_run(chromium):

@@ -176,8 +176,12 @@ def earlier(id: str, at: str = EARLY) -> dict:
 JOINED = [
     (
         "examples of both devices",
-        assessment("1", answers=[{"item": "mlcf/1.1", "rating": 2, "evidence": [example("1"), example("2")]}, {"item": "mlcf/1.2", "rating": 1}]),
-        assessment("1", LATE, answers=[{"item": "mlcf/1.3", "rating": 4}, {"item": "mlcf/1.1", "rating": 3, "evidence": [example("1"), example("3")]}]),
+        assessment("1",
+            answers=[{"item": "mlcf/1.1", "rating": 2, "evidence": [example("1"), example("2")]},
+                {"item": "mlcf/1.2", "rating": 1}]),
+        assessment("1", LATE,
+            answers=[{"item": "mlcf/1.3", "rating": 4},
+                {"item": "mlcf/1.1", "rating": 3, "evidence": [example("1"), example("3")]}]),
         assessment(
             "1",
             LATE,
@@ -190,8 +194,10 @@ JOINED = [
     ),
     (
         "actions of both devices, and earlier wordings in the order of time",
-        {**goal("1", LATE), "items": ["mlcf/1.1"], "actions": [{"id": "t-1", "text": "Ask"}], "history": [earlier("3", LATE)]},
-        {**goal("1", EARLY, "Older"), "why": "Because", "items": ["mlcf/1.2"], "actions": [{"id": "t-2", "text": "Tell"}], "history": [earlier("2"), earlier("1")]},
+        {**goal("1", LATE), "items": ["mlcf/1.1"], "actions": [{"id": "t-1", "text": "Ask"}],
+         "history": [earlier("3", LATE)]},
+        {**goal("1", EARLY, "Older"), "why": "Because", "items": ["mlcf/1.2"],
+         "actions": [{"id": "t-2", "text": "Tell"}], "history": [earlier("2"), earlier("1")]},
         {
             **goal("1", LATE),
             "why": "Because",
@@ -204,12 +210,17 @@ JOINED = [
         "more earlier wordings than there is room for",
         {**goal("1", LATE), "history": [earlier(f"{n:03}", LATE) for n in range(300)]},
         {**goal("1"), "history": [earlier(f"{n:03}") for n in range(300, 700)]},
-        {**goal("1", LATE), "history": [*(earlier(f"{n:03}") for n in range(500, 700)), *(earlier(f"{n:03}", LATE) for n in range(300))]},
+        {**goal("1", LATE),
+         "history": [
+             *(earlier(f"{n:03}") for n in range(500, 700)),
+             *(earlier(f"{n:03}", LATE) for n in range(300))]},
     ),
 ]  # fmt: skip
 ONE = """(here, file) => {
-    const list = here.id.startsWith("a-") ? "assessments" : "goals", nothing = { assessments: [], goals: [], marks: [] };
-    return handbook.document.fileMerging.add({ ...nothing, [list]: [here] }, { ...nothing, [list]: [file] }).document[list];
+    const list = here.id.startsWith("a-") ? "assessments" : "goals",
+        nothing = { assessments: [], goals: [], marks: [] };
+    return handbook.document.fileMerging.add({ ...nothing, [list]: [here] },
+        { ...nothing, [list]: [file] }).document[list];
 }"""
 
 
@@ -242,8 +253,10 @@ def test_lists_that_were_not_asked_for_are_left_alone(pure):
 
 def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
     twice = """(pairs) => pairs.map(([here, opened]) => {
-        const before = JSON.stringify([here, opened]), once = handbook.document.fileMerging.add(here, opened).document;
-        return [once, handbook.document.fileMerging.add(once, opened).document, JSON.stringify([here, opened]) === before];
+        const before = JSON.stringify([here, opened]),
+            once = handbook.document.fileMerging.add(here, opened).document;
+        return [once, handbook.document.fileMerging.add(once, opened).document,
+            JSON.stringify([here, opened]) === before];
     })"""
     pairs = examples(st.tuples(documents, documents), 500)
     met = 0

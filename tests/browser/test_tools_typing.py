@@ -71,7 +71,8 @@ def edit_role(page):
 
 ITEM = "?assessment=a-0000000001&item=mlcf/1.1"
 FIELDS = {
-    **{label: ("plan", "", edit_goal) for label in ("The goal, in one sentence", "Why it matters", "What", "Who will help, and with what",
+    **{label: ("plan", "", edit_goal) for label in (
+       "The goal, in one sentence", "Why it matters", "What", "Who will help, and with what",
        "What could get in the way", "Measure of success", "Reflection")},
     "What you did, and what came of it": ("self-assessment", ITEM, edit_example),
     "In which role? (optional)": ("self-assessment", ITEM, edit_role),
@@ -102,7 +103,8 @@ def test_what_is_typed_without_a_pause_is_kept_within_two_seconds(arrive, label)
 
 @pytest.mark.parametrize("label,name,query,opens,of", [
     ("Minutes it takes", "plan", "", edit_goal, lambda my: my["goals"][0]["actions"][0].get("minutes")),
-    ("Minutes for “Coaching”", "my-handbook", "", lambda page: None, lambda my: my["marks"][0].get("minutes")),
+    ("Minutes for “Coaching”", "my-handbook", "", lambda page: None,
+     lambda my: my["marks"][0].get("minutes")),
 ])  # fmt: skip
 def test_a_number_typed_over_and_over_is_kept_within_two_seconds(arrive, label, name, query, opens, of):
     page = arrive(name, query)
@@ -147,7 +149,7 @@ def test_that_all_is_saved_is_said_only_once_typing_pauses(arrive):
     expect(page.get_by_role("status").filter(has_text=re.compile(r"^Saved\.$"))).to_have_count(1)
 
 
-# ---- Taken away while one types ------------------------------------------------------------------------------------------
+# ---- Taken away while one types ----------------------------------------------------------------------------
 
 CLEARING = {
     "by another page": lambda page, other: other.evaluate("localStorage.clear()"),

@@ -26,14 +26,18 @@ SCRIPTS, KEYWORDS = ROOT / "docs" / "assets" / "js", {"_": None, "ngettext": (1,
 # All texts and names within the tool with the language they are in, and what is said to screen readers.
 SHOWN = """() => {
     const tool = document.querySelector("[data-tool]"), found = [];
-    const add = (text, element, where) => { if (/\\p{L}/u.test(text)) found.push([text, where, element.closest("[lang]").getAttribute("lang")]); };
+    const add = (text, element, where) => {
+        if (/\\p{L}/u.test(text))
+            found.push([text, where, element.closest("[lang]").getAttribute("lang")]); };
     const walker = document.createTreeWalker(tool, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const { data, parentElement: on } = walker.currentNode;
-        if (!on.matches(".hb-chart__label, .hb-chart__group")) add(data, on, "text");  // Titles, cut into lines.
+        // Titles, cut into lines.
+        if (!on.matches(".hb-chart__label, .hb-chart__group")) add(data, on, "text");
     }
     for (const each of tool.querySelectorAll("*")) {
-        for (const name of ["aria-label", "data-label", "placeholder", "title", "label"]) add(each.getAttribute(name) || "", each, name);
+        for (const name of ["aria-label", "data-label", "placeholder", "title", "label"])
+            add(each.getAttribute(name) || "", each, name);
     }
     for (const each of tool.querySelectorAll("#plan-text")) add(each.value, each, "value");
     for (const each of document.querySelectorAll("body > [role=status]")) add(each.textContent, each, "said");
@@ -184,14 +188,19 @@ PAST = [
     {"id": "h-0000000002", "at": "2026-11-03T08:30:00Z", "field": "title", "was": "Ask more"},
 ]
 GOALS = [
-    goal(1, history=PAST, review="2026-01-02", obstacle="If the round starts late, I ask at the first bed", reflection="It went well"),
+    goal(1, history=PAST, review="2026-01-02", obstacle="If the round starts late, I ask at the first bed",
+        reflection="It went well"),
     goal(2, "", items=["mlcf/1.2", "withdrawn/1"], actions=[
         {"id": "t-0000000021", "text": "Read about it", "record": "coaching", "by": "2026-01-03"},
         {"id": "t-0000000022", "text": "", "done": "2026-02-03"}], review="2030-01-02"),
     goal(3, "Talk less", status="reached"),
 ]  # fmt: skip
-MARKS = [{"record": "coaching", "state": "want", "day": "2026-11-20"}, {"record": "withdrawn", "state": "want", "day": "2026-11-20"},
-         {"record": "eight-steps", "state": "read", "day": "2026-11-20", "minutes": 20}, {"record": "teams/s1", "state": "read", "day": "2026-11-20"}]  # fmt: skip
+MARKS = [
+    {"record": "coaching", "state": "want", "day": "2026-11-20"},
+    {"record": "withdrawn", "state": "want", "day": "2026-11-20"},
+    {"record": "eight-steps", "state": "read", "day": "2026-11-20", "minutes": 20},
+    {"record": "teams/s1", "state": "read", "day": "2026-11-20"},
+]
 
 
 def test_the_dictionary_holds_the_sentences_of_the_scripts(words):
@@ -326,8 +335,13 @@ def test_the_tools_with_nothing_in_them(look):
 
 def test_a_title_that_a_record_gives_in_the_language_does_not_say_it_is_english(look):
     seen, (item, other) = look(assessments=[DONE]), MLCF["items"][:2]
-    seen.page.route("**/assets/data/handbook.js", lambda route: route.fulfill(
-        body=f"{route.fetch().text()}handbook.data.translated={json.dumps([item['title']])};", content_type="text/javascript"))  # fmt: skip
+    seen.page.route(
+        "**/assets/data/handbook.js",
+        lambda route: route.fulfill(
+            body=f"{route.fetch().text()}handbook.data.translated={json.dumps([item['title']])};",
+            content_type="text/javascript",
+        ),
+    )
     seen.page.goto(f"{seen.url}{TOOLS['self-assessment']}#assessment={DONE['id']}")
     named = [
         seen.page.locator("[data-tool]").get_by_text(f"{each['code']} {each['title']}", exact=True).first
