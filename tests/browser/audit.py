@@ -335,7 +335,10 @@ window.__audit = window.__audit || {
     const all = [...document.querySelectorAll(
         "a[href], button, input:not([type=hidden]), select, textarea, summary, "
         + "iframe, [tabindex], [contenteditable=true], audio[controls], video[controls]")];
-    return all.filter(el => el.tabIndex >= 0 && !el.disabled && !el.closest("[inert]") && this.shown(el)
+    const {DOCUMENT_POSITION_PRECEDING: PRECEDING} = Node;
+    const before = el => __audit.start.compareDocumentPosition(el) & PRECEDING;
+    return all.filter(el => !before(el) && el.tabIndex >= 0 && !el.disabled
+      && !el.closest("[inert]") && this.shown(el)
       && !(el.tagName === "SUMMARY" && el.parentElement.tagName !== "DETAILS"))
       .map(el => ({id: this.id(el), name: this.name(el),
                    group: el.type === "radio" && el.name ? `radio ${el.name}` : null}));
@@ -417,8 +420,9 @@ def _stops(page, most: int):
         yield from page.evaluate("__audit.taken()")
 
 
-def tab_walk(page, most: int = 400) -> list[str]:
-    """Walk a page with the Tab key from its start: every visible control must be reached, visibly.
+def tab_walk(page, most: int = 400, start: str = "body") -> list[str]:
+    """Walk a page with the Tab key from its start, or from that of the element `start`: every visible control
+    from there on must be reached, visibly.
 
     Returns one sentence a finding: controls never reached, focus on something hidden, off screen or covered,
     focus rings that are missing, thinner than 2 px or fainter than 3:1. Focus that never comes back to the
@@ -427,8 +431,10 @@ def tab_walk(page, most: int = 400) -> list[str]:
     page.evaluate(_TAB_TOOLS)
     # Where the focus was last the next Tab goes on from: so it has to have been at the very start.
     page.evaluate(
-        "const start = document.createElement('span'); start.tabIndex = -1; document.body.prepend(start);"
-        " start.focus(); start.remove(); scrollTo({top: 0, behavior: 'instant'})"
+        "(selector) => { const start = document.createElement('span'); start.tabIndex = -1;"
+        " document.querySelector(selector).prepend(start); __audit.start = start.parentElement;"
+        " start.focus(); start.remove(); scrollTo({top: 0, behavior: 'instant'}); }",
+        start,
     )
     expected = page.evaluate("__audit.controls()")
     reached: set = set()

@@ -35,7 +35,8 @@ def without(*names: str) -> str:
 def frame_of(server, place: str, sandbox: str | None = ALL, script: bool = True) -> str:
     allowed = "" if sandbox is None else f' sandbox="{sandbox}"'
     added = f'<script src="{server.url}embed/host.js" defer></script>' if script else ""
-    return f'<iframe src="{server.url}embed/{place}/" width="100%" height="{HIGH}" title="Handbook"{allowed}></iframe>{added}'
+    address = f"{server.url}embed/{place}/"
+    return f'<iframe src="{address}" width="100%" height="{HIGH}" title="Handbook"{allowed}></iframe>{added}'
 
 
 def height(window) -> int:
@@ -183,7 +184,8 @@ def test_a_card_shows_a_record(window, intranet, server):
         )
     )
     window.until(
-        "() => document.querySelector('handbook-card').shadowRoot?.querySelector('iframe')?.clientHeight > 150"
+        "() => document.querySelector('handbook-card').shadowRoot"
+        "?.querySelector('iframe')?.clientHeight > 150"
     )
     assert window.count("handbook-card > a") == 0 and problems_in(window) == []
 

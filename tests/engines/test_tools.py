@@ -12,8 +12,8 @@ from walks import GOAL, kept, known_fault, problems_in, write_goal
 pytestmark = [pytest.mark.engines, pytest.mark.slow]
 
 LOST = (
-    "The first press after a goal was typed is lost: the goal's heading grows, and the button moves away under"
-    " it."
+    "The first press after a goal was typed is lost: the goal's heading grows, and the button moves away"
+    " under it."
 )
 ADD_ACTION = ("button", "Add an action")
 
@@ -81,11 +81,13 @@ def type_and_press(window, server, goal: str, top: str) -> int:
     window.click("button", "New goal")
     window.until("() => document.activeElement.matches('textarea')")
     window.evaluate(
-        "() => { const { setTimeout } = window; window.setTimeout = (act, after) => after < 400 && setTimeout(act, after); }"
+        "() => { const { setTimeout } = window;"
+        " window.setTimeout = (act, after) => after < 400 && setTimeout(act, after); }"
     )
     window.type(goal)
     window.evaluate(
-        "(top) => scrollBy({ top: document.querySelector(top).getBoundingClientRect().top - 60, behavior: 'instant' })",
+        "(top) => scrollBy({ top: document.querySelector(top).getBoundingClientRect().top - 60,"
+        " behavior: 'instant' })",
         top,
     )
     window.click(*ADD_ACTION)

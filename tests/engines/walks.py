@@ -36,7 +36,8 @@ def problems_in(window) -> list[str]:
 def scrolls_sideways(window) -> int:
     """The width of a page that is wider than the window; else 0."""
     return window.evaluate(
-        "() => { const { scrollWidth } = document.documentElement; return scrollWidth > innerWidth ? scrollWidth : 0; }"
+        "() => { const { scrollWidth } = document.documentElement;"
+        " return scrollWidth > innerWidth ? scrollWidth : 0; }"
     )
 
 

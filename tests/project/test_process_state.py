@@ -256,11 +256,6 @@ def alone() -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_two_editions_rendered_one_after_the_other_are_as_each_alone(alone):
-    assert {name: pages_of(name) for name in (*EDITIONS, EDITIONS[0])} == alone
-
-
-@pytest.mark.slow
 def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(alone):
     """They go on together from the moment that both are read."""
     both = Barrier(len(EDITIONS))

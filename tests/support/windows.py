@@ -29,7 +29,8 @@ PATIENCE = 60  # Seconds until a condition counts as one that never comes; no me
 # The elements that match the selector and can be seen, and, where words are given, have just this label or
 # text.
 FIND = """
-    const named = (element) => element.getAttribute("aria-label") || Array.from(element.labels || [], (label) =>
+    const named = (element) => element.getAttribute("aria-label")
+        || Array.from(element.labels || [], (label) =>
         label.textContent).join(" ") || element.textContent;
     const find = (selector, words) => Array.from(document.querySelectorAll(selector)).filter((element) =>
         element.checkVisibility({ visibilityProperty: true })
@@ -53,7 +54,8 @@ MIDDLE = (
 FRAME = """(selector, line) => {
     const frame = document.querySelector(selector);
     const inWindow = () => frame.getBoundingClientRect().top + frame.clientTop + line;
-    if (inWindow() < 0 || inWindow() > innerHeight) scrollBy({ top: inWindow() - innerHeight / 2, behavior: "instant" });
+    if (inWindow() < 0 || inWindow() > innerHeight)
+        scrollBy({ top: inWindow() - innerHeight / 2, behavior: "instant" });
     const box = frame.getBoundingClientRect();
     return [box.left + frame.clientLeft, box.top + frame.clientTop];
 }"""
@@ -174,8 +176,8 @@ class Window(ABC):
             self._ask("", PAINTED, ())
 
     def click(self, selector: str, words: str = "") -> None:
-        """Press the first element that matches and can be seen, as soon as there is one; ``words`` are all its
-        label or text."""
+        """Press the first element that matches and can be seen, as soon as there is one; ``words`` are all
+        its label or text."""
         x, y = self.until(MIDDLE, selector, words, what=f"{selector} {words}")
         if self.frame:
             left, top = self._ask("", FRAME, (self.frame, y))
