@@ -245,6 +245,15 @@ def test_records_stand_by_title_then_id(small):
     assert ids(load_handbook(small)[0].records["tension"]) == ["a", "z", "fast-and-slow", "b"]
 
 
+def test_pathways_stand_by_the_minutes_that_they_ask(small):
+    text = (small / "modules/pathways/small-way.yml").read_text()
+    for id, minutes in (("a-long-way", 60), ("z-short-way", 5)):
+        (small / f"modules/pathways/{id}.yml").write_text(
+            text.replace("id: small-way", f"id: {id}").replace("minutes: 10", f"minutes: {minutes}")
+        )
+    assert ids(load_handbook(small)[0].records["pathway"]) == ["z-short-way", "small-way", "a-long-way"]
+
+
 def test_loading_is_the_same_every_time(small):
     """Whatever order the disk gives its files in."""
     once, again = load_handbook(SMALL)[0], load_handbook(shutil.copytree(small, small.parent / "again"))[0]

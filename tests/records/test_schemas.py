@@ -176,6 +176,9 @@ def test_what_a_field_holds_is_said_in_words():
         for field, holds, *_ in fields
     }
     assert said["Theory", "related"] == "list of id of a theory"
+    assert said["Module", "cases"] == "list of id of a case"
+    assert said["Theory", "competencies"] == "list of id of an item"
+    assert said["Strand", "instruments"] == "list of id of an instrument"
     assert said["Theory", "shape"] == "word of 'theory-shape'"
     assert said["Theory", "premise"] == "prose"
     assert said["Theory", "year"] == "whole number"
