@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.curriculum.coverage import build_coverage_row, compute_shade
+from macros.curriculum.coverage import build_coverage_row, compute_shade, map_assessments, map_outcomes
 from macros.curriculum.crosswalks import Crosswalks
 
 
@@ -70,3 +70,44 @@ def test_an_item_without_counterparts_has_empty_cells(small_book):
 )
 def test_shades(total, shaded):
     assert compute_shade(total) == shaded
+
+
+def test_what_works_on_several_counterparts_is_counted_once(real_book):
+    crosswalks, shared = Crosswalks(real_book), 0
+    for item in (entry for entry in real_book.entries.values() if entry.kind == "item"):
+        for name, entries in crosswalks.find_coverage_across(item).items():
+            each_by_itself = [
+                entry
+                for pair in crosswalks.find_counterparts(item)
+                for entry in real_book.find_coverage(pair.other)[name]
+            ]
+            assert entries == list(dict.fromkeys(each_by_itself)), item.id
+            shared += len(each_by_itself) > len(entries)
+    assert shared
+
+
+# -- what a programme assesses
+
+
+def test_an_outcome_is_evidenced_by_the_assessments_of_the_programmes_own_modules(small_book):
+    programme = small_book.resolve("small-programme").node
+    for modules, assessments in (
+        (["small-start", "small-end"], ["small-start/a1", "small-end/a1"]),
+        (["small-end"], ["small-end/a1"]),
+        ([], []),
+    ):
+        part = programme.model_copy(update={"modules": modules})
+        assert [[entry.id for entry in found] for _, found in map_outcomes(small_book, part)] == [assessments]
+
+
+def test_an_assessment_of_several_competencies_of_an_outcome_is_named_once(real_book):
+    shared = 0
+    for programme in (entry.node for entry in real_book.records["programme"]):
+        tested = {item: found for item, found in map_assessments(real_book, programme)}
+        for outcome, assessments in map_outcomes(real_book, programme):
+            each_by_itself = [
+                entry for ref in outcome.competencies for entry in tested.get(real_book.resolve(ref), ())
+            ]
+            assert assessments == list(dict.fromkeys(each_by_itself)), outcome.id
+            shared += len(each_by_itself) > len(assessments)
+    assert shared
