@@ -108,6 +108,28 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
         assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
 
 
+def test_the_links_to_the_neighbours_of_a_record_say_which_way_they_lead():
+    wrong = []
+    for spec in list_record_pages(book()):
+        page = pages()[URLS.page(spec.path)]
+        links = re.findall(
+            r'<a class="hb-paging__link hb-paging__link--(?:previous|next)" href="([^"]+)" rel="(\w+)">',
+            page.html,
+        )
+        neighbours = zip(book().find_neighbours(spec.entry), ("prev", "next"))
+        wanted = [(address(entry), relation) for entry, relation in neighbours if entry]
+        if [(resolve(page.url, href), relation) for href, relation in links] != wanted:
+            wrong.append(spec.path)
+    assert wrong == []
+
+
+def test_the_pages_of_the_tools_tell_no_other_site_which_page_a_reader_came_from():
+    silent = {
+        url for url, page in pages().items() if '<meta name="referrer" content="no-referrer">' in page.html
+    }
+    assert silent == {"tools/self-assessment/", "tools/plan/", "tools/my-handbook/"}
+
+
 @pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
 def test_edit_this_page_leads_to_the_records_line(spec):
     page = pages()[URLS.page(spec.path)]

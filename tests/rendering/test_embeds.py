@@ -164,6 +164,15 @@ def test_groups_and_titles_of_the_form_are_marked_with_their_language(small):
     )
 
 
+def test_an_embed_amid_another_language_says_which_of_its_words_are_english(small):
+    renderer = Renderer(small.renderer.book, Urls(), Repository(), catalogue=read_catalogue("cy"))
+    welsh = Embeds(renderer, {}, {"name": "Llawlyfr", "lang": "cy", "css": []})
+    html = made(welsh, "<h1>A</h1>", title="Steps", description="What to do first.")
+    assert '<html lang="cy" class="no-js" data-embed>' in html
+    assert '<title lang="en-GB">Steps – Llawlyfr</title>' in html
+    assert '<p class="hb-lede" lang="en-GB">What to do first.</p>' in html
+
+
 def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):
     html = made(small, "<h1>A</h1>", title="Less < more")
     assert (
