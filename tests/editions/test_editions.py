@@ -27,7 +27,7 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
-from macros.editions.additions import check_files, list_edition_folders
+from macros.editions.additions import check_files, list_added_pages, list_edition_folders
 from macros.editions.omissions import (
     find_omitted_records,
     omit_local_parts,
@@ -350,6 +350,78 @@ def test_layers_add_up_and_the_upper_single_value_wins(small, north):
     assert edition.logo is None and edition.logo_text == "North"
 
 
+def test_the_upper_layer_says_what_a_logo_from_below_says(small, north):
+    picture = (NORTH / "logo.svg").read_bytes()
+    put(
+        Path("region"),
+        "edition.yml",
+        LEAST.replace("north", "region") + "logo: logo.svg\nlogo_text: The region\n",
+    )
+    put(Path("region"), "logo.svg", picture)
+    for own, said in (("", "The region"), ("logo_text: The north\n", "The north")):
+        put(north, "edition.yml", LEAST + "over: ../region\n" + own)
+        edition = laid_over(small, north)[1]
+        assert edition.logo == Path("region/logo.svg").absolute() and edition.logo_text == said
+
+
+def test_a_summary_is_in_the_language_of_the_layer_that_gives_it(small, north):
+    put(
+        Path("region"),
+        "edition.yml",
+        LEAST.replace("north", "region") + "language: cy\nsummary: Yn y gogledd.\n",
+    )
+    for own, said in (("", "cy"), ("summary: In the north.\n", "en")):
+        put(north, "edition.yml", LEAST + "over: ../region\nlanguage: en\n" + own)
+        assert laid_over(small, north)[1].summary_language == said
+
+
+def test_dates_stand_by_their_day_and_then_by_their_time(small, north):
+    put(
+        north,
+        "edition.yml",
+        LEAST + "dates:\n"
+        "  - {for: small-start, date: 2027-03-02, time: '14:00'}\n"
+        "  - {for: small-end, date: 2027-03-03, time: '08:00'}\n"
+        "  - {for: small-talk, date: 2027-03-02, time: '09:30'}\n"
+        "  - {for: small-way, date: 2027-03-03}\n",
+    )
+    dates = [(str(each.date), each.time) for each in laid_over(small, north)[1].dates]
+    assert dates == [
+        ("2027-03-02", "09:30"),
+        ("2027-03-02", "14:00"),
+        ("2027-03-03", None),
+        ("2027-03-03", "08:00"),
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://h.example/north", "https://h.example/north/"])
+def test_the_address_of_the_site_ends_with_one_slash(small, north, address):
+    put(north, "edition.yml", LEAST + f"address: {address}\n")
+    assert laid_over(small, north)[1].address == "https://h.example/north/"
+
+
+def test_pages_of_its_own_begin_with_the_index_of_each_folder(small, north):
+    put(small, "docs/index.md", "# Small\n")
+    for page in (
+        "index",
+        "local/a",
+        "local/index",
+        "local/z",
+        "about-us",
+        "local/deep/b",
+        "local/deep/index",
+    ):
+        put(north, f"docs/{page}.md", f"# {page}\n")
+    assert list_added_pages(laid_over(small, north)[1], small / "docs") == [
+        "about-us.md",
+        "local/index.md",
+        "local/a.md",
+        "local/z.md",
+        "local/deep/index.md",
+        "local/deep/b.md",
+    ]
+
+
 def test_layers_in_a_circle(small, north):
     put(Path("region"), "edition.yml", LEAST.replace("id: north", "id: region") + "over: ../country\n")
     put(
@@ -438,6 +510,16 @@ def test_links_in_translations_to_what_is_left_out_become_words(small, north, be
     )
     shown = renderer.finish(Library(renderer, lambda: "reference/glossary").glossary())
     assert re.search(r'Ar y ffordd, <a href="[^"]*components/small-talk/">a</a>\.', shown)
+
+
+@pytest.mark.parametrize("path", ["local/.privacy.md", "local/.hidden/privacy.md"])
+def test_a_link_at_the_foot_may_not_lead_to_a_page_that_is_not_built(small, north, path):
+    put(north, f"docs/{path}", "# Privacy\n")
+    put(north, "edition.yml", LEAST + f"footer_links: [{{title: Privacy, url: {path}}}]\n")
+    assert [said.partition(", footer_links 1, url: ")[2] for said in report(small, north)] == [
+        f"there is no page '{path}'; give the place of a page in this folder's docs, or an address that begins"
+        " with https://"
+    ]
 
 
 def test_a_link_at_the_foot_may_lead_to_a_page_of_a_layer_below_and_not_of_one_above(small, north):
@@ -633,6 +715,20 @@ def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, nor
     laid_over(small, north)
 
 
+def test_an_exemption_of_its_own_that_is_not_needed_is_reported(small, north):
+    """One of the national handbook may be needed without the edition, and is let be."""
+    put(north, "modules/pathways/north-way.yml", OWN_WAY)
+    put(
+        north,
+        "framework/exemptions.yml",
+        "exemptions:\n  - {record: small/1.1, rule: taught, reason: It was not taught then.}\n",
+    )
+    assert report(small, north) == [
+        "north/framework/exemptions.yml:2:5: exemption small/1.1: 'small/1.1' needs no exemption from being taught;"
+        " take the exemption out"
+    ]
+
+
 # -- leaving out
 
 
@@ -651,6 +747,17 @@ def test_a_record_left_out_leaves_no_trace(small, north):
     assert set(book.omitted) >= {"small-way", "other", "other/1.1", "small--other"}
     assert book.get("small-talk").node.what.startswith("By the *way*.")
     assert traces(book) == []
+
+
+def test_a_record_left_out_is_known_by_its_former_id_too(small, north):
+    file = small / "modules/pathways/small-way.yml"
+    file.write_text(file.read_text() + "aliases: [old-way]\n")
+    put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
+    book, _ = laid_over(small, north)
+    assert {id: entry.id for id, entry in book.omitted.items()} == {
+        "small-way": "small-way",
+        "old-way": "small-way",
+    }
 
 
 def traces(book) -> list[str]:
