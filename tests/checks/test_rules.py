@@ -4,6 +4,7 @@ not."""
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 
@@ -163,6 +164,17 @@ def test_what_is_a_figure(text, figure):
 )
 def test_a_figure_that_needs_no_more(small, path, old, new):
     assert said(small, figures_have_sources, path, old, new) == []
+
+
+def test_a_figure_in_the_criticism_of_a_theory_without_a_source_needs_one(small):
+    file = small / "framework/theories/small-steps.yml"
+    text = file.read_text("utf-8")
+    without = re.sub(r"(?m)^sources:\n(?:  .*\n)+", "", text)
+    assert without != text
+    file.write_text(without, "utf-8")
+    assert said(small, figures_have_sources, file.relative_to(small), "Slow.", "Slow for 30% of wards.") == [
+        "claims a figure ('30%') and no source is named"
+    ]
 
 
 def test_every_claim_is_words_of_some_record():
