@@ -13,6 +13,7 @@ from macros.base.html import (
     cut_out,
     find_headings,
     is_script,
+    normalise,
     read_tag_name,
     split_tags,
     unwrap_links,
@@ -86,3 +87,12 @@ def test_only_what_is_in_a_script_of_the_type_is_changed():
     html = '<script>"a"</script><script type="application/json" data-x>{"a": 1}</script>"a"'
     changed = change_scripts(html, "application/json", lambda data: data.replace("a", "b"))
     assert changed == html.replace('{"a"', '{"b"')
+
+
+@pytest.mark.parametrize(("written", "spelt"), [
+    ("<P TITLE='a<b>c\"d'>x</P>", '<p title="a&lt;b&gt;c&quot;d">x</p>'),
+    ("<p title=plain hidden>x</p >", '<p title="plain" hidden>x</p>'),
+    ("<p id='a&amp;b'>x</p>", '<p id="a&amp;b">x</p>'),
+])  # fmt: skip
+def test_no_attribute_in_the_one_spelling_holds_what_ends_a_tag(written, spelt):
+    assert normalise(written) == (spelt, [])

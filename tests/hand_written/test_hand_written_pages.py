@@ -135,6 +135,16 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "rows of brackets": (
         "{{ ref(" + "(" * 3000 + "'a'" + ")" * 3000 + ") }}",
         ["1:1: macro call: ref is called with something that is not a constant; give plain words in quotes"]),
+    "a link in a link": (
+        '<p><a href="#one"><em><a href="#one">x</a></em></a></p>\n\n# One\n',
+        ["1:1: page: holds a link inside a link; let one of them be"]),
+    "a page as a folder": (
+        "[x](cases/small-ward.md/)",
+        ["1:5: page: links to 'cases/small-ward.md/', and no such page or file is there; did you mean"
+         " 'cases/small-ward.md'?"]),
+    "a thing given twice": (
+        '{{ link(path="guide", words="x", words="y") }}',
+        [f"1:1: macro call: link is given the same thing twice; {MACRO}"]),
     "the same cards twice": (
         '{{ cards("case") }}\n\n{{ cards("case") }}\n',
         ["3:1: macro call: gives the id 'card-small-ward', as cards in line 1 does; take one of the two calls"
@@ -444,6 +454,9 @@ def test_what_editors_leave_behind_is_no_page_and_no_fault(small):
         "#guide.md#",
         "guide.md.bak",
         "guide.md.orig",
+        "guide.md.rej",
+        "guide.md.swp",
+        "guide.md.tmp",
         "Thumbs.db",
         "desktop.ini",
         "~$plan.docx",
@@ -451,6 +464,50 @@ def test_what_editors_leave_behind_is_no_page_and_no_fault(small):
     ):
         put(small, f"docs/{name}", "{{ evil }}")
     assert report(small) == []
+
+
+@pytest.mark.parametrize("macro", ["matrix", "diagram", "blank"])
+def test_a_framework_without_items_is_not_shown_by_them(small, macro):
+    bare = (small / "framework/competencies/small.yml").read_text("utf-8").partition("ranks:\n")[0]
+    for old, new in (
+        ("id: small", "id: bare"),
+        ("title: Small", "title: Bare"),
+        ("two domains", "no domain"),
+        ("To be tested.", "To be bare."),
+    ):
+        bare = bare.replace(old, new)
+    put(small, "framework/competencies/bare.yml", bare)
+    put(small, "docs/guide.md", f'# A\n\n{{{{ ref("bare") }}}}\n\n{{{{ {macro}("bare") }}}}\n')
+    assert report(small) == [
+        f"docs/guide.md:5:1: macro call: 'bare' lists no items for {macro} to show; give the id of a framework"
+        " that lists some"
+    ]
+
+
+def test_a_page_may_be_as_large_as_is_said(small):
+    for more, faults in (
+        ("", []),
+        ("s", ["docs/guide.md:1:1: page: is larger than 64 KB; split it into several pages"]),
+    ):
+        put(small, "docs/guide.md", "# A\n\n" + "word " * 13_106 + "x" + more)
+        assert report(small) == faults
+    assert (small / "docs/guide.md").stat().st_size == 64 * 1024 + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("index.md", "Words.\n", "Home"),
+        ("local/on_call-rota.md", "Words.\n", "On call rota"),
+        ("local/The_North.md", "## Below\n", "The North"),
+        ("local/rota.md", "# The *rota* & more\n", "The rota & more"),
+        ("local/rota.md", front("title: Our rota"), "Our rota"),
+    ],
+)
+def test_what_a_page_is_called(tmp_path, name, text, title):
+    put(tmp_path, name, text)
+    page, problems = read_page(tmp_path / name, name, f"docs/{name}", Converter())
+    assert (page.title, problems) == (title, [])
 
 
 def test_a_page_that_cannot_be_read(small, monkeypatch):
