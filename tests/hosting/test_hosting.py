@@ -1249,6 +1249,21 @@ def test_patterns_overlap_where_an_address_is_in_both():
 # -- real servers
 
 
+def test_a_full_stop_in_an_address_is_a_full_stop_to_apache():
+    """Else /embed/hostXjs would be sent as /embed/host.js is."""
+    text = hosting.FILES["hosting/apache.conf"](policy(), SUB_PATH)
+    assert f'<Location ~ "^{SUB_PATH}/embed/host[.]js$">' in text
+    assert re.findall(r'<Location ~ "[^"]*[^\[]\.[^"]*">', text) == []
+
+
+def test_no_server_sends_the_header_that_knows_one_origin_or_none():
+    """It may be set for the whole of a server, where old browsers would heed it instead of the policy."""
+    written = {path: form(policy(), "") for path, form in hosting.FILES.items()}
+    removed = xml.fromstring(written["web.config"].encode()).findall(".//remove[@name='X-Frame-Options']")
+    assert len(removed) == 1
+    assert written["hosting/apache.conf"].count("unset X-Frame-Options") == 2
+
+
 @pytest.fixture(
     scope="module",
     params=[(server, prefix) for server in ("nginx", "apache") for prefix in PREFIXES],
