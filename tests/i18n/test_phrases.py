@@ -136,7 +136,7 @@ def test_a_translated_phrase_is_marked_and_so_is_the_english_in_it(welsh):
 
 def test_a_phrase_without_a_translation_stays_english_and_unmarked(welsh):
     assert _("Nothing like it") == "Nothing like it"
-    assert _("Guessed") == "Guessed"
+    assert _("Guessed") == "Guessed" and "Guessed" not in welsh.phrases
     assert ngettext("%(num)s cat", "%(num)s cats", 2) == "2 cats"
 
 
@@ -172,6 +172,11 @@ PAGE = (
     '<p title="{{ _(\'Sources\') }}">{{ _("It\'s %(what)s & <b>bold</b>", what=what) }}</p>'
     "{% trans what %}It's {{ what }} & <b>bold</b>{% endtrans %}"
 )
+
+
+def test_a_template_counts_in_english_as_the_source_does():
+    template = environment(ENGLISH).from_string("{{ ngettext('One <b>dog</b>', '%(num)s <b>dogs</b>', n) }}")
+    assert [template.render(n=n) for n in (0, 1, 2)] == ["0 <b>dogs</b>", "One <b>dog</b>", "2 <b>dogs</b>"]
 
 
 def test_a_template_says_english_as_it_stands_and_escapes_what_fills_it_in():
