@@ -13,7 +13,9 @@ from macros.addresses.urls import Urls
 from macros.rendering.record_pages import list_record_pages
 from macros.tools.data import (
     DETAIL_FIELDS,
+    FULL_MINUTES,
     GOAL_FIELDS,
+    QUICK_MINUTES,
     build_tool_data,
     find_scale,
     format_json,
@@ -95,12 +97,40 @@ def test_an_element_that_nothing_names_is_offered_sessions_on_its_skills():
     assert 1 <= len(offers) <= 5 and all(each["via"] == "skill" for each in offers)
 
 
+def test_the_sessions_that_share_most_skills_with_an_element_are_offered_first():
+    runs = []
+    for item in items():
+        skills = set(book().resolve(item["id"]).node.skills)
+        sessions = [book().resolve(each["record"]) for each in item["offers"] if each["via"] == "skill"]
+        runs.append([len(skills & set(session.node.skills)) for session in sessions])
+    assert runs == [sorted(run, reverse=True) for run in runs]
+    assert any(len(set(run)) > 1 for run in runs)
+
+
+def test_the_questions_on_an_element_leave_out_those_on_the_choice_of_one():
+    asked = sorted(question for item in data()["frameworks"][0]["items"] for question in item["questions"])
+    sections = {
+        section.id: section.prompts for section in book().resolve("mlcf-self-assessment").node.sections
+    }
+    assert any(prompt.item for prompt in sections.pop("choose"))
+    assert asked == sorted(prompt.text for prompts in sections.values() for prompt in prompts)
+
+
+def test_the_minutes_that_a_framework_takes_are_rounded_up_to_five():
+    for framework in data()["frameworks"]:
+        number, minutes = len(framework["items"]), framework["minutes"]
+        for depth, each in (("quick", QUICK_MINUTES), ("full", FULL_MINUTES)):
+            assert minutes[depth] % 5 == 0 and 0 <= minutes[depth] - number * each < 5, framework["id"]
+
+
 def test_levels_and_tops_of_frameworks_that_have_their_own():
     lqf = {item["id"]: (item["top"], item["topKnown"]) for item in items() if item["id"].startswith("lqf/")}
     assert lqf["lqf/pq1"] == (4, True) and lqf["lqf/pq2"] == (3, True) and lqf["lqf/sd1"] == (4, False)
     hlm = next(each for each in data()["frameworks"] if each["id"] == "hlm")
     assert all(len(item["levels"]) == 4 for item in hlm["items"]) and hlm["domains"][0]["title"] == ""
     mlcf = data()["frameworks"][0]
+    others = [each for each in data()["frameworks"] if each["id"] != "lqf"]
+    assert all(item["topKnown"] for each in others for item in each["items"]), "no top is named in any"
     assert all(item["levels"] == [] for item in mlcf["items"]), "stages of a career are no rating"
     assert mlcf["scale"]["levels"][0]["meaning"].startswith("The chance came"), "the instrument's own words"
 
