@@ -517,8 +517,8 @@ def test_a_link_at_the_foot_may_not_lead_to_a_page_that_is_not_built(small, nort
     put(north, f"docs/{path}", "# Privacy\n")
     put(north, "edition.yml", LEAST + f"footer_links: [{{title: Privacy, url: {path}}}]\n")
     assert [said.partition(", footer_links 1, url: ")[2] for said in report(small, north)] == [
-        f"there is no page '{path}'; give the place of a page in this folder's docs, or an address that begins"
-        " with https://"
+        f"there is no page '{path}'; give the place of a page in this folder's docs, or an address that"
+        " begins with https://"
     ]
 
 
@@ -724,8 +724,8 @@ def test_an_exemption_of_its_own_that_is_not_needed_is_reported(small, north):
         "exemptions:\n  - {record: small/1.1, rule: taught, reason: It was not taught then.}\n",
     )
     assert report(small, north) == [
-        "north/framework/exemptions.yml:2:5: exemption small/1.1: 'small/1.1' needs no exemption from being taught;"
-        " take the exemption out"
+        "north/framework/exemptions.yml:2:5: exemption small/1.1: 'small/1.1' needs no exemption from being"
+        " taught; take the exemption out"
     ]
 
 

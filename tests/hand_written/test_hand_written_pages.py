@@ -479,8 +479,8 @@ def test_a_framework_without_items_is_not_shown_by_them(small, macro):
     put(small, "framework/competencies/bare.yml", bare)
     put(small, "docs/guide.md", f'# A\n\n{{{{ ref("bare") }}}}\n\n{{{{ {macro}("bare") }}}}\n')
     assert report(small) == [
-        f"docs/guide.md:5:1: macro call: 'bare' lists no items for {macro} to show; give the id of a framework"
-        " that lists some"
+        f"docs/guide.md:5:1: macro call: 'bare' lists no items for {macro} to show; give the id of a"
+        " framework that lists some"
     ]
 
 

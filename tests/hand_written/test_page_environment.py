@@ -1,5 +1,5 @@
-"""The environment that pages are rendered in runs calls of macros with constants, and nothing else, whatever the
-check has seen."""
+"""The environment that pages are rendered in runs calls of macros with constants, and nothing else,
+whatever the check has seen."""
 
 from __future__ import annotations
 
