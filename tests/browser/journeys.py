@@ -284,7 +284,7 @@ def kept(page) -> dict | None:
 
 def held(view) -> dict:
     """The document that the page has, whether or not the browser keeps it."""
-    return view.evaluate("() => handbook.page.store.main().document()")
+    return view.evaluate("() => handbook.page.browserStore.main().document()")
 
 
 def seed(page, document: dict, **more: str) -> None:

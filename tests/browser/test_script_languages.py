@@ -17,7 +17,7 @@ import test_tools_store as storing
 import test_tools_transfer as moving
 from journeys import TOOLS, empty, seed
 from playwright.sync_api import expect
-from pure import Pure
+from script_calls import Pure
 from script_words import dictionary, english, left, strange
 from tool_scripts import FOLDER
 

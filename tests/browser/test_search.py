@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pure import Pure
+from script_calls import Pure
 
 pytestmark = pytest.mark.browser
 

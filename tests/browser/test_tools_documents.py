@@ -19,7 +19,7 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from lxml import etree
-from pure import Pure
+from script_calls import Pure
 
 pytestmark = pytest.mark.browser
 

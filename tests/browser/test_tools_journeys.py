@@ -394,7 +394,7 @@ def test_a_quick_look_is_carried_across_and_confirmed(arrive):
     ).to_be_visible()
     rows = page.evaluate(
         "() => handbook.scoring.carryingOver.carry(handbook.data,"
-        " handbook.page.store.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure,"
+        " handbook.page.browserStore.main().document().assessments[0], 'mlcf').rows.map((row) => [row.sure,"
         " row.item.id, row.rating])"
     )
     of = lambda sure: [row for row in rows if row[0] == sure]

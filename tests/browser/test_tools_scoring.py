@@ -11,7 +11,7 @@ import random
 import pytest
 from built import book
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
-from pure import FOLDER, Pure
+from script_calls import FOLDER, Pure
 
 from macros.addresses.urls import Urls
 from macros.curriculum.crosswalks import build_explorer_data

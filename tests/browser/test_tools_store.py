@@ -38,7 +38,7 @@ from my_handbook import (
     parts,
     with_part,
 )  # fmt: skip
-from pure import Pure
+from script_calls import Pure
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,7 @@ SCRIPTS = [
     "document/merging",
     "document/clashes",
     "document/store",
-    "page/store",
+    "page/browser_store",
 ]
 GOAL_1, GOAL_2 = MY["goals"][0]["id"], "g-0000000002"
 
@@ -1111,7 +1111,7 @@ SCENARIOS: list[tuple[str, str, object]] = [
     ("the page's own store hears of other tabs", """() => {
         const of = (key, newValue) => window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
         localStorage.clear();
-        const store = handbook.page.store.main(), heard = [];
+        const store = handbook.page.browserStore.main(), heard = [];
         store.listen((event) => heard.push(event.reason));
         const result = store.update((my) => { my.goals.push(bed.goal(1)); });
         localStorage.setItem("handbook.my", bed.kept(bed.my));
@@ -1127,13 +1127,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
         const gone = [store.lost().goals.length];
         window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
         gone.push(store.lost());
-        return [store === handbook.page.store.main(), result, both, one, store.document().goals.length,
+        return [store === handbook.page.browserStore.main(), result, both, one, store.document().goals.length,
           heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
 ]  # fmt: skip
 NO_STORAGE = (
     "() => { handbook.shell.boot = { storage: { lasts: false } }; return"
-    " handbook.page.store.main().state(); }"
+    " handbook.page.browserStore.main().state(); }"
 )
 
 
@@ -1254,25 +1254,28 @@ def test_two_real_tabs_share_one_storage(chromium):
     one = page(chromium, count=False)
     two = Pure(chromium, SCRIPTS, count=False, beside=one)
     two.call(BED, DATA, SCHEMA, MY, FULL)
-    assert two.call("() => handbook.page.store.main().document().goals.length") == 0
+    assert two.call("() => handbook.page.browserStore.main().document().goals.length") == 0
     assert (
-        one.call("() => handbook.page.store.main().update((my) => { my.goals.push(bed.goal(1)); })") == SAVED
+        one.call("() => handbook.page.browserStore.main().update((my) => { my.goals.push(bed.goal(1)); })")
+        == SAVED
     )
-    two.page.wait_for_function("handbook.page.store.main().document().goals.length === 1")
+    two.page.wait_for_function("handbook.page.browserStore.main().document().goals.length === 1")
     for number in range(5):
         one.call(
-            "(n) => handbook.page.store.main().update((my) => { my.goals[0].why = 'One ' + n; })", number
+            "(n) => handbook.page.browserStore.main().update((my) => { my.goals[0].why = 'One ' + n; })",
+            number,
         )
         two.call(
-            "(n) => handbook.page.store.main().update((my) => { my.goals[0].support = 'Two ' + n; })", number
+            "(n) => handbook.page.browserStore.main().update((my) => { my.goals[0].support = 'Two ' + n; })",
+            number,
         )
     for tab in (one, two):
         tab.page.wait_for_function(
             "(({ why, support }) => why === 'One 4' && support === 'Two"
-            " 4')(handbook.page.store.main().document().goals[0])"
+            " 4')(handbook.page.browserStore.main().document().goals[0])"
         )
-    two.call("() => handbook.page.store.main().clear()")
-    one.page.wait_for_function("handbook.page.store.main().document().goals.length === 0")
+    two.call("() => handbook.page.browserStore.main().clear()")
+    one.page.wait_for_function("handbook.page.browserStore.main().document().goals.length === 0")
     assert one.call("localStorage.length") == 0
     one.close()
 
@@ -1292,13 +1295,15 @@ def test_a_storage_that_is_full_from_the_start_still_shows_what_it_holds(chromiu
     second = Pure(chromium, ["../shell/boot", *SCRIPTS], count=False, beside=first)
     assert second.call("handbook.shell.boot.storage.lasts") is True
     second.call("(data, schema) => { handbook.data = { ...data, schema }; }", DATA, SCHEMA)
-    assert second.call("() => handbook.page.store.main().document().goals.length") == 1
+    assert second.call("() => handbook.page.browserStore.main().document().goals.length") == 1
     assert second.call(
-        "() => handbook.page.store.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })"
+        "() => handbook.page.browserStore.main().update((my) => { my.goals[0].why = 'x'.repeat(3000); })"
     ) == {"saved": False, "problem": "full", "says": ROOM}
     second.call("() => { for (let n = 0; n < 20; n += 1) localStorage.removeItem('filler' + n); }")
     assert (
-        second.call("() => handbook.page.store.main().update((my) => { my.goals[0].support = 'Room'; })")
+        second.call(
+            "() => handbook.page.browserStore.main().update((my) => { my.goals[0].support = 'Room'; })"
+        )
         == SAVED
     )
     first.close()
@@ -1390,5 +1395,7 @@ def test_every_line_and_branch_has_run(chromium):
     other = page(chromium)
     other.call(NO_STORAGE)
     missing = {name: counted.uncovered(name) for name in SCRIPTS}
-    missing["page/store"] = [line for line in missing["page/store"] if line in other.uncovered("page/store")]
+    missing["page/browser_store"] = [
+        line for line in missing["page/browser_store"] if line in other.uncovered("page/browser_store")
+    ]
     assert missing == {name: [] for name in SCRIPTS}

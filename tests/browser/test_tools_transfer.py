@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import strategies as st
 from my_handbook import SOUND, documents, examples, leaves
-from pure import Pure
+from script_calls import Pure
 
 pytestmark = pytest.mark.browser
 

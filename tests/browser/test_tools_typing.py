@@ -203,7 +203,7 @@ def test_a_goal_taken_away_in_another_tab_while_one_types_in_it_stays(arrive):
     other.get_by_role("button", name="Remove", exact=True).click()
     other.get_by_role("button", name="Remove it", exact=True).click()
     page.wait_for_function(
-        "() => handbook.page.store.main().document().goals[0]?.reflection === 'kept and more'"
+        "() => handbook.page.browserStore.main().document().goals[0]?.reflection === 'kept and more'"
     )
     expect(page.get_by_label("Reflection", exact=True)).to_have_value("kept and more")
     expect(other.get_by_text("kept and more")).to_be_visible()
@@ -221,6 +221,6 @@ def test_an_action_taken_away_in_another_tab_while_one_types_in_it_stays(arrive)
     for name in ("Remove this action", "Remove it"):
         other.get_by_role("button", name=name, exact=True).first.click()
     page.wait_for_function(
-        "() => handbook.page.store.main().document().goals[0].actions[0]?.text === 'kept and more'"
+        "() => handbook.page.browserStore.main().document().goals[0].actions[0]?.text === 'kept and more'"
     )
     expect(other.get_by_label("What", exact=True)).to_have_value("kept and more")

@@ -50,7 +50,7 @@
         }),
       );
     await loading;
-    return handbook.page.store.main();
+    return handbook.page.browserStore.main();
   }
 
   /** Sets the record's mark in the document to `state`, or takes it away where `isOff`. */

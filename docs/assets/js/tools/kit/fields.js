@@ -19,7 +19,7 @@ handbook.kit.fields = (() => {
   const { id, make, hidden } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { errors } = handbook.kit.messages;
-  const { follow, flush, clean } = handbook.kit.typing;
+  const { follow, flush, clean } = handbook.kit.autosave;
   const { read, today } = handbook.document.days;
   const REFUSED = ".is-refused:not([hidden])";
   let pressed = false; // While a mouse button is down nothing may move, else what is clicked on is missed.

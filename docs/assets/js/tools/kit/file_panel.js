@@ -8,8 +8,8 @@ handbook.kit.filePanel = (() => {
   const { make, focus } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
-  const { keep } = handbook.kit.keeping;
-  const { flush } = handbook.kit.typing;
+  const { keep } = handbook.kit.saveStatus;
+  const { flush } = handbook.kit.autosave;
   const { openFile } = handbook.kit.fields;
 
   /** Goes back to `before` while what was changed after `after` stays. */

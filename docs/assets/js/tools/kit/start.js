@@ -23,7 +23,7 @@ handbook.kit.start = (() => {
     if (!container) return;
     try {
       const root = container.dataset.root || "",
-        store = handbook.page.store.main();
+        store = handbook.page.browserStore.main();
       useRoot(root);
       handbook.page.data.useRoot(root);
       // The page's text around it is English in every language.

@@ -7,7 +7,7 @@ handbook.myHandbook.clearing = (() => {
   const { make, focus } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
-  const { save, saveRaw } = handbook.myHandbook.keeping;
+  const { save, saveRaw } = handbook.myHandbook.backup;
 
   class Clearing {
     /** page: My handbook, of page.js. */

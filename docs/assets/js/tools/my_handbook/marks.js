@@ -5,10 +5,10 @@ handbook.myHandbook.marks = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, link, hidden, focus } = handbook.kit.elements;
-  const { inSlices } = handbook.kit.inTurn;
+  const { inSlices } = handbook.kit.gradualRendering;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
-  const { keep } = handbook.kit.keeping;
+  const { keep } = handbook.kit.saveStatus;
   const { read, minutes } = handbook.document.days;
   const SIZE = 20; // About how many elements a mark becomes.
   const { note, list, entry } = handbook.myHandbook.parts;
@@ -43,7 +43,7 @@ handbook.myHandbook.marks = (() => {
         "aria-label": _("Minutes for “{page}”", { page: name }),
       });
       const isWhole = () => /^\s*\d{0,4}\s*$/.test(box.value);
-      handbook.kit.typing.follow(
+      handbook.kit.autosave.follow(
         box,
         () =>
           isWhole()

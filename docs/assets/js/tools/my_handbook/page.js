@@ -5,7 +5,7 @@
   const { _ } = handbook.shell.i18n;
   const { make, sentence, focus } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
-  const { keep, status } = handbook.kit.keeping;
+  const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
   const { parts, marks, pathways, summaries, keeping, clearing } = handbook.myHandbook;

@@ -3,7 +3,7 @@ handbook.plan = handbook.plan || {};
 handbook.plan.changes = (() => {
   "use strict";
 
-  const { keep } = handbook.kit.keeping;
+  const { keep } = handbook.kit.saveStatus;
 
   function now() {
     return new Date();

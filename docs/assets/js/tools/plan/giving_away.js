@@ -7,7 +7,7 @@ handbook.plan.givingAway = (() => {
   const { make, sentence, link, note } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
-  const { flush } = handbook.kit.typing;
+  const { flush } = handbook.kit.autosave;
   const { check } = handbook.kit.fields;
   const { LAST } = handbook.exportFormats.calendar;
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -5,12 +5,12 @@
 
   const { _ } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
-  const { inSlices } = handbook.kit.inTurn;
+  const { inSlices } = handbook.kit.gradualRendering;
   const { button } = handbook.kit.buttons;
   const { errors, privacy } = handbook.kit.messages;
-  const { keep, status } = handbook.kit.keeping;
+  const { keep, status } = handbook.kit.saveStatus;
   const { isReadyToLeave } = handbook.kit.fields;
-  const { flush } = handbook.kit.typing;
+  const { flush } = handbook.kit.autosave;
   const { today } = handbook.document.days;
   const { isClosed } = handbook.goals.review;
   const { PATIENTS } = handbook.document.format;

@@ -3,7 +3,7 @@ handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.assessments = (() => {
   "use strict";
 
-  const { keep } = handbook.kit.keeping;
+  const { keep } = handbook.kit.saveStatus;
   const { stamp } = handbook.document.days;
 
   /** What the views share: {data, store, frameworks and items by id, find(id), change(id, fn), answer(id,

@@ -9,7 +9,7 @@ handbook.selfAssessment.followUp = (() => {
   const { say } = handbook.kit.announcements;
   const { button, ask } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
-  const { keep } = handbook.kit.keeping;
+  const { keep } = handbook.kit.saveStatus;
   const { select, check } = handbook.kit.fields;
   const { read } = handbook.document.days;
   const { capital, part, table, row, cell, level } = handbook.selfAssessment.parts;

@@ -7,8 +7,8 @@
   const { _ } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
   const { button } = handbook.kit.buttons;
-  const { status } = handbook.kit.keeping;
-  const { flush } = handbook.kit.typing;
+  const { status } = handbook.kit.saveStatus;
+  const { flush } = handbook.kit.autosave;
   const { isReadyToLeave, refuse } = handbook.kit.fields;
   const { params, write } = handbook.kit.address;
   const { route, assessments, start, rating, result } = handbook.selfAssessment;

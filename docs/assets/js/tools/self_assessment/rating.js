@@ -7,7 +7,7 @@ handbook.selfAssessment.rating = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make, note } = handbook.kit.elements;
-  const { inTurn } = handbook.kit.inTurn;
+  const { inTurn } = handbook.kit.gradualRendering;
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
   const MOST = 6; // Items a step of a quick look, so that a step is not a wall.

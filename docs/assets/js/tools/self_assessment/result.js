@@ -9,7 +9,7 @@ handbook.selfAssessment.result = (() => {
   const { PATIENTS } = handbook.document.format;
   const { address } = handbook.kit.address;
   const { make, sentence, link, hidden, focus, folded } = handbook.kit.elements;
-  const { inTurn, inSlices } = handbook.kit.inTurn;
+  const { inTurn, inSlices } = handbook.kit.gradualRendering;
   const { button, row } = handbook.kit.buttons;
   const { part, level } = handbook.selfAssessment.parts;
   const { read, minutes } = handbook.document.days;

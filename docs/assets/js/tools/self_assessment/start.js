@@ -185,7 +185,7 @@ handbook.selfAssessment.start = (() => {
         button(
           _("Start"),
           () => {
-            handbook.kit.typing.flush();
+            handbook.kit.autosave.flush();
             app.begin({ ...chosen, item: chosen.framework.items[0] }, role);
           },
           { primary: true },

@@ -12,7 +12,7 @@ import test_tools_lookup as lookup
 import test_tools_scoring as scoring
 from jsonschema import Draft202012Validator
 from my_handbook import DATA
-from pure import Pure
+from script_calls import Pure
 from tool_scripts import FOLDER, NO_PAGE, in_order, order
 
 MOST = 60  # Lines of a function.

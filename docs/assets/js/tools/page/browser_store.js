@@ -1,6 +1,6 @@
 // The store of the page that is open: it keeps the document in localStorage and hears of the other tabs.
 handbook.page = handbook.page || {};
-handbook.page.store = (() => {
+handbook.page.browserStore = (() => {
   "use strict";
 
   const { KEY, open } = handbook.document.store;

@@ -1,6 +1,6 @@
 // Text fields that save while somebody types in them.
 handbook.kit = handbook.kit || {};
-handbook.kit.typing = (() => {
+handbook.kit.autosave = (() => {
   "use strict";
 
   const PAUSE = 400; // Milliseconds without a key until text is saved.

@@ -1,6 +1,6 @@
 // Keeping what is entered, and the box that says how that goes.
 handbook.kit = handbook.kit || {};
-handbook.kit.keeping = (() => {
+handbook.kit.saveStatus = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -18,14 +18,14 @@ handbook.kit.keeping = (() => {
       stands in the status box. Gives what the store says, with `refused`: whether the change was not made at
       all. */
   function keep(fn) {
-    const store = handbook.page.store.main(),
+    const store = handbook.page.browserStore.main(),
       result = store.update(fn);
     boxes.forEach((refresh) => refresh());
     clearTimeout(later);
     if (result.saved) {
       lastTrouble = null;
       later = setTimeout(() => {
-        if (!handbook.kit.typing.isTyping()) say(_("Saved."));
+        if (!handbook.kit.autosave.isTyping()) say(_("Saved."));
       }, 1200);
     } else if (result.says) tell(result.says, result.says);
     return { ...result, refused: result.problem === "invalid" && result.says !== store.state().says };

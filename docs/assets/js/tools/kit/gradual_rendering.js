@@ -1,6 +1,6 @@
 // Long pages made piece by piece, so that what is below the first screen keeps nobody waiting.
 handbook.kit = handbook.kit || {};
-handbook.kit.inTurn = (() => {
+handbook.kit.gradualRendering = (() => {
   "use strict";
 
   const SLICE = 1000; // Elements made at once: what takes no phone longer than a blink.

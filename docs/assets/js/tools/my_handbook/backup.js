@@ -1,6 +1,6 @@
 // Keeping what My handbook holds: saving it to a file, restoring it, room. `page` is My handbook, of page.js.
 handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.keeping = (() => {
+handbook.myHandbook.backup = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
@@ -10,7 +10,7 @@ handbook.myHandbook.keeping = (() => {
 
   /** Saves all there is to a file. near: the button. */
   function save({ store, today }, near) {
-    handbook.kit.typing.flush();
+    handbook.kit.autosave.flush();
     saveFile(
       "my-handbook-" + today() + ".json",
       "application/json",

@@ -161,7 +161,7 @@ def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
     hands.press(hands.button("Add an example"))
     hands.write(hands.field(WORDS).last, TAG)
     if way == "back in the browser":
-        page.evaluate("handbook.kit.typing.flush()")
+        page.evaluate("handbook.kit.autosave.flush()")
         page.go_back()
     else:
         hands.press(
@@ -216,9 +216,9 @@ def test_what_nobody_sees_is_put_right_before_it_is_kept(arrive):
         ["plain – “words” 😀", "plain – “words” 😀"],
     ]
     assert hands.page.evaluate(
-        "cases => cases.map(([words]) => handbook.kit.typing.clean(words))", cases
+        "cases => cases.map(([words]) => handbook.kit.autosave.clean(words))", cases
     ) == [after for _, after in cases]
-    assert hands.page.evaluate("handbook.kit.typing.clean('a\\ud800b\\udc00') === 'a\\ufffdb\\ufffd'")
+    assert hands.page.evaluate("handbook.kit.autosave.clean('a\\ud800b\\udc00') === 'a\\ufffdb\\ufffd'")
     hands.press(hands.button("Add an example"))
     hands.field(WORDS).evaluate(
         "field => { field.value = 'One\\vtwo\\u2028three\\u0007'; field.dispatchEvent(new Event('input')); }"
@@ -296,7 +296,7 @@ def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
     hands = arrive(at(DONE), empty(assessments=[DONE]))
     said = hands.page.evaluate(
         """id => { const { domains } = handbook.scoring.profile,
-        found = handbook.page.store.main().document().assessments.find((each) => each.id === id);
+        found = handbook.page.browserStore.main().document().assessments.find((each) => each.id === id);
         return domains(handbook.data.frameworks.find((each) => each.id === "mlcf"), found)
             .map(({ least, most }) => `from ${least} to ${most}`); }""",
         DONE["id"],
@@ -410,13 +410,13 @@ def test_saved_is_not_said_of_what_is_not_there_any_more(arrive):
     hands = arrive("", empty(assessments=[DONE]), script=SPOKEN)
     hands.page.clock.install()
     said = hands.page.evaluate(
-        "[handbook.kit.keeping.keep(() => false), handbook.kit.keeping.keep((my) => { my.assessments[0].note"
-        " = 'lead'; })].map(({ saved, refused }) => [saved, refused])"
+        "[handbook.kit.saveStatus.keep(() => false), handbook.kit.saveStatus.keep((my) => {"
+        " my.assessments[0].note = 'lead'; })].map(({ saved, refused }) => [saved, refused])"
     )
     assert said == [[False, False], [True, False]]
     hands.page.evaluate(
-        "spoken.length = 0; handbook.kit.keeping.keep((my) => { my.assessments[0].note = 'x'; });"
-        " handbook.kit.keeping.keep(() => false)"
+        "spoken.length = 0; handbook.kit.saveStatus.keep((my) => { my.assessments[0].note = 'x'; });"
+        " handbook.kit.saveStatus.keep(() => false)"
     )
     audit.pass_time(hands.page, 10)
     assert hands.page.evaluate("spoken") == []

@@ -163,7 +163,7 @@ def test_a_goal_that_is_not_made_yet_can_still_be_changed_elsewhere(open_page, s
     page.add_init_script("window.requestAnimationFrame = () => 0;")
     page.goto(server.url + TOOLS["plan"])
     page.evaluate(
-        "() => handbook.page.store.main().update((my) => { my.goals[59].title = 'Changed elsewhere';"
+        "() => handbook.page.browserStore.main().update((my) => { my.goals[59].title = 'Changed elsewhere';"
         " my.goals[59].actions.splice(1); })"
     )
     last = page.get_by_role("article", name="Changed elsewhere", exact=True)
