@@ -136,7 +136,8 @@ EXAMPLE = "I asked who had a worry before I spoke. The <5 minutes were enough: A
 
 
 def assess(hands, framework: dict, steps: int) -> None:
-    """Rates the first `steps` items in full, with importance, two with examples, and goes to the result."""
+    """Rates the first `steps` items in full, with importance, two with examples, and goes to the result. What
+    the items say was loaded when the framework was chosen, and of no other."""
     assessing = Assessing(hands, framework)
     assessing.start("In full", role="registrar, acute medicine")
     for place, item in enumerate(framework["items"][:steps]):
@@ -146,6 +147,7 @@ def assess(hands, framework: dict, steps: int) -> None:
             assessing.example(EXAMPLE, "2026-10-10")
         if place + 1 < len(framework["items"]):
             assessing.next()
+    assert hands.view.evaluate("Object.keys(handbook.details)") == [framework["id"]]
     assessing.result("See the result" if steps == len(framework["items"]) else "See the result so far")
 
 

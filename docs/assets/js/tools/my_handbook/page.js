@@ -8,7 +8,7 @@
   const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
-  const { parts, marks, pathways, summaries, keeping, clearing } = handbook.myHandbook;
+  const { parts, marks, pathways, summaries, backup, clearing } = handbook.myHandbook;
 
   class MyHandbook {
     constructor({ container, params, data, store, listen }) {
@@ -52,7 +52,7 @@
     draw() {
       const { container, store, notice } = this,
         rescued = make("div");
-      this.parts.follow(rescued, store.unreadable, () => keeping.rescue(this));
+      this.parts.follow(rescued, store.unreadable, () => backup.rescue(this));
       container.append(
         make(
           "p",
@@ -63,8 +63,8 @@
         rescued,
         notice,
         ...this.lists(),
-        keeping.backUp(this),
-        this.parts.part("how-it-is-kept", _("How it is kept"), store.state, () => keeping.room(this)),
+        backup.backUp(this),
+        this.parts.part("how-it-is-kept", _("How it is kept"), store.state, () => backup.room(this)),
         clearing.part(this),
       );
       this.show();
