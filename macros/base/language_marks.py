@@ -131,7 +131,7 @@ def _resolve_text(pieces: list[str], place: int, language: str) -> None:
 
 
 def _move_lang_to_tag(pieces: list[str], place: int, language: str) -> None:
-    first = pieces[place][0]
+    first = pieces[place][:1]
     if first not in _ENDS:
         return
     last, boundary = _ENDS[first]

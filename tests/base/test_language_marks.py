@@ -32,6 +32,11 @@ WELSH, ENGLISH = mark_phrase("Cymraeg"), mark_content("English")
         (f'<img alt="{WELSH}">', '<img alt="Cymraeg">'),
         (f'<meta name=a content="{WELSH}">', '<meta lang="cy" name=a content="Cymraeg">'),
         (f'<script>"<p>{WELSH}</p>"</script>', '<script>"<p>Cymraeg</p>"</script>'),
+        ("<p>" + mark_phrase("<b>un</b>") + "</p>", '<p lang="cy"><b>un</b></p>'),
+        (
+            "<p>" + mark_phrase(f"<b>un</b> {ENGLISH}") + "</p>",
+            '<p lang="cy"><b>un</b> <span lang="en-GB">English</span></p>',
+        ),
         ("<p>plain</p>", "<p>plain</p>"),
         (WELSH, '<span lang="cy">Cymraeg</span>'),
     ],
