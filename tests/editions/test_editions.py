@@ -1121,8 +1121,8 @@ PAGE = ROOT / "docs/deaneries/edition.md"
 
 @pytest.mark.slow
 def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
-    """Each block of YAML is a whole edition.yml, which is sound, or is added to the smallest one, and all that
-    are added are sound together; with the record that the page shows, too."""
+    """Each block of YAML is a whole edition.yml, which is sound, or is added to the smallest one, and all
+    that are added are sound together; with the record that the page shows, too."""
     blocks = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
     assert len(blocks) > 8
     monkeypatch.chdir(tmp_path)
@@ -1132,8 +1132,8 @@ def test_the_examples_of_the_page_are_read_as_it_says(tmp_path, monkeypatch):
     (tmp_path / "region").mkdir()
     (tmp_path / "region/edition.yml").write_text(LEAST.replace("north", "region"))
     parts = [block for block in blocks if not block.startswith("id:")]
-    alone = [block for block in blocks if block.startswith("id:")]
-    for text in (*alone, least + "".join(parts)):
+    complete = [block for block in blocks if block.startswith("id:")]
+    for text in (*complete, least + "".join(parts)):
         put(folder, "edition.yml", text)
         assert [str(problem) for problem in check_edition(ROOT, folder).problems] == [], text
     (record,) = re.findall(r"^```yml\n(.*?)^```", PAGE.read_text("utf-8"), re.M | re.S)
