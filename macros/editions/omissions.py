@@ -27,7 +27,8 @@ from macros.records.prose import find_record_ids
 
 # A link of prose: its words, which may hold brackets in pairs, and its address.
 _LINK = re.compile(
-    r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
+    r"""\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]"""
+    r"""\(\s*(<[^<>\n]*>|[^\s<>()]+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
 )
 
 

@@ -48,7 +48,8 @@ PROGRAM = {
 # What editors and file managers leave beside the file that is meant; never published, and no fault.
 _LEFT_BEHIND = re.compile(r"~\$.*|#.*#|.*~|.*\.(bak|orig|rej|swp|tmp)|[Dd]esktop\.ini")
 _FILE_NAME = re.compile(
-    r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)",
+    r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg"
+    r"|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)",
     re.I,
 )
 MOST_NAME = 100

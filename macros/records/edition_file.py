@@ -47,7 +47,8 @@ Language = Annotated[str, StringConstraints(pattern=f"^({'|'.join(LANGUAGES)})$"
 Email = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$",
+        pattern=r"^[A-Za-z0-9._%+'-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
+        r"(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$",
         max_length=200,
     ),
     Patterned(),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from macros.addresses.asset_names import find_place
+from macros.addresses.urls import Urls
 from macros.base.html import Tag, change_scripts, change_tags, cut_out
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
@@ -135,84 +136,15 @@ class Embeds:
 
     def rewrite_article(self, article: str, path: str, place: str) -> str:
         """The ``article`` of the page at ``path`` with its addresses rewritten for the embed at ``place``."""
-        page_root, root = self.urls.to_root(path), self.urls.to_root(place)
-        base = posixpath.dirname(self.urls.page(path))
-        urls: dict[str, str] = {}
-
-        def rewrite_href(href: str) -> tuple[str, bool]:
-            """The address of a link in the embed, and whether it opens in the frame."""
-            if href.startswith("#") or not href:
-                return href, True
-            if _has_scheme_or_host(href):
-                return href, href.startswith(("mailto:", "tel:"))
-            cut = min((at for at in map(href.find, "?#") if at >= 0), default=len(href))
-            target, rest = href[:cut], href[cut:]
-            if target not in urls:
-                urls[target] = self._make_absolute(target, page_root, base)
-            url = urls[target]
-            return (
-                (root + self.embed_urls[url] + rest, True)
-                if url in self.embed_urls
-                else (root + url + rest or "./", False)
-            )
-
-        def rewrite_link(tag: Tag) -> Tag:
-            tag.attributes["href"], stays_in_frame = rewrite_href(tag.attributes["href"] or "")
-            if not stays_in_frame:
-                tag.attributes |= {"target": "_blank", "rel": tag.attributes.get("rel", "noopener")}
-            return tag
-
-        def rewrite_file_href(href: str) -> str:
-            """The address of a picture, film or sound, seen from the embed."""
-            if not href or href.startswith("#") or _has_scheme_or_host(href):
-                return href
-            return root + self._make_absolute(href, page_root, base)
-
-        def rewrite_file_element(tag: Tag) -> Tag:
-            for name in ("src", "poster", "srcset"):
-                if value := tag.attributes.get(name):
-                    sizes = (
-                        [choice.strip().partition(" ") for choice in value.split(", ")]
-                        if name == "srcset"
-                        else [(value, "", "")]
-                    )
-                    tag.attributes[name] = ", ".join(
-                        f"{rewrite_file_href(target)}{space}{size}" for target, space, size in sizes
-                    )
-            return tag
-
-        def remove_reading_mark(tag: Tag) -> Tag:
-            return Tag(
-                tag.name,
-                {
-                    name: value
-                    for name, value in tag.attributes.items()
-                    if name not in READING_MARK_ATTRIBUTES
-                },
-            )
-
-        html = change_tags(article, ("p",), remove_reading_mark, holding="data-mark").replace(
-            f'data-root="{page_root}"', f'data-root="{root}"'
+        addresses = _Addresses(self.urls, self.embed_urls, path, place)
+        html = change_tags(article, ("p",), _remove_reading_mark, holding="data-mark").replace(
+            f'data-root="{addresses.page_root}"', f'data-root="{addresses.root}"'
         )
-        html = change_tags(
-            change_tags(html, ("a",), rewrite_link, holding=" href="), FILE_ELEMENTS, rewrite_file_element
-        )
+        html = change_tags(html, ("a",), addresses.rewrite_link, holding=" href=")
+        html = change_tags(html, FILE_ELEMENTS, addresses.rewrite_file_element)
         if "application/json" in html:
-            html = change_scripts(
-                html,
-                "application/json",
-                lambda data: _ADDRESS.sub(lambda address: f'"{rewrite_href(address[1])[0]}"', data),
-            )
+            html = change_scripts(html, "application/json", addresses.rewrite_data)
         return html
-
-    def _make_absolute(self, href: str, page_root: str, base: str) -> str:
-        """The address from the site's root of a relative one on the page. ``page_root`` is the way from the
-        page to the root, ``base`` the folder of the page."""
-        if page_root and href.startswith(page_root) and not href.startswith(f"{page_root}../"):
-            return href[len(page_root) :]
-        ending = "/" if href.endswith("/") or href in (".", "..") else ""
-        url = posixpath.normpath(posixpath.join(base, href))
-        return "./" if url == "." else url + ending
 
     def build_tool_map(self) -> dict[str, dict[str, str]]:
         """The data with which the tools' links stay in the frame: the kind of the records in each section
@@ -249,6 +181,80 @@ class Embeds:
 
     def _build_file_path(self, place: str) -> str:
         return self.urls.page(place) + ("index.html" if self.urls.folders else "")
+
+
+class _Addresses:
+    """The addresses on one page as they are in one embed of it. ``page_root`` and ``root`` are the ways from
+    the page and from the embed to the site's root."""
+
+    def __init__(self, urls: Urls, embed_urls: Mapping[str, str], path: str, place: str):
+        self.page_root, self.root = urls.to_root(path), urls.to_root(place)
+        self._embed_urls = embed_urls
+        self._folder = posixpath.dirname(urls.page(path))
+        self._urls: dict[str, str] = {}  # From the site's root, by the relative address on the page.
+
+    def rewrite_href(self, href: str) -> tuple[str, bool]:
+        """The address of a link in the embed, and whether it opens in the frame."""
+        if href.startswith("#") or not href:
+            return href, True
+        if _has_scheme_or_host(href):
+            return href, href.startswith(("mailto:", "tel:"))
+        cut = min((at for at in map(href.find, "?#") if at >= 0), default=len(href))
+        target, rest = href[:cut], href[cut:]
+        if target not in self._urls:
+            self._urls[target] = self._make_absolute(target)
+        url = self._urls[target]
+        return (
+            (self.root + self._embed_urls[url] + rest, True)
+            if url in self._embed_urls
+            else (self.root + url + rest or "./", False)
+        )
+
+    def rewrite_link(self, tag: Tag) -> Tag:
+        """An ``a`` element's tag; one that leaves the frame opens in a tab."""
+        tag.attributes["href"], stays_in_frame = self.rewrite_href(tag.attributes["href"] or "")
+        if not stays_in_frame:
+            tag.attributes |= {"target": "_blank", "rel": tag.attributes.get("rel", "noopener")}
+        return tag
+
+    def rewrite_file_element(self, tag: Tag) -> Tag:
+        """The tag of an element that shows a picture, a film or a sound."""
+        for name in ("src", "poster", "srcset"):
+            if value := tag.attributes.get(name):
+                sizes = (
+                    [choice.strip().partition(" ") for choice in value.split(", ")]
+                    if name == "srcset"
+                    else [(value, "", "")]
+                )
+                tag.attributes[name] = ", ".join(
+                    f"{self._rewrite_file_href(target)}{space}{size}" for target, space, size in sizes
+                )
+        return tag
+
+    def rewrite_data(self, data: str) -> str:
+        """Data of a page as JSON, with the relative addresses in it rewritten."""
+        return _ADDRESS.sub(lambda address: f'"{self.rewrite_href(address[1])[0]}"', data)
+
+    def _rewrite_file_href(self, href: str) -> str:
+        if not href or href.startswith("#") or _has_scheme_or_host(href):
+            return href
+        return self.root + self._make_absolute(href)
+
+    def _make_absolute(self, href: str) -> str:
+        """The address from the site's root of a relative one on the page."""
+        page_root = self.page_root
+        if page_root and href.startswith(page_root) and not href.startswith(f"{page_root}../"):
+            return href[len(page_root) :]
+        ending = "/" if href.endswith("/") or href in (".", "..") else ""
+        url = posixpath.normpath(posixpath.join(self._folder, href))
+        return "./" if url == "." else url + ending
+
+
+def _remove_reading_mark(tag: Tag) -> Tag:
+    attributes = {
+        name: value for name, value in tag.attributes.items() if name not in READING_MARK_ATTRIBUTES
+    }
+    return Tag(tag.name, attributes)
 
 
 def _has_scheme_or_host(href: str) -> bool:

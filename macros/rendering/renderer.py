@@ -84,42 +84,8 @@ class Renderer:
         self.assets: dict[str, str] = {}
         # The places in docs of the scripts that each page of script_bundle.FOLDERS_OF_PAGE loads.
         self.tool_scripts: dict[str, list[str]] = {}
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            auto_reload=False,
-        )
-        self.env.filters.update(
-            day=phrases.format_day,
-            decimal=phrases.format_number,
-            minutes=format_minutes,
-            plain=prose.strip_markup,
-        )
-        phrases.install_in_templates(self.env, catalogue)
         self.crosswalks = Crosswalks(book)
-        self.env.globals.update(
-            book=book,
-            kinds=KINDS,
-            Backlink=Backlink,
-            crosswalks=self.crosswalks,
-            pictures=pictures,
-            policy_meta=self.policy_meta,
-            kind_plural=translate_plural,
-            language_attribute=phrases.format_lang_attribute,
-            time_it_takes=format_duration,
-            coverage_word=translate_coverage_heading,
-            coverage_counts=partial(count_coverage, self.crosswalks),
-            coverage_row=partial(build_coverage_row, self.crosswalks),
-            assessment_map=partial(map_assessments, book),
-            outcome_map=partial(map_outcomes, book),
-            trust_in=partial(assess_trust, book),
-            collect_filter_values=collect_filter_values,
-            join_filter_words=join_filter_words,
-            is_used=is_used,
-        )
+        self.env = self._make_environment()
         self.term_linker = TermLinker(book.terms)
         self.citations = citations.Citations(entry.read_as(Source) for entry in book.sources)
         self.omitted_paths = frozenset(
@@ -137,6 +103,45 @@ class Renderer:
 
     def __repr__(self) -> str:
         return f"<Renderer of {self.book!r}>"
+
+    def _make_environment(self) -> jinja2.Environment:
+        """The environment of the templates, with the filters and the names that all of them know."""
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+        )
+        env.filters.update(
+            day=phrases.format_day,
+            decimal=phrases.format_number,
+            minutes=format_minutes,
+            plain=prose.strip_markup,
+        )
+        phrases.install_in_templates(env, self.catalogue)
+        env.globals.update(
+            book=self.book,
+            kinds=KINDS,
+            Backlink=Backlink,
+            crosswalks=self.crosswalks,
+            pictures=pictures,
+            policy_meta=self.policy_meta,
+            kind_plural=translate_plural,
+            language_attribute=phrases.format_lang_attribute,
+            time_it_takes=format_duration,
+            coverage_word=translate_coverage_heading,
+            coverage_counts=partial(count_coverage, self.crosswalks),
+            coverage_row=partial(build_coverage_row, self.crosswalks),
+            assessment_map=partial(map_assessments, self.book),
+            outcome_map=partial(map_outcomes, self.book),
+            trust_in=partial(assess_trust, self.book),
+            collect_filter_values=collect_filter_values,
+            join_filter_words=join_filter_words,
+            is_used=is_used,
+        )
+        return env
 
     @property
     def language(self) -> str:

@@ -201,7 +201,8 @@ def format_scripts(data: Data) -> dict[str, str]:
     }
     details = {
         places[framework["id"]]: (
-            f"(window.handbook.details=window.handbook.details||{{}})[{_format_compact(framework['id'])}]={_format_compact(_detail_items(framework))};\n"
+            "(window.handbook.details=window.handbook.details||{})"
+            f"[{_format_compact(framework['id'])}]={_format_compact(_detail_items(framework))};\n"
         )
         for framework in data["frameworks"]
     }

@@ -13,7 +13,8 @@ from macros.records.kinds import Record
 
 FIGURE = re.compile(
     r"\b\d[\d.,]*\s?%|\b(?:\d[\d.,]*\s)?per cent\b|\b(?:odds|hazard|risk|rate) ratio\b"
-    r"|\b\d[\d,]*\s(?:\w+\s)?(?:patients|people|deaths|hospitals|trusts|units|sites|studies|operations|fellows|practices|countries|participants|admissions)\b"
+    r"|\b\d[\d,]*\s(?:\w+\s)?(?:patients|people|deaths|hospitals|trusts|units|sites|studies|operations"
+    r"|fellows|practices|countries|participants|admissions)\b"
 )
 # Fields that tell what the world is like. Scenes, worked examples, plans and kit hold made-up cases, and say
 # so.

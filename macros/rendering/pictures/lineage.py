@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -34,39 +35,22 @@ def draw_lineage(book: Handbook) -> Markup:
     place, a dashed one to one that was built from it or came after it in the same line."""
     entries = sort_frameworks(book)
     scale_start = min((_read_framework(entry).published for entry in entries), default=0) // STEP * STEP
-    scale_end = max(
-        (
-            year
-            for entry in entries
-            for year in (
-                _read_framework(entry).drafted.year,
-                _read_framework(entry).published,
-                _read_framework(entry).until or 0,
-            )
-        ),
-        default=scale_start,
-    )
+    scale_end = max((year for entry in entries for year in _list_years(entry)), default=scale_start)
 
     def find_x(year: int) -> float:
         return LEFT + (RIGHT - LEFT) * (year - scale_start) / (scale_end + 1 - scale_start)
 
     rows, parts, y = {}, [], 34.0
     for entry in entries:
-        name, first_year, last_year = (
-            _name_framework(entry),
-            _read_framework(entry).published,
-            _read_framework(entry).until,
-        )
-        start, end = find_x(first_year), find_x(find_end_year(entry, scale_end) + (0 if last_year else 1))
-        text = (
-            _("%(framework)s, %(first)s to %(last)s", framework=name, first=first_year, last=last_year)
-            if last_year
-            else f"{name}, {first_year}"
-        )
+        framework = _read_framework(entry)
+        start = find_x(framework.published)
+        end = find_x(find_end_year(entry, scale_end) + (0 if framework.until else 1))
         anchor, x, room = (
             ("start", start, RIGHT - start) if start < WIDTH * 0.5 else ("end", RIGHT, RIGHT - LEFT)
         )
-        name_words, text_height = draw_words(text, x, y + 11, room, 12.5, anchor, "hb-svg__strong")
+        name_words, text_height = draw_words(
+            _label_bar(entry), x, y + 11, room, 12.5, anchor, "hb-svg__strong"
+        )
         rows[entry.id] = (start, max(end, start + 6), y + text_height + 7)
         parts += [
             name_words,
@@ -77,29 +61,11 @@ def draw_lineage(book: Handbook) -> Markup:
                 width=max(6.0, end - start),
                 height=10,
                 rx=2,
-                class_=f"hb-svg__bar hb-data-{COLOURS.get(_read_framework(entry).status, 4)}",
+                class_=f"hb-svg__bar hb-data-{COLOURS.get(framework.status, 4)}",
             ),
         ]
         y += text_height + 26
-    years = range(scale_start, scale_end + 1, STEP)
-    grid = [
-        build_element(
-            "line", x1=float(find_x(year)), y1=22.0, x2=float(find_x(year)), y2=y - 8, class_="hb-svg__grid"
-        )
-        for year in years
-    ]
-    scale = [
-        build_element(
-            "text",
-            escape(str(year)),
-            x=float(find_x(year)),
-            y=14,
-            class_="hb-svg__soft",
-            font_size=11.5,
-            text_anchor="start" if year == scale_start else "middle",
-        )
-        for year in years
-    ]
+    years = {year: float(find_x(year)) for year in range(scale_start, scale_end + 1, STEP)}
     arrows = [arrow for entry in entries for arrow in _draw_arrows(book, entry, rows)]
     return build_picture(
         "lineage",
@@ -109,12 +75,53 @@ def draw_lineage(book: Handbook) -> Markup:
             frameworks=_describe_lineage(book, entries),
         ),
         y,
-        *grid,
-        *scale,
+        *_draw_grid(years, y - 8),
+        *_draw_scale(years),
         *arrows,
         *parts,
         class_="hb-lineage",
     )
+
+
+def _list_years(entry: Entry) -> tuple[int, int, int]:
+    framework = _read_framework(entry)
+    return framework.drafted.year, framework.published, framework.until or 0
+
+
+def _label_bar(entry: Entry) -> str:
+    """What stands above a framework's bar: its name, and its first year or its years."""
+    name, framework = _name_framework(entry), _read_framework(entry)
+    if not framework.until:
+        return f"{name}, {framework.published}"
+    return _(
+        "%(framework)s, %(first)s to %(last)s",
+        framework=name,
+        first=framework.published,
+        last=framework.until,
+    )
+
+
+def _draw_grid(years: Mapping[int, float], bottom: float) -> list[str]:
+    """A line down to ``bottom`` at each of ``years``, which have their places from the left."""
+    return [
+        build_element("line", x1=x, y1=22.0, x2=x, y2=bottom, class_="hb-svg__grid") for x in years.values()
+    ]
+
+
+def _draw_scale(years: Mapping[int, float]) -> list[str]:
+    """The numbers of ``years``, which have their places from the left."""
+    return [
+        build_element(
+            "text",
+            escape(str(year)),
+            x=x,
+            y=14,
+            class_="hb-svg__soft",
+            font_size=11.5,
+            text_anchor="start" if year == min(years) else "middle",
+        )
+        for year, x in years.items()
+    ]
 
 
 def _draw_arrows(book: Handbook, entry: Entry, rows: dict[str, tuple[float, float, float]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -111,25 +112,13 @@ def draw_pathway(entry: Entry) -> Markup:
     """The pathway over time: a bar for each step over a scale of months, grouped by strand."""
     programme, y = entry.read_as(Programme), 26.0
     months = programme.months
-    parts: list[str] = []
     left, span = 6, WIDTH - 12
 
     def find_x(month: float) -> float:
         return left + span * month / months
 
-    for month in range(0, months + 1, 3 if months > 6 else 1):
-        anchor = "start" if month == 0 else "end" if month == months else "middle"
-        parts.append(
-            build_element(
-                "text",
-                escape(_("month %(number)s", number=month) if month == 0 else str(month)),
-                x=float(find_x(month)),
-                y=14,
-                class_="hb-svg__soft",
-                font_size=11.5,
-                text_anchor=anchor,
-            )
-        )
+    scale = {month: float(find_x(month)) for month in range(0, months + 1, 3 if months > 6 else 1)}
+    parts = _draw_months(scale, months)
     rules_from = y - 6
     for place, strand in enumerate(programme.strands, 1):
         steps = [step for step in programme.pathway if step.strand == strand.id]
@@ -139,34 +128,20 @@ def draw_pathway(entry: Entry) -> Markup:
         parts.append(title)
         y += text_height + 8
         for step in steps:
-            start, end = find_x(step.start), find_x(step.end)
-            x, anchor = (start, "start") if start < WIDTH * 0.55 else (end, "end")
-            room = (WIDTH - 6 - start) if anchor == "start" else end - left
-            text, text_height = draw_words(step.title, x, y + 10, room, 12, anchor)
-            parts += [
-                text,
-                build_element(
-                    "rect",
-                    x=float(start),
-                    y=y + text_height - 1,
-                    width=float(max(3, end - start)),
-                    height=8,
-                    rx=2,
-                    class_=f"hb-svg__bar hb-data-{(place - 1) % 5 + 1}",
-                ),
-            ]
-            y += text_height + 14
+            bar, height = _draw_step(step.title, find_x(step.start), find_x(step.end), left, y, place)
+            parts += bar
+            y += height
         y += 8
     rules = [
         build_element(
             "line",
-            x1=float(find_x(month)),
+            x1=x,
             y1=rules_from,
-            x2=float(find_x(month)),
+            x2=x,
             y2=y - 8,
             class_="hb-svg__grid",
         )
-        for month in range(0, months + 1, 3 if months > 6 else 1)
+        for x in scale.values()
     ]
     description = "; ".join(
         f"{step.title}: {format_span(step.start, step.end)}" for step in programme.pathway
@@ -185,6 +160,42 @@ def draw_pathway(entry: Entry) -> Markup:
         *parts,
         class_="hb-pathway",
     )
+
+
+def _draw_months(scale: Mapping[int, float], months: int) -> list[str]:
+    """The numbers of the months in ``scale``, which have their places from the left."""
+    return [
+        build_element(
+            "text",
+            escape(_("month %(number)s", number=month) if month == 0 else str(month)),
+            x=x,
+            y=14,
+            class_="hb-svg__soft",
+            font_size=11.5,
+            text_anchor="start" if month == 0 else "end" if month == months else "middle",
+        )
+        for month, x in scale.items()
+    ]
+
+
+def _draw_step(
+    title: str, start: float, end: float, left: float, y: float, place: int
+) -> tuple[list[str], float]:
+    """A step's title and its bar from ``start`` to ``end``, at the height ``y``, in the colour of the strand
+    at ``place``; and the height that they take."""
+    x, anchor = (start, "start") if start < WIDTH * 0.55 else (end, "end")
+    room = (WIDTH - 6 - start) if anchor == "start" else end - left
+    text, text_height = draw_words(title, x, y + 10, room, 12, anchor)
+    bar = build_element(
+        "rect",
+        x=float(start),
+        y=y + text_height - 1,
+        width=float(max(3, end - start)),
+        height=8,
+        rx=2,
+        class_=f"hb-svg__bar hb-data-{(place - 1) % 5 + 1}",
+    )
+    return [text, bar], text_height + 14
 
 
 def format_span(start: float, end: float) -> str:

@@ -79,25 +79,28 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
     )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
     item_count = sum(len(book.list_children(domain)) for domain in domains)
-    domain_rank = record.ranks[0].plural.lower()
-    if item_rank:
-        description = phrases._(
-            "%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment"
-            " leads to its page. The same links stand as a list beside the picture.",
-            number=len(domains),
-            domains=domain_rank,
-            inside=item_count,
-            items=item_rank,
-        )
-    else:
-        description = phrases._(
-            "%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list"
-            " beside the picture.",
-            number=len(domains),
-            domains=domain_rank,
-        )
+    description = _describe_rings(len(domains), record.ranks[0].plural.lower(), item_count, item_rank)
     return build_picture(
         f"wheel-{framework.id}", title, description, WIDTH, *parts, name, class_="hb-wheel", interactive=True
+    )
+
+
+def _describe_rings(domain_count: int, domain_rank: str, item_count: int, item_rank: str) -> str:
+    """The wheel in words. The ranks are in the plural; ``item_rank`` is empty where there is one ring."""
+    if not item_rank:
+        return phrases._(
+            "%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list"
+            " beside the picture.",
+            number=domain_count,
+            domains=domain_rank,
+        )
+    return phrases._(
+        "%(number)s %(domains)s in the inner ring, %(inside)s %(items)s in the outer ring; each segment"
+        " leads to its page. The same links stand as a list beside the picture.",
+        number=domain_count,
+        domains=domain_rank,
+        inside=item_count,
+        items=item_rank,
     )
 
 
