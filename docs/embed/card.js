@@ -1,5 +1,6 @@
 /* <handbook-card record="theory/eight-steps" scheme="dark"><a href="…">A plain link</a></handbook-card>
-   A record of the handbook as a card. The link inside stays until the card has come, and where it does not come. */
+   A record of the handbook as a card. The link inside stays until the card has come, and where it does not
+   come. */
 (function () {
   "use strict";
 
@@ -9,12 +10,16 @@
   function address(card) {
     var record = card.getAttribute("record") || "", scheme = card.getAttribute("scheme");
     if (!RECORD.test(record) || record.indexOf("..") >= 0) return "";
-    return base.href + record + "/?card" + (scheme === "light" || scheme === "dark" ? "&scheme=" + scheme : "");
+    var chosen = scheme === "light" || scheme === "dark";
+    return base.href + record + "/?card" + (chosen ? "&scheme=" + scheme : "");
   }
 
-  /* What screen readers call the frame: what the page calls it, else the words of the link, else which record it is. */
+  /* What screen readers call the frame: what the page calls it, else the words of the link, else which record
+     it is. */
   function name(card) {
-    return card.getAttribute("aria-label") || card.title || card.textContent.trim() || card.getAttribute("record");
+    return (
+      card.getAttribute("aria-label") || card.title || card.textContent.trim() || card.getAttribute("record")
+    );
   }
 
   class HandbookCard extends HTMLElement {
@@ -28,7 +33,8 @@
       this.frame.style.cssText = "display:block;width:100%;border:0";
       this.hear = function (event) {
         var said = event.data, high = said && said.handbook === "height" && said.height;
-        if (!Number.isInteger(high) || event.source !== card.frame.contentWindow || event.origin !== base.origin) return;
+        if (!Number.isInteger(high)) return;
+        if (event.source !== card.frame.contentWindow || event.origin !== base.origin) return;
         card.frame.style.height = Math.min(Math.max(high, 60), 2000) + "px";
         card.frame.style.visibility = "";
         card.link.style.display = "none";

@@ -1,15 +1,18 @@
-/* Frames of the handbook get the height that their page says, through a port that ends with it. */
+/* Handbook frames get the height their page says, by a port that ends with it. */
 (() => {
   "use strict";
   const base = new URL(".", document.currentScript.src), heard = new WeakMap();
-  const each = task => document.querySelectorAll("iframe").forEach(it => it.src.startsWith(base) && task(it, it.contentWindow));
-  addEventListener("message", ({ data, origin, ports: [port], source }) => port && data?.handbook === "height" && each((frame, page) => {
+  const each = task => document.querySelectorAll("iframe").forEach(it =>
+    it.src.startsWith(base) && task(it, it.contentWindow));
+  addEventListener("message", ({ data, origin, ports: [port], source }) =>
+    port && data?.handbook === "height" && each((frame, page) => {
     const apart = frame.matches("[sandbox]:not([sandbox~=allow-same-origin i])");
-    if (source !== page || origin !== (apart ? "null" : base.origin) || apart && heard.get(page) === frame.src) return;
+    if (source !== page || origin !== (apart ? "null" : base.origin)
+      || apart && heard.get(page) === frame.src) return;
     heard.set(page, frame.src);
     port.onmessage = ({ data }) => {
-      if (Number.isInteger(data)) frame.style.cssText += `;border:0;box-sizing:content-box;height:clamp(120px,${data}px,50000px)`;
-      else heard.delete(page);
+      if (!Number.isInteger(data)) return heard.delete(page);
+      frame.style.cssText += `;border:0;box-sizing:content-box;height:clamp(120px,${data}px,50000px)`;
     };
     port.postMessage(0);
   }));
