@@ -31,11 +31,8 @@ RUN_SENTENCES = {
 }
 FAST_OPTIONS = ["-m", "not slow and not browser", "--ignore", os.path.join("tests", "browser")]
 SELECTIONS = {FAST: FAST_OPTIONS, ENGINES: ["-m", "engines"]}
-# One worker more than there are cores, as each waits for its browser now and then; more than four would need
-# more memory than a laptop has. Idle workers take tests over from busy ones, so that no worker is left to
-# finish the last file.
-WORKERS = min(4, (os.cpu_count() or 1) + 1)
-PARALLEL_OPTIONS = ["tests", "-n", str(WORKERS), "--dist", "worksteal"]
+# Idle workers take tests over from busy ones, so that no worker is left to finish the last file.
+PARALLEL_OPTIONS = ["tests", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
 # Each engine is started in one worker only.
 ENGINES_OPTIONS = [os.path.join("tests", "engines"), "-n", "2", "--dist", "loadgroup"]
 
