@@ -30,6 +30,9 @@ QUERIES = [
     ("negociations", "negociations~1 negociations~2"),
     ("the", "the^10 the"),  # A common word is not looked for with a letter wrong.
     ("cab", "cab^10 cab"),
+    ("3", "3^10"),  # A number just so, and only where it is there.
+    ("(3%) 50", "3^10"),
+    ("2026 the", "the^10 the"),
     ("", ""),
 ]
 ORDERS = [

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 import audit
 import journeys
 import pytest
+import runs
 from built import pages, site, tools_data
 from docx import Document
 from journeys import (
@@ -1049,7 +1050,16 @@ STATES = {
     "storage blocked": ("plan", "", None),
     "storage full": ("plan", "", to_full),
 }  # fmt: skip
-every_state = pytest.mark.parametrize("state", STATES)
+
+
+def every_state(*widths: int):
+    """Asks a test for each state of the tools at one of the widths, in turn; in the long run at each."""
+    pairs = [
+        (state, width)
+        for place, state in enumerate(STATES)
+        for width in (widths if runs.LONG else [widths[place % len(widths)]])
+    ]
+    return pytest.mark.parametrize(("state", "width"), pairs)
 
 
 def come_to(arrive, state: str, **settings):
@@ -1068,8 +1078,7 @@ def come_to(arrive, state: str, **settings):
 
 
 @slow
-@pytest.mark.parametrize("width", [1280, 390])
-@every_state
+@every_state(1280, 390)
 def test_axe_finds_nothing_in_any_state(arrive, state, width):
     page = come_to(arrive, state, width=width, color_scheme="light")
     findings = audit.axe(page)
@@ -1079,8 +1088,7 @@ def test_axe_finds_nothing_in_any_state(arrive, state, width):
 
 
 @slow
-@pytest.mark.parametrize("width", [1280, 320])
-@every_state
+@every_state(320, 1280)
 def test_the_tab_key_reaches_every_control_in_any_state_and_nothing_scrolls_sideways(arrive, state, width):
     page = come_to(arrive, state, width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

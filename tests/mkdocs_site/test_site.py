@@ -271,7 +271,7 @@ def vnu() -> Path:
     not (shutil.which("java") and shutil.which("npm")),
     reason="the Nu Html Checker needs Java, and npm to fetch it",
 )
-@pytest.mark.parametrize("offline", [False, True])
+@pytest.mark.parametrize("offline", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_html_is_valid_to_the_nu_html_checker(offline):
     done = subprocess.run(
         [
