@@ -108,8 +108,8 @@
   }
 
   /** The way a number, a code or a year is asked for: just so, and only where it is in the handbook. The
-      worker (lunr 2) mixes up words that begin alike and go on with digits, finds some that are not there, and
-      stops at them: so nothing is asked for that only begins with a number or is like one. */
+      worker (lunr 2) mixes up words that begin alike and go on with digits, finds some that are not there
+      and stops at them: so nothing is asked for that only begins with a number or is like one. */
   function askedForNumber(word, vocabulary) {
     const number = word.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
     return vocabulary.includes(word) || vocabulary.includes(number) ? number + "^10" : "";
