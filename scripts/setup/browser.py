@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from environment import SetUpError
@@ -141,6 +141,13 @@ def install_with_playwright(python: Path, say: Callable[[str], None]) -> str | N
 def run_quietly(command: list[str | Path]) -> subprocess.CompletedProcess:
     words = [str(word) for word in command]
     return subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+
+
+def install_packages(packages: Iterable[str]) -> None:
+    """Install Debian packages with apt-get, and nothing that they only recommend."""
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run_installer(["apt-get", "update"], quiet)
+    run_installer(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
 
 
 def run_installer(command: list[str | Path], variables: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 import browser
 from environment import SetUpError
+from servers import WRONG_VARIABLE
 
 PROGRAMS = {"FIREFOX": ("firefox-esr", "firefox"), "WEBKIT": ("WebKitWebDriver",)}
 PACKAGES = {
@@ -22,10 +23,6 @@ PACKAGES = {
 }
 # The window of WebKit is a program for the system's Python, on a screen of its own.
 WINDOW = ["/usr/bin/python3", "-c", "import gi; gi.require_version('WebKit2', '4.1')"]
-WRONG_VARIABLE = (
-    "The variable {variable} names {path}, which does not start. "
-    "Set it to the full path of the program, or unset it."
-)
 NO_ENGINE = {
     "FIREFOX": (
         "Firefox is not to be had here, so its tests are left out. (Debian, as root: apt-get install"
@@ -92,6 +89,4 @@ def install_with_apt(missing: list[str], say: Callable[[str], None]) -> None:
     """Install the packages of the engines that are ``missing``."""
     packages = [package for name in missing for package in PACKAGES[name]]
     say(f"Installing {', '.join(packages)} with apt-get, for the tests.")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    browser.run_installer(["apt-get", "update"], quiet)
-    browser.run_installer(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
+    browser.install_packages(packages)

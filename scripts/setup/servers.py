@@ -93,12 +93,10 @@ def install_with_apt(missing: list[str], say: Callable[[str], None]) -> None:
     nor with the machine."""
     packages = [PACKAGES[variable] for variable in missing]
     say(f"Installing {' and '.join(packages)} with apt-get, for the tests; no server is started by that.")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with _prevent_services():
-        browser.run_installer(["apt-get", "update"], quiet)
-        browser.run_installer(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
+        browser.install_packages(packages)
     if "HANDBOOK_NGINX" in missing and shutil.which("systemctl"):
-        browser.run_installer(["systemctl", "disable", "nginx"], quiet)
+        browser.run_installer(["systemctl", "disable", "nginx"], dict(os.environ))
 
 
 @contextmanager
