@@ -20,6 +20,7 @@ from macros.checks.rules import (
     pages_call_macros,
     pages_have_addresses,
     pages_lead_somewhere,
+    quotations_are_sound,
     settings_are_sound,
     views_are_embedded_once,
 )
@@ -31,6 +32,7 @@ from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import RECORD_FOLDERS, load_handbook
+from macros.records.quoting import fill_in
 from macros.rendering.anchors import Anchors, Preview
 from macros.rendering.record_pages import GENERATED_FILES, list_generated_uris
 from macros.rendering.renderer import list_paths
@@ -45,7 +47,8 @@ class CheckResult:
     """The result of a check.
 
     ``problems`` are sorted and each stands once. ``handbook`` holds the records that are sound. ``edition``
-    is the one laid over the handbook, if any; without problems, the handbook lacks what it leaves out.
+    is the one laid over the handbook, if any. Without problems, the handbook lacks what that leaves out, and
+    its texts hold what they quote.
     ``pages`` are the hand-written pages by their place in ``docs``, which a build publishes as they were
     judged here.
     """
@@ -62,7 +65,7 @@ def check_handbook(root: Path) -> CheckResult:
     problems.extend(_judge_records(handbook, root))
     pages, unreadable = read_pages(root)
     problems.extend([*unreadable, *_judge_pages(handbook, pages, _list_files(root), sound=not problems)])
-    return CheckResult(sorted(set(problems)), handbook, pages=pages)
+    return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
 
 
 def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = None) -> Iterator[Problem]:
@@ -91,6 +94,7 @@ def _judge_pages(
     yield from pages_are_safe.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
+    yield from quotations_are_sound.check_pages(handbook, pages.values())
     anchors = Anchors(
         handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}
     )
@@ -155,7 +159,7 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         if omitted and not problems:
             problems = list(_judge_links_to_omissions(handbook, pages, files))
         edition = omissions.omit_local_parts(edition, complete_handbook, handbook)
-    return CheckResult(sorted(set(problems)), handbook, edition, pages)
+    return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), edition, pages)
 
 
 Stamp = tuple[

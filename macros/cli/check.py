@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from macros.base.problems import Problem
     from macros.checks.run import CheckResult
 
+MOST_DUE = 10  # Places of dated statements that are named; the others are counted.
 MOST_A_FILE = 200  # Problems printed of one file; the next check shows those that follow.
 
 
@@ -29,6 +30,8 @@ def command(root: Path, edition: Path | None) -> int:
         report(problems)
         return 1
     say(summarise_counts(result.handbook.count_entries()))
+    if due := summarise_due(result, date.today()):
+        say(due)
     if edition:
         say(summarise_edition(result))
         if passed := summarise_past_dates(result, date.today()):
@@ -76,6 +79,20 @@ def summarise_counts(counts: dict[str, int]) -> str:
         return "There are no records yet, so there was nothing to check."
     verb = "is" if records == 1 else "are"
     return f"{count(records, 'record')} of {count(kinds, 'kind')} {verb} sound."
+
+
+def summarise_due(result: CheckResult, today: date) -> str:
+    """``2 dated statements are due for review: framework/sources.yml:12 (by June 2027), ...``, or nothing.
+    They are no problem."""
+    from macros.checks.reviews import list_due
+
+    due = list_due(result.handbook, result.pages.values(), today)
+    if not due:
+        return ""
+    places = ", ".join(f"{place.path}:{place.line}" for place in due[:MOST_DUE])
+    more = f" and {len(due) - MOST_DUE} more" if len(due) > MOST_DUE else ""
+    verb = "is" if len(due) == 1 else "are"
+    return f"{count(len(due), 'dated statement')} {verb} due for review: {places}{more}."
 
 
 def summarise_edition(result: CheckResult) -> str:

@@ -32,7 +32,7 @@ LINK = re.compile("\ue022(\\d+)\ue023")
 _BLOCK = re.compile('<div data-call="\ue020">\ue020(\\d+)\ue021</div>')
 IN_BLOCK = [("data-call", "\ue020")]  # The attributes of the element that stands for a block.
 # What is part of a sentence; everything else is a block of its own.
-INLINE = frozenset({"ref", "link", "cite", "term", "search_button"})
+INLINE = frozenset({"ref", "link", "cite", "finding", "dated", "term", "search_button"})
 _ALIGNED = re.compile(r"text-align: (left|right|center);")
 
 

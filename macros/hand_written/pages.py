@@ -16,7 +16,6 @@ from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
 from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
 from macros.hand_written.markup import Converter, Html, find_first_heading, mark_calls
-from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import EditionFolder
 
@@ -245,17 +244,25 @@ def find_citing_pages(handbook: Handbook, pages: Mapping[str, WrittenPage]) -> d
     """The hand-written pages that cite each source, by the source's id, in order of their paths."""
     citing: dict[str, list[WrittenPage]] = {}
     for page in pages.values():
-        for id in _list_cited(page, handbook.source_by_id):
+        for id in find_cited_ids(handbook, page):
             citing.setdefault(id, []).append(page)
     return citing
 
 
-def _list_cited(page: WrittenPage, sources: Mapping[str, Entry]) -> Collection[str]:
-    """The ids of the sources that a page cites, each once, in order."""
-    arguments = (
-        value
+def find_cited_ids(handbook: Handbook, page: WrittenPage) -> Collection[str]:
+    """The ids of the sources that a page cites, or whose findings it quotes, each once, in order."""
+    kinds = {"cite": "source", "finding": "finding"}
+    entries = (
+        handbook.get(id, kinds[call.name])
         for call in page.calls
-        if call.name == "cite"
-        for value in (*call.arguments, *(value for _, value in call.keywords))
+        if call.name in kinds
+        for id in (*call.arguments, *(value for _, value in call.keywords))
+        if isinstance(id, str)
     )
-    return dict.fromkeys(sources[id].id for id in arguments if isinstance(id, str) and id in sources)
+    return dict.fromkeys(entry.record.id for entry in entries if entry)
+
+
+def find_quoted_ids(page: WrittenPage) -> set[str]:
+    """The ids of the findings that a page quotes."""
+    calls = (call for call in page.calls if call.name == "finding")
+    return {str(id) for call in calls for id in (*call.arguments, *(value for _, value in call.keywords))}

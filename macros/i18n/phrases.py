@@ -127,11 +127,21 @@ def format_day(date: datetime.date) -> str:
     return language_marks.mark_phrase(_format_day_by_babel(date, get_catalogue().language))
 
 
+def format_month(text: str) -> str:
+    """A month, or a year alone, in words: ``June 2027`` for ``2027-06``, ``2027`` for ``2027``."""
+    if len(text) == 4:
+        return text
+    month = datetime.date.fromisoformat(f"{text}-01")
+    if get_catalogue().is_english:
+        return f"{month:%B %Y}"
+    return language_marks.mark_phrase(_format_day_by_babel(month, get_catalogue().language, "MMMM y"))
+
+
 @cache
-def _format_day_by_babel(date: datetime.date, language: str) -> str:
+def _format_day_by_babel(date: datetime.date, language: str, form: str = "d MMMM y") -> str:
     from babel.dates import format_date
 
-    return format_date(date, "d MMMM y", locale=language)
+    return format_date(date, form, locale=language)
 
 
 def format_number(number: float, places: int | None = None) -> str:

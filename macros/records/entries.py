@@ -1,5 +1,5 @@
 """Entries, which are everything that has an id (records, items of frameworks, parts with an anchor, sources
-and terms), and the links between them."""
+and terms), the links between them, and what their texts quote."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.field_types import Backlink, Part
-from macros.records.kinds import Exemption, Kind, Record, Source, Term
+from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Term
 
 Model = TypeVar("Model", bound=Part)
 
@@ -88,6 +88,28 @@ class EntryLink:
     back: Backlink
 
 
+@dataclass(frozen=True)
+class Quotation:
+    """A call in a text: its ``name``, ``finding`` or ``dated``, and its arguments."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+    @property
+    def finding_id(self) -> str:
+        """The id of the finding that it quotes; empty for a date."""
+        return self.arguments[0] if self.name == "finding" and self.arguments else ""
+
+
+@dataclass(frozen=True)
+class QuotedIn:
+    """A quotation and where it stands: in the record, item or term ``entry``, at ``route`` inside it."""
+
+    entry: Entry
+    route: Route
+    quotation: Quotation
+
+
 PART_KINDS = {
     "sessions": "session",
     "outcomes": "outcome",
@@ -108,6 +130,22 @@ def create_source_entry(source: Source, file: YamlFile, index: int) -> Entry:
     """The entry of a source: an anchor on the page of sources. ``index`` is its place in its file."""
     return Entry(
         source.id, "source", source.title, source, file, ("sources", index), "reference/sources", source.id
+    )
+
+
+def create_finding_entry(source: Entry, finding: Finding, index: int) -> Entry:
+    """The entry of a finding: an anchor on the page of figures. ``index`` is its place in its source."""
+    return Entry(
+        f"{source.id}/{finding.id}",
+        "finding",
+        finding.value,
+        finding,
+        source.file,
+        (*source.route, "findings", index),
+        "reference/figures",
+        f"{source.id}-{finding.id}",
+        source,
+        source,
     )
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
-from macros.records.entries import PART_KINDS, Entry, EntryLink
+from macros.records.entries import PART_KINDS, Entry, EntryLink, QuotedIn, create_finding_entry
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.field_types import Backlink
 from macros.records.kinds import (
@@ -24,6 +24,7 @@ from macros.records.kinds import (
     Kind,
     Outcome,
     Record,
+    Source,
     Vocabulary,
     VocabularyTerm,
 )
@@ -37,6 +38,8 @@ class Handbook:
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
+    ``quotations`` are the facts that its texts quote, once these are filled in
+    (:mod:`macros.records.quoting`).
     """
 
     records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
@@ -48,6 +51,7 @@ class Handbook:
     files: dict[str, YamlFile] = field(default_factory=dict)
     unread: Unread = field(default_factory=Unread)
     omitted: dict[str, Entry] = field(default_factory=dict)
+    quotations: tuple[QuotedIn, ...] = ()
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
@@ -140,11 +144,13 @@ class Handbook:
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
         """The entry whose id or former id is ``ref``, or ``None``. ``kind`` is a kind of record, ``item``,
-        ``source``, ``term`` or ``any``: an entry of another kind is not given."""
+        ``source``, ``finding``, ``term`` or ``any``: an entry of another kind is not given."""
         if kind == "source":
             return self.source_by_id.get(ref)
         if kind == "term":
             return self.term_by_id.get(ref)
+        if kind == "finding":
+            return self.finding_by_id.get(ref)
         entry = self.entries.get(ref) or self.aliases.get(ref)
         return entry if entry is None or kind in ("any", entry.kind) else None
 
@@ -164,6 +170,20 @@ class Handbook:
         """Glossary terms by id and by former id."""
         return _index_by_id(self.terms)
 
+    @cached_property
+    def finding_by_id(self) -> dict[str, Entry]:
+        """The findings of all sources, by id, in their order; of two with one id the first counts."""
+        findings: dict[str, Entry] = {}
+        for source in self.sources:
+            for index, finding in enumerate(source.read_as(Source).findings):
+                entry = create_finding_entry(source, finding, index)
+                findings.setdefault(entry.id, entry)
+        return findings
+
+    def list_findings(self, source: Entry) -> list[Entry]:
+        """The findings of a source, in order."""
+        return [finding for finding in self.finding_by_id.values() if finding.record is source]
+
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
         """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""
         return self._words[vocabulary][word]
@@ -182,6 +202,8 @@ class Handbook:
             return list(self.source_by_id)
         if kind == "term":
             return list(self.term_by_id)
+        if kind == "finding":
+            return list(self.finding_by_id)
         return [id for id, entry in self.entries.items() if kind in ("any", entry.kind)]
 
     def count_entries(self) -> dict[str, int]:

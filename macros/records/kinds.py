@@ -814,6 +814,31 @@ class Pathway(Record):
 # ---------------------------------------------------------------- reference
 
 
+class Finding(Part):
+    """A figure that a source has found. It stands here alone, and texts quote it by its id."""
+
+    id: PartId = required("Its name within the source, in a word or two: 'deaths'.")
+    value: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^[^\s*_`\\\[\]<>{}&]([^*_`\\\[\]<>{}&]*[^\s*_`\\\[\]<>{}&])?$", max_length=80
+        ),
+        PlainText(),
+    ] = required("The figure as texts print it: '57%', 'from 11.0% to 6.2%'.")
+    interval: Line | None = optional("How sure it is: '95% confidence interval 0.36 to 0.81'.")
+    of: Line = required("What it is a figure of: of whom or what, where, and over what time.")
+    read_in: Annotated[Word, Vocab("read-in")] = required("Where in the source it was read.")
+    dated: Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Patterned()] | None = (
+        optional(
+            "The year or month in which it was so, as 2019 or 2019-11, where a newer figure is to be"
+            " expected. Texts print it behind the value."
+        )
+    )
+    review_by: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$"), Patterned()] | None = (
+        optional("The month in which to look for a newer figure, as 2027-06.")
+    )
+
+
 class Source(Part):
     """A source. Field names follow CSL-JSON where it has one."""
 
@@ -854,6 +879,7 @@ class Source(Part):
     grade: Annotated[Word, Vocab("grade")] = required("What kind of evidence it is.")
     seen: Annotated[Word, Vocab("seen")] = required("How far it was read for this handbook.")
     note: Line | None = optional("What to know about it.")
+    findings: list[Finding] = optional_list("Its figures that texts of the handbook quote.")
 
     @property
     def creators(self) -> list[str]:

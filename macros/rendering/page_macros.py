@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 from macros.base import language_marks
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
-from macros.records.kinds import KINDS, CompetencyFramework, Source, Theory
+from macros.records.kinds import KINDS, CompetencyFramework, Finding, Source, Theory
+from macros.records.quoting import print_date, print_finding
 from macros.rendering.cards import FILTERS
 from macros.rendering.citations import sort_key
 from macros.rendering.embeds import list_choices
@@ -32,9 +33,12 @@ MACROS = (
     "matrix",
     "diagram",
     "cite",
+    "finding",
+    "dated",
     "term",
     "glossary",
     "sources",
+    "findings",
     "vocabularies",
     "chooser",
     "dilemmas",
@@ -140,6 +144,16 @@ class Library:
             view.href(entry), self._mark_title(view.label(entry))
         )
 
+    def finding(self, id: str) -> Markup:
+        """A figure that a source has found, as its record gives it: `finding("haynes-2009/deaths")`. Texts of
+        records may call this too."""
+        return escape(print_finding(self.book.resolve(id, "finding").read_as(Finding)))
+
+    def dated(self, when: str, review_by: str) -> Markup:
+        """The words "in 2019" for a year, a month or a day (`2019-11`), where what is said will be overtaken;
+        in the month ``review_by`` it falls due for review. Texts of records may call this too."""
+        return escape(print_date(when))
+
     def term(self, id: str) -> Markup:
         """A glossary term, linked to its entry, with its meaning as a tooltip for pointers."""
         view, entry = self._view(), self.book.resolve(id, "term")
@@ -232,6 +246,17 @@ class Library:
         """Every source, with what it supports: the pages that cite it."""
         return self._render_aside(
             "sources", sources=sorted(self.book.sources, key=lambda entry: sort_key(entry.read_as(Source)))
+        )
+
+    def findings(self) -> Markup:
+        """Every figure that texts quote: of what it is, how sure, where it was read, and the pages that quote
+        it."""
+        sources = sorted(self.book.sources, key=lambda entry: sort_key(entry.read_as(Source)))
+        return self._render_aside(
+            "findings",
+            groups=[
+                (source, findings) for source in sources if (findings := self.book.list_findings(source))
+            ],
         )
 
     def rights(self) -> Markup:

@@ -116,6 +116,7 @@ class Renderer:
         )
         env.filters.update(
             day=phrases.format_day,
+            month=phrases.format_month,
             decimal=phrases.format_number,
             minutes=format_minutes,
             plain=prose.strip_markup,

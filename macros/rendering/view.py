@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
 from macros.curriculum.durations import estimate_minutes
-from macros.hand_written.pages import WrittenPage
+from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
@@ -288,6 +288,14 @@ class View:
             records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
             pages_by_source[source] = [*records, *self.renderer.citing_pages.get(source.id, ())]
         return pages_by_source[source]
+
+    def list_quoting_pages(self, finding: Entry) -> list[Entry | WrittenPage]:
+        """The pages that quote a finding, each once: those of records, then those written by hand."""
+        records = dict.fromkeys(
+            quoted.entry for quoted in self.book.quotations if quoted.quotation.finding_id == finding.id
+        )
+        pages = self.renderer.citing_pages.get(finding.record.id, ())
+        return [*records, *(page for page in pages if finding.id in find_quoted_ids(page))]
 
     # -- times, closed lists and addresses
 

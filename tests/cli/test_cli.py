@@ -45,8 +45,10 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture
 def records(monkeypatch):
     """What ``check_handbook`` finds; a test changes it."""
-    handbook = SimpleNamespace(count_entries=lambda: {"module": 3, "theory": 1, "case": 0})
-    found = SimpleNamespace(problems=[], handbook=handbook)
+    handbook = SimpleNamespace(
+        finding_by_id={}, quotations=(), count_entries=lambda: {"module": 3, "theory": 1, "case": 0}
+    )
+    found = SimpleNamespace(problems=[], handbook=handbook, pages={})
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     return found
 
@@ -688,8 +690,9 @@ def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, resul
     """What was done stays done, and nobody is told of a full disk that is not the site's."""
     program = (
         "import sys, types, macros.checks.run as c;"
-        "h = types.SimpleNamespace(count_entries=lambda: {'module': 3, 'theory': 1});"
-        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
+        "h = types.SimpleNamespace(count_entries=lambda: {'module': 3, 'theory': 1}, quotations=());"
+        "h.finding_by_id = {};"
+        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h, pages={});"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     with FULL.open("w") as full:
@@ -788,8 +791,8 @@ def test_ctrl_c_ends_serving_politely(project):
 
     program = (
         "import sys, types, macros.checks.run as c;"
-        "h = types.SimpleNamespace(count_entries=dict);"
-        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h);"
+        "h = types.SimpleNamespace(count_entries=dict, finding_by_id={}, quotations=());"
+        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h, pages={});"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-u", "-c", program, "serve", "--port", str(free_port())]

@@ -593,6 +593,8 @@ def calls_of(handbook: Handbook):
         "record",
         "ref",
         "cite",
+        "finding",
+        "dated",
         "term",
         "link",
         "blank",

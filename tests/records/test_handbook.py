@@ -435,11 +435,11 @@ def test_filters_are_fields_with_a_vocabulary():
 
 
 def test_every_vocabulary_a_model_asks_for_is_there_and_used(book):
-    from macros.records.kinds import Exemption, Source
+    from macros.records.kinds import Exemption, Finding, Source
 
     wanted = {
         field.vocab.name
-        for model in models() | {Exemption, Source}
+        for model in models() | {Exemption, Source, Finding}
         for field in plan_fields(model)
         if field.vocab
     }

@@ -33,6 +33,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             )
     for top in handbook.list_records():
         yield from _check_parts(top, {entry.route for entry in handbook.list_entries(top)})
+    for source in handbook.sources:
+        yield from _check_parts(source, set())
     yield from _check_vocabularies(handbook)
 
 

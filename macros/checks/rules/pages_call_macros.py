@@ -16,6 +16,7 @@ from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import GLOSSARY, KINDS, SOURCES, CompetencyFramework
+from macros.records.quoting import find_date_fault, find_month_fault
 from macros.rendering.page_macros import MACROS, read_signature
 from macros.tools.data import TOOLS
 
@@ -25,15 +26,17 @@ _ON_PAGES = (*KINDS, "item")
 _NAMED = {
     "cite": ("source",),
     "term": ("term",),
+    "finding": ("finding",),
     "matrix": ("framework",),
     "record": _ON_PAGES,
     "card": _ON_PAGES,
     "diagram": ("framework", "theory", "tension", "programme"),
     "blank": ("framework", "instrument"),
 }
-_LINKS = ("ref", "term", "cite")
+_LINKS = ("ref", "term", "cite", "finding")
 _OF_ITEMS = ("matrix", "diagram", "blank")  # A framework that lists none has a page, and none of these.
-_FILE_OF = {"source": SOURCES, "term": GLOSSARY}
+_FILE_OF = {"source": SOURCES, "finding": SOURCES, "term": GLOSSARY}
+_DATES = {"when": find_date_fault, "review_by": find_month_fault}
 _WORDS = {
     "what": ("", "pathway", "cycle", "logic"),
     "by": ("skill", "setting", "stage", "tension"),
@@ -100,6 +103,8 @@ def _argument_faults(
         elif key == "id":
             yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)))
             yield from _use_faults(site, page, name, value)
+        elif key in _DATES:
+            yield from filter(None, [_DATES[key](value)])
         elif key == "kind" and value not in KINDS:
             yield Fault(
                 f"{show(value)} is not a kind of record",
@@ -163,4 +168,4 @@ def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[
 
 
 def _find_anything(handbook: Handbook, id: str) -> Entry | None:
-    return handbook.get(id) or handbook.get(id, "source") or handbook.get(id, "term")
+    return next(filter(None, (handbook.get(id, kind) for kind in ("any", "source", "finding", "term"))), None)

@@ -11,12 +11,14 @@ from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 from macros.records.prose import find_line_faults, find_prose_faults
+from macros.records.quoting import NAMES, take_out
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML, an unsafe link or a macro call."""
     for top in handbook.list_top_entries():
-        for route, fault in find_faults(top.node):
+        quotes = top.kind not in ("source", "exemption")
+        for route, fault in find_faults(top.node, quotes):
             yield top.problem(route, *fault)
     for place, vocabulary in enumerate(handbook.vocabularies.values()):
         file = handbook.files[VOCABULARY]
@@ -25,11 +27,14 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
 
 
-def find_faults(top: Part) -> Iterator[tuple[Route, Fault]]:
-    """The faults of every text in a part, each with its route."""
+def find_faults(top: Part, quotes: bool = False) -> Iterator[tuple[Route, Fault]]:
+    """The faults of every text in a part, each with its route. ``quotes`` says whether its texts may hold
+    quotations (:mod:`macros.records.quoting`)."""
     for route, part in walk_parts(top):
         for meaning, judge in (("prose", find_prose_faults), ("line", find_line_faults)):
-            for inner, text, _ in find_texts(part, meaning):
+            for inner, text, plan in find_texts(part, meaning):
+                if quotes and plan.name not in NAMES:
+                    text = take_out(text)
                 if "<" in text or "](" in text or "{" in text:
                     for fault in dict.fromkeys(judge(text)):
                         yield (*route, *inner), fault

@@ -1,0 +1,108 @@
+"""A text quotes findings that are there, of sources that it names, and writes no figure by hand that it could
+quote; a figure that will be overtaken has its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.base.problems import Fault, Problem, did_you_mean
+from macros.hand_written.pages import WrittenPage, find_cited_ids
+from macros.records.entries import Entry, QuotedIn
+from macros.records.field_plans import find_texts, walk_parts
+from macros.records.handbook import Handbook
+from macros.records.kinds import SOURCES, Finding, Record
+from macros.records.quoting import (
+    WRITE_FINDING,
+    find_call_fault,
+    find_quotable_texts,
+    find_quotations,
+    take_out,
+)
+
+# A value that stands for nothing else on a page: a share, or a number of three signs or more.
+_DISTINCT = re.compile(r"\d.*%|\d[\d.,]+\d|\d{3,}")
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every quotation in a record that cannot be made, for every figure written by hand
+    that could be quoted, and for every finding that is dated by halves."""
+    for quoted in find_quotations(handbook):
+        if fault := find_call_fault(quoted.quotation) or _find_finding_fault(handbook, quoted):
+            yield quoted.entry.problem(quoted.route, *fault)
+    for record in handbook.list_records():
+        yield from _check_copies(handbook, record)
+    for finding in handbook.finding_by_id.values():
+        node = finding.read_as(Finding)
+        if bool(node.dated) != bool(node.review_by):
+            missing = "review_by" if node.dated else "dated"
+            yield finding.problem(
+                (),
+                f"has no '{missing}' beside its '{'dated' if node.dated else 'review_by'}'",
+                "say both when it was so and in which month to look for a newer figure",
+            )
+
+
+def _find_finding_fault(handbook: Handbook, quoted: QuotedIn) -> Fault | None:
+    id = quoted.quotation.finding_id
+    if not id or SOURCES in handbook.unread.files:
+        return None
+    finding = handbook.get(id, "finding")
+    if finding is None:
+        known = list(handbook.finding_by_id)
+        return Fault(f"no source has the finding '{id}'", did_you_mean(id, known, WRITE_FINDING))
+    if quoted.entry.kind != "term" and finding.record.id not in _list_named_sources(handbook, quoted.entry):
+        source = finding.record.id
+        return Fault(
+            f"quotes '{id}', and the record does not name its source", f"add '{source}' to its sources"
+        )
+    return None
+
+
+def _list_named_sources(handbook: Handbook, record: Entry) -> set[str]:
+    """The ids of the sources that a record names, anywhere in it."""
+    refs = (
+        ref
+        for _, part in walk_parts(record.node)
+        for _, ref, plan in find_texts(part, "ref")
+        if plan.target_kind == "source"
+    )
+    return {source.id for ref in refs if (source := handbook.get(ref, "source"))}
+
+
+def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
+    """Yield a problem for every text of a record with the value of a finding of one of its sources."""
+    patterns = list(_list_values(handbook, _list_named_sources(handbook, record)))
+    if not patterns:
+        return
+    for route, part in walk_parts(record.read_as(Record)):
+        for inner, text in find_quotable_texts(part):
+            for value, finding in patterns:
+                if value.search(take_out(text)):
+                    yield record.problem((*route, *inner), *_describe_copy(finding))
+
+
+def _list_values(handbook: Handbook, sources: Iterable[str]) -> Iterator[tuple[re.Pattern[str], Entry]]:
+    """The value of every finding of ``sources``, as a pattern that finds it in a text, with its finding."""
+    source_ids = set(sources)
+    for finding in handbook.finding_by_id.values():
+        value = finding.read_as(Finding).value
+        if finding.record.id in source_ids and _DISTINCT.search(value):
+            yield re.compile(rf"(?<![\w.,]){re.escape(value)}(?!\w|[.,]\d)"), finding
+
+
+def _describe_copy(finding: Entry) -> Fault:
+    value = finding.read_as(Finding).value
+    return Fault(
+        f"writes '{value}' by hand, which its source's finding '{finding.id}' holds",
+        f'quote it: {{{{ finding("{finding.id}") }}}}',
+    )
+
+
+def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield a problem for every figure that a hand-written page writes although a source that it names has it
+    as a finding."""
+    for page in pages:
+        for value, finding in _list_values(handbook, find_cited_ids(handbook, page)):
+            for copy in value.finditer(page.text):
+                yield page.problem(copy.start(), "page", *_describe_copy(finding))
