@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from macros.checks.rules import (
+    absences_are_dated,
     anchors_do_not_clash,
     behaviours_can_be_seen,
     cases_are_told_in_full,
@@ -60,6 +61,7 @@ RULES = (
     behaviours_can_be_seen,
     summaries_read_well,
     figures_have_sources,
+    absences_are_dated,
     translations_say_something,
     coverage_is_complete,
 )

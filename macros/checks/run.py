@@ -13,6 +13,7 @@ from macros import hosting
 from macros.base.problems import Problem, Problems
 from macros.checks import RULES
 from macros.checks.rules import (
+    absences_are_dated,
     docs_hold_what_is_published,
     editions_fit,
     ids_stand_once,
@@ -94,6 +95,7 @@ def _judge_pages(
     yield from pages_are_safe.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
+    yield from absences_are_dated.check_pages(pages.values())
     yield from quotations_are_sound.check_pages(handbook, pages.values())
     anchors = Anchors(
         handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}

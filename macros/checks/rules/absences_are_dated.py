@@ -1,0 +1,61 @@
+"""A text that says of something that nobody found it says by when it was looked for: a later search may find
+it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.base.problems import Fault, Problem
+from macros.hand_written.pages import WrittenPage
+from macros.records.field_plans import find_texts, walk_parts
+from macros.records.handbook import Handbook
+
+# "What we did not find stands below" says of no one thing that it was not found.
+ABSENCE = re.compile(
+    r"(?<!where )(?<!what )(?<!what else )\b(?:"
+    r"we\s+(?:have\s+)?(?:found|find|knew|know\s+of|knew\s+of|could\s+find|saw)\s+(?:no|none|nothing|neither)"
+    r"|we\s+(?:did|could)\s+not\s+find|we\s+have\s+not\s+found"
+    r"|(?:was|were)\s+not\s+found|could\s+not\s+be\s+found"
+    r"|that\s+we\s+(?:know\s+of|found|could\s+find)"
+    r")\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d\b")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*\n))+[.!?\n]*")
+# What is to be verified is listed with the day on which its record was drafted.
+LISTED_WITH_A_DATE = frozenset({"unverified"})
+_RIGHT = 'say by when it was looked for: {{ dated("2026-11", "2027-11") }}, or a date of its own'
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every statement of a record that something was not found, without a year beside
+    it."""
+    for top in (*handbook.list_records(), *handbook.terms, *handbook.sources):
+        for route, part in walk_parts(top.node):
+            for meaning in ("prose", "line"):
+                for inner, text, plan in find_texts(part, meaning):
+                    if plan.name not in LISTED_WITH_A_DATE:
+                        for _, fault in find_faults(text):
+                            yield top.problem((*route, *inner), *fault)
+
+
+def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
+    """Yield a problem for every statement of a hand-written page that something was not found, without a year
+    beside it. Pages for contributors are about the program."""
+    for page in pages:
+        if not page.uri.startswith("contribute/"):
+            for offset, fault in find_faults(page.text):
+                yield page.problem(offset, "page", *fault)
+
+
+def find_faults(text: str) -> Iterator[tuple[int, Fault]]:
+    """The statements of ``text`` that something was not found, each with its offset, where neither their
+    sentence nor the one before names a year."""
+    before = ""
+    for sentence in _SENTENCE.finditer(text):
+        absence = ABSENCE.search(sentence[0])
+        if absence and not _YEAR.search(before + sentence[0]):
+            words = " ".join(absence[0].split())
+            yield sentence.start() + absence.start(), Fault(f"says '{words}' without a date", _RIGHT)
+        before = sentence[0]
