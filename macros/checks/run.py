@@ -17,9 +17,9 @@ from macros.checks.rules import (
     docs_hold_what_is_published,
     editions_fit,
     ids_stand_once,
-    pages_are_safe,
     pages_call_macros,
     pages_have_addresses,
+    pages_hold_allowed_html,
     pages_lead_somewhere,
     quotations_are_sound,
     settings_are_sound,
@@ -92,7 +92,7 @@ def _judge_pages(
     """
     misfits = list(pages_call_macros.find_misfits(handbook, pages.values(), omitted))
     yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
-    yield from pages_are_safe.check(pages.values())
+    yield from pages_hold_allowed_html.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
     yield from absences_are_dated.check_pages(pages.values())

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from macros.base import address_rules
 from macros.base.problems import Fault, Guess, show
 from macros.hand_written.files import PICTURES
-from macros.hand_written.markup import Link
+from macros.hand_written.markdown_conversion import Link
 
 SCHEMES = ("http", "https", "mailto", "tel")
 

@@ -15,7 +15,7 @@ from macros.base.yaml_files import PRIVATE, UNREADABLE, YamlFile
 from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
 from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
-from macros.hand_written.markup import Converter, Html, find_first_heading, mark_calls
+from macros.hand_written.markdown_conversion import Converter, Html, find_first_heading, mark_calls
 from macros.records.handbook import Handbook
 from macros.records.loader import EditionFolder
 

@@ -28,7 +28,7 @@ from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
 from macros.hand_written.files import is_left_out
 from macros.hand_written.links import Places
-from macros.hand_written.markup import Link
+from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases

@@ -25,7 +25,7 @@ from macros.base.problems import Problems
 from macros.checks.run import check_cached
 from macros.editions.reading import read_edition_folder
 from macros.hand_written.calls import NotRendered, PageEnvironment
-from macros.hand_written.markup import format_mark
+from macros.hand_written.markdown_conversion import format_mark
 from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
 from macros.i18n.phrases import set_catalogue

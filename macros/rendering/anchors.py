@@ -16,7 +16,7 @@ from macros.addresses.urls import Urls
 from macros.base.html import find_ids
 from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call
-from macros.hand_written.markup import INLINE
+from macros.hand_written.markdown_conversion import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.rendering.page_macros import Library

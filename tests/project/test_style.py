@@ -14,7 +14,7 @@ from babel.messages.jslexer import tokenize
 from built import ROOT, edition, site
 
 from macros.hand_written.front_matter import FrontMatter
-from macros.hand_written.markup import Converter
+from macros.hand_written.markdown_conversion import Converter
 
 SHEETS = sorted((ROOT / "docs" / "assets" / "css").glob("*.css"))
 SCRIPTS = sorted([*(ROOT / "docs" / "assets" / "js").rglob("*.js"), *(ROOT / "docs" / "embed").glob("*.js")])

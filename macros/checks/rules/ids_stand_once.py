@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.base.problems import Problem, show
 from macros.hand_written.calls import Call
-from macros.hand_written.markup import INLINE
+from macros.hand_written.markdown_conversion import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.rendering.anchors import Anchors, is_shell_id
 

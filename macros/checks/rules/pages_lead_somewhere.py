@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate
 from macros.hand_written.links import LeadsNowhere, Places, Target
-from macros.hand_written.markup import CALL, Link
+from macros.hand_written.markdown_conversion import CALL, Link
 from macros.hand_written.pages import WrittenPage, find_line_and_column
 from macros.records.unread import Unread
 from macros.rendering.anchors import Anchors
@@ -86,7 +86,7 @@ def check(
 def _check_links(site: _Site, page: WrittenPage) -> Iterator[Problem]:
     offset = 0
     for link in page.html.links:
-        if CALL.search(link.url):  # macros.checks.rules.pages_are_safe says so.
+        if CALL.search(link.url):  # macros.checks.rules.pages_hold_allowed_html says so.
             continue
         offset, place = _find_link(page, link, offset)
         try:

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 
 from macros.base.problems import Fault, Problem, show
 from macros.hand_written.links import outside_fault
-from macros.hand_written.markup import CALL, IN_BLOCK, INLINE, LINK
+from macros.hand_written.markdown_conversion import CALL, IN_BLOCK, INLINE, LINK
 from macros.hand_written.pages import WrittenPage
 from macros.rendering.page_macros import MACROS
 

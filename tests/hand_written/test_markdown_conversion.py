@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.hand_written.markup import Converter
+from macros.hand_written.markdown_conversion import Converter
 
 
 @pytest.mark.parametrize(("colons", "class_"), [(":--", "left"), ("--:", "right"), (":-:", "center")])
