@@ -22,7 +22,9 @@ from macros.addresses.urls import Urls
 from macros.base import yaml_files
 from macros.curriculum.durations import count_words as own_words
 from macros.hosting import read_policy
+from macros.i18n.phrases import format_day
 from macros.records.field_plans import find_texts, walk_parts
+from macros.records.kinds import Record
 from macros.records.prose import strip_markup as plain_prose
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
@@ -100,7 +102,8 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
     page, entry = pages()[URLS.page(spec.path)], spec.entry
     said = plain(page.html)
     assert entry.title in said and entry.node.summary in said
-    assert "Drafted from sources on 22 November 2026; awaiting review by faculty." in said
+    drafted = format_day(entry.record.read_as(Record).drafted)
+    assert f"Drafted from sources on {drafted}; awaiting review by faculty." in said
     crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
     assert book().get_kind(entry).plural in plain(crumbs)
     before, after = book().find_neighbours(entry)
