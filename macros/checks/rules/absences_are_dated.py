@@ -17,7 +17,7 @@ ABSENCE = re.compile(
     r"we\s+(?:have\s+)?(?:found|find|knew|know\s+of|knew\s+of|could\s+find|saw)\s+(?:no|none|nothing|neither)"
     r"|we\s+(?:did|could)\s+not\s+find|we\s+have\s+not\s+found"
     r"|(?:was|were)\s+not\s+found|could\s+not\s+be\s+found"
-    r"|that\s+we\s+(?:know\s+of|found|could\s+find)"
+    r"|we\s+know\s+of|that\s+we\s+(?:found|could\s+find)"
     r")\b",
     re.IGNORECASE,
 )
