@@ -879,6 +879,10 @@ class Source(Part):
     grade: Annotated[Word, Vocab("grade")] = required("What kind of evidence it is.")
     seen: Annotated[Word, Vocab("seen")] = required("How far it was read for this handbook.")
     note: Line | None = optional("What to know about it.")
+    incomplete: Line | None = optional(
+        "What of its reference could not be found, and by when it was looked for: 'No DOI was found by 30"
+        " November 2026.'; or what it has not got: 'It has no DOI.'"
+    )
     findings: list[Finding] = optional_list("Its figures that texts of the handbook quote.")
 
     @property

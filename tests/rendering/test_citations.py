@@ -458,6 +458,15 @@ def test_a_list_of_sources_says_what_each_is_worth_here(cited):
         assert f"Here: {citation.supports}" in page
 
 
+def test_the_list_of_sources_says_what_is_missing_of_a_reference(small):
+    sources = small / "framework/sources.yml"
+    more = "    note: A book.\n    incomplete: No ISBN & no publisher were found by 30 November 2026.\n"
+    sources.write_text(sources.read_text("utf-8").rstrip("\n") + "\n" + more, "utf-8")
+    renderer = Renderer(load_handbook(small)[0], Urls(), Repository())
+    page = renderer.put_back(Library(renderer, lambda: "reference/sources").sources())
+    assert " · A book. · No ISBN &amp; no publisher were found by 30 November 2026.</p>" in page
+
+
 def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
     renderer = Renderer(real_book, Urls(), Repository())
     found = {each["location"]: each for each in list_anchored_search_entries(renderer)}

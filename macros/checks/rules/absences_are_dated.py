@@ -21,11 +21,14 @@ ABSENCE = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+# What a source lacks is all that its key 'incomplete' speaks of, so that one word is enough there.
+_ABSENCE_OF_DETAIL = re.compile(r"\b(?:found|known|looked\s+for)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$)|\n(?!\s*\n))+[.!?\n]*")
 # What is to be verified is listed with the day on which its record was drafted.
 LISTED_WITH_A_DATE = frozenset({"unverified"})
 _RIGHT = 'say by when it was looked for: {{ dated("2026-11", "2027-11") }}, or a date of its own'
+_RIGHT_OF_SOURCE = "say by when it was looked for: by 30 November 2026"  # No macro is called there.
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -36,8 +39,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             for meaning in ("prose", "line"):
                 for inner, text, plan in find_texts(part, meaning):
                     if plan.name not in LISTED_WITH_A_DATE:
-                        for _, fault in find_faults(text):
-                            yield top.problem((*route, *inner), *fault)
+                        absence = _ABSENCE_OF_DETAIL if plan.name == "incomplete" else ABSENCE
+                        for _, fault in find_faults(text, absence):
+                            right = _RIGHT_OF_SOURCE if top.kind == "source" else fault.right
+                            yield top.problem((*route, *inner), fault.wrong, right)
 
 
 def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
@@ -49,12 +54,12 @@ def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
                 yield page.problem(offset, "page", *fault)
 
 
-def find_faults(text: str) -> Iterator[tuple[int, Fault]]:
-    """The statements of ``text`` that something was not found, each with its offset, where neither their
-    sentence nor the one before names a year."""
+def find_faults(text: str, pattern: re.Pattern[str] = ABSENCE) -> Iterator[tuple[int, Fault]]:
+    """The statements of ``text`` that something was not found, which ``pattern`` finds, each with its offset,
+    where neither their sentence nor the one before names a year."""
     before = ""
     for sentence in _SENTENCE.finditer(text):
-        absence = ABSENCE.search(sentence[0])
+        absence = pattern.search(sentence[0])
         if absence and not _YEAR.search(before + sentence[0]):
             words = " ".join(absence[0].split())
             yield sentence.start() + absence.start(), Fault(f"says '{words}' without a date", _RIGHT)

@@ -1,0 +1,97 @@
+"""The finer points of the rules about sources: what a reference may lack, and what it may say of that."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from places import SMALL
+
+from macros.checks.rules import absences_are_dated, sources_are_whole
+from macros.checks.rules.sources_are_whole import PUBLISHER
+from macros.records.kinds import Source
+from macros.records.loader import load_handbook
+
+SOURCES = "framework/sources.yml"
+DETAILS = {"volume": '"73"', "pages": "59–67", "doi": "10.1000/leading"}
+
+
+def judge(small, *keys: str, type: str = "article-journal") -> list[tuple[str, str]]:
+    """What is wrong with the small handbook's source, and what would be right, where it is of another
+    ``type`` and has further ``keys``."""
+    text = (SMALL / SOURCES).read_text("utf-8").replace("type: book", f"type: {type}")
+    lines = "".join(f"    {key}\n" for key in keys)
+    (small / SOURCES).write_text(text.rstrip("\n") + "\n" + lines, "utf-8")
+    book, problems = load_handbook(small)
+    assert problems == []
+    rules = (sources_are_whole, absences_are_dated)
+    return [(problem.wrong, str(problem.right)) for rule in rules for problem in rule.check(book)]
+
+
+def article(*lacking: str) -> list[str]:
+    """The keys of an article that gives all details but those that it is ``lacking``."""
+    given = [f"{name}: {value}" for name, value in DETAILS.items() if name not in lacking]
+    return ["container: Harvard Business Review", *given]
+
+
+# -- what a reference lacks
+
+LACKING = [names for count in (1, 2, 3) for names in combinations(DETAILS, count)]
+
+
+def test_an_article_that_gives_all_need_say_nothing(small):
+    assert judge(small, *article()) == []
+
+
+def test_the_number_of_an_article_counts_as_its_pages(small):
+    assert judge(small, *article("pages"), "pages: e66303") == []
+
+
+@pytest.mark.parametrize("lacking", LACKING, ids=" ".join)
+def test_what_is_advised_for_a_gap_is_accepted(small, lacking):
+    ((_, right),) = judge(small, *article(*lacking))
+    sentence = right.partition("or say in 'incomplete': ")[2]
+    assert judge(small, *article(*lacking), f"incomplete: {sentence}") == []
+
+
+@pytest.mark.parametrize("lacking", LACKING[3:], ids=" ".join)
+def test_what_is_advised_for_half_a_gap_is_accepted(small, lacking):
+    half = f"No {lacking[0]} was found by 2 May 2026."
+    ((_, right),) = judge(small, *article(*lacking), f"incomplete: {half}")
+    sentence = right.partition("or add: ")[2]
+    assert judge(small, *article(*lacking), f"incomplete: {half} {sentence}") == []
+
+
+@pytest.mark.parametrize(
+    "lacking, words",
+    [
+        (("doi",), "It has no DOI."),
+        (("doi",), "No DOI by 30 November 2026."),
+        (("pages",), "It has neither pages nor an article number."),
+        (("volume", "pages"), "Online first: by 30 November 2026 no volume and no page numbers were known."),
+        ((), "The title is shortened."),
+        ((), "The year is that of reading."),
+    ],
+)
+def test_a_gap_is_owned_up_to_in_any_words_that_name_it(small, lacking, words):
+    assert judge(small, *article(*lacking), f'incomplete: "{words}"') == []
+
+
+@pytest.mark.parametrize("type", ["book", "report"])
+def test_a_book_may_say_that_no_publisher_was_found_while_it_names_none(small, type):
+    words = "incomplete: No publisher was found by 30 November 2026."
+    assert judge(small, words, type=type) == []
+    assert [wrong for wrong, _ in judge(small, "publisher: Wiley", words, type=type)] == [
+        "says what the reference lacks, and it lacks nothing"
+    ]
+
+
+def test_a_doi_is_the_address_of_a_web_page(small):
+    assert judge(small, "doi: 10.1000/leading", type="webpage") == []
+
+
+def test_every_real_book_report_and_chapter_says_who_published_it_or_that_this_is_not_known(real_book):
+    for entry in real_book.sources:
+        source = entry.read_as(Source)
+        if source.type in ("book", "chapter", "report"):
+            assert PUBLISHER.is_in(source) or PUBLISHER.is_named_in(source.incomplete or ""), entry
