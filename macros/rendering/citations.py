@@ -8,6 +8,7 @@ shown, so that a check runs without it, and each source is formatted once a buil
 from __future__ import annotations
 
 import html
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -33,6 +34,9 @@ _CSL_FIELDS = {
     "publisher": "publisher",
 }
 
+# A full stop that the style puts after a mark that ends a sentence already, as in "<i>Does it work?</i>.".
+_SECOND_STOP = re.compile(r"([?!.…](?:</i>|[’”])*)\.$")
+
 
 class Citations:
     """Formats the sources of one handbook."""
@@ -53,7 +57,7 @@ class Citations:
         """The complete reference of a source as HTML, without its address, which the page links."""
         if id not in self._references:
             (reference,) = self._processor.style.render_bibliography(self._create_citation(id).cites)
-            self._references[id] = Markup(str(reference))
+            self._references[id] = Markup(_SECOND_STOP.sub(r"\1", str(reference)))
         return self._references[id]
 
     def _create_citation(self, id: str) -> Any:  # Of citeproc, which has no types; so is the processor.

@@ -135,6 +135,36 @@ CASES = {
         "Kotter, 2009",
         "Kotter, J.P. (2009) <i>Does it work?</i>, Sage.",
     ),
+    "a book that ends with its question": (
+        {"title": "Does it work?"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Does it work?</i>",
+    ),
+    "a page that ends with its exclamation": (
+        {"type": "webpage", "title": "Act now!", "url": "https://example.org/"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Act now!</i>",
+    ),
+    "a title that ends with a quoted question": (
+        {"title": "Asking “why?”"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Asking “why?”</i>",
+    ),
+    "a title with a question in brackets": (
+        {"title": "Change (but why?)"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Change (but why?)</i>.",
+    ),
+    "an article in a journal that exclaims": (
+        {"type": "article-journal", "title": "Why?", "container": "Listen!"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) ‘Why?’, <i>Listen!</i>",
+    ),
+    "a publisher that asks": (
+        {"publisher": "Which?"},
+        "Kotter, 2009",
+        "Kotter, J.P. (2009) <i>Title</i>, Which?",
+    ),
     "a book that only editors are named of": (
         {
             "editors": ["Stanton E", "Lemer C", "Mountford J"],
@@ -356,9 +386,11 @@ def test_every_real_source_is_written_without_a_flaw(real_book, real):
         short, full = real.cite(entry.id), str(real.format_reference(entry.id))
         assert re.fullmatch(r"\S.*\S, \d{4}[a-z]?", short), entry
         assert not FLAW.search(full) and not FLAW.search(short), (entry, full)
-        assert full.endswith(".") and "&lt;" not in full and {tag for tag, _ in Reader(full).tags} <= {"i"}, (
-            entry
-        )
+        assert (
+            re.search(r"[.?!](?:</i>)?$", full)
+            and "&lt;" not in full
+            and {tag for tag, _ in Reader(full).tags} <= {"i"}
+        ), entry
         assert Reader(full).text.count(entry.title) == 1, entry
 
 
