@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from places import SMALL
 
-from macros.checks.rules import absences_are_dated, sources_are_whole
+from macros.checks.rules import absences_are_dated, sources_are_whole, titles_are_whole
 from macros.checks.rules.sources_are_whole import PUBLISHER
 from macros.records.kinds import Source
 from macros.records.loader import load_handbook
@@ -24,7 +24,7 @@ def judge(small, *keys: str, type: str = "article-journal") -> list[tuple[str, s
     (small / SOURCES).write_text(text.rstrip("\n") + "\n" + lines, "utf-8")
     book, problems = load_handbook(small)
     assert problems == []
-    rules = (sources_are_whole, absences_are_dated)
+    rules = (sources_are_whole, titles_are_whole, absences_are_dated)
     return [(problem.wrong, str(problem.right)) for rule in rules for problem in rule.check(book)]
 
 
@@ -95,3 +95,64 @@ def test_every_real_book_report_and_chapter_says_who_published_it_or_that_this_i
         source = entry.read_as(Source)
         if source.type in ("book", "chapter", "report"):
             assert PUBLISHER.is_in(source) or PUBLISHER.is_named_in(source.incomplete or ""), entry
+
+
+# -- titles that break off
+
+
+@pytest.mark.parametrize(
+    "title, end",
+    [
+        ("Leading change:", "':'"),
+        ("Leading change –", "'–'"),
+        ("Leading change —", "'—'"),
+        ("Leading change -", "'-'"),
+        ("Leading change,", "','"),
+        ("Leading change;", "';'"),
+        ("Leading change …", "'…'"),
+        ("Leading change...", "'...'"),
+        ("Leading change [...]", "'...'"),
+        ("A review of", "'of'"),
+        ("A review of the", "'the'"),
+        ("A Review Of The", "'The'"),
+        ("A review of “the”", "'the'"),
+        ("Teams in", "'in'"),
+        ("Vitamin A and", "'and'"),
+    ],
+)
+def test_a_title_ends_with_what_shows_that_it_was_cut(title, end):
+    assert titles_are_whole.find_fault(title).wrong == f"ends with {end}, as a title does that was cut"
+
+
+@pytest.mark.parametrize("title", ["Leading change (second", "Leading “change", "Leading [change"])
+def test_a_title_opens_what_it_never_closes(title):
+    assert " and never closes it, as a title does that was cut" in titles_are_whole.find_fault(title).wrong
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Leading change",
+        "What is leadership for?",
+        "Five years on",
+        "Growing up",
+        "Hepatitis A",
+        "Care in the OR",
+        "LGBTQ+",
+        "Evidence-based change and how to opt-in",
+        "Negotiating Agreement Without Giving In",
+        "How to do (or not to do)… a stakeholder analysis",
+        "“I'll never play professional football”",
+    ],
+)
+def test_a_title_that_only_looks_cut_is_whole(title):
+    assert titles_are_whole.find_fault(title) is None
+
+
+@pytest.mark.parametrize("words", ["The title was cut.", "The title is whole."])
+def test_a_source_may_say_that_its_title_was_cut_or_was_not(small, words):
+    container = 'container: "Lessons from"'
+    assert [wrong for wrong, _ in judge(small, container, type="report")] == [
+        "ends with 'from', as a title does that was cut"
+    ]
+    assert judge(small, container, f"incomplete: {words}", type="report") == []
