@@ -17,6 +17,7 @@ from macros.checks.rules import (
     docs_hold_what_is_published,
     editions_fit,
     ids_stand_once,
+    links_lead_to_owners,
     pages_call_macros,
     pages_have_addresses,
     pages_hold_allowed_html,
@@ -96,6 +97,7 @@ def _judge_pages(
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
     yield from absences_are_dated.check_pages(pages.values())
+    yield from links_lead_to_owners.check_pages(pages.values())
     yield from quotations_are_sound.check_pages(handbook, pages.values())
     anchors = Anchors(
         handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
 from places import SMALL
 
-from macros.checks.rules import absences_are_dated, sources_are_whole, titles_are_whole
+from macros.checks.rules import (
+    absences_are_dated,
+    links_lead_to_owners,
+    sources_are_whole,
+    titles_are_whole,
+)
 from macros.checks.rules.sources_are_whole import PUBLISHER
-from macros.records.kinds import Source
+from macros.records.field_plans import plan_fields
+from macros.records.kinds import FILES, KINDS, Source
 from macros.records.loader import load_handbook
 
 SOURCES = "framework/sources.yml"
+ADDRESS = re.compile(r"Annotated\[.*\bAddress\b")
 DETAILS = {"volume": '"73"', "pages": "59–67", "doi": "10.1000/leading"}
 
 
@@ -24,7 +32,7 @@ def judge(small, *keys: str, type: str = "article-journal") -> list[tuple[str, s
     (small / SOURCES).write_text(text.rstrip("\n") + "\n" + lines, "utf-8")
     book, problems = load_handbook(small)
     assert problems == []
-    rules = (sources_are_whole, titles_are_whole, absences_are_dated)
+    rules = (sources_are_whole, titles_are_whole, links_lead_to_owners, absences_are_dated)
     return [(problem.wrong, str(problem.right)) for rule in rules for problem in rule.check(book)]
 
 
@@ -156,3 +164,71 @@ def test_a_source_may_say_that_its_title_was_cut_or_was_not(small, words):
         "ends with 'from', as a title does that was cut"
     ]
     assert judge(small, container, f"incomplete: {words}", type="report") == []
+
+
+# -- whose the addresses are
+
+
+@pytest.mark.parametrize(
+    "address, host",
+    [
+        ("https://ja.scribd.com/document/1", "ja.scribd.com, where readers put up copies"),
+        ("https://docplayer.net/1.html", "docplayer.net, where readers put up copies"),
+        ("https://www.ResearchGate.net/publication/1", "www.researchgate.net, where readers put up copies"),
+        ("https://leeds.academia.edu/A", "leeds.academia.edu, where readers put up copies"),
+        ("https://pdfs.semanticscholar.org/1.pdf", "pdfs.semanticscholar.org, the reader of a search engine"),
+        ("https://sci-hub.se/10.1/x", "sci-hub.se, which copies without leave"),
+        ("https://nhs.vercel.app/", "nhs.vercel.app, where sites are tried out"),
+        ("https://webtest.parliament.uk/", "webtest.parliament.uk, where a site is tried out"),
+        ("https://test.england.nhs.uk/", "test.england.nhs.uk, where a site is tried out"),
+        ("https://staging2.example.org/", "staging2.example.org, where a site is tried out"),
+        ("https://core-staging.example.org/", "core-staging.example.org, where a site is tried out"),
+    ],
+)
+def test_a_host_is_known_for_copies_or_trials(address, host):
+    assert links_lead_to_owners.find_fault(address) == f"leads to {host}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.parliament.uk/test/",
+        "https://www.test.co.uk/",
+        "https://test-valley.gov.uk/",
+        "https://contest.example.org/",
+        "https://latest.example.org/",
+        "https://developer.example.org/",
+        "https://academia.example.org/",
+        "https://example.org/?from=scribd.com",
+        "https://[::1]/",
+        "https://[x/",
+    ],
+)
+def test_a_host_that_only_looks_like_one_is_an_owners(address):
+    assert links_lead_to_owners.find_fault(address) is None
+
+
+def test_what_is_advised_for_a_copy_is_accepted(small):
+    copy = "url: https://docplayer.net/1.html"
+    ((_, right),) = judge(small, copy, type="webpage")
+    sentence = right.partition("say in 'incomplete': ")[2]
+    assert judge(small, f"incomplete: {sentence}", type="webpage") == []
+    ((_, right),) = judge(small, copy, "doi: 10.1000/leading", type="webpage")
+    assert right == "take it out, for the DOI leads to the owner"
+
+
+def test_a_host_is_the_owner_of_its_own_pages(small):
+    file = small / SOURCES
+    judge(small, "url: https://www.researchgate.net/about", type="webpage")
+    file.write_text(
+        file.read_text("utf-8").replace("authors: [Kotter JP]", "bodies: [ResearchGate]"), "utf-8"
+    )
+    assert list(links_lead_to_owners.check(load_handbook(small)[0])) == []
+
+
+def test_every_field_with_an_address_is_looked_at():
+    models, fields = [*FILES.values(), *(kind.model for kind in KINDS.values())], set()
+    for model in models:
+        models += [field.part for field in plan_fields(model) if field.part and field.part not in models]
+        fields |= {name for name, info in model.model_fields.items() if ADDRESS.search(repr(info))}
+    assert fields == {*links_lead_to_owners.FIELDS, "doi"}
