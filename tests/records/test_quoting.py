@@ -207,6 +207,52 @@ def test_a_figure_that_is_written_by_hand(quoting):
     assert wrongs(quoting) == [sentence, sentence]
 
 
+@pytest.mark.parametrize("cell", ["51 %", "51 per cent", "51&nbsp;%", "**51%**", "about 51%"])
+def test_a_figure_that_is_written_by_hand_in_a_table(quoting, cell):
+    page = quoting / "docs/guide.md"
+    page.parent.mkdir(exist_ok=True)
+    table = f'| {{{{ cite("kotter-1996") }}}} | {cell} |\n|---|---|\n| 510% | 51 |\n'
+    page.write_text(f"# A guide\n\n{table}", "utf-8")
+    (problem,) = check_handbook(quoting).problems
+    assert (problem.path, problem.line) == ("docs/guide.md", 3)
+    assert problem.wrong == "writes '51%' by hand, which its source's finding 'kotter-1996/half' holds"
+
+
+def test_a_figure_broken_over_two_lines(quoting):
+    write(quoting, SOURCES, "value: 51%", "value: from 51% to 57%")
+    page = quoting / "docs/guide.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(
+        '# A guide\n\nThe share went from 51 to\n57 per cent ({{ cite("kotter-1996") }}).\n', "utf-8"
+    )
+    (problem,) = check_handbook(quoting).problems
+    assert (problem.line, problem.col) == (3, 21)
+
+
+def test_the_numbers_of_an_address_are_no_figure(quoting):
+    write(quoting, SOURCES, "value: 51%", "value: '360'")
+    guide, notes = quoting / "docs/guide.md", quoting / "docs/360-notes.md"
+    guide.parent.mkdir(exist_ok=True)
+    guide.write_text(
+        '# A guide\n\nOf {{ finding("kotter-1996/half") }} see {{ link("360-notes", "more") }}.\n', "utf-8"
+    )
+    notes.write_text("# Notes\n\nNone yet.\n", "utf-8")
+    assert wrongs(quoting) == []
+
+
+def test_the_points_of_a_measure_are_the_figures_themselves(quoting):
+    write(
+        quoting, "modules/cases/small-ward.yml", "value: 9, low: 8", "value: 51, text: '51% of 80', low: 50"
+    )
+    write(quoting, "modules/cases/small-ward.yml", "high: 10", "high: 52")
+    assert wrongs(quoting) == []
+    write(quoting, "modules/cases/small-ward.yml", "did: One step.", "did: Of 80 beds they made 51%.")
+    assert wrongs(quoting) == [
+        "writes '51%' by hand, which its source's finding 'kotter-1996/half' holds;"
+        ' quote it: {{ finding("kotter-1996/half") }}'
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "missing"), [("dated: 2019", "review_by"), ("review_by: 2027-06", "dated")]
 )

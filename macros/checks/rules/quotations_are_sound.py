@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from macros.base.problems import Fault, Problem, did_you_mean
+from macros.checks.figures_by_hand import compile_value
 from macros.hand_written.pages import WrittenPage, find_cited_ids
 from macros.records.entries import Entry, QuotedIn
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.handbook import Handbook
-from macros.records.kinds import SOURCES, Finding, Record
+from macros.records.kinds import SOURCES, Finding, Point, Record
 from macros.records.quoting import (
     WRITE_FINDING,
     find_call_fault,
@@ -20,8 +21,7 @@ from macros.records.quoting import (
     take_out,
 )
 
-# A value that stands for nothing else on a page: a share, or a number of three signs or more.
-_DISTINCT = re.compile(r"\d.*%|\d[\d.,]+\d|\d{3,}")
+_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers too.
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -71,24 +71,24 @@ def _list_named_sources(handbook: Handbook, record: Entry) -> set[str]:
 
 
 def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
-    """Yield a problem for every text of a record with the value of a finding of one of its sources."""
+    """Yield a problem for every text of a record with the value of a finding of one of its sources. The
+    points of a case's measures are the figures themselves, as published, and may say so."""
     patterns = list(_list_values(handbook, _list_named_sources(handbook, record)))
     if not patterns:
         return
     for route, part in walk_parts(record.read_as(Record)):
-        for inner, text in find_quotable_texts(part):
+        for inner, text in find_quotable_texts(part) if not isinstance(part, Point) else ():
             for value, finding in patterns:
                 if value.search(take_out(text)):
                     yield record.problem((*route, *inner), *_describe_copy(finding))
 
 
 def _list_values(handbook: Handbook, sources: Iterable[str]) -> Iterator[tuple[re.Pattern[str], Entry]]:
-    """The value of every finding of ``sources``, as a pattern that finds it in a text, with its finding."""
+    """For every finding of ``sources``, a pattern that finds its value in a text, with the finding."""
     source_ids = set(sources)
     for finding in handbook.finding_by_id.values():
-        value = finding.read_as(Finding).value
-        if finding.record.id in source_ids and _DISTINCT.search(value):
-            yield re.compile(rf"(?<![\w.,]){re.escape(value)}(?!\w|[.,]\d)"), finding
+        if finding.record.id in source_ids and (pattern := compile_value(finding.read_as(Finding).value)):
+            yield pattern, finding
 
 
 def _describe_copy(finding: Entry) -> Fault:
@@ -103,6 +103,7 @@ def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Pr
     """Yield a problem for every figure that a hand-written page writes although a source that it names has it
     as a finding."""
     for page in pages:
+        text = _CALL.sub(lambda call: " " * len(call[0]), page.text)
         for value, finding in _list_values(handbook, find_cited_ids(handbook, page)):
-            for copy in value.finditer(page.text):
+            for copy in value.finditer(text):
                 yield page.problem(copy.start(), "page", *_describe_copy(finding))
