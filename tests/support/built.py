@@ -20,6 +20,7 @@ from places import ROOT
 from macros.addresses.urls import Urls
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
+from macros.records.quoting import fill_in
 from macros.tools.data import build_tool_data, format_json
 
 SUB_PATH = "/handbook"
@@ -28,10 +29,10 @@ REPOSITORY = "https://forge.example/handbook"
 
 @functools.cache
 def book() -> Handbook:
-    """The handbook of the real records."""
+    """The handbook of the real records, with what its texts quote in its place."""
     loaded, problems = load_handbook(ROOT)
     assert problems == []
-    return loaded
+    return fill_in(loaded)
 
 
 def build(
