@@ -58,7 +58,11 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         if hasattr(signal, "pthread_sigmask"):
             # Kept by the system until the command, which hears signals in its own way, lets them through.
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
-        return replace_process([environment.python, "-P", "-m", "macros.cli", "--root", root, *arguments])
+        # -I: nothing is imported from elsewhere. utf8: the handbook's words are in UTF-8 everywhere.
+        isolated = ["-I", "-X", "utf8"]
+        return replace_process(
+            [environment.python, *isolated, "-m", "macros.cli", "--root", root, *arguments]
+        )
     except SetUpError as problem:
         say(str(problem))
         return 1

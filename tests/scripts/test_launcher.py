@@ -28,9 +28,14 @@ try:
     import browser
     import engines
     import environment
+    import foreign_settings
+    import installed
     import launcher
     import lock
+    import pip_settings
+    import remedies
     import servers
+    import stamped_folder
 finally:
     del sys.path[:2]
 
@@ -145,6 +150,8 @@ def test_two_launchers_at_once_make_one_environment(two_at_once):
     ]
     assert waited.splitlines()[0] == "Another handbook command is setting up the environment; waiting for it."
     assert "Making" not in waited
+    programs = environment.Environment(folder, print).current.programs
+    assert not [path for path in programs.iterdir() if b".venv.being-made" in path.read_bytes()]
 
 
 @pytest.mark.slow
@@ -200,30 +207,36 @@ class Played:
 
     def __init__(self, folder):
         self.folder, self.ran, self.fail, self.interrupt, self.words = folder, [], None, None, ""
+        self.error, self.made_sure_of = KeyboardInterrupt, []
 
     def __call__(self, command):
         words = [str(word) for word in command]
+        if words[2].endswith("installed.py"):
+            self.made_sure_of.append(words[3:])
+            return int(self.fail == "to be there"), self.words
         step = "venv" if "venv" in words else Path(words[-1]).name if "-r" in words else "handbook"
         self.ran.append(step)
+        successor = environment.Environment(self.folder, print).successor
         if step == "venv":
-            python = environment.Environment(self.folder, print).python
-            python.parent.mkdir(parents=True)
-            python.touch(mode=0o755)
-            (self.folder / ".venv" / "pyvenv.cfg").touch()
+            successor.python.parent.mkdir(parents=True)
+            successor.python.touch(mode=0o755)
+            (successor.path / "pyvenv.cfg").write_text(f"command = python -m venv {successor.path}\n")
+            (successor.programs / "one").write_text(f"#!{successor.python}\n")
         if step == self.interrupt:
-            raise KeyboardInterrupt
+            raise self.error
         if "-r" in words:
             for name in ("one-1.dist-info", "one", "one.libs"):
-                (self.folder / ".venv" / PACKAGES / name).mkdir(parents=True, exist_ok=True)
+                (successor.path / PACKAGES / name).mkdir(parents=True, exist_ok=True)
             for name in BINARIES:
-                (self.folder / ".venv" / PACKAGES / name).write_bytes(b"machine code")
+                (successor.path / PACKAGES / name).write_bytes(b"machine code")
         return int(step == self.fail), self.words
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("pyproject.toml", *LOCKS):
-        (tmp_path / name).write_text(f"one==1 # {name}\n")
+    for name in LOCKS:
+        (tmp_path / name).write_text(f"one==1 \\\n  --hash=sha256:{name}\ntwo==2 ; python_version < '3'\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'handbook'\n")
     return tmp_path
 
 
@@ -268,7 +281,7 @@ def test_what_a_change_makes_anew(prepare, folder):
     (folder / "requirements-test.lock").write_text("two==2\n")
     assert prepare() == []
     assert prepare(testing=True) == ["requirements-test.lock"]
-    (folder / "pyproject.toml").write_text("# changed")
+    (folder / "pyproject.toml").write_text("[project]\nname = 'the-handbook'\n")
     assert prepare() == ["handbook"]
     (folder / "requirements.lock").write_text("two==2\n")
     assert prepare() == ALL
@@ -279,7 +292,7 @@ def test_another_python_or_another_place_makes_all_anew(prepare, folder, monkeyp
     prepare()
     monkeypatch.setattr(sys, "version", "3.99.0 (main)")
     assert prepare() == ALL
-    stamp = folder / ".venv" / environment.STAMP
+    stamp = folder / ".venv" / stamped_folder.STAMP
     stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "root": "/moved/from/here"}))
     assert prepare() == ALL
 
@@ -288,7 +301,7 @@ def test_a_lost_python_or_a_damaged_stamp_makes_all_anew(prepare, folder):
     prepare()
     environment.Environment(folder, print).python.unlink()
     assert prepare() == ALL
-    (folder / ".venv" / environment.STAMP).write_text('{"python": ')
+    (folder / ".venv" / stamped_folder.STAMP).write_text('{"python": ')
     assert prepare() == ALL
 
 
@@ -334,16 +347,17 @@ def test_what_somebody_adds_to_the_environment_is_left_alone(prepare, folder):
 
 
 STOPPED = "The set-up stopped, because pip could not install {}; its own words are above."
+AS_IT_WAS = "The environment that was there is as it was."
 
 
 @pytest.mark.parametrize(
     ("step", "sentence"),
     [
-        ("requirements.lock", f"{STOPPED.format('the packages')} {environment.DEFAULT_REMEDY}"),
-        ("handbook", f"{STOPPED.format('the handbook itself')} {environment.DEFAULT_REMEDY}"),
+        ("requirements.lock", f"{STOPPED.format('the packages')} {remedies.DEFAULT_REMEDY}"),
+        ("handbook", f"{STOPPED.format('the handbook itself')} {remedies.DEFAULT_REMEDY}"),
         (
             "requirements-test.lock",
-            f"{STOPPED.format('the packages the tests need')} {environment.DEFAULT_REMEDY}",
+            f"{STOPPED.format('the packages the tests need')} {remedies.DEFAULT_REMEDY} {AS_IT_WAS}",
         ),
     ],
 )
@@ -467,7 +481,7 @@ NONE = (
                 " which makes it anew."
             ),
         ),
-        ("ERROR: something nobody has seen yet", environment.DEFAULT_REMEDY),
+        ("ERROR: something nobody has seen yet", remedies.DEFAULT_REMEDY),
     ],
 )
 def test_why_pip_failed_is_said_in_its_own_sentence(prepare, played, folder, words, sentence):
@@ -507,7 +521,7 @@ def test_pip_in_its_own_words(tmp_path):
     assert (code, out) == (1, "")
     assert "THESE PACKAGES DO NOT MATCH THE HASHES" in err
     assert err.splitlines()[-1] == f"{STOPPED.format('the packages')} {HASHES}"
-    assert not (folder / ".venv" / environment.STAMP).exists()
+    assert not (folder / ".venv" / stamped_folder.STAMP).exists()
     nowhere = dict(
         PIP_NO_INDEX="",
         PIP_FIND_LINKS="",
@@ -572,6 +586,321 @@ def test_an_interrupted_step_is_never_taken_for_complete(prepare, played, step):
     played.interrupt = None
     assert step in prepare(testing=True)
     assert prepare(testing=True) == []
+
+
+# -- the old environment while its successor is made
+
+
+def everything_in(folder):
+    """Every file of an environment, with what it holds."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+HELD = [".venv", ".venv.lock", "pyproject.toml", "requirements-test.lock", "requirements.lock"]
+CHANGES = {
+    "requirements.lock": lambda folder: (folder / "requirements.lock").write_text("two==2\n"),
+    "requirements-test.lock": lambda folder: (folder / "requirements-test.lock").write_text("two==2\n"),
+    "pyproject.toml": lambda folder: (folder / "pyproject.toml").write_text("[project]\nname = 'new'\n"),
+}
+BROKEN_STEPS = [
+    ("requirements.lock", "venv"),
+    ("requirements.lock", "requirements.lock"),
+    ("requirements.lock", "handbook"),
+    ("pyproject.toml", "handbook"),
+    ("requirements-test.lock", "requirements-test.lock"),
+]
+
+
+@pytest.mark.parametrize(("changed", "step"), BROKEN_STEPS)
+@pytest.mark.parametrize("end", ["fail", "interrupt", "a full disk", "not there"])
+def test_a_set_up_that_does_not_end_well_leaves_the_environment_as_it_was(
+    prepare, played, folder, changed, step, end
+):
+    prepare(testing=True)
+    before, unchanged = everything_in(folder / ".venv"), (folder / changed).read_bytes()
+    CHANGES[changed](folder)
+    if end in ("fail", "interrupt"):
+        setattr(played, end, step)
+    elif end == "not there":
+        played.fail = "to be there"
+    else:
+        played.interrupt, played.error = step, OSError(28, "No space left on device")
+    with pytest.raises((environment.SetUpError, KeyboardInterrupt)) as caught:
+        prepare(testing=True)
+    assert end in ("interrupt", "a full disk") or str(caught.value).endswith(AS_IT_WAS)
+    assert everything_in(folder / ".venv") == before
+    assert names(folder) == HELD
+    (folder / changed).write_bytes(unchanged)
+    assert prepare(testing=True) == []
+
+
+def test_another_python_that_cannot_be_served_leaves_the_environment_to_its_own(prepare, played, monkeypatch):
+    prepare()
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version", "3.99.0 (main)")
+        played.fail = "requirements.lock"
+        with pytest.raises(environment.SetUpError):
+            prepare()
+    assert prepare() == []
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_what_a_killed_set_up_has_left_is_settled_by_the_next_command(prepare, folder, complete):
+    """It was killed while it made the successor, or between the two steps of the change over."""
+    prepare()
+    before = everything_in(folder / ".venv")
+    if complete:
+        (folder / ".venv").rename(folder / ".venv.replaced")
+    (folder / ".venv.being-made").mkdir()
+    (folder / ".venv.being-made" / "pyvenv.cfg").touch()
+    assert prepare() == []
+    assert everything_in(folder / ".venv") == before
+    assert names(folder) == HELD
+
+
+def test_a_set_up_at_work_is_left_alone_by_a_command_that_needs_none(prepare, folder):
+    prepare()
+    (folder / ".venv.being-made").mkdir()
+    with environment.Environment(folder, print)._hold_lock():
+        assert prepare() == []
+    assert names(folder) == sorted([*HELD, ".venv.being-made"])
+
+
+def test_where_the_change_over_fails_the_old_environment_comes_back(prepare, folder, monkeypatch):
+    prepare()
+    before, rename = everything_in(folder / ".venv"), Path.rename
+
+    def refuse(path, target):
+        if path.name == ".venv.being-made":
+            raise OSError(16, "Device or resource busy")
+        return rename(path, target)
+
+    CHANGES["pyproject.toml"](folder)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert (
+        str(caught.value) == "The set-up stopped, because of the disk: [Errno 16] Device or resource busy. "
+        f"See that {folder} can be written to and has room, then run the command again."
+    )
+    assert everything_in(folder / ".venv") == before
+    assert names(folder) == HELD
+
+
+def test_a_successor_has_the_name_of_the_environment_in_all_that_holds_it(prepare, folder):
+    prepare(testing=True)
+    assert (folder / ".venv" / "pyvenv.cfg").read_text() == f"command = python -m venv {folder / '.venv'}\n"
+    current = environment.Environment(folder, print).current
+    assert (current.programs / "one").read_text() == f"#!{current.python}\n"
+
+
+def test_a_mounted_folder_is_refused_before_anything_is_made(prepare, played, folder, monkeypatch):
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == folder / ".venv")
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare()
+    assert (
+        str(caught.value)
+        == f"{folder / '.venv'} is a place where something is mounted, such as a container's volume, so that"
+        " no environment can take its place. Mount it somewhere else, or not at all, and run the command"
+        " again."
+    )
+    assert played.ran == []
+
+
+# -- what is stamped is there
+
+
+def test_what_pip_installs_is_looked_for_before_it_is_stamped(prepare, played, folder):
+    prepare(testing=True)
+    assert played.made_sure_of == [["one"], ["handbook"], ["one"]]
+    CHANGES["requirements-test.lock"](folder)
+    played.fail = "to be there"
+    with pytest.raises(environment.SetUpError) as caught:
+        prepare(testing=True)
+    assert (
+        str(caught.value)
+        == "The set-up stopped, because pip ended well and yet not all of the packages the tests need can be"
+        f" used: its own words are above. See that nothing moves or removes files in {folder}, and run the"
+        f" command again. {AS_IT_WAS}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda folder: None, ""),
+        (lambda folder: shutil.rmtree(folder), "the package one is not there\n"),
+        (lambda folder: (folder / "one.py").unlink(), "one.py of the package one is missing\n"),
+        (lambda folder: (folder / "one.py").write_text(""), "one.py of the package one is not whole\n"),
+        (
+            lambda folder: (folder / "one-1.0.dist-info" / "top_level.txt").write_text("two\n"),
+            "the package one cannot be imported\n",
+        ),
+    ],
+)
+def test_what_is_missing_of_a_package_is_named(tmp_path, monkeypatch, capfd, damage, sentence):
+    info = tmp_path / "one-1.0.dist-info"
+    info.mkdir()
+    (tmp_path / "one.py").write_text("whole")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: one\nVersion: 1.0\n")
+    (info / "RECORD").write_text("one.py,,5\none-1.0.dist-info/METADATA,,\n../../bin/one,,7\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    damage(tmp_path)
+    assert installed.main(["one"]) == bool(sentence)
+    assert capfd.readouterr().out == sentence
+
+
+# -- settings for other programs
+
+
+def test_of_pips_settings_those_count_that_say_how_packages_are_reached(tmp_path, monkeypatch):
+    def write(name, *lines):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines))
+
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path.replace("~", str(tmp_path / "home")))
+    monkeypatch.setattr(sys, "platform", "linux")
+    write(
+        "xdg/pip/pip.conf",
+        "[global]",
+        "index-url = https://a.example",
+        "proxy = http://proxy.example:1",
+        "constraint = /etc/constraints.txt",
+        "[install]",
+        "target = /elsewhere",
+        "trusted-host =",
+        "  a",
+        "  b",
+    )
+    write("home/.pip/pip.conf", "[global]", "index_url = https://b.example", "cert = /b.pem", "quiet = 3")
+    write(
+        "home/.config/pip/pip.conf", "[install]", "user = yes", "--cert = /c.pem", "[list]", "format = json"
+    )
+    write(".venv/pip.conf", "[global]", "prefix = /elsewhere", "retries = 2")
+    variables = {"XDG_CONFIG_DIRS": str(tmp_path / "xdg"), "PIP_REQUIRE_VIRTUALENV": "1", "PIP_RETRIES": "9"}
+    variables |= {"PIP_TARGET": "x", "PIP_DRY_RUN": "1", "PIP_CLIENT_CERT": "/d.pem", "PIP_NO_INDEX": ""}
+    choose = lambda: pip_settings.choose_variables(variables, tmp_path / ".venv")
+    chosen = {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": "https://b.example",
+        "PIP_PROXY": "http://proxy.example:1",
+        "PIP_TRUSTED_HOST": "\na\nb",
+        "PIP_CERT": "/c.pem",
+        "PIP_RETRIES": "9",
+        "PIP_CLIENT_CERT": "/d.pem",
+    }
+    assert choose() == chosen
+    write("one.conf", "[install]", "index-url = https://e.example", "cert = /e.pem")
+    variables["PIP_CONFIG_FILE"] = str(tmp_path / "one.conf")  # In the place of the person's own two.
+    assert choose() == {**chosen, "PIP_INDEX_URL": "https://e.example", "PIP_CERT": "/e.pem"}
+    variables["PIP_CONFIG_FILE"] = os.devnull
+    assert choose() == {"PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "9", "PIP_CLIENT_CERT": "/d.pem"}
+
+
+def test_settings_of_pip_that_cannot_be_read_are_a_sentence(tmp_path):
+    file = tmp_path / "pip.conf"
+    file.write_text("index-url = https://a.example\n")
+    with pytest.raises(environment.SetUpError) as caught:
+        pip_settings.choose_variables({"PIP_CONFIG_FILE": str(file)}, tmp_path / ".venv")
+    assert (
+        str(caught.value)
+        == f"The set-up stopped, because {file}, which holds settings of pip, cannot be read"
+        f" (File contains no section headers. file: '{file}', line: 1 'index-url = https://a.example\\n')."
+        " Mend it, or move it away, and run the command again."
+    )
+
+
+@posix
+def test_the_places_of_pips_settings_are_those_that_pip_reads(tmp_path, monkeypatch):
+    from pip._internal.configuration import get_configuration_files
+
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    of_pip = get_configuration_files()
+    assert list(map(str, pip_settings.list_files(os.environ, Path(sys.prefix)))) == [
+        *of_pip["global"],
+        *of_pip["user"],
+        *of_pip["site"],
+    ]
+
+
+def test_what_is_set_for_other_programs_is_left_out():
+    foreign = {
+        "PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONUSERBASE PYTHONNOUSERSITE PYTHONSAFEPATH PYTHONWARNINGS"
+        " PYTHONDONTWRITEBYTECODE PYTHONOPTIMIZE PYTHONIOENCODING PYTHONINSPECT _PYTHON_HOST_PLATFORM"
+        " VIRTUAL_ENV VIRTUAL_ENV_PROMPT PYTEST_PLUGINS NODE_OPTIONS NODE_PATH GIT_DIR GIT_INDEX_FILE": "x"
+    }
+    foreign = dict.fromkeys(" ".join(foreign).split(), "x")
+    ours = dict.fromkeys(
+        "PATH HOME HTTPS_PROXY SSL_CERT_FILE REQUESTS_CA_BUNDLE LANG TZ TERM CHROMIUM HANDBOOK_NGINX"
+        " SOURCE_DATE_EPOCH GIT_CONFIG_GLOBAL GIT_SSH_COMMAND PLAYWRIGHT_BROWSERS_PATH".split(),
+        "x",
+    )
+    variables = {**foreign, **ours}
+    foreign_settings.leave_out(variables)
+    assert variables == ours
+    in_set_up = dict.fromkeys(
+        "PIP_TARGET SETUPTOOLS_USE_DISTUTILS DIST_EXTRA_CONFIG FORCE_COLOR COLUMNS".split()
+    )
+    chosen = foreign_settings.choose_for_set_up({**foreign, **ours, **in_set_up}, {"PIP_CERT": "y"})
+    assert chosen == {**ours, "NO_COLOR": "1", "PIP_CERT": "y"}
+
+
+def test_what_git_calls_local_to_a_repository_is_left_out():
+    """Else a hook would have every command of git look into another repository than the one at hand."""
+    listed = subprocess.run(
+        ["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=True
+    )
+    variables = dict.fromkeys(listed.stdout.split(), "x")
+    foreign_settings.leave_out(variables)
+    assert {name for name in variables if not name.startswith("GIT_CONFIG")} == set()
+
+
+SHADOWS = "click tiny json signal subprocess sitecustomize macros launcher environment"
+
+
+@pytest.mark.slow
+def test_neither_the_set_up_nor_the_command_heeds_what_is_set_for_other_programs(tmp_path):
+    folder = tiny_repository(tmp_path / "tiny")
+    shadow, config = tmp_path / "shadow", tmp_path / "config" / "pip" / "pip.conf"
+    shadow.mkdir()
+    for name in SHADOWS.split():
+        ends = "pass" if name == "sitecustomize" else "raise ImportError('another program')"
+        (shadow / f"{name}.py").write_text(f"{ends}\n")
+    config.parent.mkdir(parents=True)
+    config.write_text(f"[install]\nprefix = {tmp_path / 'elsewhere'}\n[global]\nrequire-virtualenv = true\n")
+    said = dict(
+        PYTHONPATH=str(shadow),
+        PYTHONWARNINGS="error",
+        PYTHONOPTIMIZE="2",
+        PYTHONIOENCODING="ascii",
+        PYTHONDONTWRITEBYTECODE="1",
+        LC_ALL="C",
+        PIP_TARGET=str(tmp_path / "elsewhere"),
+        PIP_USER="1",
+        PIP_CONSTRAINT=str(tmp_path / "nowhere.txt"),
+        PIP_REQUIREMENT=str(tmp_path / "nowhere.txt"),
+        PIP_DRY_RUN="1",
+        PIP_PYTHON=str(tmp_path / "nowhere"),
+        XDG_CONFIG_HOME=str(tmp_path / "config"),
+        PIP_CONFIG_FILE="",
+        VIRTUAL_ENV=str(tmp_path / "other"),
+    )
+    (folder / "macros" / "cli" / "__main__.py").write_text(
+        "import os, sys, tiny, json\n"
+        "print(sorted({'PYTHONPATH', 'VIRTUAL_ENV'} & os.environ.keys()), sys.flags.optimize, '\u0175')\n"
+    )
+    for _ in range(2):
+        (out, err), code = result(folder, "check", **said)
+        assert (code, out.encode()) == (0, "[] 0 \u0175\n".encode()), err
+    assert err == ""
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_without_the_venv_package_a_sentence_names_it(prepare, monkeypatch):
