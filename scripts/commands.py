@@ -15,6 +15,7 @@ import click
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from macros.base.variables import VARIABLES  # noqa: E402
 from macros.cli import COMMANDS  # noqa: E402
 from macros.cli.commands import create_program  # noqa: E402
 
@@ -32,10 +33,18 @@ with what they looked at or made, 2 when they were called wrongly, and 130 when 
 Nobody writes this page: `python scripts/commands.py` does, from the commands.
 
 """
+VARIABLES_HEAD = """## Variables of the environment {: #variables }
+
+What may be set before a command is run. One that is empty counts as not set, and one that holds what it
+cannot is refused by name.
+
+| Variable | For |
+|---|---|"""
 
 
 def write_page() -> str:
-    """The page as Markdown: its head, the options of all commands, and a section for each command."""
+    """The page as Markdown: its head, the options of all commands, a section for each command, and the
+    variables of the environment."""
     program = create_program(COMMANDS)
     context = click.Context(program, info_name="handbook")
     sections = [HEAD, "## All commands {: #all }", "", *_list_options(program, context)]
@@ -54,6 +63,7 @@ def write_page() -> str:
             "",
             *_list_options(command, inner_context),
         ]
+    sections += [VARIABLES_HEAD, *(f"| `{variable.name}` | {variable.meaning} |" for variable in VARIABLES)]
     return "\n".join(sections).rstrip() + "\n"
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from macros.addresses import remotes
 from macros.base import address_rules
 from macros.base.data_shapes import (
     Shape,
@@ -369,7 +370,9 @@ def _extra_shape(pages: Pages) -> Shape:
     )
     return keys(
         {
-            **dict.fromkeys(("repository", "branch", "html_lang", "edition_line"), plain_text),
+            **dict.fromkeys(("branch", "html_lang", "edition_line"), plain_text),
+            "repository": either(plain_text, str, _repository_shape),
+            "forge": text(f"write what its host runs: {', '.join(remotes.KINDS)}", "|".join(remotes.KINDS)),
             **dict.fromkeys(
                 ("edition", "language"),
                 _unused_shape(
@@ -388,6 +391,12 @@ def _extra_shape(pages: Pages) -> Shape:
         "write further settings as 'key: value'",
         others=anything,
     )
+
+
+def _repository_shape(value: object) -> Iterator[tuple[Route, Fault]]:
+    """The shape of the repository's address, whose faults do not show it: it may hold a password."""
+    if fault := remotes.find_fault(str(value)):
+        yield (), fault
 
 
 def _unused_shape(right: str, wrong: str = "is not used by the handbook") -> Shape:

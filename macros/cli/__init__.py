@@ -73,7 +73,9 @@ def _run(arguments: list[str] | None) -> int:
 def _report_failure(error: Exception) -> int:
     """Print why a command ended with ``error``, and return its exit code: 1 for a cause outside the program,
     else 70."""
-    if os.environ.get("HANDBOOK_DEBUG"):
+    from macros.base.variables import DEBUG, is_on
+
+    if is_on(DEBUG):
         import traceback
 
         traceback.print_exception(error)

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.variables import OFFLINE, is_on
 from macros.cli import site_folder
 from macros.cli.check import examine, report
-from macros.cli.console import add_edition_option, complain, count, display_path, pass_root, say, show_stages
+from macros.cli.console import (
+    add_edition_option,
+    check_variables,
+    complain,
+    count,
+    display_path,
+    pass_root,
+    say,
+    show_stages,
+)
 from macros.cli.failures import find_failure
 
 if TYPE_CHECKING:
@@ -35,6 +45,8 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     ``site_dir`` counts from the current folder; without it the site goes into ``site``
     (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
     """
+    check_variables(root, edition)
+    offline = offline or is_on(OFFLINE)
     if site_dir:
         site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
@@ -88,7 +100,7 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage:
     """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or
     ``None`` where it failed, which has been printed then."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
-    from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
+    from macros.cli.mkdocs_build import BuildFailed, build_site, explain_refusal, set_environment
 
     unchanged = f"; {display_path(target)} is as it was" if target.exists() else ""
     try:
@@ -97,7 +109,9 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage:
             site_folder.replacing(target) as folder,
         ):
             with stage("Building the pages"):
-                build_site(root, folder, strict=True)
+                config = build_site(root, folder, strict=True)
+            if sentence := explain_refusal(root, config):
+                complain(sentence)
             return sum(
                 1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed"
             )  # An embed repeats its page.

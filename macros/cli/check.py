@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.base.garbage_collection import pause_garbage_collector
-from macros.cli.console import add_edition_option, complain, count, pass_root, say
+from macros.cli.console import add_edition_option, check_variables, complain, count, pass_root, say
 
 if TYPE_CHECKING:
     from macros.base.problems import Problem
@@ -25,6 +25,7 @@ MOST_A_FILE = 200  # Problems printed of one file; the next check shows those th
 @pass_root
 def command(root: Path, edition: Path | None) -> int:
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
+    check_variables(root, edition)
     problems, result = examine(root, edition)
     if result is None:
         report(problems)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import click
 
+from macros.addresses import remotes
+from macros.base import variables
+from macros.base.problems import Fault, show
 from macros.cli import site_folder
 
 NO_ROOT = (
@@ -79,8 +83,30 @@ def add_edition_option(command: Callable[..., int]) -> Callable[..., int]:
     """Give ``command`` the option ``--edition``; without it the variable ``HANDBOOK_EDITION`` names one."""
     help_text = "Lay this edition over the handbook: a folder with edition.yml, or that file."
     return click.option(
-        "--edition", type=click.Path(path_type=Path), envvar="HANDBOOK_EDITION", help=help_text
+        "--edition", type=click.Path(path_type=Path), envvar=variables.EDITION, help=help_text
     )(command)
+
+
+def check_variables(root: Path, edition: Path | None) -> None:
+    """Look at the variables of the environment before a command reads them, or has read which ``edition`` is
+    meant. Those of the handbook's that are empty are taken out, and one that is none of them, though named as
+    one, is complained of. Raises ``click.UsageError`` with a sentence for each that holds what it cannot."""
+    variables.drop_blanks(os.environ)
+    faults = list(variables.find_faults(os.environ))
+    if fault := remotes.find_fault(os.environ.get(variables.REPOSITORY, "")):
+        faults.append(variables.describe_fault(variables.REPOSITORY, fault))
+    if edition and str(edition) == os.environ.get(variables.EDITION) and not edition.exists():
+        fault = Fault(
+            f"names {show(edition)}, where there is nothing", "name the folder that holds edition.yml"
+        )
+        faults.append(variables.describe_fault(variables.EDITION, fault))
+    if faults:
+        raise click.UsageError("\n".join(faults))
+    settings = ""
+    with suppress(OSError):
+        settings = (root / "mkdocs.yml").read_text("utf-8", "replace")
+    for sentence in variables.find_strangers(os.environ, settings):
+        complain(sentence)
 
 
 def display_path(path: Path) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from pathlib import Path
 from threading import RLock
@@ -19,11 +18,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from macros.addresses.git import GitRefuses, read_checkout
+from macros.addresses.repository import find_chosen_address
 from macros.base.problems import Problems
+from macros.base.variables import DATE, DEBUG, EDITION, LATEST, OFFLINE, is_on
 from macros.cli.check import print_problems
 from macros.cli.console import complain
 from macros.cli.failures import describe_error
-from macros.editions.reading import VARIABLE
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What mkdocs-macros reports is Markdown meant for a page, with a traceback in it.
@@ -58,11 +59,12 @@ def set_environment(root: Path, offline: bool = False, edition: Path | None = No
 def _set_variables(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
     variables = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
-        variables["HANDBOOK_OFFLINE"] = "true"
+        variables[OFFLINE] = "true"
     if edition:
-        variables[VARIABLE] = str(edition)
-    if "SOURCE_DATE_EPOCH" not in os.environ and (seconds := read_commit_time(root)):
-        variables["SOURCE_DATE_EPOCH"] = seconds
+        variables[EDITION] = str(edition)
+    with suppress(GitRefuses):
+        if DATE not in os.environ and (checkout := read_checkout(root)) and checkout.seconds <= LATEST:
+            variables[DATE] = str(checkout.seconds)
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:
@@ -72,14 +74,17 @@ def _set_variables(root: Path, offline: bool, edition: Path | None) -> Iterator[
             os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
-def read_commit_time(root: Path) -> str | None:
-    """When the last commit was made, in seconds since 1970; ``None`` without git or commits."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+def explain_refusal(root: Path, config: MkDocsConfig) -> str | None:
+    """What a site built with ``config`` lacks because git does not answer, in a sentence that says what to
+    do; ``None`` where git answers, or nothing is lacking. Asked inside of :func:`set_environment`."""
     try:
-        result = subprocess.run(command, capture_output=True, text=True, timeout=20)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return result.stdout.strip() or None
+        read_checkout(root)
+    except GitRefuses as refusal:
+        lacks = [] if DATE in os.environ else ["the site bears today's date, not that of the last commit"]
+        if find_chosen_address(config.extra) is None:
+            lacks.insert(0, "no page links to where it can be edited")
+        return f"{refusal.what}, so {', and '.join(lacks)}. {refusal.remedy}" if lacks else None
+    return None
 
 
 def build_site(root: Path, folder: Path, strict: bool, **options: Any) -> MkDocsConfig:
@@ -88,7 +93,7 @@ def build_site(root: Path, folder: Path, strict: bool, **options: Any) -> MkDocs
     ``strict`` makes a warning a failure; ``options`` override ``mkdocs.yml``. Warnings are
     printed as they come. Raises ``BuildFailed``.
     """
-    if os.environ.get("HANDBOOK_OFFLINE") == "true":
+    if is_on(OFFLINE):
         options["use_directory_urls"] = False
     with _print_messages() as printed:
         try:
@@ -164,7 +169,7 @@ def clean_message(message: str) -> str:
 
     With ``HANDBOOK_DEBUG=1`` the message is left as it is.
     """
-    if os.environ.get("HANDBOOK_DEBUG"):
+    if is_on(DEBUG):
         return message
     message = COLOUR.sub("", message)
     if file := MACRO_FILE.search(message):

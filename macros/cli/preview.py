@@ -7,7 +7,6 @@ however a build ends.
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 import shutil
@@ -25,6 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from macros.base.problems import show
+from macros.base.variables import DEBUG, is_on
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.failures import describe_error, find_failure
@@ -59,7 +59,7 @@ class Preview:
         except Exception as error:
             is_built = False
             complain(_describe_failure(error, KEPT if self.folder else ""))
-            if os.environ.get("HANDBOOK_DEBUG"):
+            if is_on(DEBUG):
                 traceback.print_exception(error)
         useless: Path | None = new
         if is_built:

@@ -12,7 +12,14 @@ from pathlib import Path
 import click
 
 from macros.cli import interruptions
-from macros.cli.console import add_edition_option, complain, pass_root, say, show_stages
+from macros.cli.console import (
+    add_edition_option,
+    check_variables,
+    complain,
+    pass_root,
+    say,
+    show_stages,
+)
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
@@ -25,6 +32,7 @@ from macros.cli.console import add_edition_option, complain, pass_root, say, sho
 def command(root: Path, port: int, host: str, edition: Path | None) -> int:
     """Serve the site of ``root``, with an edition laid over it, until Ctrl-C, and return 0; 1 when it cannot
     be begun."""
+    check_variables(root, edition)
     if trouble := find_port_trouble(host, port):
         complain(trouble)
         return 1
@@ -54,7 +62,7 @@ def find_port_trouble(host: str, port: int) -> str | None:
 
 
 def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None) -> int:
-    from macros.cli.mkdocs_build import set_environment
+    from macros.cli.mkdocs_build import explain_refusal, set_environment
     from macros.cli.preview import Preview, create_server
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
@@ -64,6 +72,8 @@ def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None)
             is_built = preview.build()
         if not is_built:
             return 1
+        if preview.config and (sentence := explain_refusal(root, preview.config)):
+            complain(sentence)
         server = create_server(preview, host, port)
         try:
             with suppress(KeyboardInterrupt):

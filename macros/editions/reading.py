@@ -14,6 +14,7 @@ from pathlib import Path
 
 from macros import hosting
 from macros.base.problems import Fault, Problem, Problems, find_nearest
+from macros.base.variables import EDITION
 from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
@@ -23,7 +24,6 @@ from macros.records.edition_layer import FILE_NAME, Layer
 from macros.records.field_types import ID
 from macros.records.validation import validate
 
-VARIABLE = "HANDBOOK_EDITION"  # Its value is the folder of the edition that a build lays over the handbook.
 EDITIONS_FOLDER = "editions"  # The folder of the handbook in which editions may lie.
 MAX_LAYERS = 5
 
@@ -31,7 +31,7 @@ MAX_LAYERS = 5
 def read_edition_folder() -> Path | None:
     """The folder of the edition to build, from the environment variable ``HANDBOOK_EDITION``; ``None`` for
     the national handbook."""
-    return Path(folder) if (folder := os.environ.get(VARIABLE)) else None
+    return Path(folder) if (folder := os.environ.get(EDITION)) else None
 
 
 def read_edition(folder: Path, root: Path) -> Edition:

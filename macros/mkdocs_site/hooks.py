@@ -7,7 +7,6 @@ mkdocs loads this file under a name of its own.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.html import find_headings, find_ids
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
+from macros.base.variables import OFFLINE, is_on
 from macros.hand_written.files import is_left_out
 from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Link
@@ -363,7 +363,7 @@ def _write_hosting(config: MkDocsConfig) -> None:
     """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
     ``BuildError`` where one of them cannot say what is asked of it."""
     policy, edition = _find_renderer(config).policy, _find_renderer(config).edition
-    if os.environ.get("HANDBOOK_OFFLINE") == "true" or not policy:
+    if is_on(OFFLINE) or not policy:
         return
     try:
         framed = policy.allow_framing(edition.framing if edition else ())

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File
 from macros import hosting
 from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
+from macros.base import variables
 from macros.base.garbage_collection import pause_garbage_collector
 from macros.base.problems import Problems
 from macros.checks.run import check_cached
@@ -38,8 +39,12 @@ def define_env(env: Any) -> None:
     """Set up a build. mkdocs-macros calls it with its plugin as ``env``, which gets the macros and the
     variables ``renderer``, ``pages`` (the hand-written ones, by their place in ``docs``) and ``sandbox``.
 
-    Raises ``Problems`` with every problem of the content.
+    Raises ``Problems`` with every problem of the content, and ``BuildError`` where a variable of the
+    environment holds what it cannot.
     """
+    variables.drop_blanks(os.environ)
+    if faults := [*variables.find_faults(os.environ)]:
+        raise BuildError(" ".join(faults))
     root = Path(env.project_dir)
     # The commands have checked already, with the collector paused; mkdocs by itself has not.
     with nullcontext() if gc.get_freeze_count() else pause_garbage_collector():

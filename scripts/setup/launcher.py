@@ -77,11 +77,11 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run pytest over ``tests``, or over the paths in ``arguments``, and return its exit code.
 
-    Three arguments are the handbook's own, and reach the tests as variables. ``--fast`` (``HANDBOOK_FAST``)
-    leaves out the tests that need a browser, a server or a complete build. ``--long`` (``HANDBOOK_LONG``)
-    draws thousands of examples instead of hundreds and checks every page in every look, which takes hours.
-    ``--engines`` (``HANDBOOK_ENGINES``) walks through the site in Firefox and in WebKit, as the long run does
-    too. The other arguments go to pytest.
+    Three arguments are the handbook's own, and reach the tests as variables; one of these that is set to 1
+    already does the same. ``--fast`` (``HANDBOOK_FAST``) leaves out the tests that need a browser, a server
+    or a complete build. ``--long`` (``HANDBOOK_LONG``) draws thousands of examples instead of hundreds and
+    checks every page in every look, which takes hours. ``--engines`` (``HANDBOOK_ENGINES``) walks through the
+    site in Firefox and in WebKit, as the long run does too. The other arguments go to pytest.
 
     The paths of the browser and the servers reach the tests as ``CHROMIUM``, ``HANDBOOK_NGINX`` and
     ``HANDBOOK_APACHE`` (nginx reads ``NGINX`` itself), those of the engines
@@ -92,11 +92,12 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     import engines
     import servers
 
+    variables = {name: f"HANDBOOK_{name[2:].upper()}" for name in RUN_SENTENCES}
     runs = [name for name in RUN_SENTENCES if name in arguments]
+    runs = runs or [name for name in RUN_SENTENCES if _is_on(variables[name])]
     if len(runs) > 1:
         raise SetUpError(f"{runs[0]} and {runs[1]} are two runs; give one of them.")
-    for name in RUN_SENTENCES:
-        os.environ[f"HANDBOOK_{name[2:].upper()}"] = "1" if name in runs else "0"
+    os.environ.update({variable: str(int(name in runs)) for name, variable in variables.items()})
     run = runs[0] if runs else ""
     if run:
         say(RUN_SENTENCES[run])
@@ -127,6 +128,14 @@ def replace_process(command: list[str | Path]) -> int:
                 return child.wait()
             except KeyboardInterrupt:
                 continue  # Ctrl-C reached the command too, which ends in its own way.
+
+
+def _is_on(variable: str) -> bool:
+    """Whether a variable that holds 1 or 0 holds 1. Raises ``SetUpError`` where it holds anything else."""
+    value = os.environ.get(variable, "")
+    if value not in ("", "0", "1"):
+        raise SetUpError(f"The variable {variable} holds '{value}'; write 1 or 0, or unset it.")
+    return value == "1"
 
 
 def _is_path(argument: str) -> bool:

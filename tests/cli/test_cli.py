@@ -375,6 +375,81 @@ def test_what_mkdocs_macros_reports_is_one_line(monkeypatch):
     assert clean_message("\x1b[33ma  plain\x1b[0m\nwarning") == "a plain warning"
 
 
+# -- variables of the environment, and git
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_a_variable_that_holds_what_it_cannot_stops_a_command_before_it_begins(
+    project, records, monkeypatch, capfd, command
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    monkeypatch.setenv("HANDBOOK_REPOSITORY", "https://user:secret@")
+    monkeypatch.setenv("HANDBOOK_EDITION", "nowhere")
+    code, out, err = run(capfd, command)
+    assert (code, out) == (2, "")
+    assert err.endswith(
+        "Error: The variable SOURCE_DATE_EPOCH holds 'yesterday', which is no number of seconds; write the"
+        " seconds since 1970 in digits, as 1700000000.\n"
+        "The variable HANDBOOK_REPOSITORY is no address of a repository on the web; write its address, as"
+        " https://github.com/owner/name, or nothing for no links.\n"
+        "The variable HANDBOOK_EDITION names 'nowhere', where there is nothing; name the folder that holds"
+        " edition.yml.\n"
+    )
+    assert names(project) == ["docs", "mkdocs.yml"]
+
+
+def test_empty_variables_count_as_not_set_and_a_misspelt_one_is_named(project, records, monkeypatch, capfd):
+    for name in ("SOURCE_DATE_EPOCH", "HANDBOOK_DEBUG", "HANDBOOK_FOLDERS", "HANDBOOK_EDITION"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("HANDBOOK_SITEURL", "https://x.example")
+    code, out, err = run(capfd, "build")
+    assert (code, out[:13]) == (0, "Built 2 pages")
+    assert (
+        err == "The variable HANDBOOK_SITEURL is none of the handbook's, and changes nothing; did you mean"
+        " 'HANDBOOK_SITE_URL'?\n"
+    )
+
+
+def test_a_variable_asks_for_a_copy_that_works_from_disk_too(project, records, monkeypatch, capfd):
+    monkeypatch.setenv("HANDBOOK_OFFLINE", "yes")
+    assert run(capfd, "build")[1].endswith(": site-offline/index.html\n")
+
+
+@pytest.mark.parametrize(
+    ("variables", "lacks"),
+    [
+        (
+            {},
+            "so no page links to where it can be edited, and the site bears today's date, not that of the"
+            " last commit",
+        ),
+        ({"SOURCE_DATE_EPOCH": "1700000000"}, "so no page links to where it can be edited"),
+        (
+            {"HANDBOOK_REPOSITORY": ""},
+            "so the site bears today's date, not that of the last commit",
+        ),
+        ({"HANDBOOK_REPOSITORY": "", "SOURCE_DATE_EPOCH": "1700000000"}, None),
+    ],
+)
+def test_what_git_refuses_is_said_once_with_what_follows(
+    project, records, monkeypatch, capfd, variables, lacks
+):
+    for name in ("SOURCE_DATE_EPOCH", "HANDBOOK_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "Begin"]):
+        subprocess.run([*git, *words], check=True)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    code, _, err = run(capfd, "build")
+    sentence = (
+        f"git does not look into {project}, because the folder belongs to somebody else, {lacks}. If you"
+        f" trust what is in it, let git look there: git config --global --add safe.directory {project}\n"
+    )
+    assert (code, err) == (0, sentence if lacks else "")
+
+
 # -- the folder
 
 

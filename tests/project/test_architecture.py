@@ -46,7 +46,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "defusedxml": {"images.svg_files"},
     "publicsuffixlist": {"hosting.owners"},
     "minify": {"tools.script_bundle"},
-    "subprocess": {"addresses.repository", "cli"},
+    "subprocess": {"addresses.git", "cli"},
 }
 
 

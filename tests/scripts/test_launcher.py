@@ -123,7 +123,7 @@ def two_at_once(tmp_path_factory):
 
 def start(folder, *arguments, before=(), **variables):
     """The launcher of ``folder``, begun with ``arguments``; ``before`` are further arguments of Python."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON", "HANDBOOK_"))}
     pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": (folder / "wheels").as_uri(), "PIP_CONFIG_FILE": os.devnull}
     return subprocess.Popen(
         [sys.executable, *before, str(folder / "scripts" / "handbook"), *arguments],
@@ -1368,6 +1368,20 @@ def test_some_runs_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arg
         sentence + "\n" for name, sentence in launcher.RUN_SENTENCES.items() if name in arguments
     )
     assert run == [["python", "-m", "pytest", *passed]]
+
+
+def test_a_run_is_chosen_by_its_variable_too_and_another_word_than_1_or_0_is_a_sentence(monkeypatch, capfd):
+    for variable in ("HANDBOOK_FAST", "HANDBOOK_LONG", "HANDBOOK_ENGINES"):
+        monkeypatch.setenv(variable, "0")
+    monkeypatch.setattr(launcher, "replace_process", lambda command: 0)
+    monkeypatch.setenv("HANDBOOK_FAST", "1")
+    monkeypatch.chdir(ROOT)
+    launcher.run_tests(SimpleNamespace(python="python", root=ROOT), [])
+    assert capfd.readouterr().err == launcher.RUN_SENTENCES["--fast"] + "\n"
+    monkeypatch.setenv("HANDBOOK_LONG", "yes")
+    sentence = "^The variable HANDBOOK_LONG holds 'yes'; write 1 or 0, or unset it.$"
+    with pytest.raises(environment.SetUpError, match=sentence):
+        launcher.run_tests(SimpleNamespace(python="python", root=ROOT), [])
 
 
 @pytest.mark.parametrize(
