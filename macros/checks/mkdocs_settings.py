@@ -26,6 +26,7 @@ from macros.base.data_shapes import (
     number,
     text,
 )
+from macros.base.input_folders import find_overlap
 from macros.base.problems import Fault, Route, did_you_mean, show
 from macros.hand_written.files import list_files
 from macros.records.handbook import Handbook
@@ -110,8 +111,12 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
         {
             "site_name": text("write the name of the site", r"(?s).*\S.*"),
             **dict.fromkeys(
-                ("site_description", "site_author", "copyright", "site_dir"),
+                ("site_description", "site_author", "copyright"),
                 text("write it as text, in quotes where it could be read as a number"),
+            ),
+            "site_dir": text(
+                "name a folder outside of what the handbook is made from, as site",
+                lambda path: find_overlap(root.resolve(), (root / path).resolve()) is None,
             ),
             "site_url": text(
                 "write the address of the site, as https://handbook.example/, or '' for none", _is_address

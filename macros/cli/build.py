@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.base.input_folders import find_overlap
 from macros.base.variables import OFFLINE, is_on
 from macros.cli import site_folder
 from macros.cli.check import examine, report
@@ -47,14 +48,11 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
     """
     check_variables(root, edition)
     offline = offline or is_on(OFFLINE)
-    if site_dir:
-        site_folder.tidy_beside(site_dir)
     if site_dir or not edition:
-        _check_target(
-            root,
-            _resolve_target(site_dir or root / choose_folder_name(offline)),
-            [edition] if edition else [],
-        )
+        target = _resolve_target(site_dir or root / choose_folder_name(offline))
+        if not find_overlap(root, target):
+            site_folder.tidy_beside(target)
+        _check_target(root, target, [edition] if edition else [])
     began = time.monotonic()
     with show_stages(quiet) as stage:
         with stage("Checking the records"):
@@ -106,7 +104,7 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage:
     try:
         with (
             set_environment(root, offline, edition and edition.absolute()),
-            site_folder.replacing(target) as folder,
+            site_folder.replacing(target, complain) as folder,
         ):
             with stage("Building the pages"):
                 config = build_site(root, folder, strict=True)

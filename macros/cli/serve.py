@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from macros.base.input_folders import find_overlap
 from macros.cli import interruptions
 from macros.cli.console import (
     add_edition_option,
@@ -35,6 +36,13 @@ def command(root: Path, port: int, host: str, edition: Path | None) -> int:
     check_variables(root, edition)
     if trouble := find_port_trouble(host, port):
         complain(trouble)
+        return 1
+    temporary = tempfile.gettempdir()
+    if find_overlap(root, Path(temporary, "handbook").resolve()):
+        complain(
+            f"The preview cannot be kept in {temporary}, the folder for temporary files, because it would"
+            " come among what a handbook is made from; set TMPDIR to another folder."
+        )
         return 1
     with (
         interruptions.hold(),

@@ -6,6 +6,9 @@ the ``old`` one while the two change places, and a ``lock`` that the system lets
 however it ends. What holds no lock was left by a killed build: the next run brings back the old site, where
 none stands, and clears the rest away. Where the site is a link, all this is beside the folder that it leads
 to.
+
+A folder that cannot be moved, because it is mounted or the folder around it may not be written to, is filled
+instead (:mod:`macros.cli.site_filling`), and the build works inside of it, in ``.handbook-<random>``.
 """
 
 from __future__ import annotations
@@ -13,13 +16,16 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from macros.cli import interruptions
+from macros.base.input_folders import find_overlap, is_within
+from macros.base.problems import join_words
+from macros.cli import interruptions, site_filling
 
 Result = TypeVar("Result")
 
@@ -28,7 +34,9 @@ BESIDE = (  # Between the name of the site and what is random, in the name of th
     ".handbook-"
 )
 RANDOM = 6  # Bytes.
-NEW, OLD, DONE, LOCK = "new", "old", "done", "lock"
+NEW, OLD, DONE, LOCK, JOURNAL = "new", "old", "done", "lock", "journal"
+INSIDE = re.compile(rf"\.handbook-[0-9a-f]{{{2 * RANDOM}}}")  # The name of a folder inside of the site.
+OF_THE_DISK = ("lost+found",)  # What a disk that is mounted has at its top.
 
 
 class NotReplaced(Exception):
@@ -42,18 +50,23 @@ def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str
     so are the folders (or files) of ``editions``. ``root`` and ``target`` are absolute.
     """
     edition_folders = [(folder.parent if folder.is_file() else folder).resolve() for folder in editions]
-    if any(target.is_relative_to(folder) or folder.is_relative_to(target) for folder in edition_folders):
+    if any(is_within(target, folder) or is_within(folder, target) for folder in edition_folders):
         return f"The site cannot go into {target}, because the edition itself is there."
-    if target == root or target in root.parents:
+    if is_within(root, target):
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():
         return f"The site cannot go into {target}, because that is a file, not a folder."
-    if _is_replaceable(target):
-        return None
-    return (
-        f"The site cannot go into {target}, because that folder holds something other than "
-        "an earlier site; name an empty or a new folder."
-    )
+    if not _is_replaceable(target):
+        return (
+            f"The site cannot go into {target}, because that folder holds something other than "
+            "an earlier site; name an empty or a new folder."
+        )
+    if folder := find_overlap(root, target):
+        return (
+            f"The site cannot go into {target}, because it would come among what a handbook is made from,"
+            f" in {folder}; name a folder outside of that."
+        )
+    return None
 
 
 def tidy(root: Path) -> None:
@@ -64,12 +77,11 @@ def tidy(root: Path) -> None:
     The folders of builds that still run are left alone, and so is what cannot be removed. Raises nothing.
     """
     with suppress(OSError):
-        _tidy(root, "*")
-        for (
-            link
-        ) in root.iterdir():  # A glob for "site" passes over a link that leads nowhere, as one does now.
-            if link.is_symlink() and link.name.partition("-")[0] == "site":
-                tidy_beside(link)
+        _tidy(root, f".*{BESIDE}")
+        # A glob for "site" passes over a link that leads nowhere, as one does now.
+        for site in root.iterdir():
+            if site.name.partition("-")[0] == "site":
+                tidy_beside(site)
 
 
 def tidy_beside(target: Path) -> None:
@@ -77,23 +89,23 @@ def tidy_beside(target: Path) -> None:
     be a link."""
     with suppress(OSError, RuntimeError):  # A link that leads to itself raises one of the two.
         target = target.resolve()
-        _tidy(target.parent, glob.escape(target.name))
+        _tidy(target.parent, f".{glob.escape(target.name)}{BESIDE}")
+        _tidy(target, BESIDE)
 
 
 def _tidy(folder: Path, name: str) -> None:
     with interruptions.hold():
-        for work in sorted(
-            folder.glob(f".{name}{BESIDE}" + "[0-9a-f]" * 2 * RANDOM), key=_read_change_time, reverse=True
-        ):
+        for work in sorted(folder.glob(name + "[0-9a-f]" * 2 * RANDOM), key=_read_change_time, reverse=True):
             with suppress(OSError):
                 _take_over(work)
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Yield an empty folder beside ``target``, which takes its place when the body ends well.
+def replacing(target: Path, tell: Callable[[str], None] = lambda sentence: None) -> Iterator[Path]:
+    """Yield an empty folder, which takes the place of ``target`` when the body ends well.
 
-    When the body raises, ``target`` is untouched and the new folder is removed. Raises
+    When the body raises, ``target`` is untouched and the new folder is removed. Where ``target`` could only
+    be filled, and something that is not of the new site was left in it, ``tell`` is given a sentence. Raises
     ``NotReplaced`` when the disk does not allow the exchange.
     """
     with interruptions.hold():
@@ -104,24 +116,40 @@ def replacing(target: Path) -> Iterator[Path]:
                 _explain_errors(target, new.mkdir)
                 yield new
             interruptions.raise_swallowed()
-            _explain_errors(target, _swap, work, target)
+            names = set(os.listdir(new))
+            is_filled = _explain_errors(target, _swap, work, target)
         finally:
             _settle_and_remove(work, lock)
+        if is_filled and (strangers := sorted(set(_list_entries(target)) - names)):
+            tell(
+                f"{target} could only be filled, so what is not of the new site was left there; remove what"
+                f" is of no use: {join_words(strangers, 20)}."
+            )
 
 
-def _swap(work: Path, target: Path) -> None:
+def _swap(work: Path, target: Path) -> bool:
     """Move the old site into ``work`` and the new one into its place. Where the second step fails or is never
-    reached, :func:`_settle` undoes the first."""
+    reached, :func:`_settle` undoes the first. Where the old one cannot be moved, its place is filled; whether
+    it was."""
+    if _is_inside(work):
+        _fill(work, target)
+        return True
     while True:
-        with suppress(FileNotFoundError):
+        try:
             target.rename(work / OLD)
             if not _is_replaceable(work / OLD):
-                raise OSError(
-                    errno.ENOTEMPTY, "while it was built, something other than a site came to be there"
-                )
+                raise _explain_stranger()
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            if error.errno not in site_filling.NOT_MOVED or not target.is_dir():
+                raise
+            _fill_from_beside(work, target)
+            return True
         try:
             (work / NEW).rename(target)
-            return _discard(work)
+            _discard(work)
+            return False
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
@@ -129,9 +157,34 @@ def _swap(work: Path, target: Path) -> None:
             _discard(work)
 
 
+def _fill_from_beside(work: Path, target: Path) -> None:
+    """Fill ``target`` with the new site in ``work``, which is beside it, perhaps on another disk."""
+    inside, lock = _make_locked_folder(lambda: target / _name_inside())
+    try:
+        shutil.move(work / NEW, inside / NEW)
+        _fill(inside, target)
+    finally:
+        _settle_and_remove(inside, lock)
+
+
+def _fill(work: Path, target: Path) -> None:
+    """Fill ``target`` with the new site in ``work``, which is inside of it."""
+    with site_filling.hold(target):
+        if not _is_replaceable(target):
+            raise _explain_stranger()
+        site_filling.fill(work / NEW, target, work / OLD, work / JOURNAL)
+    _discard(work)
+
+
+def _explain_stranger() -> OSError:
+    return OSError(errno.ENOTEMPTY, "while it was built, something other than a site came to be there")
+
+
 def _settle(work: Path) -> None:
     """Bring the old site back where none stands, and empty ``work`` but for its lock; a site that cannot go
-    back stays in it."""
+    back stays in it. Where a site was being filled, the filling is completed."""
+    if _is_inside(work):
+        return _settle_inside(work)
     _bring_back(work)
     if _is_site(_find_target(work)) and _is_replaceable(work / OLD):
         _discard(work)
@@ -139,9 +192,23 @@ def _settle(work: Path) -> None:
         shutil.rmtree(work / name, ignore_errors=True)
 
 
+def _settle_inside(work: Path) -> None:
+    if (work / JOURNAL).exists():
+        with suppress(OSError), site_filling.hold(work.parent):
+            site_filling.complete(work / NEW, work.parent, work / OLD, work / JOURNAL)
+    if not (work / JOURNAL).exists():
+        for name in os.listdir(work):
+            if name != LOCK:
+                shutil.rmtree(work / name, ignore_errors=True)
+        with suppress(OSError):
+            (work / JOURNAL).with_suffix(".part").unlink(missing_ok=True)
+
+
 def _bring_back(work: Path) -> None:
     """Put the old site back where none stands. A build that is at work meanwhile puts it away once more
     (:func:`_swap`)."""
+    if _is_inside(work):
+        return
     target = _find_target(work)
     if (work / OLD).exists() and not _is_site(target):
         with suppress(OSError):
@@ -186,7 +253,17 @@ def _is_site(folder: Path) -> bool:
 
 def _is_replaceable(folder: Path) -> bool:
     """Whether a folder, if it is there, holds nothing but an earlier site."""
-    return not folder.exists() or (folder.is_dir() and (_is_site(folder) or not any(folder.iterdir())))
+    return not folder.exists() or (folder.is_dir() and (_is_site(folder) or not _list_entries(folder)))
+
+
+def _list_entries(folder: Path) -> list[str]:
+    """The names of what is in ``folder``, but for what a disk has of itself and what builds work in."""
+    return [name for name in os.listdir(folder) if name not in OF_THE_DISK and not INSIDE.fullmatch(name)]
+
+
+def _is_inside(work: Path) -> bool:
+    """Whether ``work`` is inside of the site that is built there, and not beside it."""
+    return bool(INSIDE.fullmatch(work.name))
 
 
 def _find_target(work: Path) -> Path:
@@ -204,11 +281,26 @@ def _read_change_time(work: Path) -> int:
 
 
 def _make_working_folder(target: Path) -> tuple[Path, BinaryIO]:
-    """A new folder beside ``target`` (on the same disk, so that renaming is one step), and the open file that
-    locks it."""
+    """A new folder beside ``target`` (on the same disk, so that renaming is one step), or inside of it where
+    it is mounted or none can be made beside it; and the open file that locks it."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.ismount(target):
+        try:
+            return _make_locked_folder(lambda: target.with_name(f".{target.name}{_name_inside()}"))
+        except OSError as error:
+            if error.errno not in site_filling.NOT_MOVED or not target.is_dir():
+                raise
+    return _make_locked_folder(lambda: target / _name_inside())
+
+
+def _name_inside() -> str:
+    return BESIDE + os.urandom(RANDOM).hex()
+
+
+def _make_locked_folder(choose_path: Callable[[], Path]) -> tuple[Path, BinaryIO]:
+    """A new folder at one of the paths that ``choose_path`` gives, and the open file that locks it."""
     while True:
-        work = target.with_name(f".{target.name}{BESIDE}{os.urandom(RANDOM).hex()}")
+        work = choose_path()
         work.mkdir()
         with suppress(
             FileNotFoundError

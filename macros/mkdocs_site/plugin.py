@@ -22,6 +22,7 @@ from macros.addresses.repository import read_repository
 from macros.addresses.urls import Urls
 from macros.base import variables
 from macros.base.garbage_collection import pause_garbage_collector
+from macros.base.input_folders import find_overlap
 from macros.base.problems import Problems
 from macros.checks.run import check_cached
 from macros.editions.reading import read_edition_folder
@@ -40,12 +41,17 @@ def define_env(env: Any) -> None:
     variables ``renderer``, ``pages`` (the hand-written ones, by their place in ``docs``) and ``sandbox``.
 
     Raises ``Problems`` with every problem of the content, and ``BuildError`` where a variable of the
-    environment holds what it cannot.
+    environment holds what it cannot, and where the site would come among the handbook's own files.
     """
     variables.drop_blanks(os.environ)
     if faults := [*variables.find_faults(os.environ)]:
         raise BuildError(" ".join(faults))
     root = Path(env.project_dir)
+    if folder := find_overlap(root, Path(env.conf["site_dir"]).resolve()):
+        raise BuildError(
+            f"The site cannot go into {env.conf['site_dir']}, because it would come among what a handbook is"
+            f" made from, in {folder}; name a folder outside of that."
+        )
     # The commands have checked already, with the collector paused; mkdocs by itself has not.
     with nullcontext() if gc.get_freeze_count() else pause_garbage_collector():
         result = check_cached(root, read_edition_folder())

@@ -530,6 +530,30 @@ MISTAKES = [
         ),
     ),
     (
+        "strict: true",
+        "site_dir: docs/site",
+        (
+            "mkdocs.yml:6:1: settings, site_dir: 'docs/site' does not fit; name a folder outside of what the"
+            " handbook is made from, as site"
+        ),
+    ),
+    (
+        "  branch: main",
+        "  forge: subversion",
+        (
+            "mkdocs.yml:16:3: settings, extra, forge: 'subversion' does not fit; write what its host runs:"
+            " github, gitlab, bitbucket, gitea, azure"
+        ),
+    ),
+    (
+        '  repository: ""',
+        "  repository: https://user:secret@",
+        (
+            "mkdocs.yml:15:3: settings, extra, repository: is no address of a repository on the web; write"
+            " its address, as https://github.com/owner/name, or nothing for no links"
+        ),
+    ),
+    (
         "  language: en",
         "  features: [what?, next]",
         "mkdocs.yml:10:18: file: a '?' stands in a text between brackets; put the text in quotes",

@@ -375,6 +375,34 @@ def test_what_mkdocs_macros_reports_is_one_line(monkeypatch):
     assert clean_message("\x1b[33ma  plain\x1b[0m\nwarning") == "a plain warning"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Links need rights on Windows")
+@pytest.mark.parametrize("folder", ["framework/out", "link", "docs/../Framework", "site"])
+def test_a_site_is_not_put_among_what_the_handbook_is_made_from(project, records, capfd, folder):
+    (project / "framework").mkdir()
+    (project / "link").symlink_to("framework/out")
+    (project / "site").symlink_to("framework/site")
+    code, _, err = run(capfd, "build", *(() if folder == "site" else ("--site-dir", folder)))
+    target = (project / folder).resolve()
+    inside = project / ("Framework" if "Framework" in folder else "framework")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        f"Error: The site cannot go into {target}, because it would come among what a handbook is made from,"
+        f" in {inside}; name a folder outside of that.",
+    )
+    assert names(project) == ["docs", "framework", "link", "mkdocs.yml", "site"]
+    assert names(project / "framework") == []
+
+
+def test_a_preview_is_not_kept_among_what_the_handbook_is_made_from(project, records, monkeypatch, capfd):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(project / "docs"))
+    assert run(capfd, "serve", "--port", free_port()) == (
+        1,
+        "",
+        f"The preview cannot be kept in {project / 'docs'}, the folder for temporary files, because it would"
+        " come among what a handbook is made from; set TMPDIR to another folder.\n",
+    )
+
+
 # -- variables of the environment, and git
 
 
