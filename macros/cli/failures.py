@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+PROGRAM = Path(__file__).resolve().parents[2]  # The folder that the package is in.
 MAKE_ROOM = "Make room and run the command again"
 DISK = {
     errno.ENOSPC: ("The disk is full", MAKE_ROOM),
@@ -45,6 +47,12 @@ def find_failure(error: BaseException) -> Failure | None:
             return Failure(what + _name_file(cause), remedy)
         if isinstance(cause, MemoryError):
             return Failure("There was not enough memory", MEMORY)
+    if folder := _find_foreign_folder(error):
+        return Failure(
+            f"Something was taken from {folder}, which PYTHONPATH names, and not from the handbook's own"
+            f" environment ({describe_error(error)})",
+            "Unset PYTHONPATH, or run python3 scripts/handbook, which passes it over",
+        )
     if damage := _find_changed_package() or _find_unloadable(error):
         return Failure(f"The Python environment in {sys.prefix} is damaged: {damage}", _advise_reinstall())
     if isinstance(error, ModuleNotFoundError):
@@ -84,6 +92,22 @@ def _walk_causes(error: BaseException | None) -> Iterator[BaseException]:
 def _name_file(error: OSError) -> str:
     """``: `` and the file that an error is about; empty where it names none."""
     return f": {error.filename2 or error.filename}" if error.filename is not None else ""
+
+
+def _find_foreign_folder(error: BaseException) -> Path | None:
+    """The folder of ``PYTHONPATH``, but for the one that the program itself is in, that has a part in
+    ``error``: its code was running, or was to give what it has not."""
+    names = [] if sys.flags.ignore_environment else os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    folders = [folder for name in names if name and (folder := Path(name).resolve()) != PROGRAM]
+    module = getattr(error, "obj", None)  # Of an AttributeError: what has no such attribute.
+    places = [str(getattr(error, "path", None) or ""), str(getattr(module, "__file__", None) or "")]
+    traceback = error.__traceback__
+    while traceback:
+        places.append(traceback.tb_frame.f_code.co_filename)
+        traceback = traceback.tb_next
+    return next(
+        (folder for folder in folders for place in places if Path(place).is_relative_to(folder)), None
+    )
 
 
 def _find_unloadable(error: BaseException) -> str | None:

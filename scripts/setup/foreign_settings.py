@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, MutableMapping
 
 # Variables of Python, of the environment that somebody has activated, of pytest's and node's own extensions,
-# and those that git calls local to a repository (git rev-parse --local-env-vars), but for its settings, from
-# which macros/addresses/git.py takes what is needed.
+# of the tools of lint, and those that git calls local to a repository (git rev-parse --local-env-vars), but
+# for its settings, from which macros/addresses/git.py takes what is needed.
 _FOREIGN = re.compile(
     r"_?PYTHON.*|__PYVENV_LAUNCHER__|VIRTUAL_ENV(_PROMPT)?"
     r"|PYTEST_(PLUGINS|DISABLE_PLUGIN_AUTOLOAD)"
-    r"|NODE_(OPTIONS|PATH)"
+    r"|NODE_(OPTIONS|PATH)|RUFF_.*|MYPY.*"
     r"|GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES"
     r"|IMPLICIT_WORK_TREE|GRAFT_FILE|SHALLOW_FILE|NO_REPLACE_OBJECTS|REPLACE_REF_BASE|INTERNAL_SUPER_PREFIX)"
 )

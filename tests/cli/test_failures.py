@@ -288,6 +288,32 @@ def test_a_damaged_environment_is_a_sentence(damaged, package, inside, change, w
     assert result(damaged) == said_of(damaged, what.format(file=file))
 
 
+@pytest.mark.parametrize(
+    ("module", "words", "what"),
+    [
+        ("click/__init__.py", "raise ImportError('made for another program')", "made for another program"),
+        ("click.py", "", "module 'click' has no attribute"),
+    ],
+)
+def test_a_package_that_another_program_puts_first_is_named_with_its_folder(tmp_path, module, words, what):
+    (tmp_path / "other" / module).parent.mkdir(parents=True)
+    (tmp_path / "other" / module).write_text(words)
+    path = os.pathsep.join([str(ROOT), str(tmp_path / "other")])
+    program = "import sys; from macros.cli import main; sys.exit(main(['--version']))"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        f"Something was taken from {tmp_path / 'other'}, which PYTHONPATH names, and not from the handbook's"
+        " own environment ("
+    )
+    assert what in done.stderr and done.stderr.endswith(
+        "). Unset PYTHONPATH, or run python3 scripts/handbook, which passes it over.\n"
+    )
+
+
 def test_the_environment_of_these_tests_is_whole():
     """Else every fault of the program would be laid at its door."""
     assert failures._find_changed_package() is None

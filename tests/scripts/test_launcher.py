@@ -831,12 +831,13 @@ def test_the_places_of_pips_settings_are_those_that_pip_reads(tmp_path, monkeypa
 
 
 def test_what_is_set_for_other_programs_is_left_out():
-    foreign = {
+    foreign = dict.fromkeys(
         "PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONUSERBASE PYTHONNOUSERSITE PYTHONSAFEPATH PYTHONWARNINGS"
         " PYTHONDONTWRITEBYTECODE PYTHONOPTIMIZE PYTHONIOENCODING PYTHONINSPECT _PYTHON_HOST_PLATFORM"
-        " VIRTUAL_ENV VIRTUAL_ENV_PROMPT PYTEST_PLUGINS NODE_OPTIONS NODE_PATH GIT_DIR GIT_INDEX_FILE": "x"
-    }
-    foreign = dict.fromkeys(" ".join(foreign).split(), "x")
+        " VIRTUAL_ENV VIRTUAL_ENV_PROMPT PYTEST_PLUGINS NODE_OPTIONS NODE_PATH MYPYPATH RUFF_CONFIG GIT_DIR"
+        " GIT_INDEX_FILE".split(),
+        "x",
+    )
     ours = dict.fromkeys(
         "PATH HOME HTTPS_PROXY SSL_CERT_FILE REQUESTS_CA_BUNDLE LANG TZ TERM CHROMIUM HANDBOOK_NGINX"
         " SOURCE_DATE_EPOCH GIT_CONFIG_GLOBAL GIT_SSH_COMMAND PLAYWRIGHT_BROWSERS_PATH".split(),
