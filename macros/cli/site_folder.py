@@ -23,7 +23,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from macros.base.input_folders import find_overlap, is_within
+from macros.base.input_folders import EDITION, find_overlap, is_within
 from macros.base.problems import join_words
 from macros.cli import interruptions, site_filling
 
@@ -36,6 +36,7 @@ BESIDE = (  # Between the name of the site and what is random, in the name of th
 RANDOM = 6  # Bytes.
 NEW, OLD, DONE, LOCK, JOURNAL = "new", "old", "done", "lock", "journal"
 INSIDE = re.compile(rf"\.handbook-[0-9a-f]{{{2 * RANDOM}}}")  # The name of a folder inside of the site.
+OF_AN_EDITION = "The site cannot go into {target}, because the edition itself is there."
 OF_THE_DISK = ("lost+found",)  # What a disk that is mounted has at its top.
 
 
@@ -51,7 +52,7 @@ def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str
     """
     edition_folders = [(folder.parent if folder.is_file() else folder).resolve() for folder in editions]
     if any(is_within(target, folder) or is_within(folder, target) for folder in edition_folders):
-        return f"The site cannot go into {target}, because the edition itself is there."
+        return OF_AN_EDITION.format(target=target)
     if is_within(root, target):
         return f"The site cannot go into {target}, because the handbook itself is in there."
     if target.is_file():
@@ -62,6 +63,8 @@ def find_refusal(root: Path, target: Path, editions: Iterable[Path] = ()) -> str
             "an earlier site; name an empty or a new folder."
         )
     if folder := find_overlap(root, target):
+        if (folder / EDITION).is_file():
+            return OF_AN_EDITION.format(target=target)
         return (
             f"The site cannot go into {target}, because it would come among what a handbook is made from,"
             f" in {folder}; name a folder outside of that."

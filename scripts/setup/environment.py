@@ -17,12 +17,9 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import foreign_settings
-import pip_settings
 from remedies import DEFAULT_REMEDY, SetUpError, find_remedy
 from stamped_folder import StampedFolder
 
@@ -231,6 +228,8 @@ class Environment:
         content = (self.root / step).read_text("utf-8")
         names = PIN.findall(content)
         if step == PROJECT:
+            import tomllib
+
             names = [tomllib.loads(content)["project"]["name"]]
         script = Path(__file__).with_name("installed.py")
         code, _ = self._run([self.successor.python, "-I", script, *names])
@@ -244,6 +243,10 @@ class Environment:
         program to end before it touches the environment.
         """
         if self._variables is None:
+            # Imported here, so that a launcher that has nothing to set up starts at once.
+            import foreign_settings
+            import pip_settings
+
             pip_variables = pip_settings.choose_variables(os.environ, self.current.path)
             self._variables = foreign_settings.choose_for_set_up(os.environ, pip_variables)
         lock_options = {} if os.name == "nt" else {"pass_fds": self._lock_handles}
