@@ -12,6 +12,11 @@ declare namespace handbook {
       list(words: string[], either?: boolean): string;
       spoken<E extends Element>(element: E): E;
     };
+    const words: {
+      plain(text: string): string;
+      key(text: string): string;
+      matcher(typed: string): (text: string) => boolean;
+    };
     const pageHelps: { scrollRegions(): void; copyField(field: HTMLTextAreaElement): Promise<boolean> };
   }
   namespace pages {

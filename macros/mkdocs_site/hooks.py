@@ -32,6 +32,7 @@ from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
+from macros.records.kinds import CompetencyFramework
 from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.record_pages import (
     build_front_matter,
@@ -323,25 +324,27 @@ def _find_path(page: Page) -> str:
 
 def _complete_search_index(config: MkDocsConfig) -> None:
     """Add records, blank forms, glossary terms and sources to the search index. They come from the data, as
-    the search plugin does not index generated pages."""
+    the search plugin does not index generated pages. The core framework comes first: so do its items where
+    others have the same code."""
     renderer, entries = _find_renderer(config), _list_search_entries(config)
     locations = {entry["location"] for entry in entries}
+    pages = (*list_record_pages(renderer.book), *list_blank_pages(renderer.book))
     entries.extend(
         entry
         for entry in map(
-            partial(build_search_entry, renderer=renderer),
-            (*list_record_pages(renderer.book), *list_blank_pages(renderer.book)),
+            partial(build_search_entry, renderer=renderer), sorted(pages, key=lambda page: not _is_core(page))
         )
         if entry["location"] not in locations
     )
     entries.extend(list_anchored_search_entries(renderer))
-    if renderer.language != "en" and entries:
+    if renderer.language != "en":
         entries[:] = strip_all(entries)
-        # The trimmer knows the letters of English only, and would cut others off the ends of words: the "ŷ"
-        # of "tŷ".
-        search: Any = config.plugins["material/search"]
-        index = search.search_index
-        index.config["pipeline"] = [step for step in index.config["pipeline"] if step != "trimmer"]
+
+
+def _is_core(page: RecordPage) -> bool:
+    """Whether a page is of the core framework or of one of its items."""
+    framework = page.entry.record.node
+    return isinstance(framework, CompetencyFramework) and framework.core
 
 
 def _write_search_script(config: MkDocsConfig) -> None:

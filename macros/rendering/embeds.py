@@ -39,7 +39,14 @@ VIEW_PATHS = {
 }
 STYLES = ("tokens", "shell", "handbook")
 # Scripts below assets/js that every embed loads, beside those that View.require_script notes for its page.
-SCRIPTS = ("shell/i18n", "shared/elements", "shared/crosswalks", "shell/page_helps", "pages/embed_frame")
+SCRIPTS = (
+    "shell/i18n",
+    "shell/words",
+    "shared/elements",
+    "shared/crosswalks",
+    "shell/page_helps",
+    "pages/embed_frame",
+)
 FILE_ELEMENTS = ("img", "source", "video", "audio", "track")  # They show or play a file.
 READING_MARK_ATTRIBUTES = (
     "data-mark",

@@ -137,6 +137,16 @@ def test_a_page_named_in_an_action_is_kept_when_the_tab_is_left_with_the_focus_i
     assert kept(page)["goals"][0]["actions"][0]["record"] == record["id"]
 
 
+@pytest.mark.parametrize("typed", ["Kotter's eight steps", "Kotter’s eight steps", "KOTTERS EIGHT–STEPS"])
+def test_a_page_named_in_an_action_is_known_however_its_title_is_typed(arrive, typed):
+    page = arrive("plan")
+    edit_goal(page)
+    page.get_by_label("A page of the handbook that goes with it", exact=True).focus()
+    page.keyboard.insert_text(typed)
+    page.keyboard.press("Tab")
+    assert kept(page)["goals"][0]["actions"][0]["record"] == "eight-steps"
+
+
 def test_that_all_is_saved_is_said_only_once_typing_pauses(arrive):
     page = arrive("plan")
     edit_goal(page)

@@ -613,7 +613,7 @@ MISTAKES = [
         for value, said in ((".nan", "nan"), ("-.inf", "-inf"))
     ],
     (
-        "pipeline: [stopWordFilter, trimmer]",
+        "pipeline: [stopWordFilter]",
         "pipeline: trimmer",
         (
             "mkdocs.yml:57:7: settings, plugins 1, search, pipeline: is 'trimmer' and should be a list; list"

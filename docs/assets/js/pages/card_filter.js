@@ -3,18 +3,17 @@
   "use strict";
 
   const { _, spoken } = window.handbook.shell.i18n;
+  const { matcher } = window.handbook.shell.words;
 
   /** True when every word typed occurs in the card's words, it has each value chosen, and it asks no more
-      than is to be had. `card` holds texts by field, `chosen` a value and `most` a number, as text, by field;
-      "" asks for nothing. */
-  function matches(card, typed, chosen, most) {
-    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    const hasWords = words.every((word) => card.words.includes(word));
+      than is to be had. `card` holds texts by field, `hasWords` is of shell/words.js, `chosen` a value and
+      `most` a number, as text, by field; "" asks for nothing. */
+  function matches(card, hasWords, chosen, most) {
     const fits = Object.keys(most).every(
       (field) => !most[field] || Number(card[field]) <= Number(most[field]),
     );
     const hasValue = (field) => !chosen[field] || (card[field] || "").split(" ").includes(chosen[field]);
-    return hasWords && fits && Object.keys(chosen).every(hasValue);
+    return hasWords(card.words) && fits && Object.keys(chosen).every(hasValue);
   }
 
   function start(filter) {
@@ -27,8 +26,9 @@
     function apply() {
       const chosen = Object.fromEntries(selects.map((select) => [select.dataset.filterBy, select.value]));
       const most = Object.fromEntries(limits.map((select) => [select.dataset.filterMost, select.value]));
+      const hasWords = matcher(input.value);
       cards.forEach((card) => {
-        card.hidden = !matches(card.dataset, input.value, chosen, most);
+        card.hidden = !matches(card.dataset, hasWords, chosen, most);
       });
       const visible = cards.filter((card) => !card.hidden).length;
       const things = visible === 1 ? count.dataset.filterOne : count.dataset.filterMany;

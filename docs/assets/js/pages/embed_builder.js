@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("[data-builder]"),
     offline = document.querySelector("[data-builder-offline]");
   if (!form) return;
-  const { i18n, pageHelps } = window.handbook.shell;
+  const { i18n, pageHelps, words } = window.handbook.shell;
   const { _, ngettext, spoken } = i18n;
   const names = ["what", "where", "as", "height", "scheme"];
   const fields = Object.fromEntries(names.map((name) => [name, form.elements[name]]));
@@ -188,8 +188,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // ---- Finding
 
-  function sayCount(words, n) {
-    if (words.length === 0) findStatus.textContent = "";
+  function sayCount(n) {
+    if (!find.value.trim()) findStatus.textContent = "";
     else if (n === 0) findStatus.textContent = _("Nothing found. Try a shorter word.");
     else
       findStatus.textContent = ngettext(
@@ -201,9 +201,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   /** Leaves in the list the options that have every word; all of them where none would be left. */
   function filter() {
-    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean),
+    const hasWords = words.matcher(find.value),
       before = fields.what.value;
-    const hasWords = (text) => words.every((word) => text.toLowerCase().includes(word));
     const left = groups
       .map(({ group, options }) => ({
         group,
@@ -211,7 +210,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }))
       .filter(({ options }) => options.length);
     const values = left.flatMap(({ options }) => options.map((option) => option.value));
-    sayCount(words, values.length);
+    sayCount(values.length);
     if (!values.length) return;
     left.forEach(({ group, options }) => group.replaceChildren(...options));
     fields.what.replaceChildren(...left.map(({ group }) => group));

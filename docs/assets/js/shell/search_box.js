@@ -1,17 +1,19 @@
 // The search box: what is typed, what was found, and the ways between them by keyboard. Nothing is fetched
-// until a reader goes to the box. What the index is: search_index.js; what comes first: search_ranking.js.
+// until a reader goes to the box. What the index is: search_index.js; how what was typed is read:
+// search_words.js; what is looked up by its code: search_codes.js; what comes first: search_ranking.js.
 (() => {
   "use strict";
 
   const { shell } = window.handbook;
-  const { searchIndex, searchRanking } = shell;
+  const { searchIndex, searchWords, searchCodes, searchRanking } = shell;
   const { _, ngettext, language } = shell.i18n;
   const search = document.getElementById("hb-search");
   if (!search) return;
   const MOST_PAGES = 20;
   const MOST_PARTS = 3;
   const TITLE = 200,
-    SNIPPET = 180; // Characters that are shown at most.
+    SNIPPET = 180,
+    QUOTED = 60; // Characters that are shown at most.
   const PAUSE = 120; // Milliseconds without a key, after which the question is asked.
   const input = search.querySelector(".hb-search__input");
   const panel = search.querySelector(".hb-search__panel");
@@ -68,23 +70,60 @@
     return element;
   }
 
-  function sentence(n, text) {
-    if (n === 0) return _("Nothing found for “{text}”", { text });
+  function quoted(text) {
+    const characters = Array.from(text);
+    return characters.length > QUOTED ? characters.slice(0, QUOTED).join("") + " …" : text;
+  }
+
+  /** How many pages were found, in words. */
+  function numberFound({ count: n, isTooShort }, text) {
+    if (n === 0 && isTooShort) return _("One letter is too little to look for. Type more of the word.");
+    if (n === 0) return _("Nothing found for “{text}”", { text: quoted(text) });
     if (n > MOST_PAGES) return _("The best {most} of {n} pages", { most: MOST_PAGES, n });
     return ngettext("{n} page", "{n} pages", n);
   }
 
+  function sentence(results, text) {
+    const result = numberFound(results, text),
+      { mostSought: most } = results;
+    return most ? _("{result}. Only the first {most} words were looked for.", { result, most }) : result;
+  }
+
   // ---- Asking
 
-  /** A promise of `question(text)`, which promises `pages` (each a list of entries, the best first), how many
-      there are, and the address from which their links count. */
+  /** What answers a text, once the index is here: {vocabulary, codes, entryOf}, each of its script. Made with
+      the first question, since it takes a moment. */
+  function learn({ docs, separator }) {
+    const vocabulary = searchWords.vocabularyOf(docs, separator);
+    return {
+      vocabulary,
+      codes: searchCodes.codedOf(docs),
+      entryOf: searchRanking.readerOf(docs, vocabulary),
+    };
+  }
+
+  /** A promise of `question(text)`, which promises `pages` (each a list of entries, the best first), their
+      number, the address from which their links count, `mostSought`, where more words were typed than are
+      looked for, and `isTooShort` where there was nothing to look for but a letter. */
   async function prepare() {
-    const { ask, docs, base } = await searchIndex.open();
-    let vocabulary = null;
+    const index = await searchIndex.open();
+    let learned = null;
     return async (text) => {
-      vocabulary = vocabulary || searchRanking.vocabularyOf(docs);
-      const pages = await ask(searchRanking.queryOf(text, vocabulary));
-      return { pages: searchRanking.ordered(pages, text).slice(0, MOST_PAGES), count: pages.length, base };
+      learned = learned || learn(index);
+      const question = searchRanking.question(text, learned.vocabulary);
+      const coded = searchCodes.find(text, learned.codes),
+        places = new Set(coded.map(({ location }) => location));
+      const others = (await index.ask(question.query)).filter(
+        (entries) => !entries.some(({ location }) => places.has(location)),
+      );
+      const best = searchRanking.ordered(others, question, learned.entryOf);
+      return {
+        pages: [...coded.map((entry) => [entry]), ...best].slice(0, MOST_PAGES),
+        count: coded.length + others.length,
+        base: index.base,
+        mostSought: question.telling.length > question.sought.length ? question.sought.length : 0,
+        isTooShort: /^\p{L}$/u.test(text),
+      };
     };
   }
 
@@ -117,10 +156,10 @@
       return;
     }
     if (text !== input.value.trim()) return;
-    const answer = await question(text);
+    const results = await question(text);
     if (text !== input.value.trim()) return;
-    list.replaceChildren(...answer.pages.map((entries) => item(entries, answer.base)));
-    say(sentence(answer.count, text));
+    list.replaceChildren(...results.pages.map((entries) => item(entries, results.base)));
+    say(sentence(results, text));
     panel.scrollTop = 0;
     show(true);
   }

@@ -100,8 +100,8 @@
     });
   }
 
-  /** A promise of the index: `ask` (see above), `docs`, and `base`, the address from which its locations
-      count. */
+  /** A promise of the index: `ask` (see above), `docs`, `separator`, which parts the words of the docs, and
+      `base`, the address from which their locations count. */
   async function open() {
     const settings = JSON.parse(document.getElementById("__config").textContent);
     const base = new URL(settings.base.replace(/\/?$/, "/"), location);
@@ -109,7 +109,8 @@
       startWorker(new URL(settings.search, location).href),
       loadIndex(base),
     ]);
-    return { ask: await setUp(worker, index), docs: index.docs, base };
+    const { docs, config } = index;
+    return { ask: await setUp(worker, index), docs, separator: new RegExp(config.separator), base };
   }
 
   shell.searchIndex = { open };

@@ -1,57 +1,13 @@
-// How the search reads what was typed, and which of the pages found come first. Knows no page and no worker.
+// What the search asks the index for, and which of the pages it gives come first. Knows no page and no
+// worker.
 (() => {
   "use strict";
 
   const { shell } = window.handbook;
+  const { plain } = shell.words;
+  const { COMMON, isBeginning, textOf, read, tellingOf } = shell.searchWords;
   const MOST_WEIGHED = 120; // Of what the index finds: many more than are shown, since its order is not ours.
-
-  // ---- Words
-
-  const SEPARATORS = /[\s\-,.:;()?!"“”‘’/^~*+]+/;
-
-  // Common words, which say nothing of what a page is about.
-  const COMMON = new Set(
-    (
-      "a about after also am an and are as at be because been before between by can cannot could did do "
-      + "does doing done dont ever every for from get got had has have having he her here him his how i "
-      + "if in into is it its just like long make many me more most much must my need never no not of on "
-      + "one only or other ought our over really said same say she should so some such than that the "
-      + "their them then there these they thing things this those through to too under us very want wants "
-      + "was we well were what when where which while who whom why will with would you your"
-    ).split(" "),
-  );
-
-  // American spellings, turned British: the handbook is written in British English.
-  const BRITISH = [
-    [/iz(e|es|ed|er|ing|ation|ations|ational)$/, "is$1"],
-    [/yz(e|es|ed|ing)$/, "ys$1"],
-    [/^(behavi|lab|fav|hon|endeav|neighb|col|hum)or/, "$1our"],
-    [/^center/, "centre"],
-    [/^program(s?)$/, "programme$1"],
-    [/^fulfill/, "fulfil"],
-    [/^judgment/, "judgement"],
-    [/^license/, "licence"],
-    [/^(an)esth/, "$1aesth"],
-    [/^(p)ediatr/, "$1aediatr"],
-    [/^(orthop)ed/, "$1aed"],
-    [/^(gyn)ec/, "$1aec"],
-    [/^(h)em(o|a)/, "$1aem$2"],
-    [/^counsel(or|ing)/, "counsell$1"],
-    [/el(ed|ing)$/, "ell$1"],
-  ];
-
-  /** Text, word by word, without the signs that mean something to the worker's query language: people paste
-      titles. */
-  function wordsOf(text) {
-    return text.toLowerCase().split(SEPARATORS).filter(Boolean);
-  }
-
-  function british(word) {
-    return BRITISH.reduce(
-      (spelling, [american, replacement]) => spelling.replace(american, replacement),
-      word,
-    );
-  }
+  const MOST_SOUGHT = 40; // Words: many more than are typed, and few enough for what is pasted.
 
   /** The beginning that the forms of a word share: "negotiating", "negotiation" and "negotiates" begin with
       "negotiat". */
@@ -60,126 +16,112 @@
     return cut.length >= 4 ? cut : word.replace(/s$/, "");
   }
 
-  /** Letters and digits in lower case, without accents, between single spaces. */
-  function fold(text) {
-    return text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, " ")
-      .trim();
+  // ---- The question, in the worker's language (lunr 2). `word^10`: just so; bare: as the beginning of a
+  // word, while it is being typed, or of its forms; `~1`, `~2`: with a letter or two wrong.
+
+  /** The words of the index that are read so, just so. */
+  function justSo(word, { forms }) {
+    return Array.from(forms.get(word) || [], (form) => form + "^10");
   }
 
-  /** The worker's HTML without its tags, to be weighed and never shown. */
-  function plain(html) {
-    return (html || "").replace(/<[^>]*>/g, "");
+  /** The ways one word is asked for. Just so and no other way: a number, a code or a year, since the worker
+      mixes up words that begin alike and go on with digits; and a word of two letters that is not being
+      typed. A word that is nowhere in the handbook: with letters wrong, unless it is longer than any real
+      one, for that takes the worker minutes. */
+  function askedFor(word, isLast, vocabulary) {
+    const exact = justSo(word, vocabulary);
+    if (/\p{N}/u.test(word) || (word.length < 3 && !isLast)) return exact;
+    if (exact.length || isBeginning(word, vocabulary)) return [...exact, word, stem(word)];
+    const isLikeOne = /^[a-z]{4,24}$/.test(word) && !COMMON.has(word);
+    if (!isLikeOne) return [];
+    return word.length > 8 ? [word + "~1", word + "~2"] : [word + "~1"];
   }
 
-  // ---- The question
-
-  /** Every word of the index, sorted. */
-  function vocabularyOf(docs) {
-    const texts = docs.map((doc) => [doc.title, doc.text].concat(doc.tags || []).join(" "));
-    return Array.from(new Set(texts.flatMap(wordsOf))).sort();
-  }
-
-  /** Whether a word of the sorted vocabulary begins so. */
-  function hasWord(vocabulary, beginning) {
-    let low = 0,
-      high = vocabulary.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (vocabulary[middle] < beginning) low = middle + 1;
-      else high = middle;
-    }
-    return low < vocabulary.length && vocabulary[low].startsWith(beginning);
-  }
-
-  /** The ways one word is asked for. `^10`: just so; bare: as the beginning of a word, while it is being
-      typed, or of its forms; `~1`, `~2`: with a letter or two wrong, for a word that is nowhere in the
-      handbook. */
-  function askedFor(word, isKnown) {
-    const forms = Array.from(new Set([word, british(word)]));
-    if (!isKnown && word.length > 3 && !COMMON.has(word)) {
-      return forms.map((form) => form + "~1" + (form.length > 8 ? ` ${form}~2` : "")).join(" ");
-    }
-    return forms
-      .map((form) => `${form}^10 ${form}` + (stem(form) !== form ? " " + stem(form) : ""))
-      .join(" ");
-  }
-
-  /** The way a number, a code or a year is asked for: just so, and only where it is in the handbook. The
-      worker (lunr 2) mixes up words that begin alike and go on with digits, finds some that are not there
-      and stops at them: so nothing is asked for that only begins with a number or is like one. */
-  function askedForNumber(word, vocabulary) {
-    const number = word.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
-    return vocabulary.includes(word) || vocabulary.includes(number) ? number + "^10" : "";
-  }
-
-  /** What was typed → a query in the worker's language. */
-  function queryOf(text, vocabulary) {
-    const isKnown = (word) => hasWord(vocabulary, word) || hasWord(vocabulary, british(word));
-    return wordsOf(text)
-      .map((word) => (/[0-9]/.test(word) ? askedForNumber(word, vocabulary) : askedFor(word, isKnown(word))))
-      .filter(Boolean)
-      .join(" ");
+  /** What was typed → {words, telling, sought, query}: its words, those that say something, of these the
+      first, which are asked for, and the query. */
+  function question(text, vocabulary) {
+    const words = read(text, vocabulary),
+      telling = tellingOf(words),
+      sought = telling.slice(0, MOST_SOUGHT);
+    const pairs = words.slice(1, MOST_SOUGHT).map((word, at) => words[at] + word);
+    const asOne = pairs.filter((pair) => /^\p{L}+$/u.test(pair)).flatMap((pair) => justSo(pair, vocabulary));
+    const last = words[words.length - 1];
+    const terms = new Set([...sought.flatMap((word) => askedFor(word, word === last, vocabulary)), ...asOne]);
+    return { words, telling, sought, query: Array.from(terms).join(" ") };
   }
 
   // ---- The order. The worker weighs words one by one. A reader who types a whole title, or a name that a
   // page is known by, wants that page first; after that, pages whose title, names and text hold most of what
   // was typed.
 
-  /** Whether `typed` is the title. A title may carry a code before it and its framework after it: "3.1
-      Planning (MLCF)" is called "Planning". */
-  function isTitle(title, typed) {
-    const name = title.replace(/^[A-Z]*[0-9][0-9.]*\s+/, "").replace(/\s+\([^)]*\)$/, "");
-    return [title, name].map(fold).includes(fold(typed));
+  /** A title without the code before it and the framework after it: "3.1 Planning (MLCF)" → "Planning". */
+  function nameOf(title) {
+    const name = title.replace(/\s+\([^()]*\)$/, ""),
+      code = name === title ? /^[A-Z]*[0-9][0-9.a-z]*\s+/ : /^([A-Z]{1,2}|[A-Z]*[0-9][0-9.a-z]*)\s+/;
+    return name.replace(code, "");
+  }
+
+  /** The entries of the index → a function that gives of a location what an entry is weighed by: its title,
+      its title without code and framework and the names it is known by, read as what is typed is read; and
+      the words of its text. */
+  function readerOf(docs, vocabulary) {
+    const entries = new Map(docs.map((entry) => [entry.location, entry])),
+      ready = new Map();
+    const key = (text) => read(text, vocabulary).join(" ");
+    function weighed({ title, text, tags = [] }) {
+      const words = plain(textOf(text)).match(/[\p{L}\p{N}]+/gu) || [];
+      const names = tags.map((tag) => key(textOf(tag)));
+      return { title: key(textOf(title)), name: key(nameOf(textOf(title))), names, text: words.join(" ") };
+    }
+    return (location) => {
+      if (!ready.has(location)) ready.set(location, weighed(entries.get(location)));
+      return ready.get(location);
+    };
   }
 
   /** How far what was typed is the whole of a title or name: 1000 for the title, 900 for the title without
       code and framework, 100 for a name that the page is known by, else 0. */
-  function wholeWeight(title, names, typed) {
-    if (fold(title) === fold(typed)) return 1000;
-    if (isTitle(title, typed)) return 900;
-    const inBritish = fold(wordsOf(typed).map(british).join(" "));
-    return names.includes(fold(typed)) || names.includes(inBritish) ? 100 : 0;
+  function wholeWeight({ title, name, names }, typed) {
+    if (title === typed) return 1000;
+    if (name === typed) return 900;
+    return names.includes(typed) ? 100 : 0;
   }
 
   /** How far one entry answers: `wholeWeight`; and for each stem 5 where it begins a word of the title, 4 of
       a name, 1 of the text, and 9 more where one name holds all the stems, if there are two or more. */
   function weight(entry, typed, stems) {
-    const title = plain(entry.title);
-    const names = [].concat(entry.tags || []).map((tag) => fold(plain(tag)));
     const holds = (text, beginning) => (" " + text).includes(" " + beginning);
     const places = [
-      [fold(title), 5],
-      [names.join(" "), 4],
-      [fold(plain(entry.text)), 1],
+      [entry.title, 5],
+      [entry.names.join(" "), 4],
+      [entry.text, 1],
     ];
     const isNamed =
-      stems.length > 1 && names.some((name) => stems.every((beginning) => holds(name, beginning)));
+      stems.length > 1 && entry.names.some((name) => stems.every((beginning) => holds(name, beginning)));
     const inPlaces = stems.map(
       (beginning) => (places.find(([text]) => holds(text, beginning)) || ["", 0])[1],
     );
     return inPlaces.reduce(
       (sum, points) => sum + points,
-      wholeWeight(title, names, typed) + (isNamed ? 9 * stems.length : 0),
+      wholeWeight(entry, typed) + (isNamed ? 9 * stems.length : 0),
     );
   }
 
   /** The pages found, the best first, at most MOST_WEIGHED. Parts of a page count for the page, a little less
-      than the page itself; where there are several, those whose title was typed come first. */
-  function ordered(pages, typed) {
-    const words = wordsOf(typed),
-      telling = words.filter((word) => !COMMON.has(word));
-    const stems = (telling.length ? telling : words).map((word) => stem(british(word)));
-    const weightOf = (entry) => weight(entry, typed, stems) - (entry.location.includes("#") ? 0.5 : 0);
+      than the page itself; where there are several, those whose title was typed come first. `reader`: of
+      `readerOf`. */
+  function ordered(pages, { words, sought }, reader) {
+    const typed = words.join(" "),
+      stems = sought.map(stem);
+    const weightOf = ({ location }) =>
+      weight(reader(location), typed, stems) - (location.includes("#") ? 0.5 : 0);
     const weights = new Map(
       pages.slice(0, MOST_WEIGHED).map((entries) => [entries, Math.max(...entries.map(weightOf))]),
     );
-    const isTyped = (entry) => Number(isTitle(plain(entry.title), typed));
+    const isTyped = ({ location }) => Number(wholeWeight(reader(location), typed) >= 900);
     pages.forEach((entries) => entries.sort((a, b) => isTyped(b) - isTyped(a)));
     return Array.from(weights.keys()).sort((a, b) => weights.get(b) - weights.get(a));
   }
 
-  shell.searchRanking = { vocabularyOf, queryOf, ordered };
+  shell.searchRanking = { question, readerOf, ordered };
 })();

@@ -134,12 +134,11 @@ handbook.plan.goalForm = (() => {
     control.setAttribute("list", list.id);
     let last = control.value,
       fault = null;
-    const findRecord = (words) =>
-      list.records.find((candidate) =>
-        [page(candidate.id), candidate.title].some(
-          (name) => name.toLowerCase() === words.trim().toLowerCase(),
-        ),
-      );
+    function findRecord(words) {
+      const { key } = handbook.shell.words,
+        typed = key(words);
+      return list.records.find(({ id, title }) => [page(id), title].some((name) => key(name) === typed));
+    }
     /** While it is typed, a title that is not whole yet changes nothing. */
     function put(words, left) {
       const match = findRecord(words);
