@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 NAMES = [
     "document/days",
+    "document/lengths",
     "document/schema",
     "document/format",
     "scoring/profile",
@@ -750,7 +751,8 @@ KEPT = [
       " Asking first (Session, Rounds)\nAsk again\nAsk once more – old (no longer in the handbook)")),
     (titled("", actions=[action("", "2026-07-10", minutes=15)]), "actions", "by 10 July 2026, 15 min"),
     (titled("", actions=[]), "actions", ""),
-    (titled("", actions=[action("🙂" * 5000)]), "actions", "🙂" * 4000),
+    (titled("", actions=[action("🙂" * 30000)]), "actions", "🙂" * 30000),
+    (titled("", actions=[action("🙂" * 15000)] * 2), "actions", "🙂" * 15000 + "…"),
 ]  # fmt: skip
 
 
@@ -1133,8 +1135,27 @@ def check_word(pure):
     ]
 
 
+def check_long_rows(pure):
+    """Word shows of a row that stays whole no more than a page has room for."""
+    long = "word " * 5000 + "THE END"
+    rows = [action("Short"), action(long), action("line\n" * 30)]
+    archive = made(pure, [titled("Ask", items=[], actions=rows)])
+    table = word(archive).tables[0]
+    assert table.rows[2].cells[0].text == long
+    assert [row._tr.find(f"{W}trPr/{W}cantSplit") is not None for row in table.rows] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_word_document(pure):
     check_word(pure)
+
+
+def test_a_row_longer_than_a_page_may_be_parted(pure):
+    check_long_rows(pure)
 
 
 def test_the_document_as_a_whole(pure):
@@ -1269,6 +1290,7 @@ def test_every_branch_ran(chromium):
         check_folding,
         check_zip,
         check_word,
+        check_long_rows,
     ):
         check(pure)
     assert {name: pure.uncovered(name) for name in OWN} == {name: [] for name in OWN}

@@ -740,11 +740,11 @@ SCENARIOS: list[tuple[str, str, object]] = [
      }""", "TypeError"),
     ("an update that does not fit is not made", """() => {
         const backing = bed.backing(bed.kept(bed.my)), store = bed.open(backing);
-        const result = store.update((my) => { my.goals[0].title = "x".repeat(401); });
+        const result = store.update((my) => { my.goals[0].title = "x".repeat(30001); });
         return [result, backing.writes, store.document().goals[0].title === bed.my.goals[0].title,
           store.state().problem];
      }""", [{"saved": False, "problem": "invalid",
-         "says": "This was not kept: goal 1, title is longer than 400 characters."}, 0, True, None]),
+         "says": "This was not kept: goal 1, title is longer than 30,000 characters."}, 0, True, None]),
     ("what belongs to files only is not kept", """() => {
         const backing = bed.backing(), store = bed.open(backing);
         return [store.replace(bed.full), Object.keys(JSON.parse(backing.text()).my).sort(),
@@ -837,14 +837,14 @@ SCENARIOS: list[tuple[str, str, object]] = [
      }""", ["Asked twice", 1, "Asked twice", 1, "2026-11-02T08:00:00Z"]),
     ("two tabs: text for which there is no room is told to who listens", """() => {
         const { backing, late, one, two } = bed.race(), heard = [];
-        one.update((my) => { my.assessments[0].note = "x".repeat(3000); });
-        two.update((my) => { my.assessments[0].note = "y".repeat(3000); });
+        one.update((my) => { my.assessments[0].note = "x".repeat(20000); });
+        two.update((my) => { my.assessments[0].note = "y".repeat(20000); });
         backing.setItem("handbook.my", late.text());
         one.listen((event) => heard.push(...event.clashes));
         one.heard(late.text());
         return [one.document().assessments[0].note.length, heard.map((each) => each.theirs.length),
           one.state().problem];
-     }""", [3000, [3000], None]),
+     }""", [20000, [20000], None]),
     ("two tabs: one rated, one said no chance", """() => {
         const { backing, late, one, two } = bed.race();
         one.update((my) => { const answer = my.assessments[0].answers[1]; delete answer.rating;

@@ -22,6 +22,7 @@ handbook.exportFormats.word = (() => {
     [_("Time"), 1120],
     [_("Done"), 2025],
   ];
+  const WHOLE = { characters: 400, lines: 20 }; // How much text a row may hold that is to stay on one page.
   const EARLIER = [
     [_("Day"), 2025],
     [_("Part"), 2025],
@@ -86,8 +87,13 @@ handbook.exportFormats.word = (() => {
       .join("");
   }
 
+  /** Whether a text may need more than a part of a page. */
+  function isLong(text) {
+    return text.length > WHOLE.characters || text.split("\n").length > WHOLE.lines;
+  }
+
   /** A heading, columns [[words, width], …] and rows of texts → a table whose first row is repeated on every
-      page. */
+      page. Only a short row stays whole: Word shows of a row no more than a page has room for. */
   function table(title, columns, rows) {
     const cell = (text, at, style) =>
       element(
@@ -100,7 +106,7 @@ handbook.exportFormats.word = (() => {
       element(
         "w:tr",
         {},
-        element("w:trPr", {}, w("cantSplit"), ...properties),
+        element("w:trPr", {}, ...(texts.some(isLong) ? [] : [w("cantSplit")]), ...properties),
         ...texts.map((text, at) => cell(text, at, style)),
       );
     const width = columns.reduce((sum, column) => sum + column[1], 0);

@@ -180,9 +180,14 @@ handbook.goals.goal = (() => {
     return [text, facts].filter(Boolean).join(" – ");
   }
 
-  /** A field of a goal in words, as its history keeps it: 4,000 characters at most, and no half ones. */
+  /** A field of a goal in words, as its history keeps it. Many long actions have more than a text may: then
+      "…" says that there was more. */
   function wordForHistory(goal, field, look) {
-    const lines = (words) => Array.from(words.filter(Boolean).join("\n")).slice(0, 4000).join("");
+    const { MOST } = handbook.document.lengths;
+    function lines(words) {
+      const text = words.filter(Boolean).join("\n");
+      return Array.from(text).length > MOST ? clip(text, MOST - 1) : text;
+    }
     if (field === "items") return lines(goal.items.map(look.words));
     return field === "actions"
       ? lines(goal.actions.map((action) => inLine(inWords(action, look))))

@@ -5,7 +5,7 @@
  * `keep` does.
  *
  * @typedef {{ value: any, label?: any, hint?: any, options?: Option[] }} Option
- * @typedef {{ label: any, help?: any, value?: any, onChange: Function, rows?: number, max?: number,
+ * @typedef {{ label: any, help?: any, value?: any, onChange: Function, rows?: number, meant?: number,
  *   most?: string, autocomplete?: string }} FieldSettings
  * @typedef {{ label: any, help?: any, value?: any, onChange: Function, options: Option[] }} SelectSettings
  * @typedef {{ legend: any, hint?: any, value?: any, onChange: Function, options: Option[],
@@ -21,6 +21,7 @@ handbook.kit.fields = (() => {
   const { errors } = handbook.kit.messages;
   const { follow, flush, clean } = handbook.kit.autosave;
   const { read, today } = handbook.document.days;
+  const { MEANT, excess } = handbook.document.lengths;
   const REFUSED = ".is-refused:not([hidden])";
   let pressed = false; // While a mouse button is down nothing may move, else what is clicked on is missed.
 
@@ -92,35 +93,70 @@ handbook.kit.fields = (() => {
     return !refused;
   }
 
-  /** A line or several lines of text. `onChange` gets the words, and those that were kept before.
+  /** A line under a field of text that says, while it is typed, how many characters are too many. →
+      {element, show(), tell()}: `show` brings it up to date, `tell` says it aloud where it says something
+      new. */
+  function excessNote(control, meant) {
+    const element = make("p", {
+      className: "hb-tool-field__excess",
+      id: control.id + "-excess",
+      hidden: true,
+    });
+    let last = "";
+    function show() {
+      element.textContent = excess(clean(control.value), meant);
+      element.hidden = !element.textContent;
+    }
+    function tell() {
+      const words = element.textContent;
+      if (words && words !== last) say(words);
+      last = words;
+    }
+    return { element, show, tell };
+  }
+
+  /** A line or several lines of text. `onChange` gets the words, and those that were kept before. `meant`:
+      the characters that are meant for it; more are kept as well.
       @param {FieldSettings} settings */
-  function text({ label, help, value, rows = 1, max, onChange, autocomplete }) {
+  function text({ label, help, value, rows = 1, meant = MEANT.text, onChange, autocomplete }) {
     const control = make(rows > 1 ? "textarea" : "input", {
       className: "hb-tool-input",
       value: value || "",
-      maxLength: max || 4000,
       autocomplete: autocomplete || "off",
     });
     if (rows > 1) control.rows = rows;
-    const made = field("text", control, { label, help });
+    const made = field("text", control, { label, help }),
+      note = excessNote(control, meant);
+    made.append(note.element);
+    control.setAttribute(
+      "aria-describedby",
+      control.getAttribute("aria-describedby") + " " + note.element.id,
+    );
+    note.show();
     let last = control.value,
       saved = last,
       waiting = null; // `waiting`: to show once nobody types here.
+    control.addEventListener("input", note.show);
     const isWritten = follow(control, save);
     function save() {
       const words = clean(control.value);
       if (words === last) return;
       last = words;
-      if (took(made, onChange(last, saved))) saved = last;
+      note.show(); // Also where it was put in without typing.
+      if (!took(made, onChange(last, saved))) return;
+      saved = last;
+      note.tell();
     }
     control.addEventListener("blur", () => {
-      save(); // Also what was put in without typing.
+      save();
       if (waiting !== null) set(waiting);
     });
     function set(next) {
       const busy = document.activeElement === control || isWritten() || made.matches(".is-refused");
       waiting = busy ? next || "" : null;
-      if (!busy) saved = last = control.value = next || "";
+      if (busy) return;
+      saved = last = control.value = next || "";
+      note.show();
     }
     made.set = set;
     return made;

@@ -4,7 +4,7 @@ handbook.myHandbook.marks = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const { make, sentence, link, hidden, focus } = handbook.kit.elements;
+  const { id, make, sentence, link, hidden, focus } = handbook.kit.elements;
   const { inSlices } = handbook.kit.gradualRendering;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
@@ -34,15 +34,22 @@ handbook.myHandbook.marks = (() => {
       });
     }
 
+    /** The field for the minutes of a mark. What is no number of minutes stays in it, and is not kept. */
     time(mark, name) {
+      const fault = make("span", { className: "hb-tool-field__error", id: id(), hidden: true });
       const box = make("input", {
         className: "hb-tool-input hb-my__minutes",
         inputMode: "numeric",
         value: this.timeOf(mark) || "",
-        maxLength: 4,
         "aria-label": _("Minutes for “{page}”", { page: name }),
+        "aria-describedby": fault.id,
       });
       const isWhole = () => /^\s*\d{0,4}\s*$/.test(box.value);
+      function judge() {
+        fault.textContent = isWhole() ? "" : _("Give whole minutes, such as 30.");
+        fault.hidden = isWhole();
+        box.setAttribute("aria-invalid", String(!isWhole()));
+      }
       handbook.kit.autosave.follow(
         box,
         () =>
@@ -55,11 +62,10 @@ handbook.myHandbook.marks = (() => {
           }),
       );
       box.addEventListener("change", () => {
-        if (isWhole()) return;
-        box.value = this.timeOf(mark) || "";
-        say(_("Give whole minutes."));
+        judge();
+        if (!isWhole()) say(fault.textContent);
       });
-      return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }));
+      return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }), fault);
     }
 
     oneMark(mark, heading) {

@@ -8,6 +8,7 @@ handbook.plan.goalForm = (() => {
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
   const { text, day, select, check } = handbook.kit.fields;
+  const { MEANT } = handbook.document.lengths;
 
   /** The development plan form's own words for a field of a goal: its prompts' questions, and the help of a
       single one. */
@@ -127,7 +128,7 @@ handbook.plan.goalForm = (() => {
       label: _("A page of the handbook that goes with it"),
       help: _("Type part of a title and choose from the list; or leave it empty."),
       value: page(action.record),
-      max: 200,
+      meant: Infinity, // Titles of pages, of any length.
       onChange: (words) => put(words, false),
     });
     const { control, set } = field;
@@ -175,7 +176,7 @@ handbook.plan.goalForm = (() => {
     const field = text({
       label: _("Minutes it takes"),
       value: action.minutes ? String(action.minutes) : "",
-      max: 4,
+      meant: Infinity, // What is no number is refused.
       onChange: (typed) => {
         const wrong = typed.trim() && !/^\s*\d{1,4}\s*$/.test(typed);
         if (wrong) return { problem: "invalid", says: _("Give whole minutes, such as 30.") };
@@ -195,7 +196,7 @@ handbook.plan.goalForm = (() => {
       label: _("What"),
       value: action.text,
       rows: 2,
-      max: 400,
+      meant: MEANT.line,
       onChange: (value, seen) =>
         changeAction(action.id, (entry, all) => {
           const now = inLine(value);
@@ -337,7 +338,7 @@ handbook.plan.goalForm = (() => {
         help: help(data, name),
         rows,
         value: goal[name],
-        max: name === "title" ? 400 : 4000,
+        meant: name === "title" ? MEANT.line : MEANT.text,
         onChange: (...words) => write(name, ...(name === "title" ? words.map(inLine) : words)),
       });
       return follow(field, (now) => now[name]);

@@ -71,7 +71,7 @@ handbook.selfAssessment.parts = (() => {
     return text({
       label: _("In which role? (optional)"),
       help: _("For example: registrar, acute medicine."),
-      max: 400,
+      meant: handbook.document.lengths.MEANT.line,
       value,
       rows: /\n/.test(value) ? 3 : 1,
       autocomplete: "organization-title",
