@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.base.problems import Fault
+from macros.base.stray_files import is_stray
 from macros.images import logo_files
-from macros.records.loader import IGNORED_FILES, is_outside_link
+from macros.records.loader import is_outside_link
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -45,8 +46,6 @@ PROGRAM = {
     "search/": (),
     "assets/edition/": (),
 }
-# What editors and file managers leave beside the file that is meant; never published, and no fault.
-_LEFT_BEHIND = re.compile(r"~\$.*|#.*#|.*~|.*\.(bak|orig|rej|swp|tmp)|[Dd]esktop\.ini")
 _FILE_NAME = re.compile(
     r"(.*)\.(md|html?|xml|gz|js|css|json|map|txt|config|conf|png|jpe?g|gif|webp|avif|svg"
     r"|pdf|docx|xlsx|pptx|od[tsp]|rtf|csv|ics|vtt|mp[34]|webm|zip)",
@@ -71,7 +70,7 @@ def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
 def is_left_out(name: str) -> bool:
     """Whether a file of this name is never published: hidden, or left behind by an editor or a file
     manager."""
-    return name.startswith(".") or name in IGNORED_FILES or _LEFT_BEHIND.fullmatch(name) is not None
+    return is_stray(name)
 
 
 def is_page(uri: str) -> bool:

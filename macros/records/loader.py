@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.base.language_marks import strip_accents
 from macros.base.problems import Problem, Problems, find_nearest
+from macros.base.stray_files import is_stray
 from macros.base.yaml_files import YamlFile, read
 from macros.records.entries import (
     Entry,
@@ -39,7 +40,6 @@ from macros.records.unread import Unread
 from macros.records.validation import validate
 
 RECORD_FOLDERS = ("framework", "modules")
-IGNORED_FILES = {".DS_Store", "Thumbs.db", ".gitkeep"}
 # Files that no edition may have, and what would be right, as the end of a problem.
 NATIONAL_FILES = {
     VOCABULARY: (
@@ -135,7 +135,7 @@ def _find_files(root: Path, problems: list[Problem], unread: Unread) -> Iterator
             continue
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
-            if file.name in IGNORED_FILES or file.is_dir():
+            if is_stray(file.name) or file.is_dir():
                 continue
             if path in FILES or (path.rpartition("/")[0] in folders and file.suffix == ".yml"):
                 yield file, path
@@ -172,7 +172,7 @@ def _find_edition_files(folder: EditionFolder, problems: list[Problem]) -> Itera
             continue
         for file in sorted((folder.path / top).rglob("*")):
             path = file.relative_to(folder.path).as_posix()
-            if file.name in IGNORED_FILES or (file.is_dir() and not file.is_symlink()):
+            if is_stray(file.name) or (file.is_dir() and not file.is_symlink()):
                 continue
             if is_outside_link(file, folder.path):
                 problems.append(

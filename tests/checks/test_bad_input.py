@@ -191,6 +191,19 @@ def test_a_file_that_is_a_link_to_nothing(small):
     ]
 
 
+STRAYS = [".x.yml.swp", "#small-steps.yml#", "small-steps.yml~", "small-steps.yml.orig", "._small-steps.yml"]
+
+
+@pytest.mark.parametrize(
+    "folder", ["framework/theories", "framework", "modules/cases", "docs", "docs/guides"]
+)
+def test_files_that_nobody_wrote_are_passed_over(small, folder):
+    for name in STRAYS:
+        put(small, f"{folder}/{name}", b"b0VIM\0")
+    (small / folder / ".#small-steps.yml").symlink_to("me@desk.1:2")
+    assert report(small) == []
+
+
 @pytest.mark.parametrize("written", ["0", "86400", "-86400"])
 def test_a_day_is_not_a_number_of_seconds(small, written):
     change(small, "framework/tensions/fast-and-slow.yml", "drafted: 2026-11-22", f"drafted: {written}")
