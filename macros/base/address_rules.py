@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
+from macros.base.character_names import describe_character
 from macros.base.problems import Fault, show
 
 SCHEMES = ("http://", "https://")
@@ -70,7 +71,7 @@ def mail_fault(address: str) -> Fault | None:
 def _describe_character(letter: str) -> str:
     if letter == " ":
         return "a space"
-    return f"'{letter}'" if letter.isprintable() else f"the character U+{ord(letter):04X}"
+    return f"'{letter}'" if letter.isprintable() else f"the character {describe_character(letter)}"
 
 
 def _percent_encode(letter: str) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from macros.base.character_names import describe_strange_character
+
 Words = Iterable[str] | Callable[[], Iterable[str]]
 Sentence = str | Callable[[], str]
 Route = tuple[object, ...]  # The keys and indexes, from the top, that lead to a value in its file.
@@ -30,7 +32,8 @@ class Guess:
     @cached_property
     def _sentence(self) -> str:
         if guess := find_nearest(self._word, self._known()):
-            return f"did you mean '{guess}'?"
+            strange = describe_strange_character(self._word, guess)
+            return f"did you mean '{guess}'?" + (f" What is written holds {strange}" if strange else "")
         return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
 
     def __str__(self) -> str:
@@ -107,7 +110,8 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Words, otherwise: Sentence) -> Guess:
-    """``did you mean 'x'?`` for the nearest known word, else the sentence ``otherwise``. Both ``known`` and
+    """``did you mean 'x'?`` for the nearest known word, with the name of a character that looks like one of
+    its letters, else the sentence ``otherwise``. Both ``known`` and
     ``otherwise`` may be functions that return it, for what costs time to work out."""
     return Guess(word, known if callable(known) else lambda: known, otherwise)
 

@@ -28,7 +28,7 @@ def read_typed(file: Path, path: str) -> YamlFile:
     A value may carry the tag ``!ENV``. Raises :class:`Problems` with every fault that stops the file from
     being data.
     """
-    plain = read(file, path, {ENV}, yaml.BaseLoader)
+    plain = read(file, path, {ENV}, yaml.BaseLoader, has_settings=True)
     problems: list[Problem] = []
     data = _TypeConverter(path, problems).convert(plain.root)
     if problems:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 
+from macros.base.odd_characters import find_refused, replace_refused
 from macros.base.problems import Guess, Problem, Problems
-from macros.base.yaml_files import PRIVATE, UNREADABLE, YamlFile
+from macros.base.yaml_files import YamlFile
 from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
 from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
@@ -20,7 +20,6 @@ from macros.records.handbook import Handbook
 from macros.records.loader import EditionFolder
 
 _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _MERGE = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 MOST_BYTES = 64 * 1024
 # Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each,
@@ -112,7 +111,7 @@ def read_page(
     try:
         source = _decode(file, source_path)
         problems += _check_characters(source, source_path)
-        front, text = split(PRIVATE.sub("\N{REPLACEMENT CHARACTER}", source))
+        front, text = split(replace_refused(source))
         front_matter, yaml, faults = read_front_matter(source_path, front, text)
         problems += faults
         pieces, call_faults = read_calls(text)
@@ -158,26 +157,8 @@ def _decode(file: Path, source_path: str) -> str:
 def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
     """Yield a problem for every character that no page may hold, itself or as an entity, and for the marks of
     an unfinished merge."""
-    for unreadable in UNREADABLE.finditer(source):
-        kind = "private" if PRIVATE.match(unreadable[0]) else "invisible"
-        yield Problem(
-            source_path,
-            *find_line_and_column(source, unreadable.start()),
-            "page",
-            f"holds the {kind} character U+{ord(unreadable[0]):04X}",
-            "delete it",
-        )
-    for reference in _REFERENCE.finditer(source):
-        number = int(reference[1], 16) if reference[1] else int(reference[2])
-        if number > 0x10FFFF or UNREADABLE.match(chr(number)) or chr(number) != unescape(reference[0]):
-            kind = "private" if number <= 0x10FFFF and PRIVATE.match(chr(number)) else "invisible"
-            yield Problem(
-                source_path,
-                *find_line_and_column(source, reference.start()),
-                "page",
-                f"holds the {kind} character U+{number:04X}",
-                "delete it",
-            )
+    for offset, fault in find_refused(source):
+        yield Problem(source_path, *find_line_and_column(source, offset), "page", *fault)
     if merge := _MERGE.search(source):
         right = "choose one of the two versions and delete the lines of <, = and >"
         yield Problem(

@@ -121,7 +121,7 @@ _ELSEWHERE = {
 
 def read_policy(root: Path) -> Policy:
     """The policy of the repository at ``root``; raises :class:`Problems` with every fault located."""
-    yaml = read(root / PATH, PATH)
+    yaml = read(root / PATH, PATH, has_settings=True)
     policy = validate(Policy, yaml, None, "hosting")
     if problems := [
         Problem(PATH, *yaml.locate(route), spell(route), *fault) for route, fault in faults(policy)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from macros.base.character_names import describe_strange_character
 from macros.base.problems import (
     Fault,
     Problem,
@@ -23,6 +24,7 @@ from macros.base.problems import (
     spell,
 )
 from macros.base.yaml_files import YamlFile
+from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import Part
 from macros.records.kinds import Kind
@@ -148,10 +150,10 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fau
             if isinstance(value, dict)
             else show(value)
         )
-        return Fault(
-            f"is {value_words} and should be {_SHAPES[kind]}",
-            _suggest_keys(route, model) if kind.startswith("model") else description,
-        )
+        right = _suggest_keys(route, model) if kind.startswith("model") else description
+        if kind == "list_type" and isinstance(value, str):
+            right = suggest_dashes(value) or right
+        return Fault(f"is {value_words} and should be {_SHAPES[kind]}", right)
     return _describe_limit(kind, value, limits, description)
 
 
@@ -181,18 +183,23 @@ def _lower_first_sentence(description: str) -> str:
 def _describe_limit(kind: str, value: object, limits: dict[str, Any], description: str) -> Fault:
     """The fault of a value of the right type that is not within the ``limits`` of its field. ``kind`` is the
     type of pydantic's error."""
+    strange = describe_strange_character(str(value), limits.get("pattern", ""))
+    holds = f" and holds {strange}" if strange else ""
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
         return Fault(
-            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}", description
+            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}{holds}",
+            description,
         )
     if kind.startswith("bool_"):
-        return Fault(f"{show(value)} is neither true nor false", "write true or false")
+        return Fault(f"{show(value)} is neither true nor false{holds}", "write true or false")
     if kind.startswith("date"):
-        return Fault(f"{show(value)} is not a day of the calendar", "write year-month-day, as 2026-11-22")
+        return Fault(
+            f"{show(value)} is not a day of the calendar{holds}", "write year-month-day, as 2026-11-22"
+        )
     if kind == "address":
         return Fault(limits["wrong"], limits["right"] or description)
     if kind == "string_pattern_mismatch":
-        return Fault(f"{show(value)} is not of the right form", description)
+        return Fault(f"{show(value)} is not of the right form{holds}", description)
     if kind == "string_too_short":
         return Fault("is empty", description)
     if kind == "string_too_long":

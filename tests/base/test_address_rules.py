@@ -48,7 +48,7 @@ UNFIT = {
         "write '%0A' there, or take it out",
     ),
     "https://x.example/\u202e": (
-        "holds the character U+202E, which no address holds",
+        "holds the character U+202E (right-to-left override), which no address holds",
         "write '%E2%80%AE' there, or take it out",
     ),
     "https://x.example/<b>": ("holds '<', which no address holds", "write '%3C' there, or take it out"),

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import example, given, strategies as st
 from places import ROOT
 
+from macros.base.odd_characters import find_refused
 from macros.base.problems import Problems
 from macros.base.yaml_files import MAX_BYTES, MAX_DEPTH, parse, read
 
@@ -351,10 +352,11 @@ SCALAR = st.one_of(
     st.none(),
     st.text(
         alphabet=st.characters(
-            exclude_categories=["Cs", "Cc", "Co"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"
-        ),
+            exclude_categories=["Cs", "Cc", "Co", "Pi", "Pf"],
+            exclude_characters="\ufffe\uffff\u201a\u201e\uff02\uff07",
+        ).filter(lambda letter: not list(find_refused(letter))),
         max_size=12,
-    ),
+    ).filter(lambda words: not list(find_refused(words))),
 )
 TREE = st.recursive(
     SCALAR,

@@ -106,7 +106,7 @@ UNREADABLE = {
         START.encode() + b"\x1b[31mAnyone\n", "4:12: file: holds the invisible character U+001B; delete it"),
     "byte order mark inside": (
         START.encode() + "\ufeffAnyone\n".encode(),
-        "4:12: file: holds the invisible character U+FEFF; delete it"),
+        "4:12: file: holds the invisible character U+FEFF (zero width no-break space); delete it"),
     "latin-1": (
         START.encode() + "Caf\xe9\n".encode("latin-1"),
         "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),

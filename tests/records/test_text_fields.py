@@ -16,6 +16,7 @@ from payloads import PAYLOADS
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.base.odd_characters import find_refused
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
 from macros.checks.rules.prose_is_safe import find_faults
@@ -217,7 +218,7 @@ EDITION = {
 
 def assert_judged(model: type[Part], clean: dict) -> None:
     """Each payload, in all words of ``clean`` at once, is refused in every field of its kind or in none."""
-    for payload in [payload for payload in PAYLOADS if "\u2028" not in payload]:
+    for payload in [payload for payload in PAYLOADS if not any(find_refused(payload))]:
         data, wanted = deepcopy(clean), set()
         for route, is_prose in fields_of_words(model, data):
             at(data, route[:-1])[route[-1]] = payload
@@ -260,7 +261,7 @@ def test_a_payload_is_refused_in_every_field_of_an_edition_or_in_none():
 HARMLESS = [
     payload
     for payload in PAYLOADS
-    if not any(find_line_faults(payload)) and not any(find_prose_faults(payload)) and "\u2028" not in payload
+    if not any((*find_line_faults(payload), *find_prose_faults(payload), *find_refused(payload)))
 ]
 
 

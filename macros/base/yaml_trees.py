@@ -1,0 +1,240 @@
+"""Makes the text of a YAML file into a tree of nodes, and says in an author's words why that cannot be done.
+
+Anchors, aliases, tags and deep nesting are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+import yaml
+
+from macros.base.problems import Guess, Problem, Problems, show
+from macros.base.yaml_look_alikes import Place, find_culprits
+
+MAX_DEPTH = 20
+
+
+# The loader in C is not in every build of PyYAML.
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Works out no tags: nothing here reads them, and PyYAML would ask for each value in turn."""
+
+    resolve = descend_resolver = ascend_resolver = lambda *_: ""
+
+
+def create_problem(path: str, wrong: str, right: str | Guess, line: int = 1, col: int = 1) -> Problem:
+    """A problem of the file at ``path`` as a whole, or of what stands at its ``line`` and ``col``."""
+    return Problem(path, line, col, "file", wrong, right)
+
+
+def compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node:
+    """The root of the node tree of the one document in ``text``, a file that problems call ``path``; ``tags``
+    and ``reader`` are those of :func:`macros.base.yaml_files.read`. Raises :class:`Problems` with the
+    parser's fault in an author's words."""
+    try:
+        root = _load_root(text, path, tags, reader)
+    except yaml.MarkedYAMLError as error:
+        culprits = find_culprits(text, lambda mended: _find_fault(mended, path, tags, reader))
+        raise Problems(
+            [create_problem(path, *fault, line + 1, col + 1) for (line, col), fault in culprits]
+            or [_describe_yaml_error(error, text, path)]
+        ) from None
+    except yaml.YAMLError as error:
+        raise Problems(
+            [create_problem(path, f"is not YAML ({show(error)})", "see the data reference for the form")]
+        ) from None
+    if root is None:
+        raise Problems([create_problem(path, "is empty", "write the record or delete the file")])
+    return root
+
+
+def _load_root(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node | None:
+    """The root of the node tree, ``None`` without any. Raises errors of PyYAML, and :class:`Problems` for
+    what the handbook refuses."""
+    _refuse_anchors_tags_and_depth(text, path, tags, reader)
+    loader = reader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def _find_fault(text: str, path: str, tags: Collection[str], reader: type) -> Place | None:
+    """The place at which ``text`` is not YAML; ``None`` where it is."""
+    try:
+        _load_root(text, path, tags, reader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line, mark.column
+    except (yaml.YAMLError, Problems):
+        return None
+    return None
+
+
+_ALIAS = (
+    "uses an anchor or alias",
+    "write the value out in each place; a text that begins with * or & stands in quotes",
+)
+_TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
+TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
+_MARK = re.compile(r"[&*!%]")
+_MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
+_MAY_BE_DEEP = re.compile(rf"(?m)^[ ?-]{{{MAX_DEPTH},}}|^ *(?:- +){{4,}}")
+
+
+def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], reader: type) -> None:
+    """Refuse anchors, aliases, tags and deep nesting, before the composer (which recurses) meets them. Raises
+    :class:`Problems`.
+
+    The parser's events decide. They are walked only where a cheap search of the text finds what could be one
+    of these.
+    """
+    if not (_may_be_marked(text) or _MAY_BE_DEEP.search(text) or _may_be_deep_in_flow(text)):
+        return
+    depth, seen, problems = 0, set(), []
+    for event in yaml.parse(text, Loader=reader):
+        mark = event.start_mark
+        fault = None
+        if anchor := getattr(event, "anchor", None):
+            construct = (
+                f"the alias {show('*' + anchor)}"
+                if isinstance(event, yaml.AliasEvent)
+                else f"the anchor {show('&' + anchor)}"
+            )
+            fault = f"uses {construct}", _ALIAS[1]
+        elif getattr(event, "tag", None) and event.tag not in tags:
+            construct = event.tag.replace("tag:yaml.org,2002:", "!!")
+            fault = f"carries the tag {show(construct)}", _TAG[1]
+        if fault and fault not in seen:
+            seen.add(fault)
+            problems.append(create_problem(path, *fault, mark.line + 1, mark.column + 1))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            problems.append(create_problem(path, *TOO_DEEP, mark.line + 1, mark.column + 1))
+            break
+    if problems:
+        raise Problems(problems)
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether one of ``&*!%`` stands where a value or key may begin: at the start of a line, after ':', '-'
+    or '?', or inside a flow collection."""
+    begins = "\n:-?[{," if _MAY_BE_FLOW.search(text) else "\n:-?[{"
+    for mark in _MARK.finditer(text):
+        if text[max(0, mark.start() - 60) : mark.start()].rstrip(" \t")[-1:] in begins:
+            return True
+    return False
+
+
+def _may_be_deep_in_flow(text: str) -> bool:
+    return text.count("[") + text.count("{") >= MAX_DEPTH and _MAY_BE_FLOW.search(text) is not None
+
+
+# What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
+_FAULTS = (
+    ("anchor|alias", *_ALIAS, True),
+    ("scanning a tag", *_TAG, True),
+    (
+        "single document|another document",
+        "holds more than one document",
+        "keep one record a file, without '---' lines inside",
+        False,
+    ),
+    (
+        "mapping values are not allowed",
+        "a ':' stands where no key can be",
+        "put the text in quotes or on a '>-' block",
+        False,
+    ),
+    (r"but got '\?'", "a '?' stands in a text between brackets", "put the text in quotes", False),
+    (
+        "unexpected end of stream",
+        "the quotes that open here are never closed",
+        "close them, or take the opening one away",
+        True,
+    ),
+    (
+        "expected ',' or ']'",
+        "the list that opens here with '[' is never closed",
+        "put ', ' between its words and ']' at its end",
+        True,
+    ),
+    (
+        "expected ',' or '}'",
+        "what opens here with '{' is never closed",
+        "write {key: text, key: text}, with quotes around a text that holds a comma or a brace",
+        True,
+    ),
+    (
+        "could not find expected ':'",
+        "the line has no key",
+        "write 'key: text', or indent the line if it goes on from the one above",
+        True,
+    ),
+    (
+        "expected '-' indicator",
+        "the line stands in a list and has no '-'",
+        "begin it with '- ', or in the column of the keys above",
+        False,
+    ),
+    (
+        "block sequence entries",
+        "a '-' stands where no list can begin",
+        "put the list on lines of its own under its key",
+        False,
+    ),
+    (
+        "expected node content",
+        "a value is missing here",
+        "write it, or close the bracket above; a text that begins with a bracket stands in quotes",
+        False,
+    ),
+    ("unknown escape", "a backslash stands in double quotes", "use single quotes, or a '>-' block", False),
+    (
+        "expected key|document start",
+        "the line does not go with those above it",
+        "begin it in the column of the other keys, and look for quotes that close too soon",
+        False,
+    ),
+)
+
+
+def _describe_yaml_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    """The problem of an error of PyYAML, in words an author can use."""
+    line, col, wrong, right = _yaml_fault(error, text)
+    return create_problem(path, wrong, right, line, col)
+
+
+def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
+    """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author
+    can use."""
+    message = f"{error.context or ''} {error.problem or ''}"
+    mark, lines = error.problem_mark or error.context_mark, text.splitlines()
+    if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
+        return (
+            merged,
+            1,
+            "a merge has left its mark here",
+            "choose one of the two versions and delete the lines of <, = and >",
+        )
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
+        return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
+    if "cannot start any token" in message and line[mark.column : mark.column + 1] == "\t":
+        return mark.line + 1, mark.column + 1, "a tab stands between words", "write a space"
+    if "cannot start any token" in message:
+        wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
+        return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
+    for pattern, wrong, right, began in _FAULTS:
+        if re.search(pattern, message):
+            return *_locate_mark(error.context_mark or mark if began else mark, lines), wrong, right
+    right = "check the indentation, quotes and dashes of this line and the one above"
+    return *_locate_mark(mark, lines), "is not YAML here", right
+
+
+def _locate_mark(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
+    """Line and column (from 1) of a parser's mark; of a mark behind the last line, the end of that line."""
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1
