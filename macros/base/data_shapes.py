@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
+from macros.base import days
 from macros.base.problems import Fault, Route, did_you_mean, find_nearest, show
 
 Shape = Callable[[object], Iterator[tuple[Route, Fault]]]
@@ -69,9 +70,17 @@ def number(right: str) -> Shape:
     return shape
 
 
-def day(right: str) -> Shape:
-    """A day of the calendar."""
-    return _kind_shape(date, "a day", right)
+def past_day(right: str) -> Shape:
+    """A day of the calendar on which something in the handbook has happened."""
+    kind = _kind_shape(date, "a day", right)
+
+    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
+        yield from kind(value)
+        day = value.date() if isinstance(value, datetime) else value
+        if isinstance(day, date) and (fault := days.find_past_fault(day)):
+            yield (), fault
+
+    return shape
 
 
 def anything(value: object) -> Iterator[tuple[Route, Fault]]:

@@ -40,6 +40,7 @@ from macros.checks.rules import (
     translations_say_something,
     views_are_embedded_once,
     words_are_in_vocabulary,
+    years_follow_one_another,
 )
 
 RULES = (
@@ -60,6 +61,7 @@ RULES = (
     instruments_have_their_scale,
     tools_have_their_form,
     items_have_ranks,
+    years_follow_one_another,
     pathways_fit_their_minutes,
     cases_are_told_in_full,
     behaviours_can_be_seen,

@@ -17,13 +17,13 @@ from macros.base import address_rules
 from macros.base.data_shapes import (
     Shape,
     anything,
-    day,
     describe_value,
     either,
     flag,
     keys,
     many,
     number,
+    past_day,
     text,
 )
 from macros.base.input_folders import find_overlap
@@ -386,7 +386,7 @@ def _extra_shape(pages: Pages) -> Shape:
                 ),
             ),
             **dict.fromkeys(OF_MATERIAL, _unused_shape("take it out")),
-            "drafted": day("write the day, as 2026-11-22"),
+            "drafted": past_day("write the day, as 2026-11-22"),
             "tool_scripts": many(
                 text("name a script of docs/assets/js/tools, without '.js'"),
                 "list the scripts of docs/assets/js/tools, without '.js'",

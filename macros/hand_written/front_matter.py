@@ -11,7 +11,7 @@ from typing import Literal
 
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
-from macros.records.field_types import Day, Line, Part, optional, optional_list
+from macros.records.field_types import Line, Part, PastDay, optional, optional_list
 from macros.records.validation import validate
 
 WHERE = "front matter"
@@ -36,7 +36,7 @@ class FrontMatter(Part):
     description: Line | None = optional(
         "One sentence on what it is, for search engines and for the head of the page."
     )
-    drafted: Day | None = optional("The day the text was drafted or last rewritten, as 2026-11-22.")
+    drafted: PastDay | None = optional("The day the text was drafted or last rewritten, as 2026-11-22.")
     search: InSearch | None = optional("What the search makes of it, as {exclude: true}.")
     hide: list[Literal["toc", "navigation"]] = optional_list(
         "The lists beside the page to leave out: toc, navigation."

@@ -14,12 +14,12 @@ from pydantic import BeforeValidator, Field, StringConstraints, create_model
 from macros.base.languages import LANGUAGES
 from macros.records.field_types import (
     Address,
-    Day,
     Id,
     Line,
     Part,
     Patterned,
     PlainText,
+    PlannedDay,
     Prose,
     Ref,
     Reference,
@@ -135,7 +135,7 @@ class LocalDate(
 ):
     """When and where something takes place here."""
 
-    date: Day = required("The day, as 2027-03-02.")
+    date: PlannedDay = required("The day, as 2027-03-02.")
     time: Line | None = optional("The time, as '09:30 to 12:30'.")
     venue: Line | None = optional("Where.")
     book: Url | None = optional("The address at which to book a place, beginning with https://.")

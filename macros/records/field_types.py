@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from enum import Enum, unique
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.base import address_rules
+from macros.base import address_rules, days
 from macros.base.problems import Fault, show
 
 
@@ -100,6 +100,7 @@ class Address:
     """The text is an address on the web (:mod:`macros.base.address_rules`)."""
 
 
+WORDED = "worded"  # The type of a pydantic error that brings the words of its problem.
 # Each text field has exactly one of these meanings, by which checks know what it may hold.
 MEANINGS = (Ref, Vocab, PlainText, Markdown, Patterned, Address)
 
@@ -129,10 +130,25 @@ def check_site_address(value: object) -> object:
 def _check_by(value: object, find_fault: Callable[[str], Fault | None], prefix: str = "") -> object:
     if isinstance(value, str) and value and (fault := find_fault(prefix + value)):
         right = "" if fault.right == address_rules.WRITE_IN_FULL else fault.right
-        raise PydanticCustomError(
-            "address", "no address", {"wrong": f"{show(value)} {fault.wrong}", "right": right}
-        )
+        raise _create_error(Fault(f"{show(value)} {fault.wrong}", right))
     return value
+
+
+def _create_error(fault: Fault) -> PydanticCustomError:
+    """Pydantic's error of a ``fault``; where that does not say what would be right, the field's description
+    does."""
+    return PydanticCustomError(WORDED, "not fit", {"wrong": fault.wrong, "right": str(fault.right)})
+
+
+def _judge_by(find_fault: Callable[[Any], Fault | None]) -> AfterValidator:
+    """A validator of values of the right type that refuses those in which ``find_fault`` finds a fault."""
+
+    def check(value: object) -> object:
+        if fault := find_fault(value):
+            raise _create_error(fault)
+        return value
+
+    return AfterValidator(check)
 
 
 def check_doi(value: object) -> object:
@@ -169,10 +185,16 @@ Url = Annotated[
 ]
 Tool = Annotated[str, StringConstraints(pattern=r"^(self-assessment|plan)$"), Patterned()]
 Day = Annotated[datetime.date, BeforeValidator(_check_day_form)]
+PastDay = Annotated[Day, _judge_by(days.find_past_fault)]
+PlannedDay = Annotated[Day, _judge_by(days.find_plan_fault)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 Hours = Annotated[float, Field(gt=0, le=2000)]
 Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
-Year = Annotated[int, Field(ge=1800, le=2100)]
+Year = Annotated[
+    int,
+    Field(ge=1800, json_schema_extra={"maximum": 2100}),
+    _judge_by(days.find_publication_fault),
+]
 
 
 def optional_list(description: str, **limits: Any) -> Any:

@@ -19,7 +19,6 @@ from macros.base.languages import TRANSLATED
 from macros.records.field_types import (
     Address,
     Backlink,
-    Day,
     Figure,
     Hours,
     Id,
@@ -28,6 +27,7 @@ from macros.records.field_types import (
     Pages,
     Part,
     PartId,
+    PastDay,
     Patterned,
     Person,
     PlainText,
@@ -49,7 +49,7 @@ from macros.records.field_types import (
 class Review(Part):
     """One review by faculty. Nothing is marked reviewed that no faculty has reviewed."""
 
-    date: Day = required("The day of the review, as 2026-11-22.")
+    date: PastDay = required("The day of the review, as 2026-11-22.")
     role: Line = required(
         "The role of who reviewed it (never a name): 'programme director', 'patient partner'."
     )
@@ -99,7 +99,7 @@ class Record(Part):
     keywords: list[Line] = optional_list(
         "Words people type when they look for this: abbreviations, old names, slang."
     )
-    drafted: Day = required("The day the text was drafted or last rewritten, as 2026-11-22.")
+    drafted: PastDay = required("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = optional_list("Reviews by faculty; empty until there has been one.")
     sources: list[Citation] = optional_list("What the page rests on.")
     skills: list[Annotated[Word, Vocab("skill")]] = optional_list(

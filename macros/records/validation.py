@@ -26,7 +26,7 @@ from macros.base.problems import (
 from macros.base.yaml_files import YamlFile
 from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
-from macros.records.field_types import Part
+from macros.records.field_types import WORDED, Part
 from macros.records.kinds import Kind
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _describe_limit(kind: str, value: object, limits: dict[str, Any], descriptio
         return Fault(
             f"{show(value)} is not a day of the calendar{holds}", "write year-month-day, as 2026-11-22"
         )
-    if kind == "address":
+    if kind == WORDED:
         return Fault(limits["wrong"], limits["right"] or description)
     if kind == "string_pattern_mismatch":
         return Fault(f"{show(value)} is not of the right form{holds}", description)

@@ -240,6 +240,14 @@ MISTAKES = [
         ),
     ),
     (
+        "  drafted: 2026-11-22",
+        "  drafted: 2062-11-22",
+        (
+            "mkdocs.yml:17:3: settings, extra, drafted: '2062-11-22' lies in the future; write the day on"
+            " which it happened, as 2026-11-22"
+        ),
+    ),
+    (
         "  drafted: 2026-11-22 ",
         "  draft: 2026-11-22 ",
         (

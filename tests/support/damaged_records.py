@@ -377,7 +377,7 @@ def drawn(kind: object, marks: list, chance: random.Random, book: Handbook, dept
             else (
                 chance.choice(NUMBERS)
                 if kind in (int, float)
-                else chance.choice(("0001-01-01", "9999-12-31"))
+                else chance.choice(("2026-11-01", "2026-11-22"))
             )
         )
     for mark in marks:
