@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.base import address_rules, days
 from macros.base.problems import Fault, show
+from macros.records import people
 
 
 @unique
@@ -151,6 +152,13 @@ def _judge_by(find_fault: Callable[[Any], Fault | None]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _check_person(value: object) -> object:
+    """``value`` itself; raises pydantic's error where it is not written as a person's name."""
+    if isinstance(value, str) and (fault := people.find_person_fault(value)):
+        raise _create_error(fault)
+    return value
+
+
 def check_doi(value: object) -> object:
     """Like :func:`check_address`, for a DOI, which becomes an address behind that of its resolver."""
     return check_address(value, "https://doi.org/")
@@ -164,11 +172,7 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # A
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]  # Of a closed list; used with Vocab.
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
 Person = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$", max_length=80
-    ),
-    PlainText(),
+    str, StringConstraints(pattern=people.FORM, max_length=80), BeforeValidator(_check_person), PlainText()
 ]
 Pages = Annotated[
     str,

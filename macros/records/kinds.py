@@ -846,7 +846,8 @@ class Source(Part):
     aliases: list[Id] = optional_list("Ids it had before; links to them go on working.")
     type: Annotated[Word, Vocab("source-type")] = required("What kind of thing it is.")
     authors: list[Person] = optional_list(
-        "The people who wrote it, each as surname and initials: 'Dixon-Woods M'."
+        "The people who wrote it, each as surname and initials: 'Dixon-Woods M'. Behind these may stand Jr,"
+        " Sr, II, III, IV, 2nd, 3rd or 4th; who has one name alone is named by it."
     )
     others: bool = Field(default=False, description="Whether there are more authors than are named.")
     bodies: list[Line] = optional_list("The organisations that wrote it, each in full.")

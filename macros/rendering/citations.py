@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.records.kinds import Source
+from macros.records.people import PersonName, read_person
 
 STYLE = Path(__file__).parent / "styles" / "harvard.csl"
 
@@ -106,7 +107,7 @@ class Citations:
         citation: 2011a, 2011b."""
         ids_by_citation = defaultdict(list)
         for source in self.sources.values():
-            names = [name if name in source.bodies else name.rsplit(" ", 1)[0] for name in source.creators]
+            names = [name if name in source.bodies else _read_name(name).surname for name in source.creators]
             has_more = len(names) > 2 or source.others
             ids_by_citation[tuple(names[:1] if has_more else names), has_more, source.year].append(source.id)
         return {
@@ -119,8 +120,13 @@ class Citations:
 
 def _convert_person(name: str) -> dict[str, str]:
     """A name as CSL-JSON, with its initials apart: ``Malo J-L``, ``French J R P``."""
-    family, initials = name.rsplit(" ", 1)
-    return {"family": html.escape(family, quote=False), "given": " ".join(initials)}
+    person = _read_name(name)
+    parts = {"family": person.surname, "given": " ".join(person.initials), "suffix": person.generation}
+    return {part: html.escape(text, quote=False) for part, text in parts.items() if text}
+
+
+def _read_name(name: str) -> PersonName:
+    return read_person(name) or PersonName(name)
 
 
 def _name_letter(place: int) -> str:

@@ -18,6 +18,7 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse
 from macros.checks import RULES
+from macros.records import people
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
@@ -40,7 +41,7 @@ FORMS = {  # A text of each form that some field demands.
     r"^[a-z0-9-]+--[a-z0-9-]+$": "one--other",
     r"^10\.\d{4,9}/\S+$": "10.1000/182",
     r"^[0-9X-]{10,17}$": "978-0-00-000000-2",
-    r"^[^\W\d_][^\d_.,;:()\[\]<>&]* [A-ZÀ-ÖØ-Þ](-?[A-ZÀ-ÖØ-Þ]){0,3}$": "O'Brien J-L",
+    people.FORM: "O'Brien J-L",
     r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$": "S11–S58",
     r"^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$": "aWord",
     r"^[a-z-]+$": "ask",
