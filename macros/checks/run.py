@@ -33,8 +33,9 @@ from macros.i18n.catalogue import ENGLISH
 from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.loader import RECORD_FOLDERS, load_handbook
+from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
+from macros.records.record_files import RECORD_FOLDERS
 from macros.rendering.anchors import Anchors, Preview
 from macros.rendering.record_pages import GENERATED_FILES, list_generated_uris
 from macros.rendering.renderer import list_paths

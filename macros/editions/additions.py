@@ -12,10 +12,11 @@ from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.base.problems import Problem, find_nearest
+from macros.base.stray_files import is_stray
 from macros.editions.colours import build_style_sheet
 from macros.editions.edition import Edition
 from macros.hand_written.files import file_fault, is_page, list_files
-from macros.records.loader import EditionFolder, is_outside_link
+from macros.records.record_files import EditionFolder, is_outside_link
 
 FOLDERS = ("docs", "framework", "modules")
 ASSETS = "assets/edition"
@@ -68,7 +69,7 @@ def check_files(edition: Edition) -> Iterator[Problem]:
     for every file in its ``docs`` that may not be there."""
     for layer in edition.layers:
         for name in sorted(folder.name for folder in layer.folder.iterdir() if folder.is_dir()):
-            if name not in FOLDERS and not name.startswith(".") and (near := find_nearest(name, FOLDERS)):
+            if name not in FOLDERS and not is_stray(name) and (near := find_nearest(name, FOLDERS)):
                 yield Problem(
                     layer.format_path(name),
                     1,

@@ -15,6 +15,7 @@ from pathlib import Path
 from macros import hosting
 from macros.base.problems import Fault, Problem, Problems, find_nearest
 from macros.base.variables import EDITION
+from macros.base.stray_files import is_stray
 from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
@@ -120,9 +121,9 @@ def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
 
 
 def _list_file_names(folder: Path) -> list[str]:
-    """The names of the files in ``folder``; none where it cannot be read."""
+    """The names of the files that somebody put into ``folder``; none where it cannot be read."""
     try:
-        return sorted(file.name for file in folder.iterdir() if file.is_file())
+        return sorted(file.name for file in folder.iterdir() if file.is_file() and not is_stray(file.name))
     except OSError:  # Without permission.
         return []
 

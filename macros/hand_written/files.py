@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from macros.base.file_names import find_name_fault
 from macros.base.problems import Fault
 from macros.base.stray_files import is_stray
 from macros.images import logo_files
-from macros.records.loader import is_outside_link
+from macros.records.record_files import is_outside_link
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # What mkdocs takes for a page.
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -52,6 +53,7 @@ _FILE_NAME = re.compile(
     re.I,
 )
 MOST_NAME = 100
+MOST_PLACE = 150  # Windows takes 259 signs; the rest is for where the handbook lies and is unpacked.
 _NAME = re.compile(r"[\w./-]+")
 
 
@@ -110,11 +112,16 @@ def _place_fault(uri: str) -> Fault | None:
             f"lies in the folder '{folder_like_a_file}', which has the name of a file",
             "name the folder without that ending",
         )
+    if fault := next(filter(None, map(find_name_fault, (*folders, name))), None):
+        return fault
     if long_name := next((part for part in (*folders, name) if len(part.encode()) > MOST_NAME), None):
         return Fault(
             f"has the name '{long_name[:20]}…', which is longer than {MOST_NAME} bytes",
             "choose a shorter one",
         )
+    if len(uri) > MOST_PLACE:
+        wrong = f"has a place of {len(uri)} signs, and Windows counts those of its own folders too"
+        return Fault(wrong, f"use fewer folders or shorter names, to keep to {MOST_PLACE}")
     return None
 
 

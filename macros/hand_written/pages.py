@@ -17,7 +17,7 @@ from macros.hand_written.files import find_page_files, name_fault
 from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
 from macros.hand_written.markdown_conversion import Converter, Html, find_first_heading, mark_calls
 from macros.records.handbook import Handbook
-from macros.records.loader import EditionFolder
+from macros.records.record_files import EditionFolder
 
 _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
 _MERGE = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)

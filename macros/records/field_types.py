@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.base import address_rules, days
+from macros.base import address_rules, days, file_names
 from macros.base.problems import Fault, show
 from macros.records import people
 
@@ -165,7 +165,23 @@ def check_doi(value: object) -> object:
 
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), Patterned()]
+# Of ids that become names of files and folders; the schema says the same to editors.
+_FITS_FILES = (
+    _judge_by(file_names.find_device_fault),
+    Field(json_schema_extra={"not": {"pattern": "^(con|prn|aux|nul|(com|lpt)[0-9])$"}}),
+)
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), *_FITS_FILES, Patterned()]
+FrameworkId = Annotated[
+    str, StringConstraints(pattern=ID, max_length=39), *_FITS_FILES, Patterned()
+]  # A crosswalk's id, of 80 letters at most, is that of two.
+Code = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$", max_length=20
+    ),
+    _judge_by(file_names.find_device_fault),
+    Patterned(),
+]  # Of an item of a framework; in small letters it becomes the name of a folder.
 PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned()]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.

@@ -19,7 +19,9 @@ from macros.base.languages import TRANSLATED
 from macros.records.field_types import (
     Address,
     Backlink,
+    Code,
     Figure,
+    FrameworkId,
     Hours,
     Id,
     Line,
@@ -169,13 +171,7 @@ class Item(Part):
     """One item of a framework at any rank (CASE: CFItem). Its id is the framework's id, a slash and its code
     in lower case."""
 
-    code: Annotated[
-        str,
-        StringConstraints(
-            pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+|\.[A-Za-z]?[0-9]+[A-Za-z]?|\.[A-Za-z])*$", max_length=20
-        ),
-        Patterned(),
-    ] = required("The official code ('1.1'), or ours where the owner prints none.")
+    code: Code = required("The official code ('1.1'), or ours where the owner prints none.")
     title: Line = required("The official title.")
     summary: Line = required("One sentence of our own on what it asks.")
     aliases: list[Line] = optional_list("Ids (framework/code) it had before.")
@@ -204,6 +200,9 @@ class Item(Part):
 class CompetencyFramework(Record):
     """A competency framework (CASE: CFDocument)."""
 
+    id: FrameworkId = required(
+        "Permanent id: lower-case words joined by hyphens. The file is named by it. Never reuse one."
+    )
     abbreviation: Line | None = optional("'MLCF'.")
     owners: list[Line] = required("Who published it.", min_length=1)
     status: Annotated[Word, Vocab("framework-status")] = required("Its status today.")

@@ -26,7 +26,7 @@ from macros.hand_written.files import PAGES
 from macros.hand_written.front_matter import KEYS
 from macros.rendering.page_macros import MACROS
 
-SENTENCE = re.compile(r"[\w./-]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
+SENTENCE = re.compile(r"[\w./ -]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
 
 
 def report(root: Path) -> list[str]:
@@ -183,12 +183,50 @@ def test_a_folder_of_pages_that_is_a_link(small, tmp_path):
     ]
 
 
-def test_a_file_that_is_a_link_to_nothing(small):
-    os.symlink("nowhere.yml", small / "framework/tensions/here-and-there.yml")
+@pytest.mark.parametrize("path", ["framework/tensions/here-and-there.yml", "modules/cases/notes.txt"])
+def test_a_file_that_is_a_link_to_nothing(small, path):
+    os.symlink("nowhere.yml", small / path)
+    assert report(small) == [f"{path}:1:1: file: is a link that leads nowhere; put the file itself there"]
+
+
+LINKED = ["modules/pathways", "framework/tensions", "modules/cases", "framework/competencies", "modules"]
+
+
+@pytest.mark.parametrize("path", [*LINKED, "framework"])
+def test_a_folder_of_records_that_is_a_link_is_told_and_nothing_else(small, tmp_path, path):
+    """What refers to its records is not reported beside it."""
+    (small / path).rename(tmp_path / "elsewhere")
+    os.symlink(tmp_path / "elsewhere", small / path)
+    assert report(small) == [f"{path}:1:1: folder: is a link to another folder; put the folder itself there"]
+
+
+def test_a_folder_below_those_of_records_that_is_a_link_is_told(small):
+    os.symlink("..", small / "framework/tensions/more")
     assert report(small) == [
-        "framework/tensions/here-and-there.yml:1:1: file: cannot be read (No such file or directory); make it"
-        " a readable file"
+        "framework/tensions/more:1:1: folder: is a link to another folder; put the folder itself there"
     ]
+
+
+def test_a_record_that_is_a_link_is_read_where_it_stays_inside(small, tmp_path):
+    (small / "kept").mkdir()
+    for path in ("framework/tensions/fast-and-slow.yml", "framework/sources.yml"):
+        (small / path).rename(small / "kept" / Path(path).name)
+        os.symlink(small / "kept" / Path(path).name, small / path)
+    assert report(small) == []
+    for path in ("framework/theories/small-steps.yml", "framework/glossary.yml"):
+        (small / path).rename(tmp_path / Path(path).name)
+        os.symlink(tmp_path / Path(path).name, small / path)
+    out = "is a link that leads out of the handbook; put the file itself there"
+    assert report(small) == [
+        f"framework/glossary.yml:1:1: file: {out}",
+        f"framework/theories/small-steps.yml:1:1: file: {out}",
+    ]
+
+
+def test_what_stands_in_a_folder_that_nobody_made_is_passed_over(small):
+    for folder in (".stversions", "__MACOSX", ".idea"):
+        put(small, f"framework/tensions/{folder}/fast-and-slow.yml", "x")
+    assert report(small) == []
 
 
 STRAYS = [".x.yml.swp", "#small-steps.yml#", "small-steps.yml~", "small-steps.yml.orig", "._small-steps.yml"]

@@ -25,7 +25,7 @@ from macros.records.edition_file import EditionFile
 from macros.records.field_plans import plan_fields
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import NATIONAL_FILES
+from macros.records.record_files import NATIONAL_FILES
 from macros.records.schemas import FOLDER, build_schemas, describe_kinds
 
 REAL = sorted(

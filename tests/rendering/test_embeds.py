@@ -14,7 +14,8 @@ from macros.addresses.urls import Urls
 from macros.checks.rules import views_are_embedded_once
 from macros.hand_written.pages import read_pages
 from macros.i18n.catalogue import read_catalogue
-from macros.records.loader import EditionFolder, load_handbook
+from macros.records.loader import load_handbook
+from macros.records.record_files import EditionFolder
 from macros.rendering.embeds import (
     VIEW_PATHS,
     Embeds,

@@ -9,11 +9,9 @@ from macros.base.problems import Problem
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
+from macros.records.record_names import is_reserved
 
-# Ids of elements that every page, or a page that lists entries by their ids, has for itself.
-RESERVED = {"glossary", "local", "sources", "top", "trust"}
 INDEXED_LISTS = ("skill", "setting", "stage")  # Closed lists whose words are such ids.
-_RESERVED_BEGINNING = re.compile("hb-|index-by-")
 _NOT_IN_AN_ADDRESS = re.compile(r"[^a-z0-9]+")
 ANOTHER = "choose another"
 
@@ -28,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     ):
         aliases = enumerate(getattr(entry.node, "aliases", ())) if entry.anchor else ()
         for route, id in ((("id",), entry.id), *((("aliases", place), alias) for place, alias in aliases)):
-            if _is_reserved(id):
+            if is_reserved(id):
                 yield entry.problem(route, f"'{id}' is an address that every page has", ANOTHER)
     yield from _check_words(handbook)
     for entry in handbook.list_records():
@@ -42,14 +40,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _check_readings(handbook, entry, "tensions", "tension")
 
 
-def _is_reserved(id: str) -> bool:
-    return id in RESERVED or _RESERVED_BEGINNING.match(id) is not None
-
-
 def _check_words(handbook: Handbook) -> Iterator[Problem]:
     for place, (name, vocabulary) in enumerate(handbook.vocabularies.items()):
         for index, word in enumerate(vocabulary.terms if name in INDEXED_LISTS else ()):
-            if _is_reserved(word.id):
+            if is_reserved(word.id):
                 where = handbook.files[VOCABULARY].locate(("vocabularies", place, "terms", index, "id"))
                 wrong = f"'{word.id}' is an address that every page has"
                 yield Problem(VOCABULARY, *where, f"vocabulary {name}, terms {index + 1}, id", wrong, ANOTHER)

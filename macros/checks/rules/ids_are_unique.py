@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from macros.base.file_names import find_device_fault
 from macros.base.problems import Problem, Route
 from macros.records.entries import Entry
 from macros.records.field_plans import walk_parts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
+from macros.records.record_names import SECTION_PAGE
 
 _ITEM = re.compile(
     r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*"
@@ -27,10 +29,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _check_duplicates(group)
         yield from _check_aliases(group)
     for entry in records:
-        if not entry.anchor and entry.path.endswith("/index"):
-            yield entry.problem(
-                _find_id_route(entry), "'index' is the name of a section's own page", "choose another"
-            )
+        if not entry.anchor and entry.path.endswith(f"/{SECTION_PAGE}"):
+            wrong = f"'{SECTION_PAGE}' is the name of a section's own page"
+            yield entry.problem(_find_id_route(entry), wrong, "choose another")
     for top in handbook.list_records():
         yield from _check_parts(top, {entry.route for entry in handbook.list_entries(top)})
     for source in handbook.sources:
@@ -88,6 +89,8 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
                     f"'{alias}' is not the id of an item",
                     "write framework/code in lower case, as 'mlcf/1.1'",
                 )
+            elif entry.kind == "item" and (fault := find_device_fault(alias.rpartition("/")[2])):
+                yield entry.problem(("aliases", index), *fault)
             elif (
                 (other := by_id.get(alias) or aliases.get(alias))
                 and other.file.is_local
