@@ -14,8 +14,8 @@ from pathlib import Path
 
 from macros import hosting
 from macros.base.problems import Fault, Problem, Problems, find_nearest
-from macros.base.variables import EDITION
 from macros.base.stray_files import is_stray
+from macros.base.variables import EDITION
 from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
