@@ -157,7 +157,8 @@ class Server(LiveReloadServer):
             and not path.endswith("/")
             and self.preview.read(f"{place}/index.html") is not None
         ):
-            start_response("302 Found", [("Location", quote(f"/{place}/"))])
+            query = environ.get("QUERY_STRING")
+            start_response("302 Found", [("Location", quote(f"/{place}/") + (f"?{query}" if query else ""))])
             return []
         if content is None:
             return None

@@ -98,6 +98,14 @@ def test_pages_reload_and_an_address_that_leads_nowhere_gets_the_site_s_own_page
         assert (status, "Page not found" in page) == (404, True), path
 
 
+def test_a_folder_without_its_slash_keeps_the_query(server):
+    """What stands behind ``#`` browsers keep themselves."""
+    with urllib.request.urlopen(
+        f"http://127.0.0.1:{server.server_port}/sub?scheme=dark&q=a%20b", timeout=PATIENCE
+    ) as answer:
+        assert answer.url.endswith("/sub/?scheme=dark&q=a%20b")
+
+
 def test_of_requests_only_errors_are_said(server, capfd, monkeypatch):
     """They are said once the answer is on its way, so that the browser may have it before."""
     said, heard = [], threading.Event()

@@ -358,6 +358,11 @@ def test_a_former_id_leads_on(tmp_path):
     redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
     assert 'content="0; url=../../theories/eight-steps/"' in redirect
     assert "This page is now at Kotter's eight steps." in plain(redirect)
+    (script,) = (built / "assets/js/pages").glob("former_address.*.js")
+    lines = redirect.split("\n")
+    assert lines.index(f'<script src="../../assets/js/pages/{script.name}"></script>') < lines.index(
+        '<meta http-equiv="refresh" content="0; url=../../theories/eight-steps/">'
+    )
     policy = read_policy(ROOT).format_meta()
     for page in ("theories/kotters-steps", "embed/theory/kotters-steps"):
         assert (built / page / "index.html").read_text("utf-8").count(policy) == 1

@@ -1,0 +1,90 @@
+"""A former address leads on with what stands behind it: the query and the place on the page. From a server
+and from a disk, in an embed, and without scripts at least to the page."""
+
+from __future__ import annotations
+
+import audit
+import pytest
+import small_site
+from built import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BEHIND = ["", "#elements", "?scheme=dark", "?scheme=dark&q=a%20b#elements", "#:~:text=step", "#a%20b"]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory):
+    """The small site, in which ``small-steps`` was once ``little-steps``: for a server, and from disk."""
+    root = small_site.write(tmp_path_factory.mktemp("former") / "root")
+    return {
+        offline: build(root.parent / f"site-{offline}", root=root, offline=offline)
+        for offline in (False, True)
+    }
+
+
+@pytest.fixture(scope="module")
+def served(copies):
+    """The small site on a server at a path, which sends the policy."""
+    with audit.serve(copies[False], prefix="/deep/er") as running:
+        yield running
+
+
+def arrive(page, address: str, end: str) -> str:
+    """The address at which the page comes to rest that is opened at ``address``: it is to hold ``end``."""
+    page.goto(address, wait_until="commit")
+    page.wait_for_url(lambda url: end in url)
+    page.wait_for_load_state()
+    return page.url
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_a_former_address_leads_on_with_what_stands_behind_it(open_page, served, behind):
+    page = open_page()
+    arrived = arrive(page, f"{served.url}theories/little-steps/{behind}", "/small-steps/")
+    # What browsers search for in a page is theirs alone, and no script sees it.
+    assert arrived == f"{served.url}theories/small-steps/{behind.partition('#:~:')[0]}"
+    assert page.locator("h1").inner_text() == "Small steps" and page.seen.problems() == []
+
+
+def test_the_place_that_was_asked_for_is_in_sight(open_page, served):
+    page = open_page(height=300)
+    arrive(page, f"{served.url}theories/little-steps/#elements", "/small-steps/")
+    audit.until(lambda: page.locator("#elements").evaluate("place => place.matches(':target')"))
+
+
+@pytest.mark.parametrize("behind", BEHIND[:4])
+def test_a_copy_on_a_disk_leads_on_too(open_page, copies, behind):
+    page = open_page()
+    former, now = (
+        f"{(copies[True] / f'theories/{id}.html').as_uri()}" for id in ("little-steps", "small-steps")
+    )
+    assert arrive(page, former + behind, "/small-steps.html") == now + behind
+    assert page.seen.problems() == []
+
+
+def test_going_back_does_not_lead_on_again(open_page, served):
+    page = open_page()
+    page.goto(f"{served.url}about/")
+    arrive(page, f"{served.url}theories/little-steps/#elements", "/small-steps/")
+    page.go_back(wait_until="commit")
+    page.wait_for_url("**/about/")
+
+
+def test_an_embed_at_a_former_address_is_the_page_itself(open_page, served):
+    page = open_page()
+    address = f"{served.url}embed/theory/little-steps/?scheme=dark#elements"
+    page.goto(address)
+    assert page.url == address and page.locator("#elements").count() == 1
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_without_scripts_a_former_address_leads_to_the_page(open_page, served, copies, offline):
+    page = open_page(java_script_enabled=False)
+    former, now = (
+        [(copies[True] / f"theories/{id}.html").as_uri() for id in ("little-steps", "small-steps")]
+        if offline
+        else [f"{served.url}theories/{id}/" for id in ("little-steps", "small-steps")]
+    )
+    assert arrive(page, f"{former}#elements", "/small-steps").partition("#")[0] == now
