@@ -10,6 +10,7 @@ line begins a new paragraph, as its author meant; YAML alone would leave a singl
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
@@ -140,8 +141,9 @@ def _decode(raw: bytes, path: str) -> str:
         raise Problems(
             [create_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")]
         )
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line, col = _locate_end(raw[: error.start].decode("utf-8", "replace"))
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"

@@ -66,7 +66,7 @@ def check_handbook(root: Path) -> CheckResult:
     """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
     handbook, problems = load_handbook(root)
     problems.extend(_judge_records(handbook, root))
-    pages, unreadable = read_pages(root)
+    pages, unreadable = read_pages(root, unread=handbook.unread)
     problems.extend([*unreadable, *_judge_pages(handbook, pages, _list_files(root), sound=not problems)])
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
 
@@ -153,7 +153,7 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     problems.extend(_judge_records(handbook, root, edition))
     problems.extend(additions.check_files(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
-    pages, page_problems = read_pages(root, folders)
+    pages, page_problems = read_pages(root, folders, handbook.unread)
     files = list(_list_files(root, edition))
     problems.extend(
         [*page_problems, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)]

@@ -4,11 +4,12 @@ reads front matter."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from html import unescape
 from typing import Literal
 
+from macros.base.html import strip_tags
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
 from macros.records.field_types import Line, Part, PastDay, optional, optional_list
@@ -20,6 +21,11 @@ JINJA = re.compile(r"\{[{%#]")
 _BETWEEN_DASHES = re.compile(r"-{3}[ \t]*\n(.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _WITHOUT_DASHES = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 _DASHES_LATER = re.compile(r"\s+---[ \t]*\n")
+
+# In finished HTML: a paragraph, heading or sample of code, with the line that dashes draw above and below.
+_BLOCK = re.compile(r"(<hr />\s*)?<(p|pre|h[1-6])(?: [^<>]*)?>(.*?)</\2>(\s*<hr />)?", re.DOTALL)
+_MARKED_UP = re.compile(r"(?m)^<(strong|em|b|i)>")  # A line that begins so is meant to be read.
+_MARKS_ALONE = re.compile(r"[^\w\s]+")  # A line of dashes, pluses, braces or the like.
 
 
 class InSearch(Part):
@@ -50,6 +56,8 @@ class FrontMatter(Part):
 
 
 KEYS = tuple(FrontMatter.model_fields)
+# A key at the beginning of a line, as in YAML, TOML or JSON.
+_KEY = re.compile(rf"[\W_]*({'|'.join(KEYS)})[\"']?\s*[:=]", re.IGNORECASE)
 
 
 def split(page: str) -> tuple[str | None, str]:
@@ -85,12 +93,13 @@ def read_front_matter(
         )
     if not isinstance(yaml.data, dict):
         return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
-    if faults := list(_faults(yaml)) or list(_find_calls_in_comments(path, front)):
-        return FrontMatter(), yaml, faults
+    faults = dict(_faults(yaml))
+    problems = list(faults.values()) or list(_find_calls_in_comments(path, front))
     try:
-        return _validate(yaml), yaml, []
+        front_matter = _validate(yaml, faults)
     except Problems as unfit:
-        return FrontMatter(), yaml, unfit.problems
+        problems += unfit.problems
+    return FrontMatter() if problems else front_matter, yaml, problems
 
 
 def _placement_fault(text: str) -> tuple[str, str] | None:
@@ -106,11 +115,46 @@ def _placement_fault(text: str) -> tuple[str, str] | None:
         front := _BETWEEN_DASHES.match(text, opening.end() - len(opening[0].lstrip()))
     ):
         if _WITHOUT_DASHES.match(front[1] or ""):
-            return (
-                "stands below an empty line, and would be shown as text",
-                "begin the page with its line of '---'",
-            )
+            above = "below an empty line" if "\n" in opening[0].rstrip("\n") else "behind a space"
+            return f"stands {above}, and would be shown as text", "begin the page with its line of '---'"
     return None
+
+
+def find_shown_keys(path: str, html: str, text: str) -> Iterator[Problem]:
+    """Yield a problem where the front matter of a page, or a second one, has become words of its text,
+    whatever kept it from being read: something above it, other signs than three hyphens, another notation.
+
+    ``html`` is made of the page's ``text``. A line in it is a key's where it begins with a key and stands
+    with another such line, beside a line of marks alone, at the head of the page, or as a heading that is
+    underlined with hyphens. A sample of code is meant to be shown, unless the page begins with it.
+    """
+    for block in _BLOCK.finditer(html):
+        lines = [unescape(line).strip() for line in strip_tags(block[3]).split("\n")]
+        keyed = {match[1].lower(): line for line in lines if (match := _KEY.match(line))}
+        if not keyed or _MARKED_UP.search(block[3]):
+            continue
+        key, line = next(iter(keyed.items()))
+        offset = _find_key(text, key, line)
+        is_at_head = not re.sub(r"(?m)^[`~]{3,}.*$|[-*_`~\s]", "", text[:offset])
+        if block[2] == "pre" and not is_at_head:
+            continue
+        is_written_small = line.lstrip("\"'").startswith(key)
+        is_fenced = bool(block[1] or block[4]) or any(_MARKS_ALONE.fullmatch(line) for line in lines)
+        is_underlined = block[2].startswith("h") and text[:offset].rpartition("\n")[2] == ""
+        if len(keyed) > 1 or is_written_small and (is_fenced or is_at_head or is_underlined):
+            place = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            wrong = f"{show(text[offset:].split(chr(10))[0])} is shown as words of the page"
+            right = "put it at the very top, between two lines of '---', with nothing above them"
+            yield Problem(path, *place, WHERE, wrong, right)
+            return
+
+
+def _find_key(text: str, key: str, line: str) -> int:
+    """The offset in a page's text of a line that its HTML shows as ``line`` and that begins with ``key``."""
+    if (offset := text.find(line)) >= 0:
+        return offset
+    match = re.search(rf"(?im)[\"']?\b{key}[\"']?\s*[:=]", text)
+    return match.start() if match else 0
 
 
 def locate(yaml: YamlFile, route: Route) -> tuple[int, int]:
@@ -125,31 +169,40 @@ def read_keys(yaml: YamlFile) -> dict[str, object]:
     return yaml.data if isinstance(yaml.data, dict) else {}
 
 
-def _faults(yaml: YamlFile) -> Iterator[Problem]:
-    """Yield a problem for every unknown key, and for macro calls and HTML in values."""
+def _faults(yaml: YamlFile) -> Iterator[tuple[str, Problem]]:
+    """Yield a problem, with its key, for every unknown key, and for macro calls and HTML in values."""
     for key, value in read_keys(yaml).items():
         if key not in KEYS:
-            yield _create_problem(
-                yaml,
+            yield (
                 key,
-                f"the key {show(key)} is not known here",
-                did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"),
+                _create_problem(
+                    yaml,
+                    key,
+                    f"the key {show(key)} is not known here",
+                    did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"),
+                ),
             )
         elif key == "keywords" and not isinstance(value, list):
-            yield _create_problem(
-                yaml,
+            yield (
                 key,
-                "'keywords' is no list, and search would pass it over",
-                "write each on a line of its own, after a dash",
+                _create_problem(
+                    yaml,
+                    key,
+                    "'keywords' is no list, and search would pass it over",
+                    "write each on a line of its own, after a dash",
+                ),
             )
         elif any(JINJA.search(words) for words in _walk_texts(value)):
-            yield _create_problem(
-                yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only"
+            yield (
+                key,
+                _create_problem(
+                    yaml, key, f"'{key}' holds a macro call", "call macros in the page's text only"
+                ),
             )
         elif any(
             re.search(r"<|&(lt|#)", unescape(words)) or "<" in unescape(words) for words in _walk_texts(value)
         ):
-            yield _create_problem(yaml, key, "holds HTML", "write plain words")
+            yield key, _create_problem(yaml, key, "holds HTML", "write plain words")
 
 
 def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
@@ -171,10 +224,14 @@ def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str | Guess) ->
     return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
 
 
-def _validate(yaml: YamlFile) -> FrontMatter:
-    """The front matter as its model. Raises :class:`Problems`."""
+def _validate(yaml: YamlFile, faulty: Container[str]) -> FrontMatter:
+    """The front matter, without the ``faulty`` keys, as its model. Raises :class:`Problems`."""
     # macros.checks.rules.views_are_embedded_once judges 'embed', as it knows the views.
-    data = {key: value for key, value in read_keys(yaml).items() if key != "embed" or isinstance(value, str)}
+    data = {
+        key: value
+        for key, value in read_keys(yaml).items()
+        if key not in faulty and (key != "embed" or isinstance(value, str))
+    }
     try:
         return validate(FrontMatter, replace(yaml, data=data), None, "")
     except Problems as unfit:

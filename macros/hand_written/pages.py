@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from macros.base import merge_marks
 from macros.base.odd_characters import find_refused, replace_refused
-from macros.base.problems import Guess, Problem, Problems
+from macros.base.problems import Fault, Guess, Problem, Problems
+from macros.base.reading import Unreadable, decode, read_bytes
 from macros.base.yaml_files import YamlFile
 from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
-from macros.hand_written.front_matter import FrontMatter, read_front_matter, split
+from macros.hand_written.front_matter import FrontMatter, find_shown_keys, read_front_matter, split
 from macros.hand_written.markdown_conversion import Converter, Html, find_first_heading, mark_calls
 from macros.records.handbook import Handbook
 from macros.records.record_files import EditionFolder
+from macros.records.unread import Unread
 
 _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
-_MERGE = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 MOST_BYTES = 64 * 1024
 # Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each,
 # many times what any needs.
@@ -83,12 +85,13 @@ def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def read_pages(
-    root: Path, folders: Iterable[EditionFolder] = ()
+    root: Path, folders: Iterable[EditionFolder] = (), unread: Unread | None = None
 ) -> tuple[dict[str, WrittenPage], list[Problem]]:
     """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot
     be read or have faults.
 
-    ``folders`` are those of an edition, bottom first, whose pages take the place of those below.
+    ``folders`` are those of an edition, bottom first, whose pages take the place of those below. The pages
+    that cannot be read are noted in ``unread``.
     """
     source_prefixes = {folder.path: folder.path_prefix for folder in folders}
     converter = Converter()
@@ -99,6 +102,8 @@ def read_pages(
         problems += faults
         if page:
             pages[uri] = page
+        elif unread:
+            unread.pages.add(uri.rpartition(".")[0])
     return pages, problems
 
 
@@ -111,6 +116,8 @@ def read_page(
     try:
         source = _decode(file, source_path)
         problems += _check_characters(source, source_path)
+        if merge_marks.find_mark(source):  # Two versions at once are neither front matter nor Markdown.
+            return None, problems
         front, text = split(replace_refused(source))
         front_matter, yaml, faults = read_front_matter(source_path, front, text)
         problems += faults
@@ -123,6 +130,7 @@ def read_page(
             wrong = f"holds more than {_MOST[crowded_sign]:,} of '{crowded_sign.strip()}'"
             raise Problems([Problem(source_path, 1, 1, "page", wrong, "split it into several pages")])
         html = _convert(mark_calls(pieces), text, source_path, converter)
+        problems += () if problems else find_shown_keys(source_path, html.text, text)
     except Problems as unreadable:
         return None, problems + unreadable.problems
     return (
@@ -136,22 +144,14 @@ def read_page(
 def _decode(file: Path, source_path: str) -> str:
     """The text of a file with line ends as Unix has them; raises :class:`Problems`."""
 
-    def fault(wrong: str, right: str, line: int = 1, column: int = 1) -> Problems:
-        return Problems([Problem(source_path, line, column, "page", wrong, right)])
-
-    if file.exists() and not file.is_file():
-        raise fault("is no regular file, but a pipe, socket or device", "put a file there")
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise fault(f"cannot be read ({error.strerror or error})", "make it a readable file") from None
-    if len(raw) > MOST_BYTES:
-        raise fault(f"is larger than {MOST_BYTES // 1024} KB", "split it into several pages")
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        raise fault("is not UTF-8 text", "save the file as UTF-8") from None
+        raw = read_bytes(file, MOST_BYTES)
+        if len(raw) > MOST_BYTES:
+            raise Unreadable(Fault(f"is larger than {MOST_BYTES // 1024} KB", "split it into several pages"))
+        return decode(raw)
+    except Unreadable as refused:
+        problem = Problem(source_path, refused.line, refused.column, "page", *refused.fault)
+        raise Problems([problem]) from None
 
 
 def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
@@ -159,15 +159,8 @@ def _check_characters(source: str, source_path: str) -> Iterator[Problem]:
     an unfinished merge."""
     for offset, fault in find_refused(source):
         yield Problem(source_path, *find_line_and_column(source, offset), "page", *fault)
-    if merge := _MERGE.search(source):
-        right = "choose one of the two versions and delete the lines of <, = and >"
-        yield Problem(
-            source_path,
-            *find_line_and_column(source, merge.start()),
-            "page",
-            "a merge has left its mark here",
-            right,
-        )
+    if place := merge_marks.find_mark(source):
+        yield Problem(source_path, *place, "page", *merge_marks.FAULT)
 
 
 def _convert(text: str, source: str, source_path: str, converter: Converter) -> Html:

@@ -3,10 +3,13 @@ nowhere, since the fault of the file is reported already."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from macros.records.kinds import KINDS
+
+_AROUND_A_PLACE = re.compile(r"^(?:\.{1,2}/)+|(?:\.md)?(?:[?#].*)?$")  # What a link adds to a page's path.
 
 
 @dataclass
@@ -15,12 +18,14 @@ class Unread:
 
     ``records`` are ids of records: the names of such files and, where it differs, the id in the file.
     ``kinds`` are the names of kinds that lack a record or their folder; ``files`` the paths of files that
-    stand alone (``framework/sources.yml``).
+    stand alone (``framework/sources.yml``); ``pages`` the hand-written pages, by their path in the site
+    (``guides/measurement``).
     """
 
     records: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
 
     def add_file(self, path: str) -> None:
         """Add the file at ``path``, which is that of a record or one that stands alone."""
@@ -38,8 +43,9 @@ class Unread:
         return ref.partition("/")[0] in self.records
 
     def may_be_at(self, path: str) -> bool:
-        """Whether the page at ``path`` (``theories/lewin``, ``../theories/lewin.md``) may be that of an
-        unread record, or of a part of one."""
-        return any(
+        """Whether the page at ``path`` (``theories/lewin``, ``../theories/lewin.md``) may be an unread page,
+        or that of an unread record or of a part of one."""
+        place = _AROUND_A_PLACE.sub("", path)
+        return any(page == place or page.endswith(f"/{place}") for page in self.pages) or any(
             part in self.records or part.rpartition(".")[0] in self.records for part in path.split("/")
         )

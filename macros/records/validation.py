@@ -142,7 +142,8 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fau
         return Fault(
             "is empty", description + (", or remove the key" if info and not info.is_required() else "")
         )
-    if kind in _SHAPES:
+    is_part = isinstance(value, (list, tuple, dict))
+    if shape := _SHAPES.get(kind) or ("text" if kind == "literal_error" and is_part else None):
         value_words = (
             "a list"
             if isinstance(value, (list, tuple))
@@ -153,7 +154,7 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fau
         right = _suggest_keys(route, model) if kind.startswith("model") else description
         if kind == "list_type" and isinstance(value, str):
             right = suggest_dashes(value) or right
-        return Fault(f"is {value_words} and should be {_SHAPES[kind]}", right)
+        return Fault(f"is {value_words} and should be {shape}", right)
     return _describe_limit(kind, value, limits, description)
 
 

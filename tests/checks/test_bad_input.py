@@ -110,6 +110,9 @@ UNREADABLE = {
     "latin-1": (
         START.encode() + "Caf\xe9\n".encode("latin-1"),
         "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    "latin-1 behind a mark of the byte order": (
+        b"\xef\xbb\xbf" + START.encode() + b"Caf\xe9\n",
+        "4:15: file: byte 0xe9 is not UTF-8; save the file as UTF-8"),
     "utf-16": (
         (START + "Anyone\n").encode("utf-16"), "1:1: file: byte 0xff is not UTF-8; save the file as UTF-8"),
     "cut in a character": (
@@ -139,9 +142,20 @@ def test_a_mark_before_the_first_letter_is_no_fault(small):
     assert report(small) == []
 
 
-def test_a_page_that_is_not_utf_8(small):
-    put(small, "docs/guide.md", b"# Caf\xe9\n")
-    assert report(small) == ["docs/guide.md:1:1: page: is not UTF-8 text; save the file as UTF-8"]
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"# A\r\nCaf\xe9\n", "2:4: page: byte 0xe9 is not UTF-8"),
+        ("# A\n\nCafé".encode()[:-1], "3:4: page: byte 0xc3 is not UTF-8"),
+        (b"\xef\xbb\xbf# \x96\n", "1:3: page: byte 0x96 is not UTF-8"),
+        ("# Café\n".encode("utf-16"), "1:1: page: is written in UTF-16 or UTF-32"),
+        ("# Café\n".encode("utf-16-be"), "1:1: page: is written in UTF-16 or UTF-32"),
+        ("# Café\n".encode("utf-32-le"), "1:1: page: is written in UTF-16 or UTF-32"),
+    ],
+)
+def test_a_page_that_is_not_utf_8(small, content, sentence):
+    put(small, "docs/guide.md", content)
+    assert report(small) == [f"docs/guide.md:{sentence}; save the file as UTF-8"]
 
 
 def test_a_page_whose_first_line_is_taken_for_front_matter(small):

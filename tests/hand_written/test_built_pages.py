@@ -6,7 +6,9 @@ ways, and those that pass are built together.
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -332,6 +334,37 @@ def test_a_title_is_only_words_wherever_a_page_names_it(site, title):
     terms.write_text(before[1], "utf-8")
     assert faults == []
     assert refused or html.count(escape(title, quote=False)) >= 5
+
+
+FRONT_MATTER = {  # Titles that YAML would make something else of.
+    "number": "2026",
+    "truth": "NO",
+    "time": "22:22",
+    "fraction": "1.10",
+    "day": "2026-11-22",
+    "notation": "0x1F",
+    "nothing": ".nan",
+}
+
+
+@pytest.mark.slow
+def test_front_matter_is_text_for_all_that_reads_it(site):
+    """The head of the page, its trail, the menu of an edition and the search."""
+    folder = site.root / "docs/number"
+    folder.mkdir()
+    for name, title in FRONT_MATTER.items():
+        text = f"---\ntitle: {title}\ndescription: {title}\nkeywords: [2026, 1.10, yes]\n---\n\nWords.\n"
+        (folder / f"{'index' if name == 'number' else name}.md").write_text(text, "utf-8")
+    assert site.faults([]) == []
+    shutil.rmtree(folder)
+    entries = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))["docs"]
+    for name, title in FRONT_MATTER.items():
+        place = "number/" if name == "number" else f"number/{name}/"
+        html = (site.folder / place / "index.html").read_text("utf-8")
+        assert f"<title>{title} – " in html and f'<meta name="description" content="{title}">' in html
+        assert name == "number" or '<a href="../">2026</a>' in html
+        (entry,) = (entry for entry in entries if entry["location"] == place)
+        assert (entry["title"], entry["tags"]) == (title, ["2026", "1.10", "yes"])
 
 
 @pytest.mark.slow

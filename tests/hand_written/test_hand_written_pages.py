@@ -37,6 +37,15 @@ MACRO = 'only call macros, with words in quotes: card("an-id")'
 ADDRESS = "link to a page, or to an http, https, mailto or tel address"
 GIVE = 'give it an id of its own: {: #another } behind a heading, id="another" in HTML'
 KEEP = "keep to prose, lists, tables, pictures and links"
+MERGE = "# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+MERGED = (
+    "page: a merge has left its mark here; choose one of the two versions and delete the lines of <, = and >"
+)
+SHOWN = (
+    "front matter: 'title: A page' is shown as words of the page; put it at the very top, between two lines"
+    " of '---', with nothing above them"
+)
+TOML, JSON, CALLED = "title = 'A page'", '"title": "A page"', '{{ ref("small-talk") }}'
 CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/guide.md:'.
     # Front matter is text until the model has typed it.
     "an empty title": (front("title:"), []),
@@ -96,10 +105,60 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
         "\n---\ntitle: A page\n---\n\n# A page\n",
         ["1:1: front matter: stands below an empty line, and would be shown as text; begin the page with its"
          " line of '---'"]),
-    "a merge that is not settled": (
-        "# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n",
-        ["3:1: page: a merge has left its mark here; choose one of the two versions and delete the lines of"
-         " <, = and >"]),
+    "front matter behind a space": (
+        " ---\ntitle: A page\n---\n\n# A page\n",
+        ["1:1: front matter: stands behind a space, and would be shown as text; begin the page with its line"
+         " of '---'"]),
+    "front matter behind a second mark of the byte order": (
+        "\ufeff\ufeff" + front("title: A page"),
+        ["1:1: page: holds the invisible character U+FEFF; delete it"]),
+    "front matter below a heading": ("# A\n\n" + front("title: A page"), [f"4:1: {SHOWN}"]),
+    "front matter below words": ("Words.\n" + front("title: A page"), [f"3:1: {SHOWN}"]),
+    "front matter below words and an empty line": (
+        "Words.\n\n" + front("title: A page"), [f"4:1: {SHOWN}"]),
+    "front matter a second time": (
+        "---\ndescription: A page.\n---\n" + front("title: A page"), [f"5:1: {SHOWN}"]),
+    "front matter below its last line": (
+        front("title: A page").replace("\n\n", "\ntitle: A page\n\n"), [f"4:1: {SHOWN}"]),
+    "front matter behind a space without width": (
+        "\u200b---\ntitle: A page\ndescription: Words.\n---\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter with a comment beside its dashes": (
+        "--- # About\ntitle: A page\n---\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter between other dashes": ("———\ntitle: A page\n———\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter between four dashes": ("----\ntitle: A page\n----\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter between stars": ("***\ntitle: A page\n***\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter in a sample of code": ("```yaml\ntitle: A page\n```\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter as a document of YAML": (
+        "%YAML 1.1\n---\ntitle: A page\n---\n\n# A\n", [f"3:1: {SHOWN}"]),
+    "front matter of TOML": (
+        "+++\ntitle = 'A page'\n+++\n\n# A\n", [f"2:1: {SHOWN.replace('title: A page', TOML)}"]),
+    "front matter of JSON": (
+        '{\n"title": "A page"\n}\n\n# A\n', [f"2:1: {SHOWN.replace('title: A page', JSON)}"]),
+    "front matter without dashes": ("\ntitle: A page\n\n# A\n", [f"2:1: {SHOWN}"]),
+    "front matter with a call": (
+        '# A\n\ntitle: {{ ref("small-talk") }}\ndescription: Words.\n',
+        [f"3:1: {SHOWN.replace('A page', CALLED)}"]),
+    "keys in words and in samples": (
+        "# A\n\nTitle: its name.\n\n## Search: how\n\nFill in\ntitle: its name.\n\n- title:"
+        " x\n- hide: y\n\n**Title**: x\n**Section**: y\n\n    title: x\n    hide: y\n\n```yaml\ntitle: x\n"
+        "hide: y\n```\n",
+        []),
+    "front matter that ends with dots": ("---\ntitle: A page\n...\n\n# A\n", []),
+    "front matter between dashes and spaces": ("--- \t\r\ntitle: A page\r\n---  \r\n\r\n# A\r\n", []),
+    "a list for the scripts": (
+        front("scripts: [plan]"),
+        ["2:1: front matter, scripts: is a list and should be text; write the tool whose scripts it needs:"
+         " self-assessment, plan or my-handbook"]),
+    "a merge that is not settled": (MERGE, [f"3:1: {MERGED}"]),
+    "a merge that shows what was before": (
+        "# A\n\nours\n||||||| 4711\nbefore\n=======\ntheirs\n", [f"4:1: {MERGED}"]),
+    "a merge of which the end is left": ("# A\n\ntheirs\n>>>>>>> branch\n", [f"4:1: {MERGED}"]),
+    "a merge of which the middle is left": ("# A\n\n=======\n\ntheirs\n", [f"3:1: {MERGED}"]),
+    "a merge on Windows": (MERGE.replace("\n", "\r\n"), [f"3:1: {MERGED}"]),
+    "a merge in front matter": (
+        front("<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> branch"), [f"2:1: {MERGED}"]),
+    "what looks like a merge": (
+        "# A\n\nA heading\n=======\n\n> > > > > > > Words.\n\n    <<<<<<< HEAD\n\n<<<<<<<<\n", []),
     # Macro calls.
     "a form of what has none": (
         '{{ blank("small-talk") }}',
@@ -523,6 +582,19 @@ def test_a_page_that_cannot_be_read(small, monkeypatch):
     assert report(small) == [
         "docs/guide.md:1:1: page: cannot be read (Permission denied); make it a readable file"
     ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"# Caf\xe9\n", MERGE.encode(), b"[" * 50_000],
+    ids=["not UTF-8", "a merge", "too much of a sign"],
+)
+def test_a_page_that_gives_no_text_is_said_once(small, content):
+    """Links to it are not called dead beside it, nor places on it missing."""
+    put(small, "docs/guides/guide.md", content)
+    links = "[a](guide.md) [b](../guides/guide.md?x#y) {{ link('guides/guide#y', 'c') }}\n"
+    put(small, "docs/guides/index.md", f"---\nsection: guides/guide.md\n---\n# A\n\n{links}")
+    assert [said.split(":")[0] for said in report(small)] == ["docs/guides/guide.md"]
 
 
 def test_all_that_is_wrong_with_a_page_is_said_at_once(small):

@@ -43,7 +43,7 @@ class _Site:
         return Fault(f"links to {show(url)}, and that page has no place {show(target.anchor)}", right)
 
     def is_unreadable(self, url: str) -> bool:
-        """Whether a page may be missing only because its record cannot be read, which is said there."""
+        """Whether a page may be missing only because it or its record cannot be read, which is said there."""
         return self.unread.may_be_at(url)
 
 
@@ -70,15 +70,14 @@ def check(
                 fault := site.anchor_fault(Target(page.uri, "", unquote(address[1:])), address)
             ):
                 yield Problem(page.source_path, *_find_link(page, Link("a", address), 0)[1], "page", *fault)
-        if page.yaml and page.front.section and page.front.section not in places.pages:
-            right = did_you_mean(
-                page.front.section, places.pages, "give the place of a page, as 'guides/index.md'"
-            )
+        section = page.front.section
+        if page.yaml and section and section not in places.pages and not site.is_unreadable(section):
+            right = did_you_mean(section, places.pages, "give the place of a page, as 'guides/index.md'")
             yield Problem(
                 page.source_path,
                 *locate(page.yaml, ("section",)),
                 WHERE,
-                f"'section' names no page ({show(page.front.section)})",
+                f"'section' names no page ({show(section)})",
                 right,
             )
 
