@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import codecs
 import errno
+import os
 from pathlib import Path
 
 from macros.base.problems import Fault
+from macros.base.stray_files import is_stray
 
+# What the system says of a place at which nothing is, or can be.
+ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP)
 _SEE_TO_THE_DISK = "see to the disk, and run the command again"
 _CLOSE_PROGRAMS = "close other programs, and run the command again"
 # What would be right, by what the system says.
@@ -69,6 +73,22 @@ def decode(raw: bytes) -> str:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise Unreadable(Fault(f"byte 0x{raw[error.start]:02x} is not UTF-8", SAVE), line, column) from None
     return normalise_line_ends(text)
+
+
+def find_refused_folders(top: Path) -> list[tuple[Path, OSError]]:
+    """The folders from ``top`` down, it among them, that the system does not let anybody look into, each with
+    what it says; none where ``top`` is not there. Those that nobody wrote are passed over."""
+    refusals: list[OSError] = []
+    for folder, folders, _ in os.walk(top, onerror=refusals.append):
+        folders[:] = sorted(name for name in folders if not is_stray(name))
+        if not os.access(folder, os.X_OK):  # Then its names can be read, and nothing in it.
+            folders.clear()
+            refusals.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
+    return [
+        (Path(refusal.filename), refusal)
+        for refusal in refusals
+        if not isinstance(refusal, FileNotFoundError)
+    ]
 
 
 def normalise_line_ends(text: str) -> str:

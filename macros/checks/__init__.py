@@ -15,6 +15,7 @@ from macros.checks.rules import (
     docs_hold_what_is_published,
     editions_fit,
     figures_have_sources,
+    folders_can_be_read,
     hours_add_up,
     ids_are_unique,
     ids_stand_once,
@@ -74,6 +75,7 @@ RULES = (
 # Rules about pages, files and editions: they take more than a handbook, so each is called by name in
 # macros.checks.run.
 OTHER_RULES = (
+    folders_can_be_read,
     docs_hold_what_is_published,
     pages_call_macros,
     pages_hold_allowed_html,

@@ -16,6 +16,7 @@ from macros.checks.rules import (
     absences_are_dated,
     docs_hold_what_is_published,
     editions_fit,
+    folders_can_be_read,
     ids_stand_once,
     links_lead_to_owners,
     pages_call_macros,
@@ -44,6 +45,8 @@ from macros.tools.script_bundle import SCRIPTS_FOLDER
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
 
+FOLDERS = ("docs", *RECORD_FOLDERS)  # Of the handbook and of an edition, from which is read.
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -64,6 +67,8 @@ class CheckResult:
 
 def check_handbook(root: Path) -> CheckResult:
     """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
+    if refused := list(folders_can_be_read.check((root / name, name) for name in FOLDERS)):
+        return CheckResult(sorted(refused), Handbook())
     handbook, problems = load_handbook(root)
     problems.extend(_judge_records(handbook, root))
     pages, unreadable = read_pages(root, unread=handbook.unread)
@@ -148,6 +153,10 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         national = check_handbook(root)
         return CheckResult(sorted({*unreadable.problems, *national.problems}), national.handbook)
     folders = additions.list_edition_folders(edition)
+    places = [(root / name, name) for name in FOLDERS]
+    places += [(folder.path / name, folder.path_prefix + name) for folder in folders for name in FOLDERS]
+    if refused := list(folders_can_be_read.check(places)):
+        return CheckResult(sorted(refused), Handbook())
     handbook, problems = load_handbook(root, folders)
     omitted = omissions.find_omitted_records(handbook, edition)
     problems.extend(_judge_records(handbook, root, edition))
@@ -206,7 +215,7 @@ def check_cached(root: Path, folder: Path | None = None) -> CheckResult:
 def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastCheck:
     """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
     as its files are not known then."""
-    places = [root / name for name in ("docs", *RECORD_FOLDERS, hosting.PATH, settings_are_sound.PATH)]
+    places = [root / name for name in (*FOLDERS, hosting.PATH, settings_are_sound.PATH)]
     stamps = _read_stamps(
         places
     )  # Taken before reading, so that a file which changes meanwhile is read again next time.

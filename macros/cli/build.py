@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -79,13 +80,15 @@ def choose_folder_name(offline: bool, edition: Edition | None = None) -> str:
 
 
 def _resolve_target(path: Path) -> Path:
-    """``path`` with its links resolved. Raises ``click.UsageError`` for a link that leads back to itself."""
+    """``path`` with its links resolved. Raises ``click.UsageError`` for a link that leads back to itself, and
+    for a path that no file can have."""
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
-        raise click.UsageError(
-            f"The site cannot go into {display_path(path)}, because that is a link that leads back to itself."
-        ) from error
+        why = "that is a link that leads back to itself"
+        if isinstance(error, OSError) and error.errno != errno.ELOOP:
+            why = f"the system refuses it ({error.strerror})"
+        raise click.UsageError(f"The site cannot go into {display_path(path)}, because {why}.") from error
 
 
 def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
@@ -118,7 +121,7 @@ def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage:
     except site_folder.NotReplaced as failure:
         complain(f"{failure}")
     except Exception as error:
-        if not (explained := find_failure(error)):
+        if not (explained := find_failure(error, target)):
             raise
         complain(f"{explained.what}{unchanged}. {explained.remedy}.")
     return None

@@ -7,7 +7,6 @@ It is looked for only after something has failed, so a sound run pays nothing fo
 from __future__ import annotations
 
 import csv
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -15,19 +14,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.cli.disk import DISK
+from macros.cli.site_folder import BESIDE
+
 PROGRAM = Path(__file__).resolve().parents[2]  # The folder that the package is in.
-MAKE_ROOM = "Make room and run the command again"
-DISK = {
-    errno.ENOSPC: ("The disk is full", MAKE_ROOM),
-    errno.EDQUOT: ("The disk quota is used up", MAKE_ROOM),
-    errno.EROFS: (
-        "The disk is read-only",
-        "Make it one that can be written to, or choose another place, for example with --site-dir",
-    ),
-    errno.EIO: ("The disk does not answer as it should", "See to the disk, and run the command again"),
-    errno.EMFILE: ("Too many files are open", "Raise the limit (ulimit -n) and run the command again"),
-    errno.ENFILE: ("Too many files are open", "Close other programs and run the command again"),
-}
 MEMORY = "Close other programs and run the command again"
 
 
@@ -38,13 +28,19 @@ class Failure(NamedTuple):
     remedy: str
 
 
-def find_failure(error: BaseException) -> Failure | None:
+def find_failure(error: BaseException, place: Path | None = None) -> Failure | None:
     """The cause outside the program for which work ended with ``error``; ``None`` where the program itself is
-    at fault."""
+    at fault.
+
+    ``place`` is the folder that was being written, which is named in the place of a file in it or in the
+    working folder beside it.
+    """
     for cause in _walk_causes(error):
         if isinstance(cause, OSError) and cause.errno in DISK:
             what, remedy = DISK[cause.errno]
-            return Failure(what + _name_file(cause), remedy)
+            return Failure(
+                what + (f": {place}" if place and _is_within(place, cause) else _name_file(cause)), remedy
+            )
         if isinstance(cause, MemoryError):
             return Failure("There was not enough memory", MEMORY)
     if folder := _find_foreign_folder(error):
@@ -107,6 +103,17 @@ def _find_foreign_folder(error: BaseException) -> Path | None:
         traceback = traceback.tb_next
     return next(
         (folder for folder in folders for place in places if Path(place).is_relative_to(folder)), None
+    )
+
+
+def _is_within(place: Path, error: OSError) -> bool:
+    """Whether an error is about a file of the folder ``place``, or of the working folder beside it, or names
+    none, as where the system does not let a program write on."""
+    if error.filename is None:
+        return True
+    file = Path(os.fsdecode(error.filename2 or error.filename))
+    return file.is_relative_to(place) or any(
+        folder.name.startswith(f".{place.name}{BESIDE}") for folder in file.parents
     )
 
 

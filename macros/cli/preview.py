@@ -24,6 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from macros.base.problems import show
+from macros.base.reading import ABSENT, describe_refusal
 from macros.base.variables import DEBUG, is_on
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
@@ -58,7 +59,7 @@ class Preview:
             is_built = self._build(new)
         except Exception as error:
             is_built = False
-            complain(_describe_failure(error, KEPT if self.folder else ""))
+            complain(_describe_failure(error, KEPT if self.folder else "", self.base))
             if is_on(DEBUG):
                 traceback.print_exception(error)
         useless: Path | None = new
@@ -71,14 +72,18 @@ class Preview:
 
     def read(self, path: str) -> bytes | None:
         """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is
-        none."""
+        none. Where the disk does not give one, that is printed."""
         with self._folder_lock:
             if self.folder is None:
                 return None
             file = self.folder / path
             try:
                 return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
-            except (OSError, ValueError):  # There is none, or no file can be called that.
+            except ValueError:  # No file can be called that.
+                return None
+            except OSError as error:
+                if error.errno not in ABSENT:
+                    complain(f"{file} {describe_refusal(error).wrong}.")
                 return None
 
     def _build(self, new: Path) -> bool:
@@ -195,11 +200,11 @@ def create_server(preview: Preview, host: str, port: int) -> LiveReloadServer:
     return server
 
 
-def _describe_failure(error: Exception, consequence: str) -> str:
-    """The sentence on a build that ended with ``error``; ``consequence`` follows it, as ``; the preview shows
-    the last good pages``."""
+def _describe_failure(error: Exception, consequence: str, base: Path) -> str:
+    """The sentence on a build into a folder of ``base`` that ended with ``error``; ``consequence`` follows
+    it, as ``; the preview shows the last good pages``."""
     if isinstance(error, BuildFailed):
         return f"{error}{consequence}."
-    if failure := find_failure(error):
+    if failure := find_failure(error, base):
         return f"{failure.what}{consequence}. {failure.remedy}."
     return f"The site was not built, because of something unexpected ({describe_error(error)}){consequence}."

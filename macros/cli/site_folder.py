@@ -26,6 +26,7 @@ from typing import BinaryIO, TypeVar
 from macros.base.input_folders import EDITION, find_overlap, is_within
 from macros.base.problems import join_words
 from macros.cli import interruptions, site_filling
+from macros.cli.disk import DISK
 
 Result = TypeVar("Result")
 
@@ -339,5 +340,9 @@ def _explain_errors(target: Path, action: Callable[..., Result], *arguments: obj
     try:
         return action(*arguments)
     except OSError as error:
+        if error.errno in DISK:
+            what, remedy = DISK[error.errno]
+            what = what[0].lower() + what[1:]
+            raise NotReplaced(f"The site could not be put into {target}: {what}. {remedy}.") from error
         reason = error.strerror or str(error)
         raise NotReplaced(f"The site could not be put into {target} ({reason}).") from error

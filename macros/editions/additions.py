@@ -15,7 +15,8 @@ from macros.base.problems import Problem, find_nearest
 from macros.base.stray_files import is_stray
 from macros.editions.colours import build_style_sheet
 from macros.editions.edition import Edition
-from macros.hand_written.files import file_fault, is_page, list_files
+from macros.hand_written.file_contents import check_files as check_files_of_docs
+from macros.hand_written.files import is_page, list_files
 from macros.records.record_files import EditionFolder, is_outside_link
 
 FOLDERS = ("docs", "framework", "modules")
@@ -87,9 +88,8 @@ def check_files(edition: Edition) -> Iterator[Problem]:
                 "is a link to another folder",
                 "put the folder itself there",
             )
-        for uri, file in _list_docs(layer.folder / "docs"):
-            if fault := file_fault(uri, file, layer.folder, national=False):
-                yield Problem(layer.format_path(f"docs/{uri}"), 1, 1, "file", *fault)
+        if not (layer.folder / "docs").is_symlink():
+            yield from check_files_of_docs(layer.folder, layer.format_path(""), national=False)
 
 
 def list_added_pages(edition: Edition, national: Path) -> list[str]:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import hosting
-from macros.base.problems import Fault, Problem, Problems, find_nearest
+from macros.base.problems import Fault, Guess, Problem, Problems, find_nearest
+from macros.base.reading import ABSENT, describe_refusal
 from macros.base.stray_files import is_stray
 from macros.base.variables import EDITION
 from macros.base.yaml_files import read
@@ -85,11 +86,18 @@ def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
     does. Raises :class:`Problems`: at the field ``over`` of that layer where the folder is none of an
     edition, and in its own file where that is not sound."""
 
-    def create_problems(wrong: str, right: str) -> Problems:
+    def create_problems(wrong: str, right: str | Guess) -> Problems:
         if above:
             return Problems([above.problem(("over",), f"'{_format_path(path)}' {wrong}", right)])
         return Problems([Problem(_format_path(path), 1, 1, "edition", wrong, right)])
 
+    try:
+        os.stat(path)
+    except ValueError:  # No folder can be called that, so it is not there.
+        pass
+    except OSError as error:
+        if error.errno not in ABSENT:
+            raise create_problems(*describe_refusal(error, "folder")) from None
     remedy = f"name the folder that holds {FILE_NAME}"
     if (is_file := os.path.isfile(path)) and path.name != FILE_NAME:
         raise create_problems(f"is a file, and not {FILE_NAME}", remedy)

@@ -58,11 +58,11 @@ _NAME = re.compile(r"[\w./-]+")
 
 
 def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
-    """Every file and link in a ``docs`` folder, as (its place there, its path), in order. Hidden files are
-    left out, as mkdocs leaves them out, and so are files that editors leave behind. A link to a folder is
-    listed and not followed."""
+    """Every file and link in a ``docs`` folder, as (its place there, its path), in order: no others are
+    published. Hidden files and folders, and what editors and file managers leave behind, are left out. A link
+    to a folder is listed and not followed."""
     for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_out(name))
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*links, *(name for name in names if not is_left_out(name))]):
             file = Path(folder) / name
@@ -70,8 +70,8 @@ def list_files(docs: Path) -> Iterator[tuple[str, Path]]:
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file of this name is never published: hidden, or left behind by an editor or a file
-    manager."""
+    """Whether a file or folder of this name is never published: hidden, or left behind by an editor or a
+    file manager."""
     return is_stray(name)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from macros.base import address_rules
 from macros.base.problems import Fault, Guess, show
-from macros.hand_written.files import PICTURES
+from macros.hand_written.files import PICTURES, is_left_out
 from macros.hand_written.markdown_conversion import Link
 
 SCHEMES = ("http", "https", "mailto", "tel")
@@ -46,6 +46,7 @@ class Places:
         """``pages`` and ``files`` are places in ``docs``, as ``theories/coaching.md``."""
         self.pages = frozenset(pages)
         self.files = frozenset(files) - self.pages
+        self.pictures = frozenset(file for file in self.files if file.lower().endswith(PICTURES))
         self.all = self.pages | self.files
 
     def __repr__(self) -> str:
@@ -61,7 +62,8 @@ class Places:
             return self._check_outside(link)
         if link.url.startswith(("/", "\\")):
             wrong = f"{self._describe(link)}, which is lost where the site stands under a path or on a disk"
-            raise LeadsNowhere(wrong, self._suggest(page, unquote(parts.path).lstrip("/\\"), "", self.all))
+            known = self.pictures if link.tag == "img" else self.all
+            raise LeadsNowhere(wrong, self._suggest(page, unquote(parts.path).lstrip("/\\"), "", known))
         if not parts.path:
             if not parts.fragment:
                 raise LeadsNowhere(
@@ -73,17 +75,22 @@ class Places:
     def _find_inside(self, page: str, link: Link, parts: SplitResult) -> Target:
         path = unquote(parts.path)
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        known = self.files if link.tag == "img" else self.all
-        if uri in known and not path.endswith("/"):
+        if uri in (self.files if link.tag == "img" else self.all) and not path.endswith("/"):
             if link.tag == "img" and not uri.lower().endswith(PICTURES):
                 raise LeadsNowhere(
                     f"shows {show(link.url)}, which is no picture", "name a picture that lies in docs"
                 )
             return Target(uri, parts.query, unquote(parts.fragment))
+        if name := next(filter(_is_unpublished, re.split(r"[/\\]", uri)), None):
+            raise LeadsNowhere(
+                f"{self._describe(link)}, and what is called {show(name)} is never published",
+                "choose another name, without a sign of hidden files, backups or temporary files",
+            )
         wrong = (
             f"{self._describe(link)}, and no such {'picture' if link.tag == 'img' else 'page or file'} is"
             " there"
         )
+        known = self.pictures if link.tag == "img" else self.all
         raise LeadsNowhere(wrong, self._suggest(page, path, posixpath.dirname(page), known))
 
     @staticmethod
@@ -110,7 +117,7 @@ class Places:
     def _list_guesses(page: str, path: str, base: str, known: frozenset[str]) -> Iterator[str]:
         """The places among ``known`` that ``path``, taken from the folder ``base``, may be meant to name; the
         likeliest first."""
-        stem = path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
+        stem = path.replace("\\", "/").rstrip("/").removesuffix("/index.html").removesuffix(".html")
         for start in dict.fromkeys(
             (base, posixpath.join(posixpath.dirname(page), "..") if base else base, "")
         ):
@@ -133,9 +140,12 @@ class Places:
 
         if uri := next(self._list_guesses(page, path, base, known), None):
             return f"did you mean '{make_relative(uri)}'?"
+        for start in ("mailto:", "https://") if known is self.all else ():
+            if _is_lacking_its_start(path, start):
+                return f"did you mean '{start}{path}'?"
         example = (
             "picture, as '../assets/images/ward.png'"
-            if known is self.files
+            if known is self.pictures
             else "page, as '../about/index.md'"
         )
         return Guess(
@@ -156,6 +166,20 @@ def outside_fault(url: str) -> Fault | None:
         )
     fault = address_rules.mail_fault(url) if scheme == "mailto" else address_rules.fault(url)
     return Fault(f"links to {show(url)}, which {fault.wrong}", fault.right) if fault else None
+
+
+def _is_unpublished(name: str) -> bool:
+    """Whether a part of a path names what is never published, and not only the folder itself or that
+    above."""
+    return bool(name.strip(".")) and is_left_out(name)
+
+
+def _is_lacking_its_start(path: str, start: str) -> bool:
+    """Whether ``path`` is the address of a mailbox or of a site whose ``start``, ``mailto:`` or ``https://``,
+    was left out."""
+    if start == address_rules.MAIL:
+        return address_rules.mail_fault(start + path) is None
+    return path.lower().startswith("www.") and address_rules.fault(start + path) is None
 
 
 _NUMBER = re.compile(r"(?i:tel):\+?[0-9][0-9().-]{1,30}(;ext=[0-9]{1,8})?")

@@ -9,6 +9,7 @@ imported when a file is judged.
 from __future__ import annotations
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def fault(file: Path) -> Fault | None:
             f"{name} is not {_add_article(format)} but {actual_format or 'something else'}",
             "save it anew in the format that its ending says",
         )
-    wrong = svg_files.fault(data) if format == "SVG" else _raster_fault(file, data, format)
+    wrong = svg_files.fault(data) if format == "SVG" else _raster_fault(data, format)
     return Fault(f"{name} {wrong.wrong}", wrong.right) if wrong else None
 
 
@@ -71,7 +72,7 @@ def _detect_format(data: bytes) -> str | None:
     )
 
 
-def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
+def _raster_fault(data: bytes, format: str) -> Fault | None:
     """What is wrong with a PNG or JPEG, judged by its header first and only then by its pixels. Never
     raises."""
     from PIL import Image
@@ -82,12 +83,12 @@ def _raster_fault(file: Path, data: bytes, format: str) -> Fault | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=[format]) as picture:
+            with Image.open(BytesIO(data), formats=[format]) as picture:
                 width, height = picture.size
                 if wrong := _size_fault(width, height) or _animation_fault(picture):
                     return wrong
                 picture.verify()  # Reads the checksums; the picture cannot be used afterwards.
-            with Image.open(file, formats=[format]) as picture:
+            with Image.open(BytesIO(data), formats=[format]) as picture:
                 picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return Fault("has far too many pixels", _advise_size())

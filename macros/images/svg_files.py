@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from macros.base import merge_marks
 from macros.base.problems import Fault, show
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def _encoding_fault(data: bytes) -> Fault | None:
         declared and declared[1].decode("ascii", "replace").lower() not in ("utf-8", "us-ascii")
     ):
         return Fault("is not UTF-8", PLAIN)
+    if merge_marks.find_mark(text.replace("\r\n", "\n")):
+        return merge_marks.FAULT
     if re.search(r"<\?(?!xml[\s?])", text, re.I):
         return Fault(
             "holds an instruction to a program (<?…)", "take the lines that begin with <? out; " + PLAIN

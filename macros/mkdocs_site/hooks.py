@@ -26,7 +26,7 @@ from macros.base.html import find_headings, find_ids
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
 from macros.base.variables import OFFLINE, is_on
-from macros.hand_written.files import is_left_out
+from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
@@ -193,7 +193,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
     """Make a :class:`HandWrittenPage` of every file that the check read, and take out the pages that it did
-    not read."""
+    not read, and of ``docs`` all that it did not list."""
+    published_uris = {uri for uri, _ in list_files(Path(config.docs_dir))}
     titles = dict(_read_nav_titles(config.nav or []))
     written_pages = _read_variables(config)["pages"]
     for file in list(files):
@@ -202,7 +203,7 @@ def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
         written_page = written_pages.get(file.src_uri) if is_page else None
         if written_page:
             HandWrittenPage(written_page, titles.get(file.src_uri), file, config)
-        elif is_page or is_left_out(file.src_uri.rpartition("/")[2]):
+        elif is_page or (file.src_dir == config.docs_dir and file.src_uri not in published_uris):
             files.remove(file)
 
 

@@ -77,7 +77,7 @@ def test_a_full_disk_is_one_sentence_wherever_it_is_met(project, monkeypatch, ca
     whole = (
         f"{said}: /disk/file; site is as it was. {AGAIN}\n"
         if said
-        else f"The site could not be put into {project / 'site'} (No space left on device).\n"
+        else f"The site could not be put into {project / 'site'}: the disk is full. {AGAIN}\n"
     )
     assert (code, out, err) == (1, "", whole)
     assert files(project) == before
@@ -134,6 +134,45 @@ def test_each_refusal_of_the_disk_has_its_own_sentence(project, monkeypatch, cap
         patched.setattr("mkdocs.utils.write_file", refuse)
         assert run(capfd, "build") == (1, "", sentence)
     assert files(project) == before
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_disk_that_fills_up_while_a_file_is_written_is_named_by_the_site(
+    project, monkeypatch, capfd, number
+):
+    """The system names no file then; where it does, as when one is made, that is in the working folder."""
+    sentence = f"{failures.DISK[number][0]}: {project / 'site'}; site is as it was. {AGAIN}\n"
+    within = []
+
+    def fill(content, path):
+        within.append(path)
+        raise OSError(number, os.strerror(number), *([path] if len(within) > 1 else []))
+
+    monkeypatch.setattr("mkdocs.utils.write_file", fill)
+    assert [run(capfd, "build") for _ in range(2)] == [(1, "", sentence)] * 2
+    assert all(".site.handbook-" in path for path in within)
+
+
+def test_a_full_disk_is_named_by_the_preview_too(project, monkeypatch, capfd):
+    def fill(content, path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("mkdocs.utils.write_file", fill)
+    monkeypatch.setattr("tempfile.mkdtemp", lambda *_, **__: str(project / "previews"))
+    (project / "previews").mkdir()
+    assert run(capfd, "serve", "--port", free_port()) == (
+        1, "", f"The disk is full: {project / 'previews'}. {AGAIN}\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EDQUOT])
+def test_a_disk_that_takes_no_site_is_named_before_anything_is_built(project, monkeypatch, capfd, number):
+    def refuse(self, *_, **__):
+        raise OSError(number, os.strerror(number), str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    what, remedy = failures.DISK[number]
+    assert run(capfd, "build", "--site-dir", "deep/er") == (
+        1, "", f"The site could not be put into {project / 'deep/er'}: t{what[1:]}. {remedy}.\n")  # fmt: skip
 
 
 def test_a_full_disk_met_while_something_else_is_handled_is_still_a_full_disk():

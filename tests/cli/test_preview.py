@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -104,6 +106,21 @@ def test_a_folder_without_its_slash_keeps_the_query(server):
         f"http://127.0.0.1:{server.server_port}/sub?scheme=dark&q=a%20b", timeout=PATIENCE
     ) as answer:
         assert answer.url.endswith("/sub/?scheme=dark&q=a%20b")
+
+
+def test_a_file_that_the_disk_does_not_give_is_said_and_not_only_called_missing(server, monkeypatch, capfd):
+    def refuse(file):
+        if file.name == "a.txt":
+            raise OSError(errno.EIO, "Input/output error")
+        return read_bytes(file)
+
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert server.preview.read("nothing.txt") is None and capfd.readouterr().err == ""
+    assert server.preview.read("a.txt") is None
+    assert capfd.readouterr().err == (
+        f"{server.preview.folder / 'a.txt'} cannot be read (Input/output error).\n"
+    )
 
 
 def test_of_requests_only_errors_are_said(server, capfd, monkeypatch):

@@ -27,7 +27,7 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
-from macros.editions.additions import check_files, list_added_pages, list_edition_folders
+from macros.editions.additions import check_files, find_files, list_added_pages, list_edition_folders
 from macros.editions.omissions import (
     find_omitted_records,
     omit_local_parts,
@@ -173,6 +173,65 @@ def test_one_fault_does_not_hide_another(small, north):
 
 
 # -- where an edition may be, and what cannot be read
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_folder_that_the_disk_does_not_give_is_not_called_missing(small, north, monkeypatch, above):
+    """The same of one that 'over' names."""
+    stat, refused = os.stat, (small.parent / "region") if above else north
+    put(north, "edition.yml", f"{LEAST}over: ../region\n" if above else LEAST)
+
+    def refuse(path, *arguments, **options):
+        if os.fspath(path) == os.fspath(refused):
+            raise PermissionError(13, "Permission denied", path)
+        return stat(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    refusal = "cannot be read (Permission denied); make it a readable folder"
+    assert report(small, north) == [
+        f"north/edition.yml:4:1: edition north, over: 'region' {refusal}"
+        if above
+        else f"north:1:1: edition: {refusal}"
+    ]
+
+
+def test_what_editors_leave_among_the_pages_is_not_published(small, north):
+    names = [
+        "guide.md~",
+        "#guide.md#",
+        "guide.md.orig",
+        "Thumbs.db",
+        "~$plan.docx",
+        ".plan.docx",
+        "old~/a.md",
+    ]
+    for name in (*names, "guide.md", "plan.docx"):
+        put(north, f"docs/local/{name}", "# Words\n")
+    _, edition = laid_over(small, north)
+    assert sorted(find_files(edition)) == ["local/guide.md", "local/plan.docx"]
+
+
+def test_a_file_of_a_merge_that_is_not_settled(small, north):
+    put(north, "docs/local/list.csv", "a,b\n<<<<<<< HEAD\n1,2\n=======\n1,3\n>>>>>>> branch\n")
+    put(north, "docs/local/guide.md", "# A\n\n||||||| 4711\n")
+    merged = (
+        "a merge has left its mark here; choose one of the two versions and delete the lines of <, = and >"
+    )
+    assert report(small, north) == [
+        f"north/docs/local/guide.md:3:1: page: {merged}",
+        f"north/docs/local/list.csv:2:1: file: {merged}",
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into(small, north, monkeypatch):
+    put(north, "docs/local/index.md", "# Words\n")
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: str(path) != str(north / "docs/local") and access(path, mode)
+    )
+    assert report(small, north) == [
+        "north/docs/local:1:1: folder: cannot be read (Permission denied); make it a readable folder"
+    ]
 
 
 UNREADABLE = {

@@ -379,13 +379,24 @@ def test_what_editors_leave_behind_is_not_published(site):
         "Thumbs.db",
         "desktop.ini",
         "guide.md.orig",
+        "guides~/guide.md",
+        "__MACOSX/plan.pdf",
+        "@eaDir/plan.pdf",
+        "assets/css/handbook.css.bak",
+        "assets/js/tools/plan/#page.js#",
+        "THUMBS.DB",
+        "guide_BACKUP_4711.md",
+        ".~lock.plan.odt#",
+        "Icon\r",
     ]
     for name in left:
+        (site.root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (site.root / "docs" / name).write_text("<script>alert(1)</script>", "utf-8")
     assert site.faults([]) == []
     for name in left:
         (site.root / "docs" / name).unlink()
     assert [name for name in left if (site.folder / name).exists()] == []
+    assert [path for path in site.folder.rglob("*guide*") if "guides" not in path.parts] == []
 
 
 def test_the_sound_page_is_one(small):

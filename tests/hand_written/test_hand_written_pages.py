@@ -3,17 +3,21 @@ never read as Markdown."""
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from places import ROOT
 
+from macros.base.problems import Fault
 from macros.checks.run import check_handbook
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.markdown_conversion import Converter, format_mark, mark_calls
 from macros.hand_written.pages import read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
+from macros.images import logo_files
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.rendering.anchors import _ID_PATTERNS, Anchors, Preview, find_ids
@@ -507,8 +511,84 @@ def test_two_pages_of_one_address(small):
     ]
 
 
+MERGED_FILES = {  # A file with the marks of a merge, and the line of the first.
+    "assets/css/own.css": ("a {}\n", 2),
+    "assets/js/own.js": ("// é\r\n\r\n", 3),
+    "assets/data/own.json": ("{\n", 2),
+    "schemas/own.json": ("", 1),
+    "embed/own.js": ("", 1),
+    "ward.svg": ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\n', 2),
+    "list.csv": ("", 1),
+    "notes.txt": ("Words.\n", 2),
+}
+
+
+@pytest.mark.parametrize("name", MERGED_FILES)
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_file_of_a_merge_that_is_not_settled(small, name, encoding):
+    before, line = MERGED_FILES[name]
+    is_own = name.endswith((".css", ".js", ".json", ".svg"))
+    put(small, f"docs/{name}", before.encode() + MERGE.encode(encoding)[5:])
+    if encoding == "latin-1":
+        put(small, f"docs/{name}", before.encode() + "caf\xe9\n".encode(encoding))
+    sentence = f"{line}:1: {MERGED.replace('page', 'file')}"
+    if encoding == "latin-1":
+        sentence = f"{line}:4: file: byte 0xe9 is not UTF-8; save the file as UTF-8"
+    assert report(small) == ([f"docs/{name}:{sentence}"] if encoding == "utf-8" or is_own else [])
+
+
+def test_a_logo_of_a_merge_that_is_not_settled(tmp_path):
+    put(tmp_path, "logo.svg", MERGED_FILES["ward.svg"][0] + MERGE[5:])
+    assert logo_files.fault(tmp_path / "logo.svg") == Fault(
+        "'logo.svg' a merge has left its mark here",
+        "choose one of the two versions and delete the lines of <, = and >",
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("[x](plan.docx~)", "plan.docx~"),
+        ("[x](~$plan.docx)", "~$plan.docx"),
+        ("[x](.plan.pdf)", ".plan.pdf"),
+        ("[x](guides~/plan.md)", "guides~"),
+        ("[x](guides/.old/plan.md#top)", ".old"),
+        ("![x](ward.png.bak)", "ward.png.bak"),
+        ("[x](__MACOSX/ward.png)", "__MACOSX"),
+        ("[x](Thumbs.db)", "Thumbs.db"),
+    ],
+)
+def test_a_link_to_what_is_never_published_says_so(small, link, name):
+    """It may lie there all the same."""
+    address = link.partition("(")[2][:-1]
+    put(small, f"docs/{address.partition('#')[0]}", "x")
+    put(small, "docs/guide.md", f"{link}\n")
+    does = "shows" if link.startswith("!") else "links to"
+    assert report(small) == [
+        f"docs/guide.md:1:{link.index('(') + 2}: page: {does} '{address}', and what is called '{name}' is"
+        " never published; choose another name, without a sign of hidden files, backups or temporary files"
+    ]
+
+
+def test_a_link_to_a_draft_of_an_unknown_kind_is_said_at_the_draft(small):
+    for name in ("ward.psd", "plan.pages", "ward.ai", "notes.old", "plan"):
+        put(small, f"docs/{name}", "x")
+        put(small, "docs/guide.md", f"[x]({name})\n")
+        kind = f"of the kind '.{name.partition('.')[2]}'" if "." in name else "of no kind"
+        assert report(small) == [
+            f"docs/{name}:1:1: file: is {kind}, which docs does not publish; keep to pages (.md), pictures"
+            " and documents, such as .png, .svg, .pdf, .docx and .csv"
+        ]
+        (small / f"docs/{name}").unlink()
+
+
 def test_what_editors_leave_behind_is_no_page_and_no_fault(small):
     for name in (
+        "guides~/guide.md",
+        "__MACOSX/._guide.md",
+        ".obsidian/app.json",
+        "assets/css/handbook.css.orig",
+        "assets/js/.#own.js",
         "guide.md~",
         "#guide.md#",
         "guide.md.bak",
@@ -569,18 +649,67 @@ def test_what_a_page_is_called(tmp_path, name, text, title):
     assert (page.title, problems) == (title, [])
 
 
-def test_a_page_that_cannot_be_read(small, monkeypatch):
-    put(small, "docs/guide.md", "# A\n")
+def refuse(monkeypatch, name: str, error: OSError) -> None:
+    """Let the disk refuse to give the file ``name``."""
 
-    def refuse(self, *arguments, **more):
-        if self.name == "guide.md":
-            raise PermissionError(13, "Permission denied")
+    def open_or_refuse(self, *arguments, **more):
+        if self.name == name:
+            raise error
         return opened(self, *arguments, **more)
 
     opened = Path.open
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "open", open_or_refuse)
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        (errno.EACCES, "make it a readable file"),
+        (errno.ENOENT, "make it a readable file"),
+        (errno.EIO, "see to the disk, and run the command again"),
+        (errno.EMFILE, "close other programs, and run the command again"),
+    ],
+)
+def test_a_page_that_cannot_be_read(small, monkeypatch, number, right):
+    """It may go, or be refused, after it was listed. What links to it is not called dead."""
+    put(small, "docs/guide.md", "# A\n")
+    put(small, "docs/index.md", "# B\n\n[to a place](guide.md#nowhere)\n")
+    refuse(monkeypatch, "guide.md", OSError(number, os.strerror(number)))
     assert report(small) == [
-        "docs/guide.md:1:1: page: cannot be read (Permission denied); make it a readable file"
+        f"docs/guide.md:1:1: page: cannot be read ({os.strerror(number)}); {right}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["assets/css/own.css", "ward.png", "plan.pdf", "ward.svg"])
+def test_a_file_that_cannot_be_read(small, monkeypatch, name):
+    """It is published as it is, so the check is the one to say it."""
+    put(small, f"docs/{name}", "x")
+    refuse(monkeypatch, name.rpartition("/")[2], PermissionError(13, "Permission denied"))
+    assert report(small) == [
+        f"docs/{name}:1:1: file: cannot be read (Permission denied); make it a readable file"
+    ]
+
+
+@pytest.mark.parametrize(
+    "folder", ["docs", "docs/guides", "framework", "framework/theories", "modules/cases", "docs/guides/deep"]
+)
+@pytest.mark.parametrize("right", ["to list it", "to enter it"])
+def test_a_folder_that_cannot_be_looked_into_is_all_that_is_said(small, monkeypatch, folder, right):
+    """What is in it is not called missing."""
+    put(small, "docs/guides/deep/guide.md", "# A\n")
+    refused, scandir, access = str(small / folder), os.scandir, os.access
+
+    def list_or_refuse(path):
+        if str(path) == refused:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    if right == "to list it":
+        monkeypatch.setattr(os, "scandir", list_or_refuse)
+    else:
+        monkeypatch.setattr(os, "access", lambda path, mode: str(path) != refused and access(path, mode))
+    assert report(small) == [
+        f"{folder}:1:1: folder: cannot be read (Permission denied); make it a readable folder"
     ]
 
 

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.base.problems import Problem
-from macros.hand_written.files import file_fault, list_files
+from macros.hand_written.file_contents import check_files
 
 
 def check(root: Path) -> Iterator[Problem]:
-    """Yield a problem for every file of the docs of ``root`` that has no place there; an edition's are
-    :mod:`macros.editions.additions`'s to judge."""
-    for uri, file in list_files(root / "docs"):
-        if fault := file_fault(uri, file, root / "docs", national=True):
-            where = "folder" if file.is_symlink() and file.is_dir() else "file"
-            yield Problem(f"docs/{uri}", 1, 1, where, *fault)
+    """Yield a problem for every file of the docs of ``root`` that has no place there, or whose content may
+    not be published; an edition's are :mod:`macros.editions.additions`'s to judge."""
+    yield from check_files(root, "", national=True)

@@ -299,6 +299,13 @@ class _Walker(HTMLParser):
             )
         elif leaves and (fault := outside_fault(bare)):
             self.note_fault(fault.wrong, str(fault.right), value, scheme, "href")
+        elif not leaves and name == "cite":
+            self.note_fault(
+                f"names {show(value)} as what is cited, where nothing looks for it",
+                "give an address that begins with https://, or take it out",
+                value,
+                "cite=",
+            )
         elif not leaves and name == "href" and not bare.startswith("#"):
             self.note_fault(
                 f"links to {show(value)} in HTML, where nothing looks for it",
