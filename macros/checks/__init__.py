@@ -10,6 +10,7 @@ from macros.checks.rules import (
     anchors_do_not_clash,
     behaviours_can_be_seen,
     cases_are_told_in_full,
+    catalogues_are_sound,
     coverage_is_complete,
     crosswalks_are_complete,
     docs_hold_what_is_published,
@@ -76,6 +77,7 @@ RULES = (
 # macros.checks.run.
 OTHER_RULES = (
     folders_can_be_read,
+    catalogues_are_sound,
     docs_hold_what_is_published,
     pages_call_macros,
     pages_hold_allowed_html,

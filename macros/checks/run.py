@@ -14,6 +14,7 @@ from macros.base.problems import Problem, Problems
 from macros.checks import RULES
 from macros.checks.rules import (
     absences_are_dated,
+    catalogues_are_sound,
     docs_hold_what_is_published,
     editions_fit,
     folders_can_be_read,
@@ -30,6 +31,7 @@ from macros.checks.rules import (
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.hand_written.pages import WrittenPage, read_pages
+from macros.i18n import catalogue
 from macros.i18n.catalogue import ENGLISH
 from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
@@ -79,6 +81,7 @@ def check_handbook(root: Path) -> CheckResult:
 def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = None) -> Iterator[Problem]:
     for rule in RULES:
         yield from rule.check(handbook)
+    yield from catalogues_are_sound.check()
     yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root, edition.layers if edition else ())
     yield from settings_are_sound.check(handbook, root)
@@ -216,6 +219,7 @@ def _check(question: tuple[str, str], root: Path, folder: Path | None) -> _LastC
     """A check of ``root``, with the edition in ``folder``; without stamps where the edition cannot be read,
     as its files are not known then."""
     places = [root / name for name in (*FOLDERS, hosting.PATH, settings_are_sound.PATH)]
+    places.append(catalogue.LOCALE)
     stamps = _read_stamps(
         places
     )  # Taken before reading, so that a file which changes meanwhile is read again next time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -33,6 +34,8 @@ def command(root: Path, edition: Path | None) -> int:
     say(summarise_counts(result.handbook.count_entries()))
     if due := summarise_due(result, date.today()):
         say(due)
+    for sentence in list_unsettled():
+        say(sentence)
     if edition:
         say(summarise_edition(result))
         if passed := summarise_past_dates(result, date.today()):
@@ -94,6 +97,19 @@ def summarise_due(result: CheckResult, today: date) -> str:
     more = f" and {len(due) - MOST_DUE} more" if len(due) > MOST_DUE else ""
     verb = "is" if len(due) == 1 else "are"
     return f"{count(len(due), 'dated statement')} {verb} due for review: {places}{more}."
+
+
+def list_unsettled() -> Iterator[str]:
+    """``Welsh: 2 phrases are marked as fuzzy and said in English; the first is in …/cy.po, line 12.``, for
+    each language that has such."""
+    from macros.base.languages import TRANSLATED
+    from macros.i18n.catalogue_faults import PATH, list_fuzzy
+
+    for code, language in TRANSLATED.items():
+        if phrases := list_fuzzy(code):
+            number = count(len(phrases), "phrase is", "phrases are")
+            place = f"{PATH}/{code}.po, line {phrases[0].id.line}"
+            yield f"{language.name}: {number} marked as fuzzy and said in English; the first is in {place}."
 
 
 def summarise_edition(result: CheckResult) -> str:
