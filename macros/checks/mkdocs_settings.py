@@ -28,6 +28,7 @@ from macros.base.data_shapes import (
 )
 from macros.base.input_folders import find_overlap
 from macros.base.problems import Fault, Route, did_you_mean, show
+from macros.base.reading import ABSENT
 from macros.hand_written.files import list_files
 from macros.records.handbook import Handbook
 
@@ -160,10 +161,16 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
 
 
 def _exists(root: Path, name: str, is_kind: Callable[[Path], bool]) -> bool:
+    """Whether ``name`` is that of a file or folder that ``is_kind``. Raises ``OSError`` where the disk does
+    not tell."""
     try:
         return bool(name) and is_kind(root / name)
-    except (OSError, ValueError):  # No file can be called that.
+    except ValueError:  # No file can be called that.
         return False
+    except OSError as error:
+        if error.errno in ABSENT:
+            return False
+        raise
 
 
 def _is_address(value: str) -> bool:

@@ -4,12 +4,14 @@ built, and never with exit code 70."""
 from __future__ import annotations
 
 import copy
+import errno
 import os
 import random
 import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,6 +19,7 @@ from places import ROOT
 
 from macros.checks.rules import settings_are_sound
 from macros.cli import main
+from macros.records.handbook import Handbook
 
 SMALL = ROOT / "tests" / "small"
 FOOTER = "  footer_links:\n    - {title: About, url: about/index.md}\n"
@@ -821,3 +824,41 @@ def test_the_command_says_it_without_mkdocs(root, command):
         "mkdocs.yml:62:5: settings, plugins 2, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (
+            errno.EACCES,
+            "A file may not be read or written: {theme}. See to the rights of that file, or of the folder it"
+            " is in, and run the command again.\n",
+        ),
+        (
+            errno.EIO,
+            "The disk does not answer as it should: {theme}. See to the disk, and run the command again.\n",
+        ),
+    ],
+)
+def test_what_the_disk_does_not_tell_is_not_called_missing(root, monkeypatch, capfd, number, sentence):
+    is_dir, theme = Path.is_dir, root / "macros/mkdocs_site/theme"
+
+    def refuse(path):
+        if path == theme:
+            raise OSError(number, os.strerror(number), str(path))
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert main(["--root", str(root), "check"]) == 1
+    assert capfd.readouterr() == ("", sentence.format(theme=theme))
+
+
+def test_a_name_that_no_file_can_have_is_missing(root):
+    for name in ("a" * 300, "a/" * 3000):
+        text = (root / "mkdocs.yml").read_text("utf-8").replace("  - modules\n", f"  - {name}\n")
+        (root / "mkdocs.yml").write_text(text)
+        (problem,) = settings_are_sound.check(Handbook(), root)
+        assert (
+            problem.wrong.endswith(" does not fit") and problem.right == "name a file or folder that is there"
+        )
+        (root / "mkdocs.yml").write_text(text.replace(f"  - {name}\n", "  - modules\n"))
