@@ -108,6 +108,10 @@ def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
         raise create_problems(
             wrong, f"put it into a folder of its own beside the handbook's, or under {EDITIONS_FOLDER}/ in it"
         )
+    if (folder / FILE_NAME).exists() and not (folder / FILE_NAME).is_file():
+        raise create_problems(
+            f"holds an {FILE_NAME} that is no file, but a folder, pipe or device", "put the file itself there"
+        )
     if not (folder / FILE_NAME).is_file():
         near = find_nearest(FILE_NAME, _list_file_names(folder))
         raise create_problems(

@@ -100,9 +100,9 @@ class _Reader:
 
     def read_line(self, number: int, line: str, indent: int) -> None:
         """Read the line ``number``, of which ``indent`` characters of space are left out."""
-        is_obsolete = line.startswith("#~")
+        is_obsolete = line.startswith("#~") and not line.startswith("#~|")
         if is_obsolete:
-            rest = line[2:].lstrip("~| ")
+            rest = line[2:].lstrip()
             line, indent = rest, indent + len(line) - len(rest)
         if not line:
             return

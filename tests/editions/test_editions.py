@@ -323,6 +323,15 @@ def test_an_edition_yml_that_is_a_link_to_elsewhere(small, north):
     ]
 
 
+def test_an_edition_yml_that_is_a_folder(small, north):
+    (north / "edition.yml").unlink()
+    (north / "edition.yml").mkdir()
+    assert report(small, north) == [
+        "north:1:1: edition: holds an edition.yml that is no file, but a folder, pipe or device; put the file"
+        " itself there"
+    ]
+
+
 def test_links_that_lead_out_of_the_folder(small, north):
     put(Path("."), "secret/secret.md", "# Secret\n")
     put(Path("."), "secret/way.yml", OWN_WAY)

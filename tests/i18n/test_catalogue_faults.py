@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from places import ROOT
 
 from macros.base.languages import LANGUAGES
@@ -16,6 +17,7 @@ from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
 from macros.i18n import catalogue
 from macros.i18n.catalogue_faults import check_catalogues, find_catalogue_faults, list_exact_forms, list_fuzzy
+from macros.i18n.po_files import list_in_use, read_phrases
 from macros.i18n.translation_faults import find_faults
 
 PATH = "macros/i18n/locale/cy.po"
@@ -396,6 +398,31 @@ def test_the_check_tells_of_phrases_that_are_not_settled(small, locale, monkeypa
 
 
 # -- the parts
+
+
+def test_a_catalogue_says_the_same_to_the_check_as_to_those_who_use_it():
+    phrases, faults = read_phrases((LOCALE / "cy.po").read_text("utf-8"))
+    with (LOCALE / "cy.po").open("rb") as file:
+        messages = read_po(file, locale="cy")
+    assert faults == []
+    assert {
+        (phrase.id.words, phrase.plural.words) if phrase.plural else phrase.id.words: tuple(
+            phrase.forms[number].words for number in sorted(phrase.forms)
+        )
+        for phrase in list_in_use(phrases)
+    } == {
+        message.id: message.string if isinstance(message.string, tuple) else (message.string,)
+        for message in messages
+        if message.id
+    }
+
+
+def test_the_former_english_of_a_phrase_is_a_comment():
+    text = SOUND.replace('msgid "Sources"', '#| msgid "Source\nmsgid "Sources"').replace(
+        "#~ msgid", '#~| msgid "Gone\n#~ msgid'
+    )
+    phrases, faults = read_phrases(text)
+    assert faults == [] and len(phrases) == len(read_phrases(SOUND)[0]) == 8
 
 
 def test_forms_for_one_number_alone_are_known_by_the_rule():
