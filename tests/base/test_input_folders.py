@@ -9,7 +9,7 @@ import pytest
 from places import ROOT
 
 from macros.base.input_folders import NAMES, find_overlap, is_within
-from macros.records.loader import RECORD_FOLDERS
+from macros.records.record_files import RECORD_FOLDERS
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="Links need rights on Windows")
 

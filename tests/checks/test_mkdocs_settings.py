@@ -288,10 +288,10 @@ MISTAKES = [
         "mkdocs.yml:21:21: settings, extra, tool_scripts 2: 'document/days' stands twice; keep the first",
     ),
     (
-        "    [document/days, document/schema,",
+        "    [document/days, document/lengths,",
         "    [document/days,",
         (
-            "mkdocs.yml:20:3: settings, extra, tool_scripts: document/schema.js is in docs/assets/js/tools"
+            "mkdocs.yml:20:3: settings, extra, tool_scripts: document/lengths.js is in docs/assets/js/tools"
             " and not in the list; put it in the place where it is to run"
         ),
     ),
