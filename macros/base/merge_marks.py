@@ -10,9 +10,11 @@ from macros.base.problems import Fault
 FAULT = Fault(
     "a merge has left its mark here", "choose one of the two versions and delete the lines of <, = and >"
 )
-# What stands on a line of its own: where the one version begins, the version before both, where the other
-# one ends. The line between the two underlines a heading in Markdown, so it counts below an empty line only.
-_MARK = re.compile(r"^(?:(<{7}|>{7}|\|{7})(?: .*)?|(?<=\n\n)={7})$", re.MULTILINE)
+# On a line of its own: where the one version begins, the version before both, where the other one ends.
+_MARK = r"(?:<{7}|>{7}|\|{7})(?: .*)?"
+# The line between the two may underline a heading in words, unless the line above it is empty.
+_IN_WORDS = re.compile(rf"^(?:{_MARK}|(?<=\n\n)={{7}})$", re.MULTILINE)
+_ELSEWHERE = re.compile(rf"^(?:{_MARK}|={{7}})$", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -22,8 +24,8 @@ class Place(NamedTuple):
     column: int
 
 
-def find_mark(text: str) -> Place | None:
+def find_mark(text: str, in_words: bool = True) -> Place | None:
     """Where the first mark of a merge stands in ``text``, whose line ends are those of Unix; ``None`` without
-    one."""
-    mark = _MARK.search(text)
+    one. ``in_words`` says that words may be underlined in it."""
+    mark = (_IN_WORDS if in_words else _ELSEWHERE).search(text)
     return Place(text.count("\n", 0, mark.start()) + 1, 1) if mark else None

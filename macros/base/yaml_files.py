@@ -21,6 +21,7 @@ import yaml
 
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Fault, Guess, Problem, Problems, Route, show
+from macros.base.reading import describe_refusal
 from macros.base.yaml_comments import find_cut_texts
 from macros.base.yaml_look_alikes import judge_quotes, mend_line
 from macros.base.yaml_trees import MAX_DEPTH, TOO_DEEP, Loader, compose, create_problem
@@ -93,9 +94,7 @@ def read(
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Problems(
-            [create_problem(path, f"cannot be read ({error.strerror or error})", "make it a readable file")]
-        ) from None
+        raise Problems([create_problem(path, *describe_refusal(error))]) from None
     return parse(raw, path, tags, reader, has_settings)
 
 

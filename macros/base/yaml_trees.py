@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 import yaml
 
+from macros.base import merge_marks
 from macros.base.problems import Guess, Problem, Problems, show
 from macros.base.yaml_look_alikes import Place, find_culprits
 
@@ -211,13 +212,8 @@ def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, 
     can use."""
     message = f"{error.context or ''} {error.problem or ''}"
     mark, lines = error.problem_mark or error.context_mark, text.splitlines()
-    if merged := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<<")), None):
-        return (
-            merged,
-            1,
-            "a merge has left its mark here",
-            "choose one of the two versions and delete the lines of <, = and >",
-        )
+    if place := merge_marks.find_mark(text, in_words=False):
+        return *place, merge_marks.FAULT.wrong, str(merge_marks.FAULT.right)
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
         return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"

@@ -78,7 +78,7 @@ class Misplaced:
 def read_phrases(text: str) -> tuple[list[Phrase], list[Misplaced]]:
     """The phrases of a catalogue in order, the head (whose English is empty) and those no longer used among
     them, and each place that is not of the form. Raises nothing."""
-    if place := merge_marks.find_mark(text):
+    if place := merge_marks.find_mark(text, in_words=False):
         return [], [Misplaced(*place, merge_marks.FAULT)]
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), 1):

@@ -137,6 +137,15 @@ def test_bytes_that_are_no_text(small, name):
     assert report(small) == [f"{GLOSSARY}:{sentence}"]
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "||||||| 4711", "=======", ">>>>>>> branch", "<<<<<<<"])
+def test_each_mark_that_a_merge_leaves_is_named(small, mark):
+    change(small, GLOSSARY, "terms:\n", f"terms:\n{mark}\n")
+    assert report(small) == [
+        f"{GLOSSARY}:2:1: file: a merge has left its mark here; choose one of the two versions and delete the"
+        " lines of <, = and >"
+    ]
+
+
 def test_a_mark_before_the_first_letter_is_no_fault(small):
     put(small, GLOSSARY, b"\xef\xbb\xbf" + (small / GLOSSARY).read_bytes())
     assert report(small) == []

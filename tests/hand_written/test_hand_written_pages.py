@@ -115,7 +115,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
          " of '---'"]),
     "front matter behind a second mark of the byte order": (
         "\ufeff\ufeff" + front("title: A page"),
-        ["1:1: page: holds the invisible character U+FEFF; delete it"]),
+        ["1:1: page: holds the invisible character U+FEFF (zero width no-break space); delete it"]),
     "front matter below a heading": ("# A\n\n" + front("title: A page"), [f"4:1: {SHOWN}"]),
     "front matter below words": ("Words.\n" + front("title: A page"), [f"3:1: {SHOWN}"]),
     "front matter below words and an empty line": (
@@ -125,7 +125,10 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "front matter below its last line": (
         front("title: A page").replace("\n\n", "\ntitle: A page\n\n"), [f"4:1: {SHOWN}"]),
     "front matter behind a space without width": (
-        "\u200b---\ntitle: A page\ndescription: Words.\n---\n\n# A\n", [f"2:1: {SHOWN}"]),
+        "\u200b---\ntitle: A page\ndescription: Words.\n---\n\n# A\n",
+        ["1:1: page: holds the invisible character U+200B (zero width space); delete it"]),
+    "front matter behind a letter": (
+        "x---\ntitle: A page\ndescription: Words.\n---\n\n# A\n", [f"2:1: {SHOWN}"]),
     "front matter with a comment beside its dashes": (
         "--- # About\ntitle: A page\n---\n\n# A\n", [f"2:1: {SHOWN}"]),
     "front matter between other dashes": ("———\ntitle: A page\n———\n\n# A\n", [f"2:1: {SHOWN}"]),
