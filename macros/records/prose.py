@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from macros.base import address_rules
 from macros.base.problems import Fault, show
+from macros.records import raw_markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
+# Without one of these signs, or one of those at the start of a line, a text holds no markup.
+_SIGNS = re.compile(r"[\n<{\[\]*_`~|#>&\\=•·▪●◦‣]")
+_SIGNS_IN_LINE = re.compile(r"[\[*_`~&]")
 # The title of a page goes through the programs that render macros: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
 _PLAIN_LINK = re.compile(
@@ -38,6 +43,7 @@ _ID = re.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _MARK = re.compile(r"[\[*_`\\]")
 
+NO_AUTOLINK = "write [words](address), with the address between the round brackets"
 NO_HTML = "write plain words; emphasis is *so*, a link is [words](id or address)"
 NO_CALL = "write plain words; only pages in docs call macros"
 NO_LINK = "link to an http or https address, or to a record by its id"
@@ -97,65 +103,75 @@ def _get_lenient_parser() -> MarkdownIt:
     return _create_parser(lambda href: True).disable("text_join")
 
 
+def may_have_faults(text: str) -> bool:
+    """Whether a line or a text of prose may have faults, by the signs in it. Quick, and says yes too
+    often."""
+    return _SIGNS.search(text) is not None or text[:1] in ("-", "!", "?", ":")
+
+
 def find_prose_faults(text: str) -> Iterator[Fault]:
-    """The faults of a text of prose: HTML, macro calls, and links that are malformed or lead nowhere. Whether
-    a record has the id that a link names is not judged here."""
+    """The faults of a text of prose: HTML, macro calls, links that are malformed or lead nowhere, and markup
+    that prose does not have. Whether a record has the id that a link names is not judged here."""
     yield from _find_html_and_calls(text)
-    if "](" in text:
-        links = _find_links(text)
-        yield from links.faults
-        yield from (fault for href in links.hrefs if (fault := read_target(href).fault))
+    if may_have_faults(text):
+        markup = _read_markup(text)
+        yield from markup.faults
+        yield from (fault for href in markup.hrefs if (fault := read_target(href).fault))
 
 
 def find_line_faults(text: str) -> Iterator[Fault]:
-    """The faults of a line, which is shown as it is written: HTML, macro calls and links."""
-    yield from _find_html_and_calls(text)
+    """The faults of a line, which is shown as it is written: HTML, macro calls, links and other marks."""
+    yield from (faults := list(_find_html_and_calls(text)))
     if "](" in text:
         wrong = f"holds a link ({_quote_link(text)}), and a line is shown as it is written"
         yield Fault(wrong, "write the words alone, and link in prose")
+    elif not faults and _SIGNS_IN_LINE.search(text):
+        yield from raw_markup.find_marks_in_line(text)
 
 
 def _find_html_and_calls(text: str) -> Iterator[Fault]:
-    if call := _TEMPLATE.search(text):
+    if "{" in text and (call := _TEMPLATE.search(text)):
         yield Fault(f"holds '{call[0]}', with which a macro call begins", NO_CALL)
     if "<" in text and (tag := _LOOKS_LIKE_HTML.search(text)):
-        yield Fault(f"holds HTML ('{tag[0][:40]}')", NO_HTML)
+        if _AUTOLINK.fullmatch(tag[0]):
+            yield Fault(f"holds {show(tag[0], 42)}, which does not become a link", NO_AUTOLINK)
+        else:
+            yield Fault(f"holds HTML ('{tag[0][:40]}')", NO_HTML)
 
 
 def find_record_ids(text: str) -> list[str]:
     """The ids of records that a text of prose links to, in order."""
     if "](" not in text:
         return []
-    return [id for href in _find_links(text).hrefs if (id := read_target(href).id)]
+    return [id for href in _read_markup(text).hrefs if (id := read_target(href).id)]
 
 
 @dataclass(frozen=True)
-class _Links:
-    """The links of a text: the ``href`` of each, and the faults in how they are written."""
+class _ReadMarkup:
+    """The markup of a text: the ``href`` of each link, and the faults in how it is written."""
 
     hrefs: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
 
 
 @lru_cache(maxsize=1024)
-def _find_links(text: str) -> _Links:
-    """The links of ``text``: by a pattern where all are written plainly, otherwise by the parser, which takes
+def _read_markup(text: str) -> _ReadMarkup:
+    """The markup of ``text``: by patterns where all is written plainly, otherwise by the parser, which takes
     longer."""
-    plain_links = _PLAIN_LINK.findall(text)
-    if len(plain_links) == text.count("](") and not _UNPLAIN.search(text):
-        return _Links(tuple(plain_links))
+    if not _UNPLAIN.search(text) and not raw_markup.may_hold_markup(_PLAIN_LINK.sub("x", text)):
+        return _ReadMarkup(tuple(_PLAIN_LINK.findall(text)))
     hrefs: list[str] = []
     faults: dict[Fault, None] = {}
     for block in _get_lenient_parser().parse(text):
         before = None
-        for token, after in pairwise((*(block.children or ()), None)):
+        tokens = block.children or []
+        for token, after in zip_longest(tokens, tokens[1:]):
             if token.type == "link_open":
                 hrefs.append(_read_href(token))
                 faults |= dict.fromkeys(_find_misuse(before, after))
-            elif token.type == "text" and "](" in token.content:
-                faults[_describe_broken_link(token.content)] = None
             before = token
-    return _Links(tuple(hrefs), tuple(faults))
+        faults |= dict.fromkeys(raw_markup.find_raw_markup(tokens))
+    return _ReadMarkup(tuple(hrefs), tuple(faults))
 
 
 def _read_href(token: Token) -> str:
@@ -170,11 +186,6 @@ def _find_misuse(before: Token | None, after: Token | None) -> Iterator[Fault]:
         yield Fault("holds a picture ('![')", "link to it: [words](address)")
     if after and (after.type == "link_close" or after.type == "text" and not after.content.strip()):
         yield Fault("has a link without words", "write what it leads to between its square brackets")
-
-
-def _describe_broken_link(text: str) -> Fault:
-    right = "write [words](id or address), without spaces inside the round brackets"
-    return Fault(f"holds {_quote_link(text)}, which makes no link", right)
 
 
 def _quote_link(text: str) -> str:

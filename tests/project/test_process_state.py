@@ -32,7 +32,7 @@ CACHES = {
     "records.field_plans.plan_fields": "by the model, a class",
     "base.html._compile_opening_tags": "by the names of elements",
     "hosting.owners._read_lists": "the lists of an installed package",
-    "records.prose._find_links": "by the text",
+    "records.prose._read_markup": "by the text",
     "records.prose._get_parser": "a parser that keeps nothing of what it reads",
     "records.prose._get_lenient_parser": "a parser that keeps nothing of what it reads",
     "records.prose.read_target": "by the address",

@@ -13,10 +13,11 @@ from hypothesis import assume, example, given, strategies as st
 from macros.base.address_rules import SCHEMES as WEB
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.prose import (
+    NO_AUTOLINK,
     NO_CALL,
     NO_HTML,
     NO_LINK,
-    _find_links as _parses,
+    _read_markup as _parses,
     find_line_faults,
     find_prose_faults,
     find_record_ids,
@@ -24,6 +25,7 @@ from macros.records.prose import (
     render_html,
     strip_markup,
 )
+from macros.records.raw_markup import MOST_LINKS
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
 ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}}
@@ -122,7 +124,11 @@ def test_a_link_to_nothing_is_the_caller_s_error():
         ("<b>bold</b>", [("holds HTML ('<b>')", NO_HTML)]),
         ("</p>", [("holds HTML ('</p>')", NO_HTML)]),
         ("a <!-- b", [("holds HTML ('<!-- b')", NO_HTML)]),
-        ("<https://example.org>", [("holds HTML ('<https://example.org>')", NO_HTML)]),
+        (
+            "<https://example.org>",
+            [("holds '<https://example.org>', which does not become a link", NO_AUTOLINK)],
+        ),
+        ("<a@example.org>", [("holds '<a@example.org>', which does not become a link", NO_AUTOLINK)]),
         ("<scr\nipt>", [("holds HTML ('<scr\nipt>')", NO_HTML)]),
         ("p<0.05, n < 3 and <3", []),
         ("[x](javascript:alert(1))", [("links to 'javascript:alert(1)'", NO_LINK)]),
@@ -165,8 +171,8 @@ WRONG_LINKS = [
     ("[](coaching)", "has a link without words", NO_WORDS),
     ("[ ](coaching)", "has a link without words", NO_WORDS),
     ("![x](coaching)", "holds a picture ('![')", "link to it: [words](address)"),
-    ("[x](a b)", "holds '[x](a b)', which makes no link", UNMADE),
-    ("[x](coaching", "holds '[x](coaching', which makes no link", UNMADE),
+    ("[x](a b)", "holds '[x](a b)', which does not become a link", UNMADE),
+    ("[x](coaching", "holds '[x](coaching', which does not become a link", UNMADE),
     ("[x](https://[::1)", "links to 'https://[::1', which has no host that can be read", WHOLE),
     ("[x](https://)", "links to 'https://', which names no host", WHOLE),
     ("[x](https://a@b.example/)",
@@ -205,8 +211,6 @@ def test_no_remedy_would_itself_be_refused():
 @pytest.mark.parametrize(
     "text",
     [
-        "[x][y]",
-        "[y]: https://x.example",
         "https://x.example",
         "`[x](a b)`",
         "[x]\\(a b)",
@@ -381,13 +385,20 @@ def test_the_short_way_says_what_was_written(text):
         "[x](a\\-",
         "[ ",
         "a\n\n",
+        "[^",
+        "![",
+        "| ",
+        "#\n",
+        "\n- [ ",
+        "– a\n",
+        "*a* ",
     ],
 )
 def test_long_prose_is_read_to_its_end(piece):
     """As long as a file can be: nothing recurses, and no text is looked at again for each of its links."""
     text = piece * (250_000 // len(piece))
     found = list(find_prose_faults(text)), find_record_ids(text), strip_markup(text)
-    assert len(found[0]) <= text.count("](") + 4
+    assert len(found[0]) <= text.count("](") + MOST_LINKS
     _parses.cache_clear()
     list(find_prose_faults(text)), list(find_prose_faults(text)), find_record_ids(text)
     assert _parses.cache_info().misses <= 1
@@ -403,3 +414,123 @@ def test_all_real_prose_is_harmless(real_book):
                 made = read(render_html(text, lambda ref: real_book.resolve(ref) and "../record/"))
                 assert {tag for tag, _ in made.tags} <= TAGS, top
                 assert not re.search(r"\*\*|\]\(", made.words), f"{top}: {made.words}"
+
+
+# -- markup that prose does not have
+
+LINK = "write [words](id or address), without spaces inside the round brackets"
+WHOLE_LINK = "write the id or address in the link itself, as [words](id or address)"
+ITEMS = "write '- ' before each entry, with an empty line above the first"
+NO_TABLE = "write a list, each entry after '- '"
+BOTH_SIDES = "write it on both sides of the words, or write {} where readers are to see it"
+RAW = [
+    ("[x][1]", "which does not become a link", WHOLE_LINK),
+    ("[x][]", "which does not become a link", WHOLE_LINK),
+    ("[1]: https://x.example", "which does not become a link", WHOLE_LINK),
+    ("[x](https://example.org/a b)", "which does not become a link", LINK),
+    ("[x](force-field and more", "which does not become a link", LINK),
+    ("[x](force-field “title”)", "which does not become a link", LINK),
+    ("x](force-field)", "which does not become a link", LINK),
+    ("[[force-field]]", "which does not become a link", LINK),
+    ("[a] (force-field)", "which does not become a link", "take out the space before the '('"),
+    ("[a] (mlcf/1.1)", "which does not become a link", "take out the space before the '('"),
+    ("(x)[https://x.example]", "which does not become a link", LINK),
+    ("a note[^1]", "which does not become a footnote", "put it into the text"),
+    ("[^1]: A note.", "which does not become a footnote", "put it into the text"),
+    ("![a ward][1]", "which does not become a picture", "link to it: [words](address)"),
+    ("![a ward](a b)", "which does not become a picture", "link to it: [words](address)"),
+    ("it is [open here", "in which '[' is never closed", LINK),
+    ("| a | b |", "which does not become a table", NO_TABLE),
+    ("a | b\n--- | ---\n1 | 2", "which does not become a table", NO_TABLE),
+    ("# Heading", "which does not become a heading", "write a sentence of its own"),
+    ("One.\n\n### Two", "which does not become a heading", "write a sentence of its own"),
+    ("One. ## Two", "which does not become a heading", "write a sentence of its own"),
+    ("> so they say", "which does not become a quotation", "write “ and ” around it"),
+    ("One.\n\n---\n\nTwo.", "which does not become a line across the page", "take it out"),
+    ("- [x] done", "which does not become a box to tick", "write the words alone"),
+    ("• one", "which does not become a list", ITEMS),
+    ("– one\n– two", "which does not become a list", ITEMS),
+    ("-one\n-two", "which does not become a list", ITEMS),
+    ("!!! note", "which does not become a note", "write a sentence"),
+    ("so **bold", "which emphasises nothing", BOTH_SIDES.format("\\*")),
+    ("so ** bold **", "which emphasises nothing", BOTH_SIDES.format("\\*")),
+    ("so *it is", "which emphasises nothing", BOTH_SIDES.format("\\*")),
+    ("so* it is", "which emphasises nothing", BOTH_SIDES.format("\\*")),
+    ("so _it is", "which emphasises nothing", BOTH_SIDES.format("\\_")),
+    ("so `it is", "which is never closed", BOTH_SIDES.format("\\`")),
+    ("so ~~it~~ is", "which strikes nothing out", "take it out, or write \\~ where readers are to see it"),
+    ("so ==it== is", "which marks nothing", "take it out"),
+    ("*so*{: .red }", "which sets nothing", "take it out, up to its '}'"),
+    ("so &unknown; it is", "which stands for no sign", "write the sign itself"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), RAW)
+def test_markup_that_prose_does_not_have_is_told(text, wrong, right):
+    faults = list(find_prose_faults(text))
+    assert faults and all(fault.wrong.startswith("holds ") for fault in faults)
+    assert (wrong, right) in [(fault.wrong[-len(wrong) :], fault.right) for fault in faults]
+    assert len({fault.wrong.rpartition(", ")[2] for fault in faults}) == 1, faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One *two*, **three**, ***four***, _five_, __six__ and `[x][1] ** |` in code.",
+        "It is [sic] so, [the ward] (as they called it) and (they said)[sic] again.",
+        "A 95% interval of [0.1, 0.9], of [0, 1) and of (2, 3].",
+        "5 * 3 = 15, a*b, snake_case_x, ______ and #1, C# and p > 5.",
+        "\\*, \\_, \\`, \\[x\\]\\[1\\], \\~~ and \\| are signs.",
+        "It is – so they say – a matter of -5 to +5, or - at most - 10.",
+        "Words\n– an aside\nand more.",
+        "- one\n- two\n\n1. three\n2. four",
+        "> 5 mg or >= 6",
+        "R&D, AT&T, a&b and &amp;",
+        "Why? Really! Yes: so.",
+        "[*it*](coaching), *[it](coaching)* and [it](https://x.example/a_b_c*d)",
+        "Is it so?? Yes!!",
+    ],
+)
+def test_signs_that_are_no_markup_pass(text):
+    assert list(find_prose_faults(text)) == []
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), [case for case in RAW if "write \\" in case[2]])
+def test_a_sign_is_shown_where_it_is_escaped_as_is_advised(text, wrong, right):
+    escaped = re.search(r"write (\\.) where", right)[1]
+    mended = text.replace(escaped[1], escaped)
+    assert list(find_prose_faults(mended)) == []
+    assert escaped[1] in read(render_html(mended, to_record)).words
+
+
+def test_each_broken_link_is_told_and_other_markup_once():
+    wrongs = [fault.wrong for fault in find_prose_faults("[a](b c), then **x and **y, and [d](e f)")]
+    assert len(wrongs) == 3 and sum("become a link" in wrong for wrong in wrongs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "right"),
+    [
+        ("Fast and *slow*", "'Fast and *slow*'", None),
+        ("Fast and **slow**", "'Fast and **slow**'", None),
+        ("Fast and _slow_", "'Fast and _slow_'", None),
+        ("Fast and `slow`", "'Fast and `slow`'", None),
+        ("Fast and ~~slow~~", "'Fast and ~~slow~~'", None),
+        ("Fast and [slow][1]", "'Fast and [slow][1]'", None),
+        ("Fast and slow[^1]", "'Fast and slow[^1]'", None),
+        ("R&amp;D", "'&amp;'", "write '&'"),
+        ("caf&#233;", "'&#233;'", "write 'é'"),
+    ],
+)
+def test_a_line_holds_no_marks(text, shown, right):
+    ((wrong, remedy),) = find_line_faults(text)
+    assert wrong == f"holds {shown}, and a line is shown as it is written"
+    assert remedy == (right or "write the words alone; marks and links are for prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 * 3 * 2", "D*V*F > R", "snake_case_x", "R&D", "p* = 0.05*", "[sic]", "#1", "a `b", "&unknown;"],
+)
+def test_signs_in_a_line_that_are_no_marks_pass(text):
+    assert list(find_line_faults(text)) == []

@@ -10,7 +10,7 @@ from macros.records.field_plans import find_texts, walk_parts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
-from macros.records.prose import find_line_faults, find_prose_faults
+from macros.records.prose import find_line_faults, find_prose_faults, may_have_faults
 from macros.records.quoting import NAMES, take_out
 
 
@@ -35,6 +35,5 @@ def find_faults(top: Part, quotes: bool = False) -> Iterator[tuple[Route, Fault]
             for inner, text, plan in find_texts(part, meaning):
                 if quotes and plan.name not in NAMES:
                     text = take_out(text)
-                if "<" in text or "](" in text or "{" in text:
-                    for fault in dict.fromkeys(judge(text)):
-                        yield (*route, *inner), fault
+                for fault in dict.fromkeys(judge(text)) if may_have_faults(text) else ():
+                    yield (*route, *inner), fault
