@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from macros.base import address_rules
 from macros.hosting.faults import PATH, check, read_policy
 from macros.hosting.hosts import Unfit, format_azure, format_headers_file
-from macros.hosting.origins import fault as framing_fault
+from macros.hosting.origins import fault as framing_fault, read_origin
 from macros.hosting.policy import Policy
 from macros.hosting.servers import format_apache, format_iis, format_nginx, format_nginx_server
 
@@ -23,6 +23,7 @@ __all__ = [
     "Unfit",
     "check",
     "framing_fault",
+    "read_origin",
     "read_policy",
     "read_prefix",
     "write",

@@ -142,8 +142,10 @@ def check(root: Path, layers: Iterable[Layer] = ()) -> list[Problem]:
 
 
 def _overlong_layers(policy: Policy, layers: Iterable[Layer]) -> Iterator[Problem]:
-    """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts
-    read."""
+    """A problem for the first of ``layers``, from the bottom, that makes the header longer than hosts read.
+    The uppermost says at which address the site stands, which the header names too."""
+    layers = list(layers)
+    policy = policy.name_origin(origins.read_origin(layers[-1].content.address if layers else ""))
     for layer in layers:
         policy = policy.allow_framing(layer.content.framing)
         if (characters := measure_policy_line(policy)) > LONGEST:

@@ -7,7 +7,9 @@ here, with what would be right.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
+from macros.base import address_rules
 from macros.base.problems import Fault, show
 from macros.hosting.owners import find_common_host, find_public_ending, find_shared_host
 from macros.hosting.policy import KEYWORDS
@@ -29,6 +31,7 @@ _NUMBERS = re.compile(
     r"(.*\.)?([0-9]+|0x[0-9a-f]*)"
 )  # What is taken for IPv4 (URL Standard, "ends in a number").
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 def fault(origin: str) -> Fault | None:
@@ -36,6 +39,18 @@ def fault(origin: str) -> Fault | None:
     if complaint := _origin_fault(origin):
         return Fault(f"{show(origin)} {complaint.wrong}", complaint.right)
     return None
+
+
+def read_origin(site_url: str | None) -> str:
+    """The origin of a site at an address, as a policy names it: ``https://handbook.example:8443`` for
+    ``https://handbook.example:8443/leaders/``. Empty where there is no address, or one without a name that
+    browsers read there."""
+    if not site_url or address_rules.site_fault(site_url):
+        return ""
+    parts = urlsplit(site_url)
+    name = _to_ascii(parts.hostname or "").removesuffix(".")
+    port = f":{parts.port}" if parts.port not in (None, _USUAL_PORTS[parts.scheme]) else ""
+    return f"{parts.scheme}://{name}{port}" if _NAME.fullmatch(name) else ""
 
 
 def _origin_fault(origin: str) -> Fault | None:

@@ -63,7 +63,7 @@ def define_env(env: Any) -> None:
     catalogue = read_catalogue(edition.language) if edition else ENGLISH
     set_catalogue(catalogue)
     book = translate_handbook(result.handbook, catalogue, edition)
-    policy = hosting.read_policy(root) if (root / hosting.PATH).exists() else None
+    policy = _read_policy(root, env.conf["site_url"] or (edition.address if edition else ""))
     views = {page.front.embed: page.path for page in result.pages.values() if page.front.embed}
     renderer = Renderer(
         book,
@@ -81,6 +81,15 @@ def define_env(env: Any) -> None:
     env.variables["renderer"] = renderer
     env.variables["pages"] = result.pages
     render_in_a_sandbox(env, Sandbox(library.macros()))
+
+
+def _read_policy(root: Path, site_url: str) -> hosting.Policy | None:
+    """The policy of ``hosting.yml`` for the site at an address, as far as that is known; ``None`` without the
+    file. A copy for a disk is in no site's frame, and names none."""
+    if not (root / hosting.PATH).exists():
+        return None
+    is_for_disk = os.environ.get("HANDBOOK_OFFLINE") == "true"
+    return hosting.read_policy(root).name_origin("" if is_for_disk else hosting.read_origin(site_url))
 
 
 class MacroCaller(Protocol):

@@ -25,9 +25,7 @@ import waiting
 
 from macros.hosting import read_policy
 
-# What the site is served with. Who may frame it is left out, for tests frame it from every side;
-# test_hosting.py sees to that.
-CSP = read_policy(pathlib.Path(__file__).parents[2]).format_content_policy(framing=False)
+POLICY = read_policy(pathlib.Path(__file__).parents[2])
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -82,25 +80,25 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def serve(
     directory: str | os.PathLike, prefix: str = "/", headers: dict[str, str] | None = None
 ) -> Iterator[Server]:
-    """Serve `directory` under `prefix` on a free loopback port, with the strict Content-Security-Policy.
+    """Serve `directory` under `prefix` on a free loopback port, with the strict Content-Security-Policy of a
+    site that knows its address. Who may frame it is left out, for tests frame it from every side;
+    test_hosting.py sees to that.
 
     `headers` adds to or replaces that header; an empty policy takes it away. A browser keeps what is in
     `assets`, as from a real server, and nothing else.
     """
     prefix = "/" + prefix.strip("/") + "/" if prefix.strip("/") else "/"
-    extra = {"Content-Security-Policy": CSP, **(headers or {})}
     log: list[str] = []
-    handler = functools.partial(
-        _Handler,
-        directory=os.fspath(directory),
-        prefix=prefix,
-        extra={name: value for name, value in extra.items() if value},
-        log=log,
-    )
+    extra: dict[str, str] = {}
+    handler = functools.partial(_Handler, directory=os.fspath(directory), prefix=prefix, extra=extra, log=log)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        origin = f"http://127.0.0.1:{server.server_address[1]}"
+        policy = POLICY.name_origin(origin).format_content_policy(framing=False)
+        sent = {"Content-Security-Policy": policy, **(headers or {})}
+        extra |= {name: value for name, value in sent.items() if value}
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield Server(f"http://127.0.0.1:{server.server_address[1]}{prefix}", log)
+            yield Server(f"{origin}{prefix}", log)
         finally:
             server.shutdown()
 

@@ -133,6 +133,20 @@ def test_what_an_edition_makes_too_long_for_hosts_is_told_at_its_framing_by_the_
     ]
 
 
+def test_the_address_of_an_edition_counts_in_the_header_too(small, north):
+    """The policy names the site's own origin."""
+    put(small, "hosting.yml", POLICY.replace("[none]", "[self]"))
+    origins = [f"https://{'a' * 56}-{number}.north.example" for number in range(10, 33)]
+    framing = f"framing: [{', '.join(origins)}]\n"
+    put(north, "edition.yml", f"{LEAST}{framing}")
+    assert report(small, north) == []
+    put(north, "edition.yml", f"{LEAST}{framing}address: https://{'b' * 60}.{'c' * 60}.north.example/\n")
+    assert report(small, north) == [
+        "north/edition.yml:4:1: edition north, framing: makes a header of 2,099 characters, with what else it"
+        " holds, and Cloudflare Pages reads 2,000; name fewer or shorter origins; '*.' covers many names"
+    ]
+
+
 @pytest.mark.parametrize(
     "path", ["a(b)/", "%zz/", ";a=b,c/", "a//b/", "é/", "a%20b/", "a b/", "../x/", "/", "a/?b", "?b", "a/#b"]
 )

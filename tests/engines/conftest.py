@@ -3,6 +3,7 @@ the handbook."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -51,9 +52,21 @@ def window(open_window):
 
 
 @pytest.fixture(scope="session")
-def server():
-    """The built site on a server; `server.url` ends with a slash."""
-    with audit.serve(site()) as running:
+def server(tmp_path_factory):
+    """The site on a server, its pages as they are built for that server's address; `server.url` ends with a
+    slash."""
+    folder = tmp_path_factory.mktemp("site")
+    with audit.serve(folder) as running:
+        meta = audit.POLICY.format_meta()
+        named = audit.POLICY.name_origin(running.url.removesuffix("/")).format_meta()
+
+        def copy(file: str, place: str) -> None:
+            if file.endswith(".html"):
+                Path(place).write_text(Path(file).read_text("utf-8").replace(meta, named), "utf-8")
+            else:
+                Path(place).hardlink_to(file)
+
+        shutil.copytree(site(), folder, copy_function=copy, dirs_exist_ok=True)
         yield running
 
 

@@ -31,6 +31,7 @@ from macros.hosting.hosts import Unfit, format_headers_file, list_uncovered
 from macros.hosting.policy import Policy, overlaps
 
 PREFIXES = ("", SUB_PATH)
+NAMED = "https://handbook.example"  # The origin of the site at SUB_PATH.
 HERE = """\
 framing: [self, "https://*.nhs.uk"]
 content_security_policy:
@@ -74,6 +75,13 @@ ONE_AND_ALL = (
 @functools.cache
 def policy() -> Policy:
     return hosting.read_policy(ROOT)
+
+
+@functools.cache
+def policy_at(prefix: str) -> Policy:
+    """The policy of the site that was built for an address with this path; without one, of the site that
+    knows no address."""
+    return policy().name_origin(NAMED) if prefix else policy()
 
 
 @functools.cache
@@ -174,6 +182,42 @@ def test_an_edition_adds_to_who_may_frame_the_site():
     assert nobody.allow_framing(["https://a.example"]).framing == ["https://a.example"]
 
 
+def test_the_sites_own_origin_stands_beside_self_wherever_a_page_may_load_from_it():
+    """A page in a sandbox without allow-same-origin has an opaque origin, which Safari takes 'self' for."""
+    named = policy().name_origin(NAMED)
+    assert named.format_content_policy(framing=False) == (
+        f"default-src 'none'; script-src 'self' {NAMED}; style-src 'self' {NAMED}; img-src 'self' data:"
+        f" {NAMED}; font-src 'self' {NAMED}; connect-src 'self' {NAMED}; worker-src 'self' {NAMED};"
+        f" manifest-src 'self' {NAMED}; frame-src 'self' {NAMED}; base-uri 'self' {NAMED}; form-action 'none'"
+    )
+    assert named.framing == policy().framing  # 'self' there is the page around the frame.
+    assert policy().name_origin("") is policy()
+    assert named.name_origin(NAMED) == named
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://handbook.example/", "https://handbook.example"),
+        ("https://Handbook.EXAMPLE:443/leaders/", "https://handbook.example"),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000"),
+        ("http://localhost:80", "http://localhost"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example"),
+        ("https://handbook.example./", "https://handbook.example"),
+        ("", ""),
+        (None, ""),
+        # What no policy can name: the site is built all the same, and 'self' is all that it has.
+        ("http://[::1]:8000/", ""),
+        ("https://hand_book.example/", ""),
+        # What the build refuses.
+        ("https://handbook.example/a;b/", ""),
+        ("ftp://handbook.example/", ""),
+    ],
+)
+def test_the_origin_of_a_site_is_read_from_its_address(address, origin):
+    assert hosting.read_origin(address) == origin
+
+
 # -- the policy in the pages themselves
 
 HEAD = re.compile(
@@ -201,22 +245,23 @@ def test_the_policy_of_a_page_is_that_of_the_header_but_for_who_may_frame_it():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "built",
+    ("built", "origin"),
     [
-        site,
-        functools.partial(site, offline=True),
-        sub_path_site,
-        functools.partial(edition, "example-north"),
-        functools.partial(edition, "enghraifft-cymru"),
+        (site, ""),
+        (functools.partial(site, offline=True), ""),
+        (sub_path_site, NAMED),
+        (functools.partial(edition, "example-north"), "https://leadership.north.example"),
+        (functools.partial(edition, "enghraifft-cymru"), "https://arweinyddiaeth.cymru.example"),
     ],
 )
-def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_loads(built):
+def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_loads(built, origin):
     """Pages of the theme, of records and written by hand, embeds, the page for unknown addresses: whatever
     ends in .html."""
     files = sorted(built().rglob("*.htm*"))
+    meta = policy().name_origin(origin).format_meta()
     assert len(files) > 600 and {"404.html", "index.html"} <= {file.name for file in files}
     without = [
-        file for file in files if not (found := HEAD.match(file.read_text("utf-8"))) or found[1] != META
+        file for file in files if not (found := HEAD.match(file.read_text("utf-8"))) or found[1] != meta
     ]
     assert [file.relative_to(built()).as_posix() for file in without] == []
 
@@ -1149,7 +1194,9 @@ def test_where_a_404_has_the_headers_of_its_place_nothing_is_kept_for_more_than_
 @pytest.mark.slow
 def test_the_build_writes_the_forms_and_an_offline_copy_has_none():
     for path in FORMS:
-        assert (sub_path_site() / path).read_text("utf-8") == form(path, SUB_PATH)
+        assert (sub_path_site() / path).read_text("utf-8") == form(
+            path, SUB_PATH, functools.partial(policy_at, SUB_PATH)
+        )
         assert (site() / path).read_text("utf-8") == form(path, "")
         assert not (site(offline=True) / path).exists()
     assert not (site(offline=True) / "hosting").exists()
@@ -1308,12 +1355,12 @@ def of_policy(headers: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_a_server_sends_every_address_with_its_headers_and_type(server):
-    base, _, place = server
+    base, prefix, place = server
     for address in addresses():
         status, headers, body = ask(base, address)
         assert (status, body) == (200, file_at(place, address).read_bytes()), address
         assert of_policy(headers) == {
-            name.lower(): value for name, value in policy().find_headers(address).items()
+            name.lower(): value for name, value in policy_at(prefix).find_headers(address).items()
         }, address
         assert headers["content-type"] == policy().find_type(address), address
         assert "x-frame-options" not in headers
@@ -1328,7 +1375,9 @@ def test_an_unknown_address_gets_the_page_for_it_which_is_not_kept(server, addre
     status, headers, body = ask(base, address)
     assert status == 404 and b"This page is not here" in body
     assert f'href="{prefix}/assets/css/'.encode() in body
-    assert of_policy(headers) == {name.lower(): value for name, value in policy().general_headers.items()}
+    assert of_policy(headers) == {
+        name.lower(): value for name, value in policy_at(prefix).general_headers.items()
+    }
     assert headers["content-type"] == "text/html; charset=utf-8"
 
 
@@ -1421,7 +1470,7 @@ def test_what_an_operator_of_apache_sets_elsewhere_is_sent_beside_the_handbook_a
             headers = ask(address + SUB_PATH, path)[1]  # A header that comes twice fails there.
             assert (
                 of_policy(headers)
-                == {name.lower(): value for name, value in policy().find_headers(path).items()}
+                == {name.lower(): value for name, value in policy_at(SUB_PATH).find_headers(path).items()}
                 and "expires" not in headers
             ), path
 

@@ -75,6 +75,14 @@ def test_the_domains_that_the_guide_calls_named_from_the_start_are_those_of_the_
     assert set(re.findall(r"`([^`]+)`", said)) == policy
 
 
+@pytest.mark.parametrize("name", ("embedding", "intranet", "moodle"))
+def test_a_policy_in_a_guide_lets_files_be_saved_from_a_frame(name):
+    """Firefox and WebKit hold a file that a frame saves against the `frame-src` of the page around it."""
+    handbook = r"https://(?:handbook\.example|\[domain of the handbook\])"
+    lines = re.findall(rf"frame-src +{handbook}.*", text(name))
+    assert lines and [line for line in lines if not line.endswith(" blob:")] == []
+
+
 def test_the_framing_list_takes_and_refuses_what_the_guides_say():
     teams = re.search(r"Have (`https://teams.+?)\s+added", text("sharepoint"), re.DOTALL)[1]
     assert [framing_fault(origin) for origin in re.findall(r"`([^`]+)`", teams)] == [None] * 3
