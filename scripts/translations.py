@@ -106,7 +106,7 @@ def _list_declared(root: Path) -> Iterator[tuple[str, object]]:
     from macros.records.kinds import KINDS
 
     for kind in KINDS.values():
-        yield from (("macros/records/kinds.py", kind.title), ("macros/records/kinds.py", kind.plural))
+        yield from (("macros/records/kinds.py", words) for words in (kind.title, kind.plural, kind.counted))
     for part in PART_KINDS.values():
         yield from (("macros/records/entries.py", part), ("macros/records/entries.py", part.capitalize()))
     yield from (("macros/records/field_types.py", link.value) for link in Backlink)

@@ -17,7 +17,11 @@ declare namespace handbook {
       key(text: string): string;
       matcher(typed: string): (text: string) => boolean;
     };
-    const pageHelps: { scrollRegions(): void; copyField(field: HTMLTextAreaElement): Promise<boolean> };
+    const pageHelps: {
+      scrollRegions(): void;
+      copyField(field: HTMLTextAreaElement): Promise<boolean>;
+      print(): void;
+    };
   }
   namespace pages {
     const embedFrame: { inFrame(address: string): string; fullPage: string } | undefined;

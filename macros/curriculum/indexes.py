@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.i18n.phrases import N_, _
+from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Tension
@@ -68,6 +68,11 @@ def translate_plural(kind: str) -> str:
     """The plural of a kind in the language of the interface. ``kind`` is that of a record or of a part,
     ``competency`` or ``term``."""
     return _(KINDS[kind].plural if kind in KINDS else PLURALS.get(kind, kind.capitalize()))
+
+
+def count_records(kind: str, number: int) -> str:
+    """So many records of a kind, in the language of the interface: ``24 theories of change``."""
+    return ngettext(*KINDS[kind].counted, number)
 
 
 def _sort_into_kinds(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

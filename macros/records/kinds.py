@@ -159,6 +159,10 @@ class Rank(Part):
     title: Line = required("'Domain'.")
     plural: Line = required("'Domains'.")
 
+    def name_after(self, number: int) -> str:
+        """What so many of the rank are called after their number: ``domain`` or ``domains``."""
+        return (self.title if number == 1 else self.plural).lower()
+
 
 class Task(Part):
     """Something to do at work, with what it costs."""
@@ -989,6 +993,11 @@ class Kind(Generic[Model]):
     section: str
     title: str
     plural: str
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """The phrases that count records of the kind, in English: one of them, and several."""
+        return f"%(num)s {self.title.lower()}", f"%(num)s {self.plural.lower()}"
 
 
 KINDS: dict[str, Kind[Record]] = {

@@ -31,7 +31,7 @@ from macros.curriculum.coverage import (
 )
 from macros.curriculum.crosswalks import Crosswalks
 from macros.curriculum.durations import format_duration, format_minutes
-from macros.curriculum.indexes import translate_plural
+from macros.curriculum.indexes import count_records, translate_plural
 from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
@@ -130,6 +130,7 @@ class Renderer:
             pictures=pictures,
             policy_meta=self.policy_meta,
             kind_plural=translate_plural,
+            kind_count=count_records,
             language_attribute=phrases.format_lang_attribute,
             time_it_takes=format_duration,
             coverage_word=translate_coverage_heading,

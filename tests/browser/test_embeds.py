@@ -220,9 +220,13 @@ def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
     assert opened.value.evaluate("opener") is None
 
 
-def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book):
+@pytest.mark.parametrize("refusal", ["", "window.open = () => { throw new DOMException('Not supported'); };"])
+def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book, refusal):
+    """Where a frame may open none, Chromium gives nothing, and Firefox throws."""
     page = host(
-        frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book), expected="Blocked opening"
+        frame_of(book, "theory/eight-steps", "allow-scripts") + script_of(book),
+        init=refusal,
+        expected="Blocked opening",
     )
     (frame,) = frames(page, ["theory/eight-steps"])
     frame.evaluate("location.hash = '#50%'")  # Points nowhere, and is no reason to stop.
@@ -501,6 +505,46 @@ def test_a_hostile_frame_sets_no_height_but_its_own_within_bounds(host, book, ta
     now = heights(page)
     page.evaluate(FROM_ITSELF)
     assert heights(page) == now
+    page.goto("about:blank")
+
+
+def test_a_hostile_frame_scrolls_the_page_to_a_place_in_itself_alone_and_only_while_it_has_the_focus(
+    host, book, taken
+):
+    html = (
+        '<p class="far">Far above</p>'
+        + frame_of(book, "x/y", root=taken.url)
+        + '<p class="far">Far below</p>'
+    )
+    page = host(
+        html + script_of(book, root=taken.url), scripts=DONE, css=".far { height: 3000px }", expected="404"
+    )
+    page.wait_for_load_state("load")
+    run, scrolled = runs(page), lambda: page.evaluate("scrollY")
+    assert run("frames[0]", 2000, {"show": [1500, 1520]}) == [2000]
+    assert scrolled() == 0  # Nobody is in it.
+    page.evaluate("document.querySelector('iframe').focus({ preventScroll: true })")
+    nowhere = (
+        [5000, 5010],
+        [1500, 9000],
+        [-900, 5],
+        [1520, 1500],
+        [1.5, 9],
+        [1500],
+        [],
+        "15",
+        None,
+        {"0": 1},
+    )
+    assert run("frames[0]", *({"show": place} for place in nowhere)) == [2000]
+    assert scrolled() == 0
+    run("frames[0]", {"show": [1500, 1520]})
+    top = page.evaluate("document.querySelector('iframe').getBoundingClientRect().top")
+    assert 0 < round(top + 1500) == 200  # A quarter of the window from its top.
+    assert page.evaluate("document.querySelector('iframe').style.scrollMarginTop") == ""
+    now = scrolled()
+    run("frames[0]", {"show": [1600, 1620]})
+    assert scrolled() == now  # It is in sight already.
     page.goto("about:blank")
 
 

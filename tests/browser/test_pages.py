@@ -329,6 +329,23 @@ def test_nothing_is_hidden_on_paper(open_page, server, path):
     assert hidden == []
 
 
+def test_a_term_stands_beside_what_is_said_of_it_where_there_is_room_and_so_on_paper(open_page, server):
+    """As the text is large, not as the window is wide: Firefox takes paper for a narrow window."""
+    page = open_page(width=672)  # A4 within its margins.
+    page.goto(server.url + "theories/eight-steps/")
+    beside = lambda: page.locator(".hb-facts__row, .hb-trust > div").evaluate_all(
+        "rows => rows.map(({ children: [term, said] }) => said.offsetTop === term.offsetTop)"
+    )
+    page.emulate_media(media="print")
+    assert set(beside()) == {True}
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert set(beside()) == {False}
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert set(beside()) == {False}
+
+
 def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
     page = open_page()
     page.goto(server.url + "theories/")
@@ -336,7 +353,7 @@ def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
     everything = shown()
     page.get_by_label("Find in this list").fill("kotter")
     assert shown() == ["Kotter's eight steps"]
-    assert page.locator("[data-filter-count]").inner_text() == f"1 of {len(everything)} theory of change."
+    assert page.locator("[data-filter-count]").inner_text() == f"1 of {len(everything)} theories of change."
     page.get_by_label("Find in this list").fill("")
     page.get_by_label("Shape of a theory").select_option("Cycle")
     assert shown() == [entry.title for entry in book().records["theory"] if entry.node.shape == "cycle"]
@@ -346,6 +363,55 @@ def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
         page.locator("[data-filter-count]").inner_text()
         == f"0 of {len(everything)} theories of change. Try a shorter word or choose Any."
     )
+
+
+# A page with fields, what a reader puts into them, and where the page shows what comes of it.
+CHOICES = {
+    "a filter": (
+        "theories/",
+        {"[data-filter-words]": "change", "[data-filter-by=evidence]": "supported"},
+        "[data-filter-count]",
+    ),
+    "theories side by side": (
+        "theories/compare/",
+        {"#compare-1": "lean-and-flow", "#compare-2": "soft-systems"},
+        "[data-compare-status]",
+    ),
+    "the explorer": (
+        "crosswalks/explorer/",
+        {"#explorer-from": "lqf", "#explorer-to": "clcf"},
+        "[data-explorer-status]",
+    ),
+    "the builder": (
+        "deaneries/embedding/",
+        {"#builder-what": "component/coaching", "#builder-scheme": "dark"},
+        "#builder-code",
+    ),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_page_to_which_the_reader_comes_back_shows_what_its_fields_say(open_page, server, choice):
+    """Without the browser's page cache the fields have what was in them only once the scripts have run."""
+    path, chosen, place = CHOICES[choice]
+    page = open_page()
+    page.goto(server.url + path)
+
+    def state() -> tuple:
+        values = [page.locator(field).first.input_value() for field in chosen]
+        shown = page.locator(place).first.evaluate("element => element.value || element.textContent")
+        return values, shown, page.locator(".hb-card:visible").count()
+
+    for field, value in chosen.items():
+        element = page.locator(field).first
+        if element.evaluate("element => element.matches('select')"):
+            element.select_option(value)
+        else:
+            element.fill(value)
+    before = state()
+    page.goto(server.url + "about/privacy/")
+    page.go_back()
+    assert audit.settled(page, state) == before and before[0] == list(chosen.values())
 
 
 def test_a_link_to_a_folded_part_opens_it(open_page, server):

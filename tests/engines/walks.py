@@ -27,12 +27,6 @@ def known_fault(**faults: str):
     return pytest.mark.parametrize("engine", engine, indirect=True)
 
 
-def problems_in(window) -> list[str]:
-    """What the window said that it should not. What Firefox says of the next page, which it fetches before
-    anybody asks for it, has a walk of its own: `test_the_next_page_is_not_refused`."""
-    return [sentence for sentence in window.seen() if "default-src" not in sentence]
-
-
 def scrolls_sideways(window) -> int:
     """The width of a page that is wider than the window; else 0."""
     return window.evaluate(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from built import ROOT, book, build, pages, plain, resolve, site
+from built import ROOT, book, build, everything, pages, plain, resolve, site
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
@@ -124,6 +124,26 @@ def test_the_links_to_the_neighbours_of_a_record_say_which_way_they_lead():
         if [(resolve(page.url, href), relation) for href, relation in links] != wanted:
             wrong.append(spec.path)
     assert wrong == []
+
+
+def test_the_menu_marks_one_entry_at_most():
+    """A page that has an entry of its own is not marked at its section's as well."""
+    marked = {
+        url: page.html.partition('<nav class="hb-nav"')[2].partition("</nav>")[0].count("aria-current=")
+        for url, page in pages().items()
+    }
+    assert [url for url, count in marked.items() if count > 1] == []
+    assert marked["reference/background/"] == marked["theories/eight-steps/"] == 1
+
+
+def test_no_page_has_a_browser_fetch_another_beforehand():
+    """Firefox fetches what `rel="next"` in the head names, which the policy refuses."""
+    relations = {
+        relation
+        for page in everything().values()
+        for relation in re.findall(r'<link rel="([^"]+)"', page.html.partition("</head>")[0])
+    }
+    assert relations == {"canonical", "icon", "stylesheet"}
 
 
 def test_the_pages_of_the_tools_tell_no_other_site_which_page_a_reader_came_from():

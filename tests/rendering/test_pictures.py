@@ -121,7 +121,24 @@ def assert_picture(svg: str, named: list[str]) -> ET.Element:
                 assert found and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in found), (
                     f"{name}={value!r}"
                 )
+    for link in root.iter(f"{SVG}a"):  # WCAG 2.2, 2.5.3: whoever speaks to a computer says what is seen.
+        assert seen_in(link).lower() in link.get("aria-label").lower()
+    for text in root.iter(f"{SVG}text"):
+        lines = [line.text or "" for line in text.iter(f"{SVG}tspan")]
+        assert not lines or seen_in(text).split() == " ".join(lines).split()
     return root
+
+
+def seen_in(element: ET.Element) -> str:
+    """The words that can be seen in an element, as axe joins them: those of each element inside without the
+    space around them."""
+    parts = [element.text or ""]
+    for inner in element:
+        parts += [
+            "" if inner.tag in (f"{SVG}title", f"{SVG}desc") else seen_in(inner),
+            inner.tail or "",
+        ]
+    return " ".join("".join(parts).split()) if element.text or len(element) else ""
 
 
 GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "font-size"}
@@ -236,7 +253,8 @@ def test_a_wheel_of_one_rank_is_one_ring(small_book, count):
     )
     book = replace(small_book, records={**small_book.records, "framework": [flat]})
     root = assert_picture(
-        pictures.draw_wheel(book, flat, lambda other: f"{other.path}.html"), [f"{count} domains in a ring;"]
+        pictures.draw_wheel(book, flat, lambda other: f"{other.path}.html"),
+        [f"{count} domain{'' if count == 1 else 's'} in a ring;"],
     )
     assert "outer" not in root.find(f"{SVG}desc").text
     shapes = [path.get("d") for path in root.iter(f"{SVG}path")]

@@ -107,7 +107,7 @@ class Page(HTMLParser):
             self.ids.append(said["id"])
         if tag == "a" and "href" in said:
             self.links.append(said["href"])
-        elif tag == "link" and said.get("rel") in ("stylesheet", "icon", "prev", "next"):
+        elif tag == "link" and said.get("rel") in ("stylesheet", "icon"):
             self.loads.append(said["href"])
         elif tag in ("script", "img", "iframe", "source") and said.get("src"):
             self.loads.append(said["src"])

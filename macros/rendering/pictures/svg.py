@@ -61,7 +61,8 @@ def draw_words(
     text, lang = split_language(text)
     lines, leading = wrap(text, width, size), size * 1.28
     top = y - (len(lines) - 1) * leading / 2 + size * 0.35 if is_centred else y
-    spans = "".join(
+    # The space is for what reads or copies the text: a line's last word and the next line's first are two.
+    spans = " ".join(
         build_element("tspan", escape(line), x=float(x), y=float(top + i * leading))
         for i, line in enumerate(lines)
     )

@@ -31,13 +31,13 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
     """The picture of the two upper ranks of ``framework``; ``href`` makes the address of an entry."""
     record, centre = framework.read_as(CompetencyFramework), WIDTH / 2
     domains = book.list_children(framework)
-    item_rank = record.ranks[1].plural.lower() if len(record.ranks) > 1 else ""
+    has_two_rings = len(record.ranks) > 1
     total = sum(max(1, len(book.list_children(domain))) for domain in domains)
     parts, position = [], 0
     for colour, domain in enumerate(domains, 1):
         items = book.list_children(domain)
         share = max(1, len(items))
-        edge = INNER if item_rank else OUTER
+        edge = INNER if has_two_rings else OUTER
         parts.append(
             _draw_segment(
                 domain,
@@ -48,7 +48,7 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
                 (position + share) / total,
                 f"hb-wheel__domain hb-data-{(colour - 1) % 5 + 1}",
                 domain.title,
-                8.6 if item_rank else 11,
+                8.6 if has_two_rings else 11,
             )
         )
         for place, item in enumerate(items):
@@ -79,14 +79,20 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
     )
     title = phrases._("%(framework)s as a wheel", framework=framework.title)
     item_count = sum(len(book.list_children(domain)) for domain in domains)
-    description = _describe_rings(len(domains), record.ranks[0].plural.lower(), item_count, item_rank)
+    description = _describe_rings(
+        len(domains),
+        record.ranks[0].name_after(len(domains)),
+        item_count,
+        record.ranks[1].name_after(item_count) if has_two_rings else "",
+    )
     return build_picture(
         f"wheel-{framework.id}", title, description, WIDTH, *parts, name, class_="hb-wheel", interactive=True
     )
 
 
 def _describe_rings(domain_count: int, domain_rank: str, item_count: int, item_rank: str) -> str:
-    """The wheel in words. The ranks are in the plural; ``item_rank`` is empty where there is one ring."""
+    """The wheel in words. The ranks are what they are called after their number; ``item_rank`` is empty where
+    there is one ring."""
     if not item_rank:
         return phrases._(
             "%(number)s %(domains)s in a ring; each segment leads to its page. The same links stand as a list"

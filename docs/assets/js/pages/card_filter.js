@@ -2,8 +2,9 @@
 (() => {
   "use strict";
 
-  const { _, spoken } = window.handbook.shell.i18n;
-  const { matcher } = window.handbook.shell.words;
+  const { i18n, pageHelps, words } = window.handbook.shell;
+  const { _, spoken } = i18n;
+  const { matcher } = words;
 
   /** True when every word typed occurs in the card's words, it has each value chosen, and it asks no more
       than is to be had. `card` holds texts by field, `hasWords` is of shell/words.js, `chosen` a value and
@@ -31,16 +32,17 @@
         card.hidden = !matches(card.dataset, hasWords, chosen, most);
       });
       const visible = cards.filter((card) => !card.hidden).length;
-      const things = visible === 1 ? count.dataset.filterOne : count.dataset.filterMany;
-      const values = { n: visible, total: cards.length, things };
-      if (visible === cards.length) count.textContent = _("All {n} {things}.", values);
-      else if (visible) count.textContent = _("{n} of {total} {things}.", values);
-      else count.textContent = _("{n} of {total} {things}. Try a shorter word or choose Any.", values);
+      // How many there are in all, counted by the build: "24 theories of change".
+      const values = { n: visible, things: count.dataset.filterCount };
+      if (visible === cards.length) count.textContent = _("All {things}.", values);
+      else if (visible) count.textContent = _("{n} of {things}.", values);
+      else count.textContent = _("{n} of {things}. Try a shorter word or choose Any.", values);
     }
 
     filter.hidden = false;
     filter.addEventListener("input", apply);
     filter.addEventListener("change", apply);
+    pageHelps?.whenFieldsReturn(filter, apply);
     apply();
   }
 

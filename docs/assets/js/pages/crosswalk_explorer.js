@@ -235,6 +235,7 @@
     form.hidden = false;
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
+    pageHelps?.whenFieldsReturn(form, show);
     show();
   }
 

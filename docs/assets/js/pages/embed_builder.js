@@ -263,6 +263,10 @@ document.addEventListener("DOMContentLoaded", () => {
     Object.values(fields).forEach((field) => field.addEventListener("change", update));
     form.querySelector("[data-builder-copy]").addEventListener("click", copy);
     code.addEventListener("focus", () => code.select());
+    pageHelps.whenFieldsReturn(form, () => {
+      filter();
+      update();
+    });
     update();
   }
 

@@ -1,6 +1,6 @@
-// What a page needs inside another site: it tells its height, keeps links that tools make within the frame,
-// keeps the colours asked for from page to page, and shows an address as text where the frame may not open a
-// tab.
+// What a page needs inside another site: it tells its height and where in it the focus is, keeps links that
+// tools make within the frame, keeps the colours asked for from page to page, and shows an address as text
+// where the frame may not open a tab.
 (() => {
   "use strict";
 
@@ -14,8 +14,7 @@
   const home = new URL(document.body.dataset.root || "./", location.href).href;
   const map = document.body.dataset.map && JSON.parse(document.body.dataset.map);
 
-  // ---- Height: to the parent, when it changes and when the parent asks. Nothing else is said, and nothing
-  // else heard.
+  // ---- Height: to the parent, when it changes and when the parent asks. Nothing else is heard.
   //
   // A sandboxed page has no origin by which host.js could know it from another that the frame is led to. So
   // each page offers a port, which ends with the page, and host.js answers on the one that it takes: of such
@@ -54,6 +53,22 @@
     window.addEventListener("message", ({ data, source }) => {
       if (source === window.parent && data && data.handbook === "measure") answer();
     });
+  }
+
+  // ---- What is to be in sight: to the parent, where it has answered. Its window is what scrolls around a
+  // frame that is as tall as its page, and Safari lets nothing scroll that from inside.
+
+  /** Tells the parent where an element is, for it to be brought into sight if nobody can see it. */
+  function show(element) {
+    if (!heightPort || !element) return;
+    const { top, bottom } = element.getBoundingClientRect();
+    const place = [top, bottom].map((edge) => Math.round(Math.max(0, edge + window.scrollY)));
+    heightPort.postMessage(height());
+    heightPort.postMessage({ show: place });
+  }
+
+  function keepInSight() {
+    document.addEventListener("focusin", ({ target }) => show(target));
   }
 
   // ---- Links that scripts make: to the embed of the page, else to a new tab. The others were made so by the
@@ -132,6 +147,18 @@
     return isEmbed(address) && !isHere && !link.hasAttribute("download") && !link.target;
   }
 
+  /** Opens an address in a new tab → whether it could be. Where a frame may open none, some browsers give
+      nothing, and others throw. */
+  function open(address) {
+    try {
+      const tab = window.open(address, "_blank");
+      if (tab) tab.opener = null;
+      return Boolean(tab);
+    } catch {
+      return false;
+    }
+  }
+
   function follow(event) {
     const link = event.target.closest("a[href]"),
       address = link && addressOf(link);
@@ -141,19 +168,19 @@
     if (link.getAttribute("target") !== "_blank") {
       keepColours(link, address);
       if (isPlain && isOtherPage(link, address) && heightPort) heightPort.postMessage("next");
+      // A link within the page moves no focus.
+      if (isPlain && address.hash && !isOtherPage(link, address))
+        setTimeout(() => show(pageHelps.pointedInto(address.hash)));
       return;
     }
     if (!isPlain) return;
     event.preventDefault();
-    // Where the frame may open no tab, the browser says so only by giving nothing.
-    const tab = window.open(address.href, "_blank");
-    if (tab) tab.opener = null;
-    else
-      pageHelps.layOut(
-        link,
-        _("This frame may not open a new tab. Copy the address and open it yourself."),
-        address.href,
-      );
+    if (open(address.href)) return;
+    pageHelps.layOut(
+      link,
+      _("This frame may not open a new tab. Copy the address and open it yourself."),
+      address.href,
+    );
   }
 
   /** For the tools: the address of a page as a link on this page is to have it. */
@@ -172,5 +199,7 @@
   });
   document.addEventListener("click", follow);
   if (map) placeLinks();
-  if (isFramed) keepTelling();
+  if (!isFramed) return;
+  keepTelling();
+  keepInSight();
 })();

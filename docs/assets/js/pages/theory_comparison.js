@@ -107,5 +107,6 @@
   form.hidden = false;
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
+  pageHelps?.whenFieldsReturn(form, show);
   show();
 })();

@@ -1,10 +1,12 @@
 // Small helps for reading a page: wide tables and code scroll by keyboard, code and addresses can be copied,
-// and the list of contents shows where one is. Each stands alone; where one fails the page is as it was.
+// the list of contents shows where one is, and links in drawings are in sight when they have the focus. Each
+// stands alone; where one fails the page is as it was.
 (() => {
   "use strict";
 
   const { shell } = window.handbook;
   const { _, spoken } = shell.i18n;
+  const root = document.documentElement;
   const COPIED_FOR = 2000; // Milliseconds for which a button says that it copied.
 
   // ---- Regions that scroll can be focused, while they scroll
@@ -178,9 +180,18 @@
     document.querySelectorAll(".md-typeset pre > code").forEach(addCopyButton);
     document.addEventListener("click", (event) => {
       const button = event.target.closest(".hb-copy, [data-copy]");
-      if (event.target.closest("[data-print]")) window.print();
+      if (event.target.closest("[data-print]")) print();
       else if (button) pressCopy(button);
     });
+  }
+
+  /** Prints the page. Where a frame may not, browsers say so in different ways, or not at all. */
+  function print() {
+    try {
+      window.print();
+    } catch (refused) {
+      console.warn(refused);
+    }
   }
 
   // ---- Where one is
@@ -231,6 +242,40 @@
     if (target) target.scrollIntoView();
   }
 
+  // ---- Links in a drawing
+
+  /** Firefox does not scroll to a link in a drawing to which the Tab key leads. A press needs no scrolling, and
+      would be lost by it. */
+  function followDrawings() {
+    document.addEventListener("focusin", ({ target }) => {
+      if (!(target instanceof SVGElement && target.matches(":focus-visible"))) return;
+      const { top, bottom } = target.getBoundingClientRect();
+      const first = parseFloat(getComputedStyle(root).scrollPaddingTop) || 0;
+      const above = top - first,
+        below = bottom - window.innerHeight;
+      if (above < 0) window.scrollBy({ top: above, behavior: "instant" });
+      else if (below > 0) window.scrollBy({ top: Math.min(above, below), behavior: "instant" });
+    });
+  }
+
+  // ---- Fields after "Back"
+
+  /** Runs `show` where the browser has put other words or choices into the fields of a form than were there. It
+      does so once scripts have run, when a reader comes back to the page. */
+  function whenFieldsReturn(form, show) {
+    const values = () =>
+      JSON.stringify(Array.from(form.querySelectorAll("input, select"), ({ value }) => value));
+    let last = values();
+    window.addEventListener("pagehide", () => {
+      last = values();
+    });
+    window.addEventListener("pageshow", () =>
+      setTimeout(() => {
+        if (values() !== last) show();
+      }, 0),
+    );
+  }
+
   /** Print shows all that is closed on screen. */
   function printDetails() {
     let opened = [];
@@ -247,8 +292,8 @@
     );
   }
 
-  shell.pageHelps = { scrollRegions, copyField, layOut };
-  [scrollRegions, copyButtons, followContents, printDetails].forEach((help) => {
+  shell.pageHelps = { scrollRegions, copyField, layOut, print, pointedInto, whenFieldsReturn };
+  [scrollRegions, copyButtons, followContents, followDrawings, printDetails].forEach((help) => {
     try {
       help();
     } catch (error) {

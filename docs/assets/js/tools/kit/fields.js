@@ -20,10 +20,10 @@ handbook.kit.fields = (() => {
   const { say } = handbook.kit.announcements;
   const { errors } = handbook.kit.messages;
   const { follow, flush, clean } = handbook.kit.autosave;
+  const { afterPress } = handbook.kit.presses;
   const { read, today } = handbook.document.days;
   const { MEANT, excess } = handbook.document.lengths;
   const REFUSED = ".is-refused:not([hidden])";
-  let pressed = false; // While a mouse button is down nothing may move, else what is clicked on is missed.
 
   /** True when the fields in `container` hold nothing that was refused, so that it may be left. Else it
       stays, with what to put right above it. */
@@ -74,8 +74,7 @@ handbook.kit.fields = (() => {
     made.fail = (sentence, refused = false) => {
       made.says = sentence;
       made.classList.toggle("is-refused", refused);
-      if (pressed) window.addEventListener("pointerup", () => setTimeout(show), { once: true });
-      else show();
+      afterPress(show);
       if (refused)
         window.onbeforeunload = (event) => {
           if (document.querySelector(REFUSED)) event.preventDefault();
@@ -145,6 +144,7 @@ handbook.kit.fields = (() => {
       note.show(); // Also where it was put in without typing.
       if (!took(made, onChange(last, saved))) return;
       saved = last;
+      waiting = null; // What is kept now is shown to come.
       note.tell();
     }
     control.addEventListener("blur", () => {
@@ -159,6 +159,9 @@ handbook.kit.fields = (() => {
       note.show();
     }
     made.set = set;
+    made.bringBack = () => {
+      control.value = last;
+    };
     return made;
   }
 
@@ -324,15 +327,14 @@ handbook.kit.fields = (() => {
     return made;
   }
 
-  ["pointerdown", "pointerup", "pointercancel"].forEach((name) =>
-    window.addEventListener(
-      name,
-      () => {
-        pressed = name === "pointerdown";
-      },
-      true,
-    ),
-  );
+  // Safari empties a field without autocomplete just after the "back" button has brought its page back. Left
+  // so, it would be saved as empty.
+  function bringBack() {
+    document.querySelectorAll(".hb-tool-field--text").forEach((/** @type {any} */ made) => made.bringBack());
+  }
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) setTimeout(bringBack, 0);
+  });
 
   return { isReadyToLeave, refuse, text, day, select, check, radios, openFile };
 })();

@@ -3,6 +3,7 @@ handbook.kit = handbook.kit || {};
 handbook.kit.gradualRendering = (() => {
   "use strict";
 
+  const { afterPress } = handbook.kit.presses;
   const SLICE = 1000; // Elements made at once: what takes no phone longer than a blink.
   const unmade = new Set(); // What makes the rest of the page that is still being made.
 
@@ -16,7 +17,7 @@ handbook.kit.gradualRendering = (() => {
     function next() {
       if (left.length) left.shift()();
       unmade[left.length ? "add" : "delete"](rest);
-      if (left.length) requestAnimationFrame(() => setTimeout(next));
+      if (left.length) requestAnimationFrame(() => setTimeout(() => afterPress(next)));
     }
     next();
   }

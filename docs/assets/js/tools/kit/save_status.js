@@ -9,6 +9,7 @@ handbook.kit.saveStatus = (() => {
   const { button } = handbook.kit.buttons;
   const { pageLink } = handbook.kit.messages;
   const { saveFile } = handbook.kit.downloads;
+  const { afterPress } = handbook.kit.presses;
   const boxes = new Set(); // Refreshers of the status boxes on the page.
   let later = null,
     lastTrouble = null; // What was said last.
@@ -20,7 +21,7 @@ handbook.kit.saveStatus = (() => {
   function keep(fn) {
     const store = handbook.page.browserStore.main(),
       result = store.update(fn);
-    boxes.forEach((refresh) => refresh());
+    afterPress(() => boxes.forEach((refresh) => refresh()));
     clearTimeout(later);
     if (result.saved) {
       lastTrouble = null;
@@ -133,7 +134,7 @@ handbook.kit.saveStatus = (() => {
       if (isWrong) tell(now.says, words.textContent);
     }
     boxes.add(refresh);
-    store.listen(refresh);
+    store.listen(() => afterPress(refresh));
     refresh();
     return made;
   }

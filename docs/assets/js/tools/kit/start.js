@@ -6,6 +6,7 @@ handbook.kit.start = (() => {
   const { _ } = handbook.shell.i18n;
   const { make } = handbook.kit.elements;
   const { useRoot, params } = handbook.kit.address;
+  const { afterPress } = handbook.kit.presses;
   const { has, load, usedIn } = handbook.page.data;
 
   /** A promise that all is here that the handbook says of what the document names, or null where it is
@@ -17,7 +18,7 @@ handbook.kit.start = (() => {
 
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}:
       `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
-      that the change asked for. Where the start fails, the form to fill by hand is shown instead. */
+      that the change asked for; not while something is being pressed. Where the start fails, the form to fill by hand is shown instead. */
   function start(name, open) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;
@@ -30,8 +31,9 @@ handbook.kit.start = (() => {
       container.lang = document.documentElement.lang;
       const listen = (fn) =>
         store.listen((change) => {
-          fn(change);
-          missing(store)?.then(() => fn(change));
+          const show = () => afterPress(() => fn(change));
+          show();
+          missing(store)?.then(show);
         });
       const context = { container, params: params(), data: handbook.data, store, listen };
       const wait = missing(store),

@@ -24,7 +24,7 @@ handbook.myHandbook.parts = (() => {
     }
 
     show() {
-      this.refreshers.forEach((refresh) => refresh());
+      handbook.kit.presses.afterPress(() => this.refreshers.forEach((refresh) => refresh()));
     }
 
     /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while it
@@ -67,13 +67,10 @@ handbook.myHandbook.parts = (() => {
     return place.contains(document.activeElement) ? document.activeElement : null;
   }
 
-  /** Whether a question is open in a place, or somebody presses or has the focus on anything in it but a
-      link. */
+  /** Whether a question is open in a place, or the focus is on anything in it but a link. */
   function isBusy(place) {
     const focused = focusedIn(place);
-    return Boolean(
-      place.querySelector(".hb-tool-ask") || place.matches(":active") || (focused && !focused.href),
-    );
+    return Boolean(place.querySelector(".hb-tool-ask") || (focused && !focused.href));
   }
 
   /** Puts other children into a place; what was unfolded in it, and the link that has the focus, stay so. */

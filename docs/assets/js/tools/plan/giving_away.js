@@ -165,7 +165,7 @@ handbook.plan.givingAway = (() => {
           button(_("Word document"), () => this.saveWord()),
           button(_("Print, or save as PDF"), () => {
             flush();
-            window.print();
+            handbook.shell.pageHelps.print();
           }),
         ),
         this.text,
@@ -217,7 +217,7 @@ handbook.plan.givingAway = (() => {
   /** The part of the page that gives the plan away; while there is none it can only be opened from a file. */
   function part(plan) {
     const giving = new GivingAway(plan);
-    plan.store.listen(() => giving.refresh());
+    plan.store.listen(() => handbook.kit.presses.afterPress(() => giving.refresh()));
     giving.refresh();
     return make("div", { className: "hb-plan__export" }, giving.giving, giving.filePart());
   }

@@ -24,9 +24,9 @@ handbook.plan.goalForm = (() => {
     return words.replace(/\s+/g, " ");
   }
 
-  /** Runs `fn` once what has just been made is on the screen. */
+  /** Runs `fn` once what has just been made is on the screen, and nothing is being pressed. */
   function afterwards(fn) {
-    requestAnimationFrame(() => setTimeout(fn));
+    requestAnimationFrame(() => setTimeout(() => handbook.kit.presses.afterPress(fn)));
   }
 
   function part(title, ...inside) {

@@ -319,7 +319,7 @@ handbook.selfAssessment.followUp = (() => {
       handbook.kit.buttons.row(
         json,
         csv,
-        button(_("Print"), () => window.print()),
+        button(_("Print"), () => handbook.shell.pageHelps.print()),
       ),
       make("div", { className: "hb-tool-delete" }, gone),
     );

@@ -17,6 +17,11 @@ handbook.selfAssessment.parts = (() => {
     return word[0].toUpperCase() + word.slice(1);
   }
 
+  /** What the items of a framework are called after their number: "element" or "elements". */
+  function rankOf({ items, rank, ranks }) {
+    return items.length === 1 ? rank : ranks;
+  }
+
   function part(title, ...inside) {
     const heading = make("h2", { id: id() }, title);
     return make("section", { className: "hb-tool-part", "aria-labelledby": heading.id }, heading, ...inside);
@@ -88,7 +93,7 @@ handbook.selfAssessment.parts = (() => {
         else delete entry[field];
       });
       if (field === "aim") words.textContent = aimed(framework, value);
-      after(field);
+      handbook.kit.presses.afterPress(() => after(field));
       return result;
     };
     const words = make("span", {}, aimed(framework, assessment.aim));
@@ -312,5 +317,18 @@ handbook.selfAssessment.parts = (() => {
     ];
   }
 
-  return { part, table, row, cell, level, capital, aims, aimed, role, settings, profile: profilePart };
+  return {
+    part,
+    table,
+    row,
+    cell,
+    level,
+    capital,
+    rankOf,
+    aims,
+    aimed,
+    role,
+    settings,
+    profile: profilePart,
+  };
 })();

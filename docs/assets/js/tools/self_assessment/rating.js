@@ -57,7 +57,10 @@ handbook.selfAssessment.rating = (() => {
       make(
         "summary",
         {},
-        _("All {number} {ranks}", { number: framework.items.length, ranks: framework.ranks }),
+        _("All {number} {ranks}", {
+          number: framework.items.length,
+          ranks: handbook.selfAssessment.parts.rankOf(framework),
+        }),
       ),
       make("ol", {}, list),
     );

@@ -417,7 +417,7 @@ handbook.selfAssessment.result = (() => {
   function ways(app, ...others) {
     return row(
       others,
-      button(_("Print"), () => window.print()),
+      button(_("Print"), () => handbook.shell.pageHelps.print()),
       app.button({ view: "start" }, _("All my assessments")),
     );
   }
@@ -568,8 +568,7 @@ handbook.selfAssessment.result = (() => {
       focus(this.heading);
     }
 
-    /** The fields for aim and role. The role has no part in what follows: nothing moves when a click
-        elsewhere leaves its field. */
+    /** The fields for aim and role. The role has no part in what follows, which stays as it is. */
     settings() {
       const { app, framework, first } = this;
       return (

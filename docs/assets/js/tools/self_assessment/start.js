@@ -107,8 +107,8 @@ handbook.selfAssessment.start = (() => {
   }
 
   function facts(framework) {
-    const { items, domains, rank, ranks, own: usesGeneralScale, scale } = framework;
-    const values = { items: items.length + " " + (items.length === 1 ? rank : ranks) };
+    const { items, domains, own: usesGeneralScale, scale } = framework;
+    const values = { items: items.length + " " + handbook.selfAssessment.parts.rankOf(framework) };
     return [
       domains.length > 1
         ? ngettext("{items} in {n} part.", "{items} in {n} parts.", domains.length, values)
