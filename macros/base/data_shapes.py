@@ -126,7 +126,7 @@ def keys(
                     (key,),
                     Fault(
                         f"the key {show(key)} is not known here",
-                        did_you_mean(str(key), known, f"the keys are {', '.join(known)}"),
+                        did_you_mean(str(key), known, f"the keys are {', '.join(known)}", value),
                     ),
                 )
             elif inner is not None or key in needs:

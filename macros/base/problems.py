@@ -7,7 +7,7 @@ input collects problems and goes on, so that one run reports them all.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -26,12 +26,19 @@ class Guess:
     and a person is shown a few of them.
     """
 
-    def __init__(self, word: str, known: Callable[[], Iterable[str]], otherwise: Sentence):
-        self._word, self._known, self._otherwise = word, known, otherwise
+    def __init__(
+        self,
+        word: str,
+        known: Callable[[], Iterable[str]],
+        otherwise: Sentence,
+        besides: Container[str] = (),
+    ):
+        self._word, self._known, self._otherwise, self._besides = word, known, otherwise, besides
 
     @cached_property
     def _sentence(self) -> str:
-        if guess := find_nearest(self._word, self._known()):
+        known = (word for word in self._known() if word not in self._besides)
+        if guess := find_nearest(self._word, known):
             strange = describe_strange_character(self._word, guess)
             return f"did you mean '{guess}'?" + (f" What is written holds {strange}" if strange else "")
         return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
@@ -109,11 +116,12 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
-def did_you_mean(word: str, known: Words, otherwise: Sentence) -> Guess:
+def did_you_mean(word: str, known: Words, otherwise: Sentence, besides: Container[str] = ()) -> Guess:
     """``did you mean 'x'?`` for the nearest known word, with the name of a character that looks like one of
     its letters, else the sentence ``otherwise``. Both ``known`` and
-    ``otherwise`` may be functions that return it, for what costs time to work out."""
-    return Guess(word, known if callable(known) else lambda: known, otherwise)
+    ``otherwise`` may be functions that return it, for what costs time to work out. Words among ``besides``
+    cannot be meant, as keys that are there already."""
+    return Guess(word, known if callable(known) else lambda: known, otherwise, besides)
 
 
 def join_words(words: Iterable[str], limit: int = 60) -> str:

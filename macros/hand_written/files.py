@@ -98,7 +98,7 @@ def file_fault(uri: str, file: Path, folder: Path, national: bool) -> Fault | No
     if not file.is_file():
         return Fault("is no regular file, but a pipe, socket or device", "put a file there")
     return _place_fault(uri) or (
-        _page_fault(uri, national) if is_page(uri) else _other_fault(uri, file, national)
+        _page_fault(uri, file, national) if is_page(uri) else _other_fault(uri, file, national)
     )
 
 
@@ -126,26 +126,44 @@ def _place_fault(uri: str) -> Fault | None:
 
 
 _EDITION = "the edition's folder"
+_ANOTHER_PAGE = "choose another name, of letters, digits, hyphens and underscores, that ends in .md"
 _TAKEN = Fault("lies where the handbook puts files of its own", "choose another folder, such as docs/local")
 
 
-def _page_fault(uri: str, national: bool) -> Fault | None:
+def _page_fault(uri: str, file: Path, national: bool) -> Fault | None:
     name = uri.rpartition("/")[2]
     stem, ending = os.path.splitext(name)
     if stem.lower() == "readme":
+        if (file.parent / "index.md").exists():
+            return Fault("would become the page of its whole folder", _ANOTHER_PAGE)
         return Fault("would become the page of its whole folder", "name it index.md, if that is meant")
     if uri.lower().rpartition(".")[0] == "404" or uri.lower().startswith(tuple(PROGRAM)):
         return _TAKEN if not national else Fault(_TAKEN.wrong, "choose another name or folder")
     if stem.lower() == "index" and stem != "index":
-        return Fault("has the name of a folder's own page in other letters", "name it index.md")
-    if file_name := _FILE_NAME.fullmatch(stem):
-        return Fault(
-            f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has",
-            f"name it {file_name[1]}.md",
-        )
-    if ending != ".md":
-        return Fault(f"ends in '{ending}', and would be published as it is written", f"name it {stem}.md")
-    return None
+        wrong = "has the name of a folder's own page in other letters"
+    elif _FILE_NAME.fullmatch(stem):
+        wrong = f"would have an address that ends in '{os.path.splitext(stem)[1]}', as a file has"
+    elif ending != ".md":
+        wrong = f"ends in '{ending}', and would be published as it is written"
+    else:
+        return None
+    suggestion = _suggest_page_name(uri, file, national)
+    return Fault(wrong, f"name it {suggestion}" if suggestion else _ANOTHER_PAGE)
+
+
+def _suggest_page_name(uri: str, file: Path, national: bool) -> str:
+    """The nearest name that the page at ``uri`` may have beside what lies there; empty where there is
+    none."""
+    folder, slash, name = uri.rpartition("/")
+    stem = os.path.splitext(name)[0]
+    while named_as_file := _FILE_NAME.fullmatch(stem):
+        stem = named_as_file[1]
+    name = "index.md" if stem.lower() == "index" else f"{stem}.md"
+    place = f"{folder}{slash}{name}"
+    is_other = (file.parent / name).exists() and not file.samefile(file.parent / name)
+    if is_other or is_stray(name) or name_fault(place) or _place_fault(place):
+        return ""
+    return "" if _page_fault(place, file.parent / name, national) else name
 
 
 def _other_fault(uri: str, file: Path, national: bool) -> Fault | None:

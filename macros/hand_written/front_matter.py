@@ -179,7 +179,7 @@ def _faults(yaml: YamlFile) -> Iterator[tuple[str, Problem]]:
                     yaml,
                     key,
                     f"the key {show(key)} is not known here",
-                    did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}"),
+                    did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}", read_keys(yaml)),
                 ),
             )
         elif key == "keywords" and not isinstance(value, list):

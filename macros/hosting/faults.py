@@ -305,7 +305,12 @@ def _content(policy: Policy) -> Iterator[tuple[Route, Fault]]:
                 route,
                 Fault(
                     f"{show(directive)} is not a directive that is known here",
-                    did_you_mean(directive, DIRECTIVES, f"they are {', '.join(DIRECTIVES)}"),
+                    did_you_mean(
+                        directive,
+                        DIRECTIVES,
+                        f"they are {', '.join(DIRECTIVES)}",
+                        policy.content_security_policy,
+                    ),
                 ),
             )
         if not sources:

@@ -6,7 +6,7 @@ What would be right is taken from the fields' own descriptions in :mod:`macros.r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -90,8 +90,18 @@ def _create_problem(error: ErrorDetails, yaml: YamlFile, model: type[Part], subj
     route = tuple(error["loc"])
     line, col = yaml.locate(route)
     where = f"{subject}, {spell(route)}" if route else subject
-    wrong, right = _describe_error(error, route, model)
+    wrong, right = _describe_error(error, route, model, _list_keys_present(yaml.data, route[:-1]))
     return Problem(yaml.path, line, col, where, wrong, right)
+
+
+def _list_keys_present(data: object, route: Route) -> Collection[str]:
+    """The keys of what stands at ``route`` in ``data``; none where that is no mapping."""
+    for step in route:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+    return data.keys() if isinstance(data, dict) else ()
 
 
 def _find_model(route: Route, model: type[Part]) -> type[Part] | None:
@@ -119,9 +129,9 @@ _SHAPES = {
 }
 
 
-def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fault:
+def _describe_error(error: ErrorDetails, route: Route, model: type[Part], present: Collection[str]) -> Fault:
     """The fault of an error of pydantic at ``route``. What would be right is the description of the field
-    there, or of the list that it is in."""
+    there, or of the list that it is in. ``present`` are the keys that stand beside it."""
     kind, value, limits = error["type"], error.get("input"), error.get("ctx", {})
     while route and isinstance(route[-1], int):
         route = route[:-1]
@@ -136,7 +146,8 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part]) -> Fau
         return Fault("is missing", description)
     if kind == "extra_forbidden":
         return Fault(
-            f"the key {show(route[-1])} is not known here", did_you_mean(str(route[-1]), *_list_keys(part))
+            f"the key {show(route[-1])} is not known here",
+            did_you_mean(str(route[-1]), *_list_keys(part), present),
         )
     if value is None:
         return Fault(

@@ -279,7 +279,7 @@ MISTAKES = [
         "    [document/days, document/day, ",
         (
             "mkdocs.yml:21:21: settings, extra, tool_scripts 2: there is no document/day.js in"
-            " docs/assets/js/tools; did you mean 'document/days'?"
+            " docs/assets/js/tools; take it out"
         ),
     ),
     (

@@ -42,7 +42,8 @@ def _check_beginning(
         )
     elif handbook.verbs and not handbook.verbs.intersection(forms):
         close = find_nearest((forms or [first])[0], handbook.verbs)
-        guess = f" such as '{close}'" if close else ""
+        verb = _write_third_person(close) if close and is_third_person else close
+        guess = f" such as '{verb}'" if verb else ""
         yield entry.problem(
             route,
             f"begins with '{first}', which is no verb of framework/verbs.yml",
@@ -58,3 +59,10 @@ def _list_base_forms(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("s"):
         yield word[:-1]
+
+
+def _write_third_person(verb: str) -> str:
+    """The third person of a verb, as behaviours have it: 'carries' for 'carry', 'teaches' for 'teach'."""
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")

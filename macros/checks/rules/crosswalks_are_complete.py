@@ -17,7 +17,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         crosswalk = entry.read_as(Crosswalk)
         origin, target = (handbook.get(side, "framework") for side in (crosswalk.origin, crosswalk.target))
         expected_id = f"{crosswalk.origin}--{crosswalk.target}"
-        if entry.id != expected_id:
+        if origin and target and entry.id != expected_id:
             yield entry.problem(
                 ("id",), f"the id is '{entry.id}'", f"name it '{expected_id}', after its two frameworks"
             )

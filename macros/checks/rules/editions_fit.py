@@ -3,7 +3,7 @@ left out may go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,17 +34,37 @@ def check(
             yield layer.problem(route, *fault)
         for route, part in walk_parts(layer.content):
             for inner, ref, plan in find_texts(part, "ref"):
-                judge = _translation_fault if isinstance(part, TitleTranslation) else _fault
-                if wrong := judge(handbook, layer, plan.name, ref) or _clash_fault(
-                    handbook, edition, layer, ref, plan.name, omitted
+                if wrong := _find_ref_fault(
+                    handbook, edition, layer, omitted, plan.name, ref, isinstance(part, TitleTranslation)
                 ):
                     yield layer.problem((*route, *inner), *wrong)
             for inner, text, _ in find_texts(part, "prose"):
                 for ref in find_record_ids(text):
-                    if wrong := _fault(handbook, layer, "text", ref):
+                    if wrong := _fault(handbook, layer, "text", ref, handbook.entries.__contains__):
                         yield layer.problem((*route, *inner), *wrong)
         yield from _check_record_summaries(handbook, layer)
         yield from _check_idle_translations(edition, layer)
+
+
+def _find_ref_fault(
+    handbook: Handbook,
+    edition: Edition,
+    layer: Layer,
+    omitted: Mapping[Entry, tuple[Layer, int]],
+    field: str,
+    ref: str,
+    is_translation: bool,
+) -> Fault | None:
+    """What is wrong with the id ``ref`` in a ``field`` of ``layer``, and what would be right. The other
+    arguments are those of :func:`check`."""
+
+    def find_fault(id: str, fits: Callable[[str], bool]) -> Fault | None:
+        judge = _translation_fault if is_translation else _fault
+        return judge(handbook, layer, field, id, fits) or _clash_fault(
+            handbook, edition, layer, id, field, omitted
+        )
+
+    return find_fault(ref, lambda id: find_fault(id, bool) is None)
 
 
 def _check_record_summaries(handbook: Handbook, layer: Layer) -> Iterator[Problem]:
@@ -80,7 +100,9 @@ def _check_idle_translations(edition: Edition, layer: Layer) -> Iterator[Problem
             )
 
 
-def _translation_fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | None:
+def _translation_fault(
+    handbook: Handbook, layer: Layer, field: str, ref: str, fits: Callable[[str], bool]
+) -> Fault | None:
     """What is wrong with an id under 'translations': it may name a glossary term, and no part of a record."""
     entry = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if entry and entry.id == ref and entry.anchor and entry.kind != "term":
@@ -88,18 +110,24 @@ def _translation_fault(handbook: Handbook, layer: Layer, field: str, ref: str) -
             f"'{ref}' is a part of {entry.record.kind} '{entry.record.id}', and parts are shown in English",
             "name a record, an item or a glossary term",
         )
-    return None if entry and entry.kind == "term" and entry.id == ref else _fault(handbook, layer, field, ref)
+    return (
+        None
+        if entry and entry.kind == "term" and entry.id == ref
+        else _fault(handbook, layer, field, ref, fits)
+    )
 
 
-def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | None:
-    """What is wrong with an id by itself, and what would be right."""
+def _fault(
+    handbook: Handbook, layer: Layer, field: str, ref: str, fits: Callable[[str], bool]
+) -> Fault | None:
+    """What is wrong with an id by itself, and what would be right: the nearest id that ``fits``."""
     if handbook.unread.may_hold(ref):
         return None
     entry = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if entry is None and (renamed := handbook.aliases.get(ref)):
         return Fault(f"'{ref}' is now called '{renamed.id}'", f"write '{renamed.id}'")
     if entry is None:
-        known = partial(_list_known_ids, handbook, field)
+        known = partial(_list_fitting_ids, handbook, fits)
         return Fault(
             f"nothing has the id '{ref}' in this version of the handbook",
             did_you_mean(ref, known, "take it out, or give an id that is there"),
@@ -116,8 +144,8 @@ def _fault(handbook: Handbook, layer: Layer, field: str, ref: str) -> Fault | No
     return None
 
 
-def _list_known_ids(handbook: Handbook, field: str) -> list[str]:
-    return [id for id, entry in handbook.entries.items() if field != "leave_out" or entry.owner is None]
+def _list_fitting_ids(handbook: Handbook, fits: Callable[[str], bool]) -> list[str]:
+    return [id for id in (*handbook.entries, *handbook.term_by_id) if fits(id)]
 
 
 def _omission_fault(layer: Layer, entry: Entry) -> Fault | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from macros.base.file_names import find_device_fault
@@ -14,8 +14,8 @@ from macros.records.entries import Entry
 from macros.records.field_plans import walk_parts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import VOCABULARY
-from macros.records.record_names import SECTION_PAGE
+from macros.records.kinds import KINDS, VOCABULARY
+from macros.records.record_names import SECTION_PAGE, is_name
 
 _ITEM = re.compile(
     r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+|\.[a-z]?[0-9]+[a-z]?|\.[a-z])*"
@@ -54,7 +54,7 @@ def _check_duplicates(entries: list[Entry]) -> Iterator[Problem]:
             yield other.problem(
                 _find_id_route(other),
                 f"'{id}' is used already by {first.kind} {first.id} ({place})",
-                _suggest_another(other, first),
+                _suggest_another(other, first, seen),
             )
 
 
@@ -64,16 +64,19 @@ def _is_local(entry: Entry) -> bool:
     return entry.file.is_local
 
 
-def _suggest_another(entry: Entry, first: Entry) -> str:
+def _suggest_another(entry: Entry, first: Entry, ids: Collection[str]) -> str:
+    """What to do about the id of ``entry``, which ``first`` has too; ``ids`` are those of all others."""
+    id = f"{entry.file.edition_path.split('/')[0]}-{entry.id}"
     if (
         entry.file.is_local
         and not first.file.is_local
         and not entry.owner
         and entry.kind not in ("source", "term")
     ):
+        example = f", such as '{id}'" if id not in ids and is_name(KINDS[entry.kind], id) else ""
         return (
-            f"choose another for your own, such as '{entry.file.edition_path.split('/')[0]}-{entry.id}', and"
-            " name the file by it; with leave_out the national one goes, its id does not"
+            f"choose another for your own{example}, and name the file by it; with leave_out the national one"
+            " goes, its id does not"
         )
     return "choose another"
 

@@ -7,8 +7,9 @@ rule compares each call with the macros and the records.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from macros.base.problems import Fault, did_you_mean, show
 from macros.hand_written.calls import Call
@@ -101,7 +102,8 @@ def _argument_faults(
         if not isinstance(value, str):
             yield Fault(f"{name} is called with {show(value)}, which is not text", "put it in quotes")
         elif key == "id":
-            yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)))
+            usable = partial(_list_usable_ids, site, page, name)
+            yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)), usable)
             yield from _use_faults(site, page, name, value)
         elif key in _DATES:
             yield from filter(None, [_DATES[key](value)])
@@ -148,7 +150,17 @@ def _use_faults(site: _Site, page: WrittenPage, name: str, id: str) -> Iterator[
         )
 
 
-def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[Fault]:
+def _list_usable_ids(site: _Site, page: WrittenPage, name: str, kinds: tuple[str, ...]) -> list[str]:
+    """The ids of these ``kinds`` with which the macro ``name`` can be called on ``page``."""
+    ids = (id for kind in kinds for id in site.handbook.list_ids(kind))
+    return [id for id in ids if not any(_use_faults(site, page, name, id))]
+
+
+def _id_faults(
+    handbook: Handbook, id: str, kinds: tuple[str, ...], list_usable: Callable[[tuple[str, ...]], list[str]]
+) -> Iterator[Fault]:
+    """Yield a fault for an id that is not of one of ``kinds``; ``list_usable`` gives those that may be
+    meant."""
     if (
         any(handbook.get(id, kind) for kind in kinds)
         or handbook.unread.may_hold(id)
@@ -163,8 +175,8 @@ def _id_faults(handbook: Handbook, id: str, kinds: tuple[str, ...]) -> Iterator[
     if kinds != ("any",) and (other := _find_anything(handbook, id)):
         yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return
-    known = [known_id for kind in kinds for known_id in handbook.list_ids(kind)]
-    yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, known, "give an id that is there"))
+    usable = partial(list_usable, kinds)
+    yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, usable, "give an id that is there"))
 
 
 def _find_anything(handbook: Handbook, id: str) -> Entry | None:

@@ -3,7 +3,7 @@ elements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from macros.base.problems import Problem, Route, did_you_mean, join_words
 from macros.records.entries import Entry
@@ -27,8 +27,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         theory = entry.read_as(Theory)
         elements = dict.fromkeys(element.id for element in theory.elements)
         for i, link in enumerate(theory.links):
-            yield from _check_known(entry, ("links", i, "origin"), link.origin, elements, "element")
-            yield from _check_known(entry, ("links", i, "target"), link.target, elements, "element")
+            ends = {"origin": link.target, "target": link.origin}
+            for end, other in ends.items():
+                route = "links", i, end
+                yield from _check_known(entry, route, getattr(link, end), elements, "element", [other])
             if link.origin == link.target:
                 yield entry.problem(
                     ("links", i),
@@ -59,10 +61,16 @@ def _check_module(entry: Entry) -> Iterator[Problem]:
 
 
 def _check_known(
-    entry: Entry, route: Route, ref: str, known: dict[str, None], word: str
+    entry: Entry,
+    route: Route,
+    ref: str,
+    known: dict[str, None],
+    word: str,
+    besides: Container[str] = (),
 ) -> Iterator[Problem]:
+    """Yield a problem for a ``ref`` that is not ``known``. What is among ``besides`` cannot be meant."""
     if ref not in known:
-        right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}")
+        right = did_you_mean(ref, known, lambda: f"the {word}s here are {join_words(known)}", besides)
         yield entry.problem(route, f"no {word} of this {entry.kind} has the id '{ref}'", right)
 
 

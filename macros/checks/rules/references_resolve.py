@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from macros.base.problems import Problem, Route, did_you_mean
@@ -19,14 +19,20 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         for route, part in walk_parts(top.node):
             for inner, ref, plan in find_texts(part, "ref"):
                 if not handbook.get(ref, plan.target_kind):
-                    yield from _check_dangling(handbook, top, (*route, *inner), ref, plan.target_kind)
+                    # Neither the record itself nor an id that stands in the list already is meant.
+                    besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
+                    place = (*route, *inner)
+                    yield from _check_dangling(handbook, top, place, ref, plan.target_kind, besides)
             for inner, text, _ in find_texts(part, "prose"):
                 for ref in find_record_ids(text):
                     if not handbook.get(ref):
                         yield from _check_dangling(handbook, top, (*route, *inner), ref, "any")
 
 
-def _check_dangling(handbook: Handbook, top: Entry, route: Route, ref: str, kind: str) -> Iterator[Problem]:
+def _check_dangling(
+    handbook: Handbook, top: Entry, route: Route, ref: str, kind: str, besides: Container[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for a reference that leads nowhere. What is among ``besides`` cannot be meant."""
     if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
     if any(entry.id == ref for entry in handbook.records.get(kind, ())):
@@ -36,5 +42,6 @@ def _check_dangling(handbook: Handbook, top: Entry, route: Route, ref: str, kind
     if other and kind != "any":
         yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}")
         return
-    right = did_you_mean(ref, partial(handbook.list_ids, kind), f"give the id of a {noun} that is there")
+    otherwise = f"give the id of a {noun} that is there"
+    right = did_you_mean(ref, partial(handbook.list_ids, kind), otherwise, besides)
     yield top.problem(route, f"no {noun} has the id '{ref}'", right)

@@ -151,7 +151,9 @@ def _tool_faults(extra: dict[str, Any], pages: Pages) -> Iterator[tuple[Route, F
                 ("extra", "tool_scripts", index),
                 Fault(
                     wrong,
-                    "keep the first" if name in existing else did_you_mean(name, existing, "take it out"),
+                    "keep the first"
+                    if name in existing
+                    else did_you_mean(name, existing, "take it out", scripts),
                 ),
             )
     for name in sorted(existing - set(scripts)):

@@ -7,7 +7,7 @@ more. Only where the page that has it in the national handbook is gone may it be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from macros.base.problems import Fault, Problem, did_you_mean, show
 from macros.hand_written.front_matter import WHERE, locate, read_keys
@@ -26,7 +26,7 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
         if page.yaml is None or "embed" not in keys:
             continue
         name, place = keys["embed"], locate(page.yaml, ("embed",))
-        if wrong := _fault(name):
+        if wrong := _fault(name, first):
             yield Problem(page.source_path, *place, WHERE, *wrong)
         elif (other := first.setdefault(str(name), page.source_path)) != page.source_path:
             yield Problem(
@@ -52,8 +52,9 @@ def check(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
             )
 
 
-def _fault(name: object) -> Fault | None:
-    """What is wrong with what a page names, and what would be right."""
+def _fault(name: object, embedded: Container[str]) -> Fault | None:
+    """What is wrong with what a page names, and what would be right. ``embedded`` are the views that pages
+    have; those of later pages may be added meanwhile."""
     known = f"the views are {', '.join(VIEW_PATHS)}"
     if name is None:
         return Fault("'embed' names no view", f"delete the line, or name a view: {known}")
@@ -62,10 +63,7 @@ def _fault(name: object) -> Fault | None:
         return Fault(
             f"'embed' holds {held}, and not the name of one view", "write one, as 'embed: view/coverage'"
         )
-    return (
-        None
-        if name in VIEW_PATHS
-        else Fault(
-            f"'embed' names {show(name)}, which is no view", did_you_mean(str(name), VIEW_PATHS, known)
-        )
-    )
+    if name in VIEW_PATHS:
+        return None
+    right = did_you_mean(str(name), VIEW_PATHS, known, embedded)
+    return Fault(f"'embed' names {show(name)}, which is no view", right)
