@@ -572,6 +572,9 @@ class Maker:
             "year": self.random_source.randint(1950, 2026),
             "title": f"{self.write_line(9)[:-1]} {id}",
             "container": self.write_line(3)[:-1],
+            "volume": "1",
+            "pages": "1–9",
+            "doi": f"10.1000/{id}",
             "grade": self.choose_word("grade"),
             "seen": self.choose_word("seen"),
         }
