@@ -181,11 +181,10 @@ class Anchors:
             return frozenset(group.id for group in build_index(self._handbook, argument))
         if call.name == "matrix":
             return frozenset([argument])
-        return (
-            frozenset([f"card-{View.make_slug(self._handbook.resolve(argument).id)}"])
-            if call.name == "card"
-            else None
-        )
+        if call.name == "card":
+            entry = self._handbook.get(argument)  # None where its record cannot be read.
+            return frozenset([f"card-{View.make_slug(entry.id)}"] if entry else [])
+        return None
 
     @cached_property
     def _addressable_ids(self) -> set[tuple[str, str]]:

@@ -313,7 +313,7 @@ def test_a_list_that_is_not_there_is_said_once(small, name):
 def test_a_record_that_cannot_be_read_is_said_once(small):
     """What refers to it is not reported beside it."""
     put(small, "framework/theories/small-steps.yml", "id: [\n")
-    put(small, "docs/guide.md", '{{ card("small-steps") }}\n')
+    put(small, "docs/guide.md", '{{ card("small-steps") }}\n\n{{ card("small-steps") }}\n')
     assert [problem.path for problem in check_handbook(small).problems] == [
         "framework/theories/small-steps.yml"
     ]
