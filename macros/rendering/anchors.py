@@ -178,6 +178,8 @@ class Anchors:
                 self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
             )
         if call.name == "index":
+            if argument != "tension" and argument not in self._handbook.vocabularies:
+                return frozenset()  # The file of closed lists cannot be read.
             return frozenset(group.id for group in build_index(self._handbook, argument))
         if call.name == "matrix":
             return frozenset([argument])
