@@ -19,7 +19,16 @@ LONG_OPTIONS = (
     "theories/compare/?of=lean-and-flow,soft-systems,transitions",
 )
 WITH_A_NEXT = ("theories/eight-steps/", "frameworks/mlcf/2.2/", "modules/leading-improvement/")
-LARGE_TEXT = ("", "theories/eight-steps/", "frameworks/mlcf/2.2/", "cases/surgical-checklist/", "tools/plan/")
+LARGE_TEXT = (
+    "",
+    "theories/eight-steps/",
+    "frameworks/mlcf/2.2/",
+    "cases/surgical-checklist/",
+    "pathways/new-rota-lead/",
+    "tools/plan/",
+    "tools/blanks/hlm/",
+    *LONG_OPTIONS,
+)
 SCHEME = "() => document.documentElement.dataset.mdColorScheme"
 
 

@@ -195,6 +195,15 @@ def test_the_sites_own_origin_stands_beside_self_wherever_a_page_may_load_from_i
     assert named.name_origin(NAMED) == named
 
 
+def test_a_copy_for_a_disk_names_no_address_whatever_is_known_of_one(monkeypatch):
+    from macros.mkdocs_site.plugin import _read_policy
+
+    monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
+    assert _read_policy(ROOT, f"{NAMED}/") == policy().name_origin(NAMED)
+    monkeypatch.setenv("HANDBOOK_OFFLINE", "true")
+    assert _read_policy(ROOT, f"{NAMED}/") == policy()
+
+
 @pytest.mark.parametrize(
     ("address", "origin"),
     [
