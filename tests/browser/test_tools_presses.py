@@ -24,11 +24,10 @@ FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('', '
 def arrive(open_page, server):
     """Opens a tool with something in it, and stops its clock."""
 
-    def opened(tool: str, query: str = "", goals=()):
-        page = open_page(
-            height=3000
-        )  # Nothing has to be scrolled, and no browser keeps the text in its place.
-        seed(page, empty(goals=list(goals), assessments=[assessment(MLCF)]))
+    def opened(tool: str, query: str = "", goals=(), marks=(), width: int = 1280):
+        # Nothing has to be scrolled, and no browser keeps the text in its place.
+        page = open_page(width, height=3000)
+        seed(page, empty(goals=list(goals), assessments=[assessment(MLCF)], marks=list(marks)))
         page.clock.install(time="2026-11-23T10:00:00Z")
         page.goto(server.url + TOOLS[tool] + query)
         page.clock.pause_at("2026-11-23T11:00:00Z")
@@ -126,6 +125,23 @@ def test_a_press_in_a_result_counts_that_leaves_the_role_of_which_the_result_spe
     page.clock.run_for(100)
     assert page.get_by_role("heading", name="A new look, or a slip?").is_visible()
     assert kept(page)["assessments"][0]["note"] == LONG
+
+
+def test_a_press_in_my_handbook_counts_that_leaves_what_is_no_number_which_is_told_there(arrive):
+    days = {"coaching": "2026-11-03", "eight-steps": "2026-11-02"}
+    marks = [{"record": record, "state": "want", "day": day} for record, day in days.items()]
+    page = arrive("my-handbook", marks=marks, width=390)
+    write(page, "Minutes for “Coaching”", "many")
+    button = page.get_by_role("button", name=re.compile("^Remove the mark on Kotter"))
+    before, moved = button.bounding_box()["y"], []
+    press(
+        page,
+        button,
+        lambda: (page.clock.run_for(2000), moved.append(button.bounding_box()["y"] - before)),
+    )
+    assert moved == [0] and [mark["record"] for mark in kept(page)["marks"]] == ["coaching"]
+    page.clock.run_for(100)
+    assert page.get_by_text("Give whole minutes, such as 30.").is_visible()
 
 
 def test_what_waits_for_a_press_comes_though_its_end_is_never_told(arrive):

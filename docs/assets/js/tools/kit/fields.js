@@ -141,11 +141,11 @@ handbook.kit.fields = (() => {
       const words = clean(control.value);
       if (words === last) return;
       last = words;
-      note.show(); // Also where it was put in without typing.
+      afterPress(note.show); // Also where it was put in without typing.
       if (!took(made, onChange(last, saved))) return;
       saved = last;
       waiting = null; // What is kept now is shown to come.
-      note.tell();
+      afterPress(note.tell);
     }
     control.addEventListener("blur", () => {
       save();
@@ -156,7 +156,7 @@ handbook.kit.fields = (() => {
       waiting = busy ? next || "" : null;
       if (busy) return;
       saved = last = control.value = next || "";
-      note.show();
+      afterPress(note.show);
     }
     made.set = set;
     made.bringBack = () => {

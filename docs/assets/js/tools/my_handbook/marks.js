@@ -9,6 +9,7 @@ handbook.myHandbook.marks = (() => {
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
   const { keep } = handbook.kit.saveStatus;
+  const { afterPress } = handbook.kit.presses;
   const { read, minutes } = handbook.document.days;
   const SIZE = 20; // About how many elements a mark becomes.
   const { note, list, entry } = handbook.myHandbook.parts;
@@ -61,10 +62,12 @@ handbook.myHandbook.marks = (() => {
             return Boolean(stored);
           }),
       );
-      box.addEventListener("change", () => {
-        judge();
-        if (!isWhole()) say(fault.textContent);
-      });
+      box.addEventListener("change", () =>
+        afterPress(() => {
+          judge();
+          if (!isWhole()) say(fault.textContent);
+        }),
+      );
       return make("span", { className: "hb-my__time" }, sentence(_("{number} min"), { number: box }), fault);
     }
 
