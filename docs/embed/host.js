@@ -1,5 +1,5 @@
-/* Handbook frames get the height their page says, and the window shows where in them the focus has gone: both by
-   a port that ends with the page. */
+/* Handbook frames get the height their page says, and the window shows where in them the focus has gone:
+   both by a port that ends with the page. */
 (() => {
   "use strict";
   const base = new URL(".", document.currentScript.src), heard = new WeakMap();

@@ -244,8 +244,8 @@
 
   // ---- Links in a drawing
 
-  /** Firefox does not scroll to a link in a drawing to which the Tab key leads. A press needs no scrolling, and
-      would be lost by it. */
+  /** Firefox does not scroll to a link in a drawing to which the Tab key leads. A press needs no scrolling,
+      and would be lost by it. */
   function followDrawings() {
     document.addEventListener("focusin", ({ target }) => {
       if (!(target instanceof SVGElement && target.matches(":focus-visible"))) return;
@@ -260,8 +260,8 @@
 
   // ---- Fields after "Back"
 
-  /** Runs `show` where the browser has put other words or choices into the fields of a form than were there. It
-      does so once scripts have run, when a reader comes back to the page. */
+  /** Runs `show` where the browser has put other words or choices into the fields of a form than were there.
+      It does so once scripts have run, when a reader comes back to the page. */
   function whenFieldsReturn(form, show) {
     const values = () =>
       JSON.stringify(Array.from(form.querySelectorAll("input, select"), ({ value }) => value));

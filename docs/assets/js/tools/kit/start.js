@@ -18,7 +18,8 @@ handbook.kit.start = (() => {
 
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}:
       `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
-      that the change asked for; not while something is being pressed. Where the start fails, the form to fill by hand is shown instead. */
+      that the change asked for; not while something is being pressed. Where the start fails, the form to
+      fill by hand is shown instead. */
   function start(name, open) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;
