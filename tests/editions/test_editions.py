@@ -373,6 +373,24 @@ def test_links_that_lead_out_of_the_folder(small, north):
     ]
 
 
+def test_files_that_nobody_wrote_are_passed_over(small, north):
+    put(north, "modules/pathways/north-way.yml", OWN_WAY)
+    for folder in (".", "modules/pathways", "framework", "docs", "docs/local"):
+        for name in (".edition.yml.swp", "#north-way.yml#", "north-way.yml~", "edition.yml.orig", "._x.md"):
+            put(north, f"{folder}/{name}", b"b0VIM\0")
+        os.symlink("me@desk.1:2", north / folder / ".#north-way.yml")
+    assert report(small, north) == []
+
+
+def test_a_file_that_nobody_wrote_is_not_to_be_renamed(small, north):
+    (north / "edition.yml").rename(north / "edition.yml~")
+    (said,) = report(small, north)
+    assert said == (
+        "north:1:1: edition: holds no edition.yml; write edition.yml into it, with 'id', 'name' and 'short',"
+        " or name another folder"
+    )
+
+
 def test_tops_that_are_links(small, north):
     put(Path("secret"), "local/secret.md", "{{ secret }}\n")
     put(Path("secret"), "pathways/north-way.yml", "secret: yes\n")
