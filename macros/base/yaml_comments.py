@@ -35,7 +35,7 @@ class _Gap:
     ``before`` and ``after`` are the tokens, ``earlier`` the one before these; ``text`` begins at ``offset``
     in the file. ``column`` (from 0) is that of the keys or dashes of the innermost block, and ``is_flow``
     says that the gap is between brackets. ``opens`` says that a block begins in it, ``closes`` that a value
-    has ended before what follows.
+    has ended before what follows. The head of a block of text (``>-``) is a gap between the block and itself.
     """
 
     earlier: yaml.Token | None
@@ -90,6 +90,10 @@ def _list_gaps(text: str, reader: type, most_levels: int) -> Iterator[_Gap]:
                     if "#" in between:
                         is_flow = flow_levels > 0
                         yield _Gap(earlier, before, token, between, offset, column, is_flow, opens, closes)
+                if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+                    offset = token.start_mark.index
+                    head = text[offset : text.find("\n", offset)]
+                    yield _Gap(before, token, token, head, offset, column, False, False, False)
                 flow_levels += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
                 earlier, before, column, opens, closes = before, token, columns[-1], False, False
                 if len(columns) + flow_levels > most_levels:
@@ -103,7 +107,8 @@ def _judge_same_line(gap: _Gap, line: str) -> str | None:
     it is one."""
     before, after = gap.before, gap.after
     if isinstance(before, yaml.ScalarToken):
-        return _OWN_LINE if before.plain else None
+        is_block = before is after and _LIKE_TEXT.search(line)
+        return _OWN_LINE if before.plain or is_block else None
     if isinstance(before, (yaml.FlowEntryToken, *_OPENING)):
         place = line.index("#")
         is_spaced = place > 0 and line[place + 1 : place + 2] in ("", " ")

@@ -37,6 +37,7 @@ CUT = {
     "for a value between braces": "a: {b: #7\n}",
     "for a value between braces before another": "{a: #7\n b: c}",
     "behind a key with a question mark": "? a # b\n: c\n",
+    "at the head of a block": "a: >- #7 of\n  us\nb: c\n",
 }
 KEPT = {
     "above": "# x\na: b\n",
@@ -55,7 +56,7 @@ KEPT = {
     "behind a bracket that closes": "a: [b, c] # d\n",
     "behind a bracket that opens": "a: [ # c\n b]\n",
     "between brackets": "a: [\n  'b', # d\n  # e\n  c,\n]\n",
-    "at the head of a block": "a: |- # c\n  x #7\nb: c\n",
+    "at the head of a block, with a space": "a: |- # c\n  x #7\nb: c\n",
     "below a block": "a: |-\n  x #7\n # z\nb: c\n",
     "behind the mark of a document": "---  # c\na: b\n",
     "inside a word": "a: C#\nb: https://x.example/#y\n",
