@@ -182,7 +182,14 @@ class Handbook:
 
     def list_findings(self, source: Entry) -> list[Entry]:
         """The findings of a source, in order."""
-        return [finding for finding in self.finding_by_id.values() if finding.record is source]
+        return self._findings_by_source[source.id]
+
+    @cached_property
+    def _findings_by_source(self) -> dict[str, list[Entry]]:
+        findings: dict[str, list[Entry]] = defaultdict(list)
+        for finding in self.finding_by_id.values():
+            findings[finding.record.id].append(finding)
+        return findings
 
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
         """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""

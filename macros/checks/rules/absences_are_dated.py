@@ -57,6 +57,8 @@ def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
 def find_faults(text: str, pattern: re.Pattern[str] = ABSENCE) -> Iterator[tuple[int, Fault]]:
     """The statements of ``text`` that something was not found, which ``pattern`` finds, each with its offset,
     where neither their sentence nor the one before names a year."""
+    if not pattern.search(text):
+        return
     before = ""
     for sentence in _SENTENCE.finditer(text):
         absence = pattern.search(sentence[0])

@@ -21,6 +21,7 @@ from macros.records.quoting import (
     take_out,
 )
 
+Values = dict[str, list[tuple[re.Pattern[str], Entry]]]
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers too.
 
 
@@ -30,8 +31,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for quoted in find_quotations(handbook):
         if fault := find_call_fault(quoted.quotation) or _find_finding_fault(handbook, quoted):
             yield quoted.entry.problem(quoted.route, *fault)
+    values = _compile_values(handbook)
     for record in handbook.list_records():
-        yield from _check_copies(handbook, record)
+        yield from _check_copies(handbook, record, values)
     for finding in handbook.finding_by_id.values():
         node = finding.read_as(Finding)
         if bool(node.dated) != bool(node.review_by):
@@ -70,25 +72,28 @@ def _list_named_sources(handbook: Handbook, record: Entry) -> set[str]:
     return {source.id for ref in refs if (source := handbook.get(ref, "source"))}
 
 
-def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
-    """Yield a problem for every text of a record with the value of a finding of one of its sources. The
-    points of a case's measures are the figures themselves, as published, and may say so."""
-    patterns = list(_list_values(handbook, _list_named_sources(handbook, record)))
+def _check_copies(handbook: Handbook, record: Entry, values: Values) -> Iterator[Problem]:
+    """Yield a problem for every text of a record with one of the ``values`` of its sources. The points of a
+    case's measures are the figures themselves, as published, and may say so."""
+    patterns = [pair for id in _list_named_sources(handbook, record) for pair in values.get(id, ())]
     if not patterns:
         return
     for route, part in walk_parts(record.read_as(Record)):
         for inner, text in find_quotable_texts(part) if not isinstance(part, Point) else ():
+            own_text = take_out(text)
             for value, finding in patterns:
-                if value.search(take_out(text)):
+                if value.search(own_text):
                     yield record.problem((*route, *inner), *_describe_copy(finding))
 
 
-def _list_values(handbook: Handbook, sources: Iterable[str]) -> Iterator[tuple[re.Pattern[str], Entry]]:
-    """For every finding of ``sources``, a pattern that finds its value in a text, with the finding."""
-    source_ids = set(sources)
+def _compile_values(handbook: Handbook) -> Values:
+    """The patterns that find the values of all findings in a text, each with its finding, by the ids of their
+    sources."""
+    values: Values = {}
     for finding in handbook.finding_by_id.values():
-        if finding.record.id in source_ids and (pattern := compile_value(finding.read_as(Finding).value)):
-            yield pattern, finding
+        if pattern := compile_value(finding.read_as(Finding).value):
+            values.setdefault(finding.record.id, []).append((pattern, finding))
+    return values
 
 
 def _describe_copy(finding: Entry) -> Fault:
@@ -102,8 +107,9 @@ def _describe_copy(finding: Entry) -> Fault:
 def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every figure that a hand-written page writes although a source that it names has it
     as a finding."""
+    values = _compile_values(handbook)
     for page in pages:
         text = _CALL.sub(lambda call: " " * len(call[0]), page.text)
-        for value, finding in _list_values(handbook, find_cited_ids(handbook, page)):
+        for value, finding in (pair for id in find_cited_ids(handbook, page) for pair in values.get(id, ())):
             for copy in value.finditer(text):
                 yield page.problem(copy.start(), "page", *_describe_copy(finding))
