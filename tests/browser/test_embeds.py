@@ -16,6 +16,7 @@ from pathlib import Path
 
 import audit
 import pytest
+import runs
 from audit import settled, until
 from built import site
 from playwright.sync_api import expect
@@ -134,8 +135,14 @@ def heights(page) -> list[float]:
 # ---- Every sandbox, with and without storage, narrow and wide
 
 
-@pytest.mark.parametrize("width", [320, 800])
-@pytest.mark.parametrize(("mode", "storage"), STORES)
+@pytest.mark.parametrize(
+    ("mode", "storage", "width"),
+    [
+        (mode, storage, width)
+        for place, (mode, storage) in enumerate(STORES)
+        for width in ((320, 800) if runs.LONG else (800,) if place % 2 else (320,))
+    ],
+)
 def test_readable_and_as_high_as_it_is_in_every_sandbox(host, book, mode, storage, width):
     sandbox = SANDBOXES[mode]
     # A browser that may run no script says so of each; that is all it may say.

@@ -86,7 +86,8 @@ def test_axe_finds_nothing_on_pages_with_elements_that_no_listed_page_has(reader
     others = representatives(
         {url: kinds_on(page.html) for url, page in pages().items()}, frozenset().union(*listed().values())
     )
-    assert [fault for url in others for fault in faults_of(reader, server.url + url, LOOKS)] == []
+    looks = LOOKS if runs.LONG else TWO_LOOKS
+    assert [fault for url in others for fault in faults_of(reader, server.url + url, looks)] == []
     assert reader.seen.problems() == []
 
 
@@ -133,12 +134,23 @@ def test_search_colours_and_copying_break_no_policy(reader, bare_server, name):
     assert page.seen.problems() == []
 
 
+def tab_widths(name: str, place: int) -> list[int]:
+    """The widths at which one of PAGES, at its ``place`` among them, is walked through: both, where the walk
+    is from the very start; one, in turn, on the others, and narrow on further ones; none on long ones, whose
+    few kinds of control are on others too. In the long run both on each."""
+    if runs.LONG or name in FROM_THE_START:
+        return [1280, 320]
+    if name in LONG:
+        return []
+    return [320] if name in FURTHER else [[1280, 320][place % 2]]
+
+
 @pytest.mark.parametrize(
     "path,width",
     [
         pytest.param(path, width, id=f"{name}-{width}")
-        for name, path in PAGES.items()
-        for width in ([320] if name in LONG | FURTHER else [1280, 320])
+        for place, (name, path) in enumerate(PAGES.items())
+        for width in tab_widths(name, place)
     ],
 )
 def test_the_tab_key_reaches_every_control(reader, server, path, width):
@@ -151,11 +163,11 @@ def test_the_tab_key_reaches_every_control(reader, server, path, width):
 
 @pytest.mark.heavy
 def test_no_page_scrolls_sideways_at_320_px(reader, server):
-    """One page of three, which is some of every kind; in the long run each."""
+    """One page of six, which is some of every kind; in the long run each."""
     page = reader
     page.set_viewport_size({"width": 320, "height": 800})
     wide = []
-    for path in sorted(pages())[:: 1 if runs.LONG else 3]:
+    for path in sorted(pages())[:: 1 if runs.LONG else 6]:
         page.goto(server.url + path)
         page.evaluate("document.querySelectorAll('.hb-details').forEach(each => { each.open = true; })")
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
@@ -197,11 +209,13 @@ def test_search_finds_every_record_by_its_exact_title(open_page, server):
     assert page.seen.problems() == []
 
 
-def test_search_finds_every_term_and_source_by_its_exact_title(open_page, server):
+def test_search_finds_terms_and_sources_by_their_exact_titles(open_page, server):
+    """One of four; in the long run each."""
     page = open_page()
     page.goto(server.url)
-    titles = {f"{server.url}{e.path}/#{e.anchor}": e.title for e in book().terms} | {
-        f"{server.url}{e.path}/#{e.anchor}": e.node.title for e in book().sources
+    some = slice(None, None, 1 if runs.LONG else 4)
+    titles = {f"{server.url}{e.path}/#{e.anchor}": e.title for e in book().terms[some]} | {
+        f"{server.url}{e.path}/#{e.anchor}": e.node.title for e in book().sources[some]
     }
     for (link, title), links in zip(titles.items(), found_for_all(page, list(titles.values())), strict=True):
         assert link in links, title

@@ -264,13 +264,14 @@ def test_the_whole_way_by_mouse(arrive, tmp_path):
 
 @slow
 def test_the_whole_way_by_keyboard_alone(arrive, tmp_path):
+    """The first part of the framework only; all of it in the long run."""
     page = arrive("self-assessment")
-    whole_way(page, Keyboard(page), tmp_path, 20)
+    whole_way(page, Keyboard(page), tmp_path, 20 if runs.LONG else 4)
 
 
 @slow
 def test_the_whole_way_from_disk_without_a_network(arrive, tmp_path):
-    """The first part of the framework only, to save time; the two above go all the way."""
+    """The first part of the framework only, to save time; with the mouse it is gone all the way."""
     page = arrive("self-assessment", root=from_disk(), offline=True)
     whole_way(page, Mouse(page), tmp_path, 4)
 
@@ -1141,9 +1142,18 @@ def test_without_javascript_there_is_the_form_to_fill_in_by_hand(arrive, where):
     assert page.get_by_role("button").filter(visible=True).count() == 0
 
 
+SCRIPTS = ("document.js", "kit.js", "handbook.js")
+
+
 @slow
-@pytest.mark.parametrize("missing", ["document.js", "kit.js", "handbook.js"])
-@pytest.mark.parametrize("where", TOOLS)
+@pytest.mark.parametrize(
+    ("where", "missing"),
+    [
+        (where, missing)
+        for place, where in enumerate(TOOLS)
+        for missing in (SCRIPTS if runs.LONG else [SCRIPTS[place % len(SCRIPTS)]])
+    ],
+)
 def test_where_a_script_did_not_come_the_form_is_there_too(arrive, where, missing):
     """axe needs JavaScript itself, so it looks at the forms here."""
     page = arrive()

@@ -352,7 +352,8 @@ FULLEST = """(my) => {
   const size = (document) => JSON.stringify(document).length, room = 5 * 1024 * 1024;
   const filled = (make) => {
     const document = { ...my, assessments: [], goals: [], marks: [] };
-    for (let n = 0; size(document) < room - 40000 && n < 2000; n += 1) make(document, n);
+    for (let n = 0, full = size(document); full < room - 40000 && n < 2000; n += 1)
+      full += size(make(n, document));
     return document;
   };
   const ten = (n) => String(n).padStart(10, "0"),
@@ -360,9 +361,10 @@ FULLEST = """(my) => {
   const answer = (n) => ({ item: "mlcf/" + n, behaviours: some(10, (k) => ({ key: "0000000" + k })) });
   const goal = (n) => ({ ...my.goals[0], id: "g-" + ten(n), why: "漢".repeat(4000),
     support: "漢".repeat(4000), actions: [], history: [], items: [] });
-  return [filled((document, n) =>
-    document.assessments.push({ ...my.assessments[0], id: "a-" + ten(n), answers: some(100, answer) })),
-    filled((document, n) => document.goals.push(goal(n)))];
+  const last = (list, one) => { list.push(one); return one; };
+  return [filled((n, { assessments }) =>
+    last(assessments, { ...my.assessments[0], id: "a-" + ten(n), answers: some(100, answer) })),
+    filled((n, { goals }) => last(goals, goal(n)))];
 }"""
 
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+import runs
 from places import SMALL
 
 from macros.base.problems import Problem, did_you_mean
@@ -43,7 +44,7 @@ def list_cases() -> list[tuple[str, int]]:
         for number, word in enumerate(WORD.findall((SMALL / path).read_text("utf-8")))
         if len(word) > 3
     ]
-    return random.Random(1).sample(cases, 120)
+    return random.Random(1).sample(cases, 600 if runs.LONG else 60)
 
 
 @pytest.mark.parametrize(("path", "number"), list_cases())

@@ -265,7 +265,13 @@ def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(alone):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "in two threads"])
+@pytest.mark.parametrize(
+    "at_once",
+    [
+        pytest.param(False, id="one after the other", marks=pytest.mark.long),
+        pytest.param(True, id="in two threads"),
+    ],
+)
 def test_two_editions_built_in_one_process_are_as_each_built_alone(tmp_path, monkeypatch, at_once):
     """Whole sites. mkdocs has its variables and its count of warnings in the process, so that of two threads
     one waits for the other while mkdocs is at work (:func:`macros.cli.mkdocs_build.set_environment`)."""

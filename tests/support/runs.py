@@ -9,4 +9,4 @@ LONG = (
     os.environ.get("HANDBOOK_LONG") == "1"
 )  # At night: thousands where the others draw hundreds, and every page in every look.
 ENGINES = LONG or os.environ.get("HANDBOOK_ENGINES") == "1"  # In Firefox and WebKit too.
-MUTANTS = 20_000 if LONG else 300
+MUTANTS = 20_000 if LONG else 150
