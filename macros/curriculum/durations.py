@@ -43,7 +43,17 @@ def estimate_minutes(entry: Entry) -> int:
         return node.minutes + (node.prepare_minutes or 0)
     if isinstance(node, (Instrument, Pathway)):
         return node.minutes
+    return estimate_reading_minutes(entry)
+
+
+def estimate_reading_minutes(entry: Entry) -> int:
+    """The minutes that it takes to read an entry at :data:`WORDS_PER_MINUTE`, at least 1."""
     return max(1, math.ceil(count_words(entry) / WORDS_PER_MINUTE))
+
+
+def format_reading_time(entry: Entry) -> str:
+    """How long it takes to read the page of an entry, in words: ``6 min to read``."""
+    return _("%(time)s to read", time=format_minutes(estimate_reading_minutes(entry)))
 
 
 def describe_activity(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.i18n.phrases import N_, _, ngettext
@@ -15,6 +15,24 @@ PLURALS = {
     "competency": N_("Competencies"),
     "session": N_("Sessions"),
     "term": N_("Glossary terms"),
+}
+# What is no record of its own and can link to one, by its kind: a function that counts it.
+_COUNTED_PARTS: dict[str, Callable[[int], str]] = {
+    "competency": lambda number: ngettext("%(num)s competency", "%(num)s competencies", number),
+    "condition": lambda number: ngettext("%(num)s condition", "%(num)s conditions", number),
+    "element": lambda number: ngettext("%(num)s element of a theory", "%(num)s elements of theories", number),
+    "evidence": lambda number: ngettext("%(num)s note on evidence", "%(num)s notes on evidence", number),
+    "measure": lambda number: ngettext("%(num)s measure", "%(num)s measures", number),
+    "outcome": lambda number: ngettext("%(num)s outcome", "%(num)s outcomes", number),
+    "section": lambda number: ngettext("%(num)s part of a form", "%(num)s parts of forms", number),
+    "session": lambda number: ngettext("%(num)s session", "%(num)s sessions", number),
+    "source": lambda number: ngettext("%(num)s source", "%(num)s sources", number),
+    "step": lambda number: ngettext("%(num)s step of a programme", "%(num)s steps of programmes", number),
+    "strand": lambda number: ngettext("%(num)s strand", "%(num)s strands", number),
+    "term": lambda number: ngettext("%(num)s glossary term", "%(num)s glossary terms", number),
+    "workplace task": lambda number: ngettext("%(num)s task at work", "%(num)s tasks at work", number),
+    "assessment": lambda number: ngettext("%(num)s assessment", "%(num)s assessments", number),
+    "kit": lambda number: ngettext("%(num)s kit", "%(num)s kits", number),
 }
 # The fields that hold words of the closed lists, by list.
 FIELDS = {"skill": "skills", "setting": "settings", "stage": "stages"}
@@ -73,6 +91,17 @@ def translate_plural(kind: str) -> str:
 def count_records(kind: str, number: int) -> str:
     """So many records of a kind, in the language of the interface: ``24 theories of change``."""
     return ngettext(*KINDS[kind].counted, number)
+
+
+def count_entries(entries: Iterable[Entry]) -> str:
+    """How many entries of each kind there are, each entry counted once, in the language of the interface:
+    ``4 pathways, 5 outcomes``. Kinds come in the order of their first entry."""
+    kinds = _sort_into_kinds(dict.fromkeys(entries))
+    return ", ".join(_count_kind(kind, len(entries)) for kind, entries in kinds.items())
+
+
+def _count_kind(kind: str, number: int) -> str:
+    return count_records(kind, number) if kind in KINDS else _COUNTED_PARTS[kind](number)
 
 
 def _sort_into_kinds(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

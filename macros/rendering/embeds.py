@@ -37,7 +37,7 @@ VIEW_PATHS = {
     "tool/plan": "tools/plan",
     "tool/my-handbook": "tools/my-handbook",
 }
-STYLES = ("tokens", "shell", "handbook")
+STYLES = ("tokens", "shell", "handbook", "kinds")
 # Scripts below assets/js that every embed loads, beside those that View.require_script notes for its page.
 SCRIPTS = (
     "shell/i18n",
@@ -45,6 +45,7 @@ SCRIPTS = (
     "shared/elements",
     "shared/crosswalks",
     "shell/page_helps",
+    "pages/term_popover",
     "pages/embed_frame",
 )
 FILE_ELEMENTS = ("img", "source", "video", "audio", "track")  # They show or play a file.
@@ -97,7 +98,9 @@ class Embeds:
         if page.path not in self.places:
             return
         article = cut_out(page.html, "article")[1]
-        before, _contents, after = cut_out(article, "details", ' class="hb-toc hb-toc--details"')
+        before, _contents, after = cut_out(
+            article, "details", ' class="hb-toc hb-toc--details" id="hb-contents"'
+        )
         article = before + after.lstrip()
         for place in (self.places[page.path], *self.former_places.get(page.path, ())):
             yield self._build_file_path(place), self.render(page, place, article)

@@ -18,6 +18,7 @@ from macros.rendering.renderer import Renderer, join_search_text, list_breadcrum
 from macros.rendering.view import plain_label
 from macros.tools.data import list_blank_forms
 
+MOST_SIBLINGS = 10  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
 GENERATED_FILES = ("assets/data/handbook.json", "assets/data/handbook.js")
@@ -67,7 +68,7 @@ def list_generated_uris(book: Handbook) -> Iterator[str]:
 
 def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     """The front matter of a generated page, which the theme shows around it: title, description, breadcrumbs,
-    neighbours and section. All addresses are from the site's root."""
+    siblings for the menu, neighbours and section. All addresses are from the site's root."""
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
         return _build_blank_front_matter(page, urls)
@@ -77,6 +78,10 @@ def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
         "title": page.title,
         "description": entry.summary,
         "breadcrumbs": list_breadcrumbs(renderer, entry),
+        "siblings": [
+            {"title": plain_label(sibling), "url": urls.page(sibling.path), "is_here": sibling is entry}
+            for sibling in book.list_siblings(entry, MOST_SIBLINGS)
+        ],
         "section": f"{book.get_kind(entry).section}/index.md",
         "search": {"exclude": True},
     }

@@ -31,7 +31,7 @@ from macros.curriculum.coverage import (
 )
 from macros.curriculum.crosswalks import Crosswalks
 from macros.curriculum.durations import format_duration, format_minutes
-from macros.curriculum.indexes import count_records, translate_plural
+from macros.curriculum.indexes import count_entries, count_records, translate_plural
 from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
@@ -45,6 +45,7 @@ from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, is_used, join_filter_words
 from macros.rendering.glossary_links import TermLinker
+from macros.rendering.page_leads import describe_page
 from macros.rendering.view import View, plain_label
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ class Renderer:
             kind_count=count_records,
             language_attribute=phrases.format_lang_attribute,
             time_it_takes=format_duration,
+            describe_page=describe_page,
+            count_entries=count_entries,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),
             coverage_row=partial(build_coverage_row, self.crosswalks),
@@ -239,11 +242,15 @@ def list_paths(entries: Iterable[Entry]) -> Iterator[str]:
 
 def list_breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
     """The sections and entries above an entry, outermost first, each with ``title`` and ``url`` (from the
-    site's root)."""
+    site's root); the section also with its ``kind``."""
     kind = renderer.book.get_kind(entry)
     trail = [
         {"title": phrases._("Handbook"), "url": renderer.urls.page("index")},
-        {"title": phrases._(kind.plural), "url": renderer.urls.page(f"{kind.section}/index")},
+        {
+            "title": phrases._(kind.plural),
+            "url": renderer.urls.page(f"{kind.section}/index"),
+            "kind": "framework" if entry.kind == "item" else entry.kind,
+        },
     ]
     above: list[Entry] = []
     parent = entry.parent

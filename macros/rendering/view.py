@@ -4,7 +4,7 @@ show."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
+from macros.records.field_types import Backlink
 from macros.records.kinds import (
     CompetencyFramework,
     Item,
@@ -223,6 +224,12 @@ class View:
         return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
     # -- lists and parts
+
+    def find_backlinks(self, entry: Entry, without: Container[Backlink] = ()) -> dict[Backlink, list[Entry]]:
+        """The entries that link to ``entry``, by the heading under which they stand on its page, but those
+        under a heading of ``without``."""
+        groups = self.book.find_backlinks(entry)
+        return {back: origins for back, origins in groups.items() if back not in without}
 
     def resolve_all(self, refs: Iterable[str]) -> list[Entry]:
         """The entries with several ids."""

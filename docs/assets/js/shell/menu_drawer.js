@@ -36,12 +36,22 @@
   function open() {
     set(true);
     closer.focus();
+    showCurrent();
   }
 
   function close() {
     if (!isOpen()) return;
     set(false);
     opener.focus();
+  }
+
+  /** Scrolls the menu, where it scrolls, so that the entry of the page is in sight. */
+  function showCurrent() {
+    const all = nav.querySelectorAll("[aria-current]");
+    const current = all[all.length - 1];
+    if (!(current instanceof HTMLElement)) return;
+    const from = current.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (from > nav.clientHeight * 0.8) nav.scrollTop = from - nav.clientHeight / 3;
   }
 
   opener.addEventListener("click", open);
@@ -56,4 +66,5 @@
   wideWindow.addEventListener("change", () => {
     if (isOpen()) set(false);
   });
+  showCurrent();
 })();
