@@ -45,6 +45,7 @@ SCRIPTS = (
     "shared/elements",
     "shared/crosswalks",
     "shell/page_helps",
+    "shell/printing",
     "pages/term_popover",
     "pages/embed_frame",
 )

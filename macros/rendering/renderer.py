@@ -199,8 +199,8 @@ class Renderer:
         return self.edition is not None and self.edition.has_page(uri)
 
     def render_page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
-        """The HTML below a hand-written page: how far it can be trusted, when it was drafted, and where its
-        file (``path``) can be edited.
+        """The HTML below a hand-written page: how far it can be trusted, where it names sources, when it was
+        drafted, and where its file (``path``) can be edited.
 
         A page of the edition gets no link to edit it, since its repository is not known. ``says_trust`` is
         ``False`` for a page that shows a complete record, which says so itself.
@@ -222,7 +222,7 @@ class Renderer:
             path=path,
             drafted=drafted,
             address=edit_url,
-            trust=assess_page_trust(cited_sources) if says_trust else None,
+            trust=assess_page_trust(cited_sources) if says_trust and cited_sources else None,
         )
 
     def render_record(self, entry: Entry, path: str | None = None) -> Markup:

@@ -225,11 +225,11 @@ class View:
 
     # -- lists and parts
 
-    def find_backlinks(self, entry: Entry, without: Container[Backlink] = ()) -> dict[Backlink, list[Entry]]:
+    def find_backlinks(self, entry: Entry, omitted: Container[Backlink] = ()) -> dict[Backlink, list[Entry]]:
         """The entries that link to ``entry``, by the heading under which they stand on its page, but those
-        under a heading of ``without``."""
+        under a heading of ``omitted``."""
         groups = self.book.find_backlinks(entry)
-        return {back: origins for back, origins in groups.items() if back not in without}
+        return {back: origins for back, origins in groups.items() if back not in omitted}
 
     def resolve_all(self, refs: Iterable[str]) -> list[Entry]:
         """The entries with several ids."""

@@ -81,7 +81,9 @@ def test_material_still_names_its_search_worker(site):
 
 # ---- Colour ------------------------------------------------------------------------------------------------
 
+KINDS = re.findall(r"--hb-(kind-[a-z]+): #", TOKENS.split('[data-md-color-scheme="slate"]')[0])
 TEXT_PAIRS = [
+    *itertools.product(KINDS, ["paper", "surface"]),
     *itertools.product(
         ["ink", "ink-soft", "accent", "accent-strong", "warm", "good", "bad"], ["paper", "surface", "sunken"]
     ),

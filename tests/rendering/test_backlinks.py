@@ -14,6 +14,7 @@ from macros.records.field_plans import plan_fields
 from macros.records.field_types import Backlink
 from macros.records.kinds import FILES, KINDS
 from macros.rendering.renderer import Renderer
+from macros.rendering.view import View
 
 LINK = re.compile(r'<a class="hb-ref" href="([^"]*)"')
 
@@ -75,4 +76,6 @@ def test_what_a_page_shows_in_a_section_of_its_own_does_not_stand_among_its_back
 ):
     entry = small_book.resolve(id)
     assert backlink in small_book.find_backlinks(entry)
-    assert f">{backlink.value}</h3>" not in Renderer(small_book, Urls(), Repository()).render_record(entry)
+    page = Renderer(small_book, Urls(), Repository()).render_record(entry)
+    assert page.count(f">{backlink.value}</h3>") == (backlink is Backlink.HELD_IN)
+    assert f'id="from-{View.make_slug(backlink.value)}"' not in page

@@ -70,7 +70,7 @@ def made(embeds: Embeds, article: str, **said) -> str:
 def test_only_the_article_is_taken_and_the_contents_list_is_left_out(small):
     html = made(
         small,
-        '<h1>Steps</h1><details class="hb-toc hb-toc--details"><summary>On this'
+        '<h1>Steps</h1><details class="hb-toc hb-toc--details" id="hb-contents"><summary>On this'
         " page</summary></details><p>Text</p>",
     )
     assert "<h1>Steps</h1><p>Text</p>" in html

@@ -103,7 +103,7 @@ def test_a_list_of_sources_says_how_many_pages_cite_one(real_book, renderer, rec
 def test_the_way_to_an_item_leads_through_its_framework_and_its_domain(real_book, renderer):
     assert list_breadcrumbs(renderer, real_book.resolve("mlcf/1.1")) == [
         {"title": "Handbook", "url": "./"},
-        {"title": "Competency frameworks", "url": "frameworks/"},
+        {"title": "Competency frameworks", "url": "frameworks/", "kind": "framework"},
         {"title": "MLCF", "url": "frameworks/mlcf/"},
         {"title": "1 Demonstrating Personal Qualities", "url": "frameworks/mlcf/1/"},
     ]

@@ -19,7 +19,7 @@
 
   /** The term whose meaning is shown, and whether it was pressed, so that it stays until it is closed.
       @type {{term: HTMLAnchorElement | null, isPinned: boolean}} */
-  const shown = { term: null, isPinned: false };
+  const explained = { term: null, isPinned: false };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let leaving;
 
@@ -30,7 +30,7 @@
 
   /** Puts what is shown below its term, or above it where there is more room, inside the window. */
   function place() {
-    const { term } = shown;
+    const { term } = explained;
     if (!term) return;
     const word = term.getClientRects()[0] || term.getBoundingClientRect();
     const { width, height } = popover.getBoundingClientRect();
@@ -44,21 +44,21 @@
 
   function show(/** @type {HTMLAnchorElement} */ term, isPinned = false) {
     clearTimeout(leaving);
-    if (shown.term !== term) {
+    if (explained.term !== term) {
       hide();
       meaning.textContent = term.dataset.means || "";
       Object.assign(more, { href: term.href, target: term.target, rel: term.rel });
       term.after(popover);
       term.setAttribute("aria-describedby", meaning.id);
     }
-    Object.assign(shown, { term, isPinned: isPinned || shown.isPinned });
+    Object.assign(explained, { term, isPinned: isPinned || explained.isPinned });
     place();
   }
 
   function hide() {
     clearTimeout(leaving);
-    if (shown.term) shown.term.removeAttribute("aria-describedby");
-    Object.assign(shown, { term: null, isPinned: false });
+    if (explained.term) explained.term.removeAttribute("aria-describedby");
+    Object.assign(explained, { term: null, isPinned: false });
     popover.remove();
   }
 
@@ -66,7 +66,7 @@
   function leave() {
     clearTimeout(leaving);
     leaving = setTimeout(() => {
-      if (!shown.isPinned && !popover.contains(document.activeElement)) hide();
+      if (!explained.isPinned && !popover.contains(document.activeElement)) hide();
     }, GRACE);
   }
 
@@ -79,24 +79,25 @@
     document.addEventListener("pointerover", (event) => {
       const term = termAt(event.target);
       if (term && event.pointerType === "mouse") show(term);
-      else if (shown.term && popover.contains(/** @type {Node} */ (event.target))) clearTimeout(leaving);
-      else if (shown.term) leave();
+      else if (explained.term && popover.contains(/** @type {Node} */ (event.target))) clearTimeout(leaving);
+      else if (explained.term) leave();
     });
     document.addEventListener("focusin", ({ target }) => {
       const term = termAt(target);
       if (term && term.matches(":focus-visible")) show(term);
-      else if (shown.term && !popover.contains(/** @type {Node} */ (target)) && !shown.isPinned) hide();
+      else if (explained.term && !popover.contains(/** @type {Node} */ (target)) && !explained.isPinned)
+        hide();
     });
     document.addEventListener("click", (event) => {
       const term = termAt(event.target);
       if (term && !follows(event)) {
         event.preventDefault();
         show(term, true);
-      } else if (shown.term && !popover.contains(/** @type {Node} */ (event.target))) hide();
+      } else if (explained.term && !popover.contains(/** @type {Node} */ (event.target))) hide();
     });
     document.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !shown.term) return;
-      if (popover.contains(document.activeElement)) shown.term.focus();
+      if (key !== "Escape" || !explained.term) return;
+      if (popover.contains(document.activeElement)) explained.term.focus();
       hide();
     });
     window.addEventListener("resize", place);

@@ -180,8 +180,7 @@
     document.querySelectorAll(".md-typeset pre > code").forEach(addCopyButton);
     document.addEventListener("click", (event) => {
       const button = event.target.closest(".hb-copy, [data-copy]");
-      if (event.target.closest("[data-print]")) print();
-      else if (button) pressCopy(button);
+      if (button) pressCopy(button);
     });
   }
 
@@ -276,24 +275,8 @@
     );
   }
 
-  /** Print shows all that is closed on screen. */
-  function printDetails() {
-    let opened = [];
-    window.addEventListener("beforeprint", () => {
-      opened = Array.from(document.querySelectorAll(".md-typeset details:not([open])"));
-      opened.forEach((details) => {
-        details.open = true;
-      });
-    });
-    window.addEventListener("afterprint", () =>
-      opened.forEach((details) => {
-        details.open = false;
-      }),
-    );
-  }
-
   shell.pageHelps = { scrollRegions, copyField, layOut, print, pointedInto, whenFieldsReturn };
-  [scrollRegions, copyButtons, followContents, followDrawings, printDetails].forEach((help) => {
+  [scrollRegions, copyButtons, followContents, followDrawings].forEach((help) => {
     try {
       help();
     } catch (error) {

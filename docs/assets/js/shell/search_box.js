@@ -50,9 +50,32 @@
     return element;
   }
 
+  // The kind of the records in each folder of the site.
+  const KINDS = new Map([
+    ["cases", "case"],
+    ["components", "component"],
+    ["crosswalks", "crosswalk"],
+    ["frameworks", "framework"],
+    ["instruments", "instrument"],
+    ["modules", "module"],
+    ["pathways", "pathway"],
+    ["programmes", "programme"],
+    ["tensions", "tension"],
+    ["theories", "theory"],
+  ]);
+
+  /** The kind of the record at an address from the root, or undefined where it is another page. */
+  function kindAt(location) {
+    const [folder, id, item] = location.replace(/(\/|\.html|index\.html)?(#.*)?$/, "").split("/");
+    if (!id) return undefined;
+    return folder === "frameworks" && item ? "item" : KINDS.get(folder);
+  }
+
   function link(entry, base, isPart) {
     const anchor = make("a", "hb-search__link" + (isPart ? " hb-search__link--part" : ""));
+    const kind = kindAt(entry.location);
     anchor.href = new URL(entry.location, base).href;
+    if (kind && !isPart) anchor.append(make("span", `hb-kind hb-kind--${kind}`));
     anchor.append(copyText(entry.title, make("span", "hb-search__title"), TITLE));
     if (entry.text) anchor.append(copyText(entry.text, make("span", "hb-search__text"), SNIPPET));
     return anchor;
