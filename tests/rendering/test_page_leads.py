@@ -100,5 +100,5 @@ def test_the_menu_has_the_pages_beside_the_one_that_is_shown(renderer):
     ]
     for page in pages.values():
         siblings = build_front_matter(page, renderer)["siblings"]
-        assert 1 <= len(siblings) <= 10
+        assert 1 <= len(siblings) <= 8
         assert [each["url"] for each in siblings if each["is_here"]] == [renderer.urls.page(page.path)]
