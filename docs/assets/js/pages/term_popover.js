@@ -15,6 +15,7 @@
   meaning.id = "hb-popover-meaning";
   more.className = "hb-popover__more";
   more.textContent = _("In the glossary");
+  more.tabIndex = -1; // The term itself leads there by keyboard.
   popover.append(meaning, " ", more);
 
   /** The term whose meaning is shown, and whether it was pressed, so that it stays until it is closed.
@@ -66,7 +67,7 @@
   function leave() {
     clearTimeout(leaving);
     leaving = setTimeout(() => {
-      if (!explained.isPinned && !popover.contains(document.activeElement)) hide();
+      if (!explained.isPinned) hide();
     }, GRACE);
   }
 
@@ -97,7 +98,6 @@
     });
     document.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape" || !explained.term) return;
-      if (popover.contains(document.activeElement)) explained.term.focus();
       hide();
     });
     window.addEventListener("resize", place);
