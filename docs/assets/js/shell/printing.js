@@ -5,6 +5,7 @@
 
   const { pageHelps } = window.handbook.shell;
   const LEFT_OUT = "hb-not-printed";
+  const ALONE = "hb-prints-part"; // On the root, while a part prints.
 
   /** The `@page` rule that puts the address of the page at the foot of every sheet, with the sheet's number.
       Browsers that do not know boxes in a sheet's margin leave it out. */
@@ -38,6 +39,7 @@
       opened.forEach((details) => {
         details.open = false;
       });
+      document.documentElement.classList.remove(ALONE);
       document.querySelectorAll(`.${LEFT_OUT}`).forEach((element) => element.classList.remove(LEFT_OUT));
     });
   }
@@ -48,6 +50,7 @@
     const article = document.querySelector("article");
     if (!article || !selector) return;
     for (const part of Array.from(article.children)) part.classList.toggle(LEFT_OUT, !part.matches(selector));
+    document.documentElement.classList.add(ALONE);
   }
 
   document.addEventListener("click", ({ target }) => {

@@ -1,0 +1,98 @@
+"""Paper: what is printed, on how many sheets, and with what on each."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+import pytest
+import runs
+from built import book
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+MOST_SHEETS = {"element": 3, "theory": 5, "module": 8, "tension": 4}  # The median of a kind.
+
+
+def paths_of(kind: str) -> list[str]:
+    """The pages of a kind; one of three of many, and in the long run each."""
+    records = book().list_leaves(book().resolve("mlcf")) if kind == "element" else book().records[kind]
+    step = 3 if len(records) > 9 and not runs.LONG else 1
+    return [f"{entry.path}/" for entry in records[::step]]
+
+
+@pytest.fixture
+def paper(open_page):
+    """A page whose print button prints nothing: what would be printed is asked of it."""
+    page = open_page()
+    page.add_init_script("window.print = () => dispatchEvent(new Event('beforeprint'));")
+    return page
+
+
+def count_sheets(page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("kind", MOST_SHEETS)
+def test_a_page_takes_few_sheets(paper, server, kind):
+    sheets = {}
+    for path in paths_of(kind):
+        paper.goto(server.url + path)
+        paper.evaluate("print()")
+        sheets[path] = count_sheets(paper)
+    assert median(sheets.values()) <= MOST_SHEETS[kind], sheets
+
+
+def test_a_tension_prints_as_a_card_on_one_side(paper, server):
+    for path in paths_of("tension"):
+        paper.goto(server.url + path)
+        paper.get_by_role("button", name="Print as a card").click()
+        paper.emulate_media(media="print")
+        expect(paper.locator("#questions")).to_be_visible()
+        expect(paper.locator("#about")).to_be_hidden()
+        assert count_sheets(paper) == 1, path
+        paper.emulate_media(media="screen")
+
+
+def test_a_session_prints_alone_on_two_sides_with_its_plan(paper, server):
+    """Each of one module; in the long run of all."""
+    for path in paths_of("module") if runs.LONG else ["modules/power-and-influence/"]:
+        for session in range(len(book().resolve(path.split("/")[1]).node.sessions)):
+            paper.goto(server.url + path)
+            paper.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+            paper.get_by_role("button", name="Print this session").nth(session).click()
+            paper.emulate_media(media="print")
+            expect(paper.locator(".hb-session__plan:visible")).to_have_count(1)
+            expect(paper.locator("#why")).to_be_hidden()
+            assert count_sheets(paper) <= 2, path
+            paper.emulate_media(media="screen")
+
+
+def test_a_case_prints_to_its_questions_and_its_outcome_apart(paper, server):
+    paper.goto(server.url + "cases/surgical-checklist/")
+    paper.get_by_role("button", name="Print to these questions").click()
+    paper.emulate_media(media="print")
+    expect(paper.locator("#pause")).to_be_visible()
+    expect(paper.locator("#happened")).to_be_hidden()
+    paper.evaluate("dispatchEvent(new Event('afterprint'))")
+    paper.emulate_media(media="screen")
+    paper.get_by_role("button", name="Print the outcome, to seal").click()
+    paper.emulate_media(media="print")
+    expect(paper.locator("#happened")).to_be_visible()
+    expect(paper.locator("#pause")).to_be_hidden()
+
+
+def test_after_printing_a_part_the_page_is_whole_again(paper, server):
+    paper.goto(server.url + "tensions/where-power-lies/")
+    paper.get_by_role("button", name="Print as a card").click()
+    paper.evaluate("dispatchEvent(new Event('afterprint'))")
+    paper.emulate_media(media="print")
+    expect(paper.locator("#about")).to_be_visible()
+
+
+def test_every_sheet_bears_the_address_of_the_page(paper, server):
+    paper.goto(server.url + "theories/eight-steps/#worked")
+    rules = paper.evaluate("document.adoptedStyleSheets.map(sheet => sheet.cssRules[0].cssText).join(' ')")
+    assert f'content: "{server.url}theories/eight-steps/"' in rules
+    assert paper.seen.problems() == []
