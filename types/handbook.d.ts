@@ -3,7 +3,10 @@
 
 declare namespace handbook {
   namespace shell {
-    const boot: { storage: { lasts: boolean }; scheme: string };
+    const boot: {
+      storage: { lasts: boolean; get(name: string): unknown; set(name: string, value: unknown): boolean };
+      scheme: string;
+    };
     const i18n: {
       language: string;
       _(text: string, values?: Record<string, unknown>): string;

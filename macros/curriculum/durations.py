@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+from macros.curriculum.passages import count_part_words
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import list_readable_texts
-from macros.records.kinds import Instrument, Module, Pathway, Session, WorkplaceTask
+from macros.records.handbook import Handbook
+from macros.records.kinds import Instrument, Module, Pathway, PathwayStop, Session, WorkplaceTask
 
 WORDS_PER_MINUTE = (
     200  # For careful reading of non-fiction; Brysbaert (2019) finds a mean of 238 for silent reading.
@@ -48,12 +50,42 @@ def estimate_minutes(entry: Entry) -> int:
 
 def estimate_reading_minutes(entry: Entry) -> int:
     """The minutes that it takes to read an entry at :data:`WORDS_PER_MINUTE`, at least 1."""
-    return max(1, math.ceil(count_words(entry) / WORDS_PER_MINUTE))
+    return _read_minutes(count_words(entry))
+
+
+def estimate_stop_minutes(handbook: Handbook, stop: PathwayStop) -> int:
+    """The minutes that a stop of a pathway takes: those to read the part that it names or, where it names
+    none, those of the whole entry. Raises ``KeyError`` where what it names is not there."""
+    entry = handbook.resolve(stop.take, "any")
+    return (
+        _read_minutes(count_part_words(handbook, entry, stop.part)) if stop.part else estimate_minutes(entry)
+    )
+
+
+def estimate_remedy_minutes(pathway: Pathway) -> int:
+    """The minutes that it takes to read a pathway's remedy, at least 1."""
+    return _read_minutes(len(pathway.remedy.split()))
+
+
+def estimate_walk_minutes(handbook: Handbook, pathway: Pathway) -> int:
+    """The minutes of a pathway's remedy and of all its stops together."""
+    stops = sum(estimate_stop_minutes(handbook, stop) for stop in pathway.stops)
+    return estimate_remedy_minutes(pathway) + stops
+
+
+def _read_minutes(words: int) -> int:
+    """The whole minutes, at least 1, that it takes to read so many words."""
+    return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
 
 def format_reading_time(entry: Entry) -> str:
     """How long it takes to read the page of an entry, in words: ``6 min to read``."""
-    return _("%(time)s to read", time=format_minutes(estimate_reading_minutes(entry)))
+    return format_minutes_to_read(estimate_reading_minutes(entry))
+
+
+def format_minutes_to_read(minutes: int) -> str:
+    """Minutes of reading in words: ``6 min to read``."""
+    return _("%(time)s to read", time=format_minutes(minutes))
 
 
 def describe_activity(entry: Entry) -> str:
@@ -77,8 +109,6 @@ def format_duration(entry: Entry) -> str:
         return _("%(time)s at work", time=time)
     if entry.kind == "session":
         return _("%(time)s with its preparation", time=time)
-    return (
-        _("%(time)s to fill in", time=time)
-        if entry.kind == "instrument"
-        else _("%(time)s to read", time=time)
-    )
+    if entry.kind == "instrument":
+        return _("%(time)s to fill in", time=time)
+    return format_minutes_to_read(estimate_minutes(entry))

@@ -182,6 +182,7 @@ Code = Annotated[
     _judge_by(file_names.find_device_fault),
     Patterned(),
 ]  # Of an item of a framework; in small letters it becomes the name of a folder.
+Anchor = Annotated[str, StringConstraints(pattern=ID, max_length=60), Patterned()]  # Behind "#".
 PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned()]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.

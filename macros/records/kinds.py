@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from macros.base.languages import TRANSLATED
 from macros.records.field_types import (
     Address,
+    Anchor,
     Backlink,
     Code,
     Figure,
@@ -798,6 +799,10 @@ class PathwayStop(Part):
     take: Annotated[Reference, Ref("any", Backlink.PATHWAYS)] = required(
         "Id of what to read or do: a record, a competency, a session, a workplace task, a piece of kit."
     )
+    part: Anchor | None = optional(
+        "The section of its page that is meant, by the end of its address behind '#': 'scene', 'use',"
+        " 'element-sort', 'step-3'. The stop shows it, and counts its words alone."
+    )
     why: Line = required("What to get from it.")
 
 
@@ -809,9 +814,12 @@ class Pathway(Record):
 
     for_whom: Line = required("The reader: 'Foundation doctor who has just been handed the rota'.")
     need: Prose = required("The situation the reader is in.")
-    minutes: Minutes = required("The minutes the reader has. The stops together take no longer.")
-    stops: list[PathwayStop] = required("What to read or do, in order.", min_length=2)
-    afterwards: Prose = required("What to do with it at work, and where to go with more time.")
+    remedy: Prose = required("What to say or do about it. It is the first stop, and the card to keep.")
+    minutes: Minutes = required(
+        "The minutes the reader has. The remedy and the stops together take no longer."
+    )
+    stops: list[PathwayStop] = required("What to read or do after the remedy, in order.", min_length=2)
+    afterwards: Prose | None = optional("What comes later, and where to go with more time.")
 
 
 # ---------------------------------------------------------------- reference

@@ -35,7 +35,7 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
     ],
     "pathway": lambda view, node: [
         _("%(time)s to spend", time=format_minutes(node.minutes)),
-        ngettext("%(num)s stop", "%(num)s stops", len(node.stops)),
+        ngettext("%(num)s stop", "%(num)s stops", len(node.stops) + 1),  # The remedy is the first.
     ],
     "module": lambda view, node: [
         ngettext("%(num)s credit", "%(num)s credits", node.credits),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros.curriculum.durations import format_reading_time
+from macros.curriculum.durations import format_duration, format_reading_time
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
 from macros.records.kinds import CompetencyFramework, Instrument, Item, Module, Pathway
@@ -39,7 +39,7 @@ class NextStep:
 @dataclass(frozen=True)
 class PageLead:
     """The lines below a page's summary: ``audience`` says for whom it is, ``reading_time`` how long it takes
-    (``6 min to read``)."""
+    (``6 min to read``; of a pathway, what to set aside: ``30 min in all``)."""
 
     audience: str
     reading_time: str
@@ -55,7 +55,8 @@ def describe_page(view: View, entry: Entry) -> PageLead:
         audience = _("For: %(whom)s", whom=node.audience)
     else:
         audience = _(_AUDIENCES[entry.kind])
-    return PageLead(audience, format_reading_time(entry), _NEXT_STEPS[entry.kind](view, entry))
+    time = format_duration(entry) if isinstance(node, Pathway) else format_reading_time(entry)
+    return PageLead(audience, time, _NEXT_STEPS[entry.kind](view, entry))
 
 
 def _rate(view: View, entry: Entry) -> NextStep:
@@ -99,5 +100,5 @@ _NEXT_STEPS: dict[str, Callable[[View, Entry], NextStep]] = {
     "module": _anchor(N_("Open its sessions"), "sessions"),
     "component": _anchor(N_("See how it runs"), "steps"),
     "programme": _anchor(N_("See the year at a glance"), "pathway"),
-    "pathway": _anchor(N_("Begin"), "stops"),
+    "pathway": _anchor(N_("Begin"), "stop-1"),
 }

@@ -30,7 +30,13 @@ from macros.curriculum.coverage import (
     translate_coverage_heading,
 )
 from macros.curriculum.crosswalks import Crosswalks
-from macros.curriculum.durations import format_duration, format_minutes
+from macros.curriculum.durations import (
+    estimate_remedy_minutes,
+    estimate_walk_minutes,
+    format_duration,
+    format_minutes,
+    format_minutes_to_read,
+)
 from macros.curriculum.indexes import count_entries, count_records, translate_plural
 from macros.curriculum.trust import assess_page_trust, assess_trust
 from macros.hand_written.pages import WrittenPage
@@ -46,6 +52,7 @@ from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, is_used, join_filter_words
 from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_leads import describe_page
+from macros.rendering.pathway_stops import list_stops
 from macros.rendering.view import View, plain_label
 
 if TYPE_CHECKING:
@@ -134,7 +141,11 @@ class Renderer:
             kind_count=count_records,
             language_attribute=phrases.format_lang_attribute,
             time_it_takes=format_duration,
+            time_to_read=format_minutes_to_read,
+            remedy_minutes=estimate_remedy_minutes,
+            walk_minutes=partial(estimate_walk_minutes, self.book),
             describe_page=describe_page,
+            list_stops=list_stops,
             count_entries=count_entries,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
-from macros.curriculum.durations import estimate_minutes
 from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
@@ -21,7 +20,6 @@ from macros.records.kinds import (
     CompetencyFramework,
     Item,
     Module,
-    Pathway,
     Programme,
     Rank,
     Scale,
@@ -129,6 +127,14 @@ class View:
         key = macro.name, entry, self.root, self._is_inside(entry)
         if key not in self.renderer.rendered_once:
             self.renderer.rendered_once[key] = macro(self, entry)
+        return self.renderer.rendered_once[key]
+
+    def render_elsewhere(self, entry: Entry) -> str:
+        """The HTML of the whole page of ``entry`` as it would stand on this one, made once for all pages from
+        which addresses are the same."""
+        key = "page", entry, self.root
+        if key not in self.renderer.rendered_once:
+            self.renderer.rendered_once[key] = self.renderer.render_record(entry, self.path)
         return self.renderer.rendered_once[key]
 
     def _is_inside(self, entry: Entry) -> bool:
@@ -306,10 +312,11 @@ class View:
 
     # -- times, closed lists and addresses
 
-    def sum_minutes(self, pathway: Entry) -> int:
-        """The minutes of all stops of a pathway together."""
-        stops = pathway.read_as(Pathway).stops
-        return sum(estimate_minutes(entry) for entry in self.resolve_all(stop.take for stop in stops))
+    def name_narrow(self, vocabulary: str, terms: list[str]) -> str:
+        """The titles of ``terms`` of a vocabulary with commas between them; empty where they are half of it
+        or more, since what fits nearly all says nothing."""
+        is_narrow = len(terms) * 2 < len(self.book.vocabularies[vocabulary].terms)
+        return self.join_words(vocabulary, terms) if is_narrow else ""
 
     def join_words(self, vocabulary: str, terms: Iterable[str]) -> str:
         """The titles of terms of a vocabulary, with commas between them."""

@@ -20,7 +20,7 @@ from typing import Any
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_all
 from macros.curriculum.crosswalks import Crosswalks, build_crosswalk_data
-from macros.curriculum.durations import describe_activity, estimate_minutes
+from macros.curriculum.durations import describe_activity, estimate_minutes, estimate_stop_minutes
 from macros.i18n.phrases import _, get_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -30,6 +30,7 @@ from macros.records.kinds import (
     Item,
     Level,
     Pathway,
+    PathwayStop,
     Prompt,
     Scale,
     Section,
@@ -104,9 +105,7 @@ def build_tool_data(book: Handbook, urls: Urls) -> Data:
             {
                 "id": entry.id,
                 "minutes": entry.read_as(Pathway).minutes,
-                "stops": [
-                    _build_stop(urls, book.resolve(stop.take)) for stop in entry.read_as(Pathway).stops
-                ],
+                "stops": [_build_stop(book, urls, stop) for stop in entry.read_as(Pathway).stops],
             }
             for entry in book.records["pathway"]
         ],
@@ -379,10 +378,11 @@ def _list_sections(instrument: Entry | None) -> Iterable[Section]:
     return instrument.read_as(Instrument).sections if instrument else ()
 
 
-def _build_stop(urls: Urls, entry: Entry) -> Data:
+def _build_stop(book: Handbook, urls: Urls, stop: PathwayStop) -> Data:
+    entry = book.resolve(stop.take)
     return {
         "id": entry.id,
-        "minutes": estimate_minutes(entry),
+        "minutes": estimate_stop_minutes(book, stop),
         "title": entry.title,
         "url": urls.entry(entry),
     }

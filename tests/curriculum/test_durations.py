@@ -75,7 +75,15 @@ def test_reading_is_rounded_up_to_whole_minutes(small_book):
 def test_words_are_those_to_be_read(small_book):
     """Of a list and of parts too, but not what stands there for search."""
     way = small_book.resolve("small-way").node
-    told = [way.title, way.summary, way.for_whom, way.need, way.afterwards, *(stop.why for stop in way.stops)]
+    told = [
+        way.title,
+        way.summary,
+        way.for_whom,
+        way.need,
+        way.remedy,
+        way.afterwards,
+        *(stop.why for stop in way.stops),
+    ]
     assert count_words(small_book.resolve("small-way")) == len(" ".join(told).split())
     entry = small_book.resolve("small-steps")
     keywords = replace(

@@ -1,13 +1,15 @@
-"""The stops of a pathway take no longer than its reader has, and none stands in it twice."""
+"""The remedy and stops of a pathway take no longer than its reader has, and no stop stands in it twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from macros.base.problems import Problem
-from macros.curriculum.durations import estimate_minutes
+from macros.curriculum.durations import estimate_remedy_minutes, estimate_stop_minutes, estimate_walk_minutes
+from macros.curriculum.passages import list_parts
+from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Pathway
+from macros.records.kinds import Pathway, PathwayStop
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -15,26 +17,40 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     them."""
     for entry in handbook.records["pathway"]:
         pathway = entry.read_as(Pathway)
-        entries = [handbook.get(stop.take) for stop in pathway.stops]
-        for index, stop in enumerate(entries):
-            if stop and stop in entries[:index]:
-                yield entry.problem(
-                    ("stops", index), f"'{stop.id}' is in the pathway already", "name each stop once"
-                )
-        stops = [stop for stop in entries if stop]
-        if len(stops) < len(entries):
-            continue
-        total, minutes = sum(map(estimate_minutes, stops)), pathway.minutes
-        if total > minutes:
-            durations = ", ".join(f"{stop.id} {estimate_minutes(stop)}" for stop in stops)
-            yield entry.problem(
-                ("minutes",),
-                f"is {minutes} and the stops come to {total} ({durations})",
-                "take out a stop or give more minutes",
-            )
-        elif total < minutes / 2:
-            yield entry.problem(
-                ("minutes",),
-                f"is {minutes} and the stops come to only {total}",
-                f"write a number from {total} to {total * 2}",
-            )
+        yield from _check_repetitions(handbook, entry, pathway)
+        if all(_is_there(handbook, stop) for stop in pathway.stops):
+            yield from _check_minutes(handbook, entry, pathway)
+
+
+def _check_repetitions(handbook: Handbook, entry: Entry, pathway: Pathway) -> Iterator[Problem]:
+    passages = [(handbook.get(stop.take), stop.part) for stop in pathway.stops]
+    for index, (taken, part) in enumerate(passages):
+        if taken and (taken, part) in passages[:index]:
+            name = f"'{part}' of '{taken.id}'" if part else f"'{taken.id}'"
+            yield entry.problem(("stops", index), f"{name} is in the pathway already", "name each stop once")
+
+
+def _check_minutes(handbook: Handbook, entry: Entry, pathway: Pathway) -> Iterator[Problem]:
+    total, minutes = estimate_walk_minutes(handbook, pathway), pathway.minutes
+    if total > minutes:
+        durations = [f"remedy {estimate_remedy_minutes(pathway)}"] + [
+            f"{handbook.resolve(stop.take).id} {estimate_stop_minutes(handbook, stop)}"
+            for stop in pathway.stops
+        ]
+        yield entry.problem(
+            ("minutes",),
+            f"is {minutes} and the remedy and stops come to {total} ({', '.join(durations)})",
+            "take out a stop or give more minutes",
+        )
+    elif total < minutes / 2:
+        yield entry.problem(
+            ("minutes",),
+            f"is {minutes} and the remedy and stops come to only {total}",
+            f"write a number from {total} to {total * 2}",
+        )
+
+
+def _is_there(handbook: Handbook, stop: PathwayStop) -> bool:
+    """Whether what a stop takes is there; other rules say where it is not."""
+    entry = handbook.get(stop.take)
+    return entry is not None and (stop.part is None or stop.part in list_parts(handbook, entry))

@@ -1,0 +1,113 @@
+"""The parts of a record's page that a pathway's stop may name, and the words that stand in each.
+
+A part is named by the end of its address behind ``#``: ``use`` on the page of a theory, ``kit-agenda`` on
+that of a component. What is linked or cited in a part counts no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.records.entries import Entry
+from macros.records.field_plans import list_readable_texts
+from macros.records.field_types import Part
+from macros.records.handbook import Handbook
+
+# By the kind of record: the id of each section on its page, with the fields of the record that stand in it.
+SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "item": {
+        "in-practice": ("behaviours",),
+        "missing-or-overdone": ("missing", "overdone"),
+        "missing": ("missing",),
+        "overdone": ("overdone",),
+        "levels": ("levels",),
+        "scene": ("scene",),
+        "this-week": ("this_week",),
+    },
+    "theory": {
+        "idea": ("premise",),
+        "use": ("use_when",),
+        "not": ("not_when",),
+        "elements": ("elements",),
+        "worked": ("first_move", "worked_example"),
+        "assumes": ("assumption",),
+        "criticism": ("criticism", "evidence_note"),
+        "tools": ("tools",),
+        "measures": ("measures",),
+    },
+    "tension": {
+        "scene": ("scene",),
+        "poles": ("poles",),
+        "holding": ("holding",),
+        "about": ("about",),
+        "questions": ("questions",),
+    },
+    "case": {
+        "problem": ("problem",),
+        "rationale": ("rationale",),
+        "did": ("did",),
+        "pause": ("pause",),
+        "happened": ("happened",),
+        "comparison": ("comparison",),
+        "went-wrong": ("went_wrong",),
+        "lessons": ("lessons",),
+    },
+    "component": {
+        "what": ("what",),
+        "what-not": ("what_not",),
+        "steps": ("steps",),
+        "good": ("good",),
+        "wrong": ("goes_wrong",),
+        "evidence": ("evidence",),
+    },
+    "module": {"why": ("why",)},
+    "instrument": {"purpose": ("purpose",), "how": ("how",), "interpreting": ("interpreting",)},
+    "framework": {"purpose": ("purpose",), "use": ("how_to_use",)},
+    "crosswalk": {"method": ("method",)},
+    "programme": {
+        "audience": ("audience",),
+        "asks": ("asks",),
+        "about": ("about",),
+        "managers": ("managers",),
+    },
+}
+# Parts that are numbered from 1: by the kind of record, the word before the number and the field.
+NUMBERED: dict[str, tuple[str, str]] = {"component": ("step", "steps"), "tension": ("pole", "poles")}
+
+
+def list_parts(handbook: Handbook, entry: Entry) -> list[str]:
+    """The ids of the parts of the page of ``entry`` that a stop may name, in no order that means anything."""
+    return list(_collect_values(handbook, entry))
+
+
+def count_part_words(handbook: Handbook, entry: Entry, part: str) -> int:
+    """The number of words that one reads in a ``part`` of the page of ``entry``. Raises ``KeyError`` where
+    the page has no such part."""
+    values = _collect_values(handbook, entry)[part]
+    return sum(len(text.split()) for value in values for text in _list_texts(value))
+
+
+def _collect_values(handbook: Handbook, entry: Entry) -> dict[str, list[object]]:
+    """What stands in each part of the page of ``entry``, by the part's id."""
+    values: dict[str, list[object]] = {}
+    for part, fields in SECTIONS.get(entry.kind, {}).items():
+        if filled := [value for name in fields if (value := getattr(entry.node, name))]:
+            values[part] = filled
+    word, field = NUMBERED.get(entry.kind, ("", ""))
+    for number, value in enumerate(getattr(entry.node, field) if field else (), 1):
+        values[f"{word}-{number}"] = [value]
+    for other in handbook.list_entries(entry):
+        if other.anchor and other.path == entry.path:
+            values[other.anchor] = [other.node]
+    return values
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    """The texts in the value of a field: a text, a part of a record, or a list of either."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        yield from (text for _, text in list_readable_texts(value))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _list_texts(item)

@@ -1,0 +1,61 @@
+"""The stops of a pathway as its page shows them: what each takes, how long that is, and the passage meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from macros.curriculum.durations import estimate_stop_minutes, format_duration, format_minutes_to_read
+from macros.i18n.phrases import _
+from macros.records.entries import Entry
+from macros.records.kinds import Pathway, PathwayStop
+from macros.rendering.passages import cut_passage
+
+if TYPE_CHECKING:
+    from macros.rendering.view import View
+
+FIRST_NUMBER = 2  # Stop 1 is the remedy.
+# Parts of a page that are shown as their summary, with a link: a session is held, not read, and the others
+# stand on a page of many.
+_SUMMARISED_PARTS = frozenset({"session", "source", "term", "finding"})
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop: its ``number`` on the walk, the entry that it takes, the ``href`` of the passage on its own
+    page, what it is called in full, the ``minutes`` it takes, also in words (``3 min to read``), why one
+    takes it, and the ``passage``, empty where the whole entry is meant."""
+
+    number: int
+    entry: Entry
+    href: str
+    title: str
+    minutes: int
+    duration: str
+    why: str
+    passage: Markup
+
+
+def list_stops(view: View, pathway: Entry) -> list[Stop]:
+    """The stops of a pathway behind its remedy, as seen from ``view``."""
+    stops = pathway.read_as(Pathway).stops
+    return [_build_stop(view, number, stop) for number, stop in enumerate(stops, FIRST_NUMBER)]
+
+
+def _build_stop(view: View, number: int, stop: PathwayStop) -> Stop:
+    entry = view.resolve(stop.take)
+    part = stop.part or (entry.anchor if entry.kind not in _SUMMARISED_PARTS else "")
+    title, passage = view.label(entry), Markup()
+    href = view.href(entry)
+    if part:
+        page_entry = entry if stop.part else entry.record
+        href = f"{view.href(page_entry)}#{part}"
+        cut = cut_passage(view.render_elsewhere(page_entry), part, f"stop-{number}-", view.href(page_entry))
+        passage = Markup(cut.html)
+        if stop.part and cut.title:
+            title = _("%(page)s: %(part)s", page=title, part=cut.title)
+    minutes = estimate_stop_minutes(view.book, stop)
+    duration = format_minutes_to_read(minutes) if stop.part else format_duration(entry)
+    return Stop(number, entry, href, title, minutes, duration, stop.why, passage)
