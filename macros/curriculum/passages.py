@@ -96,7 +96,7 @@ def _collect_values(handbook: Handbook, entry: Entry) -> dict[str, list[object]]
     word, field = NUMBERED.get(entry.kind, ("", ""))
     for number, value in enumerate(getattr(entry.node, field) if field else (), 1):
         values[f"{word}-{number}"] = [value]
-    for other in handbook.list_entries(entry):
+    for other in handbook.list_entries(entry.record):
         if other.anchor and other.path == entry.path:
             values[other.anchor] = [other.node]
     return values

@@ -460,7 +460,8 @@ class Maker:
             "need": self.write_prose(52),
             "minutes": 180,
             "stops": [{"take": f"{module}/s{n}", "why": self.write_line(14)} for n in (1, 2)],
-            "afterwards": self.write_prose(39),
+            "remedy": self.write_prose(20),
+            "afterwards": self.write_prose(19),
         }
 
     def make_instrument(self, place: int) -> dict:
