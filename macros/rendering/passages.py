@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from macros.base.html import cut_out, find_ids, read_tag_name, split_tags, strip_tags
 
 _HEADING = re.compile(r"h[1-6]")
 _SUMMARY = re.compile(r"</?summary>")
 _FIRST_HEADING = re.compile(r"\s*<(h[1-6])\b[^<>]*>(.*?)</\1>", re.S)
+_BESIDE = re.compile(r"<span\b[^<>]*>[^<>]*</span>")  # Tags and times, which stand beside a title.
 _VOID_ELEMENTS = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # Attributes that give an id or name some, with spaces between them.
 _ID_ATTRIBUTES = re.compile(r' (id|for|headers|aria-labelledby|aria-describedby|aria-controls)="([^"<>]*)"')
@@ -36,7 +37,7 @@ def cut_passage(html: str, part: str, prefix: str, page: str) -> Passage:
     ``KeyError`` where no element has the id."""
     inner = _find_inner(html, part)
     heading = _FIRST_HEADING.match(inner)
-    title = " ".join(strip_tags(heading[2]).split()) if heading else ""
+    title = " ".join(unescape(strip_tags(_BESIDE.sub("", heading[2]))).split()) if heading else ""
     text = inner[heading.end() :] if heading else inner
     return Passage(title, _rename_ids(_shift_headings(text), prefix, page))
 

@@ -106,12 +106,3 @@ def test_a_framework_is_read_without_its_items_and_an_item_without_those_below(s
 def test_everything_a_pathway_may_stop_at_takes_some_time(real_book):
     for entry in real_book.entries.values():
         assert estimate_minutes(entry) >= 1 and describe_activity(entry), entry
-
-
-def test_no_pathway_takes_longer_than_its_reader_has(real_book):
-    """Counted a second time, from the records."""
-    for pathway in real_book.records["pathway"]:
-        assert (
-            sum(estimate_minutes(real_book.resolve(stop.take)) for stop in pathway.node.stops)
-            <= pathway.node.minutes
-        ), pathway

@@ -216,7 +216,7 @@
       const line = window.innerHeight / 4;
       let here = -1;
       targets.forEach((target, place) => {
-        if (target && target.getBoundingClientRect().top <= line) here = place;
+        if (target?.getClientRects().length && target.getBoundingClientRect().top <= line) here = place;
       });
       links.forEach((link, place) => {
         if (place === here) link.setAttribute("aria-current", "true");
