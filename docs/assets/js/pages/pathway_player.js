@@ -147,11 +147,13 @@
     start() {
       this.draw();
       const asked = this.placeInAddress();
-      this.show(asked || this.places[this.at - 1]);
+      this.beginning = this.places[this.at - 1];
+      this.show(asked || this.beginning);
       if (asked) shell.pageHelps.pointedInto(location.hash).scrollIntoView();
       window.addEventListener("hashchange", () => {
         const place = this.placeInAddress();
         if (place) this.go(place);
+        else if (!location.hash) this.show(this.beginning); // Back to where the page was opened.
       });
     }
   }
