@@ -103,8 +103,8 @@
       const left = this.stops.filter((stop, at) => at + 1 >= number && !this.done.includes(at + 1));
       const minutes = left.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
       const place = _("Stop {n} of {count}", { n: number, count: this.stops.length });
-      if (!minutes) return place;
-      return `${place} · ${ngettext("about {n} minute left", "about {n} minutes left", minutes)}`;
+      const rest = ngettext("about {n} minute left", "about {n} minutes left", minutes);
+      return minutes ? `${place} · ${rest}` : place;
     }
 
     sayEnd() {
