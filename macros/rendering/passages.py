@@ -45,8 +45,8 @@ def cut_passage(html: str, part: str, prefix: str, page: str) -> Passage:
 def _find_inner(html: str, part: str) -> str:
     """The HTML of a part: from its heading on, or all that is in its element."""
     pieces = split_tags(html)
-    wanted = f' id="{escape(part)}"'
-    place = next((place for place in range(1, len(pieces), 2) if wanted in pieces[place]), None)
+    id_attribute = f' id="{escape(part)}"'
+    place = next((place for place in range(1, len(pieces), 2) if id_attribute in pieces[place]), None)
     if place is None:
         raise KeyError(part)
     name = read_tag_name(pieces[place])

@@ -24,9 +24,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _check_repetitions(handbook: Handbook, entry: Entry, pathway: Pathway) -> Iterator[Problem]:
     passages = [(handbook.get(stop.take), stop.part) for stop in pathway.stops]
-    for index, (taken, part) in enumerate(passages):
-        if taken and (taken, part) in passages[:index]:
-            name = f"'{part}' of '{taken.id}'" if part else f"'{taken.id}'"
+    for index, (target, part) in enumerate(passages):
+        if target and (target, part) in passages[:index]:
+            name = f"'{part}' of '{target.id}'" if part else f"'{target.id}'"
             yield entry.problem(("stops", index), f"{name} is in the pathway already", "name each stop once")
 
 

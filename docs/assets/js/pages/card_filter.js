@@ -21,17 +21,15 @@
   /** How near a card comes to what is asked: the share of the words typed that occur in it, 1 for each value
       that it has, and twice the share of each number that is to be had, since nobody has more time. */
   function nearness(card, typed, chosen, most) {
-    const wanted = typed.split(/\s+/).filter(Boolean);
-    const found = wanted.filter((word) => matcher(word)(card.words)).length;
+    const parts = typed.split(/\s+/).filter(Boolean);
+    const number = parts.filter((word) => matcher(word)(card.words)).length;
     const values = Object.keys(chosen).filter(
       (field) => chosen[field] && (card[field] || "").split(" ").includes(chosen[field]),
     );
     const shares = Object.keys(most).map((field) =>
       most[field] ? Math.min(1, Number(most[field]) / Number(card[field])) : 0,
     );
-    return (
-      (wanted.length ? found / wanted.length : 0) + values.length + 2 * shares.reduce((a, b) => a + b, 0)
-    );
+    return (parts.length ? number / parts.length : 0) + values.length + 2 * shares.reduce((a, b) => a + b, 0);
   }
 
   /** What a card is called, with the first of its facts: "A small way, 10 min to spend". */

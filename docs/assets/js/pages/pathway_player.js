@@ -16,9 +16,9 @@
       this.id = element.dataset.walk;
       this.places = Array.from(element.querySelectorAll("[data-walk-stop]")); // The stops, then the end.
       this.stops = this.places.slice(0, -1);
-      const kept = shared.pathwayProgress.find(this.id) || { at: 1, done: [] };
-      this.done = inOrder(kept.done, this.stops);
-      this.at = this.isOver() ? 1 : Math.min(kept.at, this.stops.length);
+      const walk = shared.pathwayProgress.find(this.id) || { at: 1, done: [] };
+      this.done = inOrder(walk.done, this.stops);
+      this.at = this.isOver() ? 1 : Math.min(walk.at, this.stops.length);
       this.hasSaidNothingLasts = false;
     }
 
@@ -100,17 +100,17 @@
     }
 
     sayPlace(number) {
-      const left = this.stops.filter((stop, at) => at + 1 >= number && !this.done.includes(at + 1));
-      const minutes = left.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
+      const rest = this.stops.filter((stop, at) => at + 1 >= number && !this.done.includes(at + 1));
+      const minutes = rest.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
       const place = _("Stop {n} of {count}", { n: number, count: this.stops.length });
-      const rest = ngettext("about {n} minute left", "about {n} minutes left", minutes);
-      return minutes ? `${place} · ${rest}` : place;
+      const time = ngettext("about {n} minute left", "about {n} minutes left", minutes);
+      return minutes ? `${place} · ${time}` : place;
     }
 
     sayEnd() {
-      const left = this.stops.length - this.done.length;
-      if (!left) return _("You have been through all of it.");
-      return ngettext("{n} stop is not done yet.", "{n} stops are not done yet.", left);
+      const number = this.stops.length - this.done.length;
+      if (!number) return _("You have been through all of it.");
+      return ngettext("{n} stop is not done yet.", "{n} stops are not done yet.", number);
     }
 
     // ---- What is done
@@ -146,10 +146,10 @@
 
     start() {
       this.draw();
-      const asked = this.placeInAddress();
+      const target = this.placeInAddress();
       this.beginning = this.places[this.at - 1];
-      this.show(asked || this.beginning);
-      if (asked) shell.pageHelps.pointedInto(location.hash).scrollIntoView();
+      this.show(target || this.beginning);
+      if (target) shell.pageHelps.pointedInto(location.hash).scrollIntoView();
       window.addEventListener("hashchange", () => {
         const place = this.placeInAddress();
         if (place) this.go(place);

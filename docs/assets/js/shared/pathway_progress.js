@@ -27,9 +27,9 @@ handbook.shared.pathwayProgress = (() => {
    * @returns {Record<string, Walk>}
    */
   function read() {
-    const kept = storage.get(NAME);
-    if (!kept || typeof kept !== "object") return {};
-    return Object.fromEntries(Object.entries(kept).filter(([, walk]) => isWalk(walk)));
+    const value = storage.get(NAME);
+    if (!value || typeof value !== "object") return {};
+    return Object.fromEntries(Object.entries(value).filter(([, walk]) => isWalk(walk)));
   }
 
   /** The walk along the pathway `id`, or null where none has been begun. */
