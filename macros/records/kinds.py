@@ -726,7 +726,9 @@ class Point(Part):
     """One figure of a measure."""
 
     when: Line = required("When, or for whom: 'Baseline', 'London after'.")
-    value: Figure = required("The figure.")
+    value: Figure | None = optional(
+        "The figure. Left out where the source gives words alone ('probably double'), which are not drawn."
+    )
     low: Figure | None = optional("Lower end of the published interval.")
     high: Figure | None = optional("Upper end of the published interval.")
     text: Line | None = optional(
@@ -734,12 +736,27 @@ class Point(Part):
     )
 
 
+class Effect(Part):
+    """The difference that a study reports for a measure, such as a risk ratio, with its interval."""
+
+    name: Line = required("What it is: 'Risk ratio', 'Odds ratio'.")
+    value: Figure = required("The figure.")
+    low: Figure = required("Lower end of the published interval.")
+    high: Figure = required("Upper end of the published interval.")
+    no_difference: Figure = required("The figure that means no difference: 1 for a ratio.")
+
+
 class Measure(Part):
     """A measure of a case, as published."""
 
     id: PartId = required("Short id.")
     title: Line = required("What was measured.")
-    unit: Line = required("Its unit.")
+    unit: Line = required("Its unit; one that begins with % is drawn on a scale from 0 to 100.")
+    no_difference: Figure | None = optional(
+        "For a ratio or a difference: the figure that means no difference, 1 or 0. Its figures are drawn as"
+        " points beside that line, and not as bars."
+    )
+    effect: Effect | None = optional("The difference that the source reports for it, with its interval.")
     better: Annotated[Word, Vocab("direction")] = required("Which way is better.")
     points: list[Point] = required("The figures, in order.", min_length=1)
     reads: Line = required("What the figures allow one to say.")

@@ -719,7 +719,9 @@ def test_a_measure_is_drawn_whatever_its_figures(points):
     made = [
         Point.model_construct(when=when, value=value, low=low, high=high) for value, low, high, when in points
     ]
-    assert_drawn(pictures.draw_measure("m", Measure.model_construct(title="M", unit="u", points=made)))
+    assert_drawn(
+        pictures.draw_measure("m", Measure.model_construct(title="M", unit="u", points=made, certainty="low"))
+    )
 
 
 @given(TITLES, TITLES)

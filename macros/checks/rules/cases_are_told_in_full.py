@@ -1,10 +1,12 @@
-"""A case told in full has a measure, and is read through two theories at least."""
+"""A case told in full has a measure, and is read through two theories at least. Each point of a measure has a
+figure or the words of its source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from macros.base.problems import Problem
+from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Case
 
@@ -13,9 +15,10 @@ SHORT = "or make the depth 'short'"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every full case that lacks one of these."""
+    """Yield a problem for every full case that lacks one of these, and for every empty point."""
     for entry in handbook.records["case"]:
         case = entry.read_as(Case)
+        yield from _check_points(entry, case)
         if case.depth != "full":
             continue
         if not case.measures:
@@ -28,3 +31,14 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 f"is told in full and read through {theory_count} theory",
                 f"read it through at least {LEAST_THEORIES}, {SHORT}",
             )
+
+
+def _check_points(entry: Entry, case: Case) -> Iterator[Problem]:
+    for place, measure in enumerate(case.measures):
+        for index, point in enumerate(measure.points):
+            if point.value is None and point.text is None:
+                yield entry.problem(
+                    ("measures", place, "points", index),
+                    f"'{point.when}' has no figure",
+                    "give its 'value', or as 'text' the words of the source",
+                )

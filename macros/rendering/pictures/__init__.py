@@ -4,7 +4,7 @@ Each has a title and a description, and its content stands as text beside it on 
 """
 
 from macros.rendering.pictures.lineage import draw_lineage, sort_frameworks
-from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval
+from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval, has_figures
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
 from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
 from macros.rendering.pictures.wheel import draw_wheel
@@ -18,6 +18,7 @@ __all__ = [
     "draw_lineage",
     "draw_logic_model",
     "draw_measure",
+    "has_figures",
     "draw_pathway",
     "draw_project_cycle",
     "draw_scale",

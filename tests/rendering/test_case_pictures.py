@@ -1,0 +1,190 @@
+"""The measures of cases: an honest scale, doubtful figures hatched, intervals where they were published."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+import pytest
+
+from macros.records.entries import Entry
+from macros.records.handbook import Handbook
+from macros.records.kinds import Case, Measure
+from macros.rendering import pictures
+from macros.rendering.pictures.measures import is_doubtful
+from macros.rendering.pictures.scales import build_scale
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def measures(book: Handbook) -> Iterator[tuple[Entry, Measure]]:
+    for entry in book.records["case"]:
+        for measure in entry.read_as(Case).measures:
+            yield entry, measure
+
+
+def draw(measure: Measure) -> ET.Element:
+    return ET.fromstring(pictures.draw_measure("m", measure))
+
+
+def classed(root: ET.Element, name: str, class_: str) -> list[ET.Element]:
+    return [one for one in root.iter(f"{SVG}{name}") if class_ in one.get("class", "").split()]
+
+
+def words_in(root: ET.Element) -> list[str]:
+    return [" ".join("".join(text.itertext()).split()) for text in root.iter(f"{SVG}text")]
+
+
+def bars(root: ET.Element) -> list[ET.Element]:
+    return [bar for bar in classed(root, "rect", "hb-svg__bar") if float(bar.get("height")) == 14]
+
+
+def places_on_scale(root: ET.Element) -> dict[float, float]:
+    """Where each number of the scale has its line, by the number."""
+    numbers = [text for text in classed(root, "text", "hb-svg__soft") if text.get("font-size") == "11"]
+    figures = [re.sub(r"[,%]", "", "".join(text.itertext())).replace("−", "-") for text in numbers]
+    return {
+        float(figure): float(text.get("x"))
+        for figure, text in zip(figures, numbers, strict=True)
+        if re.fullmatch(r"-?[\d.]+", figure)
+    }
+
+
+def test_every_bar_begins_at_nought_and_is_as_long_as_its_figure(real_book):
+    seen = 0
+    for entry, measure in measures(real_book):
+        drawn = [point for point in measure.points if point.value is not None]
+        if measure.no_difference is not None or not drawn:
+            continue
+        lengths = [float(bar.get("width")) for bar in bars(draw(measure))]
+        assert len(lengths) == len(drawn), (entry.id, measure.id)
+        largest = max(abs(point.value) for point in drawn)
+        for length, point in zip(lengths, drawn, strict=True):
+            share = abs(point.value) / largest
+            assert length == pytest.approx(max(1.5, max(lengths) * share), abs=0.2), (entry.id, measure.id)
+            seen += 1
+    assert seen > 80
+
+
+def test_a_share_stands_on_a_scale_to_100_or_beside_one(real_book):
+    seen = {"whole": 0, "enlarged": 0}
+    for entry, measure in measures(real_book):
+        if not measure.unit.startswith("%"):
+            continue
+        said = words_in(draw(measure))
+        is_enlarged = any(
+            re.fullmatch(r"Enlarged: the scale above is the part to [\d.]+ of 0 to 100\.", line)
+            for line in said
+        )
+        assert ("100%" in said) != is_enlarged, (entry.id, measure.id)
+        seen["enlarged" if is_enlarged else "whole"] += 1
+    assert min(seen.values()) > 5
+
+
+def test_figures_to_be_verified_are_hatched_and_said_to_be(real_book):
+    seen = 0
+    for entry, measure in measures(real_book):
+        root = draw(measure)
+        hatched = classed(root, "rect", "hb-svg__bar--doubtful")
+        is_said = "Hatched: still to be verified." in words_in(root)
+        assert is_said == root.find(f"{SVG}desc").text.endswith("Hatched: still to be verified.")
+        assert is_said == bool(hatched) == bool(classed(root, "line", "hb-svg__hatch")), entry.id
+        assert len(hatched) == (len(bars(root)) if is_doubtful(measure) else 0), (entry.id, measure.id)
+        seen += len(hatched)
+    assert seen > 10
+
+
+def test_what_is_recalled_and_not_read_is_never_drawn_like_a_trial(real_book):
+    unread = [
+        measure
+        for _, measure in measures(real_book)
+        if "recalled" in measure.reads
+        or any("to be verified" in (point.text or "") for point in measure.points)
+    ]
+    assert unread and all(is_doubtful(measure) for measure in unread)
+
+
+def test_every_published_interval_is_drawn_at_its_place(real_book):
+    seen = 0
+    for entry, measure in measures(real_book):
+        intervals = [point for point in (*measure.points, measure.effect) if point and point.low is not None]
+        drawn = classed(draw(measure), "line", "hb-svg__interval")
+        assert len(drawn) == 3 * len(intervals), (entry.id, measure.id)
+        seen += len(intervals)
+    assert seen > 30
+
+
+def test_a_ratio_published_beside_shares_is_drawn_with_its_interval(real_book):
+    for _, measure in measures(real_book):
+        for point in measure.points:
+            if match := re.search(r"ratio ([\d.]+) \(([\d.]+) to ([\d.]+)\)", point.text or ""):
+                effect = measure.effect
+                assert [effect.value, effect.low, effect.high] == list(map(float, match.groups()))
+                assert effect.no_difference == 1
+
+
+def test_hatching_stays_inside_its_bar(real_book):
+    for _, measure in measures(real_book):
+        root = draw(measure)
+        frames = [
+            (float(bar.get("x")), float(bar.get("x")) + float(bar.get("width")), float(bar.get("y")))
+            for bar in classed(root, "rect", "hb-svg__bar--doubtful")
+        ]
+        for line in classed(root, "line", "hb-svg__hatch"):
+            x1, x2, y1, y2 = (float(line.get(name)) for name in ("x1", "x2", "y1", "y2"))
+            assert any(
+                left - 0.1 <= x1 <= x2 <= right + 0.1 and top - 0.1 <= y2 <= y1 <= top + 14.1
+                for left, right, top in frames
+            )
+
+
+def test_the_only_figure_of_a_measure_has_its_scale(real_book):
+    measure = real_book.resolve("bristol").node.measures[-1]
+    root = draw(measure)
+    places = places_on_scale(root)
+    (bar,) = bars(root)
+    assert [point.value for point in measure.points] == [33]
+    assert sorted(places) == [0, 25, 50, 75, 100]
+    reach = places[25] + (places[75] - places[25]) * (33 - 25) / 50
+    assert float(bar.get("x")) + float(bar.get("width")) == pytest.approx(reach, abs=0.3)
+
+
+def test_words_without_a_figure_are_not_drawn_as_one(real_book):
+    (measure,) = (one for one in real_book.resolve("bristol").node.measures if one.id == "infant-mortality")
+    root = draw(measure)
+    assert not list(root.iter(f"{SVG}rect")) and "probably double" in words_in(root)
+    assert not pictures.has_figures(measure)
+
+
+def test_a_difference_is_drawn_beside_the_line_of_no_difference(real_book):
+    seen = 0
+    for entry, measure in measures(real_book):
+        if measure.no_difference is None:
+            continue
+        root = draw(measure)
+        assert not bars(root), entry.id
+        assert len(list(root.iter(f"{SVG}circle"))) == len(measure.points)
+        assert "the line: no difference" in words_in(root)
+        line = float(classed(root, "line", "hb-svg__axis")[0].get("x1"))
+        for circle, point in zip(root.iter(f"{SVG}circle"), measure.points, strict=True):
+            aside = float(circle.get("cx")) - line
+            assert aside * (point.value - measure.no_difference) >= 0, (entry.id, measure.id)
+        seen += 1
+    assert seen > 5
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ([0, 9], ["0", "5", "10"]),
+        ([0, 0.76], ["0.0", "0.2", "0.4", "0.6", "0.8"]),
+        ([0, 368_000], ["0", "100,000", "200,000", "300,000", "400,000"]),
+        ([-2.5, 0], ["−3", "−2", "−1", "0"]),
+        ([0.451, 1], ["0.4", "0.6", "0.8", "1.0"]),
+    ],
+)
+def test_a_scale_has_round_numbers(figures, said):
+    scale = build_scale(figures, 0, 100)
+    assert [scale.format_tick(tick) for tick in scale.list_ticks()] == said
+    assert all(0 <= scale.find_place(figure) <= 100 for figure in figures)
