@@ -88,6 +88,7 @@ def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Probl
         book.sources,
         terms,
         exemptions,
+        book.drawings,
         book.verbs,
         book.vocabularies,
         book.files,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
+from macros.records.drawings import Drawing
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Term
 
@@ -166,6 +167,12 @@ def create_exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> 
         "",
         exemption.record,
     )
+
+
+def create_drawing_entry(drawing: Drawing, file: YamlFile, group: str, index: int) -> Entry:
+    """The entry of something that hand-written pages draw. ``index`` is its place in the list ``group`` of
+    its file."""
+    return Entry(drawing.id, "drawing", drawing.title, drawing, file, (group, index), "")
 
 
 def create_record_entry(kind: Kind[Record], record: Record, file: YamlFile) -> Entry:

@@ -34,7 +34,7 @@ from macros.records.unread import Unread
 @dataclass
 class Handbook:
     """The entries of all records, by the name of their kind, and the content of the files that stand alone:
-    sources, glossary terms, exemptions, verbs and closed lists (``vocabularies``, by id).
+    sources, glossary terms, exemptions, drawings, verbs and closed lists (``vocabularies``, by id).
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
@@ -46,6 +46,7 @@ class Handbook:
     sources: list[Entry] = field(default_factory=list)
     terms: list[Entry] = field(default_factory=list)
     exemptions: list[Entry] = field(default_factory=list)
+    drawings: list[Entry] = field(default_factory=list)
     verbs: frozenset[str] = frozenset()
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
@@ -60,11 +61,12 @@ class Handbook:
     # -- entries
 
     def list_top_entries(self) -> Iterator[Entry]:
-        """The entry of every record, source, glossary term and exemption."""
+        """The entry of every record, source, glossary term, exemption and drawing."""
         yield from self.list_records()
         yield from self.sources
         yield from self.terms
         yield from self.exemptions
+        yield from self.drawings
 
     def list_records(self) -> Iterator[Entry]:
         """The entry of every record: by kind in the order of :data:`KINDS`, then in reading order."""
@@ -144,13 +146,15 @@ class Handbook:
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
         """The entry whose id or former id is ``ref``, or ``None``. ``kind`` is a kind of record, ``item``,
-        ``source``, ``finding``, ``term`` or ``any``: an entry of another kind is not given."""
+        ``source``, ``finding``, ``term``, ``drawing`` or ``any``: an entry of another kind is not given."""
         if kind == "source":
             return self.source_by_id.get(ref)
         if kind == "term":
             return self.term_by_id.get(ref)
         if kind == "finding":
             return self.finding_by_id.get(ref)
+        if kind == "drawing":
+            return self.drawing_by_id.get(ref)
         entry = self.entries.get(ref) or self.aliases.get(ref)
         return entry if entry is None or kind in ("any", entry.kind) else None
 
@@ -169,6 +173,11 @@ class Handbook:
     def term_by_id(self) -> dict[str, Entry]:
         """Glossary terms by id and by former id."""
         return _index_by_id(self.terms)
+
+    @cached_property
+    def drawing_by_id(self) -> dict[str, Entry]:
+        """What hand-written pages draw, by id."""
+        return _index_by_id(self.drawings)
 
     @cached_property
     def finding_by_id(self) -> dict[str, Entry]:
@@ -211,6 +220,8 @@ class Handbook:
             return list(self.term_by_id)
         if kind == "finding":
             return list(self.finding_by_id)
+        if kind == "drawing":
+            return list(self.drawing_by_id)
         return [id for id, entry in self.entries.items() if kind in ("any", entry.kind)]
 
     def count_entries(self) -> dict[str, int]:

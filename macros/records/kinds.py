@@ -16,6 +16,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from macros.base.languages import TRANSLATED
+from macros.records.drawings import Drawings
 from macros.records.field_types import (
     Address,
     Anchor,
@@ -1054,6 +1055,7 @@ GLOSSARY = "framework/glossary.yml"
 VOCABULARY = "framework/vocabulary.yml"
 EXEMPTIONS = "framework/exemptions.yml"
 VERBS = "framework/verbs.yml"
+DRAWINGS = "framework/drawings.yml"
 
 FILES: dict[str, type[Part]] = {
     SOURCES: Sources,
@@ -1061,4 +1063,5 @@ FILES: dict[str, type[Part]] = {
     VOCABULARY: Vocabularies,
     EXEMPTIONS: Exemptions,
     VERBS: Verbs,
+    DRAWINGS: Drawings,
 }

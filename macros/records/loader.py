@@ -14,8 +14,10 @@ from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
 from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import YamlFile, read
+from macros.records.drawings import DRAWING_GROUPS, Drawings
 from macros.records.entries import (
     Entry,
+    create_drawing_entry,
     create_exemption_entry,
     create_record_entry,
     create_source_entry,
@@ -136,6 +138,12 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     elif isinstance(content, Exemptions):
         handbook.exemptions += [
             create_exemption_entry(exemption, yaml, i) for i, exemption in enumerate(content.exemptions)
+        ]
+    elif isinstance(content, Drawings):
+        handbook.drawings += [
+            create_drawing_entry(drawing, yaml, group, index)
+            for group in DRAWING_GROUPS
+            for index, drawing in enumerate(getattr(content, group))
         ]
     elif isinstance(content, Vocabularies):
         for vocabulary in content.vocabularies:

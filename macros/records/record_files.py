@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from macros.base.problems import Fault, Problem, find_nearest
 from macros.base.stray_files import is_stray
 from macros.records.field_types import Part
-from macros.records.kinds import FILES, KINDS, VERBS, VOCABULARY, Kind
+from macros.records.kinds import DRAWINGS, FILES, KINDS, VERBS, VOCABULARY, Kind
 from macros.records.record_names import Names, advise_on_file, is_name
 from macros.records.unread import Unread
 
@@ -31,6 +31,7 @@ NATIONAL_FILES = {
     VERBS: (
         "the list of verbs is the national handbook's; begin outcomes and behaviours with one of its verbs"
     ),
+    DRAWINGS: "the drawings are those of the national handbook's pages; take out the file",
 }
 _KIND_BY_FOLDER: dict[str, Kind[Part]] = {kind.folder: kind for kind in KINDS.values()}
 

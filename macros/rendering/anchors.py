@@ -46,6 +46,7 @@ _ID_PATTERNS = {
     "macro_reference": r"macro-",
     "local_home": r"local$",
     "diagram": r".*-(title|desc)$",
+    "drawing": r".*-(title|desc)$",
     "table": r"(?!)",
     "counts": r"(?!)",
     "first_moves": r"(?!)",

@@ -32,6 +32,7 @@ MACROS = (
     "table",
     "matrix",
     "diagram",
+    "drawing",
     "cite",
     "finding",
     "dated",
@@ -166,6 +167,11 @@ class Library:
         """The picture of a record: a framework's wheel, a theory's shape, a tension's scale, or of a
         programme ``what`` says which: ``pathway``, ``cycle`` or ``logic``."""
         return self._render("diagram", entry=self.book.resolve(id), what=what)
+
+    def drawing(self, id: str, form: str = "") -> Markup:
+        """An example of a guide, drawn: a power–interest grid, a force field, an arc, or of a series of
+        figures what ``form`` says: ``run`` chart, ``xmr`` chart or ``tables``."""
+        return self._render("drawing", drawing=self.book.resolve(id, "drawing").node, form=form)
 
     # -- many records
 

@@ -71,6 +71,7 @@ def write_records(root: Path, pages: int, seed: int, vocabulary: bytes) -> None:
     (root / "framework").mkdir(parents=True)
     (root / "framework" / "vocabulary.yml").write_bytes(vocabulary)
     _write(root / "framework" / "exemptions.yml", {"exemptions": []})
+    _write(root / "framework" / "drawings.yml", {"series": []})
     _write(root / "framework" / "verbs.yml", {"verbs": ["ask", "draw"]})
     _write(
         root / "framework" / "sources.yml", {"sources": [maker.make_source(id) for id in maker.ids["source"]]}

@@ -300,7 +300,7 @@ def test_an_empty_handbook(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("name", ["sources", "glossary", "vocabulary", "exemptions", "verbs"])
+@pytest.mark.parametrize("name", ["sources", "glossary", "vocabulary", "exemptions", "verbs", "drawings"])
 def test_a_list_that_is_not_there_is_said_once(small, name):
     put(small, "docs/guide.md", '{{ cite("kotter-1996") }} and {{ term("stakeholder") }}\n')
     put(small, "docs/index.md", '# A\n\n{{ index("setting") }}\n\n{{ index("stage") }}\n')

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
+from drawn import SVG, classed, words_in
 
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -14,8 +15,6 @@ from macros.records.kinds import Case, Measure
 from macros.rendering import pictures
 from macros.rendering.pictures.measures import is_doubtful
 from macros.rendering.pictures.scales import build_scale
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def measures(book: Handbook) -> Iterator[tuple[Entry, Measure]]:
@@ -26,14 +25,6 @@ def measures(book: Handbook) -> Iterator[tuple[Entry, Measure]]:
 
 def draw(measure: Measure) -> ET.Element:
     return ET.fromstring(pictures.draw_measure("m", measure))
-
-
-def classed(root: ET.Element, name: str, class_: str) -> list[ET.Element]:
-    return [one for one in root.iter(f"{SVG}{name}") if class_ in one.get("class", "").split()]
-
-
-def words_in(root: ET.Element) -> list[str]:
-    return [" ".join("".join(text.itertext()).split()) for text in root.iter(f"{SVG}text")]
 
 
 def bars(root: ET.Element) -> list[ET.Element]:

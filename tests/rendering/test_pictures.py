@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from drawn import GEOMETRY, SVG, assert_picture, outside
 from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
@@ -49,9 +50,6 @@ from macros.rendering.pictures.wheel import OUTER
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 
-SVG = "{http://www.w3.org/2000/svg}"
-SLACK = 1.0  # Units; coordinates are rounded to a tenth.
-
 
 def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """Every picture of a record, with the titles that its description must name."""
@@ -82,114 +80,6 @@ def drawn(book: Handbook, entry: Entry) -> Iterator[tuple[str, list[str]]]:
         yield pictures.draw_pathway(entry), [step.title for step in node.pathway]
         if node.cycle:
             yield pictures.draw_project_cycle(entry), [step.title for step in node.cycle]
-
-
-def assert_picture(svg: str, named: list[str]) -> ET.Element:
-    """What holds of every picture."""
-    root = ET.fromstring(svg)
-    assert root.tag == f"{SVG}svg"
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    title, description = root[0], root[1]
-    assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc") and title.text and description.text
-    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (
-        title.get("id"),
-        description.get("id"),
-    )
-    assert [name for name in named if name not in description.text] == []
-    for element in root.iter():
-        assert not {"style", "fill", "stroke"} & element.attrib.keys() and not any(
-            name.startswith("on") for name in element.attrib
-        )
-        assert element.tag.removeprefix(SVG) in {
-            "svg",
-            "title",
-            "desc",
-            "g",
-            "a",
-            "path",
-            "line",
-            "rect",
-            "circle",
-            "polygon",
-            "text",
-            "tspan",
-        }
-        for name, value in element.attrib.items():
-            if name in GEOMETRY or name in ("d", "points", "viewBox"):
-                found = re.findall(r"-?\d+(?:\.\d+)?|[^\s,MALVZ\d.-]+", value)
-                assert found and all(re.fullmatch(r"-?\d+(\.\d+)?", each) for each in found), (
-                    f"{name}={value!r}"
-                )
-    for link in root.iter(f"{SVG}a"):  # WCAG 2.2, 2.5.3: whoever speaks to a computer says what is seen.
-        assert seen_in(link).lower() in link.get("aria-label").lower()
-    for text in root.iter(f"{SVG}text"):
-        lines = [line.text or "" for line in text.iter(f"{SVG}tspan")]
-        assert not lines or seen_in(text).split() == " ".join(lines).split()
-    return root
-
-
-def seen_in(element: ET.Element) -> str:
-    """The words that can be seen in an element, as axe joins them: those of each element inside without the
-    space around them."""
-    parts = [element.text or ""]
-    for inner in element:
-        parts += [
-            "" if inner.tag in (f"{SVG}title", f"{SVG}desc") else seen_in(inner),
-            inner.tail or "",
-        ]
-    return " ".join("".join(parts).split()) if element.text or len(element) else ""
-
-
-GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "width", "height", "font-size"}
-
-
-def placed(
-    element: ET.Element, shift: tuple[float, float] = (0, 0)
-) -> Iterator[tuple[ET.Element, tuple[float, float]]]:
-    """Every element with how far the groups around it move it."""
-    if transform := element.get("transform"):
-        right, down = map(float, re.fullmatch(r"translate\((\S+) (\S+)\)", transform).groups())
-        shift = (shift[0] + right, shift[1] + down)
-    yield element, shift
-    for inner in element:
-        yield from placed(inner, shift)
-
-
-def outside(root: ET.Element) -> list[str]:
-    """What reaches over the left or right edge, or over the top or bottom."""
-    _, _, width, height = map(float, root.get("viewBox").split())
-    found = []
-
-    def keep(what: str, left: float, right: float, top: float, bottom: float) -> None:
-        left, right, top, bottom = left + shift[0], right + shift[0], top + shift[1], bottom + shift[1]
-        if left < -SLACK or right > width + SLACK or top < -SLACK or bottom > height + SLACK:
-            found.append(
-                f"{what}: {left:.0f}-{right:.0f} of {width:.0f}, {top:.0f}-{bottom:.0f} of {height:.0f}"
-            )
-
-    for element, shift in placed(root):
-        get = lambda name, element=element: float(element.get(name))
-        kind = element.tag.removeprefix(SVG)
-        if kind == "rect":
-            keep(kind, get("x"), get("x") + get("width"), get("y"), get("y") + get("height"))
-        elif kind == "line":
-            keep(kind, *sorted((get("x1"), get("x2"))), *sorted((get("y1"), get("y2"))))
-        elif kind == "circle":
-            keep(kind, get("cx") - get("r"), get("cx") + get("r"), get("cy") - get("r"), get("cy") + get("r"))
-        elif kind == "text":
-            size, anchor = get("font-size"), element.get("text-anchor", "start")
-            for line in element.findall(f"{SVG}tspan") or [element]:
-                wide = len(line.text or "") * size * CHARACTER_WIDTH
-                left = float(line.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-                keep(
-                    f"text {line.text!r}",
-                    left,
-                    left + wide,
-                    float(line.get("y")) - size * 0.8,
-                    float(line.get("y")),
-                )
-    return found
 
 
 # -- the real records, and the small ones

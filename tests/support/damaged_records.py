@@ -88,7 +88,7 @@ class Place:
         """The handbook with the record instead of its former self."""
         book = self.book
         if path in FILES:
-            parts = ("sources", "terms", "vocabularies", "exemptions", "verbs")
+            parts = ("sources", "terms", "vocabularies", "exemptions", "verbs", "drawings")
             return replace(book, **{name: getattr(loaded, name) or getattr(book, name) for name in parts})
         kind = next(kind for kind, entries in loaded.records.items() if entries)
         others = [entry for entry in book.records[kind] if entry.file.path != path]

@@ -25,7 +25,7 @@ _ITEM = re.compile(
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id used again."""
     records = [inside for top in handbook.list_records() for inside in handbook.list_entries(top)]
-    for group in (records, handbook.sources, handbook.terms):
+    for group in (records, handbook.sources, handbook.terms, handbook.drawings):
         yield from _check_duplicates(group)
         yield from _check_aliases(group)
     for entry in records:

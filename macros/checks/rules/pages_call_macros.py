@@ -16,7 +16,7 @@ from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import GLOSSARY, KINDS, SOURCES, CompetencyFramework
+from macros.records.kinds import DRAWINGS, GLOSSARY, KINDS, SOURCES, CompetencyFramework
 from macros.records.quoting import find_date_fault, find_month_fault
 from macros.rendering.page_macros import MACROS, read_signature
 from macros.tools.data import TOOLS
@@ -28,6 +28,7 @@ _NAMED = {
     "cite": ("source",),
     "term": ("term",),
     "finding": ("finding",),
+    "drawing": ("drawing",),
     "matrix": ("framework",),
     "record": _ON_PAGES,
     "card": _ON_PAGES,
@@ -36,11 +37,12 @@ _NAMED = {
 }
 _LINKS = ("ref", "term", "cite", "finding")
 _OF_ITEMS = ("matrix", "diagram", "blank")  # A framework that lists none has a page, and none of these.
-_FILE_OF = {"source": SOURCES, "finding": SOURCES, "term": GLOSSARY}
+_FILE_OF = {"source": SOURCES, "finding": SOURCES, "term": GLOSSARY, "drawing": DRAWINGS}
 _DATES = {"when": find_date_fault, "review_by": find_month_fault}
 _WORDS = {
     "what": ("", "pathway", "cycle", "logic"),
     "by": ("skill", "setting", "stage", "tension"),
+    "form": ("", "run", "xmr", "tables"),
     "name": TOOLS,
 }
 
@@ -180,4 +182,7 @@ def _id_faults(
 
 
 def _find_anything(handbook: Handbook, id: str) -> Entry | None:
-    return next(filter(None, (handbook.get(id, kind) for kind in ("any", "source", "finding", "term"))), None)
+    return next(
+        filter(None, (handbook.get(id, kind) for kind in ("any", "source", "finding", "term", "drawing"))),
+        None,
+    )

@@ -3,9 +3,18 @@
 Each has a title and a description, and its content stands as text beside it on the page.
 """
 
+from macros.rendering.pictures.arc import draw_arc
+from macros.rendering.pictures.control_charts import (
+    draw_run_chart,
+    draw_xmr_chart,
+    list_run_rules,
+    list_xmr_rules,
+    tabulate_series,
+)
 from macros.rendering.pictures.lineage import draw_lineage, sort_frameworks
 from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval, has_figures
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
+from macros.rendering.pictures.stakeholders import draw_force_field, draw_grid
 from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
 from macros.rendering.pictures.wheel import draw_wheel
 
@@ -15,7 +24,15 @@ __all__ = [
     "format_figure",
     "sort_frameworks",
     "format_interval",
+    "draw_arc",
+    "draw_force_field",
+    "draw_grid",
     "draw_lineage",
+    "draw_run_chart",
+    "draw_xmr_chart",
+    "list_run_rules",
+    "list_xmr_rules",
+    "tabulate_series",
     "draw_logic_model",
     "draw_measure",
     "has_figures",
