@@ -209,6 +209,7 @@ Day = Annotated[datetime.date, BeforeValidator(_check_day_form)]
 PastDay = Annotated[Day, _judge_by(days.find_past_fault)]
 PlannedDay = Annotated[Day, _judge_by(days.find_plan_fault)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
+Week = Annotated[int, Field(ge=1, le=104)]  # Counted from 1.
 Hours = Annotated[float, Field(gt=0, le=2000)]
 Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
 Year = Annotated[

@@ -41,6 +41,7 @@ from macros.records.field_types import (
     Tool,
     Url,
     Vocab,
+    Week,
     Word,
     Year,
     check_doi,
@@ -682,6 +683,29 @@ class ComponentStep(Part):
     what: Prose = required("What is done.")
     who: Line = required("Who does it.")
     minutes: Minutes | None = optional("How long it takes.")
+    first_week: Week | None = optional(
+        "The week in which it begins, counted from 1; with it the weeks are drawn."
+    )
+    last_week: Week | None = optional("The week in which it ends, where that is a later one.")
+    later: Line | None = optional("When it follows, for a step after the last week: 'after three months'.")
+
+
+class ClockPart(Part):
+    """A stretch of a meeting."""
+
+    title: Line = required("What happens in it.")
+    minutes: Minutes = required("How long it is.")
+
+
+class Clock(Part):
+    """The minutes of a meeting, or of a part of one that repeats, to be drawn."""
+
+    id: PartId = required("Short id.")
+    title: Line = required("What takes that long.")
+    parts: list[ClockPart] = required("Its stretches, in order.", min_length=2)
+    seats: list[Line] = optional_list(
+        "Who sits around it, clockwise from the top; with seats it is drawn as the face of a clock."
+    )
 
 
 class Role(Part):
@@ -707,6 +731,7 @@ class Component(Record):
     what_not: Prose = required("What it is not.")
     time: Line = required("What it costs a participant, in hours.")
     steps: list[ComponentStep] = required("How it runs.", min_length=2)
+    clocks: list[Clock] = optional_list("The minutes of its meetings, to be drawn.")
     roles: list[Role] = required("Who does what.", min_length=1)
     good: list[Line] = required("What good looks like.", min_length=2)
     goes_wrong: list[Line] = required("What goes wrong, and what to do.", min_length=2)

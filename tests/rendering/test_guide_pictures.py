@@ -76,12 +76,12 @@ def test_every_rule_is_marked_on_the_chart_and_told(real_book, draw, list_rules)
     marked = ["".join(text.itertext()) for text in classed(root, "text", "hb-chart__letter")]
     assert sorted(marked) == [rule.letter for rule in rules] == list("ABCD")
     description = root.find(f"{SVG}desc").text
-    assert [rule for rule in rules if f"{rule.title}: {rule.found}" not in description] == []
+    assert [rule for rule in rules if f"{rule.title}: {rule.verdict}" not in description] == []
 
 
 def test_what_the_rules_found_agrees_with_the_guide(real_book):
     series = ward(real_book)
-    assert [(rule.title, rule.found) for rule in pictures.list_run_rules(series)] == [
+    assert [(rule.title, rule.verdict) for rule in pictures.list_run_rules(series)] == [
         ("Shift", "fires in week 18, at point 6 of the row."),
         ("Trend", "does not fire. The longest row has 3 of the 5 points it needs."),
         ("Runs", "the line crosses the median 12 times; the published table has the limits."),
@@ -90,7 +90,7 @@ def test_what_the_rules_found_agrees_with_the_guide(real_book):
             "none. The furthest from the median is 50%, which nobody would call absurd.",
         ),
     ]
-    assert [(rule.title, rule.found) for rule in pictures.list_xmr_rules(series)] == [
+    assert [(rule.title, rule.verdict) for rule in pictures.list_xmr_rules(series)] == [
         ("Outside", "no point lies beyond a limit."),
         ("Shift", "fires in week 19, at point 7 of the row."),
         ("Trend", "does not fire. The longest row has 3 of the 7 points it needs."),

@@ -13,6 +13,7 @@ from macros.rendering.pictures.control_charts import (
 )
 from macros.rendering.pictures.lineage import draw_lineage, sort_frameworks
 from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval, has_figures
+from macros.rendering.pictures.meetings import draw_clock, draw_weeks, has_weeks
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
 from macros.rendering.pictures.stakeholders import draw_force_field, draw_grid
 from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
@@ -25,6 +26,9 @@ __all__ = [
     "sort_frameworks",
     "format_interval",
     "draw_arc",
+    "draw_clock",
+    "draw_weeks",
+    "has_weeks",
     "draw_force_field",
     "draw_grid",
     "draw_lineage",

@@ -24,11 +24,11 @@ XMR_SHIFT, XMR_TREND = 7, 7  # The same of an XmR chart in the Making Data Count
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of a chart: the ``letter`` that marks it, its name, and what it found in the series."""
+    """A rule of a chart: the ``letter`` that marks it, its name, and its ``verdict`` on the series."""
 
     letter: str
     title: str
-    found: str
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _build_chart(
     description = " ".join(
         [
             _("By %(period)s: %(figures)s.", period=series.period, figures=figures),
-            *(f"{rule.title}: {rule.found}" for rule in rules),
+            *(f"{rule.title}: {rule.verdict}" for rule in rules),
         ]
     )
     return build_picture(

@@ -176,7 +176,7 @@ def _draw_interval(low: float, high: float, y: float) -> list[str]:
     ends = ((low, y + 3, low, y + 11), (high, y + 3, high, y + 11))
     return [
         _draw_line(middle, "hb-svg__halo"),
-        *(_draw_line(each, "hb-svg__interval") for each in (middle, *ends)),
+        *(_draw_line(line, "hb-svg__interval") for line in (middle, *ends)),
     ]
 
 
@@ -207,10 +207,10 @@ def _draw_words_alone(case_measure: Measure, y: float) -> tuple[list[str], float
 def _draw_whole_share(scale: Scale, y: float) -> tuple[list[str], float]:
     """The scale from 0 to 100 below an enlarged part of it, and two lines from the ends of that part."""
     top, height = y + 14, 7.0
-    whole = Scale(0.0, 100.0, 50.0, LEFT, scale.end)
-    part_end = float(whole.find_place(scale.high))
+    full_scale = Scale(0.0, 100.0, 50.0, LEFT, scale.end)
+    part_end = float(full_scale.find_place(scale.high))
     frame = build_element(
-        "rect", x=LEFT, y=top, width=float(whole.end - LEFT), height=height, class_="hb-svg__box"
+        "rect", x=LEFT, y=top, width=float(full_scale.end - LEFT), height=height, class_="hb-svg__box"
     )
     part = build_element(
         "rect", x=LEFT, y=top, width=float(part_end - LEFT), height=height, class_="hb-svg__bar hb-data-5"
@@ -220,7 +220,7 @@ def _draw_whole_share(scale: Scale, y: float) -> tuple[list[str], float]:
         for x1, x2 in ((LEFT, LEFT), (float(scale.end), part_end))
     ]
     words, text_height = draw_words(
-        _("Enlarged: the scale above is the part to %(end)s of 0 to 100.", end=scale.format_tick(scale.high)),
+        _("Enlarged: of 0 to 100, the part to %(end)s.", end=scale.format_tick(scale.high)),
         LEFT,
         top + height + 13,
         WIDTH - 12,
