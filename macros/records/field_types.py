@@ -212,6 +212,7 @@ Minutes = Annotated[int, Field(ge=1, le=6000)]
 Week = Annotated[int, Field(ge=1, le=104)]  # Counted from 1.
 Hours = Annotated[float, Field(gt=0, le=2000)]
 Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Patterned()]
 Year = Annotated[
     int,
     Field(ge=1800, json_schema_extra={"maximum": 2100}),

@@ -28,6 +28,7 @@ from macros.records.field_types import (
     Id,
     Line,
     Minutes,
+    Month,
     Pages,
     Part,
     PartId,
@@ -790,6 +791,15 @@ class Measure(Part):
     source: Annotated[Reference, Ref("source", Backlink.CITED_BY)] = required("Where they are from.")
 
 
+class Moment(Part):
+    """A time in a case: a year or a month, or the years between two."""
+
+    start: Month = required("When it was or began, as 2014 or 2014-03.")
+    end: Month | None = optional("When it ended, where it went on for some time.")
+    onwards: bool = Field(default=False, description="Whether it went on, with no end given: true or false.")
+    what: Line = required("What it was.")
+
+
 class TheoryReading(Part):
     """A case seen through a theory."""
 
@@ -817,6 +827,7 @@ class Case(Record):
     setting: Line = required("What kind of place.")
     country: Line = required("Where.")
     period: Line = required("When.")
+    timeline: list[Moment] = optional_list("The times that 'period' names, to be drawn.")
     led_by: Line = required("Who led it, by role.")
     scale: Line = required("How large.")
     outcome: Annotated[Word, Vocab("case-outcome")] = required("How it came out.")

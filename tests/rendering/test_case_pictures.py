@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from drawn import SVG, classed, words_in
+from drawn import SVG, assert_picture, classed, outside, words_in
 
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -15,6 +15,7 @@ from macros.records.kinds import Case, Measure
 from macros.rendering import pictures
 from macros.rendering.pictures.measures import is_doubtful
 from macros.rendering.pictures.scales import build_scale
+from macros.rendering.pictures.timeline import list_measured_years
 
 
 def measures(book: Handbook) -> Iterator[tuple[Entry, Measure]]:
@@ -176,3 +177,37 @@ def test_a_scale_has_round_numbers(figures, said):
     scale = build_scale(figures, 0, 100)
     assert [scale.format_tick(tick) for tick in scale.list_ticks()] == said
     assert all(0 <= scale.find_place(figure) <= 100 for figure in figures)
+
+
+def test_every_case_has_a_timeline_of_the_times_that_its_period_names(real_book):
+    for entry in real_book.records["case"]:
+        case = entry.node
+        years = {text[:4] for moment in case.timeline for text in (moment.start, moment.end) if text}
+        assert years and years <= set(re.findall(r"\b[12]\d{3}\b", case.period)), entry.id
+        root = assert_picture(pictures.draw_timeline(entry), [moment.what for moment in case.timeline])
+        assert outside(root) == [], entry.id
+        marks = classed(root, "circle", "hb-timeline__measured")
+        assert len(marks) == len(list_measured_years(case)), entry.id
+
+
+def test_a_time_is_drawn_to_scale(real_book):
+    entry = real_book.resolve("bristol")
+    root = ET.fromstring(pictures.draw_timeline(entry))
+    years = [text for text in classed(root, "text", "hb-svg__soft") if "".join(text.itertext()).isdigit()]
+    place = {"".join(text.itertext()): float(text.get("x")) for text in years}
+    per_year = (place["2000"] - place["1990"]) / 10
+    (bar,) = classed(root, "rect", "hb-svg__bar")
+    assert float(bar.get("x")) == pytest.approx(place["1985"] - per_year, abs=0.2)
+    assert float(bar.get("width")) == pytest.approx(12 * per_year, abs=0.2)  # 1984 to 1995, both included.
+    (report,) = classed(root, "circle", "hb-svg__bar")
+    assert float(report.get("cx")) == pytest.approx(place["2000"] + 1.54 * per_year, abs=0.2)
+    assert root.find(f"{SVG}desc").text == (
+        "The years of the inquiry, 1984 to 1995. Inquiry report, July 2001."
+    )
+
+
+def test_the_years_of_figures_are_read_from_their_names(real_book):
+    years = {entry.id: list_measured_years(entry.node) for entry in real_book.records["case"]}
+    assert years["hip-fracture"] == [2003, 2007, 2009, 2010, 2011, 2013]
+    assert years["torbay"] == [1998, 2008]
+    assert years["emergency-laparotomy"] == []

@@ -17,6 +17,7 @@ from macros.rendering.pictures.meetings import draw_clock, draw_weeks, has_weeks
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
 from macros.rendering.pictures.stakeholders import draw_force_field, draw_grid
 from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
+from macros.rendering.pictures.timeline import draw_timeline
 from macros.rendering.pictures.wheel import draw_wheel
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "draw_scale",
     "format_span",
     "draw_theory",
+    "draw_timeline",
     "draw_wheel",
 ]
