@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from drawn import SVG, assert_picture, classed, outside, words_in
 
+from macros.addresses.repository import Repository
+from macros.addresses.urls import Urls
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Case, Measure
@@ -16,11 +18,12 @@ from macros.rendering import pictures
 from macros.rendering.pictures.measures import is_doubtful
 from macros.rendering.pictures.scales import build_scale
 from macros.rendering.pictures.timeline import list_measured_years
+from macros.rendering.renderer import Renderer
 
 
 def measures(book: Handbook) -> Iterator[tuple[Entry, Measure]]:
     for entry in book.records["case"]:
-        for measure in entry.read_as(Case).measures:
+        for measure in filter(pictures.has_figures, entry.read_as(Case).measures):
             yield entry, measure
 
 
@@ -141,9 +144,10 @@ def test_the_only_figure_of_a_measure_has_its_scale(real_book):
 
 def test_words_without_a_figure_are_not_drawn_as_one(real_book):
     (measure,) = (one for one in real_book.resolve("bristol").node.measures if one.id == "infant-mortality")
-    root = draw(measure)
-    assert not list(root.iter(f"{SVG}rect")) and "probably double" in words_in(root)
     assert not pictures.has_figures(measure)
+    html = Renderer(real_book, Urls(), Repository()).render_record(real_book.resolve("bristol"))
+    assert "Published in words, so no bar is drawn." in html and ">probably double</td>" in html
+    assert "m-infant-mortality-title" not in html and "m-inadequate-title" in html
 
 
 def test_a_difference_is_drawn_beside_the_line_of_no_difference(real_book):

@@ -32,19 +32,16 @@ def is_doubtful(case_measure: Measure) -> bool:
 
 
 def draw_measure(key: str, case_measure: Measure) -> Markup:
-    """The picture of a measure; ``key`` is unique on the page. The table beside it holds the same figures."""
+    """The picture of a measure that has figures; ``key`` is unique on the page. The table beside it holds the
+    same figures."""
     parts, y = [], 4.0
     if is_doubtful(case_measure):
         words, text_height = draw_words(
             _explain_hatching(), LEFT, y + 11, WIDTH - 12, 12, class_="hb-svg__soft"
         )
         parts, y = [words], y + text_height + 6
-    if has_figures(case_measure):
-        rows, y = _draw_points(case_measure, y)
-        parts += rows
-    else:
-        rows, y = _draw_words_alone(case_measure, y)
-        parts += rows
+    rows, y = _draw_points(case_measure, y)
+    parts += rows
     if effect := case_measure.effect:
         rows, y = _draw_effect(effect, y + 12)
         parts += rows
@@ -189,19 +186,6 @@ def _draw_label(point: Point | Effect, x: float, y: float) -> str:
     return build_element(
         "text", escape(_label(point)), x=float(x), y=y + 11.5, class_="hb-svg__strong", font_size=13
     )
-
-
-def _draw_words_alone(case_measure: Measure, y: float) -> tuple[list[str], float]:
-    """What was published in words, without bars."""
-    rows = []
-    for point in case_measure.points:
-        label, text_height = draw_words(point.when, LEFT, y + 11, WIDTH - 12, 12.5)
-        words, words_height = draw_words(
-            _label(point), LEFT, y + text_height + 13, WIDTH - 12, 13, class_="hb-svg__strong"
-        )
-        rows += [label, words]
-        y += text_height + words_height + 12
-    return rows, y
 
 
 def _draw_whole_share(scale: Scale, y: float) -> tuple[list[str], float]:
