@@ -24,6 +24,9 @@ Power = Annotated[str, StringConstraints(pattern="^(low|some|high|informal)$"), 
 Interest = Annotated[str, StringConstraints(pattern="^(low|some|high)$"), Patterned()]
 
 
+RuleName = Annotated[str, StringConstraints(pattern="^(shift|trend|runs|point)$"), Patterned()]
+
+
 class Series(Part):
     """Figures in order of time, for a run chart and an XmR chart."""
 
@@ -37,6 +40,22 @@ class Series(Part):
         "How many of the first figures are the baseline, from which the lines are worked out."
     )
     change: Line = required("What was changed after the baseline.")
+
+
+class Sketch(Part):
+    """A made-up run of figures on which one rule of a run chart fires."""
+
+    rule: RuleName = required("The rule: 'shift', 'trend', 'runs' or 'point'.")
+    title: Line = required("Its name, and what one sees.")
+    figures: list[Figure] = required("The figures, as differences from the median.", min_length=6)
+
+
+class RuleSketches(Part):
+    """The rules of a run chart side by side, each where it fires."""
+
+    id: PartId = required("Short id, by which pages call it.")
+    title: Line = required("What they show.")
+    sketches: list[Sketch] = required("One for each rule.", min_length=1)
 
 
 class Stakeholder(Part):
@@ -101,10 +120,11 @@ class Drawings(Part):
     """The file of what the hand-written pages draw."""
 
     series: list[Series] = optional_list("Series for run charts and XmR charts.")
+    rules: list[RuleSketches] = optional_list("The rules of a run chart, each where it fires.")
     grids: list[PowerInterestGrid] = optional_list("Power–interest grids.")
     force_fields: list[ForceField] = optional_list("Force fields.")
     arcs: list[Arc] = optional_list("Arcs of development.")
 
 
-Drawing = Series | PowerInterestGrid | ForceField | Arc
+Drawing = Series | RuleSketches | PowerInterestGrid | ForceField | Arc
 DRAWING_GROUPS = tuple(Drawings.model_fields)  # The lists of the file, in order.

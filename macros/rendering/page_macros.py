@@ -169,7 +169,7 @@ class Library:
         return self._render("diagram", entry=self.book.resolve(id), what=what)
 
     def drawing(self, id: str, form: str = "") -> Markup:
-        """An example of a guide, drawn: a power–interest grid, a force field, an arc, or of a series of
+        """An example of a guide: rules, a power–interest grid, a force field or an arc drawn, or of a series of
         figures what ``form`` says: ``run`` chart, ``xmr`` chart or ``tables``."""
         return self._render("drawing", drawing=self.book.resolve(id, "drawing").node, form=form)
 

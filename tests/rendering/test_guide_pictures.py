@@ -9,13 +9,16 @@ import pytest
 from drawn import SVG, assert_picture, classed, outside
 from places import ROOT
 
+from macros.curriculum import variation
 from macros.records.drawings import DRAWING_GROUPS
 from macros.records.handbook import Handbook
 from macros.rendering import pictures
+from macros.rendering.pictures.rule_sketches import list_firing_points
 
 DRAWN = {
     "arcs": (pictures.draw_arc,),
     "series": (pictures.draw_run_chart, pictures.draw_xmr_chart),
+    "rules": (pictures.draw_rule_sketches,),
     "grids": (pictures.draw_grid,),
     "force_fields": (pictures.draw_force_field,),
 }
@@ -170,3 +173,17 @@ def test_the_arc_names_the_stages_of_its_page(real_book):
     page = (ROOT / "docs/reference/development-arc.md").read_text("utf-8")
     for place, stage in enumerate(real_book.resolve("development-arc", "drawing").node.stages, 1):
         assert f"[{place}. {stage.title}.]" in page and stage.says in page
+
+
+def test_each_rule_fires_on_its_own_sketch(real_book):
+    rules = real_book.resolve("run-chart-rules", "drawing").node
+    sketches = {sketch.rule: sketch for sketch in rules.sketches}
+    assert set(sketches) == {"shift", "trend", "runs", "point"}
+    figures = {rule: sketch.figures for rule, sketch in sketches.items()}
+    shifts = {rule for rule, run in figures.items() if variation.find_shift(run, 0, 6)}
+    trends = {rule for rule, run in figures.items() if len(variation.find_longest_trend(run)) >= 5}
+    assert (shifts, trends) == ({"shift"}, {"trend"})
+    assert len(variation.list_crossings(figures["runs"], 0)) == 3  # Among twenty points.
+    assert max(figures["point"]) > 5 * sorted(figures["point"])[-2]
+    rings = classed(ET.fromstring(pictures.draw_rule_sketches(rules)), "circle", "hb-chart__ring")
+    assert len(rings) == sum(len(list_firing_points(sketch)) for sketch in rules.sketches) == 6 + 5 + 6 + 1

@@ -15,6 +15,7 @@ from macros.rendering.pictures.lineage import draw_lineage, sort_frameworks
 from macros.rendering.pictures.measures import draw_measure, format_figure, format_interval, has_figures
 from macros.rendering.pictures.meetings import draw_clock, draw_weeks, has_weeks
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
+from macros.rendering.pictures.rule_sketches import draw_rule_sketches
 from macros.rendering.pictures.stakeholders import draw_force_field, draw_grid
 from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
 from macros.rendering.pictures.timeline import draw_timeline
@@ -33,6 +34,7 @@ __all__ = [
     "draw_force_field",
     "draw_grid",
     "draw_lineage",
+    "draw_rule_sketches",
     "draw_run_chart",
     "draw_xmr_chart",
     "list_run_rules",
