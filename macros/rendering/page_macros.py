@@ -169,8 +169,8 @@ class Library:
         return self._render("diagram", entry=self.book.resolve(id), what=what)
 
     def drawing(self, id: str, form: str = "") -> Markup:
-        """An example of a guide: rules, a power–interest grid, a force field or an arc drawn, or of a series of
-        figures what ``form`` says: ``run`` chart, ``xmr`` chart or ``tables``."""
+        """An example of a guide, drawn: rules, a power–interest grid, a force field or an arc; or of a series
+        of figures what ``form`` says: ``run`` chart, ``xmr`` chart or ``tables``."""
         return self._render("drawing", drawing=self.book.resolve(id, "drawing").node, form=form)
 
     # -- many records
