@@ -181,6 +181,7 @@ class Assessing:
     def start(self, depth: str, role: str = "") -> None:
         """`depth`: "In full" or "Quick look"."""
         hands = self.hands
+        hands.press(hands.view.get_by_text("Change", exact=True))
         chosen = f"{self.framework['title']} ({self.framework['label']})"
         if hands.field("Framework").evaluate("list => list.selectedOptions[0].label") != chosen:
             hands.select(hands.field("Framework"), chosen)

@@ -27,8 +27,14 @@ def arrive(open_page, server):
     end."""
     opened = []
 
-    def come(asked: str = "", document: dict | None = None, where: str = "self-assessment", script: str = ""):
-        page = open_page()
+    def come(
+        asked: str = "",
+        document: dict | None = None,
+        where: str = "self-assessment",
+        script: str = "",
+        **settings,
+    ):
+        page = open_page(**settings)
         if document:
             seed(page, document)
         if script:
@@ -89,21 +95,21 @@ def test_back_forward_and_an_address_given_by_hand_lead_there(arrive):
     hands = arrive("?framework=mlcf&element=2.2")
     page = hands.page
     hands.press(hands.button("Rate this one"))
-    hands.heading("2 Working with Others").wait_for()
+    hands.heading("2.2 Building & Maintaining Relationships").wait_for()
     hands.press(hands.button("Next"))
-    hands.heading("3 Managing Services").wait_for()
+    hands.heading("2.3 Encouraging Contribution").wait_for()
     page.go_back()
-    hands.heading("2 Working with Others").wait_for()
+    hands.heading("2.2 Building & Maintaining Relationships").wait_for()
     page.go_back()
     hands.heading("Go on with").wait_for()
     page.go_forward()
-    hands.heading("2 Working with Others").wait_for()
+    hands.heading("2.2 Building & Maintaining Relationships").wait_for()
     made = kept(page)["assessments"][0]["id"]
     page.evaluate("asked => { location.hash = asked; }", f"assessment={made}&item=mlcf/4.1")
-    hands.heading("4 Improving Services").wait_for()
+    hands.heading("4.1 Ensuring Patient Safety").wait_for()
     page.evaluate("location.hash = 'somewhere-on-the-page'")
     expect(page).to_have_url(re.compile("#.*mlcf"))
-    expect(hands.heading("4 Improving Services")).to_be_visible()
+    expect(hands.heading("4.1 Ensuring Patient Safety")).to_be_visible()
 
 
 def test_a_need_given_to_an_open_plan_is_offered(arrive):
@@ -129,8 +135,50 @@ def test_an_item_opens_the_assessment_that_was_changed_last(arrive):
     older = assessment(MLCF, 5, leave=15, day="2026-11-20", started="2026-09-01T08:30:00Z")
     newer = assessment(MLCF, 6, leave=15, day="2026-11-01")
     hands = arrive("?framework=mlcf&element=2.2", empty(assessments=[older, newer]))
-    hands.heading("2 Working with Others").wait_for()
+    hands.heading("2.2 Building & Maintaining Relationships").wait_for()
     assert older["id"] in hands.page.url
+
+
+# ---- The first screen --------------------------------------------------------------------------------------
+
+
+def test_on_a_phone_start_and_the_first_answer_are_on_the_first_screen(arrive):
+    hands = arrive(width=390)
+    hands.page.set_viewport_size({"width": 390, "height": 800})
+    for name in ("Start", "Change"):
+        expect(hands.page.get_by_text(name, exact=True)).to_be_in_viewport(ratio=1)
+    hands.press(hands.button("Start"))
+    item = MLCF["items"][0]
+    first = hands.group(f"{MLCF['scale']['title']}: {item['title']}").get_by_role("radio").first
+    expect(first).to_be_in_viewport(ratio=1)
+    expect(hands.page.get_by_text("For example: " + item["behaviours"][0]["text"])).to_be_in_viewport(ratio=1)
+    hands.page.reload()
+    expect(first).to_be_in_viewport(ratio=1)
+
+
+def test_a_choice_behind_change_is_what_is_started(arrive):
+    hands = arrive()
+    chosen = hands.page.get_by_text("Quick look, about 10 min. One rating for each element.").first
+    expect(chosen).to_contain_text("Aim for 3 On my own.")
+    hands.press(hands.page.get_by_text("Change", exact=True))
+    hands.select(hands.field("Framework"), "Healthcare Leadership Model (HLM)")
+    hands.choose(hands.group("How closely do you want to look?"), "In full")
+    hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
+    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text("Healthcare Leadership Model (HLM)")
+    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text("Aim for 4 Exemplary.")
+    hands.press(hands.button("Start"))
+    hands.button("Next").wait_for()
+    made = kept(hands.page)["assessments"][0]
+    assert (made["framework"], made["depth"], made["aim"]) == ("hlm", "full", 4)
+
+
+def test_how_far_it_is_stays_in_sight(arrive):
+    hands = arrive(at(OPEN, "mlcf/1.3"), empty(assessments=[OPEN]))
+    place = hands.page.get_by_text("3 of 20", exact=True)
+    expect(place).to_be_visible()
+    hands.button("Leave and come back later").scroll_into_view_if_needed()
+    expect(place).to_be_in_viewport()
+    expect(hands.page.get_by_text("5 rated", exact=True)).to_be_in_viewport()
 
 
 # ---- Words that are refused --------------------------------------------------------------------------------
@@ -177,13 +225,14 @@ def test_refused_words_of_an_example_are_not_left_behind(arrive, way):
 
 def test_a_refused_role_stays_on_the_start_and_on_the_result(arrive):
     hands = arrive("", empty(assessments=[DONE]))
+    hands.press(hands.page.get_by_text("Change", exact=True))
     hands.write(hands.field(ROLE), TAG)
     hands.press(hands.button("Start"))
     refused(hands, ROLE)
     assert len(kept(hands.page)["assessments"]) == 1
     hands.write(hands.field(ROLE), "night registrar")
     hands.press(hands.button("Start"))
-    hands.heading("1 Demonstrating Personal Qualities").wait_for()
+    hands.heading("1.1 Developing Self Awareness").wait_for()
     assert kept(hands.page)["assessments"][1]["note"] == "night registrar"
     hands.page.evaluate("asked => { location.hash = asked; }", at(DONE))
     result(hands)
@@ -401,6 +450,7 @@ def test_that_nothing_can_be_kept_is_said_once(arrive):
     for item in MLCF["items"][:3]:
         hands.choose(hands.group(f"{MLCF['scale']['title']}: {item['title']}"), "2")
         audit.pass_time(hands.page, 0.2)
+        hands.press(hands.button("Next"))
     audit.pass_time(hands.page, 10)
     assert [each[:36] for each in hands.page.evaluate("spoken")] == ["This browser keeps nothing for this "]
     expect(hands.page.get_by_text("This browser keeps nothing for this site").first).to_be_visible()

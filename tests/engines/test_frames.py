@@ -235,7 +235,7 @@ def test_the_next_step_begins_in_the_window(window, intranet, server):
     follows(window)
     with window.within("iframe"):
         window.click("button", "Next")
-        window.until("() => document.activeElement.textContent.includes('Working with Others')")
+        window.until("() => document.activeElement.textContent.includes('Managing Yourself')")
     waiting.until(lambda: in_window(window), "the new step in the window", windows.PATIENCE)
 
 

@@ -185,21 +185,60 @@ handbook.selfAssessment.item = (() => {
       : _("Taken together: {level}, the lower of the middle two of your ratings.", values);
   }
 
-  /** One item → {element, heading, item, fill(), set()}: at first its name and what its levels mean; `fill`
-      adds what is answered, `set` brings that up to date. In full the item is the page's heading. */
+  /** The button that takes away all that was answered to an item; the focus goes to its heading. */
+  function clearButton(item, heading, save) {
+    return button(
+      [_("Clear my answer"), hidden([" ", sentence(_("to {item}"), { item: item.title })])],
+      () => {
+        save((entry) => {
+          ["rating", "noChance", "carried", "behaviours", "importance"].forEach(
+            (field) => delete entry[field],
+          );
+        });
+        say(_("Answer cleared."));
+        focus(heading);
+      },
+      { quiet: true },
+    );
+  }
+
+  /** What the levels mean, under the options of a quick look: in sight where there is room. */
+  function meanings(framework, item) {
+    return make(
+      "details",
+      { className: "hb-details", open: window.matchMedia("(min-width: 48em)").matches },
+      make("summary", {}, _("What the levels mean")),
+      levelsPart(framework, item),
+    );
+  }
+
+  /** One item → {element, heading, more, fill(), set()}: at first its name and what is asked; `fill` adds what
+      is answered, and to `more` what may be added to it, `set` brings all that up to date. As a quick look one
+      of its behaviours stands for what is asked. */
   function itemPart(app, framework, assessment, item, full) {
     const save = (fn) => app.answer(assessment.id, item.id, fn);
     const answer = () =>
       (app.find(assessment.id) || { answers: [] }).answers.find((candidate) => candidate.item === item.id);
-    const heading = make(full ? "h2" : "h3", { id: id() }, name(item)),
-      parts = full && item.behaviours.length > 0;
+    const heading = make("h2", { id: id() }, name(item)),
+      [example] = item.behaviours,
+      parts = full && Boolean(example);
     const element = make(
       "section",
       { className: "hb-tool-item", "aria-labelledby": heading.id },
       heading,
       make("p", {}, item.summary, " ", link(item.url, [_("Read about it"), hidden([": ", item.title])])),
-      full && (parts || !item.levels.length) && levelsPart(framework, [item]),
+      !full
+        && example
+        && make(
+          "p",
+          { className: "hb-tool-example" },
+          make("strong", {}, _("For example:")),
+          " ",
+          make("span", {}, example.text),
+        ),
+      full && (parts || !item.levels.length) && levelsPart(framework, item),
     );
+    const more = make("div", { className: "hb-tool-item__more" });
     let filled = null;
 
     function fill() {
@@ -207,21 +246,12 @@ handbook.selfAssessment.item = (() => {
         weight = importancePart(item, answer(), save);
       const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save);
       const evidence = handbook.selfAssessment.examples.part(item, full, save);
-      const clear = button(
-        [_("Clear my answer"), hidden([" ", sentence(_("to {item}"), { item: item.title })])],
-        () => {
-          save((entry) => {
-            ["rating", "noChance", "carried", "behaviours", "importance"].forEach(
-              (field) => delete entry[field],
-            );
-          });
-          say(_("Answer cleared."));
-          focus(heading);
-        },
-        { quiet: true },
-      );
+      const clear = clearButton(item, heading, save);
       heading.nextElementSibling.after(carried.element);
-      element.append(rated.element || rated, weight, evidence.element, clear);
+      element.append(rated.element || rated, weight);
+      if (full) element.append(evidence.element);
+      else more.append(item.levels.length ? "" : meanings(framework, item), evidence.element);
+      more.append(clear);
       filled = { carried, rated, weight, evidence, clear };
     }
 
@@ -238,20 +268,19 @@ handbook.selfAssessment.item = (() => {
       evidence.set(current);
     }
 
-    return { element, heading, item, fill, set };
+    return { element, heading, more, fill, set };
   }
 
-  /** What the levels mean, in sight above what is rated on them: of one item, or of the scale. */
-  function levelsPart(framework, items) {
-    const highest = items.reduce((one, other) => (other.top > one.top ? other : one));
+  /** What the levels of an item mean. */
+  function levelsPart(framework, item) {
     return make(
       "dl",
       { className: "hb-levels hb-tool-levels" },
-      options(framework, highest, true).map((level) =>
+      options(framework, item, true).map((level) =>
         make("div", {}, make("dt", {}, level.label), make("dd", {}, level.hint)),
       ),
     );
   }
 
-  return { part: itemPart, levels: levelsPart };
+  return { part: itemPart };
 })();

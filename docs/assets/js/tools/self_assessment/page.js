@@ -48,7 +48,6 @@
       this.show(first, true);
       if (this.route.view !== "start") write("replaceState", route.toQuery(this.route));
       this.container.replaceChildren(this.place, status(this.store));
-      if (this.view.target) requestAnimationFrame(() => this.view.target.scrollIntoView());
     }
 
     /** Shows a view. quietly: without moving the focus. */
@@ -64,7 +63,6 @@
       document.title = (this.route.view === "start" ? "" : view.heading.textContent + " – ") + this.title;
       setTimeout(handbook.shell.pageHelps.scrollRegions); // It measures: not before the view is painted.
       if (!quietly) focus(view.heading || document.querySelector("h1"));
-      else if (view.target) requestAnimationFrame(() => view.target.scrollIntoView());
     }
 
     /** False where something in the view was refused, so that it has to stay; never where its assessment is

@@ -1,6 +1,5 @@
-// Rating: in full one item a step, each of its behaviours by itself; as a quick look one part of the
-// framework a step, one rating an item. Everything is saved as it is chosen, and only what it touches is
-// redrawn.
+// Rating, one item a step: in full each of its behaviours by itself, as a quick look one rating of the whole.
+// Everything is saved as it is chosen, and only what it touches is redrawn.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.rating = (() => {
   "use strict";
@@ -10,7 +9,6 @@ handbook.selfAssessment.rating = (() => {
   const { inTurn } = handbook.kit.gradualRendering;
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
-  const MOST = 6; // Items a step of a quick look, so that a step is not a wall.
 
   function stateOf(framework, itemStanding, depth) {
     if (itemStanding.unconfirmed) return _("to confirm");
@@ -26,7 +24,8 @@ handbook.selfAssessment.rating = (() => {
       : _("rated {rating}", { rating: itemStanding.value });
   }
 
-  /** All items with how each stands, to go to: beside the step where there is room, else folded. */
+  /** All items with how each stands, to go to: beside the step where there is room, else folded. `here`: the
+      id of the one on show. */
   function mapPart(app, framework, assessment, here) {
     const states = new Map();
     const list = framework.domains.map((domain) =>
@@ -45,7 +44,7 @@ handbook.selfAssessment.rating = (() => {
               app.go({ view: "rate", assessment: assessment.id, item: itemId }),
             );
             go.className = "hb-tool-map__item";
-            if (here.includes(itemId)) go.setAttribute("aria-current", "step");
+            if (itemId === here) go.setAttribute("aria-current", "step");
             return make("li", {}, go);
           }),
         ),
@@ -78,43 +77,20 @@ handbook.selfAssessment.rating = (() => {
     };
   }
 
-  /** Steps of the way: lists of items, one item each in full, one part of the framework each as a quick look;
-      a part of many items takes several steps. */
-  function stepsOf(framework, depth) {
-    if (depth === "full") return framework.items.map((item) => ({ title: "", items: [item.id] }));
-    return framework.domains.flatMap((domain) => {
-      const title = [domain.code, domain.title].filter(Boolean).join(" ") || framework.title;
-      const pages = Math.ceil(domain.items.length / MOST),
-        size = Math.ceil(domain.items.length / pages);
-      return Array.from({ length: pages }, (none, page) => ({
-        title: pages > 1 ? _("{title}, {page} of {pages}", { title, page: page + 1, pages }) : title,
-        items: domain.items.slice(page * size, (page + 1) * size),
-      }));
-    });
-  }
-
-  /** One step of the way: some items to rate, and the ways on from it. */
+  /** One step of the way: an item to rate, and the ways on from it. */
   class Step {
-    /** app: what handbook.selfAssessment.assessments gives; item: the id of one of the step's items. */
+    /** app: what handbook.selfAssessment.assessments gives; item: the id of the item, else it is the first. */
     constructor(app, assessment, framework, item) {
-      const steps = stepsOf(framework, assessment.depth);
       this.app = app;
       this.assessment = assessment;
       this.framework = framework;
-      this.steps = steps;
       this.at = Math.max(
         0,
-        steps.findIndex(({ items }) => items.includes(item)),
+        framework.items.findIndex(({ id }) => id === item),
       );
-      this.items = steps[this.at].items.map((id) => app.items.get(id));
+      this.item = framework.items[this.at];
       this.full = assessment.depth === "full";
-      this.parts = this.items.map((entry) =>
-        handbook.selfAssessment.item.part(app, framework, assessment, entry, this.full),
-      );
-      this.heading = this.full ? this.parts[0].heading : make("h2", {}, steps[this.at].title);
-      const index = steps[this.at].items.indexOf(item);
-      // The item that was asked for, where it is not the first.
-      this.target = index > 0 ? this.parts[index] : null;
+      this.part = handbook.selfAssessment.item.part(app, framework, assessment, this.item, this.full);
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -123,18 +99,13 @@ handbook.selfAssessment.rating = (() => {
 
     /** → the view of the step, which is made in turn. */
     view() {
-      const { target, element, heading } = this;
-      inTurn([() => this.showItems(), () => this.showWays(), () => this.showMap()]);
-      return {
-        element,
-        heading: target ? target.heading : heading,
-        target: target && target.element,
-        refresh: () => this.refresh(),
-      };
+      inTurn([() => this.showItem(), () => this.showWays(), () => this.showMap()]);
+      return { element: this.element, heading: this.part.heading, refresh: () => this.refresh() };
     }
 
+    /** How far it is: stays in sight while the step is scrolled. */
     head() {
-      const { framework, full } = this,
+      const { framework, full, at } = this,
         name = { framework: framework.label };
       return make(
         "div",
@@ -144,16 +115,22 @@ handbook.selfAssessment.rating = (() => {
           { className: "hb-eyebrow" },
           full ? _("{framework}, in full", name) : _("{framework}, quick look", name),
         ),
-        make("p", { className: "hb-tool-progress" }, this.bar, this.words),
+        make(
+          "p",
+          { className: "hb-tool-progress" },
+          make("strong", {}, _("{place} of {all}", { place: at + 1, all: framework.items.length })),
+          this.bar,
+          this.words,
+        ),
       );
     }
 
-    showItems() {
-      const { assessment, framework, full, heading, items, parts } = this;
+    showItem() {
+      const { assessment, framework, item, part } = this,
+        domain = framework.domains.find(({ items }) => items.includes(item.id));
       this.body = make(
         "div",
         { className: "hb-tool-way__step" },
-        full ? null : heading,
         assessment.finished
           && make(
             "p",
@@ -164,20 +141,19 @@ handbook.selfAssessment.rating = (() => {
               { day: handbook.document.days.read(assessment.finished) },
             ),
           ),
-        topNote(framework, items),
-        !full && !items[0].levels.length && handbook.selfAssessment.item.levels(framework, items),
-        parts.map((part) => part.element),
+        domain?.title && make("p", { className: "hb-tool-way__part" }, handbook.scoring.profile.name(domain)),
+        part.element,
+        !item.topKnown && topNote(framework),
       );
       this.element.append(this.body);
-      if (this.target) this.fill(); // Else the window would not stay at it.
+      part.fill();
       this.refresh();
     }
 
     showWays() {
-      const { app, assessment, at, framework, steps } = this,
-        last = at === steps.length - 1;
-      const to = (place) => ({ view: "rate", assessment: assessment.id, item: steps[place].items[0] });
-      if (!this.target) this.fill();
+      const { app, assessment, at, framework } = this,
+        last = at === framework.items.length - 1;
+      const to = (place) => ({ view: "rate", assessment: assessment.id, item: framework.items[place].id });
       this.body.append(
         make(
           "div",
@@ -187,6 +163,7 @@ handbook.selfAssessment.rating = (() => {
             ? button(_("See the result"), () => this.finish(), { primary: true })
             : app.button(to(at + 1), _("Next"), { primary: true }),
         ),
+        this.part.more,
         make(
           "p",
           { className: "hb-tool-way__more" },
@@ -199,25 +176,21 @@ handbook.selfAssessment.rating = (() => {
     }
 
     showMap() {
-      const { app, assessment, framework, full, items } = this;
-      this.map = mapPart(app, framework, assessment, full ? items.map(({ id }) => id) : []);
+      const { app, assessment, framework, item } = this;
+      this.map = mapPart(app, framework, assessment, item.id);
       this.element.append(this.map.element);
       this.refresh();
-    }
-
-    fill() {
-      this.parts.forEach((part) => part.fill());
     }
 
     refresh() {
       const now = this.app.find(this.assessment.id),
         { progress, standing } = handbook.scoring.profile;
       if (!now) return;
-      const state = progress(this.framework, now);
-      this.bar.value = state.answered;
-      this.words.textContent = handbook.scoring.profile.progressInWords(state);
+      const { answered } = progress(this.framework, now);
+      this.bar.value = answered;
+      this.words.textContent = _("{done} rated", { done: answered });
       if (this.map) this.map.set(standing(this.framework, now), now.depth);
-      this.parts.forEach((part) => part.set());
+      this.part.set();
     }
 
     finish() {
@@ -250,19 +223,13 @@ handbook.selfAssessment.rating = (() => {
       : handbook.selfAssessment.result.view(app, route);
   }
 
-  /** Said once a step where the source does not say how high an item goes. */
-  function topNote(framework, items) {
-    const open = items.filter((item) => !item.topKnown);
-    if (!open.length) return null;
-    const { rank, ranks } = framework,
-      codes = open.map((item) => item.code).join(", ");
-    const says =
-      open.length < items.length
-        ? _("How many levels the source gives {items} has not been verified.", { items: codes })
-        : items.length > 1
-          ? _("How many levels the source gives each of these {ranks} has not been verified.", { ranks })
-          : _("How many levels the source gives this {rank} has not been verified.", { rank });
-    return note(says + " " + _("All of the scale’s levels are offered."));
+  /** Said where the source does not say how high the item goes. */
+  function topNote({ rank }) {
+    return note(
+      _("How many levels the source gives this {rank} has not been verified.", { rank }),
+      " ",
+      _("All of the scale’s levels are offered."),
+    );
   }
 
   return { view };

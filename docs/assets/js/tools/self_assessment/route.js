@@ -1,9 +1,10 @@
 /**
  * What an address asks of the self-assessment. `assessment`: its id, of a view "rate" or "result"; `item`:
- * the id of an item there, and the item itself in "start".
+ * the id of an item there, and the item itself in "start"; `isChoosing`: whether a framework has still to be
+ * chosen there.
  *
  * @typedef {{ view: "start" | "rate" | "result", assessment?: string, item?: any, framework?: Framework,
- *   says?: string }} Route
+ *   isChoosing?: boolean, says?: string }} Route
  */
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.route = (() => {
@@ -40,6 +41,7 @@ handbook.selfAssessment.route = (() => {
     if (frameworkId !== null && !match)
       return {
         view: "start",
+        isChoosing: true,
         says: _("The framework you asked for is not one that " + "can be rated here. Choose one below."),
       };
     if (!itemId) return { view: "start", framework };

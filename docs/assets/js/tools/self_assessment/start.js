@@ -64,6 +64,7 @@ handbook.selfAssessment.start = (() => {
     );
   }
 
+  /** The assessments that are kept, newest first, in two parts: those to go on with, and the others. */
   function lists(app) {
     const all = app.store
       .document()
@@ -71,39 +72,23 @@ handbook.selfAssessment.start = (() => {
       .sort((a, b) => (a.changed < b.changed ? 1 : -1));
     const part = (title, some) =>
       some.length
-      && make(
-        "section",
-        {},
-        make("h2", {}, title),
-        make(
-          "ul",
-          { className: "hb-tool-list" },
-          some.map((assessment) => begun(app, assessment)),
-        ),
-      );
+        ? [
+            make("h2", {}, title),
+            make(
+              "ul",
+              { className: "hb-tool-list" },
+              some.map((assessment) => begun(app, assessment)),
+            ),
+          ]
+        : [];
     const isOpen = (assessment) => !assessment.finished && app.frameworks.has(assessment.framework);
-    return [
-      part(_("Go on with"), all.filter(isOpen)),
-      part(
+    return {
+      open: part(_("Go on with"), all.filter(isOpen)),
+      closed: part(
         _("Look at"),
         all.filter((assessment) => !isOpen(assessment)),
       ),
-    ];
-  }
-
-  /** The level aimed at, folded away. */
-  function aimPart(framework, chosen) {
-    const says = () => handbook.selfAssessment.parts.aimed(framework, chosen.aim),
-      words = make("span", {}, says());
-    return make(
-      "details",
-      { className: "hb-details" },
-      make("summary", {}, sentence(_("{aim} – change what you aim for"), { aim: words })),
-      handbook.selfAssessment.parts.aims(framework, chosen.aim, (value) => {
-        chosen.aim = value;
-        words.textContent = says();
-      }),
-    );
+    };
   }
 
   function facts(framework) {
@@ -119,37 +104,51 @@ handbook.selfAssessment.start = (() => {
     ].join(" ");
   }
 
+  /** "Quick look, about 10 min" */
+  function depthInWords(framework, depth) {
+    const time = minutes(framework.minutes[depth]);
+    return depth === "full" ? _("In full, about {time}", { time }) : _("Quick look, about {time}", { time });
+  }
+
+  function depthHint(framework, depth) {
+    return depth === "full"
+      ? _("Each behaviour of each {rank}, with dated examples for your appraisal.", framework)
+      : _("One rating for each {rank}.", framework);
+  }
+
   /** How closely the framework is to be looked at. */
-  function depthField(framework, chosen) {
+  function depthField(framework, chosen, onChange) {
     return radios({
       legend: _("How closely do you want to look?"),
-      options: [
-        {
-          value: "quick",
-          label: _("Quick look, about {time}", { time: minutes(framework.minutes.quick) }),
-          hint: _("One rating for each {rank}.", framework),
-        },
-        {
-          value: "full",
-          label: _("In full, about {time}", { time: minutes(framework.minutes.full) }),
-          hint: _("Each behaviour of each {rank}, with dated examples for your appraisal.", framework),
-        },
-      ],
+      options: ["quick", "full"].map((depth) => ({
+        value: depth,
+        label: depthInWords(framework, depth),
+        hint: depthHint(framework, depth),
+      })),
       value: chosen.depth,
       onChange: (value) => {
         chosen.depth = value;
+        onChange();
       },
     });
   }
 
-  function form(app, first) {
-    const chosen = { framework: first, depth: "quick", aim: first.aim, note: "" };
-    const place = make("div"),
-      role = handbook.selfAssessment.parts.role("", (value) => {
-        chosen.note = value;
-      });
+  /** What would be started as things stand chosen. */
+  function choiceInWords({ framework, depth, aim }) {
+    return [
+      make("strong", { className: "hb-tool-choice__name" }, framework.title + " (" + framework.label + ")"),
+      depthInWords(framework, depth) + ". " + depthHint(framework, depth),
+      make("br"),
+      handbook.selfAssessment.parts.aimed(framework, aim) + ".",
+    ];
+  }
+
+  /** What can be chosen otherwise than it stands: framework, depth, aim and role; `show` runs after each
+      choice. */
+  function choices(app, chosen, role, show) {
+    const place = make("div");
     function fill() {
-      const framework = chosen.framework;
+      const { framework } = chosen;
       chosen.aim = framework.aim;
       place.replaceChildren(
         note(
@@ -158,37 +157,60 @@ handbook.selfAssessment.start = (() => {
           link(framework.url, _("About the {framework}", { framework: framework.label })),
           ".",
         ),
-        depthField(framework, chosen),
-        aimPart(framework, chosen),
+        depthField(framework, chosen, show),
+        handbook.selfAssessment.parts.aims(framework, chosen.aim, (value) => {
+          chosen.aim = value;
+          show();
+        }),
       );
+      show();
     }
+    const framework = select({
+      label: _("Framework"),
+      value: chosen.framework.id,
+      options: app.data.frameworks.map(({ id, title, label }) => ({
+        value: id,
+        label: title + " (" + label + ")",
+      })),
+      onChange: (value) => {
+        chosen.framework = app.frameworks.get(value);
+        fill();
+      },
+    });
     fill();
+    return [framework, place, role];
+  }
+
+  /** The form to start a new one: what would be started, the button, and folded all that can be chosen;
+      `isOpen`: not folded. */
+  function form(app, first, isOpen) {
+    const chosen = { framework: first, depth: "quick", aim: first.aim, note: "" };
+    const words = make("p", { className: "hb-tool-choice__words" }),
+      role = handbook.selfAssessment.parts.role("", (value) => {
+        chosen.note = value;
+      });
+    const begin = button(
+      _("Start"),
+      () => {
+        handbook.kit.autosave.flush();
+        app.begin({ ...chosen, item: chosen.framework.items[0] }, role);
+      },
+      { primary: true },
+    );
     return make(
       "section",
-      {},
+      { className: "hb-tool-choice" },
       make("h2", {}, _("Start a new one")),
-      select({
-        label: _("Framework"),
-        value: first.id,
-        options: app.data.frameworks.map((framework) => ({
-          value: framework.id,
-          label: framework.title + " (" + framework.label + ")",
-        })),
-        onChange: (value) => {
-          chosen.framework = app.frameworks.get(value);
-          fill();
-        },
-      }),
-      place,
-      role,
-      row(
-        button(
-          _("Start"),
-          () => {
-            handbook.kit.autosave.flush();
-            app.begin({ ...chosen, item: chosen.framework.items[0] }, role);
-          },
-          { primary: true },
+      words,
+      row(begin),
+      make(
+        "details",
+        { className: "hb-details", open: isOpen },
+        make("summary", {}, _("Change")),
+        make(
+          "div",
+          {},
+          choices(app, chosen, role, () => words.replaceChildren(...choiceInWords(chosen))),
         ),
       ),
     );
@@ -217,29 +239,19 @@ handbook.selfAssessment.start = (() => {
     );
   }
 
-  /** What a self-assessment is for, and what it is not. */
-  function introduction({ data }) {
+  /** What a self-assessment is not. */
+  function limits({ data }) {
     const guide = data.pages.participants;
-    return [
-      make(
-        "p",
-        { className: "hb-lede" },
-        _(
-          "Rate how you lead on an ordinary day and see what to work on next, "
-            + "with small tasks and reading for each.",
-        ),
+    return make(
+      "p",
+      {},
+      _(
+        "It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
+          + "colleagues may see you otherwise.",
       ),
-      make(
-        "p",
-        {},
-        _(
-          "It shows how you see yourself, not how good you are: it is no test, gives no mark, and "
-            + "colleagues may see you otherwise.",
-        ),
-        " ",
-        guide && [link(guide, _("What a self-rating can and cannot show")), "."],
-      ),
-    ];
+      " ",
+      guide && [link(guide, _("What a self-rating can and cannot show")), "."],
+    );
   }
 
   function openFilePart({ store, data }) {
@@ -258,7 +270,8 @@ handbook.selfAssessment.start = (() => {
   }
 
   function view(app, route) {
-    const place = make("div"),
+    const open = make("section"),
+      closed = make("section"),
       framework = route.framework || app.data.frameworks[0];
     let drawn = null;
     function refresh() {
@@ -268,8 +281,11 @@ handbook.selfAssessment.start = (() => {
           .document()
           .assessments.map((assessment) => [assessment.id, assessment.changed, assessment.finished]),
       ]);
-      if (now !== drawn) place.replaceChildren(...lists(app).filter(Boolean));
+      if (now === drawn) return;
       drawn = now;
+      const made = lists(app);
+      open.replaceChildren(...made.open);
+      closed.replaceChildren(...made.closed);
     }
     refresh();
     const says = route.says && make("p", { className: "hb-tool-panel" }, route.says);
@@ -277,11 +293,20 @@ handbook.selfAssessment.start = (() => {
       "div",
       {},
       says,
-      introduction(app),
-      privacy(),
+      make(
+        "p",
+        { className: "hb-lede" },
+        _(
+          "Rate how you lead on an ordinary day and see what to work on next, "
+            + "with small tasks and reading for each.",
+        ),
+      ),
       route.item && single(app, framework, route.item),
-      place,
-      form(app, framework),
+      open,
+      form(app, framework, Boolean(route.isChoosing)),
+      closed,
+      limits(app),
+      privacy(),
       openFilePart(app),
     );
     // An assessment that is begun here leaves this view: its list need not be drawn before that.
@@ -290,7 +315,7 @@ handbook.selfAssessment.start = (() => {
       heading: says,
       refresh: () => {
         setTimeout(() => {
-          if (place.isConnected) refresh();
+          if (open.isConnected) refresh();
         });
       },
     };
