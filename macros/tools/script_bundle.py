@@ -25,8 +25,17 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools, and that of a record, which a reader can mark
 # as read (docs/assets/js/pages/reading_marks.js).
 FOLDERS_OF_PAGE = {
-    "self-assessment": {"document", "scoring", "page", "kit", "self_assessment"},
-    "plan": {"document", "scoring", "goals", "export_formats", "page", "kit", "plan"},
+    "self-assessment": {"document", "scoring", "goals", "page", "kit", "self_assessment"},
+    "plan": {
+        "document",
+        "scoring",
+        "goals",
+        "goal_questions",
+        "export_formats",
+        "page",
+        "kit",
+        "plan",
+    },
     "my-handbook": {"document", "scoring", "goals", "page", "kit", "my_handbook"},
     "reading-marks": {"document", "page"},
 }

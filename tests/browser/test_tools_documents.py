@@ -30,7 +30,7 @@ NAMES = [
     "document/format",
     "scoring/profile",
     "goals/goal",
-    "goals/questions",
+    "goal_questions/questions",
     "export_formats/zip",
     "export_formats/calendar",
     "export_formats/word",
@@ -39,7 +39,7 @@ NAMES = [
 ROOT = pathlib.Path(__file__).parents[2]
 OWN = [
     "goals/goal",
-    "goals/questions",
+    "goal_questions/questions",
     "export_formats/calendar",
     "export_formats/zip",
     "export_formats/word",
@@ -404,7 +404,8 @@ KIT_BETTER = [
 ]
 
 HINT = (
-    "(cases, now) => cases.map(([goal, goals]) => handbook.goals.questions.hint(goal, goals, new Date(now)))"
+    "(cases, now) => cases.map(([goal, goals]) => handbook.goalQuestions.questions.hint(goal, goals,"
+    " new Date(now)))"
 )
 
 
@@ -472,7 +473,13 @@ def test_a_hint_never_asks_too_early(pure):
 
 # ---- Making and changing -----------------------------------------------------------------------------------
 
-ITEM = {"id": "mlcf/2.3", "code": "2.3", "title": "Encouraging Contribution", "top": 4}
+ITEM = {
+    "id": "mlcf/2.3",
+    "code": "2.3",
+    "title": "Encouraging Contribution",
+    "top": 4,
+    "behaviours": [],
+}
 FRAMEWORK = {
     "id": "mlcf",
     "label": "MLCF",
@@ -595,7 +602,62 @@ def check_making(pure):
             assessment,
             NOW,
         )
-        assert made == {**blank, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
+        title = "Encouraging Contribution"
+        assert made == {**blank, "title": title, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
+
+
+BEHAVIOURS = [
+    {"key": "a1", "text": "Asks the nurse first."},
+    {"key": "b2", "text": "GPs are rung on the day."},
+    {"key": "c3", "text": "Waits " + "and waits " * 60},
+]
+# The ratings of the behaviours by their keys, whether the item has behaviours, and the words to begin with.
+FIRST_WORDS = [
+    ({}, False, "Encouraging Contribution"),
+    ({}, True, "Encouraging Contribution: asks the nurse first"),
+    ({"a1": 3, "b2": 2}, True, "Encouraging Contribution: GPs are rung on the day"),
+    ({"a1": 2, "b2": 2}, True, "Encouraging Contribution: asks the nurse first"),
+    ({"gone": 1}, True, "Encouraging Contribution: asks the nurse first"),
+    ({"b2": None}, True, "Encouraging Contribution: asks the nurse first"),
+    ({"c3": 1}, True, "Encouraging Contribution: waits" + " and waits" * 36 + " and…"),
+]
+
+
+def check_first_words(pure):
+    for ratings, has_behaviours, words in FIRST_WORDS:
+        item = {**ITEM, "behaviours": BEHAVIOURS if has_behaviours else []}
+        behaviours = [
+            {"key": key, **({"noChance": True} if rating is None else {"rating": rating})}
+            for key, rating in ratings.items()
+        ]
+        answer = {"item": item["id"], **({"behaviours": behaviours} if behaviours else {})}
+        assert pure.call("handbook.goals.goal.firstWords", item, answer) == words
+        assert len(words) <= 400
+
+
+def check_making_on_an_item_and_a_task(pure):
+    item = {**ITEM, "behaviours": BEHAVIOURS}
+    made = pure.call("(item, now) => handbook.goals.goal.onItem(item, new Date(now), () => 0.5)", item, NOW)
+    assert (made["items"], made["title"], made["actions"]) == (
+        ["mlcf/2.3"],
+        "Encouraging Contribution: asks the nurse first",
+        [],
+    )
+    for minutes, more in ((None, {}), (15, {"minutes": 15})):
+        action = pure.call(
+            "(task, now) => handbook.goals.goal.fromTask(task, new Date(now), () => 0.5)",
+            {"do": "Ask one nurse", "minutes": minutes},
+            "2026-02-25T10:00:00Z",
+        )
+        assert action == {"id": "t-iiiiiiiiii", "text": "Ask one nurse", "by": "2026-03-04", **more}
+
+
+def test_a_goal_begins_with_words_of_its_competency(pure):
+    check_first_words(pure)
+
+
+def test_a_task_becomes_an_action_to_be_done_within_a_week(pure):
+    check_making_on_an_item_and_a_task(pure)
 
 
 def test_a_goal_is_made_from_nothing_and_from_a_need(pure):
@@ -1284,6 +1346,8 @@ def test_every_branch_ran(chromium):
     for check in (
         check_hints,
         check_making,
+        check_first_words,
+        check_making_on_an_item_and_a_task,
         check_history,
         check_text,
         check_calendar,

@@ -156,7 +156,7 @@ def plan_three(hands, needs: list[dict]) -> None:
     """From the result to a plan: the first need by its link, two more from the plan's own list; four
     actions."""
     planning = Planning(hands)
-    hands.press(hands.link(f"Add to my plan: {needs[0]['title']}"))
+    hands.press(hands.link(f"Make it a goal: {needs[0]['title']}"))
     hands.press(hands.button("Start a goal on it"))
     for place, title in enumerate(TITLES):
         if place:
@@ -172,9 +172,12 @@ def plan_three(hands, needs: list[dict]) -> None:
 
 def needs_of(hands) -> list[dict]:
     """The items on the result's list of what to work on, first things first."""
-    part = hands.view.get_by_role("region", name="What to work on", exact=True)
-    part.get_by_role("heading", level=3).first.wait_for()
-    said = part.get_by_role("heading", level=3).all_text_contents()
+    hands.heading("Keep it, share it, clear it").wait_for()
+    parts = [
+        hands.view.get_by_role("region", name=name, exact=True)
+        for name in ("What to work on", "More to work on")
+    ]
+    said = [title for part in parts for title in part.get_by_role("heading", level=3).all_text_contents()]
     return [
         next(item for item in MLCF["items"] if title.endswith(f"{item['code']} {item['title']}"))
         for title in said
@@ -449,7 +452,7 @@ def test_ratings_that_are_not_confirmed_are_marked_in_the_result(arrive):
         "self-assessment", query="?assessment=" + carried["id"], document=empty(assessments=[carried])
     )
     expect(page.get_by_text("1 rating was carried over and not confirmed yet.")).to_be_visible()
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("All ratings as a table").click()
     expect(
         page.get_by_role("row", name=f"{MLCF['items'][0]['code']} {MLCF['items'][0]['title']}")
     ).to_contain_text("(carried over, not confirmed)")
@@ -922,7 +925,11 @@ def test_a_need_of_the_address_becomes_a_goal_only_by_a_press(arrive):
     page.goto(address(page.root, "plan") + "?need=mlcf/1.2&assessment=" + OPEN["id"])
     hands.press(hands.button("Start a goal on it"))
     [made] = kept(page)["goals"]
-    assert (made["items"], made["assessment"], made["title"]) == (["mlcf/1.2"], OPEN["id"], "")
+    assert (made["items"], made["assessment"]) == (["mlcf/1.2"], OPEN["id"])
+    assert made["title"] == (
+        "Managing Yourself: hands over the bleep or lead phone at a set time for a break, and tells the team"
+        " who has it"
+    )
 
 
 def test_a_page_is_added_to_a_goal_as_an_action(arrive):

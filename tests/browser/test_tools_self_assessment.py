@@ -72,7 +72,7 @@ def test_no_server_is_told_which_need_or_assessment_a_tool_has_open(arrive, serv
     hands = arrive(at(OPEN), empty(assessments=[OPEN]))
     page = hands.page
     before = len(server.requests)
-    hands.press(page.get_by_role("link", name=re.compile("^Add to my plan")).first)
+    hands.press(page.get_by_role("link", name=re.compile("^Make it a goal")).first)
     hands.button("Start a goal on it").wait_for()
     assert "#need=mlcf" in page.url
     hands.press(hands.button("Not now"))
@@ -161,10 +161,12 @@ def test_a_choice_behind_change_is_what_is_started(arrive):
     chosen = hands.page.get_by_text("Quick look, about 10 min. One rating for each element.").first
     expect(chosen).to_contain_text("Aim for 3 On my own.")
     hands.press(hands.page.get_by_text("Change", exact=True))
-    hands.select(hands.field("Framework"), "Healthcare Leadership Model (HLM)")
+    framework = next(each for each in DATA["frameworks"] if each["id"] == "hlm")
+    name = f"{framework['title']} ({framework['label']})"
+    hands.select(hands.field("Framework"), name)
     hands.choose(hands.group("How closely do you want to look?"), "In full")
     hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
-    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text("Healthcare Leadership Model (HLM)")
+    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text(name)
     expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text("Aim for 4 Exemplary.")
     hands.press(hands.button("Start"))
     hands.button("Next").wait_for()
@@ -283,16 +285,16 @@ def test_the_aim_is_changed_on_the_result_and_seen_at_once(arrive):
     hands = arrive(at(DONE), empty(assessments=[DONE]))
     page = hands.page
     result(hands)
-    part = page.get_by_role("region", name="What to work on", exact=True)
+    part = page.get_by_role("region", name=re.compile("to work on$"))
     before = part.get_by_role("heading", level=3).count()
     hands.press(page.get_by_text("change your aim or role"))
     hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
     expect(page.get_by_text("Aim for 4 Helping others do it")).to_be_visible()
-    expect(part).to_contain_text("you aim for ‘Helping others do it’ (level 4)")
+    expect(part.first).to_contain_text("you aim for ‘Helping others do it’ (level 4)")
     assert part.get_by_role("heading", level=3).count() > before
     expect(page.get_by_role("radio", name=re.compile("^4 "))).to_be_focused()
     hands.write(hands.field(ROLE), "clinical lead")
-    hands.press(page.get_by_text("The same as a table"))
+    hands.press(page.get_by_text("All ratings as a table"))
     expect(page.get_by_role("table", name="All ratings")).to_be_visible()
     expect(page.locator("dl").first).to_contain_text("clinical lead")
     now = one(page, DONE)
@@ -351,7 +353,8 @@ def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
         DONE["id"],
     )
     result(hands)
-    hands.press(hands.page.get_by_text("The same as a table"))
+    hands.press(hands.page.get_by_text("Your profile, part by part"))
+    hands.press(hands.page.get_by_text("All ratings as a table"))
     key = hands.page.locator("figcaption li").all_inner_texts()
     rows = [
         row.inner_text()
@@ -365,6 +368,7 @@ def test_each_part_of_the_framework_has_its_middle_and_its_range(arrive):
 def test_a_strength_says_what_the_next_level_would_look_like(arrive):
     hands = arrive(at(DONE), empty(assessments=[DONE]))
     part = hands.page.get_by_role("region", name="Strengths", exact=True)
+    hands.press(part.get_by_role("heading", name="Strengths"))
     rows = part.get_by_role("listitem").filter(has_text=": 3 On my own")
     hands.press(rows.first.get_by_text("What would the next level look like?"))
     expect(rows.first).to_contain_text("4 Helping others do it. " + MLCF["scale"]["levels"][3]["meaning"])
@@ -385,6 +389,188 @@ def test_importance_has_the_same_words_everywhere(arrive):
     assert group.locator("label").all_inner_texts() == [each.capitalize() for _, each in words]
     assert said in DATA["schema"]["$defs"]["answer"]["properties"]["importance"]["description"]
     assert said in (site() / "tools/blanks/mlcf/index.html").read_text("utf-8")
+
+
+def test_two_needs_and_what_to_do_about_each_come_first(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    result(hands)
+    page = hands.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("scrollTo(0, 0)")
+    part = page.get_by_role("region", name="What to work on", exact=True)
+    cards = part.get_by_role("region")
+    expect(cards).to_have_count(2)
+    for card in cards.all():
+        expect(card.get_by_role("heading", level=3)).to_be_in_viewport(ratio=1)
+        expect(card.get_by_role("button", name=re.compile("^Put it in my plan")).first).to_be_in_viewport(
+            ratio=1
+        )
+    expect(page.get_by_role("region", name="More to work on", exact=True)).not_to_be_in_viewport()
+
+
+def test_what_the_next_level_means_is_said_once(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    result(hands)
+    part = hands.page.get_by_role("region", name="What to work on", exact=True)
+    said = part.inner_text()
+    for level in MLCF["scale"]["levels"][1:3]:
+        assert said.count(level["meaning"]) <= 1
+    assert said.count("nothing tells two apart") <= 1
+
+
+def test_the_picture_says_in_words_what_stands_in_each_of_its_four_fields(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    result(hands)
+    said = hands.page.get_by_role("img", name=re.compile("^Importance against rating\\. ")).get_attribute(
+        "aria-label"
+    )
+    standing = hands.page.evaluate(
+        """id => { const { standing } = handbook.scoring.profile,
+        found = handbook.page.browserStore.main().document().assessments.find((each) => each.id === id);
+        return standing(handbook.data.frameworks.find((each) => each.id === "mlcf"), found)
+            .map(({ item, value, group, importance }) => [item.code + " " + item.title, value, group,
+                importance]); }""",
+        DONE["id"],
+    )
+    field = lambda group, matters: ", ".join(
+        name
+        for name, value, inside, importance in standing
+        if value is not None and inside == group and (importance >= 2) is matters
+    )
+    assert said == (
+        f"Importance against rating. Work on these: {field('needs', True)};"
+        f" Build on these: {field('strengths', True)}; Can wait: {field('needs', False)};"
+        f" Good enough: {field('strengths', False)}."
+    )
+
+
+def test_every_framework_has_its_picture_and_nothing_leaves_its_field(arrive):
+    for framework in DATA["frameworks"]:
+        made = assessment(framework, 2)
+        hands = arrive(at(made), empty(assessments=[made]))
+        hands.heading("Keep it, share it, clear it").wait_for()
+        outside = hands.page.locator(".hb-tool-matrix svg").evaluate(
+            """svg => { const frame = svg.querySelector(".hb-chart__frame").getBBox(),
+            goal = svg.querySelector(".hb-chart__goal").getBBox().x;
+            return Array.from(svg.querySelectorAll("g > rect")).filter((rect) => {
+                const { x, y, width, height } = rect.getBBox(),
+                    isNeed = /needs/.test(rect.getAttribute("class"));
+                return x < frame.x || x + width > frame.x + frame.width || y < frame.y
+                    || y + height > frame.y + frame.height || isNeed !== x < goal; }).length; }"""
+        )
+        assert outside == 0, framework["id"]
+
+
+def test_few_answers_make_no_picture_and_how_many_more_do_is_said(arrive):
+    one = assessment(MLCF, 1, leave=19)
+    hands = arrive(at(one), empty(assessments=[one]))
+    result(hands)
+    expect(hands.page.get_by_text("9 more answers make a picture: half of all are enough.")).to_be_visible()
+    expect(hands.page.locator("article svg[role=img]")).to_have_count(0)
+    expect(hands.page.get_by_text("All ratings as a table")).to_be_visible()
+
+
+# ---- From the result to the plan ---------------------------------------------------------------------------
+
+
+def first_card(hands):
+    result(hands)
+    return hands.page.get_by_role("region", name="What to work on", exact=True).get_by_role("region").first
+
+
+def test_one_press_puts_a_task_into_the_plan_with_a_day_and_can_be_undone(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE]))
+    page, card = hands.page, first_card(hands)
+    item = next(
+        each
+        for each in MLCF["items"]
+        if each["code"] + " " + each["title"] in card.get_by_role("heading", level=3).inner_text()
+    )
+    task = item["tasks"][0]
+    day = page.evaluate("handbook.document.days.add(handbook.document.days.today(new Date()), 7)")
+    read = page.evaluate("day => handbook.document.days.read(day)", day)
+    hands.press(hands.button(f"Put it in my plan: {task['do']}"))
+    [made] = kept(page)["goals"]
+    assert (made["items"], made["assessment"], made["status"]) == ([item["id"]], DONE["id"], "draft")
+    assert made["title"].startswith(item["title"] + ": ")
+    assert made["why"].startswith("On 2 October 2026 ")
+    [action] = made["actions"]
+    assert (action["text"], action["by"], action["minutes"]) == (task["do"], day, task["minutes"])
+    expect(hands.heading("In your plan")).to_be_focused()
+    expect(card).to_contain_text(f"By {read}: {task['do']}")
+    expect(card).to_contain_text(f"A goal was made for it: {made['title']}")
+    expect(card.get_by_role("listitem").first).to_contain_text(f"In your plan, by {read}")
+    assert audit.axe(page) == []
+
+    hands.press(hands.button(f"Put it in my plan: {item['tasks'][1]['do']}"))
+    [both] = kept(page)["goals"]
+    assert [each["text"] for each in both["actions"]] == [each["do"] for each in item["tasks"][:2]]
+    assert [each["field"] for each in both["history"]] == ["actions"]
+    expect(card).to_contain_text(f"It stands under your goal: {made['title']}")
+    hands.press(hands.button("Undo"))
+    assert [each["text"] for each in kept(page)["goals"][0]["actions"]] == [task["do"]]
+    expect(hands.button(f"Put it in my plan: {item['tasks'][1]['do']}")).to_be_focused()
+
+    hands.press(page.get_by_role("link", name=re.compile("^See, save or clear")))
+    page.go_back()
+    expect(first_card(hands).get_by_role("listitem").first).to_contain_text(f"In your plan, by {read}")
+
+
+def test_the_undoing_of_a_task_takes_away_the_goal_that_was_made_for_it(arrive):
+    hands = arrive(at(DONE), empty(assessments=[DONE], goals=[goal(items=["mlcf/4.1"])]))
+    card = first_card(hands)
+    hands.press(card.get_by_role("button", name=re.compile("^Put it in my plan")).first)
+    assert len(kept(hands.page)["goals"]) == 2
+    hands.press(hands.button("Undo"))
+    assert kept(hands.page)["goals"] == [goal(items=["mlcf/4.1"])]
+
+
+def test_a_plan_that_takes_no_more_goals_says_so(arrive):
+    many = [goal(number, items=[], actions=[]) for number in range(1, 201)]
+    hands = arrive(at(DONE), empty(assessments=[DONE], goals=many))
+    card = first_card(hands)
+    hands.press(card.get_by_role("button", name=re.compile("^Put it in my plan")).first)
+    expect(card.get_by_role("alert")).to_be_focused()
+    assert kept(hands.page)["goals"] == many
+
+
+def test_the_form_of_a_goal_offers_the_tasks_of_its_competencies(arrive):
+    hands = arrive("#need=mlcf/1.2", where="plan")
+    hands.press(hands.button("Start a goal on it"))
+    item = next(each for each in MLCF["items"] if each["id"] == "mlcf/1.2")
+    expect(hands.field("The goal, in one sentence")).to_have_value(
+        "Managing Yourself: hands over the bleep or lead phone at a set time for a break, and tells the team"
+        " who has it"
+    )
+    task = item["tasks"][0]
+    hands.press(hands.button(f"Make it an action: {task['do']}"))
+    [action] = kept(hands.page)["goals"][0]["actions"]
+    assert action["text"] == task["do"] and action["by"]
+    expect(hands.button(f"Make it an action: {task['do']}")).to_have_count(0)
+    expect(hands.button(f"Make it an action: {item['tasks'][1]['do']}")).to_be_focused()
+
+
+def test_a_competency_gives_words_to_a_goal_that_has_none(arrive):
+    hands = arrive(where="plan")
+    hands.press(hands.button("New goal"))
+    hands.select(hands.field("Add a competency"), "MLCF 1.3 Continuing Personal Development")
+    hands.press(hands.button("Add"))
+    expect(hands.field("The goal, in one sentence")).to_have_value(
+        re.compile("^Continuing Personal Development")
+    )
+
+
+def test_three_goals_that_are_well_put_are_at_hand(arrive):
+    hands = arrive(where="plan")
+    hands.press(hands.page.get_by_text("Three goals that are well put"))
+    shown = hands.page.locator(".hb-plan__examples").first.get_by_role("listitem")
+    expect(shown).to_have_count(3)
+    questions = hands.page.evaluate(
+        """() => Array.from(document.querySelectorAll(".hb-plan__examples .hb-plan__name"), (each) =>
+        handbook.goalQuestions.questions.hint({ ...handbook.goals.goal.blank(new Date(), Math.random),
+            title: each.textContent }, [], new Date())?.field)"""
+    )
+    assert "title" not in questions
 
 
 # ---- Examples and their days -------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 // The goals of a development plan: making them, keeping their earlier wording, and writing them out as text.
-// The question that makes a goal better is in hints.js.
+// The question that makes a goal better is in goal_questions/questions.js.
 handbook.goals = handbook.goals || {};
 handbook.goals.goal = (() => {
   "use strict";
@@ -28,6 +28,7 @@ handbook.goals.goal = (() => {
   ]);
   const MERGED = 10 * 60 * 1000; // Milliseconds: changes of a field within ten minutes are one.
   const HISTORY = 500; // Entries that a goal may hold; then the oldest goes.
+  const WEEK = 7; // Days in which a task is to be done.
   const QUOTED = 600; // Characters of an example that are quoted under "why".
 
   function has(text) {
@@ -122,10 +123,53 @@ handbook.goals.goal = (() => {
     );
   }
 
-  /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal whose title is the person's
-      to write. */
+  /** Words for a goal on an item to begin with: its title, and of its behaviours the one that is rated lowest
+      in `answer`, else the first.
+      @param {Item} item
+      @param {Answer} [answer] */
+  function firstWords(item, answer) {
+    const rated = ((answer && answer.behaviours) || [])
+      .filter(({ rating }) => Number.isInteger(rating))
+      .sort((a, b) => Number(a.rating) - Number(b.rating));
+    const lowest = item.behaviours.find(({ key }) => rated.length > 0 && key === rated[0].key),
+      behaviour = lowest || item.behaviours[0];
+    if (!behaviour) return item.title;
+    const words = behaviour.text
+      .replace(/\.$/, "")
+      .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+    return clip(
+      _("{item}: {behaviour}", { item: item.title, behaviour: words }),
+      handbook.document.lengths.MEANT.line,
+    );
+  }
+
+  /** An item → a goal on it.
+      @param {Item} item
+      @param {Date} now
+      @param {() => number} random */
+  function onItem(item, now, random) {
+    return { ...blank(now, random), title: firstWords(item), items: [item.id] };
+  }
+
+  /** A task of the handbook's → it as an action, to be done within a week.
+      @param {Task} task
+      @param {Date} now
+      @param {() => number} random
+      @returns {Action & { by: string }} */
+  function fromTask(task, now, random) {
+    const { add, today } = handbook.document.days;
+    return {
+      id: handbook.document.format.id("t", random),
+      text: task.do,
+      by: add(today(now), WEEK),
+      ...(task.minutes ? { minutes: task.minutes } : {}),
+    };
+  }
+
+  /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal with words to begin with. */
   function fromNeed(need, framework, assessment, now, random) {
     const from = {
+      title: firstWords(need.item, need.answer),
       why: reason(need, framework, assessment),
       items: [need.item.id],
       assessment: assessment.id,
@@ -271,7 +315,10 @@ handbook.goals.goal = (() => {
     FIELDS,
     status,
     blank,
+    firstWords,
+    onItem,
     fromNeed,
+    fromTask,
     changed,
     wordForHistory,
     wasInWords,

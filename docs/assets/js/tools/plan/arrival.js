@@ -80,7 +80,7 @@ handbook.plan.arrival = (() => {
     offerItem({ item, framework, words }, assessment) {
       const { plan } = this,
         existing = plan.goalOn(item.id),
-        { fromNeed } = handbook.goals.goal;
+        { fromNeed, onItem } = handbook.goals.goal;
       const need =
         assessment
         && assessment.framework === framework.id
@@ -88,7 +88,9 @@ handbook.plan.arrival = (() => {
           .needs(framework, assessment)
           .find((candidate) => candidate.item.id === item.id);
       const goal = () =>
-        need ? fromNeed(need, framework, assessment, new Date(), Math.random) : blank({ items: [item.id] });
+        need
+          ? fromNeed(need, framework, assessment, new Date(), Math.random)
+          : onItem(item, new Date(), Math.random);
       this.show(
         sentence(_("A goal on {item}"), { item: words }),
         make("p", {}, need ? need.why : item.summary || ""),

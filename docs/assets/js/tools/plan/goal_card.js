@@ -74,7 +74,9 @@ handbook.plan.goalCard = (() => {
       const { plan, element } = this,
         isWriting = plan.open === goal.id,
         today = plan.today();
-      const hint = this.isDismissed ? null : handbook.goals.questions.hint(goal, plan.goals(), new Date());
+      const hint = this.isDismissed
+        ? null
+        : handbook.goalQuestions.questions.hint(goal, plan.goals(), new Date());
       const key = JSON.stringify([goal, isWriting, hint, today]);
       if (this.drawn === key) return;
       this.drawn = key;

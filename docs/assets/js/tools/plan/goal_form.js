@@ -4,7 +4,7 @@ handbook.plan.goalForm = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make } = handbook.kit.elements;
+  const { make, hidden } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
   const { text, day, select, check } = handbook.kit.fields;
@@ -57,7 +57,8 @@ handbook.plan.goalForm = (() => {
     return field;
   }
 
-  /** Adds to the goal the competency that is chosen in a field. */
+  /** Adds to the goal the competency that is chosen in a field; a goal without words gets some to begin
+      with. */
   function addItem(field, { look, change }) {
     const id = field.control.value;
     if (!id) {
@@ -68,6 +69,7 @@ handbook.plan.goalForm = (() => {
     field.fail(null);
     change("items", (current) => {
       if (!current.items.includes(id)) current.items.push(id);
+      if (!current.title) current.title = handbook.goals.goal.firstWords(look.item(id).item);
     });
     field.set("");
     say(_("{item} added.", { item: look.words(id) }));
@@ -76,7 +78,7 @@ handbook.plan.goalForm = (() => {
   /** A competency of the goal, with a button to remove it. */
   function itemLine(id, look, onRemove) {
     const away = button(_("Remove"), onRemove, { small: true });
-    away.append(handbook.kit.elements.hidden([" ", look.words(id)]));
+    away.append(hidden([" ", look.words(id)]));
     return make("li", {}, handbook.plan.goalView.linked(look, id), away);
   }
 
@@ -276,11 +278,13 @@ handbook.plan.goalForm = (() => {
     const place = make("div", {}),
       list = make("datalist", { id: "hb-records-" + goal.id }),
       forms = new Map();
+    const offered = handbook.plan.proposals.part(context);
     const made = make(
       "div",
       {},
       advice,
       place,
+      offered,
       list,
       button(
         _("Add an action"),
@@ -292,6 +296,7 @@ handbook.plan.goalForm = (() => {
       ),
     );
     made.set = (now) => {
+      offered.set(now);
       const records = offers(now, data, look),
         key = [handbook.page.data.count(), ...now.items].join(" ");
       if (list.dataset.items !== key) {
@@ -400,6 +405,7 @@ handbook.plan.goalForm = (() => {
       part(
         _("What and why"),
         title,
+        handbook.plan.examples.part(),
         line("why", _("Why it matters"), 4),
         follow(items(goal, context), (now) => now),
       ),

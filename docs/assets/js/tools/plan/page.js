@@ -6,7 +6,7 @@
   const { _ } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
   const { inSlices } = handbook.kit.gradualRendering;
-  const { button } = handbook.kit.buttons;
+  const { button, row } = handbook.kit.buttons;
   const { errors, privacy } = handbook.kit.messages;
   const { keep, status } = handbook.kit.saveStatus;
   const { isReadyToLeave } = handbook.kit.fields;
@@ -57,8 +57,9 @@
           "section",
           { className: "hb-plan__more", "aria-labelledby": "more" },
           more,
-          button(_("New goal"), begin, { primary: true }),
           this.starts.element,
+          row(button(_("New goal"), begin, { primary: true })),
+          handbook.plan.examples.part(),
         ),
         handbook.plan.givingAway.part({ store, data, look, today: () => this.today() }),
       );

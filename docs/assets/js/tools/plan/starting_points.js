@@ -35,7 +35,7 @@ handbook.plan.startingPoints = (() => {
       note(need.why),
       existing
         ? note(
-            sentence(_("In your plan: {goal}."), {
+            sentence(_("In your plan: {goal}"), {
               goal: make("a", { href: "#goal-" + existing.id }, look.goal(existing)),
             }),
           )

@@ -224,7 +224,7 @@ handbook.scoring.profile = (() => {
   }
 
   /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the
-      second. */
+      second; null where only the framework's order tells them apart. */
   function because(first, second, after) {
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
@@ -238,36 +238,32 @@ handbook.scoring.profile = (() => {
         ? _("you said this one matters less to your role")
         : _("you said it matters more to your role");
     }
-    if (first.examples !== second.examples) {
-      return after ? _("you have more dated examples of this one") : _("you have fewer dated examples of it");
-    }
-    return after
-      ? _("this one comes later in the framework and nothing else tells them apart")
-      : _("it comes earlier in the framework and nothing else tells them apart");
+    if (first.examples === second.examples) return null;
+    return after ? _("you have more dated examples of this one") : _("you have fewer dated examples of it");
+  }
+
+  /** True when two needs, of which there may be only one, come out level. */
+  function isLevel(one, other) {
+    return other !== undefined && other.score === one.score;
   }
 
   /** The sentence on a tie, or null: the first of those level is set against the next, the others against the
       one before. */
   function tie(need, before, after) {
-    const level = (other) => other !== undefined && other.score === need.score;
-    if (level(before)) {
-      return _("Level with {other}; put after that one because {reason}.", {
-        other: name(before.item),
-        reason: because(before, need, true),
-      });
-    }
-    return level(after)
-      ? _("Level with {other}; put first because {reason}.", {
-          other: name(after.item),
-          reason: because(need, after, false),
-        })
-      : null;
+    const isAfter = isLevel(need, before),
+      other = isAfter ? before : after;
+    if (!isLevel(need, other)) return null;
+    const reason = isAfter ? because(before, need, true) : because(need, other, false);
+    if (!reason) return null;
+    return isAfter
+      ? _("Level with {other}; put after that one because {reason}.", { other: name(other.item), reason })
+      : _("Level with {other}; put first because {reason}.", { other: name(other.item), reason });
   }
 
   /** What is rated below the aim, most pressing first → what `standing` says (its value under the name
-      `rating`) and {gap, score: importance × gap, place (from 1), tie: sentence|null, why: sentences}. Of
-      equal scores the more important stands first, then the one with fewer dated examples, then the
-      framework's order.
+      `rating`) and {gap, score: importance × gap, place (from 1), tie: sentence|null, inOrder: whether it is
+      level with another and only the framework's order tells them apart, why: sentences}. Of equal scores the
+      more important stands first, then the one with fewer dated examples, then the framework's order.
       @param {Framework} framework
       @param {Assessment} assessment */
   function needs(framework, assessment) {
@@ -277,12 +273,27 @@ handbook.scoring.profile = (() => {
       return { ...rest, item, rating, aim, importance, gap, score: importance * gap };
     });
     rows.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
-    return rows.map((need, at) => ({
-      ...need,
-      place: at + 1,
-      tie: tie(need, rows[at - 1], rows[at + 1]),
-      why: why(framework, assessment, need),
-    }));
+    return rows.map((need, at) => {
+      const before = rows[at - 1],
+        after = rows[at + 1],
+        says = tie(need, before, after);
+      return {
+        ...need,
+        place: at + 1,
+        tie: says,
+        inOrder: !says && (isLevel(need, before) || isLevel(need, after)),
+        why: why(framework, assessment, need),
+      };
+    });
+  }
+
+  /** How many more items want an answer until a profile of them says something: half of all are enough.
+      @param {Framework} framework
+      @param {Assessment} assessment */
+  function missing(framework, assessment) {
+    const open = inGroup(framework, assessment, "unanswered").length,
+      all = framework.items.length;
+    return Math.max(0, Math.ceil(all / 2) - (all - open));
   }
 
   /** What there was no chance to show yet, most important first → [{item, importance, importanceGiven}].
@@ -418,6 +429,7 @@ handbook.scoring.profile = (() => {
     progressInWords,
     domains,
     needs,
+    missing,
     chances,
     strengths,
     unanswered,

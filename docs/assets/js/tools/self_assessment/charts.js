@@ -231,5 +231,5 @@ handbook.selfAssessment.charts = (() => {
     return made;
   }
 
-  return { radar, bars };
+  return { radar, bars, draw, picture, lines, record };
 })();

@@ -1,5 +1,5 @@
-// The profile of a self-assessment: charts with the same as a table; and the small parts that results are
-// made of.
+// The profile of a self-assessment as charts, its ratings as a table, and the small parts that results are made
+// of.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.parts = (() => {
   "use strict";
@@ -25,6 +25,26 @@ handbook.selfAssessment.parts = (() => {
   function part(title, ...inside) {
     const heading = make("h2", { id: id() }, title);
     return make("section", { className: "hb-tool-part", "aria-labelledby": heading.id }, heading, ...inside);
+  }
+
+  /** A part that is folded under its heading, which says how many there are. */
+  function foldedPart(title, count, ...inside) {
+    const heading = make("h2", { id: id() }, title);
+    return make(
+      "section",
+      { className: "hb-tool-fold", "aria-labelledby": heading.id },
+      make(
+        "details",
+        {},
+        make(
+          "summary",
+          {},
+          heading,
+          count ? make("span", { className: "hb-tool-fold__count" }, count) : null,
+        ),
+        make("div", {}, ...inside),
+      ),
+    );
   }
 
   function row(...cells) {
@@ -287,7 +307,7 @@ handbook.selfAssessment.parts = (() => {
     );
   }
 
-  /** Charts and table; with an earlier assessment marked in them where one is given. */
+  /** The charts by part and by item; with an earlier assessment marked in them where one is given. */
   function profilePart(framework, assessment, earlier) {
     const standing = handbook.scoring.profile.standing(framework, assessment),
       axes = axesOf(framework, standing, assessment);
@@ -308,17 +328,22 @@ handbook.selfAssessment.parts = (() => {
       axes && axes.some((axis) => axis.value !== null) && radarPart(framework, axes, assessment, before),
       barsPart(framework, assessment, standing, earlier),
       note(says),
-      make(
-        "details",
-        { className: "hb-details" },
-        make("summary", {}, _("The same as a table")),
-        dataTable(framework, assessment, standing),
-      ),
     ];
+  }
+
+  /** All ratings as a table, folded. */
+  function ratings(framework, assessment) {
+    return make(
+      "details",
+      { className: "hb-details" },
+      make("summary", {}, _("All ratings as a table")),
+      dataTable(framework, assessment, handbook.scoring.profile.standing(framework, assessment)),
+    );
   }
 
   return {
     part,
+    foldedPart,
     table,
     row,
     cell,
@@ -330,5 +355,6 @@ handbook.selfAssessment.parts = (() => {
     role,
     settings,
     profile: profilePart,
+    ratings,
   };
 })();

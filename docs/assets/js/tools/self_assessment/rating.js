@@ -130,7 +130,7 @@ handbook.selfAssessment.rating = (() => {
         domain = framework.domains.find(({ items }) => items.includes(item.id));
       this.body = make(
         "div",
-        { className: "hb-tool-way__step" },
+        {},
         assessment.finished
           && make(
             "p",

@@ -1,0 +1,222 @@
+// What to work on: two needs with what to do about each, and the others folded.
+handbook.selfAssessment = handbook.selfAssessment || {};
+handbook.selfAssessment.needs = (() => {
+  "use strict";
+
+  const { _, ngettext } = handbook.shell.i18n;
+  const { address } = handbook.kit.address;
+  const { make, sentence, link, hidden, folded, id } = handbook.kit.elements;
+  const { part, level } = handbook.selfAssessment.parts;
+  const { minutes } = handbook.document.days;
+  const FIRST = 2; // Needs in sight: nobody works on more at once.
+  const FEW = 3; // Offers of a kind in sight.
+
+  function note(...words) {
+    return make("span", { className: "hb-tool-note" }, words);
+  }
+
+  function offerLine({ record, via, skill }) {
+    const time = record.minutes ? minutes(record.minutes) + (record.how ? " " + record.how : "") : "";
+    const about = [
+      time,
+      record.in && sentence(_("in {page}"), { page: record.in }),
+      via && sentence(_("by way of {item}"), { item: handbook.scoring.profile.name(via) }),
+      skill && _("on the same skill"),
+    ];
+    return make(
+      "li",
+      {},
+      link(record.url, record.title),
+      about.some(Boolean)
+        && note(
+          " ",
+          about.filter(Boolean).map((fact, at) => [at > 0 && ", ", fact]),
+        ),
+    );
+  }
+
+  /** The offers of one kind; more than a few are folded. */
+  function kindPart(item, kind, all) {
+    return make(
+      "div",
+      {},
+      make("h5", {}, kind),
+      make("ul", {}, all.slice(0, FEW).map(offerLine)),
+      all.length > FEW
+        && make(
+          "details",
+          {},
+          make(
+            "summary",
+            {},
+            ngettext("{n} more", "{n} more", all.length - FEW),
+            hidden([" ", sentence(_("of {kind} for {item}"), { kind, item: item.title })]),
+          ),
+          make("ul", {}, all.slice(FEW).map(offerLine)),
+        ),
+    );
+  }
+
+  /** What the handbook offers on an item, by kind, folded. */
+  function offersPart(app, item) {
+    const kinds = new Map();
+    handbook.scoring.profile.offers(item, app.data, 40).forEach((offer) => {
+      if (!kinds.has(offer.record.kind)) kinds.set(offer.record.kind, []);
+      kinds.get(offer.record.kind).push(offer);
+    });
+    return (
+      kinds.size > 0
+      && make(
+        "details",
+        { className: "hb-tool-screen" },
+        make("summary", {}, make("h4", {}, _("To learn it"), hidden([": ", item.title]))),
+        make(
+          "div",
+          { className: "hb-tool-offers" },
+          Array.from(kinds, ([kind, all]) => kindPart(item, kind, all)),
+        ),
+      )
+    );
+  }
+
+  /** The next level in a word; what it means as well where the item says that itself. */
+  function nextPart(framework, need) {
+    const next = handbook.scoring.profile.next(framework, need.item, need.rating);
+    return (
+      next
+      && make(
+        "p",
+        {},
+        make("strong", {}, sentence(_("Next: {level}."), { level: level(framework, next.value) }), " "),
+        need.item.levels.length ? make("span", {}, next.meaning) : null,
+      )
+    );
+  }
+
+  /** What the scale says of the levels that come next, each once. */
+  function meanings(framework, needs) {
+    const levels = needs
+      .filter(({ item }) => !item.levels.length)
+      .map(({ item, rating }) => handbook.scoring.profile.next(framework, item, rating))
+      .filter((next) => next && next.meaning);
+    return Array.from(new Set(levels), ({ value, meaning }) =>
+      make(
+        "p",
+        { className: "hb-tool-note" },
+        make("strong", {}, level(framework, value)),
+        ": ",
+        make("span", {}, meaning),
+      ),
+    );
+  }
+
+  /** Why it is a need, what to do about it this week, what comes next, and the ways on. */
+  function inside(app, framework, assessment, need) {
+    const { item } = need,
+      about = () => hidden([": ", item.title]);
+    const plan = address(app.data.pages.plan, { need: item.id, assessment: assessment.id });
+    return [
+      make("p", { className: "hb-tool-note" }, need.why, need.tie && " " + need.tie),
+      handbook.selfAssessment.tasks.part(app, { need, framework, assessment }),
+      nextPart(framework, need),
+      offersPart(app, item),
+      make(
+        "p",
+        { className: "hb-tool-buttons" },
+        link(plan, [_("Make it a goal"), about()], { className: "hb-button hb-button--small" }),
+        link(item.url, [_("Read about it"), about()]),
+      ),
+    ].filter(Boolean);
+  }
+
+  function heading(need, props) {
+    return make(
+      "h3",
+      props,
+      make("span", { className: "hb-tool-need__place", "aria-hidden": "true" }, need.place),
+      handbook.scoring.profile.name(need.item),
+    );
+  }
+
+  /** One of the first needs, in sight. */
+  function card(app, framework, assessment, need) {
+    const title = heading(need, { id: id() });
+    return make(
+      "section",
+      { className: "hb-tool-need hb-tool-need--first", "aria-labelledby": title.id },
+      title,
+      inside(app, framework, assessment, need),
+    );
+  }
+
+  /** One of the other needs; what it holds is made when it is opened. */
+  function foldedNeed(app, framework, assessment, need) {
+    return folded(make("summary", {}, heading(need)), () => inside(app, framework, assessment, need), {
+      className: "hb-tool-need",
+    });
+  }
+
+  /** What is said of all needs, or where there are none. */
+  function introduction(framework, assessment, needs) {
+    const rated = handbook.scoring.profile
+      .standing(framework, assessment)
+      .some((itemStanding) => itemStanding.value !== null);
+    if (!rated) return _("Nothing is rated yet, so there is nothing to work on yet.");
+    if (!needs.length) {
+      return _(
+        "Nothing you rated is below what you aim for. You could aim for a higher level, or look at "
+          + "the strengths below that have no example yet.",
+      );
+    }
+    return [
+      _("What matters most in your role and is furthest from your aim stands first."),
+      needs.some(({ inOrder }) => inOrder)
+        && _("Where nothing tells two apart, the framework's order stands."),
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  /** The first needs of an assessment. */
+  function first(app, framework, assessment) {
+    const needs = handbook.scoring.profile.needs(framework, assessment);
+    const says = introduction(framework, assessment, needs);
+    return part(
+      _("What to work on"),
+      needs.length
+        ? [
+            make(
+              "div",
+              { className: "hb-tool-needs" },
+              needs.slice(0, FIRST).map((need) => card(app, framework, assessment, need)),
+            ),
+            make("p", { className: "hb-tool-note" }, says),
+            meanings(framework, needs),
+          ]
+        : make("p", {}, says),
+    );
+  }
+
+  /** The other needs of an assessment; null where there are none. */
+  function others(app, framework, assessment) {
+    const needs = handbook.scoring.profile.needs(framework, assessment).slice(FIRST);
+    return (
+      needs.length > 0
+      && part(
+        _("More to work on"),
+        make(
+          "p",
+          {},
+          ngettext(
+            "{n} more, in the same order. Nobody works on all of it at once.",
+            "{n} more, in the same order. Nobody works on all of them at once.",
+            needs.length,
+          ),
+        ),
+        needs.map((need) => foldedNeed(app, framework, assessment, need)),
+      )
+    );
+  }
+
+  return { first, others };
+})();
