@@ -25,7 +25,7 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools, and that of a record, which a reader can mark
 # as read (docs/assets/js/pages/reading_marks.js).
 FOLDERS_OF_PAGE = {
-    "self-assessment": {"document", "scoring", "goals", "page", "kit", "self_assessment"},
+    "self-assessment": {"document", "scoring", "transfer", "goals", "page", "kit", "self_assessment"},
     "plan": {
         "document",
         "scoring",

@@ -86,11 +86,16 @@ def test_a_chart_s_labels_say_that_a_record_s_words_are_english(open_page, addre
     page.goto(address + "tools/self-assessment/")
     page.locator(".hb-tool :not(:empty)").first.wait_for()
     drawn = page.evaluate("""() => {
-        const { scale, items } = handbook.data.frameworks[0],
-            bars = [{ label: handbook.scoring.profile.name(items[0]), value: null }];
-        const chart = handbook.selfAssessment.charts.bars({ title: "", levels: scale.levels,
-            groups: [{ label: "Nid cofnod", bars }] });
+        const framework = handbook.data.frameworks[0],
+            own = { aim: framework.aim, answers: [{ item: framework.items[0].id, rating: 1 }] };
+        const chart = handbook.selfAssessment.matrix.part(framework, own,
+            handbook.scoring.profile.standing(framework, own));
         return [...chart.querySelectorAll("text")]
             .map((each) => [each.getAttribute("class").replace("hb-chart__", ""), each.getAttribute("lang")]);
     }""")
-    assert set(map(tuple, drawn)) == {("group", None), ("label", "en-GB"), ("none", None)}
+    assert set(map(tuple, drawn)) == {
+        ("side", None),
+        ("field", None),
+        ("needs-code", "en-GB"),
+        ("under", "en-GB"),
+    }

@@ -210,7 +210,7 @@ def test_reasons_for_needs_and_what_is_carried_over(odd):
     for framework, answers in (("mlcf", {"1.1": 2, "1.2": 1, "2.1": 3}), ("mlcf", {"1.1": 2, "2.2": None})):
         for target in ("lqf", "hlm", "clcf", "lf", "lone"):
             for row in odd.call(
-                "handbook.scoring.carryingOver.carry",
+                "handbook.transfer.carryingOver.carry",
                 scoring.DATA,
                 scoring.assessed(framework, answers),
                 target,

@@ -32,6 +32,7 @@ NAMES = [
     "goals/goal",
     "goal_questions/questions",
     "export_formats/zip",
+    "export_formats/plan_text",
     "export_formats/calendar",
     "export_formats/word",
     "document/lookup",
@@ -42,6 +43,7 @@ OWN = [
     "goal_questions/questions",
     "export_formats/calendar",
     "export_formats/zip",
+    "export_formats/plan_text",
     "export_formats/word",
 ]
 NOW = "2026-11-23T12:00:00Z"
@@ -747,7 +749,7 @@ DATA = {
     "aliases": [],
 }
 TEXT = (
-    "(goals, data, now) => handbook.goals.goal.text(goals, handbook.document.lookup.open(data), new"
+    "(goals, data, now) => handbook.exportFormats.planText.text(goals, handbook.document.lookup.open(data), new"
     " Date(now))"
 )
 WHOLE_TEXT = """My development plan

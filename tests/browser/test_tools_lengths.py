@@ -62,10 +62,10 @@ def test_what_is_kept_is_what_the_schema_allows(pure):
 
 GIVEN_AWAY = """(goal, framework, assessment) => {
     const look = { words: String, page: String }, now = new Date("2026-11-23T12:00:00Z");
-    const { word, calendar } = handbook.exportFormats, { spreadsheet } = handbook.scoring;
+    const { word, calendar } = handbook.exportFormats, { spreadsheet } = handbook.transfer;
     const bytes = word.plan({ goals: [goal], look, now });
     return [
-        handbook.goals.goal.text([goal], look, now),
+        handbook.exportFormats.planText.text([goal], look, now),
         calendar.calendar([{ uid: "one", day: "2026-12-01", title: goal.title, text: goal.why }], now),
         new TextDecoder("utf-8", { fatal: false }).decode(bytes),
         spreadsheet.table(spreadsheet.assessment(framework, assessment)),
@@ -81,10 +81,11 @@ def test_what_is_given_away_has_the_whole_text(chromium):
         "document/schema",
         "document/format",
         "scoring/profile",
-        "scoring/spreadsheet",
+        "transfer/spreadsheet",
         "goals/goal",
         "export_formats/calendar",
         "export_formats/zip",
+        "export_formats/plan_text",
         "export_formats/word",
     ]
     long = goal(title=PASTED, why=PASTED, reflection=PASTED)

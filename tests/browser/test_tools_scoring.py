@@ -24,8 +24,8 @@ SCRIPTS = [
     "document/schema",
     "document/format",
     "scoring/profile",
-    "scoring/carrying_over",
-    "scoring/spreadsheet",
+    "transfer/carrying_over",
+    "transfer/spreadsheet",
 ]
 
 
@@ -1615,7 +1615,7 @@ CARRIES = [
 
 def carry(pure, case):
     _, of, answers, id, _ = case
-    found = pure.call("handbook.scoring.carryingOver.carry", DATA, assessed(of, answers), id.split("/")[0])
+    found = pure.call("handbook.transfer.carryingOver.carry", DATA, assessed(of, answers), id.split("/")[0])
     assert [row["item"]["id"] for row in found["rows"]] == [each["id"] for each in found["target"]["items"]]
     row = next(row for row in found["rows"] if row["item"]["id"] == id)
     return row["rating"], row["noChance"], row["sure"], row["from"], row["says"]
@@ -1636,7 +1636,7 @@ WAYS = [
 
 
 def way(pure, of, target):
-    found = pure.call("handbook.scoring.carryingOver.carry", DATA, assessed(of, {}), target)
+    found = pure.call("handbook.transfer.carryingOver.carry", DATA, assessed(of, {}), target)
     return found["direct"], found["by"], found["url"]
 
 
@@ -1648,7 +1648,7 @@ def test_carry_says_by_what_way(pure, of, target, says):
 def carry_from_what_is_gone(pure):
     gone = assessed("mlcf", {"1.1": 2}) | {"framework": "gone"}
     return {
-        row["says"] for row in pure.call("handbook.scoring.carryingOver.carry", DATA, gone, "lqf")["rows"]
+        row["says"] for row in pure.call("handbook.transfer.carryingOver.carry", DATA, gone, "lqf")["rows"]
     }
 
 
@@ -1660,7 +1660,7 @@ def test_carry_from_a_framework_that_is_gone(pure):
 
 def taken(pure):
     return pure.call(
-        "(data, own) => handbook.scoring.carryingOver.assessment(handbook.scoring.carryingOver.carry(data,"
+        "(data, own) => handbook.transfer.carryingOver.assessment(handbook.transfer.carryingOver.carry(data,"
         " own, 'clcf'), ['clcf/1.1', 'clcf/1.2', 'clcf/1.3'], () => 0.5, new Date('2026-11-23T10:15:30Z'))",
         DATA,
         assessed("mlcf", {"1.1": 2, "1.2": None, "2.1": None}),
@@ -1691,7 +1691,7 @@ def test_a_new_assessment_from_what_is_carried(pure):
 
 def test_only_what_was_chosen_is_taken(pure):
     made = pure.call(
-        "(data, own) => handbook.scoring.carryingOver.assessment(handbook.scoring.carryingOver.carry(data,"
+        "(data, own) => handbook.transfer.carryingOver.assessment(handbook.transfer.carryingOver.carry(data,"
         " own, 'clcf'), ['clcf/1.3'], () => 0.5, new Date(0)).answers",
         DATA,
         assessed("mlcf", {"1.1": 2}),
@@ -1724,7 +1724,7 @@ TABLES = [
 
 
 def written(pure, case):
-    return pure.call("handbook.scoring.spreadsheet.table", case[1])
+    return pure.call("handbook.transfer.spreadsheet.table", case[1])
 
 
 @named(TABLES)
@@ -1820,7 +1820,7 @@ def read_back(text: str) -> list[list[str]]:
 
 def sheet(pure):
     return pure.call(
-        "(...args) => handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment(...args))",
+        "(...args) => handbook.transfer.spreadsheet.table(handbook.transfer.spreadsheet.assessment(...args))",
         FRAMEWORKS["mlcf"],
         SHEET,
     )
@@ -1832,7 +1832,7 @@ def test_an_assessment_as_a_table(pure):
 
 def plain_sheet(pure):
     return pure.call(
-        "(...args) => handbook.scoring.spreadsheet.assessment(...args).length",
+        "(...args) => handbook.transfer.spreadsheet.assessment(...args).length",
         FRAMEWORKS["hlm"],
         assessed("hlm", {"1": 2}),
     )
@@ -1987,7 +1987,7 @@ def test_raising_a_rating_never_moves_its_need_up(pure):
 
 
 CARRY = """(data, all) => all.map(([own, target]) => {
-  const { direct, by, rows, target: found } = handbook.scoring.carryingOver.carry(data, own, target);
+  const { direct, by, rows, target: found } = handbook.transfer.carryingOver.carry(data, own, target);
   return { direct, by, target: found.id,
     rows: rows.map(({ item, ...rest }) => ({ item: item.id, ...rest })) };
 })"""
@@ -2042,7 +2042,7 @@ def test_any_text_comes_back_from_a_table(pure):
         300,
     )
     for rows, written in zip(
-        cases, pure.call("(all) => all.map(handbook.scoring.spreadsheet.table)", cases), strict=True
+        cases, pure.call("(all) => all.map(handbook.transfer.spreadsheet.table)", cases), strict=True
     ):
         assert read_back(written) == [[guarded(cell) for cell in row] for row in rows]
 
@@ -2089,7 +2089,7 @@ def test_all_real_frameworks_and_every_pair_of_them(pure):
     ]
     profiles, carries, sheets = pure.call(
         f"(data, own, pairs) => [({GROUPS})(data, own), ({CARRY})(data, pairs), own.map((each) =>"
-        " handbook.scoring.spreadsheet.table(handbook.scoring.spreadsheet.assessment("
+        " handbook.transfer.spreadsheet.table(handbook.transfer.spreadsheet.assessment("
         "data.frameworks.find((one) => one.id === each.framework), each)))]",
         data,
         own,
@@ -2159,7 +2159,7 @@ def test_pairs_are_read_as_in_the_crosswalk_explorer(chromium):
 # ---- Coverage ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["scoring/profile", "scoring/carrying_over", "scoring/spreadsheet"])
+@pytest.mark.parametrize("name", ["scoring/profile", "transfer/carrying_over", "transfer/spreadsheet"])
 def test_every_branch_ran(chromium, name):
     pure = Pure(chromium, SCRIPTS)
     for cases, run in [

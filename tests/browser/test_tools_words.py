@@ -33,7 +33,7 @@ SHOWN = """() => {
     while (walker.nextNode()) {
         const { data, parentElement: on } = walker.currentNode;
         // Titles, cut into lines.
-        if (!on.matches(".hb-chart__label, .hb-chart__group")) add(data, on, "text");
+        if (!on.matches(".hb-chart__under")) add(data, on, "text");
     }
     for (const each of tool.querySelectorAll("*")) {
         for (const name of ["aria-label", "data-label", "placeholder", "title", "label"])

@@ -9,7 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "assets" / "js" / "tools"
-NO_PAGE = ("document", "scoring", "goals", "goal_questions", "export_formats")  # Folders that know no page.
+NO_PAGE = (
+    "document",
+    "scoring",
+    "transfer",
+    "goals",
+    "goal_questions",
+    "export_formats",
+)  # Folders that know no page.
 
 
 @cache

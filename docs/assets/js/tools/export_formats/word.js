@@ -143,7 +143,8 @@ handbook.exportFormats.word = (() => {
   // ---- The document
 
   function actionTable(part) {
-    const what = ({ text, page }) => text + (page ? "\n" + handbook.goals.goal.inHandbook(page) : "");
+    const what = ({ text, page }) =>
+      text + (page ? "\n" + handbook.exportFormats.planText.inHandbook(page) : "");
     return table(
       part.title,
       COLUMNS,
@@ -165,14 +166,14 @@ handbook.exportFormats.word = (() => {
   }
 
   function goalXml(goal, at, { look, history }) {
-    const parts = handbook.goals.goal
+    const parts = handbook.exportFormats.planText
       .parts(goal, look)
       .map(
         (part) =>
           paragraph("Heading2", run(part.title))
           + (part.actions ? actionTable(part) : paragraphs("Normal", part.text)),
       );
-    const heading = paragraph("Heading1", run(handbook.goals.goal.heading(goal, at)));
+    const heading = paragraph("Heading1", run(handbook.exportFormats.planText.heading(goal, at)));
     return heading + parts.join("") + (history ? earlier(goal) : "");
   }
 

@@ -1,4 +1,4 @@
-// The goals of a development plan: making them, keeping their earlier wording, and writing them out as text.
+// The goals of a development plan: making them, and keeping their earlier wording.
 // The question that makes a goal better is in goal_questions/questions.js.
 handbook.goals = handbook.goals || {};
 handbook.goals.goal = (() => {
@@ -204,7 +204,7 @@ handbook.goals.goal = (() => {
     return field === "review" && handbook.document.days.isDay(was) ? handbook.document.days.read(was) : was;
   }
 
-  // ---- Writing out
+  // ---- In words
 
   /** An action and `look` (of handbook.document.lookup) → what it holds, in words.
       @param {Action} action
@@ -238,79 +238,8 @@ handbook.goals.goal = (() => {
       : goal[field];
   }
 
-  /** A goal and `look` → what it holds, in the order of a plan: [{title, text}, …], and for its actions
-      {title, actions: [{text, page, by, time, done}, …]}. What is empty is left out. */
-  function parts(goal, look) {
-    const texts = {
-      ...goal,
-      items: goal.items.map(look.words).join("\n"),
-      review: goal.review && handbook.document.days.read(goal.review),
-      status: status(goal.status),
-    };
-    /** @type {(field: [string, string]) => { title: string, text?: string, actions?: object[] }[]} */
-    const part = ([field, title]) => {
-      if (field === "title") return [];
-      if (field === "actions") {
-        const worded = actions(goal).map((action) => inWords(action, look));
-        return worded.length ? [{ title, actions: worded }] : [];
-      }
-      return has(texts[field]) ? [{ title, text: texts[field].trim() }] : [];
-    };
-    return Array.from(FIELDS).flatMap(part);
-  }
-
-  /** A goal and its place, from 0 → "Goal 1: Ask the nurse first".
-      @param {Goal} goal
-      @param {number} at */
-  function heading(goal, at) {
-    const n = at + 1;
-    return has(goal.title)
-      ? _("Goal {n}: {title}", { n, title: goal.title.trim() })
-      : _("Goal {n}: not yet written", { n });
-  }
-
-  /** An action and its place, from 0 → one line for the action, one for the page that goes with it, one for
-      its days and time. */
-  function actionLines({ text, page, by, time, done }, at) {
-    const facts = [
-      by && _("By {day}.", { day: by }),
-      time && _("Time: {time}.", { time }),
-      done && _("Done on {day}.", { day: done }),
-    ]
-      .filter(Boolean)
-      .join(" ");
-    return [at + 1 + ". " + text, page && inHandbook(page), facts].filter(Boolean).join("\n   ");
-  }
-
-  /** The line that names the page that goes with an action. */
-  function inHandbook(page) {
-    return _("In the handbook: {page}", { page });
-  }
-
-  /** Goals, `look`, a Date → plain text to paste into an e-portfolio. Long lines stay whole: the form breaks
-      them.
-      @param {Goal[]} goals
-      @param {any} look
-      @param {Date} now */
-  function text(goals, look, now) {
-    const head = [
-      _("My development plan"),
-      handbook.document.days.read(handbook.document.days.today(now)),
-      "",
-      REMINDER,
-    ].join("\n");
-    const sections = goals.map((goal, at) => {
-      const written = parts(goal, look).map(
-        (part) => part.title + "\n" + (part.actions ? part.actions.map(actionLines).join("\n") : part.text),
-      );
-      return [heading(goal, at), ...written].join("\n\n");
-    });
-    return [head, ...sections].join("\n\n\n") + "\n";
-  }
-
   return {
     REMINDER,
-    inHandbook,
     STATUSES,
     FIELDS,
     status,
@@ -322,9 +251,7 @@ handbook.goals.goal = (() => {
     changed,
     wordForHistory,
     wasInWords,
-    parts,
-    heading,
-    text,
+    inWords,
     actions,
     clip,
     has,

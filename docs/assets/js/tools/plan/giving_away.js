@@ -144,7 +144,8 @@ handbook.plan.givingAway = (() => {
 
     fillText() {
       const goals = this.store.document().goals;
-      if (this.text.open) this.area.value = handbook.goals.goal.text(goals, this.look, new Date());
+      if (this.text.open)
+        this.area.value = handbook.exportFormats.planText.text(goals, this.look, new Date());
     }
 
     givingPart() {

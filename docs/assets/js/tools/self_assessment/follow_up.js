@@ -42,9 +42,8 @@ handbook.selfAssessment.followUp = (() => {
     ];
   }
 
-  /** A choice of the earlier assessments with the same framework; `onChoose` also draws it into the
-      profile. */
-  function compare(app, framework, assessment, onChoose) {
+  /** A choice of the earlier assessments with the same framework to compare with. */
+  function compare(app, framework, assessment) {
     const earlier = app.store
       .document()
       .assessments.filter(
@@ -68,10 +67,9 @@ handbook.selfAssessment.followUp = (() => {
       ],
       onChange: (value) => {
         const base = earlier.find((candidate) => candidate.id === value) || null;
-        onChoose(base);
         made.classList.toggle("hb-tool-screen", !base); // Printed once there is something in it.
         place.replaceChildren(...(base ? compared(framework, base, assessment) : []));
-        say(base ? _("The comparison is below, and drawn into the profile above.") : _("Comparison closed."));
+        say(base ? _("The comparison is below.") : _("Comparison closed."));
       },
     });
     choice.classList.add("hb-tool-screen");
@@ -143,7 +141,7 @@ handbook.selfAssessment.followUp = (() => {
 
   /** Starts an assessment with the ratings of the items ticked (ids). */
   function begin(app, carrying, items) {
-    const fresh = handbook.scoring.carryingOver.assessment(
+    const fresh = handbook.transfer.carryingOver.assessment(
       carrying,
       Array.from(items),
       Math.random,
@@ -156,7 +154,7 @@ handbook.selfAssessment.followUp = (() => {
   }
 
   function carried(app, assessment, id) {
-    const carrying = handbook.scoring.carryingOver.carry(app.data, assessment, id),
+    const carrying = handbook.transfer.carryingOver.carry(app.data, assessment, id),
       { target } = carrying;
     const of = (sure) => carrying.rows.filter((line) => line.sure === sure);
     const ticked = new Set(of("certain").map((line) => line.item.id)),
@@ -281,8 +279,8 @@ handbook.selfAssessment.followUp = (() => {
         saveFile(
           fileName(assessment, "csv"),
           "text/csv",
-          handbook.scoring.spreadsheet.table(
-            handbook.scoring.spreadsheet.assessment(framework, app.find(assessment.id)),
+          handbook.transfer.spreadsheet.table(
+            handbook.transfer.spreadsheet.assessment(framework, app.find(assessment.id)),
           ),
           csv,
         ),

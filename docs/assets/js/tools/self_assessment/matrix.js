@@ -8,7 +8,6 @@ handbook.selfAssessment.matrix = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make } = handbook.kit.elements;
-  const { draw, picture, lines, record } = handbook.selfAssessment.charts;
   const { IMPORTANCE, name } = handbook.scoring.profile;
   const WIDE = 320,
     SIDE = 58, // The words beside the rows.
@@ -20,6 +19,43 @@ handbook.selfAssessment.matrix = (() => {
     needs: [_("Work on these"), _("Can wait")],
     strengths: [_("Build on these"), _("Good enough")],
   };
+
+  const LOOKS = {
+    needs: { said: "needs", unsaid: "needs-unsaid", code: "needs-code" },
+    strengths: { said: "strengths", unsaid: "strengths-unsaid", code: "strengths-code" },
+  };
+
+  /** An element of a chart; its class begins as those of all charts do. */
+  function draw(name, attributes, ...children) {
+    const classAttribute = attributes.class ? { class: "hb-chart__" + attributes.class } : {};
+    return handbook.shared.elements.draw(name, { ...attributes, ...classAttribute }, ...children);
+  }
+
+  function picture(name, { title, description }, ...children) {
+    const made = draw(
+      "svg",
+      { role: "img", "aria-label": title + (description ? ". " + description : "") },
+      ...children,
+    );
+    made.setAttribute("class", "hb-chart hb-chart--" + name);
+    return made;
+  }
+
+  /** Text with its language, where `words`, of which it shows some or all, are those of a record. */
+  function record(text, words) {
+    handbook.kit.englishWords.marked(text, [words]);
+    return text;
+  }
+
+  /** The words in lines of at most `most` letters. */
+  function lines(words, most) {
+    return words.split(" ").reduce((all, word) => {
+      const last = all[all.length - 1];
+      if (last !== undefined && (last + " " + word).length <= most)
+        return [...all.slice(0, -1), last + " " + word];
+      return [...all, word];
+    }, []);
+  }
 
   /** The standings that are drawn: those with a rating. */
   function drawn(standing) {
@@ -57,14 +93,15 @@ handbook.selfAssessment.matrix = (() => {
 
   function chip({ itemStanding, x, line, width }, left, top) {
     const { item, group, importanceGiven } = itemStanding,
+      looks = LOOKS[group],
       y = top + line * CHIP;
-    const words = draw("text", { class: group + "-code", x: left + x + width / 2, y: y + 12.5 }, item.code);
+    const words = draw("text", { class: looks.code, x: left + x + width / 2, y: y + 12.5 }, item.code);
     return draw(
       "g",
       {},
       draw("title", {}, name(item)),
       draw("rect", {
-        class: group + (importanceGiven ? "" : "-unsaid"),
+        class: importanceGiven ? looks.said : looks.unsaid,
         x: left + x,
         y,
         width,

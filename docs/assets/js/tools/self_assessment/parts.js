@@ -1,11 +1,10 @@
-// The profile of a self-assessment as charts, its ratings as a table, and the small parts that results are made
-// of.
+// The small parts that results are made of, and all ratings as a table.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.parts = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, sentence, id, note, folded } = handbook.kit.elements;
+  const { make, sentence, id, folded } = handbook.kit.elements;
   const { radios, text } = handbook.kit.fields;
 
   function level(framework, value) {
@@ -140,124 +139,12 @@ handbook.selfAssessment.parts = (() => {
         : level(framework, itemStanding.value);
   }
 
-  /** What the radar's axes are: parts of the framework where it has three or more, else its items. */
-  function axesOf(framework, standing, assessment) {
-    const byPart = framework.domains.length > 2;
-    if (!byPart && framework.items.length < 3) return null;
-    if (!byPart)
-      return standing.map((itemStanding) => ({
-        code: itemStanding.item.code,
-        title: itemStanding.item.title,
-        value: itemStanding.value,
-      }));
-    return handbook.scoring.profile.domains(framework, assessment).map((summary) => ({
-      code: summary.domain.code,
-      title: summary.domain.title,
-      value: summary.median,
-      range: range(summary),
-    }));
-  }
-
   /** From the least to the most of a part's ratings, in words. */
   function range({ least, most, rated }) {
     if (rated < 2) return "";
     return least === most
       ? _("all ratings {least}", { least })
       : _("ratings from {least} to {most}", { least, most });
-  }
-
-  function radarPart(framework, axes, assessment, before) {
-    const byPart = framework.domains.length > 2,
-      { levels } = framework.scale;
-    const label = (axis, place) => axis.code || String(place + 1);
-    const word = (axis) => (axis.value === null ? _("not rated") : level(framework, axis.value));
-    const chart = handbook.selfAssessment.charts.radar({
-      levels,
-      aim: assessment.aim,
-      title: _("Profile by {rank}", { rank: byPart ? framework.domainRank : framework.rank }),
-      description: axes.map((axis) => axis.title + ": " + word(axis)).join("; ") + ".",
-      axes: axes.map((axis, place) => ({
-        label: label(axis, place),
-        value: axis.value,
-        earlier: before && before[place].value,
-      })),
-    });
-    const key = make(
-      "ol",
-      { className: "hb-tool-key" },
-      axes.map((axis, place) =>
-        make(
-          "li",
-          {},
-          make("span", { className: "hb-code" }, label(axis, place)),
-          " ",
-          axis.title,
-          make(
-            "span",
-            { className: "hb-tool-key__value" },
-            [word(axis), axis.range].filter(Boolean).join("; "),
-          ),
-        ),
-      ),
-    );
-    const says = [
-      byPart
-        && _(
-          "Each corner is the middle of your ratings in that {rank} (of an even number the lower "
-            + "of the two in the middle).",
-          { rank: framework.domainRank },
-        ),
-      _("The dotted line is what you aim for."),
-      before && _("The dashed line with squares is the earlier assessment."),
-    ]
-      .filter(Boolean)
-      .join(" ");
-    return make(
-      "figure",
-      { className: "hb-tool-radar" },
-      chart,
-      make("figcaption", {}, key, make("p", {}, says)),
-    );
-  }
-
-  /** The bars of each part of the framework, a figure each. */
-  function barsPart(framework, assessment, standing, earlier) {
-    const of = new Map(standing.map((itemStanding) => [itemStanding.item.id, itemStanding]));
-    const then = earlier ? handbook.scoring.profile.standing(framework, earlier) : [];
-    const before = new Map(then.map((itemStanding) => [itemStanding.item.id, itemStanding.value]));
-    const bar = (itemStanding) => ({
-      label: handbook.scoring.profile.name(itemStanding.item),
-      value: itemStanding.value,
-      noChance: itemStanding.noChance,
-      carried: itemStanding.unconfirmed,
-      importance: itemStanding.importanceGiven && itemStanding.importance,
-      top: itemStanding.item.top,
-      earlier: before.get(itemStanding.item.id),
-    });
-    return make(
-      "div",
-      { className: "hb-tool-bars" },
-      framework.domains.map((domain) => {
-        const all = domain.items.map((itemId) => of.get(itemId));
-        return make(
-          "figure",
-          {},
-          domain.title && make("h3", {}, [domain.code, domain.title].filter(Boolean).join(" ")),
-          handbook.selfAssessment.charts.bars({
-            levels: framework.scale.levels,
-            aim: assessment.aim,
-            title: domain.title || framework.title,
-            description:
-              all
-                .map(
-                  (itemStanding) => itemStanding.item.title + ": " + ratingInWords(framework, itemStanding),
-                )
-                .join("; ") + ".",
-            groups: [{ label: "", bars: all.map(bar) }],
-          }),
-        );
-      }),
-    );
   }
 
   /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its
@@ -307,30 +194,6 @@ handbook.selfAssessment.parts = (() => {
     );
   }
 
-  /** The charts by part and by item; with an earlier assessment marked in them where one is given. */
-  function profilePart(framework, assessment, earlier) {
-    const standing = handbook.scoring.profile.standing(framework, assessment),
-      axes = axesOf(framework, standing, assessment);
-    const before =
-      earlier && axesOf(framework, handbook.scoring.profile.standing(framework, earlier), earlier);
-    const says =
-      [
-        _("The filled boxes are the level reached"),
-        _("the upright line is what you aim for"),
-        _("●●● is how much it matters in your role"),
-        standing.some((itemStanding) => itemStanding.unconfirmed)
-          && _("hatched boxes were carried over and are not confirmed"),
-        earlier && _("a ring is the earlier rating"),
-      ]
-        .filter(Boolean)
-        .join("; ") + ".";
-    return [
-      axes && axes.some((axis) => axis.value !== null) && radarPart(framework, axes, assessment, before),
-      barsPart(framework, assessment, standing, earlier),
-      note(says),
-    ];
-  }
-
   /** All ratings as a table, folded. */
   function ratings(framework, assessment) {
     return make(
@@ -354,7 +217,6 @@ handbook.selfAssessment.parts = (() => {
     aimed,
     role,
     settings,
-    profile: profilePart,
     ratings,
   };
 })();

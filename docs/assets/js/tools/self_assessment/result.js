@@ -1,5 +1,5 @@
 // The result of a self-assessment: first what to work on and what to do about it (needs.js), then all at a glance
-// (matrix.js, parts.js), then the rest folded (findings.js), and what to do with it: compare, carry across, save,
+// (matrix.js), then the rest folded (findings.js), and what to do with it: compare, carry across, save,
 // print, delete (follow_up.js).
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.result = (() => {
@@ -158,14 +158,13 @@ handbook.selfAssessment.result = (() => {
   }
 
   /** One result: its parts, each in a place of its own. `first` is the assessment as the page was opened with
-      it, `assessment` as it was drawn last, `earlier` the one that it is compared with. */
+      it, `assessment` as it was drawn last. */
   class Result {
     constructor(app, first) {
       this.app = app;
       this.first = first;
       this.framework = app.frameworks.get(first.framework);
       this.assessment = first;
-      this.earlier = null;
       this.drawn = "";
       this.heading = make(
         "h2",
@@ -174,7 +173,6 @@ handbook.selfAssessment.result = (() => {
       );
       this.date = make("div");
       this.about = make("div");
-      this.charts = make("div");
       this.changing = this.framework ? this.changingParts() : [() => this.retired()];
       this.parts = [...this.changing, ...this.lastingParts()];
       this.places = this.parts.map(() => make("div"));
@@ -201,21 +199,13 @@ handbook.selfAssessment.result = (() => {
       return isWhole === isAfter && goOn(app, framework, assessment, progress, () => this.finish());
     }
 
-    drawCharts() {
-      const { framework, assessment, earlier, charts } = this;
-      charts.replaceChildren(
-        ...handbook.selfAssessment.parts.profile(framework, assessment, earlier).filter(Boolean),
-      );
-    }
-
-    /** Importance against rating; the charts by part and the table folded. Too few answers make no picture. */
+    /** Importance against rating, and the table folded. Too few answers make no picture. */
     glance() {
-      const { framework, assessment, charts } = this,
+      const { framework, assessment } = this,
         { parts, matrix } = handbook.selfAssessment,
         { missing, standing } = handbook.scoring.profile,
         left = missing(framework, assessment);
       if (!assessment.answers.length) return null;
-      if (!left) this.drawCharts();
       return part(
         _("At a glance"),
         left
@@ -228,15 +218,7 @@ handbook.selfAssessment.result = (() => {
                 left,
               ),
             )
-          : [
-              matrix.part(framework, assessment, standing(framework, assessment)),
-              make(
-                "details",
-                { className: "hb-details" },
-                make("summary", {}, _("Your profile, part by part")),
-                charts,
-              ),
-            ],
+          : matrix.part(framework, assessment, standing(framework, assessment)),
         parts.ratings(framework, assessment),
       );
     }
@@ -262,15 +244,6 @@ handbook.selfAssessment.result = (() => {
       ];
     }
 
-    /** Draws the earlier assessment into the charts, which are unfolded then. */
-    compareWith(earlier) {
-      const fold = /** @type {HTMLDetailsElement | null} */ (this.charts.closest("details"));
-      this.earlier = earlier;
-      if (!fold) return;
-      this.drawCharts();
-      if (earlier) fold.open = true;
-    }
-
     /** What makes the parts that stay as they are until the page is left. */
     lastingParts() {
       const { app, framework, first, about } = this,
@@ -278,7 +251,7 @@ handbook.selfAssessment.result = (() => {
       return [
         () => [findings.examples(app, first), findings.retired(framework, first)],
         () => parts.foldedPart(_("About this assessment"), 0, about),
-        () => framework && followUp.compare(app, framework, first, (earlier) => this.compareWith(earlier)),
+        () => framework && followUp.compare(app, framework, first),
         () =>
           make(
             "div",

@@ -8,8 +8,8 @@
 // unmapped  nothing is paired with it.
 //
 // Crosswalks are read as handbook.shared.crosswalks does: in both directions, or by way of a third framework.
-handbook.scoring = handbook.scoring || {};
-handbook.scoring.carryingOver = (() => {
+handbook.transfer = handbook.transfer || {};
+handbook.transfer.carryingOver = (() => {
   "use strict";
 
   const { _, list } = handbook.shell.i18n,

@@ -1,7 +1,7 @@
 // Tables as comma-separated values (RFC 4180) that open well in a spreadsheet, and an assessment as such a
 // table.
-handbook.scoring = handbook.scoring || {};
-handbook.scoring.spreadsheet = (() => {
+handbook.transfer = handbook.transfer || {};
+handbook.transfer.spreadsheet = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
