@@ -749,8 +749,8 @@ DATA = {
     "aliases": [],
 }
 TEXT = (
-    "(goals, data, now) => handbook.exportFormats.planText.text(goals, handbook.document.lookup.open(data), new"
-    " Date(now))"
+    "(goals, data, now) => handbook.exportFormats.planText.text(goals, handbook.document.lookup.open(data),"
+    " new Date(now))"
 )
 WHOLE_TEXT = """My development plan
 23 November 2026
