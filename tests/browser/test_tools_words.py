@@ -32,8 +32,8 @@ SHOWN = """() => {
     const walker = document.createTreeWalker(tool, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const { data, parentElement: on } = walker.currentNode;
-        // Titles, cut into lines.
-        if (!on.matches(".hb-chart__under")) add(data, on, "text");
+        // Words cut into lines.
+        if (!on.matches(".hb-chart__under, .hb-chart__side")) add(data, on, "text");
     }
     for (const each of tool.querySelectorAll("*")) {
         for (const name of ["aria-label", "data-label", "placeholder", "title", "label"])
@@ -240,6 +240,7 @@ def test_the_start_of_a_self_assessment(look):
         "?framework=mlcf&item=gone",
     ):
         seen.go("self-assessment", asked)
+    seen.page.get_by_text(bracketed("Change"), exact=True).click()
     for framework in DATA["frameworks"][1:]:
         seen.page.locator("[data-tool] select").select_option(framework["id"])
         seen.check()

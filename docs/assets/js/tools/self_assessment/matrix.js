@@ -99,7 +99,7 @@ handbook.selfAssessment.matrix = (() => {
     return draw(
       "g",
       {},
-      draw("title", {}, name(item)),
+      record(draw("title", {}, name(item)), name(item)),
       draw("rect", {
         class: importanceGiven ? looks.said : looks.unsaid,
         x: left + x,
