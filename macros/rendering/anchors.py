@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from macros.addresses.repository import Repository
@@ -19,6 +19,7 @@ from macros.hand_written.calls import Call
 from macros.hand_written.markdown_conversion import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
+from macros.rendering.letters import LetterGroup, group_sources, group_terms
 from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import BlankPage, RecordPage, list_blank_pages, list_record_pages
 from macros.rendering.renderer import Renderer
@@ -174,10 +175,12 @@ class Anchors:
         """The ids in the HTML of the most frequent macros, which are known without rendering it; ``None`` for
         other macros."""
         argument = str(next(iter((*call.arguments, *(value for _, value in call.keywords))), ""))
-        if call.name in ("glossary", "sources"):
-            return frozenset(
-                self._handbook.term_by_id if call.name == "glossary" else self._handbook.source_by_id
-            )
+        if call.name == "glossary":
+            letters = group_terms(self._handbook.terms)
+            return frozenset([*self._handbook.term_by_id, *_list_letter_ids(letters)])
+        if call.name == "sources":
+            letters = group_sources(self._handbook.sources)
+            return frozenset([*self._handbook.source_by_id, *_list_letter_ids(letters, "grade", "seen")])
         if call.name == "index":
             if argument != "tension" and argument not in self._handbook.vocabularies:
                 return frozenset()  # The file of closed lists cannot be read.
@@ -197,3 +200,13 @@ class Anchors:
         if path not in self._ids_by_path:
             self._ids_by_path[path] = frozenset(find_ids(preview.render_page(path))) | SHELL_IDS
         return self._ids_by_path[path]
+
+
+def _list_letter_ids(groups: Iterable[LetterGroup], *selects: str) -> Iterator[str]:
+    """The ids of a list by letter that are not of its entries: of its filter, of the fields in it to choose
+    from (``selects``), and of each letter."""
+    yield "list_filter"
+    for field in selects:
+        yield f"list_filter-{field}"
+    for group in groups:
+        yield group.anchor

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from macros.curriculum.durations import format_minutes
 from macros.i18n.phrases import _, ngettext
 from macros.records.entries import Entry
-from macros.records.kinds import Item, Record
+from macros.records.handbook import Handbook
+from macros.records.kinds import Item, Record, VocabularyTerm
 
 if TYPE_CHECKING:
     from macros.rendering.view import View
@@ -77,7 +78,23 @@ def join_filter_words(entry: Entry) -> str:
     return " ".join([entry.title, entry.summary, *list_keywords(entry)]).lower()
 
 
-def is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
+def list_filter_selects(
+    book: Handbook, entries: Iterable[Entry], filters: Iterable[tuple[str, str]]
+) -> list[tuple[str, str, list[VocabularyTerm]]]:
+    """What the filter above a list of entries offers to choose from, by ``filters``, which are (field, its
+    closed list): the field, the list's title, and the words of the list that any entry has."""
+    used = list(entries)
+    return [
+        (
+            field,
+            book.vocabularies[vocabulary].title,
+            [term for term in book.vocabularies[vocabulary].terms if _is_used(used, field, term.id)],
+        )
+        for field, vocabulary in filters
+    ]
+
+
+def _is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
     """Whether any entry has the ``term`` of a vocabulary in ``field``, which holds one term or a list."""
     return any(
         term == value or term in (value if not isinstance(value, str) else ())

@@ -15,11 +15,11 @@ from markupsafe import Markup, escape
 from macros.base import language_marks
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
-from macros.records.kinds import KINDS, CompetencyFramework, Finding, Source, Theory
+from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
 from macros.records.quoting import print_date, print_finding
 from macros.rendering.cards import FILTERS
-from macros.rendering.citations import sort_key
 from macros.rendering.embeds import list_choices
+from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
 from macros.tools.data import find_plan_form, list_blank_forms
@@ -242,28 +242,19 @@ class Library:
         return self._render_aside("index", by=by, groups=build_index(self.book, by))
 
     def glossary(self) -> Markup:
-        """The glossary: every term in order, with what it means and what to read next."""
-        terms = sorted(
-            self.book.terms, key=lambda entry: language_marks.strip_accents(entry.title).casefold()
-        )
-        return self._render_aside("glossary", terms=terms)
+        """The glossary: every term by letter, with what it means and what to read next."""
+        return self._render_aside("glossary", terms=self.book.terms, groups=group_terms(self.book.terms))
 
     def sources(self) -> Markup:
-        """Every source, with what it supports: the pages that cite it."""
-        return self._render_aside(
-            "sources", sources=sorted(self.book.sources, key=lambda entry: sort_key(entry.read_as(Source)))
-        )
+        """Every source by the letter of its first author, with what it supports: the pages that cite it."""
+        sources = self.book.sources
+        return self._render_aside("sources", sources=sources, groups=group_sources(sources))
 
     def findings(self) -> Markup:
         """Every figure that texts quote: of what it is, how sure, where it was read, and the pages that quote
         it."""
-        sources = sorted(self.book.sources, key=lambda entry: sort_key(entry.read_as(Source)))
-        return self._render_aside(
-            "findings",
-            groups=[
-                (source, findings) for source in sources if (findings := self.book.list_findings(source))
-            ],
-        )
+        sources = list(filter(self.book.list_findings, self.book.sources))
+        return self._render_aside("findings", sources=sources, groups=group_sources(sources))
 
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""

@@ -49,7 +49,7 @@ from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
-from macros.rendering.cards import collect_filter_values, is_used, join_filter_words
+from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
 from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_leads import describe_page
 from macros.rendering.pathway_stops import list_stops
@@ -155,7 +155,7 @@ class Renderer:
             trust_in=partial(assess_trust, self.book),
             collect_filter_values=collect_filter_values,
             join_filter_words=join_filter_words,
-            is_used=is_used,
+            list_filter_selects=list_filter_selects,
         )
         return env
 

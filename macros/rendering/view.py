@@ -110,7 +110,7 @@ class View:
         return self._used_terms - self._list_page_terms()
 
     def require_script(self, script: str) -> str:
-        """Note that the embed of this page is to load a script of ``docs/assets/js`` (``pages/card_filter``).
+        """Note that the embed of this page is to load a script of ``docs/assets/js`` (``pages/list_filter``).
         Returns an empty string, as templates call it where text stands."""
         self.renderer.page_scripts[self.path].add(script)
         return ""

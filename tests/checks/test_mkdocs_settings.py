@@ -650,7 +650,7 @@ MISTAKES = [
         ),
     ),
     (
-        "  - {path: assets/js/pages/card_filter.js, defer: true}",
+        "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
             "mkdocs.yml:78:5: settings, extra_javascript 1: has no 'path'; write {path: assets/js/name.js,"

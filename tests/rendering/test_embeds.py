@@ -146,7 +146,7 @@ def test_an_embed_loads_the_scripts_that_its_page_turned_out_to_need(small):
     assert (
         "assets/js/pages/crosswalk_explorer.js" in html
         and "assets/js/pages/crosswalk_explorer.js" not in before
-        and "assets/js/pages/card_filter.js" not in html
+        and "assets/js/pages/list_filter.js" not in html
     )
 
 
@@ -335,7 +335,7 @@ def test_embeds_load_what_they_need_and_no_more():
         url for url, each in found.items() if asset("assets/js/pages/crosswalk_explorer.js").name in each.html
     } == {"embed/view/crosswalks/"}
     assert (
-        asset("assets/js/pages/card_filter.js").name in found["embed/view/cases/"].html
+        asset("assets/js/pages/list_filter.js").name in found["embed/view/cases/"].html
         and "data-map" in found["embed/tool/plan/"].html
     )
     assert 'content="no-referrer"' in found["embed/tool/plan/"].html

@@ -275,7 +275,7 @@
     );
   }
 
-  shell.pageHelps = { scrollRegions, copyField, layOut, print, pointedInto, whenFieldsReturn };
+  shell.pageHelps = { scrollRegions, copyField, layOut, print, pointedInto, openTarget, whenFieldsReturn };
   [scrollRegions, copyButtons, followContents, followDrawings].forEach((help) => {
     try {
       help();
