@@ -4,6 +4,8 @@ assessments."""
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
 
 from macros.curriculum.crosswalks import Crosswalks
@@ -12,6 +14,10 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Programme, ProgrammeOutcome
 
+# The kinds of coverage, in the order in which they are told.
+KINDS_OF_COVERAGE = ("taught", "practised", "assessed")
+# The least number of parts in a matrix cell for each shade but the lightest.
+LEAST_BY_SHADE = (1, 3, 4, 6)
 _HEADINGS = {"taught": N_("Taught"), "practised": N_("Practised"), "assessed": N_("Assessed")}
 
 
@@ -40,6 +46,48 @@ def build_coverage_row(crosswalks: Crosswalks, item: Entry, modules: list[Entry]
     return cells
 
 
+@dataclass(frozen=True)
+class CoverageRow:
+    """An item's row of the matrix: a cell for each module, and how many parts of each kind of coverage these
+    hold together."""
+
+    item: Entry
+    cells: list[CoverageCell]
+    totals: dict[str, int]
+
+
+@dataclass(frozen=True)
+class CoverageMatrix:
+    """A framework's coverage by modules: a row for each of its lowest items, and below them how many parts of
+    each kind of coverage each module's column holds."""
+
+    rows: list[CoverageRow]
+    module_totals: list[dict[str, int]]
+
+    def count_rows_without(self, kind: str) -> int:
+        """How many items no module covers in this way (``taught``, ``practised``, ``assessed``)."""
+        return sum(not row.totals[kind] for row in self.rows)
+
+    def sum_rows(self, kind: str) -> int:
+        """How many parts of a kind of coverage all cells hold together."""
+        return sum(row.totals[kind] for row in self.rows)
+
+
+def build_coverage_matrix(crosswalks: Crosswalks, framework: Entry, modules: list[Entry]) -> CoverageMatrix:
+    """The coverage matrix of a framework by ``modules``, with its totals."""
+    rows = []
+    for item in crosswalks.book.list_leaves(framework):
+        cells = build_coverage_row(crosswalks, item, modules)
+        rows.append(CoverageRow(item, cells, _count_parts(cells)))
+    columns = zip(*(row.cells for row in rows)) if rows else ([] for _module in modules)
+    return CoverageMatrix(rows, [_count_parts(column) for column in columns])
+
+
+def _count_parts(cells: Iterable[CoverageCell]) -> dict[str, int]:
+    listed = list(cells)
+    return {kind: sum(len(cell["parts"][kind]) for cell in listed) for kind in KINDS_OF_COVERAGE}
+
+
 def translate_coverage_heading(name: str) -> str:
     """The heading of a kind of coverage (``taught``, ``practised``, ``assessed``) in the language of the
     interface."""
@@ -49,7 +97,15 @@ def translate_coverage_heading(name: str) -> str:
 def compute_shade(total: int) -> int:
     """The shade of a matrix cell with ``total`` parts, from 0 to 4: none, one or two, three, four or five,
     six and more."""
-    return sum(total >= minimum for minimum in (1, 3, 4, 6))
+    return sum(total >= least for least in LEAST_BY_SHADE)
+
+
+def list_shades() -> list[str]:
+    """The numbers of parts that each shade stands for, lightest first: ``–``, ``1–2``, ``3``, ``4–5``,
+    ``6+``."""
+    first, last = LEAST_BY_SHADE[:-1], [least - 1 for least in LEAST_BY_SHADE[1:]]
+    ranges = [f"{low}" if low == high else f"{low}–{high}" for low, high in zip(first, last)]
+    return ["–", *ranges, f"{LEAST_BY_SHADE[-1]}+"]
 
 
 def count_coverage(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
@@ -59,10 +115,7 @@ def count_coverage(crosswalks: Crosswalks, framework: Entry) -> dict[str, int]:
     book = crosswalks.book
     leaves = book.list_leaves(framework)
     coverages = [crosswalks.find_coverage(leaf) for leaf in leaves]
-    counts = {
-        name: sum(bool(coverage[name]) for coverage in coverages)
-        for name in ("taught", "practised", "assessed")
-    }
+    counts = {name: sum(bool(coverage[name]) for coverage in coverages) for name in KINDS_OF_COVERAGE}
     across = any(coverage is not book.find_coverage(leaf) for coverage, leaf in zip(coverages, leaves))
     return {"total": len(leaves), **counts, "across": across}
 

@@ -23,8 +23,11 @@ from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES
 from macros.curriculum.coverage import (
-    build_coverage_row,
+    KINDS_OF_COVERAGE,
+    LEAST_BY_SHADE,
+    build_coverage_matrix,
     count_coverage,
+    list_shades,
     map_assessments,
     map_outcomes,
     translate_coverage_heading,
@@ -149,7 +152,10 @@ class Renderer:
             count_entries=count_entries,
             coverage_word=translate_coverage_heading,
             coverage_counts=partial(count_coverage, self.crosswalks),
-            coverage_row=partial(build_coverage_row, self.crosswalks),
+            coverage_kinds=KINDS_OF_COVERAGE,
+            coverage_least=LEAST_BY_SHADE,
+            coverage_matrix=partial(build_coverage_matrix, self.crosswalks),
+            coverage_shades=list_shades,
             assessment_map=partial(map_assessments, self.book),
             outcome_map=partial(map_outcomes, self.book),
             trust_in=partial(assess_trust, self.book),

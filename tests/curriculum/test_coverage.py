@@ -3,9 +3,20 @@ counterparts."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from macros.curriculum.coverage import build_coverage_row, compute_shade, map_assessments, map_outcomes
+from macros.curriculum.coverage import (
+    KINDS_OF_COVERAGE,
+    build_coverage_matrix,
+    build_coverage_row,
+    compute_shade,
+    count_coverage,
+    list_shades,
+    map_assessments,
+    map_outcomes,
+)
 from macros.curriculum.crosswalks import Crosswalks
 
 
@@ -111,3 +122,44 @@ def test_an_assessment_of_several_competencies_of_an_outcome_is_named_once(real_
             assert assessments == list(dict.fromkeys(each_by_itself)), outcome.id
             shared += len(each_by_itself) > len(assessments)
     assert shared
+
+
+# -- the whole matrix, with its totals
+
+
+def test_the_totals_of_a_row_are_what_its_modules_do_for_the_item(real_book):
+    crosswalks = Crosswalks(real_book)
+    modules = real_book.records["module"]
+    for framework in real_book.records["framework"]:
+        matrix = build_coverage_matrix(crosswalks, framework, modules)
+        assert [row.item for row in matrix.rows] == real_book.list_leaves(framework)
+        for row in matrix.rows:
+            assert row.totals == {
+                kind: sum(entry.record in modules for entry in entries)
+                for kind, entries in crosswalks.find_coverage(row.item).items()
+            }, row.item.id
+
+
+def test_rows_and_columns_have_the_same_sum(real_book):
+    crosswalks = Crosswalks(real_book)
+    for framework in real_book.records["framework"]:
+        matrix = build_coverage_matrix(crosswalks, framework, real_book.records["module"])
+        assert len(matrix.module_totals) == len(real_book.records["module"])
+        for kind in KINDS_OF_COVERAGE:
+            assert matrix.sum_rows(kind) == sum(totals[kind] for totals in matrix.module_totals)
+
+
+def test_rows_without_a_kind_of_coverage_are_those_that_the_framework_s_own_numbers_leave_out(real_book):
+    crosswalks = Crosswalks(real_book)
+    for framework in real_book.records["framework"]:
+        matrix = build_coverage_matrix(crosswalks, framework, real_book.records["module"])
+        counts = count_coverage(crosswalks, framework)
+        for kind in ("taught", "assessed"):  # Components practise too, and stand in no module's column.
+            assert matrix.count_rows_without(kind) == counts["total"] - counts[kind]
+
+
+def test_the_key_says_how_many_each_shade_stands_for():
+    assert list_shades() == ["–", "1–2", "3", "4–5", "6+"]
+    for shade, numbers in enumerate(list_shades()):
+        for number in map(int, re.findall(r"\d+", numbers)):
+            assert compute_shade(number) == shade
