@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Crosswalk, Item
+from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, VocabularyTerm
 
 # All other relations are their own inverse.
 INVERSE_RELATIONS = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
@@ -108,6 +108,15 @@ class Crosswalks:
 
 
 # -- data for scripts
+
+
+def group_by_strength(book: Handbook, crosswalk: Crosswalk) -> list[tuple[VocabularyTerm, list[Alignment]]]:
+    """The pairs of a crosswalk by their relation, the strongest first: exact, close, narrower, broader,
+    related. Inside a group they keep their order."""
+    groups: dict[str, list[Alignment]] = defaultdict(list)
+    for pair in sorted(crosswalk.alignments, key=lambda pair: _RELATION_RANKS[pair.relation]):
+        groups[pair.relation].append(pair)
+    return [(book.find_word("relation", relation), pairs) for relation, pairs in groups.items()]
 
 
 def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:

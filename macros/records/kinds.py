@@ -431,7 +431,7 @@ class Instrument(Record):
     framework: Annotated[Reference, Ref("framework", Backlink.INSTRUMENTS)] | None = optional(
         "The framework whose every lowest item it rates."
     )
-    scale: Scale | None = optional("The response scale.")
+    scale: Scale | None = optional("The response scale, unless the framework that it rates has one.")
     tool: Tool | None = optional(
         "The tool of the site in which it is filled in: 'self-assessment', which rates its framework, or"
         " 'plan', whose goals ask its questions."

@@ -32,7 +32,7 @@ from macros.curriculum.coverage import (
     map_outcomes,
     translate_coverage_heading,
 )
-from macros.curriculum.crosswalks import Crosswalks
+from macros.curriculum.crosswalks import Crosswalks, group_by_strength
 from macros.curriculum.durations import (
     estimate_remedy_minutes,
     estimate_walk_minutes,
@@ -138,6 +138,7 @@ class Renderer:
             kinds=KINDS,
             Backlink=Backlink,
             crosswalks=self.crosswalks,
+            group_by_strength=partial(group_by_strength, self.book),
             pictures=pictures,
             policy_meta=self.policy_meta,
             kind_plural=translate_plural,

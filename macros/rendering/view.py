@@ -18,6 +18,7 @@ from macros.records.entries import Entry
 from macros.records.field_types import Backlink
 from macros.records.kinds import (
     CompetencyFramework,
+    Instrument,
     Item,
     Module,
     Programme,
@@ -285,6 +286,21 @@ class View:
     def find_scale(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
         return find_scale(self.book, framework)[0]
+
+    def find_instrument_scale(self, instrument: Entry) -> Scale | None:
+        """The scale of an instrument's questions: that of the framework it rates, else its own, if any."""
+        node = instrument.read_as(Instrument)
+        return self.find_scale(self.resolve(node.framework)) if node.framework else node.scale
+
+    def list_rated_competencies(self, instrument: Entry) -> list[Entry]:
+        """The competencies that an instrument assesses or develops: those of the framework that it rates,
+        those its questions ask about, and those its record names; each once, in the order of their
+        frameworks."""
+        node = instrument.read_as(Instrument)
+        rated = self.book.list_leaves(self.resolve(node.framework)) if node.framework else []
+        asked = [prompt.item for section in node.sections for prompt in section.prompts if prompt.item]
+        named = {*rated, *self.resolve_all(asked), *self.resolve_all(node.competencies)}
+        return [entry for entry in self.book.entries.values() if entry in named]
 
     def list_domains(self, framework: Entry) -> list[Domain]:
         """A framework's lowest items, grouped by the entry that they stand under."""

@@ -241,12 +241,12 @@ def hash_behaviour(text: str) -> str:
 def find_scale(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
     """The scale to rate a framework on, and whether it is one of another framework.
 
-    It is that of the instrument that rates the framework, else the framework's own; failing both, that of the
-    core framework, or :data:`GENERAL_SCALE` where there is none.
+    It is the framework's own, else that of the instrument that rates it; failing both, that of the core
+    framework, or :data:`GENERAL_SCALE` where there is none.
     """
     instrument = _find_instrument(book, framework)
     instrument_scale = instrument.read_as(Instrument).scale if instrument else None
-    if scale := instrument_scale or framework.read_as(CompetencyFramework).scale:
+    if scale := framework.read_as(CompetencyFramework).scale or instrument_scale:
         return scale, False
     core = next(
         (

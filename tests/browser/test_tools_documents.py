@@ -52,7 +52,6 @@ JS_SPACE = (
     " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-REMINDER = "Do not enter patient-identifiable information."
 TITLES = [
     "Goal",
     "Why",
@@ -755,8 +754,6 @@ TEXT = (
 WHOLE_TEXT = """My development plan
 23 November 2026
 
-Do not enter patient-identifiable information.
-
 
 Goal 1: I ask first on the round.
 
@@ -849,9 +846,7 @@ def test_text_of_any_plan(pure):
         ),
         strict=True,
     ):
-        assert text.startswith(f"My development plan\n23 November 2026\n\n{REMINDER}\n") and text.endswith(
-            "\n"
-        )
+        assert text.startswith("My development plan\n23 November 2026\n") and text.endswith("\n")
         assert len(re.findall(r"^Goal \d+: ", text, re.MULTILINE)) == len(goals)
         assert all(
             (each.get(name) or "").strip(JS_SPACE) in text
@@ -1125,7 +1120,6 @@ def said(document) -> list[tuple]:
 WHOLE_PLAN = [
     ("Title", "My development plan"),
     ("Subtitle", "23 November 2026"),
-    ("Reminder", REMINDER),
     ("Heading 1", "Goal 1: I ask first on the round."),
     ("Heading 2", "Why"),
     ("Normal", "Two doctors\nwrote it."),

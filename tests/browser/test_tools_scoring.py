@@ -1744,7 +1744,6 @@ HEAD = [
     "Importance to the role",
     "Dated examples",
 ]
-NOTE = "Holds your own notes. Do not enter patient-identifiable information."
 SHEET = assessed(
     "mlcf",
     {
@@ -1809,7 +1808,6 @@ SHEET_ROWS = [
     [""] * 10,
     ["Self-assessment: The MLCF, edition 2010, begun on 23 November 2026."] + [""] * 9,
     ["After my first month."] + [""] * 9,
-    [NOTE] + [""] * 9,
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from macros.curriculum.crosswalks import INVERSE_RELATIONS, Crosswalks, build_explorer_data
+from macros.curriculum.crosswalks import INVERSE_RELATIONS, Crosswalks, build_explorer_data, group_by_strength
 from macros.records.handbook import Handbook
 
 
@@ -193,3 +193,15 @@ def test_an_item_without_a_counterpart_says_in_which_crosswalk_and_why(small_boo
         for crosswalk, reason in crosswalks.find_missing_counterparts(small_book.resolve("small/2.1"))
     ] == [("small--other", "Nothing like it.")]
     assert crosswalks.find_missing_counterparts(small_book.resolve("small/1.1")) == []
+
+
+def test_pairs_stand_by_strength_each_once(real_book):
+    order = ["exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch"]
+    for entry in real_book.records["crosswalk"]:
+        groups = group_by_strength(real_book, entry.node)
+        relations = [relation.id for relation, _pairs in groups]
+        assert relations == [relation for relation in order if relation in relations], entry.id
+        assert all(pair.relation == relation.id for relation, pairs in groups for pair in pairs)
+        assert [
+            pair for relation in order for pair in entry.node.alignments if pair.relation == relation
+        ] == [pair for _relation, pairs in groups for pair in pairs]

@@ -240,6 +240,22 @@ def test_the_lineage_says_what_took_whose_place_and_what_was_built_from_what(sma
     ]
 
 
+def test_what_has_only_been_announced_is_drawn_empty_and_the_words_below_say_so(real_book):
+    entries = pictures.sort_frameworks(real_book)
+    bars = assert_picture(pictures.draw_lineage(real_book), []).iter(f"{SVG}rect")
+    empty = ["hb-svg__bar--announced" in bar.get("class") for bar in bars]
+    assert empty == [entry.node.status == "announced" for entry in entries] and any(empty)
+    says = "An empty bar with a dashed edge has only been announced."
+    others = [entry for entry in entries if entry.node.status != "announced"]
+    for book, is_said in (
+        (real_book, True),
+        (replace(real_book, records={**real_book.records, "framework": others}), False),
+    ):
+        renderer = Renderer(book, Urls(), Repository())
+        html = renderer.render_template("lineage", renderer.view("frameworks/lineage"))
+        assert (says in html) == is_said
+
+
 def test_a_bar_reaches_from_the_first_year_to_the_last(small_book):
     old, new = (
         framework_of(small_book, "old", published=2000, until=2010),

@@ -144,6 +144,23 @@ def test_a_card_of_a_crosswalk_counts_its_pairs_and_what_is_unmapped(real_book, 
     assert any(pairs != unmapped for pairs, unmapped in counts.values())
 
 
+def test_an_instrument_lists_every_competency_that_it_rates_asks_about_or_names(real_book, renderer):
+    for entry in real_book.records["instrument"]:
+        node = entry.node
+        rated = real_book.list_leaves(real_book.resolve(node.framework)) if node.framework else []
+        asked = [prompt.item for section in node.sections for prompt in section.prompts if prompt.item]
+        wanted = {item.id for item in rated} | {*asked, *node.competencies}
+        listed = [item.id for item in renderer.view(entry.path).list_rated_competencies(entry)]
+        assert len(listed) == len(wanted) and set(listed) == wanted
+        html = renderer.render_record(entry)
+        group = html.partition('<h3 id="competencies">')[2].partition("</ul>")[0]
+        assert group.count("<li>") == len(wanted), entry.id
+    elements = real_book.list_leaves(real_book.resolve("mlcf"))
+    for id in ("mlcf-360", "mlcf-self-assessment"):
+        view = renderer.view(f"instruments/{id}")
+        assert view.list_rated_competencies(real_book.resolve(id)) == elements
+
+
 def test_the_count_of_a_filter_is_told_to_those_who_do_not_see_it(library):
     html = written(library, library.cards("theory"))
     assert re.search(r'<p class="hb-filter__count" role="status"[^>]* data-filter-count', html)

@@ -9,8 +9,10 @@ import pytest
 from built import ROOT, book, resolve, site
 from jsonschema import Draft202012Validator, FormatChecker
 
+from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.rendering.record_pages import list_record_pages
+from macros.rendering.renderer import Renderer
 from macros.tools.data import (
     DETAIL_FIELDS,
     FULL_MINUTES,
@@ -132,7 +134,22 @@ def test_levels_and_tops_of_frameworks_that_have_their_own():
     others = [each for each in data()["frameworks"] if each["id"] != "lqf"]
     assert all(item["topKnown"] for each in others for item in each["items"]), "no top is named in any"
     assert all(item["levels"] == [] for item in mlcf["items"]), "stages of a career are no rating"
-    assert mlcf["scale"]["levels"][0]["meaning"].startswith("The chance came"), "the instrument's own words"
+    assert mlcf["scale"]["levels"][0]["meaning"].startswith("The chance came")
+
+
+def test_a_form_and_a_tool_rate_a_framework_on_the_one_scale_that_its_page_shows():
+    view = Renderer(book(), Urls(), Repository()).view("tools/index")
+    shown = {each["id"]: each["scale"] for each in data()["frameworks"]}
+    rated = 0
+    for instrument in book().records["instrument"]:
+        if framework := instrument.node.framework:
+            scale = book().resolve(framework).node.scale
+            assert instrument.node.scale is None and view.find_instrument_scale(instrument) == scale
+            assert [
+                (level["value"], level["title"], level["meaning"]) for level in shown[framework]["levels"]
+            ] == [(level.value, level.title, level.meaning) for level in scale.levels]
+            rated += 1
+    assert rated
 
 
 def test_a_framework_without_a_scale_is_rated_on_that_of_the_core_framework():

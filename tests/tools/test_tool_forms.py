@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.checks.rules import tools_have_their_form
+from macros.checks.rules import instruments_have_their_scale, tools_have_their_form
 from macros.tools.data import find_plan_form
 
 
@@ -47,3 +47,14 @@ def test_only_instruments_of_a_tool_lead_to_it(real_book):
         "mlcf-self-assessment": "self-assessment",
         "project-workbook": None,
     }
+
+
+def test_a_second_scale_for_a_framework_is_a_problem(real_book):
+    form = real_book.resolve("mlcf-self-assessment")
+    scale = real_book.resolve("mlcf-360").node.scale
+    changed = replace(form, node=form.node.model_copy(update={"scale": scale}))
+    [problem] = instruments_have_their_scale.check(
+        replace(real_book, records={**real_book.records, "instrument": [changed]})
+    )
+    assert problem.wrong == "is a second scale for the items of 'mlcf', which has one"
+    assert problem.right == "remove it here, or in framework/competencies/mlcf.yml"

@@ -1,4 +1,4 @@
-"""An instrument that rates the items of a framework has items to rate, and the scale to rate them on."""
+"""An instrument that rates the items of a framework has items to rate, and one scale to rate them on."""
 
 from __future__ import annotations
 
@@ -10,18 +10,27 @@ from macros.records.kinds import CompetencyFramework, Instrument
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield a problem for every instrument that names a framework and gives no scale, or names one without
-    items."""
+    """Yield a problem for every instrument that names a framework and has no scale for it, or gives a second
+    one, or names a framework without items."""
     for entry in handbook.records["instrument"]:
         instrument = entry.read_as(Instrument)
-        if instrument.framework and instrument.scale is None:
+        framework = handbook.get(instrument.framework, "framework") if instrument.framework else None
+        if framework is None:
+            continue
+        node = framework.read_as(CompetencyFramework)
+        if instrument.scale is None and node.scale is None:
             yield entry.problem(
                 ("framework",),
-                f"rates the items of '{instrument.framework}' on no scale",
+                f"rates the items of '{framework.id}' on no scale",
                 "add 'scale:' with its levels, or remove 'framework:'",
             )
-        framework = handbook.get(instrument.framework, "framework") if instrument.framework else None
-        if framework and not framework.read_as(CompetencyFramework).items:
+        if instrument.scale and node.scale:
+            yield entry.problem(
+                ("scale",),
+                f"is a second scale for the items of '{framework.id}', which has one",
+                f"remove it here, or in {framework.file.path}",
+            )
+        if not node.items:
             yield entry.problem(
                 ("framework",),
                 f"rates the items of '{framework.id}', which lists none",

@@ -15,7 +15,13 @@ from macros.rendering.pictures.svg import WIDTH, build_element, build_picture, d
 
 LEFT, RIGHT = 8.0, WIDTH - 8.0
 STEP = 5  # Years between two lines of the scale.
-COLOURS = {"current": 1, "announced": 4, "superseded": 2, "withdrawn": 3}
+# By status: the classes of a bar.
+BAR_CLASSES = {
+    "current": "hb-data-1",
+    "superseded": "hb-data-2",
+    "withdrawn": "hb-data-3",
+    "announced": "hb-svg__bar--announced",
+}
 
 
 def sort_frameworks(book: Handbook) -> list[Entry]:
@@ -61,7 +67,7 @@ def draw_lineage(book: Handbook) -> Markup:
                 width=max(6.0, end - start),
                 height=10,
                 rx=2,
-                class_=f"hb-svg__bar hb-data-{COLOURS.get(framework.status, 4)}",
+                class_=f"hb-svg__bar {BAR_CLASSES.get(framework.status, 'hb-data-4')}",
             ),
         ]
         y += text_height + 26

@@ -4,7 +4,7 @@ handbook.exportFormats.planText = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { REMINDER, FIELDS, status, actions, has, inWords } = handbook.goals.goal;
+  const { FIELDS, status, actions, has, inWords } = handbook.goals.goal;
   const { today } = handbook.document.days;
 
   /** A goal and `look` → what it holds, in the order of a plan: [{title, text}, …], and for its actions
@@ -62,7 +62,7 @@ handbook.exportFormats.planText = (() => {
       @param {any} look
       @param {Date} now */
   function text(goals, look, now) {
-    const head = [_("My development plan"), handbook.document.days.read(today(now)), "", REMINDER].join("\n");
+    const head = _("My development plan") + "\n" + handbook.document.days.read(today(now));
     const sections = goals.map((goal, at) => {
       const written = parts(goal, look).map(
         (part) => part.title + "\n" + (part.actions ? part.actions.map(actionLines).join("\n") : part.text),

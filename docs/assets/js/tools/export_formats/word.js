@@ -199,7 +199,6 @@ handbook.exportFormats.word = (() => {
       {},
       paragraph("Title", run(TITLE)),
       paragraph("Subtitle", run(handbook.document.days.read(day))),
-      paragraph("Reminder", run(handbook.goals.goal.REMINDER)),
       ...plan.goals.map((goal, at) => goalXml(goal, at, plan)),
       paragraph("Last"), // Word wants a paragraph after a table that would end the document.
       section,
@@ -305,8 +304,6 @@ handbook.exportFormats.word = (() => {
   function stylesXml() {
     const normal = { "w:type": "paragraph", "w:styleId": "Normal", "w:default": 1 };
     const outline = (level) => w("outlineLvl", level);
-    const bar = element("w:pBdr", {}, line("left", 24, 8, INK)),
-      indent = element("w:ind", { "w:left": 200 });
     const rule = element("w:pBdr", {}, line("top", 6, 8, LINES));
     const right = element(
       "w:tabs",
@@ -322,9 +319,6 @@ handbook.exportFormats.word = (() => {
         element("w:style", normal, w("name", "Normal"), w("qFormat")),
         style("Title", "Title", keep + spacing(0, 40), letters(44, true, INK)),
         style("Subtitle", "Subtitle", spacing(0, 200), letters(24, false, GREY)),
-        style("Reminder", "Reminder", keep + bar + spacing(0, 240) + indent, letters(22, true), {
-          custom: true,
-        }),
         style("Heading1", "heading 1", keep + rule + spacing(480, 120) + outline(0), letters(30, true, INK)),
         style("Heading2", "heading 2", keep + spacing(240, 60) + outline(1), letters(24, true, INK)),
         style("TableHeading", "Table heading", keep + spacing(0, 0), letters(20, true), {

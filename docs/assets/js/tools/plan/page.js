@@ -13,7 +13,6 @@
   const { flush } = handbook.kit.autosave;
   const { today } = handbook.document.days;
   const { isClosed } = handbook.goals.review;
-  const { PATIENTS } = handbook.document.format;
 
   class Plan {
     constructor({ container, data, store, listen }) {
@@ -42,11 +41,7 @@
           { className: "hb-lede" },
           _("One or two things you will do differently, by when, and how anyone could tell."),
         ),
-        make(
-          "p",
-          { className: "hb-plan__paper" },
-          handbook.document.days.read(this.today()) + ". " + PATIENTS,
-        ),
+        make("p", { className: "hb-plan__paper" }, handbook.document.days.read(this.today())),
         privacy(),
         status(store),
         notice,

@@ -6,7 +6,6 @@ handbook.transfer.spreadsheet = (() => {
 
   const { _ } = handbook.shell.i18n;
   const { IMPORTANCE, name, rating, standing } = handbook.scoring.profile;
-  const { NOTE } = handbook.document.format;
   const HEAD = [
     _("Code"),
     _("Title"),
@@ -120,7 +119,7 @@ handbook.transfer.spreadsheet = (() => {
   }
 
   /** A framework and an assessment with it → rows for `table`: a head, each item with its behaviours
-      answered, and at the end what the table is and the reminder about patients.
+      answered, and at the end what the table is.
       @param {Framework} framework
       @param {Assessment} assessed */
   function assessment(framework, assessed) {
@@ -136,7 +135,6 @@ handbook.transfer.spreadsheet = (() => {
       [],
       [what],
       ...(assessed.note ? [[assessed.note]] : []),
-      [NOTE],
     ];
   }
 
