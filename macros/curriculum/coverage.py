@@ -84,8 +84,8 @@ def build_coverage_matrix(crosswalks: Crosswalks, framework: Entry, modules: lis
 
 
 def _count_parts(cells: Iterable[CoverageCell]) -> dict[str, int]:
-    listed = list(cells)
-    return {kind: sum(len(cell["parts"][kind]) for cell in listed) for kind in KINDS_OF_COVERAGE}
+    all_cells = list(cells)
+    return {kind: sum(len(cell["parts"][kind]) for cell in all_cells) for kind in KINDS_OF_COVERAGE}
 
 
 def translate_coverage_heading(name: str) -> str:

@@ -41,10 +41,10 @@ def group_sources(sources: Iterable[Entry]) -> list[LetterGroup]:
     return _group(((source.creators or [source.title])[0], entry) for source, entry in ordered)
 
 
-def _group(named: Iterable[tuple[str, Entry]]) -> list[LetterGroup]:
+def _group(named_entries: Iterable[tuple[str, Entry]]) -> list[LetterGroup]:
     """Entries, each after its name, by the name's first letter; they keep their order."""
     by_letter: dict[str, list[Entry]] = defaultdict(list)
-    for name, entry in named:
+    for name, entry in named_entries:
         letter = _plain(name)[:1].upper()
         by_letter[letter if letter.isalpha() else _DIGITS].append(entry)
     return [LetterGroup(letter, by_letter[letter]) for letter in sorted(by_letter)]

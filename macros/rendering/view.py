@@ -298,9 +298,9 @@ class View:
         frameworks."""
         node = instrument.read_as(Instrument)
         rated = self.book.list_leaves(self.resolve(node.framework)) if node.framework else []
-        asked = [prompt.item for section in node.sections for prompt in section.prompts if prompt.item]
-        named = {*rated, *self.resolve_all(asked), *self.resolve_all(node.competencies)}
-        return [entry for entry in self.book.entries.values() if entry in named]
+        prompt_items = [prompt.item for section in node.sections for prompt in section.prompts if prompt.item]
+        competencies = {*rated, *self.resolve_all(prompt_items), *self.resolve_all(node.competencies)}
+        return [entry for entry in self.book.entries.values() if entry in competencies]
 
     def list_domains(self, framework: Entry) -> list[Domain]:
         """A framework's lowest items, grouped by the entry that they stand under."""

@@ -1162,7 +1162,7 @@ def check_word(pure):
         word(made(pure, [titled("Ask", items=[], history=HISTORY), titled("", items=[])], history=True))
     )
     assert with_more == [
-        *WHOLE_PLAN[:3],
+        *WHOLE_PLAN[:2],
         ("Heading 1", "Goal 1: Ask"),
         *WHOLE_PLAN[-2:],
         ("Heading 2", "Earlier wording"),
@@ -1178,7 +1178,7 @@ def check_word(pure):
         reflection="a\tb\r\nc\rd",
         history=[],
     )
-    assert said(word(made(pure, [hostile])))[3:] == [
+    assert said(word(made(pure, [hostile])))[2:] == [
         ("Heading 1", f"Goal 1: {HOSTILE_TEXT}"),
         ("Heading 2", "Why"),
         ("Normal", HOSTILE_TEXT),

@@ -45,17 +45,17 @@
 
     function apply() {
       const kind = chosen("count"),
-        without = chosen("without");
+        missingKind = chosen("without");
       cells.forEach((show) => show(kind));
       rows.forEach((row) => {
-        const total = without && row.querySelector(`[data-total="${without}"]`);
+        const total = missingKind && row.querySelector(`[data-total="${missingKind}"]`);
         row.hidden = Boolean(total) && total.textContent.trim() !== "0";
       });
       const n = rows.filter((row) => !row.hidden).length,
         things = status.dataset.coverageStatus;
-      if (!without) status.textContent = _("All {things}.", { things });
+      if (!missingKind) status.textContent = _("All {things}.", { things });
       else if (n) status.textContent = _("{n} of {things}.", { n, things });
-      else status.textContent = NONE_WITHOUT[without](things);
+      else status.textContent = NONE_WITHOUT[missingKind](things);
     }
 
     form.hidden = false;
