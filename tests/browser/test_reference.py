@@ -9,7 +9,7 @@ from built import book
 from playwright.sync_api import expect
 
 from macros.curriculum.coverage import build_coverage_matrix
-from macros.curriculum.crosswalks import Crosswalks
+from macros.curriculum.crosswalks import Crosswalks, group_by_strength
 
 pytestmark = pytest.mark.browser
 
@@ -232,3 +232,25 @@ def test_on_a_phone_every_column_is_reached_beside_the_name_of_its_row(reader, s
         name, number = row.locator("th").bounding_box(), cell.bounding_box()
         assert number["x"] >= name["x"] + name["width"] and number["x"] + number["width"] <= width
         assert name["x"] >= 0
+
+
+# ---- Crosswalks --------------------------------------------------------------------------------------------
+
+
+def test_the_pairs_of_a_crosswalk_stand_by_strength_with_their_numbers_and_many_are_folded(reader, server):
+    for entry in book().records["crosswalk"]:
+        reader.goto(f"{server.url}{entry.path}/")
+        groups = reader.locator("details:has(.hb-pairs)").evaluate_all(
+            """groups => groups.map(group => [group.querySelector("summary").textContent.trim(),
+                group.querySelectorAll("tbody tr").length, group.open])"""
+        )
+        wanted = group_by_strength(book(), entry.node)
+        assert groups == [
+            [
+                f"{relation.title} {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}",
+                len(pairs),
+                len(pairs) <= 15,
+            ]
+            for relation, pairs in wanted
+        ], entry.id
+    assert reader.seen.problems() == []
