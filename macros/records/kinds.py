@@ -317,6 +317,22 @@ class TheoryLink(Part):
     label: Line | None = optional("What passes along it.")
 
 
+class TheoryDrawing(Part):
+    """How the picture of a theory shows its idea."""
+
+    form: Annotated[Word, Vocab("theory-drawing")] = required(
+        "The form of the picture; its description in the list says what it needs."
+    )
+    shows: Line = required(
+        "What is seen in the picture and what that means, in full sentences: the line below it, and its"
+        " description for those who do not see it."
+    )
+    words: list[Line] = required(
+        "What is written beside the titles of the elements, in the order that the form asks for.",
+        min_length=1,
+    )
+
+
 class TheoryProblem(Part):
     """A problem that a theory helps with."""
 
@@ -333,7 +349,10 @@ class Theory(Record):
 
     originators: list[Line] = required("Who put it forward.", min_length=1)
     year: Year = required("Year of the key publication.")
-    shape: Annotated[Word, Vocab("theory-shape")] = required("The shape it is drawn in.")
+    shape: Annotated[Word, Vocab("theory-shape")] = required(
+        "The shape of its record, in which it is drawn where 'drawing' is not given."
+    )
+    drawing: TheoryDrawing | None = optional("The picture that shows its idea.")
     formula: Line | None = optional(
         "For the shape 'formula': the formula as written, in the elements' symbols."
     )

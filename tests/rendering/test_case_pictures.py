@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from drawn import SVG, assert_picture, classed, outside, words_in
+from drawn_pictures import SVG, assert_picture, classed, outside, words_in
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls

@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from drawn import SVG, assert_picture, classed, outside, words_in
+from drawn_pictures import SVG, assert_picture, classed, outside, words_in
 
 from macros.records.kinds import Clock, ClockPart, ComponentStep
 from macros.rendering import pictures

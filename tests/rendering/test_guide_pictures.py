@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from drawn import SVG, assert_picture, classed, outside
+from drawn_pictures import SVG, assert_picture, classed, outside
 from places import ROOT
 
 from macros.curriculum import variation

@@ -16,12 +16,14 @@ from macros.rendering.pictures.measures import draw_measure, format_figure, form
 from macros.rendering.pictures.meetings import draw_clock, draw_weeks, has_weeks
 from macros.rendering.pictures.programme import draw_logic_model, draw_pathway, format_span, name_column
 from macros.rendering.pictures.rule_sketches import draw_rule_sketches
+from macros.rendering.pictures.shapes import SHAPES, draw_project_cycle, draw_scale
 from macros.rendering.pictures.stakeholders import draw_force_field, draw_grid
-from macros.rendering.pictures.theory import SHAPES, draw_project_cycle, draw_scale, draw_theory
+from macros.rendering.pictures.theories import FORMS, draw_theory
 from macros.rendering.pictures.timeline import draw_timeline
 from macros.rendering.pictures.wheel import draw_wheel
 
 __all__ = [
+    "FORMS",
     "SHAPES",
     "name_column",
     "format_figure",

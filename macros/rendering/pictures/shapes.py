@@ -1,5 +1,5 @@
-"""Pictures of a theory of change in its shape (steps, cycle, opposing forces, levels, network or formula), of
-a project cycle, and of a tension."""
+"""Pictures of a theory of change in the shape of its record (steps, cycle, opposing forces, levels, network
+or formula), of a project cycle, and of a tension."""
 
 from __future__ import annotations
 
@@ -26,22 +26,6 @@ from macros.rendering.pictures.svg import (
 BOX = 112  # The width of a box of a network, in units.
 
 
-def draw_theory(entry: Entry) -> Markup:
-    """The picture of a theory. The list of its elements on the same page says the same as text."""
-    node = entry.read_as(Theory)
-    height, parts, description = SHAPES[node.shape](node)
-    return build_picture(
-        f"shape-{entry.id}",
-        phrases._(
-            "%(title)s, drawn as %(shape)s", title=entry.title, shape=phrases._(SHAPE_NAMES[node.shape])
-        ),
-        description,
-        height,
-        *parts,
-        class_=f"hb-shape hb-shape--{node.shape}",
-    )
-
-
 def draw_project_cycle(entry: Entry) -> Markup:
     """The picture of a programme's project cycle: its steps as circles round a centre."""
     record, centre, radius = entry.read_as(Programme), WIDTH / 2, 130
@@ -59,7 +43,7 @@ def draw_project_cycle(entry: Entry) -> Markup:
         "%(num)s step in a round, clockwise from the top: %(steps)s.",
         "%(num)s steps in a round, clockwise from the top: %(steps)s.",
         count,
-        steps=_join_titles(record.cycle),
+        steps=join_titles(record.cycle),
     )
     return build_picture(
         f"cycle-{entry.id}",
@@ -126,7 +110,8 @@ def _draw_round(count: int, centre: float, radius: float, reach: float) -> list[
     return parts
 
 
-def _join_titles(elements: Sequence[TheoryElement | CycleStep]) -> str:
+def join_titles(elements: Sequence[TheoryElement | CycleStep]) -> str:
+    """The titles of elements, in order, for a description."""
     return "; ".join(element.title for element in elements)
 
 
@@ -165,7 +150,7 @@ def _draw_steps(record: Theory) -> tuple[float, list[str], str]:
             "%(num)s step from top to bottom: %(steps)s.",
             "%(num)s steps from top to bottom: %(steps)s.",
             count,
-            steps=_join_titles(record.elements),
+            steps=join_titles(record.elements),
         ),
     )
 
@@ -195,12 +180,13 @@ def _draw_cycle(record: Theory) -> tuple[float, list[str], str]:
         phrases._(
             "A round of %(number)s that repeats, clockwise from the top: %(elements)s.",
             number=count,
-            elements=_join_titles(record.elements),
+            elements=join_titles(record.elements),
         ),
     )
 
 
-def _draw_forces(record: Theory) -> tuple[float, list[str], str]:
+def draw_forces(record: Theory) -> tuple[float, list[str], str]:
+    """The forces on both sides of a line → the height, the elements and the description of the picture."""
     sides = {
         side: [element for element in record.elements if element.side == side]
         for side in ("driving", "restraining")
@@ -232,8 +218,8 @@ def _draw_forces(record: Theory) -> tuple[float, list[str], str]:
     description = phrases._(
         "Driving forces push from the left: %(driving)s. Restraining forces push back from the right:"
         " %(restraining)s. The line between them is where things stand now.",
-        driving=_join_titles(sides["driving"]),
-        restraining=_join_titles(sides["restraining"]),
+        driving=join_titles(sides["driving"]),
+        restraining=join_titles(sides["restraining"]),
     )
     return y + 24, [*parts, text], description
 
@@ -268,7 +254,7 @@ def _draw_levels(record: Theory) -> tuple[float, list[str], str]:
             "%(num)s level from the weakest to the strongest: %(levels)s.",
             "%(num)s levels from the weakest to the strongest: %(levels)s.",
             count,
-            levels=_join_titles(record.elements),
+            levels=join_titles(record.elements),
         ),
     )
 
@@ -327,7 +313,7 @@ def _draw_network(record: Theory) -> tuple[float, list[str], str]:
             "%(num)s element: %(elements)s. They act on each other: %(links)s.",
             "%(num)s elements: %(elements)s. They act on each other: %(links)s.",
             count,
-            elements=_join_titles(record.elements),
+            elements=join_titles(record.elements),
             links=description,
         ),
     )
@@ -419,7 +405,7 @@ def _draw_formula(record: Theory) -> tuple[float, list[str], str]:
 SHAPES = {
     "steps": _draw_steps,
     "cycle": _draw_cycle,
-    "forces": _draw_forces,
+    "forces": draw_forces,
     "levels": _draw_levels,
     "network": _draw_network,
     "formula": _draw_formula,

@@ -1,4 +1,4 @@
-"""What holds of every picture: it can be read aloud, holds no styles, and keeps inside its frame."""
+"""What holds of every picture that is drawn from records, and where things lie in it."""
 
 from __future__ import annotations
 
@@ -118,6 +118,18 @@ def outside(root: ET.Element) -> list[str]:
                     float(line.get("y")),
                 )
     return found
+
+
+def assert_drawn(svg: str) -> None:
+    """It can be read, and no number in it is none."""
+    root = ET.fromstring(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", svg))
+    values = [
+        value
+        for element in root.iter()
+        for name, value in element.attrib.items()
+        if name in GEOMETRY or name in ("d", "points", "viewBox", "transform")
+    ]
+    assert not [value for value in values if re.search(r"nan|inf|e[+-]?\d", value)]
 
 
 def classed(root: ET.Element, name: str, class_: str) -> list[ET.Element]:

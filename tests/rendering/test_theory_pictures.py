@@ -1,0 +1,290 @@
+"""Each theory is drawn by its own idea: its words keep apart and inside, and its parts are in place."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+from drawn_pictures import SVG, assert_drawn, assert_picture, outside, placed
+from hypothesis import given, strategies as st
+
+from macros.records.entries import Entry
+from macros.records.kinds import Theory, TheoryDrawing, TheoryElement
+from macros.rendering import pictures
+from macros.rendering.pictures.svg import CHARACTER_WIDTH
+
+LONG = "Coordination between wards, pharmacies and the team that plans discharge"  # Longer than any title.
+LEAST, MOST = 2, 9  # Elements of a theory whose form asks for no number of them.
+
+
+def theory_in(form: str, titles: list[str], words: list[str]) -> Entry:
+    elements = [
+        TheoryElement.model_construct(
+            id=f"e{place}", title=title, side=("driving", "restraining")[place % 2], symbol="DVFR"[place % 4]
+        )
+        for place, title in enumerate(titles)
+    ]
+    drawing = TheoryDrawing.model_construct(form=form, shows="What it shows.", words=words)
+    node = Theory.model_construct(
+        title="T", shape="steps", formula="D × V", elements=elements, links=[], drawing=drawing
+    )
+    return Entry("x", "theory", "T", node, None, (), "x/x")
+
+
+def list_lines(root: ET.Element) -> list[tuple[float, float, float, float, str]]:
+    """Every line of text: left, right, top and bottom, and its words."""
+    found = []
+    for element, (right, down) in placed(root):
+        if element.tag != f"{SVG}text":
+            continue
+        size, anchor = float(element.get("font-size")), element.get("text-anchor", "start")
+        for line in element.findall(f"{SVG}tspan") or [element]:
+            words = line.text or ""
+            wide = len(words) * size * CHARACTER_WIDTH
+            left = float(line.get("x")) + right - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+            base = float(line.get("y")) + down
+            found.append((left, left + wide, base - size * 0.75, base + size * 0.2, words))
+    return found
+
+
+def list_overlaps(root: ET.Element) -> list[tuple[str, str]]:
+    """Pairs of lines of text that lie on each other."""
+    return [
+        (a[4], b[4])
+        for a, b in itertools.combinations(list_lines(root), 2)
+        if a[4] and b[4] and a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+    ]
+
+
+def draw(book, id: str) -> ET.Element:
+    return ET.fromstring(pictures.draw_theory(book.resolve(id)))
+
+
+def list_people(root: ET.Element, class_: str = "hb-svg__dot") -> list[tuple[float, float]]:
+    """Where the heads of people are, in the order in which they are drawn."""
+    return [
+        (float(head.get("cx")), float(head.get("cy")))
+        for body, head in itertools.pairwise(root)
+        if body.tag == f"{SVG}path"
+        and head.tag == f"{SVG}circle"
+        and body.get("class") == head.get("class") == class_
+    ]
+
+
+def find_line(root: ET.Element, start: str) -> tuple[float, float, float, float, str]:
+    return next(line for line in list_lines(root) if line[4].startswith(start))
+
+
+# -- all theories
+
+
+def test_every_theory_has_a_drawing_of_its_own(real_book):
+    forms = [entry.node.drawing.form for entry in real_book.records["theory"]]
+    assert len(forms) == len(set(forms)) == 24
+    assert set(forms) == {word.id for word in real_book.vocabularies["theory-drawing"].terms}
+    assert set(forms) == set(pictures.FORMS)
+
+
+def test_no_words_of_a_theory_lie_on_each_other_or_outside(real_book):
+    for entry in real_book.records["theory"]:
+        named = [element.title for element in entry.node.elements]
+        root = assert_picture(
+            pictures.draw_theory(entry), [*named, *entry.node.drawing.words, entry.node.drawing.shows]
+        )
+        assert (entry.id, list_overlaps(root), outside(root)) == (entry.id, [], [])
+
+
+def test_every_title_and_word_is_written(real_book):
+    for entry in real_book.records["theory"]:
+        written = " ".join(line[4] for line in list_lines(draw(real_book, entry.id)))
+        for words in (*(element.title for element in entry.node.elements), *entry.node.drawing.words):
+            assert words in written, (entry.id, words)
+
+
+@pytest.mark.parametrize("form", pictures.FORMS)
+@pytest.mark.parametrize("long", ["titles", "words", "both"])
+def test_long_titles_and_words_keep_apart_and_inside(form, long):
+    made = pictures.FORMS[form]
+    for count in [made.elements] if made.elements else [LEAST, 5, MOST]:
+        titles = [LONG if long != "words" else f"Element {place}" for place in range(count)]
+        words = [LONG if long != "titles" else f"Word {place}" for place in range(made.words)]
+        root = assert_picture(pictures.draw_theory(theory_in(form, titles, words)), titles)
+        assert (list_overlaps(root), outside(root)) == ([], [])
+
+
+@pytest.mark.parametrize("form", pictures.FORMS)
+@given(data=st.data())
+def test_a_form_is_drawn_whatever_is_written_in_it(form, data):
+    made = pictures.FORMS[form]
+    count = made.elements or data.draw(st.integers(LEAST, MOST))
+    texts = st.one_of(st.sampled_from(["", " ", "漢字" * 30, "W" * 400, "x " * 200]), st.text(max_size=30))
+    titles, words = (data.draw(st.lists(texts, min_size=n, max_size=n)) for n in (count, made.words))
+    assert_drawn(pictures.draw_theory(theory_in(form, titles, words)))
+
+
+# -- what each idea rests on
+
+
+def test_adopters_stand_in_order_on_a_curve_that_rises(real_book):
+    root = draw(real_book, "diffusion-of-innovations")
+    people = list_people(root)
+    assert people == sorted(people) and [y for _, y in people] == sorted((y for _, y in people), reverse=True)
+    names = ("Innovators", "adopters", "Late", "Laggards")
+    lefts = [find_line(root, name)[0] for name in names]
+    assert lefts == sorted(lefts) and len(people) == 13
+
+
+def test_those_in_transition_stand_at_different_places_with_the_lowest_in_the_middle(real_book):
+    root = draw(real_book, "transitions")
+    people = list_people(root, "hb-svg__dot hb-svg__dot--warm") + list_people(root)
+    assert len({x for x, _ in people}) == len(people) == 8
+    lowest = max(people, key=lambda spot: spot[1])
+    zone = find_line(root, "Neutral zone")
+    assert zone[0] - 20 < lowest[0] < zone[1] + 20
+    assert people[0] == min(people)  # Those who lose most.
+
+
+def test_the_queue_stands_before_the_narrow_step_and_few_behind_it(real_book):
+    root = draw(real_book, "lean-and-flow")
+    queue = list_people(root, "hb-svg__dot hb-svg__dot--warm")
+    narrow, *behind = list_people(root)
+    assert len(queue) > 5 * len(behind)
+    assert max(x for x, _ in queue) < narrow[0] < min(x for x, _ in behind)
+    walls = [path.get("d") for path in root.iter(f"{SVG}path") if "hb-svg__wall" in path.get("class")]
+    above, below = ([float(y) for y in re.findall(r"[ML]\S+ ([\d.]+)", wall)] for wall in walls)
+    gaps = [low - high for high, low in zip(above, below, strict=True)]
+    assert min(gaps) == gaps[2] == gaps[3] < gaps[0] / 4
+
+
+def test_the_steps_lead_up_and_the_slide_ends_on_the_ground(real_book):
+    root = draw(real_book, "eight-steps")
+    steps = [
+        (float(rect.get("x")), float(rect.get("y")), float(rect.get("height")))
+        for rect in root.iter(f"{SVG}rect")
+    ]
+    steps.sort()
+    assert len(steps) == 8
+    for (_, y, _), (_, higher, high) in itertools.pairwise(steps):
+        assert higher + high == pytest.approx(y, abs=0.2)
+    (slide,) = (path.get("d") for path in root.iter(f"{SVG}path") if "--restraining" in path.get("class"))
+    start, end = re.findall(r"([\d.]+) ([\d.]+)(?=A|$)", slide)
+    ground = steps[0][1] + steps[0][2]
+    assert float(start[1]) < steps[4][1] and ground - 10 < float(end[1]) < ground
+    assert float(end[0]) < steps[0][0]
+
+
+def test_four_domains_lie_around_the_centre(real_book):
+    root = draw(real_book, "complexity-and-cynefin")
+    x, y = find_line(root, "Confused")[0], find_line(root, "Confused")[2]
+    sides = {
+        name: (find_line(root, name)[0] > x, find_line(root, name)[2] > y)
+        for name in ("Complex", "Complicated", "Chaotic", "Clear")
+    }
+    assert sides == {
+        "Complex": (False, False),
+        "Complicated": (True, False),
+        "Chaotic": (False, True),
+        "Clear": (True, True),
+    }
+
+
+def test_the_higher_the_place_to_act_the_further_the_whole_moves(real_book):
+    root = draw(real_book, "systems-thinking")
+    reach = [float(bar.get("width")) for bar in root.iter(f"{SVG}rect") if bar.get("class") == "hb-svg__dot"]
+    assert len(reach) == 12 and reach == sorted(reach, reverse=True)
+    assert find_line(root, "Standing outside")[2] < find_line(root, "Numbers and targets")[2]
+
+
+def test_the_product_weighs_more_only_while_no_term_is_nought(real_book):
+    beams = [
+        line
+        for line in draw(real_book, "change-formula").iter(f"{SVG}line")
+        if "hb-svg__wall" in line.get("class")
+    ]
+    whole, nought = (float(beam.get("y1")) - float(beam.get("y2")) for beam in beams)
+    assert whole > 0 > nought
+
+
+def test_the_long_work_stays_between_too_hot_and_too_cold(real_book):
+    root = draw(real_book, "adaptive-leadership")
+    hot, cold = (
+        float(line.get("y1")) for line in root.iter(f"{SVG}line") if line.get("class") == "hb-svg__dashes"
+    )
+    on_the_curve = [
+        float(circle.get("cy"))
+        for circle in root.iter(f"{SVG}circle")
+        if circle.get("class") == "hb-svg__box" and float(circle.get("cx")) > 21
+    ]
+    assert len(on_the_curve) == 4 and all(hot < y < cold for y in on_the_curve)
+
+
+def test_the_purpose_is_in_the_middle_of_what_serves_it(real_book):
+    root = draw(real_book, "nhs-change-model")
+    above = [find_line(root, name)[2] for name in ("Leadership", "Spread", "Improvement")]
+    below = [find_line(root, name)[2] for name in ("System", "Motivate")]
+    assert max(above) < find_line(root, "Our shared")[2] < min(below)
+    assert find_line(root, "Project")[1] < find_line(root, "Our shared")[0]
+    assert find_line(root, "Our shared")[1] < find_line(root, "Measurement")[0]
+
+
+def test_every_feature_helps_in_one_place_and_hinders_in_the_other(real_book):
+    root = draw(real_book, "receptive-contexts")
+    ready, other = (
+        [
+            float(dot.get("cx"))
+            for dot in root.iter(f"{SVG}circle")
+            if dot.get("class") == class_ and dot.get("r") == "5"
+        ]
+        for class_ in ("hb-svg__dot", "hb-svg__dot hb-svg__dot--warm")
+    )
+    assert len(ready) == len(other) == 8
+    assert all(right > left for right, left in zip(ready, other, strict=True))
+
+
+def test_views_are_modelled_below_the_line_and_compared_above_it(real_book):
+    root = draw(real_book, "soft-systems")
+    line = next(
+        float(line.get("y1"))
+        for line in root.iter(f"{SVG}line")
+        if line.get("class") == "hb-svg__dashes" and line.get("y1") == line.get("y2")
+    )
+    assert [place for place in range(1, 8) if find_line(root, f"{place} ")[2] > line] == [3, 4]
+
+
+def test_what_passes_the_gates_grows_less_where_they_are_complex(real_book):
+    root = draw(real_book, "spread-and-nasss")
+    widths = [
+        tuple(float(x) for x in re.findall(r"[ML]([\d.]+) ", path.get("d")))
+        for path in root.iter(f"{SVG}path")
+        if path.get("class") == "hb-svg__area"
+    ]
+    losses = [(right - left) - (low_right - low_left) for left, right, low_right, low_left in widths]
+    assert len(losses) == 7
+    assert losses[0] == pytest.approx(0) and all(loss >= 0 for loss in losses)
+    assert min(losses[2], losses[4], losses[6]) > max(losses[1], losses[3])
+
+
+def test_one_unit_stands_out(real_book):
+    root = draw(real_book, "positive-deviance")
+    first = [
+        float(dot.get("cy"))
+        for dot in root.iter(f"{SVG}circle")
+        if dot.get("class", "").startswith("hb-svg__dot") and float(dot.get("cx")) < 175
+    ][:9]
+    best, *others = sorted(first)
+    assert others[0] - best > 3 * (others[-1] - others[0]) / 2
+
+
+def test_a_theory_without_a_picture_of_its_own_is_drawn_by_its_shape(small_book):
+    entry = small_book.resolve("small-steps")
+    assert entry.node.drawing is None
+    root = assert_picture(pictures.draw_theory(entry), ["First step"])
+    assert root.find(f"{SVG}title").text == "Small steps, drawn as steps"
+    drawing = TheoryDrawing(form="stair", shows="Two steps go up.", words=["Back"])
+    drawn = replace(entry, node=entry.node.model_copy(update={"drawing": drawing}))
+    root = assert_picture(pictures.draw_theory(drawn), ["Second step", "Back"])
+    assert root.find(f"{SVG}title").text == "Small steps, in a picture"
+    assert root.find(f"{SVG}desc").text == "Two steps go up. Written in it: First step; Second step; Back."
