@@ -54,11 +54,11 @@ def _check_drawing(entry: Entry) -> Iterator[Problem]:
     if len(drawing.words) != form.words:
         yield entry.problem(
             ("drawing", "words"),
-            f"the form '{drawing.form}' writes {form.words} phrases and {len(drawing.words)} are given",
+            f"the form '{drawing.form}' writes {form.words} phrases and is given {len(drawing.words)}",
             "give as many, in the order that the description of the form in framework/vocabulary.yml says",
         )
     if form.needs:
-        yield from _check_elements(entry, form.needs, f"the form '{drawing.form}' writes it")
+        yield from _check_elements(entry, form.needs, f"give it, for the form '{drawing.form}' draws it")
 
 
 def _list_shapes(handbook: Handbook) -> list[VocabularyTerm]:
