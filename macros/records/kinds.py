@@ -320,17 +320,9 @@ class TheoryLink(Part):
 class TheoryDrawing(Part):
     """How the picture of a theory shows its idea."""
 
-    form: Annotated[Word, Vocab("theory-drawing")] = required(
-        "The form of the picture; its description in the list says what it needs."
-    )
-    shows: Line = required(
-        "What is seen in the picture and what that means, in full sentences: the line below it, and its"
-        " description for those who do not see it."
-    )
-    words: list[Line] = required(
-        "What is written beside the titles of the elements, in the order that the form asks for.",
-        min_length=1,
-    )
+    form: Annotated[Word, Vocab("theory-drawing")] = required("Its form; the list says what that needs.")
+    shows: Line = required("What is seen in it and what that means, in full sentences: its caption.")
+    words: list[Line] = required("What is written beside the titles, in the form's order.", min_length=1)
 
 
 class TheoryProblem(Part):
@@ -349,9 +341,7 @@ class Theory(Record):
 
     originators: list[Line] = required("Who put it forward.", min_length=1)
     year: Year = required("Year of the key publication.")
-    shape: Annotated[Word, Vocab("theory-shape")] = required(
-        "The shape of its record, in which it is drawn where 'drawing' is not given."
-    )
+    shape: Annotated[Word, Vocab("theory-shape")] = required("Its shape, drawn where there is no 'drawing'.")
     drawing: TheoryDrawing | None = optional("The picture that shows its idea.")
     formula: Line | None = optional(
         "For the shape 'formula': the formula as written, in the elements' symbols."

@@ -239,7 +239,7 @@ def _draw_levels(record: Theory) -> tuple[float, list[str], str]:
                 width=float(width),
                 height=height,
                 rx=3,
-                class_=f"hb-svg__level hb-svg__level--{4 - min(4, place * 5 // count)}",
+                class_="hb-svg__box",
             ),
             text,
         ]

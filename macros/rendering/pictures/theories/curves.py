@@ -56,7 +56,7 @@ def draw_s_curve(record: Theory, words: list[str]) -> tuple[float, list[str]]:
             sheet.person(spot, find_height(spot) - 2, 0.85)
             spots.append((spot, find_height(spot) - 20))
     for (ax, ay), (bx, by) in zip(spots[::2], spots[1::2], strict=False):
-        sheet.bend((ax - 2, ay - 4), (bx - 3, by - 3), -6, ARROW, 5)
+        sheet.bend((ax - 2, ay - 4), (bx - 3, by - 3), 8, ARROW, 5)
     foot = sheet.write_columns(adopters, centres, base + 5, width - 2)
     foot = sheet.write(time, WIDTH - 8, foot + 2, 200, "end", SOFT, SMALL)
     foot = sheet.write(passes, 8, foot + 8, WIDTH - 16, "start", SOFT, SMALL)

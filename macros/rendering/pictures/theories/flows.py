@@ -77,10 +77,10 @@ def draw_bottleneck(record: Theory, words: list[str]) -> tuple[float, list[str]]
 
 def _draw_returning_row(sheet: Sheet, titles: list[str], top: float) -> float:
     """Boxes in order whose last leads back to the first → where they end."""
-    foot, centres = sheet.box_row(titles, 4, WIDTH - 4, top, 11, size=SMALL)
-    half = (centres[1] - centres[0]) / 2 - 5.5 if len(centres) > 1 else 0
+    foot, centres = sheet.box_row(titles, 2, WIDTH - 2, top, 7, size=SMALL)
+    half = (centres[1] - centres[0]) / 2 - 3.5 if len(centres) > 1 else 0
     for before, after in zip(centres, centres[1:], strict=False):
-        sheet.arrow(before + half, (top + foot) / 2, after - half, (top + foot) / 2, head=6)
+        sheet.arrow(before + half, (top + foot) / 2, after - half, (top + foot) / 2, head=5)
     sheet.bend((centres[-1], foot + 2), (centres[0], foot + 2), 12)
     return foot + 32
 
@@ -281,8 +281,8 @@ def draw_backward_map(record: Theory, words: list[str]) -> tuple[float, list[str
             is_closed=True,
         )
     end = sheet.write(signs.title, 244, rows[0][0] + 6, 110, "start")
-    asked = max(end + 8, tops[0] - 22 - measure(doubts.title, 110) / 2)
-    end = sheet.write(doubts.title, 244, asked, 110, "start", WARM)
+    doubts_top = max(end + 8, tops[0] - 22 - measure(doubts.title, 110) / 2)
+    end = sheet.write(doubts.title, 244, doubts_top, 110, "start", WARM)
     sheet.bend((34, 24), (34, foot - 8), -10, WARM_CURVE + " hb-svg__arrow--restraining")
     y = max(foot, end) + 6
     y = max(

@@ -98,7 +98,7 @@ def draw_supports(record: Theory, words: list[str]) -> tuple[float, list[str]]:
 
 def draw_hub(record: Theory, words: list[str]) -> tuple[float, list[str]]:
     """The first element in the middle, the others around it and all pulling its way."""
-    whole, partial = words
+    complete, incomplete = words
     hub, *others = [element.title for element in record.elements]
     sheet, (centres, width) = Sheet(), space(3, 4, WIDTH - 4)
     rows = [others[:3], others[3:5], others[5:]]
@@ -140,8 +140,8 @@ def draw_hub(record: Theory, words: list[str]) -> tuple[float, list[str]]:
             sheet.line(x, hub_y, x + 26 * math.cos(turn), hub_y + 24 * math.sin(turn), ARROW)
         sheet.circle(x, hub_y, 6, DOT if len(spokes) == 7 else WARM_DOT)
     foot = max(
-        sheet.write(whole, centres[0], y + 64, width - 12, "middle", SOFT, SMALL),
-        sheet.write(partial, centres[1], y + 64, width - 12, "middle", WARM, SMALL),
+        sheet.write(complete, centres[0], y + 64, width - 12, "middle", SOFT, SMALL),
+        sheet.write(incomplete, centres[1], y + 64, width - 12, "middle", WARM, SMALL),
     )
     sheet.arrow(centres[0] + 36, y + 30, centres[0] + 70, y + 30)
     return foot + 6, sheet.parts
