@@ -15,6 +15,8 @@ import json
 import pathlib
 import re
 
+from my_handbook import VERSION
+
 KEY = "handbook.my"
 TOOLS = {
     "self-assessment": "tools/self-assessment/",
@@ -315,10 +317,11 @@ def stamp(day: str = "2026-11-02", time: str = "08:30:00") -> str:
 def empty(**lists) -> dict:
     return {
         "format": "clinical-leadership-handbook",
-        "version": 3,
+        "version": VERSION,
         "assessments": [],
         "goals": [],
         "marks": [],
+        "log": [],
         **lists,
     }
 

@@ -17,10 +17,24 @@ SCHEMA = json.loads(
 )
 DATA = json.loads((HERE / "data.json").read_text(encoding="utf-8"))
 EARLIER = {
-    version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8")) for version in (1, 2, 3)
+    version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8")) for version in (1, 2, 3, 4)
 }
-MY = EARLIER[3]
-EMPTY = {"format": "clinical-leadership-handbook", "version": 3, "assessments": [], "goals": [], "marks": []}
+VERSION = 4
+MY = EARLIER[VERSION]
+EMPTY = {
+    "format": "clinical-leadership-handbook",
+    "version": VERSION,
+    "assessments": [],
+    "goals": [],
+    "marks": [],
+    "log": [],
+}
+
+
+def brought_up(document: dict) -> dict:
+    """A document of an earlier version as it is in the present one."""
+    return {"goals": [], "marks": [], "log": [], **document, "version": VERSION}
+
 
 checker = FormatChecker(["date"])
 
@@ -78,7 +92,7 @@ def without(path: tuple) -> dict:
 
 TIME, DAY = "2026-11-23T10:15:30Z", "2026-11-23"
 FULL = {  # Every field once; the second assessment holds what cannot stand beside it in the first.
-    "note": "Holds your own notes.", "format": "clinical-leadership-handbook", "version": 3, "saved": TIME,
+    "note": "Holds your own notes.", "format": "clinical-leadership-handbook", "version": 4, "saved": TIME,
     "assessments": [{
         "id": "a-0000000001", "framework": "mlcf", "edition": 2010, "depth": "full", "aim": 3,
         "started": TIME, "changed": TIME, "finished": TIME, "note": "Noted", "carriedFrom": "a-0000000009",
@@ -110,6 +124,10 @@ FULL = {  # Every field once; the second assessment holds what cannot stand besi
     "marks": [
         {"record": "coaching", "state": "read", "day": DAY, "minutes": 20},
         {"record": "eight-steps", "state": "want", "day": DAY}],
+    "log": [
+        {"id": "l-0000000001", "day": DAY, "item": "mlcf/1.1", "behaviour": "a1b2c3d4", "kind": "did",
+         "text": "Asked the night nurse"},
+        {"id": "l-0000000002", "day": DAY, "item": "mlcf/1.2", "kind": "missed", "text": ""}],
 }  # fmt: skip
 
 
@@ -206,9 +224,15 @@ marks = thing(
     {"record": records, "state": st.sampled_from(["want", "read"]), "day": days},
     minutes=st.integers(0, 10080),
 )
+log = thing(
+    {"id": ids("l"), "day": days, "item": items, "kind": st.sampled_from(["saw", "did", "missed"]),
+     "text": words},
+    behaviour=st.sampled_from(["a1b2c3d4", "99999999"]),
+)  # fmt: skip
 documents = st.fixed_dictionaries({
-    "format": st.just("clinical-leadership-handbook"), "version": st.just(3),
+    "format": st.just("clinical-leadership-handbook"), "version": st.just(VERSION),
     "assessments": unique(assessments, "id"), "goals": unique(goals, "id"), "marks": unique(marks, "record"),
+    "log": unique(log, "id"),
 })  # fmt: skip
 json_values = st.recursive(
     st.none()
@@ -277,6 +301,7 @@ def in_words(path: tuple) -> str:
         "goals": "goal",
         "actions": "action",
         "history": "earlier wording",
+        "log": "log entry",
     }
     said = [
         f"{names[path[at - 1]]} {step + 1}"
@@ -357,13 +382,15 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"This file gives as its version something that is not a whole number. {COPY}"),
     ("version below", file(("version",), -1), f"This file gives as its version -1, which never was. {COPY}"),
     ("version 99", file(("version",), 99),
-     "This file was saved by a newer version of the handbook (format 99; this one knows up to 3). "
+     "This file was saved by a newer version of the handbook (format 99; this one knows up to 4). "
      "Update the handbook, or open the file where it was saved."),
     ("10,000 brackets", lambda: b'{"goals":' + b"[" * 10_000 + b"]" * 10_000 + b"}",
      f"This file has more than 20 brackets within brackets, as no file of ours has. {HOW}"),
     ("one name twice", raw('"depth": "full"', '"depth": "full", "dept\\u0068": "quick"'),
      f"This file is damaged: it has “depth” twice in one place. {COPY}"),
     ("no marks", lambda: as_bytes(without(("marks",))), f"{CANNOT}the file has no list of marks."),
+    ("no log", lambda: as_bytes(without(("log",))), f"{CANNOT}the file has no log."),
+    ("a log as an object", file(("log",), {}), f"{CANNOT}log is not a list."),
     ("goals as an object", file(("goals",), {}), f"{CANNOT}list of goals is not a list."),
     ("an assessment as text", file(("assessments", 1), "mlcf"),
      f"{CANNOT}assessment 2 is not a group of fields."),
@@ -372,7 +399,8 @@ HOSTILE: list[tuple[str, File, str]] = [
        f"{CANNOT}{where} {UNKNOWN.format('colour')}") for path, where in zip(OBJECTS, [
            "the file", "assessment 1", "assessment 1, answer 1", "assessment 1, answer 1, behaviour 1",
            "assessment 1, answer 1, example 1", "assessment 1, answer 1, note on what was carried over",
-           "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1"], strict=True)),
+           "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1", "log entry 1"],
+           strict=True)),
     ("__proto__ at the top", file(("__proto__",), {"version": 3}),
      f"{CANNOT}the file {UNKNOWN.format('__proto__')}"),
     ("constructor at the top", file(("constructor",), {"prototype": {}}),
@@ -398,6 +426,7 @@ HOSTILE: list[tuple[str, File, str]] = [
     ("a wording twice", twice((*GOAL, "history")),
      f"{CANNOT}goal 1, earlier wording 3 has the same id as one before it."),
     ("a mark twice", twice(("marks",)), f"{CANNOT}mark 3 is on the same page as one before it."),
+    ("a log entry twice", twice(("log",)), f"{CANNOT}log entry 3 has the same id as one before it."),
     ("an item of a goal twice", twice((*GOAL, "items")),
      f"{CANNOT}goal 1, list of items names the same thing twice."),
     ("a framework that is no id", file((*A, "framework"), "mlcf/1"),
@@ -447,6 +476,19 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"{CANNOT}assessment 1, answer 1, example 1, day is not a day of the calendar, such as 2026-11-23."),
     ("a day out of form", file(("marks", 0, "day"), "23/11/2026"),
      f"{CANNOT}mark 1, day is not a day of the calendar, such as 2026-11-23."),
+    ("a day of the log that never was", file(("log", 0, "day"), "2026-02-30"),
+     f"{CANNOT}log entry 1, day is not a day of the calendar, such as 2026-11-23."),
+    ("a day of the log in the year 1", file(("log", 1, "day"), "0001-01-01"),
+     f"{CANNOT}log entry 2, day is not a day of the calendar, such as 2026-11-23."),
+    ("something else than seen, done or missed", file(("log", 0, "kind"), "tried"),
+     f"{CANNOT}log entry 1, kind is none of saw, did, missed."),
+    ("an entry of the log about nothing", file(("log", 0, "item"), "MLCF 1.1"),
+     f"{CANNOT}log entry 1, item is not the id of anything in a handbook."),
+    ("an entry of the log on a behaviour out of form", file(("log", 0, "behaviour"), "none"),
+     f"{CANNOT}log entry 1, behaviour is not the key of a behaviour."),
+    ("too many entries of the log",
+     file(("log",), [FULL["log"][1] | {"id": f"l-{n:010d}"} for n in range(2001)]),
+     f"{CANNOT}log has more than 2,000 entries."),
     ("a time out of form", file((*A, "started"), "2026-11-23 10:15"),
      f"{CANNOT}assessment 1, time it was started is not a time such as 2026-11-23T10:15:30Z."),
     ("a time that never is", file((*A, "changed"), "2026-11-23T25:15:30Z"),

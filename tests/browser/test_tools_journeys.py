@@ -34,7 +34,7 @@ from journeys import (
     kept,
     seed,
 )
-from my_handbook import EARLIER, HOSTILE
+from my_handbook import EARLIER, HOSTILE, VERSION, brought_up
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -728,10 +728,6 @@ def test_a_page_opened_when_storage_is_full_shows_what_is_kept(arrive):
 # ---- E. Earlier versions -----------------------------------------------------------------------------------
 
 
-def today_of(document: dict) -> dict:
-    return {"goals": [], "marks": [], **document, "version": 3}
-
-
 @pytest.mark.parametrize("version", EARLIER)
 def test_a_file_of_an_earlier_version_is_restored(arrive, tmp_path, version):
     file = tmp_path / f"v{version}.json"
@@ -740,14 +736,14 @@ def test_a_file_of_an_earlier_version_is_restored(arrive, tmp_path, version):
     says = Keeping(Mouse(page)).restore(file)
     assert says.startswith(f"This file holds {len(EARLIER[version]['assessments'])} assessment")
     assert kept(page) == {
-        key: value for key, value in today_of(EARLIER[version]).items() if key not in ("note", "saved")
+        key: value for key, value in brought_up(EARLIER[version]).items() if key not in ("note", "saved")
     }
 
 
 @pytest.mark.parametrize("version", EARLIER)
 def test_what_an_earlier_version_kept_in_the_browser_is_read_and_kept_on(arrive, version):
     page = arrive("my-handbook", document=EARLIER[version])
-    expected = today_of(EARLIER[version])
+    expected = brought_up(EARLIER[version])
     assert held(page) == expected
     part = page.get_by_role("region", name="Assessments", exact=True)
     expect(part.get_by_role("listitem")).to_have_count(len(expected["assessments"]))
@@ -758,7 +754,7 @@ def test_what_an_earlier_version_kept_in_the_browser_is_read_and_kept_on(arrive,
     hands.press(hands.button("Done"))
     now = kept(page)
     assert (now["version"], now["assessments"], now["marks"]) == (
-        3,
+        VERSION,
         expected["assessments"],
         expected["marks"],
     )
@@ -1026,7 +1022,7 @@ def to_refusal(page):
 
 def to_preview(page):
     page.get_by_label("Open a file", exact=True).set_input_files(
-        {"name": "my.json", "mimeType": "application/json", "buffer": json.dumps(EARLIER[3]).encode()}
+        {"name": "my.json", "mimeType": "application/json", "buffer": json.dumps(EARLIER[VERSION]).encode()}
     )
     expect(page.get_by_role("heading", name="What is in my.json")).to_be_visible()
 

@@ -69,7 +69,7 @@ GIVEN_AWAY = """(goal, framework, assessment) => {
         calendar.calendar([{ uid: "one", day: "2026-12-01", title: goal.title, text: goal.why }], now),
         new TextDecoder("utf-8", { fatal: false }).decode(bytes),
         spreadsheet.table(spreadsheet.assessment(framework, assessment)),
-        handbook.document.format.write({ goals: [goal], assessments: [assessment], marks: [] }, now),
+        handbook.document.format.write({ goals: [goal], assessments: [assessment], marks: [], log: [] }, now),
     ];
 }"""
 

@@ -31,6 +31,7 @@ from my_handbook import (
     TEXT_FIELDS,
     TIME,
     as_bytes,
+    brought_up,
     documents,
     examples,
     json_values,
@@ -351,7 +352,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(pure):
 FULLEST = """(my) => {
   const size = (document) => JSON.stringify(document).length, room = 5 * 1024 * 1024;
   const filled = (make) => {
-    const document = { ...my, assessments: [], goals: [], marks: [] };
+    const document = { ...my, assessments: [], goals: [], marks: [], log: [] };
     for (let n = 0, full = size(document); full < room - 40000 && n < 2000; n += 1)
       full += size(make(n, document));
     return document;
@@ -379,11 +380,11 @@ def test_whatever_a_browser_can_keep_is_not_too_large_as_a_file(pure):
         assert written * (5 * 1024 * 1024 / kept) <= most, (kept, written)
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", EARLIER)
 def test_a_file_of_every_version_opens(pure, version):
     bytes_ = (HERE / f"v{version}.json").read_bytes()
     read = pure.call(READ, bytes_, DATA, SCHEMA)
-    assert read == {"document": {"goals": [], "marks": [], **EARLIER[version], "version": 3}, "retired": []}
+    assert read == {"document": brought_up(EARLIER[version]), "retired": []}
 
 
 def test_what_cannot_be_migrated_is_given_back(pure):
@@ -419,6 +420,10 @@ SETTLED = [
      ("goals", 0, "actions", 0, "record"), "eight-steps", []),
     ("a mark renamed", (("marks",), [{"record": "kotter", "state": "want", "day": "2026-11-23"}]),
      ("marks", 0, "record"), "eight-steps", []),
+    ("the item of a log entry renamed", (("log", 0, "item"), "mlcf/self-aware"), ("log", 0, "item"),
+     "mlcf/1.1", []),
+    ("an item of the log that is gone", (("log", 0, "item"), "mlcf/1.7"), ("log", 0, "item"), "mlcf/1.7",
+     ["mlcf/1.7"]),
     ("a mark renamed to one that is there", (("marks", 0, "record"), "kotter"), ("marks", 0, "record"),
      "kotter", ["kotter"]),
     ("where a rating was carried from",
@@ -751,13 +756,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
         const backing = bed.backing(), store = bed.open(backing);
         return [store.replace(bed.full), Object.keys(JSON.parse(backing.text()).my).sort(),
           store.document().goals.length];
-     }""", [SAVED, ["assessments", "format", "goals", "marks", "version"], 2]),
+     }""", [SAVED, ["assessments", "format", "goals", "log", "marks", "version"], 2]),
     ("a document of an earlier version is carried over", """() => {
-        const { goals, marks, ...rest } = bed.my,
+        const { goals, marks, log, ...rest } = bed.my,
           store = bed.open(bed.backing(bed.kept({ ...rest, version: 1 })));
         return [store.document().version, store.document().goals, store.document().assessments.length,
           store.state().problem];
-     }""", [3, [], 3, None]),
+     }""", [4, [], 3, None]),
     ("ids that were renamed are followed", """() => {
         const my = JSON.parse(JSON.stringify(bed.my));
         my.goals[0].items = ["mlcf/self-aware"];
@@ -837,6 +842,17 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [goal.why, goal.history.length, assessment.note, assessment.answers[0].evidence.length,
           goal.changed];
      }""", ["Asked twice", 1, "Asked twice", 1, "2026-11-02T08:00:00Z"]),
+    ("two tabs: what both wrote in one entry of the log becomes two entries", """() => {
+        const { backing, late, one, two } = bed.race();
+        const write = (store, text, day) => store.update(({ log }) => Object.assign(log[0], { text, day }));
+        write(one, "From one", "2026-09-20");
+        write(two, "From two", "2026-09-21");
+        backing.setItem("handbook.my", late.text());
+        one.heard(late.text());
+        const { log } = one.document();
+        return [log.map(({ day, text }) => [day, text]).slice(0, 1).concat([[log[3].day, log[3].text]]),
+          log[3].item === log[0].item, log[3].id === log[0].id, log.length, one.state().problem];
+     }""", [[["2026-09-20", "From one"], ["2026-09-20", "From two"]], True, False, 4, None]),
     ("two tabs: text for which there is no room is told to who listens", """() => {
         const { backing, late, one, two } = bed.race(), heard = [];
         one.update((my) => { my.assessments[0].note = "x".repeat(20000); });
@@ -1030,7 +1046,7 @@ SCENARIOS: list[tuple[str, str, object]] = [
           backing.writes];
      })""", [["unreadable", True, False, UNREADABLE, 1, True, True, 0]] * 7),
     ("what a newer handbook wrote is never written over", """() => {
-        const text = bed.kept({ ...bed.my, version: 4, circles: [] }), backing = bed.backing(text),
+        const text = bed.kept({ ...bed.my, version: 5, circles: [] }), backing = bed.backing(text),
           store = bed.open(backing);
         return [store.state().problem, store.update((my) => { my.goals.push(bed.goal(1)); }),
           backing.text() === text, store.unreadable() === text];

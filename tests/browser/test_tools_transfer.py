@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 import runs
 from hypothesis import strategies as st
-from my_handbook import SOUND, documents, examples, leaves
+from my_handbook import SOUND, VERSION, documents, examples, leaves
 from script_calls import Pure
 
 pytestmark = pytest.mark.browser
@@ -15,14 +15,15 @@ SCRIPTS = ["document/days", "document/schema", "document/merging", "document/fil
 EARLY, LATE = "2026-11-01T08:00:00Z", "2026-11-21T08:00:00Z"
 
 
-def document(assessments=(), goals=(), marks=(), **more) -> dict:
+def document(assessments=(), goals=(), marks=(), log=(), **more) -> dict:
     return {
         "format": "clinical-leadership-handbook",
-        "version": 3,
+        "version": VERSION,
         **more,
         "assessments": list(assessments),
         "goals": list(goals),
         "marks": list(marks),
+        "log": list(log),
     }
 
 
@@ -38,6 +39,10 @@ def mark(record: str, state: str = "want", day: str = "2026-11-01", **more) -> d
     return {"record": record, "state": state, "day": day, **more}
 
 
+def entry(id: str, day: str = "2026-11-01", text: str = "Asked first") -> dict:
+    return {"id": f"l-{id}", "day": day, "item": "mlcf/1.1", "kind": "did", "text": text}
+
+
 # A document → what it holds.
 HOLDS = [
     (document(), None, ""),
@@ -45,6 +50,8 @@ HOLDS = [
     (document([assessment("1"), assessment("2")], [goal("1")]), None, "2 assessments and 1 goal"),
     (document([assessment("1")], [goal("1")], [mark("coaching")]), None, "1 assessment, 1 goal and 1 mark"),
     (document([assessment("1")], [goal("1"), goal("2")], [mark("coaching")]), ["goals"], "2 goals"),
+    (document(log=[entry("1")]), None, "1 log entry"),
+    (document(marks=[mark("coaching")], log=[entry("1"), entry("2")]), None, "1 mark and 2 log entries"),
 ]
 
 # The file, what is here, the lists that are taken → the sentences a reader sees before anything changes.
@@ -65,7 +72,10 @@ PREVIEWS = [
         document(saved=LATE),
         document(),
         None,
-        "This file holds no assessments, goals or marks, saved on 21 November 2026. Here there are none yet.",
+        (
+            "This file holds no assessments, goals, marks or log entries, saved on 21 November 2026. Here"
+            " there are none yet."
+        ),
     ),
     (
         document([assessment("1")], marks=[mark("coaching")]),
@@ -112,6 +122,9 @@ ADDED = [
         None,
         ["same", "new"],
     ),
+    (document(log=[entry("1")]), document(log=[entry("1"), entry("2")]), None, ["same", "new"]),
+    (document(log=[entry("1")]), document(log=[entry("1", "2026-11-02", "Later")]), ["log"], ["file"]),
+    (document(log=[entry("1")]), document(log=[entry("1", text="Otherwise")]), None, ["here"]),
 ]
 
 # What is here, the file → the sentences afterwards.
@@ -219,7 +232,7 @@ JOINED = [
 ]  # fmt: skip
 ONE = """(here, file) => {
     const list = here.id.startsWith("a-") ? "assessments" : "goals",
-        nothing = { assessments: [], goals: [], marks: [] };
+        nothing = { assessments: [], goals: [], marks: [], log: [] };
     return handbook.document.fileMerging.add({ ...nothing, [list]: [here] },
         { ...nothing, [list]: [file] }).document[list];
 }"""
@@ -252,6 +265,16 @@ def test_lists_that_were_not_asked_for_are_left_alone(pure):
     )
 
 
+LISTS = [("assessments", "id"), ("goals", "id"), ("marks", "record"), ("log", "id")]
+
+
+def changed(name: str, each: dict) -> tuple:
+    """What tells which of two states of an entry of a list is the later."""
+    if name == "marks":
+        return each["day"], each["state"] == "read"
+    return (each["day"] if name == "log" else each["changed"],)
+
+
 def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
     twice = """(pairs) => pairs.map(([here, opened]) => {
         const before = JSON.stringify([here, opened]),
@@ -266,10 +289,7 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
         assert untouched
         assert SOUND.is_valid(once)
         mine, theirs, both = leaves(here), leaves(opened), leaves(once)
-        later = {("marks", each["record"]): (each["day"], each["state"] == "read") for each in here["marks"]}
-        later |= {
-            (name, each["id"]): (each["changed"],) for name in ("assessments", "goals") for each in here[name]
-        }
+        later = {(name, each[key]): changed(name, each) for name, key in LISTS for each in here[name]}
         for path, leaf in both.items():
             if isinstance(leaf, list):  # Words without keys: of both.
                 assert set(leaf) == {*mine.get(path, ()), *theirs.get(path, ())}
@@ -277,11 +297,11 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
                 assert leaf in (mine.get(path), theirs.get(path)), path
         for path in {*mine, *theirs} - set(both):  # A rating gives way to another one, and nothing else does.
             assert {"rating", "noChance", "carried"} & set(path), path
-        for name, key in (("assessments", "id"), ("goals", "id"), ("marks", "record")):
+        for name, key in LISTS:
             assert [each[key] for each in once[name]][: len(here[name])] == [each[key] for each in here[name]]
             for each in opened[name]:
                 place = (name, each[key])
-                when = (each["day"], each["state"] == "read") if name == "marks" else (each["changed"],)
+                when = changed(name, each)
                 first = theirs if place not in later or when > later[place] else mine
                 met += place in later
                 assert all(

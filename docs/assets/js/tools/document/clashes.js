@@ -3,9 +3,11 @@ handbook.document = handbook.document || {};
 handbook.document.clashes = (() => {
   "use strict";
 
+  const newId = (prefix, random) => handbook.document.format.id(prefix, random);
+
   /** What was merged → the document. Where both tabs changed one field, mine stands; of the times of change
-      the later stands; and their text goes on: into the history of the goal, as an example of its own, as
-      lines of the note. What has no room there is only told to those who listen. */
+      the later stands; and their text goes on: into the history of the goal, as an example or an entry of the
+      log of its own, as lines of the note. What has no room there is only told to those who listen. */
   function resolve({ value, clashes }, { isSound, now, random }) {
     return clashes.reduce((before, clash) => {
       const my = JSON.parse(JSON.stringify(before));
@@ -23,13 +25,15 @@ handbook.document.clashes = (() => {
     if (path.length === 3 && field === "changed") entry.changed = theirs > mine ? theirs : mine;
     else if (list === "goals" && isNew) {
       entry.history.push({
-        id: handbook.document.format.id("h", random),
+        id: newId("h", random),
         at: handbook.document.days.stamp(now),
         field,
         was: text,
       });
     } else if (field === "note" && isNew) entry.note = mine + "\n" + theirs;
-    else if (path[path.length - 1] === "text" && isNew) addExample(entry, path, theirs, random);
+    else if (list === "log") {
+      if (field === "text" && isNew) my.log.push({ ...entry, id: newId("l", random), text });
+    } else if (path[path.length - 1] === "text" && isNew) addExample(entry, path, theirs, random);
   }
 
   /** The other tab's wording of an example becomes one more example.
@@ -37,7 +41,7 @@ handbook.document.clashes = (() => {
   function addExample(assessment, path, text, random) {
     const { evidence } = assessment.answers.find((answer) => answer.item === path[3]);
     const { day } = evidence.find((piece) => piece.id === path[5]);
-    evidence.push({ id: handbook.document.format.id("e", random), day, text });
+    evidence.push({ id: newId("e", random), day, text });
   }
 
   return { resolve };

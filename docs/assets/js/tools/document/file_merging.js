@@ -32,6 +32,13 @@ handbook.document.fileMerging = (() => {
       key: "record",
       when: (mark) => mark.day + (mark.state === "read" ? " 1" : " 0"),
     },
+    {
+      name: "log",
+      many: _("log entries"),
+      count: (n) => ngettext("{n} log entry", "{n} log entries", n),
+      key: "id",
+      when: (entry) => entry.day,
+    },
   ];
 
   /** The lists named, or all. */

@@ -5,7 +5,7 @@
  * field is left out where it is empty. docs/assets/data/my-handbook.schema.json has the bounds.
  *
  * @typedef {{ format: string, version: number, note?: string, saved?: string, assessments: Assessment[],
- *   goals: Goal[], marks: Mark[] }} MyDocument
+ *   goals: Goal[], marks: Mark[], log: LogEntry[] }} MyDocument
  * @typedef {{ id: string, framework: string, edition: number, depth: "quick" | "full", aim: number,
  *   started: string, changed: string, finished?: string, note?: string, carriedFrom?: string,
  *   answers: Answer[] }} Assessment
@@ -21,6 +21,8 @@
  *   done?: string }} Action
  * @typedef {{ id: string, at: string, field: string, was: string }} Earlier
  * @typedef {{ record: string, state: "want" | "read", day: string, minutes?: number }} Mark
+ * @typedef {{ id: string, day: string, item: string, behaviour?: string, kind: "saw" | "did" | "missed",
+ *   text: string }} LogEntry
  */
 handbook.document = handbook.document || {};
 handbook.document.format = (() => {
@@ -29,13 +31,13 @@ handbook.document.format = (() => {
   const { _ } = handbook.shell.i18n,
     { isObject } = handbook.document.schema;
   const FORMAT = "clinical-leadership-handbook",
-    VERSION = 3;
+    VERSION = 4;
   const PATIENTS = _("Do not enter patient-identifiable information.");
   const NOTE = _("Holds your own notes.") + " " + PATIENTS;
   const SAME_ID = _("has the same id as one before it");
 
   function empty() {
-    return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [] };
+    return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [], log: [] };
   }
 
   /** "a", a source of numbers from 0 to 1 → an id such as "a-0k3f9x1b7q". */
@@ -48,6 +50,7 @@ handbook.document.format = (() => {
   const STEPS = [
     (one) => ({ goals: [], ...one, version: 2 }), // Version 1 had self-assessments only.
     (two) => ({ marks: [], ...two, version: 3 }), // Version 2 had no reading marks.
+    (three) => ({ log: [], ...three, version: 4 }), // Version 3 had no log.
   ];
 
   /** True when a value says that it is a document of a later version than this script knows. */
@@ -94,6 +97,7 @@ handbook.document.format = (() => {
       yield* alike(goal.history, "id", ["goals", g, "history"], SAME_ID);
     }
     yield* alike(document.marks, "record", ["marks"], _("is on the same page as one before it"));
+    yield* alike(document.log, "id", ["log"], SAME_ID);
   }
 
   function* alike(list, key, path, says) {
@@ -167,7 +171,8 @@ handbook.document.format = (() => {
       items: renamed(goal.items),
       actions: goal.actions.map((action) => one(action, "record")),
     }));
-    const current = { ...document, assessments, goals, marks: entries(document.marks, "record") };
+    const log = document.log.map((entry) => one(entry, "item"));
+    const current = { ...document, assessments, goals, marks: entries(document.marks, "record"), log };
     return { document: current, retired: Array.from(retired) };
   }
 
@@ -177,9 +182,10 @@ handbook.document.format = (() => {
       @param {MyDocument} document
       @param {Date} now */
   function write(document, now) {
-    const { format, version, assessments, goals, marks } = document;
+    const { format, version, assessments, goals, marks, log } = document;
     const saved = handbook.document.days.stamp(now);
-    return JSON.stringify({ note: NOTE, format, version, saved, assessments, goals, marks }, null, 2) + "\n";
+    const file = { note: NOTE, format, version, saved, assessments, goals, marks, log };
+    return JSON.stringify(file, null, 2) + "\n";
   }
 
   return { FORMAT, VERSION, PATIENTS, NOTE, empty, id, isNewer, migrate, problems, settle, write };

@@ -142,6 +142,7 @@ handbook.document.schema = (() => {
     ["actions", _("action {place}")],
     ["history", _("earlier wording {place}")],
     ["marks", _("mark {place}")],
+    ["log", _("log entry {place}")],
     ["items", _("item {place}")],
     ["from", _("item carried over {place}")],
   ]);
@@ -149,6 +150,9 @@ handbook.document.schema = (() => {
     ["assessments", _("list of assessments")],
     ["goals", _("list of goals")],
     ["marks", _("list of marks")],
+    ["log", _("log")],
+    ["behaviour", _("behaviour")],
+    ["kind", _("kind")],
     ["answers", _("list of answers")],
     ["actions", _("list of actions")],
     ["history", _("list of earlier wordings")],

@@ -79,9 +79,11 @@ handbook.page.data = (() => {
 
   /** A document → the ids of all frameworks that it says something about.
       @param {MyDocument} document */
-  function usedIn({ assessments, goals }) {
-    const ofItems = goals.flatMap((goal) => goal.items.map((id) => id.split("/")[0]));
-    return Array.from(new Set([...assessments.map(({ framework }) => framework), ...ofItems]));
+  function usedIn({ assessments, goals, log }) {
+    const items = [...goals.flatMap((goal) => goal.items), ...log.map((entry) => entry.item)];
+    return Array.from(
+      new Set([...assessments.map(({ framework }) => framework), ...items.map((id) => id.split("/")[0])]),
+    );
   }
 
   return { useRoot, has, load, loadCrosswalks, count, usedIn };
