@@ -52,6 +52,7 @@ _ID_PATTERNS = {
     "counts": r"(?!)",
     "first_moves": r"(?!)",
     "blanks": r"(?!)",
+    "my_work": r"(?!)",
     "search_button": r"(?!)",
     **dict.fromkeys(INLINE, r"(?!)"),
 }

@@ -54,6 +54,7 @@ MACROS = (
     "first_moves",
     "index",
     "tool",
+    "my_work",
     "blank",
     "blanks",
     "local_home",
@@ -272,6 +273,11 @@ class Library:
         frameworks = self.book.records["framework"]
         core = next((entry for entry in frameworks if entry.read_as(CompetencyFramework).core), None)
         return self._render_aside("tool", tool=name, core=core, form=find_plan_form(self.book))
+
+    def my_work(self) -> Markup:
+        """The place on the home page where somebody with work in this browser sees what is next. It stays
+        empty for everybody else, and without scripts."""
+        return self._render_aside("my_work")
 
     def blank(self, id: str) -> Markup:
         """The form of a framework or an instrument to print and fill in by hand. Generated pages under

@@ -22,8 +22,9 @@ except ImportError:  # The platform has no wheel.
     minify = None
 
 SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
-# The folders whose scripts each page needs: those of the tools, and that of a record, which a reader can mark
-# as read (docs/assets/js/pages/reading_marks.js).
+# The folders whose scripts each page needs: those of the tools; the home page of somebody with work in the
+# browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
+# (docs/assets/js/pages/reading_marks.js).
 FOLDERS_OF_PAGE = {
     "self-assessment": {"document", "scoring", "transfer", "goals", "page", "kit", "self_assessment"},
     "plan": {
@@ -36,7 +37,18 @@ FOLDERS_OF_PAGE = {
         "kit",
         "plan",
     },
-    "my-handbook": {"document", "scoring", "goals", "page", "kit", "my_handbook"},
+    "my-handbook": {
+        "document",
+        "scoring",
+        "goals",
+        "export_formats",
+        "page",
+        "kit",
+        "log",
+        "next",
+        "my_handbook",
+    },
+    "home": {"document", "goals", "page", "kit", "log", "next", "home"},
     "reading-marks": {"document", "page"},
 }
 ECMASCRIPT_YEAR = 2020  # The edition of ECMAScript whose notation the minified scripts keep to.

@@ -40,15 +40,7 @@
 
   /** Loads what is needed to change a mark, in order, once → a promise of the store. */
   async function store() {
-    loading =
-      loading
-      || new Promise((resolve, reject) =>
-        scripts.forEach((src, at) => {
-          const script = make("script", { src, async: false, onerror: reject });
-          if (at === scripts.length - 1) script.onload = resolve;
-          document.head.append(script);
-        }),
-      );
+    loading = loading || handbook.shell.pageHelps.runScripts(scripts);
     await loading;
     return handbook.page.browserStore.main();
   }

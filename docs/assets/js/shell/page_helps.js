@@ -275,7 +275,29 @@
     );
   }
 
-  shell.pageHelps = { scrollRegions, copyField, layOut, print, pointedInto, openTarget, whenFieldsReturn };
+  /** Runs scripts that the page did not load, in order → a promise that all have run. */
+  function runScripts(addresses) {
+    return Promise.all(
+      addresses.map(
+        (src) =>
+          new Promise((resolve, reject) => {
+            const script = Object.assign(document.createElement("script"), { src, async: false });
+            document.head.append(Object.assign(script, { onload: resolve, onerror: reject }));
+          }),
+      ),
+    );
+  }
+
+  shell.pageHelps = {
+    scrollRegions,
+    copyField,
+    layOut,
+    print,
+    pointedInto,
+    openTarget,
+    whenFieldsReturn,
+    runScripts,
+  };
   [scrollRegions, copyButtons, followContents, followDrawings].forEach((help) => {
     try {
       help();

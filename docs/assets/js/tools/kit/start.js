@@ -19,8 +19,8 @@ handbook.kit.start = (() => {
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}:
       `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
       that the change asked for; not while something is being pressed. Where the start fails, the form to
-      fill by hand is shown instead. */
-  function start(name, open) {
+      fill by hand is shown instead, or `whereItFails(container, failed)` is called. */
+  function start(name, open, whereItFails = fail) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;
     try {
@@ -38,11 +38,11 @@ handbook.kit.start = (() => {
         });
       const context = { container, params: params(), data: handbook.data, store, listen };
       const wait = missing(store),
-        run = () => guarded(container, () => open(context));
+        run = () => guarded(container, () => open(context), whereItFails);
       if (wait) wait.then(run).then(() => followAddress(container));
       else run();
     } catch (failed) {
-      fail(container, failed);
+      whereItFails(container, failed);
     }
   }
 
@@ -52,11 +52,11 @@ handbook.kit.start = (() => {
     if (target && container.contains(target)) target.scrollIntoView();
   }
 
-  function guarded(container, fn) {
+  function guarded(container, fn, whereItFails) {
     try {
       fn();
     } catch (failed) {
-      fail(container, failed);
+      whereItFails(container, failed);
     }
   }
 

@@ -79,8 +79,11 @@ handbook.myHandbook.clearing = (() => {
 
     clear() {
       const { page, place } = this,
+        { walks } = handbook.page,
         before = page.store.document(),
+        walked = walks.kept(),
         { saved, says } = page.store.clear();
+      if (saved) walks.keep(null);
       page.show();
       if (!saved) {
         this.close();
@@ -93,7 +96,11 @@ handbook.myHandbook.clearing = (() => {
         title: _("Cleared"),
         says: [_("Nothing of yours is kept in this browser any more.")],
         before,
-        onUndone: () => this.close(),
+        onUndone: () => {
+          walks.keep(walked);
+          page.show();
+          this.close();
+        },
       });
       this.opener.hidden = false;
       place.replaceChildren(box);

@@ -8,7 +8,7 @@
   const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
-  const { parts, marks, pathways, summaries, backup, clearing } = handbook.myHandbook;
+  const { parts, log, marks, pathways, summaries, backup, clearing } = handbook.myHandbook;
 
   class MyHandbook {
     constructor({ container, params, data, store, listen }) {
@@ -77,15 +77,28 @@
       const all = (name) => () => this.store.document()[name];
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
       const part = (...settings) => this.parts.part(...settings);
+      const walks = () => handbook.page.walks.kept();
       return [
-        part("assessments", _("Assessments"), all("assessments"), (heading) =>
-          summaries.assessments(this, heading),
+        part(
+          "next",
+          _("Next for you"),
+          () => [all("goals")(), all("marks")(), walks(), this.today()],
+          () => handbook.next.steps.list(this, 3),
+        ),
+        part(
+          "log",
+          _("What I saw, did and missed"),
+          () => [all("log")(), this.today()],
+          (heading) => log.part(this, heading),
         ),
         part(
           "plan",
           _("Plan"),
           () => [all("goals")(), this.today()],
           () => summaries.plan(this),
+        ),
+        part("assessments", _("Assessments"), all("assessments"), (heading) =>
+          summaries.assessments(this, heading),
         ),
         part(
           "want-to-read",
@@ -94,7 +107,12 @@
           this.marks.marks("want", _("Nothing yet. Each page of the handbook has a button for it.")),
         ),
         part("read", _("Read"), inState("read"), this.marks.marks("read", "")),
-        part("pathways", _("Pathways"), all("marks"), () => pathways.begun(this)),
+        part(
+          "pathways",
+          _("Pathways"),
+          () => [all("marks")(), walks()],
+          () => pathways.begun(this),
+        ),
       ];
     }
 

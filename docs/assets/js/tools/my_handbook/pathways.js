@@ -1,4 +1,5 @@
-// How far one is along the pathways, on My handbook, by the marks on their stops.
+// How far one is along the pathways that were begun, on My handbook: by the walk along them, which their own
+// pages keep, and by the pages of theirs that were read.
 handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.pathways = (() => {
   "use strict";
@@ -7,7 +8,8 @@ handbook.myHandbook.pathways = (() => {
   const { make, sentence, link } = handbook.kit.elements;
   const { note, list, entry } = handbook.myHandbook.parts;
   const { minutes } = handbook.document.days;
-  const FIRST = 4; // Pathways shown; one mark may stand on many.
+  const FIRST = 4; // Pathways shown.
+  const READ = 2; // So many stops read are a pathway begun; one page may be a stop of many.
 
   /** The mark on a stop. A part of a page, which has no page of its own, is marked with the whole page. */
   function markOn({ store, look }, id) {
@@ -24,9 +26,34 @@ handbook.myHandbook.pathways = (() => {
     return mark.record === stop.id ? (mark.minutes ?? stop.minutes) : stop.minutes;
   }
 
-  /** How far one is along a pathway, and what is next. */
+  function isRead(page, stop) {
+    return markOn(page, stop.id)?.state === "read";
+  }
+
+  /** How far one has walked, as the pathway's own page keeps it. */
+  function walked({ look }, { pathway, at, done, count, isOver }) {
+    const url = look.url(pathway.id);
+    return entry(
+      make(
+        "div",
+        {},
+        link(url, look.words(pathway.id)),
+        note(
+          isOver
+            ? _("You have been through all of it.")
+            : [
+                ngettext("{done} of {n} stop done.", "{done} of {n} stops done.", count, { done }),
+                " ",
+                link(url + "#stop-" + at, _("Go on at stop {at}", { at })),
+              ],
+        ),
+      ),
+    );
+  }
+
+  /** How far one is along a pathway by the pages that were read, and what is next. */
   function progress(page, { id, minutes: total, stops }) {
-    const left = stops.filter((stop) => markOn(page, stop.id)?.state !== "read"),
+    const left = stops.filter((stop) => !isRead(page, stop)),
       next = left[0];
     const read = stops.filter((stop) => !left.includes(stop));
     const spent = read.reduce((sum, stop) => sum + minutesOf(page, stop), 0);
@@ -51,11 +78,19 @@ handbook.myHandbook.pathways = (() => {
     );
   }
 
-  /** The pathways that somebody has begun, the furthest first, or null. page: My handbook, of page.js. */
+  /** The pathways that somebody has begun, or null: those walked, then those read, the furthest first. page:
+      My handbook, of page.js. */
   function begun(page) {
-    const share = ({ stops }) => stops.filter((stop) => markOn(page, stop.id)).length / stops.length;
-    const pathways = page.data.pathways.filter(share).sort((a, b) => share(b) - share(a));
-    const entries = pathways.map((pathway) => progress(page, pathway)),
+    const walks = handbook.page.walks.begun(page.data.pathways);
+    const count = ({ stops }) => stops.filter((stop) => isRead(page, stop)).length,
+      share = (pathway) => count(pathway) / pathway.stops.length;
+    const read = page.data.pathways
+      .filter((pathway) => count(pathway) >= READ && !walks.some((walk) => walk.pathway === pathway))
+      .sort((a, b) => share(b) - share(a));
+    const entries = [
+        ...walks.map((walk) => walked(page, walk)),
+        ...read.map((pathway) => progress(page, pathway)),
+      ],
       more = entries.slice(FIRST);
     return entries.length
       ? [
