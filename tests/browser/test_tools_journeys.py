@@ -961,13 +961,14 @@ def test_marks_on_a_page_are_kept_and_counted(arrive):
 def test_time_read_is_set_against_the_pathways(arrive):
     pathway = next(each for each in DATA["pathways"] if each["id"] == "new-rota-lead")
     ids = [stop["id"] for stop in pathway["stops"]]
-    pages = [id for id in ids if id in {record["id"] for record in DATA["records"]} or "/" in id][:2]
+    pages = [id for id in ids if id in {record["id"] for record in DATA["records"]} or "/" in id][:3]
     page = arrive(
         "my-handbook",
         document=empty(
             marks=[
                 {"record": pages[0], "state": "read", "day": "2026-11-20", "minutes": 12},
                 {"record": pages[1], "state": "want", "day": "2026-11-20"},
+                {"record": pages[2], "state": "read", "day": "2026-11-20", "minutes": 8},
             ]
         ),
     )
@@ -977,9 +978,9 @@ def test_time_read_is_set_against_the_pathways(arrive):
             "link", name=next(r["title"] for r in DATA["records"] if r["id"] == "new-rota-lead"), exact=True
         )
     )
-    expect(own).to_contain_text(re.compile(rf"1 of {len(ids)} stops read, 12 min of about "))
+    expect(own).to_contain_text(re.compile(rf"2 of {len(ids)} stops read, 20 min of about "))
     expect(page.get_by_role("region", name="Read", exact=True)).to_contain_text(
-        "1 page, about 12 min in all."
+        "2 pages, about 20 min in all."
     )
 
 

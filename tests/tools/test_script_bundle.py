@@ -25,6 +25,10 @@ MOST_SCRIPT, MOST_DATA = (
 )  # Bytes of gzip that a tool's page loads before anything is chosen.
 
 
+# Those of the others are loaded when they are wanted.
+TOOLS = [page for page in FOLDERS_OF_PAGE if page not in ("home", "reading-marks")]
+
+
 @pytest.fixture
 def folder(tmp_path):
     for place in ("a", "b"):
@@ -135,7 +139,7 @@ def loaded(page: str) -> dict[str, int]:
 @pytest.mark.skipif(
     script_bundle.minify is None, reason="readers get a site that is built where names are shortened"
 )
-@pytest.mark.parametrize("tool", [page for page in FOLDERS_OF_PAGE if page != "reading-marks"])
+@pytest.mark.parametrize("tool", TOOLS)
 def test_the_page_of_a_tool_is_light(tool):
     """Its own scripts with those that all scripts share, and its data, before anything is chosen."""
     sizes = loaded(f"tools/{tool}/index.html")
@@ -164,7 +168,7 @@ def test_only_the_page_of_a_tool_loads_its_scripts():
             f"{place}/{tool}/index.html"
             for place in ("tools", "embed/tool")
             for tool, needed in FOLDERS_OF_PAGE.items()
-            if folder in needed and tool != "reading-marks"
+            if folder in needed and tool in TOOLS
         }
 
 

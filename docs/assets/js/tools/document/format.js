@@ -141,10 +141,8 @@ handbook.document.format = (() => {
       });
     }
     function entries(list, key, within) {
-      const ids = renamed(
-        list.map((entry) => entry[key]),
-        within,
-      );
+      const before = list.map((entry) => entry[key]),
+        ids = renamed(before, within);
       return list.map((entry, index) => ({ ...entry, [key]: ids[index] }));
     }
     function one(value, key) {

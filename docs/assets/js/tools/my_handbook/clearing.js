@@ -79,7 +79,7 @@ handbook.myHandbook.clearing = (() => {
 
     clear() {
       const { page, place } = this,
-        { walks } = handbook.page,
+        { walks } = handbook.next,
         before = page.store.document(),
         walked = walks.kept(),
         { saved, says } = page.store.clear();

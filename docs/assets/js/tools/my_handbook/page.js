@@ -77,7 +77,7 @@
       const all = (name) => () => this.store.document()[name];
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
       const part = (...settings) => this.parts.part(...settings);
-      const walks = () => handbook.page.walks.kept();
+      const walks = () => handbook.next.walks.kept();
       return [
         part(
           "next",

@@ -45,7 +45,7 @@ handbook.next.steps = (() => {
   }
 
   function pathwayStep({ data, look }) {
-    const walk = handbook.page.walks.begun(data.pathways).find(({ isOver }) => !isOver);
+    const walk = handbook.next.walks.begun(data.pathways).find(({ isOver }) => !isOver);
     if (!walk) return null;
     const { pathway, at, count } = walk;
     return one(

@@ -3,12 +3,11 @@
 /**
  * @typedef {{ pathway: Pathway, at: number, done: number, count: number, isOver: boolean }} Begun
  */
-handbook.page = handbook.page || {};
-handbook.page.walks = (() => {
+handbook.next = handbook.next || {};
+handbook.next.walks = (() => {
   "use strict";
 
-  const { storage } = handbook.shell.boot,
-    { has } = handbook.document.schema;
+  const { has } = handbook.document.schema;
   const KEY = "pathways";
 
   /** True for a walk as it is kept; anything else is as good as none. */
@@ -18,12 +17,12 @@ handbook.page.walks = (() => {
 
   /** All that is kept of walks, to be put back where it is taken away. */
   function kept() {
-    return storage.get(KEY);
+    return handbook.shell.boot.storage.get(KEY);
   }
 
   /** Puts back what `kept` gave; null takes all walks away. */
   function keep(walks) {
-    if (walks || kept()) storage.set(KEY, walks);
+    if (walks || kept()) handbook.shell.boot.storage.set(KEY, walks);
   }
 
   /** The walks that are begun, the last one first; those along pathways that are gone are left out.
