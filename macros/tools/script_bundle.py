@@ -26,7 +26,7 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
 # (docs/assets/js/pages/reading_marks.js).
 FOLDERS_OF_PAGE = {
-    "self-assessment": {"document", "scoring", "transfer", "goals", "page", "kit", "self_assessment"},
+    "self-assessment": {"document", "scoring", "transfer", "goals", "page", "kit", "log", "self_assessment"},
     "plan": {
         "document",
         "scoring",

@@ -256,6 +256,17 @@ def test_my_handbook_begins_with_what_is_next_and_shows_the_log_by_competency(co
     assert page.seen.problems() == []
 
 
+def test_the_self_assessment_shows_the_entries_of_an_item_beside_its_examples(come):
+    rated = assessment(MLCF, depth="full", leave=20)
+    document = empty(assessments=[rated], log=LOG)
+    page = come(document, f"tools/self-assessment/#assessment={rated['id']}&item=mlcf/2.3")
+    examples = page.locator(".hb-tool-part").filter(has_text="From your log:")
+    assert examples.get_by_role("listitem").filter(has_text="November 2026").all_inner_texts() == [
+        "26 November 2026. Missed it.",
+        f"24 November 2026. Did it: {ITEMS['mlcf/2.3']['behaviours'][0]['text']} Asked first.",
+    ]
+
+
 def test_an_entry_on_a_day_to_come_or_on_what_is_gone_is_kept_and_said(come):
     odd = [{**LOG[1], "day": "2999-01-01"}, {**LOG[2], "item": "old-framework/9"}]
     page = come(empty(log=odd), "tools/my-handbook/")
@@ -363,7 +374,7 @@ WANTED = [
 
 @pytest.mark.parametrize("document,ids", [case[1:] for case in WANTED], ids=[case[0] for case in WANTED])
 def test_what_to_look_out_for(pure, document, ids):
-    assert pure.call("handbook.home.lookOut.wanted", document) == ids
+    assert pure.call("handbook.home.lookOut.listItems", document) == ids
 
 
 def test_each_day_another_behaviour_until_all_have_come(pure):

@@ -27,7 +27,7 @@ handbook.home.lookOut = (() => {
 
   /** A document → the ids of the items that somebody works on or rated lowest.
       @param {MyDocument} document */
-  function wanted({ goals, assessments }) {
+  function listItems({ goals, assessments }) {
     const workedOn = goals.filter((goal) => !isClosed(goal)).flatMap((goal) => goal.items);
     return Array.from(new Set([...workedOn, ...lowest(assessments)]));
   }
@@ -54,7 +54,7 @@ handbook.home.lookOut = (() => {
       @param {string} day
       @param {number} further */
   async function find(document, data, day, further) {
-    const ids = wanted(document),
+    const ids = listItems(document),
       all = data.frameworks.flatMap((framework) => framework.items);
     const core = data.frameworks.slice(0, 1).flatMap((framework) => framework.items);
     for (const items of [all.filter(({ id }) => ids.includes(id)), core]) {
@@ -65,5 +65,5 @@ handbook.home.lookOut = (() => {
     return null;
   }
 
-  return { wanted, choose, dayNumber, find };
+  return { listItems, choose, dayNumber, find };
 })();

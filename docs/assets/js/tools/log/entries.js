@@ -61,5 +61,5 @@ handbook.log.entries = (() => {
     return [_("What I saw, did and missed"), ...groups].join("\n\n") + "\n";
   }
 
-  return { KINDS, kind, newestFirst, byItem, behaviour, text };
+  return { KINDS, kind, newestFirst, byItem, behaviour, line, text };
 })();

@@ -81,7 +81,7 @@ handbook.myHandbook.clearing = (() => {
       const { page, place } = this,
         { walks } = handbook.next,
         before = page.store.document(),
-        walked = walks.kept(),
+        walked = walks.stored(),
         { saved, says } = page.store.clear();
       if (saved) walks.keep(null);
       page.show();

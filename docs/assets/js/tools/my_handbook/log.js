@@ -119,7 +119,7 @@ handbook.myHandbook.log = (() => {
     }
     return [
       note(_("With a day each, these are the examples that a self-assessment and an appraisal ask for.")),
-      ...byItem(log).flatMap((each) => group(page, each, heading)),
+      ...byItem(log).flatMap((items) => group(page, items, heading)),
       giveAway(page),
     ];
   }

@@ -77,7 +77,7 @@
       const all = (name) => () => this.store.document()[name];
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
       const part = (...settings) => this.parts.part(...settings);
-      const walks = () => handbook.next.walks.kept();
+      const walks = () => handbook.next.walks.stored();
       return [
         part(
           "next",
@@ -104,7 +104,13 @@
           "want-to-read",
           _("Want to read"),
           inState("want"),
-          this.marks.marks("want", _("Nothing yet. Each page of the handbook has a button for it.")),
+          this.marks.marks(
+            "want",
+            _(
+              "Nothing yet. The page of each record, such as a theory, a case, a module or a pathway, has a "
+                + "button for it.",
+            ),
+          ),
         ),
         part("read", _("Read"), inState("read"), this.marks.marks("read", "")),
         part(

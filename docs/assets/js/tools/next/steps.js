@@ -34,9 +34,9 @@ handbook.next.steps = (() => {
   }
 
   function actionStep({ store, data, today }) {
-    const found = action(store.document().goals);
-    if (!found) return null;
-    const { goal, action: next } = found,
+    const pair = action(store.document().goals);
+    if (!pair) return null;
+    const { goal, action: next } = pair,
       isLate = next.by !== undefined && next.by < today();
     return one(
       [_("Next action"), " · ", make(isLate ? "strong" : "span", {}, when(next.by, today()))],
@@ -56,12 +56,12 @@ handbook.next.steps = (() => {
 
   /** The pages that somebody wanted to read, the last marked first; at most `most`. */
   function readingStep({ store, look }, most) {
-    const wanted = store
+    const toRead = store
       .document()
       .marks.filter(({ state, record }) => state === "want" && look.url(record))
       .sort((a, b) => b.day.localeCompare(a.day));
-    if (!wanted.length) return null;
-    const pages = wanted.slice(0, most).map(({ record }, at) => {
+    if (!toRead.length) return null;
+    const pages = toRead.slice(0, most).map(({ record }, at) => {
       const time = (look.record(record) || look.item(record)?.item)?.minutes;
       return [
         at > 0 && " · ",

@@ -16,20 +16,20 @@ handbook.next.walks = (() => {
   }
 
   /** All that is kept of walks, to be put back where it is taken away. */
-  function kept() {
+  function stored() {
     return handbook.shell.boot.storage.get(KEY);
   }
 
-  /** Puts back what `kept` gave; null takes all walks away. */
+  /** Puts back what `stored` gave; null takes all walks away. */
   function keep(walks) {
-    if (walks || kept()) handbook.shell.boot.storage.set(KEY, walks);
+    if (walks || stored()) handbook.shell.boot.storage.set(KEY, walks);
   }
 
   /** The walks that are begun, the last one first; those along pathways that are gone are left out.
       @param {Pathway[]} pathways
       @returns {Begun[]} */
   function begun(pathways) {
-    const walks = Object(kept());
+    const walks = Object(stored());
     return pathways
       .filter(({ id }) => has(walks, id) && isWalk(walks[id]))
       .sort((a, b) => (walks[a.id].day < walks[b.id].day ? 1 : -1))
@@ -40,5 +40,5 @@ handbook.next.walks = (() => {
       });
   }
 
-  return { kept, keep, begun };
+  return { stored, keep, begun };
 })();

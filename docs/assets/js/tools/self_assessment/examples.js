@@ -104,6 +104,25 @@ handbook.selfAssessment.examples = (() => {
     }
   }
 
+  /** What the log says of an item, as a list; null where it says nothing. */
+  function logPart(item) {
+    const { newestFirst, line } = handbook.log.entries;
+    const { log } = handbook.page.browserStore.main().document();
+    const entries = newestFirst(log.filter((entry) => entry.item === item.id));
+    if (!entries.length) return null;
+    const look = { item: () => ({ item }) };
+    return make(
+      "div",
+      {},
+      note(_("From your log:")),
+      make(
+        "ul",
+        {},
+        entries.map((entry) => make("li", {}, line(entry, look))),
+      ),
+    );
+  }
+
   /** The examples there are, and a button for one more. An example with no words is not kept. */
   class Examples {
     constructor(item, save) {
@@ -130,6 +149,7 @@ handbook.selfAssessment.examples = (() => {
             { className: "hb-questions" },
             item.questions.map((question) => make("li", {}, question)),
           ),
+        logPart(item),
         this.list,
         this.add,
       ];
