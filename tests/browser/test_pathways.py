@@ -8,6 +8,8 @@ from audit import axe, tab_walk
 from built import book, site
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.browser
+
 WALK = "ten-minutes-before-a-hard-talk"
 PATH = f"pathways/{WALK}/"
 BLOCKED = """Object.defineProperty(window, "localStorage", {
