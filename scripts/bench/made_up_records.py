@@ -459,7 +459,7 @@ class Maker:
         return {
             "for_whom": self.write_line(8),
             "need": self.write_prose(52),
-            "minutes": 180,
+            "minutes": 181,  # One for the remedy.
             "stops": [{"take": f"{module}/s{n}", "why": self.write_line(14)} for n in (1, 2)],
             "remedy": self.write_prose(20),
             "afterwards": self.write_prose(19),

@@ -236,9 +236,9 @@ def test_openings_are_fields():
 # -- pathways_fit_their_minutes
 
 
-@pytest.mark.parametrize(("minutes", "wrong"), [(7, 0), (14, 0), (6, 1), (15, 1), (1, 1)])
+@pytest.mark.parametrize(("minutes", "wrong"), [(8, 0), (16, 0), (7, 1), (17, 1), (1, 1)])
 def test_a_pathway_is_neither_overfull_nor_half_empty(small, minutes, wrong):
-    """Its stops take seven minutes."""
+    """Its remedy and its stops take eight minutes."""
     assert (
         len(
             said(

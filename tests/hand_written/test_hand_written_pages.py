@@ -786,6 +786,7 @@ def calls_of(handbook: Handbook):
         if kind != "framework" or record.node.items
     )
     yield Call("matrix", (entry["framework"],), (), 0, 1)
+    yield from (Call("drawing", (drawing.id,), (), 0, 1) for drawing in handbook.drawings)
     known = {
         "cards",
         "table",
@@ -794,6 +795,7 @@ def calls_of(handbook: Handbook):
         "card",
         "diagram",
         "matrix",
+        "drawing",
         "record",
         "ref",
         "cite",

@@ -42,7 +42,7 @@ def renderer(real_book) -> Renderer:
         (
             "eight-steps",
             "For anyone who plans a change",
-            "6 min to read",
+            "7 min to read",
             "See the first move on a ward",
             "#worked",
         ),

@@ -143,6 +143,8 @@ class Place:
             lists += [
                 macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)
             ]
+        if loaded.drawings:
+            self.pages += [library.drawing(entry.id) for entry in loaded.drawings]
         if loaded.sources:
             self.pages.append(library.sources())
         if loaded.terms:

@@ -1,5 +1,5 @@
-// The coverage matrix: counts what is taught, practised or assessed alone, and shows the rows in which none is.
-// Without it the table holds all three, and their totals.
+// The coverage matrix: counts what is taught, practised or assessed alone, and shows the rows in which none
+// is. Without it the table holds all three, and their totals.
 (() => {
   "use strict";
 

@@ -1,8 +1,8 @@
-// `handbook.goalQuestions.questions.hint`: one question at a time that makes a goal better. What makes a goal good,
-// and much of the wording, is from framework/instruments/development-plan-form.yml and
-// modules/components/personal-development-plan.yml. It reads English by its words only, and would rather keep
-// quiet than ask about a goal that is good already; so where the page is in another language it does not ask
-// for words that it would miss.
+// `handbook.goalQuestions.questions.hint`: one question at a time that makes a goal better. What makes a
+// goal good, and much of the wording, is from framework/instruments/development-plan-form.yml and
+// modules/components/personal-development-plan.yml. It reads English by its words only, and would rather
+// keep quiet than ask about a goal that is good already; so where the page is in another language it does
+// not ask for words that it would miss.
 handbook.goalQuestions = handbook.goalQuestions || {};
 handbook.goalQuestions.questions = (() => {
   "use strict";

@@ -4,7 +4,7 @@ handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.log = (() => {
   "use strict";
 
-  const { _, ngettext } = handbook.shell.i18n;
+  const { _ } = handbook.shell.i18n;
   const { make, sentence, link, hidden, note } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
@@ -85,19 +85,13 @@ handbook.myHandbook.log = (() => {
       const log = handbook.document.fileMerging.only(store.document(), ["log"]);
       saveFile(name + ".json", "application/json", handbook.document.format.write(log, new Date()), file);
     });
-    const calendar = button(
-      ngettext(
-        "Remind me in a week (calendar file)",
-        "Remind me each week, {n} times (calendar file)",
-        WEEKS,
+    const calendar = button(_("Remind me each week, {n} times (calendar file)", { n: WEEKS }), () =>
+      saveFile(
+        "log-reminders.ics",
+        "text/calendar",
+        handbook.exportFormats.calendar.calendar(reminders(page.today()), new Date()),
+        calendar,
       ),
-      () =>
-        saveFile(
-          "log-reminders.ics",
-          "text/calendar",
-          handbook.exportFormats.calendar.calendar(reminders(page.today()), new Date()),
-          calendar,
-        ),
     );
     return make("div", { className: "hb-log__out" }, row(words), row(file), row(calendar));
   }
@@ -109,12 +103,9 @@ handbook.myHandbook.log = (() => {
       return make(
         "p",
         {},
-        sentence(
-          _(
-            "Nothing yet. {page} asks each day for one behaviour: saw it, did it or missed it, in ten seconds.",
-          ),
-          { page: link("", _("The first page")) },
-        ),
+        sentence(_("Nothing yet. {page} asks each day for one behaviour: saw it, did it or missed it."), {
+          page: link("", _("The first page")),
+        }),
       );
     }
     return [

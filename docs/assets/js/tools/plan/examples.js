@@ -8,7 +8,7 @@ handbook.plan.examples = (() => {
   const EXAMPLES = [
     {
       title: _(
-        "From Monday I ask the nurse at the first bed what worries them, before I speak, on every round I lead.",
+        "From Monday I ask the nurse at the first bed what worries them, before I speak, on every round.",
       ),
       why: _("I tend to start with the plan. Twice last month a worry came out when we had moved on."),
       actions: _(
@@ -29,9 +29,7 @@ handbook.plan.examples = (() => {
       review: _("After the tenth day, with the other registrar."),
     },
     {
-      title: _(
-        "For the next two rotas I send the draft round a fortnight early and say what became of each comment.",
-      ),
+      title: _("For the next two rotas I send the draft round a fortnight early and answer each comment."),
       why: _("Colleagues told me that they heard of the last change when it was out."),
       actions: _(
         "Put the day of the draft into the calendar today. Ask one trainee and one nurse to read it first.",

@@ -1,5 +1,5 @@
-// What else a result says, each part folded under its heading: what there was no chance to show, strengths, what
-// is not rated yet, examples, and answers to what is no longer in the handbook.
+// What else a result says, each part folded under its heading: what there was no chance to show, strengths,
+// what is not rated yet, examples, and answers to what is no longer in the handbook.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.findings = (() => {
   "use strict";

@@ -212,9 +212,9 @@ handbook.selfAssessment.item = (() => {
     );
   }
 
-  /** One item → {element, heading, more, fill(), set()}: at first its name and what is asked; `fill` adds what
-      is answered, and to `more` what may be added to it, `set` brings all that up to date. As a quick look one
-      of its behaviours stands for what is asked. */
+  /** One item → {element, heading, more, fill(), set()}: at first its name and what is asked; `fill` adds
+      what is answered, and to `more` what may be added to it, `set` brings all that up to date. As a
+      quick look one of its behaviours stands for what is asked. */
   function itemPart(app, framework, assessment, item, full) {
     const save = (fn) => app.answer(assessment.id, item.id, fn);
     const answer = () =>

@@ -1,7 +1,7 @@
 // Importance against rating as one picture: a column for each level, a row for how much an item matters, and
-// two lines that make four fields of it: the level aimed at, and what matters only a little. Each item that is
-// rated is a box with its code, filled where it is rated below the aim. One picture to a screen reader, which
-// hears the four fields; the page puts the table beside it.
+// two lines that make four fields of it: the level aimed at, and what matters only a little. Each item that
+// is rated is a box with its code, filled where it is rated below the aim. One picture to a screen reader,
+// which hears the four fields; the page puts the table beside it.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.matrix = (() => {
   "use strict";

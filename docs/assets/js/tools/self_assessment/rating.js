@@ -79,7 +79,7 @@ handbook.selfAssessment.rating = (() => {
 
   /** One step of the way: an item to rate, and the ways on from it. */
   class Step {
-    /** app: what handbook.selfAssessment.assessments gives; item: the id of the item, else it is the first. */
+    /** app: what handbook.selfAssessment.assessments gives; item: the id of the item, else the first. */
     constructor(app, assessment, framework, item) {
       this.app = app;
       this.assessment = assessment;

@@ -1,6 +1,6 @@
-// The result of a self-assessment: first what to work on and what to do about it (needs.js), then all at a glance
-// (matrix.js), then the rest folded (findings.js), and what to do with it: compare, carry across, save,
-// print, delete (follow_up.js).
+// The result of a self-assessment: first what to work on and what to do about it (needs.js), then all at a
+// glance (matrix.js), then the rest folded (findings.js), and what to do with it: compare, carry across,
+// save, print, delete (follow_up.js).
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.result = (() => {
   "use strict";

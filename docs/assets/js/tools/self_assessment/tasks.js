@@ -1,5 +1,5 @@
-// The tasks of a need to try this week, and the press that puts one into the plan: as an action with a day, of
-// the goal on that item, which is made where there is none.
+// The tasks of a need to try this week, and the press that puts one into the plan: as an action with a day,
+// of the goal on that item, which is made where there is none.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.tasks = (() => {
   "use strict";
@@ -22,7 +22,8 @@ handbook.selfAssessment.tasks = (() => {
     return goalOn(app.store.document().goals, item)?.actions.find(({ text }) => text === task.do);
   }
 
-  /** Puts a task into the plan → {action, isNew: whether a goal was made for it, result: what `keep` says}. */
+  /** Puts a task into the plan → {action, isNew: whether a goal was made for it, result: what `keep`
+      says}. */
   function put(app, { need, framework, assessment }, task) {
     const now = new Date(),
       look = handbook.document.lookup.open(app.data),
