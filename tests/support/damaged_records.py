@@ -19,6 +19,7 @@ from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse
 from macros.checks import RULES
 from macros.records import people
+from macros.records.drawings import Series
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
@@ -112,6 +113,7 @@ class Place:
             terms=loaded.terms,
             files=loaded.files | self.book.files | loaded.files,
         )
+        alone.__dict__["_entries_by_record"] = whole._entries_by_record
         alone.entries, alone.source_by_id, alone.term_by_id = (
             whole.entries,
             whole.source_by_id,
@@ -144,7 +146,11 @@ class Place:
                 macro() for macro in (library.lineage, library.compare, library.chooser, library.first_moves)
             ]
         if loaded.drawings:
-            self.pages += [library.drawing(entry.id) for entry in loaded.drawings]
+            self.pages += [
+                library.drawing(entry.id, form)
+                for entry in loaded.drawings
+                for form in (("run", "xmr", "tables") if isinstance(entry.node, Series) else ("",))
+            ]
         if loaded.sources:
             self.pages.append(library.sources())
         if loaded.terms:
