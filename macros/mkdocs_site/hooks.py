@@ -220,7 +220,7 @@ def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
     """Replace the tools' scripts with one script for each of their folders, and note in
     ``renderer.tool_scripts`` which of these each page loads. Raises ``BuildError`` for an unfit script."""
-    names = config.extra.get("tool_scripts", [])
+    names, catalogue = config.extra.get("tool_scripts", []), _find_renderer(config).catalogue
     for file in [file for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")]:
         files.remove(file)
     try:
@@ -230,9 +230,9 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
     for place, script in scripts.items():
         files.append(File.generated(config, place, content=script))
     _find_renderer(config).tool_scripts.update(
-        {page: list_page_scripts(page, names) for page in FOLDERS_OF_PAGE}
+        {page: list_page_scripts(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
     )
-    if not (catalogue := _find_renderer(config).catalogue).is_english:
+    if not catalogue.is_english:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.build_dictionary()))
 
 

@@ -44,7 +44,6 @@ SCRIPTS = (
     "shell/words",
     "shared/elements",
     "shared/crosswalks",
-    "shared/pathway_progress",
     "shell/page_helps",
     "shell/printing",
     "pages/term_popover",

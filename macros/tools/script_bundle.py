@@ -51,6 +51,8 @@ FOLDERS_OF_PAGE = {
     "home": {"document", "goals", "page", "kit", "log", "next", "home"},
     "reading-marks": {"document", "page"},
 }
+LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
+MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks"}  # Pages that scripts fill with records' words.
 ECMASCRIPT_YEAR = 2020  # The edition of ECMAScript whose notation the minified scripts keep to.
 
 
@@ -91,10 +93,14 @@ def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def list_page_scripts(page: str, names: Iterable[str]) -> list[str]:
+def list_page_scripts(page: str, names: Iterable[str], is_english: bool = True) -> list[str]:
     """The places in ``docs`` of the joined scripts that a page (a key of :data:`FOLDERS_OF_PAGE`) loads, in
-    the order of ``names``."""
-    return [_build_place(folder) for folder in _list_folders(names) if folder in FOLDERS_OF_PAGE[page]]
+    the order of ``names``; with those that mark words as English, where the interface is not
+    ``is_english``."""
+    folders = FOLDERS_OF_PAGE[page] | (
+        set() if is_english or page not in MADE_BY_SCRIPTS else {LANGUAGE_FOLDER}
+    )
+    return [_build_place(folder) for folder in _list_folders(names) if folder in folders]
 
 
 def _read_folder(name: str) -> str:

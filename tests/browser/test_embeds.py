@@ -206,6 +206,7 @@ def test_what_is_typed_can_be_taken_out(host, book, mode, storage, asked):
 def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
     page = host(frame_of(book, "tool/self-assessment", FULL, "?scheme=dark") + script_of(book))
     (frame,) = frames(page, ["tool/self-assessment"])
+    frame.get_by_text("Change", exact=True).click()
     leads = dict(
         frame.eval_on_selector_all(
             "article a",
@@ -219,7 +220,7 @@ def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
     frame.wait_for_url(
         f"{book.url}embed/framework/mlcf/?scheme=dark"
     )  # The colours asked for hold from page to page.
-    frame.get_by_role("link", name="Assess yourself").click()
+    frame.get_by_role("link", name="Assess yourself on it").click()
     frame.wait_for_url(f"{book.url}embed/tool/self-assessment/?framework=mlcf&scheme=dark")
     with page.context.expect_page() as opened:
         frame.get_by_role("link", name="Open the full page").click()

@@ -375,6 +375,13 @@ def test_an_index_page_is_filtered_by_words_and_by_list(open_page, server):
     page.get_by_label("Shape of a theory").select_option("Cycle")
     assert shown() == [entry.title for entry in book().records["theory"] if entry.node.shape == "cycle"]
     page.get_by_label("Find in this list").fill("zebra")
+    nearest = shown()
+    assert len(nearest) == 3 and nearest[0] == "Appreciative inquiry"
+    assert page.locator("[data-filter-count]").inner_text() == (
+        f"None of {len(everything)} theories of change fits all of that. The nearest: Appreciative inquiry,"
+        " Cycle."
+    )
+    page.get_by_label("Shape of a theory").select_option("")
     assert shown() == []
     assert (
         page.locator("[data-filter-count]").inner_text()

@@ -88,7 +88,7 @@ LONG = {
     "2,000 examples": (
         "self-assessment",
         empty(assessments=[examples(100, 20)]),
-        ".hb-tool-fold ul > .hb-tool-words",
+        ".hb-tool-fold div > ul > .hb-tool-words",
         2000,
     ),
 }

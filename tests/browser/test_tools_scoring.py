@@ -1836,8 +1836,8 @@ def plain_sheet(pure):
     )
 
 
-def test_an_assessment_without_a_note_ends_with_the_reminder(pure):
-    assert plain_sheet(pure) == 1 + 2 + 3
+def test_an_assessment_without_a_note_has_no_line_for_one(pure):
+    assert plain_sheet(pure) == 1 + 2 + 2
 
 
 # ---- Properties --------------------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ def test_elements_are_made_in_one_place():
         for name, source in sources().items()
         if re.search(r"createElement|innerHTML|insertAdjacentHTML", source)
     }
-    assert making == {"shared/elements", "kit/elements", "kit/english_words", "page/data"}
+    assert making == {"shared/elements", "kit/elements", "language/english_words", "page/data"}
 
 
 def partial(schema):

@@ -166,7 +166,7 @@ def test_a_choice_behind_change_is_what_is_started(arrive):
     hands.select(hands.field("Framework"), name)
     hands.choose(hands.group("How closely do you want to look?"), "In full")
     hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
-    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text(name)
+    expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text(framework["title"])
     expect(hands.page.locator(".hb-tool-choice__words")).to_contain_text("Aim for 4 Exemplary.")
     hands.press(hands.button("Start"))
     hands.button("Next").wait_for()
@@ -286,12 +286,10 @@ def test_the_aim_is_changed_on_the_result_and_seen_at_once(arrive):
     page = hands.page
     result(hands)
     part = page.get_by_role("region", name=re.compile("to work on$"))
-    before = part.get_by_role("heading", level=3).count()
     hands.press(page.get_by_text("change your aim or role"))
     hands.choose(hands.group("Which level do you aim for in this role?"), "4 ")
     expect(page.get_by_text("Aim for 4 Helping others do it")).to_be_visible()
     expect(part.first).to_contain_text("you aim for ‘Helping others do it’ (level 4)")
-    assert part.get_by_role("heading", level=3).count() > before
     expect(page.get_by_role("radio", name=re.compile("^4 "))).to_be_focused()
     hands.write(hands.field(ROLE), "clinical lead")
     hands.press(page.get_by_text("All ratings as a table"))

@@ -660,7 +660,7 @@ MISTAKES = [
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:88:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:89:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 

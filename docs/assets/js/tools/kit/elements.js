@@ -4,7 +4,6 @@ handbook.kit.elements = (() => {
   "use strict";
 
   const { give, flat, sentence } = handbook.shared.elements;
-  const { marked } = handbook.kit.englishWords;
   const { href } = handbook.kit.address;
   let count = 0;
 
@@ -12,6 +11,12 @@ handbook.kit.elements = (() => {
   function id() {
     count += 1;
     return "hb-tool-" + count;
+  }
+
+  /** An element and what is to stand in it → what is to stand in it, with the words of records marked as
+      English where the interface is in another language. */
+  function marked(element, inside) {
+    return handbook.language ? handbook.language.englishWords.marked(element, inside) : inside;
   }
 
   /** An element, as handbook.shared.elements makes it. Words of the handbook's records are marked as English
@@ -53,5 +58,5 @@ handbook.kit.elements = (() => {
     heading.scrollIntoView({ block: "start" });
   }
 
-  return { id, make, sentence, link, hidden, note, folded, focus };
+  return { marked, id, make, sentence, link, hidden, note, folded, focus };
 })();

@@ -278,13 +278,13 @@ handbook.plan.goalForm = (() => {
     const place = make("div", {}),
       list = make("datalist", { id: "hb-records-" + goal.id }),
       forms = new Map();
-    const offered = handbook.plan.proposals.part(context);
+    const proposals = handbook.plan.proposals.part(context);
     const made = make(
       "div",
       {},
       advice,
       place,
-      offered,
+      proposals,
       list,
       button(
         _("Add an action"),
@@ -296,7 +296,7 @@ handbook.plan.goalForm = (() => {
       ),
     );
     made.set = (now) => {
-      offered.set(now);
+      proposals.set(now);
       const records = offers(now, data, look),
         key = [handbook.page.data.count(), ...now.items].join(" ");
       if (list.dataset.items !== key) {

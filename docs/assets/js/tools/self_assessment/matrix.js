@@ -43,7 +43,7 @@ handbook.selfAssessment.matrix = (() => {
 
   /** Text with its language, where `words`, of which it shows some or all, are those of a record. */
   function record(text, words) {
-    handbook.kit.englishWords.marked(text, [words]);
+    handbook.kit.elements.marked(text, [words]);
     return text;
   }
 

@@ -136,7 +136,7 @@ handbook.selfAssessment.start = (() => {
   /** What would be started as things stand chosen. */
   function choiceInWords({ framework, depth, aim }) {
     return [
-      make("strong", { className: "hb-tool-choice__name" }, framework.title + " (" + framework.label + ")"),
+      make("strong", { className: "hb-tool-choice__name" }, framework.title),
       depthInWords(framework, depth) + ". " + depthHint(framework, depth),
       make("br"),
       handbook.selfAssessment.parts.aimed(framework, aim) + ".",

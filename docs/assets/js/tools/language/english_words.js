@@ -1,11 +1,11 @@
 // Which words that the tools show are those of the handbook's records. Records are in English; where the
 // interface is not, their words say so with lang="en-GB", for a screen reader to say them rightly (WCAG
-// 3.1.2). What a reader typed is in nobody knows which language, and says nothing.
-handbook.kit = handbook.kit || {};
-handbook.kit.englishWords = (() => {
+// 3.1.2). What a reader typed is in nobody knows which language, and says nothing. Only pages whose interface
+// is not in English load this.
+handbook.language = handbook.language || {};
+handbook.language.englishWords = (() => {
   "use strict";
 
-  const isEnglish = /^(en|$)/i.test(document.documentElement.lang);
   // Keys and addresses, and what is in the interface's language.
   const OTHER = new Set(["id", "url", "kind", "how"]);
   let known = null,
@@ -52,7 +52,6 @@ handbook.kit.englishWords = (() => {
       marked: on the element where all its words are a record's; not where its label, which is none, is shown
       before them. */
   function marked(made, inside) {
-    if (isEnglish) return inside;
     const isSingle = inside.length === 1 && !made.dataset.label;
     if (isRecord(isSingle ? inside[0] : made.label)) made.setAttribute("lang", "en-GB");
     if (isSingle) return inside;

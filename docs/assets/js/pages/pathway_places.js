@@ -5,8 +5,8 @@
  *
  * @typedef {{ at: number, done: number[], day: string }} Walk
  */
-handbook.shared = handbook.shared || {};
-handbook.shared.pathwayProgress = (() => {
+handbook.pages = handbook.pages || {};
+handbook.pages.pathwayPlaces = (() => {
   "use strict";
 
   const { storage } = window.handbook.shell.boot;
