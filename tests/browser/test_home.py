@@ -343,7 +343,7 @@ def test_axe_and_the_tab_key_find_nothing_and_nothing_scrolls_sideways(come, whe
 @pytest.fixture(scope="module")
 def pure(chromium):
     names = ["document/days", "document/schema", "document/format", "goals/review", "home/look_out"]
-    return Pure(chromium, [*names, "document/lookup", "log/entries"])
+    return Pure(chromium, [*names, "document/lookup", "log/entries", "export_formats/log_text"])
 
 
 def rated(**levels: int) -> list[dict]:
@@ -393,7 +393,7 @@ def test_each_day_another_behaviour_until_all_have_come(pure):
 
 def test_the_log_as_text_goes_by_competency_the_newest_first(pure):
     data = {"frameworks": [MLCF], "records": [], "aliases": []}
-    script = "(log, data) => handbook.log.entries.text(log, handbook.document.lookup.open(data))"
+    script = "(log, data) => handbook.exportFormats.logText.text(log, handbook.document.lookup.open(data))"
     more = {**LOG[1], "id": "l-0000000004", "text": "Twice"}
     assert pure.call(script, [*LOG, more], data) == (
         "What I saw, did and missed\n\n"

@@ -72,5 +72,12 @@ handbook.exportFormats.planText = (() => {
     return [head, ...sections].join("\n\n\n") + "\n";
   }
 
-  return { parts, heading, text, inHandbook };
+  /** An entry of a goal's history → what the field was, in words. An opened file may hold anything there.
+      @param {Earlier} entry */
+  function wasInWords({ field, was }) {
+    if (field === "status") return status(was);
+    return field === "review" && handbook.document.days.isDay(was) ? handbook.document.days.read(was) : was;
+  }
+
+  return { wasInWords, parts, heading, text, inHandbook };
 })();

@@ -153,7 +153,8 @@ handbook.exportFormats.word = (() => {
   }
 
   function earlier(goal) {
-    const { FIELDS, has, wasInWords } = handbook.goals.goal,
+    const { FIELDS, has } = handbook.goals.goal,
+      { wasInWords } = handbook.exportFormats.planText,
       entries = goal.history.filter((entry) => has(entry.was));
     if (!entries.length) return "";
     const rows = entries.map((entry) => [

@@ -197,13 +197,6 @@ handbook.goals.goal = (() => {
     return goal;
   }
 
-  /** An entry of a goal's history → what the field was, in words. An opened file may hold anything there.
-      @param {Earlier} entry */
-  function wasInWords({ field, was }) {
-    if (field === "status") return status(was);
-    return field === "review" && handbook.document.days.isDay(was) ? handbook.document.days.read(was) : was;
-  }
-
   // ---- In words
 
   /** An action and `look` (of handbook.document.lookup) → what it holds, in words.
@@ -250,7 +243,6 @@ handbook.goals.goal = (() => {
     fromTask,
     changed,
     wordForHistory,
-    wasInWords,
     inWords,
     actions,
     clip,

@@ -1,5 +1,4 @@
-// The log: when somebody saw a behaviour, showed it or missed it. Its words, its order, and how it is written
-// out as text.
+// The log: when somebody saw a behaviour, showed it or missed it. Its words and its order.
 handbook.log = handbook.log || {};
 handbook.log.entries = (() => {
   "use strict";
@@ -26,15 +25,6 @@ handbook.log.entries = (() => {
       .sort((a, b) => b.day.localeCompare(a.day));
   }
 
-  /** A log → [{item, entries}], a group for each item in the order of the ids, its newest entry first.
-      @param {LogEntry[]} log */
-  function byItem(log) {
-    const items = Array.from(new Set(log.map(({ item }) => item)));
-    return items
-      .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-      .map((item) => ({ item, entries: newestFirst(log.filter((entry) => entry.item === item)) }));
-  }
-
   /** The words of the behaviour that an entry is about; "" where it names none, or one that is gone. */
   function behaviour(entry, look) {
     const behaviours = look.item(entry.item)?.item.behaviours || [];
@@ -53,13 +43,5 @@ handbook.log.entries = (() => {
       .join(" ");
   }
 
-  /** A log as plain text, by item, for a portfolio. look: as of handbook.document.lookup. */
-  function text(log, look) {
-    const groups = byItem(log).map(({ item, entries }) =>
-      [look.words(item), ...entries.map((entry) => "- " + line(entry, look))].join("\n"),
-    );
-    return [_("What I saw, did and missed"), ...groups].join("\n\n") + "\n";
-  }
-
-  return { KINDS, kind, newestFirst, byItem, behaviour, line, text };
+  return { KINDS, kind, newestFirst, behaviour, line };
 })();

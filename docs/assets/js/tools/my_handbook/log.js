@@ -9,7 +9,8 @@ handbook.myHandbook.log = (() => {
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
   const { read, add } = handbook.document.days;
-  const { kind, byItem, behaviour, text } = handbook.log.entries;
+  const { kind, behaviour } = handbook.log.entries;
+  const { byItem, text } = handbook.exportFormats.logText;
   const { list, entry: onePart } = handbook.myHandbook.parts;
   const WEEKS = 4; // Of reminders in a calendar file.
 

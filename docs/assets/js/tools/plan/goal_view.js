@@ -119,7 +119,7 @@ handbook.plan.goalView = (() => {
               " ",
               handbook.goals.goal.FIELDS.get(entry.field) || entry.field,
               ": ",
-              make("span", { className: "hb-goal__text" }, handbook.goals.goal.wasInWords(entry)),
+              make("span", { className: "hb-goal__text" }, handbook.exportFormats.planText.wasInWords(entry)),
             ),
           ),
         ),
