@@ -22,6 +22,7 @@ from macros.rendering.pictures.theories.sheet import (
     WARM_CURVE,
     WARM_DOT,
     Sheet,
+    Spot,
     measure,
     space,
 )
@@ -67,22 +68,23 @@ def draw_bottleneck(record: Theory, words: list[str]) -> tuple[float, list[str]]
     sheet.arrow(203, foot + 16, 203, middle + narrow + 3)
     ends.append(sheet.write(neck.title, 203, foot + 18, 88))
     foot = sheet.write(value.title, WIDTH - 8, ends[1] + 3, 100, "end")
-    top = max(foot, *ends) + 8
-    first = 6 + (WIDTH - 12) / len(steps) / 2
-    sheet.trace([(203, ends[2] + 3), (203, top), (first, top)], ARROW)
-    top += 16
-    sheet.arrow(first, top - 16, first, top - 2)
-    return _draw_returning_row(sheet, [step.title for step in steps], top), sheet.parts
+    top = max(foot, *ends) + 16
+    return _draw_rounds(sheet, [step.title for step in steps], (203, ends[2] + 3), top), sheet.parts
 
 
-def _draw_returning_row(sheet: Sheet, titles: list[str], top: float) -> float:
-    """Boxes in order whose last leads back to the first → where they end."""
+def _draw_rounds(sheet: Sheet, titles: list[str], start: Spot, lane: float) -> float:
+    """Boxes in order below a lane, led to from what ends at ``start`` and back to it → where they end."""
+    x, y = start
+    top = lane + 16
     foot, centres = sheet.box_row(titles, 2, WIDTH - 2, top, 7, size=SMALL)
-    half = (centres[1] - centres[0]) / 2 - 3.5 if len(centres) > 1 else 0
+    half = (centres[1] - centres[0]) / 2 - 3.5
     for before, after in zip(centres, centres[1:], strict=False):
         sheet.arrow(before + half, (top + foot) / 2, after - half, (top + foot) / 2, head=5)
-    sheet.bend((centres[-1], foot + 2), (centres[0], foot + 2), 12)
-    return foot + 32
+    sheet.trace([(x - 12, y), (x - 12, lane), (centres[0], lane)], ARROW)
+    sheet.arrow(centres[0], lane, centres[0], top - 2)
+    sheet.trace([(centres[-1], top), (centres[-1], lane), (x + 12, lane)], ARROW)
+    sheet.arrow(x + 12, lane, x + 12, y)
+    return foot + 6
 
 
 def draw_stair(record: Theory, words: list[str]) -> tuple[float, list[str]]:
