@@ -78,6 +78,15 @@ def find_line(root: ET.Element, start: str) -> tuple[float, float, float, float,
     return next(line for line in list_lines(root) if line[4].startswith(start))
 
 
+def list_heads(root: ET.Element) -> list[tuple[float, float]]:
+    """Where arrows end."""
+    return [
+        tuple(float(n) for n in head.get("points").split()[0].split(","))
+        for head in root.iter(f"{SVG}polygon")
+        if head.get("class") == "hb-svg__head"
+    ]
+
+
 # -- all theories
 
 
@@ -159,6 +168,15 @@ def test_the_queue_stands_before_the_narrow_step_and_few_behind_it(real_book):
     assert min(gaps) == gaps[2] == gaps[3] < gaps[0] / 4
 
 
+def test_the_last_step_about_a_bottleneck_leads_back_to_finding_it(real_book):
+    root = draw(real_book, "lean-and-flow")
+    exploit = find_line(root, "Exploit")
+    found = find_line(root, "constraint")
+    heads = list_heads(root)
+    assert [x for x, y in heads if found[0] < x < found[1] and 0 < y - found[3] < 12]
+    assert all(y < exploit[3] for _, y in heads)  # None comes from below the boxes.
+
+
 def test_the_steps_lead_up_and_the_slide_ends_on_the_ground(real_book):
     root = draw(real_book, "eight-steps")
     steps = [
@@ -174,6 +192,13 @@ def test_the_steps_lead_up_and_the_slide_ends_on_the_ground(real_book):
     ground = steps[0][1] + steps[0][2]
     assert float(start[1]) < steps[4][1] and ground - 10 < float(end[1]) < ground
     assert float(end[0]) < steps[0][0]
+
+
+def test_all_five_rules_point_up_to_the_flock(real_book):
+    root = draw(real_book, "large-system-transformation")
+    heads = list_heads(root)
+    rules = min(float(box.get("y")) for box in root.iter(f"{SVG}rect") if box.get("class") == "hb-svg__box")
+    assert len(heads) == 5 and all(y < rules for _, y in heads)
 
 
 def test_four_domains_lie_around_the_centre(real_book):

@@ -171,17 +171,17 @@ def draw_flock(record: Theory, words: list[str]) -> tuple[float, list[str]]:
         x = 38 + order * 20 + (order % 3) * 3
         y = foot + 18 + (order * 31) % 58 + 6 * math.sin(order)
         _draw_bird(sheet, x, y, -0.22 + 0.06 * (order % 4), DOT)
-    foot += 98
+    foot += 84
     titles = [element.title for element in record.elements]
-    rows = [titles[: len(titles) // 2], titles[len(titles) // 2 :]]
-    for row in rows:
-        top = foot
-        foot, xs = sheet.box_row(row, 6, WIDTH - 6, top, 10)
-        if row is rows[0]:
-            for x in xs:
-                sheet.arrow(x, top - 1, x, top - 14, ARROW, 6)
-        foot += 8
-    return foot, sheet.parts
+    sky, top = foot + 4, foot + 18
+    foot, xs = sheet.box_row(titles[:2], 24, WIDTH - 24, top, 24)
+    for x in xs:
+        sheet.arrow(x, top - 1, x, sky, ARROW, 6)
+    top = foot + 8
+    foot, xs = sheet.box_row(titles[2:], 6, WIDTH - 6, top, 10)
+    for x in (15.0, xs[1], WIDTH - 15.0):  # Past and between the boxes above.
+        sheet.arrow(x, top - 1, x, sky, ARROW, 6)
+    return foot + 8, sheet.parts
 
 
 def _draw_bird(sheet: Sheet, x: float, y: float, angle: float, class_: str) -> None:
