@@ -255,6 +255,20 @@ def test_the_purpose_is_in_the_middle_of_what_serves_it(real_book):
     assert find_line(root, "Our shared")[1] < find_line(root, "Measurement")[0]
 
 
+def test_the_same_programme_leads_into_every_context(real_book):
+    root = draw(real_book, "realist-evaluation")
+    grounds = [
+        tuple(float(rect.get(name)) for name in ("x", "y", "width", "height"))
+        for rect in root.iter(f"{SVG}rect")
+        if rect.get("height") == "34"
+    ]
+    heads = list_heads(root)
+    assert len(heads) == len(grounds) == 3
+    for (x, y), (left, top, wide, high) in zip(heads, grounds, strict=True):
+        assert left < x < left + wide and 0 <= y - top - high < 4
+    assert find_line(root, "One and the same")[2] > heads[0][1]
+
+
 def test_every_feature_helps_in_one_place_and_hinders_in_the_other(real_book):
     root = draw(real_book, "receptive-contexts")
     ready, other = (

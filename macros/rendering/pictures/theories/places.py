@@ -266,15 +266,14 @@ def draw_profiles(record: Theory, words: list[str]) -> tuple[float, list[str]]:
 
 
 def draw_soils(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """One programme in several places: in each another reasoning and another result, which the mean hides."""
+    """One programme in several places: in each another reasoning and another result, which the mean hides.
+
+    It is read upwards: the programme, the ground that it falls on, the reasoning, the result.
+    """
     programme, fits, not_here, partly, mean = words
     sheet, (centres, width) = Sheet(), space(3)
-    top = sheet.box(programme, 80, 4, 200, 0, AREA)
-    heads = top + 40
-    for x in centres:
-        sheet.arrow(WIDTH / 2 + (x - WIDTH / 2) * 0.5, top, x, heads - 8)
     outcome, mechanism, context = record.elements[2], record.elements[1], record.elements[0]
-    y = heads + _head(sheet, outcome.symbol or "", outcome.title, heads)
+    y = 4 + _head(sheet, outcome.symbol or "", outcome.title, 4)
     base = y + max(96, measure(mean, width - 6, SMALL) + 52)
     results = (82.0, 12.0, 44.0)
     average = base - sum(results) / 3
@@ -299,18 +298,21 @@ def draw_soils(record: Theory, words: list[str]) -> tuple[float, list[str]]:
         sheet.write(thought, x, y + 5, width - 26, "middle", STRONG, SMALL)
         sheet.person(x, y + high + 36, 1.2)
     y += high + 38
-    for x, ground in zip(centres, (6, 0, 3), strict=True):
-        sheet.rect(x - width / 2 + 1, y, width - 2, 34, WARM_AREA if ground else "hb-svg__plain", 0)
-        for i in range(0 if ground else 9):
+    for x, seeds in zip(centres, (6, 0, 3), strict=True):
+        sheet.rect(x - width / 2 + 1, y, width - 2, 34, WARM_AREA if seeds else "hb-svg__plain", 0)
+        for i in range(0 if seeds else 9):
             sheet.circle(x - width / 2 + 12 + i * 11, y + 12 + (i * 11) % 16, 4.5, SOFT_DOT)
-        for i in range(ground * 3):
+        for i in range(seeds * 3):
             sheet.circle(
                 x - width / 2 + 10 + (i * 29) % int(width - 18), y + 8 + (i * 13) % 22, 2.4, WARM_DOT
             )
         sheet.line(x - width / 2 + 1, y, x + width / 2 - 1, y, AXIS)
-    y += 40
-    y += _head(sheet, context.symbol or "", context.title, y)
-    return y + 2, sheet.parts
+    ground = y + 36
+    y = ground + 4 + _head(sheet, context.symbol or "", context.title, ground + 4) + 12
+    for x in centres:
+        foot = WIDTH / 2 + (x - WIDTH / 2) * 0.7
+        sheet.arrow(foot + 28, y, x + 40, ground)
+    return sheet.box(programme, 80, y, 240, 0, AREA) + 6, sheet.parts
 
 
 def _head(sheet: Sheet, symbol: str, title: str, top: float) -> float:
