@@ -269,6 +269,18 @@ def test_the_same_programme_leads_into_every_context(real_book):
     assert find_line(root, "One and the same")[2] > heads[0][1]
 
 
+def test_what_is_found_when_judging_leads_to_all_three_other_kinds_of_work(real_book):
+    root = draw(real_book, "normalisation-process")
+    pillars = [
+        (float(box.get("x")), float(box.get("x")) + float(box.get("width")))
+        for box in root.iter(f"{SVG}rect")
+        if box.get("class") == "hb-svg__box"
+    ][:4]
+    heads = sorted(list_heads(root))
+    assert len(heads) == 3
+    assert all(left < x < right for (x, _), (left, right) in zip(heads, pillars[:3], strict=True))
+
+
 def test_every_feature_helps_in_one_place_and_hinders_in_the_other(real_book):
     root = draw(real_book, "receptive-contexts")
     ready, other = (

@@ -83,8 +83,10 @@ def draw_supports(record: Theory, words: list[str]) -> tuple[float, list[str]]:
             sheet.person(x + across, top + height - 4, 1.1)
     base = top + height
     sheet.line(4, base, WIDTH - 4, base, AXIS)
-    sheet.bend((centres[-1], base + 4), (centres[0], base + 4), 13, WEAK)
-    y = sheet.write(returns, WIDTH / 2, base + 32, WIDTH - 20, "middle", SOFT, SMALL) + 12
+    sheet.trace([(centres[-1], base), (centres[-1], base + 18), (centres[0], base + 18)], WEAK)
+    for x in centres[:-1]:
+        sheet.arrow(x, base + 18, x, base + 2, WEAK)
+    y = sheet.write(returns, WIDTH / 2, base + 23, WIDTH - 20, "middle", SOFT, SMALL) + 12
     ground = y + 78
     for place in range(len(titles) - 1):
         sheet.rect(14 + place * 34, y + 30, 18, 48, BOX, 0)
