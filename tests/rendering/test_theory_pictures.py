@@ -156,6 +156,14 @@ def test_those_in_transition_stand_at_different_places_with_the_lowest_in_the_mi
     assert people[0] == min(people)  # Those who lose most.
 
 
+def test_the_line_of_the_day_keeps_clear_of_words(real_book):
+    root = draw(real_book, "transitions")
+    for line in root.iter(f"{SVG}line"):
+        x, top, foot = (float(line.get(name)) for name in ("x1", "y1", "y2"))
+        crossed = [words for a, b, y, end, words in list_lines(root) if a < x < b and y < foot and top < end]
+        assert crossed == []
+
+
 def test_the_queue_stands_before_the_narrow_step_and_few_behind_it(real_book):
     root = draw(real_book, "lean-and-flow")
     queue = list_people(root, "hb-svg__dot hb-svg__dot--warm")

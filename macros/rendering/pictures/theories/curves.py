@@ -86,11 +86,12 @@ def draw_transition_curve(record: Theory, words: list[str]) -> tuple[float, list
     top = sheet.write(change, 8, 2, WIDTH - 16, "start", SOFT) + 6
     day = centres[0] - width * 0.2
     sheet.trace([(8, top + 34), (day, top + 34), (day, top + 4), (WIDTH - 8, top + 4)], WARM_CURVE)
+    sheet.line(day, top + 36, day, top + 46, DASHES)
     top = sheet.write(people, 8, top + 48, WIDTH - 16, "start", SOFT) + 4
     foot, left = top + 148, 8.0
     for place, x in enumerate(centres):
         sheet.rect(x - width / 2, top, width, foot - top, "hb-svg__plain" if place % 2 else AREA, 0)
-    sheet.line(day, top - 60, day, foot, DASHES)
+    sheet.line(day, top, day, foot, DASHES)  # Goes on below what is written.
 
     def find_height(x: float) -> float:
         turn = (x - left) / (WIDTH - 2 * left)
