@@ -313,16 +313,18 @@ def test_views_are_modelled_below_the_line_and_compared_above_it(real_book):
     assert [place for place in range(1, 8) if find_line(root, f"{place} ")[2] > line] == [3, 4]
 
 
-def test_what_passes_the_gates_grows_less_where_they_are_complex(real_book):
+def test_what_passes_a_gate_is_as_wide_as_what_came_or_as_the_gap(real_book):
     root = draw(real_book, "spread-and-nasss")
-    widths = [
-        tuple(float(x) for x in re.findall(r"[ML]([\d.]+) ", path.get("d")))
-        for path in root.iter(f"{SVG}path")
-        if path.get("class") == "hb-svg__area"
+    streams = [
+        float(rect.get("width")) for rect in root.iter(f"{SVG}rect") if rect.get("class") == "hb-svg__area"
     ]
-    losses = [(right - left) - (low_right - low_left) for left, right, low_right, low_left in widths]
-    assert len(losses) == 7
-    assert losses[0] == pytest.approx(0) and all(loss >= 0 for loss in losses)
+    walls = [line for line in root.iter(f"{SVG}line") if "hb-svg__wall" in line.get("class")]
+    gaps = [float(b.get("x1")) - float(a.get("x2")) for a, b in itertools.batched(walls, 2)]
+    gates = list(zip(streams[::2], gaps, streams[1::2], strict=True))
+    assert len(gates) == 7
+    assert all(passed == pytest.approx(min(came, gap), abs=0.2) for came, gap, passed in gates)
+    assert all(gates[place][0] == gates[place][2] for place in (0, 5))  # The wide ones.
+    losses = [came - passed for came, _, passed in gates]
     assert min(losses[2], losses[4], losses[6]) > max(losses[1], losses[3])
 
 

@@ -217,32 +217,32 @@ def _draw_mess(sheet: Sheet, x: float, y: float) -> None:
 
 
 def draw_gates(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """A way through as many gates as there are elements, each wide, narrow or nearly shut."""
+    """A way through as many gates as there are elements, each wide, narrow or nearly shut.
+
+    What passes a gate is as wide as what came or as the gap, whichever is less.
+    """
     start, end, wide, narrow, shut = words
     sheet, x = Sheet(), 210.0
     kinds = (0, 1, 2, 1, 2, 0, 2)
-    openings, names = (70.0, 40.0, 13.0), (wide, narrow, shut)
+    names = (wide, narrow, shut)
     y = sheet.write(start, x, 2, 200, "middle", STRONG) + 4
     sheet.circle(x, y + 8, 7, WARM_DOT)
     y += 22
-    strength = 13.0
+    came = 60.0
     for place, element in enumerate(record.elements):
         kind = kinds[place % len(kinds)]
         class_ = WARM if kind == 2 else SOFT
         high = measure(names[kind], 72, SMALL, class_)
         height = max(30.0, measure(element.title, 122) + 12, high + 8)
-        wall, gap = y + height / 2, openings[kind]
-        after = strength - (0.0, 1.2, 3.2)[kind]
-        sheet.trace(
-            [(x - strength, y), (x + strength, y), (x + after, y + height), (x - after, y + height)],
-            AREA,
-            is_closed=True,
-        )
+        wall, gap = y + height / 2, (90.0, 54.0, max(3.0, came / 2))[kind]
+        passed = min(came, gap)
+        for above, below, stream in ((y, wall, came), (wall, y + height, passed)):
+            sheet.rect(x - stream / 2, above, stream, below - above, AREA, 0)
         sheet.line(138, wall, x - gap / 2, wall, "hb-svg__axis hb-svg__wall")
         sheet.line(x + gap / 2, wall, 282, wall, "hb-svg__axis hb-svg__wall")
         sheet.write(element.title, 8, wall - measure(element.title, 122) / 2 - 1, 122, "start")
         sheet.write(names[kind], WIDTH - 4, wall - high / 2 - 1, 72, "end", class_, SMALL)
-        strength, y = max(after, 1.5), y + height
+        came, y = passed, y + height
     sheet.arrow(x, y - 4, x, y + 16)
     return sheet.write(end, x, y + 20, 200) + 6, sheet.parts
 
