@@ -115,7 +115,9 @@ def draw_stair(record: Theory, words: list[str]) -> tuple[float, list[str]]:
     sheet.line(4, y, WIDTH - 4, y, AXIS)
     sheet.person(lefts[-1] + 12, tops[-1] - 1, 1.2)
     sheet.person(lefts[stop] + 10, tops[stop] - 1, 1, WARM_DOT)
-    sheet.bend((lefts[stop] - 2, tops[stop] - 6), (20, y - 2), 24, WARM_CURVE + " hb-svg__arrow--restraining")
+    sheet.bend(
+        (lefts[stop] - 2, tops[stop] - 6), (20, y - 2), -24, WARM_CURVE + " hb-svg__arrow--restraining"
+    )
     sheet.person(46, y - 1, 1, WARM_DOT)
     return y + 6, sheet.parts
 
