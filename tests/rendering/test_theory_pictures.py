@@ -319,7 +319,7 @@ def test_what_passes_a_gate_is_as_wide_as_what_came_or_as_the_gap(real_book):
         float(rect.get("width")) for rect in root.iter(f"{SVG}rect") if rect.get("class") == "hb-svg__area"
     ]
     walls = [line for line in root.iter(f"{SVG}line") if "hb-svg__wall" in line.get("class")]
-    gaps = [float(b.get("x1")) - float(a.get("x2")) for a, b in itertools.batched(walls, 2)]
+    gaps = [float(b.get("x1")) - float(a.get("x2")) for a, b in zip(walls[::2], walls[1::2], strict=True)]
     gates = list(zip(streams[::2], gaps, streams[1::2], strict=True))
     assert len(gates) == 7
     assert all(passed == pytest.approx(min(came, gap), abs=0.2) for came, gap, passed in gates)
