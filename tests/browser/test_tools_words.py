@@ -14,7 +14,7 @@ import re
 import audit
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
-from built import ROOT, tools_data
+from built import ROOT, asset, site, tools_data
 from journeys import KEY, TOOLS, assessment, empty, goal, seed
 
 pytestmark = pytest.mark.browser
@@ -109,12 +109,16 @@ class Look:
 
     @staticmethod
     def _welsh(route) -> None:
+        """The page as an edition in another language has it, with the script that marks words as English."""
         answer = route.fetch()
+        place = asset("assets/js/tools/language.js").relative_to(site()).as_posix()
+        kit = '<script src="../../assets/js/tools/kit.'
         route.fulfill(
             response=answer,
             body=answer.text()
             .replace('<html lang="en-GB"', '<html lang="cy"')
-            .replace("<article", '<article lang="en-GB"', 1),
+            .replace("<article", '<article lang="en-GB"', 1)
+            .replace(kit, f'<script src="../../{place}" defer></script>\n{kit}', 1),
         )
 
     def go(self, tool: str, asked: str = "") -> None:
