@@ -573,7 +573,7 @@ class Maker:
             "authors": [f"{self.random_source.choice(WORDS).capitalize()} A", "Other B"],
             "year": self.random_source.randint(1950, 2026),
             "title": f"{self.write_line(9)[:-1]} {id}",
-            "container": self.write_line(3)[:-1],
+            "container": f"{self.write_line(3)[:-1]} journal",
             "volume": "1",
             "pages": "1–9",
             "doi": f"10.1000/{id}",
