@@ -7,6 +7,7 @@ import gettext
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from macros.base.languages import TRANSLATED, Language
@@ -26,7 +27,7 @@ _HEAD_LINE = re.compile(r"([\w-]+): *(.*)")
 
 def check_catalogues() -> Iterator[Problem]:
     """Yield a problem for every fault of the catalogues of all languages that the interface may have."""
-    phrases = _read_template(catalogue.LOCALE / TEMPLATE)
+    template = _read_template(catalogue.LOCALE / TEMPLATE)
     for code, language in TRANSLATED.items():
         path = f"{PATH}/{code}.po"
         try:
@@ -35,8 +36,15 @@ def check_catalogues() -> Iterator[Problem]:
         except Unreadable as refused:
             yield Problem(path, refused.line, refused.column, "catalogue", *refused.fault)
             continue
-        for fault, where in find_catalogue_faults(text, code, language, phrases):
+        for fault, where in _judge(text, code, language, template):
             yield Problem(path, fault.line, fault.column, where, *fault.fault)
+
+
+@lru_cache(maxsize=2 * len(TRANSLATED))
+def _judge(text: str, code: str, language: Language, template: str) -> tuple[tuple[Misplaced, str], ...]:
+    """The faults of the ``text`` of a catalogue beside that of the ``template``: kept by both, as the preview
+    checks again after every change of a record."""
+    return tuple(find_catalogue_faults(text, code, language, _list_phrases(template)))
 
 
 def list_fuzzy(code: str) -> list[Phrase]:
@@ -46,20 +54,24 @@ def list_fuzzy(code: str) -> list[Phrase]:
     return [phrase for phrase in list_in_use(read_phrases(text)[0]) if phrase.is_fuzzy]
 
 
-def _read_template(file: Path) -> dict[str, str | None] | None:
-    """The phrases of the interface, each with its plural where it counts something; ``None`` where the file
-    with them cannot be read, which tests of the source say."""
+def _read_template(file: Path) -> str:
+    """The text of the file with the phrases of the interface; nothing where it cannot be read, which tests of
+    the source say."""
     try:
-        phrases, faults = read_phrases(decode(read_bytes(file, MOST_BYTES)))
+        return decode(read_bytes(file, MOST_BYTES))
     except Unreadable:
+        return ""
+
+
+def _list_phrases(template: str) -> dict[str, str | None] | None:
+    """The phrases of the interface, each with its plural where it counts something; ``None`` where the
+    ``template`` is of no sound form."""
+    phrases, faults = read_phrases(template)
+    if faults or not phrases:
         return None
-    return (
-        None
-        if faults
-        else {
-            phrase.id.words: phrase.plural.words if phrase.plural else None for phrase in list_in_use(phrases)
-        }
-    )
+    return {
+        phrase.id.words: phrase.plural.words if phrase.plural else None for phrase in list_in_use(phrases)
+    }
 
 
 def find_catalogue_faults(

@@ -251,17 +251,21 @@ def _axe_source() -> str:
     )
 
 
-_AXE_RUN = """async ([within, tags, without, every]) => {
+# What hangs on colours and nothing else; the second asks whether a link in a text can be told from it.
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+_AXE_RUN = """async ([within, tags, without, every, only]) => {
     const place = within ? document.querySelector(within) : document;
     const run = async (context, runOnly, rules) =>
         (await axe.run(context, {runOnly, rules, resultTypes: ["violations"]})).violations;
     const off = (names) => Object.fromEntries(names.map(name => [name, {enabled: false}]));
-    const tagged = {type: "tag", values: tags};
+    const tagged = only.length ? {type: "rule", values: only} : {type: "tag", values: tags};
     if (every || without.includes("color-contrast")) return describe(await run(place, tagged, off(without)));
     const contrast = {type: "rule", values: ["color-contrast"]};
     const texts = one_of_each_look(place);
+    const others = only.filter((name) => name !== "color-contrast");
+    const first = only.length ? {type: "rule", values: others} : tagged;
     return describe([
-        ...await run(place, tagged, off([...without, "color-contrast"])),
+        ...await run(place, first, only.length ? {} : off([...without, "color-contrast"])),
         ...(texts.length ? await run({include: texts}, contrast, {}) : []),
     ]);
 
@@ -299,17 +303,25 @@ _AXE_RUN = """async ([within, tags, without, every]) => {
 }"""
 
 
-def axe(page, *, within: str | None = None, without: tuple[str, ...] = (), every: bool = False) -> list[str]:
+def axe(
+    page,
+    *,
+    within: str | None = None,
+    without: tuple[str, ...] = (),
+    every: bool = False,
+    only: tuple[str, ...] = (),
+) -> list[str]:
     """axe's violations (WCAG 2.0 to 2.2, A and AA, and best practice), one line for each element found.
 
-    `within` limits it to a selector; `without` names rules to leave out. Contrast, which takes nearly all of
+    `within` limits it to a selector; `without` names rules to leave out, `only` the ones to ask where that is
+    not all (COLOUR_RULES). Contrast, which takes nearly all of
     axe's time, is measured on one text of each look (its colour, size and weight, and all grounds under it);
     on `every` text where that is asked for. It is put in through the debugger, so a strict policy neither
     stops it nor is loosened by it.
     """
     if not page.evaluate("typeof axe === 'object' && 'run' in axe"):
         page.evaluate(_axe_source() + "\n;0")
-    return sorted(page.evaluate(_AXE_RUN, [within, AXE_TAGS, list(without), every]))
+    return sorted(page.evaluate(_AXE_RUN, [within, AXE_TAGS, list(without), every, list(only)]))
 
 
 # ---- The Tab key -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).parent), str(pathlib.Path(__file__).p
 
 import audit
 from built import site
+from lasting_pages import LastingPages
 from playwright.sync_api import expect
 
 expect.set_options(timeout=audit.PATIENCE * 1000)
@@ -38,52 +39,31 @@ def bare_server():
         yield running
 
 
+@pytest.fixture(scope="session")
+def lasting_pages(chromium):
+    """The pages of a worker that go from test to test: ask for one as `open_page()` or `reader`."""
+    pages = LastingPages(chromium)
+    yield pages
+    pages.close()
+
+
 @pytest.fixture
-def open_page(chromium):
-    """Opens pages in contexts of their own: ``open_page(width=..., color_scheme=...)`` gives a page that is
-    being watched."""
-    contexts = []
+def open_page(lasting_pages):
+    """Opens pages that are being watched, each with a storage of its own: ``open_page(width=...,
+    color_scheme=...)``."""
+    lent = []
 
     def opened(width: int = 1280, height: int = 800, **settings):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(audit.PATIENCE * 1000)
-        contexts.append(context)
-        page = context.new_page()
-        page.seen = audit.watch(page)
+        page, give_back = lasting_pages.take(width, height, **settings)
+        lent.append(give_back)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def lasting_page(chromium):
-    """The one page of a worker that is not thrown away after a test: ask for it as `reader`."""
-    context = chromium.new_context()
-    context.set_default_timeout(audit.PATIENCE * 1000)
-    page = context.new_page()
-    page.seen = audit.watch(page)
-    yield page
-    context.close()
+    for give_back in lent:
+        give_back()
 
 
 @pytest.fixture
-def reader(lasting_page, server, bare_server):
-    """One page for many short looks at pages, as a reader goes from one to the next: what a browser keeps of
-    styles and scripts it need not fetch and read again.
-
-    For tests of what a page is, that leave nothing behind them: the storage is empty, the window 1280 by 800
-    and light, and nothing has been seen. Others take `open_page`.
-    """
-    page = lasting_page
-    page.goto("about:blank")
-    page.context.clear_permissions()
-    devtools = page.context.new_cdp_session(page)
-    for origin in (server.url, bare_server.url):
-        devtools.send("Storage.clearDataForOrigin", {"origin": origin.rstrip("/"), "storageTypes": "all"})
-    devtools.detach()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.emulate_media(media="screen", color_scheme="light")
-    page.seen.clear()
-    return page
+def reader(open_page):
+    """One page, 1280 by 800 and light, for short looks at pages."""
+    return open_page(color_scheme="light")

@@ -16,7 +16,8 @@ from pathlib import Path
 import html5lib
 import pytest
 import runs
-from built import ROOT, book, build, everything, pages, plain, resolve, site
+import small_site
+from built import ROOT, book, build, everything, pages, plain, resolve, site, styled_classes
 from looks import kinds_on, representatives
 
 from macros.addresses.repository import Repository
@@ -27,6 +28,7 @@ from macros.hosting import read_policy
 from macros.i18n.phrases import format_day
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.kinds import Record
+from macros.records.loader import load_handbook
 from macros.records.prose import strip_markup as plain_prose
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
@@ -167,11 +169,12 @@ def test_edit_this_page_leads_to_the_records_line(spec):
 
 
 def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
-    built = build(tmp_path / "site", HANDBOOK_REPOSITORY="")
-    said = plain((built / "frameworks/mlcf/2.2/index.html").read_text("utf-8"))
-    line = book().resolve("mlcf/2.2").line
-    assert f"To change this page, edit framework/competencies/mlcf.yml, line {line}." in said
-    assert "Edit this page" not in said
+    root = small_site.write(tmp_path / "root")
+    built = build(tmp_path / "site", root, HANDBOOK_REPOSITORY="")
+    words = plain((built / "frameworks/small/1.1/index.html").read_text("utf-8"))
+    line = load_handbook(root)[0].resolve("small/1.1").line
+    assert f"To change this page, edit framework/competencies/small.yml, line {line}." in words
+    assert "Edit this page" not in words
 
 
 def words_of(spec):
@@ -306,7 +309,9 @@ def find_file(url: str, offline: bool) -> Path:
 @pytest.mark.parametrize("offline", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_html_is_valid_to_the_nu_html_checker(offline):
     """Pages that between them have every kind of element; in the long run all."""
-    some = representatives({url: kinds_on(page.html) for url, page in everything(offline).items()})
+    some = representatives(
+        {url: kinds_on(page.html, styled_classes()) for url, page in everything(offline).items()}
+    )
     files = [site(offline)] if runs.LONG else [find_file(url, offline) for url in some]
     done = subprocess.run(
         [
@@ -335,30 +340,40 @@ def digest(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path):
-    elsewhere = tmp_path / "a longer path" / "copy"
-    elsewhere.mkdir(parents=True)
+@pytest.fixture(params=["small", pytest.param("whole", marks=pytest.mark.long)])
+def two_copies(request, tmp_path) -> list[Path]:
+    """The small site as a repository, twice and far apart; in the long run, this handbook too."""
+    copies = [tmp_path / "one", tmp_path / "a longer path" / "copy"]
+    for copy in copies:
+        if request.param == "small":
+            copy.parent.mkdir(exist_ok=True)
+            small_site.write(copy)
+        else:
+            copy_repository(copy)
+    return copies
+
+
+def copy_repository(copy: Path) -> None:
+    """Copy what a build of this handbook reads to the folder ``copy``, which is not there yet."""
     for name in ("docs", "framework", "modules", "macros"):
-        shutil.copytree(ROOT / name, elsewhere / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml", "hosting.yml"):
-        shutil.copy(ROOT / name, elsewhere)
+        shutil.copy(ROOT / name, copy)
+
+
+def test_two_builds_of_a_commit_are_the_same_to_the_byte(tmp_path, two_copies):
     epoch = "1700000000"
-    first = digest(build(tmp_path / "first", SOURCE_DATE_EPOCH=epoch, TZ="UTC", PYTHONHASHSEED="1"))
-    second = digest(
-        build(
-            tmp_path / "second",
-            root=elsewhere,
-            SOURCE_DATE_EPOCH=epoch,
-            TZ="Pacific/Auckland",
-            PYTHONHASHSEED="2",
+    first, second = (
+        digest(
+            build(tmp_path / f"site-{seed}", root, SOURCE_DATE_EPOCH=epoch, TZ=zone, PYTHONHASHSEED=str(seed))
         )
+        for seed, (root, zone) in enumerate(zip(two_copies, ("UTC", "Pacific/Auckland"), strict=True), 1)
     )
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
     if "sitemap.xml.gz" in first:
-        assert b"2023-11-14" in gzip.decompress(
-            first["sitemap.xml.gz"]
-        ) or b"<lastmod>" not in gzip.decompress(first["sitemap.xml.gz"])
+        sitemap = gzip.decompress(first["sitemap.xml.gz"])
+        assert b"2023-11-14" in sitemap or b"<lastmod>" not in sitemap
 
 
 def test_no_path_of_this_machine_is_in_the_site():
@@ -371,30 +386,23 @@ def test_no_path_of_this_machine_is_in_the_site():
 
 
 def test_a_former_id_leads_on(tmp_path):
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    for name in ("docs", "framework", "modules", "macros"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "hosting.yml"):
-        shutil.copy(ROOT / name, copy)
-    record = copy / "framework/theories/eight-steps.yml"
-    record.write_text(
-        record.read_text("utf-8").replace(
-            "id: eight-steps\n", "id: eight-steps\naliases: [kotters-steps]\n", 1
-        ),
-        "utf-8",
-    )
-    built = build(tmp_path / "site", root=copy)
-    redirect = (built / "theories/kotters-steps/index.html").read_text("utf-8")
-    assert 'content="0; url=../../theories/eight-steps/"' in redirect
-    assert "This page is now at Kotter's eight steps." in plain(redirect)
+    root = small_site.write(tmp_path / "root")
+    shutil.copy(ROOT / "hosting.yml", root)
+    record = root / "framework/theories/small-steps.yml"
+    text = record.read_text("utf-8")
+    assert "aliases: [little-steps]" in text
+    built = build(tmp_path / "site", root)
+    redirect = (built / "theories/little-steps/index.html").read_text("utf-8")
+    assert 'content="0; url=../../theories/small-steps/"' in redirect
+    title = load_handbook(root)[0].resolve("small-steps").title
+    assert f"This page is now at {title}." in plain(redirect)
     (script,) = (built / "assets/js/pages").glob("former_address.*.js")
     lines = redirect.split("\n")
     assert lines.index(f'<script src="../../assets/js/pages/{script.name}"></script>') < lines.index(
-        '<meta http-equiv="refresh" content="0; url=../../theories/eight-steps/">'
+        '<meta http-equiv="refresh" content="0; url=../../theories/small-steps/">'
     )
-    policy = read_policy(ROOT).format_meta()
-    for page in ("theories/kotters-steps", "embed/theory/kotters-steps"):
+    policy = read_policy(root).format_meta()
+    for page in ("theories/little-steps", "embed/theory/little-steps"):
         assert (built / page / "index.html").read_text("utf-8").count(policy) == 1
 
 

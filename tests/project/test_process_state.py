@@ -14,6 +14,7 @@ from threading import Barrier
 
 import built
 import pytest
+import small_site
 from built import ROOT
 from places import TESTS
 
@@ -36,6 +37,7 @@ CACHES = {
     "records.prose._get_parser": "a parser that keeps nothing of what it reads",
     "records.prose._get_lenient_parser": "a parser that keeps nothing of what it reads",
     "records.prose.read_target": "by the address",
+    "i18n.catalogue_faults._judge": "by the texts of the catalogue and of the template, and the language",
     "i18n.phrases._format_day_by_babel": "by the day and the language",
     "i18n.phrases._format_number_by_babel": "by the number and the language",
     "i18n.phrases._to_markup": "by the text",
@@ -193,6 +195,26 @@ def test_no_module_keeps_what_its_functions_write():
 
 # -- two editions in one process
 
+# Of the small site, in two languages and with colours and names of their own.
+SMALL_EDITIONS = {
+    "north": """\
+id: north
+name: Leadership in the North
+short: North
+colours: {accent: "#6b2c5e"}
+notes:
+  - for: small-steps
+    text: Ask the northern office.
+""",
+    "cymru": """\
+id: cymru
+name: Arweinyddiaeth Cymru
+short: Cymru
+language: cy
+colours: {accent: "#325083", dark_accent: "#8fb2ea"}
+""",
+}
+
 
 def digest(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file of a site."""
@@ -200,14 +222,7 @@ def digest(folder: Path) -> dict[str, str]:
     return {place: hashlib.sha256(file.read_bytes()).hexdigest() for place, file in files.items()}
 
 
-PAGES = """
-import sys
-from test_process_state import pages_of
-print(pages_of(sys.argv[1]))
-"""
-
-
-def pages_of(name: str, begin=lambda: None) -> str:
+def render_pages(root: str | Path, edition: str | Path, begin=lambda: None) -> str:
     """A digest of every page of the records of an edition, and of what the tools and the search know of it,
     checked and rendered without mkdocs; ``begin`` is called before anything is rendered."""
     from macros.addresses.repository import Repository
@@ -221,12 +236,12 @@ def pages_of(name: str, begin=lambda: None) -> str:
     from macros.rendering.renderer import Renderer
     from macros.tools.data import build_tool_data, format_json
 
-    found = check_cached(ROOT, ROOT / "editions" / name)
-    assert found.problems == []
-    catalogue = read_catalogue(found.edition.language)
+    checked = check_cached(Path(root), Path(edition))
+    assert checked.problems == []
+    catalogue = read_catalogue(checked.edition.language)
     set_catalogue(catalogue)
-    book = translate_handbook(found.handbook, catalogue, found.edition)
-    renderer = Renderer(book, Urls(), Repository(), {}, found.edition, catalogue)
+    book = translate_handbook(checked.handbook, catalogue, checked.edition)
+    renderer = Renderer(book, Urls(), Repository(), {}, checked.edition, catalogue)
     begin()
     whole = hashlib.sha256()
     for page in list_record_pages(book):
@@ -237,52 +252,69 @@ def pages_of(name: str, begin=lambda: None) -> str:
     return whole.hexdigest()
 
 
-def pages_alone(name: str) -> str:
-    """What :func:`pages_of` gives in a process of its own."""
-    command = [sys.executable, "-c", PAGES, name]
+RENDER = """
+import sys
+from test_process_state import render_pages
+print(render_pages(*sys.argv[1:]))
+"""
+
+
+def render_alone(root: Path, edition: Path) -> str:
+    """What :func:`render_pages` gives in a process of its own."""
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(map(str, (ROOT, TESTS / "support", TESTS / "project"))),
     }
+    command = [sys.executable, "-c", RENDER, str(root), str(edition)]
     done = subprocess.run(command, cwd=ROOT / "tests", env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")
-def alone() -> dict[str, str]:
-    """The digest of each edition's pages from a process of its own."""
-    return {name: pages_alone(name) for name in EDITIONS}
+def small_root(tmp_path_factory) -> Path:
+    """The small site as a repository, with its two editions."""
+    root = small_site.write(tmp_path_factory.mktemp("editions") / "root")
+    for name, text in SMALL_EDITIONS.items():
+        (root / "editions" / name).mkdir(parents=True)
+        (root / "editions" / name / "edition.yml").write_text(text, "utf-8")
+    return root
+
+
+@pytest.fixture(params=["small", pytest.param("whole", marks=pytest.mark.long)])
+def editions(request, small_root) -> tuple[Path, list[Path]]:
+    """A repository and two editions of it: of the small site; in the long run, of this handbook too."""
+    root = small_root if request.param == "small" else ROOT
+    names = SMALL_EDITIONS if request.param == "small" else EDITIONS
+    return root, [root / "editions" / name for name in names]
 
 
 @pytest.mark.slow
-def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(alone):
+def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(editions):
     """They go on together from the moment that both are read."""
-    both = Barrier(len(EDITIONS))
-    with ThreadPoolExecutor(len(EDITIONS)) as threads:
-        rendered = threads.map(lambda name: pages_of(name, both.wait), EDITIONS)
-        assert dict(zip(EDITIONS, rendered, strict=True)) == alone
+    root, folders = editions
+    both = Barrier(len(folders))
+    with ThreadPoolExecutor(len(folders)) as threads:
+        rendered = list(threads.map(lambda folder: render_pages(root, folder, both.wait), folders))
+    assert rendered == [render_alone(root, folder) for folder in folders]
+    assert rendered[0] != rendered[1]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "at_once",
-    [
-        pytest.param(False, id="one after the other", marks=pytest.mark.long),
-        pytest.param(True, id="in two threads"),
-    ],
-)
-def test_two_editions_built_in_one_process_are_as_each_built_alone(tmp_path, monkeypatch, at_once):
+@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "in two threads"])
+def test_two_editions_built_in_one_process_are_as_each_built_alone(tmp_path, monkeypatch, editions, at_once):
     """Whole sites. mkdocs has its variables and its count of warnings in the process, so that of two threads
     one waits for the other while mkdocs is at work (:func:`macros.cli.mkdocs_build.set_environment`)."""
     monkeypatch.setenv("HANDBOOK_REPOSITORY", built.REPOSITORY)
+    root, folders = editions
 
-    def make(name: str) -> dict[str, str]:
-        site, edition = tmp_path / name, ROOT / "editions" / name
+    def make(edition: Path) -> dict[str, str]:
+        site = tmp_path / edition.name
         options = ["--quiet", "--site-dir", str(site), "--edition", str(edition)]
-        assert main(["--root", str(ROOT), "build", *options]) == 0
+        assert main(["--root", str(root), "build", *options]) == 0
         return digest(site)
 
-    with ThreadPoolExecutor(len(EDITIONS) if at_once else 1) as threads:
-        made = dict(zip(EDITIONS, threads.map(make, EDITIONS), strict=True))
-    assert made == {name: digest(built.edition(name)) for name in EDITIONS}
+    with ThreadPoolExecutor(len(folders) if at_once else 1) as threads:
+        made = list(threads.map(make, folders))
+    alone = [built.build(tmp_path / f"{folder.name}-alone", root, edition=folder) for folder in folders]
+    assert made == list(map(digest, alone))

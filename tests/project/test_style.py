@@ -145,18 +145,23 @@ def literals(script: str) -> list[str]:
     ]
 
 
-def used_by(script: str) -> tuple[set[str], set[str]]:
-    """The words in the texts of a script, and the classes that it may put together: from a word that is the
-    beginning of one, and another word or a name of its code (``{ danger: true }``)."""
-    words = {word for text in literals(script) for word in BETWEEN.split(text)}
-    names = {token.value for token in tokenize(script, jsx=False) if token.type == "name"}
-    return words, {start + end for start in words if PREFIX.match(start) for end in words | names}
+def can_be_put_together(name: str, words: set[str], ends: set[str]) -> bool:
+    """Whether a class is a word that is the beginning of one, and another word or name of the code after it
+    (``{ danger: true }``)."""
+    halves = ((name[:place], name[place:]) for place in range(1, len(name)))
+    return any(start in words and PREFIX.match(start) and end in ends for start, end in halves)
 
 
 def unused_classes(rules: Iterable, html_classes: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """The classes that selectors name and neither pages nor scripts have."""
     whole = "\n".join(scripts)  # One script may hand another the end of a class.
-    return classes(rules) - set(html_classes) - set.union(*used_by(whole))
+    words = {word for text in literals(whole) for word in BETWEEN.split(text)}
+    ends = words | {token.value for token in tokenize(whole, jsx=False) if token.type == "name"}
+    return {
+        name
+        for name in classes(rules) - set(html_classes) - words
+        if not can_be_put_together(name, words, ends)
+    }
 
 
 @cache

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import runs
+from looks import list_styled_classes
 from once import once
 from places import ROOT
 
@@ -85,6 +86,12 @@ def asset(path: str, offline: bool = False) -> Path:
     place = site(offline) / path
     (found,) = place.parent.glob(f"{place.stem}.????????{place.suffix}")
     return found
+
+
+@functools.cache
+def styled_classes() -> frozenset[str]:
+    """The classes that the style sheets of the built site name."""
+    return list_styled_classes("\n".join(file.read_text("utf-8") for file in site().rglob("*.css")))
 
 
 @dataclass
