@@ -9,7 +9,7 @@ test has a new one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -30,14 +30,16 @@ class LastingPages:
         self._chromium = chromium
         self._idle: dict[str, _LastingPage] = {}
 
-    def take(self, width: int = 1280, height: int = 800, **settings) -> tuple[object, Callable[[], None]]:
+    def take(
+        self, width: int = 1280, height: int = 800, permissions: Sequence[str] = (), **settings
+    ) -> tuple[object, Callable[[], None]]:
         """A page of Playwright's with nothing on it, ``width`` by ``height`` pixels, that is being watched
-        (``page.seen``), and the function that gives it back."""
+        (``page.seen``) and may do what ``permissions`` say, and the function that gives it back."""
         born = {name: value for name, value in settings.items() if name not in CHANGEABLE}
         emulated = {name: value for name, value in settings.items() if name in CHANGEABLE}
         key = json.dumps(born, sort_keys=True)
         lasting = self._idle.pop(key, None) or _LastingPage(self._chromium, born)
-        lasting.begin(width, height, emulated)
+        lasting.begin(width, height, emulated, permissions)
         return lasting.page, partial(self._give_back, key, lasting)
 
     def close(self) -> None:
@@ -71,9 +73,10 @@ class _LastingPage:
                 setattr(owner, name, partial(self._note_disposable, getattr(owner, name)))
             owner.on = partial(self._note_listener, owner, owner.on)
 
-    def begin(self, width: int, height: int, emulated: dict) -> None:
+    def begin(self, width: int, height: int, emulated: dict, permissions: Sequence[str]) -> None:
         """Make it ready for a test."""
         self._undo.clear()
+        self.context.grant_permissions(list(permissions))
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(**emulated)
         self.page.seen.clear()

@@ -120,49 +120,75 @@ def test_axe_finds_nothing_with_the_menu_open_and_with_search_results(open_page,
     assert page.seen.problems() == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_search_colours_and_copying_break_no_policy(reader, bare_server, name):
-    """Each page's own, as nothing else is sent here; the test above opens each with the header. The search is
+def list_pages_by_scripts() -> list[str]:
+    """Few of PAGES that load every script that any of them loads, and have every kind of button."""
+    deeds = {
+        name: frozenset(("script", script) for script in pages()[resolve("", urlsplit(path).path)].loads)
+        | {kind for kind in listed()[name] if kind[0] == "button"}
+        for name, path in PAGES.items()
+    }
+    chosen = representatives(deeds)
+    return [name for name in PAGES if name in chosen or name in FROM_THE_START or runs.LONG]
+
+
+@pytest.mark.heavy
+def test_search_colours_and_copying_break_no_policy(reader, bare_server):
+    """The pages' own, as nothing else is sent here; the test above opens each with the header. The search is
     the same on all, and is asked on a page of each depth."""
     page, server = reader, bare_server
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(server.url + PAGES[name])
-    if name in FROM_THE_START:
-        assert server.url + "components/coaching/" in found(page, "coaching")
-        page.keyboard.press("Escape")
-    page.locator(".hb-header__scheme").click()
-    for copy in page.locator(".hb-copy:visible").all():
-        copy.click()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.startswith(server.url) if copy.get_attribute("data-copy") == "address" else copied
-    assert page.seen.problems() == []
+    for name in list_pages_by_scripts():
+        page.goto(server.url + PAGES[name])
+        if name in FROM_THE_START:
+            assert server.url + "components/coaching/" in found(page, "coaching")
+            page.keyboard.press("Escape")
+        page.locator(".hb-header__scheme").click()
+        for copy in page.locator(".hb-copy:visible").all():
+            copy.click()
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert copied.startswith(server.url) if copy.get_attribute("data-copy") == "address" else copied
+        assert page.seen.problems() == [], name
 
 
-def tab_widths(name: str, place: int) -> list[int]:
-    """The widths at which one of PAGES, at its ``place`` among them, is walked through: both, where the walk
-    is from the very start; one, in turn, on the others, and narrow on further ones; none on long ones, whose
-    few kinds of control are on others too. In the long run both on each."""
-    if runs.LONG or name in FROM_THE_START:
-        return [1280, 320]
-    if name in LONG:
-        return []
-    return [320] if name in FURTHER else [[1280, 320][place % 2]]
+# What is pressed or filled in, and is no link.
+CONTROLS = frozenset({"button", "input", "select", "textarea"})
 
 
-@pytest.mark.parametrize(
-    "path,width",
-    [
-        pytest.param(path, width, id=f"{name}-{width}")
-        for place, (name, path) in enumerate(PAGES.items())
-        for width in tab_widths(name, place)
-    ],
-)
-def test_the_tab_key_reaches_every_control(reader, server, path, width):
+@functools.cache
+def list_walks() -> list[tuple[str, int]]:
+    """The pages of PAGES to be walked through by Tab, each with a width: both, where the walk is from the
+    very start; one, in turn, on those that have between them every kind of element of pages with something
+    to fill in, and every kind of link. In the long run both on each."""
+    controls = {
+        name: frozenset(kind for kind in kinds if kind[0] in CONTROLS | {"a", "summary"})
+        for name, kinds in listed().items()
+    }
+    with_fields = {
+        name: kinds
+        for name, kinds in listed().items()
+        if any(tag in CONTROLS - {"button"} and "hb-search__input" not in names for tag, *names in kinds)
+    }
+    chosen = {*representatives(controls), *representatives(with_fields)} - LONG
+    return [
+        (name, width)
+        for place, name in enumerate(PAGES)
+        for turn, width in enumerate((1280, 320))
+        if runs.LONG or name in FROM_THE_START or (name in chosen and place % 2 == turn)
+    ]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("share", range(4))
+def test_the_tab_key_reaches_every_control(reader, server, share):
     """From the very start of a page on a few, and of what is its own on the others: the head is the same."""
-    reader.set_viewport_size({"width": width, "height": 800})
-    reader.goto(server.url + path)
-    start = "body" if path in map(PAGES.get, FROM_THE_START) else "main"
-    assert audit.tab_walk(reader, most=2500, start=start) == []
+    faults = []
+    for name, width in list_walks()[share::4]:
+        reader.set_viewport_size({"width": width, "height": 800})
+        reader.goto(server.url + PAGES[name])
+        start = "body" if name in FROM_THE_START else "main"
+        walk = audit.tab_walk(reader, most=2500, start=start)
+        faults += [f"{name} at {width}: {fault}" for fault in walk]
+    assert faults == []
 
 
 @pytest.mark.heavy

@@ -1083,21 +1083,14 @@ def come_to(arrive, state: str, **settings):
 
 
 @slow
-@every_state(1280, 390)
-def test_axe_finds_nothing_in_any_state(arrive, state, width):
+@every_state(320, 1280)
+def test_axe_and_the_tab_key_find_nothing_in_any_state_and_nothing_scrolls_sideways(arrive, state, width):
     page = come_to(arrive, state, width=width, color_scheme="light")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     findings = audit.axe(page)
     page.emulate_media(color_scheme="dark")
-    findings += ["dark: " + each for each in audit.axe(page, only=audit.COLOUR_RULES)]
-    assert findings == []
-
-
-@slow
-@every_state(320, 1280)
-def test_the_tab_key_reaches_every_control_in_any_state_and_nothing_scrolls_sideways(arrive, state, width):
-    page = come_to(arrive, state, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert audit.tab_walk(page, most=2500) == []
+    findings += ["dark: " + finding for finding in audit.axe(page, only=audit.COLOUR_RULES)]
+    assert findings + audit.tab_walk(page, most=2500, start="main") == []
 
 
 def test_with_forced_colours_and_less_motion_the_charts_can_be_seen(arrive):
