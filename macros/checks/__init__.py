@@ -16,6 +16,7 @@ from macros.checks.rules import (
     docs_hold_what_is_published,
     drawings_fit_their_data,
     editions_fit,
+    examples_say_so,
     figures_have_sources,
     folders_can_be_read,
     hours_add_up,
@@ -74,6 +75,7 @@ RULES = (
     summaries_read_well,
     figures_have_sources,
     absences_are_dated,
+    examples_say_so,
     translations_say_something,
     coverage_is_complete,
 )

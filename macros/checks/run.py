@@ -17,6 +17,7 @@ from macros.checks.rules import (
     catalogues_are_sound,
     docs_hold_what_is_published,
     editions_fit,
+    examples_say_so,
     folders_can_be_read,
     ids_stand_once,
     links_lead_to_owners,
@@ -106,6 +107,7 @@ def _judge_pages(
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
     yield from absences_are_dated.check_pages(pages.values())
+    yield from examples_say_so.check_pages(handbook, pages.values())
     yield from links_lead_to_owners.check_pages(pages.values())
     yield from quotations_are_sound.check_pages(handbook, pages.values())
     anchors = Anchors(

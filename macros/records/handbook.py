@@ -200,6 +200,16 @@ class Handbook:
             findings[finding.record.id].append(finding)
         return findings
 
+    def list_named_sources(self, record: Entry) -> list[Entry]:
+        """The sources that a record names, anywhere in it, each once, in order."""
+        refs = (
+            ref
+            for _, part in walk_parts(record.node)
+            for _, ref, plan in find_texts(part, "ref")
+            if plan.target_kind == "source"
+        )
+        return list(dict.fromkeys(source for ref in refs if (source := self.get(ref, "source"))))
+
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
         """The word with the id ``word`` of a closed list. Raises ``KeyError`` where there is none."""
         return self._words[vocabulary][word]

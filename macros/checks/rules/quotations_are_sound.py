@@ -10,7 +10,7 @@ from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.figures_by_hand import compile_value
 from macros.hand_written.pages import WrittenPage, find_cited_ids
 from macros.records.entries import Entry, QuotedIn
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import SOURCES, Finding, Point, Record
 from macros.records.quoting import (
@@ -53,7 +53,7 @@ def _find_finding_fault(handbook: Handbook, quoted: QuotedIn) -> Fault | None:
     if finding is None:
         known = list(handbook.finding_by_id)
         return Fault(f"no source has the finding '{id}'", did_you_mean(id, known, WRITE_FINDING))
-    if quoted.entry.kind != "term" and finding.record.id not in _list_named_sources(handbook, quoted.entry):
+    if quoted.entry.kind != "term" and finding.record not in handbook.list_named_sources(quoted.entry):
         source = finding.record.id
         return Fault(
             f"quotes '{id}', and the record does not name its source", f"add '{source}' to its sources"
@@ -61,21 +61,11 @@ def _find_finding_fault(handbook: Handbook, quoted: QuotedIn) -> Fault | None:
     return None
 
 
-def _list_named_sources(handbook: Handbook, record: Entry) -> set[str]:
-    """The ids of the sources that a record names, anywhere in it."""
-    refs = (
-        ref
-        for _, part in walk_parts(record.node)
-        for _, ref, plan in find_texts(part, "ref")
-        if plan.target_kind == "source"
-    )
-    return {source.id for ref in refs if (source := handbook.get(ref, "source"))}
-
-
 def _check_copies(handbook: Handbook, record: Entry, values: Values) -> Iterator[Problem]:
     """Yield a problem for every text of a record with one of the ``values`` of its sources. The points of a
     case's measures are the figures themselves, as published, and may say so."""
-    patterns = [pair for id in _list_named_sources(handbook, record) for pair in values.get(id, ())]
+    sources = handbook.list_named_sources(record)
+    patterns = [pair for source in sources for pair in values.get(source.id, ())]
     if not patterns:
         return
     for route, part in walk_parts(record.read_as(Record)):
