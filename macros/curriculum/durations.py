@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
+from macros.base.html import strip_tags
 from macros.curriculum.passages import count_part_words
+from macros.hand_written.markdown_conversion import CALL
+from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.field_plans import list_readable_texts
@@ -54,12 +57,17 @@ def estimate_reading_minutes(entry: Entry) -> int:
 
 
 def estimate_stop_minutes(handbook: Handbook, stop: PathwayStop) -> int:
-    """The minutes that a stop of a pathway takes: those to read the part that it names or, where it names
+    """The minutes that a stop of a pathway takes: those to read the parts that it names or, where it names
     none, those of the whole entry. Raises ``KeyError`` where what it names is not there."""
     entry = handbook.resolve(stop.take, "any")
-    return (
-        _read_minutes(count_part_words(handbook, entry, stop.part)) if stop.part else estimate_minutes(entry)
-    )
+    words = [count_part_words(handbook, entry, part) for part in stop.parts]
+    return _read_minutes(sum(words)) if words else estimate_minutes(entry)
+
+
+def estimate_page_minutes(page: WrittenPage) -> int:
+    """The minutes that it takes to read the words of a hand-written page, at least 1; what its macros show is
+    not counted."""
+    return _read_minutes(len(CALL.sub("", strip_tags(page.html.text)).split()))
 
 
 def estimate_remedy_minutes(pathway: Pathway) -> int:

@@ -16,6 +16,7 @@ from macros.records.handbook import Handbook
 # By the kind of record: the id of each section on its page, with the fields of the record that stand in it.
 SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "item": {
+        "why": ("why",),
         "in-practice": ("behaviours",),
         "missing-or-overdone": ("missing", "overdone"),
         "missing": ("missing",),
@@ -68,7 +69,10 @@ SECTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "audience": ("audience",),
         "asks": ("asks",),
         "about": ("about",),
+        "logic-model": ("logic_model",),
+        "conditions": ("conditions",),
         "managers": ("managers",),
+        "evidence": ("evidence",),
     },
 }
 # Parts that are numbered from 1: by the kind of record, the word before the number and the field.
@@ -77,29 +81,41 @@ NUMBERED: dict[str, tuple[str, str]] = {"component": ("step", "steps"), "tension
 
 def list_parts(handbook: Handbook, entry: Entry) -> list[str]:
     """The ids of the parts of the page of ``entry`` that a stop may name, in no order that means anything."""
-    return list(_collect_values(handbook, entry))
+    word, field = NUMBERED.get(entry.kind, ("", ""))
+    numbered = [f"{word}-{number}" for number, _ in enumerate(getattr(entry.node, field, ()), 1)]
+    parts = [*SECTIONS.get(entry.kind, ()), *numbered, *_list_entry_parts(handbook, entry)]
+    return [part for part in parts if has_part(handbook, entry, part)]
+
+
+def has_part(handbook: Handbook, entry: Entry, part: str) -> bool:
+    """Whether the page of ``entry`` has a ``part`` that a stop may name."""
+    return bool(_find_values(handbook, entry, part))
 
 
 def count_part_words(handbook: Handbook, entry: Entry, part: str) -> int:
     """The number of words that one reads in a ``part`` of the page of ``entry``. Raises ``KeyError`` where
     the page has no such part."""
-    values = _collect_values(handbook, entry)[part]
+    if not (values := _find_values(handbook, entry, part)):
+        raise KeyError(part)
     return sum(len(text.split()) for value in values for text in _list_texts(value))
 
 
-def _collect_values(handbook: Handbook, entry: Entry) -> dict[str, list[object]]:
-    """What stands in each part of the page of ``entry``, by the part's id."""
-    values: dict[str, list[object]] = {}
-    for part, fields in SECTIONS.get(entry.kind, {}).items():
-        if filled := [value for name in fields if (value := getattr(entry.node, name))]:
-            values[part] = filled
+def _find_values(handbook: Handbook, entry: Entry, part: str) -> list[object]:
+    """What stands in one part of the page of ``entry``; nothing where it has no such part."""
+    if fields := SECTIONS.get(entry.kind, {}).get(part):
+        return [value for name in fields if (value := getattr(entry.node, name))]
     word, field = NUMBERED.get(entry.kind, ("", ""))
-    for number, value in enumerate(getattr(entry.node, field) if field else (), 1):
-        values[f"{word}-{number}"] = [value]
-    for other in handbook.list_entries(entry.record):
-        if other.anchor and other.path == entry.path:
-            values[other.anchor] = [other.node]
-    return values
+    before, _, number = part.rpartition("-")
+    if field and before == word and number.isdecimal():
+        return getattr(entry.node, field)[int(number) - 1 : int(number)] if int(number) else []
+    node = _list_entry_parts(handbook, entry).get(part)
+    return [node] if node else []
+
+
+def _list_entry_parts(handbook: Handbook, entry: Entry) -> dict[str, object]:
+    """The nodes of the entries that stand on the page of ``entry``, by their anchors."""
+    others = handbook.list_entries(entry.record)
+    return {other.anchor: other.node for other in others if other.anchor and other.path == entry.path}
 
 
 def _list_texts(value: object) -> Iterator[str]:

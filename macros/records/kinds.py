@@ -862,9 +862,10 @@ class PathwayStop(Part):
     take: Annotated[Reference, Ref("any", Backlink.PATHWAYS)] = required(
         "Id of what to read or do: a record, a competency, a session, a workplace task, a piece of kit."
     )
-    part: Anchor | None = optional(
-        "The section of its page that is meant, by the end of its address behind '#': 'scene', 'use',"
-        " 'element-sort', 'step-3'. The stop shows it, and counts its words alone."
+    parts: list[Anchor] = optional_list(
+        "The sections of its page that are meant, in the order in which to read them, each by the end of its"
+        " address behind '#': 'scene', 'use', 'element-sort', 'step-3'. The stop shows them, and counts their"
+        " words alone."
     )
     why: Line = required("What to get from it.")
 

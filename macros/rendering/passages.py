@@ -31,15 +31,15 @@ class Passage:
     html: str
 
 
-def cut_passage(html: str, part: str, prefix: str, page: str) -> Passage:
+def cut_passage(html: str, part: str, prefix: str, page: str, top_rank: int = TOP_RANK) -> Passage:
     """The passage with the id ``part`` in the HTML of a page. In it every id begins with ``prefix``, links to
-    other places of its page lead to that at ``page``, and the highest heading is of rank 3. Raises
+    other places of its page lead to that at ``page``, and the highest heading is of ``top_rank``. Raises
     ``KeyError`` where no element has the id."""
     inner = _find_inner(html, part)
     heading = _FIRST_HEADING.match(inner)
     title = " ".join(unescape(strip_tags(_BESIDE.sub("", heading[2]))).split()) if heading else ""
     text = inner[heading.end() :] if heading else inner
-    return Passage(title, _rename_ids(_shift_headings(text), prefix, page))
+    return Passage(title, _rename_ids(_shift_headings(text, top_rank), prefix, page))
 
 
 def _find_inner(html: str, part: str) -> str:
@@ -76,10 +76,10 @@ def _cut_section(pieces: list[str], heading: str) -> str:
     return "".join(pieces)
 
 
-def _shift_headings(html: str) -> str:
-    """``html`` with its headings moved up or down together, so that the highest is of :data:`TOP_RANK`."""
+def _shift_headings(html: str, top_rank: int) -> str:
+    """``html`` with its headings moved up or down together, so that the highest is of ``top_rank``."""
     ranks = [int(rank) for rank in re.findall(r"<h([1-6])\b", html)]
-    shift = TOP_RANK - min(ranks) if ranks else 0
+    shift = top_rank - min(ranks) if ranks else 0
     return re.sub(r"(</?h)([1-6])\b", lambda tag: f"{tag[1]}{min(6, int(tag[2]) + shift)}", html)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.curriculum.durations import estimate_stop_minutes, format_duration, format_minutes_to_read
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.kinds import Pathway, PathwayStop
-from macros.rendering.passages import cut_passage
+from macros.rendering.passages import TOP_RANK, Passage, cut_passage
 
 if TYPE_CHECKING:
     from macros.rendering.view import View
@@ -26,7 +26,7 @@ _SUMMARISED_PARTS = frozenset({"session", "source", "term", "finding"})
 class Stop:
     """A stop: its ``number`` on the walk, the entry that it takes, the ``href`` of the passage on its own
     page, what it is called in full, the ``minutes`` it takes, also in words (``3 min to read``), why one
-    takes it, and the ``passage``, empty where the whole entry is meant."""
+    takes it, and the ``passage`` of one part or several, empty where the whole entry is meant."""
 
     number: int
     entry: Entry
@@ -46,16 +46,24 @@ def list_stops(view: View, pathway: Entry) -> list[Stop]:
 
 def _build_stop(view: View, number: int, stop: PathwayStop) -> Stop:
     entry = view.resolve(stop.take)
-    part = stop.part or (entry.anchor if entry.kind not in _SUMMARISED_PARTS else "")
+    parts = stop.parts or ([entry.anchor] if entry.anchor and entry.kind not in _SUMMARISED_PARTS else [])
     title, passage = view.label(entry), Markup()
     href = view.href(entry)
-    if part:
-        page_entry = entry if stop.part else entry.record
-        href = f"{view.href(page_entry)}#{part}"
-        cut = cut_passage(view.render_elsewhere(page_entry), part, f"stop-{number}-", view.href(page_entry))
-        passage = Markup(cut.html)
-        if stop.part and cut.title:
-            title = _("%(page)s: %(part)s", page=title, part=cut.title)
+    if parts:
+        page_entry = entry if stop.parts else entry.record
+        page = view.href(page_entry)
+        href = f"{page}#{parts[0]}"
+        html = view.render_elsewhere(page_entry)
+        rank = TOP_RANK + (len(parts) > 1)  # Each of several has a heading of its own.
+        cuts = [cut_passage(html, part, f"stop-{number}-", page, rank) for part in parts]
+        passage = Markup(cuts[0].html if len(cuts) == 1 else "\n".join(map(_head_passage, cuts)))
+        if stop.parts and len(cuts) == 1 and cuts[0].title:
+            title = _("%(page)s: %(part)s", page=title, part=cuts[0].title)
     minutes = estimate_stop_minutes(view.book, stop)
-    duration = format_minutes_to_read(minutes) if stop.part else format_duration(entry)
+    duration = format_minutes_to_read(minutes) if stop.parts else format_duration(entry)
     return Stop(number, entry, href, title, minutes, duration, stop.why, passage)
+
+
+def _head_passage(passage: Passage) -> str:
+    heading = f"<h{TOP_RANK}>{escape(passage.title)}</h{TOP_RANK}>\n" if passage.title else ""
+    return heading + passage.html

@@ -51,7 +51,7 @@ def test_a_part_that_is_not_there_has_no_words(small_book):
 
 def test_a_stop_takes_as_long_as_its_part(small_book):
     session = PathwayStop(take="small-start/s1", why="Whom to meet.")
-    part = PathwayStop(take="small-start", part="session-s1", why="What is planned.")
+    part = PathwayStop(take="small-start", parts=["session-s1"], why="What is planned.")
     assert estimate_stop_minutes(small_book, session) == 60
     assert estimate_stop_minutes(small_book, part) == 1
 
@@ -69,7 +69,7 @@ def test_at_least_eight_pathways_fit_between_two_patients(real_book):
     short = [entry for entry in real_book.records["pathway"] if 5 <= entry.node.minutes <= 12]
     assert len(short) >= 8
     for entry in short:
-        assert all(stop.part or "/" in stop.take for stop in entry.node.stops), entry
+        assert all(stop.parts or "/" in stop.take for stop in entry.node.stops), entry
 
 
 def test_every_kind_with_sections_is_a_kind():

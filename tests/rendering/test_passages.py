@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from built import plain
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.html import find_addresses, find_headings, find_ids
+from macros.curriculum.durations import WORDS_PER_MINUTE
 from macros.rendering.passages import Passage, cut_passage
 from macros.rendering.pathway_stops import list_stops
 from macros.rendering.renderer import Renderer
@@ -112,3 +114,34 @@ def test_where_a_pathway_fits_nearly_all_nothing_is_said_of_it(real_book, pages)
     for entry, html in pages.items():
         is_narrow = len(entry.node.stages) * 2 < len(stages)
         assert ("<dt>Stage</dt>" in html) == (is_narrow and bool(entry.node.stages)), entry
+
+
+def test_a_stop_of_several_parts_shows_each_under_its_title(real_book, pages):
+    entry = real_book.resolve("new-rota-lead")
+    view = Renderer(real_book, Urls(), Repository()).view(entry.path, entry)
+    stop = list_stops(view, entry)[2]
+    assert stop.title == "Individual and collective" and stop.href.endswith("#scene")
+    titles = re.findall(r"<h3>([^<]*)</h3>", stop.passage)
+    assert titles == ["The two poles", "Questions for an action learning set"]
+
+
+def test_a_stop_without_parts_is_done_and_not_read(real_book):
+    """A form is filled in, a session held and a task worked; whatever else a stop takes, it names the parts
+    of it, or is one."""
+    for entry in real_book.records["pathway"]:
+        for stop in entry.node.stops:
+            target = real_book.resolve(stop.take)
+            assert stop.parts or target.anchor or target.kind == "instrument", (entry, stop.take)
+
+
+def test_the_minutes_of_a_stop_are_those_that_its_passage_takes_to_read(real_book):
+    """Not less than at 200 words a minute, as the passage is shown, give or take the labels that a page puts
+    around the words of its record, and no more than three times that. A task at work asks for its hours."""
+    renderer = Renderer(real_book, Urls(), Repository())
+    for entry in real_book.records["pathway"]:
+        for stop in list_stops(renderer.view(entry.path, entry), entry):
+            if stop.passage and stop.entry.kind != "workplace task":
+                shown = re.sub(r"<svg.*?</svg>", " ", str(stop.passage), flags=re.S)
+                words = len(plain(shown).split())
+                assert words / WORDS_PER_MINUTE <= stop.minutes + 1, (entry, stop.number, words)
+                assert stop.minutes <= max(1, 3 * words / WORDS_PER_MINUTE), (entry, stop.number, words)
