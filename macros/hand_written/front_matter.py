@@ -52,6 +52,10 @@ class FrontMatter(Part):
     scripts: Literal["self-assessment", "plan", "my-handbook"] | None = optional(
         "The tool whose scripts it needs: self-assessment, plan or my-handbook."
     )
+    for_whom: Line | None = optional(
+        "The reader of a page to be read, as 'Whoever has numbers'. Its head then says so, with the minutes"
+        " it takes and where to begin, and My handbook counts it."
+    )
     embed: str | None = optional("The view that other sites show, as view/coverage.")
 
 

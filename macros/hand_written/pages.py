@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from macros.base import merge_marks
@@ -22,6 +23,8 @@ from macros.records.handbook import Handbook
 from macros.records.record_files import EditionFolder
 from macros.records.unread import Unread
 
+# What docs/assets/data/my-handbook.schema.json takes for the id of a page.
+_COUNTED_PATH = re.compile(r"[a-z0-9]+(-{1,2}[a-z0-9]+)*(/[a-z0-9]+([.-][a-z0-9]+)*)?")
 _HALF_READ = re.compile("[\x02\x03]")  # Python-Markdown's own marks.
 MOST_BYTES = 64 * 1024
 # Of some signs Python-Markdown's time grows with the square of their number: what a page may hold of each,
@@ -64,6 +67,22 @@ class WrittenPage:
     def title(self) -> str:
         """The title in its front matter, else its first heading, else its file's name in words."""
         return self.front.title or find_first_heading(self.html.headings) or _derive_title(self.path)
+
+    @property
+    def is_to_read(self) -> bool:
+        """Whether it is one to read, which My handbook counts by its path: it says for whom it is."""
+        return self.front.for_whom is not None and _COUNTED_PATH.fullmatch(self.path) is not None
+
+    @property
+    def first_section(self) -> tuple[str, str] | None:
+        """The id and the words of its first heading of rank 2; ``None`` without one."""
+        headings = list(self.html.headings)
+        while headings:
+            heading = headings.pop(0)
+            if heading["level"] == 2:
+                return heading["id"], unescape(heading["name"])
+            headings = [*heading["children"], *headings]
+        return None
 
     def problem(self, offset: int, where: str, wrong: str, right: str | Guess) -> Problem:
         """A problem at ``offset`` (in characters, from 0) of its text; the other three are those of

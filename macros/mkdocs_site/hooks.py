@@ -34,8 +34,10 @@ from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
 from macros.records.kinds import CompetencyFramework
 from macros.rendering.embeds import Embeds, FinishedPage
+from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     build_front_matter,
+    build_neighbour_links,
     build_search_entry,
     list_anchored_search_entries,
     list_blank_pages,
@@ -160,6 +162,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a generated page for every record and blank form (a hand-written page at its path takes its place),
     a redirect from every former id, and the scripts and data of the tools."""
     renderer = _find_renderer(config)
+    renderer.reading_order = ReadingOrder(
+        renderer.book, _read_variables(config)["pages"], _list_menu_groups(config.nav or [])
+    )
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
     _name_assets(files, renderer)
@@ -180,7 +185,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 content=html,
             )
         )
-    handbook_data = build_tool_data(renderer.book, renderer.urls)
+    handbook_data = build_tool_data(renderer.book, renderer.urls, _read_variables(config)["pages"].values())
     for place, text in {
         f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
         **format_scripts(handbook_data),
@@ -215,6 +220,11 @@ def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from _read_nav_titles(target)
+
+
+def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
+    """The places in ``docs`` of the pages in each group of the navigation."""
+    return [[place for place, _ in _read_nav_titles([item])] for item in nav]
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
@@ -263,7 +273,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta.setdefault(
         "breadcrumbs", list_written_breadcrumbs(renderer, page.file.src_uri.removesuffix(".md"), files)
     )
+    page.meta.update(build_neighbour_links(renderer, page.file.src_uri.removesuffix(".md")))
     html = renderer.link_terms(page.file.src_uri.removesuffix(".md"), html)
+    if isinstance(page, HandWrittenPage) and page.written.is_to_read:
+        html = html.replace("</h1>", f"</h1>\n{renderer.render_page_head(page.written)}", 1)
     drafted = page.meta.get("drafted") or (
         None if renderer.is_edition_page(page.file.src_uri) else config.extra["drafted"]
     )

@@ -276,32 +276,6 @@ class Handbook:
 
     # -- order
 
-    @cached_property
-    def _sections(self) -> dict[str, tuple[list[Entry], int]]:
-        """Every record and item by its id: its section in the reading order, and its place there."""
-        return {
-            entry.id: (section, place)
-            for section in (*self.records.values(), *self._items_by_framework.values())
-            for place, entry in enumerate(section)
-        }
-
-    def find_neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """The entries before and after a record, or an item, in the reading order of its kind, or framework;
-        ``None`` at either end."""
-        section, place = self._sections[entry.id]
-        before = section[place - 1] if place else None
-        return before, section[place + 1] if place + 1 < len(section) else None
-
-    def list_siblings(self, entry: Entry, most: int) -> list[Entry]:
-        """A record with those of its kind, or an item with those under the same entry, in order; the nearest
-        where there are more than ``most``."""
-        section, place = self._sections[entry.id]
-        if entry.kind == "item":
-            section = self.list_children(entry.parent_or_self)
-            place = section.index(entry)
-        first = max(0, min(place - most // 2, len(section) - most))
-        return section[first : first + most]
-
     def list_children(self, entry: Entry) -> list[Entry]:
         """The items directly below a framework or an item, in order."""
         return self._children[entry.id]

@@ -1,5 +1,6 @@
-"""What the head of a record's page says below its summary: for whom it is, how long it takes to read, and the
-one thing to do next."""
+"""What the head of a page says below its title: for whom it is, how long it takes to read, and the one thing
+to do next. That of a hand-written page to be read says whom its front matter names, and leads to its first
+section."""
 
 from __future__ import annotations
 
@@ -7,7 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from macros.curriculum.durations import format_duration, format_reading_time
+from macros.curriculum.durations import (
+    estimate_page_minutes,
+    format_duration,
+    format_minutes_to_read,
+    format_reading_time,
+)
+from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
 from macros.records.kinds import CompetencyFramework, Instrument, Item, Module, Pathway
@@ -43,7 +50,7 @@ class PageLead:
 
     audience: str
     reading_time: str
-    next_step: NextStep
+    next_step: NextStep | None
 
 
 def describe_page(view: View, entry: Entry) -> PageLead:
@@ -57,6 +64,17 @@ def describe_page(view: View, entry: Entry) -> PageLead:
         audience = _(_AUDIENCES[entry.kind])
     time = format_duration(entry) if isinstance(node, Pathway) else format_reading_time(entry)
     return PageLead(audience, time, _NEXT_STEPS[entry.kind](view, entry))
+
+
+def describe_written_page(page: WrittenPage) -> PageLead:
+    """The lead of a hand-written page to be read, in the language of the interface; without a next step where
+    it has no section."""
+    section = page.first_section
+    return PageLead(
+        _("For: %(whom)s", whom=page.front.for_whom),
+        format_minutes_to_read(estimate_page_minutes(page)),
+        NextStep(_("Begin: %(section)s", section=section[1]), f"#{section[0]}") if section else None,
+    )
 
 
 def _rate(view: View, entry: Entry) -> NextStep:

@@ -72,7 +72,6 @@ def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
     entry, book, urls = page.entry, renderer.book, renderer.urls
     if isinstance(page, BlankPage):
         return _build_blank_front_matter(page, urls)
-    before, after = book.find_neighbours(entry)
     meta: dict[str, Any] = {
         "id": entry.id,
         "title": page.title,
@@ -80,15 +79,26 @@ def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
         "breadcrumbs": list_breadcrumbs(renderer, entry),
         "siblings": [
             {"title": plain_label(sibling), "url": urls.page(sibling.path), "is_here": sibling is entry}
-            for sibling in book.list_siblings(entry, MOST_SIBLINGS)
+            for sibling in renderer.reading_order.list_siblings(entry, MOST_SIBLINGS)
         ],
         "section": f"{book.get_kind(entry).section}/index.md",
         "search": {"exclude": True},
+        **build_neighbour_links(renderer, page.path),
     }
-    for name, neighbour in (("previous", before), ("next", after)):
-        if neighbour:
-            meta[name] = {"title": plain_label(neighbour), "url": urls.page(neighbour.path)}
     return meta
+
+
+def build_neighbour_links(renderer: Renderer, path: str) -> dict[str, dict[str, str]]:
+    """What the foot of the page at ``path`` links to, each with ``title`` and ``url`` (from the site's root):
+    ``previous`` and ``next``, and at the end of a list ``above``, the page that holds it; without those that
+    it has not."""
+    neighbours = renderer.reading_order.find_neighbours(path)
+    places = {"previous": neighbours.before, "next": neighbours.after, "above": neighbours.above}
+    return {
+        name: {"title": place.title, "url": renderer.urls.page(place.path)}
+        for name, place in places.items()
+        if place
+    }
 
 
 def _build_blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:

@@ -54,8 +54,9 @@ from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
 from macros.rendering.glossary_links import TermLinker
-from macros.rendering.page_leads import describe_page
+from macros.rendering.page_leads import describe_page, describe_written_page
 from macros.rendering.pathway_stops import list_stops
+from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.view import View, plain_label
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class Renderer:
         self.assets: dict[str, str] = {}
         # The places in docs of the scripts that each page of script_bundle.FOLDERS_OF_PAGE loads.
         self.tool_scripts: dict[str, list[str]] = {}
+        # Which page comes after which; the hooks put one in its place that knows hand-written pages too.
+        self.reading_order = ReadingOrder(book)
         self.crosswalks = Crosswalks(book)
         self.env = self._make_environment()
         self.term_linker = TermLinker(book.terms)
@@ -215,6 +218,12 @@ class Renderer:
     def is_edition_page(self, uri: str) -> bool:
         """Whether the page at ``uri`` (``local/how.md``) is one of the edition."""
         return self.edition is not None and self.edition.has_page(uri)
+
+    def render_page_head(self, page: WrittenPage) -> Markup:
+        """The HTML below the title of a hand-written page to be read."""
+        return self.render_template(
+            "page_head", self.view(page.path), lead=describe_written_page(page), id=page.path
+        )
 
     def render_page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
         """The HTML below a hand-written page: how far it can be trusted, where it names sources, when it was

@@ -20,7 +20,13 @@ from typing import Any
 from macros.addresses.urls import Urls
 from macros.base.language_marks import strip, strip_all
 from macros.curriculum.crosswalks import Crosswalks, build_crosswalk_data
-from macros.curriculum.durations import describe_activity, estimate_minutes, estimate_stop_minutes
+from macros.curriculum.durations import (
+    describe_activity,
+    estimate_minutes,
+    estimate_page_minutes,
+    estimate_stop_minutes,
+)
+from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _, get_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -81,10 +87,10 @@ GOAL_FIELDS = {
 QUICK_MINUTES, FULL_MINUTES = 0.5, 1.5
 
 
-def build_tool_data(book: Handbook, urls: Urls) -> Data:
+def build_tool_data(book: Handbook, urls: Urls, pages: Iterable[WrittenPage] = ()) -> Data:
     """The data of all tools, in the form of ``docs/assets/data/handbook.schema.json``, which is the contract
-    with the scripts in ``docs/assets/js/tools``. Where the interface is not in English, ``translated`` lists
-    the texts that are not either."""
+    with the scripts in ``docs/assets/js/tools``. Of the hand-written ``pages`` it holds those to
+    read. Where the interface is not in English, ``translated`` lists the texts that are not either."""
     crosswalks = Crosswalks(book)
     rated = [
         framework for framework in book.records["framework"] if framework.read_as(CompetencyFramework).items
@@ -100,7 +106,8 @@ def build_tool_data(book: Handbook, urls: Urls) -> Data:
             _build_record(book, urls, entry)
             for entry in book.entries.values()
             if _is_page_without_rating(entry) or entry.kind in OFFERED_KINDS
-        ],
+        ]
+        + [_build_page(urls, page) for page in pages if page.is_to_read],
         "pathways": [
             {
                 "id": entry.id,
@@ -391,6 +398,18 @@ def _build_stop(book: Handbook, urls: Urls, stop: PathwayStop) -> Data:
 def _is_page_without_rating(entry: Entry) -> bool:
     """Whether an entry has a page and is not rated itself: a record, or an item with items below it."""
     return not entry.anchor and (entry.kind != "item" or bool(entry.read_as(Item).items))
+
+
+def _build_page(urls: Urls, page: WrittenPage) -> Data:
+    return {
+        "id": page.path,
+        "title": page.title,
+        "kind": _("Guide") if page.path.startswith("guides/") else _("Page"),
+        "url": urls.page(page.path),
+        "minutes": estimate_page_minutes(page),
+        "how": _("to read"),
+        "in": "",
+    }
 
 
 def _build_record(book: Handbook, urls: Urls, entry: Entry) -> Data:

@@ -24,12 +24,14 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import yaml_files
 from macros.curriculum.durations import count_words as own_words
+from macros.hand_written.pages import read_pages
 from macros.hosting import read_policy
 from macros.i18n.phrases import format_day
 from macros.records.field_plans import find_texts, walk_parts
 from macros.records.kinds import Record
 from macros.records.loader import load_handbook
 from macros.records.prose import strip_markup as plain_prose
+from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 
@@ -110,24 +112,50 @@ def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
     assert f"Drafted from sources on {drafted}; awaiting review by faculty." in said
     crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
     assert book().get_kind(entry).plural in plain(crumbs)
-    before, after = book().find_neighbours(entry)
-    for neighbour in filter(None, (before, after)):
-        assert address(neighbour) in page.targets, f"no way to {neighbour.id}"
 
 
-def test_the_links_to_the_neighbours_of_a_record_say_which_way_they_lead():
+def read_ways(page) -> list[tuple[str, str]]:
+    """What the foot of a page links to, each as (word, address from the site's root)."""
+    links = re.findall(
+        r'<a class="hb-paging__link[^"]*" href="([^"]+)"[^>]*><span class="hb-eyebrow">([^<]*)</span>',
+        page.html,
+    )
+    return [(word, resolve(page.url, href)) for href, word in links]
+
+
+def test_every_page_leads_along_its_list_and_back_to_what_holds_it():
+    """In the order of :mod:`macros.rendering.reading_order`, with the menu as it is."""
+    menu = [
+        ["reference/development-arc.md", "reference/evidence.md"],
+        ["reference/who-does-what.md", "reference/background.md"],
+    ]
+    order = ReadingOrder(book(), read_pages(ROOT)[0], menu)
+    paths = [spec.path for spec in list_record_pages(book())]
+    paths += [page.path for page in order.pages.values()]
     wrong = []
-    for spec in list_record_pages(book()):
-        page = pages()[URLS.page(spec.path)]
-        links = re.findall(
-            r'<a class="hb-paging__link hb-paging__link--(?:previous|next)" href="([^"]+)" rel="(\w+)">',
-            page.html,
-        )
-        neighbours = zip(book().find_neighbours(spec.entry), ("prev", "next"))
-        wanted = [(address(entry), relation) for entry, relation in neighbours if entry]
-        if [(resolve(page.url, href), relation) for href, relation in links] != wanted:
-            wrong.append(spec.path)
+    for path in paths:
+        neighbours = order.find_neighbours(path)
+        words = {"Previous": neighbours.before, "Next": neighbours.after, "Back to": neighbours.above}
+        wanted = [(word, URLS.page(place.path)) for word, place in words.items() if place]
+        if read_ways(pages()[URLS.page(path)]) != wanted:
+            wrong.append(path)
     assert wrong == []
+
+
+def test_every_page_to_read_that_my_handbook_counts_begins_with_its_mark():
+    data = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
+    urls = {record["id"]: record["url"] for record in data["records"] if not record["in"]}
+    items = {item["id"]: item["url"] for framework in data["frameworks"] for item in framework["items"]}
+    counted = {id: url for id, url in {**urls, **items}.items() if "#" not in url}
+    marked = {
+        url: re.findall(r'data-mark="([^"]+)"', page.html)
+        for url, page in pages().items()
+        if "data-mark=" in page.html
+    }
+    assert marked == {url: [id] for id, url in counted.items()}
+    for path in ("guides/measurement", "cases/patterns", "reference/evidence", "reference/background"):
+        html = pages()[URLS.page(path)].html
+        assert html.index("</h1>") < html.index(f'data-mark="{path}"') < html.index("<h2"), path
 
 
 def test_the_menu_marks_one_entry_at_most():

@@ -196,13 +196,6 @@ def models() -> set:
 # -- order
 
 
-def test_neighbours_chain_from_first_to_last(book):
-    runs = [*book.records.values(), *(book.list_items(framework) for framework in book.records["framework"])]
-    for run in filter(None, runs):
-        assert [book.find_neighbours(entry)[0] for entry in run] == [None, *run[:-1]]
-        assert [book.find_neighbours(entry)[1] for entry in run] == [*run[1:], None]
-
-
 def test_items_stand_in_the_order_of_the_file_not_of_the_alphabet(small_book):
     framework = small_book.resolve("small")
     assert ids(small_book.list_items(framework)) == [

@@ -7,12 +7,14 @@ import re
 
 import pytest
 from built import plain
+from places import ROOT
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.html import find_ids
 from macros.curriculum.indexes import count_entries
-from macros.rendering.page_leads import describe_page
+from macros.hand_written.pages import read_pages
+from macros.rendering.page_leads import NextStep, describe_page, describe_written_page
 from macros.rendering.record_pages import build_front_matter, list_record_pages
 from macros.rendering.renderer import Renderer
 
@@ -102,3 +104,58 @@ def test_the_menu_has_the_pages_beside_the_one_that_is_shown(renderer):
         siblings = build_front_matter(page, renderer)["siblings"]
         assert 1 <= len(siblings) <= 8
         assert [each["url"] for each in siblings if each["is_here"]] == [renderer.urls.page(page.path)]
+
+
+# -- pages of docs
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return read_pages(ROOT)[0]
+
+
+def test_every_page_that_participants_read_counts(pages):
+    """The guides, and the pages in the menu's groups Learn, Think and Look up with six hundred words of their
+    own; what shows, filters or looks up something is no page to read."""
+    to_read = {page.path for page in pages.values() if page.is_to_read}
+    sections = ("guides", "cases", "theories", "frameworks", "reference", "tensions", "pathways")
+    long = {
+        page.path
+        for page in pages.values()
+        if page.path.startswith(tuple(f"{section}/" for section in sections))
+        and not page.path.endswith("/index")
+        and len(page.text.split()) >= 600
+    }
+    assert to_read == {*long, *(path for path in to_read if path.startswith("guides/"))}
+    assert {page.path for page in pages.values() if re.fullmatch(r"guides/(?!index).*", page.path)} <= to_read
+    assert {"cases/patterns", "reference/evidence", "reference/development-arc"} <= to_read
+    assert "reference/background" in to_read
+    assert not [path for path in to_read if path.startswith(("contribute/", "deaneries/", "about/"))]
+
+
+def test_the_head_of_a_page_to_read_says_for_whom_how_long_and_where_to_begin(pages):
+    lead = describe_written_page(pages["guides/measurement.md"])
+    assert lead.audience == "For: Whoever has numbers, and wants to know whether anything happened"
+    assert lead.reading_time == "9 min to read"
+    assert lead.next_step == NextStep("Begin: Choose the measures", "#choosing")
+
+
+def test_every_page_to_read_leads_to_a_section_that_it_has(renderer, pages):
+    for page in pages.values():
+        if page.is_to_read:
+            step = describe_written_page(page).next_step
+            assert step.href[1:] in page.html.ids, page.path
+            head = renderer.render_page_head(page)
+            assert f'data-mark="{page.path}"' in head and "<!-- on-this-page -->" in head
+
+
+def test_a_page_that_says_for_whom_it_is_is_one_to_read(tmp_path):
+    docs = tmp_path / "docs"
+    (docs / "local").mkdir(parents=True)
+    (docs / "local/how.md").write_text("---\nfor_whom: New fellows\n---\n\n# How we do it\n\nOne word.\n")
+    (docs / "local/list.md").write_text("# A list\n\n## Its part\n")
+    (docs / "local/Odd_name.md").write_text("---\nfor_whom: New fellows\n---\n\n# A name no mark can have\n")
+    found = read_pages(tmp_path)[0]
+    assert {uri for uri, page in found.items() if page.is_to_read} == {"local/how.md"}
+    lead = describe_written_page(found["local/how.md"])
+    assert (lead.audience, lead.reading_time, lead.next_step) == ("For: New fellows", "1 min to read", None)

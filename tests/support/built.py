@@ -19,6 +19,7 @@ from once import once
 from places import ROOT
 
 from macros.addresses.urls import Urls
+from macros.hand_written.pages import read_pages
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
@@ -77,7 +78,7 @@ def sub_path_site() -> Path:
 @functools.cache
 def tools_data() -> dict:
     """What the site gives the participants' tools, without a site. Do not change it."""
-    return json.loads(format_json(build_tool_data(book(), Urls(True))))
+    return json.loads(format_json(build_tool_data(book(), Urls(True), read_pages(ROOT)[0].values())))
 
 
 def asset(path: str, offline: bool = False) -> Path:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.hand_written.pages import read_pages
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.tools.data import (
@@ -32,7 +33,7 @@ SCHEMA = ROOT / "docs/assets/data/handbook.schema.json"
 
 @cache
 def data() -> dict:
-    return build_tool_data(book(), Urls(True))
+    return build_tool_data(book(), Urls(True), read_pages(ROOT)[0].values())
 
 
 def items() -> list[dict]:

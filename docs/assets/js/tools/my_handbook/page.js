@@ -107,8 +107,8 @@
           this.marks.marks(
             "want",
             _(
-              "Nothing yet. The page of each record, such as a theory, a case, a module or a pathway, has a "
-                + "button for it.",
+              "Nothing yet. Each page to read, such as a theory, a case, a guide or a pathway, has a button for "
+                + "it below its title.",
             ),
           ),
         ),
