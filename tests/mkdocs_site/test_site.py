@@ -137,14 +137,14 @@ def test_every_page_leads_along_its_list_and_back_to_what_holds_it():
         neighbours = order.find_neighbours(path)
         words = {"Previous": neighbours.before, "Next": neighbours.after, "Back to": neighbours.above}
         wanted = [(word, URLS.page(place.path)) for word, place in words.items() if place]
-        if read_ways(pages()[URLS.page(path)]) != wanted:
+        if read_ways(pages()[URLS.page(path).removeprefix("./")]) != wanted:
             wrong.append(path)
     assert wrong == []
 
 
 def test_every_page_to_read_that_my_handbook_counts_begins_with_its_mark():
     data = json.loads((site() / "assets/data/handbook.json").read_text("utf-8"))
-    urls = {record["id"]: record["url"] for record in data["records"] if not record["in"]}
+    urls = {record["id"]: record["url"] for record in data["records"]}
     items = {item["id"]: item["url"] for framework in data["frameworks"] for item in framework["items"]}
     counted = {id: url for id, url in {**urls, **items}.items() if "#" not in url}
     marked = {
