@@ -102,9 +102,9 @@ class ReadingOrder:
         for section in dict.fromkeys(posixpath.dirname(page.uri) for page in self._pages_to_read):
             if section not in sections and (index := self._find_index(section)):
                 yield self._list_written(section), index
-        to_read = {page.uri: page for page in self._pages_to_read}
+        pages_by_uri = {page.uri: page for page in self._pages_to_read}
         for group in self.menu:
-            pages = [to_read[uri] for uri in group if uri in to_read]
+            pages = [pages_by_uri[uri] for uri in group if uri in pages_by_uri]
             yield [_place_page(page) for page in pages if not self._has_index(page)], None
 
     @cached_property
@@ -116,15 +116,15 @@ class ReadingOrder:
         }
 
     def _sort_by_index(self, entries: list[Entry], section: str) -> list[Entry]:
-        named = self._list_named_paths(section)
-        return sorted(entries, key=lambda entry: named.get(entry.path, len(named)))
+        numbers = self._list_named_paths(section)
+        return sorted(entries, key=lambda entry: numbers.get(entry.path, len(numbers)))
 
     def _list_written(self, section: str) -> list[Place]:
         """The pages to read of a section, in the order in which its index names them."""
-        named = self._list_named_paths(section)
+        numbers = self._list_named_paths(section)
         pages = [page for page in self._pages_to_read if posixpath.dirname(page.uri) == section]
         return [
-            _place_page(page) for page in sorted(pages, key=lambda page: named.get(page.path, len(named)))
+            _place_page(page) for page in sorted(pages, key=lambda page: numbers.get(page.path, len(numbers)))
         ]
 
     @cached_property
