@@ -152,3 +152,24 @@ def test_a_term_is_explained_in_a_page_opened_from_disk(open_page):
     page.locator("a.hb-term").first.hover()
     expect(page.locator(".hb-popover")).to_be_visible()
     assert page.seen.problems() == []
+
+
+LINES = """() => Array.from(document.querySelectorAll(".hb-svg text:has(tspan)"), (text) => ({
+  words: text.textContent.replace(/\\s+/g, " "),
+  off: Array.from(text.querySelectorAll("tspan"))
+    .filter((line) => line.textContent.trim())
+    .map((line) => {
+      const start = line.getStartPositionOfChar(0).x;
+      const end = line.getEndPositionOfChar(line.getNumberOfChars() - 1).x;
+      const place = { start, middle: (start + end) / 2, end }[text.getAttribute("text-anchor")];
+      return Math.abs(place - Number(line.getAttribute("x")));
+    }),
+}))"""
+
+
+def test_lines_of_a_picture_end_where_their_anchor_is_and_read_as_words(reader, server):
+    """Whether they begin, end or have their middle there: the space between two lines moves none of them."""
+    reader.goto(server.url + "theories/force-field/")
+    texts = reader.evaluate(LINES)
+    assert {text["words"] for text in texts} >= {"The order of the day", "Weaken a restraint: it moves"}
+    assert max(off for text in texts for off in text["off"]) < 0.1, texts

@@ -697,3 +697,15 @@ def test_a_lineage_is_drawn_whatever_its_years(years):
 @given(st.text(max_size=40), st.floats(0, 400), st.floats(0, 40))
 def test_words_are_broken_at_any_width_and_size(text, width, size):
     assert " ".join(wrap(text, width, size)).split() == text.split()
+
+
+def test_no_word_stands_alone_below_a_full_line():
+    assert wrap("Too cold: nobody has to change", 120, 12) == ["Too cold: nobody", "has to change"]
+    assert wrap("What people find when they judge it changes the other three", 330, 11) == [
+        "What people find when they judge",
+        "it changes the other three",
+    ]
+    assert wrap("a-word-that-is-longer-than-any-line here", 60, 12) == [
+        "a-word-that-is-longer-than-any-line", "here",
+    ]  # fmt: skip
+    assert wrap("", 60, 12) == [""]

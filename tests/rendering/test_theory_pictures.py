@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from drawn_pictures import SVG, assert_drawn, assert_picture, outside, placed
+from drawn_pictures import SVG, assert_drawn, assert_picture, list_written_lines, outside, placed
 from hypothesis import given, strategies as st
 
 from macros.records.entries import Entry
@@ -41,7 +41,7 @@ def list_lines(root: ET.Element) -> list[tuple[float, float, float, float, str]]
         if element.tag != f"{SVG}text":
             continue
         size, anchor = float(element.get("font-size")), element.get("text-anchor", "start")
-        for line in element.findall(f"{SVG}tspan") or [element]:
+        for line in list_written_lines(element):
             words = line.text or ""
             wide = len(words) * size * CHARACTER_WIDTH
             left = float(line.get("x")) + right - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
@@ -315,9 +315,10 @@ def test_views_are_modelled_below_the_line_and_compared_above_it(real_book):
 
 def test_what_passes_a_gate_is_as_wide_as_what_came_or_as_the_gap(real_book):
     root = draw(real_book, "spread-and-nasss")
-    streams = [
-        float(rect.get("width")) for rect in root.iter(f"{SVG}rect") if rect.get("class") == "hb-svg__area"
-    ]
+    (flow,) = (path.get("d") for path in root.iter(f"{SVG}path") if path.get("class") == "hb-svg__area")
+    edges = [float(x) for x in re.findall(r"[ML](\S+) ", flow)]
+    left, right = edges[: len(edges) // 2], edges[len(edges) // 2 :][::-1]
+    streams = [b - a for a, b in zip(left, right, strict=True)][1:-1]
     walls = [line for line in root.iter(f"{SVG}line") if "hb-svg__wall" in line.get("class")]
     gaps = [float(b.get("x1")) - float(a.get("x2")) for a, b in zip(walls[::2], walls[1::2], strict=True)]
     gates = list(zip(streams[::2], gaps, streams[1::2], strict=True))

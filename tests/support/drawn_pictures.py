@@ -84,6 +84,11 @@ def placed(
         yield from placed(inner, shift)
 
 
+def list_written_lines(text: ET.Element) -> list[ET.Element]:
+    """The lines of a text, without the spaces between them."""
+    return [line for line in text.findall(f"{SVG}tspan") if line.text != " "] or [text]
+
+
 def outside(root: ET.Element) -> list[str]:
     """What reaches over the left or right edge, or over the top or bottom."""
     _, _, width, height = map(float, root.get("viewBox").split())
@@ -107,7 +112,7 @@ def outside(root: ET.Element) -> list[str]:
             keep(kind, get("cx") - get("r"), get("cx") + get("r"), get("cy") - get("r"), get("cy") + get("r"))
         elif kind == "text":
             size, anchor = get("font-size"), element.get("text-anchor", "start")
-            for line in element.findall(f"{SVG}tspan") or [element]:
+            for line in list_written_lines(element):
                 wide = len(line.text or "") * size * CHARACTER_WIDTH
                 left = float(line.get("x")) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
                 keep(

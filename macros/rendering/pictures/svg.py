@@ -34,11 +34,25 @@ def build_element(name: str, *inside: str, **attributes: object) -> str:
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
-    """``text`` in lines that fit ``width`` at the font size ``size``, by :data:`CHARACTER_WIDTH`; a longer
-    word has a line of its own."""
-    room = max(1.0, width / max(size * CHARACTER_WIDTH, 0.01))
+    """``text`` in as few lines as fit ``width`` at the font size ``size``, by :data:`CHARACTER_WIDTH`, and
+    these as even as they can be, so that no word stands alone below a full line; a longer word has a line of
+    its own."""
+    words, most = text.split(), int(max(1.0, width / max(size * CHARACTER_WIDTH, 0.01)))
+    count = len(_fill_lines(words, most))
+    least, longest = 1, min(most, len(text))
+    while least < longest:
+        room = (least + longest) // 2
+        if len(_fill_lines(words, room)) <= count:
+            longest = room
+        else:
+            least = room + 1
+    return _fill_lines(words, longest)
+
+
+def _fill_lines(words: list[str], room: int) -> list[str]:
+    """``words`` in lines of at most ``room`` characters, each as full as it can be."""
     lines: list[str] = []
-    for word in text.split():
+    for word in words:
         if lines and len(lines[-1]) + 1 + len(word) <= room:
             lines[-1] += f" {word}"
         else:
@@ -61,11 +75,13 @@ def draw_words(
     text, lang = split_language(text)
     lines, leading = wrap(text, width, size), size * 1.28
     top = y - (len(lines) - 1) * leading / 2 + size * 0.35 if is_centred else y
-    # The space is for what reads or copies the text: a line's last word and the next line's first are two.
-    spans = " ".join(
-        build_element("tspan", escape(line), x=float(x), y=float(top + i * leading))
-        for i, line in enumerate(lines)
-    )
+    # Between two lines is a space, so that what reads or copies the text finds two words. It would count as
+    # part of the line before it, which its anchor then moves: so a space with a place of its own comes first.
+    spans = ""
+    for place, line in enumerate(lines):
+        where = {"x": float(x), "y": float(top + place * leading)}
+        spans += build_element("tspan", escape(line), **where)
+        spans += build_element("tspan", " ", **where) + " " if place + 1 < len(lines) else ""
     return (
         build_element("text", spans, class_=class_, font_size=float(size), text_anchor=anchor, lang=lang),
         len(lines) * leading,

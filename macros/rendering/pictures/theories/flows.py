@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from macros.records.kinds import Theory
+from macros.rendering.pictures.programme import COLUMNS, name_column
 from macros.rendering.pictures.svg import WIDTH
 from macros.rendering.pictures.theories.sheet import (
     AREA,
@@ -230,28 +231,34 @@ def draw_gates(record: Theory, words: list[str]) -> tuple[float, list[str]]:
     y = sheet.write(start, x, 2, 200, "middle", STRONG) + 4
     sheet.circle(x, y + 8, 7, WARM_DOT)
     y += 22
-    came = 60.0
+    came, top = 60.0, y
+    rows: list[tuple[float, float, str, int]] = []
+    left, right = [(x - came / 2, top)], [(x + came / 2, top)]
     for place, element in enumerate(record.elements):
         kind = kinds[place % len(kinds)]
-        class_ = WARM if kind == 2 else SOFT
-        high = measure(names[kind], 72, SMALL, class_)
+        high = measure(names[kind], 72, SMALL, WARM if kind == 2 else SOFT)
         height = max(30.0, measure(element.title, 122) + 12, high + 8)
         wall, gap = y + height / 2, (90.0, 54.0, max(3.0, came / 2))[kind]
-        passed = min(came, gap)
-        for above, below, stream in ((y, wall, came), (wall, y + height, passed)):
-            sheet.rect(x - stream / 2, above, stream, below - above, AREA, 0)
+        rows.append((wall, gap, element.title, kind))
+        for edge, side in ((left, -1), (right, 1)):
+            edge += [(x + side * came / 2, wall), (x + side * min(came, gap) / 2, wall)]
+        came, y = min(came, gap), y + height
+    sheet.trace([*left, (x - came / 2, y), (x + came / 2, y), *reversed(right)], AREA, is_closed=True)
+    for wall, gap, title, kind in rows:
+        class_ = WARM if kind == 2 else SOFT
         sheet.line(138, wall, x - gap / 2, wall, "hb-svg__axis hb-svg__wall")
         sheet.line(x + gap / 2, wall, 282, wall, "hb-svg__axis hb-svg__wall")
-        sheet.write(element.title, 8, wall - measure(element.title, 122) / 2 - 1, 122, "start")
+        sheet.write(title, 8, wall - measure(title, 122) / 2 - 1, 122, "start")
+        high = measure(names[kind], 72, SMALL, class_)
         sheet.write(names[kind], WIDTH - 4, wall - high / 2 - 1, 72, "end", class_, SMALL)
-        came, y = passed, y + height
     sheet.arrow(x, y - 4, x, y + 16)
     return sheet.write(end, x, y + 20, 200) + 6, sheet.parts
 
 
 def draw_backward_map(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """A result on top, what must come before it below, and doubts and signs on every arrow between."""
-    back, forth = words
+    """A result on top, what must come before it below, and doubts and signs on every arrow between; below
+    them the same as a logic model, a line for each of its columns."""
+    back, forth, *stages = words
     outcome, preconditions, interventions, doubts, signs, line = record.elements
     sheet, left, wide = Sheet(), 66.0, 150.0
     middle = left + wide / 2
@@ -293,10 +300,14 @@ def draw_backward_map(record: Theory, words: list[str]) -> tuple[float, list[str
         sheet.write(back, 8, y, 100, "start", WARM, SMALL),
         sheet.write(forth, 122, y, 230, "start", SOFT, SMALL),
     )
-    y = sheet.write(line.title, 8, y + 8, WIDTH - 16, "start") + 4
-    centres, width = space(5, 6, WIDTH - 6)
-    for place, x in enumerate(centres):
-        sheet.rect(x - width / 2 + 3, y, width - 16, 18, BOX)
-        if place < 4:
-            sheet.arrow(x + width / 2 - 12, y + 9, x + width / 2 + 2, y + 9, ARROW, 6)
-    return y + 24, sheet.parts
+    y = sheet.write(line.title, 8, y + 12, WIDTH - 16, "start") + 6
+    for name, stage in zip(COLUMNS, stages, strict=True):
+        if name != "inputs":
+            sheet.arrow(62, y - 10, 62, y - 1, head=6)
+        row = max(measure(name_column(name), 100, SMALL) + 10, measure(stage, 220, SMALL, SOFT) + 6)
+        foot = sheet.box(name_column(name), 6, y, 112, row, AREA, SMALL)
+        sheet.write(
+            stage, 128, y + (row - measure(stage, 220, SMALL, SOFT)) / 2 - 1, 224, "start", SOFT, SMALL
+        )
+        y = foot + 11
+    return y - 5, sheet.parts

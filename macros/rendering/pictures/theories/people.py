@@ -10,6 +10,7 @@ from macros.rendering.pictures.svg import WIDTH, draw_arrowhead, find_point
 from macros.rendering.pictures.theories.sheet import (
     AREA,
     ARROW,
+    BOX,
     DASHES,
     DOT,
     GRID,
@@ -27,41 +28,70 @@ from macros.rendering.pictures.theories.sheet import (
 
 
 def draw_conversation(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """People who answer each other within a line that leaves others out; one of them is the reader.
-
-    Of the five elements the first two stand above, the others below.
-    """
-    you, nobody = words
+    """The same people twice: as they always talk, round the mightiest of them, and after one of them answered
+    differently. Nobody steers them from above. The five elements are numbers in it and a list below."""
+    nobody, before, after = words
     sheet = Sheet()
-    titles = [element.title for element in record.elements]
-    top = sheet.write(nobody, WIDTH / 2, 2, WIDTH - 16, "middle", SOFT, SMALL) + 8
-    upper, width = (92.0, 268.0), 160.0
-    top = sheet.write_row(titles[:2], upper, top, width) + 14
-    cx, cy, radius = WIDTH / 2, top + 92, 66.0
-    sheet.circle(cx, cy, 92, "hb-svg__area hb-svg__area--edge")
-    spots = [find_point(cx, cy, radius, (place + 0.5) / 6) for place in range(6)]
-    for a in range(6):
-        for b in range(a + 1, 6):
-            sheet.line(*spots[a], *spots[b], ARROW if 4 in (a, b) else GRID)
-    for place, (x, y) in enumerate(spots):
-        kind = WARM_DOT if place == 3 else DOT
-        sheet.person(x, y + 14, 2.0 if place == 4 else 1.25, kind)
-    end = sheet.write(you, spots[3][0], spots[3][1] + 16, 84, "middle", WARM, SMALL)
-    for x in (30.0, 52.0):
-        sheet.person(x, cy - 24, 1.25, SOFT_DOT)
-    sheet.line(70, top - 10, 46, cy - 52, DASHES)
-    sheet.bubble(cx + 58, top + 2, 34, 20, (spots[0][0] + 14, spots[0][1] - 12))
-    sheet.bubble(cx + 112, top + 34, 34, 20, (cx + 98, top + 66), "hb-svg__box hb-svg__box--weak")
-    sheet.line(cx + 94, top - 10, cx + 82, top, DASHES)
-    sheet.line(cx + 126, top - 10, cx + 130, top + 32, DASHES)
-    for step in (5, 11, 18):
-        sheet.circle(spots[2][0] + 22, spots[2][1] + 26, step, "hb-svg__curve hb-svg__curve--thin")
-    foot = max(cy + 108, end + 16)
-    centres, wide = space(3)
-    sheet.line(centres[0], foot, spots[4][0] - 12, spots[4][1] + 18, DASHES)
-    sheet.line(centres[1], foot, spots[3][0], end + 3, DASHES)
-    sheet.line(centres[2], foot, spots[2][0] + 28, spots[2][1] + 42, DASHES)
-    return sheet.write_row([titles[2], titles[4], titles[3]], centres, foot + 4, wide - 8) + 6, sheet.parts
+    top = sheet.write(nobody, WIDTH / 2, 2, WIDTH - 24) + 8
+    _draw_steering(sheet, top)
+    middle, radius = top + 118, 64.0
+    _draw_old_talk(sheet, 82, middle, radius)
+    _draw_new_talk(sheet, WIDTH - 82, middle, radius)
+    sheet.arrow(152, middle, 208, middle, head=9)
+    foot = max(
+        sheet.write(before, 82, middle + radius + 14, 156, "middle", SOFT, SMALL),
+        sheet.write(after, WIDTH - 82, middle + radius + 14, 156, "middle", WARM, SMALL),
+    )
+    y = foot + 10
+    for place, element in enumerate(record.elements):
+        sheet.number(str(place + 1), 17, y + 9)
+        y = max(y + 22, sheet.write(element.title, 34, y + 2, WIDTH - 44, "start") + 5)
+    return y + 2, sheet.parts
+
+
+def _draw_steering(sheet: Sheet, top: float) -> None:
+    """Somebody above two talks with strings to both, struck out."""
+    x = WIDTH / 2
+    for across in (106.0, 248.0):
+        sheet.line(x, top + 20, across, top + 50, DASHES)
+    sheet.person(x, top + 26, 1.3, SOFT_DOT)
+    sheet.line(x - 34, top + 34, x + 34, top - 2, "hb-svg__arrow hb-svg__arrow--restraining")
+
+
+def _list_seats(x: float, y: float, radius: float) -> list[Spot]:
+    """Six places round a talk, clockwise from the upper right; the third is the reader's, the sixth the
+    mightiest one's."""
+    return [find_point(x, y, radius * 0.68, (place + 0.5) / 6) for place in range(6)]
+
+
+def _draw_old_talk(sheet: Sheet, x: float, y: float, radius: float) -> None:
+    sheet.circle(x, y, radius, "hb-svg__area hb-svg__area--edge")
+    seats = _list_seats(x, y, radius)
+    for seat in seats[:5]:
+        sheet.line(*seats[5], *seat, ARROW)
+    for place, (across, down) in enumerate(seats):
+        sheet.person(across, down + 10, 1.9 if place == 5 else 1.1, WARM_DOT if place == 2 else DOT)
+    for across in (12.0, 30.0):
+        sheet.person(across, y + radius + 6, 1.1, SOFT_DOT)
+    sheet.number("1", 12, y + radius - 28, 8)
+    hushed = (seats[0][0] + 6, seats[0][1] - 10)
+    sheet.bubble(x + 54, y - radius + 4, 28, 16, hushed, "hb-svg__box hb-svg__box--weak")
+    sheet.number("2", x + 92, y - radius + 12, 8)
+    sheet.number("3", seats[5][0] - 24, seats[5][1] - 26, 8)
+
+
+def _draw_new_talk(sheet: Sheet, x: float, y: float, radius: float) -> None:
+    sheet.circle(x, y, radius, "hb-svg__area hb-svg__area--edge")
+    seats = _list_seats(x, y, radius)
+    for a, b in combinations(seats, 2):
+        sheet.line(*a, *b, ARROW if seats[2] in (a, b) else "hb-svg__arrow hb-svg__arrow--weak")
+    for place, (across, down) in enumerate(seats):
+        sheet.person(across, down + 10, 1.1, WARM_DOT if place == 2 else DOT)
+    sheet.person(x, y + 10, 1.1)
+    sheet.person(x - radius - 8, y + radius + 6, 1.1, SOFT_DOT)
+    sheet.bubble(x + 38, y + 20, 28, 16, (seats[2][0] + 6, seats[2][1] - 5))
+    sheet.number("4", x - 4, y - radius - 12, 8)
+    sheet.number("5", x + 48, y + 52, 8)
 
 
 def draw_movement(record: Theory, words: list[str]) -> tuple[float, list[str]]:
@@ -100,51 +130,70 @@ def draw_movement(record: Theory, words: list[str]) -> tuple[float, list[str]]:
 
 
 def draw_sensemaking(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """A stream of events, a few of which people pick out, looking back, into a story that they act on.
+    """A round: people act into a stream of events, a few events strike them, looking back they make a story,
+    and they act on it.
 
     The elements are, in order: who they are, the look back, the act, each other, the stream, what is picked
-    out and the story.
+    out and the story; ``words`` are what the picture claims and then what each of them is, in the order of
+    the round.
     """
-    story_note, act_note = words
+    claim, *notes = words
+    act_note, stream_note, cue_note, back_note, story_note, social_note, self_note = notes
     identity, back, act, social, stream, cues, story = record.elements
     sheet = Sheet()
-    high = measure(story.title, 150) + measure(story_note, 150, SMALL, SOFT) + 40
-    sheet.bubble(92, 4, 176, high, (180, high + 26))
-    foot = sheet.write(story.title, 180, 10, 150)
-    foot = sheet.write(story_note, 180, foot + 1, 150, "middle", SOFT, SMALL)
-    sheet.trace([(110 + i * 2, foot + 12 - 5 * math.sin(i / 7)) for i in range(71)], "hb-svg__curve")
-    y = high + 74
-    for x, kind in ((162, DOT), (180, WARM_DOT), (198, DOT)):
-        sheet.person(x, y, 1.7 if kind == WARM_DOT else 1.3, kind)
-    sides = max(measure(identity.title, 104), measure(social.title, 104))
-    row = y - 10 - sides / 2
-    sheet.write(identity.title, 146, row, 104, "end")
-    sheet.write(social.title, 214, row, 104, "start")
-    middle = max(y + 58, row + sides + 54)
-    picked_at = max(y + 14, row + sides + 4)
-    stream_top = max(
-        middle + 30,
-        picked_at + 30 + measure(cues.title, 86),
-        middle - 34 + measure(back.title, 90) + 30,
-        middle - 46 + measure(act.title, 84) + measure(act_note, 84, SMALL, SOFT) + 8,
-    )
-    sheet.bend((269, high * 0.6), (324, stream_top - 4), 34)
-    sheet.write(act.title, 314, middle - 46, 84, "end")
-    sheet.write(act_note, 314, middle - 46 + measure(act.title, 84), 84, "end", SOFT, SMALL)
-    sheet.bend((150, y + 6), (60, middle + 26), 14, WEAK)
-    sheet.write(back.title, 6, middle - 34, 90, "start")
-    sheet.rect(0, stream_top, WIDTH, 62, AREA, 0)
-    picked = (9, 16, 21)
+    left, right, wide = 8.0, 200.0, 152.0
+    top = sheet.write(claim, WIDTH / 2, 2, WIDTH - 24) + 12
+
+    def explain(number: int, title: str, note: str, x: float, y: float, room: float) -> float:
+        indent = 24 if number else 0
+        if number:
+            sheet.number(str(number), x + 9, y + 8)
+        end = sheet.write(title, x + indent, y, room - indent, "start")
+        return sheet.write(note, x + indent, end, room - indent, "start", SOFT, SMALL)
+
+    # Above the stream: the people at the left, their story at the right.
+    end = explain(0, social.title, social_note, left, top + 6, wide)
+    end = explain(0, identity.title, self_note, left, end + 6, wide)
+    inside = _measure_note(story.title, story_note, wide - 40) + 40
+    feet = max(end + 48, top + inside + 12)
+    story_top = feet - 12 - inside
+    sheet.rect(right - 6, story_top, wide + 4, inside, BOX, 8)
+    end = explain(4, story.title, story_note, right + 4, story_top + 8, wide - 16)
+    sheet.trace([(right + 12 + i * 2, end + 14 - 5 * math.sin(i / 7)) for i in range(63)])
+    for x, kind in ((36.0, DOT), (60.0, WARM_DOT), (84.0, DOT)):
+        sheet.person(x, feet, 1.7 if kind == WARM_DOT else 1.3, kind)
+    sheet.arrow(right - 8, feet - 24, 106, feet - 24, head=9)
+
+    # Down into the stream, and up from it.
+    down = max(_measure_note(act.title, act_note, 122), _measure_note(cues.title, cue_note, 122)) + 22
+    band = feet + 8 + down
+    sheet.rect(0, band, WIDTH, 54, AREA, 0)
+    sheet.arrow(24, feet + 4, 24, band + 14, head=9)
+    explain(1, act.title, act_note, left + 34, feet + 10, wide - 20)
+    end = explain(2, cues.title, cue_note, right + 14, feet + 10, wide - 14)
+    sheet.arrow(right + 4, band - 2, right + 4, feet - 10, head=9)
+    picked = (20, 26, 31)
     for order in range(34):
-        across, depth = 8 + order * 10.4, stream_top + 12 + (order * 23) % 40
-        sheet.circle(across, depth, 5 if order in picked else 2.6, WARM_DOT if order in picked else SOFT_DOT)
+        across, depth = 8 + order * 10.4, band + 10 + (order * 23) % 36
+        sheet.circle(across, depth, 6 if order in picked else 2.6, WARM_DOT if order in picked else SOFT_DOT)
         if order in picked:
-            sheet.line(
-                across, depth - 6, 180 + (order - 16) * 2, picked_at + 4 + measure(cues.title, 86), DASHES
-            )
-    sheet.write(cues.title, 180, picked_at, 86, "middle", WARM)
-    sheet.arrow(WIDTH - 60, stream_top + 31, WIDTH - 4, stream_top + 31)
-    return sheet.write(stream.title, WIDTH / 2, stream_top + 66, WIDTH - 12) + 6, sheet.parts
+            sheet.line(across, depth - 7, max(across, right + 10), max(end + 4, band - 8), DASHES)
+    for across in (92.0, 150.0):
+        sheet.arrow(across, band + 46, across + 26, band + 46, WEAK)
+
+    # Below it: what the stream is, and the look back along it.
+    foot = band + 54
+    sheet.arrow(WIDTH - 8, foot + 10, right - 8, foot + 10, ARROW + " hb-svg__arrow--restraining", 8)
+    ends = (
+        explain(0, stream.title, stream_note, left, foot + 6, wide),
+        explain(3, back.title, back_note, right, foot + 20, wide),
+    )
+    return max(ends) + 6, sheet.parts
+
+
+def _measure_note(title: str, note: str, width: float) -> float:
+    """The height of a title with what it means below it."""
+    return measure(title, width) + measure(note, width, SMALL, SOFT)
 
 
 def draw_flock(record: Theory, words: list[str]) -> tuple[float, list[str]]:
