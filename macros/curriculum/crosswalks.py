@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,7 +21,10 @@ from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item
 
 # All other relations are their own inverse.
 INVERSE_RELATIONS = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
-_RELATION_RANKS = {"exactMatch": 0, "closeMatch": 1, "narrowMatch": 2, "broadMatch": 3, "relatedMatch": 4}
+# The strongest first.
+RELATIONS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch")
+MOST_OPEN = 15  # The pairs of a group of one strength that stands open on a page; larger groups are folded.
+_RELATION_RANKS = {relation: rank for rank, relation in enumerate(RELATIONS)}
 _CONFIDENCE_RANKS = {"high": 0, "medium": 1, "low": 2}
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -110,13 +114,26 @@ class Crosswalks:
 # -- data for scripts
 
 
-def group_by_strength(book: Handbook, crosswalk: Crosswalk) -> list[tuple[VocabularyTerm, list[Alignment]]]:
-    """The pairs of a crosswalk by their relation, the strongest first: exact, close, narrower, broader,
-    related. Inside a group they keep their order."""
-    groups: dict[str, list[Alignment]] = defaultdict(list)
-    for pair in sorted(crosswalk.alignments, key=lambda pair: _RELATION_RANKS[pair.relation]):
-        groups[pair.relation].append(pair)
-    return [(book.find_word("relation", relation), pairs) for relation, pairs in groups.items()]
+class StrengthGroup(NamedTuple):
+    """The pairs of a crosswalk that have one relation, and whether they stand open on a page."""
+
+    relation: VocabularyTerm
+    pairs: list[Alignment]
+    is_open: bool
+
+
+def group_by_strength(book: Handbook, crosswalk: Crosswalk) -> list[StrengthGroup]:
+    """The pairs of a crosswalk by their relation, in the order of :data:`RELATIONS`. Inside a group they keep
+    their order. The crosswalk explorer does the same with what :func:`build_explorer_data` gives it."""
+    groups = {
+        relation: [pair for pair in crosswalk.alignments if pair.relation == relation]
+        for relation in RELATIONS
+    }
+    return [
+        StrengthGroup(book.find_word("relation", relation), pairs, len(pairs) <= MOST_OPEN)
+        for relation, pairs in groups.items()
+        if pairs
+    ]
 
 
 def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
@@ -124,7 +141,9 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     that could end or open one are escaped. ``href`` gives the address of an entry.
 
     ``frameworks`` have id, label, title, url and items (id, code, title, url); ``crosswalks`` are as of
-    :func:`build_crosswalk_data`, with ``url``; ``words`` are the titles of relations and confidences by id.
+    :func:`build_crosswalk_data`, with ``url``; ``words`` are the titles of relations and confidences by id;
+    ``strengths`` say how pairs are grouped: the ``relations`` in order (id, title, description), and
+    ``most_open``, the pairs of the largest group that is not folded.
     """
     frameworks = {
         book.resolve(end)
@@ -159,6 +178,13 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
             term.id: term.title
             for name in ("relation", "confidence")
             for term in book.vocabularies[name].terms
+        },
+        "strengths": {
+            "relations": [
+                {"id": term.id, "title": term.title, "description": term.description}
+                for term in (book.find_word("relation", relation) for relation in RELATIONS)
+            ],
+            "most_open": MOST_OPEN,
         },
     }
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))

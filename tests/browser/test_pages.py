@@ -492,10 +492,33 @@ def test_the_explorer_shows_the_pairs_of_a_crosswalk_with_their_reasons_and_the_
         == f"MLCF and HLM: {len(crosswalk.alignments)} pairs."
     )
     assert result.locator(".hb-crossmatrix__pair").count() == len(crosswalk.alignments)
-    for pair in crosswalk.alignments:
-        assert pair.reason in result.inner_text()
-    for left in crosswalk.unmapped:
-        assert left.reason in result.inner_text()
+    written = result.text_content()
+    for one in (*crosswalk.alignments, *crosswalk.unmapped):
+        assert one.reason in written
+
+
+FOLDS = """(root) => Array.from(root.querySelectorAll("details:has(.hb-pairs)"), (fold) => [
+  fold.open,
+  ...["summary", ".hb-note", "thead", "caption"].map((part) => fold.querySelector(part).textContent.trim()),
+  ...Array.from(fold.querySelectorAll("tbody tr"), ({ textContent }) => textContent),
+].map((words) => typeof words === "string" ? words.replace(/\\s+/g, " ") : words))"""
+
+
+def test_the_explorer_groups_pairs_as_the_page_of_the_crosswalk_does(reader, server):
+    """The same groups in the same words, the same of them open; a folded one opens by keyboard."""
+    reader.goto(server.url + "crosswalks/mlcf--hlm/")
+    on_the_page = reader.locator("article").evaluate(FOLDS)
+    reader.goto(server.url + "crosswalks/explorer/?from=mlcf&to=hlm")
+    result = reader.locator("[data-explorer-result]")
+    assert result.evaluate(FOLDS) == on_the_page and len(on_the_page) > 1
+    folded = result.locator("details:has(.hb-pairs):not([open])").first
+    assert [group[0] for group in on_the_page].count(False)
+    folded.locator("summary").focus()
+    summary = folded.locator("summary").text_content()
+    reader.keyboard.press("Enter")
+    opened = result.locator("details[open]", has=reader.get_by_text(summary))
+    expect(opened.locator("tbody tr").first).to_be_visible()
+    assert reader.seen.problems() == []
 
 
 def test_the_explorer_turns_a_relation_round_with_the_crosswalk(open_page, server):
@@ -503,14 +526,14 @@ def test_the_explorer_turns_a_relation_round_with_the_crosswalk(open_page, serve
     page.goto(server.url + "crosswalks/explorer/?from=lqf&to=mlcf")
     turned = {"broadMatch": "Narrower", "narrowMatch": "Broader"}
     words = {term.id: term.title for term in book().vocabularies["relation"].terms}
-    said = [
-        turned.get(pair.relation) or words[pair.relation]
+    pairs = sorted(
+        (book().resolve(pair.target).title, turned.get(pair.relation) or words[pair.relation])
         for pair in book().resolve("mlcf--lqf").node.alignments
-    ]
-    shown = page.locator(
-        "[data-explorer-result] table:not(.hb-crossmatrix) tbody td:nth-child(2)"
-    ).all_inner_texts()
-    assert shown == said
+    )
+    shown = page.locator("[data-explorer-result] .hb-pairs tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.cells[0].textContent, row.closest('table').caption.textContent])"
+    )
+    assert sorted((first.split(" ", 1)[1], relation) for first, relation in shown) == pairs
 
 
 def test_the_explorer_says_when_there_is_no_crosswalk_and_by_keyboard_alone(open_page, server):
@@ -525,7 +548,7 @@ def test_the_explorer_says_when_there_is_no_crosswalk_and_by_keyboard_alone(open
         "This handbook has no crosswalk between these two."
         in page.locator("[data-explorer-result]").inner_text()
     )
-    assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").inner_text()
+    assert "Both are paired with MLCF" in page.locator("[data-explorer-result]").text_content()
     assert page.url.endswith("?from=lqf&to=hlm")
     assert (
         page.locator("[data-explorer-result] .hb-scroll").first.get_attribute("aria-label")

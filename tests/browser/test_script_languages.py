@@ -296,7 +296,7 @@ def test_filter_compare_explorer_and_marks(visit):
     page = visit("crosswalks/explorer/?from=lqf&to=hlm")
     for place in (
         "[data-explorer-status]",
-        "[data-explorer-result] .hb-note[lang]:first-of-type",
+        "[data-explorer-result] > .hb-note[lang]:first-of-type",
         "[data-explorer-result] h2",
         "[data-explorer-result] h3",
         "[data-explorer-result] thead th[lang]",
@@ -304,7 +304,7 @@ def test_filter_compare_explorer_and_marks(visit):
         for words in page.locator(place).all_text_contents():
             assert left(words) <= {"LQF", "HLM", "MLCF"}, words
     assert (
-        page.locator("[data-explorer-result] .hb-note").last.get_attribute("lang") == "cy"
+        page.locator("[data-explorer-result] > .hb-note").last.get_attribute("lang") == "cy"
     )  # Words of closed lists, which the build translates.
     page = visit("theories/eight-steps/")
     want = page.locator("[data-mark] button").first

@@ -199,9 +199,21 @@ def test_pairs_stand_by_strength_each_once(real_book):
     order = ["exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch"]
     for entry in real_book.records["crosswalk"]:
         groups = group_by_strength(real_book, entry.node)
-        relations = [relation.id for relation, _pairs in groups]
+        relations = [group.relation.id for group in groups]
         assert relations == [relation for relation in order if relation in relations], entry.id
-        assert all(pair.relation == relation.id for relation, pairs in groups for pair in pairs)
+        assert all(pair.relation == group.relation.id for group in groups for pair in group.pairs)
         assert [
             pair for relation in order for pair in entry.node.alignments if pair.relation == relation
-        ] == [pair for _relation, pairs in groups for pair in pairs]
+        ] == [pair for group in groups for pair in group.pairs]
+        assert all(group.is_open == (len(group.pairs) <= 15) for group in groups)
+
+
+def test_the_explorer_is_told_how_pairs_are_grouped(real_book):
+    strengths = data(real_book)["strengths"]
+    assert strengths["most_open"] == 15
+    assert [relation["title"] for relation in strengths["relations"]] == [
+        "Exact match", "Close match", "Narrower", "Broader", "Related",
+    ]  # fmt: skip
+    assert {relation["id"]: relation["description"] for relation in strengths["relations"]} == {
+        word.id: word.description for word in real_book.vocabularies["relation"].terms
+    }

@@ -83,29 +83,54 @@
     return make("div", { className: "hb-scroll" }, table);
   }
 
-  function reasons(a, b, crosswalk) {
+  /** The pairs of one relation, of `data.strengths`, in a table with their reasons. */
+  function strengthTable(a, b, relation, pairs) {
     const table = make("table", { className: "hb-table hb-table--stack hb-pairs" });
-    table.append(caption(_("The pairs with their reasons")));
+    table.append(caption(relation.title));
     const head = table.createTHead().insertRow(),
-      relation = _("Relation"),
       why = _("Why"),
       sure = _("How sure");
-    const titles = [a.label, relation, b.label, why, sure];
-    titles.forEach((title) => head.append(spoken(make("th", { scope: "col" }, title))));
+    [a.label, b.label, why, sure].forEach((title) =>
+      head.append(spoken(make("th", { scope: "col" }, title))),
+    );
     const body = table.createTBody();
-    crosswalk.pairs.forEach((pair) => {
+    pairs.forEach((pair) => {
       const reason = make("td", {}, pair.reason);
       body
         .insertRow()
         .append(
           make("th", { scope: "row" }, link(items.get(pair.from), true)),
-          labelled(make("td", {}, word(pair.relation)), relation),
           labelled(make("td", {}, link(items.get(pair.to), true)), b.label),
           labelled(pair.via ? spoken(reason) : reason, why),
           labelled(make("td", {}, word(pair.confidence)), sure),
         );
     });
     return make("div", { className: "hb-scroll" }, table);
+  }
+
+  /** The pairs with their reasons, a group for each strength, as on the page of a crosswalk. */
+  function reasons(a, b, crosswalk) {
+    const { relations, most_open: mostOpen } = data.strengths;
+    const groups = make("div");
+    relations.forEach((relation) => {
+      const pairs = crosswalk.pairs.filter((pair) => pair.relation === relation.id);
+      if (!pairs.length) return;
+      const count = make(
+        "span",
+        { className: "hb-fold-count" },
+        ngettext("{n} pair", "{n} pairs", pairs.length),
+      );
+      groups.append(
+        make(
+          "details",
+          { className: "hb-details", open: pairs.length <= mostOpen },
+          spoken(make("summary", {}, relation.title, " ", count)),
+          make("p", { className: "hb-note" }, relation.description),
+          strengthTable(a, b, relation, pairs),
+        ),
+      );
+    });
+    return groups;
   }
 
   /** The items of a framework in no pair, with the reason where one is written down; `end` is its end of the
@@ -199,7 +224,7 @@
       lead(crosswalk),
       legend(crosswalk),
       matrix(a, b, crosswalk),
-      heading("h3", _("Pairs and reasons")),
+      heading("h3", _("The pairs")),
       reasons(a, b, crosswalk),
       unmappedHeading(b),
       rest(a, crosswalk, "from"),

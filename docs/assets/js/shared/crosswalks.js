@@ -16,7 +16,7 @@ handbook.shared.crosswalks = (() => {
   "use strict";
 
   // The nearest first.
-  const RELATIONS = ["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"];
+  const RELATIONS = ["exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch"];
   const CONFIDENCE = ["low", "medium", "high"];
   const INVERSE = new Map([
     ["broadMatch", "narrowMatch"],
