@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import re
+import zlib
 from statistics import median
 
 import pytest
 import runs
-from built import book
+from built import book, pages
+from page_types import PAGES
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 MOST_SHEETS = {"element": 3, "theory": 5, "module": 8, "tension": 4}  # The median of a kind.
+
+# One page of each kind that takes more than a sheet.
+KINDS = (
+    "home", "index", "framework", "domain", "element", "crosswalk", "explorer", "lineage", "coverage",
+    "pathway", "guide", "theory in steps", "theory of forces", "tension", "case", "short case", "programme",
+    "module", "component", "instrument", "index by skill", "glossary", "accessibility", "macros",
+)  # fmt: skip
+FOOT = ".hb-provenance, .hb-footer"
+# In place of the rule that puts the address into the margin.
+WITHOUT_FOOT = """(foot) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:is(${foot}), :is(${foot}) * { visibility: hidden !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 def paths_of(kind: str) -> list[str]:
@@ -34,6 +50,17 @@ def count_sheets(page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
+def read_sheets(pdf: bytes) -> list[bytes]:
+    """What is drawn on each sheet of a PDF of Chromium's, as the PDF's own commands; ``Tj`` writes words."""
+    objects = {int(number): body for number, body in re.findall(rb"(?s)\b(\d+) 0 obj\b(.*?)\bendobj", pdf)}
+    drawn = [
+        int(re.search(rb"/Contents (\d+) 0 R", body)[1])
+        for body in objects.values()
+        if re.search(rb"/Type\s*/Page\b", body)
+    ]
+    return [zlib.decompress(re.search(rb"(?s)stream\r?\n(.*)", objects[number])[1]) for number in drawn]
+
+
 @pytest.mark.parametrize("kind", MOST_SHEETS)
 def test_a_page_takes_few_sheets(paper, server, kind):
     sheets = {}
@@ -42,6 +69,21 @@ def test_a_page_takes_few_sheets(paper, server, kind):
         paper.evaluate("print()")
         sheets[path] = count_sheets(paper)
     assert median(sheets.values()) <= MOST_SHEETS[kind], sheets
+
+
+def test_no_sheet_holds_only_the_foot_of_a_page(paper, server):
+    """With its foot made invisible in its place, the last sheet of each kind of page still has words."""
+    bare = []
+    for path in pages() if runs.LONG else [PAGES[kind] for kind in KINDS]:
+        paper.goto(server.url + path)
+        paper.evaluate("print()")
+        paper.evaluate(WITHOUT_FOOT, FOOT)
+        paper.emulate_media(media="print")
+        *_, last = read_sheets(paper.pdf(prefer_css_page_size=True))
+        if not re.search(rb"\bTj\b", last):
+            bare.append(path)
+        paper.emulate_media(media="screen")
+    assert bare == []
 
 
 def test_a_tension_prints_as_a_card_on_one_side(paper, server):

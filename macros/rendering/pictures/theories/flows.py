@@ -25,7 +25,6 @@ from macros.rendering.pictures.theories.sheet import (
     Sheet,
     Spot,
     measure,
-    space,
 )
 
 
