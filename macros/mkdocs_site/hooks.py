@@ -32,6 +32,7 @@ from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
+from macros.mkdocs_site.page_files import join_shell
 from macros.records.kinds import CompetencyFramework
 from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.reading_order import ReadingOrder
@@ -45,10 +46,10 @@ from macros.rendering.record_pages import (
     list_redirects,
 )
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
+from macros.tools.minification import UnfitScript, minify_asset
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
     SCRIPTS_FOLDER,
-    UnfitScript,
     bundle_scripts,
     list_page_scripts,
 )
@@ -165,6 +166,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer.reading_order = ReadingOrder(
         renderer.book, _read_variables(config)["pages"], _list_menu_groups(config.nav or [])
     )
+    _minify_assets(files, config)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
     _name_assets(files, renderer)
@@ -225,6 +227,21 @@ def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
 def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
     """The places in ``docs`` of the pages in each group of the navigation."""
     return [[place for place, _ in _read_nav_titles([item])] for item in nav]
+
+
+def _minify_assets(files: Files, config: MkDocsConfig) -> None:
+    """Give every style sheet and script but those of the tools its minified text, and add what every page
+    loads, as one file each. Raises ``BuildError`` for an unfit script."""
+    minified: dict[str, str] = {}
+    for file in files:
+        if is_named_by_content(file.src_uri) and not file.src_uri.startswith(f"{SCRIPTS_FOLDER}/"):
+            try:
+                file.content_string = minify_asset(file.content_string, file.src_uri)
+            except UnfitScript as problem:
+                raise BuildError(str(problem)) from problem
+            minified[file.src_uri] = file.content_string
+    for place, text in join_shell(minified, config.extra_css).items():
+        files.append(File.generated(config, place, content=text))
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:

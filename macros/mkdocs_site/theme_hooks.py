@@ -10,10 +10,14 @@ from macros.addresses.asset_names import find_place
 from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH
+from macros.mkdocs_site import page_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from macros.rendering.renderer import Renderer
 
 
 def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> phrases.JinjaEnvironment:
@@ -23,6 +27,9 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       it afterwards;
     - ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the
       site;
+    - ``list_scripts``: ``{{ list_scripts(page) }}`` gives the scripts of ``extra_javascript`` that a
+      page needs;
+    - ``shell_styles`` and ``shell_scripts``: what every page loads, joined, by its place in ``docs``;
     - ``tool_scripts``: the scripts of each tool's page, by their place in ``docs``;
     - ``policy_meta``: the ``meta`` element with the content security policy;
     - ``_``, ``gettext`` and ``ngettext``: phrases in the interface's language;
@@ -40,6 +47,10 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})
+    env.globals["list_scripts"] = partial(
+        list_scripts, config=config, renderer=macros.variables["renderer"] if macros else None
+    )
+    env.globals["shell_styles"], env.globals["shell_scripts"] = page_files.STYLES, page_files.SCRIPTS
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH
@@ -48,3 +59,10 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     env.globals["translated"] = str(phrases.format_lang_attribute(catalogue.language))
     env.globals["awaits_review"] = catalogue.awaits_review
     return env
+
+
+def list_scripts(page: Page | None, config: MkDocsConfig, renderer: Renderer | None) -> list[str]:
+    """The places in ``docs`` of the scripts of ``extra_javascript`` that ``page`` needs, in their order."""
+    content = (page.content if page else "") or ""
+    html = renderer.put_back(content) if renderer else content
+    return page_files.list_scripts(html, map(str, config.extra_javascript))

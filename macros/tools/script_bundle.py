@@ -1,25 +1,16 @@
 """Joins the scripts of the participants' tools, each folder as one file, for fewer requests and fewer bytes.
 
 They are written as many small files with comments. A folder's file holds them in the declared order, minified
-by the package ``minify``: without comments, and with short names but for those on the namespace ``handbook``.
-
-A page loads the folders that it needs (:data:`FOLDERS_OF_PAGE`). Where ``minify`` has no wheel (a Mac with
-Apple's processor, Windows on ARM), the scripts are joined as they are written: they do the same, and are
-three fifths larger after compression.
+(:mod:`macros.tools.minification`). A page loads the folders that it needs (:data:`FOLDERS_OF_PAGE`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from macros.base.problems import did_you_mean
-
-try:
-    import minify
-except ImportError:  # The platform has no wheel.
-    minify = None
+from macros.tools.minification import UnfitScript, minify_asset
 
 SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools; the home page of somebody with work in the
@@ -53,12 +44,6 @@ FOLDERS_OF_PAGE = {
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
 MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks"}  # Pages that scripts fill with records' words.
-ECMASCRIPT_YEAR = 2020  # The edition of ECMAScript whose notation the minified scripts keep to.
-
-
-class UnfitScript(ValueError):
-    """A script that is listed and missing, there and not listed, or no JavaScript; the message says which,
-    and what would be right."""
 
 
 def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -84,9 +69,7 @@ def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
         )
     # Each ends with a semicolon: the next begins with a name, which would be read as part of the last
     # statement.
-    minified = {
-        name: _minify((folder / f"{name}.js").read_text("utf-8"), name).rstrip(";") + ";\n" for name in names
-    }
+    minified = {name: _read_minified(folder, name).rstrip(";") + ";\n" for name in names}
     return {
         _build_place(subfolder): "".join(minified[name] for name in names if _read_folder(name) == subfolder)
         for subfolder in _list_folders(names)
@@ -115,20 +98,5 @@ def _build_place(folder: str) -> str:
     return f"{SCRIPTS_FOLDER}/{folder}.js"
 
 
-def _minify(source: str, name: str) -> str:
-    """The minified ``source`` of the script ``name``. Raises :class:`UnfitScript` where it is no
-    JavaScript."""
-    if minify is None:
-        return source.rstrip() + "\n"  # A comment may stand at its end.
-    minify.config({"js-version": ECMASCRIPT_YEAR})
-    try:
-        minified: str = minify.string("application/javascript", source)
-        return minified
-    except minify.MinifyError as error:
-        if not (place := re.match(r"(.*) on line (\d+) and column (\d+)", str(error))):
-            raise
-        message, line, column = place.groups()
-        raise UnfitScript(
-            f"docs/{SCRIPTS_FOLDER}/{name}.js:{line}:{column}: {message}; write it as JavaScript of"
-            f" {ECMASCRIPT_YEAR} at the latest"
-        ) from None
+def _read_minified(folder: Path, name: str) -> str:
+    return minify_asset((folder / f"{name}.js").read_text("utf-8"), f"{SCRIPTS_FOLDER}/{name}.js")

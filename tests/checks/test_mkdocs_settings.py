@@ -653,14 +653,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:78:5: settings, extra_javascript 1: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:79:5: settings, extra_javascript 2: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:89:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:90:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 

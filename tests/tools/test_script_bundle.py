@@ -10,11 +10,11 @@ import pytest
 from built import ROOT, asset, site
 from tool_scripts import order
 
-from macros.tools import script_bundle
+from macros.tools import minification
+from macros.tools.minification import UnfitScript
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
     SCRIPTS_FOLDER,
-    UnfitScript,
     bundle_scripts,
     list_page_scripts,
 )
@@ -62,7 +62,7 @@ def test_a_page_needs_folders_that_are_there_in_the_order_in_which_they_run(page
 
 
 def test_where_nothing_shortens_them_the_scripts_are_joined_as_they_are(folder, monkeypatch):
-    monkeypatch.setattr(script_bundle, "minify", None)
+    monkeypatch.setattr(minification, "minify", None)
     (folder / "a/two.js").write_text("handbook.two = 2\n// Last.", encoding="utf-8")
     assert (
         bundle_scripts(folder, NAMES)[f"{SCRIPTS_FOLDER}/a.js"]
@@ -71,7 +71,7 @@ def test_where_nothing_shortens_them_the_scripts_are_joined_as_they_are(folder, 
 
 
 @pytest.mark.skipif(
-    script_bundle.minify is None, reason="the program that shortens names has no wheel for this platform"
+    minification.minify is None, reason="the program that shortens names has no wheel for this platform"
 )
 def test_names_inside_become_short_and_those_on_the_namespace_stay(folder):
     (folder / "a/one.js").write_text(
@@ -90,7 +90,7 @@ def test_names_inside_become_short_and_those_on_the_namespace_stay(folder):
 
 
 @pytest.mark.skipif(
-    script_bundle.minify is None, reason="without that program nothing reads the scripts before the browser"
+    minification.minify is None, reason="without that program nothing reads the scripts before the browser"
 )
 def test_a_script_that_is_no_javascript_is_told_with_its_place(folder):
     (folder / "a/one.js").write_text("const a = 1;\nconst b = ;\n", encoding="utf-8")
@@ -137,7 +137,7 @@ def loaded(page: str) -> dict[str, int]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(
-    script_bundle.minify is None, reason="readers get a site that is built where names are shortened"
+    minification.minify is None, reason="readers get a site that is built where names are shortened"
 )
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_page_of_a_tool_is_light(tool):

@@ -1,0 +1,58 @@
+"""Which style sheets and scripts of the handbook a page loads: few bytes and few requests for a first visit.
+
+What every page loads is joined to one style sheet and one script. The scripts of ``extra_javascript`` are
+loaded by the pages that hold what they work on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+STYLES, SCRIPTS = "assets/css/site.css", "assets/js/site.js"  # What is joined, by its place in ``docs``.
+SHELL_STYLES = ("assets/css/tokens.css", "assets/css/shell.css")  # Those of ``extra_css`` follow.
+# In the order in which they run, after ``shell/boot`` and ``shell/i18n``.
+SHELL_SCRIPTS = (
+    "shell/words",
+    "shared/elements",
+    "shell/colour_scheme",
+    "shell/menu_drawer",
+    "shell/search_index",
+    "shell/search_words",
+    "shell/search_codes",
+    "shell/search_ranking",
+    "shell/search_box",
+    "shell/page_helps",
+    "shell/printing",
+)
+# A pattern of what a page holds that needs the script, by the script's place in ``docs``. Every page loads
+# the scripts that are not named here.
+SCRIPT_MARKS = {
+    "assets/js/shared/crosswalks.js": "data-explorer|data-tool=",
+    "assets/js/pages/list_filter.js": "data-filter",
+    "assets/js/pages/coverage_matrix.js": "data-coverage",
+    "assets/js/pages/crosswalk_explorer.js": "data-explorer",
+    "assets/js/pages/theory_comparison.js": "data-compare",
+    "assets/js/pages/reading_marks.js": "data-mark=",
+    "assets/js/pages/pathway_places.js": "data-walk=",
+    "assets/js/pages/pathway_player.js": "data-walk=",
+    "assets/js/pages/home.js": 'data-tool="home"',
+    "assets/js/pages/term_popover.js": "hb-term",
+}
+
+
+def join_shell(files: Mapping[str, str], extra_styles: Iterable[str]) -> dict[str, str]:
+    """The style sheet and the script that every page loads, by their places in ``docs``: made of the minified
+    ``files``, which are by place, with the ``extra_styles`` of the settings. Raises ``KeyError`` where one is
+    missing."""
+    styles = [files[place].rstrip() for place in (*SHELL_STYLES, *extra_styles)]
+    # Each ends with a semicolon: the next may begin with a bracket, which would be read as a call.
+    scripts = [files[f"assets/js/{name}.js"].rstrip().rstrip(";") + "\n;\n" for name in SHELL_SCRIPTS]
+    return {STYLES: "\n".join(styles) + "\n", SCRIPTS: "".join(scripts)}
+
+
+def list_scripts(html: str, scripts: Iterable[str]) -> list[str]:
+    """Those of ``scripts``, by their places in ``docs``, that a page with this ``html`` needs."""
+    return [
+        script for script in scripts if script not in SCRIPT_MARKS or re.search(SCRIPT_MARKS[script], html)
+    ]
