@@ -134,10 +134,15 @@ def _build_link_attributes(
 
 
 def build_contents(html: str) -> TableOfContents:
-    """The table of contents of a page's HTML, from its headings of the second rank."""
-    return TableOfContents(
-        [AnchorLink(heading.words, heading.id, 2) for heading in find_headings(html) if heading.rank == 2]
-    )
+    """The table of contents of a page's HTML: its headings of the second rank, and below them the sessions of
+    a module."""
+    links: list[AnchorLink] = []
+    for heading in find_headings(html):
+        if heading.rank == 2:
+            links.append(AnchorLink(heading.words, heading.id, 2))
+        elif heading.rank == 3 and links and heading.id.startswith("session-"):
+            links[-1].children.append(AnchorLink(heading.words, heading.id, 3))
+    return TableOfContents(links)
 
 
 def _read_variables(config: MkDocsConfig) -> dict[str, Any]:

@@ -36,6 +36,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/reading_marks.js": "data-mark=",
     "assets/js/pages/pathway_places.js": "data-walk=",
     "assets/js/pages/pathway_player.js": "data-walk=",
+    "assets/js/pages/session_clock.js": "data-start",
     "assets/js/pages/home.js": 'data-tool="home"',
     "assets/js/pages/term_popover.js": "hb-term",
 }

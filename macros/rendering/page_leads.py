@@ -4,6 +4,7 @@ section."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,12 @@ class PageLead:
     audience: str
     reading_time: str
     next_step: NextStep | None
+
+
+def find_verdict(text: str) -> str:
+    """The verdict with which a prose field begins: its opening words, where they are strong; else empty."""
+    opening = re.match(r"\s*\*\*(.+?)\*\*", text, re.S)
+    return opening[1] if opening else ""
 
 
 def describe_page(view: View, entry: Entry) -> PageLead:

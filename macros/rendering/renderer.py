@@ -54,7 +54,7 @@ from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
 from macros.rendering.glossary_links import TermLinker
-from macros.rendering.page_leads import describe_page, describe_written_page
+from macros.rendering.page_leads import describe_page, describe_written_page, find_verdict
 from macros.rendering.pathway_stops import list_stops
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.view import View, plain_label
@@ -152,6 +152,7 @@ class Renderer:
             remedy_minutes=estimate_remedy_minutes,
             walk_minutes=partial(estimate_walk_minutes, self.book),
             describe_page=describe_page,
+            find_verdict=find_verdict,
             list_stops=list_stops,
             count_entries=count_entries,
             coverage_word=translate_coverage_heading,

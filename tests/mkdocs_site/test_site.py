@@ -201,7 +201,14 @@ def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
     built = build(tmp_path / "site", root, HANDBOOK_REPOSITORY="")
     words = plain((built / "frameworks/small/1.1/index.html").read_text("utf-8"))
     line = load_handbook(root)[0].resolve("small/1.1").line
-    assert f"To change this page, edit framework/competencies/small.yml, line {line}." in words
+    assert (
+        f"To change this page, edit framework/competencies/small.yml, line {line}. This copy is not linked to"
+        in words
+    )
+    assert (
+        "if you do not keep them, send whoever runs this site the link to this page, the words that are wrong,"
+        " and what would be right."
+    ) in words
     assert "Edit this page" not in words
 
 
