@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+FOLDERS = ("assets/css/", "assets/js/shell/", "assets/js/shared/")  # Where what is joined stands.
 STYLES, SCRIPTS = "assets/css/site.css", "assets/js/site.js"  # What is joined, by its place in ``docs``.
 SHELL_STYLES = ("assets/css/tokens.css", "assets/css/shell.css")  # Those of ``extra_css`` follow.
 # In the order in which they run, after ``shell/boot`` and ``shell/i18n``.

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.structure.files import File
+
 from macros.addresses.asset_names import find_place
 from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n import phrases
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from macros.rendering.renderer import Renderer
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add what every page loads as one file each, for a site in this theme whose other hooks did not."""
+    texts = {
+        file.src_uri: file.content_string for file in files if file.src_uri.startswith(page_files.FOLDERS)
+    }
+    if page_files.STYLES not in texts:
+        for place, text in page_files.join_shell(texts, config.extra_css).items():
+            files.append(File.generated(config, place, content=text))
 
 
 def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> phrases.JinjaEnvironment:

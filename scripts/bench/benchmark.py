@@ -11,7 +11,8 @@ with PyYAML's C loader, which the handbook uses.
 It measures the CPU time (user and system) of a fresh process, which other work on the machine affects little,
 and its peak memory. The sites take turns, and the median of the runs is shown. ``--pages`` is the number of
 pages that the records make: one for each record and framework item; index pages come on top. ``--growth``,
-``--check``, ``--editions``, ``--reading`` and ``--start`` measure those instead; ``--readme`` measures
+``--check``, ``--editions``, ``--reading`` and ``--start`` measure those instead; ``--lengths SITE`` says how
+long the pages of a built site are (``page_measures.py``); ``--readme`` measures
 builds, growth and check, and writes the results into README.md, with the day and the commit. The exit code is
 1 where a target is missed. It needs ``os.wait4``, which Linux and macOS have.
 """
@@ -37,6 +38,7 @@ from pathlib import Path
 
 import long_yaml
 import made_up_records
+import page_measures
 import stock_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -467,6 +469,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--reading", action="store_true", help="read long files of YAML instead")
     parser.add_argument("--start", action="store_true", help="time the start of 'scripts/handbook' instead")
+    parser.add_argument(
+        "--lengths", type=Path, metavar="SITE", help="measure how long the pages of a built site are instead"
+    )
     parser.add_argument("--runs", type=int, default=3, help="how often each is run (3)")
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="write the sites to this folder and leave them there"
@@ -474,9 +479,18 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def find_chromium() -> str:
+    """The browser of the tests: what ``CHROMIUM`` names, else Debian's headless one."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or "chromium"
+
+
 def main(arguments: list[str]) -> int:
     """Measure what the options name. Return 0, or 1 where a target is missed."""
     options = parse_arguments(arguments)
+    if options.lengths:
+        rows = page_measures.measure_site(options.lengths.resolve(), find_chromium())
+        print(format_table(page_measures.HEAD, rows))
+        return 0
     print(
         f"Python {platform.python_version()}, mkdocs {version('mkdocs')}, mkdocs-material"
         f" {version('mkdocs-material')}, mkdocs-macros {version('mkdocs-macros-plugin')}; medians of"

@@ -69,11 +69,11 @@ def test_the_first_view_of_every_page_is_light():
 def test_a_page_loads_the_scripts_that_it_needs():
     loading = {
         name: {url for url in addresses() if any(f"/{name}." in place for place in list_first_files(url))}
-        for name in ("crosswalk_explorer", "theory_comparison", "coverage_matrix", "home", "pathway_player")
+        for name in ("crosswalk_explorer", "theory_comparison", "session_clock", "home", "pathway_player")
     }
     assert loading["crosswalk_explorer"] == {"crosswalks/explorer/"}
     assert loading["theory_comparison"] == {"theories/compare/"}
-    assert loading["coverage_matrix"] == {"coverage/"}
+    assert {url.split("/")[0] for url in loading["session_clock"]} == {"modules"}
     assert loading["home"] == {""}
     assert {url.split("/")[0] for url in loading["pathway_player"]} == {"pathways"}
 

@@ -206,8 +206,8 @@ def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
         in words
     )
     assert (
-        "if you do not keep them, send whoever runs this site the link to this page, the words that are wrong,"
-        " and what would be right."
+        "if you do not keep them, send whoever runs this site the link to this page, the words that are"
+        " wrong, and what would be right."
     ) in words
     assert "Edit this page" not in words
 

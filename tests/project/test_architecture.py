@@ -45,7 +45,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "PIL": {"images.logo_files", "hand_written.pictures"},
     "defusedxml": {"images.svg_files"},
     "publicsuffixlist": {"hosting.owners"},
-    "minify": {"tools.script_bundle"},
+    "minify": {"tools.minification"},
     "subprocess": {"addresses.git", "cli"},
 }
 

@@ -141,7 +141,7 @@ def loaded(page: str) -> dict[str, int]:
 )
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_page_of_a_tool_is_light(tool):
-    """Its own scripts with those that all scripts share, and its data, before anything is chosen."""
+    """Its own scripts with that which reads crosswalks, and its data, before anything is chosen."""
     sizes = loaded(f"tools/{tool}/index.html")
     own = {
         place: size
@@ -149,7 +149,7 @@ def test_the_page_of_a_tool_is_light(tool):
         if place.startswith((f"{SCRIPTS_FOLDER}/", "assets/js/shared/"))
     }
     data = {place: size for place, size in sizes.items() if place.startswith("assets/data/")}
-    assert len(own) == len(FOLDERS_OF_PAGE[tool]) + 2 and list(data) == ["assets/data/handbook.js"]
+    assert len(own) == len(FOLDERS_OF_PAGE[tool]) + 1 and list(data) == ["assets/data/handbook.js"]
     assert sum(own.values()) <= MOST_SCRIPT, own
     assert sum(data.values()) <= MOST_DATA, data
 
