@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-FOLDERS = ("assets/css/", "assets/js/shell/", "assets/js/shared/")  # Where what is joined stands.
+FOLDERS = (
+    "assets/css/",
+    "assets/js/shell/",
+    "assets/js/shared/",
+    "assets/js/pages/",
+)  # Where what is joined stands.
 STYLES, SCRIPTS = "assets/css/site.css", "assets/js/site.js"  # What is joined, by its place in ``docs``.
 SHELL_STYLES = ("assets/css/tokens.css", "assets/css/shell.css")  # Those of ``extra_css`` follow.
 # In the order in which they run, after ``shell/boot`` and ``shell/i18n``.
@@ -25,6 +30,7 @@ SHELL_SCRIPTS = (
     "shell/search_box",
     "shell/page_helps",
     "shell/printing",
+    "pages/term_popover",  # Nearly every page has terms.
 )
 # A pattern of what a page holds that needs the script, by the script's place in ``docs``. Every page loads
 # the scripts that are not named here.
@@ -39,7 +45,6 @@ SCRIPT_MARKS = {
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_clock.js": "data-start",
     "assets/js/pages/home.js": 'data-tool="home"',
-    "assets/js/pages/term_popover.js": "hb-term",
 }
 
 

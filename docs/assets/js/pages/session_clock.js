@@ -1,5 +1,5 @@
-// The plan of a session by the clock: from the time at which it starts, when each part begins, on screen and on
-// paper. Until a time is chosen, and without scripts, the plan counts from nought.
+// The plan of a session by the clock: from the time at which it starts, when each part begins, on screen and
+// on paper. Until a time is chosen, and without scripts, the plan counts from nought.
 (() => {
   "use strict";
 
