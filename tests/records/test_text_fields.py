@@ -33,6 +33,7 @@ from macros.records.validation import validate
 from macros.rendering.citations import Citations
 from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_macros import Library
+from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.renderer import Renderer
 
 
@@ -310,6 +311,7 @@ class Pages:
 
     def _take(self, book: Handbook) -> None:
         self.renderer.book = self.renderer.env.globals["book"] = book
+        self.renderer.reading_order = ReadingOrder(book)
         self.renderer.term_linker = TermLinker(book.terms)
         self.renderer.citations = Citations(entry.node for entry in book.sources)
         self.renderer.rendered_once.clear()

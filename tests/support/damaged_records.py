@@ -27,6 +27,7 @@ from macros.records.kinds import FILES, KINDS
 from macros.records.loader import add_file
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
+from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import RecordPage, build_front_matter, build_search_entry, list_redirects
 from macros.rendering.renderer import Renderer
 
@@ -124,6 +125,7 @@ class Place:
     def render(self, whole: Handbook, loaded: Handbook) -> None:
         self.renderer.book = self.renderer.env.globals["book"] = whole
         self.renderer.citations = Citations(entry.node for entry in whole.sources)
+        self.renderer.reading_order = ReadingOrder(whole)
         self.pages = []
         for entry in loaded.list_records():
             items = [each for each in whole.list_entries(entry) if each.kind == "item"][:3]
