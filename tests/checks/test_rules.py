@@ -236,8 +236,8 @@ def test_openings_are_fields():
 # -- pathways_fit_their_minutes
 
 
-@pytest.mark.parametrize(("minutes", "wrong"), [(8, 0), (16, 0), (7, 1), (17, 1), (1, 1)])
-def test_a_pathway_is_neither_overfull_nor_half_empty(small, minutes, wrong):
+@pytest.mark.parametrize(("minutes", "wrong"), [(8, 0), (24, 0), (7, 1), (25, 1), (1, 1)])
+def test_a_pathway_is_neither_overfull_nor_nearly_empty(small, minutes, wrong):
     """Its remedy and its stops take eight minutes."""
     assert (
         len(

@@ -107,8 +107,8 @@
           this.marks.marks(
             "want",
             _(
-              "Nothing yet. Each page to read, such as a theory, a case, a guide or a pathway, has a button for "
-                + "it below its title.",
+              "Nothing yet. Each page to read, such as a theory, a case, a guide or a pathway, has a button "
+                + "for it below its title.",
             ),
           ),
         ),
