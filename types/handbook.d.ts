@@ -24,6 +24,7 @@ declare namespace handbook {
       scrollRegions(): void;
       copyField(field: HTMLTextAreaElement): Promise<boolean>;
       print(): void;
+      runScripts(addresses: string[]): Promise<unknown>;
     };
   }
   namespace pages {

@@ -15,9 +15,11 @@ from macros.tools.minification import UnfitScript, minify_asset
 SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools; the home page of somebody with work in the
 # browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
-# (docs/assets/js/pages/reading_marks.js).
+# (docs/assets/js/pages/reading_marks.js). "self-assessment-later" is what the self-assessment loads once
+# somebody wants to see a result.
 FOLDERS_OF_PAGE = {
-    "self-assessment": {"document", "scoring", "transfer", "goals", "page", "kit", "log", "self_assessment"},
+    "self-assessment": {"document", "scoring", "page", "kit", "log", "self_assessment"},
+    "self-assessment-later": {"transfer", "goals", "result"},
     "plan": {
         "document",
         "scoring",
@@ -43,7 +45,8 @@ FOLDERS_OF_PAGE = {
     "reading-marks": {"document", "page"},
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
-MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks"}  # Pages that scripts fill with records' words.
+# Pages that scripts fill with records' words.
+MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks", "self-assessment-later"}
 
 
 def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:

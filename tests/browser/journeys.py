@@ -200,8 +200,9 @@ class Assessing:
             self.hands.choose(self.hands.group(f"{place + 1}. {words}"), levels[place % len(levels)])
 
     def whole(self, item: dict, level: str) -> None:
-        """Rates the item by one rating."""
-        self.hands.choose(self.hands.group(f"{self.framework['scale']['title']}: {item['title']}"), level)
+        """Rates the item by one press, which leads on to the next one."""
+        group = self.hands.group(f"{self.framework['scale']['title']}: {item['title']}")
+        self.hands.press(group.get_by_role("button", name=re.compile("^" + re.escape(level))))
 
     def importance(self, item: dict, words: str) -> None:
         self.hands.choose(self.hands.group(f"How much does this matter in your role? {item['title']}"), words)

@@ -8,7 +8,7 @@ import re
 import audit
 import pytest
 from built import site, tools_data
-from journeys import TOOLS, Mouse, Planning, assessment, empty, goal, kept, seed
+from journeys import TOOLS, Assessing, Finger, Mouse, Planning, assessment, empty, goal, kept, seed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -149,7 +149,7 @@ def test_on_a_phone_start_and_the_first_answer_are_on_the_first_screen(arrive):
         expect(hands.page.get_by_text(name, exact=True)).to_be_in_viewport(ratio=1)
     hands.press(hands.button("Start"))
     item = MLCF["items"][0]
-    first = hands.group(f"{MLCF['scale']['title']}: {item['title']}").get_by_role("radio").first
+    first = hands.group(f"{MLCF['scale']['title']}: {item['title']}").get_by_role("button").first
     expect(first).to_be_in_viewport(ratio=1)
     expect(hands.page.get_by_text("For example: " + item["behaviours"][0]["text"])).to_be_in_viewport(ratio=1)
     hands.page.reload()
@@ -181,6 +181,73 @@ def test_how_far_it_is_stays_in_sight(arrive):
     hands.button("Leave and come back later").scroll_into_view_if_needed()
     expect(place).to_be_in_viewport()
     expect(hands.page.get_by_text("5 rated", exact=True)).to_be_in_viewport()
+
+
+# ---- A quick look ------------------------------------------------------------------------------------------
+
+MOST_TAPS = 30  # From the first element of the MLCF to its result.
+
+
+class Counting(Finger):
+    """A finger whose taps are counted."""
+
+    taps = 0
+
+    def press(self, what) -> None:
+        self.taps += 1
+        super().press(what)
+
+
+def test_a_quick_look_takes_one_tap_an_element_and_one_screen_for_what_matters(arrive):
+    hands = Counting(arrive(width=390, has_touch=True).page)
+    page, assessing = hands.page, Assessing(hands, MLCF)
+    hands.press(hands.button("Start"))
+    begun = hands.taps
+    levels = ["2", "4", "1", "No chance"]
+    for place, item in enumerate(MLCF["items"]):
+        assessing.whole(item, levels[place % 4])
+    expect(hands.heading("What matters most in your work now?")).to_be_focused()
+    assert page.url.endswith("&matters=most")
+    assert audit.axe(page) == []
+    names = [f"{item['code']} {item['title']}" for item in MLCF["items"]]
+    ticked = [names[at] for at in (1, 4, 8, 10, 16)]
+    for name in ticked:
+        hands.press(page.get_by_role("checkbox", name=name, exact=True))
+    expect(page.get_by_text("5 of 5 ticked")).to_be_visible()
+    hands.press(hands.button("See the result"))
+    assert begun == 1 and hands.taps - begun <= MOST_TAPS
+    result(hands)
+    page.go_back()
+    sixth = page.get_by_role("checkbox", name=names[0], exact=True)
+    hands.press(sixth)
+    expect(sixth).not_to_be_checked()
+    expect(page.get_by_text("5 are ticked, which is the most. Take one tick away")).to_be_visible()
+    hands.press(hands.button("Back"))
+    expect(hands.page.get_by_role("button", name=re.compile("^No chance"))).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    hands.press(hands.button("Next"))
+    hands.press(hands.button("See the result"))
+    result(hands)
+
+    [made] = kept(page)["assessments"]
+    assert made["finished"]
+    assert [each["item"] for each in made["answers"] if "importance" in each] == [
+        item["id"] for item, name in zip(MLCF["items"], names, strict=True) if name in ticked
+    ]
+    first = page.get_by_role("region", name="What to work on", exact=True).get_by_role("region").first
+    expect(first.get_by_role("heading", level=3)).to_contain_text(names[10])
+    expect(first).to_contain_text("You ticked it among what matters most in your work.")
+    said = page.get_by_role("img", name=re.compile(r"^Importance against rating\. ")).get_attribute(
+        "aria-label"
+    )
+    assert f"Work on these: {names[4]}, {names[8]}, {names[10]}, {names[16]};" in said
+    assert f"Build on these: {names[1]};" in said
+    asked = "You were asked to tick up to 5 that matter most in your work now: they stand on top."
+    expect(page.get_by_text(asked)).to_be_visible()
+    hands.press(page.get_by_text("All ratings as a table"))
+    expect(page.get_by_role("row", name=names[1])).to_contain_text("ticked: among what matters most")
+    expect(page.get_by_role("row", name=names[0])).to_contain_text("not ticked")
 
 
 # ---- Words that are refused --------------------------------------------------------------------------------
@@ -402,6 +469,8 @@ def test_two_needs_and_what_to_do_about_each_come_first(arrive):
             ratio=1
         )
     expect(page.get_by_role("region", name="More to work on", exact=True)).not_to_be_in_viewport()
+    # What is meant for whoever writes is said where one writes: a result is for others to read.
+    expect(page.get_by_role("article")).not_to_contain_text("patient-identifiable")
 
 
 def test_what_the_next_level_means_is_said_once(arrive):
@@ -630,9 +699,8 @@ def test_that_nothing_can_be_kept_is_said_once(arrive):
     hands.page.clock.install()
     hands.press(hands.button("Start"))
     for item in MLCF["items"][:3]:
-        hands.choose(hands.group(f"{MLCF['scale']['title']}: {item['title']}"), "2")
+        Assessing(hands, MLCF).whole(item, "2")
         audit.pass_time(hands.page, 0.2)
-        hands.press(hands.button("Next"))
     audit.pass_time(hands.page, 10)
     assert [each[:36] for each in hands.page.evaluate("spoken")] == ["This browser keeps nothing for this "]
     expect(hands.page.get_by_text("This browser keeps nothing for this site").first).to_be_visible()

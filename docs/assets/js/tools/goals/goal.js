@@ -4,8 +4,7 @@ handbook.goals = handbook.goals || {};
 handbook.goals.goal = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n,
-    REMINDER = handbook.document.format.PATIENTS;
+  const { _ } = handbook.shell.i18n;
   const STATUSES = [
     { value: "draft", label: _("Draft") },
     { value: "agreed", label: _("Agreed") },
@@ -96,7 +95,7 @@ handbook.goals.goal = (() => {
       @param {Framework} framework
       @param {Assessment} assessment */
   function reason(need, framework, assessment) {
-    const { levelInWords, name, IMPORTANCE } = handbook.scoring.profile,
+    const { levelInWords, name, isTicked, IMPORTANCE } = handbook.scoring.profile,
       { read } = handbook.document.days;
     const answer = /** @type {Answer} */ (assessment.answers.find(({ item }) => item === need.item.id));
     const dated = (answer.evidence || []).filter(({ day }) => day);
@@ -111,7 +110,9 @@ handbook.goals.goal = (() => {
     ];
     if (need.importanceGiven) {
       sentences.push(
-        _("It matters {importance} to my role.", { importance: IMPORTANCE.get(need.importance) }),
+        isTicked(assessment)
+          ? _("It is among what matters most in my work.")
+          : _("It matters {importance} to my role.", { importance: IMPORTANCE.get(need.importance) }),
       );
     }
     if (!dated.length) return sentences.join(" ");
@@ -232,7 +233,6 @@ handbook.goals.goal = (() => {
   }
 
   return {
-    REMINDER,
     STATUSES,
     FIELDS,
     status,

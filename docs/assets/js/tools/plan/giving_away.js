@@ -36,7 +36,7 @@ handbook.plan.givingAway = (() => {
                 uid: goal.id + "-review",
                 day: goal.review,
                 title: _("Review: {goal}", { goal: look.goal(goal) }),
-                text: [goal.measure, handbook.goals.goal.REMINDER].filter(Boolean).join("\n\n"),
+                text: goal.measure || "",
                 url,
               },
             ]
@@ -48,10 +48,7 @@ handbook.plan.givingAway = (() => {
                 uid: goal.id + "-" + action.id,
                 day: action.by,
                 title: action.text || _("An action of my plan"),
-                text:
-                  _("For the goal: {goal}", { goal: look.goal(goal) })
-                  + "\n\n"
-                  + handbook.goals.goal.REMINDER,
+                text: _("For the goal: {goal}", { goal: look.goal(goal) }),
                 url,
               }))
           : []),

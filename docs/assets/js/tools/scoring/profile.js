@@ -12,6 +12,7 @@ handbook.scoring.profile = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const MIDDLE = 2; // What an item counts whose importance to the role was not said.
+  const MOST = 5; // Items that may be ticked as mattering most.
   const IMPORTANCE = new Map([
     [1, _("a little")],
     [2, _("quite a lot")],
@@ -89,6 +90,22 @@ handbook.scoring.profile = (() => {
       @param {Item} item */
   function aimFor(framework, assessment, item) {
     return Math.min(Math.max(assessment.aim, framework.scale.levels[1].value), item.top);
+  }
+
+  /** True where an assessment ticked what matters most, in one question for all of it; else each item was
+      asked, or none.
+      @param {Assessment} assessment */
+  function isTicked({ depth, answers }) {
+    const said = answers.flatMap(({ importance }) => importance || []);
+    return depth === "quick" && said.length > 0 && said.every((importance) => importance === 3);
+  }
+
+  /** How much an item matters, as it was said, in a word or two; "" where it was not.
+      @param {Assessment} assessment
+      @param {{ importance?: number }} answer */
+  function importanceInWords(assessment, { importance }) {
+    if (!isTicked(assessment)) return IMPORTANCE.get(importance || 0) || "";
+    return importance === 3 ? _("ticked: among what matters most") : _("not ticked");
   }
 
   /** Every item of the framework, in its order → {item, answer|undefined, value, noChance, from, of, aim,
@@ -213,19 +230,34 @@ handbook.scoring.profile = (() => {
       need.aim === need.item.top
         && !need.item.topKnown
         && _("Whether it has a level that high has not been verified."),
-      need.importanceGiven
-        ? _("You said it matters {importance} to your role.", { importance: IMPORTANCE.get(need.importance) })
-        : _("You have not said how much it matters to your role, so it counts as {importance}.", {
-            importance: IMPORTANCE.get(MIDDLE),
-          }),
+      weight(assessment, need),
     ]
       .filter(Boolean)
       .join(" ");
   }
 
+  /** What was said of a need's importance, as a sentence. */
+  function weight(assessment, { importance, importanceGiven }) {
+    if (isTicked(assessment)) {
+      return importanceGiven
+        ? _("You ticked it among what matters most in your work.")
+        : _("You did not tick it among what matters most in your work.");
+    }
+    return importanceGiven
+      ? _("You said it matters {importance} to your role.", { importance: IMPORTANCE.get(importance) })
+      : _("You have not said how much it matters to your role, so it counts as {importance}.", {
+          importance: IMPORTANCE.get(MIDDLE),
+        });
+  }
+
   /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the
-      second; null where only the framework's order tells them apart. */
-  function because(first, second, after) {
+      second; null where only the framework's order tells them apart. `ticked`: as of `isTicked`. */
+  function because(first, second, after, ticked) {
+    if (first.importance !== second.importance && ticked) {
+      return after
+        ? _("you did not tick this one among what matters most")
+        : _("you ticked it among what matters most");
+    }
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
       if (unsaid) {
@@ -249,11 +281,11 @@ handbook.scoring.profile = (() => {
 
   /** The sentence on a tie, or null: the first of those level is set against the next, the others against the
       one before. */
-  function tie(need, before, after) {
+  function tie(need, before, after, ticked) {
     const isAfter = isLevel(need, before),
       other = isAfter ? before : after;
     if (!isLevel(need, other)) return null;
-    const reason = isAfter ? because(before, need, true) : because(need, other, false);
+    const reason = isAfter ? because(before, need, true, ticked) : because(need, other, false, ticked);
     if (!reason) return null;
     return isAfter
       ? _("Level with {other}; put after that one because {reason}.", { other: name(other.item), reason })
@@ -276,7 +308,7 @@ handbook.scoring.profile = (() => {
     return rows.map((need, at) => {
       const before = rows[at - 1],
         after = rows[at + 1],
-        says = tie(need, before, after);
+        says = tie(need, before, after, isTicked(assessment));
       return {
         ...need,
         place: at + 1,
@@ -420,6 +452,9 @@ handbook.scoring.profile = (() => {
 
   return {
     IMPORTANCE,
+    MOST,
+    isTicked,
+    importanceInWords,
     name,
     levels,
     levelInWords,

@@ -7,7 +7,7 @@ handbook.selfAssessment.assessments = (() => {
   const { stamp } = handbook.document.days;
 
   /** What the views share: {data, store, frameworks and items by id, find(id), change(id, fn), answer(id,
-      item, fn), begin(choice)}. */
+      item, fn), finish(id), begin(choice)}. */
   function open({ data, store }) {
     const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
     const items = new Map(
@@ -41,6 +41,14 @@ handbook.selfAssessment.assessments = (() => {
       });
     }
 
+    /** Notes that an assessment is finished, where nothing is left to answer in it. */
+    function finish(id) {
+      const now = find(id);
+      if (!now || now.finished) return;
+      const { next } = handbook.scoring.profile.progress(frameworks.get(now.framework), now);
+      if (next === null) change(id, (assessment) => (assessment.finished = stamp(new Date())));
+    }
+
     return {
       data,
       store,
@@ -49,6 +57,7 @@ handbook.selfAssessment.assessments = (() => {
       find,
       change,
       answer,
+      finish,
       begin: (choice) => begin(find, data, choice),
     };
   }

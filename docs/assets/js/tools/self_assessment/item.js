@@ -85,7 +85,7 @@ handbook.selfAssessment.item = (() => {
                     save((entry) => {
                       delete entry.carried;
                     });
-                    const rated = place.parentElement.querySelector("input:checked");
+                    const rated = place.parentElement.querySelector("input:checked, [aria-pressed=true]");
                     if (rated) rated.focus({ preventScroll: true }); // The button is gone.
                   },
                   { small: true },
@@ -112,17 +112,38 @@ handbook.selfAssessment.item = (() => {
     return made;
   }
 
-  /** One rating of the whole item; what its levels mean stands with them where the item has meanings of its
-      own. */
-  function wholePart(framework, item, save) {
-    const legend = [framework.scale.title, hidden([": ", item.title])];
-    return radios({
-      legend,
-      inline: !item.levels.length,
-      options: options(framework, item, false),
-      value: null,
-      onChange: (value) => save((answer) => put(answer, value)),
+  /** One rating of the whole item, a button for each level, which leads on: an item takes one press. What
+      the levels mean stands with them where the item has meanings of its own. */
+  function wholePart(framework, item, save, goOn) {
+    const buttons = options(framework, item, false).map(({ value, label, hint }) => {
+      const words = [
+        make("span", {}, label),
+        hint && make("span", { className: "hb-tool-option__help" }, hint),
+      ];
+      const made = button(words, ({ detail }) => {
+        if (detail > 1) return; // The second press of a double one is not meant for the item that came.
+        save((answer) => put(answer, value));
+        goOn();
+      });
+      return { value, made };
     });
+    const element = make(
+      "fieldset",
+      { className: "hb-tool-rate" + (item.levels.length ? "" : " hb-tool-rate--short") },
+      make(
+        "legend",
+        { className: "hb-tool-radios__legend" },
+        framework.scale.title,
+        hidden([": ", item.title]),
+      ),
+      buttons.map(({ made }) => made),
+    );
+    return {
+      element,
+      set(value) {
+        buttons.forEach((one) => one.made.setAttribute("aria-pressed", String(one.value === value)));
+      },
+    };
   }
 
   /** Each behaviour by itself, and in words what they come to together. */
@@ -214,8 +235,10 @@ handbook.selfAssessment.item = (() => {
 
   /** One item → {element, heading, more, fill(), set()}: at first its name and what is asked; `fill` adds
       what is answered, and to `more` what may be added to it, `set` brings all that up to date. As a
-      quick look one of its behaviours stands for what is asked. */
-  function itemPart(app, framework, assessment, item, full) {
+      quick look one of its behaviours stands for what is asked, and one press rates it and calls `goOn`; how
+      much it matters is asked of all items together, in matters.js. */
+  function itemPart(app, framework, assessment, item, goOn) {
+    const full = assessment.depth === "full";
     const save = (fn) => app.answer(assessment.id, item.id, fn);
     const answer = () =>
       (app.find(assessment.id) || { answers: [] }).answers.find((candidate) => candidate.item === item.id);
@@ -243,12 +266,14 @@ handbook.selfAssessment.item = (() => {
 
     function fill() {
       const carried = carriedPart(app, item, save),
-        weight = importancePart(item, answer(), save);
-      const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save);
+        isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment),
+        weight = !isAsked && importancePart(item, answer(), save),
+        then = isAsked ? goOn : () => {};
+      const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save, then);
       const evidence = handbook.selfAssessment.examples.part(item, full, save);
       const clear = clearButton(item, heading, save);
       heading.nextElementSibling.after(carried.element);
-      element.append(rated.element || rated, weight);
+      element.append(rated.element, ...(weight ? [weight] : []));
       if (full) element.append(evidence.element);
       else more.append(item.levels.length ? "" : meanings(framework, item), evidence.element);
       more.append(clear);
@@ -262,7 +287,7 @@ handbook.selfAssessment.item = (() => {
       carried.set(current);
       if (parts) rated.set(current);
       else rated.set(chosen(current, item));
-      weight.set((current && current.importance) || null);
+      if (weight) weight.set((current && current.importance) || null);
       clear.hidden =
         !current || (chosen(current, item) === null && !current.behaviours && !current.importance);
       evidence.set(current);

@@ -11,9 +11,14 @@
   const { flush } = handbook.kit.autosave;
   const { isReadyToLeave, refuse } = handbook.kit.fields;
   const { params, write } = handbook.kit.address;
-  const { route, assessments, start, rating, result } = handbook.selfAssessment;
-  const VIEWS = { start: start.view, rate: rating.view, result: result.view };
-  const NOT_LOADED = _("What this framework holds could not be loaded just now. Try again.");
+  const { route, assessments, start, rating, matters } = handbook.selfAssessment;
+  const VIEWS = {
+    start: start.view,
+    rate: rating.view,
+    matters: matters.view,
+    result: (app, to) => handbook.result.view.of(app, to),
+  };
+  const NOT_LOADED = _("What is shown there could not be loaded just now. Try again.");
 
   class SelfAssessment {
     constructor({ container, data, store, listen }) {
@@ -35,9 +40,12 @@
     }
 
     open() {
-      const first = route.read(this.app, params()),
-        arrive = () => this.arrive(first);
-      this.whenLoaded(this.frameworkOf(first), arrive, arrive);
+      const first = route.read(this.app, params());
+      this.whenLoaded(
+        first,
+        () => this.arrive(first),
+        () => this.arrive(first.view === "result" ? { view: "start", says: NOT_LOADED } : first),
+      );
     }
 
     arrive(first) {
@@ -82,18 +90,29 @@
       return view === "start" ? item && framework?.id : this.app.find(assessment)?.framework;
     }
 
-    /** Runs `fn` once all is here that a framework's items say: at once where it is. Where it does not come,
-        `instead` runs. */
-    whenLoaded(framework, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
-      const { has, load } = handbook.page.data;
-      if (has([framework])) fn();
-      else load([framework]).then(fn, instead);
+    /** Runs `fn` once all is here that a route shows: what the framework's items say, and the scripts of a
+        result. At once where it is; where it does not come, `instead` runs. */
+    whenLoaded(to, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
+      const { has, load } = handbook.page.data,
+        framework = this.frameworkOf(to);
+      const coming = [
+        !has([framework]) && load([framework]),
+        to.view === "result" && !handbook.result?.view && this.loadResult(),
+      ].filter(Boolean);
+      if (coming.length) Promise.all(coming).then(fn, instead);
+      else fn();
+    }
+
+    /** Loads the scripts of a result, which the first screen does without. → a promise. */
+    loadResult() {
+      const { later = "", root = "" } = this.container.dataset;
+      return handbook.shell.pageHelps.runScripts(later.split(" ").map((address) => root + address));
     }
 
     /** Shows another view; false where this one has to stay. */
     go(next) {
       if (!this.isReadyToLeave()) return false;
-      this.whenLoaded(this.frameworkOf(next), () => {
+      this.whenLoaded(next, () => {
         // "Back" is to lead to the start.
         if (this.route.view === "start" && location.search) write("replaceState");
         this.show(next);
@@ -105,7 +124,10 @@
     /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`,
         where there is one. */
     begin(choice, field) {
-      if (this.isReadyToLeave()) this.whenLoaded(choice.framework.id, () => this.beginLoaded(choice, field));
+      const { framework, item } = choice;
+      if (this.isReadyToLeave()) {
+        this.whenLoaded({ view: "start", framework, item }, () => this.beginLoaded(choice, field));
+      }
     }
 
     beginLoaded(choice, field) {
@@ -127,7 +149,7 @@
       if (location.hash && !location.hash.includes("=")) {
         if (here.view !== "start") write("replaceState", route.toQuery(here));
       } else if (route.key(next) === route.key(here)) return;
-      else if (this.isReadyToLeave()) this.whenLoaded(this.frameworkOf(next), () => this.show(next));
+      else if (this.isReadyToLeave()) this.whenLoaded(next, () => this.show(next));
       else write("pushState", route.toQuery(here));
     }
 

@@ -150,10 +150,8 @@ handbook.selfAssessment.parts = (() => {
   /** All ratings, a group of rows for each part of the framework; the middle and the range of a part with its
       name. */
   function dataTable(framework, assessment, standing) {
-    const matters = (itemStanding) =>
-      itemStanding.importanceGiven
-        ? handbook.scoring.profile.IMPORTANCE.get(itemStanding.importance)
-        : _("not said");
+    const matters = ({ answer }) =>
+      handbook.scoring.profile.importanceInWords(assessment, answer || {}) || _("not said");
     const one = (itemStanding) =>
       row(
         make("th", { scope: "row" }, handbook.scoring.profile.name(itemStanding.item)),

@@ -90,7 +90,7 @@ handbook.selfAssessment.rating = (() => {
       );
       this.item = framework.items[this.at];
       this.full = assessment.depth === "full";
-      this.part = handbook.selfAssessment.item.part(app, framework, assessment, this.item, this.full);
+      this.part = handbook.selfAssessment.item.part(app, framework, assessment, this.item, () => this.goOn());
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -150,24 +150,48 @@ handbook.selfAssessment.rating = (() => {
       this.refresh();
     }
 
+    /** The route to the item at a place; after the last one to what matters most, where that is asked. */
+    to(place) {
+      const { assessment, framework } = this,
+        item = framework.items[place];
+      if (item) return { view: "rate", assessment: assessment.id, item: item.id };
+      const isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment);
+      return { view: isAsked ? "matters" : "result", assessment: assessment.id };
+    }
+
+    /** Goes on to what comes after this item. */
+    goOn() {
+      const { app, assessment } = this,
+        next = this.to(this.at + 1);
+      if (next.view !== "result") app.go(next);
+      else if (app.isReadyToLeave()) {
+        app.finish(assessment.id);
+        app.go(next);
+      }
+    }
+
     showWays() {
       const { app, assessment, at, framework } = this,
-        last = at === framework.items.length - 1;
-      const to = (place) => ({ view: "rate", assessment: assessment.id, item: framework.items[place].id });
+        last = at === framework.items.length - 1,
+        isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment);
       this.body.append(
         make(
           "div",
           { className: "hb-tool-buttons hb-tool-way__buttons" },
-          at > 0 && app.button(to(at - 1), _("Back")),
-          last
-            ? button(_("See the result"), () => this.finish(), { primary: true })
-            : app.button(to(at + 1), _("Next"), { primary: true }),
+          at > 0 && app.button(this.to(at - 1), _("Back")),
+          button(last && !isAsked ? _("See the result") : _("Next"), () => this.goOn(), {
+            primary: !isAsked,
+          }),
         ),
         this.part.more,
         make(
           "p",
           { className: "hb-tool-way__more" },
-          last ? null : button(_("See the result so far"), () => this.showResult(), { quiet: true }),
+          last
+            ? null
+            : app.button({ view: "result", assessment: assessment.id }, _("See the result so far"), {
+                quiet: true,
+              }),
           button(_("Leave and come back later"), () => this.leave(), { quiet: true }),
         ),
         handbook.selfAssessment.parts.settings(app, framework, assessment, () => {}),
@@ -193,34 +217,15 @@ handbook.selfAssessment.rating = (() => {
       this.part.set();
     }
 
-    finish() {
-      const { app, assessment, framework } = this;
-      if (!app.isReadyToLeave()) return;
-      const now = app.find(assessment.id);
-      if (now && !now.finished && handbook.scoring.profile.progress(framework, now).next === null) {
-        app.change(assessment.id, (entry) => {
-          entry.finished = handbook.document.days.stamp(new Date());
-        });
-      }
-      this.showResult();
-    }
-
-    showResult() {
-      this.app.go({ view: "result", assessment: this.assessment.id });
-    }
-
     leave() {
       if (this.app.go({ view: "start" })) say(_("All is kept. Go on with it whenever you like."));
     }
   }
 
-  /** The view of a route to rate; where its framework is gone, the result is all there is to see. */
+  /** The view of a route to rate. */
   function view(app, route) {
-    const assessment = app.find(route.assessment),
-      framework = app.frameworks.get(assessment.framework);
-    return framework
-      ? new Step(app, assessment, framework, route.item).view()
-      : handbook.selfAssessment.result.view(app, route);
+    const assessment = app.find(route.assessment);
+    return new Step(app, assessment, app.frameworks.get(assessment.framework), route.item).view();
   }
 
   /** Said where the source does not say how high the item goes. */

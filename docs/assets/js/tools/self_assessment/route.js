@@ -1,10 +1,10 @@
 /**
- * What an address asks of the self-assessment. `assessment`: its id, of a view "rate" or "result"; `item`:
- * the id of an item there, and the item itself in "start"; `isChoosing`: whether a framework has still to be
+ * What an address asks of the self-assessment. `assessment`: its id, of any view but "start"; `item`: the id
+ * of an item in "rate", and the item itself in "start"; `isChoosing`: whether a framework has still to be
  * chosen there.
  *
- * @typedef {{ view: "start" | "rate" | "result", assessment?: string, item?: any, framework?: Framework,
- *   isChoosing?: boolean, says?: string }} Route
+ * @typedef {{ view: "start" | "rate" | "matters" | "result", assessment?: string, item?: any,
+ *   framework?: Framework, isChoosing?: boolean, says?: string }} Route
  */
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.route = (() => {
@@ -30,7 +30,10 @@ handbook.selfAssessment.route = (() => {
       };
     }
     if (assessment) {
-      const entry = app.items.get(itemId);
+      const entry = app.items.get(itemId),
+        of = app.frameworks.get(assessment.framework);
+      if (query.has("matters") && of && handbook.selfAssessment.matters.isAsked(of, assessment))
+        return { view: "matters", assessment: assessment.id };
       return entry && entry.id.startsWith(assessment.framework + "/")
         ? { view: "rate", assessment: assessment.id, item: itemId }
         : { view: "result", assessment: assessment.id };
@@ -69,6 +72,7 @@ handbook.selfAssessment.route = (() => {
   /** What the address says of a route, for `write`. */
   function toQuery({ view, assessment, item }) {
     if (view === "start") return null;
+    if (view === "matters") return { assessment, matters: "most" };
     return view === "rate" && item ? { assessment, item } : { assessment };
   }
 

@@ -5,7 +5,7 @@ handbook.transfer.spreadsheet = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { IMPORTANCE, name, rating, standing } = handbook.scoring.profile;
+  const { importanceInWords, name, rating, standing } = handbook.scoring.profile;
   const HEAD = [
     _("Code"),
     _("Title"),
@@ -80,10 +80,10 @@ handbook.transfer.spreadsheet = (() => {
     });
   }
 
-  /** An item's standing → its row, and those of its behaviours. */
-  function itemRows(framework, itemStanding) {
+  /** An item's standing in an assessment → its row, and those of its behaviours. */
+  function itemRows(framework, assessed, itemStanding) {
     const domain = framework.domains.find((one) => one.id === itemStanding.item.domain);
-    const { importance, evidence = [] } = itemStanding.answer || {};
+    const { evidence = [] } = itemStanding.answer || {};
     const itemRow = [
       itemStanding.item.code,
       itemStanding.item.title,
@@ -93,7 +93,7 @@ handbook.transfer.spreadsheet = (() => {
       title(framework, itemStanding.value),
       how(itemStanding),
       itemStanding.aim,
-      IMPORTANCE.get(importance),
+      importanceInWords(assessed, itemStanding.answer || {}),
       examples(evidence),
     ];
     return [itemRow, ...behaviourRows(framework, itemStanding)];
@@ -130,7 +130,7 @@ handbook.transfer.spreadsheet = (() => {
     });
     return [
       HEAD,
-      ...standing(framework, assessed).flatMap((itemStanding) => itemRows(framework, itemStanding)),
+      ...standing(framework, assessed).flatMap((itemStanding) => itemRows(framework, assessed, itemStanding)),
       ...retiredRows(framework, assessed),
       [],
       [what],

@@ -1,7 +1,7 @@
 // What else a result says, each part folded under its heading: what there was no chance to show, strengths,
 // what is not rated yet, examples, and answers to what is no longer in the handbook.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.findings = (() => {
+handbook.result = handbook.result || {};
+handbook.result.findings = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;

@@ -1,12 +1,11 @@
 // The result of a self-assessment: first what to work on and what to do about it (needs.js), then all at a
 // glance (matrix.js), then the rest folded (findings.js), and what to do with it: compare, carry across,
 // save, print, delete (follow_up.js).
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.result = (() => {
+handbook.result = handbook.result || {};
+handbook.result.view = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const { PATIENTS } = handbook.document.format;
   const { make, sentence, link, focus } = handbook.kit.elements;
   const { inTurn } = handbook.kit.gradualRendering;
   const { button, row } = handbook.kit.buttons;
@@ -80,8 +79,21 @@ handbook.selfAssessment.result = (() => {
       "div",
       { className: "hb-tool-screen" + (says.length ? " hb-tool-panel" : "") },
       says.length > 0 && make("p", {}, says.join(" ")),
-      ways(app, on, !assessment.finished && progress.answered > 0 && button(_("Mark as finished"), finish)),
+      ways(
+        app,
+        on,
+        !assessment.finished && whatMatters(app, framework, assessment),
+        !assessment.finished && progress.answered > 0 && button(_("Mark as finished"), finish),
+      ),
       place,
+    );
+  }
+
+  /** The way to the question what matters most, where an assessment asks it. */
+  function whatMatters(app, framework, assessment) {
+    return (
+      handbook.selfAssessment.matters.isAsked(framework, assessment)
+      && app.button({ view: "matters", assessment: assessment.id }, _("Say what matters most"))
     );
   }
 
@@ -202,7 +214,8 @@ handbook.selfAssessment.result = (() => {
     /** Importance against rating, and the table folded. Too few answers make no picture. */
     glance() {
       const { framework, assessment } = this,
-        { parts, matrix } = handbook.selfAssessment,
+        { parts } = handbook.selfAssessment,
+        { matrix } = handbook.result,
         { missing, standing } = handbook.scoring.profile,
         left = missing(framework, assessment);
       if (!assessment.answers.length) return null;
@@ -226,7 +239,7 @@ handbook.selfAssessment.result = (() => {
     /** What makes the parts that change with the answers. */
     changingParts() {
       const { app, framework } = this,
-        { needs, findings } = handbook.selfAssessment;
+        { needs, findings } = handbook.result;
       return [
         () => this.waysOn(false),
         () => needs.first(app, framework, this.assessment),
@@ -247,7 +260,8 @@ handbook.selfAssessment.result = (() => {
     /** What makes the parts that stay as they are until the page is left. */
     lastingParts() {
       const { app, framework, first, about } = this,
-        { followUp, findings, parts } = handbook.selfAssessment;
+        { parts } = handbook.selfAssessment,
+        { followUp, findings } = handbook.result;
       return [
         () => [findings.examples(app, first), findings.retired(framework, first)],
         () => parts.foldedPart(_("About this assessment"), 0, about),
@@ -294,7 +308,8 @@ handbook.selfAssessment.result = (() => {
     }
   }
 
-  function view(app, route) {
+  /** The view of a route to a result. */
+  function of(app, route) {
     const result = new Result(app, app.find(route.assessment)),
       { first, heading, date, places } = result;
     result.draw(result.parts);
@@ -307,9 +322,7 @@ handbook.selfAssessment.result = (() => {
       result.settings(),
       make(
         "p",
-        { className: "hb-tool-patients" },
-        make("strong", {}, PATIENTS),
-        " ",
+        { className: "hb-tool-note" },
         _("This is how one person sees themselves on one day: no test and no mark."),
         " ",
         link(app.data.pages.participants, _("How to read it")),
@@ -324,5 +337,5 @@ handbook.selfAssessment.result = (() => {
     };
   }
 
-  return { view };
+  return { of };
 })();

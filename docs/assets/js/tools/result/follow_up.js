@@ -1,7 +1,7 @@
 // What can be done with a result: compare it with an earlier one, carry it across to another framework, save
 // it, delete it.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.followUp = (() => {
+handbook.result = handbook.result || {};
+handbook.result.followUp = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;

@@ -1,6 +1,6 @@
 // What to work on: two needs with what to do about each, and the others folded.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.needs = (() => {
+handbook.result = handbook.result || {};
+handbook.result.needs = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
@@ -117,7 +117,7 @@ handbook.selfAssessment.needs = (() => {
     const plan = address(app.data.pages.plan, { need: item.id, assessment: assessment.id });
     return [
       make("p", { className: "hb-tool-note" }, need.why, need.tie && " " + need.tie),
-      handbook.selfAssessment.tasks.part(app, { need, framework, assessment }),
+      handbook.result.tasks.part(app, { need, framework, assessment }),
       nextPart(framework, need),
       offersPart(app, item),
       make(

@@ -1,20 +1,30 @@
 // Importance against rating as one picture: a column for each level, a row for how much an item matters, and
-// two lines that make four fields of it: the level aimed at, and what matters only a little. Each item that
-// is rated is a box with its code, filled where it is rated below the aim. One picture to a screen reader,
+// two lines that make four fields of it: the level aimed at, and what matters only a little, or where a few
+// items were ticked as mattering most, what was not ticked. Each item that is rated is a box with its code, filled where it is rated below the aim. One picture to a screen reader,
 // which hears the four fields; the page puts the table beside it.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.matrix = (() => {
+handbook.result = handbook.result || {};
+handbook.result.matrix = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make } = handbook.kit.elements;
-  const { IMPORTANCE, name } = handbook.scoring.profile;
+  const { IMPORTANCE, MOST, isTicked, name } = handbook.scoring.profile;
   const WIDE = 320,
     SIDE = 58, // The words beside the rows.
     CHIP = 20, // Height of a box with the room around it.
     LETTER = 7.2,
     HEAD = 20; // A line with the names of two fields.
-  const MATTERS = 2; // The least importance that is above the line.
+  const MIDDLE = 2; // What counts where nothing was said.
+  // The rows above the line and below it, by importance.
+  const EACH = { names: IMPORTANCE, above: [3, 2], below: 1 };
+  const TICKED = {
+    names: new Map([
+      [3, _("Ticked")],
+      [2, _("Not ticked")],
+    ]),
+    above: [3],
+    below: 2,
+  };
   const FIELDS = {
     needs: [_("Work on these"), _("Can wait")],
     strengths: [_("Build on these"), _("Good enough")],
@@ -92,7 +102,7 @@ handbook.selfAssessment.matrix = (() => {
   }
 
   function chip({ itemStanding, x, line, width }, left, top) {
-    const { item, group, importanceGiven } = itemStanding,
+    const { item, group, isSaid } = itemStanding,
       looks = LOOKS[group],
       y = top + line * CHIP;
     const words = draw("text", { class: looks.code, x: left + x + width / 2, y: y + 12.5 }, item.code);
@@ -101,7 +111,7 @@ handbook.selfAssessment.matrix = (() => {
       {},
       record(draw("title", {}, name(item)), name(item)),
       draw("rect", {
-        class: importanceGiven ? looks.said : looks.unsaid,
+        class: isSaid ? looks.said : looks.unsaid,
         x: left + x,
         y,
         width,
@@ -119,8 +129,8 @@ handbook.selfAssessment.matrix = (() => {
     );
   }
 
-  /** A row of cells for one importance → {drawn: elements, height}. */
-  function row(framework, rated, importance, line, top) {
+  /** A row of cells for one importance, and its name → {drawn: elements, height}. */
+  function row(framework, rated, [importance, words], line, top) {
     const { levels } = framework.scale,
       wide = (WIDE - SIDE) / levels.length;
     const cells = levels.map((none, at) =>
@@ -133,7 +143,7 @@ handbook.selfAssessment.matrix = (() => {
     return {
       height,
       drawn: [
-        ...label(IMPORTANCE.get(importance), { class: "side", x: 0, y: top + 16 }, 7),
+        ...label(words, { class: "side", x: 0, y: top + 16 }, 7),
         ...cells.flatMap(({ boxes }, at) => boxes.map((box) => chip(box, SIDE + at * wide + 4, top + 6))),
       ],
     };
@@ -157,18 +167,18 @@ handbook.selfAssessment.matrix = (() => {
     ];
   }
 
-  /** What each field holds, in words. */
-  function inWords(rated) {
+  /** What each field holds, in words. `above`: the rows above the line. */
+  function inWords(rated, above) {
     const field = (group, place) => {
       const inside = rated.filter(
-        (one) => one.group === group && one.importance >= MATTERS === (place === 0),
+        (one) => one.group === group && above.includes(one.importance) === (place === 0),
       );
       return FIELDS[group][place] + ": " + (inside.map(({ item }) => name(item)).join(", ") || "–");
     };
     return [field("needs", 0), field("strengths", 0), field("needs", 1), field("strengths", 1)].join("; ");
   }
 
-  function chart(framework, assessment, rated) {
+  function chart(framework, assessment, rated, rows) {
     const { levels } = framework.scale,
       aim = Math.max(assessment.aim, levels[1].value),
       line = aimPlace(framework, aim),
@@ -176,13 +186,13 @@ handbook.selfAssessment.matrix = (() => {
       x = SIDE + line * wide;
     let y = HEAD;
     const put = (importance) => {
-      const made = row(framework, rated, importance, line, y);
+      const made = row(framework, rated, [importance, rows.names.get(importance)], line, y);
       y += made.height;
       return made.drawn;
     };
-    const above = [put(3), put(2)],
+    const above = rows.above.map(put),
       middle = y,
-      below = put(1),
+      below = put(rows.below),
       bottom = y + HEAD;
     const under = levels.map((level, at) => {
       const words = level.value + " " + level.title;
@@ -192,7 +202,7 @@ handbook.selfAssessment.matrix = (() => {
     });
     const made = picture(
       "matrix",
-      { title: _("Importance against rating"), description: inWords(rated) + "." },
+      { title: _("Importance against rating"), description: inWords(rated, rows.above) + "." },
       frame(x, 0, middle, bottom),
       fieldNames(0, x, 14),
       fieldNames(1, x, bottom - 6),
@@ -208,21 +218,26 @@ handbook.selfAssessment.matrix = (() => {
   /** The picture with what it leaves out in words; null where nothing is rated. `standing`: of
       handbook.scoring.profile. */
   function part(framework, assessment, standing) {
-    const rated = drawn(standing),
+    const ticked = isTicked(assessment),
+      rated = drawn(standing).map((one) => ({ ...one, isSaid: ticked || one.importanceGiven })),
       left = standing.length - rated.length;
     if (!rated.length) return null;
     const says = [
       _("Filled boxes are rated below what you aim for, which is the thick line."),
-      rated.some(({ importanceGiven }) => !importanceGiven)
+      ticked
+        && _("You were asked to tick up to {most} that matter most in your work now: they stand on top.", {
+          most: MOST,
+        }),
+      rated.some(({ isSaid }) => !isSaid)
         && _("Where you did not say how much it matters, the box is dashed and counts as {importance}.", {
-          importance: IMPORTANCE.get(MATTERS),
+          importance: IMPORTANCE.get(MIDDLE),
         }),
       left > 0 && ngettext("{n} without a rating is not drawn.", "{n} without a rating are not drawn.", left),
     ].filter(Boolean);
     return make(
       "figure",
       { className: "hb-tool-matrix" },
-      chart(framework, assessment, rated),
+      chart(framework, assessment, rated, ticked ? TICKED : EACH),
       make("figcaption", {}, says.join(" ")),
     );
   }

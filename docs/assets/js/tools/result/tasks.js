@@ -1,7 +1,7 @@
 // The tasks of a need to try this week, and the press that puts one into the plan: as an action with a day,
 // of the goal on that item, which is made where there is none.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.tasks = (() => {
+handbook.result = handbook.result || {};
+handbook.result.tasks = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
