@@ -36,12 +36,12 @@ SHELL_SCRIPTS = (
 # the scripts that are not named here.
 SCRIPT_MARKS = {
     "assets/js/shared/crosswalks.js": "data-explorer|data-tool=",
+    "assets/js/shared/walks.js": "data-walk=|data-tool=|data-mark=",
     "assets/js/pages/list_filter.js": "data-filter",
     "assets/js/pages/coverage_matrix.js": "data-coverage",
     "assets/js/pages/crosswalk_explorer.js": "data-explorer",
     "assets/js/pages/theory_comparison.js": "data-compare",
     "assets/js/pages/reading_marks.js": "data-mark=",
-    "assets/js/pages/pathway_places.js": "data-walk=",
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_clock.js": "data-start",
     "assets/js/pages/home.js": 'data-tool="home"',

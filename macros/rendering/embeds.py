@@ -44,6 +44,7 @@ SCRIPTS = (
     "shell/words",
     "shared/elements",
     "shared/crosswalks",
+    "shared/walks",
     "shell/page_helps",
     "shell/printing",
     "pages/term_popover",

@@ -38,10 +38,11 @@ FOLDERS_OF_PAGE = {
         "page",
         "kit",
         "log",
+        "log_form",
         "next",
         "my_handbook",
     },
-    "home": {"document", "goals", "page", "kit", "log", "next", "home"},
+    "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
     "reading-marks": {"document", "page"},
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.

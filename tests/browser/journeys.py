@@ -323,6 +323,7 @@ def empty(**lists) -> dict:
         "goals": [],
         "marks": [],
         "log": [],
+        "walks": [],
         **lists,
     }
 

@@ -17,9 +17,10 @@ SCHEMA = json.loads(
 )
 DATA = json.loads((HERE / "data.json").read_text(encoding="utf-8"))
 EARLIER = {
-    version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8")) for version in (1, 2, 3, 4)
+    version: json.loads((HERE / f"v{version}.json").read_text(encoding="utf-8"))
+    for version in (1, 2, 3, 4, 5)
 }
-VERSION = 4
+VERSION = 5
 MY = EARLIER[VERSION]
 EMPTY = {
     "format": "clinical-leadership-handbook",
@@ -28,12 +29,13 @@ EMPTY = {
     "goals": [],
     "marks": [],
     "log": [],
+    "walks": [],
 }
 
 
 def brought_up(document: dict) -> dict:
     """A document of an earlier version as it is in the present one."""
-    return {"goals": [], "marks": [], "log": [], **document, "version": VERSION}
+    return {"goals": [], "marks": [], "log": [], "walks": [], **document, "version": VERSION}
 
 
 checker = FormatChecker(["date"])
@@ -92,7 +94,7 @@ def without(path: tuple) -> dict:
 
 TIME, DAY = "2026-11-23T10:15:30Z", "2026-11-23"
 FULL = {  # Every field once; the second assessment holds what cannot stand beside it in the first.
-    "note": "Holds your own notes.", "format": "clinical-leadership-handbook", "version": 4, "saved": TIME,
+    "note": "Holds your own notes.", "format": "clinical-leadership-handbook", "version": 5, "saved": TIME,
     "assessments": [{
         "id": "a-0000000001", "framework": "mlcf", "edition": 2010, "depth": "full", "aim": 3,
         "started": TIME, "changed": TIME, "finished": TIME, "note": "Noted", "carriedFrom": "a-0000000009",
@@ -128,6 +130,9 @@ FULL = {  # Every field once; the second assessment holds what cannot stand besi
         {"id": "l-0000000001", "day": DAY, "item": "mlcf/1.1", "behaviour": "a1b2c3d4", "kind": "did",
          "text": "Asked the night nurse"},
         {"id": "l-0000000002", "day": DAY, "item": "mlcf/1.2", "kind": "missed", "text": ""}],
+    "walks": [
+        {"record": "eight-steps", "stop": 2, "stops": [1, 3], "day": DAY},
+        {"record": "coaching", "stop": 1, "stops": [], "day": DAY}],
 }  # fmt: skip
 
 
@@ -229,10 +234,14 @@ log = thing(
      "text": words},
     behaviour=st.sampled_from(["a1b2c3d4", "99999999"]),
 )  # fmt: skip
+walks = thing(
+    {"record": records, "stop": st.integers(1, 6), "day": days,
+     "stops": st.lists(st.integers(1, 6), unique=True, max_size=4).map(sorted)},
+)  # fmt: skip
 documents = st.fixed_dictionaries({
     "format": st.just("clinical-leadership-handbook"), "version": st.just(VERSION),
     "assessments": unique(assessments, "id"), "goals": unique(goals, "id"), "marks": unique(marks, "record"),
-    "log": unique(log, "id"),
+    "log": unique(log, "id"), "walks": unique(walks, "record"),
 })  # fmt: skip
 json_values = st.recursive(
     st.none()
@@ -382,7 +391,7 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"This file gives as its version something that is not a whole number. {COPY}"),
     ("version below", file(("version",), -1), f"This file gives as its version -1, which never was. {COPY}"),
     ("version 99", file(("version",), 99),
-     "This file was saved by a newer version of the handbook (format 99; this one knows up to 4). "
+     "This file was saved by a newer version of the handbook (format 99; this one knows up to 5). "
      "Update the handbook, or open the file where it was saved."),
     ("10,000 brackets", lambda: b'{"goals":' + b"[" * 10_000 + b"]" * 10_000 + b"}",
      f"This file has more than 20 brackets within brackets, as no file of ours has. {HOW}"),
@@ -390,6 +399,14 @@ HOSTILE: list[tuple[str, File, str]] = [
      f"This file is damaged: it has “depth” twice in one place. {COPY}"),
     ("no marks", lambda: as_bytes(without(("marks",))), f"{CANNOT}the file has no list of marks."),
     ("no log", lambda: as_bytes(without(("log",))), f"{CANNOT}the file has no log."),
+    ("no walks", lambda: as_bytes(without(("walks",))), f"{CANNOT}the file has no list of pathways walked."),
+    ("a stop that never was", file(("walks", 0, "stops", 1), 0), f"{CANNOT}pathway 1, stop 2 is below 1."),
+    ("a walk that was left nowhere", file(("walks", 0, "stop"), "x"),
+     f"{CANNOT}pathway 1, stop where it was left is not a whole number."),
+    ("a day of a walk that never was", file(("walks", 1, "day"), "2026-02-30"),
+     f"{CANNOT}pathway 2, day is not a day of the calendar, such as 2026-11-23."),
+    ("two walks along one pathway", twice(("walks",)),
+     f"{CANNOT}pathway 3 is along the same pathway as one before it."),
     ("a log as an object", file(("log",), {}), f"{CANNOT}log is not a list."),
     ("goals as an object", file(("goals",), {}), f"{CANNOT}list of goals is not a list."),
     ("an assessment as text", file(("assessments", 1), "mlcf"),
@@ -399,7 +416,7 @@ HOSTILE: list[tuple[str, File, str]] = [
        f"{CANNOT}{where} {UNKNOWN.format('colour')}") for path, where in zip(OBJECTS, [
            "the file", "assessment 1", "assessment 1, answer 1", "assessment 1, answer 1, behaviour 1",
            "assessment 1, answer 1, example 1", "assessment 1, answer 1, note on what was carried over",
-           "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1", "log entry 1"],
+           "goal 1", "goal 1, action 1", "goal 1, earlier wording 1", "mark 1", "log entry 1", "pathway 1"],
            strict=True)),
     ("__proto__ at the top", file(("__proto__",), {"version": 3}),
      f"{CANNOT}the file {UNKNOWN.format('__proto__')}"),

@@ -51,7 +51,7 @@ import audit
 from tool_scripts import FOLDER, in_order
 
 # Come before all scripts of the tools, here as on every page.
-SHARED = ["../shell/i18n", "../shell/words", "../shared/elements", "../shared/crosswalks"]
+SHARED = ["../shell/i18n", "../shell/words", "../shared/elements", "../shared/crosswalks", "../shared/walks"]
 BLANK = "http://127.0.0.1/"
 
 # Calls what the expression gives with the arguments; bytes travel as {"$bytes": base64}.

@@ -14,7 +14,8 @@ import audit
 import journeys
 import pytest
 from built import site, tools_data
-from journeys import KEY, Keyboard, Mouse, assessment, empty, goal, kept, seed
+from journeys import KEY, Keeping, Keyboard, Mouse, assessment, empty, goal, kept, seed
+from my_handbook import VERSION
 from playwright.sync_api import expect
 from script_calls import Pure
 
@@ -256,6 +257,44 @@ def test_my_handbook_begins_with_what_is_next_and_shows_the_log_by_competency(co
     assert page.seen.problems() == []
 
 
+def test_an_entry_is_changed_where_it_stands_by_keyboard_and_with_the_checks_of_the_first_time(come):
+    page = come({**RETURNING, "log": LOG}, "tools/my-handbook/")
+    hands, log = Keyboard(page), part(page, "What I saw, did and missed")
+    edit = log.get_by_role("button", name="Edit – Did it, 24 November 2026")
+    hands.press(edit)
+    form = log.get_by_role("group", name="Change: Did it, 24 November 2026", exact=True)
+    day, line = form.get_by_label("Day", exact=True), form.get_by_label("What happened, in a line")
+    keep = form.get_by_role("button", name="Keep the change")
+    assert audit.axe(page) == []
+    page.keyboard.press("Escape")
+    expect(edit).to_be_focused()
+    hands.press(edit)
+    for value, says in [
+        ("2999-01-01", "This day has not come yet. Give today or an earlier one"),
+        ("", "Give the day on which it happened."),
+    ]:
+        day.fill(value)
+        hands.press(keep)
+        expect(form.get_by_role("alert")).to_contain_text(says)
+        expect(form.get_by_role("alert")).to_contain_text(NOT_READY)
+    hands.date(day, "2026-03-03")
+    hands.choose(form.get_by_role("group", name="What was it?"), "Missed it")
+    hands.write(line, "the <b>night</b> round")
+    hands.press(keep)
+    expect(form.get_by_role("alert")).to_contain_text("leave out the brackets")
+    assert kept(page)["log"] == LOG
+    hands.write(line, "I spoke first.")
+    hands.press(keep)
+    expect(page.get_by_role("heading", name="Changed in the log: Did it, 24 November 2026")).to_be_visible()
+    changed = {**LOG[0], "day": "2026-03-03", "kind": "missed", "text": "I spoke first."}
+    assert kept(page)["log"] == [changed, *LOG[1:]]
+    expect(log).to_contain_text("3 March 2026 · Missed it")
+    hands.press(log.get_by_role("button", name="Undo"))
+    expect(log).to_contain_text("24 November 2026 · Did it")
+    assert kept(page)["log"] == LOG
+    assert page.seen.problems() == []
+
+
 def test_the_self_assessment_shows_the_entries_of_an_item_beside_its_examples(come):
     rated = assessment(MLCF, depth="full", leave=20)
     document = empty(assessments=[rated], log=LOG)
@@ -282,6 +321,40 @@ def test_clearing_takes_the_walks_too_and_undoing_brings_them_back(come):
     assert page.evaluate("localStorage.getItem('handbook.pathways')") == "null"
     page.get_by_role("button", name="Undo").click()
     assert json.loads(page.evaluate("localStorage.getItem('handbook.pathways')")) == json.loads(WALK)
+
+
+def test_walks_are_in_the_file_and_those_of_two_devices_become_one(come, tmp_path):
+    page = come(RETURNING, "tools/my-handbook/", more={"handbook.pathways": WALK})
+    walks = lambda: json.loads(page.evaluate("localStorage.getItem('handbook.pathways')"))
+    keeping = Keeping(Mouse(page))
+    file = keeping.back_up(tmp_path)
+    saved = json.loads(file.read_text("utf-8"))
+    assert saved["version"] == VERSION
+    assert saved["walks"] == [
+        {"record": "a-difficult-colleague", "stop": 3, "stops": [1, 2], "day": "2026-11-20"}
+    ]
+    assert kept(page)["walks"] == []  # They stand once, under their own name.
+    here = {
+        "a-difficult-colleague": {"at": 2, "done": [1, 4], "day": "2026-11-25"},
+        "new-rota-lead": {"at": 1, "done": [], "day": "2026-11-25"},
+    }
+    page.evaluate("text => localStorage.setItem('handbook.pathways', text)", json.dumps(here))
+    page.reload()
+    says = keeping.restore(file, "Add to what is here")
+    assert "1 goal, 1 mark and 1 pathway begun" in says and "2 pathways begun" in says
+    assert walks() == {**here, "a-difficult-colleague": {"at": 2, "done": [1, 2, 4], "day": "2026-11-25"}}
+    expect(
+        page.get_by_text("differ the one here stands, as the file's was not changed later.")
+    ).to_be_visible()
+    expect(part(page, "Pathways")).to_contain_text("3 of 8 stops done.")
+    page.get_by_role("button", name="Undo").click()
+    expect(part(page, "Pathways")).to_contain_text("2 of 8 stops done.")
+    assert walks() == here
+    keeping.clear()
+    assert walks() is None
+    keeping.restore(file)
+    assert walks() == json.loads(WALK)
+    assert page.seen.problems() == []
 
 
 # ---- For everyone ------------------------------------------------------------------------------------------

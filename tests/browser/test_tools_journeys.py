@@ -740,8 +740,9 @@ def test_a_file_of_an_earlier_version_is_restored(arrive, tmp_path, version):
 
 @pytest.mark.parametrize("version", EARLIER)
 def test_what_an_earlier_version_kept_in_the_browser_is_read_and_kept_on(arrive, version):
-    page = arrive("my-handbook", document=EARLIER[version])
-    expected = brought_up(EARLIER[version])
+    stored = {**EARLIER[version], **({"walks": []} if version == VERSION else {})}  # They stand elsewhere.
+    page = arrive("my-handbook", document=stored)
+    expected = brought_up(stored)
     assert held(page) == expected
     part = page.get_by_role("region", name="Assessments", exact=True)
     expect(part.get_by_role("listitem")).to_have_count(len(expected["assessments"]))

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { shell } = window.handbook;
+  const { shared, shell } = window.handbook;
   const { storage } = shell.boot;
   const place = document.querySelector("[data-tool=home]");
   if (!place || !storage.lasts) return;
@@ -12,7 +12,7 @@
   function hasWork() {
     const { my } = storage.get("my") || {};
     const lists = Object.values(my || {}).filter(Array.isArray);
-    return lists.some((list) => list.length) || Object.keys(storage.get("pathways") || {}).length > 0;
+    return lists.some((list) => list.length) || shared.walks.list().length > 0;
   }
 
   /** Adds a style sheet → a promise that it has come. */

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { pages, shared, shell } = window.handbook;
+  const { shared, shell } = window.handbook;
   const { _, ngettext, spoken } = shell.i18n;
   const { make } = shared.elements;
 
@@ -16,7 +16,7 @@
       this.id = element.dataset.walk;
       this.places = Array.from(element.querySelectorAll("[data-walk-stop]")); // The stops, then the end.
       this.stops = this.places.slice(0, -1);
-      const walk = pages.pathwayPlaces.find(this.id) || { at: 1, done: [] };
+      const walk = shared.walks.find(this.id) || { at: 1, done: [] };
       this.done = inOrder(walk.done, this.stops);
       this.at = this.isOver() ? 1 : Math.min(walk.at, this.stops.length);
       this.hasSaidNothingLasts = false;
@@ -124,7 +124,7 @@
     go(place) {
       this.at = Math.min(this.places.indexOf(place) + 1, this.stops.length);
       this.show(place);
-      if (!pages.pathwayPlaces.keep(this.id, this.at, this.done)) this.sayNothingLasts();
+      if (!shared.walks.keep(this.id, this.at, this.done)) this.sayNothingLasts();
       const heading = place.querySelector("h2");
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });

@@ -9,7 +9,8 @@ handbook.document.fileMerging = (() => {
   const HISTORY = 500; // Earlier wordings that a goal may hold; of more, the oldest go.
 
   /* The lists of a document: how one is counted, what makes two the same, and what tells which was changed
-     later. Of two marks of one day the one that says "read" is the later step. */
+     later. Of two marks of one day the one that says "read" is the later step, and of two walks the one that
+     came further. */
   const LISTS = [
     {
       name: "assessments",
@@ -38,6 +39,13 @@ handbook.document.fileMerging = (() => {
       count: (n) => ngettext("{n} log entry", "{n} log entries", n),
       key: "id",
       when: (entry) => entry.day,
+    },
+    {
+      name: "walks",
+      many: _("pathways begun"),
+      count: (n) => ngettext("{n} pathway begun", "{n} pathways begun", n),
+      key: "record",
+      when: ({ day, stop }) => day + " " + String(stop).padStart(3, "0"),
     },
   ];
 
@@ -114,10 +122,11 @@ handbook.document.fileMerging = (() => {
   }
 
   /** The later and the earlier state of an element → both in one; a goal's earlier wordings in the order of
-      time. */
+      time, and the stops of a walk that either has done in the order of the way. */
   function joined(later, earlier) {
     const both = handbook.document.merging.union(later, earlier),
       when = ({ at, id }) => at + id;
+    if (both.stops) return { ...both, stops: both.stops.slice().sort((a, b) => a - b) };
     if (!both.history) return both;
     const inOrder = both.history.slice().sort((a, b) => (when(a) < when(b) ? -1 : 1));
     return { ...both, history: inOrder.slice(-HISTORY) };

@@ -5,7 +5,7 @@
  * field is left out where it is empty. docs/assets/data/my-handbook.schema.json has the bounds.
  *
  * @typedef {{ format: string, version: number, note?: string, saved?: string, assessments: Assessment[],
- *   goals: Goal[], marks: Mark[], log: LogEntry[] }} MyDocument
+ *   goals: Goal[], marks: Mark[], log: LogEntry[], walks: Walk[] }} MyDocument
  * @typedef {{ id: string, framework: string, edition: number, depth: "quick" | "full", aim: number,
  *   started: string, changed: string, finished?: string, note?: string, carriedFrom?: string,
  *   answers: Answer[] }} Assessment
@@ -23,6 +23,7 @@
  * @typedef {{ record: string, state: "want" | "read", day: string, minutes?: number }} Mark
  * @typedef {{ id: string, day: string, item: string, behaviour?: string, kind: "saw" | "did" | "missed",
  *   text: string }} LogEntry
+ * @typedef {{ record: string, stop: number, stops: number[], day: string }} Walk
  */
 handbook.document = handbook.document || {};
 handbook.document.format = (() => {
@@ -31,13 +32,13 @@ handbook.document.format = (() => {
   const { _ } = handbook.shell.i18n,
     { isObject } = handbook.document.schema;
   const FORMAT = "clinical-leadership-handbook",
-    VERSION = 4;
+    VERSION = 5;
   const PATIENTS = _("Do not enter patient-identifiable information.");
   const NOTE = _("Holds your own notes.") + " " + PATIENTS;
   const SAME_ID = _("has the same id as one before it");
 
   function empty() {
-    return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [], log: [] };
+    return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [], log: [], walks: [] };
   }
 
   /** "a", a source of numbers from 0 to 1 → an id such as "a-0k3f9x1b7q". */
@@ -51,6 +52,7 @@ handbook.document.format = (() => {
     (one) => ({ goals: [], ...one, version: 2 }), // Version 1 had self-assessments only.
     (two) => ({ marks: [], ...two, version: 3 }), // Version 2 had no reading marks.
     (three) => ({ log: [], ...three, version: 4 }), // Version 3 had no log.
+    (four) => ({ walks: [], ...four, version: 5 }), // Version 4 had no walks along pathways.
   ];
 
   /** True when a value says that it is a document of a later version than this script knows. */
@@ -98,6 +100,7 @@ handbook.document.format = (() => {
     }
     yield* alike(document.marks, "record", ["marks"], _("is on the same page as one before it"));
     yield* alike(document.log, "id", ["log"], SAME_ID);
+    yield* alike(document.walks, "record", ["walks"], _("is along the same pathway as one before it"));
   }
 
   function* alike(list, key, path, says) {
@@ -170,7 +173,9 @@ handbook.document.format = (() => {
       actions: goal.actions.map((action) => one(action, "record")),
     }));
     const log = document.log.map((entry) => one(entry, "item"));
-    const current = { ...document, assessments, goals, marks: entries(document.marks, "record"), log };
+    const marks = entries(document.marks, "record"),
+      walks = entries(document.walks, "record");
+    const current = { ...document, assessments, goals, marks, log, walks };
     return { document: current, retired: Array.from(retired) };
   }
 
@@ -180,9 +185,9 @@ handbook.document.format = (() => {
       @param {MyDocument} document
       @param {Date} now */
   function write(document, now) {
-    const { format, version, assessments, goals, marks, log } = document;
+    const { format, version, assessments, goals, marks, log, walks } = document;
     const saved = handbook.document.days.stamp(now);
-    const file = { note: NOTE, format, version, saved, assessments, goals, marks, log };
+    const file = { note: NOTE, format, version, saved, assessments, goals, marks, log, walks };
     return JSON.stringify(file, null, 2) + "\n";
   }
 

@@ -143,6 +143,8 @@ handbook.document.schema = (() => {
     ["history", _("earlier wording {place}")],
     ["marks", _("mark {place}")],
     ["log", _("log entry {place}")],
+    ["walks", _("pathway {place}")],
+    ["stops", _("stop {place}")],
     ["items", _("item {place}")],
     ["from", _("item carried over {place}")],
   ]);
@@ -151,6 +153,9 @@ handbook.document.schema = (() => {
     ["goals", _("list of goals")],
     ["marks", _("list of marks")],
     ["log", _("log")],
+    ["walks", _("list of pathways walked")],
+    ["stop", _("stop where it was left")],
+    ["stops", _("list of stops done")],
     ["behaviour", _("behaviour")],
     ["kind", _("kind")],
     ["answers", _("list of answers")],

@@ -56,6 +56,7 @@ handbook.kit.filePanel = (() => {
     return handbook.document.fileMerging.report(rows, (list, element) => {
       if (list === "goals") return _("The goal “{goal}”", { goal: look.goal(element) });
       if (list === "marks") return _("The mark on “{page}”", { page: look.words(element.record) });
+      if (list === "walks") return _("The pathway “{page}”", { page: look.words(element.record) });
       return _("The {assessment}", { assessment: look.assessment(element) });
     });
   }

@@ -79,11 +79,8 @@ handbook.myHandbook.clearing = (() => {
 
     clear() {
       const { page, place } = this,
-        { walks } = handbook.next,
         before = page.store.document(),
-        walked = walks.stored(),
         { saved, says } = page.store.clear();
-      if (saved) walks.keep(null);
       page.show();
       if (!saved) {
         this.close();
@@ -97,7 +94,6 @@ handbook.myHandbook.clearing = (() => {
         says: [_("Nothing of yours is kept in this browser any more.")],
         before,
         onUndone: () => {
-          walks.keep(walked);
           page.show();
           this.close();
         },

@@ -30,10 +30,11 @@ handbook.myHandbook.log = (() => {
         entry.text && make("p", { className: "hb-log__text" }, entry.text),
       ),
       row(
+        handbook.myHandbook.logChange.opener(page, entry, name, heading),
         button(
           [_("Remove"), hidden(" – " + name)],
           () =>
-            page.remove(_("Removed from the log: {entry}", { entry: name }), heading, (my) => {
+            page.change(_("Removed from the log: {entry}", { entry: name }), heading, (my) => {
               my.log = my.log.filter(({ id }) => id !== entry.id);
             }),
           { small: true },

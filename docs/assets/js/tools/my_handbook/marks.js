@@ -95,7 +95,7 @@ handbook.myHandbook.marks = (() => {
           button(
             [_("Remove"), hidden([" ", sentence(_("the mark on {page}"), { page: name })])],
             () =>
-              this.page.remove(_("Removed: the mark on “{page}”", { page: name }), heading, (my) => {
+              this.page.change(_("Removed: the mark on “{page}”", { page: name }), heading, (my) => {
                 my.marks = my.marks.filter((other) => other.record !== mark.record);
               }),
             { small: true },

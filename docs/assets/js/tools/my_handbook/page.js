@@ -21,7 +21,7 @@
       this.parts = new parts.Parts();
       this.marks = marks.of(this);
       this.notice = make("div");
-      this.removed = null; // What says that something was removed, under the heading of its list.
+      this.changed = null; // What says that something was changed, under the heading of its list.
     }
 
     today() {
@@ -32,21 +32,24 @@
       this.parts.show();
     }
 
-    /** Takes something away, says so with "Undo", and moves the focus to the heading of its list. */
-    remove(title, heading, fn) {
+    /** Changes or takes away what a list holds, says so with "Undo", and moves the focus to the heading of the
+        list; nothing of that where it is refused. → what `keep` says. */
+    change(title, heading, fn) {
       const { store } = this,
-        before = store.document();
-      keep(fn);
-      this.removed?.remove();
-      this.removed = handbook.kit.filePanel.done({
+        before = store.document(),
+        result = keep(fn);
+      if (result.refused) return result;
+      this.changed?.remove();
+      this.changed = handbook.kit.filePanel.done({
         store,
         title,
         says: [],
         before,
         onUndone: () => focus(heading),
       });
-      heading.after(this.removed);
+      heading.after(this.changed);
       focus(heading);
+      return result;
     }
 
     draw() {
@@ -77,12 +80,11 @@
       const all = (name) => () => this.store.document()[name];
       const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
       const part = (...settings) => this.parts.part(...settings);
-      const walks = () => handbook.next.walks.stored();
       return [
         part(
           "next",
           _("Next for you"),
-          () => [all("goals")(), all("marks")(), walks(), this.today()],
+          () => [all("goals")(), all("marks")(), all("walks")(), this.today()],
           () => handbook.next.steps.list(this, 3),
         ),
         part(
@@ -116,7 +118,7 @@
         part(
           "pathways",
           _("Pathways"),
-          () => [all("marks")(), walks()],
+          () => [all("marks")(), all("walks")()],
           () => pathways.begun(this),
         ),
       ];

@@ -67,10 +67,10 @@ handbook.myHandbook.parts = (() => {
     return place.contains(document.activeElement) ? document.activeElement : null;
   }
 
-  /** Whether a question is open in a place, or the focus is on anything in it but a link. */
+  /** Whether a question or a form is open in a place, or the focus is on anything in it but a link. */
   function isBusy(place) {
     const focused = focusedIn(place);
-    return Boolean(place.querySelector(".hb-tool-ask") || (focused && !focused.href));
+    return Boolean(place.querySelector(".hb-tool-ask, .hb-log__change") || (focused && !focused.href));
   }
 
   /** Puts other children into a place; what was unfolded in it, and the link that has the focus, stay so. */

@@ -81,7 +81,7 @@ handbook.myHandbook.pathways = (() => {
   /** The pathways that somebody has begun, or null: those walked, then those read, the furthest first. page:
       My handbook, of page.js. */
   function begun(page) {
-    const walks = handbook.next.walks.begun(page.data.pathways);
+    const walks = handbook.next.walks.begun(page.store.document().walks, page.data.pathways);
     const count = ({ stops }) => stops.filter((stop) => isRead(page, stop)).length,
       share = (pathway) => count(pathway) / pathway.stops.length;
     const read = page.data.pathways

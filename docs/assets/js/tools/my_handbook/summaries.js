@@ -43,7 +43,7 @@ handbook.myHandbook.summaries = (() => {
           _("Delete it"),
           _("Keep it"),
           () =>
-            page.remove(_("Deleted: {name}", { name }), heading, (my) => {
+            page.change(_("Deleted: {name}", { name }), heading, (my) => {
               my.assessments = my.assessments.filter((other) => other.id !== stored.id);
             }),
         ),

@@ -44,8 +44,9 @@ handbook.next.steps = (() => {
     );
   }
 
-  function pathwayStep({ data, look }) {
-    const walk = handbook.next.walks.begun(data.pathways).find(({ isOver }) => !isOver);
+  function pathwayStep({ store, data, look }) {
+    const { walks } = store.document(),
+      walk = handbook.next.walks.begun(walks, data.pathways).find(({ isOver }) => !isOver);
     if (!walk) return null;
     const { pathway, at, count } = walk;
     return one(

@@ -5,7 +5,7 @@ handbook.selfAssessment.examples = (() => {
 
   const { _ } = handbook.shell.i18n;
   const { PATIENTS, id } = handbook.document.format;
-  const { make, hidden, note } = handbook.kit.elements;
+  const { make, link, hidden, note } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button, ask } = handbook.kit.buttons;
   const { text, day } = handbook.kit.fields;
@@ -120,6 +120,7 @@ handbook.selfAssessment.examples = (() => {
         {},
         entries.map((entry) => make("li", {}, line(entry, look))),
       ),
+      note(link(handbook.data.pages["my-handbook"] + "#log", _("Change or remove an entry on My handbook"))),
     );
   }
 

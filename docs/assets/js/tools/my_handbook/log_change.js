@@ -1,0 +1,84 @@
+// Changing an entry of the log on My handbook: its kind, its day and its line, in the place where it stands.
+handbook.myHandbook = handbook.myHandbook || {};
+handbook.myHandbook.logChange = (() => {
+  "use strict";
+
+  const { _ } = handbook.shell.i18n;
+  const { make, hidden } = handbook.kit.elements;
+  const { button, row } = handbook.kit.buttons;
+  const { radios } = handbook.kit.fields;
+  const { KINDS } = handbook.log.entries;
+
+  class Change {
+    /** page: My handbook, of page.js; name: what the entry is called; heading: of the log. */
+    constructor(page, entry, name, heading) {
+      this.page = page;
+      this.entry = entry;
+      this.name = name;
+      this.heading = heading;
+      this.opener = button([_("Edit"), hidden(" – " + name)], () => this.open(), { small: true });
+    }
+
+    /** Puts the form into the place of the entry. */
+    open() {
+      const { entry, name } = this;
+      this.place = this.opener.closest("li");
+      this.before = Array.from(this.place.childNodes);
+      this.fields = handbook.logForm.fields.of(entry);
+      this.kind = radios({
+        legend: _("What was it?"),
+        options: KINDS,
+        value: entry.kind,
+        inline: true,
+        onChange: (value) => (this.value = value),
+      });
+      this.value = entry.kind;
+      this.form = make(
+        "div",
+        { className: "hb-log__change", role: "group", "aria-label": _("Change: {entry}", { entry: name }) },
+        this.kind,
+        this.fields.element,
+        row(
+          button(_("Keep the change"), () => this.keep(), { primary: true, small: true }),
+          button(_("Leave it as it is"), () => this.close(), { small: true }),
+        ),
+      );
+      this.form.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") this.close();
+      });
+      this.place.replaceChildren(this.form);
+      this.form.querySelector("input:checked").focus();
+    }
+
+    close() {
+      this.place.replaceChildren(...this.before);
+      this.opener.focus();
+    }
+
+    keep() {
+      const { page, entry, name, heading, fields, form } = this,
+        values = fields.read(form);
+      if (!values) return;
+      const changed = { ...entry, ...values, kind: this.value };
+      if (handbook.document.merging.same(changed, entry)) {
+        this.close();
+        return;
+      }
+      const result = page.change(_("Changed in the log: {entry}", { entry: name }), heading, (my) => {
+        const at = my.log.findIndex(({ id }) => id === entry.id);
+        if (at < 0) return false;
+        my.log[at] = changed;
+        return true;
+      });
+      if (result.refused) fields.refuse(form, result.says);
+      else form.remove();
+    }
+  }
+
+  /** The button that opens the form. */
+  function opener(page, entry, name, heading) {
+    return new Change(page, entry, name, heading).opener;
+  }
+
+  return { opener };
+})();
