@@ -676,11 +676,12 @@ def test_what_is_made_fits_the_schema(pure):
     schema = json.loads((ROOT / "docs/assets/data/my-handbook.schema.json").read_text(encoding="utf-8"))
     document = {
         "format": "clinical-leadership-handbook",
-        "version": 4,
+        "version": 5,
         "assessments": [],
         "goals": [made],
         "marks": [],
         "log": [],
+        "walks": [],
     }
     assert [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
     assert schema["$defs"]["goal"]["properties"]["status"]["enum"] == [

@@ -352,7 +352,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(pure):
 FULLEST = """(my) => {
   const size = (document) => JSON.stringify(document).length, room = 5 * 1024 * 1024;
   const filled = (make) => {
-    const document = { ...my, assessments: [], goals: [], marks: [], log: [] };
+    const document = { ...my, assessments: [], goals: [], marks: [], log: [], walks: [] };
     for (let n = 0, full = size(document); full < room - 40000 && n < 2000; n += 1)
       full += size(make(n, document));
     return document;
@@ -756,13 +756,13 @@ SCENARIOS: list[tuple[str, str, object]] = [
         const backing = bed.backing(), store = bed.open(backing);
         return [store.replace(bed.full), Object.keys(JSON.parse(backing.text()).my).sort(),
           store.document().goals.length];
-     }""", [SAVED, ["assessments", "format", "goals", "log", "marks", "version"], 2]),
+     }""", [SAVED, ["assessments", "format", "goals", "log", "marks", "version", "walks"], 2]),
     ("a document of an earlier version is carried over", """() => {
-        const { goals, marks, log, ...rest } = bed.my,
+        const { goals, marks, log, walks, ...rest } = bed.my,
           store = bed.open(bed.backing(bed.kept({ ...rest, version: 1 })));
         return [store.document().version, store.document().goals, store.document().assessments.length,
           store.state().problem];
-     }""", [4, [], 3, None]),
+     }""", [5, [], 3, None]),
     ("ids that were renamed are followed", """() => {
         const my = JSON.parse(JSON.stringify(bed.my));
         my.goals[0].items = ["mlcf/self-aware"];

@@ -15,7 +15,7 @@ SCRIPTS = ["document/days", "document/schema", "document/merging", "document/fil
 EARLY, LATE = "2026-11-01T08:00:00Z", "2026-11-21T08:00:00Z"
 
 
-def document(assessments=(), goals=(), marks=(), log=(), **more) -> dict:
+def document(assessments=(), goals=(), marks=(), log=(), walks=(), **more) -> dict:
     return {
         "format": "clinical-leadership-handbook",
         "version": VERSION,
@@ -24,7 +24,12 @@ def document(assessments=(), goals=(), marks=(), log=(), **more) -> dict:
         "goals": list(goals),
         "marks": list(marks),
         "log": list(log),
+        "walks": list(walks),
     }
+
+
+def walk(stop: int, stops: list[int], day: str = "2026-11-01") -> dict:
+    return {"record": "new-rota-lead", "stop": stop, "stops": stops, "day": day}
 
 
 def goal(id: str, changed: str = EARLY, title: str = "Ask the nurse first") -> dict:
@@ -125,6 +130,8 @@ ADDED = [
     (document(log=[entry("1")]), document(log=[entry("1"), entry("2")]), None, ["same", "new"]),
     (document(log=[entry("1")]), document(log=[entry("1", "2026-11-02", "Later")]), ["log"], ["file"]),
     (document(log=[entry("1")]), document(log=[entry("1", text="Otherwise")]), None, ["here"]),
+    (document(walks=[walk(4, [1, 2])]), document(walks=[walk(2, [3], "2026-11-02")]), None, ["file"]),
+    (document(walks=[walk(4, [1, 2])]), document(walks=[walk(2, [3])]), None, ["here"]),
 ]
 
 # What is here, the file → the sentences afterwards.
@@ -265,13 +272,15 @@ def test_lists_that_were_not_asked_for_are_left_alone(pure):
     )
 
 
-LISTS = [("assessments", "id"), ("goals", "id"), ("marks", "record"), ("log", "id")]
+LISTS = [("assessments", "id"), ("goals", "id"), ("marks", "record"), ("log", "id"), ("walks", "record")]
 
 
 def changed(name: str, each: dict) -> tuple:
     """What tells which of two states of an entry of a list is the later."""
     if name == "marks":
         return each["day"], each["state"] == "read"
+    if name == "walks":
+        return each["day"], each["stop"]
     return (each["day"] if name == "log" else each["changed"],)
 
 

@@ -30,7 +30,7 @@ handbook.next.steps = (() => {
 
   /** One step: what it is, in a line, and the way there. */
   function one(what, ...way) {
-    return make("li", { className: "hb-next__one" }, make("p", { className: "hb-next__what" }, what), way);
+    return make("li", { className: "hb-todo__one" }, make("p", { className: "hb-todo__what" }, what), way);
   }
 
   function actionStep({ store, data, today }) {
@@ -77,7 +77,7 @@ handbook.next.steps = (() => {
       pages to read are named. */
   function list(page, most) {
     const steps = [actionStep(page), pathwayStep(page), readingStep(page, most)].filter(Boolean);
-    return steps.length ? make("ul", { className: "hb-next" }, steps) : null;
+    return steps.length ? make("ul", { className: "hb-todo" }, steps) : null;
   }
 
   return { action, list };

@@ -8,7 +8,7 @@ handbook.page.browserStore = (() => {
 
   const { KEY, open } = handbook.document.store;
   const { same } = handbook.document.merging;
-  const { walks } = handbook.shared;
+  const walks = handbook.shared.walks;
   let store = null;
 
   /** A store whose documents have the walks in them, which the store given knows nothing of. `tell` has the
