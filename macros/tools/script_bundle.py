@@ -16,7 +16,7 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools; the home page of somebody with work in the
 # browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
 # (docs/assets/js/pages/reading_marks.js). "self-assessment-later" is what the self-assessment loads once
-# somebody wants to see a result.
+# somebody wants to see a result, "plan-later" what the plan loads once its goals are shown.
 FOLDERS_OF_PAGE = {
     "self-assessment": {"document", "scoring", "page", "kit", "log", "self_assessment"},
     "self-assessment-later": {"transfer", "goals", "result"},
@@ -24,12 +24,12 @@ FOLDERS_OF_PAGE = {
         "document",
         "scoring",
         "goals",
-        "goal_questions",
         "export_formats",
         "page",
         "kit",
         "plan",
     },
+    "plan-later": {"goal_questions"},
     "my-handbook": {
         "document",
         "scoring",
@@ -47,7 +47,7 @@ FOLDERS_OF_PAGE = {
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
 # Pages that scripts fill with records' words.
-MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks", "self-assessment-later"}
+MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks", "self-assessment-later", "plan-later"}
 
 
 def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:

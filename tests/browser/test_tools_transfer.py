@@ -78,8 +78,8 @@ PREVIEWS = [
         document(),
         None,
         (
-            "This file holds no assessments, goals, marks or log entries, saved on 21 November 2026. Here"
-            " there are none yet."
+            "This file holds no assessments, goals, marks, log entries or pathways begun, saved on 21"
+            " November 2026. Here there are none yet."
         ),
     ),
     (
@@ -130,7 +130,7 @@ ADDED = [
     (document(log=[entry("1")]), document(log=[entry("1"), entry("2")]), None, ["same", "new"]),
     (document(log=[entry("1")]), document(log=[entry("1", "2026-11-02", "Later")]), ["log"], ["file"]),
     (document(log=[entry("1")]), document(log=[entry("1", text="Otherwise")]), None, ["here"]),
-    (document(walks=[walk(4, [1, 2])]), document(walks=[walk(2, [3], "2026-11-02")]), None, ["file"]),
+    (document(walks=[walk(4, [1, 2])]), document(walks=[walk(2, [1, 2, 3], "2026-11-02")]), None, ["file"]),
     (document(walks=[walk(4, [1, 2])]), document(walks=[walk(2, [3])]), None, ["here"]),
 ]
 
@@ -180,7 +180,7 @@ def test_of_two_with_the_same_id_the_one_changed_later_stands(pure, here, opened
     result = pure.call("handbook.document.fileMerging.add", here, opened, names)
     assert [row["stays"] for row in result["rows"]] == stays
     for row in result["rows"]:
-        key = "record" if row["list"] == "marks" else "id"
+        key = "record" if row["list"] in ("marks", "walks") else "id"
         [kept] = [each for each in result["document"][row["list"]] if each[key] == row["element"][key]]
         assert (kept == row["element"]) is (row["stays"] != "here")
 
@@ -239,7 +239,7 @@ JOINED = [
 ]  # fmt: skip
 ONE = """(here, file) => {
     const list = here.id.startsWith("a-") ? "assessments" : "goals",
-        nothing = { assessments: [], goals: [], marks: [], log: [] };
+        nothing = { assessments: [], goals: [], marks: [], log: [], walks: [] };
     return handbook.document.fileMerging.add({ ...nothing, [list]: [here] },
         { ...nothing, [list]: [file] }).document[list];
 }"""

@@ -26,7 +26,7 @@ MOST_SCRIPT, MOST_DATA = (
 
 
 # Those of the others are loaded when they are wanted.
-TOOLS = [page for page in FOLDERS_OF_PAGE if page not in ("home", "reading-marks", "self-assessment-later")]
+TOOLS = [page for page in FOLDERS_OF_PAGE if page not in ("home", "reading-marks") and "later" not in page]
 
 
 @pytest.fixture

@@ -173,8 +173,7 @@ handbook.document.format = (() => {
       actions: goal.actions.map((action) => one(action, "record")),
     }));
     const log = document.log.map((entry) => one(entry, "item"));
-    const marks = entries(document.marks, "record"),
-      walks = entries(document.walks, "record");
+    const [marks, walks] = [document.marks, document.walks].map((list) => entries(list, "record"));
     const current = { ...document, assessments, goals, marks, log, walks };
     return { document: current, retired: Array.from(retired) };
   }

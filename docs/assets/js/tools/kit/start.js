@@ -16,9 +16,10 @@ handbook.kit.start = (() => {
     return has(ids) ? null : load(ids).catch((failed) => console.error(failed));
   }
 
-  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen}:
+  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen, later}:
       `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
-      that the change asked for; not while something is being pressed. Where the start fails, the form to
+      that the change asked for; not while something is being pressed. `later()` loads what the first
+      screen does without, and gives a promise. Where the start fails, the form to
       fill by hand is shown instead, or `whereItFails(container, failed)` is called. */
   function start(name, open, whereItFails = fail) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
@@ -36,7 +37,8 @@ handbook.kit.start = (() => {
           show();
           missing(store)?.then(show);
         });
-      const context = { container, params: params(), data: handbook.data, store, listen };
+      const later = () => loadLater(container),
+        context = { container, params: params(), data: handbook.data, store, listen, later };
       const wait = missing(store),
         run = () => guarded(container, () => open(context), whereItFails);
       if (wait) wait.then(run).then(() => followAddress(container));
@@ -44,6 +46,11 @@ handbook.kit.start = (() => {
     } catch (failed) {
       whereItFails(container, failed);
     }
+  }
+
+  function loadLater({ dataset }) {
+    const addresses = (dataset.later || "").split(" ").filter(Boolean);
+    return handbook.shell.pageHelps.runScripts(addresses.map((address) => (dataset.root || "") + address));
   }
 
   /** Goes to the place that the address names, which was not there yet when the browser looked for it. */

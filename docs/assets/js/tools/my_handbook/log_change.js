@@ -16,6 +16,10 @@ handbook.myHandbook.logChange = (() => {
       this.entry = entry;
       this.name = name;
       this.heading = heading;
+      /** @type {Node[]} */
+      this.before = []; // What stands in its place while it is closed.
+      /** @type {any} */
+      this.fields = null;
       this.opener = button([_("Edit"), hidden(" – " + name)], () => this.open(), { small: true });
     }
 

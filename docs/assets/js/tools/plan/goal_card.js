@@ -76,7 +76,7 @@ handbook.plan.goalCard = (() => {
         today = plan.today();
       const hint = this.isDismissed
         ? null
-        : handbook.goalQuestions.questions.hint(goal, plan.goals(), new Date());
+        : handbook.goalQuestions?.questions.hint(goal, plan.goals(), new Date());
       const key = JSON.stringify([goal, isWriting, hint, today]);
       if (this.drawn === key) return;
       this.drawn = key;

@@ -15,8 +15,9 @@
   const { isClosed } = handbook.goals.review;
 
   class Plan {
-    constructor({ container, data, store, listen }) {
+    constructor({ container, data, store, listen, later }) {
       this.container = container;
+      this.later = later;
       this.data = data;
       this.store = store;
       this.listen = listen;
@@ -65,6 +66,9 @@
         if (location.hash.includes("=")) arrive();
       });
       this.listen(() => this.show());
+      // The questions that make a goal better come once the goals are there.
+      const ask = () => handbook.kit.presses.afterPress(() => this.show());
+      this.later().then(ask, (failed) => console.error(failed));
     }
 
     today() {

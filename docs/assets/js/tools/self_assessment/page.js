@@ -21,8 +21,9 @@
   const NOT_LOADED = _("What is shown there could not be loaded just now. Try again.");
 
   class SelfAssessment {
-    constructor({ container, data, store, listen }) {
+    constructor({ container, data, store, listen, later }) {
       this.container = container;
+      this.later = later;
       this.store = store;
       this.listen = listen;
       this.place = make("div", { className: "hb-tool__view" });
@@ -97,16 +98,10 @@
         framework = this.frameworkOf(to);
       const coming = [
         !has([framework]) && load([framework]),
-        to.view === "result" && !handbook.result?.view && this.loadResult(),
+        to.view === "result" && !handbook.result?.view && this.later(),
       ].filter(Boolean);
       if (coming.length) Promise.all(coming).then(fn, instead);
       else fn();
-    }
-
-    /** Loads the scripts of a result, which the first screen does without. → a promise. */
-    loadResult() {
-      const { later = "", root = "" } = this.container.dataset;
-      return handbook.shell.pageHelps.runScripts(later.split(" ").map((address) => root + address));
     }
 
     /** Shows another view; false where this one has to stay. */
