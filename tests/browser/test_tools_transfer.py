@@ -52,6 +52,7 @@ def entry(id: str, day: str = "2026-11-01", text: str = "Asked first") -> dict:
 HOLDS = [
     (document(), None, ""),
     (document(goals=[goal("1")]), None, "1 goal"),
+    (document(walks=[walk(1, [])]), None, "1 pathway begun"),
     (document([assessment("1"), assessment("2")], [goal("1")]), None, "2 assessments and 1 goal"),
     (document([assessment("1")], [goal("1")], [mark("coaching")]), None, "1 assessment, 1 goal and 1 mark"),
     (document([assessment("1")], [goal("1"), goal("2")], [mark("coaching")]), ["goals"], "2 goals"),
