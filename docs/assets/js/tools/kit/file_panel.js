@@ -142,17 +142,18 @@ handbook.kit.filePanel = (() => {
     /** Does `takeIn` or `putInPlace`, and shows what was done. */
     function put(title, action, opened) {
       flush();
-      const before = store.document(),
-        { result, says } = action(opened, settings);
-      if (result.problem === "invalid") {
-        field.fail(result.says);
+      // Not taken apart here: the minifier would put that before what was.
+      const before = store.document();
+      const outcome = action(opened, settings);
+      if (outcome.result.problem === "invalid") {
+        field.fail(outcome.result.says);
         close();
         return;
       }
       const box = done({
         store,
         title,
-        says: result.says ? [...says, result.says] : says,
+        says: [...outcome.says, outcome.result.says].filter(Boolean),
         before,
         onUndone: close,
       });

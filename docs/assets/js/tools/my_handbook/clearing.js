@@ -80,12 +80,12 @@ handbook.myHandbook.clearing = (() => {
     clear() {
       const { page, place } = this,
         before = page.store.document(),
-        { saved, says } = page.store.clear();
+        outcome = page.store.clear();
       page.show();
-      if (!saved) {
+      if (!outcome.saved) {
         this.close();
-        place.append(make("p", { className: "hb-tool-panel" }, says));
-        say(says);
+        place.append(make("p", { className: "hb-tool-panel" }, outcome.says));
+        say(outcome.says);
         return;
       }
       const box = handbook.kit.filePanel.done({
