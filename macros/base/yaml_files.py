@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -23,17 +24,17 @@ from macros.base.odd_characters import find_refused
 from macros.base.problems import Fault, Guess, Problem, Problems, Route, show
 from macros.base.reading import describe_refusal
 from macros.base.yaml_comments import find_cut_texts
+from macros.base.yaml_events import read_scalar, read_sound
 from macros.base.yaml_look_alikes import judge_quotes, mend_line
-from macros.base.yaml_trees import MAX_DEPTH, TOO_DEEP, Loader, compose, create_problem
+from macros.base.yaml_trees import MAX_DEPTH, TOO_DEEP, Loader, compose, create_problem, load_root
 
 MAX_BYTES = 256 * 1024
-_BREAK = re.compile(r"\n+")
-_EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's data (dicts, lists, text and ``None``) and the node tree it came from.
+    """A file's data (dicts, lists, text and ``None``), and the ``text`` that they came from, which
+    ``reader`` reads. ``begin`` is the line and column (from 1) of its first value.
 
     ``edition_path`` is where an edition's file stands, from the folder above the edition's
     (``north/modules/cases/x.yml``); empty for the national handbook's files.
@@ -41,7 +42,9 @@ class YamlFile:
 
     path: str
     data: object
-    root: yaml.Node
+    text: str = field(repr=False)
+    reader: type = field(repr=False)
+    begin: tuple[int, int]
     edition_path: str = ""
     _keys: dict[int, dict[object, tuple[yaml.Node, yaml.Mark]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -52,12 +55,20 @@ class YamlFile:
         """Whether the file is an edition's own."""
         return bool(self.edition_path)
 
+    @cached_property
+    def root(self) -> yaml.Node:
+        """The root of the node tree, with the place of every value. It takes many times the room of the data,
+        and few files are asked for a place: it is made when the first is."""
+        return load_root(self.text, self.reader)
+
     def locate(self, route: Route) -> tuple[int, int]:
         """Line and column (from 1) of the value at ``route``, a path of keys and indexes.
 
         Where the route leads nowhere (a missing key), the nearest value above it is meant;
         a mapping's entry is located at its key.
         """
+        if not route:
+            return self.begin
         node, mark = self.root, self.root.start_mark
         for step in route:
             child = self._find_child(node, step)
@@ -108,6 +119,8 @@ def parse(
     """Parse the bytes of a YAML file; arguments and errors are those of :func:`read`."""
     text = _decode(raw, path)
     problems = [] if has_settings else _find_cut_texts(text, path, reader)
+    if reader is Loader and not problems and (sound := read_sound(text, reader, MAX_DEPTH)):
+        return YamlFile(path, sound.data, text, reader, sound.begin)
     try:
         root = compose(text, path, tags, reader)
     except Problems as faulty:
@@ -115,7 +128,7 @@ def parse(
     data = _to_plain_data(root, path, problems, text)
     if problems:
         raise Problems(problems)
-    return YamlFile(path, data, root)
+    return YamlFile(path, data, text, reader, (root.start_mark.line + 1, root.start_mark.column + 1))
 
 
 def _find_cut_texts(text: str, path: str, reader: type) -> list[Problem]:
@@ -171,13 +184,11 @@ def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem], text: st
 
     def read_text(node: yaml.ScalarNode) -> str | None:
         value: str = node.value
-        if node.style == ">":
-            return _BREAK.sub("\n\n", value)
         if node.style == '"' and (refused := next(find_refused(value), None)):  # Written as "\ue000".
             fault(node, *refused[1])
         if not node.style and (odd := judge_quotes(value)):
             fault(node, *odd)
-        return None if not node.style and value in _EMPTY else value
+        return read_scalar(value, node.style)
 
     def has_look_alike(key: yaml.ScalarNode) -> bool:
         """Whether a key holds a look-alike of YAML's signs; adds a problem for each on its line."""

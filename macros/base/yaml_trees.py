@@ -51,9 +51,14 @@ def compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.N
 
 
 def _load_root(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node | None:
-    """The root of the node tree, ``None`` without any. Raises errors of PyYAML, and :class:`Problems` for
-    what the handbook refuses."""
+    """Like :func:`load_root`. Raises :class:`Problems` for what the handbook refuses, too."""
     _refuse_anchors_tags_and_depth(text, path, tags, reader)
+    return load_root(text, reader)
+
+
+def load_root(text: str, reader: type) -> yaml.Node | None:
+    """The root of the node tree that ``reader`` makes of ``text``, ``None`` without any. Raises errors of
+    PyYAML."""
     loader = reader(text)
     try:
         return loader.get_single_node()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Item, Pathway, Record, Source
 
@@ -69,9 +69,9 @@ def assess_page_trust(sources: list[Source]) -> Trust:
 def _find_cited_ids(entry: Entry) -> Iterator[str]:
     """The ids of all sources that a page names: for itself, for a figure on it, or to read. A framework's are
     without those of its items."""
-    for route, part in walk_parts(entry.node):
-        if "items" not in route:
-            yield from (ref for _, ref, field in find_texts(part, "ref") if field.target_kind == "source")
+    for found in walk_texts(entry.node, "ref", omitted_field="items"):
+        if found.plan.target_kind == "source":
+            yield found.text
 
 
 def _describe_sources(sources: list[Source]) -> str:

@@ -212,7 +212,7 @@ def _write(
     """The HTML of a phrase: its ``translation`` or, without one, ``message`` itself, with ``values`` in its
     named places."""
     if catalogue.is_english:
-        return _to_markup(message) % values if values or "%" in message else _to_markup(message)
+        return _fill_in_english(message, values) if values or "%" in message else _to_markup(message)
     if translation is None:
         english = _to_markup(message) % values
         return english if marked else Markup(language_marks.mark_content(english))
@@ -222,6 +222,16 @@ def _write(
         name: language_marks.mark_content(value) for name, value in values.items()
     }
     return Markup(language_marks.mark_phrase(html)) if marked else html
+
+
+def _fill_in_english(message: str, values: dict[str, object]) -> Markup:
+    """``message`` with ``values`` in its named places, escaped; the same as ``Markup(message) % values``, which
+    wraps every value first."""
+    escaped = {
+        name: value if isinstance(value, (int, float)) else str(escape(value))
+        for name, value in values.items()
+    }
+    return Markup(message % escaped)
 
 
 @cache

@@ -18,6 +18,7 @@ _KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d{1,3})\])? +(
 _ESCAPES = {"\\": "\\", "t": "\t", "r": "\r", "n": "\n", '"': '"'}
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_REMARKS = ("#: ", "#. ", "# ")
 KEYWORDS = 'write msgid, msgid_plural or msgstr, a space, and the text in quotes, as msgstr "Ie"'
 
 
@@ -32,8 +33,9 @@ class Text:
     @property
     def words(self) -> str:
         """The text itself."""
-        return _ESCAPE.sub(
-            lambda sign: _ESCAPES.get(sign[1], sign[0]), "".join(piece[2] for piece in self.pieces)
+        written = "".join(piece[2] for piece in self.pieces)
+        return (
+            _ESCAPE.sub(lambda sign: _ESCAPES.get(sign[1], sign[0]), written) if "\\" in written else written
         )
 
     def locate(self, words: str = "") -> tuple[int, int]:
@@ -82,6 +84,9 @@ def read_phrases(text: str) -> tuple[list[Phrase], list[Misplaced]]:
         return [], [Misplaced(*place, merge_marks.FAULT)]
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_REMARKS):  # Half the lines; nothing on them is read.
+            reader.end_phrase()
+            continue
         reader.read_line(number, line.strip(), len(line) - len(line.lstrip()))
     reader.end_phrase()
     return reader.phrases, reader.faults
@@ -121,6 +126,8 @@ class _Reader:
 
     def end_phrase(self) -> None:
         """Put the phrase that was read among the others, now that no more of it comes."""
+        if self._phrase is None and self._text is None and self._context is None:
+            return
         if self._phrase and not self._phrase.forms:
             self._fault(
                 self._phrase.id.line,
@@ -191,7 +198,7 @@ class _Reader:
             self._fault(
                 number, indent + string.end() + 1, wrong, 'write \\" for a quotation mark inside the text'
             )
-        for escape in _ESCAPE.finditer(string[1]):
+        for escape in _ESCAPE.finditer(string[1]) if "\\" in string[1] else ():
             if escape[1] not in _ESCAPES:
                 place = indent + 2 + escape.start()
                 self._fault(number, place, f"holds {show(escape[0])}", "write \\\\ for a backslash")

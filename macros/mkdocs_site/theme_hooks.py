@@ -13,6 +13,7 @@ from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH
 from macros.mkdocs_site import page_files
+from macros.rendering.compiled_templates import keep_compiled
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,6 +57,7 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
             rendered[key] = caller()
         return rendered[key]
 
+    keep_compiled(env, "theme")
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar, get_args, get_origin
+from typing import NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -88,25 +88,106 @@ def _find_meaning(metadata: list[object], meaning: type[Meaning]) -> Meaning | N
 def walk_parts(part: Part, route: Route = ()) -> Iterator[tuple[Route, Part]]:
     """``part`` and every part inside it, each as (route, part); ``route`` is that of ``part`` itself."""
     yield route, part
-    for field in plan_fields(type(part)):
-        if field.part is None:
-            continue
-        value = getattr(part, field.name)
+    for name, is_list in _plan_walk(type(part), "part").inner:
+        value = getattr(part, name)
         if value is None:
             continue
-        if field.is_list:
+        if is_list:
             for index, item in enumerate(value):
-                yield from walk_parts(item, (*route, field.name, index))
+                yield from walk_parts(item, (*route, name, index))
         else:
-            yield from walk_parts(value, (*route, field.name))
+            yield from walk_parts(value, (*route, name))
+
+
+class _Walk(NamedTuple):
+    """The fields of a model that a walk goes through: those whose texts have the meaning that is looked for,
+    and those with parts (name, whether it is a list) in which it occurs."""
+
+    texts: tuple[FieldPlan, ...]
+    inner: tuple[tuple[str, bool], ...]
+
+
+@cache
+def _plan_walk(model: type[Part], meaning: str) -> _Walk:
+    plans = plan_fields(model)
+    return _Walk(
+        tuple(plan for plan in plans if getattr(plan, meaning)),
+        tuple((plan.name, plan.is_list) for plan in plans if plan.part and _holds(plan.part, meaning)),
+    )
+
+
+@cache
+def _holds(model: type[Part], meaning: str) -> bool:
+    """Whether a part of ``model``, or one inside it, may have a text with this ``meaning``."""
+    if meaning == "part":
+        return True
+    models, pending = {model}, [model]
+    while pending:
+        for plan in plan_fields(pending.pop()):
+            if getattr(plan, meaning):
+                return True
+            if plan.part and plan.part not in models:
+                models.add(plan.part)
+                pending.append(plan.part)
+    return False
+
+
+class FoundText(NamedTuple):
+    """A text of a record: the route to it, the text, the plan of its field and the part with that field."""
+
+    route: Route
+    text: str
+    plan: FieldPlan
+    part: Part
+
+
+def walk_texts(top: Part, *meanings: str, omitted_field: str | None = None) -> list[FoundText]:
+    """The texts with these ``meanings`` ('ref', 'vocab', 'prose', 'line') in ``top`` and in every part inside
+    it, one part after the other, each in the order of the meanings. The parts in the field named
+    ``omitted_field`` are left out."""
+    texts: list[FoundText] = []
+    _add_texts(top, meanings, omitted_field, (), texts)
+    return texts
+
+
+def _add_texts(
+    part: Part, meanings: tuple[str, ...], omitted_field: str | None, route: Route, texts: list[FoundText]
+) -> None:
+    plans, inner = _plan_walks(type(part), meanings)
+    for plan in plans:
+        name = plan.name
+        value = getattr(part, name)
+        if value is None:
+            continue
+        if plan.is_list:
+            for index, item in enumerate(value):
+                texts.append(FoundText((*route, name, index), item, plan, part))
+        else:
+            texts.append(FoundText((*route, name), value, plan, part))
+    for name, is_list in inner:
+        value = getattr(part, name)
+        if value is None or name == omitted_field:
+            continue
+        if is_list:
+            for index, item in enumerate(value):
+                _add_texts(item, meanings, omitted_field, (*route, name, index), texts)
+        else:
+            _add_texts(value, meanings, omitted_field, (*route, name), texts)
+
+
+@cache
+def _plan_walks(model: type[Part], meanings: tuple[str, ...]) -> _Walk:
+    """The plan of a walk for several meanings; the parts in the order of their fields."""
+    walks = [_plan_walk(model, meaning) for meaning in meanings]
+    held = {field for walk in walks for field in walk.inner}
+    inner = tuple(field for field in _plan_walk(model, "part").inner if field in held)
+    return _Walk(tuple(plan for walk in walks for plan in walk.texts), inner)
 
 
 def find_texts(part: Part, meaning: str) -> Iterator[tuple[Route, str, FieldPlan]]:
     """The texts in the fields of ``part`` itself that have a ``meaning`` ('ref', 'vocab', 'prose', 'line'),
     each as (its route in ``part``, text, plan of its field)."""
-    for field in plan_fields(type(part)):
-        if not getattr(field, meaning):
-            continue
+    for field in _plan_walk(type(part), meaning).texts:
         value = getattr(part, field.name)
         if value is None:
             continue
@@ -124,11 +205,6 @@ SKIPPED_FIELDS = {"keywords", "aliases", "translations", "symbol"}
 def list_readable_texts(top: Part, omitted_field: str | None = None) -> Iterator[tuple[str, str]]:
     """The lines and prose that one reads in a record or part, in English, each as (name of its field, text).
     What stands under the field named ``omitted_field`` is left out."""
-    for route, part in walk_parts(top):
-        if omitted_field not in route and SKIPPED_FIELDS.isdisjoint(route):
-            for meaning in ("line", "prose"):
-                yield from (
-                    (field.name, text)
-                    for _, text, field in find_texts(part, meaning)
-                    if field.name not in SKIPPED_FIELDS
-                )
+    for route, text, plan, _ in walk_texts(top, "line", "prose", omitted_field=omitted_field):
+        if SKIPPED_FIELDS.isdisjoint(route):
+            yield plan.name, text

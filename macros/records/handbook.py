@@ -14,7 +14,7 @@ from functools import cached_property
 from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
 from macros.records.entries import PART_KINDS, Entry, EntryLink, QuotedIn, create_finding_entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.field_types import Backlink
 from macros.records.kinds import (
     KINDS,
@@ -202,12 +202,7 @@ class Handbook:
 
     def list_named_sources(self, record: Entry) -> list[Entry]:
         """The sources that a record names, anywhere in it, each once, in order."""
-        refs = (
-            ref
-            for _, part in walk_parts(record.node)
-            for _, ref, plan in find_texts(part, "ref")
-            if plan.target_kind == "source"
-        )
+        refs = (ref for _, ref, plan, _ in walk_texts(record.node, "ref") if plan.target_kind == "source")
         return list(dict.fromkeys(source for ref in refs if (source := self.get(ref, "source"))))
 
     def find_word(self, vocabulary: str, word: str) -> VocabularyTerm:
@@ -248,11 +243,10 @@ class Handbook:
         for top in (*self.list_records(), *self.terms):
             entries = self.list_entries(top) if top.kind != "term" else [top]
             by_route = {() if entry is top else entry.route: entry for entry in entries}
-            for route, part in walk_parts(top.node):
-                for _, ref, plan in find_texts(part, "ref"):
-                    back = plan.ref.back if plan.ref else None
-                    if back and (target := self.get(ref, plan.target_kind)):
-                        links.append(EntryLink(_find_nearest(by_route, route, top), target, plan.name, back))
+            for route, ref, plan, _ in walk_texts(top.node, "ref"):
+                back = plan.ref.back if plan.ref else None
+                if back and (target := self.get(ref, plan.target_kind)):
+                    links.append(EntryLink(_find_nearest(by_route, route, top), target, plan.name, back))
         return links
 
     @cached_property

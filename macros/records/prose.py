@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 # break.
 _LINE = r"(?![\s+-]|\d+[.)])[^`*_\[\]<>&\\!#~|\n]+(?<!\s)"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{{1,2}}{_LINE})*")
+# Emphasis and links to records that mean the same to every reader of Markdown: words between stars, with a
+# space or a plain sign on either side, and words with an id.
+_PLAIN_WORDS = r"[^`*_\[\]<>&\\!#~|\n]"
+_PLAIN_MARKS = re.compile(
+    rf"(?:(?<=[\s(“‘—–])|^)(?P<stars>\*\*?)(?=[^\W_])(?P<stressed>{_PLAIN_WORDS}+)"
+    r"(?:(?<=[^\W_])(?P=stars)(?=[\s.,;:)?”’—–]|$)|(?<=[.?:])(?P=stars)(?=\s|$))"
+    rf"|(?<!!)\[(?P<words>{_PLAIN_WORDS}+)\]"
+    r"\((?=[^)]{1,120}\))(?P<id>[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?)\)"
+)
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 # Without one of these signs, or one of those at the start of a line, a text holds no markup.
@@ -154,7 +164,7 @@ class _ReadMarkup:
     faults: tuple[Fault, ...] = ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _read_markup(text: str) -> _ReadMarkup:
     """The markup of ``text``: by patterns where all is written plainly, otherwise by the parser, which takes
     longer."""
@@ -201,7 +211,9 @@ def render_html(text: str, href: Callable[[str], str]) -> str:
     first.
     """
     if _PLAIN.fullmatch(text):
-        return "<p>" + text.replace('"', "&quot;").replace("\n\n", "</p>\n<p>") + "</p>"
+        return f"<p>{_write_plain(text)}</p>"
+    if _PLAIN.fullmatch(_PLAIN_MARKS.sub("x", text)):
+        return _render_plain_marks(text, href)
     tokens = _get_parser().parse(text)
     for block in tokens:
         is_link = True
@@ -212,6 +224,26 @@ def render_html(text: str, href: Callable[[str], str]) -> str:
                 token.hidden = not is_link
     html: str = _get_parser().renderer.render(tokens, _get_parser().options, {})
     return html.strip()
+
+
+def _write_plain(text: str) -> str:
+    return text.replace('"', "&quot;").replace("\n\n", "</p>\n<p>")
+
+
+def _render_plain_marks(text: str, href: Callable[[str], str]) -> str:
+    """The HTML of a text whose only marks are those of :data:`_PLAIN_MARKS`, as the parser would write it."""
+    pieces = ["<p>"]
+    end = 0
+    for mark in _PLAIN_MARKS.finditer(text):
+        pieces.append(_write_plain(text[end : mark.start()]))
+        end = mark.end()
+        if mark["id"]:
+            pieces.append(f'<a href="{escape(href(mark["id"]))}">{_write_plain(mark["words"])}</a>')
+        else:
+            tag = "em" if mark["stars"] == "*" else "strong"
+            pieces.append(f"<{tag}>{_write_plain(mark['stressed'])}</{tag}>")
+    pieces.append(_write_plain(text[end:]))
+    return "".join([*pieces, "</p>"])
 
 
 def _set_href(token: Token, href: Callable[[str], str]) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from macros.base.problems import Fault, Route, show
+from macros.base.problems import Fault, show
 from macros.records.entries import Entry, Quotation, QuotedIn
-from macros.records.field_plans import find_texts, plan_fields, walk_parts
+from macros.records.field_plans import FoundText, plan_fields, walk_texts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import Finding
@@ -121,17 +121,14 @@ def print_quotation(quotation: Quotation, handbook: Handbook) -> str:
 def find_quotations(handbook: Handbook) -> Iterator[QuotedIn]:
     """Every quotation of records and glossary terms, in order, where its field may hold one."""
     for entry in (*handbook.list_records(), *handbook.terms):
-        for route, part in walk_parts(entry.node):
-            for inner, text in find_quotable_texts(part):
-                yield from (QuotedIn(entry, (*route, *inner), call) for call in read_quotations(text))
+        for route, text, _, _ in find_quotable_texts(entry.node):
+            if "{{" in text:
+                yield from (QuotedIn(entry, route, call) for call in read_quotations(text))
 
 
-def find_quotable_texts(part: Part) -> Iterator[tuple[Route, str]]:
-    """The texts of ``part`` itself that may hold quotations, each with its route."""
-    for meaning in ("prose", "line"):
-        yield from (
-            (route, text) for route, text, plan in find_texts(part, meaning) if plan.name not in NAMES
-        )
+def find_quotable_texts(top: Part) -> list[FoundText]:
+    """The texts of ``top``, and of every part inside it, that may hold quotations."""
+    return [text for text in walk_texts(top, "prose", "line") if text.plan.name not in NAMES]
 
 
 def fill_in(handbook: Handbook) -> Handbook:

@@ -53,6 +53,7 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
+from macros.rendering.compiled_templates import keep_compiled
 from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_leads import describe_page, describe_written_page, find_verdict
 from macros.rendering.pathway_stops import list_stops
@@ -128,6 +129,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
         )
+        keep_compiled(env, f"pages-{self.language}")
         env.filters.update(
             day=phrases.format_day,
             month=phrases.format_month,

@@ -11,7 +11,7 @@ from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.rules.prose_is_safe import find_faults
 from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, CompetencyFramework, Instrument
 from macros.records.prose import find_line_faults, find_prose_faults, find_record_ids
@@ -32,16 +32,15 @@ def check(
     for layer in edition.layers:
         for route, fault in find_faults(layer.content):
             yield layer.problem(route, *fault)
-        for route, part in walk_parts(layer.content):
-            for inner, ref, plan in find_texts(part, "ref"):
-                if wrong := _find_ref_fault(
-                    handbook, edition, layer, omitted, plan.name, ref, isinstance(part, TitleTranslation)
-                ):
-                    yield layer.problem((*route, *inner), *wrong)
-            for inner, text, _ in find_texts(part, "prose"):
-                for ref in find_record_ids(text):
-                    if wrong := _fault(handbook, layer, "text", ref, handbook.entries.__contains__):
-                        yield layer.problem((*route, *inner), *wrong)
+        for route, ref, plan, part in walk_texts(layer.content, "ref"):
+            if wrong := _find_ref_fault(
+                handbook, edition, layer, omitted, plan.name, ref, isinstance(part, TitleTranslation)
+            ):
+                yield layer.problem(route, *wrong)
+        for route, text, _, _ in walk_texts(layer.content, "prose"):
+            for ref in find_record_ids(text):
+                if wrong := _fault(handbook, layer, "text", ref, handbook.entries.__contains__):
+                    yield layer.problem(route, *wrong)
         yield from _check_record_summaries(handbook, layer)
         yield from _check_idle_translations(edition, layer)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.base.problems import Problem
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Record
 
@@ -59,14 +59,11 @@ def _has_sources(entry: Entry) -> bool:
 
 
 def _check_figures(entry: Entry) -> Iterator[Problem]:
-    for route, part in walk_parts(entry.node):
-        if entry.kind == "framework" and "items" in route:
-            continue
-        for kind in ("line", "prose"):
-            for inner, text, field in find_texts(part, kind):
-                if field.name in CLAIMS and (figure := FIGURE.search(text)):
-                    yield entry.problem(
-                        (*route, *inner),
-                        f"claims a figure ('{figure[0]}') and no source is named",
-                        "name the source under 'sources', or leave the figure out",
-                    )
+    omitted_field = "items" if entry.kind == "framework" else None
+    for route, text, plan, _ in walk_texts(entry.node, "line", "prose", omitted_field=omitted_field):
+        if plan.name in CLAIMS and (figure := FIGURE.search(text)):
+            yield entry.problem(
+                route,
+                f"claims a figure ('{figure[0]}') and no source is named",
+                "name the source under 'sources', or leave the figure out",
+            )

@@ -116,12 +116,12 @@ def _check_parts(top: Entry, known: set[Route]) -> Iterator[Problem]:
     record. ``known`` are the routes of the parts that have an address."""
     seen: dict[tuple[type[Part], str], Route] = {}
     for route, part in walk_parts(top.node):
-        if route in known or not hasattr(part, "id"):
+        if (id := vars(part).get("id")) is None or route in known:
             continue
-        first = seen.setdefault((type(part), part.id), route)
+        first = seen.setdefault((type(part), id), route)
         if first is not route:
             line = top.file.locate((*first, "id"))[0]
-            yield top.problem((*route, "id"), f"'{part.id}' is used already in line {line}", "choose another")
+            yield top.problem((*route, "id"), f"'{id}' is used already in line {line}", "choose another")
 
 
 def _check_vocabularies(handbook: Handbook) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from macros.base.problems import Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_parts, walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Source
 
@@ -55,13 +55,13 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for top in (*handbook.list_records(), *handbook.terms, *handbook.sources):
         for route, part in walk_parts(top.node):
             for name in FIELDS:
-                if (address := getattr(part, name, None)) and (wrong := find_fault(address)):
+                if (address := vars(part).get(name)) and (wrong := find_fault(address)):
                     if not _is_its_own(top, address):
                         yield top.problem((*route, name), wrong, _advise(top))
-            for inner, text, _ in find_texts(part, "prose"):
-                for match in _ADDRESS.finditer(text) if "://" in text else ():
-                    if wrong := find_fault(match[0]):
-                        yield top.problem((*route, *inner), wrong, _GIVE_OWNERS)
+        for route, text, _, _ in walk_texts(top.node, "prose"):
+            for match in _ADDRESS.finditer(text) if "://" in text else ():
+                if wrong := find_fault(match[0]):
+                    yield top.problem(route, wrong, _GIVE_OWNERS)
 
 
 def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.problems import Fault, Problem, Route, spell
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
@@ -30,10 +30,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def find_faults(top: Part, quotes: bool = False) -> Iterator[tuple[Route, Fault]]:
     """The faults of every text in a part, each with its route. ``quotes`` says whether its texts may hold
     quotations (:mod:`macros.records.quoting`)."""
-    for route, part in walk_parts(top):
-        for meaning, judge in (("prose", find_prose_faults), ("line", find_line_faults)):
-            for inner, text, plan in find_texts(part, meaning):
-                if quotes and plan.name not in NAMES:
-                    text = take_out(text)
-                for fault in dict.fromkeys(judge(text)) if may_have_faults(text) else ():
-                    yield (*route, *inner), fault
+    for route, text, plan, _ in walk_texts(top, "prose", "line"):
+        if may_have_faults(text):
+            if quotes and plan.name not in NAMES:
+                text = take_out(text)
+            judge = find_prose_faults if plan.prose else find_line_faults
+            for fault in dict.fromkeys(judge(text)) if may_have_faults(text) else ():
+                yield route, fault

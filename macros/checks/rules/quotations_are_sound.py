@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.figures_by_hand import compile_value
 from macros.hand_written.pages import WrittenPage, find_cited_ids
 from macros.records.entries import Entry, QuotedIn
-from macros.records.field_plans import walk_parts
 from macros.records.handbook import Handbook
 from macros.records.kinds import SOURCES, Finding, Point, Record
 from macros.records.quoting import (
@@ -21,7 +21,17 @@ from macros.records.quoting import (
     take_out,
 )
 
-Values = dict[str, list[tuple[re.Pattern[str], Entry]]]
+
+class Value(NamedTuple):
+    """A value of a finding: the pattern that finds it in a text, and whether no text without a digit has
+    it."""
+
+    pattern: re.Pattern[str]
+    needs_digit: bool
+
+
+Values = dict[str, list[tuple[Value, Entry]]]
+_DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers too.
 
 
@@ -68,12 +78,14 @@ def _check_copies(handbook: Handbook, record: Entry, values: Values) -> Iterator
     patterns = [pair for source in sources for pair in values.get(source.id, ())]
     if not patterns:
         return
-    for route, part in walk_parts(record.read_as(Record)):
-        for inner, text in find_quotable_texts(part) if not isinstance(part, Point) else ():
-            own_text = take_out(text)
-            for value, finding in patterns:
-                if value.search(own_text):
-                    yield record.problem((*route, *inner), *_describe_copy(finding))
+    for route, text, _, part in find_quotable_texts(record.read_as(Record)):
+        if isinstance(part, Point):
+            continue
+        own_text = take_out(text)
+        has_digit = _DIGIT.search(own_text) is not None
+        for value, finding in patterns:
+            if (has_digit or not value.needs_digit) and value.pattern.search(own_text):
+                yield record.problem(route, *_describe_copy(finding))
 
 
 def _compile_values(handbook: Handbook) -> Values:
@@ -81,8 +93,10 @@ def _compile_values(handbook: Handbook) -> Values:
     sources."""
     values: Values = {}
     for finding in handbook.finding_by_id.values():
-        if pattern := compile_value(finding.read_as(Finding).value):
-            values.setdefault(finding.record.id, []).append((pattern, finding))
+        text = finding.read_as(Finding).value
+        if pattern := compile_value(text):
+            value = Value(pattern, _DIGIT.search(text) is not None)
+            values.setdefault(finding.record.id, []).append((value, finding))
     return values
 
 
@@ -101,5 +115,5 @@ def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Pr
     for page in pages:
         text = _CALL.sub(lambda call: " " * len(call[0]), page.text)
         for value, finding in (pair for id in find_cited_ids(handbook, page) for pair in values.get(id, ())):
-            for copy in value.finditer(text):
+            for copy in value.pattern.finditer(text):
                 yield page.problem(copy.start(), "page", *_describe_copy(finding))

@@ -7,7 +7,7 @@ from functools import partial
 
 from macros.base.problems import Problem, Route, did_you_mean
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import SOURCES
 from macros.records.prose import find_record_ids
@@ -16,17 +16,15 @@ from macros.records.prose import find_record_ids
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id, in a field or in a link of prose, that leads nowhere."""
     for top in handbook.list_top_entries():
-        for route, part in walk_parts(top.node):
-            for inner, ref, plan in find_texts(part, "ref"):
-                if not handbook.get(ref, plan.target_kind):
-                    # Neither the record itself nor an id that stands in the list already is meant.
-                    besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
-                    place = (*route, *inner)
-                    yield from _check_dangling(handbook, top, place, ref, plan.target_kind, besides)
-            for inner, text, _ in find_texts(part, "prose"):
+        for route, text, plan, part in walk_texts(top.node, "ref", "prose"):
+            if plan.prose:
                 for ref in find_record_ids(text):
                     if not handbook.get(ref):
-                        yield from _check_dangling(handbook, top, (*route, *inner), ref, "any")
+                        yield from _check_dangling(handbook, top, route, ref, "any")
+            elif not handbook.get(text, plan.target_kind):
+                # Neither the record itself nor an id that stands in the list already is meant.
+                besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
+                yield from _check_dangling(handbook, top, route, text, plan.target_kind, besides)
 
 
 def _check_dangling(

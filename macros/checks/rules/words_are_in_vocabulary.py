@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from macros.base.problems import Problem, did_you_mean, join_words
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
 
@@ -21,16 +21,13 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     }
     missing: set[str] = set()
     for top in handbook.list_top_entries():
-        for route, part in walk_parts(top.node):
-            for inner, word, plan in find_texts(part, "vocab"):
-                words = lists.get(plan.vocabulary)
-                if words is None:
-                    missing.add(plan.vocabulary)
-                elif word not in words:
-                    right = did_you_mean(word, words, partial(_list_choices, words))
-                    yield top.problem(
-                        (*route, *inner), f"'{word}' is not a word of the list '{plan.vocabulary}'", right
-                    )
+        for route, word, plan, _ in walk_texts(top.node, "vocab"):
+            words = lists.get(plan.vocabulary)
+            if words is None:
+                missing.add(plan.vocabulary)
+            elif word not in words:
+                right = did_you_mean(word, words, partial(_list_choices, words))
+                yield top.problem(route, f"'{word}' is not a word of the list '{plan.vocabulary}'", right)
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
         yield Problem(VOCABULARY, 1, 1, "file", f"holds no list '{name}'", right)
