@@ -121,15 +121,16 @@ def is_script(tag: str) -> bool:
 def cut_out(html: str, name: str, holding: str = "") -> tuple[str, str, str]:
     """``html``, in the one spelling, in three parts: the first element ``name`` whose tag holds the text
     ``holding``, and what is before and after it. Where there is none, all is before."""
+    if holding not in html:
+        return html, "", ""
     start = next(
         (tag.start() for tag in re.finditer(rf"<{name}\b[^<>]*>", html) if holding in tag[0]), len(html)
     )
     depth = 0
-    for tag in re.finditer(rf"<(/?){name}\b[^<>]*>", html[start:]):
+    for tag in re.compile(rf"<(/?){name}\b[^<>]*>").finditer(html, start):
         depth += -1 if tag[1] else 1
         if not depth:
-            end = start + tag.end()
-            return html[:start], html[start:end], html[end:]
+            return html[:start], html[start : tag.end()], html[tag.end() :]
     return html[:start], html[start:], ""
 
 
@@ -184,6 +185,12 @@ class Tag:
         return f"<{self.name}{''.join(attributes)}>"
 
 
+def read_tag(text: str) -> Tag:
+    """The opening tag that ``text``, in the one spelling, is."""
+    name, _, attributes = text[1:-1].partition(" ")
+    return Tag(name, _read_normal_attributes(f" {attributes}"))
+
+
 def change_tags(
     html: str, names: Iterable[str], change: Callable[[Tag], Tag | None], holding: str = ""
 ) -> str:
@@ -191,18 +198,18 @@ def change_tags(
     ``holding`` as ``change`` gives it; one for which it gives ``None`` stays as it is."""
 
     def change_tag(tag: re.Match[str]) -> str:
-        if holding not in tag[0]:
-            return tag[0]
         new = change(Tag(tag[1], _read_normal_attributes(tag[2])))
         return tag[0] if new is None else str(new)
 
-    return _compile_opening_tags(tuple(names)).sub(change_tag, html)
+    return _compile_opening_tags(tuple(names), holding).sub(change_tag, html) if holding in html else html
 
 
 @cache
-def _compile_opening_tags(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of an opening tag of the elements ``names``: its name, and the text of its attributes."""
-    return re.compile(rf"<({'|'.join(names)})((?: [^<>]*)?)>")
+def _compile_opening_tags(names: tuple[str, ...], holding: str) -> re.Pattern[str]:
+    """The pattern of an opening tag of the elements ``names`` that holds the text ``holding``: its name, and
+    the text of its attributes."""
+    held = f"(?=[^<>]*{re.escape(holding)})" if holding else ""
+    return re.compile(rf"<({'|'.join(names)})(?=[ >]){held}((?: [^<>]*)?)>")
 
 
 def unwrap_links(html: str, leads_nowhere: Callable[[str], bool]) -> str:

@@ -225,7 +225,7 @@ def _write(
 
 
 def _fill_in_english(message: str, values: dict[str, object]) -> Markup:
-    """``message`` with ``values`` in its named places, escaped; the same as ``Markup(message) % values``, which
+    """``message`` with ``values`` in its named places, escaped: as ``Markup(message) % values`` does, which
     wraps every value first."""
     escaped = {
         name: value if isinstance(value, (int, float)) else str(escape(value))

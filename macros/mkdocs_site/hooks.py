@@ -7,7 +7,8 @@ mkdocs loads this file under a name of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +17,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
-from macros.base.html import find_headings, find_ids
+from macros.base.html import find_headings
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
 from macros.base.variables import OFFLINE, is_on
@@ -62,11 +64,16 @@ if TYPE_CHECKING:
 
 class GeneratedPage(Page):
     """The page of mkdocs for a record or a blank form. Its one macro call returns finished HTML, so it does
-    not pass through Python-Markdown."""
+    not pass through Python-Markdown.
+
+    mkdocs fills all pages before it writes the first. This one is filled when it is written and emptied
+    afterwards (:meth:`fill`, :meth:`empty`), so that only one of them is held at a time.
+    """
 
     def __init__(self, record_page: RecordPage, renderer: Renderer, file: File, config: MkDocsConfig):
         super().__init__(None, file, config)
         self.record_page, self.renderer = record_page, renderer
+        self._render: Callable[[], str] = str
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set text and front matter from the record."""
@@ -76,14 +83,22 @@ class GeneratedPage(Page):
         )
 
     def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
-        """The page's HTML, which its one macro call returns."""
-        return sandbox.render_one_call(markdown, self.meta["id"])
+        """The text itself. Its one macro call is made by :meth:`fill`."""
+        self._render = partial(sandbox.render_one_call, markdown, self.meta["id"])
+        return markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the content to the macro's HTML, with its table of contents and ids."""
-        self.content = self.markdown or ""
+        """Leave the page empty."""
+        self.empty()
+
+    def fill(self) -> None:
+        """Set the content to the macro's HTML, with its table of contents."""
+        self.content = self._render()
         self.toc = build_contents(self.content)
-        self.present_anchor_ids = set(find_ids(self.content))
+
+    def empty(self) -> None:
+        """Let go of the content and its table of contents."""
+        self.content, self.toc = "", build_contents("")
 
 
 class HandWrittenPage(Page):
@@ -113,7 +128,6 @@ class HandWrittenPage(Page):
         )
         headings: list[Any] = list(self.written.html.headings)  # mkdocs has its own name for their form.
         self.toc = get_toc(headings)
-        self.present_anchor_ids = set(find_ids(self.content))
 
 
 def _build_link_attributes(
@@ -281,12 +295,8 @@ def _name_assets(files: Files, renderer: Renderer) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The HTML of a page; for a hand-written one with its glossary terms linked and its foot below. Sets the
     front matter that the theme reads.
-
-    The ids in HTML that is still set aside are noted on the page, so that mkdocs finds the anchors.
     """
     renderer = _find_renderer(config)
-    if (complete_html := renderer.put_back(html)) is not html:
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *find_ids(complete_html)}
     if isinstance(page, GeneratedPage):
         return html
     page.meta["tags"] = page.meta.get("keywords")
@@ -305,6 +315,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html + str(
         renderer.render_page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
     )
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """The context of a page's template, unchanged; fills a generated page, which is written next."""
+    if isinstance(page, GeneratedPage):
+        plugin: Any = config.plugins["macros"]  # Macros ask it for the page that they are on.
+        plugin._page = page
+        page.fill()
+    return context
 
 
 def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -> list[dict[str, str]]:
@@ -348,9 +367,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         page.record_page.entry if isinstance(page, GeneratedPage) else None,
     )
     for path, text in _read_variables(config)["embeds"].render_files(finished_page):
-        file = Path(config.site_dir, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        write_file(text.encode(), os.path.join(config.site_dir, path))
+    if isinstance(page, GeneratedPage):
+        page.empty()
     return html
 
 

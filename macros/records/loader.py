@@ -124,7 +124,10 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         right = advise_on_mismatch(kind, record.id, name, names)
         where = f"{kind.name} {record.id}, id"
         raise Problems([Problem(yaml.path, *yaml.locate(("id",)), where, wrong, right)])
-    handbook.records[kind.name].append(create_record_entry(kind, record, yaml))
+    file = replace(yaml, data=None)  # The record has them now.
+    if not yaml.is_local:
+        handbook.files[path] = file
+    handbook.records[kind.name].append(create_record_entry(kind, record, file))
 
 
 def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.addresses.asset_names import find_place
 from macros.addresses.urls import Urls
-from macros.base.html import Tag, change_scripts, change_tags, cut_out
+from macros.base.html import Tag, change_scripts, change_tags, cut_out, read_tag
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -58,6 +58,7 @@ READING_MARK_ATTRIBUTES = (
 )  # Attributes for reading_marks.js, which no embed loads.
 # A relative address among data of a page, which are JSON.
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
+_LINK = re.compile(r"<a (?=[^<>]*\bhref=)[^<>]*>")
 _ARTICLE = "\ue010"  # Stands for the article in the template: a private character, which no text holds.
 
 
@@ -89,6 +90,9 @@ class Embeds:
         self.former_places: dict[str, list[str]] = {}
         for path, entry in list_former_places(renderer.book):
             self.former_places.setdefault(entry.path, []).append(path)
+        # The tags of links as they are in embeds, by the tags on the pages. Each dictionary is for the pages
+        # and embeds from which the ways to the root are the same.
+        self._known_links: dict[tuple[str, str], dict[str, str]] = {}
         self.embed_urls = {self.urls.page(path): self.urls.page(place) for path, place in self.places.items()}
 
     def __repr__(self) -> str:
@@ -152,7 +156,9 @@ class Embeds:
         html = change_tags(article, ("p",), _remove_reading_mark, holding="data-mark").replace(
             f'data-root="{addresses.page_root}"', f'data-root="{addresses.root}"'
         )
-        html = change_tags(html, ("a",), addresses.rewrite_link, holding=" href=")
+        html = addresses.rewrite_links(
+            html, self._known_links.setdefault((addresses.page_root, addresses.root), {})
+        )
         html = change_tags(html, FILE_ELEMENTS, addresses.rewrite_file_element)
         if "application/json" in html:
             html = change_scripts(html, "application/json", addresses.rewrite_data)
@@ -221,6 +227,20 @@ class _Addresses:
             if url in self._embed_urls
             else (self.root + url + rest or "./", False)
         )
+
+    def rewrite_links(self, html: str, known: dict[str, str]) -> str:
+        """``html`` with the tags of its links rewritten. ``known`` are tags that were rewritten for this page
+        or for others from which the ways to the root are the same, and takes those that are found here."""
+        from_root = re.compile(rf' href="{re.escape(self.page_root)}(?!\.\./)') if self.page_root else None
+
+        def rewrite(match: re.Match[str]) -> str:
+            if (new := known.get(match[0])) is None:
+                new = str(self.rewrite_link(read_tag(match[0])))
+                if from_root and from_root.search(match[0]):
+                    known[match[0]] = new
+            return new
+
+        return _LINK.sub(rewrite, html)
 
     def rewrite_link(self, tag: Tag) -> Tag:
         """An ``a`` element's tag; one that leaves the frame opens in a tab."""

@@ -55,6 +55,10 @@ class TermLinker:
                         )
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
+        # The first words of all forms, by themselves and by their plurals.
+        self._first_words = {f"{first}s": first for first in self._forms} | {
+            first: first for first in self._forms
+        }
         self._meanings: dict[Entry, str] = {}
         self._terms_by_title: dict[str, list[Entry]] = defaultdict(list)
         for entry in terms:
@@ -85,14 +89,12 @@ class TermLinker:
         pieces, copied_until, form_end = [], 0, 0
         # "İ" is the only letter whose lower case is longer; places must be the same in both texts.
         lower = text.replace("İ", "i").lower()
+        find_first = self._first_words.get
         for word in _WORD.finditer(lower):
+            if (first := find_first(word[0])) is None:
+                continue
             start = word.start()
-            first = word[0] if word[0] in self._forms else word[0].removesuffix("s")
-            if (
-                start < form_end
-                or first not in self._forms
-                or not (match := self._find_form(text, lower, start, first))
-            ):
+            if start < form_end or not (match := self._find_form(text, lower, start, first)):
                 continue
             entry, form_end = match  # Set for a used term too: no shorter term within it is linked.
             if entry not in used:
