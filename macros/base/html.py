@@ -201,7 +201,10 @@ def change_tags(
         new = change(Tag(tag[1], _read_normal_attributes(tag[2])))
         return tag[0] if new is None else str(new)
 
-    return _compile_opening_tags(tuple(names), holding).sub(change_tag, html) if holding in html else html
+    names = tuple(names)
+    if holding not in html or not any(f"<{name}" in html for name in names):
+        return html
+    return _compile_opening_tags(names, holding).sub(change_tag, html)
 
 
 @cache

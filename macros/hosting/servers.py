@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
 
 from macros.hosting.policy import Policy, list_text_types, select_different
 
@@ -220,8 +219,8 @@ def format_iis(policy: Policy, prefix: str) -> str:
         for pattern, headers in reversed(policy.headers_by_pattern.items())
     )
     types = "\n".join(
-        f"      <remove fileExtension={quoteattr(ending)} />\n      <mimeMap"
-        f" fileExtension={quoteattr(ending)} mimeType={quoteattr(kind)} />"
+        f"      <remove fileExtension={_quote(ending)} />\n      <mimeMap"
+        f" fileExtension={_quote(ending)} mimeType={_quote(kind)} />"
         for ending, kind in policy.types.items()
     )
     page = (prefix + policy.not_found).strip("/").replace("/", "\\")
@@ -229,7 +228,7 @@ def format_iis(policy: Policy, prefix: str) -> str:
         types=types,
         headers=_format_iis_headers(policy.general_headers, "        "),
         locations=locations,
-        not_found=quoteattr(page),
+        not_found=_quote(page),
     )
 
 
@@ -237,7 +236,7 @@ def _format_iis_location(pattern: str, headers: Mapping[str, str], outside: Mapp
     """A ``location`` element with the headers that differ from those ``outside`` it; IIS inherits the
     rest."""
     return _IIS_LOCATION.format(
-        path=quoteattr(pattern.strip("/*")),
+        path=_quote(pattern.strip("/*")),
         headers=_format_iis_headers(select_different(headers, outside), "          "),
     )
 
@@ -246,7 +245,15 @@ def _format_iis_headers(headers: Mapping[str, str], indent: str) -> str:
     """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before
     it is added."""
     return "\n".join(
-        f"{indent}<remove name={quoteattr(name)} />\n{indent}<add name={quoteattr(name)}"
-        f" value={quoteattr(value)} />"
+        f"{indent}<remove name={_quote(name)} />\n{indent}<add name={_quote(name)}"
+        f" value={_quote(value)} />"
         for name, value in headers.items()
     )
+
+
+def _quote(text: str) -> str:
+    """``text`` as the value of an attribute of XML, in quotes."""
+    # Imported where files for servers are written: it brings along what fetches from the web.
+    from xml.sax.saxutils import quoteattr
+
+    return quoteattr(text)

@@ -149,6 +149,7 @@ def run_process(command: list[str], folder: Path, **variables: str) -> Run:
     """Run ``command`` in ``folder`` with further environment ``variables``. Raises ``RuntimeError`` with its
     output where it fails."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HANDBOOK_")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # What is compiled is kept, as it is by itself.
     environment |= {"PYTHONPATH": str(folder), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", **variables}
     with tempfile.TemporaryFile() as output:
         started = time.monotonic()

@@ -536,3 +536,38 @@ def test_a_line_holds_no_marks(text, shown, right):
 )
 def test_signs_in_a_line_that_are_no_marks_pass(text):
     assert list(find_line_faults(text)) == []
+
+
+_PIECES = [
+    "*",
+    "**",
+    "a",
+    "Bc",
+    "é",
+    "5",
+    " ",
+    "\n",
+    "\n\n",
+    "(",
+    ")",
+    ".",
+    ",",
+    "?",
+    "“",
+    "”",
+    "—",
+    "'",
+    '"',
+]
+_PIECES += ["€", "[w](a-b)", "[w x](a/1.1)", "*so*", "**so.**", "[", "]", "- ", "1. "]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+@example("a *b.* c [d](e) *f* (**g**), *h*.")
+@example(f"[a]({'b' * 121}) *c*")
+def test_plain_marks_are_written_as_the_parser_writes_them(text):
+    """Most texts are written without the parser, which takes many times as long."""
+    by_pattern = render_html(text, to_record)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("macros.records.prose._PLAIN", re.compile("(?!)"))
+        assert render_html(text, to_record) == by_pattern
