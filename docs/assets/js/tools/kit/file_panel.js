@@ -142,18 +142,17 @@ handbook.kit.filePanel = (() => {
     /** Does `takeIn` or `putInPlace`, and shows what was done. */
     function put(title, action, opened) {
       flush();
-      // Not taken apart here: the minifier would put that before what was.
-      const before = store.document();
-      const outcome = action(opened, settings);
-      if (outcome.result.problem === "invalid") {
-        field.fail(outcome.result.says);
+      const before = store.document(),
+        { result, says } = action(opened, settings);
+      if (result.problem === "invalid") {
+        field.fail(result.says);
         close();
         return;
       }
       const box = done({
         store,
         title,
-        says: [...outcome.says, outcome.result.says].filter(Boolean),
+        says: result.says ? [...says, result.says] : says,
         before,
         onUndone: close,
       });

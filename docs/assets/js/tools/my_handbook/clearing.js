@@ -80,12 +80,12 @@ handbook.myHandbook.clearing = (() => {
     clear() {
       const { page, place } = this,
         before = page.store.document(),
-        outcome = page.store.clear();
+        { saved, says } = page.store.clear();
       page.show();
-      if (!outcome.saved) {
+      if (!saved) {
         this.close();
-        place.append(make("p", { className: "hb-tool-panel" }, outcome.says));
-        say(outcome.says);
+        place.append(make("p", { className: "hb-tool-panel" }, says));
+        say(says);
         return;
       }
       const box = handbook.kit.filePanel.done({
