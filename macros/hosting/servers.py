@@ -245,8 +245,7 @@ def _format_iis_headers(headers: Mapping[str, str], indent: str) -> str:
     """The headers as XML elements. IIS answers 500 where a header is added twice, so each is removed before
     it is added."""
     return "\n".join(
-        f"{indent}<remove name={_quote(name)} />\n{indent}<add name={_quote(name)}"
-        f" value={_quote(value)} />"
+        f"{indent}<remove name={_quote(name)} />\n{indent}<add name={_quote(name)} value={_quote(value)} />"
         for name, value in headers.items()
     )
 

@@ -57,7 +57,8 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
             rendered[key] = caller()
         return rendered[key]
 
-    keep_compiled(env, "theme")
+    theme: Any = env  # Whose type names the part of it that phrases need.
+    keep_compiled(theme, "theme")
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})

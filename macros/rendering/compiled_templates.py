@@ -14,7 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # It is in C.
 
 FOLDER = Path(__file__).parent / "templates" / "__pycache__"
 
@@ -23,7 +23,8 @@ def escape_piece(value: object) -> str:
     """``value`` as a piece of HTML: like ``escape``, without making a ``Markup`` of each piece, since the
     whole becomes one."""
     if type(value) is str:
-        return _escape_inner(value)
+        escaped: str = _escape_inner(value)
+        return escaped
     return value if type(value) is Markup else str(escape(value))
 
 
