@@ -60,10 +60,10 @@ def test_compiled_templates_are_kept_and_used_only_for_their_own_text(tmp_path, 
         return env.get_template("a.html").render()
 
     assert render() == "2"
-    (kept,) = (tmp_path / "kept").iterdir()
-    whole = kept.read_bytes()
-    kept.write_bytes(whole[: len(whole) // 2])
-    assert render() == "2" and kept.read_bytes() == whole
+    (file,) = (tmp_path / "kept").iterdir()
+    code = file.read_bytes()
+    file.write_bytes(code[: len(code) // 2])
+    assert render() == "2" and file.read_bytes() == code
     (tmp_path / "a.html").write_text("{{ 1 + 2 }}", "utf-8")
     assert render() == "3"
 
