@@ -1,4 +1,4 @@
-// How far somebody is along the pathways, as this browser keeps it under "handbook.pathways". Pages of pathways
+// How far somebody is along the pathways, as this browser keeps it under "handbook.pathways". Their pages
 // write it, the tools read it into what they save to a file; nothing else knows that name.
 /**
  * Where one is on a pathway: the number of the stop where one left off, counted from 1 (the remedy), the

@@ -29,11 +29,11 @@ handbook.home.logForm = (() => {
     /** Keeps an entry, or says what is wrong with it; what was typed stays until it is kept. */
     log({ value, label }) {
       const { item, behaviour } = this.page.lookOut,
-        said = this.fields.read(this.element);
-      if (!said) return;
+        entry = this.fields.read(this.element);
+      if (!entry) return;
       const key = id("l", Math.random);
       const result = keep((my) => {
-        my.log.push({ id: key, item: item.id, behaviour: behaviour.key, kind: value, ...said });
+        my.log.push({ id: key, item: item.id, behaviour: behaviour.key, kind: value, ...entry });
       });
       if (result.refused) {
         this.fields.refuse(this.element, result.says);
@@ -41,7 +41,7 @@ handbook.home.logForm = (() => {
       }
       this.words.control.value = "";
       this.words.control.dispatchEvent(new Event("input"));
-      this.confirm(key, label, said.day, said.text);
+      this.confirm(key, label, entry.day, entry.text);
     }
 
     /** Says what was logged and where it is, with the way back. */

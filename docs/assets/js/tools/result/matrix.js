@@ -1,7 +1,8 @@
-// Importance against rating as one picture: a column for each level, a row for how much an item matters, and
-// two lines that make four fields of it: the level aimed at, and what matters only a little, or where a few
-// items were ticked as mattering most, what was not ticked. Each item that is rated is a box with its code, filled where it is rated below the aim. One picture to a screen reader,
-// which hears the four fields; the page puts the table beside it.
+// Importance against rating as one picture: a column for each level, a row for how much an item matters,
+// and two lines that make four fields of it: the level aimed at, and what matters only a little, or
+// where a few items were ticked as mattering most, what was not ticked. Each item that is rated is a box
+// with its code, filled where it is rated below the aim. One picture to a screen reader, which hears the
+// four fields; the page puts the table beside it.
 handbook.result = handbook.result || {};
 handbook.result.matrix = (() => {
   "use strict";

@@ -96,8 +96,8 @@ handbook.scoring.profile = (() => {
       asked, or none.
       @param {Assessment} assessment */
   function isTicked({ depth, answers }) {
-    const said = answers.flatMap(({ importance }) => importance || []);
-    return depth === "quick" && said.length > 0 && said.every((importance) => importance === 3);
+    const weights = answers.flatMap(({ importance }) => importance || []);
+    return depth === "quick" && weights.length > 0 && weights.every((importance) => importance === 3);
   }
 
   /** How much an item matters, as it was said, in a word or two; "" where it was not.

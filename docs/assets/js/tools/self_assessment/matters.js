@@ -1,5 +1,5 @@
-// What matters most: after a quick look one screen asks which few of all items matter most at work now, in the
-// place of one question for each item.
+// What matters most: after a quick look one screen asks which few of all items matter most at work now, in
+// the place of one question for each item.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.matters = (() => {
   "use strict";
