@@ -16,11 +16,11 @@ handbook.kit.start = (() => {
     return has(ids) ? null : load(ids).catch((failed) => console.error(failed));
   }
 
-  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen, later}:
-      `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has come
-      that the change asked for; not while something is being pressed. `later()` loads what the first
-      screen does without, and gives a promise. Where the start fails, the form to
-      fill by hand is shown instead, or `whereItFails(container, failed)` is called. */
+  /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen,
+      later}: `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has
+      come that the change asked for; not while something is being pressed. `later()` loads what the first
+      screen does without, and gives a promise. Where the start fails, the form to fill by hand is shown
+      instead, or `whereItFails(container, failed)` is called. */
   function start(name, open, whereItFails = fail) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
     if (!container) return;

@@ -32,8 +32,8 @@
       this.parts.show();
     }
 
-    /** Changes or takes away what a list holds, says so with "Undo", and moves the focus to the heading of the
-        list; nothing of that where it is refused. → what `keep` says. */
+    /** Changes or takes away what a list holds, says so with "Undo", and moves the focus to the heading of
+        the list; nothing of that where it is refused. → what `keep` says. */
     change(title, heading, fn) {
       const { store } = this,
         before = store.document(),
