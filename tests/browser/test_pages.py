@@ -307,7 +307,7 @@ def test_every_type_of_page_loads_what_it_needs_from_disk(open_page):
             else f"{place}index.html"
         )
         page.goto(file.as_uri() + (f"?{asked}" if asked else ""))
-        assert page.evaluate("[...document.styleSheets].length >= 3 && 'handbook' in window"), path
+        assert page.evaluate("document.styleSheets.length >= 1 && 'handbook' in window"), path
         assert page.seen.problems() == [], path
 
 

@@ -58,7 +58,7 @@ def test_the_walk_is_made_by_keyboard(open_page, server):
     expect(status(page)).to_have_text("You have been through all of it.")
     kept = page.locator("[data-walk-kept] .hb-walk__card")
     assert kept.text_content() == page.locator("#stop-1 .hb-walk__card").text_content()
-    page.get_by_role("link", name="Back").focus()
+    page.get_by_role("link", name="Back", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#stop-4-title")).to_be_focused()
     assert page.seen.problems() == []

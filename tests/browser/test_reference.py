@@ -251,6 +251,6 @@ def test_the_pairs_of_a_crosswalk_stand_by_strength_with_their_numbers_and_many_
                 len(pairs),
                 len(pairs) <= 15,
             ]
-            for relation, pairs in wanted
+            for relation, pairs, _ in wanted
         ], entry.id
     assert reader.seen.problems() == []

@@ -653,7 +653,7 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:79:5: settings, extra_javascript 2: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:80:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),

@@ -12,6 +12,9 @@ import pytest
 from escapes import FRONT, NAMES, TEXTS
 from places import TESTS
 
+from macros.rendering import compiled_templates
+
+COMPILED = compiled_templates.FOLDER  # Where the templates of the program are kept once compiled.
 SENTENCE = re.compile(r"docs/evil\.md:[1-9]\d*:[1-9]\d*: (macro call|front matter)[^:]*: .+; .+")
 # mkdocs-macros asks git for the commit when it starts, whatever the content.
 GIT = re.compile(r"subprocess\.Popen \('git', \['git', '(rev-parse|describe|log)'")
@@ -71,7 +74,7 @@ def test_nothing_runs_and_nothing_is_written(tried):
     assert [
         event
         for event in tried["ran in builds"]
-        if not GIT.match(event) and not event.startswith("ctypes.dlopen (None")
+        if not GIT.match(event) and not event.startswith(("ctypes.dlopen (None", f"open {COMPILED}"))
     ] == []
     assert tried["pwned"] == []
 

@@ -12,6 +12,7 @@ from places import ROOT, SMALL
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.base.yaml_files import parse
 from macros.curriculum.coverage import count_coverage
 from macros.curriculum.crosswalks import Crosswalks
 from macros.records.field_plans import find_texts, plan_fields, walk_parts
@@ -95,8 +96,10 @@ def test_counts(small_book):
 
 def test_every_entry_stands_where_it_says(book):
     """Its route leads to its own id in its file, and a problem there is located at that id."""
+    files = {entry.file.path: entry.file for entry in book.entries.values()}
+    data_by_path = {path: parse(file.text.encode(), path).data for path, file in files.items()}
     for entry in book.entries.values():
-        data = entry.file.data
+        data = data_by_path[entry.file.path]
         for step in entry.route:
             data = data[step]
         key = "code" if entry.kind == "item" else "id"
