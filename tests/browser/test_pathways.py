@@ -37,7 +37,7 @@ def test_a_pathway_opens_at_what_to_say_or_do(open_page, server):
     page = open_page()
     page.goto(server.url + PATH)
     assert shown(page) == ["stop-1"]
-    expect(status(page)).to_have_text("Stop 1 of 4 · about 4 minutes left")
+    expect(status(page)).to_have_text("Stop 1 of 4 · about 4 minutes to read")
     expect(page.locator("#stop-1 .hb-walk__card")).to_contain_text("Say three things, slowly, and stop.")
     assert page.seen.problems() == []
 
@@ -83,7 +83,7 @@ def test_one_goes_on_where_one_left_off(open_page, server):
         expect(page.locator(f"#stop-{stop}-title")).to_be_focused()
     page.goto(server.url + PATH)
     assert shown(page) == ["stop-3"]
-    expect(status(page)).to_have_text("Stop 3 of 4 · about 2 minutes left")
+    expect(status(page)).to_have_text("Stop 3 of 4 · about 2 minutes to read")
     expect(page.get_by_role("link", name="Go on with stop 3")).to_have_attribute("href", "#stop-3")
     expect(page.get_by_role("link", name="Stop 1, done")).to_be_visible()
     today = page.evaluate("new Intl.DateTimeFormat('sv-SE').format(new Date())")

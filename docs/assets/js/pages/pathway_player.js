@@ -103,7 +103,7 @@
       const rest = this.stops.filter((stop, at) => at + 1 >= number && !this.done.includes(at + 1));
       const minutes = rest.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
       const place = _("Stop {n} of {count}", { n: number, count: this.stops.length });
-      const time = ngettext("about {n} minute left", "about {n} minutes left", minutes);
+      const time = ngettext("about {n} minute to read", "about {n} minutes to read", minutes);
       return minutes ? `${place} · ${time}` : place;
     }
 
