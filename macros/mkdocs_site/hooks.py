@@ -34,9 +34,9 @@ from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
-from macros.mkdocs_site.page_files import join_shell
+from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, is_of_use, join_shell, list_joined
 from macros.records.kinds import CompetencyFramework
-from macros.rendering.embeds import Embeds, FinishedPage
+from macros.rendering.embeds import EMBED_FOLDER, Embeds, FinishedPage
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     build_front_matter,
@@ -185,6 +185,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer.reading_order = ReadingOrder(
         renderer.book, _read_variables(config)["pages"], _list_menu_groups(config.nav or [])
     )
+    _leave_out_unused(files, config)
     _minify_assets(files, config)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
@@ -249,8 +250,8 @@ def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
 
 
 def _minify_assets(files: Files, config: MkDocsConfig) -> None:
-    """Give every style sheet and script but those of the tools its minified text, and add what every page
-    loads, as one file each. Raises ``BuildError`` for an unfit script."""
+    """Give every style sheet and script but those of the tools its minified text, and put one file each in
+    the place of those that every page loads. Raises ``BuildError`` for an unfit script."""
     minified: dict[str, str] = {}
     for file in files:
         if is_named_by_content(file.src_uri) and not file.src_uri.startswith(f"{SCRIPTS_FOLDER}/"):
@@ -259,8 +260,21 @@ def _minify_assets(files: Files, config: MkDocsConfig) -> None:
             except UnfitScript as problem:
                 raise BuildError(str(problem)) from problem
             minified[file.src_uri] = file.content_string
+    for place in list_joined(config.extra_css):
+        files.remove(files.src_uris[place])
     for place, text in join_shell(minified, config.extra_css).items():
-        files.append(File.generated(config, place, content=text))
+        if not (is_on(OFFLINE) and place == EMBED_SCRIPTS):
+            files.append(File.generated(config, place, content=text))
+
+
+def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take out the files of the theme that no page uses, and from a copy for a disk the scripts with which
+    another site shows an embed."""
+    for file in list(files):
+        if file.src_dir in config.theme.dirs and not is_of_use(file.src_uri):
+            files.remove(file)
+        elif is_on(OFFLINE) and (file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES):
+            files.remove(file)
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
@@ -273,11 +287,12 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         scripts = bundle_scripts(Path(config.docs_dir, SCRIPTS_FOLDER), names)
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
+    of_page = {page: list_page_scripts(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
+    _find_renderer(config).tool_scripts.update(of_page)
+    in_use = {place for places in of_page.values() for place in places}
     for place, script in scripts.items():
-        files.append(File.generated(config, place, content=script))
-    _find_renderer(config).tool_scripts.update(
-        {page: list_page_scripts(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
-    )
+        if place in in_use:
+            files.append(File.generated(config, place, content=script))
     if not catalogue.is_english:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.build_dictionary()))
 
@@ -355,8 +370,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any."""
+    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any. A copy for
+    a disk has none: no page of another site can show a file of that disk."""
     html = _find_renderer(config).finish(output)
+    if is_on(OFFLINE):
+        return html
     finished_page = FinishedPage(
         _find_path(page),
         html,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 
 FOLDERS = (
     "assets/css/",
@@ -15,7 +16,8 @@ FOLDERS = (
     "assets/js/shared/",
     "assets/js/pages/",
 )  # Where what is joined stands.
-STYLES, SCRIPTS = "assets/css/site.css", "assets/js/site.js"  # What is joined, by its place in ``docs``.
+# What is joined, by its place in ``docs``; embeds load the first and the last.
+STYLES, SCRIPTS, EMBED_SCRIPTS = "assets/css/site.css", "assets/js/site.js", "assets/js/embed.js"
 SHELL_STYLES = ("assets/css/tokens.css", "assets/css/shell.css")  # Those of ``extra_css`` follow.
 # In the order in which they run, after ``shell/boot`` and ``shell/i18n``.
 SHELL_SCRIPTS = (
@@ -32,6 +34,21 @@ SHELL_SCRIPTS = (
     "shell/printing",
     "pages/term_popover",  # Nearly every page has terms.
 )
+# Those of every embed, after ``shell/boot`` and ``shell/i18n``.
+SCRIPTS_OF_EMBEDS = (
+    "shell/words",
+    "shared/elements",
+    "shared/crosswalks",
+    "shared/walks",
+    "shell/page_helps",
+    "shell/printing",
+    "pages/term_popover",
+    "pages/embed_frame",
+)
+LOADED_ALONE = {"shared/crosswalks", "shared/walks"}  # By some pages.
+EMBED_STYLES = "assets/css/embed.css"  # Of embeds alone.
+# Of the theme's own files the site has the search worker alone, and not its source map.
+THEME_FILES = "assets/javascripts/workers/search.*.js"
 # A pattern of what a page holds that needs the script, by the script's place in ``docs``. Every page loads
 # the scripts that are not named here.
 SCRIPT_MARKS = {
@@ -49,13 +66,31 @@ SCRIPT_MARKS = {
 
 
 def join_shell(files: Mapping[str, str], extra_styles: Iterable[str]) -> dict[str, str]:
-    """The style sheet and the script that every page loads, by their places in ``docs``: made of the minified
-    ``files``, which are by place, with the ``extra_styles`` of the settings. Raises ``KeyError`` where one is
-    missing."""
+    """The style sheet and the script that every page loads, and the script of every embed, by their places in
+    ``docs``: made of the minified ``files``, which are by place, with the ``extra_styles`` of the settings.
+    Raises ``KeyError`` where one is missing."""
     styles = [files[place].rstrip() for place in (*SHELL_STYLES, *extra_styles)]
+    return {
+        STYLES: "\n".join(styles) + "\n",
+        SCRIPTS: _join_scripts(files, SHELL_SCRIPTS),
+        EMBED_SCRIPTS: _join_scripts(files, SCRIPTS_OF_EMBEDS),
+    }
+
+
+def _join_scripts(files: Mapping[str, str], names: Iterable[str]) -> str:
     # Each ends with a semicolon: the next may begin with a bracket, which would be read as a call.
-    scripts = [files[f"assets/js/{name}.js"].rstrip().rstrip(";") + "\n;\n" for name in SHELL_SCRIPTS]
-    return {STYLES: "\n".join(styles) + "\n", SCRIPTS: "".join(scripts)}
+    return "".join(files[f"assets/js/{name}.js"].rstrip().rstrip(";") + "\n;\n" for name in names)
+
+
+def list_joined(extra_styles: Iterable[str]) -> set[str]:
+    """The places in ``docs`` of what stands in the joined files, and which no page loads by itself."""
+    names = {*SHELL_SCRIPTS, *SCRIPTS_OF_EMBEDS} - LOADED_ALONE
+    return {*SHELL_STYLES, *extra_styles, *(f"assets/js/{name}.js" for name in names)}
+
+
+def is_of_use(place: str) -> bool:
+    """Whether a page of the site uses the file that stands at ``place`` in the theme."""
+    return fnmatchcase(place, THEME_FILES)
 
 
 def list_scripts(html: str, scripts: Iterable[str]) -> list[str]:

@@ -2,7 +2,8 @@
 ``embed/<kind>/<id>/``.
 
 The content is not rendered again. The ``article`` is cut out of the finished page, its links lead to other
-embeds or open in a new tab, and it is put into ``templates/embed.html``, without header, menu and footer.
+embeds or open in a new tab, and it is put into ``templates/embed.html``, without header, menu and footer. A
+fold with ``data-page-only`` is left to the full page, and what it says of itself is a link to that.
 """
 
 from __future__ import annotations
@@ -37,19 +38,9 @@ VIEW_PATHS = {
     "tool/plan": "tools/plan",
     "tool/my-handbook": "tools/my-handbook",
 }
-STYLES = ("tokens", "shell", "handbook", "kinds")
-# Scripts below assets/js that every embed loads, beside those that View.require_script notes for its page.
-SCRIPTS = (
-    "shell/i18n",
-    "shell/words",
-    "shared/elements",
-    "shared/crosswalks",
-    "shared/walks",
-    "shell/page_helps",
-    "shell/printing",
-    "pages/term_popover",
-    "pages/embed_frame",
-)
+# Scripts below assets/js that every embed loads, beside those that View.require_script notes for its page:
+# the words of scripts, and one that joins the others (macros.mkdocs_site.page_files).
+SCRIPTS = ("shell/i18n", "embed")
 FILE_ELEMENTS = ("img", "source", "video", "audio", "track")  # They show or play a file.
 READING_MARK_ATTRIBUTES = (
     "data-mark",
@@ -59,6 +50,8 @@ READING_MARK_ATTRIBUTES = (
 # A relative address among data of a page, which are JSON.
 _ADDRESS = re.compile(r'"(\.\./[^"]*)"')
 _LINK = re.compile(r"<a (?=[^<>]*\bhref=)[^<>]*>")
+_PAGE_ONLY = re.compile(r' data-page-only="([^"]+)"')  # Of a fold; it names the heading above.
+_TO_FULL_PAGE = "data-to-full-page"  # Of a link, until it is rewritten.
 _ARTICLE = "\ue010"  # Stands for the article in the template: a private character, which no text holds.
 
 
@@ -107,7 +100,7 @@ class Embeds:
         before, _contents, after = cut_out(
             article, "details", ' class="hb-toc hb-toc--details" id="hb-contents"'
         )
-        article = before + after.lstrip()
+        article = _leave_folds_to_page(before + after.lstrip())
         for place in (self.places[page.path], *self.former_places.get(page.path, ())):
             yield self._build_file_path(place), self.render(page, place, article)
         framework = page.entry.node if page.entry else None
@@ -184,7 +177,7 @@ class Embeds:
         return find_place(f"assets/{folder}/{name}.{folder}", self.renderer.assets)
 
     def _list_styles(self, page: FinishedPage) -> list[str]:
-        return [*STYLES, *(["tools"] if page.scripts else []), "embed"]
+        return ["site", *(["tools"] if page.scripts else []), "embed"]
 
     def _list_scripts(self, page: FinishedPage) -> Iterator[str]:
         if self.renderer.language != "en":
@@ -208,7 +201,7 @@ class _Addresses:
     def __init__(self, urls: Urls, embed_urls: Mapping[str, str], path: str, place: str):
         self.page_root, self.root = urls.to_root(path), urls.to_root(place)
         self._embed_urls = embed_urls
-        self._folder = posixpath.dirname(urls.page(path))
+        self._folder, self._page_address = posixpath.dirname(urls.page(path)), self.root + urls.page(path)
         self._urls: dict[str, str] = {}  # From the site's root, by the relative address on the page.
 
     def rewrite_href(self, href: str) -> tuple[str, bool]:
@@ -244,7 +237,12 @@ class _Addresses:
 
     def rewrite_link(self, tag: Tag) -> Tag:
         """An ``a`` element's tag; one that leaves the frame opens in a tab."""
-        tag.attributes["href"], stays_in_frame = self.rewrite_href(tag.attributes["href"] or "")
+        href = tag.attributes["href"] or ""
+        if _TO_FULL_PAGE in tag.attributes:
+            del tag.attributes[_TO_FULL_PAGE]
+            tag.attributes["href"], stays_in_frame = self._page_address + href, False
+        else:
+            tag.attributes["href"], stays_in_frame = self.rewrite_href(href)
         if not stays_in_frame:
             tag.attributes |= {"target": "_blank", "rel": tag.attributes.get("rel", "noopener")}
         return tag
@@ -280,6 +278,15 @@ class _Addresses:
         ending = "/" if href.endswith("/") or href in (".", "..") else ""
         url = posixpath.normpath(posixpath.join(self._folder, href))
         return "./" if url == "." else url + ending
+
+
+def _leave_folds_to_page(article: str) -> str:
+    """The ``article`` with a link to the full page in the place of each fold that embeds are without."""
+    while match := _PAGE_ONLY.search(article):
+        before, fold, after = cut_out(article, "details", match[0])
+        summary = cut_out(fold, "summary")[1].removeprefix("<summary>").removesuffix("</summary>")
+        article = f'{before}<p><a href="#{match[1]}" {_TO_FULL_PAGE}>{summary}</a></p>{after}'
+    return article
 
 
 def _remove_reading_mark(tag: Tag) -> Tag:

@@ -115,7 +115,7 @@ def test_the_colours_are_the_editions_own_and_can_be_read(seen, name, scheme):
     assert token(page, "accent") == said.get(key, token(page, "accent"))
     assert token(page, "accent") not in ("#0b5d5b", "#6fc7bd")  # The national ones.
     found = page.evaluate(
-        COLOURS, ".hb-main a, .hb-local, .hb-local *, .hb-tag, .hb-eyebrow, .hb-nav__link, .hb-footer a"
+        COLOURS, ".hb-main a, .hb-local, .hb-local *, .hb-tag, .hb-eyebrow, .hb-nav a, .hb-footer a"
     )
     assert len(found) > 50
     assert [

@@ -69,7 +69,7 @@ def test_titles_are_escaped_and_links_are_relative(site):
     text = (site / "framework" / "element" / "index.html").read_text(encoding="utf-8")
     assert '<li><a href="../">R&amp;D &lt;framework&gt;</a></li>' in text
     assert "Managing yourself &amp; others" in text
-    assert '<a class="hb-nav__link" href="../" aria-current="true">Framework &amp; domains</a>' in text
+    assert '<a href="../" aria-current="true">Framework &amp; domains</a>' in text
     assert '<a href="../../about/privacy/">Privacy</a>' in text
 
 
@@ -175,7 +175,7 @@ def test_forced_colours_keep_the_current_page_visible(open_page, server):
     page = open_page(forced_colors="active")
     page.goto(server.url + ELEMENT)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-    current = page.locator(".hb-nav__link[aria-current]")
+    current = page.locator(".hb-nav a[aria-current]")
     assert current.evaluate("e => getComputedStyle(e).borderLeftWidth") == "4px"
     assert audit.tab_walk(page) == []
 

@@ -105,7 +105,7 @@ def addresses() -> tuple[str, ...]:
         "/embed/host.js",
         "/sitemap.xml",
         "/assets/favicon.svg",
-        by_name("assets/css/shell.css"),
+        by_name("assets/css/site.css"),
         by_name("assets/js/shell/boot.js"),
         by_name("assets/js/tools/document.js"),
         f"/assets/javascripts/workers/{worker.name}",

@@ -129,6 +129,18 @@ def test_what_only_marks_need_is_left_out(small):
     assert '<p class="hb-keep" data-search-exclude>Add</p>' in html
 
 
+def test_a_fold_that_is_left_to_the_full_page_is_a_link_to_it(small):
+    html = made(
+        small,
+        '<h2 id="connections">Connections</h2><details class="a" data-page-only="connections"><summary>'
+        "2 cases</summary><details><summary>More</summary>A case</details></details><p>After</p>",
+    )
+    assert (
+        '<h2 id="connections">Connections</h2><p><a href="../../../theories/small-steps/#connections"'
+        ' target="_blank" rel="noopener">2 cases</a></p><p>After</p>' in html
+    )
+
+
 def test_the_form_offers_only_the_views_that_a_page_names_each_at_that_page(small):
     renderer = Renderer(small.renderer.book, Urls(), Repository(), view_paths={"tool/plan": "local/plan"})
     (_, views), *others = list_choices(renderer.view("deaneries/embedding"))

@@ -207,7 +207,7 @@
   }
 
   function followContents() {
-    const links = Array.from(document.querySelectorAll(".hb-toc--aside .hb-toc__link"));
+    const links = Array.from(document.querySelectorAll(".hb-toc--aside a"));
     const targets = links.map((link) => pointedInto(link.hash));
     if (!targets.some(Boolean)) return;
     let isDue = false;

@@ -1,0 +1,94 @@
+"""How much there is of the site, and that it holds nothing that nobody comes to."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+import pytest
+from built import resolve, site
+
+from macros.tools import minification
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        minification.minify is None, reason="readers get a site that is built where scripts are minified"
+    ),
+]
+
+MB = 1_000_000  # Bytes.
+MOST_ON_SERVER = 26 * MB  # 20 are wanted.
+MOST_IN_ZIP = 6 * MB
+# Files that no page leads to, each with who comes to it.
+EXCEPTIONS = {
+    "404.html": "servers, for an unknown address",
+    "sitemap.xml*": "search engines",
+    "_headers": "the server's own settings",
+    "web.config": "the server's own settings",
+    "staticwebapp.config.json": "the server's own settings",
+    "hosting/*": "the server's own settings",
+    "search/*": "the search box, by its script",
+    "assets/javascripts/workers/*": "the search box, by its script",
+    "schemas/*": "editors of records, which are told its address",
+    "assets/data/*.schema.json": "programs that read the data",
+    "assets/js/pages/former_address.*.js": "the page of a former id, as soon as there is one",
+}
+ATTRIBUTE = re.compile(r'="([^"]+)"')
+
+
+def list_files(offline: bool) -> list[str]:
+    """The places of all files of a built site, from its root."""
+    root = site(offline)
+    return sorted(file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file())
+
+
+def is_exception(place: str) -> bool:
+    return any(PurePosixPath(place).match(pattern) for pattern in EXCEPTIONS)
+
+
+def list_named(place: str, offline: bool) -> set[str]:
+    """The places that the page at ``place`` names, from the root: those that its scripts offer too."""
+    html = (site(offline) / place).read_text("utf-8")
+    words = {word for value in set(ATTRIBUTE.findall(html)) for word in value.partition("?")[0].split()}
+    named = {resolve(place, word).partition("#")[0] for word in words if ":" not in word}
+    if "data-builder " in html:
+        named |= {f"embed/{value}/" for value in re.findall(r'<option value="([^"]+)" data-page', html)}
+    return named
+
+
+def list_data(offline: bool) -> set[str]:
+    """The places of the data that the tools load."""
+    return set(
+        re.findall(r'"(assets/[^"]+)"', (site(offline) / "assets/data/handbook.js").read_text("utf-8"))
+    )
+
+
+def test_the_site_is_no_larger_than_it_has_to_be():
+    assert sum((site() / place).stat().st_size for place in list_files(False)) <= MOST_ON_SERVER
+
+
+def test_the_copy_for_a_disk_fits_into_a_small_archive():
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for place in list_files(True):
+            packed.write(site(True) / place, place)
+    assert len(archive.getvalue()) <= MOST_IN_ZIP
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_every_file_is_one_that_somebody_comes_to(offline):
+    files = list_files(offline)
+    naming = [place for place in files if place.endswith(".html")]
+    named = set().union(list_data(offline), *(list_named(place, offline) for place in naming))
+    former = {
+        place for place in naming if 'http-equiv="refresh"' in (site(offline) / place).read_text("utf-8")
+    }
+    reached = named | {f"{place}index.html" for place in named} | former
+    assert [place for place in files if place not in reached and not is_exception(place)] == []
+
+
+def test_the_copy_for_a_disk_has_no_embeds():
+    assert [place for place in list_files(True) if place.startswith("embed/")] == []
