@@ -13,6 +13,7 @@ from macros.base.languages import LANGUAGES, SOURCE
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH
 from macros.mkdocs_site import page_files
+from macros.rendering import page_styles
 from macros.rendering.compiled_templates import keep_compiled
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       site;
     - ``list_scripts``: ``{{ list_scripts(page) }}`` gives the scripts of ``extra_javascript`` that a
       page needs;
+    - ``list_styles``: ``{{ list_styles(page) }}`` gives the style sheets that a page needs beside those;
     - ``shell_styles`` and ``shell_scripts``: what every page loads, joined, by its place in ``docs``;
     - ``tool_scripts``: the scripts of each tool's page, by their place in ``docs``;
     - ``policy_meta``: the ``meta`` element with the content security policy;
@@ -65,6 +67,9 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     env.globals["list_scripts"] = partial(
         list_scripts, config=config, renderer=macros.variables["renderer"] if macros else None
     )
+    env.globals["list_styles"] = partial(
+        list_styles, renderer=macros.variables["renderer"] if macros else None
+    )
     env.globals["shell_styles"], env.globals["shell_scripts"] = page_files.STYLES, page_files.SCRIPTS
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
@@ -78,6 +83,15 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
 
 def list_scripts(page: Page | None, config: MkDocsConfig, renderer: Renderer | None) -> list[str]:
     """The places in ``docs`` of the scripts of ``extra_javascript`` that ``page`` needs, in their order."""
+    return page_files.list_scripts(_read_content(page, renderer), map(str, config.extra_javascript))
+
+
+def list_styles(page: Page | None, renderer: Renderer | None) -> list[str]:
+    """The places in ``docs`` of the style sheets that ``page`` needs beside those of every page, in their
+    order."""
+    return page_styles.list_styles(_read_content(page, renderer))
+
+
+def _read_content(page: Page | None, renderer: Renderer | None) -> str:
     content = (page.content if page else "") or ""
-    html = renderer.put_back(content) if renderer else content
-    return page_files.list_scripts(html, map(str, config.extra_javascript))
+    return renderer.put_back(content) if renderer else content

@@ -22,6 +22,7 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework
+from macros.rendering.page_styles import list_styles
 
 if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
@@ -134,8 +135,10 @@ class Embeds:
             description="" if page.entry else page.description,
             tools=page.scripts,
             tool_map=json.dumps(self.build_tool_map()) if page.scripts else "",
-            styles=[root + self._find_asset("css", name) for name in self._list_styles(page)]
-            + [root + find_place(path, self.renderer.assets) for path in self.site["css"]],
+            styles=[
+                root + find_place(path, self.renderer.assets)
+                for path in (*self._list_styles(page, article), *self.site["css"])
+            ],
             scripts=[root + path for path in self._list_scripts(page)],
             boot=root + self._find_asset("js", "shell/boot"),
         )
@@ -176,8 +179,12 @@ class Embeds:
     def _find_asset(self, folder: str, name: str) -> str:
         return find_place(f"assets/{folder}/{name}.{folder}", self.renderer.assets)
 
-    def _list_styles(self, page: FinishedPage) -> list[str]:
-        return ["site", *(["tools"] if page.scripts else []), "embed"]
+    def _list_styles(self, page: FinishedPage, article: str) -> Iterator[str]:
+        yield "assets/css/site.css"
+        yield from list_styles(article)
+        if page.scripts:
+            yield "assets/css/tools.css"
+        yield "assets/css/embed.css"
 
     def _list_scripts(self, page: FinishedPage) -> Iterator[str]:
         if self.renderer.language != "en":
