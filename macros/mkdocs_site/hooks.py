@@ -47,6 +47,7 @@ from macros.rendering.record_pages import (
     list_record_pages,
     list_redirects,
 )
+from macros.tools.comparison import format_theory_scripts
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
 from macros.tools.minification import UnfitScript, minify_asset
 from macros.tools.script_bundle import (
@@ -211,6 +212,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for place, text in {
         f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
         **format_scripts(handbook_data),
+        **format_theory_scripts(renderer.book),
     }.items():
         files.append(File.generated(config, place, content=text))
     pages = [file.src_uri for file in files if file.is_documentation_page()]

@@ -22,6 +22,7 @@ from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import View
+from macros.tools import comparison
 from macros.tools.data import find_plan_form, list_blank_forms
 
 MACROS = (
@@ -232,7 +233,9 @@ class Library:
 
     def compare(self) -> Markup:
         """The theories of change side by side, two or three of the reader's choice."""
-        return self._render_aside("compare", theories=self.book.records["theory"])
+        return self._render_aside(
+            "compare", theories=self.book.records["theory"], theory_script=comparison.build_place
+        )
 
     def first_moves(self) -> Markup:
         """What one would do first on the ward of the worked examples, theory by theory."""

@@ -14,6 +14,7 @@ from page_types import PAGES
 from playwright.sync_api import expect
 
 from macros.base import yaml_files
+from macros.records.prose import strip_markup
 from macros.rendering.record_pages import list_record_pages
 
 pytestmark = pytest.mark.browser
@@ -564,6 +565,8 @@ def test_theories_stand_side_by_side_by_choice_and_by_address(open_page, server)
     table = page.locator(".hb-compare__table")
     titles = [book().resolve(id).title for id in ("lean-and-flow", "soft-systems", "transitions")]
     assert table.locator("thead th").all_inner_texts() == titles[:2]
+    worked = strip_markup(book().resolve("lean-and-flow").node.worked_example).split()
+    expect(table.locator("tbody tr").nth(6).locator("td").first).to_contain_text(" ".join(worked[:12]))
     assert page.locator("[data-compare-status]").text_content() == "2 theories side by side."
     page.locator("#compare-3").select_option("transitions")
     assert table.locator("thead th").all_inner_texts() == titles

@@ -1,5 +1,5 @@
-// Puts two or three theories of change side by side, from what is on the page already. Without it each opens
-// by itself.
+// Puts two or three theories of change side by side, from what is on the page already and from a script for
+// each with what is said at length. Without it each opens by itself.
 (() => {
   "use strict";
 
@@ -25,6 +25,14 @@
 
   function copies(list) {
     return Array.from(list.childNodes, (node) => node.cloneNode(true));
+  }
+
+  /** What is in the place `place` of a theory: where it has come, what the theory says there at length. */
+  function contentAt(theory, place) {
+    const own = theory.querySelectorAll("dd")[place];
+    const part = own.querySelector("[data-part]");
+    const said = part && window.handbook.theories?.[theory.dataset.theory];
+    return said ? said[part.dataset.part].map((words) => cell("p", words)) : copies(own);
   }
 
   function nameOf(id) {
@@ -61,7 +69,7 @@
     });
     const body = element.createTBody();
     Array.from(theories.get(chosen[0]).querySelectorAll("dt"), (dt, place) => {
-      addRow(body, chosen, copies(dt), dt.lang, (theory) => copies(theory.querySelectorAll("dd")[place]));
+      addRow(body, chosen, copies(dt), dt.lang, (theory) => contentAt(theory, place));
     });
     // The links stand in a row of their own: the head of the table is out of sight where its rows are
     // stacked.
@@ -70,9 +78,13 @@
     return element;
   }
 
-  function show() {
+  function listChosen() {
     const ids = new Set(selects.map((select) => select.value));
-    const chosen = Array.from(ids).filter((id) => theories.has(id));
+    return Array.from(ids).filter((id) => theories.has(id));
+  }
+
+  function show() {
+    const chosen = listChosen();
     result.replaceChildren();
     all.hidden = chosen.length > 1;
     remember(chosen);
@@ -81,10 +93,23 @@
       return;
     }
     status.textContent = ngettext("{n} theory side by side.", "{n} theories side by side.", chosen.length);
+    draw(chosen);
+    const missing = chosen.filter((id) => !window.handbook.theories?.[id]);
+    if (!missing.length) return;
+    // Where they do not come, the table has links to the theories' own pages.
+    pageHelps
+      ?.runScripts(missing.map((id) => theories.get(id).dataset.atLength))
+      .then(() => {
+        if (String(chosen) === String(listChosen())) draw(chosen);
+      })
+      .catch((failed) => console.error(failed));
+  }
+
+  function draw(chosen) {
     const scroll = document.createElement("div");
     scroll.className = "hb-scroll";
     scroll.append(table(chosen));
-    result.append(scroll);
+    result.replaceChildren(scroll);
     pageHelps?.scrollRegions();
   }
 
