@@ -34,9 +34,9 @@ from macros.hand_written.markdown_conversion import Link
 from macros.hand_written.pages import WrittenPage
 from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
-from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, is_of_use, join_shell, list_joined
+from macros.mkdocs_site.asset_files import leave_out_unused, minify_assets
 from macros.records.kinds import CompetencyFramework
-from macros.rendering.embeds import EMBED_FOLDER, Embeds, FinishedPage
+from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     build_front_matter,
@@ -49,7 +49,7 @@ from macros.rendering.record_pages import (
 )
 from macros.tools.comparison import format_theory_scripts
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
-from macros.tools.minification import UnfitScript, minify_asset
+from macros.tools.minification import UnfitScript
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
     SCRIPTS_FOLDER,
@@ -186,8 +186,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer.reading_order = ReadingOrder(
         renderer.book, _read_variables(config)["pages"], _list_menu_groups(config.nav or [])
     )
-    _leave_out_unused(files, config)
-    _minify_assets(files, config)
+    leave_out_unused(files, config)
+    minify_assets(files, config)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
     _name_assets(files, renderer)
@@ -249,34 +249,6 @@ def _read_nav_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
 def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
     """The places in ``docs`` of the pages in each group of the navigation."""
     return [[place for place, _ in _read_nav_titles([item])] for item in nav]
-
-
-def _minify_assets(files: Files, config: MkDocsConfig) -> None:
-    """Give every style sheet and script but those of the tools its minified text, and put one file each in
-    the place of those that every page loads. Raises ``BuildError`` for an unfit script."""
-    minified: dict[str, str] = {}
-    for file in files:
-        if is_named_by_content(file.src_uri) and not file.src_uri.startswith(f"{SCRIPTS_FOLDER}/"):
-            try:
-                file.content_string = minify_asset(file.content_string, file.src_uri)
-            except UnfitScript as problem:
-                raise BuildError(str(problem)) from problem
-            minified[file.src_uri] = file.content_string
-    for place in list_joined(config.extra_css):
-        files.remove(files.src_uris[place])
-    for place, text in join_shell(minified, config.extra_css).items():
-        if not (is_on(OFFLINE) and place == EMBED_SCRIPTS):
-            files.append(File.generated(config, place, content=text))
-
-
-def _leave_out_unused(files: Files, config: MkDocsConfig) -> None:
-    """Take out the files of the theme that no page uses, and from a copy for a disk the scripts with which
-    another site shows an embed."""
-    for file in list(files):
-        if file.src_dir in config.theme.dirs and not is_of_use(file.src_uri):
-            files.remove(file)
-        elif is_on(OFFLINE) and (file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES):
-            files.remove(file)
 
 
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:

@@ -26,13 +26,13 @@ def format_theory_scripts(book: Handbook) -> dict[str, str]:
 
 def _format_script(theory: Entry) -> str:
     record = theory.read_as(Theory)
-    said = {
+    texts = {
         "worked": _list_paragraphs(record.worked_example),
         "criticism": _list_paragraphs(record.criticism),
     }
     return (
         "(window.handbook.theories=window.handbook.theories||{})"
-        f"[{json.dumps(theory.id)}]={json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+        f"[{json.dumps(theory.id)}]={json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n"
     )
 
 

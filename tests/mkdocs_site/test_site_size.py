@@ -34,6 +34,7 @@ EXCEPTIONS = {
     "assets/javascripts/workers/*": "the search box, by its script",
     "schemas/*": "editors of records, which are told its address",
     "assets/data/*.schema.json": "programs that read the data",
+    "assets/css/pages/local.*.css": "the pages of an edition, which have something local",
     "assets/js/pages/former_address.*.js": "the page of a former id, as soon as there is one",
 }
 ATTRIBUTE = re.compile(r'="([^"]+)"')
@@ -54,6 +55,8 @@ def list_named(place: str, offline: bool) -> set[str]:
     html = (site(offline) / place).read_text("utf-8")
     words = {word for value in set(ATTRIBUTE.findall(html)) for word in value.partition("?")[0].split()}
     named = {resolve(place, word).partition("#")[0] for word in words if ":" not in word}
+    for later in re.findall(r'data-later="([^"]+)"', html):  # Scripts that a tool loads when they are wanted.
+        named |= set(later.split())  # From the root.
     if "data-builder " in html:
         named |= {f"embed/{value}/" for value in re.findall(r'<option value="([^"]+)" data-page', html)}
     return named

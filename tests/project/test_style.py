@@ -16,7 +16,7 @@ from built import ROOT, edition, site
 from macros.hand_written.front_matter import FrontMatter
 from macros.hand_written.markdown_conversion import Converter
 
-SHEETS = sorted((ROOT / "docs" / "assets" / "css").glob("*.css"))
+SHEETS = sorted((ROOT / "docs" / "assets" / "css").rglob("*.css"))
 SCRIPTS = sorted([*(ROOT / "docs" / "assets" / "js").rglob("*.js"), *(ROOT / "docs" / "embed").glob("*.js")])
 # What a page written by hand may hold, though today none does: columns of a table that stand to the right or
 # in the middle.

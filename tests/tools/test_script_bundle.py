@@ -14,6 +14,7 @@ from macros.tools import minification
 from macros.tools.minification import UnfitScript
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
+    LANGUAGE_FOLDER,
     SCRIPTS_FOLDER,
     bundle_scripts,
     list_page_scripts,
@@ -156,7 +157,7 @@ def test_the_page_of_a_tool_is_light(tool):
 
 @pytest.mark.slow
 def test_only_the_page_of_a_tool_loads_its_scripts():
-    for folder in {name.partition("/")[0] for name in order()}:
+    for folder in {name.partition("/")[0] for name in order()} - {LANGUAGE_FOLDER}:
         assert not (site() / SCRIPTS_FOLDER / folder).exists()
         tag = f'{asset(f"{SCRIPTS_FOLDER}/{folder}.js").relative_to(site()).as_posix()}" defer'
         loading = {

@@ -29,10 +29,10 @@
 
   /** What is in the place `place` of a theory: where it has come, what the theory says there at length. */
   function contentAt(theory, place) {
-    const own = theory.querySelectorAll("dd")[place];
-    const part = own.querySelector("[data-part]");
-    const said = part && window.handbook.theories?.[theory.dataset.theory];
-    return said ? said[part.dataset.part].map((words) => cell("p", words)) : copies(own);
+    const description = theory.querySelectorAll("dd")[place];
+    const part = description.querySelector("[data-part]");
+    const texts = part && window.handbook.theories?.[theory.dataset.theory];
+    return texts ? texts[part.dataset.part].map((words) => cell("p", words)) : copies(description);
   }
 
   function nameOf(id) {

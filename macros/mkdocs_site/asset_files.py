@@ -1,0 +1,42 @@
+"""Makes style sheets and scripts small in the build, and leaves out what no page uses."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files
+
+from macros.addresses.asset_names import is_named_by_content
+from macros.base.variables import OFFLINE, is_on
+from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, is_of_use, join_shell, list_joined
+from macros.rendering.embeds import EMBED_FOLDER
+from macros.tools.minification import UnfitScript, minify_asset
+from macros.tools.script_bundle import SCRIPTS_FOLDER
+
+
+def minify_assets(files: Files, config: MkDocsConfig) -> None:
+    """Give every style sheet and script but those of the tools its minified text, and put one file each in
+    the place of those that every page loads. Raises ``BuildError`` for an unfit script."""
+    minified: dict[str, str] = {}
+    for file in files:
+        if is_named_by_content(file.src_uri) and not file.src_uri.startswith(f"{SCRIPTS_FOLDER}/"):
+            try:
+                file.content_string = minify_asset(file.content_string, file.src_uri)
+            except UnfitScript as problem:
+                raise BuildError(str(problem)) from problem
+            minified[file.src_uri] = file.content_string
+    for place in list_joined(config.extra_css):
+        files.remove(files.src_uris[place])
+    for place, text in join_shell(minified, config.extra_css).items():
+        if not (is_on(OFFLINE) and place == EMBED_SCRIPTS):
+            files.append(File.generated(config, place, content=text))
+
+
+def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take out the files of the theme that no page uses, and from a copy for a disk the scripts with which
+    another site shows an embed."""
+    for file in list(files):
+        if file.src_dir in config.theme.dirs and not is_of_use(file.src_uri):
+            files.remove(file)
+        elif is_on(OFFLINE) and (file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES):
+            files.remove(file)
