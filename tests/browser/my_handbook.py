@@ -98,6 +98,7 @@ FULL = {  # Every field once; the second assessment holds what cannot stand besi
     "assessments": [{
         "id": "a-0000000001", "framework": "mlcf", "edition": 2010, "depth": "full", "aim": 3,
         "started": TIME, "changed": TIME, "finished": TIME, "note": "Noted", "carriedFrom": "a-0000000009",
+        "ticked": True,
         "answers": [{
             "item": "mlcf/1.1", "rating": 2, "importance": 1,
             "behaviours": [{"key": "a1b2c3d4", "rating": 2}, {"key": "0f1e2d3c", "noChance": True}],
@@ -208,7 +209,7 @@ assessments = thing(
     {"id": ids("a"), "framework": st.just("mlcf"), "edition": st.sampled_from([2008, 2010]),
      "depth": st.sampled_from(["quick", "full"]),
      "aim": levels, "started": times, "changed": times, "answers": answers},
-    finished=times, note=words, carriedFrom=ids("a"),
+    finished=times, note=words, carriedFrom=ids("a"), ticked=st.just(True),
 )  # fmt: skip
 actions = unique(
     thing({"id": ids("t"), "text": words}, record=records, by=days, minutes=st.integers(0, 10080), done=days),

@@ -524,6 +524,15 @@ REASONS = [
         ),
     ),
     (
+        {"importanceGiven": True},
+        {"importance": 3},
+        {"ticked": True},
+        (
+            "On 20 November 2026 I rated myself ‘Beginning’ (level 2) for MLCF 2.3 Encouraging Contribution."
+            " I aim for ‘With support’ (level 3). It is among what matters most in my work."
+        ),
+    ),
+    (
         {"from": "behaviours", "of": 1},
         {},
         {},

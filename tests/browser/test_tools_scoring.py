@@ -477,6 +477,31 @@ NEEDS = [
         ],
     ),
     (
+        "a tie with what matters most ticked",
+        "mlcf",
+        {"1.1": 1, "2.3": {"rating": 2, "importance": 3}},
+        {"aim": 4, "ticked": True},
+        [
+            (
+                "2.3",
+                2,
+                2,
+                6,
+                ("Level with 1.1 Self awareness; put first because you ticked it among what matters most."),
+            ),
+            (
+                "1.1",
+                1,
+                3,
+                6,
+                (
+                    "Level with 2.3 Encouraging contribution; put after that one because you did not tick"
+                    " this one among what matters most."
+                ),
+            ),
+        ],
+    ),
+    (
         "a tie with importance said of the second only",
         "mlcf",
         {"1.1": {"rating": 1, "importance": 1}, "2.3": 2},
@@ -668,6 +693,30 @@ REASONS = [
             "You rated it ‘Not yet’ (level 1) and you aim for ‘On my own’ (level 3): two levels up. You said"
             " it matters a great deal to your role."
         ),
+    ),
+    (
+        "ticked among what matters most",
+        "mlcf",
+        {"1.1": {"rating": 1, "importance": 3}},
+        {"ticked": True},
+        "You rated it ‘Not yet’ (level 1) and you aim for ‘On my own’ (level 3): two levels up. You ticked it"
+        " among what matters most in your work.",
+    ),
+    (
+        "not ticked among what matters most",
+        "mlcf",
+        {"1.1": 2, "1.2": {"rating": 3, "importance": 3}},
+        {"ticked": True},
+        "You rated it ‘With support’ (level 2) and you aim for ‘On my own’ (level 3): one level up. You did"
+        " not tick it among what matters most in your work.",
+    ),
+    (
+        "ticked where other weights were given before",
+        "mlcf",
+        {"1.1": {"rating": 1, "importance": 3}, "1.2": {"rating": 3, "importance": 1}},
+        {"ticked": True},
+        "You rated it ‘Not yet’ (level 1) and you aim for ‘On my own’ (level 3): two levels up. You said it"
+        " matters a great deal to your role.",
     ),
     (
         "importance 1",
@@ -1030,6 +1079,12 @@ OTHERS = [
         "() => Array.from(handbook.scoring.profile.IMPORTANCE.values())",
         [0],
         ["a little", "quite a lot", "a great deal"],
+    ),
+    (
+        "what is ticked in words",
+        "(own, answers) => answers.map((answer) => handbook.scoring.profile.importanceInWords(own, answer))",
+        [assessed("mlcf", {"1.1": {"importance": 3}}, ticked=True), [{"importance": 3}, {}]],
+        ["ticked: among what matters most", "not ticked"],
     ),
     (
         "offers without those that are gone",

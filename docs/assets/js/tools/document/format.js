@@ -8,7 +8,7 @@
  *   goals: Goal[], marks: Mark[], log: LogEntry[], walks: Walk[] }} MyDocument
  * @typedef {{ id: string, framework: string, edition: number, depth: "quick" | "full", aim: number,
  *   started: string, changed: string, finished?: string, note?: string, carriedFrom?: string,
- *   answers: Answer[] }} Assessment
+ *   ticked?: true, answers: Answer[] }} Assessment
  * @typedef {{ item: string, rating?: number, noChance?: true, importance?: number,
  *   behaviours?: BehaviourAnswer[], evidence?: Evidence[], carried?: Carried }} Answer
  * @typedef {{ key: string, rating?: number, noChance?: true }} BehaviourAnswer

@@ -166,6 +166,7 @@ handbook.document.schema = (() => {
     ["evidence", _("list of examples")],
     ["from", _("list of items carried over")],
     ["noChance", _("“no chance yet”")],
+    ["ticked", _("note that what matters most was ticked")],
     ["carriedFrom", _("assessment it was carried from")],
     ["carried", _("note on what was carried over")],
     ["assessment", _("assessment it came from")],

@@ -93,11 +93,11 @@ handbook.scoring.profile = (() => {
   }
 
   /** True where an assessment ticked what matters most, in one question for all of it; else each item was
-      asked, or none.
+      asked, or none. One that was begun the other way, and holds other weights, stays that.
       @param {Assessment} assessment */
-  function isTicked({ depth, answers }) {
+  function isTicked({ ticked, answers }) {
     const weights = answers.flatMap(({ importance }) => importance || []);
-    return depth === "quick" && weights.length > 0 && weights.every((importance) => importance === 3);
+    return Boolean(ticked) && weights.length > 0 && weights.every((importance) => importance === 3);
   }
 
   /** How much an item matters, as it was said, in a word or two; "" where it was not.

@@ -53,6 +53,7 @@ handbook.selfAssessment.matters = (() => {
         say(this.count.textContent);
         return;
       }
+      if (isOn) this.app.change(this.assessment.id, (assessment) => (assessment.ticked = true));
       this.app.answer(this.assessment.id, item.id, (answer) => {
         if (isOn) answer.importance = TICKED;
         else delete answer.importance;
