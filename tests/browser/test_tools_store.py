@@ -64,7 +64,11 @@ def named(cases: list[tuple]) -> dict:
 # What the scenarios play with: storage that can be full or blocked, and stores on it.
 BED = """(data, schema, my, full) => {
   handbook.data = { ...data, schema };
-  handbook.shell.boot = { storage: { lasts: true } };
+  handbook.shell.boot = { storage: {  // As shell/boot.js has it.
+    lasts: true,
+    get(name) { return JSON.parse(localStorage.getItem("handbook." + name)); },
+    set(name, value) { localStorage.setItem("handbook." + name, JSON.stringify(value)); return true; },
+  } };
   const named = (name) => Object.assign(new Error(name), { name });
   window.bed = {
     data, schema, my, full,
@@ -1046,8 +1050,8 @@ SCENARIOS: list[tuple[str, str, object]] = [
           backing.writes];
      })""", [["unreadable", True, False, UNREADABLE, 1, True, True, 0]] * 7),
     ("what a newer handbook wrote is never written over", """() => {
-        const text = bed.kept({ ...bed.my, version: 5, circles: [] }), backing = bed.backing(text),
-          store = bed.open(backing);
+        const text = bed.kept({ ...bed.my, version: bed.my.version + 1, circles: [] }),
+          backing = bed.backing(text), store = bed.open(backing);
         return [store.state().problem, store.update((my) => { my.goals.push(bed.goal(1)); }),
           backing.text() === text, store.unreadable() === text];
      }""", ["newer", {"saved": False, "problem": "newer", "says": NEWER}, True, True]),
@@ -1148,6 +1152,33 @@ SCENARIOS: list[tuple[str, str, object]] = [
         return [store === handbook.page.browserStore.main(), result, both, one, store.document().goals.length,
           heard.slice(0, 4), gone];
      }""", [True, SAVED, 2, 1, 0, ["here", "elsewhere", "elsewhere", "cleared"], [1, None]]),
+    ("the page's own store has the walks, which stand under a name of their own", """() => {
+        const of = (key, newValue) => window.dispatchEvent(new StorageEvent("storage", { key, newValue })),
+          walk = (stop) => ({ record: "coaching", stop, stops: [1], day: "2026-11-23" }),
+          stands = () => JSON.parse(localStorage.getItem("handbook.pathways")),
+          inMine = () => JSON.parse(localStorage.getItem("handbook.my")).my.walks,
+          isBare = () => localStorage.getItem("handbook.my") === null;
+        localStorage.clear();
+        of(null, null);
+        const store = handbook.page.browserStore.main(), heard = [],
+          stop = store.listen((event) => heard.push(event.reason));
+        store.update((my) => { my.walks.push(walk(2)); });
+        const first = [store.document().walks, stands(), isBare()];
+        const fit = store.replace({ ...bed.my, walks: [walk(3)] }).saved;
+        const unfit = store.replace({ ...bed.my, goals: [{}], walks: [walk(4)] }).problem;
+        const second = [store.document().walks[0].stop, stands().coaching.at, inMine()];
+        heard.length = 0;
+        of("handbook.pathways", "{}");
+        const told = [...heard];
+        store.clear();
+        stop();
+        of("handbook.pathways", null);
+        return [first, fit, unfit, second, told, stands(), store.document().walks, heard.includes("cleared"),
+          heard.length];
+     }""", [
+        [[{"record": "coaching", "stop": 2, "stops": [1], "day": "2026-11-23"}],
+         {"coaching": {"at": 2, "done": [1], "day": "2026-11-23"}}, True],
+        True, "invalid", [3, 3, []], ["elsewhere"], None, [], True, 3]),
 ]  # fmt: skip
 NO_STORAGE = (
     "() => { handbook.shell.boot = { storage: { lasts: false } }; return"
