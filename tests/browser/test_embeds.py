@@ -638,8 +638,8 @@ def test_the_builder_makes_code_that_works(open_page, host, book):
         in code.input_value()
     )
     high = (
-        "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot.querySelector('iframe')"
-        ".clientHeight > 100"
+        "[...document.querySelectorAll('handbook-card')].at(-1).shadowRoot?.querySelector('iframe')"
+        "?.clientHeight > 100"  # Once the card's script has come.
     )
     until(lambda: page.evaluate(high))
     assert audit.axe(page) == []
