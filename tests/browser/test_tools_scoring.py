@@ -477,29 +477,11 @@ NEEDS = [
         ],
     ),
     (
-        "a tie with what matters most ticked",
+        "what matters most was ticked",
         "mlcf",
-        {"1.1": 1, "2.3": {"rating": 2, "importance": 3}},
+        {"1.1": 1, "2.3": {"rating": 3, "importance": 3}},
         {"aim": 4, "ticked": True},
-        [
-            (
-                "2.3",
-                2,
-                2,
-                6,
-                ("Level with 1.1 Self awareness; put first because you ticked it among what matters most."),
-            ),
-            (
-                "1.1",
-                1,
-                3,
-                6,
-                (
-                    "Level with 2.3 Encouraging contribution; put after that one because you did not tick"
-                    " this one among what matters most."
-                ),
-            ),
-        ],
+        [("2.3", 3, 1, 31, None), ("1.1", 1, 3, 23, None)],
     ),
     (
         "a tie with importance said of the second only",

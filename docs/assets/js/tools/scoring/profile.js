@@ -11,6 +11,7 @@ handbook.scoring.profile = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
+  const MOST_LEVELS = 10; // More than any scale has.
   const MIDDLE = 2; // What an item counts whose importance to the role was not said.
   const MOST = 5; // Items that may be ticked as mattering most.
   const IMPORTANCE = new Map([
@@ -251,13 +252,8 @@ handbook.scoring.profile = (() => {
   }
 
   /** Why `first` stands before `second`, which has the same score: said of the first or (`after`) of the
-      second; null where only the framework's order tells them apart. `ticked`: as of `isTicked`. */
-  function because(first, second, after, ticked) {
-    if (first.importance !== second.importance && ticked) {
-      return after
-        ? _("you did not tick this one among what matters most")
-        : _("you ticked it among what matters most");
-    }
+      second; null where only the framework's order tells them apart. */
+  function because(first, second, after) {
     if (first.importance !== second.importance) {
       const unsaid = [first, second].find((need) => !need.importanceGiven);
       if (unsaid) {
@@ -281,11 +277,11 @@ handbook.scoring.profile = (() => {
 
   /** The sentence on a tie, or null: the first of those level is set against the next, the others against the
       one before. */
-  function tie(need, before, after, ticked) {
+  function tie(need, before, after) {
     const isAfter = isLevel(need, before),
       other = isAfter ? before : after;
     if (!isLevel(need, other)) return null;
-    const reason = isAfter ? because(before, need, true, ticked) : because(need, other, false, ticked);
+    const reason = isAfter ? because(before, need, true) : because(need, other, false);
     if (!reason) return null;
     return isAfter
       ? _("Level with {other}; put after that one because {reason}.", { other: name(other.item), reason })
@@ -295,20 +291,30 @@ handbook.scoring.profile = (() => {
   /** What is rated below the aim, most pressing first → what `standing` says (its value under the name
       `rating`) and {gap, score: importance × gap, place (from 1), tie: sentence|null, inOrder: whether it is
       level with another and only the framework's order tells them apart, why: sentences}. Of equal scores the
-      more important stands first, then the one with fewer dated examples, then the framework's order.
+      more important stands first, then the one with fewer dated examples, then the framework's order. Where
+      what matters most was ticked, all that was stands first.
       @param {Framework} framework
       @param {Assessment} assessment */
   function needs(framework, assessment) {
+    const ticked = isTicked(assessment);
     const rows = inGroup(framework, assessment, "needs").map(({ item, value, aim, importance, ...rest }) => {
       const rating = /** @type {number} */ (value),
         gap = aim - rating;
-      return { ...rest, item, rating, aim, importance, gap, score: importance * gap };
+      return {
+        ...rest,
+        item,
+        rating,
+        aim,
+        importance,
+        gap,
+        score: ticked ? importance * MOST_LEVELS + gap : importance * gap,
+      };
     });
     rows.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
     return rows.map((need, at) => {
       const before = rows[at - 1],
         after = rows[at + 1],
-        says = tie(need, before, after, isTicked(assessment));
+        says = tie(need, before, after);
       return {
         ...need,
         place: at + 1,
