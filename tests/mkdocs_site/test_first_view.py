@@ -34,7 +34,6 @@ MOST_OF_LONG = {
     "tools/self-assessment/": 104 * 1024,
     "tools/plan/": 100 * 1024,
     "tools/my-handbook/": 93 * 1024,
-    "pathways/late-discharges/": 51 * 1024,
 }
 HOME_WITH_WORK = 52 * 1024  # What the home page of somebody with work in the browser fetches on top.
 
