@@ -14,6 +14,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import audit
+from playwright.sync_api import Error
 
 # What a page can be told to do at any time; everything else it is born with.
 CHANGEABLE = frozenset({"color_scheme", "reduced_motion", "forced_colors", "contrast", "media"})
@@ -82,9 +83,13 @@ class _LastingPage:
         self.page.seen.clear()
 
     def is_clean_again(self) -> bool:
-        """Take back all that was done to it; False where that cannot be."""
-        if self.page.is_closed():
+        """Take back all that was done to it; False where that cannot be, as after a test that broke off."""
+        try:
+            return not self.page.is_closed() and self._take_back()
+        except (Error, ValueError):
             return False
+
+    def _take_back(self) -> bool:
         for undo in reversed(self._undo):
             undo()
         self.page.unroute_all()

@@ -85,8 +85,8 @@ def seen_on(page, address: str) -> dict:
 def test_what_got_into_a_page_neither_runs_nor_loads_nor_sends_anything(
     open_page, copies, other, form, place
 ):
-    if (form, place) == ("disk", "404"):
-        place = "index"  # From disk there is no page for unknown addresses.
+    if form == "disk" and (place == "404" or place.startswith("embed/")):
+        place = "index"  # From disk there is no page for unknown addresses, and there are no embeds.
     foreign = FOREIGN.format(other=other.url)
     changed = beside(
         copies / form,

@@ -14,7 +14,7 @@ import re
 import audit
 import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
-from built import ROOT, asset, site, tools_data
+from built import ROOT, edition, tools_data
 from journeys import KEY, TOOLS, assessment, empty, goal, seed
 
 pytestmark = pytest.mark.browser
@@ -105,21 +105,27 @@ class Look:
         page.clock.install()
         page.add_init_script(f"window.handbook = {{ dictionary: {json.dumps(words)} }};")
         page.route(re.compile(r"/tools/[\w-]+/(\?|$)"), self._welsh)
+        page.route(re.compile(r"/tools/language\.js"), self._mark_english)
         seed(page, document)
 
     @staticmethod
     def _welsh(route) -> None:
         """The page as an edition in another language has it, with the script that marks words as English."""
         answer = route.fetch()
-        place = asset("assets/js/tools/language.js").relative_to(site()).as_posix()
         kit = '<script src="../../assets/js/tools/kit.'
         route.fulfill(
             response=answer,
             body=answer.text()
             .replace('<html lang="en-GB"', '<html lang="cy"')
             .replace("<article", '<article lang="en-GB"', 1)
-            .replace(kit, f'<script src="../../{place}" defer></script>\n{kit}', 1),
+            .replace(kit, f'<script src="../../assets/js/tools/language.js" defer></script>\n{kit}', 1),
         )
+
+    @staticmethod
+    def _mark_english(route) -> None:
+        """That script, which only a site in another language has."""
+        (script,) = (edition("enghraifft-cymru") / "assets/js/tools").glob("language.*.js")
+        route.fulfill(path=script)
 
     def go(self, tool: str, asked: str = "") -> None:
         self.page.goto("about:blank")

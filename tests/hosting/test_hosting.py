@@ -274,7 +274,7 @@ def test_every_page_that_a_build_writes_names_the_policy_before_anything_that_lo
     ends in .html."""
     files = sorted(built().rglob("*.htm*"))
     meta = policy().name_origin(origin).format_meta()
-    assert len(files) > 600 and {"404.html", "index.html"} <= {file.name for file in files}
+    assert len(files) > 300 and {"404.html", "index.html"} <= {file.name for file in files}
     without = [file for file in files if not (found := HEAD.match(read_beginning(file))) or found[1] != meta]
     assert [file.relative_to(built()).as_posix() for file in without] == []
 
