@@ -9,7 +9,7 @@ from itertools import pairwise
 from macros.base.problems import Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
-from macros.records.field_plans import find_texts, walk_parts
+from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Item, Source
 from macros.records.people import read_person
@@ -108,17 +108,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         if top.kind == "case":
             continue
         right = _OF_TERM if top.kind == "term" else _OF_RECORD
-        for route, part in walk_parts(top.node):
-            if getattr(part, "source", None):
+        for route, text, plan, part in walk_texts(top.node, "prose", "line"):
+            if getattr(part, "source", None) or (plan.name == "scene" and isinstance(part, Item)):
                 continue
-            for meaning in ("prose", "line"):
-                for inner, text, plan in find_texts(part, meaning):
-                    if _may_tell_results(text.split()) and not (
-                        plan.name == "scene" and isinstance(part, Item)
-                    ):
-                        is_sourced = _judge_by_sources(handbook, top, plan.name in _REPORTS)
-                        for _, wrong in find_faults(text, is_sourced):
-                            yield top.problem((*route, *inner), wrong, right)
+            for _, wrong in find_faults(text, _judge_by_sources(handbook, top, plan.name in _REPORTS)):
+                yield top.problem(route, wrong, right)
 
 
 def _judge_by_sources(handbook: Handbook, top: Entry, reports: bool) -> IsSourced:
