@@ -101,6 +101,19 @@ def test_what_grew_is_shown_once_the_press_is_over(arrive):
     assert title.inner_text() == LONG
 
 
+def test_words_typed_while_an_earlier_change_waits_to_be_shown_are_kept(arrive):
+    page = arrive("plan", goals=[goal()])
+    edit(page)
+    write(page, "Measure of success", "Two colleagues say so")
+    press(page, page.get_by_label("The goal, in one sentence", exact=True))
+    # The clock stands still: what the press held back is shown only when the next words are kept.
+    write(page, "The goal, in one sentence", LONG)
+    page.keyboard.press("Tab")
+    [kept_goal] = kept(page)["goals"]
+    assert (kept_goal["title"], kept_goal["measure"]) == (LONG, "Two colleagues say so")
+    assert page.get_by_label("The goal, in one sentence", exact=True).input_value() == LONG
+
+
 def test_a_press_counts_where_the_browser_has_no_room_left_which_is_told_at_the_top(arrive):
     page = arrive("plan", goals=[goal()])
     edit(page)

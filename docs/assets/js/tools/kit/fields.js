@@ -134,17 +134,23 @@ handbook.kit.fields = (() => {
     note.show();
     let last = control.value,
       saved = last,
+      isSaving = false,
       waiting = null; // `waiting`: to show once nobody types here.
     control.addEventListener("input", note.show);
     const isWritten = follow(control, save);
     function save() {
       const words = clean(control.value);
       if (words === last) return;
+      const before = saved;
       last = words;
+      waiting = null;
+      isSaving = true; // Keeping them has the page brought up to date, with what was kept before too.
+      const isKept = took(made, onChange(words, before));
+      isSaving = false;
       afterPress(note.show); // Also where it was put in without typing.
-      if (!took(made, onChange(last, saved))) return;
-      saved = last;
-      waiting = null; // What is kept now is shown to come.
+      if (!isKept) return;
+      saved = words;
+      if (waiting !== null) set(waiting);
       afterPress(note.tell);
     }
     control.addEventListener("blur", () => {
@@ -152,7 +158,8 @@ handbook.kit.fields = (() => {
       if (waiting !== null) set(waiting);
     });
     function set(next) {
-      const busy = document.activeElement === control || isWritten() || made.matches(".is-refused");
+      const busy =
+        isSaving || document.activeElement === control || isWritten() || made.matches(".is-refused");
       waiting = busy ? next || "" : null;
       if (busy) return;
       saved = last = control.value = next || "";
