@@ -170,6 +170,11 @@ def _read_markup(text: str) -> _ReadMarkup:
     longer."""
     if not _UNPLAIN.search(text) and not raw_markup.may_hold_markup(_PLAIN_LINK.sub("x", text)):
         return _ReadMarkup(tuple(_PLAIN_LINK.findall(text)))
+    return _parse_markup(text)
+
+
+def _parse_markup(text: str) -> _ReadMarkup:
+    """The markup of ``text`` by the parser."""
     hrefs: list[str] = []
     faults: dict[Fault, None] = {}
     for block in _get_lenient_parser().parse(text):

@@ -108,7 +108,7 @@ _SUSPECT = re.compile(
     r"|(?m:^[ \t]*(?:(?:[-+]|\d+[.)])[ \t]+)*"
     r"(?:#{1,6}\s|>|[-= \t]{3,}$|\[[^\]\n]{1,80}\](?:\s|:)|[•·▪●◦‣–—−]|-[^\W\d]|!!!|\?\?\?|:::))"
 )
-_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,2})(?![\s*])(?:[^*\\\n]|\n(?!\s*\n))+(?<!\s)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,2})(?![\s*])((?:[^*\\\n]|\n(?!\s*\n))+)(?<!\s)\1(?![\w*])")
 _LIKE_ENTRY = re.compile(r"[–—−]\s?\w|-[^\W\d]")
 _INTERVAL = re.compile(r"\[\s*[-–−+]?\d[\d.,;\s–−+-]*\)|\(\s*[-–−+]?\d[\d.,;\s–−+-]*\]")
 _IN_LINE = (
@@ -124,8 +124,10 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]
 def may_hold_markup(text: str) -> bool:
     """Whether a text of prose, without its links, may hold markup that prose does not have. Quick, and says
     yes too often."""
-    rest = _EMPHASIS.sub("", text) if "*" in text else text
-    return _SUSPECT.search(rest) is not None or rest.count("[") != rest.count("]")
+    rest = _EMPHASIS.sub(r"\2", text) if "*" in text else text
+    return _SUSPECT.search(rest) is not None or (
+        "[" in rest and any(_find_open_bracket(line) for line in rest.split("\n"))
+    )
 
 
 def find_raw_markup(tokens: list[Token]) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from macros.records.prose import (
     NO_CALL,
     NO_HTML,
     NO_LINK,
+    _parse_markup,
     _read_markup as _parses,
     find_line_faults,
     find_prose_faults,
@@ -361,6 +362,23 @@ def test_the_short_way_says_what_was_written(text):
     it comes here.)"""
     assume(text and text == text.strip() and not re.match(r"[-+]|\d+[.)]", text))
     assert unescape(render_html(text, to_record)) == f"<p>{unescape(text)}</p>"
+
+
+PIECES = ["*", "**", "_", "a", "word", " ", "\n", "\n\n", "- ", "1. ", "(", ")", "[", "]", "!", "=", "==",
+          "—", ". ", "é", "a_b", "5*3", "[it](Small-Steps)", "[it](small-steps)", "[*it*](a)", "[a][b]",
+          "[w](https://a.b/c_d_)", "https://a.b/c_d_e", "![x](y)", "[^1]", "~~x~~", "[x]", "{:.a}", "**b**",
+          "*i*"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@example("See *[it](Small-Steps)* now.")
+@example("**[a][b]**")
+@example("*![x](y)*")
+@example("*~~x~~*")
+@example("][it](small-steps)[")
+@example("[\n\n]")
+def test_the_quick_way_finds_what_the_parser_finds(text):
+    assert _parses(text) == _parse_markup(text)
 
 
 @pytest.mark.slow
