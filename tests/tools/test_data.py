@@ -253,7 +253,9 @@ def test_the_data_of_a_small_handbook_are_as_their_schema_says(small_book):
     ],
 )
 def test_the_schema_refuses_what_scripts_could_not_read(path, value):
-    whole = json.loads(format_json(data()))
+    first_of_each = {key: part[:1] if isinstance(part, list) else part for key, part in data().items()}
+    whole = json.loads(format_json(first_of_each))
+    assert faults(json.loads(SCHEMA.read_text("utf-8")), whole) == []
     part = whole
     for step in path[:-1]:
         part = part[step]
