@@ -410,6 +410,13 @@ class RaterGroup(Part):
     note: Line | None = optional("What raters should be told.")
 
 
+class AnswerTable(Part):
+    """A table to fill in, as the answer to a prompt."""
+
+    columns: list[Line] = required("The titles of its columns.", min_length=2, max_length=8)
+    rows: Annotated[int, Field(ge=1, le=20)] = required("How many empty rows it has.")
+
+
 class Prompt(Part):
     """One question of an instrument."""
 
@@ -417,6 +424,7 @@ class Prompt(Part):
     text: Line = required("The question.")
     help: Line | None = optional("A sentence of help.")
     answer: Annotated[Word, Vocab("answer-kind")] = required("How it is answered.")
+    table: AnswerTable | None = optional("The table to fill in, where that is how it is answered.")
     item: Annotated[Reference, Ref("item", Backlink.ASKED_ABOUT_IN)] | None = optional(
         "The competency it asks about."
     )

@@ -122,10 +122,13 @@ def test_teach_the_second_session_of_power_tomorrow(task):
     )
     session = page.locator("#session-s2")
     session.get_by_label("Starts at").fill("09:30")
-    task.ends_at(session.locator("tbody tr").nth(1), re.compile(r"^9:45\s*45\s*Power, interest"))
-    assert session.locator("[data-clock]").all_inner_texts() == [
+    session.get_by_text("Power, interest").scroll_into_view_if_needed()
+    task.ends_at(session.locator("tbody tr").nth(1), re.compile(r"^9:45\s*10:30\s*45\s*Power, interest"))
+    assert session.locator("tr > [data-clock]:first-child").all_inner_texts() == [
         "9:30", "9:45", "10:30", "11:05", "11:20", "12:00", "12:20",
     ]  # fmt: skip
+    expect(session.locator("[data-clock]").last).to_have_text("12:30")
+    expect(session.locator(".hb-session__bring li").last).to_have_text("Form to print: Loss sheet")
     expect(session.get_by_role("button", name="Print this session")).to_have_count(1)
 
 

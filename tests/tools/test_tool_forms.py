@@ -43,8 +43,10 @@ def test_only_instruments_of_a_tool_lead_to_it(real_book):
     tools = {entry.id: entry.node.tool for entry in real_book.records["instrument"]}
     assert tools == {
         "development-plan-form": "plan",
+        "loss-sheet": None,
         "mlcf-360": None,
         "mlcf-self-assessment": "self-assessment",
+        "observers-sheet": None,
         "project-workbook": None,
     }
 

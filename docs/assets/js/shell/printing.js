@@ -6,6 +6,7 @@
   const { pageHelps } = window.handbook.shell;
   const LEFT_OUT = "hb-not-printed";
   const ALONE = "hb-prints-part"; // On the root, while a part prints.
+  const OPENED = "hb-opened-to-print"; // On what the reader had closed.
 
   /** The `@page` rule that puts the address of the page at the foot of every sheet, with the sheet's number.
       Browsers that do not know boxes in a sheet's margin leave it out. */
@@ -33,11 +34,13 @@
       opened = Array.from(document.querySelectorAll(".md-typeset details:not([open])"));
       opened.forEach((details) => {
         details.open = true;
+        details.classList.add(OPENED);
       });
     });
     window.addEventListener("afterprint", () => {
       opened.forEach((details) => {
         details.open = false;
+        details.classList.remove(OPENED);
       });
       document.documentElement.classList.remove(ALONE);
       document.querySelectorAll(`.${LEFT_OUT}`).forEach((element) => element.classList.remove(LEFT_OUT));
