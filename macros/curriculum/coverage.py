@@ -55,6 +55,10 @@ class CoverageRow:
     cells: list[CoverageCell]
     totals: dict[str, int]
 
+    def count_modules(self, kind: str) -> int:
+        """How many modules cover the item in this way (``taught``, ``practised``, ``assessed``)."""
+        return sum(bool(cell["parts"][kind]) for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class CoverageMatrix:
@@ -64,9 +68,14 @@ class CoverageMatrix:
     rows: list[CoverageRow]
     module_totals: list[dict[str, int]]
 
-    def count_rows_without(self, kind: str) -> int:
-        """How many items no module covers in this way (``taught``, ``practised``, ``assessed``)."""
-        return sum(not row.totals[kind] for row in self.rows)
+    def count_rows_with(self, kind: str, total: int) -> int:
+        """How many items have so many parts of a kind of coverage (``taught``, ``practised``,
+        ``assessed``)."""
+        return sum(row.totals[kind] == total for row in self.rows)
+
+    def count_rows_in_one_module(self, kind: str) -> int:
+        """How many items a single module covers in this way, as often as it may."""
+        return sum(row.count_modules(kind) == 1 for row in self.rows)
 
     def sum_rows(self, kind: str) -> int:
         """How many parts of a kind of coverage all cells hold together."""

@@ -364,7 +364,7 @@ def list_view_titles() -> dict[str, str]:
     interface."""
     return {
         "view/coverage": _("Coverage matrix"),
-        "view/pathways": _("Pathway finder"),
+        "view/pathways": _("All pathways"),
         "view/cases": _("Case studies"),
         "view/crosswalks": _("Crosswalk explorer"),
         "tool/self-assessment": _("Self-assessment"),

@@ -678,6 +678,34 @@ def test_the_builder_begins_with_what_the_guides_advise(open_page, book, place, 
     assert 'height="400"' in page.get_by_label("Code to copy").input_value()
 
 
+def test_the_builder_finds_the_list_of_pathways_before_each_of_them(open_page, book):
+    page = open_page()
+    page.goto(f"{book.url}deaneries/embedding/")
+    page.get_by_label("Find", exact=True).fill("pathways")
+    options = page.get_by_label("What to show").locator("option")
+    assert options.first.inner_text() == "All pathways" and options.count() > 30
+    expect(page.get_by_label("Code to copy")).to_have_value(re.compile("/embed/view/pathways/"))
+
+
+def test_the_builder_keeps_in_its_address_what_was_chosen(open_page, book):
+    page = open_page()
+    page.goto(f"{book.url}deaneries/sharepoint/")
+    page.get_by_role("article").get_by_role("link", name="Show a page in your intranet").first.click()
+    where = page.get_by_label("Where will you put it?")
+    expect(where).to_have_value("sharepoint")
+    page.get_by_label("What to show").select_option("theory/eight-steps")
+    page.get_by_label("Height", exact=True).select_option("400")
+    page.get_by_label("Colours", exact=True).select_option("dark")
+    page.reload()
+    expect(where).to_have_value("sharepoint")
+    expect(page.get_by_label("Code to copy")).to_have_value(
+        re.compile(r'embed/theory/eight-steps/\?scheme=dark"[^>]* height="400"', re.S)
+    )
+    page.goto(f"{book.url}deaneries/embedding/?record=no/such&where=nowhere&height=9")
+    expect(where).to_have_value("script")
+    expect(page.get_by_label("Height", exact=True)).to_have_value("")
+
+
 def test_in_a_copy_on_a_disk_the_builder_says_where_code_is_made(open_page):
     page = open_page()
     page.goto(site().joinpath("deaneries/embedding/index.html").as_uri())

@@ -185,6 +185,28 @@ def test_one_click_says_that_every_element_is_assessed(reader, server):
     expect(reader.locator(".hb-matrix tbody tr:visible")).to_have_count(0)
 
 
+def test_what_is_assessed_once_or_in_one_module_can_be_asked_for(reader, server):
+    reader.goto(server.url + "frameworks/leads/")
+    reader.locator("details:has(> .hb-coverage) > summary").click()
+    rows = numbers("leads", "assessed")
+    once = [row for row in rows if sum(int(number) for number in row if number != "–") == 1]
+    in_one = [row for row in rows if len(row) - row.count("–") == 1]
+    assert 0 < len(once) < len(in_one)
+    reader.get_by_label("Assessed", exact=True).check()
+    reader.get_by_label(f"Assessed: once ({len(once)})").check()
+    assert shown_numbers(reader) == once
+    reader.get_by_label(f"Assessed: in one module only ({len(in_one)})").check()
+    assert shown_numbers(reader) == in_one
+    on_paper = reader.locator("[data-coverage-chosen]")
+    expect(on_paper).to_be_hidden()
+    reader.emulate_media(media="print")
+    expect(on_paper).to_be_visible()
+    things = f"{len(rows)} {book().resolve('leads').node.ranks[-1].name_after(len(rows))}"
+    expect(on_paper).to_have_text(
+        f"Count: Assessed. Show: Assessed: in one module only ({len(in_one)}). {len(in_one)} of {things}."
+    )
+
+
 @pytest.mark.parametrize("framework", ["leads", "lqf", "canmeds-leader"])
 def test_one_click_leaves_the_rows_that_no_module_covers_so(reader, server, framework):
     reader.goto(f"{server.url}frameworks/{framework}/")

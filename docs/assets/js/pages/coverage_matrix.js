@@ -1,5 +1,5 @@
 // The coverage matrix: counts what is taught, practised or assessed alone, and shows the rows in which none
-// is. Without it the table holds all three, and their totals.
+// is, one alone, or what a single module does. Without it the table holds all three, and their totals.
 (() => {
   "use strict";
 
@@ -11,6 +11,13 @@
     taught: (things) => _("Each of the {things} is taught in a module.", { things }),
     practised: (things) => _("Each of the {things} is practised in a module.", { things }),
     assessed: (things) => _("Each of the {things} is assessed in a module.", { things }),
+  };
+
+  /** What a row may be asked for → whether the cell of its total is so. */
+  const ASKED = {
+    none: (cell) => cell.textContent.trim() === "0",
+    once: (cell) => cell.textContent.trim() === "1",
+    "in-one-module": (cell) => cell.dataset.modules === "1",
   };
 
   /** A cell with parts in it, and `least`, the least number of each shade but the first → a function that
@@ -41,21 +48,30 @@
     const cells = Array.from(table.querySelectorAll("td:has(details)"), (cell) => cellShower(cell, least));
     const rows = Array.from(table.tBodies[0].rows);
     const status = spoken(form.querySelector("[data-coverage-status]"));
+    const onPaper = spoken(holder.querySelector("[data-coverage-chosen]"));
     const chosen = (name) => form.querySelector(`[name="${name}"]:checked`).value;
 
+    /** What is chosen, as the sentences that stand on paper in the form's place. */
+    function describe() {
+      const sentences = Array.from(form.querySelectorAll("fieldset"), (set) => {
+        const label = set.querySelector(":checked").closest("label");
+        return `${set.querySelector("legend").textContent}: ${label.textContent.trim()}.`;
+      });
+      return [...sentences, status.textContent].join(" ");
+    }
+
     function apply() {
-      const kind = chosen("count"),
-        missingKind = chosen("without");
-      cells.forEach((show) => show(kind));
+      const [askedKind, asked] = chosen("rows").split(" ");
+      cells.forEach((show) => show(chosen("count")));
       rows.forEach((row) => {
-        const total = missingKind && row.querySelector(`[data-total="${missingKind}"]`);
-        row.hidden = Boolean(total) && total.textContent.trim() !== "0";
+        row.hidden = Boolean(asked) && !ASKED[asked](row.querySelector(`[data-total="${askedKind}"]`));
       });
       const n = rows.filter((row) => !row.hidden).length,
         things = status.dataset.coverageStatus;
-      if (!missingKind) status.textContent = _("All {things}.", { things });
-      else if (n) status.textContent = _("{n} of {things}.", { n, things });
-      else status.textContent = NONE_WITHOUT[missingKind](things);
+      if (!asked) status.textContent = _("All {things}.", { things });
+      else if (n === 0 && asked === "none") status.textContent = NONE_WITHOUT[askedKind](things);
+      else status.textContent = _("{n} of {things}.", { n, things });
+      onPaper.textContent = describe();
     }
 
     form.hidden = false;

@@ -173,6 +173,29 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!choice.height) run(new URL(form.dataset.host, location.href).href);
   }
 
+  /** Reads from the address what was chosen: by whoever sent the link, or on this page before. */
+  function recall() {
+    const query = new URLSearchParams(location.search);
+    for (const [name, field] of Object.entries(fields)) {
+      const value = query.get(name === "what" ? "record" : name);
+      if (Array.from(field.options).some((option) => option.value === value)) field.value = value;
+    }
+    ownHeight = query.has("height") ? fields.height.value : "";
+  }
+
+  /** Keeps in the address what was chosen, so that it is there after a link and "Back", and can be sent. */
+  function remember() {
+    const query = new URLSearchParams({ record: fields.what.value, where: fields.where.value });
+    if (fields.as.value !== "page") query.set("as", fields.as.value);
+    if (ownHeight) query.set("height", ownHeight);
+    if (fields.scheme.value) query.set("scheme", fields.scheme.value);
+    try {
+      history.replaceState(null, "", `${location.pathname}?${query}${location.hash}`);
+    } catch {
+      /* In some frames the address may not be changed. */
+    }
+  }
+
   function update() {
     const { hasScript, ...others } = chosen();
     fields.height.options[0].disabled = !hasScript;
@@ -216,7 +239,9 @@ document.addEventListener("DOMContentLoaded", () => {
     fields.what.replaceChildren(...left.map(({ group }) => group));
     if (values.includes(before)) fields.what.value = before;
     else fields.what.selectedIndex = 0;
-    if (fields.what.value !== before) update();
+    if (fields.what.value === before) return;
+    update();
+    remember();
   }
 
   // ---- Copying
@@ -250,9 +275,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function start() {
-    const record = new URLSearchParams(location.search).get("record");
-    const isOffered = groups.some(({ options }) => options.some((option) => option.value === record));
-    if (isOffered) fields.what.value = record;
+    recall();
     [findStatus, advice, copyStatus].forEach(spoken);
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -260,7 +283,12 @@ document.addEventListener("DOMContentLoaded", () => {
     fields.height.addEventListener("change", () => {
       ownHeight = fields.height.value;
     });
-    Object.values(fields).forEach((field) => field.addEventListener("change", update));
+    Object.values(fields).forEach((field) =>
+      field.addEventListener("change", () => {
+        update();
+        remember();
+      }),
+    );
     form.querySelector("[data-builder-copy]").addEventListener("click", copy);
     code.addEventListener("focus", () => code.select());
     pageHelps.whenFieldsReturn(form, () => {
