@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-MOST_SHEETS = {"element": 3, "theory": 5, "module": 8, "tension": 4}  # The median of a kind.
+MOST_SHEETS = {"element": 3, "theory": 5, "module": 8, "tension": 3}  # The median of a kind.
 
 # One page of each kind that takes more than a sheet.
 KINDS = (
@@ -155,6 +155,19 @@ def test_a_case_prints_to_its_questions_and_its_outcome_apart(paper, server):
     paper.emulate_media(media="print")
     expect(paper.locator("#happened")).to_be_visible()
     expect(paper.locator("#pause")).to_be_hidden()
+
+
+def test_a_case_takes_few_sheets_to_its_questions_and_for_its_outcome(paper, server):
+    """Medians: one sheet to the questions, on which they stand with the story, and three for the outcome."""
+    sheets = {"Print to these questions": [], "Print the outcome, to seal": []}
+    for path in paths_of("case"):
+        for name, counts in sheets.items():
+            paper.goto(server.url + path)
+            paper.get_by_role("button", name=name).click()
+            counts.append(count_sheets(paper))
+    to_questions, of_outcome = sheets.values()
+    assert median(to_questions) == 1 and max(to_questions) == 2
+    assert median(of_outcome) <= 3 and max(of_outcome) <= 5
 
 
 def test_after_printing_a_part_the_page_is_whole_again(paper, server):
