@@ -670,12 +670,15 @@ class Reading(Part):
 class Module(Record):
     """One taught module."""
 
-    audience: Line = required("For whom.")
+    audience: Line = required("For whom; which modules come first is said in 'prerequisites' alone.")
     credits: Annotated[int, Field(ge=1, le=60)] = required("UK credits; one is ten notional hours.")
     hours: ModuleHours = required("Notional hours by kind.")
     why: Prose = required("Why it matters at work.")
     prerequisites: list[Annotated[Reference, Ref("module", Backlink.LEADS_ON_TO)]] = optional_list(
         "Modules to take first."
+    )
+    alongside: list[Annotated[Reference, Ref("module", Backlink.LEADS_ON_TO)]] = optional_list(
+        "Modules to take first or at the same time."
     )
     outcomes: list[Outcome] = required("Its learning outcomes.", min_length=2)
     sessions: list[Session] = required("Its sessions in order.", min_length=1)

@@ -220,6 +220,18 @@ def test_modules_stand_in_an_order_one_could_take_them_in(book):
         done.add(module.id)
 
 
+def test_a_programme_begins_each_module_after_those_to_be_taken_first(real_book):
+    """The order that a module's facts name is the one in which every programme teaches it."""
+    for programme in real_book.records["programme"]:
+        steps = {step.record: step for step in programme.node.pathway if step.record}
+        for module in real_book.records["module"]:
+            if module.id not in steps:
+                continue
+            begins = steps[module.id].start
+            assert all(steps[id].start < begins for id in module.node.prerequisites), module
+            assert all(steps[id].start <= begins for id in module.node.alongside), module
+
+
 def test_a_prerequisite_comes_first_though_its_title_sorts_last(small_book):
     assert [entry.title for entry in small_book.records["module"]] == ["A small start", "A small end"]
 
