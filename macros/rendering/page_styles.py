@@ -9,6 +9,7 @@ STYLE_MARKS = {
     "assets/css/pages/pictures.css": (
         "hb-(?:svg|figure|chart|wheel|arc|clock|timeline|grid|forces|data|lineage)|data-tool="
     ),
+    "assets/css/pages/cards.css": "hb-(?:card|filter|choice|sheet)",
     "assets/css/pages/lists.css": "hb-(?:letter|bibliography|glossary)",
     "assets/css/pages/home.css": "hb-(?:hero|door|dilemma)",
     "assets/css/pages/matrix.css": "hb-(?:matrix|heat|coverage)",

@@ -14,7 +14,7 @@ from macros.curriculum.crosswalks import Crosswalks, group_by_strength
 pytestmark = pytest.mark.browser
 
 TALLEST = 6000  # Pixels at 1280, before something is chosen.
-LISTS = {"reference/glossary/": ".hb-glossary__entry", "reference/sources/": ".hb-bibliography > li"}
+LISTS = {"reference/glossary/": ".hb-glossary > div", "reference/sources/": ".hb-bibliography > li"}
 PAGES = (*LISTS, "reference/figures/", "coverage/")
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 SHOWN = "entries => entries.filter(entry => entry.checkVisibility()).map(entry => entry.id)"
@@ -72,7 +72,7 @@ def test_words_leave_what_has_them_and_open_their_letters(reader, server):
     field = reader.get_by_label("Find in this list")
     field.focus()
     reader.keyboard.type("run chart")
-    entries = reader.locator(".hb-glossary__entry")
+    entries = reader.locator(".hb-glossary > div")
     expect(reader.locator(".hb-filter__count")).to_have_text(
         f"{len(entries.evaluate_all(SHOWN))} of {len(book().terms)} glossary terms."
     )

@@ -477,8 +477,7 @@ def test_records_and_terms_stand_in_the_order_of_their_translated_titles(whole, 
     )
     library.glossary()
     assert (
-        re.findall(r'hb-glossary__entry" id="([\w-]+)"', library.renderer.set_aside_html[-1])[0]
-        == "stakeholder"
+        re.findall(r'<div id="([\w-]+)" data-words', library.renderer.set_aside_html[-1])[0] == "stakeholder"
     )
 
 
