@@ -103,15 +103,15 @@ def test_every_relation_shows_on_both_ends():
     assert sorted(set(one_sided)) == []
 
 
-@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
-def test_a_record_page_says_what_it_is_and_where_it_stands(spec):
-    page, entry = pages()[URLS.page(spec.path)], spec.entry
-    said = plain(page.html)
-    assert entry.title in said and entry.node.summary in said
-    drafted = format_day(entry.record.read_as(Record).drafted)
-    assert f"Drafted from sources on {drafted}; awaiting review by faculty." in said
-    crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
-    assert book().get_kind(entry).plural in plain(crumbs)
+def test_a_record_page_says_what_it_is_and_where_it_stands():
+    for spec in list_record_pages(book()):
+        page, entry = pages()[URLS.page(spec.path)], spec.entry
+        words = plain(page.html)
+        assert entry.title in words and entry.node.summary in words, spec.path
+        drafted = format_day(entry.record.read_as(Record).drafted)
+        assert f"Drafted from sources on {drafted}; awaiting review by faculty." in words, spec.path
+        crumbs = page.html.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+        assert book().get_kind(entry).plural in plain(crumbs), spec.path
 
 
 def read_ways(page) -> list[tuple[str, str]]:
@@ -185,15 +185,19 @@ def test_the_pages_of_the_tools_tell_no_other_site_which_page_a_reader_came_from
     assert silent == {"tools/self-assessment/", "tools/plan/", "tools/my-handbook/"}
 
 
-@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
-def test_edit_this_page_leads_to_the_records_line(spec):
-    page = pages()[URLS.page(spec.path)]
-    found = re.search(r'href="https://forge\.example/handbook/edit/main/([^"#]+)#L(\d+)"', page.html)
-    lines = (ROOT / found[1]).read_text("utf-8").splitlines()
-    entry = spec.entry
-    code = getattr(entry.node, "code", None)
-    wanted = (f'code: "{code}"', f"code: {code}") if code else (f"id: {entry.id}",)
-    assert any(word in lines[int(found[2]) - 1] for word in wanted), lines[int(found[2]) - 1]
+def test_edit_this_page_leads_to_the_records_line():
+    for spec in list_record_pages(book()):
+        html, entry = pages()[URLS.page(spec.path)].html, spec.entry
+        place = re.search(r'href="https://forge\.example/handbook/edit/main/([^"#]+)#L(\d+)"', html)
+        line = _lines_of(place[1])[int(place[2]) - 1]
+        code = getattr(entry.node, "code", None)
+        wanted = (f'code: "{code}"', f"code: {code}") if code else (f"id: {entry.id}",)
+        assert any(word in line for word in wanted), f"{spec.path}: {line}"
+
+
+@functools.cache
+def _lines_of(path: str) -> list[str]:
+    return (ROOT / path).read_text("utf-8").splitlines()
 
 
 def test_without_a_repository_the_page_names_the_file_and_line(tmp_path):
@@ -227,18 +231,17 @@ def words_of(spec):
 HIDDEN_BY_DESIGN = {"abbreviation", "formula", "official_title", "plural", "title"}
 
 
-@pytest.mark.parametrize("spec", list(list_record_pages(book())), ids=lambda spec: spec.path)
-def test_all_that_authors_wrote_is_on_the_page(spec):
-    said = pages()[URLS.page(spec.path)].text
+def test_all_that_authors_wrote_is_on_the_page():
     fold = lambda text: re.sub(r"[\s\W]+", " ", text).strip()
-    folded = fold(said)
-    missing = [
-        f"{route}: {text[:60]}"
-        for route, text in words_of(spec)
-        if route.split(".")[-1] not in HIDDEN_BY_DESIGN
-        and not all(fold(piece) in folded for piece in pieces(text))
-    ]
-    assert missing == []
+    for spec in list_record_pages(book()):
+        folded = fold(pages()[URLS.page(spec.path)].text)
+        missing = [
+            f"{route}: {text[:60]}"
+            for route, text in words_of(spec)
+            if route.split(".")[-1] not in HIDDEN_BY_DESIGN
+            and not all(fold(piece) in folded for piece in pieces(text))
+        ]
+        assert missing == [], spec.path
 
 
 def pieces(text: str) -> list[str]:
