@@ -182,16 +182,17 @@ handbook.kit.fields = (() => {
       max: most || "9999-12-31",
     });
     const made = field("day", control, { label, help });
-    let saved = control.value,
-      judged = saved;
+    // `stored`: what is kept, by this tab or another; what is typed or was refused here need not be that.
+    let stored = control.value,
+      judged = stored;
     function fault({ value, validity }) {
       if (validity.badInput) return _("This is not a day in the calendar. Give day, month and year.");
-      if (value === saved || !value) return null;
+      if (value === stored || !value) return null;
       if (value < "1900") return _("Give the year with four figures, for example 2026.");
       if (!most || value <= most || value <= today(new Date())) return null;
-      return saved
+      return stored
         ? _("This day has not come yet. Give today or an earlier one; until then, {day} is kept.", {
-            day: read(saved),
+            day: read(stored),
           })
         : _("This day has not come yet. Give today or an earlier one.");
     }
@@ -201,18 +202,21 @@ handbook.kit.fields = (() => {
       if (value === judged && !validity.badInput) return;
       judged = validity.badInput ? null : value;
       if (wrong) made.fail(wrong, true);
-      else if (value === saved) made.fail(null);
-      else if (took(made, onChange(value))) saved = value;
+      else if (value === stored) made.fail(null);
+      else if (took(made, onChange(value))) stored = value;
     }
     control.addEventListener("change", () => {
       // "0020" is on its way to 2026.
       if (!control.validity.badInput && !(control.value && control.value < "1900")) save();
     });
-    control.addEventListener("blur", save);
+    control.addEventListener("blur", () => {
+      save();
+      if (control.value !== stored) made.set(stored);
+    });
     made.set = (next) => {
-      const same = (next || "") === saved;
-      if (document.activeElement === control || (same && made.matches(".is-refused"))) return;
-      saved = judged = control.value = next || "";
+      stored = next || "";
+      if (document.activeElement === control || made.matches(".is-refused")) return;
+      judged = control.value = stored;
       made.fail(null);
     };
     return made;

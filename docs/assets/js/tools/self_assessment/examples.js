@@ -57,18 +57,18 @@ handbook.selfAssessment.examples = (() => {
     }
 
     /** Keeps the words. seen: what stood here before somebody typed; what another tab has written since goes
-        on as an example of its own. */
+        on as an example of its own. The day that is kept stays, which another tab may have given just now. */
     write(words, seen) {
       return this.all.put(this.id, (example, answer) => {
         const isOther = example.text && example.text !== seen && example.text !== words;
         if (!words.trim()) this.isKept = false; // Not kept, but still written in.
         if (isOther) answer.evidence.push({ ...example, id: id("e", Math.random) });
         example.text = words;
-        example.day = this.day;
+        example.day = example.day || this.day;
       });
     }
 
-    /** Keeps another day; without words there is nothing to keep yet. */
+    /** Keeps another day; without words there is nothing to keep yet. Words that are kept stay. */
     move(value) {
       if (!value)
         return {
@@ -80,7 +80,7 @@ handbook.selfAssessment.examples = (() => {
       return (
         words.trim()
         && this.all.put(this.id, (example) => {
-          example.text = words;
+          example.text = example.text || words;
           example.day = value;
         })
       );
