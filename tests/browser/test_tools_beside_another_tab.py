@@ -145,3 +145,38 @@ def test_an_example_keeps_the_day_that_another_tab_gives_while_one_types_in_it(a
     (example,) = kept(page)["assessments"][0]["answers"][0]["evidence"]
     assert example["day"] == "2026-11-20" and example["text"].endswith(" More")
     expect(page.get_by_label("When", exact=True)).to_have_value("2026-11-20")
+
+
+@pytest.mark.parametrize("change,day,texts", [
+    ("my.log[0].day = '2026-11-20'", "2026-11-20", ["He asked her"]),
+    ("my.log[0].text = 'She named three things'", "2026-11-02", ["He asked her", "She named three things"]),
+])  # fmt: skip
+def test_an_entry_of_the_log_keeps_what_another_tab_writes_while_one_changes_it(arrive, change, day, texts):
+    page, other = arrive("my-handbook")
+    log = page.get_by_role("region", name="What I saw, did and missed", exact=True)
+    log.get_by_role("button", name="Edit").click()
+    log.get_by_label("What happened, in a line", exact=True).fill("He asked her")
+    write_beside(page, other, change)
+    expect(log.get_by_label("What happened, in a line", exact=True)).to_have_value("He asked her")
+    log.get_by_role("button", name="Keep the change", exact=True).click()
+    assert [entry["text"] for entry in kept(page)["log"]] == texts
+    assert {entry["day"] for entry in kept(page)["log"]} == {day}
+
+
+def test_minutes_that_were_refused_stay_where_another_tab_marks_a_page(arrive):
+    page, other = arrive("my-handbook")
+    field = page.get_by_label("Minutes for “Coaching”", exact=True)
+    field.fill("many")
+    field.blur()
+    page.clock.run_for(500)
+    says = page.locator(".hb-tool-field__error:visible")
+    expect(says).to_have_text("Give whole minutes, such as 30.")
+    write_beside(page, other, "my.marks[1].state = 'read'")
+    expect(page.get_by_role("region", name="Read", exact=True)).to_contain_text("read on 1 November 2026")
+    expect(field).to_have_value("many")
+    expect(says).to_have_text("Give whole minutes, such as 30.")
+    field.fill("20")
+    field.blur()
+    page.clock.run_for(500)
+    assert kept(page)["marks"][0]["minutes"] == 20
+    expect(says).to_have_count(0)

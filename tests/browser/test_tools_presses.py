@@ -154,7 +154,8 @@ def test_a_press_in_my_handbook_counts_that_leaves_what_is_no_number_which_is_to
     )
     assert moved == [0] and [mark["record"] for mark in kept(page)["marks"]] == ["coaching"]
     page.clock.run_for(100)
-    assert page.get_by_text("Give whole minutes, such as 30.").is_visible()
+    assert page.get_by_label("Minutes for “Coaching”", exact=True).input_value() == "many"
+    assert page.locator(".hb-tool-field__error:visible").inner_text() == "Give whole minutes, such as 30."
 
 
 def test_what_waits_for_a_press_comes_though_its_end_is_never_told(arrive):

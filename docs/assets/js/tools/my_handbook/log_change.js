@@ -9,6 +9,19 @@ handbook.myHandbook.logChange = (() => {
   const { radios } = handbook.kit.fields;
   const { KINDS } = handbook.log.entries;
 
+  /** The document `my` with the entry at a place of its log changed as it was from `before` to `changed`, and
+      as another tab has changed it meanwhile. */
+  function joined(my, at, before, changed) {
+    const { merging, clashes } = handbook.document;
+    const [base, mine, theirs] = [before, changed, my.log[at]].map((entry) => ({ log: [entry] }));
+    const merged = merging.merge(base, mine, theirs),
+      log = [...my.log.slice(0, at), ...merged.value.log, ...my.log.slice(at + 1)];
+    return clashes.resolve(
+      { value: { ...my, log }, clashes: merged.clashes },
+      { isSound: () => true, now: new Date(), random: Math.random },
+    );
+  }
+
   class Change {
     /** page: My handbook, of page.js; name: what the entry is called; heading: of the log. */
     constructor(page, entry, name, heading) {
@@ -59,6 +72,8 @@ handbook.myHandbook.logChange = (() => {
       this.opener.focus();
     }
 
+    /** Keeps the change. What another tab has changed of the entry since the form was opened stays: its line,
+        where both have changed that, as an entry of its own. */
     keep() {
       const { page, entry, name, heading, fields, form } = this,
         values = fields.read(form);
@@ -71,7 +86,7 @@ handbook.myHandbook.logChange = (() => {
       const result = page.change(_("Changed in the log: {entry}", { entry: name }), heading, (my) => {
         const at = my.log.findIndex(({ id }) => id === entry.id);
         if (at < 0) return false;
-        my.log[at] = changed;
+        Object.assign(my, joined(my, at, entry, changed));
         return true;
       });
       if (result.refused) fields.refuse(form, result.says);

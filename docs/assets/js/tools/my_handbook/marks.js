@@ -18,6 +18,8 @@ handbook.myHandbook.marks = (() => {
     /** page: My handbook, of page.js. */
     constructor(page) {
       this.page = page;
+      /** @type {Map<string, string>} */
+      this.refused = new Map(); // What stands in place of its minutes and is not kept, by the mark's record.
     }
 
     timeOf({ minutes, record }) {
@@ -37,11 +39,13 @@ handbook.myHandbook.marks = (() => {
 
     /** The field for the minutes of a mark. What is no number of minutes stays in it, and is not kept. */
     time(mark, name) {
+      const { refused } = this,
+        { record } = mark;
       const fault = make("span", { className: "hb-tool-field__error", id: id(), hidden: true });
       const box = make("input", {
         className: "hb-tool-input hb-my__minutes",
         inputMode: "numeric",
-        value: this.timeOf(mark) || "",
+        value: refused.get(record) ?? (this.timeOf(mark) || ""),
         "aria-label": _("Minutes for “{page}”", { page: name }),
         "aria-describedby": fault.id,
       });
@@ -50,13 +54,16 @@ handbook.myHandbook.marks = (() => {
         fault.textContent = isWhole() ? "" : _("Give whole minutes, such as 30.");
         fault.hidden = isWhole();
         box.setAttribute("aria-invalid", String(!isWhole()));
+        if (isWhole()) refused.delete(record);
+        else refused.set(record, box.value);
       }
+      if (refused.has(record)) judge();
       handbook.kit.autosave.follow(
         box,
         () =>
           isWhole()
           && keep((my) => {
-            const stored = my.marks.find((other) => other.record === mark.record);
+            const stored = my.marks.find((other) => other.record === record);
             if (stored && Number(box.value)) stored.minutes = Number(box.value);
             else delete stored?.minutes;
             return Boolean(stored);
