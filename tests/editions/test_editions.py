@@ -27,7 +27,13 @@ from macros.addresses.urls import Urls
 from macros.base.problems import Problem, Problems
 from macros.checks.run import check_cached, check_edition, check_handbook
 from macros.cli import main
-from macros.editions.additions import check_files, find_files, list_added_pages, list_edition_folders
+from macros.editions.additions import (
+    build_site_settings,
+    check_files,
+    find_files,
+    list_added_pages,
+    list_edition_folders,
+)
 from macros.editions.omissions import (
     find_omitted_records,
     omit_local_parts,
@@ -494,6 +500,12 @@ def test_dates_stand_by_their_day_and_then_by_their_time(small, north):
     ]
 
 
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy")])
+def test_every_page_names_the_language_of_the_edition(small, north, language, tag):
+    put(north, "edition.yml", LEAST + f"language: {language}\n")
+    assert build_site_settings(laid_over(small, north)[1], {})["extra"]["html_lang"] == tag
+
+
 @pytest.mark.parametrize("address", ["https://h.example/north", "https://h.example/north/"])
 def test_the_address_of_the_site_ends_with_one_slash(small, north, address):
     put(north, "edition.yml", LEAST + f"address: {address}\n")
@@ -790,14 +802,15 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
     from macros.rendering.renderer import Renderer
 
     put(north, "edition.yml", LEAST + (
-        "contacts: [{for: small-start, title: The office, email: office@north.example}]\n"
+        "contacts: [{for: [small-start, small-start], title: The office, email: office@north.example}]\n"
         "dates: [{for: small-start/s1, date: 2027-03-02, venue: Room 5}, {for: small-start/s1, date:"
         " 2027-02-01, venue: Room 4}]\nnotes: [{for: small/1.1, text: 'See [ours](small-talk).'}]\n"
     ))  # fmt: skip
     book, edition = laid_over(small, north)
     renderer = Renderer(book, Urls(), Repository(), {}, edition)
     page = renderer.render_record(book.get("small-start"))
-    assert "office@north.example" in page and page.index("Room 4") < page.index("Room 5")
+    assert page.count("mailto:office@north.example") == 1
+    assert page.index("Room 4") < page.index("Room 5")
     assert "See <a" in renderer.render_record(
         book.get("small/1.1")
     ) and "See <a" not in renderer.render_record(book.get("small"))
@@ -943,12 +956,13 @@ def test_links_in_pages_become_words():
     gone = frozenset({"cases/small-ward/", "cases/small-ward.html"})
     page = (
         '<p><a href="../small-ward/">the <em>ward</em></a>, <a class="x"'
-        ' href="../small-ward/#measures">it</a>, <a href="../other/">other</a>, <a'
+        ' href="../small-ward/#measures">it</a>, <a href="../small-ward/?by=a#top">all</a>, <a'
+        ' href="../other/">other</a>, <a'
         ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
     )
     assert (
         unlink_omitted_pages(page, "cases/patterns/", gone)
-        == '<p>the <em>ward</em>, it, <a href="../other/">other</a>, <a'
+        == '<p>the <em>ward</em>, it, all, <a href="../other/">other</a>, <a'
         ' href="https://cases.example/small-ward/">far</a>, <a href="#top">up</a></p>'
     )
     assert unlink_omitted_pages('<a href="small-ward.html">it</a>', "cases/index.html", gone) == "it"

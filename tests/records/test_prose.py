@@ -493,6 +493,11 @@ def test_markup_that_prose_does_not_have_is_told(text, wrong, right):
     assert len({fault.wrong.rpartition(", ")[2] for fault in faults}) == 1, faults
 
 
+def test_of_brackets_never_closed_the_first_is_told():
+    (fault,) = find_prose_faults("An [open one, some way before there is [another in the same text")
+    assert fault.wrong == "holds 'An [open one, some way be', in which '[' is never closed"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -331,13 +331,17 @@ def test_sources_called_the_same_are_told_apart_by_a_letter():
             source("a", authors=["Benning A", "Dixon-Woods M"], others=True),
             source("c", authors=["Benning A"]),
             source("d", authors=["Benning A", "Ghaleb M", "Suokas A"], year=2010),
+            source("e", authors=["Benning A", "Ghaleb M"]),
+            source("f", authors=["Benning A", "Suokas A"]),
         ]
     )
-    assert [citations.cite(id) for id in "bacd"] == [
+    assert [citations.cite(id) for id in "bacdef"] == [
         "Benning et al., 2009a",
         "Benning et al., 2009b",
         "Benning, 2009",
         "Benning et al., 2010",
+        "Benning and Ghaleb, 2009",
+        "Benning and Suokas, 2009",
     ]
     assert "(2009b)" in citations.format_reference("a")
 

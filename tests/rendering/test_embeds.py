@@ -87,6 +87,7 @@ def test_only_the_article_is_taken_and_the_contents_list_is_left_out(small):
     ('href="../../coverage/?by=2&amp;x=1#top"', 'href="../../../embed/view/coverage/?by=2&amp;x=1#top"'),
     ('href="#top"', 'href="#top"'),
     ('href="mailto:someone@example.org"', 'href="mailto:someone@example.org"'),
+    ('href="tel:01632960101"', 'href="tel:01632960101"'),
     ('href="../../reference/glossary/#rota"',
      'href="../../../reference/glossary/#rota" target="_blank" rel="noopener"'),
     ('class="a" href="https://example.org/a/b" rel="external noopener"',
@@ -188,6 +189,8 @@ def test_an_embed_amid_another_language_says_which_of_its_words_are_english(smal
     assert '<html lang="cy" class="no-js" data-embed>' in html
     assert '<title lang="en-GB">Steps – Llawlyfr</title>' in html
     assert '<p class="hb-lede" lang="en-GB">What to do first.</p>' in html
+    assert html.index("/js/dictionary.js") < html.index("/js/shell/i18n.js")
+    assert "/js/dictionary.js" not in made(small, "<h1>A</h1>")
 
 
 def test_the_shell_says_what_it_is_and_where_the_full_page_is(small):

@@ -11,11 +11,17 @@ import pytest
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.i18n.catalogue import read_catalogue
 from macros.records.edition_file import Contact
 from macros.records.kinds import Point
 from macros.rendering.page_macros import Library
 from macros.rendering.pictures.measures import format_figure, format_interval
-from macros.rendering.record_pages import RecordPage, build_search_entry, list_record_pages
+from macros.rendering.record_pages import (
+    RecordPage,
+    build_search_entry,
+    list_anchored_search_entries,
+    list_record_pages,
+)
 from macros.rendering.renderer import Renderer, list_breadcrumbs
 
 
@@ -197,3 +203,44 @@ def test_a_telephone_number_of_an_edition_rings_as_it_is_dialled(renderer, phone
     contact = Contact(**{"for": ["mlcf"], "title": "Leadership office", "phone": phone})
     html = renderer.env.get_template("local_parts.html").module.contact(view, [], contact)
     assert f'<a href="tel:{rings}">{phone}</a>' in html
+
+
+def test_an_item_is_named_with_its_framework_on_pages_of_others_alone(real_book, renderer):
+    item, sibling = real_book.resolve("mlcf/1.1"), real_book.resolve("mlcf/1.2")
+    name = f"1.1 {item.title}"
+    labels = {
+        page: renderer.view(entry.path, entry).label(item)
+        for page, entry in (("its own", sibling), ("another", real_book.resolve("coaching")))
+    }
+    assert labels == {"its own": name, "another": f"MLCF {name}"}
+
+
+def test_the_plan_of_a_session_counts_on_from_nought(real_book, record_html):
+    module = next(entry for entry in real_book.records["module"] if len(entry.node.sessions[0].plan) > 2)
+    plan = module.node.sessions[0].plan
+    starts = [sum(part.minutes for part in plan[:place]) for place in range(len(plan))]
+    first = record_html[module.id].partition("<tbody>")[2].partition("</tbody>")[0]
+    assert re.findall(r'data-clock="(\d+)">(\d+:\d\d)<', first) == [
+        (str(start), f"{start // 60}:{start % 60:02d}") for start in starts
+    ]
+
+
+def test_a_term_is_searched_by_its_other_words_too(real_book, renderer):
+    entries = {entry["location"]: entry for entry in list_anchored_search_entries(renderer)}
+    terms = [entry for entry in real_book.terms if entry.node.also]
+    assert len(terms) > 10
+    for term in terms:
+        assert set(term.node.also) <= set(entries[renderer.urls.entry(term)]["tags"]), term
+
+
+def test_the_card_of_a_pathway_counts_the_remedy_as_a_stop(small_book):
+    renderer = Renderer(small_book, Urls(), Repository())
+    facts = renderer.view("index").list_card_facts(small_book.resolve("small-way"))
+    assert facts == ["10 min to spend", "4 stops"]
+
+
+def test_the_name_of_an_edition_is_in_its_language(small_book):
+    welsh = Renderer(small_book, Urls(), Repository(), catalogue=read_catalogue("cy"))
+    english = Renderer(small_book, Urls(), Repository())
+    assert welsh.finish(welsh.view("index").mark_edition_text("Cymru")) == '<span lang="cy">Cymru</span>'
+    assert english.view("index").mark_edition_text("Wales") == "Wales"
