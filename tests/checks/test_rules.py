@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 
 import pytest
 
 from macros.checks.rules import (
+    anchors_do_not_clash,
     behaviours_can_be_seen,
     figures_have_sources,
     pathways_fit_their_minutes,
     summaries_read_well,
+    years_follow_one_another,
 )
 from macros.checks.rules.behaviours_can_be_seen import UNSEEN
 from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
 from macros.checks.run import check_cached
+from macros.i18n import catalogue
 from macros.records.field_plans import plan_fields
 from macros.records.kinds import KINDS, Item
 from macros.records.loader import load_handbook
@@ -46,6 +50,14 @@ def test_the_last_answer_stands_until_a_file_changes_or_goes(small):
         assert path in {problem.path for problem in found.problems} and check_cached(small) is found
     (small / "docs/guide.md").unlink()
     assert "docs/guide.md" not in {problem.path for problem in check_cached(small).problems}
+
+
+def test_a_catalogue_that_changes_is_read_again(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "LOCALE", shutil.copytree(catalogue.LOCALE, tmp_path / "locale"))
+    first = check_cached(small)
+    assert first.problems == [] and check_cached(small) is first
+    (tmp_path / "locale/cy.po").write_text("msgid", "utf-8")
+    assert check_cached(small).problems != []
 
 
 def test_a_file_of_the_same_length_is_read_again(small):
@@ -251,3 +263,28 @@ def test_a_pathway_is_neither_overfull_nor_nearly_empty(small, minutes, wrong):
         )
         == wrong
     )
+
+
+# -- addresses that every page has
+
+
+@pytest.mark.parametrize("id", ["local", "trust"])
+def test_a_tension_is_not_called_as_what_every_page_has(small, id):
+    folder = small / "framework/tensions"
+    text = (folder / "fast-and-slow.yml").read_text("utf-8")
+    (folder / f"{id}.yml").write_text(text.replace("id: fast-and-slow", f"id: {id}", 1), "utf-8")
+    book, problems = load_handbook(small)
+    assert problems == []
+    assert (
+        f"framework/tensions/{id}.yml:1:1: tension {id}, id: '{id}' is an address that every page has;"
+        in [str(problem).partition(" choose")[0] for problem in anchors_do_not_clash.check(book)]
+    )
+
+
+# -- years of a framework
+
+
+def test_two_editions_of_one_year_are_in_order(small):
+    editions = "editions:\n  - {title: First, year: 2020}\n  - {title: Second, year: 2020}\n"
+    path = "framework/competencies/other.yml"
+    assert said(small, years_follow_one_another, path, "owners:", f"{editions}owners:") == []

@@ -952,6 +952,14 @@ def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
             assert reduced.get(entry.id) is None
 
 
+def test_a_link_to_a_place_on_a_page_that_is_left_out_is_no_fault(small, north):
+    put(small, "docs/index.md", "# Small\n\n[The way](pathways/small-way.md#stop-1) and back.\n")
+    put(north, "edition.yml", LEAST)
+    laid_over(small, north)
+    put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
+    laid_over(small, north)
+
+
 def test_links_in_pages_become_words():
     gone = frozenset({"cases/small-ward/", "cases/small-ward.html"})
     page = (

@@ -280,6 +280,9 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a handler": (
         '<p onclick="x">y</p>',
         ["1:1: page: gives 'p' the attribute 'onclick', which a page may not; take it out"]),
+    "an address where none is followed": (
+        '<p href="https://x.example/">y</p>',
+        ["1:1: page: gives 'p' the attribute 'href', which a page may not; take it out"]),
     "the program's own mark": (
         '<div data-aside="0"></div>',
         ["1:1: page: gives 'div' the attribute 'data-aside', which a page may not; take it out"]),
