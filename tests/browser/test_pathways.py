@@ -91,6 +91,8 @@ def test_one_goes_on_where_one_left_off(open_page, server):
         {"record": WALK, "stop": 3, "stops": [1, 2], "day": today}
     ]
     assert page.evaluate("Object.keys(localStorage)") == ["handbook.pathways"]
+    page.get_by_role("link", name="Stop 1, done").click()
+    expect(status(page)).to_have_text("Stop 1 of 4 · about 2 minutes to read")
 
 
 @pytest.mark.parametrize(

@@ -211,6 +211,19 @@ def test_days_that_few_calendars_know_are_left_out_and_that_is_said(visit):
     assert page.get_by_label("Text of development-plan.ics").input_value().count("BEGIN:VEVENT") == 1
 
 
+def test_an_action_that_is_done_goes_into_no_calendar(visit):
+    actions = [
+        {"id": f"t-000000000{number}", "text": text, "by": "2027-01-01", **done}
+        for number, (text, done) in enumerate([("Ask first", {"done": "2026-11-20"}), ("Ask again", {})])
+    ]
+    page = visit("plan", document=empty(goals=[goal(actions=actions)]))
+    page.get_by_label("With the days of my actions").check()
+    with page.expect_download():
+        page.get_by_role("button", name="Calendar file of review dates").click()
+    text = page.get_by_label("Text of development-plan.ics").input_value()
+    assert "SUMMARY:Ask again" in text and "SUMMARY:Ask first" not in text
+
+
 def test_what_an_action_said_before_is_kept_and_goes_into_word_if_asked(visit, tmp_path):
     page = visit("plan")
     earlier = page.get_by_label("With earlier wording, in Word")
