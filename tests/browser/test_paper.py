@@ -178,6 +178,18 @@ def test_after_printing_a_part_the_page_is_whole_again(paper, server):
     expect(paper.locator("#about")).to_be_visible()
 
 
+def test_what_is_folded_is_open_on_paper_and_folded_again_afterwards(paper, server):
+    paper.goto(server.url + "modules/power-and-influence/")
+    paper.locator("#session-s1").evaluate("session => { session.open = true; }")
+    opened, folded = paper.locator("article details[open]"), paper.locator("article details:not([open])")
+    before = opened.count(), folded.count()
+    assert min(before) > 0
+    paper.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    paper.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert (opened.count(), folded.count()) == before
+
+
 def test_every_sheet_bears_the_address_of_the_page(paper, server):
     paper.goto(server.url + "theories/eight-steps/#worked")
     rules = paper.evaluate("document.adoptedStyleSheets.map(sheet => sheet.cssRules[0].cssText).join(' ')")

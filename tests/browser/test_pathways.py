@@ -215,6 +215,15 @@ def test_no_pathway_is_wider_than_a_small_phone(open_page, server):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, entry
 
 
+def test_a_pathway_that_takes_just_as_long_as_one_has_fits(open_page, server):
+    minutes = [entry.node.minutes for entry in book().records["pathway"]]
+    assert 60 in minutes
+    page = open_page()
+    page.goto(server.url + "pathways/")
+    page.locator("[data-filter-most]").select_option("60")
+    expect(page.locator(".hb-card:visible")).to_have_count(sum(each <= 60 for each in minutes))
+
+
 def test_a_filter_that_nothing_fits_says_the_nearest(open_page, server):
     page = open_page(390)
     page.goto(server.url + "pathways/")

@@ -147,6 +147,16 @@ def test_a_page_named_in_an_action_is_known_however_its_title_is_typed(arrive, t
     assert kept(page)["goals"][0]["actions"][0]["record"] == "eight-steps"
 
 
+def test_a_goal_may_be_left_without_its_sentence(arrive):
+    page = arrive("plan")
+    edit_goal(page)
+    field = page.get_by_label("The goal, in one sentence", exact=True)
+    field.fill("")
+    field.blur()
+    assert kept(page)["goals"][0]["title"] == ""
+    expect(page.locator(".hb-tool-field__error:visible")).to_have_count(0)
+
+
 def test_that_all_is_saved_is_said_only_once_typing_pauses(arrive):
     page = arrive("plan")
     edit_goal(page)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 
 import pytest
 
@@ -21,7 +20,6 @@ from macros.checks.rules.behaviours_can_be_seen import UNSEEN
 from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
 from macros.checks.run import check_cached
-from macros.i18n import catalogue
 from macros.records.field_plans import plan_fields
 from macros.records.kinds import KINDS, Item
 from macros.records.loader import load_handbook
@@ -50,14 +48,6 @@ def test_the_last_answer_stands_until_a_file_changes_or_goes(small):
         assert path in {problem.path for problem in found.problems} and check_cached(small) is found
     (small / "docs/guide.md").unlink()
     assert "docs/guide.md" not in {problem.path for problem in check_cached(small).problems}
-
-
-def test_a_catalogue_that_changes_is_read_again(small, tmp_path, monkeypatch):
-    monkeypatch.setattr(catalogue, "LOCALE", shutil.copytree(catalogue.LOCALE, tmp_path / "locale"))
-    first = check_cached(small)
-    assert first.problems == [] and check_cached(small) is first
-    (tmp_path / "locale/cy.po").write_text("msgid", "utf-8")
-    assert check_cached(small).problems != []
 
 
 def test_a_file_of_the_same_length_is_read_again(small):
