@@ -228,6 +228,22 @@ def test_links_of_a_tool_stay_in_the_frame_or_open_a_tab(host, book):
     assert opened.value.evaluate("opener") is None
 
 
+def test_what_a_tool_in_a_frame_links_to_is_the_embed_of_its_kind(open_page, book):
+    page = open_page()
+    page.goto(f"{book.url}embed/tool/self-assessment/")
+    leads = {
+        "frameworks/mlcf/?a=b": "embed/framework/mlcf/?a=b",
+        "frameworks/mlcf/1.1/#why": "embed/item/mlcf/1.1/#why",
+        "theories/eight-steps/": "embed/theory/eight-steps/",
+        "tools/plan/": "embed/tool/plan/",
+        "about/privacy/": "about/privacy/",
+    }
+    in_frame = "address => handbook.pages.embedFrame.inFrame(address)"
+    assert {path: page.evaluate(in_frame, book.url + path) for path in leads} == {
+        path: book.url + place for path, place in leads.items()
+    }
+
+
 @pytest.mark.parametrize("refusal", ["", "window.open = () => { throw new DOMException('Not supported'); };"])
 def test_where_no_tab_may_open_the_address_is_shown_as_text(host, book, refusal):
     """Where a frame may open none, Chromium gives nothing, and Firefox throws."""
@@ -279,6 +295,14 @@ def test_the_colours_asked_for_win_over_the_device_and_over_what_was_chosen(open
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == wanted, asked
     page.goto(f"{book.url}frameworks/mlcf/1.1/?scheme=light")  # A page that is no embed does as it did.
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_asked_for_hold_from_page_to_page(open_page, book, scheme):
+    page = open_page()
+    page.goto(f"{book.url}embed/framework/mlcf/?scheme={scheme}")
+    page.get_by_role("link", name="Assess yourself on it").click()
+    page.wait_for_url(f"{book.url}embed/tool/self-assessment/?framework=mlcf&scheme={scheme}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -704,6 +728,18 @@ def test_the_builder_keeps_in_its_address_what_was_chosen(open_page, book):
     page.goto(f"{book.url}deaneries/embedding/?record=no/such&where=nowhere&height=9")
     expect(where).to_have_value("script")
     expect(page.get_by_label("Height", exact=True)).to_have_value("")
+
+
+def test_a_title_with_quotes_breaks_no_code(open_page, book):
+    page = open_page()
+    page.goto(f"{book.url}deaneries/embedding/")
+    page.evaluate(
+        "() => { const what = document.getElementById('builder-what');"
+        " what.selectedOptions[0].label = 'The \"North\" <b> & more';"
+        " what.dispatchEvent(new Event('change')); }"
+    )
+    title = 'title="The &quot;North&quot; &lt;b&gt; &amp; more, from the handbook"'
+    assert title in page.get_by_label("Code to copy").input_value()
 
 
 def test_in_a_copy_on_a_disk_the_builder_says_where_code_is_made(open_page):
