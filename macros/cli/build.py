@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ from macros.cli.console import (
     say,
     show_stages,
 )
-from macros.cli.failures import find_failure
+from macros.cli.environment import set_environment
+from macros.cli.failures import BuildFailed, find_failure
+from macros.cli.site_cache import SiteCache, count_pages
 
 if TYPE_CHECKING:
     from macros.cli.console import Stage
@@ -39,13 +41,21 @@ if TYPE_CHECKING:
 )
 @add_edition_option
 @click.option("--offline", is_flag=True, help="Build a copy that works from disk, without a server.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="Render every page anew, also those that have not changed since the last build.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 @pass_root
-def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bool, quiet: bool) -> int:
+def command(
+    root: Path, site_dir: Path | None, edition: Path | None, offline: bool, clean: bool, quiet: bool
+) -> int:
     """Build the site of ``root``, with an edition laid over it, and return 0, or 1 when there is a problem.
 
     ``site_dir`` counts from the current folder; without it the site goes into ``site``
-    (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind.
+    (``site-offline`` for ``offline``) of ``root``, with the id of an edition behind. What has not changed
+    since the last build is taken from its cache, unless the build is to be ``clean``.
     """
     check_variables(root, edition)
     offline = offline or is_on(OFFLINE)
@@ -55,17 +65,24 @@ def command(root: Path, site_dir: Path | None, edition: Path | None, offline: bo
             site_folder.tidy_beside(target)
         _check_target(root, target, [edition] if edition else [])
     began = time.monotonic()
-    with show_stages(quiet) as stage:
-        with stage("Checking the records"):
-            problems, result = examine(root, edition)
-        if result:
+    with show_stages(quiet) as stage, set_environment(root, offline, edition and edition.absolute()):
+        cache = SiteCache(root, edition and edition.absolute(), offline, is_ignored=clean)
+        pages = None
+        if (site_dir or not edition) and cache.is_current():
+            with stage("Taking the pages from the last build"):
+                pages = _fill(target, cache.restore_site)
+        if pages is None:
+            with stage("Checking the records"):
+                problems, result = examine(root, edition)
+            if result is None:
+                report(problems, consequence="; the site was not built")
+                return 1
             overlaid = result.edition if edition else None
             target = _resolve_target(site_dir or root / choose_folder_name(offline, overlaid))
-            _check_target(root, target, overlaid.folders if overlaid else ())
-            pages = _build(root, target, offline, edition, stage)
-    if result is None:
-        report(problems, consequence="; the site was not built")
-    if result is None or pages is None:
+            layers = overlaid.folders if overlaid else ()
+            _check_target(root, target, layers)
+            pages = _build(root, target, cache, layers, stage)
+    if pages is None:
         return 1
     if not quiet:
         seconds = time.monotonic() - began
@@ -97,25 +114,28 @@ def _check_target(root: Path, target: Path, editions: Iterable[Path]) -> None:
         raise click.UsageError(refusal)
 
 
-def _build(root: Path, target: Path, offline: bool, edition: Path | None, stage: Stage) -> int | None:
-    """Build into a folder beside ``target`` and swap the two. Gives the number of pages (embeds apart), or
-    ``None`` where it failed, which has been printed then."""
+def _build(root: Path, target: Path, cache: SiteCache, layers: Iterable[Path], stage: Stage) -> int | None:
+    """Build into ``target`` (:func:`_fill`), with what the ``cache`` has."""
     # Imported here, so that a problem in a record is shown without waiting for mkdocs.
-    from macros.cli.mkdocs_build import BuildFailed, build_site, explain_refusal, set_environment
+    from macros.cli.mkdocs_build import build_site, explain_refusal
 
+    def build(folder: Path) -> int:
+        with stage("Building the pages"), cache.open_store(folder, layers) as store:
+            config = build_site(root, folder, strict=True, store=store)
+        if sentence := explain_refusal(root, config):
+            complain(sentence)
+        return count_pages(folder)
+
+    return _fill(target, build)
+
+
+def _fill(target: Path, build: Callable[[Path], int | None]) -> int | None:
+    """Have ``build`` make the site in a folder beside ``target``, and swap the two. Gives the number of pages
+    that it made, or ``None`` where it failed, which has been printed then."""
     unchanged = f"; {display_path(target)} is as it was" if target.exists() else ""
     try:
-        with (
-            set_environment(root, offline, edition and edition.absolute()),
-            site_folder.replacing(target, complain) as folder,
-        ):
-            with stage("Building the pages"):
-                config = build_site(root, folder, strict=True)
-            if sentence := explain_refusal(root, config):
-                complain(sentence)
-            return sum(
-                1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed"
-            )  # An embed repeats its page.
+        with site_folder.replacing(target, complain) as folder:
+            return build(folder)
     except BuildFailed as failure:
         complain(f"{failure}{unchanged}.")
     except site_folder.NotReplaced as failure:

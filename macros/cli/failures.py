@@ -21,6 +21,10 @@ PROGRAM = Path(__file__).resolve().parents[2]  # The folder that the package is 
 MEMORY = "Close other programs and run the command again"
 
 
+class BuildFailed(Exception):
+    """The site was not built; the text is a sentence without its full stop."""
+
+
 class Failure(NamedTuple):
     """Two sentences without their full stops: what stopped the work, and what to do."""
 

@@ -7,10 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import copy_context
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -21,10 +20,11 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from macros.addresses.git import GitRefuses, read_checkout
 from macros.addresses.repository import find_chosen_address
 from macros.base.problems import Problems
-from macros.base.variables import DATE, DEBUG, EDITION, LATEST, OFFLINE, is_on
+from macros.base.variables import DATE, DEBUG, OFFLINE, is_on
 from macros.cli.check import print_problems
 from macros.cli.console import complain
-from macros.cli.failures import describe_error
+from macros.cli.failures import BuildFailed, describe_error
+from macros.rendering.kept_pages import STORE, Store
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What mkdocs-macros reports is Markdown meant for a page, with a traceback in it.
@@ -33,50 +33,10 @@ MACRO_ERROR = re.compile(r"^\s*_(?P<kind>\w+)_: (?P<what>.+?)\s*(?:^\s*```|\Z)",
 MACRO_SYNTAX = re.compile(r"_Line (?P<line>\d+) in Markdown file:_ \*\*(?P<what>.+?)\*\*", re.S)
 
 
-_ONE_BUILD_AT_A_TIME = RLock()
-
-
-class BuildFailed(Exception):
-    """The site was not built; the text is a sentence without its full stop."""
-
-
-@contextmanager
-def set_environment(root: Path, offline: bool = False, edition: Path | None = None) -> Iterator[None]:
-    """Set the variables that a build reads while the body runs.
-
-    ``HANDBOOK_OFFLINE`` is ``true`` for a copy that works from disk; ``HANDBOOK_EDITION`` is
-    the folder of the edition to lay over; ``SOURCE_DATE_EPOCH``
-    is the last commit's time unless it is set already, so that building a commit twice
-    gives the same bytes.
-
-    These are the process's, and so is the logger on which mkdocs counts its warnings: where one thread
-    builds, another that is to build waits here.
-    """
-    with _ONE_BUILD_AT_A_TIME:
-        yield from _set_variables(root, offline, edition)
-
-
-def _set_variables(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
-    variables = {"NO_MKDOCS_2_WARNING": "1"}
-    if offline:
-        variables[OFFLINE] = "true"
-    if edition:
-        variables[EDITION] = str(edition)
-    with suppress(GitRefuses):
-        if DATE not in os.environ and (checkout := read_checkout(root)) and checkout.seconds <= LATEST:
-            variables[DATE] = str(checkout.seconds)
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
-
-
 def explain_refusal(root: Path, config: MkDocsConfig) -> str | None:
     """What a site built with ``config`` lacks because git does not answer, in a sentence that says what to
-    do; ``None`` where git answers, or nothing is lacking. Asked inside of :func:`set_environment`."""
+    do; ``None`` where git answers, or nothing is lacking. Asked inside of
+    :func:`macros.cli.environment.set_environment`."""
     try:
         read_checkout(root)
     except GitRefuses as refusal:
@@ -87,11 +47,14 @@ def explain_refusal(root: Path, config: MkDocsConfig) -> str | None:
     return None
 
 
-def build_site(root: Path, folder: Path, strict: bool, **options: Any) -> MkDocsConfig:
+def build_site(
+    root: Path, folder: Path, strict: bool, store: Store | None = None, **options: Any
+) -> MkDocsConfig:
     """Build the site of ``root`` into ``folder`` and return the configuration it was built with.
 
     ``strict`` makes a warning a failure; ``options`` override ``mkdocs.yml``. Warnings are
-    printed as they come. Raises ``BuildFailed``.
+    printed as they come. Where there is a ``store``, pages are kept in it from one build to the next. Raises
+    ``BuildFailed``.
     """
     if is_on(OFFLINE):
         options["use_directory_urls"] = False
@@ -99,6 +62,7 @@ def build_site(root: Path, folder: Path, strict: bool, **options: Any) -> MkDocs
         try:
             # In a context of its own: what a build says of its language ends with it.
             context = copy_context()
+            context.run(STORE.set, store)
             return context.run(_build, root / "mkdocs.yml", site_dir=str(folder), strict=strict, **options)
         except Problems as error:
             print_problems(error.problems)

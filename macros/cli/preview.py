@@ -28,8 +28,8 @@ from macros.base.reading import ABSENT, describe_refusal
 from macros.base.variables import DEBUG, is_on
 from macros.cli.check import examine, report
 from macros.cli.console import complain, say
-from macros.cli.failures import describe_error, find_failure
-from macros.cli.mkdocs_build import BuildFailed, build_site
+from macros.cli.failures import BuildFailed, describe_error, find_failure
+from macros.cli.mkdocs_build import build_site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -21,6 +21,7 @@ from macros.cli.console import (
     say,
     show_stages,
 )
+from macros.cli.environment import set_environment
 
 
 @click.command("serve", help="Preview the site, and rebuild it whenever a file changes.")
@@ -70,7 +71,7 @@ def find_port_trouble(host: str, port: int) -> str | None:
 
 
 def _serve(root: Path, folder: Path, host: str, port: int, edition: Path | None) -> int:
-    from macros.cli.mkdocs_build import explain_refusal, set_environment
+    from macros.cli.mkdocs_build import explain_refusal
     from macros.cli.preview import Preview, create_server
 
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from macros.base.notes import note, read_unnoted
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, VocabularyTerm
@@ -52,7 +53,8 @@ class Crosswalks:
 
     def find_counterparts(self, item: Entry) -> list[Counterpart]:
         """The counterparts of an item in other frameworks, in the order of the records."""
-        return self._counterparts[item.id]
+        note("counterparts", item)
+        return read_unnoted(lambda: self._counterparts[item.id])
 
     @cached_property
     def _counterparts(self) -> dict[str, list[Counterpart]]:
@@ -84,7 +86,8 @@ class Crosswalks:
 
     def find_missing_counterparts(self, item: Entry) -> list[tuple[Entry, str]]:
         """The crosswalks in which an item has no counterpart, each as (crosswalk, reason)."""
-        return self._missing_counterparts[item.id]
+        note("missing counterparts", item)
+        return read_unnoted(lambda: self._missing_counterparts[item.id])
 
     @cached_property
     def _missing_counterparts(self) -> dict[str, list[tuple[Entry, str]]]:
@@ -99,7 +102,7 @@ class Crosswalks:
         """The coverage of an item, as of :meth:`Handbook.find_coverage`, where its framework is the core one
         or something covers it by name; otherwise that of its counterparts."""
         direct = self.book.find_coverage(item)
-        core = item.record.read_as(CompetencyFramework).core
+        core = item.record.read_head_as(CompetencyFramework).core
         return direct if core or any(direct.values()) else self.find_coverage_across(item)
 
     def find_coverage_across(self, item: Entry) -> dict[str, list[Entry]]:
@@ -154,13 +157,13 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
         "frameworks": [
             {
                 "id": framework.id,
-                "label": framework.read_as(CompetencyFramework).abbreviation or framework.title,
+                "label": framework.read_head_as(CompetencyFramework).abbreviation or framework.title,
                 "title": framework.title,
                 "url": href(framework),
                 "items": [
                     {
                         "id": leaf.id,
-                        "code": leaf.read_as(Item).code,
+                        "code": leaf.read_head_as(Item).code,
                         "title": leaf.title,
                         "url": href(leaf),
                     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.base.notes import note, read_unnoted
 from macros.i18n.phrases import N_, _, ngettext
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
@@ -60,8 +61,9 @@ def build_index(book: Handbook, by: str) -> list[IndexGroup]:
 
 
 def _group_by_word(book: Handbook, vocabulary: str) -> Iterator[IndexGroup]:
+    note("words", FIELDS[vocabulary])
     for word in book.vocabularies[vocabulary].terms:
-        entries = _find_entries_with(book, FIELDS[vocabulary], word.id)
+        entries = read_unnoted(lambda: list(_find_entries_with(book, FIELDS[vocabulary], word.id)))  # noqa: B023
         yield IndexGroup(word.id, word.title, word.description, _sort_into_kinds(entries))
 
 

@@ -69,7 +69,8 @@ def assess_page_trust(sources: list[Source]) -> Trust:
 def _find_cited_ids(entry: Entry) -> Iterator[str]:
     """The ids of all sources that a page names: for itself, for a figure on it, or to read. A framework's are
     without those of its items."""
-    for reference in walk_texts(entry.node, "ref", omitted_field="items"):
+    node = entry.head if entry.kind == "framework" else entry.node
+    for reference in walk_texts(node, "ref", omitted_field="items"):
         if reference.plan.target_kind == "source":
             yield reference.text
 

@@ -8,7 +8,7 @@ mkdocs loads this file under a name of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,27 +19,31 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
-from mkdocs.utils import get_relative_url, write_file
+from mkdocs.utils import write_file
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
-from macros.base.html import find_headings
 from macros.base.language_marks import strip_all
 from macros.base.languages import LANGUAGES
+from macros.base.notes import note
 from macros.base.variables import OFFLINE, is_on
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
-from macros.hand_written.markdown_conversion import Link
-from macros.hand_written.pages import WrittenPage
-from macros.hand_written.pictures import read_size_attributes
 from macros.i18n import phrases
 from macros.mkdocs_site.asset_files import leave_out_unused, minify_assets
+from macros.mkdocs_site.page_types import (
+    GeneratedPage,
+    HandWrittenPage,
+    find_kept,
+    find_pages,
+    find_renderer,
+    read_variables,
+)
 from macros.records.kinds import CompetencyFramework
 from macros.rendering.embeds import Embeds, FinishedPage
+from macros.rendering.facts import Facts, digest
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
-    build_front_matter,
     build_neighbour_links,
     build_search_entry,
     list_anchored_search_entries,
@@ -47,6 +51,7 @@ from macros.rendering.record_pages import (
     list_record_pages,
     list_redirects,
 )
+from macros.rendering.renderer import TEMPLATES, Renderer
 from macros.tools.comparison import format_theory_scripts
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
 from macros.tools.minification import UnfitScript
@@ -58,119 +63,7 @@ from macros.tools.script_bundle import (
 )
 
 if TYPE_CHECKING:
-    from macros.mkdocs_site.plugin import Sandbox
     from macros.rendering.record_pages import RecordPage
-    from macros.rendering.renderer import Renderer
-
-
-class GeneratedPage(Page):
-    """The page of mkdocs for a record or a blank form. Its one macro call returns finished HTML, so it does
-    not pass through Python-Markdown.
-
-    mkdocs fills all pages before it writes the first. This one is filled when it is written and emptied
-    afterwards (:meth:`fill`, :meth:`empty`), so that only one of them is held at a time.
-    """
-
-    def __init__(self, record_page: RecordPage, renderer: Renderer, file: File, config: MkDocsConfig):
-        super().__init__(None, file, config)
-        self.record_page, self.renderer = record_page, renderer
-        self._render: Callable[[], str] = str
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set text and front matter from the record."""
-        self.markdown, self.meta = (
-            self.record_page.source,
-            build_front_matter(self.record_page, self.renderer),
-        )
-
-    def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
-        """The text itself. Its one macro call is made by :meth:`fill`."""
-        self._render = partial(sandbox.render_one_call, markdown, self.meta["id"])
-        return markdown
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the page empty."""
-        self.empty()
-
-    def fill(self) -> None:
-        """Set the content to the macro's HTML, with its table of contents."""
-        self.content = self._render()
-        self.toc = build_contents(self.content)
-
-    def empty(self) -> None:
-        """Let go of the content and its table of contents."""
-        self.content, self.toc = "", build_contents("")
-
-
-class HandWrittenPage(Page):
-    """The page of mkdocs for a page of ``docs``, as the check read it (``written``). mkdocs reads neither its
-    front matter nor its Markdown again."""
-
-    def __init__(self, written: WrittenPage, title: str | None, file: File, config: MkDocsConfig):
-        super().__init__(title, file, config)
-        self.written = written
-        self.macro_html: list[str] = []
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set text and front matter from the page as the check read it."""
-        front = self.written.front.model_dump(exclude_defaults=True)
-        self.markdown, self.meta = self.written.text, {**front, "title": self.written.title}
-
-    def call_macros(self, markdown: str, sandbox: Sandbox) -> str:
-        """Call the macros and keep their HTML for :meth:`render`; the text is returned unchanged."""
-        self.macro_html = sandbox.render_each_call(markdown)
-        return markdown
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the content to the HTML that the check read, with the macros' HTML in the place of its marks
-        and with the attributes of links and pictures."""
-        self.content = self.written.html.fill(
-            self.macro_html, lambda link: _build_link_attributes(self, link, config, files)
-        )
-        headings: list[Any] = list(self.written.html.headings)  # mkdocs has its own name for their form.
-        self.toc = get_toc(headings)
-
-
-def _build_link_attributes(
-    page: HandWrittenPage, link: Link, config: MkDocsConfig, files: Files
-) -> dict[str, str]:
-    """The attributes of a link or picture in the built site: its address, and a picture's width and height
-    (pixels)."""
-    name = "src" if link.tag == "img" else "href"
-    if not (target := _read_variables(config)["places"].find_target(page.file.src_uri, link)):
-        return {name: link.url}
-    if not (file := files.get_file_from_path(target.uri)):
-        return {name: link.url}
-    url = "" if file is page.file and link.tag == "a" else get_relative_url(file.url, page.file.url)
-    url += (f"?{target.query}" if target.query else "") + (f"#{target.anchor}" if target.anchor else "")
-    if link.tag == "a" or file.abs_src_path is None:  # A generated file has no place in docs.
-        return {name: url}
-    return {name: url, **read_size_attributes(file.abs_src_path)}
-
-
-def build_contents(html: str) -> TableOfContents:
-    """The table of contents of a page's HTML: its headings of the second rank, and below them the sessions of
-    a module."""
-    links: list[AnchorLink] = []
-    for heading in find_headings(html):
-        if heading.rank == 2:
-            links.append(AnchorLink(heading.words, heading.id, 2))
-        elif heading.rank == 3 and links and heading.id.startswith("session-"):
-            links[-1].children.append(AnchorLink(heading.words, heading.id, 3))
-    return TableOfContents(links)
-
-
-def _read_variables(config: MkDocsConfig) -> dict[str, Any]:
-    """The variables of mkdocs-macros (which has no types) in this build; :mod:`macros.mkdocs_site.plugin` and
-    hooks that run earlier set them."""
-    plugin: Any = config.plugins["macros"]
-    variables: dict[str, Any] = plugin.variables
-    return variables
-
-
-def _find_renderer(config: MkDocsConfig) -> Renderer:
-    renderer: Renderer = _read_variables(config)["renderer"]
-    return renderer
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -182,9 +75,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a generated page for every record and blank form (a hand-written page at its path takes its place),
     a redirect from every former id, and the scripts and data of the tools."""
-    renderer = _find_renderer(config)
+    renderer = find_renderer(config)
     renderer.reading_order = ReadingOrder(
-        renderer.book, _read_variables(config)["pages"], _list_menu_groups(config.nav or [])
+        renderer.book, read_variables(config)["pages"], _list_menu_groups(config.nav or [])
     )
     leave_out_unused(files, config)
     minify_assets(files, config)
@@ -208,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 content=html,
             )
         )
-    handbook_data = build_tool_data(renderer.book, renderer.urls, _read_variables(config)["pages"].values())
+    handbook_data = build_tool_data(renderer.book, renderer.urls, read_variables(config)["pages"].values())
     for place, text in {
         f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
         **format_scripts(handbook_data),
@@ -216,8 +109,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }.items():
         files.append(File.generated(config, place, content=text))
     pages = [file.src_uri for file in files if file.is_documentation_page()]
-    _read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
+    read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
+    _compare_pages(files, config)
     return files
+
+
+def _compare_pages(files: Files, config: MkDocsConfig) -> None:
+    """Find out which pages of the build before can be kept."""
+    renderer = find_renderer(config)
+    folders = {"pages": [TEMPLATES], "theme": list(map(Path, config.theme.dirs))}
+    facts = Facts(renderer, read_variables(config)["pages"], folders)
+    places = [f"{file.src_uri} {file.url} {file.inclusion.name}" for file in files]
+    find_pages(config).compare(facts, [digest(places)])
 
 
 def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
@@ -225,7 +128,7 @@ def _take_checked_pages(files: Files, config: MkDocsConfig) -> None:
     not read, and of ``docs`` all that it did not list."""
     published_uris = {uri for uri, _ in list_files(Path(config.docs_dir))}
     titles = dict(_read_nav_titles(config.nav or []))
-    written_pages = _read_variables(config)["pages"]
+    written_pages = read_variables(config)["pages"]
     for file in list(files):
         is_excluded: bool = file.inclusion.is_excluded()  # type: ignore[no-untyped-call]  # mkdocs'.
         is_page = file.is_documentation_page() and not is_excluded
@@ -254,7 +157,7 @@ def _list_menu_groups(nav: list[Any]) -> list[list[str]]:
 def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
     """Replace the tools' scripts with one script for each of their folders, and note in
     ``renderer.tool_scripts`` which of these each page loads. Raises ``BuildError`` for an unfit script."""
-    names, catalogue = config.extra.get("tool_scripts", []), _find_renderer(config).catalogue
+    names, catalogue = config.extra.get("tool_scripts", []), find_renderer(config).catalogue
     for file in [file for file in files if file.src_uri.startswith(f"{SCRIPTS_FOLDER}/")]:
         files.remove(file)
     try:
@@ -262,7 +165,7 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
     of_page = {page: list_page_scripts(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
-    _find_renderer(config).tool_scripts.update(of_page)
+    find_renderer(config).tool_scripts.update(of_page)
     in_use = {place for places in of_page.values() for place in places}
     for place, script in scripts.items():
         if place in in_use:
@@ -281,12 +184,18 @@ def _name_assets(files: Files, renderer: Renderer) -> None:
                 file.__dict__.pop(cached_property, None)
 
 
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """The page, unchanged. What is read for it is noted from here on."""
+    find_pages(config).begin(page.file.src_uri)
+    return page
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The HTML of a page; for a hand-written one with its glossary terms linked and its foot below. Sets the
     front matter that the theme reads.
     """
-    renderer = _find_renderer(config)
-    if isinstance(page, GeneratedPage):
+    renderer = find_renderer(config)
+    if isinstance(page, GeneratedPage) or find_kept(page, config):
         return html
     page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_edition_page(page.file.src_uri):
@@ -308,6 +217,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """The context of a page's template, unchanged; fills a generated page, which is written next."""
+    find_pages(config).begin(page.file.src_uri)
+    if find_kept(page, config):
+        return context
+    note("template", "theme/main.html")
     if isinstance(page, GeneratedPage):
         plugin: Any = config.plugins["macros"]  # Macros ask it for the page that they are on.
         plugin._page = page
@@ -329,26 +242,47 @@ def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -
 
 def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> None:
     """Make the :class:`Embeds` of this build, which :func:`on_post_page` writes."""
-    extra, renderer = config.extra, _find_renderer(config)
+    extra, renderer = config.extra, find_renderer(config)
     site = {
         "name": config.site_name,
         "lang": extra.get("html_lang", "en-GB"),
         "css": list(filter(None, [(extra.get("edition") or {}).get("css")])),
     }
-    _read_variables(config)["embeds"] = Embeds(renderer, renderer.view_paths, site)
+    read_variables(config)["embeds"] = Embeds(renderer, renderer.view_paths, site)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """The finished output of a template that is no page of the site, such as ``404.html``."""
-    return _find_renderer(config).finish(output_content)
+    return find_renderer(config).finish(output_content)
 
 
+@event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any. A copy for
-    a disk has none: no page of another site can show a file of that disk."""
-    html = _find_renderer(config).finish(output)
+    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any, and all
+    files of a page that is kept."""
+    pages, uri = find_pages(config), page.file.src_uri
+    if kept := pages.get_kept(uri):
+        pages.restore(uri)
+        _list_search_entries(config).extend(kept.further)
+        _take_new_search_entries(config)
+        return ""
+    html = find_renderer(config).finish(output)
+    embeds = dict(_render_embeds(html, page, config))
+    for path, content in embeds.items():
+        write_file(content, os.path.join(config.site_dir, path))
+    pages.end()
+    files = {page.file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace"), **embeds}
+    pages.keep(uri, files, _take_new_search_entries(config))
+    if isinstance(page, GeneratedPage):
+        page.empty()
+    return html
+
+
+def _render_embeds(html: str, page: Page, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that embed a page with this ``html``, by their places in the site. A copy for a disk
+    has none: no page of another site can show a file of that disk."""
     if is_on(OFFLINE):
-        return html
+        return
     finished_page = FinishedPage(
         _find_path(page),
         html,
@@ -358,11 +292,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         page.meta.get("scripts"),
         page.record_page.entry if isinstance(page, GeneratedPage) else None,
     )
-    for path, text in _read_variables(config)["embeds"].render_files(finished_page):
-        write_file(text.encode(), os.path.join(config.site_dir, path))
-    if isinstance(page, GeneratedPage):
-        page.empty()
-    return html
+    for path, text in read_variables(config)["embeds"].render_files(finished_page):
+        yield path, text.encode()
 
 
 def _find_path(page: Page) -> str:
@@ -373,7 +304,7 @@ def _complete_search_index(config: MkDocsConfig) -> None:
     """Add records, blank forms, glossary terms and sources to the search index. They come from the data, as
     the search plugin does not index generated pages. The core framework comes first: so do its items where
     others have the same code."""
-    renderer, entries = _find_renderer(config), _list_search_entries(config)
+    renderer, entries = find_renderer(config), _list_search_entries(config)
     locations = {entry["location"] for entry in entries}
     pages = (*list_record_pages(renderer.book), *list_blank_pages(renderer.book))
     entries.extend(
@@ -394,6 +325,15 @@ def _is_core(page: RecordPage) -> bool:
     return isinstance(framework, CompetencyFramework) and framework.core
 
 
+def _take_new_search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The entries that the page at hand has put into the search index: those behind the entries of all pages
+    before it."""
+    variables, entries = read_variables(config), _list_search_entries(config)
+    new = entries[variables.get("search_entries", 0) :]
+    variables["search_entries"] = len(entries)
+    return new
+
+
 def _write_search_script(config: MkDocsConfig) -> None:
     """Write the search index as a script too, since browsers refuse to fetch it from disk or in a sandboxed
     frame."""
@@ -412,7 +352,7 @@ def _list_search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
 def _write_hosting(config: MkDocsConfig) -> None:
     """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
     ``BuildError`` where one of them cannot say what is asked of it."""
-    policy, edition = _find_renderer(config).policy, _find_renderer(config).edition
+    policy, edition = find_renderer(config).policy, find_renderer(config).edition
     if is_on(OFFLINE) or not policy:
         return
     try:
@@ -422,9 +362,14 @@ def _write_hosting(config: MkDocsConfig) -> None:
         raise BuildError(str(problem)) from problem
 
 
+def _keep_pages(config: MkDocsConfig) -> None:
+    find_pages(config).finish()
+
+
 # The search plugin writes the index in this event: the entries go in before, the copy is made after.
 on_post_build = CombinedEvent(
     event_priority(50)(_complete_search_index),
     event_priority(-50)(_write_search_script),
     event_priority(-60)(_write_hosting),
+    event_priority(-70)(_keep_pages),
 )

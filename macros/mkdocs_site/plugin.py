@@ -32,6 +32,7 @@ from macros.hand_written.pages import find_citing_pages
 from macros.i18n.catalogue import ENGLISH, read_catalogue
 from macros.i18n.phrases import set_catalogue
 from macros.i18n.translated_records import translate_handbook
+from macros.rendering.kept_pages import STORE, Pages
 from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
@@ -80,6 +81,7 @@ def define_env(env: Any) -> None:
         env.macro(macro, name)
     env.variables["renderer"] = renderer
     env.variables["pages"] = result.pages
+    env.variables["kept_pages"] = Pages(STORE.get())
     render_in_a_sandbox(env, Sandbox(library.macros()))
 
 

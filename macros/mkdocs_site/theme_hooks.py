@@ -10,11 +10,12 @@ from mkdocs.structure.files import File
 
 from macros.addresses.asset_names import find_place
 from macros.base.languages import LANGUAGES, SOURCE
+from macros.base.notes import Notes
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH
 from macros.mkdocs_site import page_files
 from macros.rendering import page_styles
-from macros.rendering.compiled_templates import keep_compiled
+from macros.rendering.compiled_templates import keep_compiled, note_templates
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -52,15 +53,14 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       interface's language; empty where that is English;
     - ``awaits_review``: whether the translated phrases are still to be reviewed.
     """
-    rendered: dict[tuple[object, ...], str] = {}
+    notes = Notes()
 
     def once(*key: object, caller: Callable[[], str]) -> str:
-        if key not in rendered:
-            rendered[key] = caller()
-        return rendered[key]
+        return notes.remember(key, caller)
 
     theme: Any = env  # Whose type names the part of it that phrases need.
     keep_compiled(theme, "theme")
+    note_templates(theme, "theme")
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})

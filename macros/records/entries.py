@@ -4,8 +4,9 @@ and terms), the links between them, and what their texts quote."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from macros.base.notes import Noted, note
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.drawings import Drawing
@@ -23,12 +24,18 @@ class Entry:
     ``node`` its fields, as an instance of its model; ``route`` leads to it in ``file``. ``path`` is its page
     (``theories/lewin``), ``anchor`` its element there, empty where it is the whole page. ``owner`` is the
     entry of the record that it belongs to and ``parent`` the entry above it; both are ``None`` for a record.
+
+    Whoever reads its title, its fields, its summary or its line has that noted (:mod:`macros.base.notes`).
     """
 
     id: str
     kind: str
-    title: str
-    node: Part
+    if TYPE_CHECKING:
+        title: str
+        node: Part
+    else:
+        title: str = Noted()
+        node: Part = Noted()
     file: YamlFile
     route: Route
     path: str
@@ -41,6 +48,19 @@ class Entry:
         if not isinstance(self.node, model):
             raise TypeError(f"{self!r} is no {model.__name__}")
         return self.node
+
+    @property
+    def head(self) -> Part:
+        """Its fields, to read those that are no lists of parts: what is in these may change without it."""
+        note("head", self)
+        node: Part = vars(self)["node"]
+        return node
+
+    def read_head_as(self, model: type[Model]) -> Model:
+        """Its head as an instance of ``model``. Raises ``TypeError`` where it is of another class."""
+        if not isinstance(head := self.head, model):
+            raise TypeError(f"{self!r} is no {model.__name__}")
+        return head
 
     @property
     def record(self) -> Entry:
@@ -56,14 +76,16 @@ class Entry:
     @property
     def summary(self) -> str:
         """One line on what it is, from the first of these fields that it has; empty where it has none."""
+        note("summary", self)
         for name in ("summary", "text", "what", "purpose", "means"):
-            if value := getattr(self.node, name, None):
+            if value := getattr(vars(self)["node"], name, None):
                 return str(value)
         return ""
 
     @property
     def line(self) -> int:
         """Its line in its file."""
+        note("line", self)
         return self.file.locate(self.route)[0]
 
     def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:

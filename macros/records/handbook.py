@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.base.notes import note, read_unnoted
 from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
 from macros.records.entries import PART_KINDS, Entry, EntryLink, QuotedIn, create_finding_entry
@@ -262,6 +263,10 @@ class Handbook:
     def find_backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
         """The entries that link to ``entry``, by the heading under which they stand on its page: each once a
         heading, without those of the same page."""
+        note("backlinks", entry)
+        return read_unnoted(lambda: self._collect_backlinks(entry))
+
+    def _collect_backlinks(self, entry: Entry) -> dict[Backlink, list[Entry]]:
         origins_by_heading: dict[Backlink, dict[Entry, None]] = defaultdict(dict)
         for link in self._links_by_address[f"{entry.path}#{entry.anchor}"]:
             if link.origin.path != entry.path:
@@ -284,7 +289,7 @@ class Handbook:
 
     def list_leaves(self, framework: Entry) -> list[Entry]:
         """The lowest items of a framework, in order."""
-        return [item for item in self.list_items(framework) if not item.read_as(Item).items]
+        return [item for item in self.list_items(framework) if not item.read_head_as(Item).items]
 
     def list_items(self, framework: Entry) -> list[Entry]:
         """Every item of a framework, in order."""
@@ -304,8 +309,9 @@ class Handbook:
         """The entries in which a competency is ``taught`` (outcomes), ``practised`` (workplace tasks,
         components) and ``assessed`` (assessments): always these three keys, and the same object each
         time."""
+        note("coverage", item)
         if item not in self._coverage:
-            self._coverage[item] = self._collect_coverage(item)
+            self._coverage[item] = read_unnoted(lambda: self._collect_coverage(item))
         return self._coverage[item]
 
     def _collect_coverage(self, item: Entry) -> dict[str, list[Entry]]:
@@ -327,7 +333,8 @@ class Handbook:
     def list_readings(self, lens: Entry) -> list[tuple[Entry, str]]:
         """The cases that are read through a theory or a tension, each as (case, the prose of that
         reading)."""
-        return self._readings[lens.id]
+        note("readings", lens)
+        return read_unnoted(lambda: self._readings[lens.id])
 
     @cached_property
     def _readings(self) -> dict[str, list[tuple[Entry, str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from macros.base.notes import note, read_unnoted
 from macros.curriculum.durations import format_minutes
 from macros.i18n.phrases import _, ngettext
 from macros.records.entries import Entry
@@ -64,13 +65,16 @@ CARD_FACTS: dict[str, Callable[[View, Any], list[str]]] = {
 def collect_filter_values(entry: Entry) -> dict[str, str]:
     """The values by which an index page filters an entry, by field; several in one field are separated by
     spaces."""
-    values = {field: getattr(entry.node, field) for field, _vocabulary in FILTERS.get(entry.kind, ())}
+    note("card", entry)
+    node = read_unnoted(lambda: entry.node)
+    values = {field: getattr(node, field) for field, _vocabulary in FILTERS.get(entry.kind, ())}
     return {field: value if isinstance(value, str) else " ".join(value) for field, value in values.items()}
 
 
 def list_keywords(entry: Entry) -> list[str]:
     """The words that people type when they look for a record or an item; none for other entries."""
-    return entry.node.keywords if isinstance(entry.node, (Record, Item)) else []
+    head = entry.head
+    return head.keywords if isinstance(head, (Record, Item)) else []
 
 
 def join_filter_words(entry: Entry) -> str:
@@ -98,5 +102,5 @@ def _is_used(entries: Iterable[Entry], field: str, term: str) -> bool:
     """Whether any entry has the ``term`` of a vocabulary in ``field``, which holds one term or a list."""
     return any(
         term == value or term in (value if not isinstance(value, str) else ())
-        for value in (getattr(entry.node, field) for entry in entries)
+        for value in (getattr(entry.head, field) for entry in entries)
     )

@@ -97,12 +97,12 @@ class Citations:
             *({"literal": html.escape(body, quote=False)} for body in source.bodies),
         ]
         unnamed = [{"family": "and others"}] * (et_al_minimum - len(names)) if source.others else []
-        fields |= {"id": source.id, "issued": {"literal": f"{source.year}{self._letters.get(source.id, '')}"}}
+        fields |= {"id": source.id, "issued": {"literal": f"{source.year}{self.letters.get(source.id, '')}"}}
         people = {"author": names + unnamed, "editor": [_convert_person(name) for name in source.editors]}
         return fields | {role: names for role, names in people.items() if names}
 
     @cached_property
-    def _letters(self) -> dict[str, str]:
+    def letters(self) -> dict[str, str]:
         """The letters after the year, by the source's id, of sources that would otherwise have the same
         citation: 2011a, 2011b."""
         ids_by_citation = defaultdict(list)

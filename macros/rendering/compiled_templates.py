@@ -9,12 +9,15 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # It is in C.
+
+from macros.base.notes import note
 
 FOLDER = Path(__file__).parent / "templates" / "__pycache__"
 
@@ -86,3 +89,15 @@ def keep_compiled(env: jinja2.Environment, name: str) -> None:
     under ``name``."""
     env.code_generator_class = PlainCalls
     env.bytecode_cache = CompiledTemplates(name)
+
+
+def note_templates(env: Any, group: str) -> None:
+    """Have it noted, as the fact ``template``, when a template of ``env`` is used: as ``group`` and its name,
+    ``pages/item.html``. What is compiled asks ``env`` for each template that it includes or imports."""
+    get_template = env.get_template
+
+    def get_noted(name: Any, *arguments: Any, **keywords: Any) -> Any:
+        note("template", f"{group}/{name}")
+        return get_template(name, *arguments, **keywords)
+
+    env.get_template = get_noted

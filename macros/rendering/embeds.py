@@ -104,7 +104,7 @@ class Embeds:
         article = _leave_folds_to_page(before + after.lstrip())
         for place in (self.places[page.path], *self.former_places.get(page.path, ())):
             yield self._build_file_path(place), self.render(page, place, article)
-        framework = page.entry.node if page.entry else None
+        framework = page.entry.head if page.entry else None
         if page.entry and isinstance(framework, CompetencyFramework) and framework.items:
             place = f"{EMBED_FOLDER}/wheel/{page.entry.id}"
             wheel = self.renderer.render_template(
@@ -339,7 +339,7 @@ def list_choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
     wheels = [
         (f"wheel/{entry.id}", entry.title, view.href(entry))
         for entry in book.records["framework"]
-        if entry.read_as(CompetencyFramework).items
+        if entry.read_head_as(CompetencyFramework).items
     ]
     groups = [(_("Views and tools"), views), (_("Frameworks as a wheel"), wheels)]
     for records in filter(None, book.records.values()):

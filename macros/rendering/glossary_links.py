@@ -9,6 +9,7 @@ from html import escape
 
 from macros.base.html import read_tag_name, split_tags
 from macros.base.language_marks import cut
+from macros.base.notes import note
 from macros.records.entries import Entry
 from macros.records.kinds import Term
 from macros.records.prose import strip_markup
@@ -122,6 +123,7 @@ class TermLinker:
         return None
 
     def _find_meaning(self, entry: Entry) -> str:
+        note("node", entry)
         if entry not in self._meanings:
             self._meanings[entry] = escape(cut(strip_markup(entry.read_as(Term).means)))
         return self._meanings[entry]

@@ -86,7 +86,7 @@ def describe_written_page(page: WrittenPage) -> PageLead:
 
 def _rate(view: View, entry: Entry) -> NextStep:
     """What to do with an item: rate oneself, choose among what is below it, or read on."""
-    code = entry.read_as(Item).code
+    code = entry.read_head_as(Item).code
     tool = view.href("tools/self-assessment")
     if view.book.list_children(entry):
         return NextStep(_("Choose one of its parts"), "#items")
@@ -94,7 +94,7 @@ def _rate(view: View, entry: Entry) -> NextStep:
 
 
 def _assess(view: View, entry: Entry) -> NextStep:
-    if entry.read_as(CompetencyFramework).items:
+    if entry.read_head_as(CompetencyFramework).items:
         href = f"{view.href('tools/self-assessment')}?framework={entry.id}"
         return NextStep(_("Assess yourself on it"), href)
     return NextStep(_("See what it is for"), "#purpose")

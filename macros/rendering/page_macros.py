@@ -274,7 +274,7 @@ class Library:
         """The place of a participants' tool (``self-assessment``, ``plan``, ``my-handbook``), with the form
         to fill in by hand that stands there without scripts."""
         frameworks = self.book.records["framework"]
-        core = next((entry for entry in frameworks if entry.read_as(CompetencyFramework).core), None)
+        core = next((entry for entry in frameworks if entry.read_head_as(CompetencyFramework).core), None)
         return self._render_aside("tool", tool=name, core=core, form=find_plan_form(self.book))
 
     def my_work(self) -> Markup:

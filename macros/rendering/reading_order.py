@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from macros.base.notes import note, read_unnoted
 from macros.hand_written.markdown_conversion import CALL, LINK
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import translate_title
@@ -63,7 +64,8 @@ class ReadingOrder:
 
     def find_neighbours(self, path: str) -> Neighbours:
         """The neighbours of the page at ``path``; none of a page that stands in no list."""
-        return self._neighbours.get(path, Neighbours())
+        note("neighbours", path)
+        return read_unnoted(lambda: self._neighbours).get(path, Neighbours())
 
     @cached_property
     def _neighbours(self) -> dict[str, Neighbours]:
@@ -116,12 +118,12 @@ class ReadingOrder:
         }
 
     def _sort_by_index(self, entries: list[Entry], section: str) -> list[Entry]:
-        numbers = self._list_named_paths(section)
+        numbers = self.list_named_paths(section)
         return sorted(entries, key=lambda entry: numbers.get(entry.path, len(numbers)))
 
     def _list_written(self, section: str) -> list[Place]:
         """The pages to read of a section, in the order in which its index names them."""
-        numbers = self._list_named_paths(section)
+        numbers = self.list_named_paths(section)
         pages = [page for page in self._pages_to_read if posixpath.dirname(page.uri) == section]
         return [
             _place_page(page) for page in sorted(pages, key=lambda page: numbers.get(page.path, len(numbers)))
@@ -140,7 +142,7 @@ class ReadingOrder:
             return Place(translate_title(page.title), page.path)
         return None
 
-    def _list_named_paths(self, section: str) -> dict[str, int]:
+    def list_named_paths(self, section: str) -> dict[str, int]:
         """The pages that the text of a section's index names, by their paths, each with its place among
         them."""
         page = self.pages.get(f"{section}/index.md")

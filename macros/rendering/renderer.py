@@ -22,6 +22,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES
+from macros.base.notes import Notes
 from macros.curriculum.coverage import (
     KINDS_OF_COVERAGE,
     LEAST_BY_SHADE,
@@ -53,7 +54,7 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
-from macros.rendering.compiled_templates import keep_compiled
+from macros.rendering.compiled_templates import keep_compiled, note_templates
 from macros.rendering.glossary_links import TermLinker
 from macros.rendering.page_leads import describe_page, describe_written_page, find_verdict
 from macros.rendering.pathway_stops import list_stops
@@ -111,9 +112,8 @@ class Renderer:
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
-        self.rendered_once: dict[tuple[object, ...], Markup] = {}
-        # All pages that cite each source, once View.list_citing_pages has listed them.
-        self.listed_citing_pages: dict[Entry, list[Entry | WrittenPage]] = {}
+        # What is made once for several pages.
+        self.notes = Notes()
         self.set_aside_html: list[Markup] = []
 
     def __repr__(self) -> str:
@@ -130,6 +130,7 @@ class Renderer:
             auto_reload=False,
         )
         keep_compiled(env, f"pages-{self.language}")
+        note_templates(env, "pages")
         env.filters.update(
             day=phrases.format_day,
             month=phrases.format_month,

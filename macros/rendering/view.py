@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
+from macros.base.notes import note, read_unnoted
 from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
@@ -126,17 +127,20 @@ class View:
         """The HTML that ``macro`` makes of an entry, made once for all pages from which the entry has the
         same address and label."""
         key = macro.name, entry, self.root, self._is_inside(entry)
-        if key not in self.renderer.rendered_once:
-            self.renderer.rendered_once[key] = macro(self, entry)
-        return self.renderer.rendered_once[key]
+        return self.renderer.notes.remember(key, lambda: macro(self, entry))
 
     def render_elsewhere(self, entry: Entry) -> str:
         """The HTML of the whole page of ``entry`` as it would stand on this one, made once for all pages from
         which addresses are the same."""
-        key = "page", entry, self.root
-        if key not in self.renderer.rendered_once:
-            self.renderer.rendered_once[key] = self.renderer.render_record(entry, self.path)
-        return self.renderer.rendered_once[key]
+        scripts = self.renderer.page_scripts
+        own_scripts = scripts.pop(self.path, set())
+
+        def render() -> tuple[str, set[str]]:
+            return self.renderer.render_record(entry, self.path), scripts.pop(self.path, set())
+
+        html, its_scripts = self.renderer.notes.remember(("page", entry, self.root), render)
+        scripts[self.path] = own_scripts | its_scripts
+        return html
 
     def _is_inside(self, entry: Entry) -> bool:
         """Whether this page belongs to the framework that an item is of."""
@@ -192,6 +196,7 @@ class View:
         """The name of an entry on this page: an item stands after its framework's abbreviation unless the
         page belongs to that framework, and a source is a citation."""
         if entry.kind == "source":
+            note("node", entry)
             return self.renderer.citations.cite(entry.id)
         if entry.kind == "item" and not self._is_inside(entry):
             return f"{plain_label(entry.record)} {plain_label(entry)}"
@@ -211,6 +216,7 @@ class View:
 
     def format_reference(self, source: Entry) -> Markup:
         """The complete reference of a source, without its address."""
+        note("node", source)
         return self.renderer.citations.format_reference(source.id)
 
     def name_kind(self, entry: Entry) -> str:
@@ -222,7 +228,7 @@ class View:
         depth, parent = 0, item.parent_or_self
         while parent is not item.record:
             depth, parent = depth + 1, parent.parent_or_self
-        ranks = item.record.read_as(CompetencyFramework).ranks
+        ranks = item.record.read_head_as(CompetencyFramework).ranks
         return ranks[min(depth, len(ranks) - 1)]
 
     @staticmethod
@@ -281,7 +287,7 @@ class View:
 
     def sum_credits(self, programme: Programme) -> int:
         """The credits of all modules of a programme together."""
-        return sum(self.resolve(ref).read_as(Module).credits for ref in programme.modules)
+        return sum(self.resolve(ref).read_head_as(Module).credits for ref in programme.modules)
 
     def find_scale(self, framework: Entry) -> Scale:
         """The scale to rate a framework on; see :func:`macros.tools.data.find_scale`."""
@@ -304,7 +310,7 @@ class View:
 
     def list_domains(self, framework: Entry) -> list[Domain]:
         """A framework's lowest items, grouped by the entry that they stand under."""
-        node = framework.read_as(CompetencyFramework)
+        node = framework.read_head_as(CompetencyFramework)
         return [
             {"title": node.ranks[0].plural if parent is framework else plain_label(parent), "leaves": leaves}
             for parent, leaves in group_by_parent(self.book, framework).items()
@@ -312,11 +318,12 @@ class View:
 
     def list_citing_pages(self, source: Entry) -> list[Entry | WrittenPage]:
         """The pages that cite a source, each once: those of records, then those written by hand."""
-        if source not in (pages_by_source := self.renderer.listed_citing_pages):
-            origins = [origin for group in self.book.find_backlinks(source).values() for origin in group]
-            records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
-            pages_by_source[source] = [*records, *self.renderer.citing_pages.get(source.id, ())]
-        return pages_by_source[source]
+        return self.renderer.notes.remember(("citing", source), lambda: self._collect_citing_pages(source))
+
+    def _collect_citing_pages(self, source: Entry) -> list[Entry | WrittenPage]:
+        origins = [origin for group in self.book.find_backlinks(source).values() for origin in group]
+        records = dict.fromkeys(origin.record if origin.anchor else origin for origin in origins)
+        return [*records, *self.renderer.citing_pages.get(source.id, ())]
 
     def list_quoting_pages(self, finding: Entry) -> list[Entry | WrittenPage]:
         """The pages that quote a finding, each once: those of records, then those written by hand."""
@@ -350,12 +357,18 @@ class View:
     def list_card_facts(self, entry: Entry) -> list[str]:
         """The two or three facts on an entry's card."""
         facts = CARD_FACTS.get(entry.kind)
-        return facts(self, entry.node) if facts else []
+        note("card", entry)
+        return read_unnoted(lambda: facts(self, entry.node)) if facts else []
 
 
 def plain_label(entry: Entry) -> str:
     """An entry's title, after its code where it is an item; a framework by its abbreviation, where it has
     one."""
+    note("label", entry)
+    return read_unnoted(lambda: _label(entry))
+
+
+def _label(entry: Entry) -> str:
     if isinstance(entry.node, Item):
         return f"{entry.node.code} {entry.title}"
     if isinstance(entry.node, CompetencyFramework) and entry.node.abbreviation:

@@ -93,14 +93,16 @@ def build_tool_data(book: Handbook, urls: Urls, pages: Iterable[WrittenPage] = (
     read. Where the interface is not in English, ``translated`` lists the texts that are not either."""
     crosswalks = Crosswalks(book)
     rated = [
-        framework for framework in book.records["framework"] if framework.read_as(CompetencyFramework).items
+        framework
+        for framework in book.records["framework"]
+        if framework.read_head_as(CompetencyFramework).items
     ]
     data = {
         "schema": json.loads(STORE_SCHEMA.read_text("utf-8")),
         "pages": {name: urls.page(path) for name, path in PAGE_PATHS.items()},
         "frameworks": [
             _build_framework(book, crosswalks, urls, entry)
-            for entry in sorted(rated, key=lambda entry: not entry.read_as(CompetencyFramework).core)
+            for entry in sorted(rated, key=lambda entry: not entry.read_head_as(CompetencyFramework).core)
         ],
         "records": [
             _build_record(book, urls, entry)
@@ -155,7 +157,7 @@ def _list_translated(book: Handbook) -> list[str]:
 def find_plan_form(book: Handbook) -> Entry | None:
     """The instrument whose questions the development plan asks; ``None`` where there is none."""
     return next(
-        (entry for entry in book.records["instrument"] if entry.read_as(Instrument).tool == "plan"), None
+        (entry for entry in book.records["instrument"] if entry.read_head_as(Instrument).tool == "plan"), None
     )
 
 
@@ -164,7 +166,7 @@ def list_blank_forms(book: Handbook) -> list[Entry]:
     items to rate."""
     return [
         *book.records["instrument"],
-        *(entry for entry in book.records["framework"] if entry.read_as(CompetencyFramework).items),
+        *(entry for entry in book.records["framework"] if entry.read_head_as(CompetencyFramework).items),
     ]
 
 
@@ -253,13 +255,13 @@ def find_scale(book: Handbook, framework: Entry) -> tuple[Scale, bool]:
     """
     instrument = _find_instrument(book, framework)
     instrument_scale = instrument.read_as(Instrument).scale if instrument else None
-    if scale := framework.read_as(CompetencyFramework).scale or instrument_scale:
+    if scale := framework.read_head_as(CompetencyFramework).scale or instrument_scale:
         return scale, False
     core = next(
         (
             entry
             for entry in book.records["framework"]
-            if entry.read_as(CompetencyFramework).core and entry is not framework
+            if entry.read_head_as(CompetencyFramework).core and entry is not framework
         ),
         None,
     )
@@ -282,7 +284,7 @@ def _build_framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framewo
     leaves = [leaf for group in leaves_by_parent.values() for leaf in group]
     scale, is_general = find_scale(book, framework)
     values = [level.value for level in scale.levels]
-    has_tops = any(leaf.read_as(Item).top is not None for leaf in leaves)
+    has_tops = any(leaf.read_head_as(Item).top is not None for leaf in leaves)
     instrument = _find_instrument(book, framework)
     editions = sorted({node.published, *(edition.year for edition in node.editions)})
     return {
@@ -330,7 +332,7 @@ def _build_domain(urls: Urls, parent: Entry, leaves: list[Entry], framework_titl
     is_framework = parent.kind == "framework"
     return {
         "id": "" if is_framework else parent.id,
-        "code": "" if is_framework else parent.read_as(Item).code,
+        "code": "" if is_framework else parent.read_head_as(Item).code,
         "title": framework_title if is_framework else parent.title,
         "url": urls.entry(parent),
         "items": [leaf.id for leaf in leaves],
@@ -397,7 +399,7 @@ def _build_stop(book: Handbook, urls: Urls, stop: PathwayStop) -> Data:
 
 def _is_page_without_rating(entry: Entry) -> bool:
     """Whether an entry has a page and is not rated itself: a record, or an item with items below it."""
-    return not entry.anchor and (entry.kind != "item" or bool(entry.read_as(Item).items))
+    return not entry.anchor and (entry.kind != "item" or bool(entry.read_head_as(Item).items))
 
 
 def _build_page(urls: Urls, page: WrittenPage) -> Data:
@@ -415,7 +417,7 @@ def _build_page(urls: Urls, page: WrittenPage) -> Data:
 def _build_record(book: Handbook, urls: Urls, entry: Entry) -> Data:
     kind = _(entry.kind.capitalize() if entry.anchor else book.get_kind(entry).title)
     if entry.kind == "item":
-        kind = entry.record.read_as(CompetencyFramework).ranks[0].title
+        kind = entry.record.read_head_as(CompetencyFramework).ranks[0].title
     return {
         "id": entry.id,
         "title": entry.title,

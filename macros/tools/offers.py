@@ -39,13 +39,13 @@ def find_offers(book: Handbook, crosswalks: Crosswalks, leaf: Entry) -> Iterator
 
 def _list_sessions_of_same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     """The five sessions that practise most of an item's skills, most first."""
-    skills = set(leaf.read_as(Item).skills)
+    skills = set(leaf.read_head_as(Item).skills)
     sessions = [
         entry
         for entry in book.entries.values()
-        if entry.kind == "session" and skills & set(entry.read_as(Session).skills)
+        if entry.kind == "session" and skills & set(entry.read_head_as(Session).skills)
     ]
-    return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_as(Session).skills)))[:5]
+    return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_head_as(Session).skills)))[:5]
 
 
 def _list_working_on(book: Handbook, item: Entry) -> list[Entry]:

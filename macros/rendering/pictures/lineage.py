@@ -176,4 +176,4 @@ def _name_framework(entry: Entry) -> str:
 
 
 def _read_framework(framework: Entry) -> CompetencyFramework:
-    return framework.read_as(CompetencyFramework)
+    return framework.read_head_as(CompetencyFramework)

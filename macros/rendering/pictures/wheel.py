@@ -29,7 +29,7 @@ HOLE, INNER, OUTER = 40, 118, 175  # Radii: of the hole, and of the outer edge o
 
 def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -> Markup:
     """The picture of the two upper ranks of ``framework``; ``href`` makes the address of an entry."""
-    record, centre = framework.read_as(CompetencyFramework), WIDTH / 2
+    record, centre = framework.read_head_as(CompetencyFramework), WIDTH / 2
     domains = book.list_children(framework)
     has_two_rings = len(record.ranks) > 1
     total = sum(max(1, len(book.list_children(domain))) for domain in domains)
@@ -62,7 +62,7 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
                     turn,
                     turn + 1 / total,
                     f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}",
-                    item.read_as(Item).code,
+                    item.read_head_as(Item).code,
                     12.5,
                 )
             )
@@ -139,7 +139,7 @@ def _draw_segment(
     longest = max(map(len, language_marks.strip(label).split()), default=1)
     size = min(size, room / (CHARACTER_WIDTH * longest))
     text, _ = draw_words(label, x, y, room, size, "middle", "hb-wheel__label", is_centred=True)
-    name = f"{entry.read_as(Item).code} {entry.title}"
+    name = f"{entry.read_head_as(Item).code} {entry.title}"
     return build_element(
         "a",
         build_element("title", escape(name)),

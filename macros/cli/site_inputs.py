@@ -1,0 +1,95 @@
+"""What a site is made from, as digests: by these a build knows whether anything has changed since another."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from macros.addresses.git import ask, is_in_repository
+from macros.base.variables import DATE, PREFIX
+from macros.cli.failures import PROGRAM
+
+CONTENT = ("docs", "framework", "modules")  # Folders of the handbook, or of an edition.
+SETTINGS = ("mkdocs.yml", "hosting.yml")
+# Of docs, what is not judged by its content where it is used: pages are, style sheets and scripts have it in
+# their names.
+_KNOWN_BY_CONTENT = (".md", ".css", ".js")
+# What git is asked on which the links for editing depend.
+_OF_REPOSITORY = (
+    ("config", "--list"),
+    ("for-each-ref", "--format=%(refname) %(symref)", "refs/remotes"),
+    ("symbolic-ref", "--quiet", "--short", "HEAD"),
+    ("rev-parse", "--show-prefix"),
+)
+
+
+def digest_files(places: Iterable[Path], omit: tuple[str, ...] = ()) -> str:
+    """The digest of the files at ``places``, or in them where they are folders, by their paths and content,
+    without those whose names end in one of ``omit``."""
+    digest = blake2b(digest_size=20)
+    for place in places:
+        for file in _walk(place):
+            if omit and file.endswith(omit):
+                continue
+            try:
+                with open(file, "rb") as opened:
+                    content = blake2b(opened.read(), digest_size=20).digest()
+            except OSError:
+                content = b""
+            digest.update(os.fsencode(file) + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _walk(place: Path) -> Iterator[str]:
+    """Yield every file at ``place``, in order; links are followed to files, and not to folders."""
+    if not place.is_dir():
+        yield str(place)
+        return
+    for folder, folders, files in os.walk(place):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            yield os.path.join(folder, name)
+
+
+def digest_program() -> str:
+    """The digest of the program itself, of its Python, and of the names of its packages, with versions."""
+    names = sorted(os.listdir(sysconfig.get_path("purelib")))
+    packages = [name for name in names if name.endswith((".dist-info", ".egg-link"))]
+    return f"{sys.version} {packages} {digest_files([PROGRAM / 'macros'])}"
+
+
+def describe_environment() -> list[str]:
+    """The variables of the environment that a build reads, but for the date."""
+    return sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(PREFIX))
+
+
+def digest_ground(root: Path, layers: Iterable[Path], options: Mapping[str, object]) -> str:
+    """The digest of what no page is noted to have read: the program, the settings, the ``options`` of the
+    build, the pictures, and what the ``layers`` of an edition, which are folders, have beside pages and
+    records."""
+    places = [*(root / name for name in SETTINGS), root / "docs"]
+    for layer in layers:
+        places += [place for place in sorted(layer.iterdir()) if place.name not in CONTENT] + [layer / "docs"]
+    described = [digest_program(), describe_environment(), sorted(map(str, options.items()))]
+    return f"{_digest_text(str(described))} {digest_files(places, _KNOWN_BY_CONTENT)}"
+
+
+def digest_all(root: Path, layers: Iterable[Path]) -> str:
+    """The digest of all that a site is made from, with the date in the environment and what git knows of the
+    repository."""
+    places = [*(root / name for name in (*SETTINGS, *CONTENT)), *layers]
+    described = [
+        digest_program(),
+        describe_environment(),
+        os.environ.get(DATE, ""),
+        [ask(root, *words) for words in _OF_REPOSITORY] if is_in_repository(root) else [],
+    ]
+    return f"{_digest_text(str(described))} {digest_files(places)}"
+
+
+def _digest_text(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()

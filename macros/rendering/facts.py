@@ -1,0 +1,205 @@
+"""What the notes of a page stand for in a handbook (:mod:`macros.base.notes`): the digest of each fact, by
+which one build knows whether what another read is still so.
+
+Most of what a page shows are fields of a few entries, and each is a fact of its own. What nearly every page
+rests on (which entries there are, in which order, under which addresses; the closed lists; the forms of
+glossary terms) is one fact, the structure, that all share.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from macros.base.notes import Fact, collect
+from macros.hand_written.pages import WrittenPage, find_cited_ids, find_quoted_ids
+from macros.records.entries import PART_KINDS, Entry
+from macros.records.field_types import Part
+from macros.records.kinds import CompetencyFramework, Item, Term
+from macros.rendering.cards import CARD_FACTS, FILTERS
+from macros.rendering.renderer import Renderer
+from macros.rendering.view import plain_label
+
+_TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.html)["']""")
+_ITEMS, _PARTS = {"items"}, {"items", *PART_KINDS}  # What the head of an item, and of others, is without.
+
+
+def digest(value: object) -> str:
+    """The digest of a text, of bytes, or of a value that can be written as JSON."""
+    if isinstance(value, str):
+        value = value.encode("utf-8", "surrogatepass")
+    elif not isinstance(value, bytes):
+        value = json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+    return blake2b(value, digest_size=12).hexdigest()
+
+
+def name_entry(entry: Entry) -> str:
+    """The name of an entry among all of a handbook: ``item mlcf/1.1``."""
+    return f"{entry.kind} {entry.id}"
+
+
+def name_fact(fact: Fact) -> str:
+    """A fact as one text, the same in every build."""
+    name, subject = fact
+    return f"{name}: {name_entry(subject) if isinstance(subject, Entry) else subject}"
+
+
+class Facts:
+    """The facts of one build. ``template_folders`` are those in which templates stand, by the group that
+    their facts name; ``pages`` the hand-written pages by their place in ``docs``."""
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        pages: Mapping[str, WrittenPage],
+        template_folders: Mapping[str, Iterable[Path]],
+    ):
+        self.renderer, self.book, self.pages = renderer, renderer.book, pages
+        self.template_folders = template_folders
+        self._digests: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"<Facts of {self.book!r}>"
+
+    def find_digest(self, fact: str) -> str:
+        """The digest of a fact (:func:`name_fact`); empty where what it is of is not there any more."""
+        if fact not in self._digests:
+            name, _, subject = fact.partition(": ")
+            with collect(None):
+                self._digests[fact] = self._make_digest(name, subject)
+        return self._digests[fact]
+
+    def _make_digest(self, name: str, subject: str) -> str:
+        if name == "template":
+            return self._digest_template(subject, set())
+        if name == "page":
+            page = self.pages.get(subject)
+            return digest([page.text, str(page.front), page.source_path]) if page else ""
+        if name == "words":
+            return digest([(entry.id, getattr(entry.node, subject, ())) for entry in self._list_entries()])
+        if name == "neighbours":
+            return digest(str(self.renderer.reading_order.find_neighbours(subject)))
+        entry = self._entries.get(subject)
+        return "" if entry is None else digest(self._readers[name](entry))
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        entries = [*self._list_entries(), *self.book.omitted.values()]
+        return {name_entry(entry): entry for entry in entries}
+
+    def _list_entries(self) -> Iterator[Entry]:
+        book = self.book
+        yield from (*book.entries.values(), *book.terms, *book.sources)
+        yield from (*book.finding_by_id.values(), *book.drawings)
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[Entry], object]]:
+        book, crosswalks = self.book, self.renderer.crosswalks
+        return {
+            "node": lambda entry: dump_part(entry.node),
+            "head": lambda entry: dump_part(entry.node, _ITEMS if _has_items(entry.node) else _PARTS),
+            "title": lambda entry: entry.title,
+            "summary": lambda entry: entry.summary,
+            "label": plain_label,
+            "line": lambda entry: [entry.file.path, entry.line],
+            "card": self._read_card,
+            "backlinks": lambda entry: [
+                [str(back), _name_all(origins)] for back, origins in book.find_backlinks(entry).items()
+            ],
+            "coverage": lambda entry: [
+                [name, _name_all(entries)] for name, entries in book.find_coverage(entry).items()
+            ],
+            "readings": lambda entry: [[case.id, text] for case, text in book.list_readings(entry)],
+            "counterparts": lambda entry: [
+                [pair.other.id, pair.relation, pair.reason, pair.confidence, pair.crosswalk.id]
+                for pair in crosswalks.find_counterparts(entry)
+            ],
+            "missing counterparts": lambda entry: [
+                [crosswalk.id, reason] for crosswalk, reason in crosswalks.find_missing_counterparts(entry)
+            ],
+        }
+
+    def _read_card(self, entry: Entry) -> object:
+        facts = CARD_FACTS.get(entry.kind)
+        fields = [getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())]
+        return [facts(self.renderer.view("index"), entry.node) if facts else [], fields]
+
+    def _digest_template(self, name: str, above: set[str]) -> str:
+        """The digest of the template ``name`` (``pages/item.html``) with those that it names."""
+        group, _, file_name = name.partition("/")
+        folders = self.template_folders.get(group, ())
+        file = next((file for folder in folders if (file := folder / file_name).is_file()), None)
+        if file is None or name in above:
+            return ""
+        text = file.read_text("utf-8")
+        others = sorted(set(_TEMPLATE_NAME.findall(text)))
+        return digest([text, [self._digest_template(f"{group}/{other}", above | {name}) for other in others]])
+
+    @cached_property
+    def structure(self) -> str:
+        """The digest of what every page rests on."""
+        with collect(None):
+            return digest([self._describe_book(), self._describe_pages(), self._describe_site()])
+
+    def _describe_book(self) -> object:
+        book, letters = self.book, self.renderer.citations.letters
+        return [
+            [
+                [entry.kind, entry.id, entry.path, entry.anchor, entry.file.edition_path]
+                for entry in self._list_entries()
+            ],
+            [[alias, entry.id] for alias, entry in book.aliases.items()],
+            [[id, name_entry(entry)] for id, entry in book.omitted.items()],
+            [[id, entry.id] for id, entry in (*book.source_by_id.items(), *book.term_by_id.items())],
+            [
+                [term.id, term.title, term.read_as(Term).also, term.read_as(Term).linked]
+                for term in book.terms
+            ],
+            [[id, dump_part(words).decode()] for id, words in book.vocabularies.items()],
+            [[name_entry(quoted.entry), quoted.quotation.finding_id] for quoted in book.quotations],
+            sorted(letters.items()),
+        ]
+
+    def _describe_pages(self) -> object:
+        order = self.renderer.reading_order
+        return [
+            [
+                uri,
+                page.title,
+                page.is_to_read,
+                page.front.embed,
+                list(find_cited_ids(self.book, page)),
+                sorted(find_quoted_ids(page)),
+                order.list_named_paths(uri.rpartition("/")[0]) if uri.endswith("index.md") else None,
+            ]
+            for uri, page in self.pages.items()
+        ]
+
+    def _describe_site(self) -> object:
+        renderer = self.renderer
+        return [
+            str(renderer.repository),
+            str(renderer.policy_meta),
+            renderer.language,
+            sorted(renderer.assets.items()),
+            sorted(renderer.tool_scripts.items()),
+            sorted(renderer.view_paths.items()),
+            sorted(renderer.omitted_paths),
+        ]
+
+
+def dump_part(part: Part, exclude: set[str] | None = None) -> bytes:
+    """The fields of a part as JSON."""
+    return part.__pydantic_serializer__.to_json(part, exclude=exclude, warnings=False)
+
+
+def _has_items(node: Part) -> bool:
+    return isinstance(node, (CompetencyFramework, Item))
+
+
+def _name_all(entries: Iterable[Entry]) -> list[str]:
+    return [name_entry(entry) for entry in entries]

@@ -1,0 +1,138 @@
+"""The pages of an earlier build, kept as long as nothing that they were made from has changed.
+
+While a page is rendered, what it reads is noted (:mod:`macros.base.notes`). A later build compares the digest
+of each fact (:mod:`macros.rendering.facts`) and renders only the pages of which one has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from macros.base import notes
+from macros.base.notes import Fact
+from macros.rendering.facts import Facts, name_fact
+
+
+class Store(Protocol):
+    """Where the files of pages are kept from one build to the next."""
+
+    @property
+    def pages(self) -> Mapping[str, Any]:
+        """What :meth:`finish` was given in the build before; empty without one."""
+
+    @property
+    def ground(self) -> str:
+        """The digest of what no page is noted to have read, such as the program and the settings."""
+
+    def holds(self, piece: Any, /) -> bool:
+        """Whether a file is there as it was kept."""
+
+    def restore(self, place: str, piece: Any, /) -> Any:
+        """Put a kept file to ``place`` in the site that is built; returns what it is known by after that."""
+
+    def keep(self, place: str, content: bytes, /) -> Any:
+        """Keep the ``content`` of the file at ``place``; returns what it is known by, which can be written as
+        JSON."""
+
+    def finish(self, pages: Mapping[str, Any], /) -> None:
+        """Take what the next build is to know of the pages, as JSON can hold it."""
+
+
+# The store of the build that runs in this context, if it has one.
+STORE: ContextVar[Store | None] = ContextVar("store of kept pages", default=None)
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page as it was rendered: its ``files``, each with what the store knows it by, by their places in the
+    site; the names of the ``facts`` that it was made from; and ``further`` results, which can be written as
+    JSON, such as its entries in the search index."""
+
+    files: Mapping[str, Any]
+    facts: Iterable[str]
+    further: Any
+
+
+class Pages:
+    """The pages of one build: those that are kept, and notes of what the others read."""
+
+    def __init__(self, store: Store | None):
+        self.store = store
+        self._facts: Facts | None = None
+        self._ground = ""
+        self._kept: dict[str, KeptPage] = {}
+        self._read: dict[str, set[Fact]] = {}
+        self._rendered: dict[str, KeptPage] = {}
+
+    def __repr__(self) -> str:
+        return f"<Pages, {len(self._kept)} of them kept>"
+
+    def compare(self, facts: Facts, further: Iterable[str]) -> None:
+        """Find out which pages of the build before can be kept. ``further`` are digests of what all pages
+        rest on beside the structure of the handbook."""
+        if not self.store:
+            return
+        self._facts, self._ground = facts, "|".join([self.store.ground, facts.structure, *further])
+        before = self.store.pages
+        if before.get("ground") != self._ground:
+            return
+        names = [name for name, _ in before["facts"]]
+        changed = {
+            number for number, (name, kept) in enumerate(before["facts"]) if facts.find_digest(name) != kept
+        }
+        for uri, (files, numbers, further_results) in before["pages"].items():
+            if changed.isdisjoint(numbers) and all(map(self.store.holds, files.values())):
+                self._kept[uri] = KeptPage(files, [names[number] for number in numbers], further_results)
+
+    def get_kept(self, uri: str) -> KeptPage | None:
+        """The page at ``uri`` as it was rendered before; ``None`` where it is to be rendered."""
+        return self._kept.get(uri)
+
+    def restore(self, uri: str) -> None:
+        """Put the files of the kept page at ``uri`` into the site."""
+        if self.store:
+            page = self._kept[uri]
+            files = {place: self.store.restore(place, piece) for place, piece in page.files.items()}
+            self._kept[uri] = replace(page, files=files)
+
+    def begin(self, uri: str) -> None:
+        """Note what is read from now on for the page at ``uri``."""
+        notes.start(self._read.setdefault(uri, set()) if self.store and uri not in self._kept else None)
+
+    def end(self) -> None:
+        """Note nothing any more."""
+        notes.start(None)
+
+    def keep(self, uri: str, files: Mapping[str, bytes], further: Any) -> None:
+        """Keep a page that was rendered: its ``files`` by their places in the site, and what was made with
+        them."""
+        if self.store:
+            self._rendered[uri] = KeptPage(
+                {place: self.store.keep(place, content) for place, content in files.items()},
+                list(map(name_fact, self._read.pop(uri, ()))),
+                further,
+            )
+
+    def finish(self) -> None:
+        """Tell the store what the next build is to know of the pages."""
+        if self.store and self._facts:
+            self.store.finish(self._describe(self._facts))
+
+    def _describe(self, facts: Facts) -> dict[str, Any]:
+        numbers: dict[str, int] = {}
+        pages = {
+            uri: [
+                page.files,
+                sorted(numbers.setdefault(name, len(numbers)) for name in page.facts),
+                page.further,
+            ]
+            for uri, page in {**self._kept, **self._rendered}.items()
+        }
+        return {
+            "ground": self._ground,
+            "facts": [[name, facts.find_digest(name)] for name in numbers],
+            "pages": pages,
+        }
