@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from macros.checks.rules import (
     absences_are_dated,
     anchors_do_not_clash,
@@ -50,7 +52,7 @@ from macros.checks.rules import (
     years_follow_one_another,
 )
 
-RULES = (
+RULES: tuple[Any, ...] = (
     ids_are_unique,
     anchors_do_not_clash,
     references_resolve,
@@ -82,6 +84,15 @@ RULES = (
     examples_say_so,
     translations_say_something,
     coverage_is_complete,
+)
+# Those of RULES that judge nearly all texts, and take each record, source and term by itself: an entry that
+# was sound is not judged again as long as nothing has changed that was read for it.
+RULES_OF_ENTRIES: tuple[Any, ...] = (
+    references_resolve,
+    prose_is_safe,
+    quotations_are_sound,
+    absences_are_dated,
+    examples_say_so,
 )
 # Rules about pages, files and editions: they take more than a handbook, so each is called by name in
 # macros.checks.run.

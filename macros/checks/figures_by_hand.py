@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _NUMBER = re.compile(r"(?<![\w.,/])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>%)?(?![\w/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -20,6 +21,7 @@ _TO = rf"(?:{_SPACE}+to{_SPACE}+|{_SPACE}*[-–—]{_SPACE}*)"
 _FEWEST_WORDS = 4  # Of a value without a number, for its words to mean one thing.
 
 
+@lru_cache(maxsize=4096)
 def compile_value(value: str) -> re.Pattern[str] | None:
     """A pattern that finds the value of a finding in a text that writes it by hand; ``None`` for a value that
     could mean anything, such as ``three``."""

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from macros import hosting
+from macros.base.notes import note
 from macros.base.problems import Problem, Problems
-from macros.checks import RULES
+from macros.checks import RULES, RULES_OF_ENTRIES
 from macros.checks.rules import (
     absences_are_dated,
     catalogues_are_sound,
@@ -31,6 +32,7 @@ from macros.checks.rules import (
 )
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
+from macros.hand_written.markdown_conversion import Converter
 from macros.hand_written.pages import WrittenPage, read_pages
 from macros.i18n import catalogue
 from macros.i18n.catalogue import ENGLISH
@@ -41,8 +43,10 @@ from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
 from macros.records.record_files import RECORD_FOLDERS
 from macros.rendering.anchors import Anchors, Preview
+from macros.rendering.facts import Facts, digest, name_entry
+from macros.rendering.kept_pages import Pages, Store
 from macros.rendering.record_pages import GENERATED_FILES, list_generated_uris
-from macros.rendering.renderer import list_paths
+from macros.rendering.renderer import TEMPLATES, list_paths
 from macros.tools.script_bundle import SCRIPTS_FOLDER
 
 if TYPE_CHECKING:
@@ -72,26 +76,62 @@ def check_handbook(root: Path) -> CheckResult:
     """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
     if refused := list(folders_can_be_read.check((root / name, name) for name in FOLDERS)):
         return CheckResult(sorted(refused), Handbook())
+    memory = MEMORY.get()
     handbook, problems = load_handbook(root)
-    problems.extend(_judge_records(handbook, root))
-    pages, unreadable = read_pages(root, unread=handbook.unread)
-    problems.extend([*unreadable, *_judge_pages(handbook, pages, _list_files(root), sound=not problems)])
+    converter = Converter(memory.html if memory else None)
+    pages, unreadable = read_pages(root, unread=handbook.unread, converter=converter)
+    files = list(_list_files(root))
+    kept = _recall(memory, handbook, pages, files) if not (problems or unreadable) else Pages(None)
+    problems.extend(_judge_records(handbook, root, kept))
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, kept, sound=not problems)])
+    if memory and not problems:
+        memory.html_after = converter.done
+        kept.finish()
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
 
 
-def _judge_records(handbook: Handbook, root: Path, edition: Edition | None = None) -> Iterator[Problem]:
+def _recall(
+    memory: Memory | None, handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]
+) -> Pages:
+    """What the check before found sound, as far as nothing has changed that it read for that."""
+    kept = Pages(memory)
+    if memory:
+        facts = Facts(Preview(handbook).renderer, pages, {"pages": [TEMPLATES]})
+        kept.compare(facts, [digest(sorted(files))])
+    return kept
+
+
+def _judge_records(
+    handbook: Handbook, root: Path, kept: Pages, edition: Edition | None = None
+) -> Iterator[Problem]:
     for rule in RULES:
-        yield from rule.check(handbook)
-    yield from catalogues_are_sound.check()
+        if rule not in RULES_OF_ENTRIES:
+            yield from rule.check(handbook)
+        elif hasattr(rule, "check_rest"):
+            yield from rule.check_rest(handbook)
+    for top in handbook.list_top_entries():
+        yield from kept.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
+    yield from kept.judge("catalogues", _judge_catalogues)
     yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root, edition.layers if edition else ())
     yield from settings_are_sound.check(handbook, root)
+
+
+def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
+    for rule in RULES_OF_ENTRIES:
+        yield from rule.check_entry(handbook, top)
+
+
+def _judge_catalogues() -> Iterator[Problem]:
+    note("files", str(catalogue.LOCALE))
+    return catalogues_are_sound.check()
 
 
 def _judge_pages(
     handbook: Handbook,
     pages: Mapping[str, WrittenPage],
     files: Iterable[str],
+    kept: Pages,
     sound: bool,
     omitted: Collection[Entry] = (),
 ) -> Iterator[Problem]:
@@ -101,22 +141,35 @@ def _judge_pages(
     have no problems: only then can macros be run to learn the ids they write. ``omitted`` are the records
     that an edition leaves out.
     """
-    misfits = list(pages_call_macros.find_misfits(handbook, pages.values(), omitted))
+    names = {uri: f"page {uri}" for uri in pages}
+    misfits = [
+        misfit
+        for uri, page in pages.items()
+        for misfit in kept.judge(
+            names[uri],
+            lambda: pages_call_macros.find_misfits(handbook, pages.values(), omitted, [page]),  # noqa: B023
+        )
+    ]
     yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
-    yield from pages_hold_allowed_html.check(pages.values())
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
-    yield from absences_are_dated.check_pages(pages.values())
-    yield from examples_say_so.check_pages(handbook, pages.values())
-    yield from links_lead_to_owners.check_pages(pages.values())
-    yield from quotations_are_sound.check_pages(handbook, pages.values())
     anchors = Anchors(
         handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}
     )
-    yield from ids_stand_once.check(pages.values(), anchors)
-    yield from pages_lead_somewhere.check(
-        pages, Places([*pages, *list_generated_uris(handbook)], files), anchors, handbook.unread
-    )
+    places = Places([*pages, *list_generated_uris(handbook)], files)
+
+    def judge(page: WrittenPage) -> Iterator[Problem]:
+        note("page", page.uri)
+        yield from pages_hold_allowed_html.check([page])
+        yield from absences_are_dated.check_pages([page])
+        yield from examples_say_so.check_pages(handbook, [page])
+        yield from links_lead_to_owners.check_pages([page])
+        yield from quotations_are_sound.check_pages(handbook, [page])
+        yield from ids_stand_once.check([page], anchors)
+        yield from pages_lead_somewhere.check(pages, places, anchors, handbook.unread, judged=[page])
+
+    for uri, page in pages.items():
+        yield from kept.judge(names[uri], lambda: judge(page))  # noqa: B023
 
 
 def _judge_links_to_omissions(
@@ -164,14 +217,20 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         return CheckResult(sorted(refused), Handbook())
     handbook, problems = load_handbook(root, folders)
     omitted = omissions.find_omitted_records(handbook, edition)
-    problems.extend(_judge_records(handbook, root, edition))
+    memory = MEMORY.get()
+    converter = Converter(memory.html if memory else None)
+    pages, page_problems = read_pages(root, folders, handbook.unread, converter)
+    files = list(_list_files(root, edition))
+    kept = _recall(memory, handbook, pages, files) if not (problems or page_problems) else Pages(None)
+    problems.extend(_judge_records(handbook, root, kept, edition))
     problems.extend(additions.check_files(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
-    pages, page_problems = read_pages(root, folders, handbook.unread)
-    files = list(_list_files(root, edition))
     problems.extend(
-        [*page_problems, *_judge_pages(handbook, pages, files, sound=not problems, omitted=omitted)]
+        [*page_problems, *_judge_pages(handbook, pages, files, kept, sound=not problems, omitted=omitted)]
     )
+    if memory and not problems:
+        memory.html_after = converter.done
+        kept.finish()
     if not problems:
         complete_handbook = handbook
         handbook, problems = omissions.omit_records(complete_handbook, edition)
@@ -181,6 +240,16 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), edition, pages)
 
 
+class Memory(Store, Protocol):
+    """Where a check keeps what it found sound, for the next one, with the Markdown that it converted
+    (``html``)."""
+
+    html: Mapping[str, Any]
+    html_after: Mapping[str, Any]
+
+
+# The memory of the check that runs in this context, if it has one.
+MEMORY: ContextVar[Memory | None] = ContextVar("memory of checks", default=None)
 Stamp = tuple[
     object, ...
 ]  # The path of a file, and where it is there its time of change (ns) and size (bytes).

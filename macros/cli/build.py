@@ -73,7 +73,7 @@ def command(
                 pages = _fill(target, cache.restore_site)
         if pages is None:
             with stage("Checking the records"):
-                problems, result = examine(root, edition)
+                problems, result = examine(root, edition, clean)
             if result is None:
                 report(problems, consequence="; the site was not built")
                 return 1

@@ -43,14 +43,18 @@ def command(root: Path, edition: Path | None) -> int:
     return 0
 
 
-def examine(root: Path, edition: Path | None = None) -> tuple[list[Problem], CheckResult | None]:
+def examine(
+    root: Path, edition: Path | None = None, clean: bool = False
+) -> tuple[list[Problem], CheckResult | None]:
     """Check the records under ``root`` with an edition laid over them. Gives the problems, sorted, and the
-    result of the check, or ``None`` where there are problems. Raises nothing for bad content."""
+    result of the check, or ``None`` where there are problems. What was sound in the last check, and has not
+    changed, is not judged again, unless the check is to be ``clean``. Raises nothing for bad content."""
     from macros.base.problems import Problems
     from macros.checks.run import check_cached
+    from macros.cli.check_cache import use_cache
 
     try:
-        with pause_garbage_collector():
+        with pause_garbage_collector(), use_cache(root, edition and edition.absolute(), clean):
             result = check_cached(root, edition.absolute()) if edition else check_cached(root)
     except Problems as unreadable:
         return unreadable.problems, None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from macros.addresses.git import ask, is_in_repository
+from macros.base.file_digests import digest_files
 from macros.base.variables import DATE, PREFIX
 from macros.cli.failures import PROGRAM
 
@@ -25,34 +26,6 @@ _OF_REPOSITORY = (
     ("symbolic-ref", "--quiet", "--short", "HEAD"),
     ("rev-parse", "--show-prefix"),
 )
-
-
-def digest_files(places: Iterable[Path], omit: tuple[str, ...] = ()) -> str:
-    """The digest of the files at ``places``, or in them where they are folders, by their paths and content,
-    without those whose names end in one of ``omit``."""
-    digest = blake2b(digest_size=20)
-    for place in places:
-        for file in _walk(place):
-            if omit and file.endswith(omit):
-                continue
-            try:
-                with open(file, "rb") as opened:
-                    content = blake2b(opened.read(), digest_size=20).digest()
-            except OSError:
-                content = b""
-            digest.update(os.fsencode(file) + b"\0" + content)
-    return digest.hexdigest()
-
-
-def _walk(place: Path) -> Iterator[str]:
-    """Yield every file at ``place``, in order; links are followed to files, and not to folders."""
-    if not place.is_dir():
-        yield str(place)
-        return
-    for folder, folders, files in os.walk(place):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(files):
-            yield os.path.join(folder, name)
 
 
 def digest_program() -> str:

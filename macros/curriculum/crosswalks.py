@@ -18,7 +18,7 @@ from markupsafe import Markup
 from macros.base.notes import note, read_unnoted
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, Item, VocabularyTerm
+from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, VocabularyTerm
 
 # All other relations are their own inverse.
 INVERSE_RELATIONS = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
@@ -163,7 +163,7 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
                 "items": [
                     {
                         "id": leaf.id,
-                        "code": leaf.read_head_as(Item).code,
+                        "code": leaf.code,
                         "title": leaf.title,
                         "url": href(leaf),
                     }

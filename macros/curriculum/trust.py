@@ -48,7 +48,7 @@ class Trust:
 def assess_trust(book: Handbook, entry: Entry) -> Trust:
     """How far the page of ``entry``, a record or an item, can be trusted. An item rests on its own sources
     and on those of its framework, a pathway on those of its stops."""
-    node = entry.read_as(Record) if entry is entry.record else entry.read_as(Item)
+    node = entry.read_head_as(Record) if entry is entry.record else entry.read_head_as(Item)
     inherited_ids = [] if entry is entry.record else list(_find_cited_ids(entry.record))
     if isinstance(node, Pathway):
         inherited_ids = [

@@ -8,9 +8,10 @@ never read as Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -105,7 +106,10 @@ class Converter:
     """Python-Markdown with the extensions that pages use. One converter converts many pages, one after the
     other; it is not thread-safe."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+        """``known`` is what another converter had ``done``: what it gave, as JSON can hold it, by the digest
+        of the text."""
+        self.known, self.done = known or {}, dict[str, Any]()
         # Markdown leaves the arguments of these two without types.
         self._lists = _AttributeLists()  # type: ignore[no-untyped-call]
         extensions = ["toc", "tables", "fenced_code", "md_in_html", self._lists]
@@ -117,6 +121,18 @@ class Converter:
 
     def convert(self, text: str) -> Html:
         """``text`` (of :func:`mark_calls`) as HTML. Raises ``RecursionError`` where it is nested too deep."""
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+        if (kept := self.known.get(digest)) is None:
+            html = self._convert(text)
+            links = [[link.tag, link.url] for link in html.links]
+            kept = [html.text, links, list(html.headings), list(html.refused), list(html.broken)]
+        self.done[digest] = kept
+        words, links, headings, refused, broken = kept
+        return Html(
+            words, tuple(Link(*link) for link in links), tuple(headings), tuple(refused), tuple(broken)
+        )
+
+    def _convert(self, text: str) -> Html:
         self._markdown.reset()
         self._links.links = []
         self._lists.refused = []

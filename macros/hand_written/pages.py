@@ -104,16 +104,19 @@ def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def read_pages(
-    root: Path, folders: Iterable[EditionFolder] = (), unread: Unread | None = None
+    root: Path,
+    folders: Iterable[EditionFolder] = (),
+    unread: Unread | None = None,
+    converter: Converter | None = None,
 ) -> tuple[dict[str, WrittenPage], list[Problem]]:
     """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot
     be read or have faults.
 
     ``folders`` are those of an edition, bottom first, whose pages take the place of those below. The pages
-    that cannot be read are noted in ``unread``.
+    that cannot be read are noted in ``unread``. ``converter`` converts their Markdown.
     """
     source_prefixes = {folder.path: folder.path_prefix for folder in folders}
-    converter = Converter()
+    converter = converter or Converter()
     pages: dict[str, WrittenPage] = {}
     problems: list[Problem] = []
     for uri, (file, folder) in find_page_files(root, source_prefixes).items():

@@ -81,7 +81,8 @@ def define_env(env: Any) -> None:
         env.macro(macro, name)
     env.variables["renderer"] = renderer
     env.variables["pages"] = result.pages
-    env.variables["kept_pages"] = Pages(STORE.get())
+    env.variables["kept_pages"] = pages = Pages(STORE.get())
+    renderer.remember = pages.remember
     render_in_a_sandbox(env, Sandbox(library.macros()))
 
 

@@ -63,6 +63,11 @@ class Entry:
         return head
 
     @property
+    def code(self) -> str:
+        """The code of an item; empty for anything else. Its id says it too, so that nothing is noted."""
+        return getattr(vars(self)["node"], "code", "")
+
+    @property
     def record(self) -> Entry:
         """The entry of the record that it belongs to; itself for a record."""
         return self.owner or self

@@ -289,7 +289,7 @@ class Handbook:
 
     def list_leaves(self, framework: Entry) -> list[Entry]:
         """The lowest items of a framework, in order."""
-        return [item for item in self.list_items(framework) if not item.read_head_as(Item).items]
+        return [item for item in self.list_items(framework) if not self._children[item.id]]
 
     def list_items(self, framework: Entry) -> list[Entry]:
         """Every item of a framework, in order."""

@@ -121,9 +121,14 @@ def print_quotation(quotation: Quotation, handbook: Handbook) -> str:
 def find_quotations(handbook: Handbook) -> Iterator[QuotedIn]:
     """Every quotation of records and glossary terms, in order, where its field may hold one."""
     for entry in (*handbook.list_records(), *handbook.terms):
-        for route, text, _, _ in find_quotable_texts(entry.node):
-            if "{{" in text:
-                yield from (QuotedIn(entry, route, call) for call in read_quotations(text))
+        yield from find_quotations_in(entry)
+
+
+def find_quotations_in(entry: Entry) -> Iterator[QuotedIn]:
+    """Every quotation of one record or glossary term, in order."""
+    for route, text, _, _ in find_quotable_texts(entry.node):
+        if "{{" in text:
+            yield from (QuotedIn(entry, route, call) for call in read_quotations(text))
 
 
 def find_quotable_texts(top: Part) -> list[FoundText]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.html import find_ids
+from macros.base.notes import Notes, note
 from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call
 from macros.hand_written.markdown_conversion import INLINE
@@ -72,8 +73,13 @@ class Preview:
         self._path = ""
 
     @cached_property
+    def renderer(self) -> Renderer:
+        """What renders them."""
+        return Renderer(self._handbook, Urls(), Repository())
+
+    @cached_property
     def _library(self) -> Library:
-        return Library(Renderer(self._handbook, Urls(), Repository()), lambda: self._path)
+        return Library(self.renderer, lambda: self._path)
 
     def call_macro(self, page: WrittenPage, call: Call) -> str:
         """The HTML that a macro call on a hand-written page returns."""
@@ -118,11 +124,12 @@ class Anchors:
         unfit_calls: Collection[tuple[str, Call]] = (),
     ):
         self._handbook, self._pages, self._preview, self._unfit_calls = handbook, pages, preview, unfit_calls
-        self._ids_by_path: dict[str, frozenset[str]] = {}
-        self._ids_by_call: dict[tuple[str, Call], frozenset[str]] = {}
+        self._notes = Notes()
+        self._rendered_paths: set[str] = set()
 
     def has(self, uri: str, anchor: str) -> bool:
         """Whether something on the page at ``uri`` (its place in ``docs``) has the id ``anchor``."""
+        note("page", uri)
         if page := self._pages.get(uri):
             is_written = anchor in SHELL_IDS or anchor in page.html.ids
             return (
@@ -142,11 +149,12 @@ class Anchors:
         hold it, which saves rendering it."""
         if anchor is not None and not self.may_give(call, anchor) or (page.uri, call) in self._unfit_calls:
             return frozenset()
-        if (key := (page.uri, call)) not in self._ids_by_call:
-            ids = self._list_known_macro_ids(call)
-            html = self._preview.call_macro(page, call) if ids is None and self._preview else ""
-            self._ids_by_call[key] = frozenset(find_ids(html)) if ids is None else ids
-        return self._ids_by_call[key]
+        return self._notes.remember((page.uri, call), lambda: self._find_macro_ids(page, call))
+
+    def _find_macro_ids(self, page: WrittenPage, call: Call) -> frozenset[str]:
+        if (ids := self._list_known_macro_ids(call)) is not None:
+            return ids
+        return frozenset(find_ids(self._preview.call_macro(page, call) if self._preview else ""))
 
     def list_known_ids(self, uri: str) -> set[str]:
         """The ids on the page at ``uri`` that are known without rendering it."""
@@ -154,7 +162,9 @@ class Anchors:
             return set(page.html.ids)
         page_path = uri.removesuffix(".md")
         return {anchor for path, anchor in self._addressable_ids if path == page_path} | set(
-            self._ids_by_path.get(page_path, ())
+            self._render_ids(self._preview, page_path)
+            if self._preview and page_path in self._rendered_paths
+            else ()
         )
 
     def is_fit(self, page: WrittenPage, call: Call) -> bool:
@@ -198,9 +208,8 @@ class Anchors:
         return {(entry.path, entry.anchor) for entry in self._handbook.entries.values() if entry.anchor}
 
     def _render_ids(self, preview: Preview, path: str) -> frozenset[str]:
-        if path not in self._ids_by_path:
-            self._ids_by_path[path] = frozenset(find_ids(preview.render_page(path))) | SHELL_IDS
-        return self._ids_by_path[path]
+        self._rendered_paths.add(path)
+        return self._notes.remember(path, lambda: frozenset(find_ids(preview.render_page(path))) | SHELL_IDS)
 
 
 def _list_letter_ids(groups: Iterable[LetterGroup], *selects: str) -> Iterator[str]:

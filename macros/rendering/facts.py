@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
+from macros.base.file_digests import digest_files
 from macros.base.notes import Fact, collect
 from macros.hand_written.pages import WrittenPage, find_cited_ids, find_quoted_ids
 from macros.records.entries import PART_KINDS, Entry
@@ -79,6 +80,8 @@ class Facts:
         if name == "page":
             page = self.pages.get(subject)
             return digest([page.text, str(page.front), page.source_path]) if page else ""
+        if name == "files":
+            return digest_files([Path(subject)])
         if name == "words":
             return digest([(entry.id, getattr(entry.node, subject, ())) for entry in self._list_entries()])
         if name == "neighbours":
@@ -149,7 +152,7 @@ class Facts:
         book, letters = self.book, self.renderer.citations.letters
         return [
             [
-                [entry.kind, entry.id, entry.path, entry.anchor, entry.file.edition_path]
+                [entry.kind, entry.id, entry.code, entry.path, entry.anchor, entry.file.edition_path]
                 for entry in self._list_entries()
             ],
             [[alias, entry.id] for alias, entry in book.aliases.items()],

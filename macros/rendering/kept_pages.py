@@ -6,14 +6,16 @@ of each fact (:mod:`macros.rendering.facts`) and renders only the pages of which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from macros.base import notes
 from macros.base.notes import Fact
 from macros.rendering.facts import Facts, name_fact
+
+Value = TypeVar("Value")
 
 
 class Store(Protocol):
@@ -66,6 +68,7 @@ class Pages:
         self._kept: dict[str, KeptPage] = {}
         self._read: dict[str, set[Fact]] = {}
         self._rendered: dict[str, KeptPage] = {}
+        self._faulty: set[str] = set()
 
     def __repr__(self) -> str:
         return f"<Pages, {len(self._kept)} of them kept>"
@@ -115,6 +118,34 @@ class Pages:
                 list(map(name_fact, self._read.pop(uri, ()))),
                 further,
             )
+
+    def remember(self, name: str, make: Callable[[], Value]) -> Value:
+        """What ``make`` gives, which JSON can hold, or what it gave in the build before, as long as nothing
+        has changed that it read then."""
+        if not self.store:
+            return make()
+        if not (kept := self._kept.get(name) or self._rendered.get(name)):
+            facts: set[Fact] = set()
+            with notes.collect(facts):
+                value = make()
+            kept = self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), value)
+        remembered: Value = kept.further
+        return remembered
+
+    def judge(self, name: str, find: Callable[[], Iterable[Value]]) -> list[Value]:
+        """The faults that ``find`` finds in what is called ``name``; none where there were none in the build
+        before, and nothing has changed that was read then. One name may be judged several times."""
+        if name in self._kept:
+            return []
+        facts = self._read.setdefault(name, set())
+        with notes.collect(facts):
+            faults = list(find())
+        self._faulty |= {name} if faults else set()
+        if self.store and name not in self._faulty:
+            self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), None)
+        elif name in self._rendered:
+            del self._rendered[name]
+        return faults
 
     def finish(self) -> None:
         """Tell the store what the next build is to know of the pages."""

@@ -18,7 +18,7 @@ from macros.curriculum.durations import (
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import N_, _
 from macros.records.entries import Entry
-from macros.records.kinds import CompetencyFramework, Instrument, Item, Module, Pathway
+from macros.records.kinds import CompetencyFramework, Instrument, Module, Pathway
 
 if TYPE_CHECKING:
     from macros.rendering.view import View
@@ -86,7 +86,7 @@ def describe_written_page(page: WrittenPage) -> PageLead:
 
 def _rate(view: View, entry: Entry) -> NextStep:
     """What to do with an item: rate oneself, choose among what is below it, or read on."""
-    code = entry.read_head_as(Item).code
+    code = entry.code
     tool = view.href("tools/self-assessment")
     if view.book.list_children(entry):
         return NextStep(_("Choose one of its parts"), "#items")

@@ -165,7 +165,7 @@ def list_anchored_search_entries(renderer: Renderer) -> Iterator[dict[str, Any]]
             "tags": [*term.also, *_list_unaccented_texts(entry)],
         }
     for entry in renderer.book.sources:
-        reference = renderer.citations.format_reference(entry.id).striptags()
+        reference = renderer.format_reference(entry).striptags()
         yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": reference}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES
-from macros.base.notes import Notes
+from macros.base.notes import Notes, note
 from macros.curriculum.coverage import (
     KINDS_OF_COVERAGE,
     LEAST_BY_SHADE,
@@ -112,8 +112,9 @@ class Renderer:
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
-        # What is made once for several pages.
+        # What is made once for several pages; and, by a name, what one build can give to the next.
         self.notes = Notes()
+        self.remember: Callable[[str, Callable[[], str]], str] = lambda name, make: make()
         self.set_aside_html: list[Markup] = []
 
     def __repr__(self) -> str:
@@ -209,6 +210,24 @@ class Renderer:
         return (
             html if self.catalogue.is_english else language_marks.resolve(html, LANGUAGES[self.language].tag)
         )
+
+    def cite(self, source: Entry) -> str:
+        """The citation of a source as plain text."""
+        return self._read_source(source, "citation", self.citations.cite)
+
+    def format_reference(self, source: Entry) -> Markup:
+        """The complete reference of a source as HTML, without its address."""
+        return Markup(self._read_source(source, "reference", self.citations.format_reference))
+
+    def _read_source(self, source: Entry, name: str, read: Callable[[str], str]) -> str:
+        """What ``read`` makes of a source, which another build may have made."""
+
+        def make() -> str:
+            note("node", source)
+            return str(read(source.id))
+
+        note("node", source)
+        return self.remember(f"{name} of {source.id}", make)
 
     def link_terms(self, path: str, html: str) -> str:
         """The HTML of the hand-written page at ``path``, with a link at the first use of each glossary term

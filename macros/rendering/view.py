@@ -196,8 +196,7 @@ class View:
         """The name of an entry on this page: an item stands after its framework's abbreviation unless the
         page belongs to that framework, and a source is a citation."""
         if entry.kind == "source":
-            note("node", entry)
-            return self.renderer.citations.cite(entry.id)
+            return self.renderer.cite(entry)
         if entry.kind == "item" and not self._is_inside(entry):
             return f"{plain_label(entry.record)} {plain_label(entry)}"
         return plain_label(entry) if entry.kind == "item" else entry.title
@@ -216,8 +215,7 @@ class View:
 
     def format_reference(self, source: Entry) -> Markup:
         """The complete reference of a source, without its address."""
-        note("node", source)
-        return self.renderer.citations.format_reference(source.id)
+        return self.renderer.format_reference(source)
 
     def name_kind(self, entry: Entry) -> str:
         """The name of an entry's kind; for an item, of its rank."""

@@ -332,7 +332,7 @@ def _build_domain(urls: Urls, parent: Entry, leaves: list[Entry], framework_titl
     is_framework = parent.kind == "framework"
     return {
         "id": "" if is_framework else parent.id,
-        "code": "" if is_framework else parent.read_head_as(Item).code,
+        "code": "" if is_framework else parent.code,
         "title": framework_title if is_framework else parent.title,
         "url": urls.entry(parent),
         "items": [leaf.id for leaf in leaves],

@@ -26,6 +26,7 @@ EDITIONS = ("example-north", "enghraifft-cymru")
 # Caches that live as long as the process, each with the key, which says all that a value depends on.
 CACHES = {
     "base.address_rules.fault": "by the address",
+    "checks.figures_by_hand.compile_value": "by the text of the value",
     "editions.colours.compute_luminance": "by the colour",
     "editions.colours.convert_to_oklch": "by the colour",
     "editions.colours.read_schemes": "by the text of the style sheet",

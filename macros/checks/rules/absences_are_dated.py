@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.base.problems import Fault, Problem
 from macros.hand_written.pages import WrittenPage
+from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 
@@ -36,13 +37,20 @@ _RIGHT_OF_SOURCE = "say by when it was looked for: by 30 November 2026"  # No ma
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every statement of a record that something was not found, without a year beside
     it."""
-    for top in (*handbook.list_records(), *handbook.terms, *handbook.sources):
-        for route, text, plan, _ in walk_texts(top.node, "prose", "line"):
-            if plan.name not in LISTED_WITH_A_DATE:
-                absence = _ABSENCE_OF_DETAIL if plan.name == "incomplete" else ABSENCE
-                for _, fault in find_faults(text, absence):
-                    right = _RIGHT_OF_SOURCE if top.kind == "source" else fault.right
-                    yield top.problem(route, fault.wrong, right)
+    for top in handbook.list_top_entries():
+        yield from check_entry(handbook, top)
+
+
+def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
+    """Yield the same problems of one record, source or term."""
+    if top.kind in ("exemption", "drawing"):
+        return
+    for route, text, plan, _ in walk_texts(top.node, "prose", "line"):
+        if plan.name not in LISTED_WITH_A_DATE:
+            absence = _ABSENCE_OF_DETAIL if plan.name == "incomplete" else ABSENCE
+            for _, fault in find_faults(text, absence):
+                right = _RIGHT_OF_SOURCE if top.kind == "source" else fault.right
+                yield top.problem(route, fault.wrong, right)
 
 
 def _may_say_absence(text: str) -> bool:

@@ -105,14 +105,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every result that a record tells as found, where its paragraph names no source and
     nothing says that it is made up. Cases tell throughout what their sources found."""
     for top in (*handbook.list_records(), *handbook.terms):
-        if top.kind == "case":
+        yield from check_entry(handbook, top)
+
+
+def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
+    """Yield the same problems of one record or term."""
+    if top.kind in ("case", "source", "exemption", "drawing"):
+        return
+    right = _OF_TERM if top.kind == "term" else _OF_RECORD
+    for route, text, plan, part in walk_texts(top.node, "prose", "line"):
+        if getattr(part, "source", None) or (plan.name == "scene" and isinstance(part, Item)):
             continue
-        right = _OF_TERM if top.kind == "term" else _OF_RECORD
-        for route, text, plan, part in walk_texts(top.node, "prose", "line"):
-            if getattr(part, "source", None) or (plan.name == "scene" and isinstance(part, Item)):
-                continue
-            for _, wrong in find_faults(text, _judge_by_sources(handbook, top, plan.name in _REPORTS)):
-                yield top.problem(route, wrong, right)
+        for _, wrong in find_faults(text, _judge_by_sources(handbook, top, plan.name in _REPORTS)):
+            yield top.problem(route, wrong, right)
 
 
 def _judge_by_sources(handbook: Handbook, top: Entry, reports: bool) -> IsSourced:

@@ -58,19 +58,22 @@ class _Site:
 
 
 def find_misfits(
-    handbook: Handbook, pages: Iterable[WrittenPage], omitted: Collection[Entry] = ()
+    handbook: Handbook,
+    pages: Iterable[WrittenPage],
+    omitted: Collection[Entry] = (),
+    judged: Iterable[WrittenPage] | None = None,
 ) -> Iterator[tuple[WrittenPage, Call, Fault]]:
     """Yield every call that names no macro, does not fit its macro, or names an id that does not exist, with
     its page and its
     fault.
 
     ``omitted`` are the records that an edition leaves out. A page may link to one, which becomes plain words,
-    but not show it.
+    but not show it. Where ``judged`` is there, only these of the ``pages`` are looked at.
     """
     pages = list(pages)
     paths = frozenset((*(page.path for page in pages), *(entry.path for entry in handbook.entries.values())))
     site = _Site(handbook, paths, omitted)
-    for page in pages:
+    for page in pages if judged is None else judged:
         for call in page.calls:
             yield from ((page, call, fault) for fault in _faults(site, page, call))
 

@@ -3,7 +3,7 @@ be."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -53,16 +53,17 @@ def check(
     anchors: Anchors,
     unread: Unread | None = None,
     omitted: Collection[str] = (),
+    judged: Iterable[WrittenPage] | None = None,
 ) -> Iterator[Problem]:
     """Yield a problem for every link that leads nowhere: those of Markdown, of HTML, of the macro ``link``
     and of front matter.
 
     ``unread`` is what could not be read: pages that are missing for that reason are not reported.
     ``omitted`` are the places in ``docs`` of the pages that an edition leaves out: links to them become
-    words.
+    words. Where ``judged`` is there, only these of the ``pages`` are looked at.
     """
     site = _Site(places, anchors, unread or Unread(), omitted)
-    for page in pages.values():
+    for page in pages.values() if judged is None else judged:
         yield from _check_links(site, page)
         yield from _check_macro_links(site, page)
         for address in page.html.addresses:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.base.problems import Fault, Problem, Route, spell
+from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
@@ -17,9 +18,19 @@ from macros.records.quoting import NAMES, take_out
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every text with HTML, an unsafe link or a macro call."""
     for top in handbook.list_top_entries():
-        quotes = top.kind not in ("source", "exemption")
-        for route, fault in find_faults(top.node, quotes):
-            yield top.problem(route, *fault)
+        yield from check_entry(handbook, top)
+    yield from check_rest(handbook)
+
+
+def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
+    """Yield the same problems of one record, source or term."""
+    quotes = top.kind not in ("source", "exemption")
+    for route, fault in find_faults(top.node, quotes):
+        yield top.problem(route, *fault)
+
+
+def check_rest(handbook: Handbook) -> Iterator[Problem]:
+    """Yield the same problems of the closed lists."""
     for place, vocabulary in enumerate(handbook.vocabularies.values()):
         file = handbook.files[VOCABULARY]
         for route, fault in find_faults(vocabulary):

@@ -17,7 +17,7 @@ from macros.records.quoting import (
     WRITE_FINDING,
     find_call_fault,
     find_quotable_texts,
-    find_quotations,
+    find_quotations_in,
     take_out,
 )
 
@@ -30,7 +30,6 @@ class Value(NamedTuple):
     needs_digit: bool
 
 
-Values = dict[str, list[tuple[Value, Entry]]]
 _DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers too.
 
@@ -38,12 +37,24 @@ _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every quotation in a record that cannot be made, for every figure written by hand
     that could be quoted, and for every finding that is dated by halves."""
-    for quoted in find_quotations(handbook):
+    for entry in (*handbook.list_records(), *handbook.terms):
+        yield from check_entry(handbook, entry)
+    yield from check_rest(handbook)
+
+
+def check_entry(handbook: Handbook, entry: Entry) -> Iterator[Problem]:
+    """Yield the problems of the quotations in one record or term, and of its figures."""
+    if entry.kind in ("source", "exemption", "drawing"):
+        return
+    for quoted in find_quotations_in(entry):
         if fault := find_call_fault(quoted.quotation) or _find_finding_fault(handbook, quoted):
-            yield quoted.entry.problem(quoted.route, *fault)
-    values = _compile_values(handbook)
-    for record in handbook.list_records():
-        yield from _check_copies(handbook, record, values)
+            yield entry.problem(quoted.route, *fault)
+    if entry.kind != "term":
+        yield from _check_copies(handbook, entry)
+
+
+def check_rest(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a problem for every finding that is dated by halves."""
     for finding in handbook.finding_by_id.values():
         node = finding.read_as(Finding)
         if bool(node.dated) != bool(node.review_by):
@@ -71,11 +82,11 @@ def _find_finding_fault(handbook: Handbook, quoted: QuotedIn) -> Fault | None:
     return None
 
 
-def _check_copies(handbook: Handbook, record: Entry, values: Values) -> Iterator[Problem]:
-    """Yield a problem for every text of a record with one of the ``values`` of its sources. The points of a
+def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
+    """Yield a problem for every text of a record with one of the values of its sources. The points of a
     case's measures are the figures themselves, as published, and may say so."""
     sources = handbook.list_named_sources(record)
-    patterns = [pair for source in sources for pair in values.get(source.id, ())]
+    patterns = [pair for source in sources for pair in _compile_values(handbook, source)]
     if not patterns:
         return
     for route, text, _, part in find_quotable_texts(record.read_as(Record)):
@@ -88,16 +99,12 @@ def _check_copies(handbook: Handbook, record: Entry, values: Values) -> Iterator
                 yield record.problem(route, *_describe_copy(finding))
 
 
-def _compile_values(handbook: Handbook) -> Values:
-    """The patterns that find the values of all findings in a text, each with its finding, by the ids of their
-    sources."""
-    values: Values = {}
-    for finding in handbook.finding_by_id.values():
+def _compile_values(handbook: Handbook, source: Entry) -> Iterator[tuple[Value, Entry]]:
+    """Yield the patterns that find the values of a source's findings in a text, each with its finding."""
+    for finding in handbook.list_findings(source):
         text = finding.read_as(Finding).value
         if pattern := compile_value(text):
-            value = Value(pattern, _DIGIT.search(text) is not None)
-            values.setdefault(finding.record.id, []).append((value, finding))
-    return values
+            yield Value(pattern, _DIGIT.search(text) is not None), finding
 
 
 def _describe_copy(finding: Entry) -> Fault:
@@ -111,9 +118,9 @@ def _describe_copy(finding: Entry) -> Fault:
 def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every figure that a hand-written page writes although a source that it names has it
     as a finding."""
-    values = _compile_values(handbook)
     for page in pages:
         text = _CALL.sub(lambda call: " " * len(call[0]), page.text)
-        for value, finding in (pair for id in find_cited_ids(handbook, page) for pair in values.get(id, ())):
+        sources = [handbook.resolve(id, "source") for id in find_cited_ids(handbook, page)]
+        for value, finding in (pair for source in sources for pair in _compile_values(handbook, source)):
             for copy in value.pattern.finditer(text):
                 yield page.problem(copy.start(), "page", *_describe_copy(finding))

@@ -16,15 +16,20 @@ from macros.records.prose import find_record_ids
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id, in a field or in a link of prose, that leads nowhere."""
     for top in handbook.list_top_entries():
-        for route, text, plan, part in walk_texts(top.node, "ref", "prose"):
-            if plan.prose:
-                for ref in find_record_ids(text):
-                    if not handbook.get(ref):
-                        yield from _check_dangling(handbook, top, route, ref, "any")
-            elif not handbook.get(text, plan.target_kind):
-                # Neither the record itself nor an id that stands in the list already is meant.
-                besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
-                yield from _check_dangling(handbook, top, route, text, plan.target_kind, besides)
+        yield from check_entry(handbook, top)
+
+
+def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
+    """Yield the same problems of one record, source or term."""
+    for route, text, plan, part in walk_texts(top.node, "ref", "prose"):
+        if plan.prose:
+            for ref in find_record_ids(text):
+                if not handbook.get(ref):
+                    yield from _check_dangling(handbook, top, route, ref, "any")
+        elif not handbook.get(text, plan.target_kind):
+            # Neither the record itself nor an id that stands in the list already is meant.
+            besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
+            yield from _check_dangling(handbook, top, route, text, plan.target_kind, besides)
 
 
 def _check_dangling(

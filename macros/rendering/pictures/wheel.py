@@ -13,7 +13,7 @@ from macros.base import language_marks
 from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Item
+from macros.records.kinds import CompetencyFramework
 from macros.rendering.pictures.svg import (
     CHARACTER_WIDTH,
     WIDTH,
@@ -62,7 +62,7 @@ def draw_wheel(book: Handbook, framework: Entry, href: Callable[[Entry], str]) -
                     turn,
                     turn + 1 / total,
                     f"hb-wheel__item hb-data-{(colour - 1) % 5 + 1}",
-                    item.read_head_as(Item).code,
+                    item.code,
                     12.5,
                 )
             )
@@ -139,7 +139,7 @@ def _draw_segment(
     longest = max(map(len, language_marks.strip(label).split()), default=1)
     size = min(size, room / (CHARACTER_WIDTH * longest))
     text, _ = draw_words(label, x, y, room, size, "middle", "hb-wheel__label", is_centred=True)
-    name = f"{entry.read_head_as(Item).code} {entry.title}"
+    name = f"{entry.code} {entry.title}"
     return build_element(
         "a",
         build_element("title", escape(name)),

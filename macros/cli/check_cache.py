@@ -1,0 +1,76 @@
+"""The cache of checks: which records and pages the last one found sound, and what it read for that, in
+``.cache/check`` of the handbook. It is believed as little as the cache of sites (:mod:`macros.base.archive`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from macros.base.archive import read_archive, writing
+from macros.checks.run import MEMORY
+from macros.cli.site_inputs import digest_ground
+
+FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
+
+
+class CheckMemory:
+    """What one check takes from the cache, and gives to it."""
+
+    def __init__(self, index: Mapping[str, Any], ground: str):
+        self.ground, self._index = ground, index
+        self.html: Mapping[str, Any] = index.get("html", {}) if index.get("ground") == ground else {}
+        self.html_after: Mapping[str, Any] = {}
+        self.pages_after: Mapping[str, Any] | None = None
+
+    @property
+    def pages(self) -> Mapping[str, Any]:
+        """What was known after the check before."""
+        pages: Mapping[str, Any] = self._index.get("pages", {})
+        return pages
+
+    def holds(self, piece: Any) -> bool:
+        """No check keeps files."""
+        return False
+
+    def restore(self, place: str, piece: Any) -> Any:
+        """No check keeps files."""
+
+    def keep(self, place: str, content: bytes) -> Any:
+        """No check keeps files."""
+
+    def finish(self, pages: Mapping[str, Any]) -> None:
+        """Take what the next check is to know."""
+        self.pages_after = pages
+
+
+@contextmanager
+def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Iterator[None]:
+    """Let checks of ``root`` with an ``edition``, while the body runs, take from the cache and give to it;
+    with ``is_ignored`` they only give."""
+    folder = edition.resolve() if edition else None
+    name = blake2b(f"{root}\n{folder}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    file = root / FOLDER / f"{name}.archive"
+    archive = None if is_ignored else read_archive(file)
+    index: Mapping[str, Any] = archive.index if archive else {}
+    layers = [Path(name) for name in index.get("layers", ())]
+    if folder and not layers:
+        layers = [folder.parent if folder.is_file() else folder]
+    memory = CheckMemory(index, digest_ground(root, layers, {}))
+    token = MEMORY.set(memory)
+    try:
+        yield
+    finally:
+        MEMORY.reset(token)
+    if memory.pages_after is not None:
+        with writing(file) as after:
+            if after:
+                after.index = {
+                    "ground": memory.ground,
+                    "layers": list(map(str, layers)),
+                    "pages": memory.pages_after,
+                    "html": memory.html_after,
+                }

@@ -1,0 +1,155 @@
+"""A build that keeps the pages of the one before gives, byte for byte, the site of one that renders all:
+after any edits, one after the other."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import runs
+import small_site
+
+from macros.cli import main
+
+pytestmark = pytest.mark.slow
+EDITS = 200 if runs.LONG else 12
+
+
+def read_site(folder: Path) -> dict[str, bytes]:
+    """Every file of a site by its place in it."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def build(root: Path, folder: Path, *options: str) -> bool:
+    """Build the site of ``root`` into ``folder`` in this process; gives whether it was built."""
+    code = main(["--root", str(root), "build", "--quiet", "--site-dir", str(folder), *options])
+    assert code in (0, 1)
+    return code == 0
+
+
+def compare(warm: Path, cold: Path) -> list[str]:
+    """The places at which two sites differ."""
+    one, other = read_site(warm), read_site(cold)
+    return [place for place in sorted({*one, *other}) if one.get(place) != other.get(place)]
+
+
+# -- edits
+
+
+def change(pattern: str, new: Callable[[random.Random, re.Match[str]], str]) -> Callable[..., bool]:
+    """An edit that replaces one of the places at which ``pattern`` stands in a file."""
+
+    def edit(draw: random.Random, file: Path) -> bool:
+        text = file.read_text("utf-8")
+        if not (places := list(re.finditer(pattern, text, re.MULTILINE))):
+            return False
+        place = draw.choice(places)
+        file.write_text(text[: place.start()] + new(draw, place) + text[place.end() :], "utf-8")
+        return True
+
+    return edit
+
+
+def rename(draw: random.Random, file: Path) -> bool:
+    """Give a record another id; its former one stays an alias."""
+    text = file.read_text("utf-8")
+    old, new = file.stem, f"{file.stem}-{draw.randrange(1000)}"
+    if not re.search(rf"^id: {re.escape(old)}$", text, re.MULTILINE) or "\naliases:" in text:
+        return False
+    text = re.sub(r"^(id: ).*$", rf"\g<1>{new}\naliases: [{old}]", text, count=1, flags=re.MULTILINE)
+    file.with_stem(new).write_text(text, "utf-8")
+    file.unlink()
+    return True
+
+
+def add(draw: random.Random, file: Path) -> bool:
+    """Add a record like another."""
+    text, new = file.read_text("utf-8"), f"{file.stem}-{draw.randrange(1000)}"
+    if not re.search(rf"^id: {re.escape(file.stem)}$", text, re.MULTILINE) or "\naliases:" in text:
+        return False
+    text = re.sub(r"^id: .*$", f"id: {new}", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^title: (.*)$", r"title: Another \1", text, count=1, flags=re.MULTILINE)
+    file.with_stem(new).write_text(text, "utf-8")
+    return True
+
+
+def delete(draw: random.Random, file: Path) -> bool:
+    """Delete a file."""
+    file.unlink()
+    return True
+
+
+def touch(draw: random.Random, file: Path) -> bool:
+    """Add an empty line, so that what follows stands in another line."""
+    text = file.read_text("utf-8")
+    file.write_text(("\n" if file.suffix == ".yml" else "") + text + "\n", "utf-8")
+    return True
+
+
+WORD = r"\b(?<![-/.:\"'{%(<&_])[a-z]{5,}(?![-/.:\"'}%)>;_(=\w])"
+SAID = [
+    change(
+        rf"(?<=[a-z] ){WORD}(?= [a-z])", lambda draw, word: draw.choice(["elsewhere", "audit", "coaching"])
+    ),
+    change(r"^(title|summary|term): (?![>|])(.+)$", lambda draw, line: f"{line[1]}: {line[2]} again"),
+    change(
+        r"^( *(?:minutes|credits|hours|months|published|year): )(\d+)$",
+        lambda draw, line: f"{line[1]}{int(line[2]) + 1}",
+    ),
+    touch,
+]
+EDITS_BY_KIND: dict[str, list[Callable[..., bool]]] = {
+    "framework/**/*.yml": [*SAID, rename, add, delete],
+    "modules/**/*.yml": [*SAID, rename, add, delete],
+    "docs/**/*.md": [
+        change(r"\Z", lambda draw, end: f"\nOne more line about coaching, number {draw.randrange(100)}.\n"),
+        change(r"^# (.*)$", lambda draw, line: f"# {line[1]} anew"),
+        delete,
+    ],
+    "docs/assets/css/*.css": [change(r"\Z", lambda draw, end: f"\n.x {{ top: {draw.randrange(9)}px; }}\n")],
+    "docs/assets/js/pages/*.js": [change(r"\Z", lambda draw, end: f"\nvoid {draw.randrange(9)};\n")],
+    "mkdocs.yml": [
+        change(
+            r"^(  edition_line|site_description): .*$", lambda draw, line: f"{line[1]}: Number {draw.random()}"
+        ),
+    ],
+}  # fmt: skip
+
+
+def edit_anything(draw: random.Random, root: Path) -> str:
+    """Make one edit somewhere in ``root``; returns what it was."""
+    while True:
+        pattern = draw.choice([*EDITS_BY_KIND, *list(EDITS_BY_KIND)[:3] * 3])
+        file = draw.choice(sorted(root.glob(pattern)))
+        edit = draw.choice(EDITS_BY_KIND[pattern])
+        if edit(draw, file):
+            return f"{getattr(edit, '__qualname__', edit)} {file.relative_to(root)}"
+
+
+@pytest.mark.heavy
+def test_after_any_edits_a_warm_build_is_the_cold_one(tmp_path, capsys):
+    """Edits that leave a problem are taken back: the check refuses these."""
+    draw = random.Random(20261130)
+    root, saved = small_site.write(tmp_path / "root"), tmp_path / "saved"
+    assert build(root, tmp_path / "warm"), capsys.readouterr().err
+    done = 0
+    while done < EDITS:
+        shutil.copytree(root, saved, symlinks=True)
+        edits = [edit_anything(draw, root) for _ in range(draw.choice([1, 1, 1, 3]))]
+        if build(root, tmp_path / "warm"):
+            assert build(root, tmp_path / "cold", "--clean"), edits
+            assert compare(tmp_path / "warm", tmp_path / "cold") == [], edits
+            done += 1
+            shutil.rmtree(saved)
+        else:
+            shutil.rmtree(root)
+            saved.rename(root)
+        capsys.readouterr()
