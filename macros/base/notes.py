@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
-Fact = tuple[str, Any]  # Its name, and what it is of, which can be hashed.
+Fact = tuple[
+    str, Any
+]  # Its name, and what it is of, which can be hashed; of another build, both as one text.
 
-_facts: ContextVar[set[Fact] | None] = ContextVar("facts read", default=None)
+_facts: ContextVar[set[Fact | str] | None] = ContextVar("facts read", default=None)
 
 
 def note(name: str, subject: Hashable) -> None:
@@ -24,19 +26,19 @@ def note(name: str, subject: Hashable) -> None:
         facts.add((name, subject))
 
 
-def note_all(facts: Iterable[Fact]) -> None:
+def note_all(facts: Iterable[Fact | str]) -> None:
     """Note that ``facts`` were read."""
     if (collected := _facts.get()) is not None:
         collected.update(facts)
 
 
-def start(facts: set[Fact] | None) -> None:
+def start(facts: set[Fact | str] | None) -> None:
     """Have what is read in this context from now on noted in ``facts``, or in nothing."""
     _facts.set(facts)
 
 
 @contextmanager
-def collect(facts: set[Fact] | None) -> Iterator[None]:
+def collect(facts: set[Fact | str] | None) -> Iterator[None]:
     """Have what is read while the body runs noted in ``facts`` alone, or in nothing."""
     token = _facts.set(facts)
     try:
@@ -72,7 +74,7 @@ class Notes:
     """What is made once for several pages, each with the facts that it was made from."""
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, tuple[Any, set[Fact]]] = {}
+        self._made: dict[Hashable, tuple[Any, set[Fact | str]]] = {}
 
     def __repr__(self) -> str:
         return f"<Notes of {len(self._made)} things made once>"
@@ -80,7 +82,7 @@ class Notes:
     def remember(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What ``make`` gave when it was first asked for ``key``. What it read then is noted each time."""
         if key not in self._made:
-            facts: set[Fact] = set()
+            facts: set[Fact | str] = set()
             with collect(facts):
                 self._made[key] = make(), facts
         value: Value

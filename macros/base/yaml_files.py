@@ -13,10 +13,12 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -87,6 +89,31 @@ class YamlFile:
         return None
 
 
+class SoundFiles:
+    """The data of sound files and where these begin, by the digest of their bytes, as JSON can hold them:
+    those that are ``known`` from another run of the program, and those that were read in this one
+    (``done``)."""
+
+    def __init__(self, known: Mapping[str, Any] | None = None):
+        self.known, self.done = known or {}, dict[str, Any]()
+
+    def __repr__(self) -> str:
+        return f"<{len(self.known)} sound files>"
+
+    def read(self, file: Path, path: str) -> YamlFile:
+        """Read ``file``; arguments and errors are those of :func:`read`."""
+        raw = _read_bytes(file, path)
+        digest = blake2b(raw, digest_size=20).hexdigest()
+        if kept := self.known.get(digest):
+            data, begin = kept
+            yaml_file = YamlFile(path, data, _decode_sound(raw), Loader, tuple(begin))
+        else:
+            yaml_file = parse(raw, path)
+            kept = [yaml_file.data, yaml_file.begin]
+        self.done[digest] = kept
+        return yaml_file
+
+
 def read(
     file: Path, path: str, tags: Collection[str] = (), reader: type = Loader, has_settings: bool = False
 ) -> YamlFile:
@@ -97,16 +124,19 @@ def read(
 
     Raises :class:`Problems` with every fault that stops the file from being data.
     """
+    return parse(_read_bytes(file, path), path, tags, reader, has_settings)
+
+
+def _read_bytes(file: Path, path: str) -> bytes:
     try:
         if not (file.is_file() or file.is_dir()) and file.exists():
             raise Problems(
                 [create_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")]
             )
         with file.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
+            return opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise Problems([create_problem(path, *describe_refusal(error))]) from None
-    return parse(raw, path, tags, reader, has_settings)
 
 
 def parse(
@@ -160,12 +190,21 @@ def _decode(raw: bytes, path: str) -> str:
         line, col = _locate_end(raw[: error.start].decode("utf-8", "replace"))
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise Problems([create_problem(path, wrong, "save the file as UTF-8", line, col)]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # As YAML does; the looks below go by lines.
+    text = _unify_breaks(text)
     if refused := list(find_refused(text)):
         raise Problems(_create_problems(path, text, refused))
     if not text.strip():
         raise Problems([create_problem(path, "is empty", "write the record or delete the file")])
     return text
+
+
+def _decode_sound(raw: bytes) -> str:
+    return _unify_breaks(raw.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+
+
+def _unify_breaks(text: str) -> str:
+    """``text`` with ``\n`` for every line break, as YAML reads it; the looks at it go by lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _locate_end(text: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from macros import hosting
 from macros.base.notes import note
 from macros.base.problems import Problem, Problems
+from macros.base.yaml_files import SoundFiles
 from macros.checks import RULES, RULES_OF_ENTRIES
 from macros.checks.rules import (
     absences_are_dated,
@@ -77,27 +78,36 @@ def check_handbook(root: Path) -> CheckResult:
     if refused := list(folders_can_be_read.check((root / name, name) for name in FOLDERS)):
         return CheckResult(sorted(refused), Handbook())
     memory = MEMORY.get()
-    handbook, problems = load_handbook(root)
-    converter = Converter(memory.html if memory else None)
+    sound_files, converter = _start_reading(memory)
+    handbook, problems = load_handbook(root, sound_files=sound_files)
     pages, unreadable = read_pages(root, unread=handbook.unread, converter=converter)
     files = list(_list_files(root))
-    kept = _recall(memory, handbook, pages, files) if not (problems or unreadable) else Pages(None)
+    preview = Preview(handbook)
+    kept = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
     problems.extend(_judge_records(handbook, root, kept))
-    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, kept, sound=not problems)])
+    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, kept, None if problems else preview)])
     if memory and not problems:
-        memory.html_after = converter.done
+        memory.read_after = {"yaml": sound_files.done, "html": converter.done}
         kept.finish()
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
 
 
+def _start_reading(memory: Memory | None) -> tuple[SoundFiles, Converter]:
+    """What reads records and pages, with what the check before has read."""
+    known = memory.read if memory else {}
+    return SoundFiles(known.get("yaml")), Converter(known.get("html"))
+
+
 def _recall(
-    memory: Memory | None, handbook: Handbook, pages: Mapping[str, WrittenPage], files: Iterable[str]
+    memory: Memory | None, preview: Preview, pages: Mapping[str, WrittenPage], files: Iterable[str]
 ) -> Pages:
-    """What the check before found sound, as far as nothing has changed that it read for that."""
+    """What the check before found sound, as far as nothing has changed that it read for that. From here on
+    the ``preview`` has what was rendered then."""
     kept = Pages(memory)
     if memory:
-        facts = Facts(Preview(handbook).renderer, pages, {"pages": [TEMPLATES]})
+        facts = Facts(preview.renderer, pages, {"pages": [TEMPLATES]})
         kept.compare(facts, [digest(sorted(files))])
+        preview.renderer.remember = kept.remember
     return kept
 
 
@@ -114,12 +124,17 @@ def _judge_records(
     yield from kept.judge("catalogues", _judge_catalogues)
     yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root, edition.layers if edition else ())
-    yield from settings_are_sound.check(handbook, root)
+    yield from kept.judge("settings", lambda: _judge_settings(handbook, root))
 
 
 def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
     for rule in RULES_OF_ENTRIES:
         yield from rule.check_entry(handbook, top)
+
+
+def _judge_settings(handbook: Handbook, root: Path) -> list[Problem]:
+    note("files", str(root / settings_are_sound.PATH))
+    return settings_are_sound.check(handbook, root)
 
 
 def _judge_catalogues() -> Iterator[Problem]:
@@ -132,14 +147,14 @@ def _judge_pages(
     pages: Mapping[str, WrittenPage],
     files: Iterable[str],
     kept: Pages,
-    sound: bool,
+    preview: Preview | None,
     omitted: Collection[Entry] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for every fault of the hand-written ``pages``.
 
-    ``files`` are the places in ``docs`` of other files that they may link to. ``sound`` says that the records
-    have no problems: only then can macros be run to learn the ids they write. ``omitted`` are the records
-    that an edition leaves out.
+    ``files`` are the places in ``docs`` of other files that they may link to. ``kept`` says which pages were
+    found sound before. ``preview`` runs macros to learn the ids they write, which can be done only where the
+    records have no problems. ``omitted`` are the records that an edition leaves out.
     """
     names = {uri: f"page {uri}" for uri in pages}
     misfits = [
@@ -153,9 +168,7 @@ def _judge_pages(
     yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
     yield from pages_have_addresses.check(handbook, pages.values())
     yield from views_are_embedded_once.check(pages.values())
-    anchors = Anchors(
-        handbook, pages, Preview(handbook) if sound else None, {(page.uri, call) for page, call, _ in misfits}
-    )
+    anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 
     def judge(page: WrittenPage) -> Iterator[Problem]:
@@ -215,21 +228,25 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     places += [(folder.path / name, folder.path_prefix + name) for folder in folders for name in FOLDERS]
     if refused := list(folders_can_be_read.check(places)):
         return CheckResult(sorted(refused), Handbook())
-    handbook, problems = load_handbook(root, folders)
-    omitted = omissions.find_omitted_records(handbook, edition)
     memory = MEMORY.get()
-    converter = Converter(memory.html if memory else None)
+    sound_files, converter = _start_reading(memory)
+    handbook, problems = load_handbook(root, folders, sound_files)
+    omitted = omissions.find_omitted_records(handbook, edition)
     pages, page_problems = read_pages(root, folders, handbook.unread, converter)
     files = list(_list_files(root, edition))
-    kept = _recall(memory, handbook, pages, files) if not (problems or page_problems) else Pages(None)
+    preview = Preview(handbook)
+    kept = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
     problems.extend(_judge_records(handbook, root, kept, edition))
     problems.extend(additions.check_files(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
     problems.extend(
-        [*page_problems, *_judge_pages(handbook, pages, files, kept, sound=not problems, omitted=omitted)]
+        [
+            *page_problems,
+            *_judge_pages(handbook, pages, files, kept, None if problems else preview, omitted=omitted),
+        ]
     )
     if memory and not problems:
-        memory.html_after = converter.done
+        memory.read_after = {"yaml": sound_files.done, "html": converter.done}
         kept.finish()
     if not problems:
         complete_handbook = handbook
@@ -241,11 +258,11 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
 
 
 class Memory(Store, Protocol):
-    """Where a check keeps what it found sound, for the next one, with the Markdown that it converted
-    (``html``)."""
+    """Where a check keeps what it found sound, for the next one, and what it has read: the data of records
+    (``yaml``) and the Markdown of pages (``html``)."""
 
-    html: Mapping[str, Any]
-    html_after: Mapping[str, Any]
+    read: Mapping[str, Any]
+    read_after: Mapping[str, Any]
 
 
 # The memory of the check that runs in this context, if it has one.

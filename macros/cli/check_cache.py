@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.base.archive import read_archive, writing
 from macros.checks.run import MEMORY
-from macros.cli.site_inputs import digest_ground
+from macros.cli.site_inputs import digest_ground, digest_program
 
 FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 
@@ -20,10 +20,12 @@ FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 class CheckMemory:
     """What one check takes from the cache, and gives to it."""
 
-    def __init__(self, index: Mapping[str, Any], ground: str):
+    def __init__(self, index: Mapping[str, Any], ground: str, program: str):
+        """``ground`` is the digest of what no page is noted to have read, and ``program`` that of the program
+        alone."""
         self.ground, self._index = ground, index
-        self.html: Mapping[str, Any] = index.get("html", {}) if index.get("ground") == ground else {}
-        self.html_after: Mapping[str, Any] = {}
+        self.read: Mapping[str, Any] = index.get("read", {}) if index.get("program") == program else {}
+        self.read_after: Mapping[str, Any] = {}
         self.pages_after: Mapping[str, Any] | None = None
 
     @property
@@ -59,7 +61,8 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
     layers = [Path(name) for name in index.get("layers", ())]
     if folder and not layers:
         layers = [folder.parent if folder.is_file() else folder]
-    memory = CheckMemory(index, digest_ground(root, layers, {}))
+    program = digest_program()
+    memory = CheckMemory(index, digest_ground(root, layers, {}), program)
     token = MEMORY.set(memory)
     try:
         yield
@@ -69,8 +72,8 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
         with writing(file) as after:
             if after:
                 after.index = {
-                    "ground": memory.ground,
+                    "program": program,
                     "layers": list(map(str, layers)),
                     "pages": memory.pages_after,
-                    "html": memory.html_after,
+                    "read": memory.read_after,
                 }

@@ -65,7 +65,8 @@ class Entry:
     @property
     def code(self) -> str:
         """The code of an item; empty for anything else. Its id says it too, so that nothing is noted."""
-        return getattr(vars(self)["node"], "code", "")
+        code: str = vars(vars(self)["node"]).get("code", "")
+        return code
 
     @property
     def record(self) -> Entry:
@@ -83,7 +84,7 @@ class Entry:
         """One line on what it is, from the first of these fields that it has; empty where it has none."""
         note("summary", self)
         for name in ("summary", "text", "what", "purpose", "means"):
-            if value := getattr(vars(self)["node"], name, None):
+            if value := vars(vars(self)["node"]).get(name):
                 return str(value)
         return ""
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
 from macros.base.problems import Problem, Problems
-from macros.base.yaml_files import YamlFile, read
+from macros.base.yaml_files import SoundFiles, YamlFile
 from macros.records.drawings import DRAWING_GROUPS, Drawings
 from macros.records.entries import (
     Entry,
@@ -47,9 +47,10 @@ from macros.records.validation import validate
 
 
 def load_handbook(
-    root: Path, edition_folders: Sequence[EditionFolder] = ()
+    root: Path, edition_folders: Sequence[EditionFolder] = (), sound_files: SoundFiles | None = None
 ) -> tuple[Handbook, list[Problem]]:
     """Read all records under ``root``, the repository, and then those of ``edition_folders``, bottom first.
+    ``sound_files`` reads the files.
 
     Returns (the handbook of the records that are sound, the problems of the others, sorted). Raises nothing
     for bad content.
@@ -61,7 +62,7 @@ def load_handbook(
         files += find_edition_files(folder, problems)
     names = count_names(files)
     for file in files:
-        _read_file(handbook, problems, file, names)
+        _read_file(handbook, problems, file, names, sound_files or SoundFiles())
     sort_records(handbook.records)
     return handbook, sorted(problems)
 
@@ -75,11 +76,13 @@ def sort_records(records: dict[str, list[Entry]]) -> None:
     records["pathway"].sort(key=lambda entry: entry.read_as(Pathway).minutes)
 
 
-def _read_file(handbook: Handbook, problems: list[Problem], file: RecordFile, names: Names) -> None:
+def _read_file(
+    handbook: Handbook, problems: list[Problem], file: RecordFile, names: Names, sound_files: SoundFiles
+) -> None:
     """Read one file into ``handbook``, or its problems into ``problems``. ``names`` are those of all files of
     records."""
     try:
-        yaml = read(file.file, file.full_path)
+        yaml = sound_files.read(file.file, file.full_path)
         if file.folder:
             yaml = replace(yaml, edition_path=file.folder.edition_prefix + file.path)
         add_file(handbook, yaml, file.path, names)

@@ -26,6 +26,8 @@ from macros.rendering.renderer import Renderer
 from macros.rendering.view import plain_label
 
 _TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.html)["']""")
+# Facts that follow from the text of the file in which their entry stands.
+_OF_ONE_FILE = frozenset({"node", "head", "title", "summary", "label", "line"})
 _ITEMS, _PARTS = {"items"}, {"items", *PART_KINDS}  # What the head of an item, and of others, is without.
 
 
@@ -43,8 +45,10 @@ def name_entry(entry: Entry) -> str:
     return f"{entry.kind} {entry.id}"
 
 
-def name_fact(fact: Fact) -> str:
-    """A fact as one text, the same in every build."""
+def name_fact(fact: Fact | str) -> str:
+    """A fact as one text, the same in every build; a text is one already."""
+    if isinstance(fact, str):
+        return fact
     name, subject = fact
     return f"{name}: {name_entry(subject) if isinstance(subject, Entry) else subject}"
 
@@ -65,6 +69,25 @@ class Facts:
 
     def __repr__(self) -> str:
         return f"<Facts of {self.book!r}>"
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The digest of each file of records, by its path."""
+        files = {id(entry.file): entry.file for entry in self._list_entries()}
+        return {file.edition_path or file.path: digest(file.text) for file in files.values()}
+
+    def take_over(self, before: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> None:
+        """Take the digests of facts as they were ``before`` where they follow from the text of a file that is
+        still the same as in ``texts``, so that they need not be worked out again."""
+        if self.renderer.language != "en":  # What a translation says may stand in another file.
+            return
+        quoting = {quoted.entry.record for quoted in self.book.quotations}
+        same = {path for path, kept in texts.items() if self.texts.get(path) == kept}
+        for fact, kept in before:
+            name, _, subject = fact.partition(": ")
+            entry = self._entries.get(subject) if name in _OF_ONE_FILE else None
+            if entry and (entry.file.edition_path or entry.file.path) in same and entry.record not in quoting:
+                self._digests[fact] = kept
 
     def find_digest(self, fact: str) -> str:
         """The digest of a fact (:func:`name_fact`); empty where what it is of is not there any more."""

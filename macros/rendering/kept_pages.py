@@ -66,7 +66,7 @@ class Pages:
         self._facts: Facts | None = None
         self._ground = ""
         self._kept: dict[str, KeptPage] = {}
-        self._read: dict[str, set[Fact]] = {}
+        self._read: dict[str, set[Fact | str]] = {}
         self._rendered: dict[str, KeptPage] = {}
         self._faulty: set[str] = set()
 
@@ -82,6 +82,7 @@ class Pages:
         before = self.store.pages
         if before.get("ground") != self._ground:
             return
+        facts.take_over(before["facts"], before["texts"])
         names = [name for name, _ in before["facts"]]
         changed = {
             number for number, (name, kept) in enumerate(before["facts"]) if facts.find_digest(name) != kept
@@ -125,10 +126,11 @@ class Pages:
         if not self.store:
             return make()
         if not (kept := self._kept.get(name) or self._rendered.get(name)):
-            facts: set[Fact] = set()
+            facts: set[Fact | str] = set()
             with notes.collect(facts):
                 value = make()
             kept = self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), value)
+        notes.note_all(kept.facts)
         remembered: Value = kept.further
         return remembered
 
@@ -164,6 +166,7 @@ class Pages:
         }
         return {
             "ground": self._ground,
+            "texts": facts.texts,
             "facts": [[name, facts.find_digest(name)] for name in numbers],
             "pages": pages,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -53,15 +53,30 @@ def _build_stop(view: View, number: int, stop: PathwayStop) -> Stop:
         page_entry = entry if stop.parts else entry.record
         page = view.href(page_entry)
         href = f"{page}#{parts[0]}"
-        html = view.render_elsewhere(page_entry)
-        rank = TOP_RANK + (len(parts) > 1)  # Each of several has a heading of its own.
-        cuts = [cut_passage(html, part, f"stop-{number}-", page, rank) for part in parts]
+        cuts = _cut_passages(view, number, page_entry, parts)
         passage = Markup(cuts[0].html if len(cuts) == 1 else "\n".join(map(_head_passage, cuts)))
         if stop.parts and len(cuts) == 1 and cuts[0].title:
             title = _("%(page)s: %(part)s", page=title, part=cuts[0].title)
     minutes = estimate_stop_minutes(view.book, stop)
     duration = format_minutes_to_read(minutes) if stop.parts else format_duration(entry)
     return Stop(number, entry, href, title, minutes, duration, stop.why, passage)
+
+
+def _cut_passages(view: View, number: int, entry: Entry, parts: list[str]) -> list[Passage]:
+    """The ``parts`` of the page of ``entry``, to stand at a stop."""
+
+    def cut() -> list[list[Any]]:
+        html, scripts = view.render_elsewhere(entry)
+        rank = TOP_RANK + (len(parts) > 1)  # Each of several has a heading of its own.
+        page = view.href(entry)
+        passages = [cut_passage(html, part, f"stop-{number}-", page, rank) for part in parts]
+        return [[[passage.title, passage.html] for passage in passages], sorted(scripts)]
+
+    name = f"passages at stop {number} of {view.path}: {entry.id} {' '.join(parts)}"
+    passages, scripts = view.renderer.remember(name, cut)
+    for script in scripts:
+        view.require_script(script)
+    return [Passage(*passage) for passage in passages]
 
 
 def _head_passage(passage: Passage) -> str:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import jinja2
 from markupsafe import Markup
@@ -64,6 +64,7 @@ from macros.rendering.view import View, plain_label
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
 
+Value = TypeVar("Value")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # The mark is a private character, which no page can hold.
 _SET_ASIDE = re.compile('<div data-aside="\ue024(\\d+)"></div>')
@@ -114,7 +115,7 @@ class Renderer:
         self.linked_terms: dict[str, set[Entry]] = defaultdict(set)
         # What is made once for several pages; and, by a name, what one build can give to the next.
         self.notes = Notes()
-        self.remember: Callable[[str, Callable[[], str]], str] = lambda name, make: make()
+        self.remember: Remember = _make_anew
         self.set_aside_html: list[Markup] = []
 
     def __repr__(self) -> str:
@@ -280,6 +281,17 @@ class Renderer:
         return self.render_template(
             entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node
         )
+
+
+class Remember(Protocol):
+    """What gives what was made in another build, by its name, or makes it (:meth:`Pages.remember`)."""
+
+    def __call__(self, name: str, make: Callable[[], Value], /) -> Value:
+        """What ``make`` gives or gave, which JSON can hold."""
+
+
+def _make_anew(name: str, make: Callable[[], Value]) -> Value:
+    return make()
 
 
 def list_paths(entries: Iterable[Entry]) -> Iterator[str]:

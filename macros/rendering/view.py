@@ -129,18 +129,18 @@ class View:
         key = macro.name, entry, self.root, self._is_inside(entry)
         return self.renderer.notes.remember(key, lambda: macro(self, entry))
 
-    def render_elsewhere(self, entry: Entry) -> str:
-        """The HTML of the whole page of ``entry`` as it would stand on this one, made once for all pages from
-        which addresses are the same."""
+    def render_elsewhere(self, entry: Entry) -> tuple[str, set[str]]:
+        """The HTML of the whole page of ``entry`` as it would stand on this one, and the scripts that it
+        requires (:meth:`require_script`); made once for all pages from which addresses are the same."""
         scripts = self.renderer.page_scripts
-        own_scripts = scripts.pop(self.path, set())
 
         def render() -> tuple[str, set[str]]:
-            return self.renderer.render_record(entry, self.path), scripts.pop(self.path, set())
+            own_scripts = scripts.pop(self.path, set())
+            html = self.renderer.render_record(entry, self.path)
+            required, scripts[self.path] = scripts.pop(self.path, set()), own_scripts
+            return html, required
 
-        html, its_scripts = self.renderer.notes.remember(("page", entry, self.root), render)
-        scripts[self.path] = own_scripts | its_scripts
-        return html
+        return self.renderer.notes.remember(("page", entry, self.root), render)
 
     def _is_inside(self, entry: Entry) -> bool:
         """Whether this page belongs to the framework that an item is of."""
