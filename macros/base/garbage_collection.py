@@ -17,8 +17,7 @@ def pause_garbage_collector() -> Iterator[None]:
     collector looks more rarely than by itself, as rendering makes texts and few circles."""
     was_enabled = gc.isenabled()
     if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
+        collect_all()
     gc.disable()
     try:
         yield
@@ -27,3 +26,10 @@ def pause_garbage_collector() -> Iterator[None]:
         gc.set_threshold(MOST_NEW, 20, 20)
         if was_enabled:
             gc.enable()
+
+
+def collect_all() -> None:
+    """Bring everything into the collector's sight again, and collect. Who builds time and again does so when
+    nobody waits for it."""
+    gc.unfreeze()
+    gc.collect()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -44,17 +45,19 @@ def command(root: Path, edition: Path | None) -> int:
 
 
 def examine(
-    root: Path, edition: Path | None = None, clean: bool = False
+    root: Path, edition: Path | None = None, clean: bool = False, has_memory: bool = False
 ) -> tuple[list[Problem], CheckResult | None]:
     """Check the records under ``root`` with an edition laid over them. Gives the problems, sorted, and the
     result of the check, or ``None`` where there are problems. What was sound in the last check, and has not
-    changed, is not judged again, unless the check is to be ``clean``. Raises nothing for bad content."""
+    changed, is not judged again, unless the check is to be ``clean``. Who has a memory of checks in this
+    context already says so (``has_memory``). Raises nothing for bad content."""
     from macros.base.problems import Problems
     from macros.checks.run import check_cached
     from macros.cli.check_cache import use_cache
 
+    cache = nullcontext() if has_memory else use_cache(root, edition and edition.absolute(), clean)
     try:
-        with pause_garbage_collector(), use_cache(root, edition and edition.absolute(), clean):
+        with pause_garbage_collector(), cache:
             result = check_cached(root, edition.absolute()) if edition else check_cached(root)
     except Problems as unreadable:
         return unreadable.problems, None

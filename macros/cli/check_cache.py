@@ -20,11 +20,13 @@ FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 class CheckMemory:
     """What one check takes from the cache, and gives to it."""
 
-    def __init__(self, index: Mapping[str, Any], ground: str, program: str):
-        """``ground`` is the digest of what no page is noted to have read, and ``program`` that of the program
-        alone."""
+    has_fixed_names = False
+
+    def __init__(self, index: Mapping[str, Any], ground: str):
+        """``index`` is what the check before gave, by the same program, and ``ground`` the digest of what no
+        page is noted to have read."""
         self.ground, self._index = ground, index
-        self.read: Mapping[str, Any] = index.get("read", {}) if index.get("program") == program else {}
+        self.read: Mapping[str, Any] = index.get("read", {})
         self.read_after: Mapping[str, Any] = {}
         self.pages_after: Mapping[str, Any] | None = None
 
@@ -56,13 +58,12 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
     folder = edition.resolve() if edition else None
     name = blake2b(f"{root}\n{folder}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     file = root / FOLDER / f"{name}.archive"
-    archive = None if is_ignored else read_archive(file)
-    index: Mapping[str, Any] = archive.index if archive else {}
+    program, archive = digest_program(), None if is_ignored else read_archive(file)
+    index: Mapping[str, Any] = archive.index if archive and archive.index.get("program") == program else {}
     layers = [Path(name) for name in index.get("layers", ())]
     if folder and not layers:
         layers = [folder.parent if folder.is_file() else folder]
-    program = digest_program()
-    memory = CheckMemory(index, digest_ground(root, layers, {}), program)
+    memory = CheckMemory(index, digest_ground(root, layers, {}))
     token = MEMORY.set(memory)
     try:
         yield

@@ -23,6 +23,7 @@ from wsgiref.simple_server import WSGIRequestHandler
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from macros.base.garbage_collection import collect_all
 from macros.base.problems import show
 from macros.base.reading import ABSENT, describe_refusal
 from macros.base.variables import DEBUG, is_on
@@ -30,11 +31,14 @@ from macros.cli.check import examine, report
 from macros.cli.console import complain, say
 from macros.cli.failures import BuildFailed, describe_error, find_failure
 from macros.cli.mkdocs_build import build_site
+from macros.cli.preview_store import PreviewMemory, PreviewStore
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _RELOADING = re.compile(r"/livereload/([0-9]{1,20})\.js")
+SECONDS_BETWEEN_LOOKS = 0.15  # At the files that are watched.
+SECONDS_OF_QUIET = 0.05  # After a change, before a build: editors write several files at once.
 KEPT = "; the preview shows the last good pages"
 
 
@@ -48,6 +52,8 @@ class Preview:
         self.config: MkDocsConfig | None = None
         self.layers: tuple[Path, ...] = ()  # The folders of the edition last built.
         self._number = 0
+        self._memory = PreviewMemory()
+        self._store: PreviewStore | None = None  # Of the build whose pages are shown.
         self._folder_lock = threading.Lock()  # Held while a page is read, and while ``folder`` changes.
 
     def build(self) -> bool:
@@ -70,6 +76,10 @@ class Preview:
             shutil.rmtree(useless, ignore_errors=True)
         return is_built
 
+    def clear_up(self) -> None:
+        """Let go of what the last build has left in memory, once its pages are shown."""
+        collect_all()
+
     def read(self, path: str) -> bytes | None:
         """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is
         none. Where the disk does not give one, that is printed."""
@@ -87,13 +97,20 @@ class Preview:
                 return None
 
     def _build(self, new: Path) -> bool:
-        problems, result = examine(self.root, self.edition)
+        edition = self.edition.parent if self.edition and self.edition.is_file() else self.edition
+        layers = self.layers or ([edition] if edition else [])
+        with self._memory.use(self.root, layers) as ground:
+            problems, result = examine(self.root, self.edition, has_memory=True)
         if result is None:
             report(problems, consequence=KEPT if self.folder else "")
             return False
         overlaid = result.edition if self.edition else None
         self.layers = overlaid.folders if overlaid else ()
-        self.config = build_site(self.root, new, strict=False, site_url=self.address)
+        if list(self.layers) != list(layers):
+            ground = f"{ground} {self._number}"  # It was of other folders.
+        store = PreviewStore(new, ground, self._store)
+        self.config = build_site(self.root, new, strict=False, store=store, site_url=self.address)
+        store.before, self._store = None, store
         return True
 
 
@@ -134,6 +151,12 @@ class Server(LiveReloadServer):
             else content
         )
 
+    def show_new_pages(self) -> None:
+        """Have browsers load the pages of the build that has just ended."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch
+            self._epoch_cond.notify_all()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Print what went wrong with a request, unless the browser only went away."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -170,11 +193,14 @@ class Server(LiveReloadServer):
         if name.endswith(".html"):
             content = self._inject_js_into_html(content, epoch)
         kind = self._guess_type(name)  # type: ignore[no-untyped-call]  # mkdocs'.
-        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+        size = str(len(content))
+        # Style sheets and scripts keep their names when they change.
+        headers = [("Content-Type", kind), ("Content-Length", size), ("Cache-Control", "no-store")]
+        start_response("200 OK", headers)
         return [content]
 
 
-def create_server(preview: Preview, host: str, port: int) -> LiveReloadServer:
+def create_server(preview: Preview, host: str, port: int) -> Server:
     """A server showing ``preview``, which has been built, and watching what it is made from."""
 
     def rebuild() -> None:
@@ -182,6 +208,8 @@ def create_server(preview: Preview, host: str, port: int) -> LiveReloadServer:
         if preview.build():
             watch_edition()
             say(f"Rebuilt in {time.monotonic() - began:.1f} s.")
+        server.show_new_pages()
+        preview.clear_up()
 
     def watch_edition() -> None:
         for folder in (folder for folder in preview.layers if str(folder) not in watched_folders):
@@ -189,11 +217,12 @@ def create_server(preview: Preview, host: str, port: int) -> LiveReloadServer:
             server.watch(str(folder))
 
     watched_folders: set[str] = set()
-    server: LiveReloadServer = Server(preview, builder=rebuild, host=host, port=port)
+    server = Server(preview, builder=rebuild, host=host, port=port, polling_interval=SECONDS_BETWEEN_LOOKS)
+    server.build_delay = SECONDS_OF_QUIET
     config = preview.config
     if config is None:
         raise ValueError("the preview was not built")
-    server = config.plugins.on_serve(server, config=config, builder=rebuild) or server
+    config.plugins.on_serve(server, config=config, builder=rebuild)
     for path in (config.docs_dir, config.config_file_path, *config.watch):
         server.watch(path)
     watch_edition()

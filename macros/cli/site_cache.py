@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.addresses.git import GitRefuses
 from macros.base.archive import Archive, ArchiveWriter, read_archive, writing
-from macros.cli.site_inputs import digest_all, digest_ground
+from macros.cli.site_inputs import digest_all, digest_ground, digest_program
 
 FOLDER = ".cache/site"  # In the handbook's folder; git ignores it.
 
@@ -30,7 +30,9 @@ class SiteCache:
         self.root = root
         question = f"{root}\n{edition and edition.resolve()}\n{offline}".encode("utf-8", "surrogatepass")
         self.file = root / FOLDER / f"{blake2b(question, digest_size=8).hexdigest()}.archive"
-        self.archive = None if is_ignored else read_archive(self.file)
+        self._program = digest_program()
+        archive = None if is_ignored else read_archive(self.file)
+        self.archive = archive if archive and archive.index.get("program") == self._program else None
         self._layers = self._guess_layers(edition)
         self._inputs = ""  # Where git refuses, that is said in each build.
         with suppress(GitRefuses):
@@ -49,7 +51,8 @@ class SiteCache:
         """Whether nothing has changed that the last site was made from, and all of that is here."""
         if not self.archive or not self._inputs or self.archive.index["inputs"] != self._inputs:
             return False
-        return all(self.archive.read(piece) is not None for piece in self.archive.index["files"].values())
+        files = self.archive.index["files"].items()
+        return all(_is_inside(place) and self.archive.read(piece) is not None for place, piece in files)
 
     def restore_site(self, folder: Path) -> int | None:
         """Put the last site into ``folder``, as it was. Gives the number of its pages."""
@@ -72,6 +75,7 @@ class SiteCache:
             yield store
             if store.pages_after is not None:
                 archive.index = {
+                    "program": self._program,
                     "layers": list(map(str, layers)),
                     "inputs": self._inputs if is_known else "",
                     "pages": store.pages_after,
@@ -87,6 +91,8 @@ def count_pages(folder: Path) -> int:
 class SiteStore:
     """What one build reads from the cache, and writes to it. ``ground`` is the digest of what no page is
     noted to have read."""
+
+    has_fixed_names = False
 
     def __init__(self, before: Archive | None, after: ArchiveWriter | None, folder: Path, ground: str):
         self.before, self.after, self.folder, self.ground = before, after, folder, ground

@@ -26,13 +26,15 @@ _OF_REPOSITORY = (
     ("symbolic-ref", "--quiet", "--short", "HEAD"),
     ("rev-parse", "--show-prefix"),
 )
+TEMPLATES = (".html",)  # Each is noted where it is used.
 
 
-def digest_program() -> str:
-    """The digest of the program itself, of its Python, and of the names of its packages, with versions."""
+def digest_program(omit: tuple[str, ...] = ()) -> str:
+    """The digest of the program itself, without the files whose names end in one of ``omit``, of its Python,
+    and of the names of its packages, with versions."""
     names = sorted(os.listdir(sysconfig.get_path("purelib")))
     packages = [name for name in names if name.endswith((".dist-info", ".egg-link"))]
-    return f"{sys.version} {packages} {digest_files([PROGRAM / 'macros'])}"
+    return f"{sys.version} {packages} {digest_files([PROGRAM / 'macros'], omit)}"
 
 
 def describe_environment() -> list[str]:
@@ -47,7 +49,7 @@ def digest_ground(root: Path, layers: Iterable[Path], options: Mapping[str, obje
     places = [*(root / name for name in SETTINGS), root / "docs"]
     for layer in layers:
         places += [place for place in sorted(layer.iterdir()) if place.name not in CONTENT] + [layer / "docs"]
-    described = [digest_program(), describe_environment(), sorted(map(str, options.items()))]
+    described = [digest_program(TEMPLATES), describe_environment(), sorted(map(str, options.items()))]
     return f"{_digest_text(str(described))} {digest_files(places, _KNOWN_BY_CONTENT)}"
 
 

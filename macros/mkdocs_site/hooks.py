@@ -83,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     minify_assets(files, config)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
-    _name_assets(files, renderer)
+    _name_assets(files, config)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
     for record_page in (*list_record_pages(renderer.book), *list_blank_pages(renderer.book)):
@@ -174,11 +174,12 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, "assets/js/dictionary.js", content=catalogue.build_dictionary()))
 
 
-def _name_assets(files: Files, renderer: Renderer) -> None:
+def _name_assets(files: Files, config: MkDocsConfig) -> None:
     """Give every style sheet and script a name made from its content, and note in ``renderer.assets`` where
     each place in ``docs`` then stands in the site."""
+    renderer = find_renderer(config)
     for file in files:
-        if is_named_by_content(file.src_uri):
+        if is_named_by_content(file.src_uri) and not find_pages(config).has_fixed_names:
             file.dest_uri = renderer.assets[file.src_uri] = name_by_content(file.src_uri, file.content_bytes)
             for cached_property in ("url", "abs_dest_path"):
                 file.__dict__.pop(cached_property, None)

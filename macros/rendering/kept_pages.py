@@ -29,6 +29,11 @@ class Store(Protocol):
     def ground(self) -> str:
         """The digest of what no page is noted to have read, such as the program and the settings."""
 
+    @property
+    def has_fixed_names(self) -> bool:
+        """Whether style sheets and scripts are called what they are called in ``docs``, and not by their
+        content."""
+
     def holds(self, piece: Any, /) -> bool:
         """Whether a file is there as it was kept."""
 
@@ -73,22 +78,28 @@ class Pages:
     def __repr__(self) -> str:
         return f"<Pages, {len(self._kept)} of them kept>"
 
+    @property
+    def has_fixed_names(self) -> bool:
+        """Whether style sheets and scripts are called what they are called in ``docs``."""
+        return self.store is not None and self.store.has_fixed_names
+
     def compare(self, facts: Facts, further: Iterable[str]) -> None:
         """Find out which pages of the build before can be kept. ``further`` are digests of what all pages
         rest on beside the structure of the handbook."""
         if not self.store:
             return
         self._facts, self._ground = facts, "|".join([self.store.ground, facts.structure, *further])
-        before = self.store.pages
-        if before.get("ground") != self._ground:
-            return
+        if self.store.pages.get("ground") == self._ground:
+            self._compare(facts, self.store.pages, self.store)
+
+    def _compare(self, facts: Facts, before: Mapping[str, Any], store: Store) -> None:
         facts.take_over(before["facts"], before["texts"])
         names = [name for name, _ in before["facts"]]
         changed = {
             number for number, (name, kept) in enumerate(before["facts"]) if facts.find_digest(name) != kept
         }
         for uri, (files, numbers, further_results) in before["pages"].items():
-            if changed.isdisjoint(numbers) and all(map(self.store.holds, files.values())):
+            if changed.isdisjoint(numbers) and all(map(store.holds, files.values())):
                 self._kept[uri] = KeptPage(files, [names[number] for number in numbers], further_results)
 
     def get_kept(self, uri: str) -> KeptPage | None:

@@ -329,7 +329,7 @@ def test_an_offline_build_has_links_that_work_from_disk(project, records, capfd)
 def test_the_offline_switch_is_true_for_mkdocs_yml(project, monkeypatch):
     from mkdocs.config import load_config
 
-    from macros.cli.mkdocs_build import set_environment
+    from macros.cli.environment import set_environment
 
     monkeypatch.delenv("HANDBOOK_OFFLINE", raising=False)
     with set_environment(project, offline=True):
@@ -849,7 +849,7 @@ def test_serving_does_not_begin_with_a_problem(project, records, capfd):
 
 def test_the_last_good_page_stays_while_there_is_a_problem(project, records, capfd):
     """Three states of a record while serving: good, bad, good again; then an end as by Ctrl-C."""
-    from macros.cli.mkdocs_build import set_environment
+    from macros.cli.environment import set_environment
     from macros.cli.preview import Preview, create_server
 
     port = free_port()

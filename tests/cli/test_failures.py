@@ -377,7 +377,9 @@ def test_outside_an_environment_no_folder_is_to_be_deleted(monkeypatch):
 
 def test_a_record_that_broke_after_the_check_is_said_line_by_line(tmp_path, monkeypatch, capfd):
     """Between the check and mkdocs' own reading somebody goes on writing."""
-    from macros.cli.mkdocs_build import BuildFailed, build_site, set_environment
+    from macros.cli.environment import set_environment
+    from macros.cli.failures import BuildFailed
+    from macros.cli.mkdocs_build import build_site
 
     root = small_site.write(tmp_path / "root")
     broken = [

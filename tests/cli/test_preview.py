@@ -13,7 +13,7 @@ import pytest
 from ports import free_port
 from waiting import PATIENCE
 
-from macros.cli import main, mkdocs_build, preview
+from macros.cli import environment, main, preview
 
 KEPT = "; the preview shows the last good pages"
 
@@ -38,7 +38,7 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture
 def shown(project):
     """A preview that has been built once."""
-    with mkdocs_build.set_environment(project):
+    with environment.set_environment(project):
         shown = preview.Preview(project, project / "previews", "http://127.0.0.1:0/")
         assert shown.build()
         yield shown
@@ -237,11 +237,11 @@ def test_the_loop_of_rebuilding_outlives_a_crash(project, shown, monkeypatch, ca
     crashed, mended = threading.Event(), threading.Event()
     real = preview.examine
 
-    def examine(*arguments):
+    def examine(*arguments, **keywords):
         if "Bad" in (project / "docs" / "index.md").read_text():
             crashed.set()
             raise RecursionError("too deep")
-        return real(*arguments)
+        return real(*arguments, **keywords)
 
     def change(words):
         write(project, words)

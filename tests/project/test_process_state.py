@@ -49,7 +49,7 @@ CACHES = {
     "records.validation._list_keys": "by the model, a class",
 }
 STATE = {  # Objects of modules that functions change.
-    "cli.mkdocs_build.os": "variables of the process, which mkdocs reads; set under a lock and set back",
+    "cli.environment.os": "variables of the process, which mkdocs reads; set under a lock and set back",
     "cli.interruptions._requests": "what the process was asked by signals, which are its own",
 }
 WRITERS = frozenset(
@@ -308,7 +308,7 @@ def test_two_editions_rendered_at_once_in_two_threads_are_as_each_alone(editions
 @pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "in two threads"])
 def test_two_editions_built_in_one_process_are_as_each_built_alone(tmp_path, monkeypatch, editions, at_once):
     """Whole sites. mkdocs has its variables and its count of warnings in the process, so that of two threads
-    one waits for the other while mkdocs is at work (:func:`macros.cli.mkdocs_build.set_environment`)."""
+    one waits for the other while mkdocs is at work (:func:`macros.cli.environment.set_environment`)."""
     monkeypatch.setenv("HANDBOOK_REPOSITORY", built.REPOSITORY)
     root, folders = editions
 

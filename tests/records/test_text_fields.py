@@ -16,6 +16,7 @@ from payloads import PAYLOADS
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
+from macros.base.notes import Notes
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Problems
 from macros.base.yaml_files import parse
@@ -314,7 +315,7 @@ class Pages:
         self.renderer.reading_order = ReadingOrder(book)
         self.renderer.term_linker = TermLinker(book.terms)
         self.renderer.citations = Citations(entry.node for entry in book.sources)
-        self.renderer.rendered_once.clear()
+        self.renderer.notes = Notes()
 
     def _html(self) -> Iterator[str]:
         library = Library(self.renderer, lambda: "index")

@@ -1,0 +1,208 @@
+"""The cache of builds: what is wrong with it is never believed, and nothing in it is ever run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+from hashlib import blake2b
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import small_site
+
+from macros.base.archive import Archive, read_archive, writing
+from macros.cli import main
+from macros.cli.site_cache import FOLDER
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    """An archive of two pieces."""
+    with writing(tmp_path / "kept" / "a.archive") as archive:
+        assert archive
+        archive.index = {"one": archive.add(b"first"), "two": archive.add(b"second")}
+    return tmp_path / "kept" / "a.archive"
+
+
+def read(file: Path) -> dict[str, bytes | None]:
+    archive = read_archive(file)
+    return {name: archive.read(piece) for name, piece in archive.index.items()} if archive else {}
+
+
+def with_index(content: bytes, index: object) -> bytes:
+    """``content`` of an archive with another index, which has its own sound digest."""
+    start, _, _ = struct.unpack(">QQ32s", content[-48:])
+    text = json.dumps(index).encode()
+    return (
+        content[:start]
+        + text
+        + struct.pack(">QQ32s", start, len(text), blake2b(text, digest_size=32).digest())
+    )
+
+
+def test_what_is_put_in_comes_out(file):
+    assert read(file) == {"one": b"first", "two": b"second"}
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_an_archive_that_is_cut_short_or_changed_anywhere_is_none_or_lacks_the_piece(file):
+    whole = file.read_bytes()
+    for end in range(len(whole)):
+        file.write_bytes(whole[:end])
+        assert read(file) == {}
+    for place in range(len(whole)):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert set(read(file).values()) <= {b"first", b"second", None}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        None,
+        [],
+        [19, 5],
+        ["19", 5, ""],
+        [-5, 5, ""],
+        [19, 10**30, ""],
+        [0, 5, blake2b(b"first").hexdigest()],
+        "x",
+    ],
+)
+def test_a_piece_that_is_none_is_not_read(file, piece):
+    file.write_bytes(with_index(file.read_bytes(), {"one": piece}))
+    assert read(file) == {"one": None}
+
+
+@pytest.mark.parametrize("index", [[], "words", 7, None])
+def test_an_index_that_is_none_is_no_archive(file, index):
+    file.write_bytes(with_index(file.read_bytes(), index))
+    assert read_archive(file) is None
+
+
+def test_what_is_not_ended_leaves_the_archive_as_it_was(file):
+    before = file.read_bytes()
+    with pytest.raises(KeyboardInterrupt), writing(file) as archive:
+        assert archive
+        archive.index = {"one": archive.add(b"other")}
+        raise KeyboardInterrupt
+    with writing(file) as archive:
+        assert archive
+        archive.add(b"other")  # And no index.
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_where_nothing_can_be_kept_nothing_is(tmp_path):
+    (tmp_path / "kept").write_text("A file where the folder would be.")
+    with writing(tmp_path / "kept" / "a.archive") as archive:
+        assert archive is None
+
+
+# -- a whole site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The folder with a small site (``root``), which was built (``first``)."""
+    folder = tmp_path_factory.mktemp("cache")
+    small_site.write(folder / "root")
+    build(folder, "first")
+    return folder
+
+
+def build(folder: Path, name: str, *options: str) -> dict[str, bytes]:
+    """Build the site into a folder called ``name``; returns its files."""
+    target = folder / name
+    command = ["--root", str(folder / "root"), "build", "--quiet", "--site-dir", str(target), *options]
+    assert main(command) == 0
+    return {str(path.relative_to(target)): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+
+def find_caches(folder: Path) -> list[Path]:
+    return sorted((folder / "root" / ".cache").rglob("*.archive"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "damage",
+    {
+        "cut short": lambda content: content[: len(content) // 2],
+        "empty": lambda content: b"",
+        "changed": lambda content: content.replace(b"<main", b"<evil"),
+        "of another version": lambda content: with_index(content, {"pages": {"index.md": "words"}}),
+        "an index of another form": lambda content: with_index(
+            content,
+            {"layers": 7, "inputs": [], "ground": {}, "pages": [], "files": 3, "read": 1, "program": 0},
+        ),
+    }.items(),
+    ids=lambda damage: damage[0],
+)
+def test_a_cache_that_is_not_as_it_was_written_is_as_good_as_none(site, damage):
+    sound = build(site, "sound", "--clean")
+    for file in find_caches(site):
+        file.write_bytes(damage[1](file.read_bytes()))
+    assert build(site, "damaged") == sound
+
+
+@pytest.mark.slow
+def test_a_place_outside_of_the_site_is_not_written_to(site):
+    sound = build(site, "sound", "--clean")
+    for file in find_caches(site):
+        archive = read_archive(file)
+        if archive and "files" in archive.index:
+            index = archive.index
+            index["files"]["../evil.html"] = next(iter(index["files"].values()))
+            file.write_bytes(with_index(file.read_bytes(), index))
+    assert build(site, "led out") == sound
+    assert not (site / "evil.html").exists()
+
+
+@pytest.mark.slow
+def test_the_cache_is_no_part_of_the_site_and_git_ignores_it(site):
+    assert find_caches(site)
+    assert not [place for place in build(site, "again") if "archive" in place or ".cache" in place]
+    assert "/.cache/" in (Path(__file__).parents[2] / ".gitignore").read_text().splitlines()
+    assert FOLDER.startswith(".cache/")
+
+
+@pytest.mark.slow
+def test_clean_takes_nothing_from_the_cache(site, monkeypatch):
+    def refuse(self, piece):
+        raise AssertionError("something was taken from the cache")
+
+    sound = build(site, "sound")
+    monkeypatch.setattr(Archive, "read", refuse)
+    monkeypatch.setattr(Archive, "take", refuse)
+    assert build(site, "clean", "--clean") == sound
+
+
+@pytest.mark.slow
+def test_a_site_that_was_removed_comes_back_whole(site):
+    sound = build(site, "sound")
+    shutil.rmtree(site / "sound")
+    assert build(site, "sound") == sound
+
+
+@pytest.mark.slow
+@pytest.mark.heavy
+def test_two_builds_at_once_do_not_spoil_it(site):
+    """Of threads one waits for the other while mkdocs is at work; what they read of the cache and write to it
+    is not in that."""
+    sound = build(site, "sound", "--clean")
+    found: dict[str, dict[str, bytes]] = {}
+
+    def run(name: str, *options: str) -> None:
+        found[name] = build(site, name, *options)
+
+    threads = [
+        Thread(target=run, args=(f"at once {number}", *options))
+        for number, options in enumerate([(), ("--clean",), ()])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert list(found.values()) == [sound] * 3
+    assert build(site, "after") == sound
