@@ -2,15 +2,18 @@
 what they are.
 
 Nothing in it is believed without its digest: not the index, and no piece. One that is cut short, changed,
-or from another version of the program is as good as none, and so is one that cannot be read. Nothing in it
-is ever run: the index is JSON. An archive is written beside its place and put there whole, so that of two
-runs at once each finds one of the two.
+or from another version of the program is as good as none, and so is one that cannot be read. The digest of
+the index takes a key that never leaves the home folder of whoever runs the program (:func:`read_key`), so an
+archive that came with a pull request is as good as none too. Nothing in it is ever run: the index is JSON.
+An archive is written beside its place and put there whole, so that of two runs at once each finds one of the
+two.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import struct
 import tempfile
 from collections.abc import Iterator
@@ -21,12 +24,36 @@ from typing import Any
 
 _MAGIC = b"handbook archive 1\n"
 _END = struct.Struct(">QQ32s")  # Where the index begins, its length, and its digest.
+_KEY_FILE = Path(".cache", "clinical-leadership-handbook", "key")  # In the home folder.
+_KEY_LENGTH = 32
 Piece = tuple[int, int, str]  # Where it begins, its length, and its digest.
 
 
 def digest_bytes(content: bytes) -> str:
     """The digest of a piece."""
     return blake2b(content, digest_size=20).hexdigest()
+
+
+def read_key() -> bytes | None:
+    """The key of the archives that whoever runs the program has made, 32 random bytes; made where there is
+    none yet, and ``None`` where none can be kept. Raises nothing."""
+    try:
+        file = Path.home() / _KEY_FILE
+        if not file.is_file() or file.stat().st_size != _KEY_LENGTH:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(prefix=".key.", dir=file.parent)  # For nobody else to read.
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(secrets.token_bytes(_KEY_LENGTH))
+            os.replace(name, file)
+        key = file.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return key if len(key) == _KEY_LENGTH else None
+
+
+def _seal(index: bytes, key: bytes) -> bytes:
+    """The digest of an index, which only who has the key can make."""
+    return blake2b(index, digest_size=32, key=key).digest()
 
 
 class Archive:
@@ -55,12 +82,16 @@ class Archive:
 
 
 def read_archive(file: Path) -> Archive | None:
-    """The archive in ``file``; ``None`` where there is none, or none that is whole. Raises nothing."""
+    """The archive in ``file``; ``None`` where there is none, or none that is whole and was made by whoever
+    runs the program. Raises nothing."""
+    key = read_key()
+    if key is None:
+        return None
     try:
         content = file.read_bytes()
         start, length, digest = _END.unpack(content[-_END.size :])
         index = content[start : start + length]
-        if not content.startswith(_MAGIC) or blake2b(index, digest_size=32).digest() != digest:
+        if not content.startswith(_MAGIC) or not secrets.compare_digest(_seal(index, key), digest):
             return None
         data = json.loads(index)
     except (OSError, ValueError, struct.error, MemoryError, RecursionError, OverflowError):
@@ -71,8 +102,8 @@ def read_archive(file: Path) -> Archive | None:
 class ArchiveWriter:
     """An archive that is being written; :func:`writing` makes one."""
 
-    def __init__(self, file: Any):
-        self._file, self._place = file, file.write(_MAGIC)
+    def __init__(self, file: Any, key: bytes):
+        self._file, self._place, self._key = file, file.write(_MAGIC), key
         self._pieces: dict[str, Piece] = {}
         self.index: dict[str, Any] | None = None
 
@@ -91,13 +122,18 @@ class ArchiveWriter:
         """Write the index behind the pieces."""
         index = json.dumps(self.index, ensure_ascii=False, separators=(",", ":")).encode()
         self._file.write(index)
-        self._file.write(_END.pack(self._place, len(index), blake2b(index, digest_size=32).digest()))
+        self._file.write(_END.pack(self._place, len(index), _seal(index, self._key)))
 
 
 @contextmanager
 def writing(file: Path) -> Iterator[ArchiveWriter | None]:
     """Yield a new archive, which takes the place of ``file`` if the body ends well and has set its ``index``;
-    ``None`` where the disk does not allow one. What the disk refuses later leaves ``file`` as it was."""
+    ``None`` where the disk does not allow one, or no key. What the disk refuses later leaves ``file`` as it
+    was."""
+    key = read_key()
+    if key is None:
+        yield None
+        return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
@@ -106,7 +142,7 @@ def writing(file: Path) -> Iterator[ArchiveWriter | None]:
         return
     try:
         with os.fdopen(handle, "wb") as opened:
-            archive = ArchiveWriter(opened)
+            archive = ArchiveWriter(opened, key)
             yield archive
             if archive.index is not None:
                 archive.close()

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 import small_site
 
-from macros.base.archive import Archive, read_archive, writing
+from macros.base.archive import Archive, read_archive, read_key, writing
 from macros.cli import main
 from macros.cli.site_cache import FOLDER
 
@@ -31,15 +31,13 @@ def read(file: Path) -> dict[str, bytes | None]:
     return {name: archive.read(piece) for name, piece in archive.index.items()} if archive else {}
 
 
-def with_index(content: bytes, index: object) -> bytes:
-    """``content`` of an archive with another index, which has its own sound digest."""
+def with_index(content: bytes, index: object, key: bytes = b"") -> bytes:
+    """``content`` of an archive with another index, which has a sound digest by a ``key``; without one by the
+    key of whoever runs the tests."""
     start, _, _ = struct.unpack(">QQ32s", content[-48:])
     text = json.dumps(index).encode()
-    return (
-        content[:start]
-        + text
-        + struct.pack(">QQ32s", start, len(text), blake2b(text, digest_size=32).digest())
-    )
+    seal = blake2b(text, digest_size=32, key=key or read_key() or b"").digest()
+    return content[:start] + text + struct.pack(">QQ32s", start, len(text), seal)
 
 
 def test_what_is_put_in_comes_out(file):
@@ -79,6 +77,37 @@ def test_a_piece_that_is_none_is_not_read(file, piece):
 def test_an_index_that_is_none_is_no_archive(file, index):
     file.write_bytes(with_index(file.read_bytes(), index))
     assert read_archive(file) is None
+
+
+def test_an_archive_that_came_with_a_pull_request_is_none(file, monkeypatch, tmp_path):
+    """Whoever did not make it on this machine cannot make its digest, whatever else is right about it."""
+    made_here, forged = file.read_bytes(), b"another key".ljust(32)
+    index = read_archive(file).index
+    file.write_bytes(with_index(made_here, index))
+    assert read(file) == {"one": b"first", "two": b"second"}
+    file.write_bytes(with_index(made_here, index, forged))
+    assert read_archive(file) is None
+    file.write_bytes(made_here)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "another")
+    assert read_archive(file) is None
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path / "another").rglob("key")] == [0]
+
+
+def test_without_a_home_folder_nothing_is_kept(file, monkeypatch, tmp_path):
+    (tmp_path / "home").write_text("A file where the folder would be.")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    assert read_key() is None and read_archive(file) is None
+    with writing(file) as archive:
+        assert archive is None
+
+
+def test_a_key_that_was_cut_short_is_made_anew(monkeypatch, tmp_path):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    first = read_key()
+    assert first and first == read_key()
+    (key,) = tmp_path.rglob("key")
+    key.write_bytes(key.read_bytes()[:7])
+    assert len(read_key() or b"") == 32 and list(key.parent.iterdir()) == [key]
 
 
 def test_what_is_not_ended_leaves_the_archive_as_it_was(file):
