@@ -104,13 +104,13 @@ class SoundFiles:
         """Read ``file``; arguments and errors are those of :func:`read`."""
         raw = _read_bytes(file, path)
         digest = blake2b(raw, digest_size=20).hexdigest()
-        if kept := self.known.get(digest):
-            data, begin = kept
+        if sound := self.known.get(digest):
+            data, begin = sound
             yaml_file = YamlFile(path, data, _decode_sound(raw), Loader, tuple(begin))
         else:
             yaml_file = parse(raw, path)
-            kept = [yaml_file.data, yaml_file.begin]
-        self.done[digest] = kept
+            sound = [yaml_file.data, yaml_file.begin]
+        self.done[digest] = sound
         return yaml_file
 
 

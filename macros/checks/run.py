@@ -83,12 +83,14 @@ def check_handbook(root: Path) -> CheckResult:
     pages, unreadable = read_pages(root, unread=handbook.unread, converter=converter)
     files = list(_list_files(root))
     preview = Preview(handbook)
-    kept = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
-    problems.extend(_judge_records(handbook, root, kept))
-    problems.extend([*unreadable, *_judge_pages(handbook, pages, files, kept, None if problems else preview)])
+    judged = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
+    problems.extend(_judge_records(handbook, root, judged))
+    problems.extend(
+        [*unreadable, *_judge_pages(handbook, pages, files, judged, None if problems else preview)]
+    )
     if memory and not problems:
         memory.read_after = {"yaml": sound_files.done, "html": converter.done}
-        kept.finish()
+        judged.finish()
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
 
 
@@ -103,16 +105,16 @@ def _recall(
 ) -> Pages:
     """What the check before found sound, as far as nothing has changed that it read for that. From here on
     the ``preview`` has what was rendered then."""
-    kept = Pages(memory)
+    judged = Pages(memory)
     if memory:
         facts = Facts(preview.renderer, pages, {"pages": [TEMPLATES]})
-        kept.compare(facts, [digest(sorted(files))])
-        preview.renderer.remember = kept.remember
-    return kept
+        judged.compare(facts, [digest(sorted(files))])
+        preview.renderer.remember = judged.remember
+    return judged
 
 
 def _judge_records(
-    handbook: Handbook, root: Path, kept: Pages, edition: Edition | None = None
+    handbook: Handbook, root: Path, judged: Pages, edition: Edition | None = None
 ) -> Iterator[Problem]:
     for rule in RULES:
         if rule not in RULES_OF_ENTRIES:
@@ -120,11 +122,11 @@ def _judge_records(
         elif hasattr(rule, "check_rest"):
             yield from rule.check_rest(handbook)
     for top in handbook.list_top_entries():
-        yield from kept.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
-    yield from kept.judge("catalogues", _judge_catalogues)
+        yield from judged.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
+    yield from judged.judge("catalogues", _judge_catalogues)
     yield from docs_hold_what_is_published.check(root)
     yield from hosting.check(root, edition.layers if edition else ())
-    yield from kept.judge("settings", lambda: _judge_settings(handbook, root))
+    yield from judged.judge("settings", lambda: _judge_settings(handbook, root))
 
 
 def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
@@ -146,21 +148,21 @@ def _judge_pages(
     handbook: Handbook,
     pages: Mapping[str, WrittenPage],
     files: Iterable[str],
-    kept: Pages,
+    judged: Pages,
     preview: Preview | None,
     omitted: Collection[Entry] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for every fault of the hand-written ``pages``.
 
-    ``files`` are the places in ``docs`` of other files that they may link to. ``kept`` says which pages were
-    found sound before. ``preview`` runs macros to learn the ids they write, which can be done only where the
+    ``files`` are the places in ``docs`` of other files that they may link to. ``judged`` says which pages
+    were found sound before. ``preview`` runs macros to learn the ids they write, which can be done only where the
     records have no problems. ``omitted`` are the records that an edition leaves out.
     """
     names = {uri: f"page {uri}" for uri in pages}
     misfits = [
         misfit
         for uri, page in pages.items()
-        for misfit in kept.judge(
+        for misfit in judged.judge(
             names[uri],
             lambda: pages_call_macros.find_misfits(handbook, pages.values(), omitted, [page]),  # noqa: B023
         )
@@ -182,7 +184,7 @@ def _judge_pages(
         yield from pages_lead_somewhere.check(pages, places, anchors, handbook.unread, judged=[page])
 
     for uri, page in pages.items():
-        yield from kept.judge(names[uri], lambda: judge(page))  # noqa: B023
+        yield from judged.judge(names[uri], lambda: judge(page))  # noqa: B023
 
 
 def _judge_links_to_omissions(
@@ -235,19 +237,19 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     pages, page_problems = read_pages(root, folders, handbook.unread, converter)
     files = list(_list_files(root, edition))
     preview = Preview(handbook)
-    kept = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
-    problems.extend(_judge_records(handbook, root, kept, edition))
+    judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
+    problems.extend(_judge_records(handbook, root, judged, edition))
     problems.extend(additions.check_files(edition))
     problems.extend(editions_fit.check(handbook, edition, omitted))
     problems.extend(
         [
             *page_problems,
-            *_judge_pages(handbook, pages, files, kept, None if problems else preview, omitted=omitted),
+            *_judge_pages(handbook, pages, files, judged, None if problems else preview, omitted=omitted),
         ]
     )
     if memory and not problems:
         memory.read_after = {"yaml": sound_files.done, "html": converter.done}
-        kept.finish()
+        judged.finish()
     if not problems:
         complete_handbook = handbook
         handbook, problems = omissions.omit_records(complete_handbook, edition)

@@ -59,11 +59,12 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
     name = blake2b(f"{root}\n{folder}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     file = root / FOLDER / f"{name}.archive"
     program, archive = digest_program(), None if is_ignored else read_archive(file)
-    index: Mapping[str, Any] = archive.index if archive and archive.index.get("program") == program else {}
+    is_ours = archive is not None and archive.index.get("program") == program.code
+    index: Mapping[str, Any] = archive.index if archive and is_ours else {}
     layers = [Path(name) for name in index.get("layers", ())]
     if folder and not layers:
         layers = [folder.parent if folder.is_file() else folder]
-    memory = CheckMemory(index, digest_ground(root, layers, {}))
+    memory = CheckMemory(index, digest_ground(program, root, layers, {}))
     token = MEMORY.set(memory)
     try:
         yield
@@ -73,7 +74,7 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
         with writing(file) as after:
             if after:
                 after.index = {
-                    "program": program,
+                    "program": program.code,
                     "layers": list(map(str, layers)),
                     "pages": memory.pages_after,
                     "read": memory.read_after,

@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.checks.run import MEMORY
 from macros.cli.check_cache import CheckMemory
-from macros.cli.site_inputs import digest_ground
+from macros.cli.site_inputs import digest_ground, digest_program
 
 
 class PreviewStore:
@@ -72,7 +72,7 @@ class PreviewMemory:
     def use(self, root: Path, layers: Iterable[Path]) -> Iterator[str]:
         """Let a check, while the body runs, take from what is kept and give to it. Yields the digest of what
         no page is noted to have read."""
-        ground = digest_ground(root, layers, {})
+        ground = digest_ground(digest_program(), root, layers, {})
         memory = CheckMemory(self._index, ground)
         token = MEMORY.set(memory)
         try:

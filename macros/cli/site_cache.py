@@ -30,14 +30,15 @@ class SiteCache:
         self.root = root
         question = f"{root}\n{edition and edition.resolve()}\n{offline}".encode("utf-8", "surrogatepass")
         self.file = root / FOLDER / f"{blake2b(question, digest_size=8).hexdigest()}.archive"
-        self._program = digest_program()
+        program = digest_program()
+        self._program = program.code
         archive = None if is_ignored else read_archive(self.file)
         self.archive = archive if archive and archive.index.get("program") == self._program else None
         self._layers = self._guess_layers(edition)
         self._inputs = ""  # Where git refuses, that is said in each build.
         with suppress(GitRefuses):
-            self._inputs = digest_all(root, self._layers)
-        self._ground = digest_ground(root, self._layers, {"offline": offline})
+            self._inputs = digest_all(program, root, self._layers)
+        self._ground = digest_ground(program, root, self._layers, {"offline": offline})
 
     def _guess_layers(self, edition: Path | None) -> list[Path]:
         """The folders of the edition and of those below it, as they were in the build before."""
@@ -136,15 +137,15 @@ class SiteStore:
         if not self.after:
             return {}
         of_pages = (files for files, _, _ in (self.pages_after or {}).get("pages", {}).values())
-        kept = {place: piece for files in of_pages for place, piece in files.items()}
+        pieces = {place: piece for files in of_pages for place, piece in files.items()}
         for path, folders, names in os.walk(self.folder):
             folders.sort()
             for name in sorted(names):
                 file = os.path.join(path, name)
                 place = os.path.relpath(file, self.folder).replace(os.sep, "/")
-                if place not in kept:
-                    kept[place] = self.after.add(Path(file).read_bytes())
-        return kept
+                if place not in pieces:
+                    pieces[place] = self.after.add(Path(file).read_bytes())
+        return pieces
 
 
 def _is_inside(place: str) -> bool:

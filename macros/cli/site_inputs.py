@@ -8,6 +8,7 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.addresses.git import ask, is_in_repository
 from macros.base.file_digests import digest_files
@@ -26,15 +27,28 @@ _OF_REPOSITORY = (
     ("symbolic-ref", "--quiet", "--short", "HEAD"),
     ("rev-parse", "--show-prefix"),
 )
-TEMPLATES = (".html",)  # Each is noted where it is used.
+_TEMPLATES = (".html",)
 
 
-def digest_program(omit: tuple[str, ...] = ()) -> str:
-    """The digest of the program itself, without the files whose names end in one of ``omit``, of its Python,
-    and of the names of its packages, with versions."""
+class Program(NamedTuple):
+    """The digests of the program itself, of its Python, and of the names of its packages, with versions: of
+    all its files (``digest``), and without the templates of pages (``code``), each of which is noted where it
+    is used."""
+
+    digest: str
+    code: str
+
+
+def digest_program() -> Program:
+    """The digests of the program that runs."""
     names = sorted(os.listdir(sysconfig.get_path("purelib")))
     packages = [name for name in names if name.endswith((".dist-info", ".egg-link"))]
-    return f"{sys.version} {packages} {digest_files([PROGRAM / 'macros'], omit)}"
+    code = _digest_text(f"{sys.version} {packages} {digest_files([PROGRAM / 'macros'], _TEMPLATES)}")
+    return Program(f"{code} {digest_files(_list_templates())}", code)
+
+
+def _list_templates() -> list[Path]:
+    return sorted(file for ending in _TEMPLATES for file in (PROGRAM / "macros").rglob(f"*{ending}"))
 
 
 def describe_environment() -> list[str]:
@@ -42,23 +56,23 @@ def describe_environment() -> list[str]:
     return sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(PREFIX))
 
 
-def digest_ground(root: Path, layers: Iterable[Path], options: Mapping[str, object]) -> str:
+def digest_ground(program: Program, root: Path, layers: Iterable[Path], options: Mapping[str, object]) -> str:
     """The digest of what no page is noted to have read: the program, the settings, the ``options`` of the
     build, the pictures, and what the ``layers`` of an edition, which are folders, have beside pages and
     records."""
     places = [*(root / name for name in SETTINGS), root / "docs"]
     for layer in layers:
         places += [place for place in sorted(layer.iterdir()) if place.name not in CONTENT] + [layer / "docs"]
-    described = [digest_program(TEMPLATES), describe_environment(), sorted(map(str, options.items()))]
+    described = [program.code, describe_environment(), sorted(map(str, options.items()))]
     return f"{_digest_text(str(described))} {digest_files(places, _KNOWN_BY_CONTENT)}"
 
 
-def digest_all(root: Path, layers: Iterable[Path]) -> str:
+def digest_all(program: Program, root: Path, layers: Iterable[Path]) -> str:
     """The digest of all that a site is made from, with the date in the environment and what git knows of the
     repository."""
     places = [*(root / name for name in (*SETTINGS, *CONTENT)), *layers]
     described = [
-        digest_program(),
+        program.digest,
         describe_environment(),
         os.environ.get(DATE, ""),
         [ask(root, *words) for words in _OF_REPOSITORY] if is_in_repository(root) else [],

@@ -122,12 +122,12 @@ class Converter:
     def convert(self, text: str) -> Html:
         """``text`` (of :func:`mark_calls`) as HTML. Raises ``RecursionError`` where it is nested too deep."""
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-        if (kept := self.known.get(digest)) is None:
+        if (result := self.known.get(digest)) is None:
             html = self._convert(text)
             links = [[link.tag, link.url] for link in html.links]
-            kept = [html.text, links, list(html.headings), list(html.refused), list(html.broken)]
-        self.done[digest] = kept
-        words, links, headings, refused, broken = kept
+            result = [html.text, links, list(html.headings), list(html.refused), list(html.broken)]
+        self.done[digest] = result
+        words, links, headings, refused, broken = result
         return Html(
             words, tuple(Link(*link) for link in links), tuple(headings), tuple(refused), tuple(broken)
         )

@@ -262,9 +262,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any, and all
     files of a page that is kept."""
     pages, uri = find_pages(config), page.file.src_uri
-    if kept := pages.get_kept(uri):
+    if page_before := pages.get_kept(uri):
         pages.restore(uri)
-        _list_search_entries(config).extend(kept.further)
+        _list_search_entries(config).extend(page_before.further)
         _take_new_search_entries(config)
         return ""
     html = find_renderer(config).finish(output)

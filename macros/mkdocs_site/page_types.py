@@ -153,6 +153,7 @@ def read_variables(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def find_renderer(config: MkDocsConfig) -> Renderer:
+    """The renderer of this build."""
     renderer: Renderer = read_variables(config)["renderer"]
     return renderer
 

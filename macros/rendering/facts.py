@@ -82,12 +82,12 @@ class Facts:
         if self.renderer.language != "en":  # What a translation says may stand in another file.
             return
         quoting = {quoted.entry.record for quoted in self.book.quotations}
-        same = {path for path, kept in texts.items() if self.texts.get(path) == kept}
-        for fact, kept in before:
+        same = {path for path, digest_before in texts.items() if self.texts.get(path) == digest_before}
+        for fact, digest_before in before:
             name, _, subject = fact.partition(": ")
             entry = self._entries.get(subject) if name in _OF_ONE_FILE else None
             if entry and (entry.file.edition_path or entry.file.path) in same and entry.record not in quoting:
-                self._digests[fact] = kept
+                self._digests[fact] = digest_before
 
     def find_digest(self, fact: str) -> str:
         """The digest of a fact (:func:`name_fact`); empty where what it is of is not there any more."""

@@ -96,7 +96,9 @@ class Pages:
         facts.take_over(before["facts"], before["texts"])
         names = [name for name, _ in before["facts"]]
         changed = {
-            number for number, (name, kept) in enumerate(before["facts"]) if facts.find_digest(name) != kept
+            number
+            for number, (name, digest) in enumerate(before["facts"])
+            if facts.find_digest(name) != digest
         }
         for uri, (files, numbers, further_results) in before["pages"].items():
             if changed.isdisjoint(numbers) and all(map(store.holds, files.values())):
@@ -136,13 +138,13 @@ class Pages:
         has changed that it read then."""
         if not self.store:
             return make()
-        if not (kept := self._kept.get(name) or self._rendered.get(name)):
+        if not (page := self._kept.get(name) or self._rendered.get(name)):
             facts: set[Fact | str] = set()
             with notes.collect(facts):
                 value = make()
-            kept = self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), value)
-        notes.note_all(kept.facts)
-        remembered: Value = kept.further
+            page = self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), value)
+        notes.note_all(page.facts)
+        remembered: Value = page.further
         return remembered
 
     def judge(self, name: str, find: Callable[[], Iterable[Value]]) -> list[Value]:

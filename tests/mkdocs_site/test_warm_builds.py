@@ -35,10 +35,10 @@ def build(root: Path, folder: Path, *options: str) -> bool:
     return code == 0
 
 
-def build_cold(root: Path, folder: Path) -> bool:
+def build_cold(root: Path, folder: Path, *options: str) -> bool:
     """Build the site of ``root`` into ``folder`` without its caches, and leave these as they are."""
     (root / ".cache").rename(root.with_name("cache"))
-    is_built = build(root, folder, "--clean")
+    is_built = build(root, folder, "--clean", *options)
     shutil.rmtree(root / ".cache")
     root.with_name("cache").rename(root / ".cache")
     return is_built
@@ -133,32 +133,71 @@ EDITS_BY_KIND: dict[str, list[Callable[..., bool]]] = {
 }  # fmt: skip
 
 
-def edit_anything(draw: random.Random, root: Path) -> str:
-    """Make one edit somewhere in ``root``; returns what it was."""
+def edit_anything(draw: random.Random, root: Path, edits: dict[str, list[Callable[..., bool]]]) -> str:
+    """Make one edit somewhere in ``root`` or beside it; returns what it was."""
     while True:
-        pattern = draw.choice([*EDITS_BY_KIND, *list(EDITS_BY_KIND)[:3] * 3])
-        file = draw.choice(sorted(root.glob(pattern)))
-        edit = draw.choice(EDITS_BY_KIND[pattern])
+        pattern = draw.choice([*edits, *list(edits)[:3] * 3])
+        top = root.parent if pattern.startswith("../") else root
+        files = sorted(top.glob(pattern.removeprefix("../")))
+        file, edit = draw.choice(files), draw.choice(edits[pattern])
         if edit(draw, file):
-            return f"{getattr(edit, '__qualname__', edit)} {file.relative_to(root)}"
+            return f"{edit.__qualname__} {file}"
+
+
+EDITION = """\
+id: north
+name: Leading in North
+short: North
+summary: The handbook with our own dates.
+contacts:
+  - for: [{record}]
+    title: Events team
+    note: Answers within three working days.
+"""
+OF_EDITION: dict[str, list[Callable[..., bool]]] = {
+    "../north/edition.yml": [
+        change(r"^summary: (.*)$", lambda draw, line: f"summary: {line[1][:-1]}, {draw.randrange(99)}."),
+        change(r"three", lambda draw, word: draw.choice(["four", "five"])),
+        change(r"\Z", lambda draw, end: "leave_out: []\n"),
+    ],
+    "../north/docs/**/*.md": [change(r"\Z", lambda draw, end: f"\nOurs: {draw.randrange(99)}.\n")],
+}
+
+
+def edit_time_and_again(
+    edits: dict[str, list[Callable[..., bool]]], number: int, folder: Path, capsys, *options: str
+) -> None:
+    """Make ``number`` edits of the handbook in ``folder/root``, and of what is beside it, and compare after
+    each. Those that leave a problem are taken back: the check refuses these."""
+    draw, root, done = random.Random(20261130), folder / "root", 0
+    while done < number:
+        shutil.copytree(root.parent, folder.with_name("saved"), symlinks=True)
+        made = [edit_anything(draw, root, edits) for _ in range(draw.choice([1, 1, 1, 3]))]
+        if build(root, folder.with_name("warm"), *options):
+            assert build_cold(root, folder.with_name("cold"), *options), made
+            assert compare(folder.with_name("warm"), folder.with_name("cold")) == [], made
+            done += 1
+            shutil.rmtree(folder.with_name("saved"))
+        else:
+            shutil.rmtree(folder)
+            folder.with_name("saved").rename(folder)
+        capsys.readouterr()
 
 
 @pytest.mark.heavy
 def test_after_any_edits_a_warm_build_is_the_cold_one(tmp_path, capsys):
-    """Edits that leave a problem are taken back: the check refuses these."""
-    draw = random.Random(20261130)
-    root, saved = small_site.write(tmp_path / "root"), tmp_path / "saved"
+    root = small_site.write(tmp_path / "all" / "root")
     assert build(root, tmp_path / "warm"), capsys.readouterr().err
-    done = 0
-    while done < EDITS:
-        shutil.copytree(root, saved, symlinks=True)
-        edits = [edit_anything(draw, root) for _ in range(draw.choice([1, 1, 1, 3]))]
-        if build(root, tmp_path / "warm"):
-            assert build_cold(root, tmp_path / "cold"), edits
-            assert compare(tmp_path / "warm", tmp_path / "cold") == [], edits
-            done += 1
-            shutil.rmtree(saved)
-        else:
-            shutil.rmtree(root)
-            saved.rename(root)
-        capsys.readouterr()
+    edit_time_and_again(EDITS_BY_KIND, EDITS, tmp_path / "all", capsys)
+
+
+@pytest.mark.heavy
+def test_with_an_edition_too(tmp_path, capsys):
+    root, north = small_site.write(tmp_path / "all" / "root"), tmp_path / "all" / "north"
+    (north / "docs").mkdir(parents=True)
+    record = next(iter(sorted((root / "modules/components").glob("*.yml")))).stem
+    (north / "edition.yml").write_text(EDITION.format(record=record), "utf-8")
+    (north / "docs/ours.md").write_text("# Ours\n\nHow we do it.\n", "utf-8")
+    options = ("--edition", str(north))
+    assert build(root, tmp_path / "warm", *options), capsys.readouterr().err
+    edit_time_and_again({**EDITS_BY_KIND, **OF_EDITION}, EDITS // 3, tmp_path / "all", capsys, *options)
