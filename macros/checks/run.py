@@ -155,8 +155,8 @@ def _judge_pages(
     """Yield a problem for every fault of the hand-written ``pages``.
 
     ``files`` are the places in ``docs`` of other files that they may link to. ``judged`` says which pages
-    were found sound before. ``preview`` runs macros to learn the ids they write, which can be done only where the
-    records have no problems. ``omitted`` are the records that an edition leaves out.
+    were found sound before. ``preview`` runs macros to learn the ids they write, which can be done only where
+    the records have no problems. ``omitted`` are the records that an edition leaves out.
     """
     names = {uri: f"page {uri}" for uri in pages}
     misfits = [

@@ -70,13 +70,13 @@ class Pages:
         self.store = store
         self._facts: Facts | None = None
         self._ground = ""
-        self._kept: dict[str, KeptPage] = {}
+        self._unchanged: dict[str, KeptPage] = {}
         self._read: dict[str, set[Fact | str]] = {}
         self._rendered: dict[str, KeptPage] = {}
         self._faulty: set[str] = set()
 
     def __repr__(self) -> str:
-        return f"<Pages, {len(self._kept)} of them kept>"
+        return f"<Pages, {len(self._unchanged)} of them kept>"
 
     @property
     def has_fixed_names(self) -> bool:
@@ -102,22 +102,22 @@ class Pages:
         }
         for uri, (files, numbers, further_results) in before["pages"].items():
             if changed.isdisjoint(numbers) and all(map(store.holds, files.values())):
-                self._kept[uri] = KeptPage(files, [names[number] for number in numbers], further_results)
+                self._unchanged[uri] = KeptPage(files, [names[number] for number in numbers], further_results)
 
     def get_kept(self, uri: str) -> KeptPage | None:
         """The page at ``uri`` as it was rendered before; ``None`` where it is to be rendered."""
-        return self._kept.get(uri)
+        return self._unchanged.get(uri)
 
     def restore(self, uri: str) -> None:
         """Put the files of the kept page at ``uri`` into the site."""
         if self.store:
-            page = self._kept[uri]
+            page = self._unchanged[uri]
             files = {place: self.store.restore(place, piece) for place, piece in page.files.items()}
-            self._kept[uri] = replace(page, files=files)
+            self._unchanged[uri] = replace(page, files=files)
 
     def begin(self, uri: str) -> None:
         """Note what is read from now on for the page at ``uri``."""
-        notes.start(self._read.setdefault(uri, set()) if self.store and uri not in self._kept else None)
+        notes.start(self._read.setdefault(uri, set()) if self.store and uri not in self._unchanged else None)
 
     def end(self) -> None:
         """Note nothing any more."""
@@ -138,7 +138,7 @@ class Pages:
         has changed that it read then."""
         if not self.store:
             return make()
-        if not (page := self._kept.get(name) or self._rendered.get(name)):
+        if not (page := self._unchanged.get(name) or self._rendered.get(name)):
             facts: set[Fact | str] = set()
             with notes.collect(facts):
                 value = make()
@@ -150,7 +150,7 @@ class Pages:
     def judge(self, name: str, find: Callable[[], Iterable[Value]]) -> list[Value]:
         """The faults that ``find`` finds in what is called ``name``; none where there were none in the build
         before, and nothing has changed that was read then. One name may be judged several times."""
-        if name in self._kept:
+        if name in self._unchanged:
             return []
         facts = self._read.setdefault(name, set())
         with notes.collect(facts):
@@ -175,7 +175,7 @@ class Pages:
                 sorted(numbers.setdefault(name, len(numbers)) for name in page.facts),
                 page.further,
             ]
-            for uri, page in {**self._kept, **self._rendered}.items()
+            for uri, page in {**self._unchanged, **self._rendered}.items()
         }
         return {
             "ground": self._ground,
