@@ -310,8 +310,9 @@ def _complete_search_index(config: MkDocsConfig) -> None:
     pages = (*list_record_pages(renderer.book), *list_blank_pages(renderer.book))
     entries.extend(
         entry
-        for entry in map(
-            partial(build_search_entry, renderer=renderer), sorted(pages, key=lambda page: not _is_core(page))
+        for entry in (
+            find_pages(config).remember(f"search {page.path}", partial(build_search_entry, page, renderer))
+            for page in sorted(pages, key=lambda page: not _is_core(page))
         )
         if entry["location"] not in locations
     )
