@@ -43,6 +43,7 @@ from macros.checks.rules import (
     sources_are_whole,
     stops_name_parts,
     summaries_read_well,
+    synonyms_stand_once,
     theories_fit_their_shape,
     titles_are_whole,
     tools_have_their_form,
@@ -83,6 +84,7 @@ RULES: tuple[Any, ...] = (
     absences_are_dated,
     examples_say_so,
     translations_say_something,
+    synonyms_stand_once,
     coverage_is_complete,
 )
 # Those of RULES that judge nearly all texts, and take each record, source and term by itself: an entry that

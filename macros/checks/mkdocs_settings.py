@@ -22,7 +22,6 @@ from macros.base.data_shapes import (
     flag,
     keys,
     many,
-    number,
     past_day,
     text,
 )
@@ -141,7 +140,7 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
                 ),
                 "list the files, as macros/mkdocs_site/hooks.py",
             ),
-            "plugins": _plugins_shape({"search": _search_shape(), "macros": _macros_shape(root)}),
+            "plugins": _plugins_shape({"macros": _macros_shape(root)}),
             "markdown_extensions": _check_extensions,
             "extra_css": many(file_of_docs, "list the style sheets, as assets/css/handbook.css"),
             "extra_javascript": many(
@@ -223,7 +222,7 @@ def _plugins_shape(options: dict[str, Shape]) -> Shape:
     """Plugins, each once: as a list of names and of mappings from a name to its options, or as one such
     mapping."""
     known = _known_name_shape("plugin", tuple(options))
-    right = "list each plugin, as '- search', with its options as keys below '- search:'"
+    right = "list each plugin, as '- macros', with its options as keys below '- macros:'"
 
     def check_plugin(value: object) -> Iterator[tuple[Route, Fault]]:
         if isinstance(value, str):
@@ -253,30 +252,6 @@ def _plugins_shape(options: dict[str, Shape]) -> Shape:
         )
 
     return either(check_list, dict, check_mapping)
-
-
-def _search_shape() -> Shape:
-    boost = keys({"boost": number("write a number, as 1000")}, "write {boost: 1000}")
-    choices = text("choose from stemmer, stopWordFilter and trimmer", "stemmer|stopWordFilter|trimmer")
-    return keys(
-        {
-            "enabled": flag(),
-            "lang": either(text("write en", "en"), list, many(text("write en", "en"), "write en")),
-            "separator": text("write a regular expression, as '[\\s\\-]+'", _is_pattern),
-            "pipeline": many(choices, "list the steps, as [stopWordFilter, trimmer]"),
-            "fields": keys(
-                dict.fromkeys(("title", "text", "tags"), boost), "write the fields as 'title: {boost: 1000}'"
-            ),
-        },
-        "write the options of the search as 'key: value'",
-    )
-
-
-def _is_pattern(value: str) -> bool:
-    try:
-        return bool(re.compile(value))
-    except (re.error, OverflowError, RecursionError):
-        return False
 
 
 def _macros_shape(root: Path) -> Shape:

@@ -89,6 +89,7 @@ def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Probl
         terms,
         exemptions,
         book.drawings,
+        book.synonyms,
         book.verbs,
         book.vocabularies,
         book.files,

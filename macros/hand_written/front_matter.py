@@ -32,7 +32,6 @@ class InSearch(Part):
     """What the search makes of a page."""
 
     exclude: bool | None = optional("true, to leave the page out of the search.")
-    boost: float | None = optional("How much more a find on this page counts, as 2.", gt=0, le=100)
 
 
 class FrontMatter(Part):

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.addresses.asset_names import is_named_by_content
 from macros.base.variables import OFFLINE, is_on
-from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, is_of_use, join_shell, list_joined
+from macros.mkdocs_site.page_files import EMBED_SCRIPTS, EMBED_STYLES, join_shell, list_joined
 from macros.rendering.embeds import EMBED_FOLDER
 from macros.tools.minification import UnfitScript, minify_asset
 from macros.tools.script_bundle import SCRIPTS_FOLDER
@@ -33,10 +33,10 @@ def minify_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
-    """Take out the files of the theme that no page uses, and from a copy for a disk the scripts with which
-    another site shows an embed."""
+    """Take out the files of the theme, none of which a page uses, and from a copy for a disk the scripts with
+    which another site shows an embed."""
     for file in list(files):
-        if file.src_dir in config.theme.dirs and not is_of_use(file.src_uri):
+        if file.src_dir in config.theme.dirs:
             files.remove(file)
         elif is_on(OFFLINE) and (file.src_uri.startswith(f"{EMBED_FOLDER}/") or file.src_uri == EMBED_STYLES):
             files.remove(file)

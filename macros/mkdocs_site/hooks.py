@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -23,7 +22,7 @@ from mkdocs.utils import write_file
 
 from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
-from macros.base.language_marks import strip_all
+from macros.base.language_marks import strip
 from macros.base.languages import LANGUAGES
 from macros.base.notes import note
 from macros.base.variables import OFFLINE, is_on
@@ -39,19 +38,20 @@ from macros.mkdocs_site.page_types import (
     find_renderer,
     read_variables,
 )
-from macros.records.kinds import CompetencyFramework
+from macros.records.kinds import Synonym
 from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.facts import Facts, digest
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     build_neighbour_links,
-    build_search_entry,
-    list_anchored_search_entries,
     list_blank_pages,
     list_record_pages,
     list_redirects,
 )
 from macros.rendering.renderer import TEMPLATES, Renderer
+from macros.search.documents import list_documents
+from macros.search.index import build_files
+from macros.search.opensearch import PLACE as OPENSEARCH, format_description
 from macros.tools.comparison import format_theory_scripts
 from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
 from macros.tools.minification import UnfitScript
@@ -61,9 +61,6 @@ from macros.tools.script_bundle import (
     bundle_scripts,
     list_page_scripts,
 )
-
-if TYPE_CHECKING:
-    from macros.rendering.record_pages import RecordPage
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -108,6 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **format_theory_scripts(renderer.book),
     }.items():
         files.append(File.generated(config, place, content=text))
+    _add_search_index(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
     read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     _compare_pages(files, config)
@@ -198,7 +196,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     renderer = find_renderer(config)
     if isinstance(page, GeneratedPage) or find_kept(page, config):
         return html
-    page.meta["tags"] = page.meta.get("keywords")
     if renderer.language != "en" and renderer.is_edition_page(page.file.src_uri):
         page.meta.setdefault("lang", LANGUAGES[renderer.language].tag)
     page.meta.setdefault(
@@ -262,10 +259,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any, and all
     files of a page that is kept."""
     pages, uri = find_pages(config), page.file.src_uri
-    if page_before := pages.get_kept(uri):
+    if pages.get_kept(uri):
         pages.restore(uri)
-        _list_search_entries(config).extend(page_before.further)
-        _take_new_search_entries(config)
         return ""
     html = find_renderer(config).finish(output)
     embeds = dict(_render_embeds(html, page, config))
@@ -273,7 +268,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         write_file(content, os.path.join(config.site_dir, path))
     pages.end()
     files = {page.file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace"), **embeds}
-    pages.keep(uri, files, _take_new_search_entries(config))
+    pages.keep(uri, files, None)
     if isinstance(page, GeneratedPage):
         page.empty()
     return html
@@ -301,56 +296,6 @@ def _find_path(page: Page) -> str:
     return page.file.src_uri.removesuffix(".md")
 
 
-def _complete_search_index(config: MkDocsConfig) -> None:
-    """Add records, blank forms, glossary terms and sources to the search index. They come from the data, as
-    the search plugin does not index generated pages. The core framework comes first: so do its items where
-    others have the same code."""
-    renderer, entries = find_renderer(config), _list_search_entries(config)
-    locations = {entry["location"] for entry in entries}
-    pages = (*list_record_pages(renderer.book), *list_blank_pages(renderer.book))
-    entries.extend(
-        entry
-        for entry in (
-            find_pages(config).remember(f"search {page.path}", partial(build_search_entry, page, renderer))
-            for page in sorted(pages, key=lambda page: not _is_core(page))
-        )
-        if entry["location"] not in locations
-    )
-    entries.extend(list_anchored_search_entries(renderer))
-    if renderer.language != "en":
-        entries[:] = strip_all(entries)
-
-
-def _is_core(page: RecordPage) -> bool:
-    """Whether a page is of the core framework or of one of its items."""
-    framework = page.entry.record.node
-    return isinstance(framework, CompetencyFramework) and framework.core
-
-
-def _take_new_search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
-    """The entries that the page at hand has put into the search index: those behind the entries of all pages
-    before it."""
-    variables, entries = read_variables(config), _list_search_entries(config)
-    new = entries[variables.get("search_entries", 0) :]
-    variables["search_entries"] = len(entries)
-    return new
-
-
-def _write_search_script(config: MkDocsConfig) -> None:
-    """Write the search index as a script too, since browsers refuse to fetch it from disk or in a sandboxed
-    frame."""
-    folder = Path(config.site_dir, "search")
-    index = folder / "search_index.json"
-    if index.exists():
-        (folder / "search_index.js").write_text("var __index = " + index.read_text("utf-8"), "utf-8")
-
-
-def _list_search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
-    search: Any = config.plugins.get("material/search")
-    entries: list[dict[str, Any]] = search.search_index.entries if search and search.config.enabled else []
-    return entries
-
-
 def _write_hosting(config: MkDocsConfig) -> None:
     """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
     ``BuildError`` where one of them cannot say what is asked of it."""
@@ -364,14 +309,27 @@ def _write_hosting(config: MkDocsConfig) -> None:
         raise BuildError(str(problem)) from problem
 
 
+def _add_search_index(files: Files, config: MkDocsConfig) -> None:
+    """Add the search index, and what has a browser search the handbook by its page of results."""
+    renderer = find_renderer(config)
+    documents = list_documents(
+        renderer.book,
+        read_variables(config)["pages"].values(),
+        ((page.path, page.title, page.entry) for page in list_blank_pages(renderer.book)),
+        renderer.urls,
+    )
+    synonyms = (entry.read_as(Synonym) for entry in renderer.book.synonyms)
+    for place, text in build_files(documents, synonyms).items():
+        files.append(File.generated(config, place, content=text))
+    if config.site_url and not is_on(OFFLINE):
+        description = format_description(
+            config.site_name, strip(phrases._("Search the handbook")), config.site_url, renderer.urls
+        )
+        files.append(File.generated(config, OPENSEARCH, content=description))
+
+
 def _keep_pages(config: MkDocsConfig) -> None:
     find_pages(config).finish()
 
 
-# The search plugin writes the index in this event: the entries go in before, the copy is made after.
-on_post_build = CombinedEvent(
-    event_priority(50)(_complete_search_index),
-    event_priority(-50)(_write_search_script),
-    event_priority(-60)(_write_hosting),
-    event_priority(-70)(_keep_pages),
-)
+on_post_build = CombinedEvent(event_priority(-60)(_write_hosting), event_priority(-70)(_keep_pages))

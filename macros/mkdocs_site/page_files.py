@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 
 FOLDERS = (
     "assets/css/",
+    "assets/js/search/",
     "assets/js/shell/",
     "assets/js/shared/",
     "assets/js/pages/",
 )  # Where what is joined stands.
 # What is joined, by its place in ``docs``; embeds load the first and the last.
 STYLES, SCRIPTS, EMBED_SCRIPTS = "assets/css/site.css", "assets/js/site.js", "assets/js/embed.js"
+SEARCH = "assets/js/search.js"  # Loaded once a reader goes to the search box.
 SHELL_STYLES = ("assets/css/tokens.css", "assets/css/shell.css")  # Those of ``extra_css`` follow.
 # In the order in which they run, after ``shell/boot`` and ``shell/i18n``.
 SHELL_SCRIPTS = (
@@ -25,14 +26,24 @@ SHELL_SCRIPTS = (
     "shared/elements",
     "shell/colour_scheme",
     "shell/menu_drawer",
-    "shell/search_index",
-    "shell/search_words",
-    "shell/search_codes",
-    "shell/search_ranking",
-    "shell/search_box",
+    "shell/search_start",
     "shell/page_helps",
     "shell/printing",
     "pages/term_popover",  # Nearly every page has terms.
+)
+SEARCH_SCRIPTS = (
+    "search/words",
+    "search/index",
+    "search/query",
+    "search/ranking",
+    "search/codes",
+    "search/answers",
+    "search/sentences",
+    "search/session",
+    "search/view",
+    "search/box",
+    "search/page",
+    "search/arrival",
 )
 # Those of every embed, after ``shell/boot`` and ``shell/i18n``.
 SCRIPTS_OF_EMBEDS = (
@@ -47,8 +58,6 @@ SCRIPTS_OF_EMBEDS = (
 )
 LOADED_ALONE = {"shared/crosswalks", "shared/walks"}  # By some pages.
 EMBED_STYLES = "assets/css/embed.css"  # Of embeds alone.
-# Of the theme's own files the site has the search worker alone, and not its source map.
-THEME_FILES = "assets/javascripts/workers/search.*.js"
 # A pattern of what a page holds that needs the script, by the script's place in ``docs``. Every page loads
 # the scripts that are not named here.
 SCRIPT_MARKS = {
@@ -66,13 +75,14 @@ SCRIPT_MARKS = {
 
 
 def join_shell(files: Mapping[str, str], extra_styles: Iterable[str]) -> dict[str, str]:
-    """The style sheet and the script that every page loads, and the script of every embed, by their places in
-    ``docs``: made of the minified ``files``, which are by place, with the ``extra_styles`` of the settings.
-    Raises ``KeyError`` where one is missing."""
+    """The style sheet and the script that every page loads, the script of the search and that of every embed,
+    by their places in ``docs``: made of the minified ``files``, which are by place, with the
+    ``extra_styles`` of the settings. Raises ``KeyError`` where one is missing."""
     styles = [files[place].rstrip() for place in (*SHELL_STYLES, *extra_styles)]
     return {
         STYLES: "\n".join(styles) + "\n",
         SCRIPTS: _join_scripts(files, SHELL_SCRIPTS),
+        SEARCH: _join_scripts(files, SEARCH_SCRIPTS),
         EMBED_SCRIPTS: _join_scripts(files, SCRIPTS_OF_EMBEDS),
     }
 
@@ -84,13 +94,8 @@ def _join_scripts(files: Mapping[str, str], names: Iterable[str]) -> str:
 
 def list_joined(extra_styles: Iterable[str]) -> set[str]:
     """The places in ``docs`` of what stands in the joined files, and which no page loads by itself."""
-    names = {*SHELL_SCRIPTS, *SCRIPTS_OF_EMBEDS} - LOADED_ALONE
+    names = {*SHELL_SCRIPTS, *SEARCH_SCRIPTS, *SCRIPTS_OF_EMBEDS} - LOADED_ALONE
     return {*SHELL_STYLES, *extra_styles, *(f"assets/js/{name}.js" for name in names)}
-
-
-def is_of_use(place: str) -> bool:
-    """Whether a page of the site uses the file that stands at ``place`` in the theme."""
-    return fnmatchcase(place, THEME_FILES)
 
 
 def list_scripts(html: str, scripts: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File
 from macros.addresses.asset_names import find_place
 from macros.base.languages import LANGUAGES, SOURCE
 from macros.base.notes import Notes
+from macros.base.variables import OFFLINE, is_on
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH
 from macros.mkdocs_site import page_files
@@ -46,6 +47,8 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       page needs;
     - ``list_styles``: ``{{ list_styles(page) }}`` gives the style sheets that a page needs beside those;
     - ``shell_styles`` and ``shell_scripts``: what every page loads, joined, by its place in ``docs``;
+    - ``has_opensearch``: whether the site describes its search to browsers;
+    - ``search_script``: what is loaded once a reader goes to the search box;
     - ``tool_scripts``: the scripts of each tool's page, by their place in ``docs``;
     - ``policy_meta``: the ``meta`` element with the content security policy;
     - ``_``, ``gettext`` and ``ngettext``: phrases in the interface's language;
@@ -71,6 +74,8 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
         list_styles, renderer=macros.variables["renderer"] if macros else None
     )
     env.globals["shell_styles"], env.globals["shell_scripts"] = page_files.STYLES, page_files.SCRIPTS
+    env.globals["search_script"] = page_files.SEARCH
+    env.globals["has_opensearch"] = bool(macros and config.site_url and not is_on(OFFLINE))
     env.globals["tool_scripts"] = macros.variables["renderer"].tool_scripts if macros else {}
     env.globals["policy_meta"] = macros.variables["renderer"].policy_meta if macros else ""
     catalogue = macros.variables["renderer"].catalogue if macros else ENGLISH

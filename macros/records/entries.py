@@ -11,7 +11,7 @@ from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.drawings import Drawing
 from macros.records.field_types import Backlink, Part
-from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Term
+from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Synonym, Term
 
 Model = TypeVar("Model", bound=Part)
 
@@ -195,6 +195,12 @@ def create_exemption_entry(exemption: Exemption, file: YamlFile, index: int) -> 
         "",
         exemption.record,
     )
+
+
+def create_synonym_entry(synonym: Synonym, file: YamlFile, index: int) -> Entry:
+    """The entry of a group of synonyms, which the search alone knows. ``index`` is its place in its file."""
+    name = synonym.typed[0]
+    return Entry(name, "synonym", name, synonym, file, ("synonyms", index), "", name)
 
 
 def create_drawing_entry(drawing: Drawing, file: YamlFile, group: str, index: int) -> Entry:

@@ -35,7 +35,7 @@ from macros.records.unread import Unread
 @dataclass
 class Handbook:
     """The entries of all records, by the name of their kind, and the content of the files that stand alone:
-    sources, glossary terms, exemptions, drawings, verbs and closed lists (``vocabularies``, by id).
+    sources, glossary terms, exemptions, drawings, synonyms, verbs and closed lists (``vocabularies``, by id).
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
@@ -48,6 +48,7 @@ class Handbook:
     terms: list[Entry] = field(default_factory=list)
     exemptions: list[Entry] = field(default_factory=list)
     drawings: list[Entry] = field(default_factory=list)
+    synonyms: list[Entry] = field(default_factory=list)
     verbs: frozenset[str] = frozenset()
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
@@ -62,12 +63,13 @@ class Handbook:
     # -- entries
 
     def list_top_entries(self) -> Iterator[Entry]:
-        """The entry of every record, source, glossary term, exemption and drawing."""
+        """The entry of every record, source, glossary term, exemption, drawing and group of synonyms."""
         yield from self.list_records()
         yield from self.sources
         yield from self.terms
         yield from self.exemptions
         yield from self.drawings
+        yield from self.synonyms
 
     def list_records(self) -> Iterator[Entry]:
         """The entry of every record: by kind in the order of :data:`KINDS`, then in reading order."""

@@ -1039,6 +1039,25 @@ class Glossary(Part):
     terms: list[Term] = required("Every term, by id.", min_length=1)
 
 
+class Synonym(Part):
+    """Words that people type, and the words of the handbook that they mean."""
+
+    typed: list[Line] = required(
+        "What people type and the handbook does not say, or says less often: 'ED', 'take home drugs'.",
+        min_length=1,
+    )
+    means: list[Line] = required(
+        "The handbook's own words for it, each of which stands on some page: 'emergency department'.",
+        min_length=1,
+    )
+
+
+class Synonyms(Part):
+    """The file of synonyms for the search."""
+
+    synonyms: list[Synonym] = required("Every group of words, by subject.", min_length=1)
+
+
 class Exemption(Part):
     """One thing that need not meet a rule of coverage, with the reason. One no longer needed is itself a
     problem."""
@@ -1113,6 +1132,7 @@ VOCABULARY = "framework/vocabulary.yml"
 EXEMPTIONS = "framework/exemptions.yml"
 VERBS = "framework/verbs.yml"
 DRAWINGS = "framework/drawings.yml"
+SYNONYMS = "framework/synonyms.yml"
 
 FILES: dict[str, type[Part]] = {
     SOURCES: Sources,
@@ -1121,4 +1141,5 @@ FILES: dict[str, type[Part]] = {
     EXEMPTIONS: Exemptions,
     VERBS: Verbs,
     DRAWINGS: Drawings,
+    SYNONYMS: Synonyms,
 }

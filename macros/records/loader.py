@@ -21,6 +21,7 @@ from macros.records.entries import (
     create_exemption_entry,
     create_record_entry,
     create_source_entry,
+    create_synonym_entry,
     create_term_entry,
 )
 from macros.records.handbook import Handbook
@@ -32,6 +33,7 @@ from macros.records.kinds import (
     Module,
     Pathway,
     Sources,
+    Synonyms,
     Verbs,
     Vocabularies,
 )
@@ -144,6 +146,10 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     elif isinstance(content, Exemptions):
         handbook.exemptions += [
             create_exemption_entry(exemption, yaml, i) for i, exemption in enumerate(content.exemptions)
+        ]
+    elif isinstance(content, Synonyms):
+        handbook.synonyms += [
+            create_synonym_entry(synonym, yaml, i) for i, synonym in enumerate(content.synonyms)
         ]
     elif isinstance(content, Drawings):
         handbook.drawings += [

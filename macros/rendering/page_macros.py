@@ -61,6 +61,7 @@ MACROS = (
     "local_home",
     "embed_builder",
     "search_button",
+    "search_page",
 )
 
 
@@ -317,6 +318,11 @@ class Library:
         return Markup('<button type="button" data-search-open>{}</button>').format(
             Markup(html.escape(words, quote=False))
         )
+
+    def search_page(self) -> Markup:
+        """The field and the place for the results of the page that shows them all, where scripts run; where
+        they do not, what to use instead."""
+        return self._render_aside("search_page")
 
     # -- for other sites
 

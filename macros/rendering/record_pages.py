@@ -1,4 +1,4 @@
-"""The pages that are generated from records: their paths, text, front matter and search entries."""
+"""The pages that are generated from records: their paths, text and front matter."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.addresses.urls import Urls
-from macros.base.language_marks import strip, strip_accents
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Term
-from macros.records.prose import strip_markup
-from macros.rendering.cards import list_keywords
-from macros.rendering.renderer import Renderer, join_search_text, list_breadcrumbs
+from macros.rendering.renderer import Renderer, list_breadcrumbs
 from macros.rendering.view import plain_label
 from macros.tools.data import list_blank_forms
 
@@ -82,7 +78,6 @@ def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
             for sibling in renderer.reading_order.list_siblings(entry, MOST_SIBLINGS)
         ],
         "section": f"{book.get_kind(entry).section}/index.md",
-        "search": {"exclude": True},
         **build_neighbour_links(renderer, page.path),
     }
     return meta
@@ -117,56 +112,7 @@ def _build_blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:
         ),
         "breadcrumbs": [{"title": title, "url": urls.page(path)} for title, path in above],
         "section": f"{BLANKS_FOLDER}/index.md",
-        "search": {"exclude": True},
     }
-
-
-def build_search_entry(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
-    """A page's entry in the search index: ``location``, ``title``, ``text`` (the words of the record) and
-    ``tags`` (the words that people type for it), where there are any."""
-    entry = page.entry
-    if isinstance(page, BlankPage):
-        return {
-            "location": renderer.urls.page(page.path),
-            "title": page.title,
-            "text": _("A form to print and fill in by hand."),
-            "tags": [_("paper form"), _("printable form")],
-        }
-    abbreviation = entry.node.abbreviation if isinstance(entry.node, CompetencyFramework) else None
-    words = [
-        *list_keywords(entry),
-        *([abbreviation] if abbreviation else []),
-        *_list_unaccented_texts(entry),
-    ]
-    search_entry = {
-        "location": renderer.urls.page(page.path),
-        "title": page.title,
-        "text": join_search_text(entry),
-    }
-    return {**search_entry, "tags": words} if words else search_entry
-
-
-def _list_unaccented_texts(entry: Entry) -> Iterator[str]:
-    """Yield a translated title and summary without accents, as many people type them, where that makes a
-    difference."""
-    for text in (entry.title, entry.summary):
-        if strip(text) != text and strip_accents(text) != strip(text):
-            yield strip_accents(text)
-
-
-def list_anchored_search_entries(renderer: Renderer) -> Iterator[dict[str, Any]]:
-    """Yield the search entry of every glossary term and source, which leads to its place on their page."""
-    for entry in renderer.book.terms:
-        term = entry.read_as(Term)
-        yield {
-            "location": renderer.urls.entry(entry),
-            "title": term.term,
-            "text": strip_markup(term.means),
-            "tags": [*term.also, *_list_unaccented_texts(entry)],
-        }
-    for entry in renderer.book.sources:
-        reference = renderer.format_reference(entry).striptags()
-        yield {"location": renderer.urls.entry(entry), "title": entry.title, "text": reference}
 
 
 def list_redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:

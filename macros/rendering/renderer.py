@@ -320,12 +320,3 @@ def list_breadcrumbs(renderer: Renderer, entry: Entry) -> list[dict[str, str]]:
         above.insert(0, parent)
         parent = parent.parent
     return trail + [{"title": plain_label(entry), "url": renderer.urls.page(entry.path)} for entry in above]
-
-
-def join_search_text(entry: Entry, limit: int = 4000) -> str:
-    """The texts of an entry for the search index, without its title and without markup, cut at ``limit``
-    characters. A framework's items are left out: they have entries of their own."""
-    from macros.records.field_plans import list_readable_texts
-
-    fields = list_readable_texts(entry.node, "items" if entry.kind == "framework" else None)
-    return " ".join(prose.strip_markup(text) for name, text in fields if name != "title")[:limit]

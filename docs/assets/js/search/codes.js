@@ -1,12 +1,11 @@
 // Codes of frameworks, such as "mlcf/1.1": they are looked up and not searched for, since the order of their
-// numbers and the signs between them are what they say. Knows no page and no worker.
+// numbers and the signs between them are what they say. Knows no page.
 (() => {
   "use strict";
 
-  const { shell } = window.handbook;
-  const { plain } = shell.words;
-  const { textOf } = shell.searchWords;
-  const ITEM = /^frameworks\/([^/#]+)\/([a-z0-9][a-z0-9.-]*?)(?:\/|\.html)$/;
+  const { handbook } = window;
+  const { plain } = handbook.shell.words;
+  const ADDRESS = /^frameworks\/([^/#]+?)\/([a-z0-9][a-z0-9.-]*?)(?:\/|\.html)$/;
   const FRAMEWORK = /^frameworks\/([^/#]+?)(?:\/|\.html)$/;
   const LONGEST = 200; // Characters that are read for a code. No title is as long.
   // What people call a part of a framework, and little words that they type with it.
@@ -34,23 +33,21 @@
   }
 
   /** The entries of the index → those of items and domains, with what finds their code and the names of their
-      framework: its id, its title, and what stands in brackets after the title of an item. */
-  function codedOf(docs) {
+      framework: its id, its title and its abbreviation. */
+  function listCoded(entries) {
     const titles = new Map();
-    for (const { location, title } of docs) {
-      const [, framework] = location.match(FRAMEWORK) || [];
-      if (framework) titles.set(framework, textOf(title));
+    for (const { address, title } of entries) {
+      const [, framework] = address.match(FRAMEWORK) || [];
+      if (framework) titles.set(framework, title);
     }
-    return docs.flatMap((entry) => {
-      const [, framework, code] = entry.location.match(ITEM) || [];
-      if (!code) return [];
-      const [, title, label = ""] = textOf(entry.title).match(/^\S*\s*(.*?)(?:\(([^()]*)\))?$/);
-      const names = [label, framework, titles.get(framework) || ""].map(wordsOf);
-      const words = [wordsOf(title), ...names].flat();
+    return entries.flatMap((entry) => {
+      const [, framework, code] = entry.address.match(ADDRESS) || [];
+      if (!code || entry.kind !== "item") return [];
+      const names = [entry.place, framework, titles.get(framework) || ""].map(wordsOf);
       return [
         {
           entry,
-          words,
+          words: [wordsOf(entry.title.replace(/^\S*\s*/, "")), ...names].flat(),
           names: names.filter((name) => name.length).map((name) => name.join(" ")),
           isLetter: code.length === 1 && !/[0-9]/.test(code),
           ...patternOf(code),
@@ -77,10 +74,10 @@
     return fits(beside, item) ? [{ item, isNamed: item.names.includes(beside.join(" ")) }] : [];
   }
 
-  /** What was typed, and what `codedOf` gave → the entries whose code it is, and whose framework, where one
-      is named: those first of whose framework the very name was typed. */
+  /** What was typed, and what `listCoded` gave → the entries whose code it is, and whose framework, where one
+      is named; of several frameworks with the code the core one comes first, as in the index. */
   function find(typed, coded) {
-    const text = plain(typed);
+    const text = plain(typed).slice(0, LONGEST + 1);
     if (text.length > LONGEST) return [];
     const hits = coded.flatMap((item) => hit(text, item)),
       most = Math.max(0, ...hits.map(({ item }) => item.runs));
@@ -90,5 +87,5 @@
       .map(({ item }) => item.entry);
   }
 
-  shell.searchCodes = { codedOf, find };
+  handbook.search.codes = { listCoded, find };
 })();

@@ -1,0 +1,186 @@
+// The index of the search as it comes in, file by file: who is named how, and which part of which page holds a
+// word. Knows no page. What the files hold: docs/contribute/search.md.
+(() => {
+  "use strict";
+
+  const { handbook } = window;
+  const { split, stem, distance } = handbook.search.words;
+  const VERSION = 1;
+  const LONGEST = 24; // Letters of a word that is looked for with letters wrong.
+
+  /** A title without the code before it: "3.1 Planning" → "Planning". */
+  function withoutCode(title, kind) {
+    return kind === "item" ? title.replace(/^\S+\s+/, "") : title;
+  }
+
+  /** The head of the index → an index, which knows the titles and names. Throws where the head is cut short or
+      of another version. */
+  function create(head) {
+    if (!head || head.version !== VERSION || !Array.isArray(head.title))
+      throw new Error("The search index is not of the version that this page can read.");
+    const index = {
+      head,
+      common: new Set(head.common.split(" ")),
+      weak: new Set(head.weak.split(" ")),
+      entries: [],
+      names: new Map(), // By stem: the names that hold it, as [entry, name].
+      summaries: new Map(), // By stem: the entries whose summary holds it.
+      stems: new Map(), // Of every known word.
+      words: new Map(), // By stem: the known words.
+      postings: new Map(), // By word, as they came.
+      shards: new Map(), // By beginning: the words of each that came.
+      headWords: [],
+      texts: new Map(), // By entry.
+      partOwners: [],
+    };
+    addEntries(index, head, 0);
+    index.headWords = Array.from(index.stems.keys());
+    return index;
+  }
+
+  function addWord(index, word) {
+    let key = index.stems.get(word);
+    if (key === undefined) {
+      key = stem(word);
+      index.stems.set(word, key);
+      if (!index.words.has(key)) index.words.set(key, []);
+      index.words.get(key).push(word);
+    }
+    return key;
+  }
+
+  function addTo(map, key, value) {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  }
+
+  /** Adds the entries of a file: the head, or what there is to look up. */
+  function addEntries(index, data, from) {
+    data.title.forEach((title, at) => {
+      const [kind] = index.head.kinds[data.kind[at]];
+      const names = (data.names[at] || "").split("\n").filter(Boolean);
+      const entry = {
+        number: from + at,
+        kind,
+        title,
+        address: data.address[at],
+        summary: "",
+        place: data.place[at] || "",
+        firstPart: index.partOwners.length,
+        names: [],
+      };
+      for (let part = 0; part < data.parts[at]; part += 1) index.partOwners.push(entry.number);
+      [withoutCode(title, kind), ...names, ...(entry.place ? [`${entry.place} ${title}`] : [])].forEach(
+        (name) => addName(index, entry, name),
+      );
+      index.entries[entry.number] = entry;
+    });
+  }
+
+  function addName(index, entry, text) {
+    const stems = split(text).map((word) => addWord(index, word));
+    const telling = Array.from(new Set(stems.filter((_key, at) => !index.common.has(split(text)[at]))));
+    const name = { text, key: stems.join(" "), stems: telling.length ? telling : Array.from(new Set(stems)) };
+    name.stems.forEach((key) => addTo(index.names, key, [entry, entry.names.length]));
+    entry.names.push(name);
+  }
+
+  /** Adds the summaries: a list of texts, by entry. */
+  function addSummaries(index, summaries) {
+    summaries.forEach((summary, number) => {
+      const entry = index.entries[number];
+      entry.summary = summary;
+      new Set(split(summary).map((word) => addWord(index, word))).forEach((key) =>
+        addTo(index.summaries, key, entry),
+      );
+    });
+  }
+
+  /** Adds a shard: an object of postings by word. */
+  function addShard(index, beginning, postings) {
+    const words = Object.keys(postings);
+    index.shards.set(beginning, words);
+    for (const word of words) {
+      addWord(index, word);
+      index.postings.set(word, postings[word]);
+    }
+  }
+
+  /** Adds the texts of entries from number `first` on: of each a list of parts, [anchor, heading, text]. */
+  function addTexts(index, first, texts) {
+    texts.forEach((parts, at) => index.texts.set(first + at, parts));
+  }
+
+  /** The places in a list of [beginning, name] of the shard that has the words that begin as `word` does, or
+      nothing where the word is too short to say. */
+  function findShard(index, word) {
+    const { shards } = index.head;
+    let low = 0,
+      high = shards.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (shards[middle][0] <= word) low = middle + 1;
+      else high = middle;
+    }
+    return low ? shards[low - 1] : shards[0];
+  }
+
+  /** The parts that hold a word → a list of [part, weight from 0 to 1]. */
+  function readPostings(index, word) {
+    const list = index.postings.get(word);
+    if (typeof list !== "string") return list || [];
+    const places = [];
+    let part = -1;
+    for (const [, gap, letter] of list.matchAll(/([0-9a-z]+)([A-J])/g)) {
+      part += parseInt(gap, 36);
+      places.push([part, (letter.charCodeAt(0) - 64) / 10]);
+    }
+    index.postings.set(word, places);
+    return places;
+  }
+
+  /** Whether a word, or another form of it, is in what came of the index. */
+  function isKnown(index, word) {
+    return index.words.has(stem(word));
+  }
+
+  /** The words that can be told from `word`: those of titles and names, and those that begin alike. */
+  function listComparable(index, word) {
+    return [...index.headWords, ...(index.shards.get((findShard(index, word) || [])[0]) || [])];
+  }
+
+  /** The known words that begin so. */
+  function listBeginning(index, beginning) {
+    return listComparable(index, beginning).filter((word) => word.startsWith(beginning));
+  }
+
+  /** A word that is not known → the nearest that are, with one letter wrong or, in a long word, two. */
+  function listNearest(index, word) {
+    if (!/^[a-z]+$/.test(word) || word.length < 4 || word.length > LONGEST) return [];
+    let least = word.length > 7 ? 2 : 1,
+      nearest = [];
+    for (const other of listComparable(index, word)) {
+      if (other.length < 4 || Math.abs(other.length - word.length) > least) continue;
+      const wrong = distance(word, other, least);
+      if (wrong > least) continue;
+      if (wrong < least) nearest = [];
+      least = wrong;
+      nearest.push(other);
+    }
+    return nearest;
+  }
+
+  handbook.search.index = {
+    create,
+    addEntries,
+    addSummaries,
+    addShard,
+    addTexts,
+    findShard,
+    readPostings,
+    isKnown,
+    listBeginning,
+    listNearest,
+  };
+})();

@@ -1,0 +1,142 @@
+// What was typed, as what is looked for: units, each a word or a phrase with the other ways in which the
+// handbook may say it. Knows no page.
+(() => {
+  "use strict";
+
+  const { handbook } = window;
+  const { splitTyped, stem, listForms } = handbook.search.words;
+  const { findShard, isKnown, listBeginning, listNearest } = handbook.search.index;
+  const MOST_WORDS = 40; // Many more than are typed, and few enough for what is pasted.
+  const LONGEST = 60; // Letters; of a longer word no more are read.
+  const MOST_FORMS = 60; // Words with one beginning.
+  // How much a way of saying it counts beside the word itself.
+  const OTHER_WAYS = { beginning: 0.8, joined: 0.95, synonym: 0.75, slip: 0.7 };
+
+  /** A text → its words, at most MOST_WORDS, and whether there were more. */
+  function readWords(text) {
+    const words = splitTyped(text).map((word) => word.slice(0, LONGEST));
+    return { words: words.slice(0, MOST_WORDS), isCut: words.length > MOST_WORDS };
+  }
+
+  /** The synonyms of the head, ready to be found: by the stem of the first word, longest first. */
+  function prepareSynonyms(index) {
+    if (index.synonyms) return index.synonyms;
+    const synonyms = new Map();
+    for (const [typed, means] of index.head.synonyms) {
+      for (const phrase of typed) {
+        const keys = splitTyped(phrase).map(stem);
+        if (!synonyms.has(keys[0])) synonyms.set(keys[0], []);
+        synonyms.get(keys[0]).push({ keys, means: means.map(splitTyped) });
+      }
+    }
+    synonyms.forEach((list) => list.sort((one, other) => other.keys.length - one.keys.length));
+    index.synonyms = synonyms;
+    return synonyms;
+  }
+
+  /** The synonyms of what begins at a word: {length, means}, the longest phrase alone. */
+  function findSynonyms(index, keys, at) {
+    const list = prepareSynonyms(index).get(keys[at]) || [];
+    const fitting = list.filter((one) => one.keys.every((key, offset) => keys[at + offset] === key));
+    if (!fitting.length) return null;
+    const { length } = fitting[0].keys;
+    return {
+      length,
+      means: fitting.filter((one) => one.keys.length === length).flatMap((one) => one.means),
+    };
+  }
+
+  /** One way of saying a unit: all of these stems. */
+  function way(words, weight) {
+    return { stems: Array.from(new Set(words.map(stem))), words, weight };
+  }
+
+  /** Two known words that `word` may be, written as one: "handwashing" → hand, washing. */
+  function part(index, word) {
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      const two = [word.slice(0, at), word.slice(at)];
+      if (two.every((half) => index.stems.has(half))) return two;
+    }
+    return null;
+  }
+
+  /** The ways of saying one word, beside synonyms. */
+  function listWays(index, word, isLast) {
+    const ways = [way([word], 1)];
+    if (/\p{N}/u.test(word)) return ways;
+    if (isLast && word.length > 1) {
+      const forms = listBeginning(index, word).slice(0, MOST_FORMS);
+      ways.push(...forms.map((form) => way([form], OTHER_WAYS.beginning)));
+    }
+    if (isKnown(index, word) || ways.length > 1) return ways;
+    const nearest = listNearest(index, word),
+      two = part(index, word);
+    if (two) ways.push(way(two, OTHER_WAYS.joined));
+    ways.push(...nearest.map((near) => way([near], OTHER_WAYS.slip)));
+    return ways;
+  }
+
+  /** Text and the index, with the shards that came → {units, words, isCut}. `words` are those that say
+      something; where all are common, all. A unit has `words` as they were typed, `ways` and `isNumber`. */
+  function read(text, index) {
+    const { words, isCut } = readWords(text);
+    const keys = words.map(stem);
+    const isCommon = (word) => index.common.has(word) || (word.length < 2 && !/\p{N}/u.test(word));
+    const areAllCommon = words.every(isCommon);
+    const units = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const synonyms = findSynonyms(index, keys, at);
+      const isLast = at === words.length - 1 && !/\s$/.test(text);
+      const others = synonyms ? synonyms.means.map((means) => way(means, OTHER_WAYS.synonym)) : [];
+      if (synonyms && synonyms.length > 1) {
+        const phrase = words.slice(at, at + synonyms.length);
+        const telling = phrase.filter((word) => !isCommon(word));
+        units.push({ words: phrase, ways: [way(telling.length ? telling : phrase, 1), ...others] });
+        at += synonyms.length - 1;
+      } else if (areAllCommon || !isCommon(words[at]) || others.length) {
+        const ways = listWays(index, words[at], isLast);
+        units.push({
+          words: [words[at]],
+          ways: [...ways, ...others],
+          isNumber: /^\p{N}+$/u.test(words[at]),
+          isWeak: index.weak.has(words[at]),
+        });
+      }
+    }
+    join(index, words, units);
+    return { units: unite(units), words: units.flatMap((unit) => unit.words), isCut, key: keys.join(" ") };
+  }
+
+  /** Adds to two words beside each other the one that they may be: "hand over" → handover. */
+  function join(index, words, units) {
+    units.forEach((unit, at) => {
+      const next = units[at + 1];
+      if (!next || unit.words.length > 1 || next.words.length > 1) return;
+      const both = unit.words[0] + next.words[0];
+      if (!/^\p{L}+$/u.test(both) || both.length < 6 || !isKnown(index, both)) return;
+      unit.ways.push(way([both], OTHER_WAYS.joined));
+      next.ways.push(way([both], OTHER_WAYS.joined));
+    });
+  }
+
+  /** Each unit once. */
+  function unite(units) {
+    const unique = new Map(units.map((unit) => [unit.words.map(stem).join(" "), unit]));
+    return Array.from(unique.values());
+  }
+
+  /** The shards that have the words of a text, and of what else they may mean: a list of [beginning, name]. */
+  function listShards(text, index) {
+    const { words } = readWords(text);
+    const pairs = words.slice(1).map((word, at) => words[at] + word);
+    const { units } = read(text, index);
+    const meant = units.flatMap((unit) => unit.ways.flatMap((one) => one.words));
+    const sought = [...words, ...pairs, ...meant].filter(
+      (word) => word.length > 1 && /^\p{L}/u.test(word) && !index.common.has(word),
+    );
+    const near = sought.flatMap((word) => [word, ...listForms(stem(word))]);
+    return Array.from(new Set(near.map((word) => findShard(index, word)).filter(Boolean)));
+  }
+
+  handbook.search.query = { read, listShards };
+})();
