@@ -76,8 +76,8 @@ SCRIPT_MARKS = {
 
 def join_shell(files: Mapping[str, str], extra_styles: Iterable[str]) -> dict[str, str]:
     """The style sheet and the script that every page loads, the script of the search and that of every embed,
-    by their places in ``docs``: made of the minified ``files``, which are by place, with the
-    ``extra_styles`` of the settings. Raises ``KeyError`` where one is missing."""
+    by their places in ``docs``: made of the minified ``files``, which are by place, with the ``extra_styles``
+    of the settings. Raises ``KeyError`` where one is missing."""
     styles = [files[place].rstrip() for place in (*SHELL_STYLES, *extra_styles)]
     return {
         STYLES: "\n".join(styles) + "\n",

@@ -17,6 +17,7 @@ STYLE_MARKS = {
     "assets/css/pages/blank.css": "hb-blank",
     "assets/css/pages/local.css": "hb-local",
     "assets/css/pages/builder.css": "data-builder",
+    "assets/css/pages/search.css": "data-search-page",
 }
 
 

@@ -20,10 +20,10 @@
     return texts;
   }
 
-  function markAll(article, isSought) {
+  function markAll(article, read) {
     const marks = [];
     for (const node of listTexts(article)) {
-      const pieces = sentences.mark(node.data, isSought);
+      const pieces = sentences.mark(node.data, sentences.marker(read, node.parentElement.textContent));
       if (marks.length < MOST && pieces.some(({ isMarked }) => isMarked)) {
         const nodes = pieces.map(({ text, isMarked }) =>
           isMarked ? make("mark", { className: "hb-found" }, text) : text,
@@ -50,7 +50,7 @@
     await session.open();
     await session.complete(text);
     const article = document.querySelector("article");
-    const marks = article ? markAll(article, sentences.marker(query.read(text, session.index))) : [];
+    const marks = article ? markAll(article, query.read(text, session.index)) : [];
     if (!marks.length) return;
     const button = make("button", { type: "button", className: "hb-button" }, _("Take the marks off"));
     const bar = make(
@@ -64,7 +64,7 @@
       bar.remove();
       document.getElementById("hb-main").focus({ preventScroll: true });
     });
-    document.getElementById("hb-main").prepend(bar);
+    document.querySelector(".hb-thumb").before(bar);
   }
 
   handbook.search.arrival = { mark };

@@ -6,13 +6,15 @@
   const { split, stem } = handbook.search.words;
   const MOST = 190; // Characters of a sentence that are shown.
 
-  /** A query of `query.read` → a function that tells of a word as written whether it is one of those looked
-      for. */
-  function marker(query) {
-    const stems = new Set(
-      query.units.flatMap(({ ways }) => ways.flatMap((way) => way.stems)).filter((key) => key.length > 1),
+  /** A query of `query.read` and a text → a function that tells of a word as written there whether it is one
+      of those looked for. Of a phrase all words must be in the text. */
+  function marker(query, text) {
+    const inText = new Set(split(text).map(stem));
+    const ways = query.units.flatMap((unit) => unit.ways);
+    const sought = new Set(
+      ways.filter(({ stems }) => stems.every((key) => inText.has(key))).flatMap(({ stems }) => stems),
     );
-    return (written) => split(written).some((word) => stems.has(stem(word)));
+    return (written) => split(written).some((word) => word.length > 1 && sought.has(stem(word)));
   }
 
   /** Text → pieces, each {text, isMarked}: words that are looked for, and what stands between them. */
@@ -52,9 +54,8 @@
   /** A text and a query → the pieces of the sentence that has most of the words; of the first one where none
       has any. */
   function choose(text, query) {
-    const isSought = marker(query);
     const sentences = (text.match(/[^.!?]+(?:[.!?]+(?!\s|$)[^.!?]+)*[.!?]*\s*/g) || [text]).map((sentence) =>
-      mark(sentence.trim(), isSought),
+      mark(sentence.trim(), marker(query, sentence)),
     );
     const best = sentences.reduce((one, other) => (count(other) > count(one) ? other : one), sentences[0]);
     return cut(best);

@@ -55,7 +55,7 @@
       make(
         "span",
         { className: "hb-search__title" },
-        marked(sentences.mark(titleOf(entry), sentences.marker(query))),
+        marked(sentences.mark(titleOf(entry), sentences.marker(query, titleOf(entry)))),
       ),
       kind,
       says,
