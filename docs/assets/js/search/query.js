@@ -46,9 +46,11 @@
     };
   }
 
-  /** One way of saying a unit: all of these stems. */
-  function way(words, weight) {
-    return { stems: Array.from(new Set(words.map(stem))), words, weight };
+  /** One way of saying a unit: all of these words, but for those that are in the way in every text. */
+  function way(index, words, weight) {
+    const telling = words.filter((word) => !index.common.has(word));
+    const stems = (telling.length ? telling : words).map(stem);
+    return { stems: Array.from(new Set(stems)), words, weight };
   }
 
   /** Two known words that `word` may be, written as one: "handwashing" → hand, washing. */
@@ -62,17 +64,17 @@
 
   /** The ways of saying one word, beside synonyms. */
   function listWays(index, word, isLast) {
-    const ways = [way([word], 1)];
+    const ways = [way(index, [word], 1)];
     if (/\p{N}/u.test(word)) return ways;
     if (isLast && word.length > 1) {
       const forms = listBeginning(index, word).slice(0, MOST_FORMS);
-      ways.push(...forms.map((form) => way([form], OTHER_WAYS.beginning)));
+      ways.push(...forms.map((form) => way(index, [form], OTHER_WAYS.beginning)));
     }
     if (isKnown(index, word) || ways.length > 1) return ways;
     const nearest = listNearest(index, word),
       two = part(index, word);
-    if (two) ways.push(way(two, OTHER_WAYS.joined));
-    ways.push(...nearest.map((near) => way([near], OTHER_WAYS.slip)));
+    if (two) ways.push(way(index, two, OTHER_WAYS.joined));
+    ways.push(...nearest.map((near) => way(index, [near], OTHER_WAYS.slip)));
     return ways;
   }
 
@@ -87,11 +89,10 @@
     for (let at = 0; at < words.length; at += 1) {
       const synonyms = findSynonyms(index, keys, at);
       const isLast = at === words.length - 1 && !/\s$/.test(text);
-      const others = synonyms ? synonyms.means.map((means) => way(means, OTHER_WAYS.synonym)) : [];
+      const others = synonyms ? synonyms.means.map((means) => way(index, means, OTHER_WAYS.synonym)) : [];
       if (synonyms && synonyms.length > 1) {
         const phrase = words.slice(at, at + synonyms.length);
-        const telling = phrase.filter((word) => !isCommon(word));
-        units.push({ words: phrase, ways: [way(telling.length ? telling : phrase, 1), ...others] });
+        units.push({ words: phrase, ways: [way(index, phrase, 1), ...others] });
         at += synonyms.length - 1;
       } else if (areAllCommon || !isCommon(words[at]) || others.length) {
         const ways = listWays(index, words[at], isLast);
@@ -114,8 +115,8 @@
       if (!next || unit.words.length > 1 || next.words.length > 1) return;
       const both = unit.words[0] + next.words[0];
       if (!/^\p{L}+$/u.test(both) || both.length < 6 || !isKnown(index, both)) return;
-      unit.ways.push(way([both], OTHER_WAYS.joined));
-      next.ways.push(way([both], OTHER_WAYS.joined));
+      unit.ways.push(way(index, [both], OTHER_WAYS.joined));
+      next.ways.push(way(index, [both], OTHER_WAYS.joined));
     });
   }
 

@@ -18,19 +18,21 @@
   const WEIGHTS = {
     title: 2, // A title beside another name.
     name: 3, // Of the name that holds most of what was typed.
-    names: 1.3, // Of a word in any name.
+    names: 1.1, // Of a word in any name.
     summary: 0.8,
     page: 0.45, // Of a word in the text,
     part: 0.5, // and once more where it stands in the best part.
     whole: 0.4, // Of a name that is typed in part, how much counts at least.
     coverage: 0.7,
     number: 0.3,
-    weak: 0.5,
+    weak: 0.4,
     apart: 0.5, // Of a word found in the text, but not in the best part, how far it counts as found.
-    rare: 5, // Entries that are added to those that have a word: so one rare word does not decide.
+    asked: 3, // Of all that was typed, for one of whose names that is the whole,
+    first: 1000, // and for a page of which it is the title.
+    rare: 8, // Entries that are added to those that have a word: so one rare word does not decide.
   };
   const LAST_OF_ASKED = 3; // The place that a term or a source has at least whose title was typed.
-  const LEAST = 0.5; // Of what was typed, by its weight.
+  const LEAST = 0.5; // Of the words typed.
 
   /** The places of one way of saying a unit: parts, with how much each is about it. */
   function findParts(index, { stems }) {
@@ -97,8 +99,8 @@
     return rare * (isAlone ? 1 : unit.isNumber ? WEIGHTS.number : unit.isWeak ? WEIGHTS.weak : 1);
   }
 
-  /** The names of the entries that hold some of what was typed → by entry {best, any}: what its best name
-      counts, and what it counts that words stand in any. */
+  /** The names of the entries that hold some of what was typed → by entry {best, any, isWhole}: what its best
+      name counts, what it counts that words stand in any, and whether the whole of one was typed. */
   function weighNames(index, units) {
     const byName = new Map(),
       byEntry = new Map();
@@ -112,7 +114,7 @@
       });
       any.forEach((value, number) => {
         const sum = byEntry.get(number) || { best: 0, any: 0 };
-        byEntry.set(number, { best: 0, any: sum.any + value });
+        byEntry.set(number, { best: 0, any: sum.any + value, isWhole: false });
       });
     });
     byName.forEach((sum, key) => {
@@ -125,6 +127,7 @@
         * (key % 1000 === 0 ? WEIGHTS.title : 1);
       const names = byEntry.get(entry.number);
       names.best = Math.max(names.best, value);
+      names.isWhole = names.isWhole || share === 1;
     });
     return byEntry;
   }
@@ -161,62 +164,75 @@
     return names.some((name) => name.key === key) ? 1 : 0;
   }
 
-  function isLookedUp({ kind }) {
-    return kind === "term" || kind === "source";
+  function isLookedUp({ entry }) {
+    return entry.kind === "term" || entry.kind === "source";
   }
 
-  /** Results, with a term or a source whose title was typed in the third place at the latest. */
-  function raiseLookedUp(results) {
-    const asked = results.find(({ entry, asked: rank }) => rank === 2 && isLookedUp(entry));
-    if (!asked || results.indexOf(asked) < LAST_OF_ASKED) return results;
-    const others = results.filter((result) => result !== asked);
+  /** Results with each term and source in its place: behind every page that has as much of what was typed,
+      unless the whole of one of its names was typed; and third at the latest where its title was. */
+  function placeLookedUp(results) {
+    const placed = results.filter((result) => !isLookedUp(result) || result.isNamed);
+    for (const result of results.filter((one) => isLookedUp(one) && !one.isNamed)) {
+      let at = placed.length;
+      while (at && placed[at - 1].coverage < result.coverage && placed[at - 1].score < result.score) at -= 1;
+      placed.splice(at, 0, result);
+    }
+    const asked = placed.find((result) => isLookedUp(result) && result.asked === 2);
+    if (!asked || placed.indexOf(asked) < LAST_OF_ASKED) return placed;
+    const others = placed.filter((result) => result !== asked);
     return [...others.slice(0, LAST_OF_ASKED - 1), asked, ...others.slice(LAST_OF_ASKED - 1)];
   }
 
-  /** A query of `query.read` and the index → the results, the best first: {entry, score, part, coverage,
-      asked}. */
+  /** What one entry counts: {entry, score, part, coverage, hasMost, asked, isNamed}. */
+  function score(entry, query, { units, whole, names, texts, kinds }) {
+    const { number } = entry,
+      name = names.get(number) || { best: 0, any: 0, isWhole: false },
+      text = texts.get(number) || { page: 0, part: -1, value: 0 };
+    let found = 0,
+      count = 0,
+      summary = 0;
+    units.forEach(({ places, weight }) => {
+      if (places.entries.has(number)) {
+        const isNear =
+          places.named.has(number) || places.summaries.has(number) || places.parts.has(text.part);
+        found += weight * (isNear ? 1 : WEIGHTS.apart);
+        count += 1;
+      }
+      summary += weight * (places.summaries.get(number) || 0);
+    });
+    const sum =
+      WEIGHTS.name * name.best
+      + WEIGHTS.names * name.any
+      + WEIGHTS.summary * summary
+      + WEIGHTS.page * text.page
+      + WEIGHTS.part * text.value;
+    const coverage = found / whole,
+      asked = findAsked(entry, query.key);
+    const hasMost = count >= LEAST * units.length;
+    const result = { entry, coverage, hasMost, asked, part: text.part, isNamed: asked > 0 || name.isWhole };
+    const first = asked === 2 && !isLookedUp(result) ? WEIGHTS.first : asked ? WEIGHTS.asked * whole : 0;
+    return { ...result, score: first + kinds.get(entry.kind) * coverage ** WEIGHTS.coverage * sum };
+  }
+
+  /** A query of `query.read` and the index → the results, the best first, as `score` gives them. */
   function rank(query, index) {
     const isAlone = query.units.every((unit) => unit.isNumber || unit.isWeak);
-    const any = (places, number) => places.summaries.has(number) || places.named.has(number);
     const units = query.units.map((unit) => {
       const places = findUnit(index, unit);
       return { places, weight: weigh(unit, places, index, isAlone) };
     });
-    const whole = units.reduce((sum, { weight }) => sum + weight, 0);
-    const names = weighNames(index, units),
-      texts = weighTexts(index, units),
-      kinds = new Map(index.head.kinds.map(([kind, , , weight]) => [kind, weight]));
+    const found = {
+      units,
+      whole: units.reduce((sum, { weight }) => sum + weight, 0),
+      names: weighNames(index, units),
+      texts: weighTexts(index, units),
+      kinds: new Map(index.head.kinds.map(([kind, , , weight]) => [kind, weight])),
+    };
     const numbers = new Set(units.flatMap(({ places }) => Array.from(places.entries)));
-    const results = Array.from(numbers, (number) => {
-      const entry = index.entries[number],
-        name = names.get(number) || { best: 0, any: 0 },
-        text = texts.get(number) || { page: 0, part: -1, value: 0 };
-      let found = 0,
-        summary = 0;
-      units.forEach(({ places, weight }) => {
-        if (places.entries.has(number)) {
-          const isNear = any(places, number) || (places.parts.get(text.part) || 0) > 0;
-          found += weight * (isNear ? 1 : WEIGHTS.apart);
-        }
-        summary += weight * (places.summaries.get(number) || 0);
-      });
-      const coverage = found / whole;
-      const asked = findAsked(entry, query.key);
-      const sum =
-        WEIGHTS.name * name.best
-        + WEIGHTS.names * name.any
-        + WEIGHTS.summary * summary
-        + WEIGHTS.page * text.page
-        + WEIGHTS.part * text.value;
-      const score =
-        (asked === 2 && !isLookedUp(entry) ? 1000 : 0)
-        + (asked === 1 ? 2 * whole : 0)
-        + kinds.get(entry.kind) * coverage ** WEIGHTS.coverage * sum;
-      return { entry, score, coverage, asked, part: text.part };
-    });
+    const results = Array.from(numbers, (number) => score(index.entries[number], query, found));
     results.sort((one, other) => other.score - one.score || one.entry.number - other.entry.number);
-    const most = results.filter(({ coverage }) => coverage >= LEAST);
-    return raiseLookedUp(most.length ? most : results);
+    const most = results.filter(({ hasMost }) => hasMost);
+    return placeLookedUp(most.length ? most : results);
   }
 
   handbook.search.ranking = { rank, WEIGHTS };
