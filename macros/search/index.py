@@ -47,10 +47,10 @@ WEAK = frozenset(
     given gives go goes going gone good great half happen happened happens help hour hours instead kind
     know last later left let little look looked looking looks lot made make makes making many mean means
     month months new next nobody nothing now often old once people person place proper properly put
-    really right run runs saw second see seen several show since somebody someone something sometimes
-    soon start started starting still take taken takes talk tell telling tells think thinks thought
-    today told tomorrow tonight took tried tries try trying use used using way ways week weeks went
-    whole without word work worked working works year years yesterday yet
+    right run runs saw second see seen several show since somebody someone something sometimes soon
+    start started starting still take taken takes talk tell telling tells think thinks thought today
+    told tomorrow tonight took tried tries try trying use used using way ways week weeks went whole
+    without word work worked working works year years yesterday yet
     """.split()
 )
 

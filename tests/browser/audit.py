@@ -183,7 +183,7 @@ def search(frame, text: str) -> list[str]:
     frame.locator("#hb-search-input").fill("")
     frame.locator(".hb-search__panel").wait_for(state="hidden")
     frame.locator("#hb-search-input").fill(text)
-    frame.locator(".hb-search__panel:not([hidden])").wait_for()
+    frame.locator(".hb-search__panel:not([hidden])[data-state=whole]").wait_for()
     return frame.locator(".hb-search__title").all_inner_texts()
 
 

@@ -34,9 +34,9 @@ def found(page, query: str) -> list[str]:
     box.fill("")
     page.locator(".hb-search__panel").wait_for(state="hidden")
     box.fill(query)
-    page.locator(".hb-search__panel:not([hidden]) .hb-search__title").first.wait_for()
-    return page.locator(".hb-search__item").evaluate_all(
-        "items => items.slice(0, 3).map(item => item.querySelector('a').href)"
+    page.locator(".hb-search__panel[data-state=whole]").wait_for()
+    return page.locator(".hb-search__panel a").evaluate_all(
+        "links => links.slice(0, 3).map(link => link.href)"
     )
 
 

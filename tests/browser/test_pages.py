@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import audit
 import pytest
 import runs
-from built import ROOT, book, pages, resolve, site, styled_classes
+import search_in_node
+from built import book, pages, resolve, site, styled_classes
 from looks import Kinds, kinds_on, representatives
 from page_types import PAGES
 from playwright.sync_api import expect
 
-from macros.base import yaml_files
 from macros.records.prose import strip_markup
 from macros.rendering.record_pages import list_record_pages
 
@@ -206,95 +206,23 @@ def test_no_page_scrolls_sideways_at_320_px(reader, server):
     assert wide == []
 
 
-def found(page, words: str, least: int = 1) -> list[str]:
-    """The addresses of the first three results for ``words``, of which there are to be ``least``."""
-    box = page.locator("#hb-search-input")
-    box.fill("")
-    page.locator(".hb-search__panel").wait_for(state="hidden")
-    box.fill(words)
-    page.locator(
-        ".hb-search__panel:not([hidden]) .hb-search__title" if least else ".hb-search__panel:not([hidden])"
-    ).first.wait_for()
-    links = page.locator(".hb-search__item").evaluate_all(
-        "items => items.slice(0, 3).map(item => item.querySelector('a').href)"
-    )
+def found(page, words: str) -> list[str]:
+    """The addresses of the first three results for ``words``."""
+    audit.search(page, words)
+    links = page.locator(".hb-search__link").evaluate_all("links => links.slice(0, 3).map(link => link.href)")
     return [link.partition("#")[0] for link in links]
 
 
-def found_for_all(page, texts: list[str]) -> list[list[str]]:
-    """What the box would show among the first three pages for each text, asked of the search itself and not
-    typed."""
-    first = (
-        "async (texts) => { const all = []; for (const text of texts) all.push((await"
-        " handbook.shell.searchBox.find(text)).slice(0, 3).flat()); return all; }"
-    )
-    return page.evaluate(first, texts)
-
-
-def test_search_finds_every_record_by_its_exact_title(open_page, server):
-    page = open_page()
-    page.goto(server.url)
-    specs = list(list_record_pages(book()))
-    for spec, links in zip(specs, found_for_all(page, [spec.title for spec in specs]), strict=True):
-        assert f"{server.url}{spec.path}/" in links, spec.title
-    assert page.seen.problems() == []
-
-
-def test_search_finds_terms_and_sources_by_their_exact_titles(open_page, server):
-    """One of four; in the long run each."""
-    page = open_page()
-    page.goto(server.url)
-    some = slice(None, None, 1 if runs.LONG else 4)
-    titles = {f"{server.url}{e.path}/#{e.anchor}": e.title for e in book().terms[some]} | {
-        f"{server.url}{e.path}/#{e.anchor}": e.node.title for e in book().sources[some]
-    }
-    for (link, title), links in zip(titles.items(), found_for_all(page, list(titles.values())), strict=True):
-        assert link in links, title
-
-
-def test_search_answers_in_a_clinicians_words(open_page, server):
-    """95 % of what clinicians type has a right page among the first three results."""
-    page = open_page()
-    page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
-        "queries"
-    ]
-    missed = []
-    for row, links in zip(rows, found_for_all(page, [row["query"] for row in rows]), strict=True):
-        first = {link.removeprefix(server.url).partition("#")[0].rstrip("/") for link in links}
-        if not first & set(row["pages"]):
-            missed.append(f"{row['query']} ({row['kind']}): {sorted(first)}")
-    assert len(rows) >= 150
-    assert {row["kind"] for row in rows} >= {"abbreviation", "slang", "problem", "american", "plural", "slip"}
-    assert len(missed) <= 0.05 * len(rows), missed
-    assert page.seen.problems() == []
-
-
 def test_what_is_typed_into_the_box_is_what_the_search_finds(open_page, server):
-    """By typing: a query of each kind gives on screen what the test above asked for."""
+    """By typing: what tests/search asks of the scripts under Node is on the screen."""
     page = open_page()
     page.goto(server.url)
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
-        "queries"
-    ]
-    for row in {row["kind"]: row for row in rows}.values():
-        typed = found(page, row["query"])
-        assert (
-            typed
-            == [
-                each[0].partition("#")[0]
-                for each in page.evaluate("text => handbook.shell.searchBox.find(text)", row["query"])
-            ][:3]
-        ), row["query"]
-
-
-def test_what_clinicians_type_is_answered_by_pages_that_are_there():
-    rows = yaml_files.read(ROOT / "tests" / "support" / "queries.yml", "tests/support/queries.yml").data[
-        "queries"
-    ]
-    there = {url.rstrip("/") for url in pages()}
-    assert {page for row in rows for page in row["pages"]} <= there
-    assert len({row["query"] for row in rows}) == len(rows)
+    queries = ["shouted at in theatre", "5 whys", "skill mix"]
+    for query, results in zip(queries, search_in_node.ask(site(), queries), strict=True):
+        assert found(page, query) == [server.url + result[0].partition("#")[0] for result in results[:3]], (
+            query
+        )
+    assert page.seen.problems() == []
 
 
 def test_every_type_of_page_loads_what_it_needs_from_disk(open_page):

@@ -271,10 +271,11 @@ def test_the_colour_button_and_search(visit):
     page.locator(".hb-search__input").fill("kotter")
     expect(page.locator(".hb-search__count")).to_have_text(re.compile("^⟦"))
     assert left(page.locator(".hb-search__count").inner_text()) == set()
-    assert page.locator(".hb-search__results").get_attribute("lang") == "en-GB"
+    page.locator(".hb-search__panel[data-state=whole]").wait_for()
+    assert page.locator(".hb-search__link").first.get_attribute("lang") == "en-GB"
     page.locator(".hb-search__input").fill("qqqqxx")
     expect(page.locator(".hb-search__count")).to_have_text(
-        strange("Nothing found for “{text}”").replace("{text}", "qqqqxx")
+        strange("Nothing found for “{text}”.").replace("{text}", "qqqqxx")
     )
     assert page.seen.problems() == []
 

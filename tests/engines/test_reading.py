@@ -98,7 +98,8 @@ def search(window, words: str) -> list[str]:
     """Type into the field of the search, which has the focus; the titles that are found."""
     window.type(words)
     return window.until(
-        "() => [...document.querySelectorAll('.hb-search__panel:not([hidden]) .hb-search__title')]"
+        "() => [...document.querySelectorAll('.hb-search__panel[data-state=whole]:not([hidden])"
+        " .hb-search__title')]"
         ".map((title) =>"
         " title.innerText)"
     )

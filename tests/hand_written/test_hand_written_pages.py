@@ -79,12 +79,10 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
          " last rewritten, as 2026-11-22"]),
     "a word for the search": (
         front("search: exclude"),
-        ["2:1: front matter, search: is 'exclude' and should be keys with values; give it the keys exclude,"
-         " boost"]),
+        ["2:1: front matter, search: is 'exclude' and should be keys with values; give it the keys exclude"]),
     "a list for the search": (
         front("search: [a]"),
-        ["2:1: front matter, search: is a list and should be keys with values; give it the keys exclude,"
-         " boost"]),
+        ["2:1: front matter, search: is a list and should be keys with values; give it the keys exclude"]),
     "a maybe for the search": (
         front("search: {exclude: perhaps}"),
         ["2:10: front matter, search, exclude: 'perhaps' is neither true nor false; write true or false"]),
@@ -399,7 +397,7 @@ SOUND = """---
 title: 1.10
 description: All that may stand here.
 drafted: 2026-11-22
-search: {exclude: true, boost: 2}
+search: {exclude: true}
 hide: [toc, navigation]
 keywords: [one, 2026, yes]
 ---

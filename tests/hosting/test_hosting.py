@@ -91,7 +91,7 @@ def addresses() -> tuple[str, ...]:
     def by_name(path: str) -> str:
         return "/" + asset(path).relative_to(site()).as_posix()
 
-    (worker,) = (site() / "assets/javascripts/workers").glob("*.js")
+    shard = min(site().glob("assets/search/words-*.js"))
     return (
         "/",
         "/index.html",
@@ -108,11 +108,12 @@ def addresses() -> tuple[str, ...]:
         by_name("assets/css/site.css"),
         by_name("assets/js/shell/boot.js"),
         by_name("assets/js/tools/document.js"),
-        f"/assets/javascripts/workers/{worker.name}",
+        f"/assets/search/{shard.name}",
         "/assets/data/handbook.json",
         "/assets/data/handbook.js",
-        "/search/search_index.json",
-        "/search/search_index.js",
+        "/assets/data/search.js",
+        "/search/",
+        "/opensearch.xml",
         "/schemas/theory.schema.json",
     )
 
@@ -157,7 +158,7 @@ def test_the_shipped_policy_is_sound_and_strict():
         ("/assets/css/shell.0a1b2c3d.css", "Cache-Control", "public, max-age=31536000, immutable"),
         ("/assets/data/handbook.json", "Cache-Control", "public, max-age=60"),
         ("/assets/data/handbook.json", "Access-Control-Allow-Origin", "*"),
-        ("/search/search_index.json", "Access-Control-Allow-Origin", "*"),
+        ("/assets/search/words-0.12345678.js", "Access-Control-Allow-Origin", "*"),
         ("/schemas/theory.schema.json", "Access-Control-Allow-Origin", "*"),
         ("/embed/theory/eight-steps/", "X-Robots-Tag", "noindex"),
         ("/embed/host.js", "Cache-Control", "no-cache"),
@@ -1395,7 +1396,7 @@ def test_an_unknown_address_gets_the_page_for_it_which_is_not_kept(server, addre
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", ["/about/", "/search/search_index.json"])
+@pytest.mark.parametrize("address", ["/about/", "/assets/data/search.js"])
 def test_a_browser_that_asks_whether_its_copy_still_holds_is_told_so(server, address):
     base, _, place = server
     for how in ({}, {"Accept_Encoding": "gzip"}):
@@ -1479,7 +1480,7 @@ def test_what_an_operator_of_apache_sets_elsewhere_is_sent_beside_the_handbook_a
         assert ask(address, "/other/secret.txt")[0] == 403
         status, headers, body = ask(address, "/other/none")
         assert status == 404 and b"This page is not here" not in body
-        for path in ("/about/", "/embed/host.js", "/search/search_index.json", "/no/such/page/"):
+        for path in ("/about/", "/embed/host.js", "/assets/data/search.js", "/no/such/page/"):
             headers = ask(address + SUB_PATH, path)[1]  # A header that comes twice fails there.
             assert (
                 of_policy(headers)

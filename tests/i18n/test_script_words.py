@@ -13,8 +13,8 @@ CALL = re.compile(r"(?<![\w.$])(?:_|ngettext)\(\s*(.)")
 
 # Sentences that are no interface: what only a developer reads, or a format of its own.
 NOT_SHOWN = {
-    "Could not load ": "shell/search_index.js: to the console",
-    "Could not load the search index: ": "shell/search_index.js: to the console",
+    "Could not load ": "shell/search_start.js and search/session.js: to the console",
+    "The search index is not of the version that this page can read.": "search/index.js: to the console",
     "Plan table": "word.js: a style's name, by which Word knows it",
     "Table heading": "word.js: a style's name",
     "Table text": "word.js: a style's name",

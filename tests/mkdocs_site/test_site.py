@@ -19,6 +19,7 @@ import runs
 import small_site
 from built import ROOT, book, build, everything, pages, plain, resolve, site, styled_classes
 from looks import kinds_on, representatives
+from search_files import read_entries, read_file
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
@@ -34,6 +35,7 @@ from macros.records.prose import strip_markup as plain_prose
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
+from macros.rendering.view import plain_label as label
 
 pytestmark = pytest.mark.slow  # All read a built site.
 
@@ -270,13 +272,32 @@ def test_titles_and_descriptions_tell_pages_apart():
     assert all('<meta name="description"' in page.html for page in pages().values())
 
 
-def test_every_record_is_in_the_search_index_under_its_exact_title():
-    index = json.loads((site() / "search" / "search_index.json").read_text("utf-8"))
-    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+def test_everything_is_in_the_search_index_under_its_title():
+    entries = read_entries(site())
     for spec in list_record_pages(book()):
-        assert titles[URLS.page(spec.path)] == spec.title
-    script = (site() / "search" / "search_index.js").read_text("utf-8")
-    assert json.loads(script.removeprefix("var __index = ")) == index
+        assert entries[URLS.page(spec.path)][0] == spec.title.removesuffix(f" ({label(spec.entry.record)})")
+    assert {f"{entry.path}/#{entry.anchor}" for entry in (*book().terms, *book().sources)} <= entries.keys()
+
+
+def test_the_text_of_a_page_in_the_search_has_its_parts_and_neither_foot_nor_trust():
+    head = read_file(site() / "assets/data/search.js")
+    number = head["address"].index("cases/hip-fracture/")
+    first, name = [row for row in head["texts"] if row[0] <= number][-1]
+    parts = read_file(site() / f"assets/search/{name}.js")[number - first]
+    assert {"problem", "did", "happened", "lessons"} <= {anchor for anchor, *_ in parts}
+    assert set(re.findall(r'id="([^"]+)"', pages()["cases/hip-fracture/"].html)) >= {
+        part[0] for part in parts[1:]
+    }
+    words = " ".join(text for *_, text in parts)
+    assert "awaiting review" not in words and "How far can you trust" not in words
+
+
+def test_every_part_in_the_search_is_a_place_on_its_page():
+    head = read_file(site() / "assets/data/search.js")
+    texts = [parts for _, name in head["texts"] for parts in read_file(site() / f"assets/search/{name}.js")]
+    for address, parts in zip(head["address"], texts):
+        ids = {"", *re.findall(r'\bid="([^"]+)"', pages()[address if address != "./" else ""].html)}
+        assert [anchor for anchor, *_ in parts if anchor not in ids] == [], address
 
 
 def test_no_page_holds_inline_script_style_or_handlers():

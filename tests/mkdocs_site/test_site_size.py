@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 MB = 1_000_000  # Bytes.
-MOST_ON_SERVER = 26 * MB  # 20 are wanted.
+MOST_ON_SERVER = 25.2 * MB  # 20 are wanted.
 MOST_IN_ZIP = 6 * MB
 # Files that no page leads to, each with who comes to it.
 EXCEPTIONS = {
@@ -30,8 +30,9 @@ EXCEPTIONS = {
     "web.config": "the server's own settings",
     "staticwebapp.config.json": "the server's own settings",
     "hosting/*": "the server's own settings",
-    "search/*": "the search box, by its script",
-    "assets/javascripts/workers/*": "the search box, by its script",
+    "assets/data/search.js": "the search box, by its script",
+    "assets/search/*": "the search box, by its script",
+    "opensearch.xml": "browsers and SharePoint",
     "schemas/*": "editors of records, which are told its address",
     "assets/data/*.schema.json": "programs that read the data",
     "assets/css/pages/local.*.css": "the pages of an edition, which have something local",

@@ -236,8 +236,10 @@ def render_pages(root: str | Path, edition: str | Path, begin=lambda: None) -> s
     from macros.i18n.phrases import set_catalogue
     from macros.i18n.translated_records import translate_handbook
     from macros.rendering.page_macros import Library
-    from macros.rendering.record_pages import build_search_entry, list_record_pages
+    from macros.rendering.record_pages import list_record_pages
     from macros.rendering.renderer import Renderer
+    from macros.search.documents import list_documents
+    from macros.search.index import build_files
     from macros.tools.data import build_tool_data, format_json
 
     checked = check_cached(Path(root), Path(edition))
@@ -251,7 +253,7 @@ def render_pages(root: str | Path, edition: str | Path, begin=lambda: None) -> s
     for page in list_record_pages(book):
         library = Library(renderer, lambda path=page.path: path)
         whole.update(renderer.finish(library.record(page.entry.id)).encode())
-        whole.update(repr(build_search_entry(page, renderer)).encode())
+    whole.update(repr(build_files(list_documents(book, (), (), renderer.urls), ())).encode())
     whole.update(format_json(build_tool_data(book, renderer.urls)).encode())
     return whole.hexdigest()
 

@@ -22,12 +22,12 @@ from macros.records.kinds import KINDS, Record
 from macros.records.loader import load_handbook
 from macros.rendering.cards import FILTERS
 from macros.rendering.record_pages import (
-    build_search_entry,
     list_blank_pages,
     list_record_pages,
     list_redirects,
 )
 from macros.rendering.renderer import Renderer
+from macros.search.documents import list_documents
 
 DOCS = ROOT / "docs"
 
@@ -418,11 +418,10 @@ def is_written(page: str) -> bool:
 
 
 def test_search_finds_a_page_by_its_words_and_not_by_its_markup(book):
-    renderer = Renderer(book, Urls(), Repository())
-    for page in list_record_pages(book):
-        entry = build_search_entry(page, renderer)
-        assert entry["title"] and entry["location"] and entry["text"]
-        assert not re.search(r"\]\(|<\w|\*\w", entry["text"]), page.path
+    for document in list_documents(book, (), (), Urls()):
+        assert document.title and document.address and any(part.text for part in document.parts)
+        for part in document.parts:
+            assert not re.search(r"\]\(|<\w|\*\w", part.text), document.address
 
 
 # -- what the code knows of the records

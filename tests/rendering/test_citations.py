@@ -21,8 +21,8 @@ from macros.records.kinds import Source
 from macros.records.loader import load_handbook
 from macros.rendering.citations import STYLE, Citations, find_address, sort_key
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import list_anchored_search_entries
 from macros.rendering.renderer import Renderer
+from macros.search.documents import list_documents
 
 
 def source(id: str = "x", type: str = "book", year: int = 2009, title: str = "Title", **more) -> Source:
@@ -503,13 +503,9 @@ def test_the_list_of_sources_says_what_is_missing_of_a_reference(small):
     assert " · A book. · No ISBN &amp; no publisher were found by 30 November 2026.</p>" in page
 
 
-def test_a_source_is_found_in_the_search_by_its_title(real_book, real):
-    renderer = Renderer(real_book, Urls(), Repository())
-    found = {each["location"]: each for each in list_anchored_search_entries(renderer)}
+def test_a_source_is_found_in_the_search_by_its_title_and_its_authors(real_book):
+    found = {document.address: document for document in list_documents(real_book, (), (), Urls())}
     for entry in real_book.sources:
-        there = found[f"reference/sources/#{entry.id}"]
-        assert there["title"] == entry.node.title
-        assert (
-            there["text"] == Reader(str(real.format_reference(entry.id))).text
-            and entry.node.creators[0].split()[0] in there["text"]
-        )
+        document = found[f"reference/sources/#{entry.id}"]
+        assert document.title == entry.node.title
+        assert entry.node.creators[0].split()[0] in document.parts[0].text

@@ -16,13 +16,9 @@ from macros.records.edition_file import Contact
 from macros.records.kinds import Point
 from macros.rendering.page_macros import Library
 from macros.rendering.pictures.measures import format_figure, format_interval
-from macros.rendering.record_pages import (
-    RecordPage,
-    build_search_entry,
-    list_anchored_search_entries,
-    list_record_pages,
-)
+from macros.rendering.record_pages import RecordPage, list_record_pages
 from macros.rendering.renderer import Renderer, list_breadcrumbs
+from macros.search.documents import list_documents
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +120,8 @@ def test_the_page_of_an_item_is_called_by_its_framework_too(real_book):
 def test_a_framework_is_found_by_its_abbreviation_which_is_no_keyword(real_book, renderer):
     entry = real_book.resolve("mlcf")
     bare = replace(entry, node=entry.node.model_copy(update={"keywords": []}))
-    found = build_search_entry(RecordPage(bare.path, bare, bare.title), renderer)
-    assert found["tags"] == ["MLCF"]
+    documents = list_documents(replace(real_book, records={"framework": [bare]}), (), (), renderer.urls)
+    assert next(documents).names == ["MLCF"]
 
 
 def test_theories_to_look_at_first_stand_first_under_each_problem(library):

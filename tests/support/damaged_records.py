@@ -28,11 +28,13 @@ from macros.records.loader import add_file
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
 from macros.rendering.reading_order import ReadingOrder
-from macros.rendering.record_pages import RecordPage, build_front_matter, build_search_entry, list_redirects
+from macros.rendering.record_pages import RecordPage, build_front_matter, list_redirects
 from macros.rendering.renderer import Renderer
+from macros.search.documents import list_documents
+from macros.search.index import build_files
 
 # What these hold is judged by the records and shown on no page.
-OF_THE_WHOLE = ("framework/exemptions.yml", "framework/verbs.yml")
+OF_THE_WHOLE = ("framework/exemptions.yml", "framework/synonyms.yml", "framework/verbs.yml")
 
 FORMS = {  # A text of each form that some field demands.
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an-id",
@@ -131,11 +133,12 @@ class Place:
             items = [each for each in whole.list_entries(entry) if each.kind == "item"][:3]
             self.pages += [self.renderer.render_record(each) for each in (entry, *items)]
             for page in (RecordPage(each.path, each, each.title) for each in (entry, *items)):
-                json.dumps([build_front_matter(page, self.renderer), build_search_entry(page, self.renderer)])
+                json.dumps(build_front_matter(page, self.renderer))
         assert all(
             re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path)
             for path, _ in list_redirects(whole)
         )
+        build_files(list_documents(loaded, (), (), self.renderer.urls), ())
         library = Library(self.renderer, lambda: "index")
         lists = []
         if (

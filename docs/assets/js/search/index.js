@@ -181,6 +181,7 @@
     readPostings,
     isKnown,
     listBeginning,
+    listComparable,
     listNearest,
   };
 })();

@@ -33,13 +33,15 @@
       + "dying:death dead:death die:death dies:death deaths:death children:child women:woman men:man "
       + "people:person persons:person paid:pay gave:give given:give took:take taken:take hurt:harm "
       + "analyses:analysis criteria:criterion diagnoses:diagnosis began:begin begun:begin "
-      + "thought:think brought:bring built:build sent:send spent:spend met:meet kept:keep hid:hide hidden:hide"
+      + "thought:think brought:bring built:build sent:send spent:spend met:meet kept:keep news:news hid:hide hidden:hide"
     )
       .split(" ")
       .map((pair) => /** @type {[string, string]} */ (pair.split(":"))),
   );
+  const SHORT = /ing$|ed$/; // Behind words of three letters too.
   const ENDINGS = [
-    /(?:is|iz)ation(?:al)?$/,
+    /is(?:e|ed|er|ing|ation|ational|ion|or)$/,
+    /at(?:e|ed|ing|or)$/,
     /(?:ation|ition)(?:al)?$/,
     /ements?$/,
     /ments?$/,
@@ -49,7 +51,7 @@
     /(?:able|ible)$/,
     /(?:ance|ence|ancy|ency)$/,
     /ship$/,
-    /ing$|ed$/,
+    SHORT,
     /ion(?:al)?$/,
     /ity$/,
     /(?:ical|ically)$/,
@@ -89,7 +91,7 @@
     for (let times = 0; times < 2; times += 1) {
       const ending = ENDINGS.find((one) => {
         const short = rest.replace(one, "");
-        return short !== rest && short.length > 3 - Number(/ing$|ed$/.test(rest)) && /[aeiouy]/.test(short);
+        return short !== rest && short.length > (one === SHORT ? 2 : 3) && /[aeiouy]/.test(short);
       });
       if (!ending) break;
       rest = rest.replace(ending, "");
