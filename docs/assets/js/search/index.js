@@ -79,9 +79,14 @@
   }
 
   function addName(index, entry, text) {
-    const stems = split(text).map((word) => addWord(index, word));
-    const telling = Array.from(new Set(stems.filter((_key, at) => !index.common.has(split(text)[at]))));
-    const name = { text, key: stems.join(" "), stems: telling.length ? telling : Array.from(new Set(stems)) };
+    const words = split(text),
+      stems = words.map((word) => addWord(index, word));
+    const telling = stems.filter((_key, at) => !index.common.has(words[at]));
+    const name = {
+      text,
+      key: stems.join(" "),
+      stems: Array.from(new Set(telling.length ? telling : stems)),
+    };
     name.stems.forEach((key) => addTo(index.names, key, [entry, entry.names.length]));
     entry.names.push(name);
   }

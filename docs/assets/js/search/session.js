@@ -44,6 +44,8 @@
     open() {
       if (!this.opening) {
         this.opening = this.load("head").then((head) => {
+          // On their way while the head is read; what fails is told where it is wanted.
+          [head.summaries, head.lookup].forEach((name) => name && this.load(name).catch(() => {}));
           this.index = search.create(head);
         });
         this.opening.catch(() => {
@@ -56,16 +58,15 @@
     /** A promise of the number of files that were wanted for a text and did not come. */
     async complete(text) {
       const { index } = this;
-      let missing = await this.addAll([this.addSummaries(), this.addLookup()]);
+      let missing = 0;
       for (let times = 0; times < 2; times += 1) {
         // Twice: what a word may mean where it is not known is seen when its shard is there.
         const shards = query.listShards(text, index).filter(([beginning]) => !index.shards.has(beginning));
-        missing += await this.addAll(
-          shards.map(async ([beginning, name]) => {
-            const postings = await this.load(name);
-            if (!index.shards.has(beginning)) search.addShard(index, beginning, postings);
-          }),
-        );
+        const files = shards.map(async ([beginning, name]) => {
+          const postings = await this.load(name);
+          if (!index.shards.has(beginning)) search.addShard(index, beginning, postings);
+        });
+        missing += await this.addAll(times ? files : [this.addSummaries(), this.addLookup(), ...files]);
       }
       return missing;
     }
@@ -83,6 +84,7 @@
     }
 
     async addSummaries() {
+      if (this.hasSummaries) return;
       const summaries = await this.load(this.index.head.summaries);
       if (this.hasSummaries) return;
       this.hasSummaries = true;
@@ -90,6 +92,7 @@
     }
 
     async addLookup() {
+      if (this.hasLookup) return;
       const lookup = await this.load(this.index.head.lookup);
       if (this.hasLookup) return;
       this.hasLookup = true;

@@ -65,7 +65,8 @@
 
   /** Text → its words, folded: "Lewin’s co‑design" → lewin, co, design, codesign. */
   function split(text) {
-    const folded = plain(text)
+    // Most texts are plain already, and folding takes most of the time.
+    const folded = (/^[ -_a-~]*$/.test(text) ? text.toLowerCase().replace(/&/g, " and ") : plain(text))
       .replace(/'s(?![\p{L}\p{N}])/gu, "")
       .replace(/'(?=(?:t|re|ve|ll|d|m)(?![\p{L}\p{N}]))/gu, "");
     const words = folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];

@@ -6,7 +6,7 @@
 (() => {
   "use strict";
 
-  // What a script gives stands under its path: shell/search_box.js gives handbook.shell.searchBox.
+  // What a script gives stands under its path: shell/search_start.js gives handbook.shell.searchStart.
   const handbook = (window.handbook = window.handbook || {});
   handbook.shell = handbook.shell || {};
   handbook.pages = handbook.pages || {};

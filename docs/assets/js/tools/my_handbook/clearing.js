@@ -88,6 +88,7 @@ handbook.myHandbook.clearing = (() => {
         say(says);
         return;
       }
+      handbook.shell.searchStart.recent.clear();
       const box = handbook.kit.filePanel.done({
         store: page.store,
         title: _("Cleared"),
