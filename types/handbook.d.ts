@@ -20,6 +20,7 @@ declare namespace handbook {
       key(text: string): string;
       matcher(typed: string): (text: string) => boolean;
     };
+    const searchStart: { recent: { clear(): void } };
     const pageHelps: {
       scrollRegions(): void;
       copyField(field: HTMLTextAreaElement): Promise<boolean>;

@@ -72,6 +72,7 @@ def write_records(root: Path, pages: int, seed: int, vocabulary: bytes) -> None:
     (root / "framework" / "vocabulary.yml").write_bytes(vocabulary)
     _write(root / "framework" / "exemptions.yml", {"exemptions": []})
     _write(root / "framework" / "drawings.yml", {"series": []})
+    _write(root / "framework" / "synonyms.yml", {"synonyms": [{"typed": ["ask"], "means": ["draw"]}]})
     _write(root / "framework" / "verbs.yml", {"verbs": ["ask", "draw"]})
     _write(
         root / "framework" / "sources.yml", {"sources": [maker.make_source(id) for id in maker.ids["source"]]}

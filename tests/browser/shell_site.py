@@ -104,11 +104,26 @@ PLAIN = "# {title}\n\nA plain page, in plain words.\n"
 
 HOOKS = """
 import pathlib
+import re
+
+from macros.search.documents import Document, PagePart
+from macros.search.index import build_files
+
+DOCUMENTS = []
+
+def on_pre_build(config):
+    DOCUMENTS.clear()
+
+def on_page_content(html, page, config, files):
+    text = re.sub("<[^<>]*>", " ", re.sub("<p data-search-exclude>.*?</p>", "", html))
+    parts = [PagePart("", "", " ".join(text.split()))]
+    DOCUMENTS.append(Document("page", page.title, page.url, "A page of the sample.", parts=parts))
 
 def on_post_build(config):
-    folder = pathlib.Path(config.site_dir, "search")
-    (folder / "search_index.js").write_text(
-        "var __index = " + (folder / "search_index.json").read_text(encoding="utf-8"), encoding="utf-8")
+    for place, text in build_files(DOCUMENTS, []).items():
+        file = pathlib.Path(config.site_dir, place)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 """
 
 
@@ -143,7 +158,7 @@ def build(folder: pathlib.Path, *, offline: bool = False, prefix: str = "/") -> 
             "font": False,
             "static_templates": ["404.html"],
         },
-        "plugins": ["search"] + (["offline"] if offline else []),
+        "plugins": [],
         "hooks": ["hooks.py", str(ROOT / "macros" / "mkdocs_site" / "theme_hooks.py")],
         "markdown_extensions": [
             "attr_list",

@@ -73,12 +73,6 @@ def test_titles_are_escaped_and_links_are_relative(site):
     assert '<a href="../../about/privacy/">Privacy</a>' in text
 
 
-def test_material_still_names_its_search_worker(site):
-    text = (site / "index.html").read_text(encoding="utf-8")
-    worker = re.search(r'"search": "(assets/javascripts/workers/search\.[^"]+)"', text)
-    assert worker and (site / worker[1]).is_file()
-
-
 # ---- Colour ------------------------------------------------------------------------------------------------
 
 KINDS = re.findall(r"--hb-(kind-[a-z]+): #", TOKENS.split('[data-md-color-scheme="slate"]')[0])
@@ -253,21 +247,27 @@ def test_search_is_worked_by_keyboard_and_fetches_nothing_before(open_page, serv
     page = open_page()
     server.requests.clear()
     page.goto(server.url + "about/privacy/")
-    assert not [path for path in server.requests if "/search/" in path or "workers" in path]
+    assert not [path for path in server.requests if "search" in path.rpartition("/")[2] or "/search/" in path]
+    page.keyboard.press("/")
+    assert "hb-search__input" in focused(page)
+    page.locator("h1").click()
     page.keyboard.press("Control+k")
     assert "hb-search__input" in focused(page)
     titles = search(page, "self")
     assert "Developing self-awareness" in titles
     assert page.locator(".hb-search__status").inner_text() == page.locator(".hb-search__count").text_content()
+    box, active = page.locator("#hb-search-input"), page.locator("[role=option][aria-selected=true]")
+    assert box.get_attribute("aria-expanded") == "true" and active.count() == 0
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    assert active.get_attribute("id") == box.get_attribute("aria-activedescendant") == "hb-search-option-0"
     page.keyboard.press("ArrowUp")
-    assert "hb-search__link" in focused(page)
+    assert active.count() == 0 and box.get_attribute("aria-activedescendant") is None
     page.keyboard.press("Escape")
     assert "hb-search__input" in focused(page) and not page.locator(".hb-search__panel").is_visible()
     assert search(page, "zebracrossing") == []
-    assert page.locator(".hb-search__count").text_content() == "Nothing found for “zebracrossing”"
+    assert page.locator(".hb-search__count").text_content() == "Nothing found for “zebracrossing”."
     search(page, "self-awareness")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/framework/element/**")
     assert page.seen.problems() == []
@@ -280,6 +280,7 @@ def test_search_on_a_phone_opens_from_its_button_and_closes(open_page, server):
     page.click(".hb-header__find")
     assert "hb-search__input" in focused(page)
     assert search(page, "privacy")
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert "hb-header__find" in focused(page)
@@ -327,15 +328,30 @@ def test_search_and_colours_in_a_frame_of_another_site(open_page, server, tmp_pa
         assert page.seen.problems() == []
 
 
-def test_search_says_so_when_its_index_cannot_be_loaded(open_page, server):
+@pytest.mark.parametrize(
+    "head", ["", "handbook.searchFiles['head']={};", "handbook.searchFiles['head']={\"ver"]
+)
+def test_search_says_so_when_its_index_does_not_come_or_is_of_another_version(open_page, server, head):
     page = open_page()
-    page.route("**/search_index.json", lambda route: route.abort())
+    page.route(
+        "**/assets/data/search.js", lambda route: route.fulfill(body=head, content_type="text/javascript")
+    )
     page.goto(server.url)
     page.locator("#hb-search-input").fill("self")
-    page.locator(".hb-search__panel:not([hidden])").wait_for()
+    page.locator(".hb-search__panel[data-state=failed]").wait_for()
     assert (
         page.locator(".hb-search__count").text_content()
         == "Search could not be loaded. The menu leads to every section."
+    )
+
+
+def test_where_a_shard_does_not_come_what_is_there_is_shown_with_a_sentence(open_page, server):
+    page = open_page()
+    page.route("**/assets/search/words-*", lambda route: route.abort())
+    page.goto(server.url)
+    assert "Developing self-awareness" in search(page, "self-awareness")
+    assert page.locator(".hb-search__count").text_content() == (
+        "1 result. A part of the index did not arrive, so this may not be all. Search again to try once more."
     )
 
 

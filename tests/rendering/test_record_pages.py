@@ -221,14 +221,6 @@ def test_the_plan_of_a_session_counts_on_from_nought(real_book, record_html):
     ]
 
 
-def test_a_term_is_searched_by_its_other_words_too(real_book, renderer):
-    entries = {entry["location"]: entry for entry in list_anchored_search_entries(renderer)}
-    terms = [entry for entry in real_book.terms if entry.node.also]
-    assert len(terms) > 10
-    for term in terms:
-        assert set(term.node.also) <= set(entries[renderer.urls.entry(term)]["tags"]), term
-
-
 def test_the_card_of_a_pathway_counts_the_remedy_as_a_stop(small_book):
     renderer = Renderer(small_book, Urls(), Repository())
     facts = renderer.view("index").list_card_facts(small_book.resolve("small-way"))

@@ -4,7 +4,7 @@
   "use strict";
 
   const { handbook } = window;
-  const { split, stem, distance } = handbook.search.words;
+  const { split, splitTyped, stem, distance } = handbook.search.words;
   const VERSION = 1;
   const LONGEST = 24; // Letters of a word that is looked for with letters wrong.
 
@@ -30,6 +30,8 @@
       postings: new Map(), // By word, as they came.
       shards: new Map(), // By beginning: the words of each that came.
       headWords: [],
+      compounds: new Map(), // By what they are as one word: what names write with hyphens.
+      solid: new Set(), // What they write as one word.
       texts: new Map(), // By entry.
       partOwners: [],
     };
@@ -80,15 +82,30 @@
 
   function addName(index, entry, text) {
     const words = split(text),
-      stems = words.map((word) => addWord(index, word));
+      apart = /-|\p{Pd}/u.test(text) ? splitTyped(text) : words;
+    noteCompounds(index, text);
+    const stems = words.map((word) => addWord(index, word));
     const telling = stems.filter((_key, at) => !index.common.has(words[at]));
     const name = {
       text,
-      key: stems.join(" "),
+      key: apart.map(stem).join(" "),
       stems: Array.from(new Set(telling.length ? telling : stems)),
     };
     name.stems.forEach((key) => addTo(index.names, key, [entry, entry.names.length]));
     entry.names.push(name);
+  }
+
+  /** Notes what a name writes with hyphens, and what it writes as one word. */
+  function noteCompounds(index, text) {
+    for (const [written] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))
+      if (written.includes("-")) index.compounds.set(written.replace(/-/g, ""), written.split("-"));
+      else index.solid.add(written);
+  }
+
+  /** A word as it was typed → the words that names write it as, with hyphens between them; itself where none
+      does, or where some write it so. */
+  function takeApart(index, word) {
+    return (!index.solid.has(word) && index.compounds.get(word)) || [word];
   }
 
   /** Adds the summaries: a list of texts, by entry. */
@@ -182,6 +199,7 @@
     addSummaries,
     addShard,
     addTexts,
+    takeApart,
     findShard,
     readPostings,
     isKnown,

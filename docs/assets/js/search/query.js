@@ -5,7 +5,7 @@
 
   const { handbook } = window;
   const { splitTyped, stem, listForms } = handbook.search.words;
-  const { findShard, isKnown, listBeginning, listNearest } = handbook.search.index;
+  const { takeApart, findShard, isKnown, listBeginning, listNearest } = handbook.search.index;
   const MOST_WORDS = 40; // Many more than are typed, and few enough for what is pasted.
   const LONGEST = 60; // Letters; of a longer word no more are read.
   const MOST_FORMS = 60; // Words with one beginning.
@@ -13,8 +13,10 @@
   const OTHER_WAYS = { beginning: 0.8, joined: 0.95, synonym: 0.75, slip: 0.7 };
 
   /** A text → its words, at most MOST_WORDS, and whether there were more. */
-  function readWords(text) {
-    const words = splitTyped(text).map((word) => word.slice(0, LONGEST));
+  function readWords(text, index) {
+    const words = splitTyped(text)
+      .flatMap((word) => takeApart(index, word))
+      .map((word) => word.slice(0, LONGEST));
     return { words: words.slice(0, MOST_WORDS), isCut: words.length > MOST_WORDS };
   }
 
@@ -81,7 +83,7 @@
   /** Text and the index, with the shards that came → {units, words, isCut}. `words` are those that say
       something; where all are common, all. A unit has `words` as they were typed, `ways` and `isNumber`. */
   function read(text, index) {
-    const { words, isCut } = readWords(text);
+    const { words, isCut } = readWords(text, index);
     const keys = words.map(stem);
     const isCommon = (word) => index.common.has(word) || (word.length < 2 && !/\p{N}/u.test(word));
     const areAllCommon = words.every(isCommon);
@@ -128,7 +130,7 @@
 
   /** The shards that have the words of a text, and of what else they may mean: a list of [beginning, name]. */
   function listShards(text, index) {
-    const { words } = readWords(text);
+    const { words } = readWords(text, index);
     const pairs = words.slice(1).map((word, at) => words[at] + word);
     const { units } = read(text, index);
     const meant = units.flatMap((unit) => unit.ways.flatMap((one) => one.words));

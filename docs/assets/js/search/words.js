@@ -38,26 +38,12 @@
       .split(" ")
       .map((pair) => /** @type {[string, string]} */ (pair.split(":"))),
   );
-  const SHORT = /ing$|ed$/; // Behind words of three letters too.
-  const ENDINGS = [
-    /is(?:e|ed|er|ing|ation|ational|ion|or)$/,
-    /at(?:e|ed|ing|or)$/,
-    /(?:ation|ition)(?:al)?$/,
-    /ements?$/,
-    /ments?$/,
-    /ingly$|edly$/,
-    /(?:fulness|ness)$/,
-    /(?:ability|ibility)$/,
-    /(?:able|ible)$/,
-    /(?:ance|ence|ancy|ency)$/,
-    /ship$/,
-    SHORT,
-    /ion(?:al)?$/,
-    /ity$/,
-    /(?:ical|ically)$/,
-    /(?:ive|ful|ous|ist|ant|ent)$/,
-    /(?:er|or|al|ic|ly)$/,
-  ];
+  // The longest that fits is taken off.
+  const ENDING = new RegExp(
+    "(?:is(?:e|ed|er|ing|ation|ational|ion|or)|at(?:e|ed|ing|or)|[ai]tion(?:al)?|e?ments?|ingly|edly|fulness|ness"
+      + "|[ai]bility|[ai]ble|[ae]nc[ey]|ship|ing|ed|ion(?:al)?|ity|ical(?:ly)?|ive|ful|ous|ist|[ae]nt|er|or|al|ic|ly)$",
+  );
+  const SHORT = /(?:ing|ed)$/; // Behind words of three letters too.
 
   function british(word) {
     return BRITISH.reduce((spelling, [american, instead]) => spelling.replace(american, instead), word);
@@ -90,12 +76,12 @@
       .replace(/([^suiy])s$/, "$1");
     if (IRREGULAR.has(rest)) return IRREGULAR.get(rest);
     for (let times = 0; times < 2; times += 1) {
-      const ending = ENDINGS.find((one) => {
-        const short = rest.replace(one, "");
-        return short !== rest && short.length > (one === SHORT ? 2 : 3) && /[aeiouy]/.test(short);
-      });
-      if (!ending) break;
-      rest = rest.replace(ending, "");
+      const isLong = (short, least) => short.length > least && /[aeiouy]/.test(short);
+      const long = rest.replace(ENDING, ""),
+        short = rest.replace(SHORT, "");
+      if (long !== rest && isLong(long, 3)) rest = long;
+      else if (short !== rest && isLong(short, 2)) rest = short;
+      else break;
     }
     rest = rest.replace(/([bdfglmnprt])\1$/, "$1");
     return rest.length > 3 ? rest.replace(/[eyi]$/, "") : rest;

@@ -145,7 +145,7 @@
   }
 
   if (!search) return;
-  shell.searchStart = { load, open, close, recent, arrival, listingOf };
+  handbook.shell.searchStart = { load, open, close, recent, arrival, listingOf };
   listen();
   if (document.querySelector("[data-search-page]"))
     load().then(
