@@ -20,7 +20,7 @@ from macros.i18n import phrases
 from macros.records.entries import Entry
 from macros.records.field_plans import SKIPPED_FIELDS, walk_texts
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Item, Source, Term
+from macros.records.kinds import CompetencyFramework, Item, Pathway, Source, Term
 from macros.records.prose import strip_markup
 from macros.search.parts import name_part
 
@@ -95,6 +95,8 @@ def _list_names(entry: Entry) -> list[str]:
     names = [*getattr(node, "keywords", ())]
     if isinstance(node, CompetencyFramework) and node.abbreviation:
         names.append(node.abbreviation)
+    if isinstance(node, Pathway):
+        names.append(node.for_whom)
     # A title in another language is found by its English too.
     return [*names, *_list_english_titles(entry)]
 

@@ -117,7 +117,8 @@ def on_pre_build(config):
 def on_page_content(html, page, config, files):
     text = re.sub("<[^<>]*>", " ", re.sub("<p data-search-exclude>.*?</p>", "", html))
     parts = [PagePart("", "", " ".join(text.split()))]
-    DOCUMENTS.append(Document("page", page.title, page.url, "A page of the sample.", parts=parts))
+    title = re.sub("<[^<>]*>", "", re.search("<h1[^<>]*>(.*?)</h1>", html)[1])
+    DOCUMENTS.append(Document("page", title, page.url, "A page of the sample.", parts=parts))
 
 def on_post_build(config):
     for place, text in build_files(DOCUMENTS, []).items():
