@@ -13,8 +13,8 @@
     assessed: (things) => _("Each of the {things} is assessed in a module.", { things }),
   };
 
-  /** What a row may be asked for → whether the cell of its total is so. */
-  const ASKED = {
+  /** What rows can be chosen by → whether the cell of its total is so. */
+  const TESTS = {
     none: (cell) => cell.textContent.trim() === "0",
     once: (cell) => cell.textContent.trim() === "1",
     "in-one-module": (cell) => cell.dataset.modules === "1",
@@ -61,15 +61,15 @@
     }
 
     function apply() {
-      const [askedKind, asked] = chosen("rows").split(" ");
+      const [kind, test] = chosen("rows").split(" ");
       cells.forEach((show) => show(chosen("count")));
       rows.forEach((row) => {
-        row.hidden = Boolean(asked) && !ASKED[asked](row.querySelector(`[data-total="${askedKind}"]`));
+        row.hidden = Boolean(test) && !TESTS[test](row.querySelector(`[data-total="${kind}"]`));
       });
       const n = rows.filter((row) => !row.hidden).length,
         things = status.dataset.coverageStatus;
-      if (!asked) status.textContent = _("All {things}.", { things });
-      else if (n === 0 && asked === "none") status.textContent = NONE_WITHOUT[askedKind](things);
+      if (!test) status.textContent = _("All {things}.", { things });
+      else if (n === 0 && test === "none") status.textContent = NONE_WITHOUT[kind](things);
       else status.textContent = _("{n} of {things}.", { n, things });
       onPaper.textContent = describe();
     }
