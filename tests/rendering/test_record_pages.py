@@ -16,7 +16,7 @@ from macros.records.edition_file import Contact
 from macros.records.kinds import Point
 from macros.rendering.page_macros import Library
 from macros.rendering.pictures.measures import format_figure, format_interval
-from macros.rendering.record_pages import RecordPage, list_record_pages
+from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer, list_breadcrumbs
 from macros.search.documents import list_documents
 
