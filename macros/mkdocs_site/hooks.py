@@ -105,10 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **format_theory_scripts(renderer.book),
     }.items():
         files.append(File.generated(config, place, content=text))
-    _add_search_index(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
     read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     _compare_pages(files, config)
+    _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     return files
 
 

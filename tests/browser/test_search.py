@@ -1,5 +1,5 @@
-"""The search as readers use it: the page of all results, the words marked on arrival, what was searched for of
-late, and what is there without scripts. What is found is in tests/search, the box itself in test_shell.py."""
+"""The search as readers use it: the page of all results, the words marked on arrival, what was searched for
+of late, and what is there without scripts. What is found is in tests/search, the box in test_shell.py."""
 
 from __future__ import annotations
 
