@@ -16,6 +16,7 @@ import os
 import secrets
 import struct
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 _MAGIC = b"handbook archive 1\n"
+_LONGEST = 3600  # Seconds that a run may take.
 _END = struct.Struct(">QQ32s")  # Where the index begins, its length, and its digest.
 _KEY_FILE = Path(".cache", "clinical-leadership-handbook", "key")  # In the home folder.
 _KEY_LENGTH = 32
@@ -125,6 +127,15 @@ class ArchiveWriter:
         self._file.write(_END.pack(self._place, len(index), _seal(index, self._key)))
 
 
+def _clear_away(file: Path) -> None:
+    """Remove what a run that was killed has left of a new archive for ``file``, once none can be at work on
+    it."""
+    for left in file.parent.glob(f".{file.name}.*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONGEST:
+                left.unlink()
+
+
 @contextmanager
 def writing(file: Path) -> Iterator[ArchiveWriter | None]:
     """Yield a new archive, which takes the place of ``file`` if the body ends well and has set its ``index``;
@@ -136,6 +147,7 @@ def writing(file: Path) -> Iterator[ArchiveWriter | None]:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(file)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     except OSError:
         yield None

@@ -129,7 +129,7 @@ class Pages:
         if self.store:
             self._rendered[uri] = KeptPage(
                 {place: self.store.keep(place, content) for place, content in files.items()},
-                list(map(name_fact, self._read.pop(uri, ()))),
+                sorted(set(map(name_fact, self._read.pop(uri, ())))),
                 further,
             )
 
@@ -142,7 +142,7 @@ class Pages:
             facts: set[Fact | str] = set()
             with notes.collect(facts):
                 value = make()
-            page = self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), value)
+            page = self._rendered[name] = KeptPage({}, sorted(set(map(name_fact, facts))), value)
         notes.note_all(page.facts)
         remembered: Value = page.further
         return remembered
@@ -157,7 +157,7 @@ class Pages:
             faults = list(find())
         self._faulty |= {name} if faults else set()
         if self.store and name not in self._faulty:
-            self._rendered[name] = KeptPage({}, list(map(name_fact, facts)), None)
+            self._rendered[name] = KeptPage({}, sorted(set(map(name_fact, facts))), None)
         elif name in self._rendered:
             del self._rendered[name]
         return faults

@@ -47,7 +47,7 @@ if "pages" in moment:
     import macros.cli.mkdocs_build as pages
     at("the pages are built", pages, "build_site")
 if moment == "while the pages are built, and it is swallowed":
-    def build_site(root, folder, strict):
+    def build_site(root, folder, strict, store):
         try:
             end()
         except BaseException:
@@ -55,7 +55,7 @@ if moment == "while the pages are built, and it is swallowed":
     pages.build_site = build_site
 if moment == "again while it is cleared away":
     settle = site_folder._settle
-    def build_site(root, folder, strict):
+    def build_site(root, folder, strict, store):
         (folder / "index.html").write_text("half")
         end()
     def twice(work):
@@ -117,7 +117,9 @@ def run(project, program, *arguments, **options):
 def test_at_any_moment_of_a_build(project, moment, number):
     done = run(project, ["-c", PROGRAM], moment, str(int(number)), "build", "--quiet")
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")
-    assert sorted(each.name for each in project.iterdir()) == ["docs", "mkdocs.yml", "site"]
+    kept = project / ".cache"
+    assert sorted({each.name for each in project.iterdir()} - {kept.name}) == ["docs", "mkdocs.yml", "site"]
+    assert not [file for file in kept.rglob("*") if file.is_file() and file.suffix != ".archive"]
     words = (project / "site" / "index.html").read_text()
     assert words == "old" or (MOMENTS[moment] == EITHER and "Welcome" in words)
 

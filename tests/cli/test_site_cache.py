@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import struct
 from hashlib import blake2b
@@ -121,6 +122,16 @@ def test_what_is_not_ended_leaves_the_archive_as_it_was(file):
         archive.add(b"other")  # And no index.
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_what_a_killed_run_has_left_is_removed_once_none_can_be_at_work_on_it(file):
+    old, new = (file.with_name(f".{file.name}.{name}") for name in ("old", "new"))
+    for left in (old, new):
+        left.write_text("half")
+    os.utime(old, (0, 0))
+    with writing(file):
+        pass
+    assert not old.exists() and new.exists()
 
 
 def test_where_nothing_can_be_kept_nothing_is(tmp_path):
