@@ -31,10 +31,10 @@ NAMES = [
     "scoring/profile",
     "goals/goal",
     "goal_questions/questions",
-    "export_formats/zip",
+    "word_format/zip",
     "export_formats/plan_text",
     "export_formats/calendar",
-    "export_formats/word",
+    "word_format/word",
     "document/lookup",
 ]
 ROOT = pathlib.Path(__file__).parents[2]
@@ -42,9 +42,9 @@ OWN = [
     "goals/goal",
     "goal_questions/questions",
     "export_formats/calendar",
-    "export_formats/zip",
+    "word_format/zip",
     "export_formats/plan_text",
-    "export_formats/word",
+    "word_format/word",
 ]
 NOW = "2026-11-23T12:00:00Z"
 JS_SPACE = (
@@ -612,45 +612,47 @@ def check_making(pure):
             assessment,
             NOW,
         )
-        title = "Encouraging Contribution"
+        title = "Get better at “Encouraging Contribution”"
         assert made == {**blank, "title": title, "why": why, "items": ["mlcf/2.3"], "assessment": "a-1"}
 
 
 BEHAVIOURS = [
     {"key": "a1", "text": "Asks the nurse first."},
     {"key": "b2", "text": "GPs are rung on the day."},
-    {"key": "c3", "text": "Waits " + "and waits " * 60},
 ]
-# The ratings of the behaviours by their keys, whether the item has behaviours, and the words to begin with.
+SAYS = "A colleague could say of me: “{}”"
+# The ratings of the behaviours by their keys, whether the item has behaviours, and the measure to begin with.
 FIRST_WORDS = [
-    ({}, False, "Encouraging Contribution"),
-    ({}, True, "Encouraging Contribution: asks the nurse first"),
-    ({"a1": 3, "b2": 2}, True, "Encouraging Contribution: GPs are rung on the day"),
-    ({"a1": 2, "b2": 2}, True, "Encouraging Contribution: asks the nurse first"),
-    ({"gone": 1}, True, "Encouraging Contribution: asks the nurse first"),
-    ({"b2": None}, True, "Encouraging Contribution: asks the nurse first"),
-    ({"c3": 1}, True, "Encouraging Contribution: waits" + " and waits" * 36 + " and…"),
+    ({}, False, None),
+    ({}, True, SAYS.format("Asks the nurse first.")),
+    ({"a1": 3, "b2": 2}, True, SAYS.format("GPs are rung on the day.")),
+    ({"a1": 2, "b2": 2}, True, SAYS.format("Asks the nurse first.")),
+    ({"gone": 1}, True, SAYS.format("Asks the nurse first.")),
+    ({"b2": None}, True, SAYS.format("Asks the nurse first.")),
 ]
 
 
 def check_first_words(pure):
-    for ratings, has_behaviours, words in FIRST_WORDS:
+    for ratings, has_behaviours, measure in FIRST_WORDS:
         item = {**ITEM, "behaviours": BEHAVIOURS if has_behaviours else []}
         behaviours = [
             {"key": key, **({"noChance": True} if rating is None else {"rating": rating})}
             for key, rating in ratings.items()
         ]
         answer = {"item": item["id"], **({"behaviours": behaviours} if behaviours else {})}
-        assert pure.call("handbook.goals.goal.firstWords", item, answer) == words
-        assert len(words) <= 400
+        assert pure.call("handbook.goals.goal.firstWords", item, answer) == {
+            "title": "Get better at “Encouraging Contribution”",
+            **({"measure": measure} if measure else {}),
+        }
 
 
 def check_making_on_an_item_and_a_task(pure):
     item = {**ITEM, "behaviours": BEHAVIOURS}
     made = pure.call("(item, now) => handbook.goals.goal.onItem(item, new Date(now), () => 0.5)", item, NOW)
-    assert (made["items"], made["title"], made["actions"]) == (
+    assert (made["items"], made["title"], made["measure"], made["actions"]) == (
         ["mlcf/2.3"],
-        "Encouraging Contribution: asks the nurse first",
+        "Get better at “Encouraging Contribution”",
+        SAYS.format("Asks the nurse first."),
         [],
     )
     for minutes, more in ((None, {}), (15, {"minutes": 15})):
@@ -1019,7 +1021,7 @@ def test_any_text_in_a_calendar(pure):
 
 # ---- ZIP ---------------------------------------------------------------------------------------------------
 
-ZIP = "(files) => handbook.exportFormats.zip.store(files, new Date(2026, 10, 23, 10, 15, 31))"
+ZIP = "(files) => handbook.wordFormat.zip.store(files, new Date(2026, 10, 23, 10, 15, 31))"
 
 
 def opened(archive: bytes) -> zipfile.ZipFile:
@@ -1043,7 +1045,7 @@ def check_zip(pure):
     for year, kept_year in ((1970, 1980), (2200, 2107)):
         (only,) = opened(
             pure.call(
-                "(files, year) => handbook.exportFormats.zip.store(files, new Date(year, 0, 2))",
+                "(files, year) => handbook.wordFormat.zip.store(files, new Date(year, 0, 2))",
                 [{"name": "a", "bytes": b""}],
                 year,
             )
@@ -1075,7 +1077,7 @@ def test_any_archive(pure):
 
 def test_checksums(pure):
     cases = examples(st.binary(max_size=400))
-    assert pure.call("(cases) => cases.map(handbook.exportFormats.zip.crc)", cases) == [
+    assert pure.call("(cases) => cases.map(handbook.wordFormat.zip.crc)", cases) == [
         zlib.crc32(case) for case in cases
     ]
 
@@ -1083,7 +1085,7 @@ def test_checksums(pure):
 # ---- Word --------------------------------------------------------------------------------------------------
 
 PLAN = (
-    "(given, data, now) => handbook.exportFormats.word.plan({ ...given, look:"
+    "(given, data, now) => handbook.wordFormat.word.plan({ ...given, look:"
     " handbook.document.lookup.open(data), now: new Date(now) })"
 )
 HOSTILE = "]]> <w:p> &amp; </w:t> \u202eRTL שלום\u202c 🙂 \x00\x0b\x1f\ufffe\"' end"

@@ -124,8 +124,9 @@ handbook.goals.goal = (() => {
     );
   }
 
-  /** Words for a goal on an item to begin with: its title, and of its behaviours the one that is rated lowest
-      in `answer`, else the first.
+  /** What a goal on an item begins with: {title}, in the reader's own voice, and {measure}, which quotes what
+      others would see of it: of the item's behaviours the one that is rated lowest in `answer`, else the
+      first.
       @param {Item} item
       @param {Answer} [answer] */
   function firstWords(item, answer) {
@@ -134,14 +135,10 @@ handbook.goals.goal = (() => {
       .sort((a, b) => Number(a.rating) - Number(b.rating));
     const lowest = item.behaviours.find(({ key }) => rated.length > 0 && key === rated[0].key),
       behaviour = lowest || item.behaviours[0];
-    if (!behaviour) return item.title;
-    const words = behaviour.text
-      .replace(/\.$/, "")
-      .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
-    return clip(
-      _("{item}: {behaviour}", { item: item.title, behaviour: words }),
-      handbook.document.lengths.MEANT.line,
-    );
+    const title = _("Get better at “{item}”", { item: item.title });
+    return behaviour
+      ? { title, measure: _("A colleague could say of me: “{behaviour}”", { behaviour: behaviour.text }) }
+      : { title };
   }
 
   /** An item → a goal on it.
@@ -149,7 +146,7 @@ handbook.goals.goal = (() => {
       @param {Date} now
       @param {() => number} random */
   function onItem(item, now, random) {
-    return { ...blank(now, random), title: firstWords(item), items: [item.id] };
+    return { ...blank(now, random), ...firstWords(item), items: [item.id] };
   }
 
   /** A task of the handbook's → it as an action, to be done within a week.
@@ -170,7 +167,7 @@ handbook.goals.goal = (() => {
   /** A need of `handbook.scoring.profile.needs` and where it comes from → a goal with words to begin with. */
   function fromNeed(need, framework, assessment, now, random) {
     const from = {
-      title: firstWords(need.item, need.answer),
+      ...firstWords(need.item, need.answer),
       why: reason(need, framework, assessment),
       items: [need.item.id],
       assessment: assessment.id,

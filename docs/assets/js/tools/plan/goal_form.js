@@ -69,7 +69,8 @@ handbook.plan.goalForm = (() => {
     field.fail(null);
     change("items", (current) => {
       if (!current.items.includes(id)) current.items.push(id);
-      if (!current.title) current.title = handbook.goals.goal.firstWords(look.item(id).item);
+      if (!current.title && !current.measure)
+        Object.assign(current, handbook.goals.goal.firstWords(look.item(id).item));
     });
     field.set("");
     say(_("{item} added.", { item: look.words(id) }));
