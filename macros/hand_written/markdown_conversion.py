@@ -27,6 +27,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from macros.base.html import find_addresses, find_ids, normalise
 from macros.hand_written.calls import Call, Piece
+from macros.hand_written.stacked_tables import TableStacker
 
 CALL = re.compile("\ue020(\\d+)\ue021")
 LINK = re.compile("\ue022(\\d+)\ue023")
@@ -114,6 +115,7 @@ class Converter:
         self._lists = _AttributeLists()  # type: ignore[no-untyped-call]
         extensions = ["toc", "tables", "fenced_code", "md_in_html", self._lists]
         self._markdown = Markdown(extensions=extensions)  # type: ignore[no-untyped-call]
+        self._markdown.treeprocessors.register(TableStacker(self._markdown), "stacked_tables", 1)
         self._links = _LinkMarker(self._markdown)
         self._markdown.treeprocessors.register(
             self._links, "links", 0

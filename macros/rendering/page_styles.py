@@ -10,6 +10,7 @@ STYLE_MARKS = {
         "hb-(?:svg|figure|chart|wheel|arc|clock|timeline|grid|forces|data|lineage)|data-tool="
     ),
     "assets/css/pages/cards.css": "hb-(?:card|filter|choice|sheet)",
+    "assets/css/pages/stacked.css": 'hb-table--stack|data-compare|data-explorer|data-tool="(?!home)',
     "assets/css/pages/lists.css": "hb-(?:letter|bibliography|glossary)",
     "assets/css/pages/home.css": "hb-(?:hero|door|dilemma)",
     "assets/css/pages/matrix.css": "hb-(?:matrix|heat|coverage)",

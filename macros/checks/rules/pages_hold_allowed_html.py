@@ -27,7 +27,7 @@ ELEMENTS = frozenset(
 ATTRIBUTES = frozenset(
     "id class title lang dir role href rel target download src alt width height loading decoding colspan"
     " rowspan scope headers span start reversed value type open datetime cite hidden tabindex markdown"
-    " align".split()
+    " align data-label".split()
 )
 KEEP = "keep to prose, lists, tables, pictures and links"
 _VOID = frozenset("br col hr img wbr".split())
