@@ -68,6 +68,16 @@ def mail_fault(address: str) -> Fault | None:
     return None
 
 
+def report_fault(address: str) -> Fault | None:
+    """The same for where readers send what is wrong: a mailbox, as handbook@north.example, or a page on the
+    web."""
+    right = "write a mail address, as handbook@north.example, or one that begins with https://"
+    if ":" in address or "@" not in address:
+        unfit = fault(address)
+        return Fault(unfit.wrong, right) if unfit and unfit.right == WRITE_IN_FULL else unfit
+    return Fault("is no address of a mailbox", right) if mail_fault(MAIL + address) else None
+
+
 def _describe_character(letter: str) -> str:
     if letter == " ":
         return "a space"

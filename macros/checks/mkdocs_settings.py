@@ -359,6 +359,7 @@ def _extra_shape(pages: Pages) -> Shape:
         {
             **dict.fromkeys(("branch", "html_lang", "edition_line"), plain_text),
             "repository": either(plain_text, str, _repository_shape),
+            "report_to": either(plain_text, str, _report_shape),
             "forge": text(f"write what its host runs: {', '.join(remotes.KINDS)}", "|".join(remotes.KINDS)),
             **dict.fromkeys(
                 ("edition", "language"),
@@ -384,6 +385,12 @@ def _repository_shape(value: object) -> Iterator[tuple[Route, Fault]]:
     """The shape of the repository's address, whose faults do not show it: it may hold a password."""
     if fault := remotes.find_fault(str(value)):
         yield (), fault
+
+
+def _report_shape(value: object) -> Iterator[tuple[Route, Fault]]:
+    """The shape of where readers send what is wrong; empty for nowhere."""
+    if value and (fault := address_rules.report_fault(str(value))):
+        yield (), Fault(f"{show(str(value))} {fault.wrong}", fault.right)
 
 
 def _unused_shape(right: str, wrong: str = "is not used by the handbook") -> Shape:

@@ -75,6 +75,11 @@ class Edition:
         return f"{address.rstrip('/')}/" if (address := self.top.content.address) else ""
 
     @property
+    def report_to(self) -> str:
+        """Where readers send what is wrong, a mail address or that of a page; empty where no layer says."""
+        return self._find_uppermost("report_to") or ""
+
+    @property
     def framing(self) -> tuple[str, ...]:
         """The origins of the sites that may show pages in a frame, each once."""
         return tuple(dict.fromkeys(self._join("framing")))

@@ -75,6 +75,7 @@ def define_env(env: Any) -> None:
         catalogue,
         policy,
         views,
+        (edition.report_to if edition else "") or env.conf["extra"].get("report_to") or "",
     )
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():

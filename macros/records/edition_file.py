@@ -25,6 +25,7 @@ from macros.records.field_types import (
     Reference,
     Url,
     check_address,
+    check_report_address,
     check_site_address,
     optional,
     optional_list,
@@ -61,6 +62,12 @@ Origin = Annotated[
 ]  # :mod:`macros.hosting` says what it may be.
 RelativePath = Annotated[
     str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), PlainText()
+]
+ReportAddress = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500),
+    BeforeValidator(check_report_address),
+    Address(),
 ]
 SiteUrl = Annotated[
     str,
@@ -186,6 +193,9 @@ class EditionFile(Part):
     language: Language | None = optional(f"The language of the interface: {_LANGUAGES}.")
     address: SiteUrl | None = optional(
         "The address at which the site will stand, as https://leadership.north.example/."
+    )
+    report_to: ReportAddress | None = optional(
+        "Where readers send what is wrong: a mail address, as handbook@north.example, or a web page."
     )
     logo: RelativePath | None = optional("The file name of the logo in this folder: PNG, JPEG or SVG.")
     logo_text: Line | None = optional(

@@ -128,6 +128,11 @@ def check_site_address(value: object) -> object:
     return _check_by(value, address_rules.site_fault)
 
 
+def check_report_address(value: object) -> object:
+    """Like :func:`check_address`, for where readers send what is wrong: a mailbox or a page."""
+    return _check_by(value, address_rules.report_fault)
+
+
 def _check_by(value: object, find_fault: Callable[[str], Fault | None], prefix: str = "") -> object:
     if isinstance(value, str) and value and (fault := find_fault(prefix + value)):
         right = "" if fault.right == address_rules.WRITE_IN_FULL else fault.right

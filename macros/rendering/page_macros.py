@@ -62,6 +62,7 @@ MACROS = (
     "embed_builder",
     "search_button",
     "search_page",
+    "ways_to_report",
 )
 
 
@@ -277,6 +278,10 @@ class Library:
         frameworks = self.book.records["framework"]
         core = next((entry for entry in frameworks if entry.read_head_as(CompetencyFramework).core), None)
         return self._render_aside("tool", tool=name, core=core, form=find_plan_form(self.book))
+
+    def ways_to_report(self) -> Markup:
+        """Where a reader of this copy sends what is wrong on a page, or that it names no such place."""
+        return self._render("ways_to_report", report_to=self.renderer.report_to)
 
     def my_work(self) -> Markup:
         """The place on the home page where somebody with work in this browser sees what is next. It stays

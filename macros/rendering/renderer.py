@@ -85,12 +85,14 @@ class Renderer:
         catalogue: Catalogue = ENGLISH,
         policy: Policy | None = None,
         view_paths: Mapping[str, str] | None = None,
+        report_to: str = "",
     ):
         """``citing_pages``: the hand-written pages that cite each source, by its id
         (:func:`macros.hand_written.pages.find_citing_pages`). ``edition``: the edition that is built, if any.
         ``catalogue``: the phrases of the interface. ``policy``: the policy of ``hosting.yml``; without it no
         page names a content security policy. ``view_paths``: the pages that their front matter offers to
-        other sites, ``{"view/coverage": "coverage"}``."""
+        other sites, ``{"view/coverage": "coverage"}``. ``report_to``: where readers send what is wrong, a
+        mail address or that of a page."""
         self.book, self.urls, self.repository, self.citing_pages = book, urls, repository, citing_pages or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
         # In the head of every page, before anything that loads.
@@ -109,6 +111,7 @@ class Renderer:
             path for path in list_paths(book.omitted.values()) if not self.is_edition_page(f"{path}.md")
         )
         self.view_paths = view_paths or {}
+        self.report_to = report_to
         # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)

@@ -278,20 +278,20 @@ MISTAKES = [
         "    [document/days, ",
         "    [document/days, document/day, ",
         (
-            "mkdocs.yml:21:21: settings, extra, tool_scripts 2: there is no document/day.js in"
+            "mkdocs.yml:22:21: settings, extra, tool_scripts 2: there is no document/day.js in"
             " docs/assets/js/tools; take it out"
         ),
     ),
     (
         "    [document/days, ",
         "    [document/days, document/days, ",
-        "mkdocs.yml:21:21: settings, extra, tool_scripts 2: 'document/days' stands twice; keep the first",
+        "mkdocs.yml:22:21: settings, extra, tool_scripts 2: 'document/days' stands twice; keep the first",
     ),
     (
         "    [document/days, document/lengths,",
         "    [document/days,",
         (
-            "mkdocs.yml:20:3: settings, extra, tool_scripts: document/lengths.js is in docs/assets/js/tools"
+            "mkdocs.yml:21:3: settings, extra, tool_scripts: document/lengths.js is in docs/assets/js/tools"
             " and not in the list; put it in the place where it is to run"
         ),
     ),
@@ -299,7 +299,7 @@ MISTAKES = [
         "    [document/days, ",
         "    [5, document/days, ",
         (
-            "mkdocs.yml:21:6: settings, extra, tool_scripts 1: is '5' and should be text; name a script of"
+            "mkdocs.yml:22:6: settings, extra, tool_scripts 1: is '5' and should be text; name a script of"
             " docs/assets/js/tools, without '.js'"
         ),
     ),
@@ -307,7 +307,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    about",
         (
-            "mkdocs.yml:36:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
+            "mkdocs.yml:37:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
             " each as {title: its words, url: about/index.md}"
         ),
     ),
@@ -315,7 +315,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About}",
         (
-            "mkdocs.yml:37:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
+            "mkdocs.yml:38:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
             " about/index.md}"
         ),
     ),
@@ -323,7 +323,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About, url: about.md}",
         (
-            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
+            "mkdocs.yml:38:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
             " docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -331,7 +331,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: home.md",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
+            "mkdocs.yml:41:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -339,7 +339,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - {Home: index.md, About: about/index.md}",
         (
-            "mkdocs.yml:40:5: settings, nav 1: is keys with values and should be one page or section; write"
+            "mkdocs.yml:41:5: settings, nav 1: is keys with values and should be one page or section; write"
             " each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
         ),
     ),
@@ -347,7 +347,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home:",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
+            "mkdocs.yml:41:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -355,7 +355,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/hooks.py",
         "  - macros/hoks.py",
         (
-            "mkdocs.yml:51:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
+            "mkdocs.yml:52:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -366,7 +366,7 @@ MISTAKES = [
         ),
         "hooks: macros/mkdocs_site/hooks.py\n",
         (
-            "mkdocs.yml:49:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
+            "mkdocs.yml:50:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
             " the files, as macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -374,7 +374,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros\n      on_undefined: strict\n      on_error_fail: true\n",
         "  - macros: [a]\n",
         (
-            "mkdocs.yml:62:5: settings, plugins 2, macros: is a list and should be keys with values; write"
+            "mkdocs.yml:63:5: settings, plugins 2, macros: is a list and should be keys with values; write"
             " the options of the macros as 'key: value', as 'module_name: macros'"
         ),
     ),
@@ -382,7 +382,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module: macros",
         (
-            "mkdocs.yml:63:7: settings, plugins 2, macros, module: the key 'module' is not known here; did"
+            "mkdocs.yml:64:7: settings, plugins 2, macros, module: the key 'module' is not known here; did"
             " you mean 'module_name'?"
         ),
     ),
@@ -390,7 +390,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module_name: nowhere",
         (
-            "mkdocs.yml:63:7: settings, plugins 2, macros, module_name: 'nowhere' does not fit; write macros,"
+            "mkdocs.yml:64:7: settings, plugins 2, macros, module_name: 'nowhere' does not fit; write macros,"
             " the folder of the handbook's program"
         ),
     ),
@@ -398,20 +398,20 @@ MISTAKES = [
         "  - macros:\n",
         "  - macro:\n",
         (
-            "mkdocs.yml:62:5: settings, plugins 2, macro: the plugin 'macro' is not known to the handbook;"
+            "mkdocs.yml:63:5: settings, plugins 2, macro: the plugin 'macro' is not known to the handbook;"
             " did you mean 'macros'?"
         ),
     ),
     (
         "  - macros:\n",
         "  - search\n  - macros:\n",
-        "mkdocs.yml:62:5: settings, plugins 2: the plugin 'search' stands twice; keep one of them",
+        "mkdocs.yml:63:5: settings, plugins 2: the plugin 'search' stands twice; keep one of them",
     ),
     (
         "  - macros:\n",
         "  - tags\n  - macros:\n",
         (
-            "mkdocs.yml:62:5: settings, plugins 2: the plugin 'tags' is not known to the handbook; those"
+            "mkdocs.yml:63:5: settings, plugins 2: the plugin 'tags' is not known to the handbook; those"
             " known are search, macros"
         ),
     ),
@@ -419,7 +419,7 @@ MISTAKES = [
         "  /404.md\n",
         "  /404.md\\\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ /404.md\\' does not fit; write one pattern a"
+            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ /404.md\\' does not fit; write one pattern a"
             " line, as '/about/'"
         ),
     ),
@@ -427,7 +427,7 @@ MISTAKES = [
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a]' does not fit; write one pattern a line,"
+            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ a[z-a]' does not fit; write one pattern a line,"
             " as '/about/'"
         ),
     ),
@@ -520,7 +520,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: 'https://[::1'",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
+            "mkdocs.yml:41:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -528,7 +528,7 @@ MISTAKES = [
         "{title: About, url: about/index.md}",
         "{title: About, url: 'https://[::1'}",
         (
-            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
+            "mkdocs.yml:38:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
             " in docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -565,6 +565,22 @@ MISTAKES = [
         ),
     ),
     (
+        '  report_to: ""',
+        "  report_to: someone@nowhere",
+        (
+            "mkdocs.yml:20:3: settings, extra, report_to: 'someone@nowhere' is no address of a mailbox; write"
+            " a mail address, as handbook@north.example, or one that begins with https://"
+        ),
+    ),
+    (
+        '  report_to: ""',
+        "  report_to: javascript:alert(1)",
+        (
+            "mkdocs.yml:20:3: settings, extra, report_to: 'javascript:alert(1)' does not begin with http://"
+            " or https://; write a mail address, as handbook@north.example, or one that begins with https://"
+        ),
+    ),
+    (
         "  language: en",
         "  features: [what?, next]",
         "mkdocs.yml:10:18: file: a '?' stands in a text between brackets; put the text in quotes",
@@ -583,7 +599,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py",
         "  - macros/mkdocs_site/theme_hooks.py\n  - mkdocs.yml",
         (
-            "mkdocs.yml:53:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
+            "mkdocs.yml:54:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -591,7 +607,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py\n",
         "",
         (
-            "mkdocs.yml:49:1: settings, hooks: are not the three of the handbook's program, in their order;"
+            "mkdocs.yml:50:1: settings, hooks: are not the three of the handbook's program, in their order;"
             " list macros/mkdocs_site/edition_hooks.py, macros/mkdocs_site/hooks.py and"
             " macros/mkdocs_site/theme_hooks.py"
         ),
@@ -600,7 +616,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - '{{ x }}': index.md",
         (
-            "mkdocs.yml:40:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
+            "mkdocs.yml:41:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
             " macro; write plain words"
         ),
     ),
@@ -608,7 +624,7 @@ MISTAKES = [
         "        tags: {boost: 500}",
         "        tags: 500",
         (
-            "mkdocs.yml:60:9: settings, plugins 1, search, fields, tags: is '500' and should be keys with"
+            "mkdocs.yml:61:9: settings, plugins 1, search, fields, tags: is '500' and should be keys with"
             " values; write {boost: 1000}"
         ),
     ),
@@ -617,7 +633,7 @@ MISTAKES = [
             "        tags: {boost: 500}",
             f"        tags: {{boost: {value}}}",
             (
-                f"mkdocs.yml:60:16: settings, plugins 1, search, fields, tags, boost: '{said}' does not fit;"
+                f"mkdocs.yml:61:16: settings, plugins 1, search, fields, tags, boost: '{said}' does not fit;"
                 " write a number, as 1000"
             ),
         )
@@ -627,7 +643,7 @@ MISTAKES = [
         "pipeline: [stopWordFilter]",
         "pipeline: trimmer",
         (
-            "mkdocs.yml:57:7: settings, plugins 1, search, pipeline: is 'trimmer' and should be a list; list"
+            "mkdocs.yml:58:7: settings, plugins 1, search, pipeline: is 'trimmer' and should be a list; list"
             " the steps, as [stopWordFilter, trimmer]"
         ),
     ),
@@ -636,7 +652,7 @@ MISTAKES = [
         "  - toc:\n      permalink: false",
         "  - toc: text",
         (
-            "mkdocs.yml:71:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
+            "mkdocs.yml:72:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
             " list each extension, as '- tables', with its options as keys below '- toc:'"
         ),
     ),
@@ -645,7 +661,7 @@ MISTAKES = [
         "  - assets/css/handbook.css",
         "  - assets/css/book.css",
         (
-            "mkdocs.yml:75:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
+            "mkdocs.yml:76:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
             " as assets/css/handbook.css"
         ),
     ),
@@ -653,14 +669,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:80:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:81:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:90:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:92:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 
@@ -821,7 +837,7 @@ def test_the_command_says_it_without_mkdocs(root, command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert (
-        "mkdocs.yml:62:5: settings, plugins 2, macros: is a list and should be keys with values; write the"
+        "mkdocs.yml:63:5: settings, plugins 2, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
 
