@@ -481,36 +481,14 @@ NEEDS = [
         "mlcf",
         {"1.1": 1, "2.3": {"rating": 3, "importance": 3}},
         {"aim": 4, "ticked": True},
-        [("2.3", 3, 1, 31, None), ("1.1", 1, 3, 23, None)],
+        [("2.3", 3, 1, 3, None), ("1.1", 1, 3, 6, None)],
     ),
     (
-        "a tie with importance said of the second only",
+        "what matters only a little can wait, however far it is from the aim",
         "mlcf",
-        {"1.1": {"rating": 1, "importance": 1}, "2.3": 2},
-        {},
-        [
-            (
-                "2.3",
-                2,
-                1,
-                2,
-                (
-                    "Level with 1.1 Self awareness; put first because you have not said how much 2.3"
-                    " Encouraging contribution matters to your role, so it counts as quite a lot."
-                ),
-            ),
-            (
-                "1.1",
-                1,
-                2,
-                2,
-                (
-                    "Level with 2.3 Encouraging contribution; put after that one because you have not said"
-                    " how much 2.3 Encouraging contribution matters to your role, so it counts as quite a"
-                    " lot."
-                ),
-            ),
-        ],
+        {"1.1": {"rating": 1, "importance": 1}, "2.3": {"rating": 3, "importance": 2}, "2.2": 3},
+        {"aim": 4},
+        [("2.2", 3, 1, 2, None), ("2.3", 3, 1, 2, None), ("1.1", 1, 3, 3, None)],
     ),
     (
         "a tie by dated examples",
@@ -1957,7 +1935,7 @@ def check_profile(framework: dict, own: dict, says: dict) -> None:
     """What holds of any profile."""
     tops = {each["id"]: each["top"] for each in framework["items"]}
     assert sorted(itertools.chain(*says["groups"])) == sorted(tops), own
-    scores = [each["score"] for each in says["needs"]]
+    scores = [(not each["canWait"], each["score"]) for each in says["needs"]]
     assert scores == sorted(scores, reverse=True), own
     for each in says["needs"]:
         assert 0 < each["gap"] == each["aim"] - each["rating"] and each["aim"] <= tops[each["item"]], (
@@ -1965,7 +1943,7 @@ def check_profile(framework: dict, own: dict, says: dict) -> None:
             each,
         )
         is_level = each["tie"] is not None or each["inOrder"]
-        assert is_level == (scores.count(each["score"]) > 1), (own, each)
+        assert is_level == (scores.count((not each["canWait"], each["score"])) > 1), (own, each)
         assert each["tie"] is None or not each["inOrder"], (own, each)
         assert each["why"].endswith(".") and "undefined" not in each["why"], each
 

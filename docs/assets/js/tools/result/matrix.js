@@ -9,7 +9,7 @@ handbook.result.matrix = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make } = handbook.kit.elements;
-  const { IMPORTANCE, MOST, isTicked, name } = handbook.scoring.profile;
+  const { IMPORTANCE, MOST, isTicked, canWait, name } = handbook.scoring.profile;
   const WIDE = 320,
     SIDE = 58, // The words beside the rows.
     CHIP = 20, // Height of a box with the room around it.
@@ -168,11 +168,11 @@ handbook.result.matrix = (() => {
     ];
   }
 
-  /** What each field holds, in words. `above`: the rows above the line. */
-  function inWords(rated, above) {
+  /** What each field holds, in words. */
+  function inWords(assessment, rated) {
     const field = (group, place) => {
       const inside = rated.filter(
-        (one) => one.group === group && above.includes(one.importance) === (place === 0),
+        (one) => one.group === group && canWait(assessment, one.importance) === (place === 1),
       );
       return FIELDS[group][place] + ": " + (inside.map(({ item }) => name(item)).join(", ") || "–");
     };
@@ -203,7 +203,7 @@ handbook.result.matrix = (() => {
     });
     const made = picture(
       "matrix",
-      { title: _("Importance against rating"), description: inWords(rated, rows.above) + "." },
+      { title: _("Importance against rating"), description: inWords(assessment, rated) + "." },
       frame(x, 0, middle, bottom),
       fieldNames(0, x, 14),
       fieldNames(1, x, bottom - 6),

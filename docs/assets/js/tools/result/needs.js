@@ -1,4 +1,5 @@
-// What to work on: two needs with what to do about each, and the others folded.
+// What to work on: two needs with what to do about each, and the others folded; last what can wait, as the
+// picture has it.
 handbook.result = handbook.result || {};
 handbook.result.needs = (() => {
   "use strict";
@@ -169,7 +170,9 @@ handbook.result.needs = (() => {
       );
     }
     return [
-      _("What matters most in your role and is furthest from your aim stands first."),
+      needs[0].canWait
+        ? _("What matters most in your role is where you aim for. These can wait; they are what is left.")
+        : _("What matters most in your role and is furthest from your aim stands first."),
       needs.some(({ inOrder }) => inOrder)
         && _("Where nothing tells two apart, the framework's order stands."),
     ]
@@ -177,9 +180,19 @@ handbook.result.needs = (() => {
       .join(" ");
   }
 
+  /** The needs of an assessment → [those in sight, those that follow, those that can wait]. Where all can
+      wait, the first of them are in sight. */
+  function groups(framework, assessment) {
+    const needs = handbook.scoring.profile.needs(framework, assessment),
+      pressing = needs.filter(({ canWait }) => !canWait);
+    const first = (pressing.length ? pressing : needs).slice(0, FIRST);
+    return [first, pressing.slice(FIRST), needs.filter((need) => need.canWait && !first.includes(need))];
+  }
+
   /** The first needs of an assessment. */
   function first(app, framework, assessment) {
-    const needs = handbook.scoring.profile.needs(framework, assessment);
+    const [inSight] = groups(framework, assessment),
+      needs = handbook.scoring.profile.needs(framework, assessment);
     const says = introduction(framework, assessment, needs);
     return part(
       _("What to work on"),
@@ -188,7 +201,7 @@ handbook.result.needs = (() => {
             make(
               "div",
               { className: "hb-tool-needs" },
-              needs.slice(0, FIRST).map((need) => card(app, framework, assessment, need)),
+              inSight.map((need) => card(app, framework, assessment, need)),
             ),
             make("p", { className: "hb-tool-note" }, says),
             meanings(framework, needs),
@@ -197,24 +210,40 @@ handbook.result.needs = (() => {
     );
   }
 
-  /** The other needs of an assessment; null where there are none. */
-  function others(app, framework, assessment) {
-    const needs = handbook.scoring.profile.needs(framework, assessment).slice(FIRST);
+  /** Needs under a title, folded; null where there are none. */
+  function foldedPart(title, says, { app, framework, assessment, needs }) {
     return (
       needs.length > 0
       && part(
-        _("More to work on"),
-        make(
-          "p",
-          {},
-          ngettext(
-            "{n} more, in the same order. Nobody works on all of it at once.",
-            "{n} more, in the same order. Nobody works on all of them at once.",
-            needs.length,
-          ),
-        ),
+        title,
+        make("p", {}, says),
         needs.map((need) => foldedNeed(app, framework, assessment, need)),
       )
+    );
+  }
+
+  /** The other needs of an assessment; nothing where there are none. */
+  function others(app, framework, assessment) {
+    const [, more, waiting] = groups(framework, assessment);
+    return make(
+      "div",
+      {},
+      foldedPart(
+        _("More to work on"),
+        ngettext(
+          "{n} more, in the same order. Nobody works on all of it at once.",
+          "{n} more, in the same order. Nobody works on all of them at once.",
+          more.length,
+        ),
+        { app, framework, assessment, needs: more },
+      ),
+      foldedPart(
+        _("Can wait"),
+        handbook.scoring.profile.isTicked(assessment)
+          ? _("Below what you aim for, and not among what you ticked.")
+          : _("Below what you aim for, and you said it matters only a little to your role."),
+        { app, framework, assessment, needs: waiting },
+      ),
     );
   }
 

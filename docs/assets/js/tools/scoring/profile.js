@@ -11,8 +11,8 @@ handbook.scoring.profile = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const MOST_LEVELS = 10; // More than any scale has.
   const MIDDLE = 2; // What an item counts whose importance to the role was not said.
+  const TICKED = 3; // What one counts that was ticked as mattering most.
   const MOST = 5; // Items that may be ticked as mattering most.
   const IMPORTANCE = new Map([
     [1, _("a little")],
@@ -270,9 +270,17 @@ handbook.scoring.profile = (() => {
     return after ? _("you have more dated examples of this one") : _("you have fewer dated examples of it");
   }
 
+  /** True where an item of this importance can wait: what matters only a little, or, where what matters most
+      was ticked, what was not.
+      @param {Assessment} assessment
+      @param {number} importance */
+  function canWait(assessment, importance) {
+    return importance < (isTicked(assessment) ? TICKED : MIDDLE);
+  }
+
   /** True when two needs, of which there may be only one, come out level. */
   function isLevel(one, other) {
-    return other !== undefined && other.score === one.score;
+    return other !== undefined && other.canWait === one.canWait && other.score === one.score;
   }
 
   /** The sentence on a tie, or null: the first of those level is set against the next, the others against the
@@ -289,14 +297,13 @@ handbook.scoring.profile = (() => {
   }
 
   /** What is rated below the aim, most pressing first → what `standing` says (its value under the name
-      `rating`) and {gap, score: importance × gap, place (from 1), tie: sentence|null, inOrder: whether it is
-      level with another and only the framework's order tells them apart, why: sentences}. Of equal scores the
-      more important stands first, then the one with fewer dated examples, then the framework's order. Where
-      what matters most was ticked, all that was stands first.
+      `rating`) and {canWait, gap, score: importance × gap, place (from 1), tie: sentence|null, inOrder:
+      whether it is level with another and only the framework's order tells them apart, why: sentences}. What
+      can wait stands last. Of equal scores the more important stands first, then the one with fewer dated
+      examples, then the framework's order.
       @param {Framework} framework
       @param {Assessment} assessment */
   function needs(framework, assessment) {
-    const ticked = isTicked(assessment);
     const rows = inGroup(framework, assessment, "needs").map(({ item, value, aim, importance, ...rest }) => {
       const rating = /** @type {number} */ (value),
         gap = aim - rating;
@@ -307,10 +314,17 @@ handbook.scoring.profile = (() => {
         aim,
         importance,
         gap,
-        score: ticked ? importance * MOST_LEVELS + gap : importance * gap,
+        canWait: canWait(assessment, importance),
+        score: importance * gap,
       };
     });
-    rows.sort((a, b) => b.score - a.score || b.importance - a.importance || a.examples - b.examples);
+    rows.sort(
+      (a, b) =>
+        Number(a.canWait) - Number(b.canWait)
+        || b.score - a.score
+        || b.importance - a.importance
+        || a.examples - b.examples,
+    );
     return rows.map((need, at) => {
       const before = rows[at - 1],
         after = rows[at + 1],
@@ -460,6 +474,7 @@ handbook.scoring.profile = (() => {
     IMPORTANCE,
     MOST,
     isTicked,
+    canWait,
     importanceInWords,
     name,
     levels,
