@@ -70,15 +70,21 @@ def test_the_menu_scrolls_to_the_page_where_it_is_long(reader, server):
 def test_the_top_and_the_contents_are_at_hand_far_down_on_a_phone(reader, server):
     reader.set_viewport_size({"width": 390, "height": 800})
     reader.goto(server.url + PAGES["theory in steps"])
+    ways, name = reader.locator(".hb-ways"), reader.locator(".hb-header__name")
+    expect(ways).to_be_hidden()
     reader.evaluate("scrollTo(0, 4000)")
-    ways = reader.locator(".hb-thumb")
     expect(ways).to_be_in_viewport()
+    expect(name).to_be_hidden()
+    # In the header, so that it lies on nothing that is read or has the focus.
+    header, box = reader.locator(".hb-header").bounding_box(), ways.bounding_box()
+    assert header["y"] == 0 and box["y"] >= 0 and box["y"] + box["height"] <= header["height"]
     ways.get_by_role("link", name="Contents").click()
     expect(reader.locator("#hb-contents")).to_be_in_viewport()
     assert reader.locator("#hb-contents").evaluate("contents => contents.open")
     reader.evaluate("scrollTo(0, 4000)")
     ways.get_by_role("link", name="Top").click()
     expect(reader.locator("h1")).to_be_in_viewport()
+    expect(name).to_be_visible()
     assert audit.axe(reader) == []
 
 

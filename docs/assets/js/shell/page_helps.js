@@ -53,9 +53,21 @@
     });
   }
 
+  /** Says by their roles what the parts of stacked tables are, which some browsers forget as they lay them
+      out so. */
+  function nameTableParts() {
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    document.querySelectorAll(".hb-table--stack, .hb-table--stack *").forEach((element) => {
+      const heading = /^row/.test(element.scope) ? "rowheader" : "columnheader";
+      const role = element.tagName === "TH" ? heading : roles[element.tagName];
+      if (role) element.setAttribute("role", role);
+    });
+  }
+
   const known = new WeakSet();
   /** Makes the regions of the page that scroll focusable; called again by whatever makes a table later on. */
   function scrollRegions() {
+    nameTableParts();
     wrapTables();
     document.querySelectorAll(".hb-scroll, .md-typeset pre").forEach((element) => {
       if (!known.has(element)) makeFocusable(element);
@@ -234,6 +246,18 @@
     update();
   }
 
+  /** Has the style sheet show the ways back up where one is more than a window and a half down, until one is
+      less than a window down. */
+  function followDepth() {
+    const DOWN = "is-far-down";
+    if (!document.querySelector(".hb-ways")) return;
+    const { classList } = root;
+    const update = () =>
+      classList.toggle(DOWN, window.scrollY > window.innerHeight * (classList.contains(DOWN) ? 1 : 1.5));
+    window.addEventListener("scroll", update, { passive: true });
+    update();
+  }
+
   /** Opens the closed <details> around what the address points into. */
   function openTarget() {
     const target = pointedInto(location.hash);
@@ -298,7 +322,7 @@
     whenFieldsReturn,
     runScripts,
   };
-  [scrollRegions, copyButtons, followContents, followDrawings].forEach((help) => {
+  [scrollRegions, copyButtons, followContents, followDepth, followDrawings].forEach((help) => {
     try {
       help();
     } catch (error) {
