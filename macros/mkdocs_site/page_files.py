@@ -68,6 +68,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/crosswalk_explorer.js": "data-explorer",
     "assets/js/pages/theory_comparison.js": "data-compare",
     "assets/js/pages/reading_marks.js": "data-mark=",
+    "assets/js/pages/log_links.js": "data-log=",
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_clock.js": "data-start",
     "assets/js/pages/home.js": 'data-tool="home"',

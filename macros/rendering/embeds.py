@@ -46,6 +46,7 @@ FILE_ELEMENTS = ("img", "source", "video", "audio", "track")  # They show or pla
 READING_MARK_ATTRIBUTES = (
     "data-mark",
     "data-root",
+    "data-log",
     "data-scripts",
 )  # Attributes for reading_marks.js, which no embed loads.
 # A relative address among data of a page, which are JSON.

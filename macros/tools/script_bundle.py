@@ -29,7 +29,7 @@ FOLDERS_OF_PAGE = {
         "kit",
         "plan",
     },
-    "plan-later": {"goal_questions"},
+    "plan-later": {"goal_questions", "word_format"},
     "my-handbook": {
         "document",
         "scoring",
@@ -43,7 +43,7 @@ FOLDERS_OF_PAGE = {
         "my_handbook",
     },
     "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
-    "reading-marks": {"document", "page"},
+    "reading-marks": {"document", "page", "marking"},
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
 # Pages that scripts fill with records' words.

@@ -10,7 +10,7 @@ never ran.
     # without arguments: the value, or what the function gives
     pure.call("handbook.document.fileReading.LIMIT")
     # bytes become a Uint8Array, and come back as bytes
-    pure.call("handbook.exportFormats.zip.store", [{"name": "a", "bytes": b"..."}])
+    pure.call("handbook.wordFormat.zip.store", [{"name": "a", "bytes": b"..."}])
     # "line 12: return null;" for every block that never ran
     assert pure.uncovered("document/days") == []
 

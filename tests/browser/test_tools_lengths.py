@@ -84,9 +84,9 @@ def test_what_is_given_away_has_the_whole_text(chromium):
         "transfer/spreadsheet",
         "goals/goal",
         "export_formats/calendar",
-        "export_formats/zip",
+        "word_format/zip",
         "export_formats/plan_text",
-        "export_formats/word",
+        "word_format/word",
     ]
     long = goal(title=PASTED, why=PASTED, reflection=PASTED)
     long["actions"][0]["text"] = PASTED

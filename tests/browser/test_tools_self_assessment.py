@@ -557,7 +557,7 @@ def test_one_press_puts_a_task_into_the_plan_with_a_day_and_can_be_undone(arrive
     hands.press(hands.button(f"Put it in my plan: {task['do']}"))
     [made] = kept(page)["goals"]
     assert (made["items"], made["assessment"], made["status"]) == ([item["id"]], DONE["id"], "draft")
-    assert made["title"].startswith(item["title"] + ": ")
+    assert made["title"] == f"Get better at “{item['title']}”"
     assert made["why"].startswith("On 2 October 2026 ")
     [action] = made["actions"]
     assert (action["text"], action["by"], action["minutes"]) == (task["do"], day, task["minutes"])
@@ -603,9 +603,9 @@ def test_the_form_of_a_goal_offers_the_tasks_of_its_competencies(arrive):
     hands = arrive("#need=mlcf/1.2", where="plan")
     hands.press(hands.button("Start a goal on it"))
     item = next(each for each in MLCF["items"] if each["id"] == "mlcf/1.2")
-    expect(hands.field("The goal, in one sentence")).to_have_value(
-        "Managing Yourself: hands over the bleep or lead phone at a set time for a break, and tells the team"
-        " who has it"
+    expect(hands.field("The goal, in one sentence")).to_have_value("Get better at “Managing Yourself”")
+    expect(hands.field("Measure of success")).to_have_value(
+        f"A colleague could say of me: “{item['behaviours'][0]['text']}”"
     )
     task = item["tasks"][0]
     hands.press(hands.button(f"Make it an action: {task['do']}"))
@@ -621,7 +621,7 @@ def test_a_competency_gives_words_to_a_goal_that_has_none(arrive):
     hands.select(hands.field("Add a competency"), "MLCF 1.3 Continuing Personal Development")
     hands.press(hands.button("Add"))
     expect(hands.field("The goal, in one sentence")).to_have_value(
-        re.compile("^Continuing Personal Development")
+        "Get better at “Continuing Personal Development”"
     )
 
 

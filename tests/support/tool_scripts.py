@@ -16,6 +16,7 @@ NO_PAGE = (
     "goals",
     "goal_questions",
     "export_formats",
+    "word_format",
     "log",
 )  # Folders that know no page.
 

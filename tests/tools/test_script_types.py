@@ -88,7 +88,7 @@ SLIPS = {
         ("document/days", "document.title = '';", "Cannot find name 'document'."),
         ("scoring/profile", "window.alert('');", "Cannot find name 'window'."),
         ("goals/goal", "localStorage.clear();", "Cannot find name 'localStorage'."),
-        ("export_formats/zip", "new Blob([]);", "Cannot find name 'Blob'."),
+        ("word_format/zip", "new Blob([]);", "Cannot find name 'Blob'."),
     ],
     "all": [
         (

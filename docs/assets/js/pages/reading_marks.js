@@ -1,75 +1,69 @@
-// "Want to read" and "Read" on the page of a record. What is marked is read from the stored text; the tools'
-// own scripts, which check and keep it, are loaded on the first click only.
+// "Want to read" and "Mark as read" below the title of a page, and the latter again where its own words end.
+// What is marked is read from the stored text; what checks and keeps it is loaded on the first press only.
 (() => {
   "use strict";
 
   const handbook = window.handbook;
-  const { _, spoken } = handbook.shell.i18n;
-  const { storage } = handbook.shell.boot;
+  const { _, language, spoken } = handbook.shell.i18n;
   const place = document.querySelector("[data-mark]");
   if (!place) return;
-  const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");
-  const scripts = place.dataset.scripts.split(" "); // The data, then the tools.
+  const { mark: id, scripts } = place.dataset; // The scripts are the data, then the tools.
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const id = place.dataset.mark,
-    status = spoken(make("span", { className: "hb-marks__says" }));
-  const words = { want: _("Want to read"), read: _("Read") };
-  const buttons = new Map(Object.entries(words).map(([state, label]) => [state, button(state, label)]));
+  const words = { want: _("Want to read"), read: _("Mark as read") };
+  const buttons = [];
+  const statuses = [];
   let loading = null;
 
-  function button(state, label) {
+  /** Fills a row with the buttons for some states, and a place for what is said of them. */
+  function fill(row, states) {
+    const status = spoken(make("span", { className: "hb-marks__says" }));
+    status.setAttribute("role", "status");
+    statuses.push(status);
+    row.classList.add("hb-marks");
+    row.append(...states.map((state) => button(state, status)), status);
+  }
+
+  function button(state, status) {
     const element = spoken(make("button", { type: "button", className: "hb-button" }));
-    element.append(make("span", { ariaHidden: "true", textContent: "✓\u00a0" }), label);
-    element.addEventListener("click", () => toggle(state));
+    element.append(make("span", { ariaHidden: "true", textContent: "✓\u00a0" }), words[state]);
+    element.addEventListener("click", () => toggle(element, state, status));
+    buttons.push([element, state]);
     return element;
   }
 
-  /** How a stored document marks this record: "want", "read" or null. The document may be of any form. */
-  function stateIn(my) {
-    const mark = my && Array.isArray(my.marks) && my.marks.find((entry) => entry && entry.record === id);
-    return mark ? mark.state : null;
+  /** "2026-03-03" → "Read on 3 March 2026."; in figures where the browser has no months in the language. */
+  function readOn(day) {
+    const date = new Date(day);
+    if (Number.isNaN(date.getTime())) return _("Marked as read.");
+    const isKnown = Intl.DateTimeFormat.supportedLocalesOf(language).length;
+    const style = { dateStyle: isKnown ? "long" : "short", timeZone: "UTC" };
+    return _("Read on {day}.", { day: date.toLocaleDateString([language, "en-GB"], style) });
   }
 
-  function show(pressed) {
-    buttons.forEach((element, state) => {
-      element.setAttribute("aria-pressed", String(state === pressed));
-      element.classList.toggle("hb-button--primary", state === pressed);
-      element.firstChild.hidden = state !== pressed;
+  /** Shows how a document, which may be of any form, marks this page. */
+  function show(my) {
+    const marks = (my && Array.isArray(my.marks) && my.marks) || [];
+    const { state, day } = marks.find((entry) => entry && entry.record === id) || {};
+    buttons.forEach(([element, its]) => {
+      element.setAttribute("aria-pressed", String(its === state));
+      element.classList.toggle("hb-button--primary", its === state);
+      element.firstChild.hidden = its !== state;
+    });
+    statuses.forEach((status) => {
+      status.textContent = state === "read" ? readOn(day) : "";
     });
   }
 
-  /** Loads what is needed to change a mark, in order, once → a promise of the store. */
-  async function store() {
-    loading = loading || handbook.shell.pageHelps.runScripts(scripts);
-    await loading;
-    return handbook.page.browserStore.main();
-  }
-
-  /** Sets the record's mark in the document to `state`, or takes it away where `isOff`. */
-  function mark(my, state, isOff) {
-    const entry = my.marks.find(({ record }) => record === id);
-    const day = handbook.document.days.today(new Date());
-    if (isOff) my.marks = my.marks.filter((other) => other !== entry);
-    else if (entry) Object.assign(entry, { state, day });
-    else my.marks.push({ record: id, state, day });
-  }
-
-  function sayWhereItIs() {
-    const href = place.dataset.root + handbook.data.pages["my-handbook"];
-    const [before, after] = _("Kept in this browser, under {page}.").split("{page}");
-    status.replaceChildren(before, make("a", { href, textContent: _("My handbook") }), after);
-  }
-
-  async function toggle(state) {
+  /** Sets or takes away the mark, and says how that went beside the button. */
+  async function toggle(element, state, status) {
     // What the reader sees and presses, whatever other tabs have done since.
-    const isOff = buttons.get(state).getAttribute("aria-pressed") === "true";
+    const isOff = element.getAttribute("aria-pressed") === "true";
     try {
-      const my = await store();
-      const { saved, says } = my.update((document) => mark(document, state, isOff));
-      show(stateIn(my.document()));
-      if (saved && !isOff) sayWhereItIs();
-      else if (saved) status.textContent = _("No longer marked.");
-      else status.textContent = storage.lasts ? says : NOTHING_LASTS;
+      loading = loading || handbook.shell.pageHelps.runScripts(scripts.split(" "));
+      await loading;
+      const { my, says } = handbook.marking.marks.set(place, state, isOff);
+      show(my);
+      status.append(status.textContent && " ", ...says);
     } catch {
       loading = null;
       status.textContent = _("The mark could not be set just now. Try again.");
@@ -77,12 +71,17 @@
   }
 
   function refresh() {
-    show(stateIn((storage.get("my") || {}).my));
+    show((handbook.shell.boot.storage.get("my") || {}).my);
   }
 
-  status.setAttribute("role", "status");
-  place.classList.add("hb-marks");
-  place.append(...buttons.values(), status);
+  fill(place, Object.keys(words));
+  // Before the first of what stands below a page's own words.
+  const below = document.querySelector("article :is(#connections, #sources, .hb-provenance)");
+  if (below) {
+    const row = make("p", { className: "hb-keep hb-keep--end" });
+    below.before(row);
+    fill(row, ["read"]);
+  }
   refresh();
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) refresh();

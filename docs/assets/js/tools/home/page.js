@@ -3,9 +3,10 @@
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, link } = handbook.kit.elements;
+  const { make, sentence, link } = handbook.kit.elements;
   const { button } = handbook.kit.buttons;
   const { say } = handbook.kit.announcements;
+  const { address } = handbook.kit.address;
   const { today } = handbook.document.days;
 
   class Home {
@@ -53,13 +54,25 @@
 
     lookOutPart() {
       const another = button(_("Another one"), () => this.another(), { small: true, quiet: true });
+      const mine = this.data.pages["my-handbook"];
+      const form = handbook.logForm.entryForm.of({
+        subject: () => ({ item: this.lookOut.item.id, behaviour: this.lookOut.behaviour.key }),
+        where: sentence(_("Kept in this browser, under {page}."), {
+          page: link(mine + "#log", _("My handbook")),
+        }),
+      });
       return make(
         "section",
         { className: "hb-look", "aria-labelledby": "look-out" },
         make("h2", { id: "look-out" }, _("Look out for this today")),
         this.behaviour,
         make("p", { className: "hb-look__about" }, this.about, another),
-        handbook.home.logForm.of(this).element,
+        form,
+        make(
+          "p",
+          { className: "hb-look__other" },
+          link(address(mine, { log: "" }), _("Log another behaviour")),
+        ),
       );
     }
 

@@ -19,7 +19,7 @@ handbook.kit.start = (() => {
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen,
       later}: `listen(fn)` has `fn` called after each change, as the store's own does, and again once data has
       come that the change asked for; not while something is being pressed. `later()` loads what the first
-      screen does without, and gives a promise. Where the start fails, the form to fill by hand is shown
+      screen does without, once, and gives a promise. Where the start fails, the form to fill by hand is shown
       instead, or `whereItFails(container, failed)` is called. */
   function start(name, open, whereItFails = fail) {
     const container = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=" + name + "]"));
@@ -37,7 +37,7 @@ handbook.kit.start = (() => {
           show();
           missing(store)?.then(show);
         });
-      const later = () => loadLater(container),
+      const later = onceLoaded(() => loadLater(container)),
         context = { container, params: params(), data: handbook.data, store, listen, later };
       const wait = missing(store),
         run = () => guarded(container, () => open(context), whereItFails);
@@ -46,6 +46,18 @@ handbook.kit.start = (() => {
     } catch (failed) {
       whereItFails(container, failed);
     }
+  }
+
+  /** A function that gives the promise of `load()`, which it calls once; again where that failed. */
+  function onceLoaded(load) {
+    let loading = null;
+    return () =>
+      (loading =
+        loading
+        || load().catch((failed) => {
+          loading = null;
+          throw failed;
+        }));
   }
 
   function loadLater({ dataset }) {

@@ -5,7 +5,7 @@ handbook.myHandbook.log = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, sentence, link, hidden, note } = handbook.kit.elements;
+  const { make, link, hidden, note } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
   const { read, add } = handbook.document.days;
@@ -105,9 +105,10 @@ handbook.myHandbook.log = (() => {
       return make(
         "p",
         {},
-        sentence(_("Nothing yet. {page} asks each day for one behaviour: saw it, did it or missed it."), {
-          page: link("", _("The first page")),
-        }),
+        _(
+          "Nothing yet. What you saw somebody do, did yourself or missed at work, with its day: ten seconds "
+            + "each, and after a month it is the evidence that an appraisal asks for.",
+        ),
       );
     }
     return [

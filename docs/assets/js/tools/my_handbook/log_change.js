@@ -1,4 +1,5 @@
-// Changing an entry of the log on My handbook: its kind, its day and its line, in the place where it stands.
+// Changing an entry of the log on My handbook: its kind, what it is about, its day and its line, in the
+// place where it stands.
 handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.logChange = (() => {
   "use strict";
@@ -38,7 +39,7 @@ handbook.myHandbook.logChange = (() => {
 
     /** Puts the form into the place of the entry. */
     open() {
-      const { entry, name } = this;
+      const { page, entry, name } = this;
       this.place = this.opener.closest("li");
       this.before = Array.from(this.place.childNodes);
       this.fields = handbook.logForm.fields.of(entry);
@@ -50,10 +51,13 @@ handbook.myHandbook.logChange = (() => {
         onChange: (value) => (this.value = value),
       });
       this.value = entry.kind;
+      // What is no longer in the handbook stays as it is.
+      this.subject = page.look.item(entry.item) && handbook.myHandbook.logSubject.of(page, entry);
       this.form = make(
         "div",
         { className: "hb-log__change", role: "group", "aria-label": _("Change: {entry}", { entry: name }) },
         this.kind,
+        this.subject?.element,
         this.fields.element,
         row(
           button(_("Keep the change"), () => this.keep(), { primary: true, small: true }),
@@ -76,9 +80,12 @@ handbook.myHandbook.logChange = (() => {
         where both have changed that, as an entry of its own. */
     keep() {
       const { page, entry, name, heading, fields, form } = this,
+        subject = this.subject ? this.subject.read() : entry,
         values = fields.read(form);
-      if (!values) return;
-      const changed = { ...entry, ...values, kind: this.value };
+      if (!subject || !values) return;
+      const changed = { ...entry, ...values, kind: this.value, item: subject.item };
+      if (subject.behaviour) changed.behaviour = subject.behaviour;
+      else delete changed.behaviour;
       if (handbook.document.merging.same(changed, entry)) {
         this.close();
         return;

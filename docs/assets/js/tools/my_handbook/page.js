@@ -20,6 +20,7 @@
       this.look = handbook.document.lookup.open(data);
       this.parts = new parts.Parts();
       this.marks = marks.of(this);
+      this.logEntry = handbook.myHandbook.logEntry.of(this);
       this.notice = make("div");
       this.changed = null; // What says that something was changed, under the heading of its list.
     }
@@ -72,6 +73,7 @@
       );
       this.show();
       this.arrive();
+      this.logEntry.arrive();
       // Not before the focus has left the field that was changed.
       this.listen(() => setTimeout(() => this.show()));
     }
@@ -92,6 +94,7 @@
           _("What I saw, did and missed"),
           () => [all("log")(), this.today()],
           (heading) => log.part(this, heading),
+          this.logEntry.element,
         ),
         part(
           "plan",

@@ -43,14 +43,16 @@ handbook.myHandbook.parts = (() => {
       this.refreshers.push(refresh);
     }
 
-    /** A part of the page under its own heading, which `fill` is given. What is empty is hidden. */
-    part(id, title, of, fill) {
+    /** A part of the page under its own heading, which `fill` is given, with what stays `above` what is
+        filled. What is empty is hidden. */
+    part(id, title, of, fill, above) {
       const heading = make("h2", { id }, title),
         place = make("div");
       const section = make(
         "section",
         { className: "hb-my__part", "aria-labelledby": heading.id },
         heading,
+        above,
         place,
       );
       this.follow(place, of, () => fill(heading));

@@ -57,16 +57,17 @@ handbook.plan.givingAway = (() => {
 
   /** What gives a plan away. */
   class GivingAway {
-    /** today: () → "2026-11-23". */
-    constructor({ store, data, look, today }) {
+    /** today: () → "2026-11-23"; later(): a promise of what writes Word files. */
+    constructor({ store, data, look, today, later }) {
       this.store = store;
       this.data = data;
       this.look = look;
       this.today = today;
+      this.later = later;
       const box = (label) => check({ label, value: false, onChange: () => {} });
       this.withActions = box(_("With the days of my actions"));
       this.withHistory = box(_("With earlier wording, in Word"));
-      this.aboutCalendar = make("p", { className: "hb-tool-note", role: "status" });
+      this.aboutFiles = make("p", { className: "hb-tool-note", role: "status" });
       this.area = make("textarea", { id: "plan-text", className: "hb-tool-input", readOnly: true, rows: 12 });
       this.text = this.textPart();
       this.saving = row(
@@ -80,11 +81,18 @@ handbook.plan.givingAway = (() => {
       return this.store.document().goals;
     }
 
-    saveWord() {
+    async saveWord() {
+      try {
+        await this.later();
+      } catch (failed) {
+        console.error(failed);
+        this.aboutFiles.textContent = _("The Word file could not be made just now. Try again.");
+        return;
+      }
       saveFile(
         "development-plan-" + this.today() + ".docx",
         WORD,
-        handbook.exportFormats.word.plan({
+        handbook.wordFormat.word.plan({
           goals: this.goals(),
           look: this.look,
           now: new Date(),
@@ -96,7 +104,7 @@ handbook.plan.givingAway = (() => {
     saveCalendar(near) {
       const days = events(this.goals(), this.look, this.withActions.control.checked);
       const late = days.filter(({ day }) => day > LAST);
-      this.aboutCalendar.textContent = late.length
+      this.aboutFiles.textContent = late.length
         ? _("Days after the year 2100 are left out: few calendars can show them.")
         : days.length
           ? ""
@@ -172,7 +180,7 @@ handbook.plan.givingAway = (() => {
         row(
           button(_("Calendar file of review dates"), ({ currentTarget }) => this.saveCalendar(currentTarget)),
         ),
-        this.aboutCalendar,
+        this.aboutFiles,
         note(once),
       );
     }

@@ -57,7 +57,7 @@
           row(button(_("New goal"), begin, { primary: true })),
           handbook.plan.examples.part(),
         ),
-        handbook.plan.givingAway.part({ store, data, look, today: () => this.today() }),
+        handbook.plan.givingAway.part({ store, data, look, today: () => this.today(), later: this.later }),
       );
       this.show();
       const arrive = handbook.plan.arrival.of(this);

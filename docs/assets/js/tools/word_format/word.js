@@ -1,8 +1,8 @@
 // A development plan as a Word document (WordprocessingML, ECMA-376 part 1, transitional), on A4, for an
 // appraisal. Elements stand in the order that the standard's schema asks for: Word refuses a file in which
 // they do not.
-handbook.exportFormats = handbook.exportFormats || {};
-handbook.exportFormats.word = (() => {
+handbook.wordFormat = handbook.wordFormat || {};
+handbook.wordFormat.word = (() => {
   "use strict";
 
   const { _, language } = handbook.shell.i18n;
@@ -429,7 +429,7 @@ handbook.exportFormats.word = (() => {
       ...parts.map(([name, type, xml]) => [name, xml]),
     ];
     const coder = new TextEncoder();
-    return handbook.exportFormats.zip.store(
+    return handbook.wordFormat.zip.store(
       files.map(([name, xml]) => ({ name, bytes: coder.encode(xml) })),
       settings.now,
     );

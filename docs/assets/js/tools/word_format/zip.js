@@ -1,7 +1,7 @@
 // ZIP archives without compression, which is all that a small Word document needs.
 // The format: PKWARE's APPNOTE.TXT 6.3.9; the checksum: CRC-32 as in ISO 3309.
-handbook.exportFormats = handbook.exportFormats || {};
-handbook.exportFormats.zip = (() => {
+handbook.wordFormat = handbook.wordFormat || {};
+handbook.wordFormat.zip = (() => {
   "use strict";
 
   const LOCAL = 0x04034b50,
