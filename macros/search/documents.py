@@ -64,8 +64,10 @@ def list_documents(
     """Yield everything that can be found, the core framework's items before those of others. ``blanks`` are
     the pages of blank forms, as (path, title, entry)."""
     pages = list(pages)
-    taken = {page.path for page in pages}
-    entries = [entry for entry in book.entries.values() if not entry.anchor and entry.path not in taken]
+    written_paths = {page.path for page in pages}
+    entries = [
+        entry for entry in book.entries.values() if not entry.anchor and entry.path not in written_paths
+    ]
     for entry in sorted(entries, key=lambda entry: not _is_core(entry)):
         yield _describe_record(entry, urls)
     for page in pages:

@@ -4,7 +4,6 @@ heading."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from macros.base.language_marks import strip
 from macros.base.problems import Route
@@ -36,96 +35,93 @@ _MORE_SECTIONS = {
 }
 
 
-@cache
-def _list_headings() -> dict[str, dict[str, Callable[[], str]]]:
-    """What the headings of sections read, as the templates write them, by kind and anchor."""
-    return {
-        "item": {
-            "in-practice": lambda: _("In practice"),
-            "missing-or-overdone": lambda: _("When it is missing or overdone"),
-            "levels": lambda: _("Level by level"),
-            "scene": lambda: _("A scene"),
-            "this-week": lambda: _("Do this week"),
-        },
-        "theory": {
-            "idea": lambda: _("The idea"),
-            "use": lambda: _("Use it when"),
-            "not": lambda: _("Look elsewhere when"),
-            "elements": lambda: _("Its elements, and what to do"),
-            "worked": lambda: _("The same ward problem, worked through it"),
-            "assumes": lambda: _("What it assumes"),
-            "criticism": lambda: _("Criticism and evidence"),
-            "tools": lambda: _("Tools"),
-            "measures": lambda: _("Measures"),
-            "problems": lambda: _("Look at it when the problem is"),
-        },
-        "tension": {
-            "poles": lambda: _("The two poles"),
-            "holding": lambda: _("Holding both"),
-            "about": lambda: _("Where it comes from"),
-            "questions": lambda: _("Questions for an action learning set"),
-        },
-        "case": {
-            "problem": lambda: _("The problem"),
-            "rationale": lambda: _("Why they thought it would work"),
-            "did": lambda: _("What they did"),
-            "pause": lambda: _("Stop here: what would you do?"),
-            "happened": lambda: _("What happened"),
-            "comparison": lambda: _("What the comparison says"),
-            "went-wrong": lambda: _("What went wrong, and limits"),
-            "lessons": lambda: _("What to borrow"),
-            "theories": lambda: _("Seen through theories"),
-            "tensions": lambda: _("The tension in it"),
-            "competencies": lambda: _("Competencies it shows"),
-        },
-        "component": {
-            "what": lambda: _("What it is"),
-            "what-not": lambda: _("What it is not"),
-            "roles": lambda: _("Who does what"),
-            "good": lambda: _("What good looks like"),
-            "wrong": lambda: _("What goes wrong"),
-            "evidence": lambda: _("What research says"),
-        },
-        "module": {
-            "why": lambda: _("Why it matters at work"),
-            "outcomes": lambda: _("What you will be able to do"),
-            "reading": lambda: _("Reading"),
-        },
-        "instrument": {
-            "purpose": lambda: _("What it is for"),
-            "how": lambda: _("How to use it"),
-            "raters": lambda: _("Who answers"),
-            "prompts": lambda: _("The questions"),
-            "interpreting": lambda: _("Reading the result"),
-        },
-        "framework": {
-            "purpose": lambda: _("What it is for"),
-            "use": lambda: _("Using it well"),
-            "lineage": lambda: _("Editions and lineage"),
-            "rights": lambda: _("Rights"),
-        },
-        "crosswalk": {
-            "method": lambda: _("How it was made"),
-            "pairs": lambda: _("The pairs"),
-            "unmapped": lambda: _("What has no counterpart"),
-        },
-        "programme": {
-            "audience": lambda: _("Who it is for"),
-            "asks": lambda: _("What it asks of you and your employer"),
-            "about": lambda: _("How it works"),
-            "pathway": lambda: _("Pathway over time"),
-            "outcomes": lambda: _("What comes of it"),
-            "logic-model": lambda: _("Logic model"),
-            "managers": lambda: _("What managers and the organisation must change"),
-        },
-        "pathway": {"afterwards": lambda: _("Afterwards")},
-    }
+# What the headings of sections read, as the templates write them, by kind and anchor.
+_HEADINGS: dict[str, dict[str, Callable[[], str]]] = {
+    "item": {
+        "in-practice": lambda: _("In practice"),
+        "missing-or-overdone": lambda: _("When it is missing or overdone"),
+        "levels": lambda: _("Level by level"),
+        "scene": lambda: _("A scene"),
+        "this-week": lambda: _("Do this week"),
+    },
+    "theory": {
+        "idea": lambda: _("The idea"),
+        "use": lambda: _("Use it when"),
+        "not": lambda: _("Look elsewhere when"),
+        "elements": lambda: _("Its elements, and what to do"),
+        "worked": lambda: _("The same ward problem, worked through it"),
+        "assumes": lambda: _("What it assumes"),
+        "criticism": lambda: _("Criticism and evidence"),
+        "tools": lambda: _("Tools"),
+        "measures": lambda: _("Measures"),
+        "problems": lambda: _("Look at it when the problem is"),
+    },
+    "tension": {
+        "poles": lambda: _("The two poles"),
+        "holding": lambda: _("Holding both"),
+        "about": lambda: _("Where it comes from"),
+        "questions": lambda: _("Questions for an action learning set"),
+    },
+    "case": {
+        "problem": lambda: _("The problem"),
+        "rationale": lambda: _("Why they thought it would work"),
+        "did": lambda: _("What they did"),
+        "pause": lambda: _("Stop here: what would you do?"),
+        "happened": lambda: _("What happened"),
+        "comparison": lambda: _("What the comparison says"),
+        "went-wrong": lambda: _("What went wrong, and limits"),
+        "lessons": lambda: _("What to borrow"),
+        "theories": lambda: _("Seen through theories"),
+        "tensions": lambda: _("The tension in it"),
+        "competencies": lambda: _("Competencies it shows"),
+    },
+    "component": {
+        "what": lambda: _("What it is"),
+        "what-not": lambda: _("What it is not"),
+        "roles": lambda: _("Who does what"),
+        "good": lambda: _("What good looks like"),
+        "wrong": lambda: _("What goes wrong"),
+        "evidence": lambda: _("What research says"),
+    },
+    "module": {
+        "why": lambda: _("Why it matters at work"),
+        "outcomes": lambda: _("What you will be able to do"),
+        "reading": lambda: _("Reading"),
+    },
+    "instrument": {
+        "purpose": lambda: _("What it is for"),
+        "how": lambda: _("How to use it"),
+        "raters": lambda: _("Who answers"),
+        "prompts": lambda: _("The questions"),
+        "interpreting": lambda: _("Reading the result"),
+    },
+    "framework": {
+        "purpose": lambda: _("What it is for"),
+        "use": lambda: _("Using it well"),
+        "lineage": lambda: _("Editions and lineage"),
+        "rights": lambda: _("Rights"),
+    },
+    "crosswalk": {
+        "method": lambda: _("How it was made"),
+        "pairs": lambda: _("The pairs"),
+        "unmapped": lambda: _("What has no counterpart"),
+    },
+    "programme": {
+        "audience": lambda: _("Who it is for"),
+        "asks": lambda: _("What it asks of you and your employer"),
+        "about": lambda: _("How it works"),
+        "pathway": lambda: _("Pathway over time"),
+        "outcomes": lambda: _("What comes of it"),
+        "logic-model": lambda: _("Logic model"),
+        "managers": lambda: _("What managers and the organisation must change"),
+    },
+    "pathway": {"afterwards": lambda: _("Afterwards")},
+}
 
 
-@cache
 def _plan_sections(kind: str) -> dict[str, str]:
     """The anchor of the section in which each field of a kind of record stands."""
-    headings = _list_headings().get(kind, {})
+    headings = _HEADINGS.get(kind, {})
     sections = {
         field: anchor
         for anchor, fields in SECTIONS.get(kind, {}).items()
@@ -135,6 +131,9 @@ def _plan_sections(kind: str) -> dict[str, str]:
     more = _MORE_SECTIONS.get(kind, {})
     readings = {name: name for name in ("theories", "tensions", "competencies")} if kind == "case" else {}
     return {field: anchor for field, anchor in {**readings, **more, **sections}.items() if anchor in headings}
+
+
+_SECTIONS = {kind: _plan_sections(kind) for kind in _HEADINGS}
 
 
 def name_part(entry: Entry, route: Route) -> tuple[str, str]:
@@ -147,5 +146,5 @@ def name_part(entry: Entry, route: Route) -> tuple[str, str]:
             return f"{word}-{part.id}", getattr(part, "title", "") or getattr(part, "claim", "")
         if word := _NUMBERED_PARTS.get(entry.kind, {}).get(name):
             return f"{word}-{route[1] + 1}", part.title
-    anchor = _plan_sections(entry.kind).get(name, "")
-    return (anchor, strip(_list_headings()[entry.kind][anchor]())) if anchor else ("", "")
+    anchor = _SECTIONS.get(entry.kind, {}).get(name, "")
+    return (anchor, strip(_HEADINGS[entry.kind][anchor]())) if anchor else ("", "")

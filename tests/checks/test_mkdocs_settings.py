@@ -374,7 +374,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros\n      on_undefined: strict\n      on_error_fail: true\n",
         "  - macros: [a]\n",
         (
-            "mkdocs.yml:63:5: settings, plugins 2, macros: is a list and should be keys with values; write"
+            "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write"
             " the options of the macros as 'key: value', as 'module_name: macros'"
         ),
     ),
@@ -382,7 +382,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module: macros",
         (
-            "mkdocs.yml:64:7: settings, plugins 2, macros, module: the key 'module' is not known here; did"
+            "mkdocs.yml:57:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
             " you mean 'module_name'?"
         ),
     ),
@@ -390,7 +390,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module_name: nowhere",
         (
-            "mkdocs.yml:64:7: settings, plugins 2, macros, module_name: 'nowhere' does not fit; write macros,"
+            "mkdocs.yml:57:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
             " the folder of the handbook's program"
         ),
     ),
@@ -398,36 +398,39 @@ MISTAKES = [
         "  - macros:\n",
         "  - macro:\n",
         (
-            "mkdocs.yml:63:5: settings, plugins 2, macro: the plugin 'macro' is not known to the handbook;"
+            "mkdocs.yml:56:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
             " did you mean 'macros'?"
         ),
     ),
     (
         "  - macros:\n",
         "  - search\n  - macros:\n",
-        "mkdocs.yml:63:5: settings, plugins 2: the plugin 'search' stands twice; keep one of them",
+        (
+            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
+            " known are macros"
+        ),
     ),
     (
         "  - macros:\n",
         "  - tags\n  - macros:\n",
         (
-            "mkdocs.yml:63:5: settings, plugins 2: the plugin 'tags' is not known to the handbook; those"
-            " known are search, macros"
+            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
+            " known are macros"
         ),
     ),
     (
         "  /404.md\n",
         "  /404.md\\\n",
         (
-            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ /404.md\\' does not fit; write one pattern a"
-            " line, as '/about/'"
+            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
+            " pattern a line, as '/about/'"
         ),
     ),
     (
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ a[z-a]' does not fit; write one pattern a line,"
+            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one pattern a line,"
             " as '/about/'"
         ),
     ),
@@ -620,39 +623,12 @@ MISTAKES = [
             " macro; write plain words"
         ),
     ),
-    (
-        "        tags: {boost: 500}",
-        "        tags: 500",
-        (
-            "mkdocs.yml:61:9: settings, plugins 1, search, fields, tags: is '500' and should be keys with"
-            " values; write {boost: 1000}"
-        ),
-    ),
-    *[
-        (
-            "        tags: {boost: 500}",
-            f"        tags: {{boost: {value}}}",
-            (
-                f"mkdocs.yml:61:16: settings, plugins 1, search, fields, tags, boost: '{said}' does not fit;"
-                " write a number, as 1000"
-            ),
-        )
-        for value, said in ((".nan", "nan"), ("-.inf", "-inf"))
-    ],
-    (
-        "pipeline: [stopWordFilter]",
-        "pipeline: trimmer",
-        (
-            "mkdocs.yml:58:7: settings, plugins 1, search, pipeline: is 'trimmer' and should be a list; list"
-            " the steps, as [stopWordFilter, trimmer]"
-        ),
-    ),
     ("  - attr_list", "  - atr_list", None),
     (
         "  - toc:\n      permalink: false",
         "  - toc: text",
         (
-            "mkdocs.yml:72:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
+            "mkdocs.yml:65:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
             " list each extension, as '- tables', with its options as keys below '- toc:'"
         ),
     ),
@@ -661,7 +637,7 @@ MISTAKES = [
         "  - assets/css/handbook.css",
         "  - assets/css/book.css",
         (
-            "mkdocs.yml:76:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
+            "mkdocs.yml:69:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
             " as assets/css/handbook.css"
         ),
     ),
@@ -669,14 +645,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:81:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:74:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:92:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:84:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 
@@ -837,7 +813,7 @@ def test_the_command_says_it_without_mkdocs(root, command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert (
-        "mkdocs.yml:63:5: settings, plugins 2, macros: is a list and should be keys with values; write the"
+        "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
 

@@ -1,5 +1,5 @@
-// The index of the search as it comes in, file by file: who is named how, and which part of which page holds a
-// word. Knows no page. What the files hold: docs/contribute/search.md.
+// The index of the search as it comes in, file by file: who is named how, and which part of which page
+// holds a word. Knows no page. What the files hold: docs/contribute/search.md.
 (() => {
   "use strict";
 
@@ -13,8 +13,8 @@
     return kind === "item" ? title.replace(/^\S+\s+/, "") : title;
   }
 
-  /** The head of the index → an index, which knows the titles and names. Throws where the head is cut short or
-      of another version. */
+  /** The head of the index → an index, which knows the titles and names. Throws where the head is cut short
+      or of another version. */
   function create(head) {
     if (!head || head.version !== VERSION || !Array.isArray(head.title))
       throw new Error("The search index is not of the version that this page can read.");

@@ -128,7 +128,8 @@
     return Array.from(unique.values());
   }
 
-  /** The shards that have the words of a text, and of what else they may mean: a list of [beginning, name]. */
+  /** The shards that have the words of a text, and of what else they may mean: a list of [beginning,
+      name]. */
   function listShards(text, index) {
     const { words } = readWords(text, index);
     const pairs = words.slice(1).map((word, at) => words[at] + word);

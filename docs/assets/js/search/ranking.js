@@ -52,8 +52,8 @@
     return both;
   }
 
-  /** A unit → where it stands: `names` by entry and name, `summaries` by entry, `parts` by part, each with its
-      weight; and `entries`, all that have it. */
+  /** A unit → where it stands: `names` by entry and name, `summaries` by entry, `parts` by part, each with
+      its weight; and `entries`, all that have it. */
   function findUnit(index, unit) {
     const places = {
       names: new Map(),

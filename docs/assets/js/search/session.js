@@ -18,8 +18,8 @@
       this.opening = null;
     }
 
-    /** A promise of what is in a file. It is broken where the file does not come, or comes cut short; the next
-        call then tries again. */
+    /** A promise of what is in a file. It is broken where the file does not come, or comes cut short; the
+        next call then tries again. */
     load(name) {
       if (!this.files.has(name)) {
         const file = this.fetch(name);

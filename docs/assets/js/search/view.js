@@ -37,8 +37,8 @@
     return [word, others, heading].filter(Boolean).join(" · ");
   }
 
-  /** The link of a result: {element, complete}. `complete` puts in the sentence that matched, and has the link
-      lead to its part, once the text is here. */
+  /** The link of a result: {element, complete}. `complete` puts in the sentence that matched, and has the
+      link lead to its part, once the text is here. */
   function link(result, { session, query, text }, props) {
     const { entry, part } = result,
       { head } = session.index;

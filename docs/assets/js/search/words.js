@@ -28,20 +28,22 @@
   // Forms that no ending explains.
   const IRREGULAR = new Map(
     (
-      "taught:teach spoke:speak spoken:speak ran:run led:lead felt:feel chose:choose chosen:choose wrote:write "
-      + "written:write broke:break broken:break fell:fall fallen:fall won:win lost:lose left:leave died:death "
-      + "dying:death dead:death die:death dies:death deaths:death children:child women:woman men:man "
-      + "people:person persons:person paid:pay gave:give given:give took:take taken:take hurt:harm "
-      + "analyses:analysis criteria:criterion diagnoses:diagnosis began:begin begun:begin "
-      + "thought:think brought:bring built:build sent:send spent:spend met:meet kept:keep news:news hid:hide hidden:hide"
+      "taught:teach spoke:speak spoken:speak ran:run led:lead felt:feel chose:choose chosen:choose "
+      + "wrote:write written:write broke:break broken:break fell:fall fallen:fall won:win lost:lose "
+      + "left:leave died:death dying:death dead:death die:death dies:death deaths:death children:child "
+      + "women:woman men:man people:person persons:person paid:pay gave:give given:give took:take "
+      + "taken:take hurt:harm analyses:analysis criteria:criterion diagnoses:diagnosis began:begin "
+      + "begun:begin thought:think brought:bring built:build sent:send spent:spend met:meet kept:keep "
+      + "news:news hid:hide hidden:hide"
     )
       .split(" ")
       .map((pair) => /** @type {[string, string]} */ (pair.split(":"))),
   );
   // The longest that fits is taken off.
   const ENDING = new RegExp(
-    "(?:is(?:e|ed|er|ing|ation|ational|ion|or)|at(?:e|ed|ing|or)|[ai]tion(?:al)?|e?ments?|ingly|edly|fulness|ness"
-      + "|[ai]bility|[ai]ble|[ae]nc[ey]|ship|ing|ed|ion(?:al)?|ity|ical(?:ly)?|ive|ful|ous|ist|[ae]nt|er|or|al|ic|ly)$",
+    "(?:is(?:e|ed|er|ing|ation|ational|ion|or)|at(?:e|ed|ing|or)|[ai]tion(?:al)?|e?ments?|ingly|edly"
+      + "|fulness|ness|[ai]bility|[ai]ble|[ae]nc[ey]|ship|ing|ed|ion(?:al)?|ity|ical(?:ly)?|ive|ful|ous|ist"
+      + "|[ae]nt|er|or|al|ic|ly)$",
   );
   const SHORT = /(?:ing|ed)$/; // Behind words of three letters too.
 

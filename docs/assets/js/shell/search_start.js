@@ -1,5 +1,5 @@
-// What of the search every page has: its box opens, "/" and Ctrl+K go to it, and the rest of it, with the index,
-// is fetched when a reader does so. Also what was searched for of late, which stays in this browser.
+// What of the search every page has: its box opens, "/" and Ctrl+K go to it, and the rest of it, with the
+// index, is fetched when a reader does so. Also what was searched for of late, which stays in this browser.
 (() => {
   "use strict";
 
