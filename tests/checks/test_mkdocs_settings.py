@@ -430,8 +430,8 @@ MISTAKES = [
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one pattern a line,"
-            " as '/about/'"
+            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
+            " pattern a line, as '/about/'"
         ),
     ),
     *[

@@ -19,7 +19,12 @@ pytestmark = [needs_node, pytest.mark.slow]
 
 SUPPORT = "tests/support"
 # The file of queries, the least share with a right page first, and among the first three; as measured.
-SHARES = [("queries.yml", 0.90, 0.98), ("sentences.yml", 0.72, 0.91)]
+SHARES = [
+    ("queries.yml", 0.91, 0.98),
+    ("sentences.yml", 0.74, 0.90),
+    # Kept aside while the search was made, and read by nobody who made it; 0.80 and 0.95 are wanted.
+    ("sentences_aside.yml", 0.57, 0.73),
+]
 
 
 def read(name: str) -> list:
