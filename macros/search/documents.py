@@ -174,9 +174,7 @@ def _describe_term(entry: Entry, urls: Urls) -> Document:
 
 def _describe_source(entry: Entry, urls: Urls) -> Document:
     source = entry.read_as(Source)
-    by = ", ".join(source.creators[:3]) + (
-        strip(phrases._(" and others")) if len(source.creators) > 3 or source.others else ""
-    )
+    by = ", ".join(source.creators) + (strip(phrases._(" and others")) if source.others else "")
     where = f" {source.container}." if source.container else ""
     return Document(
         "source",

@@ -4,7 +4,7 @@
   "use strict";
 
   const { handbook } = window;
-  const { split, splitTyped, stem, distance } = handbook.search.words;
+  const { split, splitTyped, british, stem, distance } = handbook.search.words;
   const VERSION = 1;
   const LONGEST = 24; // Letters of a word that is looked for with letters wrong.
 
@@ -31,7 +31,8 @@
       shards: new Map(), // By beginning: the words of each that came.
       headWords: [],
       compounds: new Map(), // By what they are as one word: what names write with hyphens.
-      solid: new Set(), // What they write as one word.
+      apart: new Map(), // How often names write a word so,
+      solid: new Map(), // and how often as one word.
       texts: new Map(), // By entry.
       partOwners: [],
     };
@@ -43,7 +44,7 @@
   function addWord(index, word) {
     let key = index.stems.get(word);
     if (key === undefined) {
-      key = stem(word);
+      key = stem(british(word));
       index.stems.set(word, key);
       if (!index.words.has(key)) index.words.set(key, []);
       index.words.get(key).push(word);
@@ -82,7 +83,7 @@
 
   function addName(index, entry, text) {
     const words = split(text),
-      apart = /-|\p{Pd}/u.test(text) ? splitTyped(text) : words;
+      apart = /-|\p{Pd}/u.test(text) ? splitTyped(text) : words.map(british);
     noteCompounds(index, text);
     const stems = words.map((word) => addWord(index, word));
     const telling = stems.filter((_key, at) => !index.common.has(words[at]));
@@ -95,17 +96,34 @@
     entry.names.push(name);
   }
 
-  /** Notes what a name writes with hyphens, and what it writes as one word. */
+  /** Notes what a name writes with hyphens, and what it writes as one word, and how often. */
   function noteCompounds(index, text) {
-    for (const [written] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu))
-      if (written.includes("-")) index.compounds.set(written.replace(/-/g, ""), written.split("-"));
-      else index.solid.add(written);
+    for (const [written] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu)) {
+      const word = written.replace(/-/g, "");
+      if (word !== written) index.compounds.set(word, written.split("-"));
+      const count = word === written ? index.solid : index.apart;
+      count.set(word, (count.get(word) || 0) + 1);
+    }
   }
 
   /** A word as it was typed → the words that names write it as, with hyphens between them; itself where none
-      does, or where some write it so. */
+      does, or where more write it so. */
   function takeApart(index, word) {
-    return (!index.solid.has(word) && index.compounds.get(word)) || [word];
+    const isApart = index.apart.has(word) && index.apart.get(word) >= (index.solid.get(word) || 0);
+    return isApart ? index.compounds.get(word) : [word];
+  }
+
+  /** Words as they were typed, of which two that names write as one become one: "hand over" → handover. */
+  function putTogether(index, words) {
+    const list = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const both = words[at] + (words[at + 1] || "");
+      const isOne = both !== words[at] && index.solid.has(both) && !index.common.has(words[at]);
+      const isJoined = isOne && takeApart(index, both).length === 1;
+      list.push(isJoined ? both : words[at]);
+      if (isJoined) at += 1;
+    }
+    return list;
   }
 
   /** Adds the summaries: a list of texts, by entry. */
@@ -200,6 +218,7 @@
     addShard,
     addTexts,
     takeApart,
+    putTogether,
     findShard,
     readPostings,
     isKnown,

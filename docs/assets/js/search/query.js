@@ -5,7 +5,7 @@
 
   const { handbook } = window;
   const { splitTyped, stem, listForms } = handbook.search.words;
-  const { takeApart, findShard, isKnown, listBeginning, listNearest } = handbook.search.index;
+  const { takeApart, putTogether, findShard, isKnown, listBeginning, listNearest } = handbook.search.index;
   const MOST_WORDS = 40; // Many more than are typed, and few enough for what is pasted.
   const LONGEST = 60; // Letters; of a longer word no more are read.
   const MOST_FORMS = 60; // Words with one beginning.
@@ -14,9 +14,8 @@
 
   /** A text → its words, at most MOST_WORDS, and whether there were more. */
   function readWords(text, index) {
-    const words = splitTyped(text)
-      .flatMap((word) => takeApart(index, word))
-      .map((word) => word.slice(0, LONGEST));
+    const typed = splitTyped(text).flatMap((word) => takeApart(index, word));
+    const words = putTogether(index, typed).map((word) => word.slice(0, LONGEST));
     return { words: words.slice(0, MOST_WORDS), isCut: words.length > MOST_WORDS };
   }
 
@@ -107,7 +106,12 @@
       }
     }
     join(index, words, units);
-    return { units: unite(units), words: units.flatMap((unit) => unit.words), isCut, key: keys.join(" ") };
+    return {
+      units: unite(units),
+      words: units.flatMap((unit) => unit.words),
+      isCut,
+      keys: [keys.join(" "), splitTyped(text).map(stem).join(" ")],
+    };
   }
 
   /** Adds to two words beside each other the one that they may be: "hand over" → handover. */

@@ -157,11 +157,10 @@
   }
 
   /** Entries that were asked for by their whole title or another name: 2 for the title, 1 for another. */
-  function findAsked(entry, key) {
-    const { title, place, names } = entry;
-    if (names[0].key === key) return 2;
-    if (place && names.some((name) => name.text === `${place} ${title}` && name.key === key)) return 2;
-    return names.some((name) => name.key === key) ? 1 : 0;
+  function findAsked({ title, place, names }, keys) {
+    if (keys.includes(names[0].key)) return 2;
+    const asked = names.filter((name) => keys.includes(name.key));
+    return asked.some((name) => place && name.text === `${place} ${title}`) ? 2 : Number(asked.length > 0);
   }
 
   function isLookedUp({ entry }) {
@@ -177,10 +176,13 @@
       while (at && placed[at - 1].coverage < result.coverage && placed[at - 1].score < result.score) at -= 1;
       placed.splice(at, 0, result);
     }
-    const asked = placed.find((result) => isLookedUp(result) && result.asked === 2);
-    if (!asked || placed.indexOf(asked) < LAST_OF_ASKED) return placed;
-    const others = placed.filter((result) => result !== asked);
-    return [...others.slice(0, LAST_OF_ASKED - 1), asked, ...others.slice(LAST_OF_ASKED - 1)];
+    const asked = placed
+      .filter((result) => isLookedUp(result) && result.asked === 2)
+      .slice(0, LAST_OF_ASKED - 1);
+    if (asked.every((result) => placed.indexOf(result) < LAST_OF_ASKED)) return placed;
+    const others = placed.filter((result) => !asked.includes(result)),
+      before = LAST_OF_ASKED - asked.length;
+    return [...others.slice(0, before), ...asked, ...others.slice(before)];
   }
 
   /** What one entry counts: {entry, score, part, coverage, hasMost, asked, isNamed}. */
@@ -207,7 +209,7 @@
       + WEIGHTS.page * text.page
       + WEIGHTS.part * text.value;
     const coverage = found / whole,
-      asked = findAsked(entry, query.key);
+      asked = findAsked(entry, query.keys);
     const hasMost = count >= LEAST * units.length;
     const result = { entry, coverage, hasMost, asked, part: text.part, isNamed: asked > 0 || name.isWhole };
     const first = asked === 2 && !isLookedUp(result) ? WEIGHTS.first : asked ? WEIGHTS.asked * whole : 0;
