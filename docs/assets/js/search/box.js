@@ -9,7 +9,7 @@
   const { _ } = shell.i18n;
   const { make } = shared.elements;
   const MOST_SHOWN = 8;
-  const PAUSE = 60; // Milliseconds without a key, after which the question is asked.
+  const PAUSE = 60; // Milliseconds without a key, after which the question is request.
   const search = document.getElementById("hb-search");
 
   class Box {
@@ -25,7 +25,7 @@
       this.shown = ""; // The text that the list answers.
       this.waiting = 0;
       this.listen();
-      this.session.open().catch(() => {}); // What fails is said where something is asked.
+      this.session.open().catch(() => {}); // What fails is said where something is request.
       if (this.input.value.trim()) this.answer();
       else this.showRecent();
     }
@@ -95,8 +95,8 @@
     /** The options of an answer, the last of which leads to the page with all results. */
     showAnswer(answer, text) {
       const old = this.active && this.active.href;
-      const asked = { session: this.session, query: answer.query, text };
-      const links = answer.results.slice(0, MOST_SHOWN).map((result) => view.link(result, asked));
+      const request = { session: this.session, query: answer.query, text };
+      const links = answer.results.slice(0, MOST_SHOWN).map((result) => view.link(result, request));
       const all = make(
         "a",
         { className: "hb-search__link hb-search__link--all", href: shell.searchStart.listingOf(text) },

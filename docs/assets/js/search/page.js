@@ -75,9 +75,9 @@
     }
 
     /** The list of some results; the sentence of each comes when its text is here. */
-    list(results, asked) {
+    list(results, request) {
       const items = results.map((result) => {
-        const { element, complete } = view.link(result, asked);
+        const { element, complete } = view.link(result, request);
         complete().catch(console.warn);
         return make("li", { className: "hb-results__item" }, element, this.places(result));
       });
@@ -102,12 +102,12 @@
       );
     }
 
-    group(title, results, asked) {
+    group(title, results, request) {
       const section = make(
         "section",
         {},
         make("h2", {}, title),
-        this.list(results.slice(0, MOST_IN_GROUP), asked),
+        this.list(results.slice(0, MOST_IN_GROUP), request),
       );
       const others = results.slice(MOST_IN_GROUP);
       if (others.length) {
@@ -117,7 +117,7 @@
           _("Show {n} more", { n: others.length }),
         );
         more.addEventListener("click", () => {
-          const list = this.list(others, asked);
+          const list = this.list(others, request);
           more.replaceWith(list);
           list.querySelector("a").focus();
         });
@@ -129,7 +129,7 @@
     groups(answer, text) {
       const { results, query } = answer,
         { head } = this.session.index,
-        asked = { session: this.session, query, text };
+        request = { session: this.session, query, text };
       if (!results.length) return answer.isWhole ? [this.nothing(query)] : [];
       const groupOf = new Map(head.kinds.map(([kind, , group]) => [kind, group]));
       const others = results.slice(MOST_BEST);
@@ -138,8 +138,8 @@
         others.filter(({ entry }) => groupOf.get(entry.kind) === name),
       ]);
       return [
-        this.group(_("Best results"), results.slice(0, MOST_BEST), asked),
-        ...grouped.filter(([, list]) => list.length).map(([title, list]) => this.group(title, list, asked)),
+        this.group(_("Best results"), results.slice(0, MOST_BEST), request),
+        ...grouped.filter(([, list]) => list.length).map(([title, list]) => this.group(title, list, request)),
       ];
     }
 

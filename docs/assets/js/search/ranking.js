@@ -27,7 +27,7 @@
     number: 0.3,
     weak: 0.4,
     apart: 0.5, // Of a word found in the text, but not in the best part, how far it counts as found.
-    asked: 3, // Of all that was typed, for one of whose names that is the whole,
+    match: 3, // Of all that was typed, for one of whose names that is the whole,
     first: 1000, // and for a page of which it is the title.
     rare: 8, // Entries that are added to those that have a word: so one rare word does not decide.
   };
@@ -159,8 +159,8 @@
   /** Entries that were asked for by their whole title or another name: 2 for the title, 1 for another. */
   function findAsked({ title, place, names }, keys) {
     if (keys.includes(names[0].key)) return 2;
-    const asked = names.filter((name) => keys.includes(name.key));
-    return asked.some((name) => place && name.text === `${place} ${title}`) ? 2 : Number(asked.length > 0);
+    const match = names.filter((name) => keys.includes(name.key));
+    return match.some((name) => place && name.text === `${place} ${title}`) ? 2 : Number(match.length > 0);
   }
 
   function isLookedUp({ entry }) {
@@ -176,28 +176,28 @@
       while (at && placed[at - 1].coverage < result.coverage && placed[at - 1].score < result.score) at -= 1;
       placed.splice(at, 0, result);
     }
-    const asked = placed
-      .filter((result) => isLookedUp(result) && result.asked === 2)
+    const match = placed
+      .filter((result) => isLookedUp(result) && result.match === 2)
       .slice(0, LAST_OF_ASKED - 1);
-    if (asked.every((result) => placed.indexOf(result) < LAST_OF_ASKED)) return placed;
-    const others = placed.filter((result) => !asked.includes(result)),
-      before = LAST_OF_ASKED - asked.length;
-    return [...others.slice(0, before), ...asked, ...others.slice(before)];
+    if (match.every((result) => placed.indexOf(result) < LAST_OF_ASKED)) return placed;
+    const others = placed.filter((result) => !match.includes(result)),
+      before = LAST_OF_ASKED - match.length;
+    return [...others.slice(0, before), ...match, ...others.slice(before)];
   }
 
-  /** What one entry counts: {entry, score, part, coverage, hasMost, asked, isNamed}. */
+  /** What one entry counts: {entry, score, part, coverage, hasMost, match, isNamed}. */
   function score(entry, query, { units, whole, names, texts, kinds }) {
     const { number } = entry,
       name = names.get(number) || { best: 0, any: 0, isWhole: false },
       text = texts.get(number) || { page: 0, part: -1, value: 0 };
-    let found = 0,
+    let matched = 0,
       count = 0,
       summary = 0;
     units.forEach(({ places, weight }) => {
       if (places.entries.has(number)) {
         const isNear =
           places.named.has(number) || places.summaries.has(number) || places.parts.has(text.part);
-        found += weight * (isNear ? 1 : WEIGHTS.apart);
+        matched += weight * (isNear ? 1 : WEIGHTS.apart);
         count += 1;
       }
       summary += weight * (places.summaries.get(number) || 0);
@@ -208,11 +208,11 @@
       + WEIGHTS.summary * summary
       + WEIGHTS.page * text.page
       + WEIGHTS.part * text.value;
-    const coverage = found / whole,
-      asked = findAsked(entry, query.keys);
+    const coverage = matched / whole,
+      match = findAsked(entry, query.keys);
     const hasMost = count >= LEAST * units.length;
-    const result = { entry, coverage, hasMost, asked, part: text.part, isNamed: asked > 0 || name.isWhole };
-    const first = asked === 2 && !isLookedUp(result) ? WEIGHTS.first : asked ? WEIGHTS.asked * whole : 0;
+    const result = { entry, coverage, hasMost, match, part: text.part, isNamed: match > 0 || name.isWhole };
+    const first = match === 2 && !isLookedUp(result) ? WEIGHTS.first : match ? WEIGHTS.match * whole : 0;
     return { ...result, score: first + kinds.get(entry.kind) * coverage ** WEIGHTS.coverage * sum };
   }
 
@@ -223,7 +223,7 @@
       const places = findUnit(index, unit);
       return { places, weight: weigh(unit, places, index, isAlone) };
     });
-    const found = {
+    const context = {
       units,
       whole: units.reduce((sum, { weight }) => sum + weight, 0),
       names: weighNames(index, units),
@@ -231,7 +231,7 @@
       kinds: new Map(index.head.kinds.map(([kind, , , weight]) => [kind, weight])),
     };
     const numbers = new Set(units.flatMap(({ places }) => Array.from(places.entries)));
-    const results = Array.from(numbers, (number) => score(index.entries[number], query, found));
+    const results = Array.from(numbers, (number) => score(index.entries[number], query, context));
     results.sort((one, other) => other.score - one.score || one.entry.number - other.entry.number);
     const most = results.filter(({ hasMost }) => hasMost);
     return placeLookedUp(most.length ? most : results);

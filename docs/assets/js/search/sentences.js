@@ -37,7 +37,7 @@
   /** Pieces, cut to MOST characters from a little before the first that is marked. */
   function cut(pieces) {
     const at = pieces.findIndex(({ isMarked }) => isMarked);
-    const kept = [];
+    const stored = [];
     let left = MOST;
     pieces.forEach((piece, number) => {
       let { text } = piece;
@@ -46,9 +46,9 @@
       if (number < at - 1 || left <= 0) return;
       if (text.length > left) text = text.slice(0, left).replace(/\s?\S*$/, "") + " …";
       left -= text.length;
-      kept.push({ ...piece, text });
+      stored.push({ ...piece, text });
     });
-    return kept;
+    return stored;
   }
 
   /** A text and a query → the pieces of the sentence that has most of the words; of the first one where none

@@ -84,20 +84,20 @@
   function sentence({ results, isWhole, missing, isTooShort, isCut }, text) {
     const n = results.length;
     const quoted = shorten(text.trim(), LONGEST_QUOTED);
-    const said = [];
+    const remarks = [];
     if (n === 0 && !isWhole)
-      said.push(_("Looking for “{text}” in the text of the pages …", { text: quoted }));
+      remarks.push(_("Looking for “{text}” in the text of the pages …", { text: quoted }));
     else if (n === 0 && isTooShort)
-      said.push(_("One letter is too little to look for. Type more of the word."));
-    else if (n === 0) said.push(_("Nothing found for “{text}”.", { text: quoted }));
-    else said.push(ngettext("{n} result", "{n} results", n) + (isWhole ? "" : "."));
-    if (n && !isWhole) said.push(_("The text of the pages is still being fetched."));
+      remarks.push(_("One letter is too little to look for. Type more of the word."));
+    else if (n === 0) remarks.push(_("Nothing found for “{text}”.", { text: quoted }));
+    else remarks.push(ngettext("{n} result", "{n} results", n) + (isWhole ? "" : "."));
+    if (n && !isWhole) remarks.push(_("The text of the pages is still being fetched."));
     if (missing)
-      said.push(
+      remarks.push(
         _("A part of the index did not arrive, so this may not be all. Search again to try once more."),
       );
-    if (isCut) said.push(_("Only the first {most} words were looked for.", { most: 40 }));
-    return said.join(said.length > 1 && said[0].endsWith(".") ? " " : ". ");
+    if (isCut) remarks.push(_("Only the first {most} words were looked for.", { most: 40 }));
+    return remarks.join(remarks.length > 1 && remarks[0].endsWith(".") ? " " : ". ");
   }
 
   handbook.search.view = { link, sentence, titleOf, shorten };

@@ -20,8 +20,10 @@
   const recent = {
     /** The texts searched for of late, the last first. */
     list() {
-      const kept = storage.get(RECENT);
-      return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, MOST_KEPT) : [];
+      const stored = storage.get(RECENT);
+      return Array.isArray(stored)
+        ? stored.filter((text) => typeof text === "string").slice(0, MOST_KEPT)
+        : [];
     },
     add(text) {
       const short = text.trim().slice(0, LONGEST_KEPT);
@@ -42,10 +44,10 @@
     },
     /** What this page was found by, once; "" where it was not. */
     take() {
-      const kept = storage.get(ARRIVAL);
-      if (!kept || kept.place !== place(location.href)) return "";
+      const stored = storage.get(ARRIVAL);
+      if (!stored || stored.place !== place(location.href)) return "";
       storage.set(ARRIVAL, null);
-      return Date.now() - kept.at < ARRIVES_WITHIN && typeof kept.text === "string" ? kept.text : "";
+      return Date.now() - stored.at < ARRIVES_WITHIN && typeof stored.text === "string" ? stored.text : "";
     },
   };
 
