@@ -22,7 +22,6 @@
       this.status = search.querySelector(".hb-search__status");
       this.session = new Session(new URL(search.dataset.root, location.href).href);
       this.active = null;
-      this.shown = ""; // The text that the list answers.
       this.waiting = 0;
       this.listen();
       this.session.open().catch(() => {}); // What fails is said where something is request.
@@ -63,7 +62,6 @@
 
     showRecent() {
       const texts = shell.searchStart.recent.list();
-      this.shown = "";
       this.panel.dataset.state = "recent";
       if (!texts.length) {
         this.fill("", [], []);
@@ -200,7 +198,7 @@
     listen() {
       this.input.addEventListener("focus", () => {
         if (!this.input.value.trim()) this.showRecent();
-        else if (this.shown || this.options().length) this.show(true);
+        else if (this.options().length) this.show(true);
       });
       this.input.addEventListener("input", () => {
         clearTimeout(this.waiting);

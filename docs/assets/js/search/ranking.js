@@ -186,7 +186,7 @@
   }
 
   /** What one entry counts: {entry, score, part, coverage, hasMost, match, isNamed}. */
-  function score(entry, query, { units, whole, names, texts, kinds }) {
+  function score(entry, query, { units, total, names, texts, kinds }) {
     const { number } = entry,
       name = names.get(number) || { best: 0, any: 0, isWhole: false },
       text = texts.get(number) || { page: 0, part: -1, value: 0 };
@@ -208,11 +208,11 @@
       + WEIGHTS.summary * summary
       + WEIGHTS.page * text.page
       + WEIGHTS.part * text.value;
-    const coverage = matched / whole,
+    const coverage = matched / total,
       match = findAsked(entry, query.keys);
     const hasMost = count >= LEAST * units.length;
     const result = { entry, coverage, hasMost, match, part: text.part, isNamed: match > 0 || name.isWhole };
-    const first = match === 2 && !isLookedUp(result) ? WEIGHTS.first : match ? WEIGHTS.match * whole : 0;
+    const first = match === 2 && !isLookedUp(result) ? WEIGHTS.first : match ? WEIGHTS.match * total : 0;
     return { ...result, score: first + kinds.get(entry.kind) * coverage ** WEIGHTS.coverage * sum };
   }
 
@@ -225,7 +225,7 @@
     });
     const context = {
       units,
-      whole: units.reduce((sum, { weight }) => sum + weight, 0),
+      total: units.reduce((sum, { weight }) => sum + weight, 0),
       names: weighNames(index, units),
       texts: weighTexts(index, units),
       kinds: new Map(index.head.kinds.map(([kind, , , weight]) => [kind, weight])),

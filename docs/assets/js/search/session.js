@@ -72,7 +72,7 @@
     }
 
     async addAll(promises) {
-      const settled = await Promise.all(
+      const outcomes = await Promise.all(
         promises.map((promise) =>
           promise.then(
             () => 0,
@@ -80,7 +80,7 @@
           ),
         ),
       );
-      return settled.reduce((sum, one) => sum + one, 0);
+      return outcomes.reduce((sum, one) => sum + one, 0);
     }
 
     async addSummaries() {
