@@ -104,7 +104,7 @@ def _list_names(entry: Entry) -> list[str]:
 
 
 def _list_english_titles(entry: Entry) -> list[str]:
-    english = getattr(entry.node, "title", entry.title)
+    english = strip(getattr(entry.node, "title", entry.title))
     return [english] if english != strip(entry.title) else []
 
 
@@ -118,7 +118,7 @@ def _describe_record(entry: Entry, urls: Urls) -> Document:
         urls.page(entry.path),
         _read(entry.summary),
         _list_names(entry),
-        (abbreviation or entry.record.title) if is_item else "",
+        strip(abbreviation or entry.record.title) if is_item else "",
         list(_split_record(entry)),
     )
 
@@ -166,7 +166,7 @@ def _describe_page(page: WrittenPage, urls: Urls) -> Document:
 
 def _describe_term(entry: Entry, urls: Urls) -> Document:
     term = entry.read_as(Term)
-    names = [*term.also, *([term.term] if term.term != strip(entry.title) else [])]
+    names = [*term.also, *([strip(term.term)] if strip(term.term) != strip(entry.title) else [])]
     return Document(
         "term", strip(entry.title), urls.entry(entry), "", names, "", [PagePart("", "", _read(term.means))]
     )

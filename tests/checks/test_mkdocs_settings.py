@@ -355,7 +355,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/hooks.py",
         "  - macros/hoks.py",
         (
-            "mkdocs.yml:52:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
+            "mkdocs.yml:53:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -366,7 +366,7 @@ MISTAKES = [
         ),
         "hooks: macros/mkdocs_site/hooks.py\n",
         (
-            "mkdocs.yml:50:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
+            "mkdocs.yml:51:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
             " the files, as macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -374,7 +374,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros\n      on_undefined: strict\n      on_error_fail: true\n",
         "  - macros: [a]\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write"
+            "mkdocs.yml:57:5: settings, plugins 1, macros: is a list and should be keys with values; write"
             " the options of the macros as 'key: value', as 'module_name: macros'"
         ),
     ),
@@ -382,7 +382,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module: macros",
         (
-            "mkdocs.yml:57:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
+            "mkdocs.yml:58:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
             " you mean 'module_name'?"
         ),
     ),
@@ -390,7 +390,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module_name: nowhere",
         (
-            "mkdocs.yml:57:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
+            "mkdocs.yml:58:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
             " the folder of the handbook's program"
         ),
     ),
@@ -398,7 +398,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - macro:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
+            "mkdocs.yml:57:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
             " did you mean 'macros'?"
         ),
     ),
@@ -406,7 +406,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - search\n  - macros:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
+            "mkdocs.yml:57:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -414,7 +414,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - tags\n  - macros:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
+            "mkdocs.yml:57:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -422,7 +422,7 @@ MISTAKES = [
         "  /404.md\n",
         "  /404.md\\\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
+            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -430,7 +430,7 @@ MISTAKES = [
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
+            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -602,7 +602,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py",
         "  - macros/mkdocs_site/theme_hooks.py\n  - mkdocs.yml",
         (
-            "mkdocs.yml:54:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
+            "mkdocs.yml:55:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -610,7 +610,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py\n",
         "",
         (
-            "mkdocs.yml:50:1: settings, hooks: are not the three of the handbook's program, in their order;"
+            "mkdocs.yml:51:1: settings, hooks: are not the three of the handbook's program, in their order;"
             " list macros/mkdocs_site/edition_hooks.py, macros/mkdocs_site/hooks.py and"
             " macros/mkdocs_site/theme_hooks.py"
         ),
@@ -628,7 +628,7 @@ MISTAKES = [
         "  - toc:\n      permalink: false",
         "  - toc: text",
         (
-            "mkdocs.yml:65:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
+            "mkdocs.yml:66:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
             " list each extension, as '- tables', with its options as keys below '- toc:'"
         ),
     ),
@@ -637,7 +637,7 @@ MISTAKES = [
         "  - assets/css/handbook.css",
         "  - assets/css/book.css",
         (
-            "mkdocs.yml:69:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
+            "mkdocs.yml:70:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
             " as assets/css/handbook.css"
         ),
     ),
@@ -645,14 +645,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:74:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:75:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:84:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:86:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 
@@ -813,7 +813,7 @@ def test_the_command_says_it_without_mkdocs(root, command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert (
-        "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
+        "mkdocs.yml:57:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
 

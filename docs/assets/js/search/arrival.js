@@ -64,7 +64,7 @@
       bar.remove();
       document.getElementById("hb-main").focus({ preventScroll: true });
     });
-    document.querySelector(".hb-thumb").before(bar);
+    document.getElementById("hb-main").append(bar);
   }
 
   handbook.search.arrival = { mark };
