@@ -118,8 +118,8 @@ def _compare_pages(files: Files, config: MkDocsConfig) -> None:
     folders = {"pages": [TEMPLATES], "theme": list(map(Path, config.theme.dirs))}
     facts = Facts(renderer, read_variables(config)["pages"], folders)
     # No page names a shard of the index; their names change with whatever is searched.
-    named = (file for file in files if not file.src_uri.startswith(f"{SEARCH_FOLDER}/"))
-    places = [f"{file.src_uri} {file.url} {file.inclusion.name}" for file in named]
+    in_pages = (file for file in files if not file.src_uri.startswith(f"{SEARCH_FOLDER}/"))
+    places = [f"{file.src_uri} {file.url} {file.inclusion.name}" for file in in_pages]
     find_pages(config).compare(facts, [digest(places)])
 
 

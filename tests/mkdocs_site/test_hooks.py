@@ -14,7 +14,8 @@ from macros.addresses.urls import Urls
 from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Link
 from macros.i18n.catalogue import read_catalogue
-from macros.mkdocs_site import hooks
+from macros.mkdocs_site import hooks, page_types
+from macros.rendering.kept_pages import Pages
 from macros.rendering.renderer import Renderer
 
 THEME = ROOT / "macros/mkdocs_site/theme"
@@ -35,7 +36,7 @@ def make_files(**titles: str) -> SimpleNamespace:
 
 
 def make_config(renderer: Renderer | None, **variables: object) -> SimpleNamespace:
-    plugin = SimpleNamespace(variables={"renderer": renderer, **variables})
+    plugin = SimpleNamespace(variables={"renderer": renderer, "kept_pages": Pages(None), **variables})
     return SimpleNamespace(plugins={"macros": plugin}, extra={"drafted": datetime.date(2026, 11, 22)})
 
 
@@ -80,7 +81,7 @@ def test_a_link_keeps_its_question_and_its_place(url, href):
     page = SimpleNamespace(file=files.get_file_from_path("about.md"))
     page.file.src_uri = "about.md"
     config = make_config(None, places=places)
-    assert hooks._build_link_attributes(page, Link("a", url), config, files) == {"href": href}
+    assert page_types._build_link_attributes(page, Link("a", url), config, files) == {"href": href}
 
 
 def test_the_contents_of_a_page_are_its_parts_and_the_sessions_in_them():
@@ -88,7 +89,9 @@ def test_the_contents_of_a_page_are_its_parts_and_the_sessions_in_them():
         '<h1 id="top">A</h1><h2 id="sessions">Sessions</h2><h3 id="session-s1-title">1. One</h3>'
         '<h3 id="note">A note</h3><h2 id="reading">Reading</h2>'
     )
-    contents = [(link.title, [inner.title for inner in link.children]) for link in hooks.build_contents(html)]
+    contents = [
+        (link.title, [inner.title for inner in link.children]) for link in page_types.build_contents(html)
+    ]
     assert contents == [("Sessions", ["1. One"]), ("Reading", [])]
 
 
