@@ -69,6 +69,18 @@ def test_from_an_elements_page_each_behaviour_leads_to_the_log_with_it_chosen(co
     assert page.seen.problems() == []
 
 
+def test_what_is_logged_stands_on_an_element_and_not_on_paper(come):
+    page = come("frameworks/mlcf/2/")
+    expect(page.locator(".hb-behaviours > li").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Log it"))).to_have_count(0)
+    page = come("frameworks/mlcf/1.2/")
+    expect(page.get_by_role("link", name=re.compile("^Log it")).first).to_be_visible()
+    expect(page.locator(".hb-log-note")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".hb-log-link").first).to_be_hidden()
+    expect(page.locator(".hb-log-note")).to_be_hidden()
+
+
 def test_a_newcomers_home_page_leads_to_the_log(come):
     page = come("")
     page.get_by_role("link", name="Log one thing").click()

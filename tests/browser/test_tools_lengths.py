@@ -62,7 +62,8 @@ def test_what_is_kept_is_what_the_schema_allows(pure):
 
 GIVEN_AWAY = """(goal, framework, assessment) => {
     const look = { words: String, page: String }, now = new Date("2026-11-23T12:00:00Z");
-    const { word, calendar } = handbook.exportFormats, { spreadsheet } = handbook.transfer;
+    const { calendar } = handbook.exportFormats, { word } = handbook.wordFormat;
+    const { spreadsheet } = handbook.transfer;
     const bytes = word.plan({ goals: [goal], look, now });
     return [
         handbook.exportFormats.planText.text([goal], look, now),

@@ -17,5 +17,5 @@
   });
   const words = _("“Log it” notes in your browser that you saw, did or missed one.");
   const note = behaviours[0].parentElement.nextElementSibling;
-  if (note) note.append(" ", spoken(make("span", { textContent: words })));
+  if (note) note.append(" ", spoken(make("span", { className: "hb-log-note", textContent: words })));
 })();

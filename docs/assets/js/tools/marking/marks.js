@@ -5,7 +5,7 @@ handbook.marking.marks = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { storage } = handbook.shell.boot;
+  const { make } = handbook.shared.elements;
   const NOTHING_LASTS = _("This browser keeps nothing for this site, so the mark will not last.");
 
   /** Sets the mark of the record `id` in the document to `state`, or takes it away where `isOff`. */
@@ -19,9 +19,7 @@ handbook.marking.marks = (() => {
 
   /** What is said of a mark that was set, as nodes; root: the way to the site's root. */
   function sayWhereItIs(root) {
-    const link = document.createElement("a");
-    link.href = root + handbook.data.pages["my-handbook"];
-    link.textContent = _("My handbook");
+    const link = make("a", { href: root + handbook.data.pages["my-handbook"] }, _("My handbook"));
     const [before, after] = _("Kept in this browser, under {page}.").split("{page}");
     return [before, link, after];
   }
@@ -32,7 +30,8 @@ handbook.marking.marks = (() => {
     const store = handbook.page.browserStore.main();
     const { saved, says } = store.update((my) => change(my, dataset.mark, state, isOff));
     const done = isOff ? [_("No longer marked.")] : sayWhereItIs(dataset.root);
-    return { my: store.document(), says: saved ? done : [storage.lasts ? says : NOTHING_LASTS] };
+    const failed = handbook.shell.boot.storage.lasts ? says : NOTHING_LASTS;
+    return { my: store.document(), says: saved ? done : [failed] };
   }
 
   return { set };
