@@ -23,6 +23,7 @@ PAGE = ROOT / "docs" / "contribute" / "commands.md"
 HEAD = """---
 title: Commands
 description: The commands of the handbook, with their options and what they return.
+keywords: [build, serve, command line, install]
 ---
 
 # Commands
