@@ -78,7 +78,7 @@
   // Before the first of what stands below a page's own words.
   const below = document.querySelector("article :is(#connections, #sources, .hb-provenance)");
   if (below) {
-    const row = make("p", { className: "hb-keep hb-keep--end" });
+    const row = make("div", { className: "hb-keep hb-keep--end" });
     below.before(row);
     fill(row, ["read"]);
   }
