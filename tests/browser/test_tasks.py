@@ -43,7 +43,8 @@ class Task:
         box = self.page.locator("#hb-search-input")
         self.press(box)
         box.fill(words)
-        self.press(self.page.locator(".hb-search__panel a").filter(has_text=title).first)
+        titles = self.page.locator(".hb-search__title", has_text=title)
+        self.press(self.page.locator(".hb-search__panel a").filter(has=titles).first)
 
     def ends_at(self, answer, words: str | re.Pattern, most: int = MOST) -> None:
         """The words are in sight, after at most so many presses, and nothing went wrong on the way."""

@@ -1051,7 +1051,7 @@ def test_no_change_of_the_example_ends_in_a_traceback(tmp_path, monkeypatch):
 
 
 def tree(folder: Path) -> dict[str, str]:
-    left = (".git", ".venv", "__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
+    left = (".git", ".venv", ".cache", "__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
     files = (
         path
         for path in folder.rglob("*")

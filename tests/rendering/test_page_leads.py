@@ -136,8 +136,8 @@ def test_every_page_that_participants_read_counts(pages):
 def test_the_head_of_a_page_to_read_says_for_whom_how_long_and_where_to_begin(pages):
     lead = describe_written_page(pages["guides/measurement.md"])
     assert lead.audience == "For: Whoever has numbers, and wants to know whether anything happened"
-    assert lead.reading_time == "9 min to read"
-    assert lead.next_step == NextStep("Begin: Choose the measures", "#choosing")
+    assert lead.reading_time == "10 min to read"
+    assert lead.next_step == NextStep("Begin: The answer in one minute", "#one-minute")
 
 
 def test_every_page_to_read_leads_to_a_section_that_it_has(renderer, pages):

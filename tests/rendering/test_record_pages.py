@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import accumulate
 from types import SimpleNamespace
 
 import pytest
@@ -214,10 +215,12 @@ def test_an_item_is_named_with_its_framework_on_pages_of_others_alone(real_book,
 def test_the_plan_of_a_session_counts_on_from_nought(real_book, record_html):
     module = next(entry for entry in real_book.records["module"] if len(entry.node.sessions[0].plan) > 2)
     plan = module.node.sessions[0].plan
-    starts = [sum(part.minutes for part in plan[:place]) for place in range(len(plan))]
+    ends = list(accumulate(part.minutes for part in plan))
     first = record_html[module.id].partition("<tbody>")[2].partition("</tbody>")[0]
     assert re.findall(r'data-clock="(\d+)">(\d+:\d\d)<', first) == [
-        (str(start), f"{start // 60}:{start % 60:02d}") for start in starts
+        (str(minutes), f"{minutes // 60}:{minutes % 60:02d}")
+        for start, end in zip([0, *ends], ends, strict=False)
+        for minutes in (start, end)
     ]
 
 

@@ -107,7 +107,7 @@
       if (answer.isWhole && !answer.isTooShort) options.push(all);
       this.fill(_("Results"), options, []);
       this.say(view.sentence(answer, text));
-      this.panel.scrollTop = 0;
+      this.list.scrollTop = 0;
       this.panel.dataset.state = answer.isWhole ? "whole" : "titles";
       this.show(true);
       if (old) this.activate(this.options().find((option) => option.href === old) || null);
