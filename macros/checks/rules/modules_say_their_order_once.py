@@ -14,20 +14,29 @@ from macros.records.kinds import Module
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every module whose audience names another module, and for every module that stands
     in both of its lists."""
-    for entry in handbook.records["module"]:
+    modules = handbook.records["module"]
+    by_title = {_split(entry.title): entry for entry in modules}
+    lengths = sorted({len(title) for title in by_title})
+    for entry in modules:
         module = entry.read_as(Module)
-        for other in handbook.records["module"]:
-            words = rf"\b{re.escape(other.title)}\b"
-            if other is not entry and re.search(words, module.audience, re.IGNORECASE):
-                yield entry.problem(
-                    ("audience",),
-                    f"names the module '{other.id}'",
-                    "leave that to 'prerequisites:' or 'alongside:', which the page shows beside it",
-                )
-        for id in module.alongside:
-            if id in module.prerequisites:
+        words = _split(module.audience)
+        runs = (words[start : start + length] for length in lengths for start in range(len(words)))
+        others = {id(other): other for run in runs if (other := by_title.get(run)) and other is not entry}
+        for other in others.values():
+            yield entry.problem(
+                ("audience",),
+                f"names the module '{other.id}'",
+                "leave that to 'prerequisites:' or 'alongside:', which the page shows beside it",
+            )
+        for ref in module.alongside:
+            if ref in module.prerequisites:
                 yield entry.problem(
                     ("alongside",),
-                    f"lists '{id}', which is to be taken first",
+                    f"lists '{ref}', which is to be taken first",
                     "remove it here, or under 'prerequisites:'",
                 )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The words of a text, in small letters."""
+    return tuple(re.findall(r"\w+", text.lower()))
