@@ -274,7 +274,7 @@ def test_what_has_the_focus_is_in_the_window(window, intranet, server, place):
         if not in_window(window):
             with window.within("iframe"):
                 outside.append(window.evaluate("() => document.activeElement.outerHTML.slice(0, 90)"))
-    assert links > 20 and outside == []
+    assert links > 10 and outside == []
 
 
 def test_a_link_within_a_page_leads_to_its_place_in_the_window(window, intranet, server):

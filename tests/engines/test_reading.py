@@ -131,6 +131,7 @@ def test_the_menu_opens_over_the_page_and_escape_closes_it(window, server):
     window.press("Escape")
     assert window.evaluate(state) == ["false", False, "hb-header__menu"]
     window.click(".hb-header__menu")
+    window.click(".hb-nav summary", "Think")
     window.click(".hb-nav a[href='theories/']")
     window.until("() => location.pathname === '/theories/'")
     assert window.count(".hb-nav") == 0 and window.seen() == []
