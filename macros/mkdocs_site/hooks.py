@@ -270,7 +270,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         write_file(content, os.path.join(config.site_dir, path))
     pages.end()
     files = {page.file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace"), **embeds}
-    pages.keep(uri, files, None)
+    pages.keep(uri, files)
     if isinstance(page, GeneratedPage):
         page.empty()
     return html

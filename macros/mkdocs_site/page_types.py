@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from macros.rendering.record_pages import RecordPage
     from macros.rendering.renderer import Renderer
 
-# The front matter of a page that is kept: a template of the theme, and no part in the search index.
-KEPT = {"template": "kept.html", "search": {"exclude": True}}
+# The front matter of a page that is kept: a template of the theme.
+KEPT = {"template": "kept.html"}
 
 
 class GeneratedPage(Page):

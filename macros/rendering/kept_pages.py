@@ -55,8 +55,8 @@ STORE: ContextVar[Store | None] = ContextVar("store of kept pages", default=None
 @dataclass(frozen=True)
 class KeptPage:
     """A page as it was rendered: its ``files``, each with what the store knows it by, by their places in the
-    site; the names of the ``facts`` that it was made from; and ``further`` results, which can be written as
-    JSON, such as its entries in the search index."""
+    site; and the names of the ``facts`` that it was made from. What is remembered without being a page has no
+    files, and a ``further`` result, which can be written as JSON."""
 
     files: Mapping[str, Any]
     facts: Iterable[str]
@@ -123,14 +123,13 @@ class Pages:
         """Note nothing any more."""
         notes.start(None)
 
-    def keep(self, uri: str, files: Mapping[str, bytes], further: Any) -> None:
-        """Keep a page that was rendered: its ``files`` by their places in the site, and what was made with
-        them."""
+    def keep(self, uri: str, files: Mapping[str, bytes]) -> None:
+        """Keep a page that was rendered: its ``files`` by their places in the site."""
         if self.store:
             self._rendered[uri] = KeptPage(
                 {place: self.store.keep(place, content) for place, content in files.items()},
                 sorted(set(map(name_fact, self._read.pop(uri, ())))),
-                further,
+                None,
             )
 
     def remember(self, name: str, make: Callable[[], Value]) -> Value:

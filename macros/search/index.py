@@ -68,8 +68,7 @@ def build_files(documents: Iterable[Document], synonyms: Iterable[Synonym]) -> d
         (beginning, _name_file(files, "words", number, postings))
         for number, (beginning, postings) in enumerate(_divide_postings(_build_postings(documents)))
     ]
-    files[HEAD] = _wrap(
-        "head",
+    head = _format(
         {
             "version": VERSION,
             "groups": [[name, strip(title())] for name, title in GROUPS.items()],
@@ -82,8 +81,9 @@ def build_files(documents: Iterable[Document], synonyms: Iterable[Synonym]) -> d
             "synonyms": [[synonym.typed, synonym.means] for synonym in synonyms],
             "common": " ".join(sorted(COMMON)),
             "weak": " ".join(sorted(WEAK)),
-        },
+        }
     )
+    files[HEAD] = _wrap("head", head)
     return files
 
 
@@ -100,19 +100,21 @@ def _list_columns(documents: Sequence[Document]) -> dict[str, list[Any]]:
     }
 
 
-def _wrap(name: str, data: object) -> str:
+def _format(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Two signs that end a line in a script and not in JSON.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _wrap(name: str, text: str) -> str:
     return f'handbook.searchFiles["{name}"]={text};\n'
 
 
 def _name_file(files: dict[str, str], kind: str, number: int, data: object) -> str:
     """Put a file with ``data`` into ``files`` and return its name, which changes with what is in it."""
-    content = json.dumps(data, ensure_ascii=False)
-    digest = hashlib.sha256(content.encode()).hexdigest()[:8]
-    name = f"{kind}-{number}.{digest}"
-    files[f"{FOLDER}/{name}.js"] = _wrap(name, data)
+    text = _format(data)
+    name = f"{kind}-{number}.{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    files[f"{FOLDER}/{name}.js"] = _wrap(name, text)
     return name
 
 
