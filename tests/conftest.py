@@ -6,12 +6,13 @@ import gc
 import shutil
 import sys
 from contextlib import nullcontext
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from macros.cli import failures
 from macros.records.loader import load_handbook
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # For what tests share, such as places.py.
@@ -35,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr("macros.cli.check.pause_garbage_collector", nullcontext)
     patch.setattr("macros.mkdocs_site.plugin.pause_garbage_collector", nullcontext)
+    patch.setattr("macros.cli.preview.collect_all", lambda: None)
+    # After a crash all files of all packages are compared with what was installed; no test changes these.
+    patch.setattr(failures, "_find_changed_package", cache(failures._find_changed_package))
     config.add_cleanup(patch.undo)
 
 
@@ -72,6 +76,22 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
 def real_book():
     """The handbook of all real records that are sound. Do not change it."""
     return load_handbook(ROOT)[0]
+
+
+@pytest.fixture(scope="session")
+def real_renderer(real_book):
+    """What renders the pages of the real handbook. Do not change it."""
+    from macros.addresses.repository import Repository
+    from macros.addresses.urls import Urls
+    from macros.rendering.renderer import Renderer
+
+    return Renderer(real_book, Urls(), Repository())
+
+
+@pytest.fixture(scope="session")
+def render_page(real_renderer):
+    """A function that gives the HTML of an entry of the real handbook, which is rendered once a worker."""
+    return cache(real_renderer.render_record)
 
 
 @pytest.fixture(scope="session")

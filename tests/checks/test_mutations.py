@@ -155,7 +155,7 @@ def assert_fields(
         found = outcome(rename, "misspelt")
         wrong, right = f"the key '{misspelt(route[-1])}' is not known here", f"did you mean '{route[-1]}'?"
         assert [(p.wrong, p.right) for p in found] == [(wrong, right)], (name, found)
-        for other in wrong_types(value):
+        for other in wrong_types(value)[: 1 if runs.FAST else None]:
             found = outcome(lambda here, key, other=other: here.update({key: other}), f"as {other!r}")
             assert found and all(p.where.partition(", ")[2].startswith(name) for p in found), (
                 name,

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from macros.addresses.repository import Repository
-from macros.addresses.urls import Urls
 from macros.base.html import find_ids
 from macros.curriculum.durations import estimate_remedy_minutes, estimate_stop_minutes, estimate_walk_minutes
 from macros.curriculum.passages import SECTIONS, count_part_words, list_parts
 from macros.records.kinds import KINDS, Pathway, PathwayStop
-from macros.rendering.renderer import Renderer
-
-
-@pytest.fixture(scope="module")
-def renderer(real_book):
-    return Renderer(real_book, Urls(), Repository())
 
 
 @pytest.mark.parametrize("kind", SECTIONS)
-def test_every_part_that_a_stop_may_name_is_on_the_page(real_book, renderer, kind):
+def test_every_part_that_a_stop_may_name_is_on_the_page(real_book, render_page, kind):
     """Of every record of the kind, as its template writes it: a part renamed there is renamed here."""
     entries = [entry for entry in real_book.entries.values() if entry.kind == kind and not entry.anchor]
     seen = set()
     for entry in entries:
-        ids = set(find_ids(renderer.render_record(entry)))
+        ids = set(find_ids(render_page(entry)))
         missing = [part for part in list_parts(real_book, entry) if part not in ids]
         assert missing == [], entry
         seen |= set(list_parts(real_book, entry))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import built
 import pytest
+import runs
 from places import ROOT, SMALL, TESTS
 from search_files import read_entries
 
@@ -936,7 +937,7 @@ def test_any_real_record_may_be_left_out_or_it_is_said_why_not(real_book, kind):
     """One by one: either no trace is left, or each record that cannot stand is named."""
     from types import SimpleNamespace
 
-    for entry in real_book.records[kind]:
+    for entry in real_book.records[kind][:: 4 if runs.FAST else 1]:
         layer = SimpleNamespace(
             content=SimpleNamespace(leave_out=[entry.id]),
             problem=lambda route, wrong, right: Problem(

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from threading import Barrier
 
@@ -105,9 +106,15 @@ def _all(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
 
 
+@lru_cache(maxsize=1)
+def parse(source: str) -> ast.Module:
+    """The tree of a module's ``source``, which is asked for three times in a row."""
+    return ast.parse(source)
+
+
 def state_in(source: str) -> set[str]:
     """The objects of a module, its own, its classes or imported ones, that its functions write to."""
-    tree = ast.parse(source)
+    tree = parse(source)
     own = {name for node in tree.body for name in assigned(node)}
     own |= {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
     for node in ast.walk(tree):
@@ -119,7 +126,7 @@ def state_in(source: str) -> set[str]:
 
 def instances_in(source: str) -> set[str]:
     """The objects of a module that are made from its own classes whose methods write to ``self``."""
-    tree = ast.parse(source)
+    tree = parse(source)
     changing = {
         node.name
         for node in tree.body
@@ -148,7 +155,7 @@ def _written_to_self(method: ast.AST) -> set[str]:
 def caches_in(source: str) -> set[str]:
     """The functions and methods of a module, not those inside of others, that have a cache."""
     found = set()
-    for node in ast.parse(source).body:
+    for node in parse(source).body:
         for inner in [node, *(node.body if isinstance(node, ast.ClassDef) else ())]:
             decorators = [ast.unparse(each) for each in getattr(inner, "decorator_list", ())]
             names = {each.partition("(")[0].rpartition(".")[2] for each in decorators}
@@ -189,11 +196,12 @@ def test_an_object_that_changes_itself_and_a_cache_are_found():
 
 
 def test_no_module_keeps_what_its_functions_write():
-    modules = {name_of(file): file.read_text("utf-8") for file in sorted(PACKAGE.rglob("*.py"))}
-    kept = {name: state_in(source) | instances_in(source) for name, source in modules.items()}
-    state = {f"{name}.{object}" for name, objects in kept.items() for object in objects}
+    state, caches = set(), set()
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name, source = name_of(file), file.read_text("utf-8")
+        state |= {f"{name}.{object}" for object in state_in(source) | instances_in(source)}
+        caches |= {f"{name}.{function}" for function in caches_in(source)}
     assert state == set(STATE), "hand the value on, or let it be a contextvars.ContextVar that a build sets"
-    caches = {f"{name}.{function}" for name, source in modules.items() for function in caches_in(source)}
     assert caches == set(CACHES), "say here what its key is; a value that depends on more belongs to a build"
 
 

@@ -129,6 +129,7 @@ def asked_for() -> set[str]:
     }
 
 
+@cache
 def imported() -> set[str]:
     """The packages that our modules import."""
     nodes = [

@@ -9,8 +9,6 @@ import pytest
 from built import plain
 from places import ROOT
 
-from macros.addresses.repository import Repository
-from macros.addresses.urls import Urls
 from macros.base.html import find_ids
 from macros.curriculum.indexes import count_entries
 from macros.hand_written.pages import read_pages
@@ -20,8 +18,8 @@ from macros.rendering.renderer import Renderer
 
 
 @pytest.fixture(scope="module")
-def renderer(real_book) -> Renderer:
-    return Renderer(real_book, Urls(), Repository())
+def renderer(real_renderer) -> Renderer:
+    return real_renderer
 
 
 @pytest.mark.parametrize(
@@ -68,9 +66,9 @@ def test_the_head_says_for_whom_how_long_and_what_next(renderer, id, audience, r
     )
 
 
-def test_every_next_step_on_the_page_itself_leads_to_a_place_on_it(renderer):
+def test_every_next_step_on_the_page_itself_leads_to_a_place_on_it(renderer, render_page):
     for page in list_record_pages(renderer.book):
-        html = renderer.render_record(page.entry)
+        html = render_page(page.entry)
         step = describe_page(renderer.view(page.path, page.entry), page.entry).next_step
         if step.href.startswith("#"):
             assert step.href[1:] in find_ids(html), page.path
@@ -83,9 +81,9 @@ def test_connections_are_counted_by_kind_each_once(real_book):
     assert count_entries([*sessions, theory, theory]) == (f"{len(sessions)} sessions, 1 theory of change")
 
 
-def test_a_page_has_one_block_of_connections_which_is_folded(renderer):
-    for page in list_record_pages(renderer.book):
-        html = str(renderer.render_record(page.entry))
+def test_a_page_has_one_block_of_connections_which_is_folded(real_book, render_page):
+    for page in list_record_pages(real_book):
+        html = str(render_page(page.entry))
         assert html.count('id="connections"') <= 1, page.path
         for summary in re.findall(r'hb-connections">\s*<summary>(.*?)</summary>', html, re.S):
             assert re.fullmatch(r"\d+ [a-z ]+(, \d+ [a-z ]+)*", plain(summary)), page.path

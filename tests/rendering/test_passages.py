@@ -7,13 +7,10 @@ import re
 import pytest
 from built import plain
 
-from macros.addresses.repository import Repository
-from macros.addresses.urls import Urls
 from macros.base.html import find_addresses, find_headings, find_ids
 from macros.curriculum.durations import WORDS_PER_MINUTE
 from macros.rendering.passages import Passage, cut_passage
 from macros.rendering.pathway_stops import list_stops
-from macros.rendering.renderer import Renderer
 
 PAGE = """\
 <div class="head"><h1 id="top">A page</h1></div>
@@ -71,17 +68,24 @@ def test_a_part_that_is_not_there():
 
 
 @pytest.fixture(scope="module")
-def pages(real_book):
+def pages(real_book, render_page):
     """The HTML of every pathway's page, by the pathway."""
-    renderer = Renderer(real_book, Urls(), Repository())
-    return {entry: renderer.render_record(entry) for entry in real_book.records["pathway"]}
+    return {entry: render_page(entry) for entry in real_book.records["pathway"]}
 
 
-def test_every_stop_shows_its_passage_or_what_the_whole_is(real_book, pages):
-    renderer = Renderer(real_book, Urls(), Repository())
-    for entry in real_book.records["pathway"]:
-        view = renderer.view(entry.path, entry)
-        for stop in list_stops(view, entry):
+@pytest.fixture(scope="module")
+def stops(real_book, real_renderer):
+    """The stops of every pathway, by the pathway."""
+    return {
+        entry: list_stops(real_renderer.view(entry.path, entry), entry)
+        for entry in real_book.records["pathway"]
+    }
+
+
+def test_every_stop_shows_its_passage_or_what_the_whole_is(real_renderer, stops):
+    for entry, of_pathway in stops.items():
+        view = real_renderer.view(entry.path, entry)
+        for stop in of_pathway:
             shown = stop.passage or view.summarise(stop.entry)
             assert re.sub(r"<[^<>]*>", "", shown).strip(), (entry, stop.number)
             assert stop.number == 2 or stop.href, (entry, stop.number)
@@ -116,10 +120,8 @@ def test_where_a_pathway_fits_nearly_all_nothing_is_said_of_it(real_book, pages)
         assert ("<dt>Stage</dt>" in html) == (is_narrow and bool(entry.node.stages)), entry
 
 
-def test_a_stop_of_several_parts_shows_each_under_its_title(real_book, pages):
-    entry = real_book.resolve("new-rota-lead")
-    view = Renderer(real_book, Urls(), Repository()).view(entry.path, entry)
-    stop = list_stops(view, entry)[2]
+def test_a_stop_of_several_parts_shows_each_under_its_title(real_book, stops):
+    stop = stops[real_book.resolve("new-rota-lead")][2]
     assert stop.title == "Individual and collective" and stop.href.endswith("#scene")
     titles = re.findall(r"<h3>([^<]*)</h3>", stop.passage)
     assert titles == ["The two poles", "Questions for an action learning set"]
@@ -134,12 +136,11 @@ def test_a_stop_without_parts_is_done_and_not_read(real_book):
             assert stop.parts or target.anchor or target.kind == "instrument", (entry, stop.take)
 
 
-def test_the_minutes_of_a_stop_are_those_that_its_passage_takes_to_read(real_book):
+def test_the_minutes_of_a_stop_are_those_that_its_passage_takes_to_read(stops):
     """Not less than at 200 words a minute, as the passage is shown, give or take the labels that a page puts
     around the words of its record, and no more than three times that. A task at work asks for its hours."""
-    renderer = Renderer(real_book, Urls(), Repository())
-    for entry in real_book.records["pathway"]:
-        for stop in list_stops(renderer.view(entry.path, entry), entry):
+    for entry, of_pathway in stops.items():
+        for stop in of_pathway:
             if stop.passage and stop.entry.kind != "workplace task":
                 shown = re.sub(r"<svg.*?</svg>", " ", str(stop.passage), flags=re.S)
                 words = len(plain(shown).split())

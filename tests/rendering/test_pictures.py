@@ -99,9 +99,14 @@ def test_every_picture_is_sound_and_keeps_inside_its_frame(request, which):
 @pytest.mark.parametrize("which", ["small_book", "real_book"])
 def test_the_pictures_of_a_page_share_no_ids(request, which):
     book = request.getfixturevalue(which)
-    renderer = Renderer(book, Urls(), Repository())
+    is_real = which == "real_book"
+    render = (
+        request.getfixturevalue("render_page")
+        if is_real
+        else Renderer(book, Urls(), Repository()).render_record
+    )
     for page in list_record_pages(book):
-        html = renderer.render_record(page.entry)
+        html = render(page.entry)
         assert [
             id for id, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1
         ] == [], page.path

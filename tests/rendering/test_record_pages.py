@@ -23,18 +23,14 @@ from macros.search.documents import list_documents
 
 
 @pytest.fixture(scope="module")
-def renderer(real_book):
-    return Renderer(real_book, Urls(), Repository())
+def renderer(real_renderer):
+    return real_renderer
 
 
 @pytest.fixture(scope="module")
-def record_html(real_book, renderer):
+def record_html(real_book, render_page):
     """The HTML of every record's and item's page, by its id. Do not change it."""
-    return {
-        entry.id: str(renderer.render_record(entry))
-        for entry in real_book.entries.values()
-        if not entry.anchor
-    }
+    return {entry.id: str(render_page(entry)) for entry in real_book.entries.values() if not entry.anchor}
 
 
 @pytest.fixture(scope="module")

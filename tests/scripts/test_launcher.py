@@ -1358,7 +1358,7 @@ def test_some_runs_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arg
             needed.append(name) or ("chromium" if name == "browser" else {})
         )
         monkeypatch.setitem(sys.modules, name, SimpleNamespace(find_or_install=find_or_install))
-    for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "HANDBOOK_ENGINES", "CHROMIUM"):
+    for name in ("HANDBOOK_FAST", "HANDBOOK_LONG", "HANDBOOK_ENGINES", "CHROMIUM", "TMPDIR"):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(launcher, "replace_process", lambda command: run.append([*command]) or 0)
     monkeypatch.chdir(ROOT)
@@ -1371,9 +1371,35 @@ def test_some_runs_are_the_handbooks_own_and_not_pytests(monkeypatch, capfd, arg
     assert run == [["python", "-m", "pytest", *passed]]
 
 
+@pytest.mark.parametrize(
+    ("free", "flags", "kept"),
+    [(8 << 30, 0, True), ((8 << 30) - 4096, 0, False), (9 << 30, os.ST_NOEXEC, False), (None, 0, False)],
+    ids=["room", "too little room", "no programs may run", "no such folder"],
+)
+def test_temporary_files_are_kept_in_memory_where_there_is_room(monkeypatch, tmp_path, free, flags, kept):
+    def statvfs(folder):
+        if free is None:
+            raise FileNotFoundError(folder)
+        return SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
+
+    monkeypatch.setattr(os, "statvfs", statvfs)
+    assert launcher.find_memory_folder(str(tmp_path)) == (str(tmp_path) if kept else None)
+
+
+@pytest.mark.parametrize("chosen", ["", "/chosen"])
+def test_the_folder_of_temporary_files_is_that_of_the_variable_where_there_is_one(monkeypatch, chosen):
+    monkeypatch.setattr(launcher, "find_memory_folder", lambda: "/memory")
+    monkeypatch.setattr(launcher, "replace_process", lambda command: 0)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TMPDIR", chosen)
+    launcher.run_tests(SimpleNamespace(python="python", root=ROOT), ["--fast"])
+    assert os.environ["TMPDIR"] == (chosen or "/memory")
+
+
 def test_a_run_is_chosen_by_its_variable_too_and_another_word_than_1_or_0_is_a_sentence(monkeypatch, capfd):
     for variable in ("HANDBOOK_FAST", "HANDBOOK_LONG", "HANDBOOK_ENGINES"):
         monkeypatch.setenv(variable, "0")
+    monkeypatch.setenv("TMPDIR", "")
     monkeypatch.setattr(launcher, "replace_process", lambda command: 0)
     monkeypatch.setenv("HANDBOOK_FAST", "1")
     monkeypatch.chdir(ROOT)
