@@ -110,14 +110,15 @@ def test_axe_finds_nothing_on_any_text_of_any_page_in_any_look(reader, server, s
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_the_menu_open_and_with_search_results(open_page, server, scheme):
     page = open_page(390, color_scheme=scheme)
+    only = audit.COLOUR_RULES if scheme == "dark" else ()
     page.goto(server.url + PAGES["element"])
     page.locator(".hb-header__menu").click()
     page.get_by_role("link", name="Theories of change").wait_for()
-    assert audit.axe(page) == []
+    assert audit.axe(page, only=only) == []
     page.keyboard.press("Escape")
     page.locator(".hb-header__find").click()
     assert found(page, "coaching")
-    assert audit.axe(page) == []
+    assert audit.axe(page, only=only) == []
     assert page.seen.problems() == []
 
 

@@ -131,17 +131,18 @@ def test_colour_pairs_meet_wcag_aa(name):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing(open_page, server, width, color_scheme):
     page = open_page(width, color_scheme=color_scheme)
+    only = audit.COLOUR_RULES if color_scheme == "dark" else ()
     for path in PATHS:
         page.goto(server.url + path)
-        assert audit.axe(page) == [], path
+        assert audit.axe(page, only=only) == [], path
     page.goto(server.url + ELEMENT)
     if width == 390:
         page.click(".hb-header__menu")
-        assert audit.axe(page) == []
+        assert audit.axe(page, only=only) == []
         page.keyboard.press("Escape")
         page.click(".hb-header__find")
     assert search(page, "self")
-    assert audit.axe(page) == []
+    assert audit.axe(page, only=only) == []
     page.seen.console = [
         text for text in page.seen.console if "404" not in text
     ]  # the missing page, on purpose

@@ -45,7 +45,7 @@ REAL = sorted(
     for top in ("framework", "modules")
     for path in (ROOT / top).rglob("*.yml")
 )
-ALL = 20_000 if runs.LONG else 300
+ALL = 20_000 if runs.LONG else 280
 DRAWN = 1_200 if runs.LONG else 60  # For each small record, with any value that its fields allow.
 EACH = -(-ALL // len(REAL))  # Mutations a file; each file begins with the kind after that of the last.
 

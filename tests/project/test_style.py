@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html.parser import HTMLParser
 
 import pytest
 import tinycss2
@@ -107,15 +106,9 @@ def unused_properties(rules: Iterable, elsewhere: str) -> set[str]:
 # ---- What is used ------------------------------------------------------------------------------------------
 
 
-class _Classes(HTMLParser):
-    """Gathers the classes of a page's elements."""
-
-    def __init__(self):
-        super().__init__()
-        self.names: set[str] = set()
-
-    def handle_starttag(self, tag, attrs):
-        self.names.update((dict(attrs).get("class") or "").split())
+# The classes of an element, in HTML that was built: no value of an attribute before them holds < or >, and
+# words to read that look like a tag are escaped.
+CLASS = re.compile(r'<[a-z][^<>]*? class="([^"<>]*)"')
 
 
 @cache
@@ -132,10 +125,10 @@ def pages() -> tuple[str, ...]:
 
 @cache
 def classes_of_pages() -> frozenset[str]:
-    found = _Classes()
-    for html in (*pages(), Converter().convert(BY_HAND).text):
-        found.feed(html)
-    return frozenset(found.names | BY_FRONT_MATTER)
+    values = {
+        value for html in (*pages(), Converter().convert(BY_HAND).text) for value in CLASS.findall(html)
+    }
+    return frozenset({name for value in values for name in value.split()} | BY_FRONT_MATTER)
 
 
 def literals(script: str) -> list[str]:
