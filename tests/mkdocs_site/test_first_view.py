@@ -1,16 +1,23 @@
-"""How much a browser fetches that comes for the first time, before anything is pressed: the page, its style
-sheets, its scripts, its icon and the pictures that do not wait until they are near. No page has a font."""
+"""How much a browser fetches that comes for the first time, before anything is pressed, as
+``scripts/bench/first_view.py`` adds it up."""
 
 from __future__ import annotations
 
 import functools
-import gzip
 import re
+import sys
 
 import pytest
 from built import pages, site
+from places import ROOT
 
 from macros.tools import minification
+
+sys.path.insert(0, str(ROOT / "scripts" / "bench"))
+try:
+    import first_view
+finally:
+    sys.path.remove(str(ROOT / "scripts" / "bench"))
 
 pytestmark = [
     pytest.mark.slow,
@@ -35,20 +42,8 @@ HOME_WITH_WORK = 52 * 1024  # What the home page of somebody with work in the br
 
 
 @functools.cache
-def weigh(place: str) -> int:
-    """Bytes of the file at ``place`` in the site, after gzip."""
-    return len(gzip.compress((site() / place).read_bytes(), 9, mtime=0))
-
-
-@functools.cache
 def list_first_files(url: str) -> list[str]:
-    """The places in the site of the page at ``url`` and of what it makes a browser fetch at once."""
-    page = url + "index.html" if url.endswith("/") or not url else url
-    html = (site() / page).read_text("utf-8")
-    tags = re.findall(r'<script src="[^"]+"|<link rel="(?:stylesheet|icon)"[^>]*>|<img [^>]*>', html)
-    eager = [re.search(r'(?:src|href)="([^"]+)"', tag)[1] for tag in tags if 'loading="lazy"' not in tag]
-    at = (site() / page).parent
-    return [page, *((at / path).resolve().relative_to(site()).as_posix() for path in eager)]
+    return first_view.list_first_files(site(), url)
 
 
 def addresses() -> list[str]:
@@ -57,7 +52,7 @@ def addresses() -> list[str]:
 
 
 def test_the_first_view_of_every_page_is_light():
-    weights = {url: sum(map(weigh, list_first_files(url))) for url in addresses()}
+    weights = {url: first_view.weigh_first_view(site(), url) for url in addresses()}
     assert MOST_OF_LONG.keys() <= weights.keys()
     too_heavy = {url: size for url, size in weights.items() if size > MOST_OF_LONG.get(url, MOST)}
     assert too_heavy == {}
@@ -97,4 +92,5 @@ def test_a_page_loads_the_style_sheets_that_it_needs():
 def test_what_the_home_page_adds_for_somebody_with_work_is_light():
     html = (site() / "index.html").read_text("utf-8")
     added = re.search(r'data-styles="([^"]+)" data-scripts="([^"]+)"', html)
-    assert sum(map(weigh, " ".join(added.groups()).split())) <= HOME_WITH_WORK
+    files = [site() / place for place in " ".join(added.groups()).split()]
+    assert sum(map(first_view.weigh, files)) <= HOME_WITH_WORK
