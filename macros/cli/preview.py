@@ -68,27 +68,35 @@ class Preview:
             complain(_describe_failure(error, KEPT if self.folder else "", self.base))
             if is_on(DEBUG):
                 traceback.print_exception(error)
-        useless: Path | None = new
-        if is_built:
-            with self._folder_lock:
-                useless, self.folder = self.folder, new
-        if useless:
-            shutil.rmtree(useless, ignore_errors=True)
+        if not is_built:
+            shutil.rmtree(new, ignore_errors=True)
         return is_built
 
     def clear_up(self) -> None:
-        """Let go of what the last build has left in memory, once its pages are shown."""
+        """Let go of what the last build has left in memory, and of the files that are shown no more, once its
+        pages are shown."""
         collect_all()
+        files = set(self._store.earlier_files.values()) if self._store else set()
+        for folder in (folder for folder in self.base.iterdir() if folder != self.folder):
+            for file in folder.rglob("*"):
+                if file not in files and file.is_file():
+                    file.unlink(missing_ok=True)
+            if not any(file.is_relative_to(folder) for file in files):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def read(self, path: str) -> bytes | None:
         """The file at ``path`` (with forward slashes) of the pages that are shown, or ``None`` where there is
         none. Where the disk does not give one, that is printed."""
         with self._folder_lock:
-            if self.folder is None:
+            if self.folder is None or self._store is None:
                 return None
-            file = self.folder / path
+            file = self._store.find(path)
             try:
-                return file.read_bytes() if file.resolve().is_relative_to(self.folder.resolve()) else None
+                if path not in self._store.earlier_files and not file.resolve().is_relative_to(
+                    self.folder.resolve()
+                ):
+                    return None
+                return file.read_bytes() if file.is_file() else self._store.make(path)
             except ValueError:  # No file can be called that.
                 return None
             except OSError as error:
@@ -110,7 +118,9 @@ class Preview:
             ground = f"{ground} {self._number}"  # It was of other folders.
         store = PreviewStore(new, ground, self._store)
         self.config = build_site(self.root, new, strict=False, store=store, site_url=self.address)
-        store.before, self._store = None, store
+        store.before = None
+        with self._folder_lock:
+            self.folder, self._store = new, store
         return True
 
 

@@ -3,10 +3,10 @@ what these and the last check rest on."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,10 @@ from macros.cli.site_inputs import digest_ground, digest_program
 
 class PreviewStore:
     """The store of one build into ``folder``. ``before`` is the store of the build whose pages are shown, if
-    any; a page that is kept is the same file in both folders, where the disk can do that.
+    any; a file that is kept stays in the folder into which it was built.
 
     A file is known by its place. Style sheets and scripts are called what they are called in ``docs``, so
-    that pages stay as they are when one of these changes.
+    that pages stay as they are when one of these changes. What is put off is made when it is first asked for.
     """
 
     has_fixed_names = True
@@ -28,7 +28,10 @@ class PreviewStore:
     def __init__(self, folder: Path, ground: str, before: PreviewStore | None = None):
         self.folder, self.ground, self.before = folder, ground, before
         self.pages_after: Mapping[str, Any] = {}
-        self._folders: set[str] = set()
+        self.earlier_files: dict[str, Path] = {}  # Files of earlier builds, by their places.
+        self._make_later: Callable[[], Mapping[str, str]] | None = None
+        self._made: Mapping[str, str] = {}
+        self._lock = threading.Lock()  # Held while what was put off is made.
 
     @property
     def pages(self) -> Mapping[str, Any]:
@@ -37,21 +40,32 @@ class PreviewStore:
 
     def holds(self, piece: Any) -> bool:
         """Whether a file is in the folder that is shown."""
-        return self.before is not None and (self.before.folder / piece).is_file()
+        return self.before is not None and self.before.find(piece).is_file()
 
     def restore(self, place: str, piece: Any) -> Any:
-        """Put a file of the folder that is shown into the new one."""
+        """Show a file that is shown now at ``place`` again."""
         if self.before is None:
             raise ValueError(place)
-        source, target = os.path.join(self.before.folder, piece), os.path.join(self.folder, place)
-        if (folder := os.path.dirname(target)) not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copyfile(source, target)
+        self.earlier_files[place] = self.before.find(piece)
         return place
+
+    def find(self, place: str) -> Path:
+        """The file that is shown at ``place``, which need not be there."""
+        return self.earlier_files.get(place) or self.folder / place
+
+    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+        """Have ``make``, which gives texts by their places, called when one of the files is asked for."""
+        context = copy_context()
+        self._make_later = lambda: context.run(make)
+        return True
+
+    def make(self, place: str) -> bytes | None:
+        """The file at ``place`` of those that were put off; ``None`` where it is none of them."""
+        with self._lock:
+            if self._make_later:
+                self._made, self._make_later = self._make_later(), None
+            text = self._made.get(place)
+        return None if text is None else text.encode()
 
     def keep(self, place: str, content: bytes) -> Any:
         """mkdocs writes the file to ``place``, by which it is known."""

@@ -8,7 +8,7 @@ It stands outside of the site, and what is in it is not believed without its dig
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -127,6 +127,10 @@ class SiteStore:
     def keep(self, place: str, content: bytes) -> Any:
         """Put a file into the next cache; returns what it is known by there."""
         return self.after.add(content) if self.after else None
+
+    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+        """A site that is written has all its files."""
+        return False
 
     def finish(self, pages: Mapping[str, Any]) -> None:
         """Take what is known of the pages of this build, which has ended well."""

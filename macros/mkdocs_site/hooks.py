@@ -321,8 +321,9 @@ def _add_search_index(files: Files, config: MkDocsConfig) -> None:
         renderer.urls,
     )
     synonyms = (entry.read_as(Synonym) for entry in renderer.book.synonyms)
-    for place, text in build_files(documents, synonyms).items():
-        files.append(File.generated(config, place, content=text))
+    if not find_pages(config).put_off(lambda: build_files(documents, synonyms)):
+        for place, text in build_files(documents, synonyms).items():
+            files.append(File.generated(config, place, content=text))
     if config.site_url and not is_on(OFFLINE):
         description = format_description(
             config.site_name, strip(phrases._("Search the handbook")), config.site_url, renderer.urls

@@ -44,6 +44,10 @@ class Store(Protocol):
         """Keep the ``content`` of the file at ``place``; returns what it is known by, which can be written as
         JSON."""
 
+    def put_off(self, make: Callable[[], Mapping[str, str]], /) -> bool:
+        """Take over the making of files that no page rests on, given as texts by their places in the site;
+        ``False`` where they are to be made at once."""
+
     def finish(self, pages: Mapping[str, Any], /) -> None:
         """Take what the next build is to know of the pages, as JSON can hold it."""
 
@@ -82,6 +86,10 @@ class Pages:
     def has_fixed_names(self) -> bool:
         """Whether style sheets and scripts are called what they are called in ``docs``."""
         return self.store is not None and self.store.has_fixed_names
+
+    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+        """Whether the store makes the files that ``make`` gives, when they are asked for."""
+        return self.store is not None and self.store.put_off(make)
 
     def compare(self, facts: Facts, further: Iterable[str]) -> None:
         """Find out which pages of the build before can be kept. ``further`` are digests of what all pages

@@ -1,5 +1,5 @@
-"""The rows of the benchmark's table: a figure of this handbook, those of other sites beside it, and what it is
-to be at most."""
+"""The rows of the benchmark's table: a figure of this handbook, those of other sites beside it, and the most
+that it is to be."""
 
 from __future__ import annotations
 

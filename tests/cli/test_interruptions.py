@@ -113,7 +113,9 @@ def run(project, program, *arguments, **options):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("moment", "number"), zip(MOMENTS, [signal.SIGINT, signal.SIGTERM] * len(MOMENTS)))
+@pytest.mark.parametrize(
+    ("moment", "number"), list(zip(MOMENTS, [signal.SIGINT, signal.SIGTERM] * len(MOMENTS)))
+)
 def test_at_any_moment_of_a_build(project, moment, number):
     done = run(project, ["-c", PROGRAM], moment, str(int(number)), "build", "--quiet")
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")

@@ -14,6 +14,7 @@ from ports import free_port
 from waiting import PATIENCE
 
 from macros.cli import environment, main, preview
+from macros.cli.preview_store import PreviewStore
 
 KEPT = "; the preview shows the last good pages"
 
@@ -139,7 +140,7 @@ def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, show
     """At the moments at which it once was not: before, while and after the new folder takes the old one's
     place."""
     seen = []
-    build, rmtree = preview.build_site, preview.shutil.rmtree
+    build, clear_up = preview.build_site, preview.Preview.clear_up
 
     def building(*arguments, **options):
         seen.append(all_there(server))
@@ -147,13 +148,13 @@ def test_a_page_is_there_while_a_rebuild_goes_on_and_while_it_ends(project, show
         seen.append(all_there(server))
         return config
 
-    def removing(folder, **options):
+    def clearing(shown):
         seen.append(all_there(server))
-        rmtree(folder, **options)
+        clear_up(shown)
         seen.append(all_there(server))
 
     monkeypatch.setattr(preview, "build_site", building)
-    monkeypatch.setattr(preview.shutil, "rmtree", removing)
+    monkeypatch.setattr(preview.Preview, "clear_up", clearing)
     write(project, "New words.")
     rebuild(server)
     assert seen == [True] * 4
@@ -171,13 +172,14 @@ def test_an_answer_begun_from_the_old_pages_ends_from_them(project, shown, serve
         if path.name == "a.txt" and path.is_relative_to(project / "previews"):
             reading.set()
             exchange.start()
-            # The build ends meanwhile; it cannot take the folder away from under this reading.
+            # The build ends meanwhile; it cannot take the file away from under this reading.
             assert not ended.wait(0)
             assert path.exists()
         return real(path)
 
     def build():
         shown.build()
+        shown.clear_up()
         ended.set()
 
     exchange = threading.Thread(target=build)
@@ -185,6 +187,39 @@ def test_an_answer_begun_from_the_old_pages_ends_from_them(project, shown, serve
     assert get(server, "/a.txt") == (200, "Plain words.")
     exchange.join()
     assert reading.is_set()
+
+
+def test_a_file_that_is_kept_is_shown_from_where_it_is_as_long_as_it_is_shown(tmp_path):
+    """Through three builds; what is shown no more is removed, and folders with it."""
+    shown = preview.Preview(tmp_path, tmp_path / "previews", "http://127.0.0.1:0/")
+
+    def take(number, files, kept=()):
+        store = PreviewStore(shown.base / str(number), "ground", shown._store)
+        for place, text in files.items():
+            (store.folder / place).parent.mkdir(parents=True, exist_ok=True)
+            (store.folder / place).write_text(text)
+        for place in kept:
+            assert store.holds(place) and store.restore(place, place) == place
+        shown.folder, shown._store, store.before = store.folder, store, None
+        shown.clear_up()
+        return sorted(file.relative_to(shown.base).as_posix() for file in shown.base.rglob("*.html"))
+
+    assert take(1, {"a.html": "a", "deep/b.html": "b"}) == ["1/a.html", "1/deep/b.html"]
+    assert take(2, {"a.html": "new"}, ["deep/b.html"]) == ["1/deep/b.html", "2/a.html"]
+    assert take(3, {"c.html": "c"}, ["a.html", "deep/b.html"]) == ["1/deep/b.html", "2/a.html", "3/c.html"]
+    assert [shown.read(place) for place in ("a.html", "deep/b.html", "c.html")] == [b"new", b"b", b"c"]
+    assert take(4, {"a.html": "last"}) == ["4/a.html"] and shown.read("deep/b.html") is None
+    assert [folder.name for folder in shown.base.iterdir()] == ["4"]
+
+
+def test_what_is_put_off_is_made_once_when_it_is_asked_for(tmp_path):
+    calls = []
+    shown = preview.Preview(tmp_path, tmp_path, "http://127.0.0.1:0/")
+    shown.folder, shown._store = tmp_path / "1", PreviewStore(tmp_path / "1", "ground")
+    assert shown._store.put_off(lambda: calls.append("made") or {"assets/data/search.js": "words"})
+    assert shown.read("index.html") is None  # May be one of them.
+    assert shown.read("assets/data/search.js") == shown.read("assets/data/search.js") == b"words"
+    assert calls == ["made"]
 
 
 CRASHES = {
