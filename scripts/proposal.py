@@ -47,7 +47,7 @@ WORDS = {
     "docs": {".md", *PICTURES, *DOCUMENTS},
     "editions": {".yml", ".md", *PICTURES, *DOCUMENTS},
 }
-NOT_COMPARED = {".git", ".venv", ".cache", "node_modules", "__pycache__"}  # In a checkout, not in the tree.
+NOT_COMPARED = {".git", ".venv", ".venv.lock", ".cache", "node_modules", "__pycache__"}  # Not in the tree.
 ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*")  # Of a page, from the root of the site.
 MOST_LISTED = 60  # Pages in one comment.
 

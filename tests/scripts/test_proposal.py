@@ -45,7 +45,10 @@ def write(root: Path, files: dict[str, str]) -> Path:
 @pytest.fixture
 def base(tmp_path):
     """A checkout of the branch, in which the program has been run."""
-    write(tmp_path / "base", TREE | {".git": "gitdir", ".venv/lib/x.py": "", "macros/__pycache__/b.pyc": ""})
+    write(
+        tmp_path / "base",
+        TREE | {".git": "gitdir", ".venv.lock": "", ".venv/lib/x.py": "", "macros/__pycache__/b.pyc": ""},
+    )
     return tmp_path / "base"
 
 
