@@ -18,6 +18,7 @@ PYTHON = {
     "ruff check": ("ruff", "check", "--quiet", "."),
     "import-linter": ("lint-imports", "--no-cache"),
     "mypy": ("mypy",),
+    "zizmor": ("zizmor", "--offline", "--quiet", ".github"),
 }
 NODE = {
     "prettier": ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "docs/assets/**/*.{css,js}"),
