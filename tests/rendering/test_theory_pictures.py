@@ -8,13 +8,21 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from drawn_pictures import SVG, assert_drawn, assert_picture, list_written_lines, outside, placed
+from drawn_pictures import (
+    SVG,
+    assert_drawn,
+    assert_picture,
+    list_arrows,
+    list_lines,
+    list_people,
+    outside,
+    trace_points,
+)
 from hypothesis import given, strategies as st
 
 from macros.records.entries import Entry
 from macros.records.kinds import Theory, TheoryDrawing, TheoryElement
 from macros.rendering import pictures
-from macros.rendering.pictures.svg import CHARACTER_WIDTH
 
 LONG = "Coordination between wards, pharmacies and the team that plans discharge"  # Longer than any title.
 LEAST, MOST = 2, 9  # Elements of a theory whose form asks for no number of them.
@@ -34,22 +42,6 @@ def theory_in(form: str, titles: list[str], words: list[str]) -> Entry:
     return Entry("x", "theory", "T", node, None, (), "x/x")
 
 
-def list_lines(root: ET.Element) -> list[tuple[float, float, float, float, str]]:
-    """Every line of text: left, right, top and bottom, and its words."""
-    found = []
-    for element, (right, down) in placed(root):
-        if element.tag != f"{SVG}text":
-            continue
-        size, anchor = float(element.get("font-size")), element.get("text-anchor", "start")
-        for line in list_written_lines(element):
-            words = line.text or ""
-            wide = len(words) * size * CHARACTER_WIDTH
-            left = float(line.get("x")) + right - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-            base = float(line.get("y")) + down
-            found.append((left, left + wide, base - size * 0.75, base + size * 0.2, words))
-    return found
-
-
 def list_overlaps(root: ET.Element) -> list[tuple[str, str]]:
     """Pairs of lines of text that lie on each other."""
     return [
@@ -63,28 +55,8 @@ def draw(book, id: str) -> ET.Element:
     return ET.fromstring(pictures.draw_theory(book.resolve(id)))
 
 
-def list_people(root: ET.Element, class_: str = "hb-svg__dot") -> list[tuple[float, float]]:
-    """Where the heads of people are, in the order in which they are drawn."""
-    return [
-        (float(head.get("cx")), float(head.get("cy")))
-        for body, head in itertools.pairwise(root)
-        if body.tag == f"{SVG}path"
-        and head.tag == f"{SVG}circle"
-        and body.get("class") == head.get("class") == class_
-    ]
-
-
 def find_line(root: ET.Element, start: str) -> tuple[float, float, float, float, str]:
     return next(line for line in list_lines(root) if line[4].startswith(start))
-
-
-def list_heads(root: ET.Element) -> list[tuple[float, float]]:
-    """Where arrows end."""
-    return [
-        tuple(float(n) for n in head.get("points").split()[0].split(","))
-        for head in root.iter(f"{SVG}polygon")
-        if head.get("class") == "hb-svg__head"
-    ]
 
 
 # -- all theories
@@ -137,13 +109,31 @@ def test_a_form_is_drawn_whatever_is_written_in_it(form, data):
 # -- what each idea rests on
 
 
-def test_adopters_stand_in_order_on_a_curve_that_rises(real_book):
+def test_each_group_of_adopters_has_its_share_of_forty_people_and_hears_of_it_from_the_one_before(real_book):
     root = draw(real_book, "diffusion-of-innovations")
     people = list_people(root)
-    assert people == sorted(people) and [y for _, y in people] == sorted((y for _, y in people), reverse=True)
-    names = ("Innovators", "adopters", "Late", "Laggards")
+    names = ("Innovators", "adopters", "majority", "Late", "Laggards")
     lefts = [find_line(root, name)[0] for name in names]
-    assert lefts == sorted(lefts) and len(people) == 13
+    assert lefts == sorted(lefts)
+    bands = [float(band.get("x")) for band in root.iter(f"{SVG}rect")] + [352.0]
+    groups = [[x for x, _ in people if left < x < right] for left, right in itertools.pairwise(bands)]
+    assert [len(group) for group in groups] == [1, 5, 14, 14, 6]
+    arrows = list_arrows(root)
+    for ((start, _), (end, _)), (before, after) in zip(arrows, itertools.pairwise(groups), strict=True):
+        assert max(before) < start < end < min(after)
+
+
+def test_the_curve_of_adopters_is_as_high_as_the_shares_that_have_joined(real_book):
+    root = draw(real_book, "diffusion-of-innovations")
+    (curve,) = (path for path in root.iter(f"{SVG}path") if path.get("class") == "hb-svg__curve")
+    (axes,) = (path for path in root.iter(f"{SVG}path") if "hb-svg__axes" in path.get("class"))
+    points, (_, base) = trace_points(curve), trace_points(axes)[1]
+    assert [y for _, y in points] == sorted((y for _, y in points), reverse=True)
+    heights = [
+        base - points[place][1] for place in (12, 24, 36, 48)
+    ]  # Where a group ends and the next begins.
+    shares = [height / (2 * heights[2]) for height in heights]
+    assert shares == pytest.approx([0.025, 0.16, 0.5, 0.84], abs=0.01)
 
 
 def test_those_in_transition_stand_at_different_places_with_the_lowest_in_the_middle(real_book):
@@ -156,12 +146,12 @@ def test_those_in_transition_stand_at_different_places_with_the_lowest_in_the_mi
     assert people[0] == min(people)  # Those who lose most.
 
 
-def test_the_line_of_the_day_keeps_clear_of_words(real_book):
+def test_those_at_both_ends_of_a_transition_stand_below_the_words_for_them(real_book):
     root = draw(real_book, "transitions")
-    for line in root.iter(f"{SVG}line"):
-        x, top, foot = (float(line.get(name)) for name in ("x1", "y1", "y2"))
-        crossed = [words for a, b, y, end, words in list_lines(root) if a < x < b and y < foot and top < end]
-        assert crossed == []
+    first, *_, last = list_people(root, "hb-svg__dot hb-svg__dot--warm") + list_people(root)
+    for words, (x, y) in (("lose most", first), ("planned it", last)):
+        left, right, _, foot, _ = find_line(root, words)
+        assert left - 8 < x < right + 8 and 0 < y - foot < 12
 
 
 def test_the_queue_stands_before_the_narrow_step_and_few_behind_it(real_book):
@@ -176,13 +166,17 @@ def test_the_queue_stands_before_the_narrow_step_and_few_behind_it(real_book):
     assert min(gaps) == gaps[2] == gaps[3] < gaps[0] / 4
 
 
-def test_the_last_step_about_a_bottleneck_leads_back_to_finding_it(real_book):
+def test_the_search_points_at_the_narrow_step_and_the_last_step_leads_back_to_the_search(real_book):
     root = draw(real_book, "lean-and-flow")
-    exploit = find_line(root, "Exploit")
-    found = find_line(root, "constraint")
-    heads = list_heads(root)
-    assert [x for x, y in heads if found[0] < x < found[1] and 0 < y - found[3] < 12]
-    assert all(y < exploit[3] for _, y in heads)  # None comes from below the boxes.
+    boxes = [box for box in root.iter(f"{SVG}rect") if box.get("class") == "hb-svg__box"]
+    tops = [float(box.get("y")) for box in boxes]
+    assert len(boxes) == 5 and tops == sorted(tops)
+    (narrow, *_) = list_people(root)
+    (_, start), (x, tip) = list_arrows(root)[2]
+    assert start == tops[0] and x == narrow[0] and 0 < tip - narrow[1] < 20
+    (lane, level), (edge, end) = list_arrows(root)[-1]
+    assert lane < edge < float(boxes[0].get("x")) + 1
+    assert level == end and tops[0] < end < tops[0] + float(boxes[0].get("height"))
 
 
 def test_the_steps_lead_up_and_the_slide_ends_on_the_ground(real_book):
@@ -202,11 +196,15 @@ def test_the_steps_lead_up_and_the_slide_ends_on_the_ground(real_book):
     assert float(end[0]) < steps[0][0]
 
 
-def test_all_five_rules_point_up_to_the_flock(real_book):
+def test_all_five_rules_stand_together_and_lead_to_the_flock(real_book):
     root = draw(real_book, "large-system-transformation")
-    heads = list_heads(root)
-    rules = min(float(box.get("y")) for box in root.iter(f"{SVG}rect") if box.get("class") == "hb-svg__box")
-    assert len(heads) == 5 and all(y < rules for _, y in heads)
+    (rules,) = (box for box in root.iter(f"{SVG}rect") if box.get("class") == "hb-svg__box")
+    (sky,) = (box for box in root.iter(f"{SVG}rect") if box.get("class") == "hb-svg__area")
+    top, foot = float(rules.get("y")), float(sky.get("y")) + float(sky.get("height"))
+    (((_, start), (_, end)),) = list_arrows(root)
+    assert start == top and 0 < end - foot < 2
+    for element in real_book.resolve("large-system-transformation").node.elements:
+        assert top < find_line(root, element.title)[2] < top + float(rules.get("height"))
 
 
 def test_four_domains_lie_around_the_centre(real_book):
@@ -263,18 +261,33 @@ def test_the_purpose_is_in_the_middle_of_what_serves_it(real_book):
     assert find_line(root, "Our shared")[1] < find_line(root, "Measurement")[0]
 
 
-def test_the_same_programme_leads_into_every_context(real_book):
+def test_the_same_programme_leads_into_every_context_and_what_grows_stands_on_its_ground(real_book):
     root = draw(real_book, "realist-evaluation")
     grounds = [
-        tuple(float(rect.get(name)) for name in ("x", "y", "width", "height"))
+        tuple(float(rect.get(name)) for name in ("x", "y", "width"))
         for rect in root.iter(f"{SVG}rect")
-        if rect.get("height") == "34"
-    ]
-    heads = list_heads(root)
-    assert len(heads) == len(grounds) == 3
-    for (x, y), (left, top, wide, high) in zip(heads, grounds, strict=True):
-        assert left < x < left + wide and 0 <= y - top - high < 4
-    assert find_line(root, "One and the same")[2] > heads[0][1]
+        if rect.get("height") == "30" and not rect.get("class").endswith("__box")
+    ][-6:]
+    falls = list_arrows(root)
+    for ((_, start), (x, y)), (left, top, wide) in zip(falls, grounds[:3], strict=True):
+        assert left < x < left + wide and 0 <= top - y < 4
+        assert find_line(root, "One and the same")[3] < start
+    stems = [line for line in root.iter(f"{SVG}line") if line.get("class") == "hb-svg__curve"]
+    for stem, (left, top, wide) in zip(stems, grounds[3:], strict=True):
+        assert left < float(stem.get("x1")) < left + wide and float(stem.get("y1")) == top
+    levels = [find_line(root, title)[2] for title in ("One and the same", "Context", "Mechanism", "Outcome")]
+    assert levels == sorted(levels)
+
+
+def test_the_line_of_the_average_bears_its_name(real_book):
+    root = draw(real_book, "realist-evaluation")
+    left, right = (
+        line for line in root.iter(f"{SVG}line") if "hb-svg__curve--dashed" in line.get("class", "")
+    )
+    level = float(left.get("y1"))
+    first, last = find_line(root, "The average"), find_line(root, "hides it")
+    assert first[2] < level < last[3] and level == float(right.get("y1"))
+    assert float(left.get("x2")) < first[0] and first[1] < float(right.get("x1"))
 
 
 def test_what_is_found_when_judging_leads_to_all_three_other_kinds_of_work(real_book):
@@ -284,7 +297,7 @@ def test_what_is_found_when_judging_leads_to_all_three_other_kinds_of_work(real_
         for box in root.iter(f"{SVG}rect")
         if box.get("class") == "hb-svg__box"
     ][:4]
-    heads = sorted(list_heads(root))
+    heads = sorted([tip for _, tip in list_arrows(root)])
     assert len(heads) == 3
     assert all(left < x < right for (x, _), (left, right) in zip(heads, pillars[:3], strict=True))
 
@@ -299,6 +312,7 @@ def test_every_feature_helps_in_one_place_and_hinders_in_the_other(real_book):
         ]
         for class_ in ("hb-svg__dot", "hb-svg__dot hb-svg__dot--warm")
     )
+    ready, other = ready[1:], other[1:]  # Without those that say which line is whose.
     assert len(ready) == len(other) == 8
     assert all(right > left for right, left in zip(ready, other, strict=True))
 
@@ -313,20 +327,67 @@ def test_views_are_modelled_below_the_line_and_compared_above_it(real_book):
     assert [place for place in range(1, 8) if find_line(root, f"{place} ")[2] > line] == [3, 4]
 
 
-def test_what_passes_a_gate_is_as_wide_as_what_came_or_as_the_gap(real_book):
+def test_what_passes_a_gate_fills_its_gap_and_complex_gates_cost_most(real_book):
     root = draw(real_book, "spread-and-nasss")
-    (flow,) = (path.get("d") for path in root.iter(f"{SVG}path") if path.get("class") == "hb-svg__area")
-    edges = [float(x) for x in re.findall(r"[ML](\S+) ", flow)]
-    left, right = edges[: len(edges) // 2], edges[len(edges) // 2 :][::-1]
-    streams = [b - a for a, b in zip(left, right, strict=True)][1:-1]
+    (flow,) = (path for path in root.iter(f"{SVG}path") if path.get("class") == "hb-svg__area")
+    corners = trace_points(flow)
+    left, right = corners[1:16], corners[-3:-18:-1]
     walls = [line for line in root.iter(f"{SVG}line") if "hb-svg__wall" in line.get("class")]
-    gaps = [float(b.get("x1")) - float(a.get("x2")) for a, b in zip(walls[::2], walls[1::2], strict=True)]
-    gates = list(zip(streams[::2], gaps, streams[1::2], strict=True))
-    assert len(gates) == 7
-    assert all(passed == pytest.approx(min(came, gap), abs=0.2) for came, gap, passed in gates)
-    assert all(gates[place][0] == gates[place][2] for place in (0, 5))  # The wide ones.
-    losses = [came - passed for came, _, passed in gates]
-    assert min(losses[2], losses[4], losses[6]) > max(losses[1], losses[3])
+    widths = [b[0] - a[0] for a, b in zip(left, right, strict=True)]
+    came, passed = widths[:14:2], widths[1::2]
+    for place, edge in enumerate((left[1::2], right[1::2])):
+        inner = [float(wall.get("x1")) for wall in walls[place::2]]
+        assert inner == pytest.approx([x for x, _ in edge], abs=0.1)
+    shares = [after / before for before, after in zip(came, passed, strict=True)]
+    simple, complicated, complex_ = (shares[0], shares[5]), (shares[1], shares[3]), (shares[2], shares[4])
+    assert set(simple) == {1} and max(complex_) < min(complicated) < 1
+
+
+def test_both_sides_of_a_force_field_come_to_the_same_and_stand_on_one_level(real_book):
+    root = draw(real_book, "force-field")
+    lengths = {"driving": [], "restraining": []}
+    levels = {"driving": [], "restraining": []}
+    for shaft, (start, tip) in zip(
+        (a for a, b in itertools.pairwise(root) if b.get("class") == "hb-svg__head"),
+        list_arrows(root),
+        strict=True,
+    ):
+        side = shaft.get("class").rpartition("--")[2]
+        if side in lengths and len(lengths[side]) < (5 if side == "driving" else 7):
+            lengths[side].append(abs(tip[0] - start[0]))
+            levels[side].append(tip[1])
+    assert sum(lengths["driving"]) == pytest.approx(sum(lengths["restraining"]), abs=1)
+    assert levels["driving"] == levels["restraining"][:5]
+
+
+def test_the_harder_places_to_act_stand_above_the_easier_ones(real_book):
+    root = draw(real_book, "systems-thinking")
+    assert find_line(root, "harder")[3] < find_line(root, "Standing outside")[2]
+    assert find_line(root, "Numbers and targets")[3] < find_line(root, "easier")[2]
+    ((_, start), (_, end)) = list_arrows(root)[0]
+    assert end < start
+
+
+def test_no_pan_of_a_scale_is_wider_than_its_arm(real_book):
+    root = draw(real_book, "change-formula")
+    level = [line for line in root.iter(f"{SVG}line") if line.get("y1") == line.get("y2")]
+    halves = [(float(pan.get("x2")) - float(pan.get("x1"))) / 2 for pan in level]
+    arms = [
+        (float(beam.get("x2")) - float(beam.get("x1"))) / 2
+        for beam in root.iter(f"{SVG}line")
+        if "hb-svg__wall" in beam.get("class")
+    ]
+    assert len(halves) == 4 and max(halves) < min(arms)
+
+
+def test_the_components_around_a_purpose_are_drawn_alike(real_book):
+    root = draw(real_book, "nhs-change-model")
+    sizes = {
+        (box.get("width"), box.get("height"))
+        for box in root.iter(f"{SVG}rect")
+        if box.get("class") == "hb-svg__box"
+    }
+    assert len(sizes) == 1
 
 
 def test_one_unit_stands_out(real_book):

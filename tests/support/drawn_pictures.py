@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -145,3 +147,98 @@ def classed(root: ET.Element, name: str, class_: str) -> list[ET.Element]:
 def words_in(root: ET.Element) -> list[str]:
     """The words of each text of a picture."""
     return [" ".join("".join(text.itertext()).split()) for text in root.iter(f"{SVG}text")]
+
+
+def list_lines(root: ET.Element) -> list[tuple[float, float, float, float, str]]:
+    """Every line of text: left, right, top and bottom, and its words."""
+    found = []
+    for element, (right, down) in placed(root):
+        if element.tag != f"{SVG}text":
+            continue
+        size, anchor = float(element.get("font-size")), element.get("text-anchor", "start")
+        for line in list_written_lines(element):
+            words = line.text or ""
+            wide = len(words) * size * CHARACTER_WIDTH
+            left = float(line.get("x")) + right - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+            base = float(line.get("y")) + down
+            found.append((left, left + wide, base - size * 0.75, base + size * 0.2, words))
+    return found
+
+
+def list_people(root: ET.Element, class_: str = "hb-svg__dot") -> list[tuple[float, float]]:
+    """Where the heads of people of a class are, in the order in which they are drawn."""
+    return [
+        (float(head.get("cx")), float(head.get("cy")))
+        for body, head in itertools.pairwise(root)
+        if body.tag == f"{SVG}path"
+        and head.tag == f"{SVG}circle"
+        and body.get("class") == head.get("class") == class_
+    ]
+
+
+Spot = tuple[float, float]
+
+
+def list_arrows(root: ET.Element) -> list[tuple[Spot, Spot]]:
+    """Where arrows begin and end."""
+    return [
+        (trace_points(shaft)[0], trace_points(head)[0])
+        for shaft, head in itertools.pairwise(root)
+        if head.get("class") == "hb-svg__head"
+    ]
+
+
+def trace_points(shape: ET.Element) -> list[Spot]:
+    """The points of a line, a path, or an outline, close enough that what lies between them is straight."""
+    kind = shape.tag.removeprefix(SVG)
+    if kind == "line":
+        return [tuple(float(shape.get(name)) for name in ends) for ends in (("x1", "y1"), ("x2", "y2"))]
+    if kind == "polygon":
+        return [tuple(map(float, pair.split(","))) for pair in shape.get("points").split()]
+    if kind == "rect":
+        x, y, width, height = (float(shape.get(name)) for name in ("x", "y", "width", "height"))
+        return [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
+    if kind == "circle":
+        x, y, radius = (float(shape.get(name)) for name in ("cx", "cy", "r"))
+        turns = [i * math.pi / 12 for i in range(25)]
+        return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
+    points: list[Spot] = []
+    for letter, numbers in re.findall(r"([MLAZ])([^MLAZ]*)", shape.get("d", "")):
+        values = [float(number) for number in numbers.split()]
+        if letter == "A":
+            points += _trace_arc(points[-1], values[0], values[4] > 0, (values[5], values[6]))
+        else:
+            points.append((values[0], values[1]) if values else points[0])
+    return points
+
+
+def _trace_arc(start: Spot, radius: float, is_clockwise: bool, end: Spot) -> list[Spot]:
+    """Points along the smaller arc of a radius between two points, without the first."""
+    (ax, ay), (bx, by) = start, end
+    half = math.dist(start, end) / 2
+    reach = math.sqrt(max(0.0, radius * radius - half * half)) / (2 * half or 1)
+    side = -1 if is_clockwise else 1
+    cx, cy = (ax + bx) / 2 + side * (by - ay) * reach, (ay + by) / 2 - side * (bx - ax) * reach
+    first, last = math.atan2(ay - cy, ax - cx), math.atan2(by - cy, bx - cx)
+    turn = (last - first) % (2 * math.pi) - (0 if is_clockwise else 2 * math.pi)
+    spread = math.hypot(ax - cx, ay - cy)
+    return [
+        (cx + spread * math.cos(first + turn * i / 12), cy + spread * math.sin(first + turn * i / 12))
+        for i in range(1, 13)
+    ]
+
+
+def measure_distance(spot: Spot, shape: ET.Element) -> float:
+    """How far a point is from the nearest point of a line or of a shape's edge."""
+    points = trace_points(shape)
+    return min(
+        (_measure_to_segment(spot, before, after) for before, after in itertools.pairwise(points)),
+        default=math.inf,
+    )
+
+
+def _measure_to_segment(spot: Spot, start: Spot, end: Spot) -> float:
+    (ax, ay), (bx, by), (x, y) = start, end, spot
+    square = (bx - ax) ** 2 + (by - ay) ** 2
+    part = min(1, max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / square)) if square else 0
+    return math.hypot(x - ax - part * (bx - ax), y - ay - part * (by - ay))

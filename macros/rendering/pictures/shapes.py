@@ -21,6 +21,7 @@ from macros.rendering.pictures.svg import (
     draw_arrowhead,
     draw_words,
     find_point,
+    wrap,
 )
 
 BOX = 112  # The width of a box of a network, in units.
@@ -191,29 +192,36 @@ def draw_forces(record: Theory) -> tuple[float, list[str], str]:
         side: [element for element in record.elements if element.side == side]
         for side in ("driving", "restraining")
     }
-    middle, y, parts = WIDTH / 2, 34.0, []
-    parts += [
+    middle, y = WIDTH / 2, 34.0
+    parts = [
         draw_words(phrases._("Driving forces"), 8, 16, 160, 13, "start", "hb-svg__strong")[0],
         draw_words(phrases._("Restraining forces"), WIDTH - 8, 16, 160, 13, "end", "hb-svg__strong")[0],
     ]
+    fewest = min((len(elements) for elements in sides.values() if elements), default=1)
     for row in range(max(map(len, sides.values()))):
-        tallest = 0.0
-        for side, elements in sides.items():
-            if row >= len(elements):
-                continue
+        titles = {side: elements[row].title for side, elements in sides.items() if row < len(elements)}
+        level = y + 6 + max(len(wrap(title, 128, 12)) for title in titles.values()) * 12 * 1.28
+        for side, title in titles.items():
             is_left = side == "driving"
-            x = 8 if is_left else WIDTH - 8
-            text, text_height = draw_words(
-                elements[row].title, x, y + 12, 128, 12, "start" if is_left else "end"
-            )
-            edge = y + text_height + 6
-            tip = middle - 5 if is_left else middle + 5
-            parts += [text, draw_arrow(x, edge, tip, edge, 8, f"hb-svg__arrow hb-svg__arrow--{side}")]
-            tallest = max(tallest, text_height)
-        y += tallest + 20
+            x, outward = (8, -1) if is_left else (WIDTH - 8, 1)
+            top = level - 6 - len(wrap(title, 128, 12)) * 12 * 1.28
+            parts.append(draw_words(title, x, top + 12, 128, 12, "start" if is_left else "end")[0])
+            length = (middle - 13) * fewest / len(sides[side])  # So that both sides come to the same.
+            ends = middle + outward * (5 + length), level, middle + outward * 5, level
+            parts.append(draw_arrow(*ends, 8, f"hb-svg__arrow hb-svg__arrow--{side}"))
+        y = level + 14
     parts.append(build_element("line", x1=middle, y1=26, x2=middle, y2=float(y), class_="hb-svg__axis"))
-    text, text_height = draw_words(
+    text, _ = draw_words(
         phrases._("where things stand now"), middle, y + 16, 200, 12, "middle", "hb-svg__soft"
+    )
+    note, note_height = draw_words(
+        phrases._("The longer an arrow, the stronger the force. The line stands while both sides are equal."),
+        middle,
+        y + 34,
+        WIDTH - 24,
+        11,
+        "middle",
+        "hb-svg__soft",
     )
     description = phrases._(
         "Driving forces push from the left: %(driving)s. Restraining forces push back from the right:"
@@ -221,7 +229,7 @@ def draw_forces(record: Theory) -> tuple[float, list[str], str]:
         driving=join_titles(sides["driving"]),
         restraining=join_titles(sides["restraining"]),
     )
-    return y + 24, [*parts, text], description
+    return y + 26 + note_height, [*parts, text, note], description
 
 
 def _draw_levels(record: Theory) -> tuple[float, list[str], str]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from macros.i18n import phrases
 from macros.records.kinds import Theory
 from macros.rendering.pictures.shapes import draw_forces
 from macros.rendering.pictures.svg import WIDTH
 from macros.rendering.pictures.theories.sheet import (
+    AGAINST,
     AREA,
     ARROW,
     AXIS,
-    BOX,
     DASHES,
+    DOT,
     SMALL,
     SOFT,
     WARM,
     Sheet,
-    measure,
     space,
 )
-
-RESTRAINING = "hb-svg__arrow hb-svg__arrow--restraining"
 
 
 def draw_force_field(record: Theory, words: list[str]) -> tuple[float, list[str]]:
@@ -35,7 +34,7 @@ def draw_force_field(record: Theory, words: list[str]) -> tuple[float, list[str]
         for order, y in enumerate((top + 22, top + 37, top + 52)):
             sheet.arrow(x - 76, y, moved - 3, y, ARROW, 11 if is_pushed else 7)
             if is_pushed or order != 1:
-                sheet.arrow(x + 76, y, moved + 3, y, RESTRAINING, 11 if is_pushed else 7)
+                sheet.arrow(x + 76, y, moved + 3, y, AGAINST, 11 if is_pushed else 7)
     pushed, weakened = words
     ends = (
         sheet.write(pushed, centres[0], top + 80, width - 12, "middle", WARM),
@@ -45,22 +44,24 @@ def draw_force_field(record: Theory, words: list[str]) -> tuple[float, list[str]
 
 
 def draw_leverage(record: Theory, words: list[str]) -> tuple[float, list[str]]:
-    """Places to act, the strongest on top, each with an arrow as long as what it moves."""
+    """Places to act, the strongest and hardest on top, in four groups that each move the whole further than
+    the one below. It is an order, so nothing in it is drawn as if it had been measured."""
     where, moves = words
-    sheet, wide, count = Sheet(), 200.0, len(record.elements)
+    sheet, left, wide, count = Sheet(), 30.0, 198.0, len(record.elements)
     y = (
         max(
-            sheet.write(where, 8, 2, wide - 6, "start", SOFT, SMALL),
-            sheet.write(moves, WIDTH - 6, 2, 140, "end", SOFT, SMALL),
+            sheet.write(where, left, 2, wide - 6, "start", SOFT, SMALL),
+            sheet.write(moves, WIDTH - 6, 2, 116, "end", SOFT, SMALL),
         )
         + 4
     )
+    y = top = sheet.write(phrases._("harder to change"), 6, y, WIDTH - 12, "start", WARM, SMALL) + 4
     for place, element in enumerate(reversed(record.elements)):
-        height = max(26.0, measure(element.title, wide - 10) + 12)
-        sheet.box(element.title, 6, y, wide, height)
-        length = 6 + 118 * ((count - place) / count) ** 1.7
-        middle = y + height / 2
-        sheet.add("rect", x=wide + 12.0, y=middle - 4, width=float(length), height=8.0, class_="hb-svg__dot")
-        sheet.rect(wide + 14 + length, middle - 9, 12, 18, BOX, 2)
-        y += height + 4
-    return y + 2, sheet.parts
+        foot = sheet.box(element.title, left, y, wide, 26)
+        length = 28 * (4 - place * 4 // count)
+        sheet.rect(left + wide + 6, (y + foot) / 2 - 4, length, 8, DOT, 0)
+        y = foot + 4
+    sheet.arrow(16, y - 4, 16, top, AGAINST, 9)
+    y = sheet.write(phrases._("easier to change"), 6, y, WIDTH - 12, "start", WARM, SMALL)
+    note = phrases._("An order in four groups: nobody has measured it.")
+    return sheet.write(note, 6, y + 4, WIDTH - 12, "start", SOFT, SMALL) + 4, sheet.parts

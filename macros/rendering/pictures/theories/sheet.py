@@ -26,17 +26,25 @@ SMALL = 11  # Of what stands beside it.
 LEADING = 1.28
 BOLD = 0.88  # How much of a width is left to letters that are bold, and so wider.
 STRONG, SOFT, WARM = "hb-svg__strong", "hb-svg__soft", "hb-svg__warm"
-ARROW, WEAK, AGAINST = "hb-svg__arrow", "hb-svg__arrow hb-svg__arrow--weak", "hb-svg__arrow--restraining"
-BOX, AREA, WARM_AREA = "hb-svg__box", "hb-svg__area", "hb-svg__area hb-svg__area--warm"
+ARROW, WEAK = "hb-svg__arrow", "hb-svg__arrow hb-svg__arrow--weak"
+AGAINST = "hb-svg__arrow hb-svg__arrow--restraining"
+BOX, AREA, PLAIN = "hb-svg__box", "hb-svg__area", "hb-svg__plain"
+WARM_AREA = "hb-svg__area hb-svg__area--warm"
 DOT, SOFT_DOT, WARM_DOT = "hb-svg__dot", "hb-svg__dot hb-svg__dot--soft", "hb-svg__dot hb-svg__dot--warm"
 CURVE, WARM_CURVE = "hb-svg__curve", "hb-svg__curve hb-svg__curve--warm"
 AXIS, GRID, DASHES = "hb-svg__axis", "hb-svg__grid", "hb-svg__dashes"
+AXES = AXIS + " hb-svg__axes"
 Spot = tuple[float, float]
 
 
 def measure(text: str, width: float, size: float = SIZE, class_: str = STRONG) -> float:
     """The height of ``text`` in lines of at most ``width``, in the letters of a class."""
     return len(wrap(split_language(text)[0], _leave(width, class_), size)) * size * LEADING
+
+
+def measure_note(title: str, note: str, width: float) -> float:
+    """The height of a title with what it means below it."""
+    return measure(title, width) + measure(note, width, SMALL, SOFT)
 
 
 def _leave(width: float, class_: str) -> float:
@@ -164,6 +172,53 @@ class Sheet:
             self.box(text, x - width / 2, top, width, height, class_, size)
         return top + height, centres
 
+    def note_box(self, title: str, note: str, x: float, top: float, width: float, height: float) -> None:
+        """Draw a box with a title and what it means in its middle."""
+        self.rect(x, top, width, height, BOX, 5)
+        start = top + (height - measure_note(title, note, width - 12)) / 2
+        end = self.write(title, x + width / 2, start, width - 12)
+        self.write(note, x + width / 2, end, width - 12, "middle", SOFT, SMALL)
+
+    def box_steps(
+        self,
+        titles: Sequence[str],
+        notes: Sequence[str],
+        left: float,
+        right: float,
+        top: float,
+        least: float = 0,
+        lane: float = 12,
+    ) -> list[Spot]:
+        """Draw numbered boxes below each other, each with a title and what it means, an arrow from one to the
+        next, and one back from the last to the first in a lane at their left → the top and foot of each."""
+        spots: list[Spot] = []
+        width, middle = right - left - 40, left + 16
+        for place, (title, note) in enumerate(zip(titles, notes, strict=True)):
+            if place:
+                self.arrow(middle, top - 13, middle, top - 1)
+            words = measure_note(title, note, width)
+            height = max(34.0, least, words + 12)
+            self.rect(left, top, right - left, height, BOX, 5)
+            self.number(str(place + 1), middle, top + height / 2)
+            end = self.write(title, left + 32, top + (height - words) / 2, width, "start")
+            self.write(note, left + 32, end - 1, width, "start", SOFT, SMALL)
+            spots.append((top, top + height))
+            top += height + 14
+        first, last = (sum(spot) / 2 for spot in (spots[0], spots[-1]))
+        self.trace([(left, last), (left - lane, last), (left - lane, first)], ARROW)
+        self.arrow(left - lane, first, left - 1, first)
+        return spots
+
+    def axes(
+        self, left: float, right: float, top: float, height: float, up: str, along: str
+    ) -> tuple[float, float, float]:
+        """Draw two axes with their names, what grows upwards above them and what runs along below them →
+        where the room between them begins, where it ends, and where the names end."""
+        start = self.write(up, left, top, right - left, "start", SOFT, SMALL) + 4
+        base = start + height
+        self.trace([(left, start), (left, base), (right, base)], AXES)
+        return start, base, self.write(along, right, base + 3, right - left, "end", SOFT, SMALL)
+
     def line(self, x1: float, y1: float, x2: float, y2: float, class_: str = GRID) -> None:
         """Draw a straight line."""
         self.add("line", x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2), class_=class_)
@@ -205,6 +260,26 @@ class Sheet:
         way = f"A{radius:.1f} {radius:.1f} 0 0 {1 if sag > 0 else 0} {nx:.1f} {ny:.1f}"
         self.add("path", d=f"M{ax:.1f} {ay:.1f}{way}", class_=class_)
         self.parts.append(draw_arrowhead(bx, by, angle, head))
+
+    def tangle(self, x: float, y: float, half: float, high: float, is_closed: bool = False) -> None:
+        """Draw a line that winds about from the left of a point to its right, or back to where it began."""
+        points = []
+        for i in range(241):
+            turn = 2 * math.pi * i / 240
+            if is_closed:
+                across = half * (0.72 * math.sin(3 * turn) + 0.28 * math.cos(5 * turn))
+                down = high * (0.72 * math.cos(4 * turn) + 0.28 * math.sin(turn))
+            else:
+                swing = math.sin(turn / 2)
+                across = half * (i / 120 - 1 + 0.3 * swing * math.sin(5 * turn))
+                down = high * swing * (0.7 * math.cos(5 * turn) + 0.4 * math.sin(2 * turn))
+            points.append((x + across, y + down))
+        self.trace(points, CURVE + " hb-svg__curve--thin")
+
+    def cross(self, x: float, y: float, half: float = 5) -> None:
+        """Draw a cross that strikes out what it is on or beside."""
+        for side in (-1, 1):
+            self.line(x - half, y - side * half, x + half, y + side * half, AGAINST)
 
     def person(self, x: float, foot: float, scale: float = 1, class_: str = DOT) -> None:
         """Draw a person whose feet stand at a point; 20 units high at the scale 1."""
