@@ -256,14 +256,14 @@ def draw_profiles(record: Theory, words: list[str]) -> tuple[float, list[str]]:
     """Elements as rows from hindering to helping, and two places as lines through them; one of them moves."""
     hinders, helps, moves, stays = words
     sheet, left, right = Sheet(), 180.0, WIDTH - 16.0
-    y = sheet.write(phrases._("Two imagined places:"), 8, 2, WIDTH - 16, "start", SOFT, SMALL) + 3
+    y = foot = 4.0
     for name, x, curve, kind in (
-        (phrases._("one"), 8.0, CURVE, DOT),
-        (phrases._("the other"), WIDTH / 2, FAR_CURVE, WARM_DOT),
+        (phrases._("One imagined place"), 8.0, CURVE, DOT),
+        (phrases._("Another such place"), WIDTH / 2, FAR_CURVE, WARM_DOT),
     ):
         sheet.line(x, y + 7, x + 34, y + 7, curve)
         sheet.circle(x + 17, y + 7, 5, kind)
-        foot = sheet.write(name, x + 42, y, WIDTH / 2 - 54, "start", STRONG, SMALL)
+        foot = max(foot, sheet.write(name, x + 40, y, WIDTH / 2 - 44, "start", STRONG, SMALL))
     y = foot + 10
     y = max(
         sheet.write(hinders, left - 4, y, 84, "start", SOFT, SMALL),
