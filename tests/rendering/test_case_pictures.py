@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
-from drawn_pictures import SVG, assert_picture, classed, outside, words_in
+from drawn_pictures import SVG, assert_picture, classed, list_crossed_words, outside, words_in
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
@@ -165,6 +165,11 @@ def test_a_difference_is_drawn_beside_the_line_of_no_difference(real_book):
             assert aside * (point.value - measure.no_difference) >= 0, (entry.id, measure.id)
         seen += 1
     assert seen > 5
+
+
+def test_the_line_of_nought_strikes_out_no_sign(real_book):
+    for entry, measure in measures(real_book):
+        assert (entry.id, measure.id, list_crossed_words(draw(measure))) == (entry.id, measure.id, [])
 
 
 @pytest.mark.parametrize(

@@ -242,3 +242,60 @@ def _measure_to_segment(spot: Spot, start: Spot, end: Spot) -> float:
     square = (bx - ax) ** 2 + (by - ay) ** 2
     part = min(1, max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / square)) if square else 0
     return math.hypot(x - ax - part * (bx - ax), y - ay - part * (by - ay))
+
+
+STROKES = ("hb-svg__arrow", "hb-svg__curve", "hb-svg__axis", "hb-svg__dashes")
+
+
+def has_class(element: ET.Element, *names: str) -> bool:
+    return bool(set(names) & set(element.get("class", "").split()))
+
+
+def is_filled(element: ET.Element) -> bool:
+    """Whether it hides what lies below it."""
+    return element.tag != f"{SVG}text" and has_class(
+        element, "hb-svg__box", "hb-svg__area", "hb-svg__plain", "hb-svg__dot", "hb-svg__head"
+    )
+
+
+def is_within(spot: Spot, element: ET.Element, depth: float = 0) -> bool:
+    """Whether a point is inside a shape, further than ``depth`` from its edge."""
+    x, y = spot
+    inside, points = False, trace_points(element)
+    for (ax, ay), (bx, by) in itertools.pairwise([*points, points[0]]):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            inside = not inside
+    return inside and (not depth or measure_distance(spot, element) > depth)
+
+
+def list_steps(element: ET.Element) -> Iterator[Spot]:
+    """Points along a stroke, a unit apart."""
+    for (ax, ay), (bx, by) in itertools.pairwise(trace_points(element)):
+        steps = max(1, round(math.dist((ax, ay), (bx, by))))
+        for step in range(steps + 1):
+            yield ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps
+
+
+def list_strokes(root: ET.Element) -> list[tuple[int, ET.Element]]:
+    """The lines of a picture that are to be seen, each with its place in the order of drawing."""
+    return [(place, element) for place, element in enumerate(root) if has_class(element, *STROKES)]
+
+
+def list_crossed_words(root: ET.Element) -> list[str]:
+    """The lines of words that a stroke runs through where nothing hides it from them."""
+    crossed, elements = [], list(root)
+    for place, text in enumerate(elements):
+        alone = ET.Element("svg")
+        if text.tag == f"{SVG}text":
+            alone.append(text)
+        for left, right, top, foot, words in list_lines(alone):
+            for order, stroke in list_strokes(root):
+                hiding = [shape for shape in elements[order + 1 : place] if is_filled(shape)]
+                if any(
+                    left + 1 < x < right - 1
+                    and top + 1 < y < foot - 1
+                    and not any(is_within((x, y), shape) for shape in hiding)
+                    for x, y in list_steps(stroke)
+                ):
+                    crossed.append(words)
+    return crossed

@@ -108,7 +108,7 @@ def _choose_scale(case_measure: Measure) -> tuple[Scale, bool]:
     points = case_measure.points
     figures = [figure for point in points for figure in _list_figures(point)]
     longest = max(len(_label(point)) for point in points)
-    end = WIDTH - 10 - longest * 13 * CHARACTER_WIDTH
+    end = WIDTH - 16 - longest * 13 * CHARACTER_WIDTH
     if case_measure.no_difference is not None:
         return build_scale([*figures, case_measure.no_difference], LEFT + 6, end), False
     if _is_share(case_measure) and max(figures) >= SMALL_SHARE:
@@ -136,7 +136,8 @@ def _draw_figure(case_measure: Measure, point: Point, scale: Scale, y: float) ->
     if point.low is not None and point.high is not None:
         mark += _draw_interval(scale.find_place(point.low), scale.find_place(point.high), y)
         reach = max(reach, scale.find_place(point.high))
-    return [*mark, _draw_label(point, reach + 5, y)]
+    line = scale.find_place(case_measure.no_difference or 0)
+    return [*mark, _draw_label(point, _clear_line(reach + 5, point, line), y)]
 
 
 def _draw_bar(start: float, end: float, y: float, is_hatched: bool) -> list[str]:
@@ -182,6 +183,13 @@ def _draw_line(ends: tuple[float, float, float, float], class_: str) -> str:
     return build_element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
+def _clear_line(x: float, point: Point | Effect, line: float) -> float:
+    """Where a label may begin that would begin at ``x``: behind the line of nought, or of no difference,
+    where this would run through it and strike out its sign."""
+    width = len(_label(point)) * 13 * CHARACTER_WIDTH
+    return line + 5 if x - 3 < line < x + width else x
+
+
 def _draw_label(point: Point | Effect, x: float, y: float) -> str:
     return build_element(
         "text", escape(_label(point)), x=float(x), y=y + 11.5, class_="hb-svg__strong", font_size=13
@@ -219,11 +227,12 @@ def _draw_effect(effect: Effect, y: float) -> tuple[list[str], float]:
     difference."""
     name, text_height = draw_words(effect.name, LEFT, y + 11, WIDTH - 12, 12.5)
     figures = [effect.value, effect.low, effect.high, effect.no_difference]
-    end = WIDTH - 10 - len(_label(effect)) * 13 * CHARACTER_WIDTH
+    end = WIDTH - 16 - len(_label(effect)) * 13 * CHARACTER_WIDTH
     scale = build_scale(figures, LEFT + 6, end)
     row = y + text_height + 2
     bottom = row + 22
     line = float(scale.find_place(effect.no_difference))
+    reach = max(scale.find_place(effect.high), scale.find_place(effect.value) + 6)
     note, note_height = _draw_line_note(line, bottom + 28)
     parts = [
         *draw_scale_below(scale, row - 2, bottom),
@@ -237,7 +246,7 @@ def _draw_effect(effect: Effect, y: float) -> tuple[list[str], float]:
             r=5,
             class_="hb-svg__bar hb-data-3",
         ),
-        _draw_label(effect, max(scale.find_place(effect.high), scale.find_place(effect.value) + 6) + 5, row),
+        _draw_label(effect, _clear_line(reach + 5, effect, line), row),
         note,
     ]
     return parts, bottom + 18 + note_height + 2
