@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from macros.rendering.page_styles import list_marks
+
 FOLDERS = (
     "assets/css/",
     "assets/js/search/",
@@ -58,7 +60,7 @@ SCRIPTS_OF_EMBEDS = (
 )
 LOADED_ALONE = {"shared/crosswalks", "shared/walks"}  # By some pages.
 EMBED_STYLES = "assets/css/embed.css"  # Of embeds alone.
-# A pattern of what a page holds that needs the script, by the script's place in ``docs``. Every page loads
+# A pattern of the marks of a page that needs the script, by the script's place in ``docs``. Every page loads
 # the scripts that are not named here.
 SCRIPT_MARKS = {
     "assets/js/shared/crosswalks.js": "data-explorer|data-tool=",
@@ -71,7 +73,7 @@ SCRIPT_MARKS = {
     "assets/js/pages/log_links.js": "data-log=",
     "assets/js/pages/pathway_player.js": "data-walk=",
     "assets/js/pages/session_clock.js": "data-start",
-    "assets/js/pages/home.js": 'data-tool="home"',
+    "assets/js/pages/home.js": 'data-tool="home\\b',
 }
 
 
@@ -101,6 +103,7 @@ def list_joined(extra_styles: Iterable[str]) -> set[str]:
 
 def list_scripts(html: str, scripts: Iterable[str]) -> list[str]:
     """Those of ``scripts``, by their places in ``docs``, that a page with this ``html`` needs."""
+    marks = list_marks(html)
     return [
-        script for script in scripts if script not in SCRIPT_MARKS or re.search(SCRIPT_MARKS[script], html)
+        script for script in scripts if script not in SCRIPT_MARKS or re.search(SCRIPT_MARKS[script], marks)
     ]

@@ -1,10 +1,16 @@
-"""Which style sheets a page loads beside those of every page: by what it holds."""
+"""Which style sheets a page loads beside those of every page: by what it holds.
+
+What a page holds is looked up among its marks, the names of classes and data attributes in it: a page has a
+hundred times as many characters as its marks.
+"""
 
 from __future__ import annotations
 
 import re
 
-# A pattern of what a page holds that needs the style sheet, by its place in ``docs``.
+_CLASS_MARK = re.compile(r"hb-[a-z-]+")
+_DATA_MARK = re.compile(r'data-[a-z-]+(?:="[a-z-]*)?')
+# A pattern of the marks of a page that needs the style sheet, by its place in ``docs``.
 STYLE_MARKS = {
     "assets/css/pages/pictures.css": (
         "hb-(?:svg|figure|chart|wheel|arc|clock|timeline|grid|forces|data|lineage)|data-tool="
@@ -22,6 +28,14 @@ STYLE_MARKS = {
 }
 
 
+def list_marks(html: str) -> str:
+    """The marks of a page with this ``html``, each once, with a space between two: the classes of the
+    handbook, and the names of data attributes with the word that their value begins with
+    (``data-tool="self-assessment``)."""
+    return " ".join({*_CLASS_MARK.findall(html), *_DATA_MARK.findall(html)})
+
+
 def list_styles(html: str) -> list[str]:
     """The places in ``docs`` of the style sheets that a page with this ``html`` needs, in their order."""
-    return [place for place, mark in STYLE_MARKS.items() if re.search(mark, html)]
+    marks = list_marks(html)
+    return [place for place, mark in STYLE_MARKS.items() if re.search(mark, marks)]

@@ -44,6 +44,35 @@ def test_calls_in_loops_blocks_and_of_macros_with_a_caller():
     assert html == "2&lt;22[2]1&lt;11[1]3&lt;33[3]&amp;"
 
 
+def test_a_macro_takes_what_jinjas_own_takes():
+    text = (
+        "{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}"
+        "{% macro v(a) %}{{ a }}{{ varargs }}{% endmacro %}"
+        "{{ m('&') }} {{ m('&', '>') }} {{ m(b=1, a=2) }} {{ v(1) }} {{ v(1, 2) }} {{ m('&') | length }}"
+    )
+    html = []
+    for compiler in (PlainCalls, CodeGenerator):
+        env = jinja2.Environment(autoescape=True)
+        env.code_generator_class = compiler
+        html.append(env.from_string(text).render())
+        for call, refusal in (
+            ("m(1, 2, 3)", "macro 'm' takes not more than 2 argument(s)"),
+            ("m(1, c=3)", "macro 'm' takes no keyword argument 'c'"),
+        ):
+            with pytest.raises(TypeError) as refused:
+                env.from_string(f"{text}{{{{ {call} }}}}").render()
+            assert str(refused.value) == refusal
+    assert html == ["&amp;&lt; &amp;&gt; 21 1() 1(2,) 9"] * 2
+
+
+def test_a_template_has_the_globals_of_its_environment_and_its_own():
+    env = jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ x }}{{ y }}{{ z }}"}))
+    keep_compiled(env, "test")
+    env.globals |= {"x": 1, "y": 2}
+    assert env.get_template("a", globals={"y": 3}).render(z=4) == "134"
+    assert type(env.get_template("a").globals) is dict and env.globals["y"] == 2
+
+
 @pytest.mark.parametrize("value", ["<a>", Markup("<a>"), 5, None, 1.5, ["'"]])
 def test_a_piece_is_escaped_once(value):
     assert escape_piece(value) == str(Markup("{}").format(value))
