@@ -13,6 +13,7 @@ import click
 
 from macros.base.garbage_collection import pause_garbage_collector
 from macros.cli.console import add_edition_option, check_variables, complain, count, pass_root, say
+from macros.cli.last_report import LastReport
 
 if TYPE_CHECKING:
     from macros.base.problems import Problem
@@ -28,20 +29,31 @@ MOST_A_FILE = 200  # Problems printed of one file; the next check shows those th
 def command(root: Path, edition: Path | None) -> int:
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
     check_variables(root, edition)
-    problems, result = examine(root, edition)
-    if result is None:
-        report(problems)
-        return 1
-    say(summarise_counts(result.handbook.count_entries()))
-    if due := summarise_due(result, date.today()):
-        say(due)
-    for sentence in list_unsettled():
+    today = date.today()
+    last = LastReport(root, edition and edition.absolute(), today)
+    sentences = last.sentences
+    if sentences is None:
+        problems, result = examine(root, edition)
+        if result is None:
+            report(problems)
+            return 1
+        sentences = list(summarise(result, today))
+        last.keep(sentences, result.edition.folders if result.edition else ())
+    for sentence in sentences:
         say(sentence)
-    if edition:
-        say(summarise_edition(result))
-        if passed := summarise_past_dates(result, date.today()):
-            say(passed)
     return 0
+
+
+def summarise(result: CheckResult, today: date) -> Iterator[str]:
+    """What there is to say of a handbook that is sound, sentence by sentence."""
+    yield summarise_counts(result.handbook.count_entries())
+    if due := summarise_due(result, today):
+        yield due
+    yield from list_unsettled()
+    if result.edition:
+        yield summarise_edition(result)
+        if passed := summarise_past_dates(result, today):
+            yield passed
 
 
 def examine(

@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.base.archive import read_archive, writing
 from macros.checks.run import MEMORY
-from macros.cli.site_inputs import digest_ground, digest_program
+from macros.cli.site_inputs import digest_ground, digest_program, guess_layers
 
 FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 
@@ -65,9 +65,7 @@ def use_cache(root: Path, edition: Path | None, is_ignored: bool = False) -> Ite
     program, archive = digest_program(), None if is_ignored else read_archive(file)
     is_ours = archive is not None and archive.index.get("program") == program.code
     index: Mapping[str, Any] = archive.index if archive and is_ours else {}
-    layers = [Path(name) for name in index.get("layers", ())]
-    if folder and not layers:
-        layers = [folder.parent if folder.is_file() else folder]
+    layers = [*map(Path, index.get("layers", ()))] or guess_layers(edition)
     memory = CheckMemory(index, digest_ground(program, root, layers, {}))
     token = MEMORY.set(memory)
     try:

@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.addresses.git import GitRefuses
 from macros.base.archive import Archive, ArchiveWriter, read_archive, writing
-from macros.cli.site_inputs import digest_all, digest_ground, digest_program
+from macros.cli.site_inputs import digest_all, digest_ground, digest_program, guess_layers
 
 FOLDER = ".cache/site"  # In the handbook's folder; git ignores it.
 
@@ -42,11 +42,8 @@ class SiteCache:
 
     def _guess_layers(self, edition: Path | None) -> list[Path]:
         """The folders of the edition and of those below it, as they were in the build before."""
-        if not edition:
-            return []
         layers: list[str] = self.archive.index["layers"] if self.archive else []
-        folder = edition.resolve()
-        return [*map(Path, layers)] or [folder.parent if folder.is_file() else folder]
+        return [*map(Path, layers)] or guess_layers(edition)
 
     def is_current(self) -> bool:
         """Whether nothing has changed that the last site was made from, and all of that is here."""

@@ -67,17 +67,27 @@ def digest_ground(program: Program, root: Path, layers: Iterable[Path], options:
     return f"{_digest_text(str(described))} {digest_files(places, _KNOWN_BY_CONTENT)}"
 
 
-def digest_all(program: Program, root: Path, layers: Iterable[Path]) -> str:
-    """The digest of all that a site is made from, with the date in the environment and what git knows of the
-    repository."""
+def digest_content(program: Program, root: Path, layers: Iterable[Path]) -> str:
+    """The digest of all that a check reads and that a site is made from, but for what git knows: the program,
+    the variables of the environment with the date in it, and every file."""
     places = [*(root / name for name in (*SETTINGS, *CONTENT)), *layers]
-    described = [
-        program.digest,
-        describe_environment(),
-        os.environ.get(DATE, ""),
-        [ask(root, *words) for words in _OF_REPOSITORY] if is_in_repository(root) else [],
-    ]
+    described = [program.digest, describe_environment(), os.environ.get(DATE, "")]
     return f"{_digest_text(str(described))} {digest_files(places)}"
+
+
+def digest_all(program: Program, root: Path, layers: Iterable[Path]) -> str:
+    """The digest of all that a site is made from, with what git knows of the repository."""
+    answers = [ask(root, *words) for words in _OF_REPOSITORY] if is_in_repository(root) else []
+    return f"{_digest_text(str(answers))} {digest_content(program, root, layers)}"
+
+
+def guess_layers(edition: Path | None) -> list[Path]:
+    """The folders of an ``edition`` of which no more is known than the path by which it was named: its own
+    alone."""
+    if not edition:
+        return []
+    folder = edition.resolve()
+    return [folder.parent if folder.is_file() else folder]
 
 
 def _digest_text(text: str) -> str:

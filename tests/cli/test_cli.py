@@ -48,7 +48,7 @@ def records(monkeypatch):
     handbook = SimpleNamespace(
         finding_by_id={}, quotations=(), count_entries=lambda: {"module": 3, "theory": 1, "case": 0}
     )
-    found = SimpleNamespace(problems=[], handbook=handbook, pages={})
+    found = SimpleNamespace(problems=[], handbook=handbook, pages={}, edition=None)
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
     return found
 
@@ -795,7 +795,8 @@ def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, resul
         "import sys, types, macros.checks.run as c;"
         "h = types.SimpleNamespace(count_entries=lambda: {'module': 3, 'theory': 1}, quotations=());"
         "h.finding_by_id = {};"
-        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h, pages={});"
+        "c.check_handbook = lambda root: types.SimpleNamespace("
+        "problems=[], handbook=h, pages={}, edition=None);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     with FULL.open("w") as full:
@@ -895,7 +896,8 @@ def test_ctrl_c_ends_serving_politely(project):
     program = (
         "import sys, types, macros.checks.run as c;"
         "h = types.SimpleNamespace(count_entries=dict, finding_by_id={}, quotations=());"
-        "c.check_handbook = lambda root: types.SimpleNamespace(problems=[], handbook=h, pages={});"
+        "c.check_handbook = lambda root: types.SimpleNamespace("
+        "problems=[], handbook=h, pages={}, edition=None);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-u", "-c", program, "serve", "--port", str(free_port())]
