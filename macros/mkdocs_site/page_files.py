@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from macros.rendering.page_styles import list_marks
-
 FOLDERS = (
     "assets/css/",
     "assets/js/search/",
@@ -101,9 +99,9 @@ def list_joined(extra_styles: Iterable[str]) -> set[str]:
     return {*SHELL_STYLES, *extra_styles, *(f"assets/js/{name}.js" for name in names)}
 
 
-def list_scripts(html: str, scripts: Iterable[str]) -> list[str]:
-    """Those of ``scripts``, by their places in ``docs``, that a page with this ``html`` needs."""
-    marks = list_marks(html)
+def list_scripts(marks: str, scripts: Iterable[str]) -> list[str]:
+    """Those of ``scripts``, by their places in ``docs``, that a page with these ``marks``
+    (:func:`macros.rendering.page_styles.list_marks`) needs."""
     return [
         script for script in scripts if script not in SCRIPT_MARKS or re.search(SCRIPT_MARKS[script], marks)
     ]

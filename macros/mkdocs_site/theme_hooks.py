@@ -43,9 +43,10 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       it afterwards;
     - ``asset``: ``{{ asset("assets/css/shell.css") | url }}`` is where that file of ``docs`` stands in the
       site;
-    - ``list_scripts``: ``{{ list_scripts(page) }}`` gives the scripts of ``extra_javascript`` that a
-      page needs;
-    - ``list_styles``: ``{{ list_styles(page) }}`` gives the style sheets that a page needs beside those;
+    - ``list_marks``: ``{% set marks = list_marks(page) %}`` gives what a page's files go by;
+    - ``list_scripts``: ``{{ list_scripts(marks) }}`` gives the scripts of ``extra_javascript`` that a page
+      needs;
+    - ``list_styles``: ``{{ list_styles(marks) }}`` gives the style sheets that a page needs beside those;
     - ``shell_styles`` and ``shell_scripts``: what every page loads, joined, by its place in ``docs``;
     - ``has_opensearch``: whether the site describes its search to browsers;
     - ``search_script``: what is loaded once a reader goes to the search box;
@@ -67,12 +68,11 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     env.globals["once"] = once
     macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})
+    env.globals["list_marks"] = partial(list_marks, renderer=macros.variables["renderer"] if macros else None)
     env.globals["list_scripts"] = partial(
-        list_scripts, config=config, renderer=macros.variables["renderer"] if macros else None
+        page_files.list_scripts, scripts=[*map(str, config.extra_javascript)]
     )
-    env.globals["list_styles"] = partial(
-        list_styles, renderer=macros.variables["renderer"] if macros else None
-    )
+    env.globals["list_styles"] = page_styles.list_styles
     env.globals["shell_styles"], env.globals["shell_scripts"] = page_files.STYLES, page_files.SCRIPTS
     env.globals["search_script"] = page_files.SEARCH
     env.globals["has_opensearch"] = bool(macros and config.site_url and not is_on(OFFLINE))
@@ -86,17 +86,7 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     return env
 
 
-def list_scripts(page: Page | None, config: MkDocsConfig, renderer: Renderer | None) -> list[str]:
-    """The places in ``docs`` of the scripts of ``extra_javascript`` that ``page`` needs, in their order."""
-    return page_files.list_scripts(_read_content(page, renderer), map(str, config.extra_javascript))
-
-
-def list_styles(page: Page | None, renderer: Renderer | None) -> list[str]:
-    """The places in ``docs`` of the style sheets that ``page`` needs beside those of every page, in their
-    order."""
-    return page_styles.list_styles(_read_content(page, renderer))
-
-
-def _read_content(page: Page | None, renderer: Renderer | None) -> str:
+def list_marks(page: Page | None, renderer: Renderer | None) -> str:
+    """The marks of ``page``, by which its style sheets and scripts are found; none without a page."""
     content = (page.content if page else "") or ""
-    return renderer.put_back(content) if renderer else content
+    return page_styles.list_marks(renderer.put_back(content) if renderer else content)

@@ -247,4 +247,4 @@ class Part(BaseModel):
     """The base class of records and of all parts inside them. Unknown keys are refused, and the fields of an
     instance cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)

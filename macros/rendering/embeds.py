@@ -22,7 +22,7 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import CompetencyFramework
-from macros.rendering.page_styles import list_styles
+from macros.rendering.page_styles import list_marks, list_styles
 
 if TYPE_CHECKING:
     from macros.rendering.renderer import Renderer
@@ -182,7 +182,7 @@ class Embeds:
 
     def _list_styles(self, page: FinishedPage, article: str) -> Iterator[str]:
         yield "assets/css/site.css"
-        yield from list_styles(article)
+        yield from list_styles(list_marks(article))
         if page.scripts:
             yield "assets/css/tools.css"
         yield "assets/css/embed.css"

@@ -35,7 +35,6 @@ def list_marks(html: str) -> str:
     return " ".join({*_CLASS_MARK.findall(html), *_DATA_MARK.findall(html)})
 
 
-def list_styles(html: str) -> list[str]:
-    """The places in ``docs`` of the style sheets that a page with this ``html`` needs, in their order."""
-    marks = list_marks(html)
+def list_styles(marks: str) -> list[str]:
+    """The places in ``docs`` of the style sheets that a page with these ``marks`` needs, in their order."""
     return [place for place, mark in STYLE_MARKS.items() if re.search(mark, marks)]

@@ -30,15 +30,16 @@ def test_no_pattern_looks_for_more_than_a_mark(place, mark):
 def test_the_tool_of_the_home_page_needs_less_than_the_others():
     home, plan = '<div data-tool="home" data-root="">', '<div data-tool="plan">'
     stacked, script = "assets/css/pages/stacked.css", "assets/js/pages/home.js"
-    assert [stacked in list_styles(html) for html in (home, plan)] == [False, True]
-    assert [list_scripts(html, [script]) for html in (home, plan)] == [[script], []]
+    assert [stacked in list_styles(list_marks(html)) for html in (home, plan)] == [False, True]
+    assert [list_scripts(list_marks(html), [script]) for html in (home, plan)] == [[script], []]
 
 
 def test_pages_need_what_they_hold(render_page, real_book):
     scripts = [*SCRIPT_MARKS, "assets/js/always.js"]
     for entries in real_book.records.values():
         html = render_page(entries[0])
-        assert list_styles(html) == [place for place, mark in STYLE_MARKS.items() if re.search(mark, html)]
-        assert list_scripts(html, scripts) == [
+        marks = list_marks(html)
+        assert list_styles(marks) == [place for place, mark in STYLE_MARKS.items() if re.search(mark, html)]
+        assert list_scripts(marks, scripts) == [
             script for script in scripts if re.search(SCRIPT_MARKS.get(script, ""), html)
         ]

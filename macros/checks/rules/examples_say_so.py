@@ -114,7 +114,7 @@ def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
         return
     right = _OF_TERM if top.kind == "term" else _OF_RECORD
     for route, text, plan, part in walk_texts(top.node, "prose", "line"):
-        if getattr(part, "source", None) or (plan.name == "scene" and isinstance(part, Item)):
+        if vars(part).get("source") or (plan.name == "scene" and isinstance(part, Item)):
             continue
         for _, wrong in find_faults(text, _judge_by_sources(handbook, top, plan.name in _REPORTS)):
             yield top.problem(route, wrong, right)
