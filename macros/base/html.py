@@ -123,14 +123,14 @@ def cut_out(html: str, name: str, holding: str = "") -> tuple[str, str, str]:
     ``holding``, and what is before and after it. Where there is none, all is before."""
     if holding not in html:
         return html, "", ""
-    start = next(
-        (tag.start() for tag in re.finditer(rf"<{name}\b[^<>]*>", html) if holding in tag[0]), len(html)
-    )
-    depth = 0
-    for tag in re.compile(rf"<(/?){name}\b[^<>]*>").finditer(html, start):
-        depth += -1 if tag[1] else 1
+    opening, closing = re.compile(rf"<{name}\b[^<>]*>"), f"</{name}>"
+    start = next((tag.start() for tag in opening.finditer(html) if holding in tag[0]), len(html))
+    depth, end = 0, start
+    while (close := html.find(closing, end)) >= 0:
+        depth += sum(1 for _ in opening.finditer(html, end, close)) - 1
+        end = close + len(closing)
         if not depth:
-            return html[:start], html[start : tag.end()], html[tag.end() :]
+            return html[:start], html[start:end], html[end:]
     return html[:start], html[start:], ""
 
 

@@ -83,7 +83,12 @@ class SiteCache:
 
 def count_pages(folder: Path) -> int:
     """The number of pages of a site, without its embeds, which repeat them."""
-    return sum(1 for page in folder.rglob("*.html") if page.relative_to(folder).parts[0] != "embed")
+    pages = 0
+    for path, folders, names in os.walk(folder):
+        if path == str(folder):
+            folders[:] = [name for name in folders if name != "embed"]
+        pages += sum(name.endswith(".html") for name in names)
+    return pages
 
 
 class SiteStore:
