@@ -25,6 +25,7 @@ from macros.rendering.cards import CARD_FACTS, FILTERS
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import plain_label
 
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 _TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.html)["']""")
 # Facts that follow from the text of the file in which their entry stands.
 _OF_ONE_FILE = frozenset({"node", "head", "title", "summary", "label", "line"})
@@ -36,7 +37,7 @@ def digest(value: object) -> str:
     if isinstance(value, str):
         value = value.encode("utf-8", "surrogatepass")
     elif not isinstance(value, bytes):
-        value = json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        value = _JSON.encode(value).encode("utf-8", "surrogatepass")
     return blake2b(value, digest_size=12).hexdigest()
 
 

@@ -78,6 +78,7 @@ class Pages:
         self._read: dict[str, set[Fact | str]] = {}
         self._rendered: dict[str, KeptPage] = {}
         self._faulty: set[str] = set()
+        self._names: dict[Fact | str, str] = {}  # Of facts: most are read for many pages.
 
     def __repr__(self) -> str:
         return f"<Pages, {len(self._unchanged)} of them kept>"
@@ -136,7 +137,7 @@ class Pages:
         if self.store:
             self._rendered[uri] = KeptPage(
                 {place: self.store.keep(place, content) for place, content in files.items()},
-                sorted(set(map(name_fact, self._read.pop(uri, ())))),
+                self._name_all(self._read.pop(uri, ())),
                 None,
             )
 
@@ -149,7 +150,7 @@ class Pages:
             facts: set[Fact | str] = set()
             with notes.collect(facts):
                 value = make()
-            page = self._rendered[name] = KeptPage({}, sorted(set(map(name_fact, facts))), value)
+            page = self._rendered[name] = KeptPage({}, self._name_all(facts), value)
         notes.note_all(page.facts)
         remembered: Value = page.further
         return remembered
@@ -164,10 +165,17 @@ class Pages:
             faults = list(find())
         self._faulty |= {name} if faults else set()
         if self.store and name not in self._faulty:
-            self._rendered[name] = KeptPage({}, sorted(set(map(name_fact, facts))), None)
+            self._rendered[name] = KeptPage({}, self._name_all(facts), None)
         elif name in self._rendered:
             del self._rendered[name]
         return faults
+
+    def _name_all(self, facts: Iterable[Fact | str]) -> list[str]:
+        names = self._names
+        for fact in facts:
+            if fact not in names:
+                names[fact] = name_fact(fact)
+        return sorted({names[fact] for fact in facts})
 
     def finish(self) -> None:
         """Tell the store what the next build is to know of the pages."""
