@@ -29,7 +29,7 @@ from macros.base.variables import OFFLINE, is_on
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
-from macros.mkdocs_site.asset_files import leave_out_unused, minify_assets
+from macros.mkdocs_site.asset_files import leave_out_unused, list_no_theme_files, minify_assets
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -64,9 +64,11 @@ from macros.tools.script_bundle import (
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Replace the Jinja environment that mkdocs-macros made for pages with the sandbox's."""
+    """Replace the Jinja environment that mkdocs-macros made for pages with the sandbox's, and have mkdocs
+    find no files in the theme."""
     plugin: Any = config.plugins["macros"]
     plugin._env = plugin.variables["sandbox"].environment
+    list_no_theme_files(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -76,7 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer.reading_order = ReadingOrder(
         renderer.book, read_variables(config)["pages"], _list_menu_groups(config.nav or [])
     )
-    leave_out_unused(files, config)
+    leave_out_unused(files)
     minify_assets(files, config)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.

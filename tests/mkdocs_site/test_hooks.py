@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import jinja2
 import pytest
+from mkdocs.theme import Theme
 from places import ROOT
 
 from macros.addresses.repository import Repository
@@ -15,6 +16,7 @@ from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Link
 from macros.i18n.catalogue import read_catalogue
 from macros.mkdocs_site import hooks, page_types
+from macros.mkdocs_site.asset_files import list_no_theme_files
 from macros.rendering.kept_pages import Pages
 from macros.rendering.renderer import Renderer
 
@@ -104,3 +106,12 @@ def test_what_a_logo_says_is_words_and_no_markup():
     )
     assert 'alt="The &#34;North&#34; &lt;b&gt;&amp; more">' in html
     assert '<span class="hb-brand__name">Less &lt; more</span>' in html
+
+
+def test_mkdocs_finds_templates_in_the_theme_and_no_files():
+    config = SimpleNamespace(theme=Theme("material"))
+    assert len(config.theme.get_env().list_templates()) > 10_000
+    list_no_theme_files(config)
+    environment = config.theme.get_env()
+    assert environment.list_templates(filter_func=len) == []
+    assert environment.get_template("main.html").name == "main.html"
