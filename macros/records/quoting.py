@@ -126,6 +126,9 @@ def find_quotations(handbook: Handbook) -> Iterator[QuotedIn]:
 
 def find_quotations_in(entry: Entry) -> Iterator[QuotedIn]:
     """Every quotation of one record or glossary term, in order."""
+    written = entry.file.text
+    if "{{" not in written and "\\" not in written:  # Which may begin what stands for a bracket.
+        return
     for route, text, _, _ in find_quotable_texts(entry.node):
         if "{{" in text:
             yield from (QuotedIn(entry, route, call) for call in read_quotations(text))

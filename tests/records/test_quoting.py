@@ -130,6 +130,19 @@ holding: '{{ finding("kotter-1996/half") }} looked {{ dated("2019", "2027-06") }
     assert summarise_due(result, date(2027, 5, 31)) == ""
 
 
+def test_a_quotation_whose_brackets_are_escaped_is_one(quoting):
+    write(
+        quoting,
+        TENSION,
+        "holding: Look, then act.",
+        r"""sources: [{source: kotter-1996}]
+holding: "\x7b\u007b finding('kotter-1996/half') }} looked." """,
+    )
+    result = check_handbook(quoting)
+    assert result.problems == []
+    assert result.handbook.resolve("fast-and-slow").node.holding == "51% looked."
+
+
 def test_a_dated_finding_prints_its_date_and_falls_due(quoting):
     write(
         quoting,
