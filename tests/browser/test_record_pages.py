@@ -179,3 +179,24 @@ def test_lines_of_a_picture_end_where_their_anchor_is_and_read_as_words(reader, 
     texts = reader.evaluate(LINES)
     assert {text["words"] for text in texts} >= {"The order of the day", "Weaken a restraint: it moves"}
     assert max(off for text in texts for off in text["off"]) < 0.1, texts
+
+
+def test_the_buttons_of_a_page_s_foot_are_of_one_height(reader, server):
+    reader.goto(server.url + PAGES["element"])
+    buttons = reader.locator(".hb-provenance").get_by_role("button")
+    assert buttons.all_inner_texts() == ["Copy link", "Print this page"]
+    assert len({button.bounding_box()["height"] for button in buttons.all()}) == 1
+
+
+def test_on_a_phone_no_code_runs_beneath_the_button_that_copies_it(reader, server):
+    reader.set_viewport_size({"width": 390, "height": 800})
+    reader.goto(server.url + PAGES["guide with pictures"])
+    button, code = (reader.locator(f".hb-code {part}").first.bounding_box() for part in (".hb-copy", "code"))
+    assert button["y"] + button["height"] <= code["y"]
+
+
+def test_the_numbers_of_sessions_to_print_stand_in_one_line(reader, server):
+    reader.goto(server.url + PAGES["module"])
+    numbers = reader.locator(".hb-together").get_by_role("button")
+    assert numbers.count() == 5
+    assert len({number.bounding_box()["y"] for number in numbers.all()}) == 1
