@@ -12,7 +12,15 @@ from typing import Literal
 from macros.base.html import strip_tags
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
 from macros.base.yaml_files import YamlFile, parse
-from macros.records.field_types import Line, Part, PastDay, optional, optional_list
+from macros.records.field_types import (
+    SEARCHES,
+    Line,
+    Part,
+    PastDay,
+    Searched,
+    optional,
+    optional_list,
+)
 from macros.records.validation import validate
 
 WHERE = "front matter"
@@ -47,7 +55,8 @@ class FrontMatter(Part):
         "The lists beside the page to leave out: toc, navigation."
     )
     section: Line | None = optional("The page of its section in the menu, as guides/index.md.")
-    keywords: list[Line] = optional_list("Words people type when they look for this.")
+    keywords: list[Line] = optional_list("Other names people type when they look for this.")
+    searches: list[Searched] = optional_list(SEARCHES)
     scripts: Literal["self-assessment", "plan", "my-handbook"] | None = optional(
         "The tool whose scripts it needs: self-assessment, plan or my-handbook."
     )
@@ -185,13 +194,13 @@ def _faults(yaml: YamlFile) -> Iterator[tuple[str, Problem]]:
                     did_you_mean(key, KEYS, f"the keys are {', '.join(KEYS)}", read_keys(yaml)),
                 ),
             )
-        elif key == "keywords" and not isinstance(value, list):
+        elif key in ("keywords", "searches") and not isinstance(value, list):
             yield (
                 key,
                 _create_problem(
                     yaml,
                     key,
-                    "'keywords' is no list, and search would pass it over",
+                    f"'{key}' is no list, and search would pass it over",
                     "write each on a line of its own, after a dash",
                 ),
             )

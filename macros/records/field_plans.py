@@ -199,7 +199,7 @@ def find_texts(part: Part, meaning: str) -> Iterator[tuple[Route, str, FieldPlan
 
 
 # Fields that nobody reads on an English page: for the search alone, in another language, or a single sign.
-SKIPPED_FIELDS = {"keywords", "aliases", "translations", "symbol"}
+SKIPPED_FIELDS = {"keywords", "searches", "aliases", "translations", "symbol"}
 
 
 def list_readable_texts(top: Part, omitted_field: str | None = None) -> Iterator[tuple[str, str]]:

@@ -190,6 +190,8 @@ Code = Annotated[
 Anchor = Annotated[str, StringConstraints(pattern=ID, max_length=60), Patterned()]  # Behind "#".
 PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned()]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
+Searched = Annotated[Line, StringConstraints(max_length=120)]  # What somebody types into the search.
+SEARCHES = "What people type who want what stands here, in their own words: a few words or a sentence each."
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]  # Of a closed list; used with Vocab.
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]

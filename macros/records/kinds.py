@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from macros.base.languages import TRANSLATED
 from macros.records.drawings import Drawings
 from macros.records.field_types import (
+    SEARCHES,
     Address,
     Anchor,
     Backlink,
@@ -39,6 +40,7 @@ from macros.records.field_types import (
     Prose,
     Ref,
     Reference,
+    Searched,
     Tool,
     Url,
     Vocab,
@@ -103,8 +105,9 @@ class Record(Part):
     summary: Line = required("One sentence on what it is, shown wherever it is linked from.")
     aliases: list[Id] = optional_list("Ids it had before; each goes on working as a redirect.")
     keywords: list[Line] = optional_list(
-        "Words people type when they look for this: abbreviations, old names, slang."
+        "Other names people type when they look for this: abbreviations, old names, slang."
     )
+    searches: list[Searched] = optional_list(SEARCHES)
     drafted: PastDay = required("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = optional_list("Reviews by faculty; empty until there has been one.")
     sources: list[Citation] = optional_list("What the page rests on.")
@@ -183,7 +186,8 @@ class Item(Part):
     title: Line = required("The official title.")
     summary: Line = required("One sentence of our own on what it asks.")
     aliases: list[Line] = optional_list("Ids (framework/code) it had before.")
-    keywords: list[Line] = optional_list("Words people type when they look for this.")
+    keywords: list[Line] = optional_list("Other names people type when they look for this.")
+    searches: list[Searched] = optional_list(SEARCHES)
     why: Prose | None = optional("Why it matters to a clinician, in a few sentences.")
     behaviours: list[Line] = optional_list(
         "The handbook's own observable behaviours, 2 to 5, each beginning with a verb.", max_length=5

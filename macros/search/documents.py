@@ -46,7 +46,8 @@ class Document:
     """What a result of the search leads to.
 
     ``kind`` is a key of :data:`macros.search.groups.KINDS`; ``address`` is from the site's root; ``names``
-    are other words that people type for it; ``place`` says what it is part of, where its title does not.
+    are other names of it; ``place`` says what it is part of, where its title does not; ``searches`` are
+    sentences that people type who want it.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Document:
     names: list[str] = field(default_factory=list)
     place: str = ""
     parts: list[PagePart] = field(default_factory=list)
+    searches: list[str] = field(default_factory=list)
 
 
 def list_documents(
@@ -97,10 +99,14 @@ def _list_names(entry: Entry) -> list[str]:
     names = [*getattr(node, "keywords", ())]
     if isinstance(node, CompetencyFramework) and node.abbreviation:
         names.append(node.abbreviation)
-    if isinstance(node, Pathway):
-        names.append(node.for_whom)
     # A title in another language is found by its English too.
     return [*names, *_list_english_titles(entry)]
+
+
+def _list_searches(entry: Entry) -> list[str]:
+    node = entry.node
+    searches = [*getattr(node, "searches", ())]
+    return [*searches, _read(node.for_whom)] if isinstance(node, Pathway) else searches
 
 
 def _list_english_titles(entry: Entry) -> list[str]:
@@ -120,6 +126,7 @@ def _describe_record(entry: Entry, urls: Urls) -> Document:
         _list_names(entry),
         strip(abbreviation or entry.record.title) if is_item else "",
         list(_split_record(entry)),
+        _list_searches(entry),
     )
 
 
@@ -161,6 +168,7 @@ def _describe_page(page: WrittenPage, urls: Urls) -> Document:
         list(page.front.keywords),
         "",
         [part for part in parts if part.text or part.heading],
+        list(page.front.searches),
     )
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.base.language_marks import strip
 from macros.records.kinds import Synonym
-from macros.search.documents import Document
+from macros.search.documents import Document, PagePart
 from macros.search.groups import GROUPS, KINDS
 from macros.search.words import split_words
 
-VERSION = 1
+VERSION = 2
 FOLDER = "assets/search"
 HEAD = "assets/data/search.js"  # Its name is in every page; the names of the others are in it.
 MOST_IN_SHARD = 9_000  # Bytes of postings, as far as words that begin alike allow.
@@ -97,6 +97,7 @@ def _list_columns(documents: Sequence[Document]) -> dict[str, list[Any]]:
         "names": ["\n".join(document.names) for document in documents],
         "place": [document.place for document in documents],
         "parts": [len(document.parts) for document in documents],
+        "searches": [len(document.searches) for document in documents],
     }
 
 
@@ -138,27 +139,58 @@ def _divide_texts(documents: Sequence[Document]) -> Iterator[tuple[int, list[lis
 
 
 def _build_postings(documents: list[Document]) -> dict[str, str]:
-    """Every word of every part, with the parts that hold it. Parts are counted through all documents; a
-    posting is the distance from the part before, in base 36, and a capital letter from A on: how much the
-    part is about the word."""
-    places: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
-    number = 0
+    """Every word of every part and of every search, with those that hold it: ``parts/searches``, without the
+    stroke where no search does. Both are counted through all documents. A posting is the distance from the
+    one before, in base 36, and a capital letter from A on: how much the part is about the word, in tenths, or
+    how many words the search has."""
+    parts, searches = _Postings(), _Postings()
     for document in documents:
         for part in document.parts:
-            counts = Counter(split_words(part.text))
-            length = sum(counts.values())
-            flat = _STEEPNESS * (1 - _BALANCE + _BALANCE * length / _AVERAGE)
-            for word in split_words(part.heading):
-                counts[word] += 3
-            for word, count in counts.items():
-                if word not in COMMON and not word.isdecimal() and 1 < len(word) < 30:
-                    weight = count / (count + flat)
-                    gap = _format_number(number - last.get(word, -1))
-                    places[word].append(gap + chr(65 + min(9, int(weight * 10))))
-                    last[word] = number
-            number += 1
-    return {word: "".join(postings) for word, postings in sorted(places.items())}
+            parts.add(_weigh_words(part))
+        for text in document.searches:
+            words = _keep_telling(split_words(text))
+            searches.add(dict.fromkeys(words, len(words) - 1))
+    return {
+        word: "".join(parts.places.get(word, ()))
+        + ("/" + "".join(searches.places[word]) if word in searches.places else "")
+        for word in sorted({*parts.places, *searches.places})
+    }
+
+
+class _Postings:
+    """By word, where it stands among what was added one after the other, as ``_build_postings`` says."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[str]] = defaultdict(list)
+        self._last: dict[str, int] = {}
+        self._number = 0
+
+    def add(self, values: Mapping[str, int]) -> None:
+        """Add the next, with its words, each with a value, of which 9 is the highest."""
+        for word, value in values.items():
+            gap = _format_number(self._number - self._last.get(word, -1))
+            self.places[word].append(gap + chr(65 + min(9, value)))
+            self._last[word] = self._number
+        self._number += 1
+
+
+def _weigh_words(part: PagePart) -> dict[str, int]:
+    """How much a part is about each of its words, in tenths."""
+    counts = Counter(split_words(part.text))
+    length = sum(counts.values())
+    flat = _STEEPNESS * (1 - _BALANCE + _BALANCE * length / _AVERAGE)
+    for word in split_words(part.heading):
+        counts[word] += 3
+    return {word: int(counts[word] / (counts[word] + flat) * 10) for word in _keep_telling(counts)}
+
+
+def _keep_telling(words: Iterable[str]) -> list[str]:
+    """The words that are looked for, each once."""
+    return [
+        word
+        for word in dict.fromkeys(words)
+        if word not in COMMON and not word.isdecimal() and 1 < len(word) < 30
+    ]
 
 
 def _format_number(number: int) -> str:

@@ -21,6 +21,7 @@ DOCUMENTS = [
         "pathways/a-nurse-cried/",
         "What to say.",
         ["shouted at a nurse"],
+        searches=["she is in tears", "I was sharp with her and now she is in tears"],
         parts=[
             PagePart("", "", "Say sorry. Say it today."),
             PagePart("stop-1", "Listening", "Listen & wait."),
@@ -54,15 +55,21 @@ def test_the_head_names_every_other_file():
 def test_the_head_has_the_pages_and_another_file_what_is_looked_up():
     assert head()["title"] == ["A nurse cried", "1.1 Planning"]
     assert head()["names"] == ["shouted at a nurse", ""] and head()["place"] == ["", "MLCF"]
+    assert head()["searches"] == [2, 0] and "tears" not in files()[HEAD]
     assert read(files()[f"{FOLDER}/{head()['lookup']}.js"])["title"] == ["Skill mix"]
     assert read(files()[f"{FOLDER}/{head()['summaries']}.js"]) == ["What to say.", "Plans."]
 
 
 def test_a_shard_says_which_parts_hold_a_word_and_how_much_they_are_about_it():
     (shard,) = (read(text) for name, text in files().items() if "/words-" in name)
-    assert set(shard) == {"sorry", "today", "listening", "listen", "wait"}
+    assert set(shard) == {"sorry", "today", "listening", "listen", "wait", "tears", "sharp", "now"}
     assert re.fullmatch("1[A-J]", shard["sorry"]) and re.fullmatch("2[A-J]", shard["listening"])
     assert not COMMON & set(shard)
+
+
+def test_a_shard_says_which_searches_hold_a_word_and_how_many_words_these_have():
+    (shard,) = (read(text) for name, text in files().items() if "/words-" in name)
+    assert shard["tears"] == "/1A1C" and shard["sharp"] == "/2C"
 
 
 def test_the_name_of_a_file_changes_with_what_is_in_it_and_with_nothing_else():
@@ -92,10 +99,18 @@ READ_BACK = """(word, { search }) => search.index.readPostings(
 
 @needs_node
 @pytest.mark.parametrize(
-    "text,places", [("1fC2A", [[50, 0.3], [52, 0.1]]), ("0J", [[-1, 1]]), ("!", []), ("", [])]
+    "text,parts,searches",
+    [
+        ("1fC2A", [[50, 0.3], [52, 0.1]], []),
+        ("1C/2D3A", [[0, 0.3]], [[1, 4], [4, 1]]),
+        ("/1B", [], [[0, 2]]),
+        ("0J", [[-1, 1]], []),
+        ("!", [], []),
+        ("", [], []),
+    ],
 )
-def test_postings_are_read_back(text, places):
-    assert ask(None, [text], READ_BACK) == [places]
+def test_postings_are_read_back(text, parts, searches):
+    assert ask(None, [text], READ_BACK) == [{"parts": parts, "searches": searches}]
 
 
 @needs_node

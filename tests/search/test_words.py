@@ -39,7 +39,12 @@ ALIKE = [
     "teach taught teaches teaching",
     "organise organisation organisations",
 ]
-APART = ["news new", "note notice", "universal unit", "meeting metal", "theory theatre"]
+APART = [
+    *("news new", "note notice", "universal unit", "meeting metal", "theory theatre", "mentor mental"),
+    *("consultation consultant", "community communication", "student study", "career care", "ration rating"),
+    *("morale moral", "realist real", "relative relation", "registrar register", "informal information"),
+    *("authority author", "personality personal", "director direct"),
+]
 BRITISH = [
     ("organized programs", ["organised", "programmes"]),
     ("pediatric center", ["paediatric", "centre"]),

@@ -15,9 +15,9 @@
     return results.filter((result) => {
       const { kind, names } = result.entry;
       if (kind !== "item") return true;
-      const first = byName.get(names[0].key);
+      const first = byName.get(search.readKey(names[0]));
       if (first) first.places.push(result.entry);
-      else byName.set(names[0].key, result);
+      else byName.set(search.readKey(names[0]), result);
       return !first;
     });
   }

@@ -4,8 +4,8 @@
   "use strict";
 
   const { handbook } = window;
-  const { split, splitTyped, british, stem, distance } = handbook.search.words;
-  const VERSION = 1;
+  const { split, splitTyped, british, stem, listForms, distance } = handbook.search.words;
+  const VERSION = 2;
   const LONGEST = 24; // Letters of a word that is looked for with letters wrong.
 
   /** A title without the code before it: "3.1 Planning" → "Planning". */
@@ -23,10 +23,11 @@
       common: new Set(head.common.split(" ")),
       weak: new Set(head.weak.split(" ")),
       entries: [],
-      names: new Map(), // By stem: the names that hold it, as [entry, name].
-      summaries: new Map(), // By stem: the entries whose summary holds it.
-      stems: new Map(), // Of every known word.
-      words: new Map(), // By stem: the known words.
+      names: new Map(), // By word: the names that hold it, as [entry, name].
+      summaries: new Map(), // By word: the entries whose summary holds it.
+      known: new Set(), // Every word that came.
+      unread: new Map(), // By beginning: the known words whose stem nobody has asked for.
+      words: new Map(), // By stem: the known words, as far as they are read.
       postings: new Map(), // By word, as they came.
       shards: new Map(), // By beginning: the words of each that came.
       headWords: [],
@@ -34,22 +35,37 @@
       apart: new Map(), // How often names write a word so,
       solid: new Map(), // and how often as one word.
       texts: new Map(), // By entry.
-      partOwners: [],
+      partOwners: [], // Of each part, the number of its entry;
+      searchOwners: [], // and of each search.
+      searchLengths: new Map(), // By search: how many words it has.
     };
     addEntries(index, head, 0);
-    index.headWords = Array.from(index.stems.keys());
+    index.headWords = Array.from(index.known);
     return index;
   }
 
+  /** The letters with which all forms of a word begin. */
+  function beginningOf(word) {
+    return word.slice(0, 2);
+  }
+
   function addWord(index, word) {
-    let key = index.stems.get(word);
-    if (key === undefined) {
-      key = stem(british(word));
-      index.stems.set(word, key);
-      if (!index.words.has(key)) index.words.set(key, []);
-      index.words.get(key).push(word);
+    if (index.known.has(word)) return;
+    index.known.add(word);
+    addTo(index.unread, beginningOf(word), word);
+  }
+
+  /** A stem → the known words that have it. A word is given its stem when one is looked for that begins alike,
+      since that takes more time than all else. */
+  function listWords(index, key) {
+    if (index.unread.size) {
+      for (const form of listForms(key)) {
+        const beginning = beginningOf(form);
+        for (const word of index.unread.get(beginning) || []) addTo(index.words, stem(british(word)), word);
+        index.unread.delete(beginning);
+      }
     }
-    return key;
+    return index.words.get(key) || [];
   }
 
   function addTo(map, key, value) {
@@ -74,6 +90,7 @@
         names: [],
       };
       for (let part = 0; part < data.parts[at]; part += 1) index.partOwners.push(entry.number);
+      for (let count = 0; count < data.searches[at]; count += 1) index.searchOwners.push(entry.number);
       [withoutCode(title, kind), ...names, ...(entry.place ? [`${entry.place} ${title}`] : [])].forEach(
         (name) => addName(index, entry, name),
       );
@@ -83,17 +100,25 @@
 
   function addName(index, entry, text) {
     const words = split(text),
-      apart = /-|\p{Pd}/u.test(text) ? splitTyped(text) : words.map(british);
-    noteCompounds(index, text);
-    const stems = words.map((word) => addWord(index, word));
-    const telling = stems.filter((_key, at) => !index.common.has(words[at]));
-    const name = {
-      text,
-      key: apart.map(stem).join(" "),
-      stems: Array.from(new Set(telling.length ? telling : stems)),
-    };
-    name.stems.forEach((key) => addTo(index.names, key, [entry, entry.names.length]));
-    entry.names.push(name);
+      isApart = /\p{Pd}/u.test(text);
+    words.forEach((word) => addWord(index, word));
+    if (isApart) noteCompounds(index, text);
+    else words.forEach((word) => index.solid.set(word, (index.solid.get(word) || 0) + 1));
+    const telling = words.filter((word) => !index.common.has(word));
+    const unique = new Set(telling.length ? telling : words);
+    unique.forEach((word) => addTo(index.names, word, [entry, entry.names.length]));
+    entry.names.push({ text, length: unique.size, count: isApart ? 0 : words.length, key: "" });
+  }
+
+  /** The key of a name: the stems of its words, by which what is typed may be the whole of it. */
+  function readKey(name) {
+    if (!name.key) name.key = splitTyped(name.text).map(stem).join(" ");
+    return name.key;
+  }
+
+  /** Whether one of `keys`, which have `counts` words, is a name's. */
+  function hasKey(name, { keys, counts }) {
+    return (!name.count || counts.includes(name.count)) && keys.includes(readKey(name));
   }
 
   /** Notes what a name writes with hyphens, and what it writes as one word, and how often. */
@@ -131,9 +156,10 @@
     summaries.forEach((summary, number) => {
       const entry = index.entries[number];
       entry.summary = summary;
-      new Set(split(summary).map((word) => addWord(index, word))).forEach((key) =>
-        addTo(index.summaries, key, entry),
-      );
+      new Set(split(summary)).forEach((word) => {
+        addWord(index, word);
+        addTo(index.summaries, word, entry);
+      });
     });
   }
 
@@ -166,23 +192,32 @@
     return low ? shards[low - 1] : shards[0];
   }
 
-  /** The parts that hold a word → a list of [part, weight from 0 to 1]. */
+  /** Where a word stands → {parts, searches}: lists of [part, how much it is about the word, from 0 to 1], and
+      of [search, how many words it has]. */
   function readPostings(index, word) {
-    const list = index.postings.get(word);
-    if (typeof list !== "string") return list || [];
-    const places = [];
-    let part = -1;
-    for (const [, gap, letter] of list.matchAll(/([0-9a-z]+)([A-J])/g)) {
-      part += parseInt(gap, 36);
-      places.push([part, (letter.charCodeAt(0) - 64) / 10]);
-    }
+    const postings = index.postings.get(word) || "";
+    if (typeof postings !== "string") return postings;
+    const [parts, searches] = postings.split("/").map(readPlaces);
+    const places = {
+      parts: parts.map(([part, value]) => [part, value / 10]),
+      searches: searches || [],
+    };
     index.postings.set(word, places);
     return places;
   }
 
+  /** Postings of one sort → a list of [number, value from 1 to 10]. */
+  function readPlaces(postings) {
+    let number = -1;
+    return Array.from(postings.matchAll(/([0-9a-z]+)([A-J])/g), ([, gap, letter]) => {
+      number += parseInt(gap, 36);
+      return [number, letter.charCodeAt(0) - 64];
+    });
+  }
+
   /** Whether a word, or another form of it, is in what came of the index. */
   function isKnown(index, word) {
-    return index.words.has(stem(word));
+    return listWords(index, stem(word)).length > 0;
   }
 
   /** The words that can be told from `word`: those of titles and names, and those that begin alike. */
@@ -221,6 +256,9 @@
     putTogether,
     findShard,
     readPostings,
+    readKey,
+    hasKey,
+    listWords,
     isKnown,
     listBeginning,
     listComparable,

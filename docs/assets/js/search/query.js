@@ -19,25 +19,37 @@
     return { words: words.slice(0, MOST_WORDS), isCut: words.length > MOST_WORDS };
   }
 
-  /** The synonyms of the head, ready to be found: by the stem of the first word, longest first. */
-  function prepareSynonyms(index) {
-    if (index.synonyms) return index.synonyms;
-    const synonyms = new Map();
-    for (const [typed, means] of index.head.synonyms) {
+  /** The synonyms of the head, by the first letter of what is typed: lists of [phrase, means]. */
+  function divideSynonyms(synonyms) {
+    const byLetter = new Map();
+    for (const [typed, means] of synonyms)
       for (const phrase of typed) {
-        const keys = splitTyped(phrase).map(stem);
-        if (!synonyms.has(keys[0])) synonyms.set(keys[0], []);
-        synonyms.get(keys[0]).push({ keys, means: means.map(splitTyped) });
+        const letter = phrase[0].toLowerCase();
+        if (!byLetter.has(letter)) byLetter.set(letter, []);
+        byLetter.get(letter).push([phrase, means]);
       }
+    return byLetter;
+  }
+
+  /** The synonyms of which the first word has a stem, the longest first: {keys, means}. They are read when a
+      word is looked for that begins with the same letter. */
+  function listSynonyms(index, key) {
+    index.synonyms = index.synonyms || { unread: divideSynonyms(index.head.synonyms), byKey: new Map() };
+    const { unread, byKey } = index.synonyms;
+    for (const [letter] of listForms(key)) {
+      for (const [phrase, means] of unread.get(letter) || []) {
+        const keys = splitTyped(phrase).map(stem);
+        if (!byKey.has(keys[0])) byKey.set(keys[0], []);
+        byKey.get(keys[0]).push({ keys, means: means.map(splitTyped) });
+      }
+      unread.delete(letter);
     }
-    synonyms.forEach((list) => list.sort((one, other) => other.keys.length - one.keys.length));
-    index.synonyms = synonyms;
-    return synonyms;
+    return (byKey.get(key) || []).sort((one, other) => other.keys.length - one.keys.length);
   }
 
   /** The synonyms of what begins at a word: {length, means}, the longest phrase alone. */
   function findSynonyms(index, keys, at) {
-    const list = prepareSynonyms(index).get(keys[at]) || [];
+    const list = listSynonyms(index, keys[at]);
     const fitting = list.filter((one) => one.keys.every((key, offset) => keys[at + offset] === key));
     if (!fitting.length) return null;
     const { length } = fitting[0].keys;
@@ -58,7 +70,7 @@
   function part(index, word) {
     for (let at = 3; at <= word.length - 3; at += 1) {
       const two = [word.slice(0, at), word.slice(at)];
-      if (two.every((half) => index.stems.has(half))) return two;
+      if (two.every((half) => index.known.has(half))) return two;
     }
     return null;
   }
@@ -110,8 +122,13 @@
       units: unite(units),
       words: units.flatMap((unit) => unit.words),
       isCut,
-      keys: [keys.join(" "), splitTyped(text).map(stem).join(" ")],
+      ...readKeys(keys, splitTyped(text).map(stem)),
     };
+  }
+
+  /** The stems of all that was typed, with words put together and without, by which names are compared. */
+  function readKeys(...lists) {
+    return { keys: lists.map((stems) => stems.join(" ")), counts: lists.map(({ length }) => length) };
   }
 
   /** Adds to two words beside each other the one that they may be: "hand over" → handover. */

@@ -5,7 +5,7 @@
 
   const { handbook } = window;
   const { answers, query, index: search } = handbook.search;
-  const HEAD = "assets/data/search.js";
+  const { HEAD } = handbook.shell.searchStart;
   const FOLDER = "assets/search/";
   handbook.searchFiles = handbook.searchFiles || {};
 

@@ -39,6 +39,14 @@
       .split(" ")
       .map((pair) => /** @type {[string, string]} */ (pair.split(":"))),
   );
+  const FORMS = new Map(); // By stem: the irregular forms.
+  IRREGULAR.forEach((key, form) => FORMS.set(key, [...(FORMS.get(key) || []), form]));
+  // What the words that begin so have in common, where their endings would be taken for more: a mentor is not
+  // mental, nor a consultation a consultant.
+  const ROOTS = (
+    "authorit career communicat communit consultation director informal mental mentor morale personalit ration "
+    + "realist registrar relative student"
+  ).split(" ");
   // The longest that fits is taken off.
   const ENDING = new RegExp(
     "(?:is(?:e|ed|er|ing|ation|ational|ion|or)|at(?:e|ed|ing|or)|[ai]tion(?:al)?|e?ments?|ingly|edly"
@@ -53,13 +61,15 @@
 
   /** Text → its words, folded: "Lewin’s co‑design" → lewin, co, design, codesign. */
   function split(text) {
-    // Most texts are plain already, and folding takes most of the time.
-    const folded = (/^[ -_a-~]*$/.test(text) ? text.toLowerCase().replace(/&/g, " and ") : plain(text))
-      .replace(/'s(?![\p{L}\p{N}])/gu, "")
-      .replace(/'(?=(?:t|re|ve|ll|d|m)(?![\p{L}\p{N}]))/gu, "");
-    const words = folded.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
-    return words.flatMap((word) =>
-      word.includes("-") ? [...word.split("-"), word.replace(/-/g, "")] : [word],
+    const isPlain = /^[ -_a-~]*$/.test(text); // As most texts are. The signs of all languages take much longer.
+    let folded = isPlain ? text.toLowerCase().replace(/&/g, " and ") : plain(text);
+    if (folded.includes("'"))
+      folded = folded
+        .replace(/'s(?![\p{L}\p{N}])/gu, "")
+        .replace(/'(?=(?:t|re|ve|ll|d|m)(?![\p{L}\p{N}]))/gu, "");
+    const words = folded.match(isPlain ? /[a-z0-9]+(?:-[a-z0-9]+)*/g : /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu);
+    return (words || []).flatMap((word) =>
+      word.includes("-") ? [...word.split("-"), word.replace(/-/g, "")] : word,
     );
   }
 
@@ -77,6 +87,8 @@
       .replace(/ies$/, "y")
       .replace(/([^suiy])s$/, "$1");
     if (IRREGULAR.has(rest)) return IRREGULAR.get(rest);
+    const root = ROOTS.find((beginning) => rest.startsWith(beginning));
+    if (root) return root;
     for (let times = 0; times < 2; times += 1) {
       const isLong = (short, least) => short.length > least && /[aeiouy]/.test(short);
       const long = rest.replace(ENDING, ""),
@@ -112,7 +124,8 @@
 
   /** A stem → the words in whose neighbourhood its forms stand by the alphabet. */
   function listForms(key) {
-    return [key, ...Array.from(IRREGULAR.keys()).filter((form) => IRREGULAR.get(form) === key)];
+    const american = /^(?:p|h|gyn)ae/.test(key) ? [key.replace("ae", "e")] : [];
+    return [key, ...(FORMS.get(key) || []), ...american];
   }
 
   handbook.search.words = { split, splitTyped, british, stem, listForms, distance };

@@ -8,6 +8,7 @@
   const { storage } = shell.boot;
   const search = document.getElementById("hb-search");
   const opener = document.querySelector(".hb-header__find");
+  const HEAD = "assets/data/search.js"; // Of the index, from the site's root.
   const MOST_KEPT = 8;
   const LONGEST_KEPT = 100; // Characters.
   const ARRIVES_WITHIN = 60000; // Milliseconds from a result to its page.
@@ -70,9 +71,19 @@
     return loading;
   }
 
+  /** Has the head of the index come beside the script that reads it, and not after. */
+  function fetchHead() {
+    const link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "script";
+    link.href = new URL(HEAD, new URL(search.dataset.root, location.href)).href;
+    document.head.append(link);
+  }
+
   /** Has the box work, with what was typed into it by now; says so where that cannot be. */
   async function begin() {
     try {
+      if (!loading) fetchHead();
       (await load()).box.start();
     } catch (error) {
       const says = _("Search could not be loaded. The menu leads to every section.");
@@ -147,13 +158,15 @@
   }
 
   if (!search) return;
-  handbook.shell.searchStart = { load, open, close, recent, arrival, listingOf };
+  handbook.shell.searchStart = { HEAD, load, open, close, recent, arrival, listingOf };
   listen();
-  if (document.querySelector("[data-search-page]"))
+  if (document.querySelector("[data-search-page]")) {
+    fetchHead();
     load().then(
       (rest) => rest.page.start(),
       () => begin(),
     );
+  }
   const arrived = arrival.take();
   if (arrived) load().then((rest) => rest.arrival.mark(arrived), console.warn);
 })();
