@@ -15,6 +15,7 @@ from macros.addresses.urls import Urls
 from macros.i18n.catalogue import read_catalogue
 from macros.records.edition_file import Contact
 from macros.records.kinds import Point
+from macros.rendering.cards import join_filter_words
 from macros.rendering.page_macros import Library
 from macros.rendering.pictures.measures import format_figure, format_interval
 from macros.rendering.record_pages import list_record_pages
@@ -119,6 +120,15 @@ def test_a_framework_is_found_by_its_abbreviation_which_is_no_keyword(real_book,
     bare = replace(entry, node=entry.node.model_copy(update={"keywords": []}))
     documents = list_documents(replace(real_book, records={"framework": [bare]}), (), (), renderer.urls)
     assert next(documents).names == ["MLCF"]
+
+
+def test_what_people_type_for_a_record_is_in_the_index_and_on_no_page(real_book, renderer, render_page):
+    entry = real_book.resolve("a-nurse-cried")
+    documents = list_documents(replace(real_book, records={"pathway": [entry]}), (), (), renderer.urls)
+    searches = next(documents).searches
+    assert searches == [*entry.node.searches, entry.node.for_whom] and len(searches) > 8
+    text = render_page(entry) + join_filter_words(entry)
+    assert [search for search in entry.node.searches if search in text or search.lower() in text] == []
 
 
 def test_theories_to_look_at_first_stand_first_under_each_problem(library):

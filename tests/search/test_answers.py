@@ -21,7 +21,7 @@ SUPPORT = "tests/support"
 # The file of queries, the least share with a right page first, and among the first three; as measured.
 SHARES = [
     ("queries.yml", 0.91, 0.98),
-    ("sentences.yml", 0.74, 0.90),
+    ("sentences.yml", 0.80, 0.94),
     # Kept aside while the search was made, and read by nobody who made it; 0.80 and 0.95 are wanted.
     ("sentences_aside.yml", 0.57, 0.73),
 ]
@@ -205,7 +205,7 @@ def test_what_a_synonym_means_stands_in_the_handbook():
         if (!index.shards.size)
             index.head.shards.forEach(([at, name]) => search.index.addShard(index, at, searchFiles[name]));
         return search.words.splitTyped(means).every((word) =>
-            index.common.has(word) || word.length < 2 || index.words.has(search.words.stem(word))); }"""
+            index.common.has(word) || word.length < 2 || search.index.isKnown(index, word)); }"""
     means = [phrase for entry in book().synonyms for phrase in entry.node.means]
     known = dict(zip(means, ask(site(), means, script), strict=True))
     assert [phrase for phrase, is_known in known.items() if not is_known] == []
