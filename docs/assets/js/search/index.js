@@ -55,8 +55,8 @@
     addTo(index.unread, beginningOf(word), word);
   }
 
-  /** A stem → the known words that have it. A word is given its stem when one is looked for that begins alike,
-      since that takes more time than all else. */
+  /** A stem → the known words that have it. A word is given its stem when one is looked for that begins
+      alike, since that takes more time than all else. */
   function listWords(index, key) {
     if (index.unread.size) {
       for (const form of listForms(key)) {
@@ -192,8 +192,8 @@
     return low ? shards[low - 1] : shards[0];
   }
 
-  /** Where a word stands → {parts, searches}: lists of [part, how much it is about the word, from 0 to 1], and
-      of [search, how many words it has]. */
+  /** Where a word stands → {parts, searches}: lists of [part, how much it is about the word, from 0 to 1],
+      and of [search, how many words it has]. */
   function readPostings(index, word) {
     const postings = index.postings.get(word) || "";
     if (typeof postings !== "string") return postings;

@@ -3,8 +3,8 @@
 // 1. A word counts the more, the fewer pages have it. A number counts little.
 // 2. Of the ways to say a word the best counts: itself, its forms, what it is a beginning of, a synonym. A
 //    synonym that many pages have counts less.
-// 3. Where it stands counts: in a title or another name most, and in what people type for the page, the more of
-//    such a sentence is typed; then in the summary, then in the text.
+// 3. Where it stands counts: in a title or another name most, and in what people type for the page, the more
+//    of such a sentence is typed; then in the summary, then in the text.
 // 4. Of a name that is typed whole, all words count; of one that is typed in part, fewer.
 // 5. In the text, words that stand in one part of the page count more than those all over it.
 // 6. A part counts more for a word, the more of the part is about it.
@@ -57,8 +57,8 @@
     return both;
   }
 
-  /** A unit → where it stands: `names` by entry and name, `searches` by search, `summaries` by entry, `parts`
-      by part, each with its weight; and `entries`, all that have it. */
+  /** A unit → where it stands: `names` by entry and name, `searches` by search, `summaries` by entry,
+      `parts` by part, each with its weight; `entries`, all that have it; and its `rarity`. */
   function findUnit(index, unit) {
     const places = {
       names: new Map(),
@@ -126,9 +126,10 @@
     return places.rarity * (isAlone ? 1 : unit.isNumber ? WEIGHTS.number : unit.isWeak ? WEIGHTS.weak : 1);
   }
 
-  /** The names or the searches that hold some of what was typed → by entry {best, any, isWhole}: what its best
-      one counts, what it counts that words stand in any, and whether the whole of one was typed. `phrases` says
-      of the key of one its entry's number, how many words it has, and how much it counts. */
+  /** The names or the searches that hold some of what was typed → by entry {best, any, isWhole}: what its
+      best one counts, what it counts that words stand in any, and whether the whole of one was typed.
+      `phrases` says of the key of one its entry's number, how many words it has, and how much it counts; and
+      how much of it counts at `least`, however little of it was typed. */
   function weighPhrases(units, list, phrases) {
     const byPhrase = new Map(),
       byEntry = new Map();

@@ -44,8 +44,8 @@
   // What the words that begin so have in common, where their endings would be taken for more: a mentor is not
   // mental, nor a consultation a consultant.
   const ROOTS = (
-    "authorit career communicat communit consultation director informal mental mentor morale personalit ration "
-    + "realist registrar relative student"
+    "authorit career communicat communit consultation director informal mental mentor morale personalit "
+    + "ration realist registrar relative student"
   ).split(" ");
   // The longest that fits is taken off.
   const ENDING = new RegExp(
@@ -61,7 +61,7 @@
 
   /** Text → its words, folded: "Lewin’s co‑design" → lewin, co, design, codesign. */
   function split(text) {
-    const isPlain = /^[ -_a-~]*$/.test(text); // As most texts are. The signs of all languages take much longer.
+    const isPlain = /^[ -_a-~]*$/.test(text); // As most texts are; the signs of all languages take long.
     let folded = isPlain ? text.toLowerCase().replace(/&/g, " and ") : plain(text);
     if (folded.includes("'"))
       folded = folded
