@@ -10,6 +10,8 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from macros.base.language_marks import strip
@@ -23,6 +25,7 @@ FOLDER = "assets/search"
 HEAD = "assets/data/search.js"  # Its name is in every page; the names of the others are in it.
 MOST_IN_SHARD = 9_000  # Bytes of postings, as far as words that begin alike allow.
 MOST_IN_TEXTS = 24_000  # Bytes of text in one file.
+MOST_NAMES = 200_000  # Characters of other names in the head.
 _STEEPNESS, _BALANCE, _AVERAGE = 1.2, 0.6, 90  # Of BM25: saturation, weight of length, words in a part.
 # What is found by its name alone before the rest comes: the head is light without it.
 _LOOKED_UP = frozenset({"term", "source"})
@@ -57,8 +60,9 @@ WEAK = frozenset(
 
 def build_files(documents: Iterable[Document], synonyms: Iterable[Synonym]) -> dict[str, str]:
     """The files of the index of ``documents``, by their places in the site."""
-    documents = sorted(documents, key=lambda document: document.kind in _LOOKED_UP)
-    pages = [document for document in documents if document.kind not in _LOOKED_UP]
+    documents = list(documents)
+    pages = _lighten([document for document in documents if document.kind not in _LOOKED_UP])
+    documents = [*pages, *(document for document in documents if document.kind in _LOOKED_UP)]
     files: dict[str, str] = {}
     texts = [
         (first, _name_file(files, "texts", number, texts))
@@ -85,6 +89,22 @@ def build_files(documents: Iterable[Document], synonyms: Iterable[Synonym]) -> d
     )
     files[HEAD] = _wrap("head", head)
     return files
+
+
+def _lighten(documents: Sequence[Document]) -> list[Document]:
+    """``documents`` with as many other names as the head has room for. In a large handbook each has its first
+    ones, and the others are among its searches, which come when a word of theirs is typed."""
+    lengths = [sum(len(name) + 1 for name in document.names) for document in documents]
+    if sum(lengths) <= MOST_NAMES:
+        return list(documents)
+    most = MOST_NAMES // len(documents)
+    lightened = []
+    for document in documents:
+        sizes = accumulate(len(name) + 1 for name in document.names)
+        count = sum(size <= most for size in sizes)
+        names, others = document.names[:count], document.names[count:]
+        lightened.append(replace(document, names=names, searches=[*others, *document.searches]))
+    return lightened
 
 
 def _list_columns(documents: Sequence[Document]) -> dict[str, list[Any]]:

@@ -203,6 +203,7 @@ class Maker:
             "title": f"{self.write_line(4)[:-1]} {place + 1}",
             "summary": self.write_line(16),
             "keywords": self.write_lines(3, 3),
+            "searches": self.write_lines(10, 5),
             "drafted": "2026-11-22",
             "sources": self.cite_sources(4),
         }

@@ -41,7 +41,7 @@ REFERENCE_KEYS = {
     "target",
     "framework",
 }
-HIDDEN_KEYS = {"id", "title", "summary", "code", "keywords", "items", "sources"}
+HIDDEN_KEYS = {"id", "title", "summary", "code", "keywords", "searches", "items", "sources"}
 PROSE_LINK = re.compile(r"\]\(([a-z0-9./-]+)\)")
 
 

@@ -18,6 +18,14 @@ def open_results(page, address: str, text: str) -> None:
     page.locator("[data-search-page][data-state=whole]").wait_for()
 
 
+def test_the_head_of_the_index_is_fetched_without_waiting_for_the_scripts(open_page, server):
+    page = open_page()
+    page.goto(server.url + "about/privacy/")
+    page.route("**/assets/js/search.*.js", lambda route: route.abort())  # They never come.
+    with page.expect_request("**/assets/data/search.js"):
+        page.locator("#hb-search-input").focus()
+
+
 @pytest.mark.parametrize("width,scheme", [(1280, "light"), (320, "dark")])
 def test_all_results_have_an_address_and_stand_in_groups(open_page, server, width, scheme):
     page = open_page(width, color_scheme=scheme)

@@ -10,6 +10,7 @@ from node_tools import needs_node
 from search_in_node import ask
 
 from macros.addresses.urls import Urls
+from macros.search import index
 from macros.search.documents import Document, PagePart
 from macros.search.index import COMMON, FOLDER, HEAD, WEAK, build_files
 from macros.search.opensearch import format_description
@@ -70,6 +71,18 @@ def test_a_shard_says_which_parts_hold_a_word_and_how_much_they_are_about_it():
 def test_a_shard_says_which_searches_hold_a_word_and_how_many_words_these_have():
     (shard,) = (read(text) for name, text in files().items() if "/words-" in name)
     assert shard["tears"] == "/1A1C" and shard["sharp"] == "/2C"
+
+
+def test_of_a_large_handbook_the_head_has_the_first_names_and_searches_the_others(monkeypatch):
+    monkeypatch.setattr(index, "MOST_NAMES", 46)
+    many = Document("page", "Rota", "rota/", names=["rota lead", "rostering", "who covers the night shift"])
+    written = build_files([many, *DOCUMENTS[1:]], [])
+    assert read(written[HEAD])["names"] == ["rota lead\nrostering", ""]
+    assert read(written[HEAD])["searches"] == [1, 0]
+    words = {
+        word: text for name in written if "/words-" in name for word, text in read(written[name]).items()
+    }
+    assert words["covers"] == "/1C"
 
 
 def test_the_name_of_a_file_changes_with_what_is_in_it_and_with_nothing_else():
