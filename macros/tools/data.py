@@ -3,8 +3,8 @@ prompts.
 
 Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json``
 there), and for the tools as scripts, since browsers refuse to fetch a file from disk. The first script,
-``handbook.js``, has every framework in outline; what the items of a framework say, and the crosswalks, are
-scripts of their own. Every address is from the site's root.
+``handbook.js``, has every framework in outline; what the items of a framework say, the contents (records,
+pathways and prompts), and the crosswalks are scripts of their own. Every address is from the site's root.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ DETAIL_FIELDS = (
     "questions",
     "offers",
 )
+# What a tool does without until somebody has entered something, or asks for it.
+CONTENTS_FIELDS = ("records", "pathways", "prompts")
 # The pages that the tools link to, by the names that their scripts use.
 PAGE_PATHS = {
     "tools": "tools/index",
@@ -193,19 +195,22 @@ def format_json(data: Data) -> str:
 def format_scripts(data: Data) -> dict[str, str]:
     """The data as the text of several scripts, by their places in the site.
 
-    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without crosswalks, and
-    with the places of the other scripts (``scripts``). ``frameworks/<id>.js`` sets ``handbook.details[id]``:
-    the ``DETAIL_FIELDS`` of each item, by the item's id. ``crosswalks.js`` sets ``handbook.data.crosswalks``.
+    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without contents and
+    crosswalks, with a schema that describes nothing, and with the places of the other scripts (``scripts``).
+    ``frameworks/<id>.js`` sets ``handbook.details[id]``: the ``DETAIL_FIELDS`` of each item, by the item's
+    id. ``contents.js`` sets the ``CONTENTS_FIELDS`` of ``handbook.data``, ``crosswalks.js`` its crosswalks.
     """
     places = {
         framework["id"]: f"{DATA_FOLDER}/frameworks/{framework['id']}.js" for framework in data["frameworks"]
     }
-    crosswalks = f"{DATA_FOLDER}/crosswalks.js"
+    contents, crosswalks = f"{DATA_FOLDER}/contents.js", f"{DATA_FOLDER}/crosswalks.js"
     outline = {
         **data,
+        **dict.fromkeys(CONTENTS_FIELDS, []),
+        "schema": _leave_out_descriptions(data["schema"]),
         "frameworks": [_outline_framework(framework) for framework in data["frameworks"]],
         "crosswalks": [],
-        "scripts": {"frameworks": places, "crosswalks": crosswalks},
+        "scripts": {"frameworks": places, "contents": contents, "crosswalks": crosswalks},
     }
     details = {
         places[framework["id"]]: (
@@ -217,7 +222,24 @@ def format_scripts(data: Data) -> dict[str, str]:
     return {
         f"{DATA_FOLDER}/handbook.js": _format_assignment("data", outline),
         **details,
+        contents: (
+            "Object.assign(window.handbook.data,"
+            f"{_format_compact({name: data[name] for name in CONTENTS_FIELDS})});\n"
+        ),
         crosswalks: _format_assignment("data.crosswalks", data["crosswalks"]),
+    }
+
+
+def _leave_out_descriptions(schema: Any) -> Any:
+    """A JSON schema without the sentences that say what its parts are for; a field of that name stays."""
+    if isinstance(schema, list):
+        return [_leave_out_descriptions(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: _leave_out_descriptions(part)
+        for name, part in schema.items()
+        if name != "description" or not isinstance(part, str)
     }
 
 

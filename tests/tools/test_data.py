@@ -15,6 +15,7 @@ from macros.hand_written.pages import read_pages
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.tools.data import (
+    CONTENTS_FIELDS,
     DETAIL_FIELDS,
     FULL_MINUTES,
     GOAL_FIELDS,
@@ -189,10 +190,10 @@ def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
     assert all(prompt["field"] == GOAL_FIELDS.get(id, "") for id, prompt in prompts.items())
 
 
-def run(script: str, setting: str):
-    """What a script of the data sets, of which ``setting`` is the beginning."""
-    assert script.startswith(setting) and script.endswith(";\n"), script[:80]
-    return json.loads(script.removeprefix(setting).removesuffix(";\n"))
+def run(script: str, setting: str, end: str = ";\n"):
+    """What a script of the data sets, of which ``setting`` is the beginning and ``end`` the end."""
+    assert script.startswith(setting) and script.endswith(end), script[:80]
+    return json.loads(script.removeprefix(setting).removesuffix(end))
 
 
 def test_both_forms_say_the_same():
@@ -200,6 +201,10 @@ def test_both_forms_say_the_same():
     scripts = format_scripts(data())
     together = run(scripts.pop("assets/data/handbook.js"), "window.handbook.data=")
     places = together.pop("scripts")
+    assert all(together[name] == [] for name in CONTENTS_FIELDS)
+    together |= run(scripts.pop(places["contents"]), "Object.assign(window.handbook.data,", ");\n")
+    assert "description" not in json.dumps(together["schema"])
+    together["schema"] = data()["schema"]
     together["crosswalks"] = run(scripts.pop(places["crosswalks"]), "window.handbook.data.crosswalks=")
     for framework in together["frameworks"]:
         details = run(

@@ -2,12 +2,13 @@
 // a Map.
 /**
  * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its
- * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
+ * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers; until
+ * the contents are, there are no records, pathways and prompts.
  *
  * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[],
  *   records: HandbookRecord[], pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[],
  *   prompts: Prompt[], translated?: string[], scripts: { frameworks: { [id: string]: string },
- *   crosswalks: string } }} HandbookData
+ *   contents: string, crosswalks: string } }} HandbookData
  * @typedef {{ id: string, label: string, title: string, url: string, edition: number, editions: number[],
  *   own: boolean, scale: Scale, aim: number, rank: string, ranks: string, domainRank: string,
  *   minutes: { quick: number, full: number }, domains: Domain[], items: Item[] }} Framework
@@ -49,19 +50,27 @@ handbook.document.lookup = (() => {
         ]),
       ),
     );
-    const records = new Map(data.records.map((record) => [record.id, record]));
+    let listed = /** @type {HandbookRecord[] | null} */ (null), // What `records` was made of.
+      records = new Map();
     const aliases = new Map(data.aliases.map(({ former, id }) => [former, id]));
 
+    /** The record with an id, or null. The records may have come since the last call. */
+    function find(id) {
+      if (listed !== data.records) records = new Map(data.records.map((record) => [record.id, record]));
+      listed = data.records;
+      return records.get(id) || null;
+    }
+
     function url(id) {
-      return (items.get(id)?.item || records.get(id) || { url: null }).url;
+      return (items.get(id)?.item || find(id) || { url: null }).url;
     }
 
     function words(id) {
-      return items.get(id)?.words || records.get(id)?.title || _("{id} (no longer in the handbook)", { id });
+      return items.get(id)?.words || find(id)?.title || _("{id} (no longer in the handbook)", { id });
     }
 
     function page(id) {
-      const record = records.get(id);
+      const record = find(id);
       return record
         ? record.title + " (" + record.kind + (record.in ? ", " + record.in : "") + ")"
         : words(id);
@@ -81,7 +90,7 @@ handbook.document.lookup = (() => {
     return {
       frameworks,
       item: (id) => items.get(id) || null,
-      record: (id) => records.get(id) || null,
+      record: find,
       url,
       words,
       page,

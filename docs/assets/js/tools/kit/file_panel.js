@@ -11,6 +11,7 @@ handbook.kit.filePanel = (() => {
   const { keep } = handbook.kit.saveStatus;
   const { flush } = handbook.kit.autosave;
   const { openFile } = handbook.kit.fields;
+  const { hasContents, loadContents } = handbook.page.data;
 
   /** Goes back to `before` while what was changed after `after` stays. */
   function goBack(store, before, after) {
@@ -129,8 +130,11 @@ handbook.kit.filePanel = (() => {
       label: label || _("Open a file"),
       help,
       accept: ".json,application/json",
-      onFile: ({ name, bytes }) =>
-        show(name, handbook.document.fileReading.read(bytes, data, data.schema).document),
+      onFile: async ({ name, bytes }) => {
+        // By the contents it is known which ids are retired.
+        if (!hasContents()) await loadContents();
+        show(name, handbook.document.fileReading.read(bytes, data, data.schema).document);
+      },
       onRefused: () => place.replaceChildren(),
     });
 

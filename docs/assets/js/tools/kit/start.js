@@ -7,13 +7,12 @@ handbook.kit.start = (() => {
   const { make } = handbook.kit.elements;
   const { useRoot, params } = handbook.kit.address;
   const { afterPress } = handbook.kit.presses;
-  const { has, load, usedIn } = handbook.page.data;
+  const { loadFor } = handbook.page.data;
 
   /** A promise that all is here that the handbook says of what the document names, or null where it is
       already. Where it does not come, what is here has to do. */
   function missing(store) {
-    const ids = usedIn(store.document());
-    return has(ids) ? null : load(ids).catch((failed) => console.error(failed));
+    return loadFor(store.document())?.catch((failed) => console.error(failed)) || null;
   }
 
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen,

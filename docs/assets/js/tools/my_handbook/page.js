@@ -8,6 +8,7 @@
   const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
+  const { loadContents } = handbook.page.data;
   const { parts, log, marks, pathways, summaries, backup, clearing } = handbook.myHandbook;
 
   class MyHandbook {
@@ -128,10 +129,11 @@
     }
 
     /** Arriving from another page that is to be marked. */
-    arrive() {
+    async arrive() {
       const { look, params } = this;
       const state = params.get("read") ? "read" : "want",
         id = look.current(params.get(state));
+      if (id) await loadContents().catch((failed) => console.error(failed));
       if (!id || !look.url(id)) return;
       const words = look.words(id);
       const box = make("section", { className: "hb-tool-panel", "aria-label": _("Mark a page") });

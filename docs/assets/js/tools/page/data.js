@@ -1,6 +1,7 @@
 // What the tools know of the handbook, as it comes to the page. `handbook.data` is there from the start and
-// has every framework in outline; what its items say, and the crosswalks, are scripts of their own that are
-// loaded when they are wanted. Scripts, because browsers refuse to fetch a file from a disk.
+// has every framework in outline; what its items say, the contents (the records, the pathways and the prompts
+// of the plan's form) and the crosswalks are scripts of their own that are loaded when they are wanted.
+// Scripts, because browsers refuse to fetch a file from a disk.
 handbook.page = handbook.page || {};
 handbook.page.data = (() => {
   "use strict";
@@ -66,6 +67,16 @@ handbook.page.data = (() => {
     );
   }
 
+  /** Whether the records, the pathways and the prompts are here. */
+  function hasContents() {
+    return handbook.data.records.length > 0;
+  }
+
+  /** → a promise that the records, the pathways and the prompts are in `handbook.data`. */
+  function loadContents() {
+    return run(handbook.data.scripts.contents);
+  }
+
   /** → a promise that the crosswalks are in `handbook.data`. */
   function loadCrosswalks() {
     return run(handbook.data.scripts.crosswalks);
@@ -86,5 +97,15 @@ handbook.page.data = (() => {
     );
   }
 
-  return { useRoot, has, load, loadCrosswalks, count, usedIn };
+  /** What the handbook says of all that a document names: null where it is here; else a promise that it has
+      come.
+      @param {MyDocument} document */
+  function loadFor(document) {
+    const ids = usedIn(document),
+      isEmpty = Object.values(document).every((list) => !Array.isArray(list) || !list.length),
+      lacksContents = !isEmpty && !hasContents();
+    return has(ids) && !lacksContents ? null : Promise.all([load(ids), lacksContents && loadContents()]);
+  }
+
+  return { useRoot, has, load, hasContents, loadContents, loadCrosswalks, loadFor, count };
 })();

@@ -32,7 +32,8 @@ handbook.plan.arrival = (() => {
         .assessments.find((candidate) => candidate.id === query.get("assessment"));
       if (!id) return;
       const offer = () => this.offer(id, assessment);
-      handbook.page.data.load([id.split("/")[0]]).then(offer, offer);
+      const { load, loadContents } = handbook.page.data;
+      Promise.all([load([id.split("/")[0]]), look.item(id) || loadContents()]).then(offer, offer);
     }
 
     offer(id, assessment) {

@@ -118,10 +118,15 @@
       focus(heading);
     }
 
+    /** Opens the form of a goal, once its prompts and the records to choose from are here; without them where
+        they do not come. */
     edit(id) {
       if (!this.close()) return;
       this.open = id;
-      this.cards.get(id).edit();
+      const { hasContents, loadContents } = handbook.page.data,
+        open = () => this.open === id && this.cards.get(id).edit();
+      if (hasContents()) open();
+      else loadContents().then(open, open);
     }
 
     /** Closes the form that is open; false where something in it was refused and would be lost. */

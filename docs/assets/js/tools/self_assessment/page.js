@@ -92,13 +92,15 @@
     }
 
     /** Runs `fn` once all is here that a route shows: what the framework's items say, and the scripts of a
-        result. At once where it is; where it does not come, `instead` runs. */
+        result with the records that it names. At once where it is; where it does not come, `instead` runs. */
     whenLoaded(to, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
-      const { has, load } = handbook.page.data,
-        framework = this.frameworkOf(to);
+      const { has, load, hasContents, loadContents } = handbook.page.data,
+        framework = this.frameworkOf(to),
+        isResult = to.view === "result";
       const coming = [
         !has([framework]) && load([framework]),
-        to.view === "result" && !handbook.result?.view && this.later(),
+        isResult && !hasContents() && loadContents(),
+        isResult && !handbook.result?.view && this.later(),
       ].filter(Boolean);
       if (coming.length) Promise.all(coming).then(fn, instead);
       else fn();
