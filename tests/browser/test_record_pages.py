@@ -88,6 +88,23 @@ def test_the_top_and_the_contents_are_at_hand_far_down_on_a_phone(reader, server
     assert audit.axe(reader) == []
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_without_scripts_the_top_and_the_contents_are_at_hand_on_a_phone(open_page, server, width):
+    page = open_page(width, java_script_enabled=False)
+    page.goto(server.url + PAGES["theory in steps"])
+    page.locator(".hb-foot, footer").last.scroll_into_view_if_needed()
+    ways, header = page.locator(".hb-ways"), page.locator(".hb-header").bounding_box()
+    for name in ("Contents", "Top"):
+        box = ways.get_by_role("link", name=name).bounding_box()
+        assert min(box["width"], box["height"]) >= 24 and 0 <= box["x"] <= width - box["width"]
+        assert header["y"] <= box["y"] and box["y"] + box["height"] <= header["y"] + header["height"]
+    expect(page.locator(".hb-header__name")).to_be_in_viewport()
+    ways.get_by_role("link", name="Contents").click()
+    expect(page.locator("#hb-contents")).to_be_in_viewport()
+    ways.get_by_role("link", name="Top").click()
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 # ---- Terms
 
 

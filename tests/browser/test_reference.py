@@ -256,6 +256,23 @@ def test_on_a_phone_every_column_is_reached_beside_the_name_of_its_row(reader, s
         assert name["x"] >= 0
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_the_choice_of_rows_is_a_small_table(reader, server, width):
+    reader.set_viewport_size({"width": width, "height": 800})
+    reader.goto(server.url + "coverage/")
+    rows = reader.locator("[data-coverage] fieldset").last
+    assert rows.bounding_box()["height"] < 280
+    for kind in ("Taught", "Practised", "Assessed"):
+        choices = rows.get_by_label(f"{kind}: ")
+        boxes = [choice.bounding_box() for choice in choices.all()]
+        assert len(boxes) == 3 and len({box["y"] for box in boxes}) == 1
+        assert all(box["x"] + box["width"] <= width for box in boxes)
+    reader.get_by_label("Assessed: none (0)").check()
+    expect(reader.locator(".hb-filter__count")).to_have_text(
+        "Each of the 20 elements is assessed in a module."
+    )
+
+
 # ---- Crosswalks --------------------------------------------------------------------------------------------
 
 
