@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,13 +63,49 @@ def is_in_repository(root: Path) -> bool:
 def ask(root: Path, *words: str) -> str | None:
     """What git prints, asked with ``words`` in ``root``, without the end of its last line; ``None`` where it
     says that there is no such thing (exit code 1). Raises :class:`GitRefuses`."""
+    result = _run(root, words)
+    if result.returncode > 1 or result.returncode < 0:
+        raise _explain(root, _decode(result.stderr))
+    return _decode(result.stdout).removesuffix("\n") if result.returncode == 0 else None
+
+
+def look_up(root: Path, *words: str) -> str | None:
+    """Like :func:`ask`, where whatever git says of what it was asked for means that there is no such thing;
+    :class:`GitRefuses` is raised where it does not look into ``root`` at all."""
+    result = _run(root, words)
+    if result.returncode and _SAFE in (complaint := _decode(result.stderr)):
+        raise _explain(root, complaint)
+    return _decode(result.stdout).removesuffix("\n") if result.returncode == 0 else None
+
+
+def read_objects(root: Path, ids: Sequence[str]) -> list[bytes]:
+    """The content of what git has stored under the hashes ``ids``, in their order, in one run of git. Raises
+    :class:`GitRefuses`, also where one is missing."""
+    result = _run(root, ["cat-file", "--batch"], "".join(f"{id}\n" for id in ids).encode())
+    if result.returncode:
+        raise _explain(root, _decode(result.stderr))
+    contents, place = [], 0
+    for id in ids:
+        end_of_head = result.stdout.find(b"\n", place)
+        head = result.stdout[place:end_of_head].split()  # Hash, type and size; of what is missing, two words.
+        if len(head) != 3:
+            raise GitRefuses(
+                f"git has lost a part of what it stored ({id})", "Get it back: git fetch --refetch"
+            )
+        place = end_of_head + 1 + int(head[2]) + 1
+        contents.append(result.stdout[end_of_head + 1 : place - 1])
+    return contents
+
+
+def _run(root: Path, words: Sequence[str], feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git with ``words`` in ``root``, with ``feed`` to read. Raises :class:`GitRefuses` where it does not
+    run to its end."""
     try:
-        result = subprocess.run(
+        return subprocess.run(
             ["git", "-C", str(root), *words],
             env=choose_variables(os.environ),
+            input=feed,
             capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
             timeout=LONGEST,
         )
     except FileNotFoundError as error:
@@ -80,9 +116,10 @@ def ask(root: Path, *words: str) -> str | None:
         ) from error
     except OSError as error:
         raise GitRefuses(f"git could not be started ({error.strerror})", "Install git again.") from error
-    if result.returncode > 1 or result.returncode < 0:
-        raise _explain(root, result.stderr)
-    return result.stdout.removesuffix("\n") if result.returncode == 0 else None
+
+
+def _decode(output: bytes) -> str:
+    return output.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
 
 
 def choose_variables(variables: Mapping[str, str]) -> dict[str, str]:

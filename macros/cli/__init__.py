@@ -13,6 +13,7 @@ from typing import NoReturn
 
 COMMANDS = {
     "check": "macros.cli.check",
+    "diff": "macros.cli.diff",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",

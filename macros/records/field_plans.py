@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.base.problems import Route
-from macros.records.field_types import Markdown, Part, PlainText, Ref, Vocab
+from macros.records.field_types import Duration, Markdown, Part, PlainText, Published, Ref, Vocab
 
 Meaning = TypeVar("Meaning")
 
@@ -22,7 +22,8 @@ Meaning = TypeVar("Meaning")
 @dataclass(frozen=True)
 class FieldPlan:
     """The plan of one field: its name, whether it holds a list, and the meaning of its value, or of each
-    value in the list. ``ref`` and ``vocab`` say of which kind or list, ``part`` of which model it is."""
+    value in the list. ``ref`` and ``vocab`` say of which kind or list, ``part`` of which model it is;
+    ``is_duration`` and ``is_published`` that it is how long something lasts, or a figure of a source."""
 
     name: str
     is_list: bool
@@ -31,6 +32,8 @@ class FieldPlan:
     prose: bool = False
     line: bool = False
     part: type[Part] | None = None
+    is_duration: bool = False
+    is_published: bool = False
 
     @property
     def target_kind(self) -> str:
@@ -48,8 +51,13 @@ class FieldPlan:
 def plan_fields(model: type[Part]) -> tuple[FieldPlan, ...]:
     """The plans of the fields of ``model`` that hold references, words of closed lists, text to read, or
     parts; other fields have none."""
-    plans = (_plan_field(name, info) for name, info in model.model_fields.items())
-    return tuple(p for p in plans if p.ref or p.vocab or p.prose or p.line or p.part)
+    return tuple(p for p in plan_all_fields(model) if p.ref or p.vocab or p.prose or p.line or p.part)
+
+
+@cache
+def plan_all_fields(model: type[Part]) -> tuple[FieldPlan, ...]:
+    """The plans of all fields of ``model``, in their order."""
+    return tuple(_plan_field(name, info) for name, info in model.model_fields.items())
 
 
 def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
@@ -67,7 +75,7 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
         pending.extend(
             argument
             for argument in get_args(annotation)
-            if not isinstance(argument, (Ref, Vocab, Markdown, PlainText))
+            if not isinstance(argument, (Ref, Vocab, Markdown, PlainText, Duration, Published))
         )
     return FieldPlan(
         name,
@@ -77,6 +85,8 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
         _find_meaning(metadata, Markdown) is not None,
         _find_meaning(metadata, PlainText) is not None,
         part,
+        _find_meaning(metadata, Duration) is not None,
+        _find_meaning(metadata, Published) is not None,
     )
 
 

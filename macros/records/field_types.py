@@ -101,6 +101,14 @@ class Address:
     """The text is an address on the web (:mod:`macros.base.address_rules`)."""
 
 
+class Duration:
+    """The number is how long something lasts, when it begins or ends, or how much study it is worth."""
+
+
+class Published:
+    """The number or text is a figure as a source gives it."""
+
+
 WORDED = "worded"  # The type of a pydantic error that brings the words of its problem.
 # Each text field has exactly one of these meanings, by which checks know what it may hold.
 MEANINGS = (Ref, Vocab, PlainText, Markdown, Patterned, Address)
@@ -215,10 +223,10 @@ Tool = Annotated[str, StringConstraints(pattern=r"^(self-assessment|plan)$"), Pa
 Day = Annotated[datetime.date, BeforeValidator(_check_day_form)]
 PastDay = Annotated[Day, _judge_by(days.find_past_fault)]
 PlannedDay = Annotated[Day, _judge_by(days.find_plan_fault)]
-Minutes = Annotated[int, Field(ge=1, le=6000)]
-Week = Annotated[int, Field(ge=1, le=104)]  # Counted from 1.
-Hours = Annotated[float, Field(gt=0, le=2000)]
-Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
+Minutes = Annotated[int, Field(ge=1, le=6000), Duration()]
+Week = Annotated[int, Field(ge=1, le=104), Duration()]  # Counted from 1.
+Hours = Annotated[float, Field(gt=0, le=2000), Duration()]
+Figure = Annotated[float, Field(ge=-1e12, le=1e12), Published()]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Patterned()]
 Year = Annotated[
     int,

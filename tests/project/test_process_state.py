@@ -33,6 +33,7 @@ CACHES = {
     "editions.colours.read_schemes": "by the text of the style sheet",
     "editions.colours.tint": "by the three colours",
     "records.field_plans.plan_fields": "by the model, a class",
+    "records.field_plans.plan_all_fields": "by the model, a class",
     "records.field_plans._plan_walk": "by the model, a class, and the meaning",
     "records.field_plans._plan_walks": "by the model, a class, and the meanings",
     "records.field_plans._holds": "by the model, a class, and the meaning",

@@ -1,0 +1,277 @@
+"""Which pages a change of records and pages changes.
+
+A page changes where something does that it shows: the fields of what it is about; title and summary of what
+it names and of what names it; the coverage and the counterparts of a competency; the closed lists, sources,
+figures and terms that it uses. These facts are put together for every page in both handbooks, and a page
+whose facts are not the same changes. What stands around the text (the menu, the pages before and after, the
+search) is not counted. :mod:`macros.rendering.facts` has the same facts as rendering notes them, which needs
+the pages rendered; here nothing is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from macros.changes.matching import Matches
+from macros.changes.naming import name_entry
+from macros.curriculum.coverage import KINDS_OF_COVERAGE
+from macros.curriculum.crosswalks import Crosswalks
+from macros.curriculum.durations import estimate_stop_minutes
+from macros.records.entries import Entry, EntryLink
+from macros.records.field_plans import walk_texts
+from macros.records.field_types import Part
+from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Finding, Pathway, Source, Term
+from macros.records.quoting import find_quotations
+
+Facts = Hashable
+
+
+@dataclass(frozen=True)
+class AffectedPage:
+    """A page that is new, changes or is gone (``how``: ``new``, ``changed``, ``gone``), by its ``path`` in
+    the site, with its ``title``."""
+
+    path: str
+    title: str
+    how: str
+
+
+def list_affected_record_pages(matches: Matches) -> list[AffectedPage]:
+    """The pages of records and items that are new, change or are gone, in reading order; those that are gone
+    at the end. Pages of what one handbook could not read are left out."""
+    before, after = PageFacts(matches.before), PageFacts(matches.after)
+    terms = _find_changed_terms(matches)
+    shared = [
+        (PageFacts.read_words, matches.before.vocabularies != matches.after.vocabularies),
+        (PageFacts.read_quotations, before.list_findings() != after.list_findings()),
+    ]
+    readers = [PageFacts.read, *(reader for reader, is_needed in shared if is_needed)]
+    pages = []
+    for entry in matches.after.entries.values():
+        if entry.anchor:
+            continue
+        if matches.is_added(entry):
+            pages.append(AffectedPage(entry.path, name_entry(entry), "new"))
+        elif (old := matches.former.get(entry)) and (
+            old.path != entry.path
+            or not _hold_the_same(old, entry)
+            or any(reader(before, old) != reader(after, entry) for reader in readers)
+            or after.uses_any(entry, terms)
+        ):
+            pages.append(AffectedPage(entry.path, name_entry(entry), "changed"))
+    pages += _list_affected_forms(matches)
+    before_entries = matches.before.entries.values()
+    gone = [entry for entry in before_entries if matches.is_removed(entry) and not entry.anchor]
+    return [*pages, *(AffectedPage(entry.path, name_entry(entry), "gone") for entry in gone)]
+
+
+def _list_affected_forms(matches: Matches) -> Iterator[AffectedPage]:
+    """The forms to print and fill in by hand that are new or change: of instruments, and of frameworks with
+    items."""
+    records = matches.after.records
+    for entry in (*records["instrument"], *records["framework"]):
+        if entry.kind == "instrument" or entry.read_as(CompetencyFramework).items:
+            path, title = f"tools/blanks/{entry.id}", f"{name_entry(entry)}, to print"
+            old = matches.former.get(entry)
+            if matches.is_added(entry):
+                yield AffectedPage(path, title, "new")
+            elif old and (old.node != entry.node or old.path != entry.path):
+                yield AffectedPage(path, title, "changed")
+
+
+def _hold_the_same(old: Entry, new: Entry) -> bool:
+    """Whether two entries have the same fields; of frameworks and items, the items below them aside."""
+    if old.kind not in ("item", "framework"):
+        return old.node == new.node
+    return old.node == new.node or dump(old.node, "items") == dump(new.node, "items")
+
+
+def _find_changed_terms(matches: Matches) -> list[str]:
+    """The forms of the glossary terms that are new, gone, or written in another way, as pages link them."""
+    before, after = ({_read_term(term) for term in book.terms} for book in (matches.before, matches.after))
+    return [form for _id, _title, forms in before ^ after for form in forms]
+
+
+def _read_term(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    term = entry.read_as(Term)
+    return entry.id, term.means, (entry.title, *term.also) if term.linked else ()
+
+
+class PageFacts:
+    """The facts that the pages of a handbook rest on."""
+
+    def __init__(self, handbook: Handbook):
+        self.handbook, self.crosswalks = handbook, Crosswalks(handbook)
+        self._shown_facts: dict[Entry, Facts] = {}
+
+    def __repr__(self) -> str:
+        return f"<PageFacts of {self.handbook!r}>"
+
+    def read(self, entry: Entry) -> Facts:
+        """The facts of the page of a record or an item, beside its fields; where both are the same, the page
+        is."""
+        return (
+            self._read_surroundings(entry),
+            tuple(self.show(link.target) for link in self.links_by_page[entry.path]),
+            tuple(self._read_backlinks(entry)),
+            self._read_by_kind(entry),
+        )
+
+    def _read_surroundings(self, entry: Entry) -> Facts:
+        """What stands above and below an item or a framework."""
+        if entry.kind not in ("item", "framework"):
+            return ()
+        below = self.handbook.list_children(entry)
+        above = entry.parent_or_self
+        return name_entry(entry), name_entry(above), tuple(map(self.show, below))
+
+    @cached_property
+    def links_by_page(self) -> Mapping[str, list[EntryLink]]:
+        """The references that stand on each page, by its path."""
+        links: dict[str, list[EntryLink]] = defaultdict(list)
+        for link in self.handbook.links:
+            links[link.origin.path].append(link)
+        return links
+
+    def read_words(self, entry: Entry) -> Facts:
+        """The words of closed lists on the page of an entry, as they are shown."""
+        return tuple(
+            self._words.get((plan.vocabulary, text), text)
+            for _, text, plan, _ in walk_texts(entry.node, "vocab", omitted_field="items")
+        )
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], Facts]:
+        return {
+            (name, term.id): (term.title, term.description)
+            for name, vocabulary in self.handbook.vocabularies.items()
+            for term in vocabulary.terms
+        }
+
+    def read_quotations(self, entry: Entry) -> Facts:
+        """The figures that the page of an entry quotes."""
+        return tuple(self._quotations.get(entry.id, ()))
+
+    @cached_property
+    def _quotations(self) -> Mapping[str, list[Facts]]:
+        quoted: dict[str, list[Facts]] = defaultdict(list)
+        for quotation in find_quotations(self.handbook):
+            finding = self.handbook.get(quotation.quotation.finding_id, "finding")
+            if finding and quotation.entry.kind != "term":
+                for id in _list_ids_at(self.handbook, quotation.entry, quotation.route):
+                    quoted[id].append(show_finding(finding))
+        return quoted
+
+    def list_findings(self) -> Facts:
+        """All figures, as texts quote them."""
+        return tuple(map(show_finding, self.handbook.finding_by_id.values()))
+
+    def show(self, entry: Entry) -> Facts:
+        """What another page shows of an entry: title and summary, and what its card shows; of a source all of
+        it, and how many records cite it."""
+        if entry not in self._shown_facts:
+            self._shown_facts[entry] = self._read_shown_facts(entry)
+        return self._shown_facts[entry]
+
+    def _read_shown_facts(self, entry: Entry) -> Facts:
+        if isinstance(entry.node, Source):
+            return dump(entry.node, "findings"), self._citing_counts.get(entry.id, 0)
+        return entry.id, name_entry(entry), entry.summary, entry.record.title, read_card_facts(entry)
+
+    @cached_property
+    def _citing_counts(self) -> dict[str, int]:
+        citing: dict[str, set[str]] = defaultdict(set)
+        for link in self.handbook.links:
+            if link.target.kind == "source":
+                citing[link.target.id].add(link.origin.record.id)
+        return {id: len(records) for id, records in citing.items()}
+
+    def _read_backlinks(self, entry: Entry) -> Iterator[Facts]:
+        for heading, origins in self.handbook.find_backlinks(entry).items():
+            yield heading.name, tuple(self.show(origin) for origin in origins)
+
+    def _read_by_kind(self, entry: Entry) -> Facts:
+        handbook = self.handbook
+        if entry.kind == "item":
+            return self._read_coverage(entry), tuple(self._read_counterparts(entry))
+        if entry.kind == "framework":
+            return tuple(self._read_coverage(leaf) for leaf in handbook.list_leaves(entry))
+        if entry.kind in ("theory", "tension"):
+            return tuple((case.id, text) for case, text in handbook.list_readings(entry))
+        if entry.kind == "pathway":
+            return tuple(self._read_stops(entry.read_as(Pathway)))
+        return ()
+
+    def _read_coverage(self, item: Entry) -> Facts:
+        coverage = self.crosswalks.find_coverage(item)
+        return tuple(tuple(map(self.show, coverage[kind])) for kind in KINDS_OF_COVERAGE)
+
+    def _read_counterparts(self, item: Entry) -> Iterator[Facts]:
+        for pair in self.crosswalks.find_counterparts(item):
+            yield self.show(pair.other), pair.relation, pair.reason, pair.confidence, pair.crosswalk.title
+        for crosswalk, reason in self.crosswalks.find_missing_counterparts(item):
+            yield crosswalk.title, reason
+
+    def _read_stops(self, pathway: Pathway) -> Iterator[Facts]:
+        """What a pathway shows of its stops: the parts that they take, and how long these are."""
+        for stop in pathway.stops:
+            if target := self.handbook.get(stop.take):
+                try:
+                    minutes = estimate_stop_minutes(self.handbook, stop)
+                except KeyError:
+                    minutes = 0
+                yield minutes, dump(target.node, "items") if stop.parts else ""
+
+    def uses_any(self, entry: Entry, forms: Iterable[str]) -> bool:
+        """Whether the page of an entry uses one of the ``forms`` of glossary terms in its texts."""
+        forms = list(forms)
+        if not forms:
+            return False
+        text = dump(entry.node, "items").casefold()
+        return any(form.casefold() in text for form in forms)
+
+
+def _list_ids_at(handbook: Handbook, entry: Entry, route: tuple[Any, ...]) -> Iterator[str]:
+    """The ids of the record and of the item at a ``route`` in it: those whose pages show the text there."""
+    items = [item for item in handbook.list_entries(entry) if item.kind == "item"]
+    inner = [item for item in items if route[: len(item.route)] == item.route]
+    yield inner[-1].id if inner else entry.id
+
+
+def show_finding(finding: Entry) -> Facts:
+    """What a text that quotes a finding shows of it."""
+    node = finding.read_as(Finding)
+    return finding.id, node.value, node.dated
+
+
+# What the card of a record shows beside title and summary, by kind.
+_CARD_FIELDS: dict[str, tuple[str, ...]] = {
+    "theory": ("shape", "evidence"),
+    "case": ("country", "period", "depth", "outcome", "settings"),
+    "module": ("credits", "hours", "stages", "skills"),
+    "pathway": ("minutes", "stages", "settings"),
+    "programme": ("months", "credits"),
+    "component": ("time",),
+    "framework": ("status", "published"),
+    "instrument": ("minutes", "for_whom"),
+}
+_COUNTED_FIELDS = {"module": "sessions", "pathway": "stops", "crosswalk": "alignments"}
+
+
+def read_card_facts(entry: Entry) -> Facts:
+    """What the card of an entry shows beside its title and summary."""
+    node = entry.node
+    counted = _COUNTED_FIELDS.get(entry.kind)
+    values = [str(getattr(node, name)) for name in _CARD_FIELDS.get(entry.kind, ())]
+    return (*values, len(getattr(node, counted)) if counted else 0)
+
+
+def dump(part: Part, omitted_field: str = "") -> str:
+    """The fields of a part as JSON, without the one that is named."""
+    exclude = {omitted_field} if omitted_field in type(part).model_fields else None
+    return part.__pydantic_serializer__.to_json(part, exclude=exclude, warnings=False).decode()
