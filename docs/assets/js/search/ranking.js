@@ -18,7 +18,7 @@
   const { handbook } = window;
   const { readPostings, listWords, hasKey } = handbook.search.index;
   const WEIGHTS = {
-    title: 2, // A title beside another name.
+    title: 2.3, // A title beside another name.
     name: 3, // Of the name that holds most of what was typed.
     names: 1.1, // Of a word in any name.
     search: 3, // Of what people type for the page, what holds most of what was typed,
