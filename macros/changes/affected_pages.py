@@ -10,25 +10,40 @@ the pages rendered; here nothing is.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from macros.changes.matching import Matches
 from macros.changes.naming import name_entry
-from macros.curriculum.coverage import KINDS_OF_COVERAGE
+from macros.curriculum.coverage import KINDS_OF_COVERAGE, count_coverage, map_assessments, map_outcomes
 from macros.curriculum.crosswalks import Crosswalks
 from macros.curriculum.durations import estimate_stop_minutes
+from macros.curriculum.passages import list_part_texts
 from macros.records.entries import Entry, EntryLink
 from macros.records.field_plans import walk_texts
-from macros.records.field_types import Part
+from macros.records.field_types import Backlink, Part
 from macros.records.handbook import Handbook
-from macros.records.kinds import CompetencyFramework, Finding, Pathway, Source, Term
+from macros.records.kinds import (
+    CompetencyFramework,
+    Crosswalk,
+    Finding,
+    Instrument,
+    Module,
+    Pathway,
+    Programme,
+    Source,
+    Term,
+)
 from macros.records.quoting import find_quotations
 
 Facts = Hashable
+# The kinds of records whose pages list what they refer to with its summary; others name it in a line.
+_LISTING_KINDS = frozenset({"module", "theory", "tension", "component", "programme"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,7 @@ def list_affected_record_pages(matches: Matches) -> list[AffectedPage]:
             old.path != entry.path
             or not _hold_the_same(old, entry)
             or any(reader(before, old) != reader(after, entry) for reader in readers)
-            or after.uses_any(entry, terms)
+            or (terms and terms.search(dump(entry.node, "items")))
         ):
             pages.append(AffectedPage(entry.path, name_entry(entry), "changed"))
     pages += _list_affected_forms(matches)
@@ -91,15 +106,18 @@ def _hold_the_same(old: Entry, new: Entry) -> bool:
     return old.node == new.node or dump(old.node, "items") == dump(new.node, "items")
 
 
-def _find_changed_terms(matches: Matches) -> list[str]:
-    """The forms of the glossary terms that are new, gone, or written in another way, as pages link them."""
+def _find_changed_terms(matches: Matches) -> re.Pattern[str] | None:
+    """A pattern of the forms of the glossary terms that are new, gone, or written in another way, as pages
+    link them; ``None`` where there are none. Forms in capitals are met as they are written alone."""
     before, after = ({_read_term(term) for term in book.terms} for book in (matches.before, matches.after))
-    return [form for _id, _title, forms in before ^ after for form in forms]
+    forms = {form for _id, forms in before ^ after for form in forms}
+    written = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in sorted(forms)]
+    return re.compile(rf"\b(?:{'|'.join(written)})s?\b") if written else None
 
 
-def _read_term(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+def _read_term(entry: Entry) -> tuple[str, tuple[str, ...]]:
     term = entry.read_as(Term)
-    return entry.id, term.means, (entry.title, *term.also) if term.linked else ()
+    return entry.id, (entry.title, *term.also) if term.linked else ()
 
 
 class PageFacts:
@@ -117,7 +135,7 @@ class PageFacts:
         is."""
         return (
             self._read_surroundings(entry),
-            tuple(self.show(link.target) for link in self.links_by_page[entry.path]),
+            tuple(self._read_targets(entry)),
             tuple(self._read_backlinks(entry)),
             self._read_by_kind(entry),
         )
@@ -126,9 +144,30 @@ class PageFacts:
         """What stands above and below an item or a framework."""
         if entry.kind not in ("item", "framework"):
             return ()
-        below = self.handbook.list_children(entry)
-        above = entry.parent_or_self
-        return name_entry(entry), name_entry(above), tuple(map(self.show, below))
+        is_framework = entry.kind == "framework"
+        below = self.handbook.list_items(entry) if is_framework else self.handbook.list_children(entry)
+        return name_entry(entry), name_entry(entry.parent_or_self), tuple(map(self.show, below))
+
+    def _read_targets(self, entry: Entry) -> Iterator[Facts]:
+        """What the page of an entry shows of what it refers to."""
+        for link in self.links_by_page[entry.path]:
+            target, origin = link.target, link.origin
+            if isinstance(target.node, Source):
+                yield self._read_source(link, target.node)
+            elif entry.kind == "instrument" or entry.kind in _LISTING_KINDS and origin is entry:
+                yield self.show(target)
+            else:
+                yield name(target)
+
+    def _read_source(self, link: EntryLink, source: Source) -> Facts:
+        """What a page shows of a source: in its list of sources all of it, and how many records cite it; in a
+        reading its title, and elsewhere who wrote it and when."""
+        brief = (*source.creators, source.others, source.year)
+        if link.back is Backlink.READ_IN:
+            return *brief, source.title
+        if link.origin.kind in ("measure", "evidence"):
+            return brief
+        return dump(source, "findings"), self._citing_counts.get(link.target.id, 0)
 
     @cached_property
     def links_by_page(self) -> Mapping[str, list[EntryLink]]:
@@ -172,16 +211,10 @@ class PageFacts:
         return tuple(map(show_finding, self.handbook.finding_by_id.values()))
 
     def show(self, entry: Entry) -> Facts:
-        """What another page shows of an entry: title and summary, and what its card shows; of a source all of
-        it, and how many records cite it."""
+        """What a list on another page shows of an entry: title and summary."""
         if entry not in self._shown_facts:
-            self._shown_facts[entry] = self._read_shown_facts(entry)
+            self._shown_facts[entry] = (*name(entry), entry.summary)
         return self._shown_facts[entry]
-
-    def _read_shown_facts(self, entry: Entry) -> Facts:
-        if isinstance(entry.node, Source):
-            return dump(entry.node, "findings"), self._citing_counts.get(entry.id, 0)
-        return entry.id, name_entry(entry), entry.summary, entry.record.title, read_card_facts(entry)
 
     @cached_property
     def _citing_counts(self) -> dict[str, int]:
@@ -200,40 +233,77 @@ class PageFacts:
         if entry.kind == "item":
             return self._read_coverage(entry), tuple(self._read_counterparts(entry))
         if entry.kind == "framework":
-            return tuple(self._read_coverage(leaf) for leaf in handbook.list_leaves(entry))
-        if entry.kind in ("theory", "tension"):
+            return tuple(count_coverage(self.crosswalks, entry).values()), self._read_matrix(entry)
+        if entry.kind == "instrument":
+            framework = handbook.get(entry.read_as(Instrument).framework or "", "framework")
+            return tuple(map(self.show, handbook.list_items(framework))) if framework else ()
+        if entry.kind == "programme":
+            return tuple(self._read_programme(entry.read_as(Programme)))
+        if entry.kind == "tension":
             return tuple((case.id, text) for case, text in handbook.list_readings(entry))
         if entry.kind == "pathway":
             return tuple(self._read_stops(entry.read_as(Pathway)))
         return ()
 
     def _read_coverage(self, item: Entry) -> Facts:
-        coverage = self.crosswalks.find_coverage(item)
-        return tuple(tuple(map(self.show, coverage[kind])) for kind in KINDS_OF_COVERAGE)
+        coverage = self.handbook.find_coverage(item)
+        across = self.crosswalks.find_coverage_across(item)
+        is_reached = any(across[kind] for kind in KINDS_OF_COVERAGE)
+        return is_reached, *(tuple(map(self.show, coverage[kind])) for kind in KINDS_OF_COVERAGE)
+
+    def _read_programme(self, programme: Programme) -> Iterator[Facts]:
+        """What a programme shows of its modules: their credits, and what their assessments test."""
+        modules = [self.handbook.get(id, "module") for id in programme.modules]
+        if programme.credits:
+            yield sum(module.read_as(Module).credits for module in modules if module)
+        yield from (
+            (name(item), tuple(map(name, tests))) for item, tests in map_assessments(self.handbook, programme)
+        )
+        with suppress(KeyError):
+            yield tuple(tuple(map(name, tests)) for _outcome, tests in map_outcomes(self.handbook, programme))
+
+    def _read_matrix(self, framework: Entry) -> Facts:
+        """The coverage of a framework by module, which its page has where it is not the core one."""
+        leaves = self.handbook.list_leaves(framework)
+        if framework.read_as(CompetencyFramework).core or not leaves:
+            return ()
+        coverages = map(self.crosswalks.find_coverage, leaves)
+        rows = (entries for coverage in coverages for entries in coverage.values())
+        return (
+            tuple(module.title for module in self.handbook.records["module"]),
+            tuple(tuple(name(entry) for entry in row if entry.record.kind == "module") for row in rows),
+        )
 
     def _read_counterparts(self, item: Entry) -> Iterator[Facts]:
         for pair in self.crosswalks.find_counterparts(item):
-            yield self.show(pair.other), pair.relation, pair.reason, pair.confidence, pair.crosswalk.title
+            proposer = pair.crosswalk.read_as(Crosswalk).proposed_by
+            words = (("relation", pair.relation), ("confidence", pair.confidence), ("proposer", proposer))
+            shown_words = tuple(self._words.get(word, word) for word in words)
+            yield name(pair.other), shown_words, pair.reason, pair.crosswalk.title
         for crosswalk, reason in self.crosswalks.find_missing_counterparts(item):
             yield crosswalk.title, reason
 
     def _read_stops(self, pathway: Pathway) -> Iterator[Facts]:
-        """What a pathway shows of its stops: the parts that they take, and how long these are."""
+        """What a pathway shows of its stops: how long they are, and the parts that they take or a summary."""
+        handbook = self.handbook
         for stop in pathway.stops:
-            if target := self.handbook.get(stop.take):
+            if target := handbook.get(stop.take):
                 try:
-                    minutes = estimate_stop_minutes(self.handbook, stop)
+                    texts = [text for part in stop.parts for text in list_part_texts(handbook, target, part)]
+                    yield estimate_stop_minutes(handbook, stop), *texts
                 except KeyError:
-                    minutes = 0
-                yield minutes, dump(target.node, "items") if stop.parts else ""
+                    yield "unknown part"
+                if not stop.parts:
+                    yield self.show(target)
+                if target.anchor:
+                    yield dump(target.node)
+                    links = self.links_by_page[target.path]
+                    yield tuple(name(link.target) for link in links if link.origin is target)
 
-    def uses_any(self, entry: Entry, forms: Iterable[str]) -> bool:
-        """Whether the page of an entry uses one of the ``forms`` of glossary terms in its texts."""
-        forms = list(forms)
-        if not forms:
-            return False
-        text = dump(entry.node, "items").casefold()
-        return any(form.casefold() in text for form in forms)
+
+def name(entry: Entry) -> tuple[str, str, str]:
+    """What a line on another page shows of an entry."""
+    return entry.id, name_entry(entry), entry.record.title
 
 
 def _list_ids_at(handbook: Handbook, entry: Entry, route: tuple[Any, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from macros.changes.affected_pages import AffectedPage, Facts, PageFacts, dump, show_finding
+from macros.changes.affected_pages import AffectedPage, Facts, PageFacts, dump, read_card_facts, show_finding
 from macros.changes.matching import Matches
 from macros.changes.model import Change
 from macros.changes.naming import name_entry
@@ -14,6 +14,7 @@ from macros.curriculum.coverage import KINDS_OF_COVERAGE
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.files import is_page
 from macros.hand_written.front_matter import split
+from macros.records.entries import Entry
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 
@@ -117,18 +118,18 @@ class MacroFacts:
         if name in _SHOWN_FIELDS:
             kind, fields = _SHOWN_FIELDS[name]
             return tuple(_read_fields(entry.node, fields) for entry in handbook.records[kind])
-        whole: dict[str, Callable[[], Facts]] = {
-            "cards": lambda: tuple(map(self.pages.show, handbook.records.get(argument, ()))),
-            "table": lambda: tuple(map(self.pages.show, handbook.records.get(argument, ()))),
+        readers: dict[str, Callable[[], Facts]] = {
+            "cards": lambda: tuple(map(self._read_card, handbook.records.get(argument, ()))),
+            "table": lambda: tuple(map(self._read_card, handbook.records.get(argument, ()))),
             "matrix": lambda: self._read_matrix(argument),
             "index": self._read_index,
             "glossary": lambda: tuple(dump(term.node) for term in handbook.terms),
-            "sources": lambda: tuple(map(self.pages.show, handbook.sources)),
+            "sources": lambda: tuple(map(self._read_source, handbook.sources)),
             "findings": lambda: tuple(dump(finding.node) for finding in handbook.finding_by_id.values()),
             "counts": lambda: tuple(handbook.count_entries().values()),
             "vocabularies": lambda: tuple(dump(words) for words in handbook.vocabularies.values()),
         }
-        return whole[name]() if name in whole else self._read_single(name, argument)
+        return readers[name]() if name in readers else self._read_single(name, argument)
 
     def _read_single(self, name: str, argument: str) -> Facts:
         """What a macro shows that takes the id of one entry."""
@@ -140,6 +141,13 @@ class MacroFacts:
         if name in ("ref", "cite"):
             return entry.id, name_entry(entry)
         return self.pages.show(entry), dump(entry.node, "items")
+
+    def _read_source(self, source: Entry) -> Facts:
+        citing = (entry for origins in self.handbook.find_backlinks(source).values() for entry in origins)
+        return dump(source.node, "findings"), tuple(map(self.pages.show, citing))
+
+    def _read_card(self, entry: Entry) -> Facts:
+        return self.pages.show(entry), read_card_facts(entry), tuple(getattr(entry.node, "keywords", ()))
 
     def _read_matrix(self, framework_id: str) -> Facts:
         framework = self.handbook.get(framework_id, "framework")

@@ -73,8 +73,8 @@ def _tell_entries(
 
 
 def _tell_gone(matches: Matches) -> Iterator[Change]:
-    without = [entry for entry in matches.removed if entry not in matches.successors]
-    yield from _tell_entries(matches, without, model.Removed)
+    lost = [entry for entry in matches.removed if entry not in matches.successors]
+    yield from _tell_entries(matches, lost, model.Removed)
     for entry, successor in matches.successors.items():
         yield model.Retired(matches.create_subject(entry), (), create_subject(successor))
 

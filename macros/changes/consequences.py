@@ -85,8 +85,6 @@ def _compare_coverage(matches: Matches) -> Iterator[CoverageChange]:
         is_core = framework.read_as(CompetencyFramework).core
         for item in matches.after.list_leaves(framework):
             old = matches.former.get(item)
-            if old is None and not matches.is_added(item):
-                continue  # The older handbook could not be read there.
             covered = _read_coverage(after, item)
             was_covered = _read_coverage(before, old) if old else dict.fromkeys(KINDS_OF_COVERAGE, is_core)
             for kind in KINDS_OF_COVERAGE:

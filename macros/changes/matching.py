@@ -3,7 +3,7 @@ other's former id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,16 +13,16 @@ from macros.records.entries import Entry
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import DRAWINGS, GLOSSARY, SOURCES
+from macros.records.unread import Unread
 
 Key = tuple[str, str]  # The kind and the id of an entry.
-_FILES = {"source": SOURCES, "finding": SOURCES, "term": GLOSSARY, "drawing": DRAWINGS}
 
 
 @dataclass
 class Matches:
     """The entries of two handbooks, an older and a newer one: the ``pairs`` that are the same thing, those
     that are ``added`` and ``removed``, and, of these, the ``successors`` to which an id leads that was there
-    before. What one of the two could not read is in none of them. ``todays_ids`` are the ids that the paired
+    before. What one of the two could not read is in neither. ``todays_ids`` are the ids that the paired
     entries of the older handbook have in the newer one, by kind and id."""
 
     before: Handbook
@@ -84,24 +84,39 @@ class Matches:
         return other if other and other.id != entry.id else None
 
 
-def match_handbooks(before: Handbook, after: Handbook) -> Matches:
+def match_handbooks(older: Handbook, newer: Handbook) -> Matches:
     """Match the entries of two handbooks: records, with their items and parts, sources, with their findings,
     glossary terms and drawings."""
+    before, after = leave_out(older, newer.unread), leave_out(newer, older.unread)
     matches = Matches(before, after)
     _match(matches, before.list_records(), after.list_records())
     for old, new in list(matches.pairs):
         _match(matches, before.list_entries(old)[1:], after.list_entries(new)[1:])
-    for kind, entries in _list_others(before):
-        if not {_FILES[kind]} & (before.unread.files | after.unread.files):
-            _match(matches, entries, dict(_list_others(after))[kind])
+    for old_others, new_others in zip(_list_others(before), _list_others(after)):
+        _match(matches, old_others, new_others)
     return matches
 
 
-def _list_others(handbook: Handbook) -> Iterator[tuple[str, Iterable[Entry]]]:
-    yield "source", handbook.sources
-    yield "finding", handbook.finding_by_id.values()
-    yield "term", handbook.terms
-    yield "drawing", handbook.drawings
+def leave_out(handbook: Handbook, unread: Unread) -> Handbook:
+    """``handbook`` without what another could not read, so that the rest of the two can be compared."""
+    if unread == Unread():
+        return handbook
+    return replace(
+        handbook,
+        records={
+            kind: [entry for entry in entries if not unread.may_hold(entry.id)]
+            for kind, entries in handbook.records.items()
+        },
+        sources=[] if SOURCES in unread.files else handbook.sources,
+        terms=[] if GLOSSARY in unread.files else handbook.terms,
+        drawings=[] if DRAWINGS in unread.files else handbook.drawings,
+    )
+
+
+def _list_others(handbook: Handbook) -> list[list[Entry]]:
+    """The entries that are no records, those of each kind together."""
+    findings = list(handbook.finding_by_id.values())
+    return [handbook.sources, findings, handbook.terms, handbook.drawings]
 
 
 def _match(matches: Matches, before: Iterable[Entry], after: Iterable[Entry]) -> None:
@@ -124,14 +139,10 @@ def _match(matches: Matches, before: Iterable[Entry], after: Iterable[Entry]) ->
         if new := partners.get(key):
             matches.pairs.append((old, new))
             matches.todays_ids[old.kind, old.id] = new.id
-        elif not matches.after.unread.may_hold(old.id):
+        else:
             matches.removed.append(old)
     paired = set(map(_key, partners.values()))
-    matches.added += [
-        new
-        for key, new in new_by_key.items()
-        if key not in paired and not matches.before.unread.may_hold(new.id)
-    ]
+    matches.added += [new for key, new in new_by_key.items() if key not in paired]
 
 
 def _key(entry: Entry) -> Key:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.console import display_path, pass_root, say
+from macros.cli.console import pass_root, say
 
 if TYPE_CHECKING:
     from macros.addresses.git import GitRefuses
@@ -98,7 +98,7 @@ def open_version(root: Path, name: str | None) -> Iterator[tuple[str, Path, list
         return
     folder = Path(name)
     if is_handbook(folder):
-        yield display_path(folder.resolve()), folder.resolve(), []
+        yield str(folder.resolve()), folder.resolve(), []
         return
     revision = _find_revision(root, name)
     with tempfile.TemporaryDirectory(prefix="handbook-diff-") as temporary:
@@ -121,7 +121,7 @@ def _find_revision(root: Path, name: str) -> Revision:
 
     if Path(name).is_dir() and ("/" in name or not git.is_in_repository(root)):
         raise click.UsageError(
-            f"The folder {show(name)} is no handbook: it lacks the folders framework and modules. Name the"
+            f"The folder {name} is no handbook: it lacks the folders framework and modules. Name the"
             " folder that holds them, or a revision of git, such as main or HEAD~1."
         )
     if not git.is_in_repository(root):
@@ -134,8 +134,8 @@ def _find_revision(root: Path, name: str) -> Revision:
     if revisions.is_shallow(root):
         raise click.UsageError(
             f"git knows no revision {show(name)} here, and this clone is shallow: the older part of its"
-            " history was not fetched. Fetch it (git fetch --unshallow; in GitHub Actions, fetch-depth: 0) and run"
-            " the command again."
+            " history was not fetched. Fetch it (git fetch --unshallow; in GitHub Actions, fetch-depth: 0)"
+            " and run the command again."
         )
     known = revisions.list_revision_names(root)
     advice = did_you_mean(name, known, "name a branch, a tag, a commit, or the folder of a handbook.")
@@ -153,12 +153,14 @@ def write_revision(root: Path, revision: Revision, folder: Path) -> list[Problem
     for stored in read_files(root, revision, is_read):
         file = folder / stored.path
         wrong = "is a link, and links are not followed in a revision" if stored.is_link else ""
+        right = "put the file itself there"
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not stored.is_link:
                 file.write_bytes(stored.content)
         except OSError as error:
             wrong = f"cannot be written to be compared ({error.strerror})"
+            right = "see to the disk, or give it another name"
         if wrong:
-            problems.append(Problem(stored.path, 1, 1, "file", wrong, "put a file with another name there"))
+            problems.append(Problem(stored.path, 1, 1, "file", wrong, right))
     return problems

@@ -95,9 +95,15 @@ def has_part(handbook: Handbook, entry: Entry, part: str) -> bool:
 def count_part_words(handbook: Handbook, entry: Entry, part: str) -> int:
     """The number of words that one reads in a ``part`` of the page of ``entry``. Raises ``KeyError`` where
     the page has no such part."""
+    return sum(len(text.split()) for text in list_part_texts(handbook, entry, part))
+
+
+def list_part_texts(handbook: Handbook, entry: Entry, part: str) -> list[str]:
+    """The texts that one reads in a ``part`` of the page of ``entry``, in order. Raises ``KeyError`` where
+    the page has no such part."""
     if not (values := _find_values(handbook, entry, part)):
         raise KeyError(part)
-    return sum(len(text.split()) for value in values for text in _list_texts(value))
+    return [text for value in values for text in _list_texts(value)]
 
 
 def _find_values(handbook: Handbook, entry: Entry, part: str) -> list[object]:

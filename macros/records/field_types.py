@@ -226,7 +226,9 @@ PlannedDay = Annotated[Day, _judge_by(days.find_plan_fault)]
 Minutes = Annotated[int, Field(ge=1, le=6000), Duration()]
 Week = Annotated[int, Field(ge=1, le=104), Duration()]  # Counted from 1.
 Hours = Annotated[float, Field(gt=0, le=2000), Duration()]
+Credits = Annotated[int, Field(ge=1), Duration()]
 Figure = Annotated[float, Field(ge=-1e12, le=1e12), Published()]
+PublishedLine = Annotated[Line, Published()]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Patterned()]
 Year = Annotated[
     int,

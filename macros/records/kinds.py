@@ -23,6 +23,7 @@ from macros.records.field_types import (
     Anchor,
     Backlink,
     Code,
+    Credits,
     Duration,
     Figure,
     FrameworkId,
@@ -40,6 +41,7 @@ from macros.records.field_types import (
     PlainText,
     Prose,
     Published,
+    PublishedLine,
     Ref,
     Reference,
     Searched,
@@ -557,9 +559,7 @@ class Programme(Record):
     award: Line = required("What it leads to.")
     audience: Prose = required("Who it is for.")
     months: Annotated[int, Field(ge=1, le=60), Duration()] = required("How many months it runs.")
-    credits: Annotated[int, Field(ge=1, le=360), Duration()] | None = optional(
-        "Credits, where it carries any."
-    )
+    credits: Annotated[Credits, Field(le=360)] | None = optional("Credits, where it carries any.")
     asks: Prose = required("What it asks of the participant and of the employer: hours, dates, commitment.")
     about: Prose = required("How it works and why it is made so.")
     strands: list[Strand] = required("Its strands.", min_length=1)
@@ -679,9 +679,7 @@ class Module(Record):
     """One taught module."""
 
     audience: Line = required("For whom; which modules come first is said in 'prerequisites' alone.")
-    credits: Annotated[int, Field(ge=1, le=60), Duration()] = required(
-        "UK credits; one is ten notional hours."
-    )
+    credits: Annotated[Credits, Field(le=60)] = required("UK credits; one is ten notional hours.")
     hours: ModuleHours = required("Notional hours by kind.")
     why: Prose = required("Why it matters at work.")
     prerequisites: list[Annotated[Reference, Ref("module", Backlink.LEADS_ON_TO)]] = optional_list(
@@ -788,7 +786,7 @@ class Point(Part):
     )
     low: Figure | None = optional("Lower end of the published interval.")
     high: Figure | None = optional("Upper end of the published interval.")
-    text: Annotated[Line, Published()] | None = optional(
+    text: PublishedLine | None = optional(
         "The figure as published, where it says more: '0.71% of 109,341 operations'."
     )
 
@@ -922,9 +920,7 @@ class Finding(Part):
         PlainText(),
         Published(),
     ] = required("The figure as texts print it: '57%', 'from 11.0% to 6.2%'.")
-    interval: Annotated[Line, Published()] | None = optional(
-        "How sure it is: '95% confidence interval 0.36 to 0.81'."
-    )
+    interval: PublishedLine | None = optional("How sure it is: '95% confidence interval 0.36 to 0.81'.")
     of: Line = required("What it is a figure of: of whom or what, where, and over what time.")
     read_in: Annotated[Word, Vocab("read-in")] = required("Where in the source it was read.")
     dated: Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$"), Patterned()] | None = (

@@ -1,0 +1,138 @@
+"""The pages that are said to change are those that do: every page of a record is rendered before and after an
+edit, and compared."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import versions
+from places import ROOT, SMALL
+
+from macros.addresses.repository import Repository
+from macros.addresses.urls import Urls
+from macros.base.yaml_files import SoundFiles
+from macros.changes.affected_pages import list_affected_record_pages
+from macros.changes.matching import match_handbooks
+from macros.records.handbook import Handbook
+from macros.records.loader import load_handbook
+from macros.records.quoting import fill_in
+from macros.rendering.renderer import Renderer
+
+LINE = re.compile(r", line \d+")  # The page's foot says where its record begins.
+SOUND_FILES = SoundFiles()
+SOUND_FILES.known = SOUND_FILES.done
+FORMS = "tools/blanks/"
+
+STEPS, WARD = "framework/theories/small-steps.yml", "modules/cases/small-ward.yml"
+START, TALK = "modules/catalogue/small-start.yml", "modules/components/small-talk.yml"
+CORE, OTHER = "framework/competencies/small.yml", "framework/competencies/other.yml"
+WALK = "framework/crosswalks/small--other.yml"
+# In the small handbook: what is edited, and in the real one, where a pattern is put in another's place.
+SMALL_EDITS = {
+    "a theory's title": [(STEPS, "title: Small steps", "title: Tiny steps")],
+    "a theory's summary": [(STEPS, "summary: Change comes", "summary: All change comes")],
+    "a text that one page shows": [(STEPS, "criticism: Slow.", "criticism: Too slow.")],
+    "an item's title": [(CORE, "title: Listening", "title: Hearing")],
+    "an item's summary": [(CORE, "summary: Hears what", "summary: Hears all that")],
+    "an item that a module teaches": [(START, "competencies: [small/2.1]", "competencies: [small/1.1]")],
+    "an item that a component practises": [(TALK, "competencies: [small/1.1]", "competencies: [small/2.1]")],
+    "a module's hours": [
+        (START, "credits: 1", "credits: 2"),
+        (START, "self_study: 7, workplace: 2, total: 10", "self_study: 17, workplace: 2, total: 20"),
+    ],
+    "a session's title": [(START, "title: One hour", "title: An hour")],
+    "an assessment's title": [(START, "title: A note, method", "title: One note, method")],
+    "a case through a theory": [(WARD, "text: It shows steps.", "text: It shows small steps.")],
+    "a source": [("framework/sources.yml", "title: Leading Change", "title: Leading changes")],
+    "a source that one more record cites": [
+        (WARD, "setting: One ward", "sources: [{source: kotter-1996}]\nsetting: One ward")
+    ],
+    "a word of a closed list": [
+        ("framework/vocabulary.yml", 'title: "The handbook\'s own proposal"', "title: Ours")
+    ],
+    "how sure a pair is": [(WALK, "confidence: high", "confidence: low")],
+    "what has no counterpart": [(WALK, "item: other/2.1, reason: Nothing", "item: other/2.1, reason: None")],
+    "a glossary term": [
+        (
+            "framework/glossary.yml",
+            "terms:\n",
+            "terms:\n  - {id: meal, term: meet, means: To come together.}\n",
+        )
+    ],
+    "a record that is new": [
+        (
+            "framework/theories/big.yml",
+            "",
+            (SMALL / STEPS)
+            .read_text("utf-8")
+            .replace("id: small-steps", "id: big")
+            .replace("aliases: [little-steps]\n", ""),
+        )
+    ],
+}
+REAL_EDITS = {
+    "a competency's title": ("framework/competencies/mlcf.yml", r'(code: "3\.2"\n\s+title: ).*', r"\1Means"),
+    "a module's title": ("modules/catalogue/leading-self.yml", r"^title: .*", "title: Oneself"),
+    "a source's title": (
+        "framework/sources.yml",
+        r"(id: haynes-2009\n(?:    .*\n)*?    title: ).*",
+        r"\1A list",
+    ),
+}
+
+
+def render(root: Path) -> tuple[Handbook, dict[str, str]]:
+    """The handbook in a folder, and the HTML of the pages of its records, by path."""
+    handbook, problems = load_handbook(root, sound_files=SOUND_FILES)
+    assert [str(problem) for problem in problems] == []
+    renderer = Renderer(fill_in(handbook), Urls(), Repository())
+    pages = {
+        entry.path: LINE.sub("", str(renderer.render_record(entry)))
+        for entry in renderer.book.entries.values()
+        if not entry.anchor
+    }
+    return handbook, pages
+
+
+def compare(before: tuple[Handbook, dict[str, str]], root: Path) -> tuple[set[str], set[str]]:
+    """The pages that change from ``before`` to the handbook in a folder: those that do, and those that are
+    said to."""
+    handbook, pages = render(root)
+    old = before[1]
+    changed = {path for path in old.keys() | pages.keys() if old.get(path) != pages.get(path)}
+    told = {page.path for page in list_affected_record_pages(match_handbooks(before[0], handbook))}
+    return changed, {path for path in told if not path.startswith(FORMS)}
+
+
+@pytest.fixture(scope="module")
+def small_before():
+    return render(SMALL)
+
+
+@pytest.fixture(scope="module")
+def real_before():
+    return render(ROOT)
+
+
+@pytest.mark.parametrize("name", SMALL_EDITS)
+def test_the_pages_that_change_are_told(small_before, small, name):
+    versions.change_files(small, SMALL_EDITS[name])
+    changed, told = compare(small_before, small)
+    assert told == changed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REAL_EDITS)
+def test_the_pages_of_the_real_handbook_that_change_are_told(real_before, tmp_path, name):
+    path, pattern, replacement = REAL_EDITS[name]
+    for folder in ("framework", "modules"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    text = (tmp_path / path).read_text("utf-8")
+    edited, count = re.subn(pattern, replacement, text, count=1, flags=re.M)
+    assert count == 1 and edited != text
+    (tmp_path / path).write_text(edited, "utf-8")
+    changed, told = compare(real_before, tmp_path)
+    assert changed and told == changed
