@@ -48,14 +48,7 @@ Data = dict[str, Any]  # As it is written to JSON; its form is docs/assets/data/
 STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-handbook.schema.json"
 DATA_FOLDER = "assets/data"  # In the site; ``handbook.json`` and the scripts of the data stand there.
 # The fields of an item that the outline of its framework is without.
-DETAIL_FIELDS = (
-    "summary",
-    "behaviours",
-    "levels",
-    "tasks",
-    "questions",
-    "offers",
-)
+DETAIL_FIELDS = ("summary", "behaviours", "levels", "tasks", "questions", "offers")
 # What a tool does without until somebody has entered something, or asks for it.
 CONTENTS_FIELDS = ("records", "pathways", "prompts")
 # The pages that the tools link to, by the names that their scripts use.

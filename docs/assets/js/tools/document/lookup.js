@@ -2,8 +2,8 @@
 // a Map.
 /**
  * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its
- * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers; until
- * the contents are, there are no records, pathways and prompts.
+ * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers;
+ * until the contents are, there are no records, pathways and prompts.
  *
  * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[],
  *   records: HandbookRecord[], pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[],
