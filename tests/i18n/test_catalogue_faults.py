@@ -6,9 +6,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from pathlib import Path
-
 import shutil
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po

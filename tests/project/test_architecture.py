@@ -23,7 +23,7 @@ MOST_LINES = 450
 # A longer module, the lines it may have, and why. An exemption that is no longer needed fails the test.
 LONGER = {
     "records/kinds.py": (
-        1150,
+        1160,
         "the data dictionary: every field of every kind, once, and better read in one piece than in ten",
     ),
 }
