@@ -56,10 +56,10 @@ class AffectedPage:
     how: str
 
 
-def list_affected_record_pages(matches: Matches) -> list[AffectedPage]:
+def list_affected_record_pages(matches: Matches, before: PageFacts, after: PageFacts) -> list[AffectedPage]:
     """The pages of records and items that are new, change or are gone, in reading order; those that are gone
-    at the end. Pages of what one handbook could not read are left out."""
-    before, after = PageFacts(matches.before), PageFacts(matches.after)
+    at the end. ``before`` and ``after`` are the facts of the two handbooks. Pages of what one of these could
+    not read are left out."""
     terms = _find_changed_terms(matches)
     shared = [
         (PageFacts.read_words, matches.before.vocabularies != matches.after.vocabularies),
@@ -162,7 +162,7 @@ class PageFacts:
     def _read_source(self, link: EntryLink, source: Source) -> Facts:
         """What a page shows of a source: in its list of sources all of it, and how many records cite it; in a
         reading its title, and elsewhere who wrote it and when."""
-        brief = (*source.creators, source.others, source.year)
+        brief = read_label(source)
         if link.back is Backlink.READ_IN:
             return *brief, source.title
         if link.origin.kind in ("measure", "evidence"):
@@ -233,7 +233,9 @@ class PageFacts:
         if entry.kind == "item":
             return self._read_coverage(entry), tuple(self._read_counterparts(entry))
         if entry.kind == "framework":
-            return tuple(count_coverage(self.crosswalks, entry).values()), self._read_matrix(entry)
+            is_core = entry.read_as(CompetencyFramework).core
+            counts = tuple(count_coverage(self.crosswalks, entry).values())
+            return counts, () if is_core else self.read_matrix(entry)
         if entry.kind == "instrument":
             framework = handbook.get(entry.read_as(Instrument).framework or "", "framework")
             return tuple(map(self.show, handbook.list_items(framework))) if framework else ()
@@ -262,15 +264,15 @@ class PageFacts:
         with suppress(KeyError):
             yield tuple(tuple(map(name, tests)) for _outcome, tests in map_outcomes(self.handbook, programme))
 
-    def _read_matrix(self, framework: Entry) -> Facts:
-        """The coverage of a framework by module, which its page has where it is not the core one."""
+    def read_matrix(self, framework: Entry) -> Facts:
+        """The coverage of a framework by module, as the matrix shows it; nothing without items."""
         leaves = self.handbook.list_leaves(framework)
-        if framework.read_as(CompetencyFramework).core or not leaves:
+        if not leaves:
             return ()
         coverages = map(self.crosswalks.find_coverage, leaves)
         rows = (entries for coverage in coverages for entries in coverage.values())
         return (
-            tuple(module.title for module in self.handbook.records["module"]),
+            tuple(map(name, (*leaves, *self.handbook.records["module"]))),
             tuple(tuple(name(entry) for entry in row if entry.record.kind == "module") for row in rows),
         )
 
@@ -299,6 +301,11 @@ class PageFacts:
                     yield dump(target.node)
                     links = self.links_by_page[target.path]
                     yield tuple(name(link.target) for link in links if link.origin is target)
+
+
+def read_label(source: Source) -> tuple[object, ...]:
+    """What a citation shows of a source: who wrote it, and when."""
+    return *source.creators, source.others, source.year
 
 
 def name(entry: Entry) -> tuple[str, str, str]:

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from macros.changes.affected_pages import AffectedPage, Facts, PageFacts, dump, read_card_facts, show_finding
-from macros.changes.matching import Matches
+from macros.changes.affected_pages import (
+    AffectedPage,
+    Facts,
+    PageFacts,
+    dump,
+    name,
+    read_card_facts,
+    read_label,
+    show_finding,
+)
 from macros.changes.model import Change
-from macros.changes.naming import name_entry
 from macros.changes.written_pages import PAGE, PageComparison
-from macros.curriculum.coverage import KINDS_OF_COVERAGE
+from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.files import is_page
 from macros.hand_written.front_matter import split
 from macros.records.entries import Entry
-from macros.records.field_types import Part
-from macros.records.handbook import Handbook
+from macros.records.kinds import CompetencyFramework, Source
+from macros.records.quoting import find_quotations
 
 # By the macros that show something of all records of a kind: the kind, and the fields that they show.
 _SHOWN_FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "chooser": ("theory", ("title", "problems")),
     "first_moves": ("theory", ("title", "first_move", "evidence")),
-    "compare": (
-        "theory",
-        (
-            "title",
-            "evidence",
-            "premise",
-            "assumption",
-            "elements",
-            "first_move",
-            "use_when",
-            "not_when",
-            "measures",
-            "competencies",
-            "shape",
-            "drawing",
-        ),
-    ),
-    "dilemmas": ("tension", ("title", "summary", "poles")),
+    "dilemmas": ("tension", ("id", "title", "summary", "poles")),
     "lineage": (
         "framework",
         (
@@ -56,23 +47,35 @@ _SHOWN_FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "rights": ("framework", ("title", "rights")),
-    "explorer": ("crosswalk", ("title", "alignments", "unmapped", "proposed_by")),
 }
+_COMPARED_FIELDS = (
+    "title",
+    "evidence",
+    "premise",
+    "assumption",
+    "elements",
+    "first_move",
+    "use_when",
+    "not_when",
+    "measures",
+    "competencies",
+    "shape",
+    "drawing",
+)
 _SINGLE_KINDS = {"cite": "source", "finding": "finding", "term": "term", "drawing": "drawing"}
 
 
 def list_affected_written_pages(
-    matches: Matches, comparison: PageComparison, changes: list[Change]
+    comparison: PageComparison, changes: list[Change], before: MacroFacts, after: MacroFacts
 ) -> Iterator[AffectedPage]:
     """The hand-written pages that are new, change or are gone, by their paths: those of which ``changes``
-    tell, and those whose macros show something that changes."""
+    tell, and those whose macros show something else ``after`` than ``before``."""
     hows = {"Added": "new", "Removed": "gone"}
     changed = {
         change.subject.path: (change.subject.title, hows.get(type(change).__name__, "changed"))
         for change in changes
         if change.subject.kind == PAGE
     }
-    before, after = MacroFacts(matches.before), MacroFacts(matches.after)
     for place, file in comparison.after.files.items():
         path = place.rpartition(".")[0]
         if is_page(place) and path not in changed:
@@ -93,10 +96,10 @@ def _read_calls_of(file: Path) -> list[Call]:
 
 
 class MacroFacts:
-    """What the macros of hand-written pages show of a handbook."""
+    """What the macros of hand-written pages show of the handbook that ``pages`` has the facts of."""
 
-    def __init__(self, handbook: Handbook):
-        self.handbook, self.pages = handbook, PageFacts(handbook)
+    def __init__(self, pages: PageFacts):
+        self.handbook, self.pages = pages.handbook, pages
         self._facts: dict[tuple[object, ...], Facts] = {}
 
     def __repr__(self) -> str:
@@ -113,56 +116,87 @@ class MacroFacts:
             self._facts[key] = self._read_macro(call.name, str(argument))
         return self._facts[key]
 
-    def _read_macro(self, name: str, argument: str) -> Facts:
+    def _read_macro(self, macro: str, argument: str) -> Facts:
         handbook = self.handbook
-        if name in _SHOWN_FIELDS:
-            kind, fields = _SHOWN_FIELDS[name]
-            return tuple(_read_fields(entry.node, fields) for entry in handbook.records[kind])
+        if macro in _SHOWN_FIELDS:
+            return self._read_records(*_SHOWN_FIELDS[macro])
         readers: dict[str, Callable[[], Facts]] = {
             "cards": lambda: tuple(map(self._read_card, handbook.records.get(argument, ()))),
             "table": lambda: tuple(map(self._read_card, handbook.records.get(argument, ()))),
-            "matrix": lambda: self._read_matrix(argument),
-            "index": self._read_index,
-            "glossary": lambda: tuple(dump(term.node) for term in handbook.terms),
+            "index": lambda: self._read_index(argument),
+            "glossary": lambda: tuple(map(self._read_term, handbook.terms)),
             "sources": lambda: tuple(map(self._read_source, handbook.sources)),
-            "findings": lambda: tuple(dump(finding.node) for finding in handbook.finding_by_id.values()),
+            "findings": self._read_findings,
+            "explorer": lambda: (
+                self._read_records("crosswalk", ("title", "alignments", "unmapped", "proposed_by")),
+                tuple(
+                    name(item)
+                    for entry in handbook.records["framework"]
+                    for item in handbook.list_items(entry)
+                ),
+            ),
+            "compare": lambda: (
+                self._read_records("theory", _COMPARED_FIELDS),
+                tuple(name(link.target) for link in handbook.links if link.field == "competencies"),
+            ),
+            "tool": self._read_core if argument == "self-assessment" else tuple,
             "counts": lambda: tuple(handbook.count_entries().values()),
             "vocabularies": lambda: tuple(dump(words) for words in handbook.vocabularies.values()),
         }
-        return readers[name]() if name in readers else self._read_single(name, argument)
+        return readers[macro]() if macro in readers else self._read_single(macro, argument)
 
-    def _read_single(self, name: str, argument: str) -> Facts:
+    def _read_records(self, kind: str, fields: tuple[str, ...]) -> Facts:
+        return tuple(
+            (self.pages.read_words(entry), *(str(getattr(entry.node, field, "")) for field in fields))
+            for entry in self.handbook.records[kind]
+        )
+
+    def _read_single(self, macro: str, argument: str) -> Facts:
         """What a macro shows that takes the id of one entry."""
-        entry = self.handbook.get(argument, _SINGLE_KINDS.get(name, "any"))
+        entry = self.handbook.get(argument, _SINGLE_KINDS.get(macro, "any"))
         if entry is None:
             return ()
-        if name == "finding":
+        if macro == "finding":
             return show_finding(entry)
-        if name in ("ref", "cite"):
-            return entry.id, name_entry(entry)
-        return self.pages.show(entry), dump(entry.node, "items")
+        if macro == "matrix":
+            return self.pages.read_matrix(entry)
+        if macro in ("ref", "cite"):
+            return read_label(entry.node) if isinstance(entry.node, Source) else name(entry)
+        items = self.handbook.list_items(entry) if entry.kind == "framework" else ()
+        return self.pages.show(entry), dump(entry.node, "items"), tuple(map(name, items))
+
+    def _read_term(self, term: Entry) -> Facts:
+        return dump(term.node), tuple(name(link.target) for link in self.pages.links_by_page[term.path])
 
     def _read_source(self, source: Entry) -> Facts:
         citing = (entry for origins in self.handbook.find_backlinks(source).values() for entry in origins)
-        return dump(source.node, "findings"), tuple(map(self.pages.show, citing))
-
-    def _read_card(self, entry: Entry) -> Facts:
-        return self.pages.show(entry), read_card_facts(entry), tuple(getattr(entry.node, "keywords", ()))
-
-    def _read_matrix(self, framework_id: str) -> Facts:
-        framework = self.handbook.get(framework_id, "framework")
-        leaves = self.handbook.list_leaves(framework) if framework else []
-        modules = tuple(module.title for module in self.handbook.records["module"])
-        return modules, tuple(
-            (leaf.title, *(tuple(map(self.pages.show, coverage[kind])) for kind in KINDS_OF_COVERAGE))
-            for leaf in leaves
-            for coverage in [self.pages.crosswalks.find_coverage(leaf)]
+        return dump(source.node, "findings"), tuple(
+            name(entry if entry.kind == "item" else entry.record) for entry in citing
         )
 
-    def _read_index(self) -> Facts:
-        fields = ("title", "skills", "settings", "stages", "tensions")
-        return tuple(_read_fields(entry.node, fields) for entry in self.handbook.entries.values())
+    def _read_findings(self) -> Facts:
+        quoting = ((str(quoted.quotation), name(quoted.entry)) for quoted in find_quotations(self.handbook))
+        return tuple(dump(finding.node) for finding in self.handbook.finding_by_id.values()), *quoting
 
+    def _read_card(self, entry: Entry) -> Facts:
+        keywords = tuple(getattr(entry.node, "keywords", ()))
+        return self.pages.show(entry), read_card_facts(entry), keywords, self.pages.read_words(entry)
 
-def _read_fields(part: Part, names: tuple[str, ...]) -> Facts:
-    return tuple(str(getattr(part, name, "")) for name in names)
+    def _read_core(self) -> Facts:
+        """The items of the core framework, which the tools ask about."""
+        cores = (
+            entry for entry in self.handbook.records["framework"] if entry.read_as(CompetencyFramework).core
+        )
+        return tuple(name(item) for core in cores for item in self.handbook.list_items(core))
+
+    def _read_index(self, by: str) -> Facts:
+        with suppress(KeyError):
+            return tuple(
+                (
+                    group.title,
+                    group.means,
+                    *(name(entry) for entries in group.kinds.values() for entry in entries),
+                )
+                for group in build_index(self.handbook, by)
+            )
+        return ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from macros.base.problems import Problem
-from macros.changes.affected_pages import AffectedPage, list_affected_record_pages
-from macros.changes.affected_written_pages import list_affected_written_pages
+from macros.changes.affected_pages import AffectedPage, PageFacts, list_affected_record_pages
+from macros.changes.affected_written_pages import MacroFacts, list_affected_written_pages
 from macros.changes.comparison import compare_handbooks
 from macros.changes.consequences import Consequence, list_consequences
 from macros.changes.matching import match_handbooks
@@ -46,5 +46,9 @@ def compare_versions(before: Version, after: Version) -> Report:
     ]
     if not changes:
         return Report(before.name, after.name, [], [], [], *problems)
-    pages = [*list_affected_record_pages(matches), *list_affected_written_pages(matches, written, changes)]
+    facts = PageFacts(matches.before), PageFacts(matches.after)
+    pages = [
+        *list_affected_record_pages(matches, *facts),
+        *list_affected_written_pages(written, changes, *map(MacroFacts, facts)),
+    ]
     return Report(before.name, after.name, changes, list_consequences(matches, changes), pages, *problems)

@@ -1,5 +1,5 @@
-"""The pages that are said to change are those that do: every page of a record is rendered before and after an
-edit, and compared."""
+"""The pages that are said to change are those that do: every page of a record, and what every macro gives, is
+rendered before and after an edit, and compared."""
 
 from __future__ import annotations
 
@@ -8,23 +8,35 @@ import shutil
 from pathlib import Path
 
 import pytest
+import small_site
 import versions
 from places import ROOT, SMALL
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base.yaml_files import SoundFiles
-from macros.changes.affected_pages import list_affected_record_pages
+from macros.changes.affected_pages import PageFacts, list_affected_record_pages
+from macros.changes.affected_written_pages import MacroFacts
 from macros.changes.matching import match_handbooks
+from macros.hand_written.calls import Call, read_calls
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
+from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 LINE = re.compile(r", line \d+")  # The page's foot says where its record begins.
 SOUND_FILES = SoundFiles()
 SOUND_FILES.known = SOUND_FILES.done
 FORMS = "tools/blanks/"
+
+# The macro calls of the pages of the small site that show records; that of an address alone has no records.
+CALLS = {
+    path: calls
+    for path, text in small_site.pages().items()
+    if (calls := [piece for piece in read_calls(text)[0] if isinstance(piece, Call)])
+    and path != "deaneries/embedding"
+}
 
 STEPS, WARD = "framework/theories/small-steps.yml", "modules/cases/small-ward.yml"
 START, TALK = "modules/catalogue/small-start.yml", "modules/components/small-talk.yml"
@@ -103,7 +115,9 @@ def compare(before: tuple[Handbook, dict[str, str]], root: Path) -> tuple[set[st
     handbook, pages = render(root)
     old = before[1]
     changed = {path for path in old.keys() | pages.keys() if old.get(path) != pages.get(path)}
-    told = {page.path for page in list_affected_record_pages(match_handbooks(before[0], handbook))}
+    matches = match_handbooks(before[0], handbook)
+    facts = PageFacts(matches.before), PageFacts(matches.after)
+    told = {page.path for page in list_affected_record_pages(matches, *facts)}
     return changed, {path for path in told if not path.startswith(FORMS)}
 
 
@@ -122,6 +136,40 @@ def test_the_pages_that_change_are_told(small_before, small, name):
     versions.change_files(small, SMALL_EDITS[name])
     changed, told = compare(small_before, small)
     assert told == changed
+
+
+def render_macros(handbook: Handbook) -> dict[str, str]:
+    """What the macros of the hand-written pages of the small site give, by the page's path."""
+    renderer = Renderer(fill_in(handbook), Urls(), Repository())
+    pages = {}
+    for path, calls in CALLS.items():
+        macros = Library(renderer, lambda: path).macros()
+        html = "".join(str(macros[call.name](*call.arguments)) for call in calls)
+        pages[path] = renderer.put_back(html)
+    return pages
+
+
+@pytest.fixture(scope="module")
+def macros_before(small_before):
+    return render_macros(small_before[0])
+
+
+@pytest.mark.parametrize("name", SMALL_EDITS)
+def test_no_hand_written_page_whose_macros_change_is_missed(small_before, macros_before, small, name):
+    versions.change_files(small, SMALL_EDITS[name])
+    handbook, _problems = load_handbook(small, sound_files=SOUND_FILES)
+    pages = render_macros(handbook)
+    changed = {path for path in pages if pages[path] != macros_before[path]}
+    before, after = MacroFacts(PageFacts(small_before[0])), MacroFacts(PageFacts(handbook))
+    told = {path for path, calls in CALLS.items() if before.read(calls) != after.read(calls)}
+    assert changed <= told
+
+
+def test_a_text_that_no_macro_shows_changes_no_hand_written_page(small_before, small):
+    versions.change_files(small, SMALL_EDITS["a text that one page shows"])
+    handbook, _problems = load_handbook(small, sound_files=SOUND_FILES)
+    before, after = MacroFacts(PageFacts(small_before[0])), MacroFacts(PageFacts(handbook))
+    assert [path for path, calls in CALLS.items() if before.read(calls) != after.read(calls)] == []
 
 
 @pytest.mark.slow
