@@ -44,6 +44,8 @@ from macros.records.quoting import find_quotations
 Facts = Hashable
 # The kinds of records whose pages list what they refer to with its summary; others name it in a line.
 _LISTING_KINDS = frozenset({"module", "theory", "tension", "component", "programme"})
+# Fields that stand on no page of their record, or on pages of their own.
+_UNSHOWN = ("items", "aliases", "keywords", "searches")
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,9 @@ def _list_affected_forms(matches: Matches) -> Iterator[AffectedPage]:
 
 
 def _hold_the_same(old: Entry, new: Entry) -> bool:
-    """Whether two entries have the same fields; of frameworks and items, the items below them aside."""
-    if old.kind not in ("item", "framework"):
-        return old.node == new.node
-    return old.node == new.node or dump(old.node, "items") == dump(new.node, "items")
+    """Whether two entries have the same fields, as their pages show them: of frameworks and items without the
+    items below, and of all without what the search alone knows."""
+    return old.node == new.node or dump(old.node, *_UNSHOWN) == dump(new.node, *_UNSHOWN)
 
 
 def _find_changed_terms(matches: Matches) -> re.Pattern[str] | None:
@@ -348,7 +349,7 @@ def read_card_facts(entry: Entry) -> Facts:
     return (*values, len(getattr(node, counted)) if counted else 0)
 
 
-def dump(part: Part, omitted_field: str = "") -> str:
-    """The fields of a part as JSON, without the one that is named."""
-    exclude = {omitted_field} if omitted_field in type(part).model_fields else None
+def dump(part: Part, *omitted_fields: str) -> str:
+    """The fields of a part as JSON, without those that are named."""
+    exclude = {name for name in omitted_fields if name in type(part).model_fields}
     return part.__pydantic_serializer__.to_json(part, exclude=exclude, warnings=False).decode()

@@ -28,7 +28,7 @@ Name = Callable[[str, str], Subject]  # What a reference points at, by itself an
 # The closed lists whose words are levels.
 LEVELS = frozenset({"evaluation-level", "stage", "evidence", "grade", "confidence", "reading-rank"})
 # Lists in whose order nobody reads them.
-UNORDERED = frozenset({"aliases", "also", "keywords", "skills", "settings", "stages", "sources"})
+UNORDERED = frozenset({"aliases", "also", "keywords", "searches", "skills", "settings", "stages", "sources"})
 ENTRY_FIELDS = frozenset({"items", *PART_KINDS})  # Their parts may be entries, which are compared by id.
 LONGEST_LABEL = 60
 

@@ -59,6 +59,7 @@ SMALL_EDITS = {
     "an assessment's title": [(START, "title: A note, method", "title: One note, method")],
     "a case through a theory": [(WARD, "text: It shows steps.", "text: It shows small steps.")],
     "a source": [("framework/sources.yml", "title: Leading Change", "title: Leading changes")],
+    "a word for the search": [(STEPS, "keywords: [baby steps]", "keywords: [little by little]")],
     "a source that one more record cites": [
         (WARD, "setting: One ward", "sources: [{source: kotter-1996}]\nsetting: One ward")
     ],
