@@ -81,7 +81,8 @@ def list_consequences(matches: Matches, changes: Iterable[Change]) -> list[Conse
 
 def _compare_coverage(matches: Matches) -> Iterator[CoverageChange]:
     before, after = Crosswalks(matches.before), Crosswalks(matches.after)
-    for framework in matches.after.records["framework"]:
+    frameworks = matches.after.records["framework"]
+    for framework in sorted(frameworks, key=lambda entry: not entry.read_as(CompetencyFramework).core):
         is_core = framework.read_as(CompetencyFramework).core
         for item in matches.after.list_leaves(framework):
             old = matches.former.get(item)

@@ -17,6 +17,7 @@ from macros.changes.wording import (
 )
 
 MOST_PROBLEMS = 20  # Of one version that are shown; the others are counted.
+_END_OF_FOLD = "\n\n</details>"
 MOST_CHARACTERS = 60_000  # Of a comment; GitHub takes 65,536.
 # Behind "@" and "#" stands a character that nobody sees, so that a forge takes them for no name or number.
 _HTML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u2060", "#": "#\u2060"})
@@ -73,9 +74,9 @@ def write_markdown(report: Report) -> str:
     if len(text) <= MOST_CHARACTERS:
         return text
     ending = "\n\nThe rest is too long for a comment; `handbook diff` prints it.\n"
-    cut = text[: MOST_CHARACTERS - len(ending)].rpartition("\n")[0]
-    opened = cut.count("<details>") - cut.count("</details>")
-    return cut + "\n\n</details>" * opened + ending
+    cut = text[: MOST_CHARACTERS - len(_END_OF_FOLD + ending)].rpartition("\n")[0]
+    is_open = cut.count("<details>") > cut.count("</details>")
+    return cut + (_END_OF_FOLD if is_open else "") + ending
 
 
 def _write_comment(report: Report) -> str:
@@ -97,7 +98,7 @@ def _write_comment(report: Report) -> str:
 
 def _fold(summary: str, lines: Iterator[str] | list[str]) -> str:
     points = "\n".join(f"- {_escape(line)}" for line in lines)
-    return f"<details>\n<summary>{_escape_html(summary)}</summary>\n\n{points}\n\n</details>"
+    return f"<details>\n<summary>{_escape_html(summary)}</summary>\n\n{points}{_END_OF_FOLD}"
 
 
 def _escape(text: str) -> str:
