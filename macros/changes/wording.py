@@ -29,7 +29,6 @@ _GROUPS = {
     CLOSED_LIST: "Closed lists",
     "list": "Lists",
 }
-_WAYS = {"taught": "taught", "practised": "practised", "assessed": "assessed"}
 
 
 def name_group(change: Change) -> str:
@@ -63,14 +62,10 @@ def _name_place(change: Change) -> str:
     subject = change.subject
     is_heading = subject.is_record and (subject.record_kind not in _GROUPS or subject.kind == "list")
     names = [] if is_heading else [_name_subject(subject)]
-    names += [_name_field(step) if place % 2 == 0 else quote(step) for place, step in enumerate(change.place)]
+    names += [spell_field(step) if place % 2 == 0 else quote(step) for place, step in enumerate(change.place)]
     if isinstance(change, model.FieldChange):
-        names.append(_name_field(change.field))
+        names.append(spell_field(change.field))
     return ", ".join(names)
-
-
-def _name_field(name: str) -> str:
-    return spell_field(name)
 
 
 def _name_subject(subject: Subject) -> str:
@@ -194,7 +189,7 @@ def describe_consequence(consequence: Consequence) -> str:
 
 
 def _describe_coverage(consequence: follow.CoverageChange) -> str:
-    name, way = consequence.subject.title, _WAYS[consequence.kind]
+    name, way = consequence.subject.title, consequence.kind
     if consequence.is_new:
         return f"{name} is new and is not {way} anywhere."
     across = "" if consequence.is_core else ", by name or by way of a crosswalk"
