@@ -11,6 +11,7 @@ from macros.checks.rules import (
     absences_are_dated,
     anchors_do_not_clash,
     behaviours_can_be_seen,
+    blanks_are_filled,
     cases_are_told_in_full,
     catalogues_are_sound,
     coverage_is_complete,
@@ -54,6 +55,7 @@ from macros.checks.rules import (
 )
 
 RULES: tuple[Any, ...] = (
+    blanks_are_filled,
     ids_are_unique,
     anchors_do_not_clash,
     references_resolve,

@@ -21,10 +21,12 @@ from macros.base.yaml_files import read
 from macros.editions import colours
 from macros.editions.edition import Edition
 from macros.images import logo_files
+from macros.records.blanks import create_problems as create_blank_problems, list_blanks
 from macros.records.edition_file import EDITION_KIND, EditionFile
 from macros.records.edition_layer import FILE_NAME, Layer
 from macros.records.field_types import ID
-from macros.records.validation import validate
+from macros.records.unread import Draft
+from macros.records.validation import judge, name_subject, validate
 
 EDITIONS_FOLDER = "editions"  # The folder of the handbook in which editions may lie.
 MAX_LAYERS = 5
@@ -129,6 +131,10 @@ def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
     file = read(folder / FILE_NAME, _format_path(folder / FILE_NAME))
     id = file.data.get("id") if isinstance(file.data, dict) else None
     name = id if isinstance(id, str) and re.fullmatch(ID, id) and len(id) <= 60 else folder.name
+    if blanks := tuple(list_blanks(file)):
+        subject = name_subject(EDITION_KIND, name)
+        others = judge(EditionFile, file, subject, blanks)[1]
+        raise Problems([*create_blank_problems(Draft(file, EditionFile, subject, blanks)), *others])
     return Layer(folder, file, validate(EditionFile, file, EDITION_KIND, name))
 
 

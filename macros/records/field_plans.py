@@ -95,6 +95,32 @@ def _find_meaning(metadata: list[object], meaning: type[Meaning]) -> Meaning | N
     return next((item for item in metadata if isinstance(item, meaning)), None)
 
 
+def describe_type(annotation: object, field: FieldPlan | None) -> str:
+    """The type of a field in words, as 'list of id of an item'; ``field`` is its plan, where it has one."""
+    list_words = "list of " if field and field.is_list else ""
+    if field and field.ref:
+        article = "an" if field.ref.kind[0] in "aeiou" else "a"
+        return f"{list_words}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
+    if field and field.vocab:
+        return f"{list_words}word of '{field.vocab.name}'"
+    if field and field.part:
+        return f"{list_words}{field.part.__name__}"
+    if field and field.prose:
+        return f"{list_words}prose"
+    if field and field.line:
+        return f"{list_words}line"
+    pending, word = [annotation], "text"
+    while pending:
+        inner = pending.pop()
+        if get_origin(inner) is not None:
+            pending.extend(get_args(inner))
+        elif isinstance(inner, type) and inner.__name__ in ("int", "float", "bool", "date"):
+            word = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
+                inner.__name__
+            ]
+    return list_words + word
+
+
 def walk_parts(part: Part, route: Route = ()) -> Iterator[tuple[Route, Part]]:
     """``part`` and every part inside it, each as (route, part); ``route`` is that of ``part`` itself."""
     yield route, part

@@ -864,7 +864,7 @@ class Case(Record):
     problem: Prose = required("The problem in three lines.")
     rationale: Prose = required("Why they thought it would work.")
     did: Prose = required("What they did.")
-    pause: list[Line] = required("Stop here: questions before the outcome is opened.", min_length=2)
+    pause: list[Line] = required("Questions to stop at before the outcome is opened.", min_length=2)
     happened: Prose = required("What happened.")
     measures: list[Measure] = optional_list("The measures, as published; a full case has at least one.")
     comparison: Prose = required("What a comparison says, or that there was none.")

@@ -6,14 +6,17 @@ fault in one file never hides a fault in another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
 
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
 from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import SoundFiles, YamlFile
+from macros.records.blanks import list_blanks, split_by_entry
 from macros.records.drawings import DRAWING_GROUPS, Drawings
 from macros.records.entries import (
     Entry,
@@ -24,6 +27,7 @@ from macros.records.entries import (
     create_synonym_entry,
     create_term_entry,
 )
+from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import (
     FILES,
@@ -45,7 +49,12 @@ from macros.records.record_files import (
     find_files,
 )
 from macros.records.record_names import NO_NAMES, Names, advise_on_mismatch
-from macros.records.validation import validate
+from macros.records.unread import Draft
+from macros.records.validation import judge, name_subject
+
+ListEntry = TypeVar("ListEntry", bound=Part)
+# The lists whose entries are set aside one by one where they have blanks, and what one of each is called.
+_ENTRY_NOUNS = {"sources": "source", "terms": "term"}
 
 
 def load_handbook(
@@ -121,14 +130,23 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         _add_list(handbook, yaml, path, name)
         return
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
-    record = validate(kind.model, yaml, kind, name)
-    if record.id != name:
-        handbook.unread.records.add(record.id)
+    blanks, subject = tuple(list_blanks(yaml)), name_subject(kind, name)
+    record, problems = judge(kind.model, yaml, subject, blanks)
+    if problems:
+        raise Problems(problems)
+    data: Any = yaml.data  # Of the right form, as it was judged.
+    id = data["id"]
+    if id != name and ("id",) not in blanks:
+        handbook.unread.records.add(id)
         strange = describe_strange_character(name)
         wrong = f"the file is named '{name}.yml'" + (f", which holds {strange}" if strange else "")
-        right = advise_on_mismatch(kind, record.id, name, names)
-        where = f"{kind.name} {record.id}, id"
+        right = advise_on_mismatch(kind, id, name, names)
+        where = f"{kind.name} {id}, id"
         raise Problems([Problem(yaml.path, *yaml.locate(("id",)), where, wrong, right)])
+    if record is None or blanks:
+        handbook.unread.add_file(path)
+        handbook.unread.drafts.append(Draft(yaml, kind.model, subject, blanks))
+        return
     file = replace(yaml, data=None)  # The record has them now.
     if not yaml.is_local:
         handbook.files[path] = file
@@ -136,11 +154,26 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
 
 
 def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
-    content = validate(FILES[path], yaml, None, name)
-    if isinstance(content, Sources):
-        handbook.sources += [create_source_entry(source, yaml, i) for i, source in enumerate(content.sources)]
+    """Put the entries of a file that stands alone into ``handbook``. Raises :class:`Problems` where it is not
+    sound."""
+    blanks, subject = tuple(list_blanks(yaml)), name_subject(None, name)
+    content, problems = judge(FILES[path], yaml, subject, blanks)
+    if problems:
+        raise Problems(problems)
+    drafts: set[int] = set()
+    if blanks:
+        drafts = _set_drafts_aside(handbook, yaml, path, Draft(yaml, FILES[path], subject, blanks))
+        content = _validate_without(yaml, FILES[path], drafts)
+    if content is None:
+        handbook.unread.files.add(path)
+    elif isinstance(content, Sources):
+        handbook.sources += [
+            create_source_entry(source, yaml, i) for i, source in _list_places(content.sources, drafts)
+        ]
     elif isinstance(content, Glossary):
-        handbook.terms += [create_term_entry(term, yaml, i) for i, term in enumerate(content.terms)]
+        handbook.terms += [
+            create_term_entry(term, yaml, i) for i, term in _list_places(content.terms, drafts)
+        ]
     elif isinstance(content, Verbs):
         handbook.verbs = frozenset(content.verbs)
     elif isinstance(content, Exemptions):
@@ -160,3 +193,36 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     elif isinstance(content, Vocabularies):
         for vocabulary in content.vocabularies:
             handbook.vocabularies.setdefault(vocabulary.id, vocabulary)
+
+
+def _set_drafts_aside(handbook: Handbook, yaml: YamlFile, path: str, draft: Draft) -> set[int]:
+    """Note in ``handbook`` each entry of a list that has blanks, and give their places; or note the whole
+    file as the ``draft``, where it is none of those lists, and give no place."""
+    name = next(iter(FILES[path].model_fields))
+    by_entry = split_by_entry(draft.blanks, name) if name in _ENTRY_NOUNS else None
+    if by_entry is None:
+        handbook.unread.drafts.append(draft)
+        return set()
+    data: Any = yaml.data
+    for index, blanks in by_entry.items():
+        id = data[name][index]["id"]
+        subject = f"{_ENTRY_NOUNS[name]} {id}"
+        handbook.unread.records.add(id)
+        handbook.unread.drafts.append(Draft(yaml, draft.model, subject, tuple(blanks), (name, index)))
+    return set(by_entry)
+
+
+def _validate_without(yaml: YamlFile, model: type[Part], drafts: set[int]) -> Part | None:
+    """The content of a list without the entries at the places ``drafts``, the rest of which is sound;
+    ``None`` where there are no such places or nothing is left."""
+    data: Any = yaml.data
+    name = next(iter(model.model_fields))
+    entries = [entry for index, entry in enumerate(data[name]) if index not in drafts]
+    return model.model_validate({name: entries}) if drafts and entries else None
+
+
+def _list_places(entries: Sequence[ListEntry], drafts: set[int]) -> Iterator[tuple[int, ListEntry]]:
+    """Each entry of a list from which those at the places ``drafts`` were taken, with its place in the
+    file."""
+    places = (place for place in count() if place not in drafts)
+    return zip(places, entries)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypedDict, get_args, get_origin
+from typing import Any, TypedDict
 
 from macros.records.edition_file import EDITION_KIND, EditionFile
-from macros.records.field_plans import FieldPlan, plan_fields
+from macros.records.field_plans import describe_type, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
@@ -107,36 +107,10 @@ def _list_tables(model: type[Part], seen: set[type[Part]]) -> Iterator[Table]:
     seen.add(model)
     plans = {field.name: field for field in plan_fields(model)}
     rows = [
-        (name, _describe_type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
+        (name, describe_type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
         for name, info in model.model_fields.items()
     ]
     yield model.__name__, (model.__doc__ or "").split("\n\n")[0], rows
     for field in plans.values():
         if field.part:
             yield from _list_tables(field.part, seen)
-
-
-def _describe_type(annotation: object, field: FieldPlan | None) -> str:
-    """The type of a field in words, as 'list of id of an item'; ``field`` is its plan, where it has one."""
-    list_words = "list of " if field and field.is_list else ""
-    if field and field.ref:
-        article = "an" if field.ref.kind[0] in "aeiou" else "a"
-        return f"{list_words}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")
-    if field and field.vocab:
-        return f"{list_words}word of '{field.vocab.name}'"
-    if field and field.part:
-        return f"{list_words}{field.part.__name__}"
-    if field and field.prose:
-        return f"{list_words}prose"
-    if field and field.line:
-        return f"{list_words}line"
-    pending, word = [annotation], "text"
-    while pending:
-        inner = pending.pop()
-        if get_origin(inner) is not None:
-            pending.extend(get_args(inner))
-        elif isinstance(inner, type) and inner.__name__ in ("int", "float", "bool", "date"):
-            word = {"int": "whole number", "float": "number", "bool": "true or false", "date": "day"}[
-                inner.__name__
-            ]
-    return list_words + word

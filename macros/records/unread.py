@@ -7,25 +7,44 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from macros.base.problems import Route
+from macros.base.yaml_files import YamlFile
+from macros.records.field_types import Part
 from macros.records.kinds import KINDS
 
 _AROUND_A_PLACE = re.compile(r"^(?:\.{1,2}/)+|(?:\.md)?(?:[?#].*)?$")  # What a link adds to a page's path.
 
 
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A record, or an entry of a file that stands alone, with blanks (:mod:`macros.records.blanks`).
+
+    ``model`` is that of its ``file``, ``subject`` what problems call it (``module teams``), ``blanks`` are
+    the routes to its blanks, and ``begin`` is where in the file it begins.
+    """
+
+    file: YamlFile
+    model: type[Part]
+    subject: str
+    blanks: tuple[Route, ...]
+    begin: Route = ()
+
+
 @dataclass
 class Unread:
-    """What a handbook lacks because its file is missing or not sound.
+    """What a handbook lacks because its file is missing, not sound, or not written to its end.
 
     ``records`` are ids of records: the names of such files and, where it differs, the id in the file.
     ``kinds`` are the names of kinds that lack a record or their folder; ``files`` the paths of files that
     stand alone (``framework/sources.yml``); ``pages`` the hand-written pages, by their path in the site
-    (``guides/measurement``).
+    (``guides/measurement``). ``drafts`` are the records and entries with blanks.
     """
 
     records: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    drafts: list[Draft] = field(default_factory=list)
 
     def add_file(self, path: str) -> None:
         """Add the file at ``path``, which is that of a record or one that stands alone."""

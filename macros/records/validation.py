@@ -30,6 +30,7 @@ from macros.records.field_types import WORDED, Part
 from macros.records.kinds import Kind
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=Part)
@@ -42,22 +43,36 @@ def validate(model: type[Model], yaml: YamlFile, kind: Kind[Part] | None, name: 
     ``kind`` is that of the record, or ``None`` for a file that stands alone; ``name`` is what problems call
     it, its id or the name of its file.
     """
+    instance, problems = judge(model, yaml, name_subject(kind, name))
+    if instance is None or problems:
+        raise Problems(problems)
+    return instance
+
+
+def name_subject(kind: Kind[Part] | None, name: str) -> str:
+    """What problems call a record of a ``kind``, or a file that stands alone, by its ``name``."""
+    return f"{kind.name if kind else 'file'} {name}"
+
+
+def judge(
+    model: type[Model], yaml: YamlFile, subject: str, passed_over: Collection[Route] = ()
+) -> tuple[Model | None, list[Problem]]:
+    """The data of ``yaml`` as an instance of ``model``, or ``None`` and a problem for every fault but those
+    of what stands at the routes ``passed_over``. ``subject`` is what problems call it."""
     if not isinstance(yaml.data, dict):
         content = "a list" if isinstance(yaml.data, list) else "text"
+        wrong = f"holds {content} where a record is expected"
         right = "begin with keys, as in 'id: ...' and 'title: ...'"
-        raise Problems(
-            [
-                Problem(
-                    yaml.path, *yaml.locate(()), "file", f"holds {content} where a record is expected", right
-                )
-            ]
-        )
+        return None, [Problem(yaml.path, *yaml.locate(()), "file", wrong, right)]
     try:
-        return model.model_validate(yaml.data)
+        return model.model_validate(yaml.data), []
     except ValidationError as invalid:
-        subject = f"{kind.name if kind else 'file'} {name}"
         errors = _drop_misspelt(invalid.errors(include_url=False), model)
-        raise Problems(_create_problem(error, yaml, model, subject) for error in errors) from None
+        return None, [
+            _create_problem(error, yaml, model, subject)
+            for error in errors
+            if not any(error["loc"][: len(route)] == route for route in passed_over)
+        ]
 
 
 def _drop_misspelt(errors: list[ErrorDetails], model: type[Part]) -> list[ErrorDetails]:
@@ -81,7 +96,7 @@ def _drop_misspelt(errors: list[ErrorDetails], model: type[Part]) -> list[ErrorD
 
 def _find_meant_keys(part_route: Route, keys: list[str], model: type[Part]) -> Iterator[str | None]:
     """For each of the unknown ``keys`` of a part the nearest known one, or ``None``."""
-    part = _find_model(part_route, model)
+    part = find_model(part_route, model)
     return (find_nearest(key, part.model_fields) for key in keys) if part else iter(())
 
 
@@ -104,7 +119,7 @@ def _list_keys_present(data: object, route: Route) -> Collection[str]:
     return data.keys() if isinstance(data, dict) else ()
 
 
-def _find_model(route: Route, model: type[Part]) -> type[Part] | None:
+def find_model(route: Route, model: type[Part]) -> type[Part] | None:
     """The model of the part at ``route`` in a ``model``, or ``None`` where there is no part."""
     for step in route:
         if isinstance(step, int):
@@ -135,13 +150,9 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part], presen
     kind, value, limits = error["type"], error.get("input"), error.get("ctx", {})
     while route and isinstance(route[-1], int):
         route = route[:-1]
-    part = _find_model(route[:-1], model)
+    part = find_model(route[:-1], model)
     info = part.model_fields.get(str(route[-1])) if part and route else None
-    description = (
-        f"write {_lower_first_sentence(info.description)}"
-        if info and info.description
-        else "see the data reference"
-    )
+    description = describe_field(info) if info else "see the data reference"
     if kind == "missing":
         return Fault("is missing", description)
     if kind == "extra_forbidden":
@@ -178,10 +189,17 @@ def _list_keys(model: type[Part] | None) -> tuple[tuple[str, ...], str]:
 
 def _suggest_keys(route: Route, model: type[Part]) -> str:
     """The advice to give the part at ``route`` its required keys or, where it has none, any."""
-    part = _find_model(route, model) or model
+    part = find_model(route, model) or model
     fields = part.model_fields
     return "give it the keys " + ", ".join(
         [name for name, info in fields.items() if info.is_required()] or fields
+    )
+
+
+def describe_field(info: FieldInfo) -> str:
+    """What to write into a field, as the end of a problem: ``write what kind of place``."""
+    return (
+        f"write {_lower_first_sentence(info.description)}" if info.description else "see the data reference"
     )
 
 

@@ -68,7 +68,7 @@ def check_rest(handbook: Handbook) -> Iterator[Problem]:
 
 def _find_finding_fault(handbook: Handbook, quoted: QuotedIn) -> Fault | None:
     id = quoted.quotation.finding_id
-    if not id or SOURCES in handbook.unread.files:
+    if not id or SOURCES in handbook.unread.files or handbook.unread.may_hold(id):
         return None
     finding = handbook.get(id, "finding")
     if finding is None:
