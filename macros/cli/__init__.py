@@ -12,6 +12,7 @@ import sys
 from typing import NoReturn
 
 COMMANDS = {
+    "new": "macros.cli.new",
     "check": "macros.cli.check",
     "diff": "macros.cli.diff",
     "build": "macros.cli.build",

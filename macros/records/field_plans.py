@@ -95,9 +95,14 @@ def _find_meaning(metadata: list[object], meaning: type[Meaning]) -> Meaning | N
     return next((item for item in metadata if isinstance(item, meaning)), None)
 
 
+def is_list(annotation: object) -> bool:
+    """Whether a field with this annotation holds a list, or may hold one."""
+    return get_origin(annotation) is list or any(map(is_list, get_args(annotation)))
+
+
 def describe_type(annotation: object, field: FieldPlan | None) -> str:
     """The type of a field in words, as 'list of id of an item'; ``field`` is its plan, where it has one."""
-    list_words = "list of " if field and field.is_list else ""
+    list_words = "list of " if is_list(annotation) else ""
     if field and field.ref:
         article = "an" if field.ref.kind[0] in "aeiou" else "a"
         return f"{list_words}id" + (f" of {article} {field.ref.kind}" if field.ref.kind != "any" else "")

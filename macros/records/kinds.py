@@ -596,7 +596,7 @@ class ModuleHours(Part):
 class Outcome(Part):
     """A learning outcome of a module."""
 
-    id: PartId = required("Short id: o1.")
+    id: PartId = required("Short id: o1.", examples=["o1"])
     text: Line = required(
         "What a participant will be able to do, beginning with a verb that can be assessed."
     )
@@ -617,7 +617,7 @@ class Activity(Part):
 class Session(Part):
     """A taught session."""
 
-    id: PartId = required("Short id: s1.")
+    id: PartId = required("Short id: s1.", examples=["s1"])
     title: Line = required("Its name.")
     minutes: Minutes = required("How long it lasts.")
     purpose: Prose = required("What it is for, to participants.")
@@ -645,7 +645,7 @@ class Session(Part):
 class Assessment(Part):
     """An assessment of a module."""
 
-    id: PartId = required("Short id: a1.")
+    id: PartId = required("Short id: a1.", examples=["a1"])
     title: Line = required("Its name.")
     method: Annotated[Word, Vocab("assessment-method")] = required("The method.")
     task: Prose = required("What the participant does.")
@@ -656,7 +656,7 @@ class Assessment(Part):
 class WorkplaceTask(Part):
     """A task done at work."""
 
-    id: PartId = required("Short id: w1.")
+    id: PartId = required("Short id: w1.", examples=["w1"])
     title: Line = required("Its name.")
     hours: Hours = required("How long it takes.")
     do: Prose = required("What to do.")

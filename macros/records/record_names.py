@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from macros.base.language_marks import strip_accents
 from macros.records.field_types import Part
 from macros.records.kinds import Kind
+from macros.records.validation import fits_field
 
 Names = Mapping[str, int]  # The names of all files of records, without ending, and how many have each.
 NO_NAMES: Names = Counter()
@@ -37,12 +35,7 @@ def is_reserved(id: str) -> bool:
 
 def is_name(kind: Kind[Part], name: str) -> bool:
     """Whether a record of this kind may have ``name`` for its id and the name of its file."""
-    id_type: Any = TypeAdapter(kind.model.model_fields["id"].rebuild_annotation())
-    try:
-        id_type.validate_python(name)
-    except ValidationError:
-        return False
-    return name != SECTION_PAGE and not is_reserved(name)
+    return fits_field(kind.model, "id", name) and name != SECTION_PAGE and not is_reserved(name)
 
 
 def suggest_name(kind: Kind[Part], file_name: str) -> str:

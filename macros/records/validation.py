@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from macros.base.character_names import describe_strange_character
 from macros.base.problems import (
@@ -73,6 +73,16 @@ def judge(
             for error in errors
             if not any(error["loc"][: len(route)] == route for route in passed_over)
         ]
+
+
+def fits_field(model: type[Part], name: str, value: object) -> bool:
+    """Whether the field called ``name`` of a ``model`` may hold ``value``."""
+    field_type: Any = TypeAdapter(model.model_fields[name].rebuild_annotation())
+    try:
+        field_type.validate_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _drop_misspelt(errors: list[ErrorDetails], model: type[Part]) -> list[ErrorDetails]:
