@@ -58,27 +58,28 @@ Phone = Annotated[
     str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Patterned()
 ]
 Origin = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), PlainText()
+    str, StringConstraints(min_length=1, strip_whitespace=True, max_length=200), PlainText()
 ]  # :mod:`macros.hosting` says what it may be.
 RelativePath = Annotated[
-    str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\"<>|]+$", max_length=200), PlainText()
+    str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\x22<>|]+$", max_length=200), PlainText()
 ]
 ReportAddress = Annotated[
     str,
     StringConstraints(min_length=1, max_length=500),
+    Field(json_schema_extra={"pattern": r"^((mailto:)?[^\s@]+@[^\s@]+|https?://\S+)$"}),
     BeforeValidator(check_report_address),
     Address(),
 ]
 SiteUrl = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500),
+    StringConstraints(pattern=r"^https?://[^\s<>\x22'/?#@\\]+(/[A-Za-z0-9_.~-]+)*/?$", max_length=500),
     BeforeValidator(check_site_address),
     Address(),
 ]
 FooterUrl = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?|[\w-][\w./-]*\.md)$", max_length=500
+        pattern=r"^(https?://[^\s<>\x22'/?#@\\]+([/?#][^\s<>\x22']*)?|[\w-][\w./-]*\.md)$", max_length=500
     ),
     BeforeValidator(_check_page_or_address),
     Address(),

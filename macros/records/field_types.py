@@ -181,7 +181,7 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # Of ids that become names of files and folders; the schema says the same to editors.
 _FITS_FILES = (
     _judge_by(file_names.find_device_fault),
-    Field(json_schema_extra={"not": {"pattern": "^(con|prn|aux|nul|(com|lpt)[0-9])$"}}),
+    Field(json_schema_extra={"not": {"type": "string", "pattern": "^(con|prn|aux|nul|(com|lpt)[0-9])$"}}),
 )
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60), *_FITS_FILES, Patterned()]
 FrameworkId = Annotated[
@@ -204,7 +204,11 @@ Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # A
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]  # Of a closed list; used with Vocab.
 Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Markdown()]
 Person = Annotated[
-    str, StringConstraints(pattern=people.FORM, max_length=80), BeforeValidator(_check_person), PlainText()
+    str,
+    StringConstraints(pattern=people.FORM, max_length=80),
+    Field(json_schema_extra={"not": {"type": "string", "pattern": "^[A-Z]{2,}$"}}),  # An organisation.
+    BeforeValidator(_check_person),
+    PlainText(),
 ]
 Pages = Annotated[
     str,
@@ -215,7 +219,7 @@ Pages = Annotated[
 ]
 Url = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$", max_length=500),
+    StringConstraints(pattern=r"^https?://[^\s<>\x22'/?#@\\]+([/?#][^\s<>\x22']*)?$", max_length=500),
     BeforeValidator(check_address),
     Address(),
 ]

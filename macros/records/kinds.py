@@ -312,9 +312,10 @@ class TheoryElement(Part):
     side: Annotated[Word, Vocab("force-side")] | None = optional(
         "For opposing forces: which side it stands on."
     )
-    symbol: Annotated[str, StringConstraints(min_length=1, max_length=3), PlainText()] | None = optional(
-        "For a formula: its symbol."
-    )
+    symbol: (
+        Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=3), PlainText()]
+        | None
+    ) = optional("For a formula: its symbol.")
 
 
 class TheoryLink(Part):

@@ -12,6 +12,7 @@ from macros.records.field_plans import describe_type, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
+from macros.records.plain_scalars import allow_plain_scalars
 
 # Of a part: its name, its description, and its fields as (name, type, whether it is required, description).
 Table = tuple[str, str, list[tuple[str, str, bool, str]]]
@@ -23,8 +24,10 @@ def build_schema(model: type[Part], book: Handbook) -> dict[str, Any]:
     ``book`` has."""
     schema = model.model_json_schema(ref_template="#/$defs/{model}")
     models = _list_models(model)
-    for name, definition in {**schema.get("$defs", {}), model.__name__: schema}.items():
+    definitions = {model.__name__: schema, **schema.get("$defs", {})}  # A part of itself is among the latter.
+    for name, definition in definitions.items():
         _add_words(definition, models[name], book)
+    allow_plain_scalars(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

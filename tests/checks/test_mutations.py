@@ -38,7 +38,8 @@ from macros.records.field_plans import plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
-from macros.records.loader import add_file, validate
+from macros.records.loader import add_file
+from macros.records.validation import validate
 
 REAL = sorted(
     path.relative_to(ROOT).as_posix()

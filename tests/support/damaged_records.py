@@ -38,7 +38,7 @@ OF_THE_WHOLE = ("framework/exemptions.yml", "framework/synonyms.yml", "framework
 
 FORMS = {  # A text of each form that some field demands.
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an-id",
-    r"^https?://[^\s<>\"'/?#@\\]+([/?#][^\s<>\"']*)?$": "https://example.org/",
+    r"^https?://[^\s<>\x22'/?#@\\]+([/?#][^\s<>\x22']*)?$": "https://example.org/",
     r"^(cy)$": "cy",
     "^(low|some|high|informal)$": "some",
     "^(low|some|high)$": "some",
