@@ -13,6 +13,7 @@ from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 from macros.records.plain_scalars import allow_plain_scalars
+from macros.records.record_files import NATIONAL_FILES
 
 # Of a part: its name, its description, and its fields as (name, type, whether it is required, description).
 Table = tuple[str, str, list[tuple[str, str, bool, str]]]
@@ -65,15 +66,29 @@ def _add_words(definition: dict[str, Any], model: type[Part], book: Handbook) ->
 def build_schemas(book: Handbook) -> dict[str, str]:
     """The text of every schema, by the name of its file: one for each kind of record, for each file that
     stands alone and for ``edition.yml``."""
-    models = (
-        {kind.name: kind.model for kind in KINDS.values()}
-        | {Path(path).stem: model for path, model in FILES.items()}
-        | {"edition": EditionFile}
-    )
     return {
         f"{name}.schema.json": json.dumps(build_schema(model, book), indent=1, ensure_ascii=False) + "\n"
-        for name, model in models.items()
+        for name, model in list_models().items()
     }
+
+
+def list_models() -> dict[str, type[Part]]:
+    """The model of every file that has a schema, by the name of that: of each kind of record, of each file
+    that stands alone and of ``edition.yml``."""
+    models: dict[str, type[Part]] = {kind.name: kind.model for kind in KINDS.values()}
+    return models | {Path(path).stem: model for path, model in FILES.items()} | {"edition": EditionFile}
+
+
+def map_files() -> dict[str, list[str]]:
+    """The places of the files that each schema is for, in the handbook and in its editions, as editors take
+    them."""
+    places = {kind.name: f"{kind.folder}/*.yml" for kind in KINDS.values()}
+    places |= {Path(path).stem: path for path in FILES}
+    files = {
+        name: [place] + [f"editions/*/{place}"] * (place not in NATIONAL_FILES)
+        for name, place in places.items()
+    }
+    return files | {"edition": ["editions/*/edition.yml"]}
 
 
 class KindDescription(TypedDict):

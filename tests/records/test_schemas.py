@@ -22,13 +22,15 @@ from node_tools import needs_node
 from places import ROOT, SMALL
 
 from macros.base.yaml_files import parse
+from macros.cli import main
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import is_list, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
+from macros.records.id_schemas import build_id_schema, build_id_schemas
 from macros.records.kinds import FILES, KINDS
-from macros.records.record_files import NATIONAL_FILES
-from macros.records.schemas import FOLDER, build_schema, build_schemas, describe_kinds
+from macros.records.loader import load_handbook
+from macros.records.schemas import FOLDER, build_schema, build_schemas, describe_kinds, list_models, map_files
 from macros.records.validation import fits_field
 
 REAL = sorted(
@@ -130,10 +132,11 @@ def test_the_committed_schemas_are_up_to_date(real_book):
 
 # -- what an editor sees and what the check sees
 
-# Not here is how a number or truth is written that an editor no longer sees: 007, +5, 1947.0, True.
+# Not here is how a number is written that an editor no longer sees (007, +5, 1947.0), and a text that is
+# true or false without quotes.
 WRITTEN = [
     "words", "2010", '"2010"', "'1947'", "1.1", "1.10", '"1.10"', "-1", "0", "7", '"7"', "1947", "3000",
-    "true", "false", '"true"', "yes", "no", "Yes", "NO", "on", "off", "y", "N", '"no"', "cy", "é", "12:30",
+    '"true"', "yes", "no", "Yes", "NO", "on", "off", "y", "N", '"no"', "cy", "é", "12:30",
     "2026-11-22", '"2026-11-22"', "2026-02-30", "2027-06", "null", "~", '""', '" "', "[]", "{}", "[a]",
     "{a: b}", "a-b-c", "1-2", "s1", "o'brien", "Able A", "https://example.org/", "10.1136/bmj-2013",
     "9780102981469", "e190145", "764–782", "an id", "A_B", "mlcf/1.1", "1,500", "a@b.example",
@@ -251,12 +254,65 @@ def test_what_a_field_holds_is_said_in_words():
 def test_the_editor_s_settings_name_a_schema_for_every_file_of_records():
     """Of the handbook, and of an edition beside it."""
     mapped = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
-    places = {kind.name: f"{kind.folder}/*.yml" for kind in KINDS.values()} | {
-        Path(path).stem: path for path in FILES
-    }
-    wanted = {
-        f"{FOLDER}/{name}.schema.json": [place] + [f"editions/*/{place}"] * (place not in NATIONAL_FILES)
-        for name, place in places.items()
-    }
-    assert mapped == wanted | {f"{FOLDER}/edition.schema.json": ["editions/*/edition.yml"]}
+    assert mapped == {f"{FOLDER}/{name}.schema.json": places for name, places in map_files().items()}
+    for path in REAL:
+        assert any(
+            path == place or (place.endswith("/*.yml") and path.rpartition("/")[0] == place[:-6])
+            for place in mapped[f"{FOLDER}/{schema_name(path)}"]
+        ), path
     assert set(mapped) == {file.relative_to(ROOT).as_posix() for file in (ROOT / FOLDER).glob("*.json")}
+
+
+# -- ids
+
+
+def test_ids_are_offered_with_their_titles_and_nothing_is_refused(small_book):
+    schema = build_id_schema(KINDS["case"].model, small_book)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$defs"]["TheoryReading"] == {"properties": {"theory": {"$ref": "#/$defs/id-of-theory"}}}
+    assert schema["$defs"]["id-of-theory"] == {
+        "anyOf": [{"enum": ["small-steps"], "enumDescriptions": ["Small steps (theory)"]}, {}]
+    }
+    assert "small/1.10" in schema["$defs"]["id-of-item"]["anyOf"][0]["enum"]
+    assert list(Draft202012Validator(schema).iter_errors({"theories": [{"theory": "not-yet"}], "x": 1})) == []
+
+
+def test_every_reference_of_every_kind_is_offered_what_it_may_name(real_book):
+    texts = build_id_schemas(real_book)
+    for name, model in list_models().items():
+        refs, todo, seen = set(), [model], set()
+        while todo:
+            seen.add(part := todo.pop())
+            refs |= {plan.target_kind for plan in plan_fields(part) if plan.ref}
+            todo += [plan.part for plan in plan_fields(part) if plan.part and plan.part not in seen]
+        assert bool(refs) == (f"{name}.ids.schema.json" in texts)
+        definitions = json.loads(texts[f"{name}.ids.schema.json"])["$defs"] if refs else {}
+        assert {key[6:] for key in definitions if key.startswith("id-of-")} == refs
+        for kind in refs:
+            offer = definitions[f"id-of-{kind}"]["anyOf"][0]
+            assert len(offer["enum"]) == len(offer["enumDescriptions"]) > 0
+
+
+def test_the_command_writes_the_ids_of_this_working_copy_where_git_does_not_look(small, capfd):
+    (small / "mkdocs.yml").write_text("site_name: Small\n", "utf-8")
+    (small / ".cache/schemas").mkdir(parents=True)
+    (small / ".cache/schemas/old.ids.schema.json").write_text("{}", "utf-8")
+    assert main(["--root", str(small), "schemas", "--ids"]) == 0
+    assert capfd.readouterr().out == (
+        "Wrote 13 schemas to .cache/schemas/.\n"
+        "Open .cache/schemas/handbook.code-workspace in VS Code to have ids offered, with their titles.\n"
+    )
+    names = {file.name for file in (small / ".cache/schemas").iterdir()}
+    assert names == {*build_id_schemas(load_handbook(small)[0]), "handbook.code-workspace"}
+    workspace = json.loads((small / ".cache/schemas/handbook.code-workspace").read_text("utf-8"))
+    assert (small / ".cache/schemas" / workspace["folders"][0]["path"]).resolve() == small
+    assert not (small / "docs").exists()
+
+
+def test_a_value_of_the_wrong_form_is_met_with_the_description_of_its_field(real):
+    fields = real["case.schema.json"].schema["properties"]
+    assert fields["id"]["patternErrorMessage"] == (
+        "Permanent id: lower-case words joined by hyphens. The file is named by it. Never reuse one."
+    )
+    year = real["theory.schema.json"].schema["properties"]["year"]
+    assert year["patternErrorMessage"] == "A whole number. Year of the key publication."
