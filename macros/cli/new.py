@@ -204,4 +204,7 @@ def describe_texts(kind: str, texts: list[NewText]) -> Iterable[str]:
         yield f"Go on in it, and see with {RUN} check{edition} that it is sound."
     if kind in AFTERWARDS:
         yield AFTERWARDS[kind]
-    yield f"{RUN} serve{edition} shows the pages as you write."
+    if any(text.blanks for text in texts):  # The preview shows none of a handbook that does not pass.
+        yield f"Once the check passes, {RUN} serve{edition} shows the pages as you write."
+    else:
+        yield f"{RUN} serve{edition} shows the pages as you write."

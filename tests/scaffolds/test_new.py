@@ -87,7 +87,9 @@ def begin_all(capfd, root: Path, module: str, origin: str, target: str) -> dict[
         code, out, err = run(capfd, root, kind, f"A new {kind}", *more)
         assert (code, err) == (0, ""), kind
         assert paths[kind] in out
-        assert out.endswith("python3 scripts/handbook serve shows the pages as you write.\n")
+        assert out.endswith(
+            "Once the check passes, python3 scripts/handbook serve shows the pages as you write.\n"
+        )
     assert set(paths) | {"edition"} == set(ALL_KINDS)
     return paths
 
@@ -186,7 +188,7 @@ def test_a_case_begins_with_its_schema_and_says_of_each_field_what_belongs_there
         f"Wrote {path} with {len(blanks)} blanks, marked BLANK.\n"
         "Write over the blanks: python3 scripts/handbook check says which are left and what belongs in"
         " each.\n"
-        "python3 scripts/handbook serve shows the pages as you write.\n"
+        "Once the check passes, python3 scripts/handbook serve shows the pages as you write.\n"
     ))  # fmt: skip
     assert text.startswith(
         "# yaml-language-server: $schema=../../docs/schemas/case.schema.json\n"

@@ -95,7 +95,7 @@ def test_a_file_is_known_by_what_it_holds(tmp_path, capfd):
         "Wrote source 'nhs-england' into framework/sources.yml, line 24 with 3 blanks, marked BLANK.\n"
         "Write over the blanks: python3 scripts/handbook check says which are left and what belongs in"
         " each.\n"
-        "python3 scripts/handbook serve shows the pages as you write.\n"
+        "Once the check passes, python3 scripts/handbook serve shows the pages as you write.\n"
     ))  # fmt: skip
     text = sources.read_text("utf-8")
     assert text.startswith(
