@@ -25,12 +25,17 @@ declare namespace handbook {
       scrollRegions(): void;
       copyField(field: HTMLTextAreaElement): Promise<boolean>;
       print(): void;
-      runScripts(addresses: string[]): Promise<unknown>;
+      loadFiles(addresses: string[]): Promise<unknown>;
     };
   }
   namespace pages {
     const embedFrame: { inFrame(address: string): string; fullPage: string } | undefined;
   }
   const data: HandbookData;
+  const contents:
+    | (Pick<HandbookData, "records" | "pathways" | "prompts"> & {
+        frameworks: Pick<Framework, "domains" | "items">[];
+      })
+    | undefined;
   const details: Record<string, Record<string, Partial<Item>>>;
 }

@@ -59,7 +59,7 @@ from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
     SCRIPTS_FOLDER,
     bundle_scripts,
-    list_page_scripts,
+    list_page_files,
 )
 
 
@@ -166,7 +166,7 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         scripts = bundle_scripts(Path(config.docs_dir, SCRIPTS_FOLDER), names)
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
-    of_page = {page: list_page_scripts(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
+    of_page = {page: list_page_files(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
     find_renderer(config).tool_scripts.update(of_page)
     in_use = {place for places in of_page.values() for place in places}
     for place, script in scripts.items():

@@ -61,7 +61,7 @@ EMBED_STYLES = "assets/css/embed.css"  # Of embeds alone.
 # A pattern of the marks of a page that needs the script, by the script's place in ``docs``. Every page loads
 # the scripts that are not named here.
 SCRIPT_MARKS = {
-    "assets/js/shared/crosswalks.js": "data-explorer|data-tool=",
+    "assets/js/shared/crosswalks.js": "data-explorer",
     "assets/js/shared/walks.js": "data-walk=|data-tool=|data-mark=",
     "assets/js/pages/list_filter.js": "data-filter",
     "assets/js/pages/coverage_matrix.js": "data-coverage",

@@ -13,10 +13,11 @@ _DATA_MARK = re.compile(r'data-[a-z-]+(?:="[a-z-]*)?')
 # A pattern of the marks of a page that needs the style sheet, by its place in ``docs``.
 STYLE_MARKS = {
     "assets/css/pages/pictures.css": (
-        "hb-(?:svg|figure|chart|wheel|arc|clock|timeline|grid|forces|data|lineage)|data-tool="
+        "hb-(?:svg|figure|chart|wheel|arc|clock|timeline|grid|forces|data|lineage)"
     ),
+    "assets/css/pages/heads.css": "hb-head--",
     "assets/css/pages/cards.css": "hb-(?:card|filter|choice|sheet)",
-    "assets/css/pages/stacked.css": 'hb-table--stack|data-compare|data-explorer|data-tool="(?!home)',
+    "assets/css/pages/stacked.css": "hb-table--stack|data-compare|data-explorer",
     "assets/css/pages/lists.css": "hb-(?:letter|bibliography|glossary)",
     "assets/css/pages/home.css": "hb-(?:hero|door|dilemma)",
     "assets/css/pages/matrix.css": "hb-(?:matrix|heat|coverage)",

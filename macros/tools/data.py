@@ -3,8 +3,9 @@ prompts.
 
 Written to ``assets/data``: as one JSON file for whoever wants it (its form is ``handbook.schema.json``
 there), and for the tools as scripts, since browsers refuse to fetch a file from disk. The first script,
-``handbook.js``, has every framework in outline; what the items of a framework say, the contents (records,
-pathways and prompts), and the crosswalks are scripts of their own. Every address is from the site's root.
+``handbook.js``, has the frameworks to choose from; the contents (what the frameworks, the records and the
+pathways are made of, and the prompts), what the items of a framework say, and the crosswalks are scripts of
+their own. Every address is from the site's root.
 """
 
 from __future__ import annotations
@@ -49,8 +50,10 @@ STORE_SCHEMA = Path(__file__).parents[2] / "docs" / "assets" / "data" / "my-hand
 DATA_FOLDER = "assets/data"  # In the site; ``handbook.json`` and the scripts of the data stand there.
 # The fields of an item that the outline of its framework is without.
 DETAIL_FIELDS = ("summary", "behaviours", "levels", "tasks", "questions", "offers")
-# What a tool does without until somebody has entered something, or asks for it.
+# What a tool does without until somebody has entered something, or asks for it: of the data, and of each
+# framework.
 CONTENTS_FIELDS = ("records", "pathways", "prompts")
+OUTLINE_FIELDS = ("domains", "items")
 # The pages that the tools link to, by the names that their scripts use.
 PAGE_PATHS = {
     "tools": "tools/index",
@@ -188,20 +191,23 @@ def format_json(data: Data) -> str:
 def format_scripts(data: Data) -> dict[str, str]:
     """The data as the text of several scripts, by their places in the site.
 
-    ``handbook.js`` sets ``handbook.data``: the data with its frameworks in outline, without contents and
-    crosswalks, with a schema that describes nothing, and with the places of the other scripts (``scripts``).
+    ``handbook.js`` sets ``handbook.data``: the data without contents and crosswalks, with a schema that
+    describes nothing, and with the places of the other scripts (``scripts``). ``contents.js`` sets
+    ``handbook.contents``: the ``CONTENTS_FIELDS``, and in the frameworks' order their ``OUTLINE_FIELDS``.
     ``frameworks/<id>.js`` sets ``handbook.details[id]``: the ``DETAIL_FIELDS`` of each item, by the item's
-    id. ``contents.js`` sets the ``CONTENTS_FIELDS`` of ``handbook.data``, ``crosswalks.js`` its crosswalks.
+    id. ``crosswalks.js`` sets ``handbook.data.crosswalks``.
     """
     places = {
         framework["id"]: f"{DATA_FOLDER}/frameworks/{framework['id']}.js" for framework in data["frameworks"]
     }
     contents, crosswalks = f"{DATA_FOLDER}/contents.js", f"{DATA_FOLDER}/crosswalks.js"
-    outline = {
+    first = {
         **data,
         **dict.fromkeys(CONTENTS_FIELDS, []),
         "schema": _leave_out_descriptions(data["schema"]),
-        "frameworks": [_outline_framework(framework) for framework in data["frameworks"]],
+        "frameworks": [
+            {**framework, **dict.fromkeys(OUTLINE_FIELDS, [])} for framework in data["frameworks"]
+        ],
         "crosswalks": [],
         "scripts": {"frameworks": places, "contents": contents, "crosswalks": crosswalks},
     }
@@ -213,12 +219,9 @@ def format_scripts(data: Data) -> dict[str, str]:
         for framework in data["frameworks"]
     }
     return {
-        f"{DATA_FOLDER}/handbook.js": _format_assignment("data", outline),
+        f"{DATA_FOLDER}/handbook.js": _format_assignment("data", first),
         **details,
-        contents: (
-            "Object.assign(window.handbook.data,"
-            f"{_format_compact({name: data[name] for name in CONTENTS_FIELDS})});\n"
-        ),
+        contents: _format_assignment("contents", _build_contents(data)),
         crosswalks: _format_assignment("data.crosswalks", data["crosswalks"]),
     }
 
@@ -236,12 +239,19 @@ def _leave_out_descriptions(schema: Any) -> Any:
     }
 
 
+def _build_contents(data: Data) -> Data:
+    return {
+        **{name: data[name] for name in CONTENTS_FIELDS},
+        "frameworks": [_outline_framework(framework) for framework in data["frameworks"]],
+    }
+
+
 def _outline_framework(framework: Data) -> Data:
     items = [
         {name: value for name, value in item.items() if name not in DETAIL_FIELDS}
         for item in framework["items"]
     ]
-    return {**framework, "items": items}
+    return {"domains": framework["domains"], "items": items}
 
 
 def _detail_items(framework: Data) -> dict[str, Data]:
@@ -315,6 +325,7 @@ def _build_framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framewo
         "rank": node.ranks[-1].title.lower(),
         "ranks": node.ranks[-1].plural.lower(),
         "domainRank": node.ranks[-2].title.lower() if len(node.ranks) > 1 else "",
+        "size": {"domains": len(leaves_by_parent), "items": len(leaves)},
         "minutes": {
             "quick": _round_up_to_five(len(leaves) * QUICK_MINUTES),
             "full": instrument.read_as(Instrument).minutes

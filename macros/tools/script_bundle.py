@@ -15,39 +15,42 @@ from macros.tools.minification import UnfitScript, minify_asset
 SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # The folders whose scripts each page needs: those of the tools; the home page of somebody with work in the
 # browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
-# (docs/assets/js/pages/reading_marks.js). "self-assessment-later" is what the self-assessment loads once
-# somebody wants to see a result, "plan-later" what the plan loads once its goals are shown.
+# (docs/assets/js/pages/reading_marks.js). "-begun" is what a tool loads once anything is kept in the browser,
+# or something is asked for; "self-assessment-later" what the self-assessment loads once somebody wants to see
+# a result, "plan-later" what the plan loads once its goals are shown.
 FOLDERS_OF_PAGE = {
-    "self-assessment": {"document", "scoring", "page", "kit", "log", "self_assessment"},
+    "self-assessment": {"document", "page", "kit", "self_assessment"},
+    "self-assessment-begun": {"gradual_rendering", "files", "scoring", "log", "rating"},
     "self-assessment-later": {"transfer", "goals", "result"},
-    "plan": {
-        "document",
-        "scoring",
-        "goals",
-        "export_formats",
-        "page",
-        "kit",
-        "plan",
-    },
+    "plan": {"document", "page", "kit", "plan"},
+    "plan-begun": {"gradual_rendering", "files", "scoring", "goals", "export_formats", "goal_cards"},
     "plan-later": {"goal_questions", "word_format"},
-    "my-handbook": {
-        "document",
+    "my-handbook": {"document", "page", "kit", "my_handbook"},
+    "my-handbook-begun": {
+        "gradual_rendering",
+        "files",
         "scoring",
         "goals",
         "export_formats",
-        "page",
-        "kit",
         "log",
         "log_form",
         "next",
-        "my_handbook",
+        "my_lists",
     },
     "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
     "reading-marks": {"document", "page", "marking"},
 }
+# What else is loaded with those, before them.
+FILES_OF_PAGE = {
+    **{
+        f"{tool}-begun": ["assets/css/pages/stacked.css", "assets/css/tools_begun.css"]
+        for tool in ("self-assessment", "plan", "my-handbook")
+    },
+    "self-assessment-later": ["assets/css/pages/pictures.css", "assets/js/shared/crosswalks.js"],
+}
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
 # Pages that scripts fill with records' words.
-MADE_BY_SCRIPTS = FOLDERS_OF_PAGE.keys() - {"reading-marks", "self-assessment-later", "plan-later"}
+MADE_BY_SCRIPTS = ("self-assessment", "plan", "my-handbook", "home")
 
 
 def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
@@ -80,14 +83,15 @@ def bundle_scripts(folder: Path, names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def list_page_scripts(page: str, names: Iterable[str], is_english: bool = True) -> list[str]:
-    """The places in ``docs`` of the joined scripts that a page (a key of :data:`FOLDERS_OF_PAGE`) loads, in
-    the order of ``names``; with those that mark words as English, where the interface is not
-    ``is_english``."""
+def list_page_files(page: str, names: Iterable[str], is_english: bool = True) -> list[str]:
+    """The places in ``docs`` of what a page (a key of :data:`FOLDERS_OF_PAGE`) loads: its
+    :data:`FILES_OF_PAGE`, and the joined scripts in the order of ``names``; with those that mark words as
+    English, where the interface is not ``is_english``."""
     folders = FOLDERS_OF_PAGE[page] | (
         set() if is_english or page not in MADE_BY_SCRIPTS else {LANGUAGE_FOLDER}
     )
-    return [_build_place(folder) for folder in _list_folders(names) if folder in folders]
+    scripts = [_build_place(folder) for folder in _list_folders(names) if folder in folders]
+    return FILES_OF_PAGE.get(page, []) + scripts
 
 
 def _read_folder(name: str) -> str:

@@ -8,7 +8,7 @@ never ran.
     # many cases in one go: far cheaper than many calls
     pure.call("(days) => days.map(handbook.document.days.isDay)", [...])
     # without arguments: the value, or what the function gives
-    pure.call("handbook.document.fileReading.LIMIT")
+    pure.call("handbook.files.reading.LIMIT")
     # bytes become a Uint8Array, and come back as bytes
     pure.call("handbook.wordFormat.zip.store", [{"name": "a", "bytes": b"..."}])
     # "line 12: return null;" for every block that never ran

@@ -224,7 +224,7 @@ def test_reasons_for_needs_and_what_is_carried_over(odd):
 
 @pytest.mark.parametrize("opened,here,names,says", moving.PREVIEWS)
 def test_what_a_file_holds(odd, opened, here, names, says):
-    told(odd.call("handbook.document.fileMerging.preview", opened, here, names), says)
+    told(odd.call("handbook.files.merging.preview", opened, here, names), says)
 
 
 def test_what_storage_says(odd):

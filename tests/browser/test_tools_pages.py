@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+import audit
 import journeys
 import pytest
 from built import site, tools_data
@@ -155,6 +156,50 @@ def test_on_paper_there_is_nothing_to_press(visit):
     assert journeys.visible(page, "article :is(button, input, select)") == []
     shown = page.locator("article").first.inner_text()
     assert "Start another one" not in shown and "Open the plan" not in shown
+
+
+# ---- What is loaded once something is begun ----------------------------------------------------------------
+
+
+# What is pressed first, and a field or heading that is there once.
+BEGINNINGS = {
+    "self-assessment": ("Start", "Developing Self Awareness"),
+    "plan": ("New goal", "The goal, in one sentence"),
+    "my-handbook": ("Log a behaviour", "Competency"),
+}
+
+
+@pytest.mark.parametrize("tool", BEGINNINGS)
+def test_a_press_while_the_rest_is_on_its_way_counts_once(open_page, server, tool):
+    page, held = open_page(), []
+    page.route("**/assets/data/contents.js", lambda route: held.append(route))
+    page.goto(server.url + TOOLS[tool])
+    button = page.get_by_role("button", name=BEGINNINGS[tool][0], exact=True)
+    assert held == []  # Nothing of it comes before it is asked for.
+    button.click()
+    button.click()
+    audit.until(lambda: held)
+    held[0].continue_()
+    shown = BEGINNINGS[tool][1]
+    expect(page.get_by_label(shown).or_(page.get_by_role("heading", name=shown))).to_have_count(1)
+    lists = kept(page) or empty()
+    assert len(lists["assessments"]) == (tool == "self-assessment")
+    assert len(lists["goals"]) == (tool == "plan")
+
+
+@pytest.mark.parametrize("tool", BEGINNINGS)
+def test_where_the_rest_does_not_come_that_is_said_and_it_can_be_tried_again(open_page, server, tool):
+    page = open_page()
+    page.route("**/assets/data/contents.js", lambda route: route.abort())
+    page.goto(server.url + TOOLS[tool])
+    button = page.get_by_role("button", name=BEGINNINGS[tool][0], exact=True)
+    button.click()
+    told = page.get_by_text("What is shown there could not be loaded just now. Try again.")
+    expect(told).to_be_visible()
+    page.unroute("**/assets/data/contents.js")
+    page.seen.console.clear()  # The browser says there that it did not come.
+    button.click()
+    expect(told).to_have_count(0)
 
 
 # ---- Addresses of what was renamed -------------------------------------------------------------------------

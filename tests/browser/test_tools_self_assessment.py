@@ -631,9 +631,12 @@ def test_three_goals_that_are_well_put_are_at_hand(arrive):
     shown = hands.page.locator(".hb-plan__examples").first.get_by_role("listitem")
     expect(shown).to_have_count(3)
     questions = hands.page.evaluate(
-        """() => Array.from(document.querySelectorAll(".hb-plan__examples .hb-plan__name"), (each) =>
+        """async () => {
+        const { root, later } = document.querySelector("[data-tool]").dataset;
+        await handbook.shell.pageHelps.loadFiles(later.split(" ").map((place) => root + place));
+        return Array.from(document.querySelectorAll(".hb-plan__examples .hb-plan__name"), (each) =>
         handbook.goalQuestions.questions.hint({ ...handbook.goals.goal.blank(new Date(), Math.random),
-            title: each.textContent }, [], new Date())?.field)"""
+            title: each.textContent }, [], new Date())?.field); }"""
     )
     assert "title" not in questions
 

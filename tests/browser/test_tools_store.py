@@ -47,7 +47,7 @@ SCRIPTS = [
     "document/days",
     "document/schema",
     "document/format",
-    "document/file_reading",
+    "files/reading",
     "document/merging",
     "document/clashes",
     "document/store",
@@ -310,10 +310,10 @@ def test_the_validator_agrees_with_jsonschema(pure):
 
 READ = """(bytes, data, schema) => {
   try {
-    return handbook.document.fileReading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data,
+    return handbook.files.reading.read(typeof bytes === "number" ? new Uint8Array(bytes) : bytes, data,
       schema);
   } catch (refused) {
-    return refused instanceof handbook.document.fileReading.Refused ? refused.message : "threw " + refused;
+    return refused instanceof handbook.files.reading.Refused ? refused.message : "threw " + refused;
   }
 }"""
 TRY = (
@@ -345,10 +345,10 @@ def test_a_damaged_or_hostile_file_is_refused_and_changes_nothing(pure, make, se
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(pure):
-    assert pure.call("handbook.document.fileReading.tooLarge", 50_000_000) == next(
+    assert pure.call("handbook.files.reading.tooLarge", 50_000_000) == next(
         sentence for name, _, sentence in HOSTILE if name == "50 MB"
     )
-    assert pure.call("handbook.document.fileReading.tooLarge", 20_000_000) is None
+    assert pure.call("handbook.files.reading.tooLarge", 20_000_000) is None
 
 
 # The most that a browser keeps (5 × 1,024 × 1,024 characters), filled with what grows most when it is written
@@ -377,7 +377,7 @@ def test_whatever_a_browser_can_keep_is_not_too_large_as_a_file(pure):
     script = (
         "(fullest, my) => (%s)(my).map((all) => [JSON.stringify(all).length, new"
         " TextEncoder().encode(handbook.document.format.write(all, new Date(0))).length,"
-        " handbook.document.fileReading.LIMIT])"
+        " handbook.files.reading.LIMIT])"
     )
     for kept, written, most in pure.call(script % FULLEST, None, MY):
         assert kept > 1_500_000
@@ -467,7 +467,7 @@ def test_an_id_has_ten_letters_or_digits(pure):
 
 WRITE = """(documents, data, schema) => documents.map((document) => {
   const text = handbook.document.format.write(document, new Date("2026-11-23T10:15:30Z"));
-  return [text, handbook.document.fileReading.read(new TextEncoder().encode(text), data, schema).document];
+  return [text, handbook.files.reading.read(new TextEncoder().encode(text), data, schema).document];
 })"""
 
 

@@ -11,7 +11,7 @@ from script_calls import Pure
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["document/days", "document/schema", "document/merging", "document/file_merging"]
+SCRIPTS = ["document/days", "document/schema", "document/merging", "files/merging"]
 EARLY, LATE = "2026-11-01T08:00:00Z", "2026-11-21T08:00:00Z"
 
 
@@ -158,7 +158,7 @@ TOLD = [
         ],
     ),
 ]
-NAME = "(rows) => handbook.document.fileMerging.report(rows, (list, each) => list + ' ' + each.id)"
+NAME = "(rows) => handbook.files.merging.report(rows, (list, each) => list + ' ' + each.id)"
 
 
 @pytest.fixture(scope="module")
@@ -168,17 +168,17 @@ def pure(chromium):
 
 @pytest.mark.parametrize("mine,names,says", HOLDS)
 def test_what_a_document_holds_is_counted(pure, mine, names, says):
-    assert pure.call("handbook.document.fileMerging.holds", mine, names) == says
+    assert pure.call("handbook.files.merging.holds", mine, names) == says
 
 
 @pytest.mark.parametrize("opened,here,names,says", PREVIEWS)
 def test_a_sentence_says_what_the_file_holds_and_what_is_here(pure, opened, here, names, says):
-    assert pure.call("handbook.document.fileMerging.preview", opened, here, names) == says
+    assert pure.call("handbook.files.merging.preview", opened, here, names) == says
 
 
 @pytest.mark.parametrize("here,opened,names,stays", ADDED)
 def test_of_two_with_the_same_id_the_one_changed_later_stands(pure, here, opened, names, stays):
-    result = pure.call("handbook.document.fileMerging.add", here, opened, names)
+    result = pure.call("handbook.files.merging.add", here, opened, names)
     assert [row["stays"] for row in result["rows"]] == stays
     for row in result["rows"]:
         key = "record" if row["list"] in ("marks", "walks") else "id"
@@ -241,7 +241,7 @@ JOINED = [
 ONE = """(here, file) => {
     const list = here.id.startsWith("a-") ? "assessments" : "goals",
         nothing = { assessments: [], goals: [], marks: [], log: [], walks: [] };
-    return handbook.document.fileMerging.add({ ...nothing, [list]: [here] },
+    return handbook.files.merging.add({ ...nothing, [list]: [here] },
         { ...nothing, [list]: [file] }).document[list];
 }"""
 
@@ -253,7 +253,7 @@ def test_what_only_one_of_two_has_is_not_lost(pure, here, file, both):
 
 @pytest.mark.parametrize("here,opened,says", TOLD)
 def test_what_was_added_and_which_stayed_is_said(pure, here, opened, says):
-    rows = pure.call("handbook.document.fileMerging.add", here, opened)["rows"]
+    rows = pure.call("handbook.files.merging.add", here, opened)["rows"]
     assert pure.call(NAME, rows) == says
 
 
@@ -262,13 +262,13 @@ def test_lists_that_were_not_asked_for_are_left_alone(pure):
         document([assessment("1")], [goal("1")]),
         document([assessment("2")], [goal("2")], [mark("coaching")], saved=LATE),
     )
-    assert pure.call("handbook.document.fileMerging.replace", here, opened, ["goals"]) == document(
+    assert pure.call("handbook.files.merging.replace", here, opened, ["goals"]) == document(
         [assessment("1")], [goal("2")]
     )
-    assert pure.call("handbook.document.fileMerging.replace", here, opened) == document(
+    assert pure.call("handbook.files.merging.replace", here, opened) == document(
         [assessment("2")], [goal("2")], [mark("coaching")]
     )
-    assert pure.call("handbook.document.fileMerging.only", opened, ["goals"]) == document(
+    assert pure.call("handbook.files.merging.only", opened, ["goals"]) == document(
         goals=[goal("2")], saved=LATE
     )
 
@@ -288,8 +288,8 @@ def changed(name: str, each: dict) -> tuple:
 def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
     twice = """(pairs) => pairs.map(([here, opened]) => {
         const before = JSON.stringify([here, opened]),
-            once = handbook.document.fileMerging.add(here, opened).document;
-        return [once, handbook.document.fileMerging.add(once, opened).document,
+            once = handbook.files.merging.add(here, opened).document;
+        return [once, handbook.files.merging.add(once, opened).document,
             JSON.stringify([here, opened]) === before];
     })"""
     pairs = examples(st.tuples(documents, documents), 1000 if runs.LONG else 150)
@@ -325,15 +325,15 @@ def test_adding_loses_nothing_and_doing_it_twice_changes_nothing(pure):
 def test_every_branch_ran(chromium):
     pure = Pure(chromium, SCRIPTS)
     for mine, names, _ in HOLDS:
-        pure.call("handbook.document.fileMerging.holds", mine, names)
+        pure.call("handbook.files.merging.holds", mine, names)
     for opened, here, names, _ in PREVIEWS:
-        pure.call("handbook.document.fileMerging.preview", opened, here, names)
+        pure.call("handbook.files.merging.preview", opened, here, names)
     for here, opened, names, _ in ADDED:
-        pure.call("handbook.document.fileMerging.add", here, opened, names)
+        pure.call("handbook.files.merging.add", here, opened, names)
     for _, here, file, _ in JOINED:
         pure.call(ONE, here, file)
     for here, opened, _ in TOLD:
-        pure.call(NAME, pure.call("handbook.document.fileMerging.add", here, opened)["rows"])
-    pure.call("handbook.document.fileMerging.replace", document(), document(), ["goals"])
-    pure.call("handbook.document.fileMerging.only", document(), ["goals"])
-    assert pure.uncovered("document/file_merging") == []
+        pure.call(NAME, pure.call("handbook.files.merging.add", here, opened)["rows"])
+    pure.call("handbook.files.merging.replace", document(), document(), ["goals"])
+    pure.call("handbook.files.merging.only", document(), ["goals"])
+    assert pure.uncovered("files/merging") == []

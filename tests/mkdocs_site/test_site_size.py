@@ -56,7 +56,7 @@ def list_named(place: str, offline: bool) -> set[str]:
     html = (site(offline) / place).read_text("utf-8")
     words = {word for value in set(ATTRIBUTE.findall(html)) for word in value.partition("?")[0].split()}
     named = {resolve(place, word).partition("#")[0] for word in words if ":" not in word}
-    for later in re.findall(r'data-later="([^"]+)"', html):  # Scripts that a tool loads when they are wanted.
+    for later in re.findall(r'data-(?:begun|later)="([^"]+)"', html):  # What a tool loads when it is wanted.
         named |= set(later.split())  # From the root.
     if "data-builder " in html:
         named |= {f"embed/{value}/" for value in re.findall(r'<option value="([^"]+)" data-page', html)}

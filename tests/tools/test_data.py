@@ -19,6 +19,7 @@ from macros.tools.data import (
     DETAIL_FIELDS,
     FULL_MINUTES,
     GOAL_FIELDS,
+    OUTLINE_FIELDS,
     QUICK_MINUTES,
     build_tool_data,
     find_scale,
@@ -190,10 +191,10 @@ def test_every_field_of_a_goal_that_is_prompted_has_its_prompts():
     assert all(prompt["field"] == GOAL_FIELDS.get(id, "") for id, prompt in prompts.items())
 
 
-def run(script: str, setting: str, end: str = ";\n"):
-    """What a script of the data sets, of which ``setting`` is the beginning and ``end`` the end."""
-    assert script.startswith(setting) and script.endswith(end), script[:80]
-    return json.loads(script.removeprefix(setting).removesuffix(end))
+def run(script: str, setting: str):
+    """What a script of the data sets, of which ``setting`` is the beginning."""
+    assert script.startswith(setting) and script.endswith(";\n"), script[:80]
+    return json.loads(script.removeprefix(setting).removesuffix(";\n"))
 
 
 def test_both_forms_say_the_same():
@@ -202,7 +203,11 @@ def test_both_forms_say_the_same():
     together = run(scripts.pop("assets/data/handbook.js"), "window.handbook.data=")
     places = together.pop("scripts")
     assert all(together[name] == [] for name in CONTENTS_FIELDS)
-    together |= run(scripts.pop(places["contents"]), "Object.assign(window.handbook.data,", ");\n")
+    contents = run(scripts.pop(places["contents"]), "window.handbook.contents=")
+    for framework, outline in zip(together["frameworks"], contents.pop("frameworks"), strict=True):
+        assert tuple(outline) == OUTLINE_FIELDS and not any(framework[name] for name in OUTLINE_FIELDS)
+        framework |= outline
+    together |= contents
     assert "description" not in json.dumps(together["schema"])
     together["schema"] = data()["schema"]
     together["crosswalks"] = run(scripts.pop(places["crosswalks"]), "window.handbook.data.crosswalks=")

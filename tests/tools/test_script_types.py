@@ -92,7 +92,7 @@ SLIPS = {
     ],
     "all": [
         (
-            "plan/changes",
+            "goal_cards/changes",
             "handbook.kit.fields.text({ label: '' });",
             "is not assignable to parameter of type 'FieldSettings'",
         ),

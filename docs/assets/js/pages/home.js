@@ -15,16 +15,9 @@
     return lists.some((list) => list.length) || shared.walks.list().length > 0;
   }
 
-  /** Adds a style sheet → a promise that it has come. */
-  function addStyles(href) {
-    return new Promise((resolve, reject) => {
-      const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-      document.head.append(Object.assign(sheet, { onload: resolve, onerror: reject }));
-    });
-  }
-
   if (!hasWork()) return;
-  addStyles(place.dataset.styles)
-    .then(() => shell.pageHelps.runScripts(place.dataset.scripts.split(" ")))
+  const load = (addresses) => shell.pageHelps.loadFiles(addresses.split(" "));
+  load(place.dataset.styles)
+    .then(() => load(place.dataset.scripts))
     .catch((failed) => console.error(failed)); // The page is what it was.
 })();

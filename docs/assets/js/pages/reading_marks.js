@@ -59,7 +59,7 @@
     // What the reader sees and presses, whatever other tabs have done since.
     const isOff = element.getAttribute("aria-pressed") === "true";
     try {
-      loading = loading || handbook.shell.pageHelps.runScripts(scripts.split(" "));
+      loading = loading || handbook.shell.pageHelps.loadFiles(scripts.split(" "));
       await loading;
       const { my, says } = handbook.marking.marks.set(place, state, isOff);
       show(my);

@@ -98,7 +98,7 @@
     if (!missing.length) return;
     // Where they do not come, the table has links to the theories' own pages.
     pageHelps
-      ?.runScripts(missing.map((id) => theories.get(id).dataset.atLength))
+      ?.loadFiles(missing.map((id) => theories.get(id).dataset.atLength))
       .then(() => {
         if (String(chosen) === String(listChosen())) draw(chosen);
       })

@@ -299,14 +299,17 @@
     );
   }
 
-  /** Runs scripts that the page did not load, in order → a promise that all have run. */
-  function runScripts(addresses) {
+  /** Loads style sheets and scripts that the page did not, which run in order → a promise that all have
+      come. */
+  function loadFiles(addresses) {
     return Promise.all(
       addresses.map(
-        (src) =>
+        (address) =>
           new Promise((resolve, reject) => {
-            const script = Object.assign(document.createElement("script"), { src, async: false });
-            document.head.append(Object.assign(script, { onload: resolve, onerror: reject }));
+            const file = address.endsWith(".css")
+              ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: address })
+              : Object.assign(document.createElement("script"), { src: address, async: false });
+            document.head.append(Object.assign(file, { onload: resolve, onerror: reject }));
           }),
       ),
     );
@@ -320,7 +323,7 @@
     pointedInto,
     openTarget,
     whenFieldsReturn,
-    runScripts,
+    loadFiles,
   };
   [scrollRegions, copyButtons, followContents, followDepth, followDrawings].forEach((help) => {
     try {

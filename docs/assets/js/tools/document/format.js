@@ -41,6 +41,12 @@ handbook.document.format = (() => {
     return { format: FORMAT, version: VERSION, assessments: [], goals: [], marks: [], log: [], walks: [] };
   }
 
+  /** Whether nothing is in a document.
+      @param {MyDocument} document */
+  function isEmpty({ assessments, goals, marks, log, walks }) {
+    return ![assessments, goals, marks, log, walks].some((list) => list.length);
+  }
+
   /** "a", a source of numbers from 0 to 1 → an id such as "a-0k3f9x1b7q". */
   function id(prefix, random) {
     return prefix + "-" + Array.from({ length: 10 }, () => Math.floor(random() * 36).toString(36)).join("");
@@ -190,5 +196,5 @@ handbook.document.format = (() => {
     return JSON.stringify(file, null, 2) + "\n";
   }
 
-  return { FORMAT, VERSION, PATIENTS, NOTE, empty, id, isNewer, migrate, problems, settle, write };
+  return { FORMAT, VERSION, PATIENTS, NOTE, empty, isEmpty, id, isNewer, migrate, problems, settle, write };
 })();

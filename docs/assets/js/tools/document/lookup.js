@@ -1,9 +1,9 @@
 // Finds items, records and frameworks of the handbook by their ids, and words for them. Ids are only keys of
 // a Map.
 /**
- * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until its
- * framework is loaded, an item says nothing in summary, behaviours, levels, tasks, questions and offers;
- * until the contents are, there are no records, pathways and prompts.
+ * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until the
+ * contents are loaded, there are no records, pathways and prompts, and no domains and items; until its framework
+ * is, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
  *
  * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[],
  *   records: HandbookRecord[], pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[],
@@ -11,7 +11,8 @@
  *   contents: string, crosswalks: string } }} HandbookData
  * @typedef {{ id: string, label: string, title: string, url: string, edition: number, editions: number[],
  *   own: boolean, scale: Scale, aim: number, rank: string, ranks: string, domainRank: string,
- *   minutes: { quick: number, full: number }, domains: Domain[], items: Item[] }} Framework
+ *   minutes: { quick: number, full: number }, size: { domains: number, items: number }, domains: Domain[],
+ *   items: Item[] }} Framework
  * @typedef {{ title: string, note: string, levels: Level[] }} Scale
  * @typedef {{ value: number, title: string, meaning: string }} Level
  * @typedef {{ id: string, code: string, title: string, url: string, items: string[] }} Domain
@@ -41,36 +42,36 @@ handbook.document.lookup = (() => {
       what a reader calls them.
       @param {HandbookData} data */
   function open(data) {
-    const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
-    const items = new Map(
-      data.frameworks.flatMap((framework) =>
-        framework.items.map((item) => [
-          item.id,
-          { item, framework, words: [framework.label, item.code, item.title].filter(Boolean).join(" ") },
-        ]),
-      ),
-    );
-    let listed = /** @type {HandbookRecord[] | null} */ (null), // What `records` was made of.
-      records = new Map();
+    const frameworks = mapById(data.frameworks);
+    let listed = /** @type {HandbookRecord[] | null} */ (null), // Of what `known` was made.
+      known = { items: new Map(), records: new Map() };
     const aliases = new Map(data.aliases.map(({ former, id }) => [former, id]));
 
-    /** The record with an id, or null. The records may have come since the last call. */
-    function find(id) {
-      if (listed !== data.records) records = new Map(data.records.map((record) => [record.id, record]));
+    /** The items and records by their ids. The contents may have come since the last call. */
+    function index() {
+      if (listed !== data.records) known = { items: byId(data), records: mapById(data.records) };
       listed = data.records;
-      return records.get(id) || null;
+      return known;
+    }
+
+    function itemOf(id) {
+      return index().items.get(id) || null;
+    }
+
+    function recordOf(id) {
+      return index().records.get(id) || null;
     }
 
     function url(id) {
-      return (items.get(id)?.item || find(id) || { url: null }).url;
+      return (itemOf(id)?.item || recordOf(id) || { url: null }).url;
     }
 
     function words(id) {
-      return items.get(id)?.words || find(id)?.title || _("{id} (no longer in the handbook)", { id });
+      return itemOf(id)?.words || recordOf(id)?.title || _("{id} (no longer in the handbook)", { id });
     }
 
     function page(id) {
-      const record = find(id);
+      const record = recordOf(id);
       return record
         ? record.title + " (" + record.kind + (record.in ? ", " + record.in : "") + ")"
         : words(id);
@@ -89,8 +90,8 @@ handbook.document.lookup = (() => {
 
     return {
       frameworks,
-      item: (id) => items.get(id) || null,
-      record: find,
+      item: itemOf,
+      record: recordOf,
       url,
       words,
       page,
@@ -98,6 +99,23 @@ handbook.document.lookup = (() => {
       assessment,
       goal,
     };
+  }
+
+  function mapById(list) {
+    return new Map(list.map((entry) => [entry.id, entry]));
+  }
+
+  /** The items of all frameworks by their ids, each with its framework and its words.
+      @param {HandbookData} data */
+  function byId({ frameworks }) {
+    return new Map(
+      frameworks.flatMap((framework) =>
+        framework.items.map((item) => [
+          item.id,
+          { item, framework, words: [framework.label, item.code, item.title].filter(Boolean).join(" ") },
+        ]),
+      ),
+    );
   }
 
   return { open };

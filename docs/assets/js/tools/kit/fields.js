@@ -319,17 +319,17 @@ handbook.kit.fields = (() => {
       const file = control.files[0];
       if (!file) return;
       made.fail(null);
+      let Refused = null;
       try {
-        const tooLarge = handbook.document.fileReading.tooLarge(file.size);
+        await handbook.kit.preparation.prepare(); // By which handbook.files is here, and each id is known.
+        Refused = handbook.files.reading.Refused;
+        const tooLarge = handbook.files.reading.tooLarge(file.size);
         if (tooLarge) return refuse(tooLarge);
         await onFile({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       } catch (refused) {
-        if (!(refused instanceof handbook.document.fileReading.Refused)) console.error(refused);
-        refuse(
-          refused instanceof handbook.document.fileReading.Refused
-            ? refused.message
-            : _("This file could not be read. Nothing was changed."),
-        );
+        const isTold = Refused && refused instanceof Refused;
+        if (!isTold) console.error(refused);
+        refuse(isTold ? refused.message : _("This file could not be read. Nothing was changed."));
       } finally {
         control.value = ""; // So that the same file may be chosen again.
       }

@@ -7,12 +7,13 @@ handbook.kit.start = (() => {
   const { make } = handbook.kit.elements;
   const { useRoot, params } = handbook.kit.address;
   const { afterPress } = handbook.kit.presses;
-  const { loadFor } = handbook.page.data;
+  const { useContainer, loadNamed, isReady, prepare, isReadyFor, prepareFor } = handbook.kit.preparation;
 
-  /** A promise that all is here that the handbook says of what the document names, or null where it is
-      already. Where it does not come, what is here has to do. */
+  /** A promise that all is here to show the document, or null where it is already. Where it does not come,
+      what is here has to do. */
   function missing(store) {
-    return loadFor(store.document())?.catch((failed) => console.error(failed)) || null;
+    const document = store.document();
+    return isReadyFor(document) ? null : prepareFor(document).catch((failed) => console.error(failed));
   }
 
   /** Starts a tool where its container is on the page. `open` gets {container, params, data, store, listen,
@@ -30,16 +31,18 @@ handbook.kit.start = (() => {
       handbook.page.data.useRoot(root);
       // The page's text around it is English in every language.
       container.lang = document.documentElement.lang;
+      useContainer(container);
       const listen = (fn) =>
         store.listen((change) => {
-          const show = () => afterPress(() => fn(change));
-          show();
+          const show = () => isReady() && afterPress(() => fn(change));
+          if (isReady()) show();
           missing(store)?.then(show);
         });
-      const later = onceLoaded(() => loadLater(container)),
+      const later = onceLoaded(() => loadNamed("later")),
         context = { container, params: params(), data: handbook.data, store, listen, later };
-      const wait = missing(store),
-        run = () => guarded(container, () => open(context), whereItFails);
+      const isAsked = Array.from(params()).length > 0,
+        wait = missing(store) || (isAsked && prepare().catch((failed) => console.error(failed)));
+      const run = () => guarded(container, () => open(context), whereItFails);
       if (wait) wait.then(run).then(() => followAddress(container));
       else run();
     } catch (failed) {
@@ -57,11 +60,6 @@ handbook.kit.start = (() => {
           loading = null;
           throw failed;
         }));
-  }
-
-  function loadLater({ dataset }) {
-    const addresses = (dataset.later || "").split(" ").filter(Boolean);
-    return handbook.shell.pageHelps.runScripts(addresses.map((address) => (dataset.root || "") + address));
   }
 
   /** Goes to the place that the address names, which was not there yet when the browser looked for it. */

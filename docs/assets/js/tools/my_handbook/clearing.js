@@ -35,7 +35,8 @@ handbook.myHandbook.clearing = (() => {
 
     ask() {
       const { page } = this,
-        holds = handbook.document.fileMerging.holds(page.store.document());
+        my = page.store.document(),
+        holds = handbook.document.format.isEmpty(my) ? "" : handbook.files.merging.holds(my);
       const lost =
         page.store.unreadable() && _("What is kept here and cannot be read is lost for good.") + " ";
       const back = button(_("Keep it"), () => this.close());

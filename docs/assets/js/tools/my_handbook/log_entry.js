@@ -8,19 +8,20 @@ handbook.myHandbook.logEntry = (() => {
   const { make, focus } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { load } = handbook.page.data;
+  const { whenReady } = handbook.kit.preparation;
 
   class LogEntry {
     /** page: My handbook, of page.js. */
     constructor(page) {
       this.page = page;
-      this.opener = button(_("Log a behaviour"), () => this.open({}));
       this.place = make("div");
+      this.opener = button(_("Log a behaviour"), () => whenReady(() => this.open({}), this.place));
       this.element = make("div", { className: "hb-log__new" }, row(this.opener), this.place);
     }
 
     /** Opens the form, with {item, behaviour} chosen as far as they are named. */
     open(about) {
-      const subject = handbook.myHandbook.logSubject.of(this.page, about);
+      const subject = handbook.myLists.logSubject.of(this.page, about);
       const heading = make("h3", { className: "hb-tool-panel__title" }, _("Log a behaviour"));
       const form = handbook.logForm.entryForm.of({
         above: subject.element,

@@ -8,8 +8,7 @@
   const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
-  const { loadContents } = handbook.page.data;
-  const { parts, log, marks, pathways, summaries, backup, clearing } = handbook.myHandbook;
+  const { parts, lists, backup, clearing } = handbook.myHandbook;
 
   class MyHandbook {
     constructor({ container, params, data, store, listen }) {
@@ -19,8 +18,8 @@
       this.store = store;
       this.listen = listen;
       this.look = handbook.document.lookup.open(data);
-      this.parts = new parts.Parts();
-      this.marks = marks.of(this);
+      this.parts = new parts.Parts(store);
+      this.madeMarks = null; // What `marks` gives.
       this.logEntry = handbook.myHandbook.logEntry.of(this);
       this.notice = make("div");
       this.changed = null; // What says that something was changed, under the heading of its list.
@@ -28,6 +27,12 @@
 
     today() {
       return today(new Date());
+    }
+
+    /** The marks, once there can be any. */
+    marks() {
+      this.madeMarks = this.madeMarks || handbook.myLists.marks.of(this);
+      return this.madeMarks;
     }
 
     show() {
@@ -67,7 +72,7 @@
         status(store),
         rescued,
         notice,
-        ...this.lists(),
+        ...lists.of(this),
         backup.backUp(this),
         this.parts.part("how-it-is-kept", _("How it is kept"), store.state, () => backup.room(this)),
         clearing.part(this),
@@ -79,61 +84,11 @@
       this.listen(() => setTimeout(() => this.show()));
     }
 
-    lists() {
-      const all = (name) => () => this.store.document()[name];
-      const inState = (state) => () => all("marks")().filter((mark) => mark.state === state);
-      const part = (...settings) => this.parts.part(...settings);
-      return [
-        part(
-          "next",
-          _("Next for you"),
-          () => [all("goals")(), all("marks")(), all("walks")(), this.today()],
-          () => handbook.next.steps.list(this, 3),
-        ),
-        part(
-          "log",
-          _("What I saw, did and missed"),
-          () => [all("log")(), this.today()],
-          (heading) => log.part(this, heading),
-          this.logEntry.element,
-        ),
-        part(
-          "plan",
-          _("Plan"),
-          () => [all("goals")(), this.today()],
-          () => summaries.plan(this),
-        ),
-        part("assessments", _("Assessments"), all("assessments"), (heading) =>
-          summaries.assessments(this, heading),
-        ),
-        part(
-          "want-to-read",
-          _("Want to read"),
-          inState("want"),
-          this.marks.marks(
-            "want",
-            _(
-              "Nothing yet. Each page to read, such as a theory, a case, a guide or a pathway, has a button "
-                + "for it below its title.",
-            ),
-          ),
-        ),
-        part("read", _("Read"), inState("read"), this.marks.marks("read", "")),
-        part(
-          "pathways",
-          _("Pathways"),
-          () => [all("marks")(), all("walks")()],
-          () => pathways.begun(this),
-        ),
-      ];
-    }
-
     /** Arriving from another page that is to be marked. */
-    async arrive() {
+    arrive() {
       const { look, params } = this;
       const state = params.get("read") ? "read" : "want",
         id = look.current(params.get(state));
-      if (id) await loadContents().catch((failed) => console.error(failed));
       if (!id || !look.url(id)) return;
       const words = look.words(id);
       const box = make("section", { className: "hb-tool-panel", "aria-label": _("Mark a page") });
@@ -157,7 +112,7 @@
           button(
             _("Mark it"),
             () => {
-              this.marks.mark(id, state);
+              this.marks().mark(id, state);
               leave();
             },
             { primary: true },

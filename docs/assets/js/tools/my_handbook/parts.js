@@ -17,14 +17,18 @@ handbook.myHandbook.parts = (() => {
     return make("li", { className: "hb-my__one" }, inside);
   }
 
-  /** Places that are brought up to date together. */
+  /** Places that are brought up to date together: not before all is here to show the store's document. */
   class Parts {
-    constructor() {
+    constructor(store) {
+      this.store = store;
       this.refreshers = [];
     }
 
     show() {
-      handbook.kit.presses.afterPress(() => this.refreshers.forEach((refresh) => refresh()));
+      handbook.kit.presses.afterPress(() => {
+        const { isReadyFor } = handbook.kit.preparation;
+        if (isReadyFor(this.store.document())) this.refreshers.forEach((refresh) => refresh());
+      });
     }
 
     /** Fills a place with what `fill()` gives, and again whenever what `of()` gives has changed: not while it

@@ -1,7 +1,7 @@
 // What the tools know of the handbook, as it comes to the page. `handbook.data` is there from the start and
-// has every framework in outline; what its items say, the contents (the records, the pathways and the prompts
-// of the plan's form) and the crosswalks are scripts of their own that are loaded when they are wanted.
-// Scripts, because browsers refuse to fetch a file from a disk.
+// has the frameworks to choose from; the contents (what the frameworks and pathways are made of, the records,
+// and the prompts of the plan's form), what the items of a framework say, and the crosswalks are scripts of
+// their own that are loaded when they are wanted. Scripts, because browsers refuse to fetch a file from a disk.
 handbook.page = handbook.page || {};
 handbook.page.data = (() => {
   "use strict";
@@ -16,11 +16,6 @@ handbook.page.data = (() => {
   /** To be told once, before anything is loaded. way: to the site's root, such as "../". */
   function useRoot(way) {
     root = way;
-    items().forEach((item) => Object.assign(item, { ...NOTHING, ...item }));
-  }
-
-  function items() {
-    return handbook.data.frameworks.flatMap((framework) => framework.items);
   }
 
   /** Runs a script of the handbook, from the site's root, once; again where it did not come. → a promise. */
@@ -45,36 +40,42 @@ handbook.page.data = (() => {
     return scripts.get(address);
   }
 
+  /** Whether the contents are here. */
+  function hasContents() {
+    return Boolean(handbook.contents && handbook.data.records === handbook.contents.records);
+  }
+
+  /** → a promise that the contents are in `handbook.data`. */
+  function loadContents() {
+    return run(handbook.data.scripts.contents).then(() => {
+      if (hasContents() || !handbook.contents) return;
+      const { frameworks, ...lists } = handbook.contents;
+      Object.assign(handbook.data, lists);
+      handbook.data.frameworks.forEach((framework, at) => {
+        const { domains, items } = frameworks[at];
+        Object.assign(framework, { domains, items: items.map((item) => ({ ...NOTHING, ...item })) });
+      });
+    });
+  }
+
   function missing(ids) {
     return handbook.data.frameworks.filter(({ id }) => ids.includes(id) && !loadedFrameworks.has(id));
   }
 
-  /** Ids of frameworks → true when what their items say is here. What is no framework is not waited for. */
+  /** Ids of frameworks → true when the contents and what their items say are here. What is no framework is not
+      waited for. */
   function has(ids) {
-    return !missing(ids).length;
+    return hasContents() && !missing(ids).length;
   }
 
-  /** Ids of frameworks → a promise that what their items say is here. */
-  function load(ids) {
-    return Promise.all(
-      missing(ids).map((framework) =>
-        run(handbook.data.scripts.frameworks[framework.id]).then(() => {
-          const details = handbook.details[framework.id];
-          framework.items.forEach((item) => Object.assign(item, details[item.id]));
-          loadedFrameworks.add(framework.id);
-        }),
-      ),
-    );
-  }
-
-  /** Whether the records, the pathways and the prompts are here. */
-  function hasContents() {
-    return handbook.data.records.length > 0;
-  }
-
-  /** → a promise that the records, the pathways and the prompts are in `handbook.data`. */
-  function loadContents() {
-    return run(handbook.data.scripts.contents);
+  /** Ids of frameworks → a promise that the contents and what their items say are here. */
+  async function load(ids) {
+    const details = missing(ids).map(({ id }) => run(handbook.data.scripts.frameworks[id]));
+    await Promise.all([hasContents() || loadContents(), ...details]);
+    missing(ids).forEach(({ id, items }) => {
+      items.forEach((item) => Object.assign(item, handbook.details[id][item.id]));
+      loadedFrameworks.add(id);
+    });
   }
 
   /** → a promise that the crosswalks are in `handbook.data`. */
@@ -97,15 +98,5 @@ handbook.page.data = (() => {
     );
   }
 
-  /** What the handbook says of all that a document names: null where it is here; else a promise that it has
-      come.
-      @param {MyDocument} document */
-  function loadFor(document) {
-    const ids = usedIn(document),
-      isEmpty = Object.values(document).every((list) => !Array.isArray(list) || !list.length),
-      lacksContents = !isEmpty && !hasContents();
-    return has(ids) && !lacksContents ? null : Promise.all([load(ids), lacksContents && loadContents()]);
-  }
-
-  return { useRoot, has, load, hasContents, loadContents, loadCrosswalks, loadFor, count };
+  return { useRoot, has, load, loadCrosswalks, count, usedIn };
 })();

@@ -64,14 +64,16 @@ handbook.plan.examples = (() => {
   function part() {
     return folded(
       make("summary", {}, _("Three goals that are well put")),
-      () => [
-        make(
+      () => {
+        const place = make(
           "div",
           {},
           note(_("Made up, to show the form: what I do, from when, and how somebody else could tell.")),
-          make("ol", { className: "hb-plan__needs" }, EXAMPLES.map(example)),
-        ),
-      ],
+        );
+        const list = () => make("ol", { className: "hb-plan__needs" }, EXAMPLES.map(example));
+        handbook.kit.preparation.whenReady(() => place.append(list()), place);
+        return [place];
+      },
       { className: "hb-details hb-plan__examples" },
     );
   }

@@ -1,18 +1,19 @@
-// The development plan: the list of goals. One goal is in goal_card.js, what may become one in
-// starting_points.js, changes in changes.js, the way into the plan from other pages in arrival.js.
+// The development plan: the list of goals. What may become one is in starting_points.js. One goal, the way
+// into the plan from other pages, and giving it away are in the folder goal_cards, which is loaded once there is
+// a goal or one is asked for.
 (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
-  const { inSlices } = handbook.kit.gradualRendering;
   const { button, row } = handbook.kit.buttons;
   const { errors, privacy } = handbook.kit.messages;
   const { keep, status } = handbook.kit.saveStatus;
   const { isReadyToLeave } = handbook.kit.fields;
   const { flush } = handbook.kit.autosave;
+  const { params } = handbook.kit.address;
   const { today } = handbook.document.days;
-  const { isClosed } = handbook.goals.review;
+  const { isReady, whenReady } = handbook.kit.preparation;
 
   class Plan {
     constructor({ container, data, store, listen, later }) {
@@ -23,6 +24,7 @@
       this.listen = listen;
       this.look = handbook.document.lookup.open(data);
       this.cards = new Map(); // By the id of the goal.
+      this.hasRest = false; // Whether `addRest` has run.
       this.open = null; // The id of the goal that is being written.
       this.removed = null; // What says that one was removed.
       this.notice = make("div", { className: "hb-plan__notice" });
@@ -31,11 +33,11 @@
       this.empty = make("p", {}, _("None yet. One or two are plenty to begin with."));
       this.more = make("h2", { id: "more" }, _("Another goal"));
       this.starts = handbook.plan.startingPoints.of(this);
+      this.giving = make("div", { className: "hb-plan__export" }, handbook.plan.file.part(this));
     }
 
     draw() {
-      const { container, store, data, look, notice, heading, empty, list, more } = this;
-      const begin = () => this.start(handbook.goals.goal.blank(new Date(), Math.random));
+      const { container, store, notice, heading, empty, list, more } = this;
       container.append(
         make(
           "p",
@@ -54,21 +56,36 @@
           { className: "hb-plan__more", "aria-labelledby": "more" },
           more,
           this.starts.element,
-          row(button(_("New goal"), begin, { primary: true })),
+          row(button(_("New goal"), () => whenReady(() => this.startBlank(), notice), { primary: true })),
           handbook.plan.examples.part(),
         ),
-        handbook.plan.givingAway.part({ store, data, look, today: () => this.today(), later: this.later }),
+        this.giving,
       );
       this.show();
-      const arrive = handbook.plan.arrival.of(this);
-      arrive();
-      window.addEventListener("hashchange", () => {
-        if (location.hash.includes("=")) arrive();
-      });
+      this.arrive();
+      window.addEventListener("hashchange", () => this.arrive());
       this.listen(() => this.show());
-      // The questions that make a goal better come once the goals are there.
+    }
+
+    /** Looks at what the address asks for. */
+    arrive() {
+      if (Array.from(params()).length) whenReady(() => handbook.goalCards.arrival.of(this)(), this.notice);
+    }
+
+    /** Once there are goals: what gives them away, and the questions that make a goal better. */
+    addRest() {
+      if (this.hasRest) return;
+      this.hasRest = true;
+      const { store, look, later } = this;
+      this.giving.prepend(
+        handbook.goalCards.givingAway.part({ store, look, today: () => this.today(), later }),
+      );
       const ask = () => handbook.kit.presses.afterPress(() => this.show());
-      this.later().then(ask, (failed) => console.error(failed));
+      later().then(ask, (failed) => console.error(failed));
+    }
+
+    startBlank() {
+      this.start(handbook.goals.goal.blank(new Date(), Math.random));
     }
 
     today() {
@@ -85,6 +102,7 @@
 
     /** The goal on an item that is being worked on, if there is one. */
     goalOn(item) {
+      const { isClosed } = handbook.goals.review;
       return this.goals().find((goal) => !isClosed(goal) && goal.items.includes(item));
     }
 
@@ -118,15 +136,10 @@
       focus(heading);
     }
 
-    /** Opens the form of a goal, once its prompts and the records to choose from are here; without them where
-        they do not come. */
     edit(id) {
       if (!this.close()) return;
       this.open = id;
-      const { hasContents, loadContents } = handbook.page.data,
-        open = () => this.open === id && this.cards.get(id).edit();
-      if (hasContents()) open();
-      else loadContents().then(open, open);
+      this.cards.get(id).edit();
     }
 
     /** Closes the form that is open; false where something in it was refused and would be lost. */
@@ -154,24 +167,33 @@
 
     /** All goals: those worked on first, then the closed ones; nothing moves while one is being written. */
     show() {
-      const all = this.goals(),
+      const all = this.goals();
+      if (isReady()) this.showGoals(all);
+      this.empty.hidden = all.length > 0;
+      this.more.hidden = !all.length;
+      this.starts.show();
+    }
+
+    showGoals(all) {
+      const { isClosed } = handbook.goals.review,
         order = [...all.filter((goal) => !isClosed(goal)), ...all.filter(isClosed)];
       this.takeAway(all);
       const fresh = order.filter(({ id }) => !this.cards.has(id));
       fresh.forEach(({ id }) => {
-        this.cards.set(id, handbook.plan.goalCard.of(this, id));
+        this.cards.set(id, handbook.goalCards.goalCard.of(this, id));
         this.list.append(this.cards.get(id).element);
       });
       const elements = order.map(({ id }) => this.cards.get(id).element);
       const isMoved = elements.some((element, place) => this.list.children[place] !== element);
       if (this.open === null && isMoved) this.list.replaceChildren(...elements);
       order.forEach((goal) => this.cards.get(goal.id).refresh(goal));
-      inSlices(this.list, askedFirst(fresh), handbook.plan.goalView.size, ({ id }) =>
-        this.cards.get(id)?.fill(),
+      handbook.gradualRendering.slices.inSlices(
+        this.list,
+        askedFirst(fresh),
+        handbook.goalCards.goalView.size,
+        ({ id }) => this.cards.get(id)?.fill(),
       );
-      this.empty.hidden = all.length > 0;
-      this.more.hidden = !all.length;
-      this.starts.show();
+      if (all.length) this.addRest();
     }
 
     /** Takes away the cards of goals that are there no more. */

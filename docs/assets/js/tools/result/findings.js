@@ -6,8 +6,9 @@ handbook.result.findings = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, link, hidden } = handbook.kit.elements;
-  const { inSlices } = handbook.kit.gradualRendering;
-  const { foldedPart, level } = handbook.selfAssessment.parts;
+  const { inSlices } = handbook.gradualRendering.slices;
+  const { level } = handbook.selfAssessment.parts;
+  const { foldedPart } = handbook.rating.parts;
   const { read } = handbook.document.days;
 
   function note(...words) {

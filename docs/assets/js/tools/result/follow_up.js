@@ -12,7 +12,8 @@ handbook.result.followUp = (() => {
   const { keep } = handbook.kit.saveStatus;
   const { select, check } = handbook.kit.fields;
   const { read } = handbook.document.days;
-  const { capital, part, table, row, cell, level } = handbook.selfAssessment.parts;
+  const { capital, level } = handbook.selfAssessment.parts;
+  const { part, table, row, cell } = handbook.rating.parts;
 
   // ---- Compare
 

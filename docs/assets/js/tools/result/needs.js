@@ -7,7 +7,8 @@ handbook.result.needs = (() => {
   const { _, ngettext } = handbook.shell.i18n;
   const { address } = handbook.kit.address;
   const { make, sentence, link, hidden, folded, id } = handbook.kit.elements;
-  const { part, level } = handbook.selfAssessment.parts;
+  const { level } = handbook.selfAssessment.parts;
+  const { part } = handbook.rating.parts;
   const { minutes } = handbook.document.days;
   const FIRST = 2; // Needs in sight: nobody works on more at once.
   const FEW = 3; // Offers of a kind in sight.

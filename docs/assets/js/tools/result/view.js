@@ -7,9 +7,10 @@ handbook.result.view = (() => {
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make, sentence, link, focus } = handbook.kit.elements;
-  const { inTurn } = handbook.kit.gradualRendering;
+  const { inTurn } = handbook.gradualRendering.slices;
   const { button, row } = handbook.kit.buttons;
-  const { part, level } = handbook.selfAssessment.parts;
+  const { level } = handbook.selfAssessment.parts;
+  const { part } = handbook.rating.parts;
   const { read } = handbook.document.days;
 
   function facts(framework, assessment, progress) {
@@ -92,7 +93,7 @@ handbook.result.view = (() => {
   /** The way to the question what matters most, where an assessment asks it. */
   function whatMatters(app, framework, assessment) {
     return (
-      handbook.selfAssessment.matters.isAsked(framework, assessment)
+      handbook.rating.matters.isAsked(framework, assessment)
       && app.button({ view: "matters", assessment: assessment.id }, _("Say what matters most"))
     );
   }
@@ -214,7 +215,7 @@ handbook.result.view = (() => {
     /** Importance against rating, and the table folded. Too few answers make no picture. */
     glance() {
       const { framework, assessment } = this,
-        { parts } = handbook.selfAssessment,
+        { parts } = handbook.rating,
         { matrix } = handbook.result,
         { missing, standing } = handbook.scoring.profile,
         left = missing(framework, assessment);
@@ -260,7 +261,7 @@ handbook.result.view = (() => {
     /** What makes the parts that stay as they are until the page is left. */
     lastingParts() {
       const { app, framework, first, about } = this,
-        { parts } = handbook.selfAssessment,
+        { parts } = handbook.rating,
         { followUp, findings } = handbook.result;
       return [
         () => [findings.examples(app, first), findings.retired(framework, first)],
@@ -301,7 +302,7 @@ handbook.result.view = (() => {
       const { app, framework, first } = this;
       return (
         framework
-        && handbook.selfAssessment.parts.settings(app, framework, first, (field) =>
+        && handbook.rating.parts.settings(app, framework, first, (field) =>
           this.draw(field === "aim" ? this.changing : []),
         )
       );

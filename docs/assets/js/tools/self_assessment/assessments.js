@@ -10,9 +10,8 @@ handbook.selfAssessment.assessments = (() => {
       item, fn), finish(id), begin(choice)}. */
   function open({ data, store }) {
     const frameworks = new Map(data.frameworks.map((framework) => [framework.id, framework]));
-    const items = new Map(
-      data.frameworks.flatMap((framework) => framework.items.map((item) => [item.id, item])),
-    );
+    const look = handbook.document.lookup.open(data);
+    const items = { has: (id) => Boolean(look.item(id)), get: (id) => look.item(id)?.item };
     const find = (id) => store.document().assessments.find((candidate) => candidate.id === id) || null;
 
     /** Changes one assessment; nothing happens where it was deleted in another tab. */

@@ -11,14 +11,14 @@
   const { flush } = handbook.kit.autosave;
   const { isReadyToLeave, refuse } = handbook.kit.fields;
   const { params, write } = handbook.kit.address;
-  const { route, assessments, start, rating, matters } = handbook.selfAssessment;
+  const { NOT_LOADED, prepare, isReady } = handbook.kit.preparation;
+  const { route, assessments, start } = handbook.selfAssessment;
   const VIEWS = {
     start: start.view,
-    rate: rating.view,
-    matters: matters.view,
+    rate: (app, to) => handbook.rating.view.view(app, to),
+    matters: (app, to) => handbook.rating.matters.view(app, to),
     result: (app, to) => handbook.result.view.of(app, to),
   };
-  const NOT_LOADED = _("What is shown there could not be loaded just now. Try again.");
 
   class SelfAssessment {
     constructor({ container, data, store, listen, later }) {
@@ -38,6 +38,7 @@
       };
       this.view = null;
       this.route = null;
+      this.wanted = null; // What `whenLoaded` was last asked for.
     }
 
     open() {
@@ -91,18 +92,20 @@
       return view === "start" ? item && framework?.id : this.app.find(assessment)?.framework;
     }
 
-    /** Runs `fn` once all is here that a route shows: what the framework's items say, and the scripts of a
-        result with the records that it names. At once where it is; where it does not come, `instead` runs. */
+    /** Runs `fn` once all is here that a route shows: what a rating needs with what the framework's items say,
+        and the scripts of a result. At once where it is; where it does not come, `instead` runs. Of several that
+        wait, the last runs alone. */
     whenLoaded(to, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
-      const { has, load, hasContents, loadContents } = handbook.page.data,
+      const { has, load } = handbook.page.data,
         framework = this.frameworkOf(to),
-        isResult = to.view === "result";
+        isPlainStart = to.view === "start" && !framework;
       const coming = [
-        !has([framework]) && load([framework]),
-        isResult && !hasContents() && loadContents(),
-        isResult && !handbook.result?.view && this.later(),
+        !isPlainStart && !isReady() && prepare(),
+        !isPlainStart && !has([framework]) && load([framework]),
+        to.view === "result" && !handbook.result?.view && this.later(),
       ].filter(Boolean);
-      if (coming.length) Promise.all(coming).then(fn, instead);
+      const wanted = (this.wanted = {});
+      if (coming.length) Promise.all(coming).then(() => wanted === this.wanted && fn(), instead);
       else fn();
     }
 
@@ -118,19 +121,19 @@
       return true;
     }
 
-    /** Starts an assessment and goes to one of its items. What is wrong with its note is shown at `field`,
-        where there is one. */
+    /** Starts an assessment and goes to the item of it that is chosen, else to its first. What is wrong with
+        its note is shown at `field`, where there is one. */
     begin(choice, field) {
-      const { framework, item } = choice;
+      const { framework } = choice;
       if (this.isReadyToLeave()) {
-        this.whenLoaded({ view: "start", framework, item }, () => this.beginLoaded(choice, field));
+        this.whenLoaded({ view: "start", framework, item: true }, () => this.beginLoaded(choice, field));
       }
     }
 
     beginLoaded(choice, field) {
       const { id, says, isUnfit } = this.assessments.begin(choice);
       if (this.app.find(id)) {
-        this.go({ view: "rate", assessment: id, item: choice.item.id });
+        this.go({ view: "rate", assessment: id, item: (choice.item || choice.framework.items[0]).id });
         return;
       }
       const atField = Boolean(field && isUnfit);
@@ -141,6 +144,12 @@
     /** The address was changed: by "Back", by hand, or by a link within the page, which leaves the view as it
         is. */
     addressChanged() {
+      const follow = () => this.follow();
+      if (isReady()) follow();
+      else prepare().then(follow, (failed) => console.error(failed));
+    }
+
+    follow() {
       const next = route.read(this.app, params()),
         here = this.route;
       if (location.hash && !location.hash.includes("=")) {

@@ -1,102 +1,21 @@
-// Where a self-assessment begins: what there is to go on with, and the form to start a new one.
+// Where a self-assessment begins: the form to start a new one. What there is to go on with is in rating/begun.js.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.start = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
-  const { make, sentence, link, hidden, note } = handbook.kit.elements;
+  const { make, link, note } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { privacy } = handbook.kit.messages;
   const { select, radios } = handbook.kit.fields;
-  const { name } = handbook.scoring.profile;
-  const { read, minutes } = handbook.document.days;
-
-  /** "MLCF, started on 23 November 2026, registrar" */
-  function nameAssessment(app, assessment) {
-    const framework = app.frameworks.get(assessment.framework);
-    return (
-      (framework ? framework.label : assessment.framework)
-      + ", "
-      + read(assessment.finished || assessment.started)
-    );
-  }
-
-  function begun(app, assessment) {
-    const framework = app.frameworks.get(assessment.framework);
-    const isOpen = framework && !assessment.finished;
-    const says = framework ? handbook.scoring.profile.progress(framework, assessment) : null;
-    const to = isOpen
-      ? { view: "rate", assessment: assessment.id, item: says?.next }
-      : { view: "result", assessment: assessment.id };
-    return make(
-      "li",
-      { className: "hb-tool-begun" },
-      make(
-        "div",
-        {},
-        make("strong", {}, framework ? framework.title : assessment.framework),
-        make(
-          "span",
-          { className: "hb-tool-note" },
-          [
-            assessment.note,
-            assessment.finished
-              ? _("finished {day}", { day: read(assessment.finished) })
-              : _("started {day}", { day: read(assessment.started) }),
-            says ? handbook.scoring.profile.progressInWords(says) : _("no longer in the handbook"),
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        ),
-      ),
-      row(
-        app.button(
-          to,
-          isOpen
-            ? [
-                _("Go on"),
-                hidden(" " + _("with {assessment}", { assessment: nameAssessment(app, assessment) })),
-              ]
-            : [_("Look at it"), hidden(": " + nameAssessment(app, assessment))],
-          { small: true },
-        ),
-      ),
-    );
-  }
-
-  /** The assessments that are kept, newest first, in two parts: those to go on with, and the others. */
-  function lists(app) {
-    const all = app.store
-      .document()
-      .assessments.slice()
-      .sort((a, b) => (a.changed < b.changed ? 1 : -1));
-    const part = (title, some) =>
-      some.length
-        ? [
-            make("h2", {}, title),
-            make(
-              "ul",
-              { className: "hb-tool-list" },
-              some.map((assessment) => begun(app, assessment)),
-            ),
-          ]
-        : [];
-    const isOpen = (assessment) => !assessment.finished && app.frameworks.has(assessment.framework);
-    return {
-      open: part(_("Go on with"), all.filter(isOpen)),
-      closed: part(
-        _("Look at"),
-        all.filter((assessment) => !isOpen(assessment)),
-      ),
-    };
-  }
+  const { minutes } = handbook.document.days;
 
   function facts(framework) {
-    const { items, domains, own: usesGeneralScale, scale } = framework;
-    const values = { items: items.length + " " + handbook.selfAssessment.parts.rankOf(framework) };
+    const { size, own: usesGeneralScale, scale } = framework;
+    const values = { items: size.items + " " + handbook.selfAssessment.parts.rankOf(framework) };
     return [
-      domains.length > 1
-        ? ngettext("{items} in {n} part.", "{items} in {n} parts.", domains.length, values)
+      size.domains > 1
+        ? ngettext("{items} in {n} part.", "{items} in {n} parts.", size.domains, values)
         : _("{items}.", values),
       usesGeneralScale
         ? _("It has no scale of its own: the handbook's general one is used.")
@@ -193,7 +112,7 @@ handbook.selfAssessment.start = (() => {
       _("Start"),
       () => {
         handbook.kit.autosave.flush();
-        app.begin({ ...chosen, item: chosen.framework.items[0] }, role);
+        app.begin(chosen, role);
       },
       { primary: true },
     );
@@ -212,29 +131,6 @@ handbook.selfAssessment.start = (() => {
           {},
           choices(app, chosen, role, () => words.replaceChildren(...choiceInWords(chosen))),
         ),
-      ),
-    );
-  }
-
-  /** Offered where a page of one item led here. */
-  function single(app, framework, item) {
-    const rate = (depth) => () => app.begin({ framework, depth, aim: framework.aim, item });
-    return make(
-      "section",
-      { className: "hb-tool-panel" },
-      make("h2", {}, sentence(_("You came from {item}"), { item: name(item) })),
-      make(
-        "p",
-        {},
-        _(
-          "You can rate this one {rank} by itself, in a minute or two, and the rest of the {framework} "
-            + "another day or never.",
-          { rank: framework.rank, framework: framework.label },
-        ),
-      ),
-      row(
-        button(_("Rate this one"), rate("quick"), { primary: true }),
-        item.behaviours.length > 0 && button(_("Rate each of its behaviours"), rate("full")),
       ),
     );
   }
@@ -283,7 +179,9 @@ handbook.selfAssessment.start = (() => {
       ]);
       if (now === drawn) return;
       drawn = now;
-      const made = lists(app);
+      const made = app.store.document().assessments.length
+        ? handbook.rating.begun.lists(app)
+        : { open: [], closed: [] };
       open.replaceChildren(...made.open);
       closed.replaceChildren(...made.closed);
     }
@@ -301,7 +199,7 @@ handbook.selfAssessment.start = (() => {
             + "with small tasks and reading for each.",
         ),
       ),
-      route.item && single(app, framework, route.item),
+      route.item && handbook.rating.begun.single(app, framework, route.item),
       open,
       form(app, framework, Boolean(route.isChoosing)),
       closed,

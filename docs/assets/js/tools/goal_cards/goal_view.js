@@ -1,6 +1,6 @@
 // A goal of the development plan as it is read and printed, and what it said before.
-handbook.plan = handbook.plan || {};
-handbook.plan.goalView = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.goalView = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;

@@ -1,7 +1,7 @@
 // What somebody saw, did and missed, on My handbook: by competency, with ways to take it along and to be
 // reminded of it.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.log = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.log = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -30,7 +30,7 @@ handbook.myHandbook.log = (() => {
         entry.text && make("p", { className: "hb-log__text" }, entry.text),
       ),
       row(
-        handbook.myHandbook.logChange.opener(page, entry, name, heading),
+        handbook.myLists.logChange.opener(page, entry, name, heading),
         button(
           [_("Remove"), hidden(" – " + name)],
           () =>
@@ -84,7 +84,7 @@ handbook.myHandbook.log = (() => {
       saveFile(name + ".txt", "text/plain", text(store.document().log, look), words),
     );
     const file = button(_("Save the log to a file"), () => {
-      const log = handbook.document.fileMerging.only(store.document(), ["log"]);
+      const log = handbook.files.merging.only(store.document(), ["log"]);
       saveFile(name + ".json", "application/json", handbook.document.format.write(log, new Date()), file);
     });
     const calendar = button(_("Remind me each week, {n} times (calendar file)", { n: WEEKS }), () =>
@@ -98,19 +98,9 @@ handbook.myHandbook.log = (() => {
     return make("div", { className: "hb-log__out" }, row(words), row(file), row(calendar));
   }
 
-  /** What fills the part of the page. */
+  /** What fills the part of the page where anything is logged. */
   function part(page, heading) {
     const { log } = page.store.document();
-    if (!log.length) {
-      return make(
-        "p",
-        {},
-        _(
-          "Nothing yet. What you saw somebody do, did yourself or missed at work, with its day: ten seconds "
-            + "each, and after a month it is the evidence that an appraisal asks for.",
-        ),
-      );
-    }
     return [
       note(_("With a day each, these are the examples that a self-assessment and an appraisal ask for.")),
       ...byItem(log).flatMap((items) => group(page, items, heading)),

@@ -2,8 +2,8 @@
 // shape and sense, and refused with one sentence; nothing of a refused file is used. What only the handbook
 // has changed since a file was saved (a framework, an edition or an item that is gone, a top that became
 // known) is no reason to refuse it.
-handbook.document = handbook.document || {};
-handbook.document.fileReading = (() => {
+handbook.files = handbook.files || {};
+handbook.files.reading = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;

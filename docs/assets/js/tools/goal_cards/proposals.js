@@ -1,6 +1,6 @@
 // What the handbook proposes to try this week on the competencies of a goal, ready to become its actions.
-handbook.plan = handbook.plan || {};
-handbook.plan.proposals = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.proposals = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;

@@ -1,7 +1,7 @@
 // Changing an entry of the log on My handbook: its kind, what it is about, its day and its line, in the
 // place where it stands.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.logChange = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.logChange = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -52,7 +52,7 @@ handbook.myHandbook.logChange = (() => {
       });
       this.value = entry.kind;
       // What is no longer in the handbook stays as it is.
-      this.subject = page.look.item(entry.item) && handbook.myHandbook.logSubject.of(page, entry);
+      this.subject = page.look.item(entry.item) && handbook.myLists.logSubject.of(page, entry);
       this.form = make(
         "div",
         { className: "hb-log__change", role: "group", "aria-label": _("Change: {entry}", { entry: name }) },

@@ -1,7 +1,7 @@
 // The assessments and the goals on My handbook, each with what can be done with it. `page` is My handbook, of
 // page.js.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.summaries = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.summaries = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
@@ -62,10 +62,8 @@ handbook.myHandbook.summaries = (() => {
       .assessments.slice()
       .sort((a, b) => b.changed.localeCompare(a.changed));
     return [
-      all.length
-        ? list(all.map((stored) => assessment(page, stored, heading)))
-        : make("p", {}, _("None yet.")),
-      way(page.data.pages["self-assessment"], all.length ? _("Start another one") : _("Assess yourself")),
+      list(all.map((stored) => assessment(page, stored, heading))),
+      way(page.data.pages["self-assessment"], _("Start another one")),
     ];
   }
 
@@ -96,16 +94,8 @@ handbook.myHandbook.summaries = (() => {
   function plan(page) {
     const all = page.store.document().goals,
       closed = handbook.goals.review.isClosed;
-    return [
-      all.length
-        ? list(
-            [...all.filter((stored) => !closed(stored)), ...all.filter(closed)].map((stored) =>
-              goal(page, stored),
-            ),
-          )
-        : make("p", {}, _("No goals yet.")),
-      way(page.data.pages.plan, all.length ? _("Open the plan") : _("Start a plan")),
-    ];
+    const order = [...all.filter((stored) => !closed(stored)), ...all.filter(closed)];
+    return [list(order.map((stored) => goal(page, stored))), way(page.data.pages.plan, _("Open the plan"))];
   }
 
   return { assessments, plan };

@@ -1,7 +1,7 @@
 // What matters most: after a quick look one screen asks which few of all items matter most at work now, in
 // the place of one question for each item.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.matters = (() => {
+handbook.rating = handbook.rating || {};
+handbook.rating.matters = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;

@@ -1,7 +1,7 @@
 // What an opened file holds compared with what is here, and taking it in. No document is changed: new ones
 // are given.
-handbook.document = handbook.document || {};
-handbook.document.fileMerging = (() => {
+handbook.files = handbook.files || {};
+handbook.files.merging = (() => {
   "use strict";
 
   const { _, ngettext, list: inWords } = handbook.shell.i18n,

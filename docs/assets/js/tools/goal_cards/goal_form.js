@@ -1,6 +1,6 @@
 // The form in which a goal of the development plan is written. Everything is saved as it is typed.
-handbook.plan = handbook.plan || {};
-handbook.plan.goalForm = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.goalForm = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -80,7 +80,7 @@ handbook.plan.goalForm = (() => {
   function itemLine(id, look, onRemove) {
     const away = button(_("Remove"), onRemove, { small: true });
     away.append(hidden([" ", look.words(id)]));
-    return make("li", {}, handbook.plan.goalView.linked(look, id), away);
+    return make("li", {}, handbook.goalCards.goalView.linked(look, id), away);
   }
 
   function items(goal, context) {
@@ -279,7 +279,7 @@ handbook.plan.goalForm = (() => {
     const place = make("div", {}),
       list = make("datalist", { id: "hb-records-" + goal.id }),
       forms = new Map();
-    const proposals = handbook.plan.proposals.part(context);
+    const proposals = handbook.goalCards.proposals.part(context);
     const made = make(
       "div",
       {},
@@ -392,7 +392,7 @@ handbook.plan.goalForm = (() => {
     ];
   }
 
-  /** The form of a goal. `context`: data, look, today(), and of handbook.plan.changes.of what changes it.
+  /** The form of a goal. `context`: data, look, today(), and of handbook.goalCards.changes.of what changes it.
       `set(goal)` brings the element up to date; `first` is its first field. What stands below the first part
       is made once that is on the screen: fields for days are slow to make. */
   function form(goal, context) {

@@ -1,6 +1,6 @@
 // The dated examples of an item that is being rated.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.examples = (() => {
+handbook.rating = handbook.rating || {};
+handbook.rating.examples = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;

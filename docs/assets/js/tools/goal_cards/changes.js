@@ -1,6 +1,6 @@
 // Changes to the goals of a plan. What a goal said before goes into its history.
-handbook.plan = handbook.plan || {};
-handbook.plan.changes = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.changes = (() => {
   "use strict";
 
   const { keep } = handbook.kit.saveStatus;

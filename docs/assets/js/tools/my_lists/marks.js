@@ -1,11 +1,11 @@
 // What somebody marked to read or has read, on My handbook, with the time it takes.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.marks = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.marks = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
   const { id, make, sentence, link, hidden, focus } = handbook.kit.elements;
-  const { inSlices } = handbook.kit.gradualRendering;
+  const { inSlices } = handbook.gradualRendering.slices;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
   const { keep } = handbook.kit.saveStatus;
@@ -111,34 +111,31 @@ handbook.myHandbook.marks = (() => {
       );
     }
 
-    /** → fn(heading), which makes the list of the marks of one state; `none` is said where there are none. */
-    marks(state, none) {
-      return (heading) => {
-        const all = this.page.store
-          .document()
-          .marks.filter((mark) => mark.state === state)
-          .sort((a, b) => b.day.localeCompare(a.day));
-        const sum = all.reduce((total, mark) => total + this.timeOf(mark), 0),
-          made = list();
-        if (!all.length) return none && make("p", {}, none);
-        inSlices(
-          made,
-          all,
-          () => SIZE,
-          (mark) => made.append(this.oneMark(mark, heading)),
-        );
-        return [
-          made,
-          sum > 0
-            && make(
-              "p",
-              {},
-              ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.", all.length, {
-                time: minutes(sum),
-              }),
-            ),
-        ];
-      };
+    /** The list of the marks of one state, of which there are some, under its heading. */
+    list(state, heading) {
+      const all = this.page.store
+        .document()
+        .marks.filter((mark) => mark.state === state)
+        .sort((a, b) => b.day.localeCompare(a.day));
+      const sum = all.reduce((total, mark) => total + this.timeOf(mark), 0),
+        made = list();
+      inSlices(
+        made,
+        all,
+        () => SIZE,
+        (mark) => made.append(this.oneMark(mark, heading)),
+      );
+      return [
+        made,
+        sum > 0
+          && make(
+            "p",
+            {},
+            ngettext("{n} page, about {time} in all.", "{n} pages, about {time} in all.", all.length, {
+              time: minutes(sum),
+            }),
+          ),
+      ];
     }
   }
 

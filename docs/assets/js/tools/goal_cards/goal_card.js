@@ -1,7 +1,7 @@
 // The card of one goal of the plan: as it is read, the form in which it is written, a question, and what it
 // said before.
-handbook.plan = handbook.plan || {};
-handbook.plan.goalCard = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.goalCard = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -88,7 +88,7 @@ handbook.plan.goalCard = (() => {
       );
       element.classList.toggle("is-open", isWriting);
       const tick = (action, on) => this.tick(action, on);
-      this.reading.replaceChildren(handbook.plan.goalView.view(goal, { look: plan.look, today, tick }));
+      this.reading.replaceChildren(handbook.goalCards.goalView.view(goal, { look: plan.look, today, tick }));
       this.toggle.textContent = isWriting ? _("Done") : _("Edit");
       this.toggle.classList.toggle("hb-button--primary", isWriting);
       this.hint.hidden = !hint;
@@ -103,12 +103,12 @@ handbook.plan.goalCard = (() => {
         unfolded = this.history.querySelector("[open]");
       if (this.past === key) return;
       this.past = key;
-      this.history.replaceChildren(handbook.plan.goalView.history(goal) || "");
+      this.history.replaceChildren(handbook.goalCards.goalView.history(goal) || "");
       if (unfolded) this.history.firstChild.open = true;
     }
 
     changes() {
-      return handbook.plan.changes.of(this.plan.look, this.id);
+      return handbook.goalCards.changes.of(this.plan.look, this.id);
     }
 
     tick(action, on) {
@@ -129,7 +129,7 @@ handbook.plan.goalCard = (() => {
       this.fill();
       const { plan, id } = this,
         goal = plan.find(id);
-      this.form = handbook.plan.goalForm.form(goal, {
+      this.form = handbook.goalCards.goalForm.form(goal, {
         ...this.changes(),
         data: plan.data,
         look: plan.look,

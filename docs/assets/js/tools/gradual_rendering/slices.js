@@ -1,6 +1,6 @@
 // Long pages made piece by piece, so that what is below the first screen keeps nobody waiting.
-handbook.kit = handbook.kit || {};
-handbook.kit.gradualRendering = (() => {
+handbook.gradualRendering = handbook.gradualRendering || {};
+handbook.gradualRendering.slices = (() => {
   "use strict";
 
   const { afterPress } = handbook.kit.presses;

@@ -1,7 +1,7 @@
 // How far one is along the pathways that were begun, on My handbook: by the walk along them, which their own
 // pages keep, and by the pages of theirs that were read.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.pathways = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.pathways = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;

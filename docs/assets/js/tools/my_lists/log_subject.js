@@ -1,7 +1,7 @@
 // The fields that say what an entry of the log is about: a framework, one of its competencies, and one of the
 // behaviours of that.
-handbook.myHandbook = handbook.myHandbook || {};
-handbook.myHandbook.logSubject = (() => {
+handbook.myLists = handbook.myLists || {};
+handbook.myLists.logSubject = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;

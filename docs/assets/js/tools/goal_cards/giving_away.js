@@ -1,10 +1,10 @@
-// The development plan for others to read: Word, paper, text for a portfolio, calendar, file.
-handbook.plan = handbook.plan || {};
-handbook.plan.givingAway = (() => {
+// The development plan for others to read: Word, paper, text for a portfolio, calendar.
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.givingAway = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, sentence, link, note } = handbook.kit.elements;
+  const { make, note } = handbook.kit.elements;
   const { button, row } = handbook.kit.buttons;
   const { saveFile } = handbook.kit.downloads;
   const { flush } = handbook.kit.autosave;
@@ -58,9 +58,8 @@ handbook.plan.givingAway = (() => {
   /** What gives a plan away. */
   class GivingAway {
     /** today: () → "2026-11-23"; later(): a promise of what writes Word files. */
-    constructor({ store, data, look, today, later }) {
+    constructor({ store, look, today, later }) {
       this.store = store;
-      this.data = data;
       this.look = look;
       this.today = today;
       this.later = later;
@@ -70,9 +69,6 @@ handbook.plan.givingAway = (() => {
       this.aboutFiles = make("p", { className: "hb-tool-note", role: "status" });
       this.area = make("textarea", { id: "plan-text", className: "hb-tool-input", readOnly: true, rows: 12 });
       this.text = this.textPart();
-      this.saving = row(
-        button(_("Save the plan to a file"), ({ currentTarget }) => this.saveFile(currentTarget)),
-      );
       this.giving = this.givingPart();
     }
 
@@ -112,17 +108,6 @@ handbook.plan.givingAway = (() => {
       if (late.length === days.length) return;
       const content = handbook.exportFormats.calendar.calendar(days, new Date());
       saveFile("development-plan.ics", "text/calendar", content, near);
-    }
-
-    saveFile(near) {
-      flush();
-      const goals = handbook.document.fileMerging.only(this.store.document(), ["goals"]);
-      saveFile(
-        "development-plan.json",
-        "application/json",
-        handbook.document.format.write(goals, new Date()),
-        near,
-      );
     }
 
     textPart() {
@@ -185,47 +170,20 @@ handbook.plan.givingAway = (() => {
       );
     }
 
-    filePart() {
-      const { store, data } = this;
-      return make(
-        "section",
-        { "aria-labelledby": "file" },
-        make("h2", { id: "file" }, _("As a file")),
-        make(
-          "p",
-          {},
-          sentence(
-            _(
-              "To go on with it on another device. It holds the goals only; all that you have here is "
-                + "saved on {page}.",
-            ),
-            { page: link(data.pages["my-handbook"], _("My handbook")) },
-          ),
-        ),
-        this.saving,
-        handbook.kit.filePanel.part({
-          store,
-          data,
-          names: handbook.shell.boot.storage.lasts ? ["goals"] : undefined,
-          label: _("Open a plan from a file"),
-        }),
-      );
-    }
-
     refresh() {
       const all = this.store.document().goals;
-      this.giving.hidden = this.saving.hidden = !all.length;
+      this.giving.hidden = !all.length;
       this.withHistory.hidden = !all.some((goal) => goal.history.some(({ was }) => was));
       if (!this.area.matches(":focus")) this.fillText();
     }
   }
 
-  /** The part of the page that gives the plan away; while there is none it can only be opened from a file. */
+  /** The part of the page that gives the plan away; hidden while there are no goals. */
   function part(plan) {
     const giving = new GivingAway(plan);
     plan.store.listen(() => handbook.kit.presses.afterPress(() => giving.refresh()));
     giving.refresh();
-    return make("div", { className: "hb-plan__export" }, giving.giving, giving.filePart());
+    return giving.giving;
   }
 
   return { part };

@@ -1,7 +1,7 @@
 // What an address asks the plan for: a goal on a competency, or a page of the handbook as an action. Nothing
 // changes before it is pressed.
-handbook.plan = handbook.plan || {};
-handbook.plan.arrival = (() => {
+handbook.goalCards = handbook.goalCards || {};
+handbook.goalCards.arrival = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -32,8 +32,7 @@ handbook.plan.arrival = (() => {
         .assessments.find((candidate) => candidate.id === query.get("assessment"));
       if (!id) return;
       const offer = () => this.offer(id, assessment);
-      const { load, loadContents } = handbook.page.data;
-      Promise.all([load([id.split("/")[0]]), look.item(id) || loadContents()]).then(offer, offer);
+      handbook.page.data.load([id.split("/")[0]]).then(offer, offer);
     }
 
     offer(id, assessment) {
@@ -150,7 +149,7 @@ handbook.plan.arrival = (() => {
         return;
       }
       const isThere = goal.actions.some((other) => other.record === action.record);
-      if (!isThere) handbook.plan.changes.of(plan.look, id).addAction(action);
+      if (!isThere) handbook.goalCards.changes.of(plan.look, id).addAction(action);
       this.done();
       say(isThere ? _("It is among the actions of this goal already.") : _("Added to your plan."));
       plan.goTo(id);

@@ -1,7 +1,7 @@
 // One item of a framework to be rated: its rating or its behaviours' ratings, how much it matters, and dated
 // examples.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.item = (() => {
+handbook.rating = handbook.rating || {};
+handbook.rating.item = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
@@ -266,11 +266,11 @@ handbook.selfAssessment.item = (() => {
 
     function fill() {
       const carried = carriedPart(app, item, save),
-        isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment),
+        isAsked = handbook.rating.matters.isAsked(framework, assessment),
         weight = !isAsked && importancePart(item, answer(), save),
         then = isAsked ? goOn : () => {};
       const rated = parts ? behavioursPart(framework, item, save) : wholePart(framework, item, save, then);
-      const evidence = handbook.selfAssessment.examples.part(item, full, save);
+      const evidence = handbook.rating.examples.part(item, full, save);
       const clear = clearButton(item, heading, save);
       heading.nextElementSibling.after(carried.element);
       element.append(rated.element, ...(weight ? [weight] : []));

@@ -1,12 +1,12 @@
 // Rating, one item a step: in full each of its behaviours by itself, as a quick look one rating of the whole.
 // Everything is saved as it is chosen, and only what it touches is redrawn.
-handbook.selfAssessment = handbook.selfAssessment || {};
-handbook.selfAssessment.rating = (() => {
+handbook.rating = handbook.rating || {};
+handbook.rating.view = (() => {
   "use strict";
 
   const { _, ngettext } = handbook.shell.i18n;
   const { make, note } = handbook.kit.elements;
-  const { inTurn } = handbook.kit.gradualRendering;
+  const { inTurn } = handbook.gradualRendering.slices;
   const { say } = handbook.kit.announcements;
   const { button } = handbook.kit.buttons;
 
@@ -90,7 +90,7 @@ handbook.selfAssessment.rating = (() => {
       );
       this.item = framework.items[this.at];
       this.full = assessment.depth === "full";
-      this.part = handbook.selfAssessment.item.part(app, framework, assessment, this.item, () => this.goOn());
+      this.part = handbook.rating.item.part(app, framework, assessment, this.item, () => this.goOn());
       this.bar = make("progress", { max: framework.items.length, "aria-hidden": "true" });
       this.words = make("span");
       this.map = null;
@@ -155,7 +155,7 @@ handbook.selfAssessment.rating = (() => {
       const { assessment, framework } = this,
         item = framework.items[place];
       if (item) return { view: "rate", assessment: assessment.id, item: item.id };
-      const isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment);
+      const isAsked = handbook.rating.matters.isAsked(framework, assessment);
       return { view: isAsked ? "matters" : "result", assessment: assessment.id };
     }
 
@@ -173,7 +173,7 @@ handbook.selfAssessment.rating = (() => {
     showWays() {
       const { app, assessment, at, framework } = this,
         last = at === framework.items.length - 1,
-        isAsked = handbook.selfAssessment.matters.isAsked(framework, assessment);
+        isAsked = handbook.rating.matters.isAsked(framework, assessment);
       this.body.append(
         make(
           "div",
@@ -194,7 +194,7 @@ handbook.selfAssessment.rating = (() => {
               }),
           button(_("Leave and come back later"), () => this.leave(), { quiet: true }),
         ),
-        handbook.selfAssessment.parts.settings(app, framework, assessment, () => {}),
+        handbook.rating.parts.settings(app, framework, assessment, () => {}),
       );
       this.refresh();
     }
