@@ -53,7 +53,8 @@ from macros.search.documents import list_documents
 from macros.search.index import FOLDER as SEARCH_FOLDER, build_files
 from macros.search.opensearch import PLACE as OPENSEARCH, format_description
 from macros.tools.comparison import format_theory_scripts
-from macros.tools.data import DATA_FOLDER, build_tool_data, format_json, format_scripts
+from macros.tools.data import build_tool_data
+from macros.tools.data_files import DATA_FOLDER, format_json, format_scripts
 from macros.tools.minification import UnfitScript
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,

@@ -10,7 +10,7 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Theory
 from macros.records.prose import strip_markup
-from macros.tools.data import DATA_FOLDER
+from macros.tools.data_files import DATA_FOLDER
 
 
 def build_place(theory: Entry) -> str:

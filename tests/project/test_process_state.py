@@ -249,7 +249,8 @@ def render_pages(root: str | Path, edition: str | Path, begin=lambda: None) -> s
     from macros.rendering.renderer import Renderer
     from macros.search.documents import list_documents
     from macros.search.index import build_files
-    from macros.tools.data import build_tool_data, format_json
+    from macros.tools.data import build_tool_data
+    from macros.tools.data_files import format_json
 
     checked = check_cached(Path(root), Path(edition))
     assert checked.problems == []

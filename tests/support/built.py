@@ -23,7 +23,8 @@ from macros.hand_written.pages import read_pages
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
 from macros.records.quoting import fill_in
-from macros.tools.data import build_tool_data, format_json
+from macros.tools.data import build_tool_data
+from macros.tools.data_files import format_json
 
 SUB_PATH = "/handbook"
 REPOSITORY = "https://forge.example/handbook"

@@ -15,19 +15,21 @@ from macros.hand_written.pages import read_pages
 from macros.rendering.record_pages import list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.tools.data import (
-    CONTENTS_FIELDS,
-    DETAIL_FIELDS,
     FULL_MINUTES,
     GOAL_FIELDS,
-    OUTLINE_FIELDS,
     QUICK_MINUTES,
     build_tool_data,
     find_scale,
-    format_json,
-    format_scripts,
     hash_behaviour,
     list_blank_forms,
 )  # fmt: skip
+from macros.tools.data_files import (
+    CONTENTS_FIELDS,
+    DETAIL_FIELDS,
+    OUTLINE_FIELDS,
+    format_json,
+    format_scripts,
+)
 from macros.tools.offers import ENOUGH_OFFERS
 
 COMPETENCIES = ROOT / "framework/competencies"

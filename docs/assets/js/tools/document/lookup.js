@@ -2,8 +2,8 @@
 // a Map.
 /**
  * What the tools know of the handbook; docs/assets/data/handbook.schema.json describes each field. Until the
- * contents are loaded, there are no records, pathways and prompts, and no domains and items; until its framework
- * is, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
+ * contents are loaded, there are no records, pathways and prompts, and no domains and items; until its
+ * framework is, an item says nothing in summary, behaviours, levels, tasks, questions and offers.
  *
  * @typedef {{ schema: object, pages: { [name: string]: string }, frameworks: Framework[],
  *   records: HandbookRecord[], pathways: Pathway[], crosswalks: Crosswalk[], aliases: Alias[],
@@ -43,14 +43,14 @@ handbook.document.lookup = (() => {
       @param {HandbookData} data */
   function open(data) {
     const frameworks = mapById(data.frameworks);
-    let listed = /** @type {HandbookRecord[] | null} */ (null), // Of what `known` was made.
+    let recordsInMap = /** @type {HandbookRecord[] | null} */ (null), // Of what `known` was made.
       known = { items: new Map(), records: new Map() };
     const aliases = new Map(data.aliases.map(({ former, id }) => [former, id]));
 
     /** The items and records by their ids. The contents may have come since the last call. */
     function index() {
-      if (listed !== data.records) known = { items: byId(data), records: mapById(data.records) };
-      listed = data.records;
+      if (recordsInMap !== data.records) known = { items: byId(data), records: mapById(data.records) };
+      recordsInMap = data.records;
       return known;
     }
 
