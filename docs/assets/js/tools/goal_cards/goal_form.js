@@ -392,9 +392,9 @@ handbook.goalCards.goalForm = (() => {
     ];
   }
 
-  /** The form of a goal. `context`: data, look, today(), and of handbook.goalCards.changes.of what changes it.
-      `set(goal)` brings the element up to date; `first` is its first field. What stands below the first part
-      is made once that is on the screen: fields for days are slow to make. */
+  /** The form of a goal. `context`: data, look, today(), and of handbook.goalCards.changes.of what changes
+      it. `set(goal)` brings the element up to date; `first` is its first field. What stands below the first
+      part is made once that is on the screen: fields for days are slow to make. */
   function form(goal, context) {
     const fields = following(goal, context),
       { follow, line } = fields;

@@ -1,5 +1,5 @@
-// What a tool does without until somebody has entered something or asks for it: the files that its place on the
-// page names in `data-begun`, and the handbook's contents.
+// What a tool does without until somebody has entered something or asks for it: the files that its place on
+// the page names in `data-begun`, and the handbook's contents.
 handbook.kit = handbook.kit || {};
 handbook.kit.preparation = (() => {
   "use strict";

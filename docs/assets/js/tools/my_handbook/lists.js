@@ -1,5 +1,5 @@
-// The parts of My handbook for what is kept. What fills one that holds something is in the folder my_lists, which
-// is loaded once anything is kept.
+// The parts of My handbook for what is kept. What fills one that holds something is in the folder my_lists,
+// which is loaded once anything is kept.
 handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.lists = (() => {
   "use strict";

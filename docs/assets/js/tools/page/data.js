@@ -1,7 +1,8 @@
 // What the tools know of the handbook, as it comes to the page. `handbook.data` is there from the start and
 // has the frameworks to choose from; the contents (what the frameworks and pathways are made of, the records,
 // and the prompts of the plan's form), what the items of a framework say, and the crosswalks are scripts of
-// their own that are loaded when they are wanted. Scripts, because browsers refuse to fetch a file from a disk.
+// their own that are loaded when they are wanted. Scripts, because browsers refuse to fetch a file from a
+// disk.
 handbook.page = handbook.page || {};
 handbook.page.data = (() => {
   "use strict";
@@ -62,8 +63,8 @@ handbook.page.data = (() => {
     return handbook.data.frameworks.filter(({ id }) => ids.includes(id) && !loadedFrameworks.has(id));
   }
 
-  /** Ids of frameworks → true when the contents and what their items say are here. What is no framework is not
-      waited for. */
+  /** Ids of frameworks → true when the contents and what their items say are here. What is no framework is
+      not waited for. */
   function has(ids) {
     return hasContents() && !missing(ids).length;
   }

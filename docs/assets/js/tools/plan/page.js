@@ -1,6 +1,6 @@
 // The development plan: the list of goals. What may become one is in starting_points.js. One goal, the way
-// into the plan from other pages, and giving it away are in the folder goal_cards, which is loaded once there is
-// a goal or one is asked for.
+// into the plan from other pages, and giving it away are in the folder goal_cards, which is loaded once there
+// is a goal or one is asked for.
 (() => {
   "use strict";
 

@@ -1,5 +1,5 @@
-// At the start of a self-assessment: what there is to go on with or to look at, and the one item from whose page
-// somebody came.
+// At the start of a self-assessment: what there is to go on with or to look at, and the one item from whose
+// page somebody came.
 handbook.rating = handbook.rating || {};
 handbook.rating.begun = (() => {
   "use strict";

@@ -92,9 +92,9 @@
       return view === "start" ? item && framework?.id : this.app.find(assessment)?.framework;
     }
 
-    /** Runs `fn` once all is here that a route shows: what a rating needs with what the framework's items say,
-        and the scripts of a result. At once where it is; where it does not come, `instead` runs. Of several that
-        wait, the last runs alone. */
+    /** Runs `fn` once all is here that a route shows: what a rating needs with what the framework's items
+        say, and the scripts of a result. At once where it is; where it does not come, `instead` runs. Of
+        several that wait, the last runs alone. */
     whenLoaded(to, fn, instead = () => refuse(this.place, [{ says: NOT_LOADED }])) {
       const { has, load } = handbook.page.data,
         framework = this.frameworkOf(to),

@@ -1,4 +1,5 @@
-// Where a self-assessment begins: the form to start a new one. What there is to go on with is in rating/begun.js.
+// Where a self-assessment begins: the form to start a new one. What there is to go on with is in
+// rating/begun.js.
 handbook.selfAssessment = handbook.selfAssessment || {};
 handbook.selfAssessment.start = (() => {
   "use strict";
