@@ -81,7 +81,8 @@ handbook.files.panel = (() => {
   }
 
   /** Shows at its `place` what a file {name, bytes} holds and what to do with it; `settings` are those of
-      handbook.kit.filePanel.part, with `place` and the `field`. Throws what handbook.files.reading.read does.
+      handbook.kit.filePanel.part, with `place` and the `field`. Throws what handbook.files.reading.read
+      does. */
   function show({ name, bytes }, settings) {
     const { store, data, names, place, field } = settings;
     const opened = handbook.files.reading.read(bytes, data, data.schema).document;
