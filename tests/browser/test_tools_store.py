@@ -465,6 +465,12 @@ def test_an_id_has_ten_letters_or_digits(pure):
     ) == ["a-0000000000", "g-zzzzzzzzzz"]
 
 
+def test_a_document_is_empty_until_one_of_its_lists_holds_something(pure):
+    assert pure.call("handbook.document.format.isEmpty", EMPTY) is True
+    for name in ("assessments", "goals", "marks", "log", "walks"):
+        assert pure.call("handbook.document.format.isEmpty", EMPTY | {name: [{}]}) is False
+
+
 WRITE = """(documents, data, schema) => documents.map((document) => {
   const text = handbook.document.format.write(document, new Date("2026-11-23T10:15:30Z"));
   return [text, handbook.files.reading.read(new TextEncoder().encode(text), data, schema).document];

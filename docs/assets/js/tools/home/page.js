@@ -29,6 +29,7 @@
 
     async draw() {
       const { container, store } = this;
+      await handbook.kit.preparation.prepare(); // Also where the browser keeps what cannot be read here.
       this.lookOut = await this.find();
       container.append(
         handbook.kit.saveStatus.status(store),
