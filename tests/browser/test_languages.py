@@ -87,6 +87,7 @@ def test_a_chart_s_labels_say_that_a_record_s_words_are_english(open_page, addre
     page.locator(".hb-tool :not(:empty)").first.wait_for()
     drawn = page.evaluate("""async () => {
         const { root, later } = document.querySelector(".hb-tool").dataset;
+        await handbook.kit.preparation.prepare();
         await handbook.shell.pageHelps.loadFiles(later.split(" ").map((place) => root + place));
         const framework = handbook.data.frameworks[0],
             own = { aim: framework.aim, answers: [{ item: framework.items[0].id, rating: 1 }] };

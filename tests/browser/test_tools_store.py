@@ -1423,6 +1423,7 @@ def test_every_line_and_branch_has_run(chromium):
         SCHEMA,
         [FULL, {**EMPTY, "goals": [{"id": "?"} for _ in range(30)]}],
     )
+    assert counted.call("handbook.document.format.isEmpty", EMPTY) is True
     files = HOSTILE + ALSO
     assert counted.call(TRY, [make() for _, make, _ in files], DATA, SCHEMA) == [
         [sentence, True] for _, _, sentence in files

@@ -26,11 +26,7 @@ handbook.page.data = (() => {
         address,
         new Promise((resolve, reject) => {
           const script = document.createElement("script");
-          const onload = () => {
-            parts += 1;
-            resolve(script);
-          };
-          Object.assign(script, { src: root + address, onload, onerror: reject });
+          Object.assign(script, { src: root + address, onload: () => resolve(script), onerror: reject });
           document.head.append(script);
         }).catch((failed) => {
           scripts.delete(address);
@@ -56,6 +52,7 @@ handbook.page.data = (() => {
         const { domains, items } = frameworks[at];
         Object.assign(framework, { domains, items: items.map((item) => ({ ...NOTHING, ...item })) });
       });
+      parts += 1;
     });
   }
 
@@ -76,12 +73,15 @@ handbook.page.data = (() => {
     missing(ids).forEach(({ id, items }) => {
       items.forEach((item) => Object.assign(item, handbook.details[id][item.id]));
       loadedFrameworks.add(id);
+      parts += 1;
     });
   }
 
   /** → a promise that the crosswalks are in `handbook.data`. */
   function loadCrosswalks() {
-    return run(handbook.data.scripts.crosswalks);
+    return run(handbook.data.scripts.crosswalks).then(() => {
+      parts += 1;
+    });
   }
 
   /** How many parts have come: what was worked out of the data before is to be worked out again when this
