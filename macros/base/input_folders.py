@@ -10,8 +10,8 @@ SETTINGS = "mkdocs.yml"  # In the folder of every handbook.
 EDITION = "edition.yml"  # In the folder of every edition.
 # In the handbook's folder. What begins with .venv is the Python environment, or what it is made in.
 NAMES = frozenset(
-    "docs editions framework macros modules scripts tests types node_modules .ci .cache .git .github"
-    " .venv .vscode".split()
+    "docs editions framework macros modules scripts tests types node_modules .ci .cache .devcontainer .git"
+    " .github .venv .vscode".split()
 )
 
 

@@ -244,6 +244,7 @@ def test_all_that_authors_wrote_is_on_the_page():
             f"{route}: {text[:60]}"
             for route, text in words_of(spec)
             if route.split(".")[-1] not in HIDDEN_BY_DESIGN
+            and ".searches." not in f".{route}."
             and not all(fold(piece) in folded for piece in pieces(text))
         ]
         assert missing == [], spec.path

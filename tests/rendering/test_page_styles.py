@@ -29,8 +29,7 @@ def test_no_pattern_looks_for_more_than_a_mark(place, mark):
 
 def test_the_tool_of_the_home_page_needs_less_than_the_others():
     home, plan = '<div data-tool="home" data-root="">', '<div data-tool="plan">'
-    stacked, script = "assets/css/pages/stacked.css", "assets/js/pages/home.js"
-    assert [stacked in list_styles(list_marks(html)) for html in (home, plan)] == [False, True]
+    script = "assets/js/pages/home.js"
     assert [list_scripts(list_marks(html), [script]) for html in (home, plan)] == [[script], []]
 
 

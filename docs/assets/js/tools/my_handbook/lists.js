@@ -39,8 +39,8 @@ handbook.myHandbook.lists = (() => {
   /** The parts, of My handbook in page.js. */
   function of(page) {
     const all = (...names) => {
-      const kept = page.store.document();
-      return names.flatMap((name) => kept[name]);
+      const document = page.store.document();
+      return names.flatMap((name) => document[name]);
     };
     const { pages } = page.data;
     return [

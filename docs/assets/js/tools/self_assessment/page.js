@@ -38,7 +38,7 @@
       };
       this.view = null;
       this.route = null;
-      this.wanted = null; // What `whenLoaded` was last asked for.
+      this.lastRequest = null; // What `whenLoaded` was last asked for.
     }
 
     open() {
@@ -104,8 +104,8 @@
         !isPlainStart && !has([framework]) && load([framework]),
         to.view === "result" && !handbook.result?.view && this.later(),
       ].filter(Boolean);
-      const wanted = (this.wanted = {});
-      if (coming.length) Promise.all(coming).then(() => wanted === this.wanted && fn(), instead);
+      const request = (this.lastRequest = {});
+      if (coming.length) Promise.all(coming).then(() => request === this.lastRequest && fn(), instead);
       else fn();
     }
 
