@@ -35,9 +35,9 @@ WITHOUT_FOOT = """(foot) => {
 
 
 def paths_of(kind: str) -> list[str]:
-    """The pages of a kind; one of three of many, and in the long run each."""
+    """The pages of a kind; one of five of many, and in the long run each."""
     records = book().list_leaves(book().resolve("mlcf")) if kind == "element" else book().records[kind]
-    step = 3 if len(records) > 9 and not runs.LONG else 1
+    step = 5 if len(records) > 9 and not runs.LONG else 1
     return [f"{entry.path}/" for entry in records[::step]]
 
 

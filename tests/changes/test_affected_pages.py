@@ -173,7 +173,7 @@ def test_a_text_that_no_macro_shows_changes_no_hand_written_page(small_before, s
     assert [path for path, calls in CALLS.items() if before.read(calls) != after.read(calls)] == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", REAL_EDITS)
 def test_the_pages_of_the_real_handbook_that_change_are_told(real_before, tmp_path, name):
     path, pattern, replacement = REAL_EDITS[name]

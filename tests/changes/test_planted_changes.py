@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import runs
 import versions
 import yaml
 from places import ROOT
@@ -25,7 +26,7 @@ finally:
     sys.path.remove(str(ROOT / "scripts" / "bench"))
 
 PAGES, RECORDS = 1150, 1000
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3) if runs.LONG else (1,)
 A_TIME = 5  # How often each kind of change is made.
 
 pytestmark = pytest.mark.slow

@@ -28,8 +28,8 @@ pytestmark = [
 
 MOST = 50 * 1024  # Bytes of gzip.
 # Pages that are heavier, each for what it is: 523 sources and 290 terms, complete without scripts; and a
-# pathway whose stops stand on it at length. Their words alone, without markup, are 46, 29 and 20 KiB. The last
-# two are a few hundred bytes above.
+# pathway whose stops stand on it at length. Their words alone, without markup, are 46, 29 and 20 KiB. The
+# last two are a few hundred bytes above.
 MOST_OF_LONG = {
     "pathways/spreading-what-worked/": 58 * 1024,
     "reference/sources/": 91 * 1024,

@@ -139,7 +139,7 @@ def test_each_kind_begun_in_the_small_handbook_passes_but_for_blanks_and_filled_
     assert report(copy) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_each_kind_begun_in_the_real_handbook_passes_but_for_blanks_and_filled_in_passes(
     tmp_path, capfd, real_book
 ):
