@@ -90,19 +90,18 @@ class Preview:
         with self._folder_lock:
             if self.folder is None or self._store is None:
                 return None
-            file = self._store.find(path)
+            store, file = self._store, self._store.find(path)
             try:
-                if path not in self._store.earlier_files and not file.resolve().is_relative_to(
-                    self.folder.resolve()
-                ):
-                    return None
-                return file.read_bytes() if file.is_file() else self._store.make(path)
+                is_ours = path in store.earlier_files or file.resolve().is_relative_to(self.folder.resolve())
+                if not is_ours or file.is_file():
+                    return file.read_bytes() if is_ours else None
             except ValueError:  # No file can be called that.
                 return None
             except OSError as error:
                 if error.errno not in ABSENT:
                     complain(f"{file} {describe_refusal(error).wrong}.")
                 return None
+        return store.make(path)  # Which takes a while, and needs no folder.
 
     def _build(self, new: Path) -> bool:
         edition = self.edition.parent if self.edition and self.edition.is_file() else self.edition

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -324,8 +325,9 @@ def _add_search_index(files: Files, config: MkDocsConfig) -> None:
         renderer.urls,
     )
     synonyms = (entry.read_as(Synonym) for entry in renderer.book.synonyms)
-    if not find_pages(config).put_off(lambda: build_files(documents, synonyms)):
-        for place, text in build_files(documents, synonyms).items():
+    make = partial(build_files, documents, synonyms)
+    if not find_pages(config).put_off(make):
+        for place, text in make().items():
             files.append(File.generated(config, place, content=text))
     if config.site_url and not is_on(OFFLINE):
         description = format_description(

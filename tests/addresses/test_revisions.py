@@ -3,12 +3,11 @@ is touched by what is in it."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from git_commands import git
 
 from macros.addresses.git import GitRefuses
 from macros.addresses.revisions import (
@@ -18,22 +17,6 @@ from macros.addresses.revisions import (
     list_revision_names,
     read_files,
 )
-
-IDENTITY = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false"]
-
-
-def git(folder: Path, *words: str) -> str:
-    """What git prints, run in a folder, with no settings but those of the test."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(
-        ["git", *IDENTITY, *words],
-        cwd=folder,
-        env={**environment, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture

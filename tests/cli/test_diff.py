@@ -4,36 +4,21 @@ compared."""
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import jsonschema
 import pytest
 import versions
+from git_commands import git
 from places import SMALL
 
 from macros.changes.json_report import SCHEMA
 from macros.cli import main
 
-IDENTITY = ["-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false"]
 START, WARD = "modules/catalogue/small-start.yml", "modules/cases/small-ward.yml"
 WAY, GLOSSARY = "modules/pathways/small-way.yml", "framework/glossary.yml"
 USAGE = "Usage: handbook diff [OPTIONS] BASE [HEAD]\nTry 'handbook diff --help' for help.\n\nError: "
-
-
-def git(folder: Path, *words: str) -> str:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(
-        ["git", *IDENTITY, *words],
-        cwd=folder,
-        env={**environment, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture
