@@ -253,16 +253,21 @@ def _build_levels(levels: Iterable[Level]) -> list[Data]:
 
 
 def _build_domain(urls: Urls, parent: Entry, leaves: list[Entry], framework_title: str) -> Data:
-    """A domain with the ids of its items; ``framework_title`` is the title of the group of items that stand
-    directly under the framework."""
+    """A domain with its own behaviours and the ids of its items; ``framework_title`` is the title of the
+    group of items that stand directly under the framework."""
     is_framework = parent.kind == "framework"
     return {
         "id": "" if is_framework else parent.id,
         "code": "" if is_framework else parent.code,
         "title": framework_title if is_framework else parent.title,
         "url": urls.entry(parent),
+        "behaviours": [] if is_framework else _list_behaviours(parent.read_as(Item)),
         "items": [leaf.id for leaf in leaves],
     }
+
+
+def _list_behaviours(item: Item) -> list[Data]:
+    return [{"key": hash_behaviour(text), "text": text} for text in item.behaviours]
 
 
 def _build_item(
@@ -281,7 +286,7 @@ def _build_item(
         "domain": "" if leaf.parent_or_self.kind == "framework" else leaf.parent_or_self.id,
         "top": highest if node.top is None else node.top,
         "topKnown": node.top is not None or not has_tops,
-        "behaviours": [{"key": hash_behaviour(text), "text": text} for text in node.behaviours],
+        "behaviours": _list_behaviours(node),
         "levels": _build_levels(node.levels) if levels_fit_scale else [],
         "tasks": [{"do": task.do, "minutes": task.minutes} for task in node.this_week],
         "questions": _list_questions(book, leaf),

@@ -1,5 +1,5 @@
-"""Logging any behaviour: from the page of an element, from the home pages and on My handbook, and changing
-what an entry is about.
+"""Logging any behaviour: from the page of an element or a domain, from the home pages and on My handbook, and
+changing what an entry is about.
 
 docs/assets/js/tools/log_form, docs/assets/js/tools/my_handbook/{log_entry,log_change}.js, and the links in
 docs/assets/js/pages/reading_marks.js. The day and the line are tested with the home page, in test_home.py.
@@ -69,10 +69,31 @@ def test_from_an_elements_page_each_behaviour_leads_to_the_log_with_it_chosen(co
     assert page.seen.problems() == []
 
 
-def test_what_is_logged_stands_on_an_element_and_not_on_paper(come):
+def test_a_behaviour_of_a_whole_domain_is_logged_from_its_page_and_stands_under_it(come):
     page = come("frameworks/mlcf/2/")
-    expect(page.locator(".hb-behaviours > li").first).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("^Log it"))).to_have_count(0)
+    domain = next(domain for domain in DATA["frameworks"][0]["domains"] if domain["id"] == "mlcf/2")
+    chosen = domain["behaviours"][0]
+    links = page.get_by_role("link", name=re.compile("^Log it"))
+    expect(links).to_have_count(len(domain["behaviours"]))
+    hands = Mouse(page)
+    hands.press(page.get_by_role("link", name=f"Log it: {chosen['text']}", exact=True))
+    expect(hands.field("Competency")).to_have_value("mlcf/2")
+    expect(hands.field("Competency").locator("option:checked")).to_have_text("MLCF 2 Working with Others")
+    expect(page.get_by_role("radio", name=chosen["text"], exact=True)).to_be_checked()
+    hands.press(hands.button("I did it"))
+    log = page.get_by_role("region", name="What I saw, did and missed", exact=True)
+    expect(log.locator(".hb-my__list")).to_contain_text(chosen["text"])
+    expect(log.get_by_role("heading", name="Working with Others")).to_be_visible()
+    assert [(entry["item"], entry["behaviour"]) for entry in entries(page)] == [("mlcf/2", chosen["key"])]
+    page.reload()
+    hands.press(log.get_by_role("button", name=re.compile("^Edit")))
+    expect(log.get_by_role("group", name=re.compile("^Change")).get_by_label("Competency")).to_have_value(
+        "mlcf/2"
+    )
+    assert page.seen.problems() == []
+
+
+def test_log_it_stands_on_the_screen_and_not_on_paper(come):
     page = come("frameworks/mlcf/1.2/")
     expect(page.get_by_role("link", name=re.compile("^Log it")).first).to_be_visible()
     expect(page.locator(".hb-log-note")).to_be_visible()

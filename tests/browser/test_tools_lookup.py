@@ -12,18 +12,21 @@ DATA = {
         {
             "id": "mlcf",
             "label": "MLCF",
+            "domains": [{"id": "mlcf/2", "behaviours": [{"key": "11111111", "text": "Asks first."}]}],
             "items": [
                 {
                     "id": "mlcf/2.2",
                     "code": "2.2",
                     "title": "Building relationships",
                     "url": "frameworks/mlcf/2.2/",
+                    "behaviours": [{"key": "22222222", "text": "Knows the night staff."}],
                 }
             ],
         },
         {
             "id": "hlm",
             "label": "HLM",
+            "domains": [{"id": "", "behaviours": []}],
             "items": [
                 {
                     "id": "hlm/purpose",
@@ -51,6 +54,12 @@ STARTED = {"id": "a-1", "started": "2026-11-23T12:00:00Z"}
 ASKED = [
     ("item(each)?.item.title", "mlcf/2.2", "Building relationships"),
     ("item(each)", "coaching", None),
+    ("subject(each)?.behaviours[0].text", "mlcf/2.2", "Knows the night staff."),
+    ("subject(each)?.behaviours[0].text", "mlcf/2", "Asks first."),
+    ("subject(each)?.framework.label", "mlcf/2", "MLCF"),
+    ("subject(each)", "mlcf/9", None),
+    ("subject(each)", "coaching", None),
+    ("subject(each)", "", None),
     ("record(each)?.title", "coaching", "Coaching"),
     ("record(each)", "__proto__", None),
     ("words(each)", "mlcf/2.2", "MLCF 2.2 Building relationships"),

@@ -223,6 +223,10 @@ def test_both_forms_say_the_same():
         )
         assert not any(set(DETAIL_FIELDS) & set(item) for item in framework["items"])
         framework["items"] = [{**item, **details[item["id"]]} for item in framework["items"]]
+        assert not any("behaviours" in domain for domain in framework["domains"])
+        framework["domains"] = [
+            {**domain, **details.get(domain["id"], {"behaviours": []})} for domain in framework["domains"]
+        ]
     assert scripts == {}
     whole = json.loads(format_json(data()))
     assert (

@@ -1,4 +1,5 @@
-// "Log it" behind each behaviour of an element, which leads to My handbook with the behaviour chosen.
+// "Log it" behind each behaviour of an element or a domain, which leads to My handbook with the behaviour
+// chosen.
 (() => {
   "use strict";
 

@@ -15,7 +15,8 @@
  *   items: Item[] }} Framework
  * @typedef {{ title: string, note: string, levels: Level[] }} Scale
  * @typedef {{ value: number, title: string, meaning: string }} Level
- * @typedef {{ id: string, code: string, title: string, url: string, items: string[] }} Domain
+ * @typedef {{ id: string, code: string, title: string, url: string, behaviours: Behaviour[],
+ *   items: string[] }} Domain
  * @typedef {{ id: string, code: string, title: string, summary: string, url: string, minutes: number | null,
  *   domain: string, top: number, topKnown: boolean, behaviours: Behaviour[], levels: Level[], tasks: Task[],
  *   questions: string[], offers: Offer[] }} Item
@@ -36,10 +37,10 @@ handbook.document.lookup = (() => {
   const { _ } = handbook.shell.i18n;
 
   /** The handbook's data → what is in it by id: `item(id)` → {item, framework, words: "MLCF 2.2 Encouraging
-      others"} or null; `record(id)` → record or null; `words(id)` → what a reader calls it, also where it is
-      no longer there; `page(id)` → the same with its kind: "Coaching (Component)"; `url(id)` → its address or
-      null; `current(id)` → the id it has now, if it was renamed; `assessment(assessment)`, `goal(goal)` →
-      what a reader calls them.
+      others"} or null; `subject(id)` → {framework, behaviours} of an item or a domain, or null; `record(id)`
+      → record or null; `words(id)` → what a reader calls it, also where it is no longer there; `page(id)` →
+      the same with its kind: "Coaching (Component)"; `url(id)` → its address or null; `current(id)` → the id
+      it has now, if it was renamed; `assessment(assessment)`, `goal(goal)` → what a reader calls them.
       @param {HandbookData} data */
   function open(data) {
     const frameworks = mapById(data.frameworks);
@@ -91,6 +92,7 @@ handbook.document.lookup = (() => {
     return {
       frameworks,
       item: itemOf,
+      subject: (id) => findSubject(frameworks.get(id.split("/")[0]), id),
       record: recordOf,
       url,
       words,
@@ -99,6 +101,12 @@ handbook.document.lookup = (() => {
       assessment,
       goal,
     };
+  }
+
+  /** The item or domain of a framework with an id: what can be logged; null where there is none. */
+  function findSubject(framework, id) {
+    const part = framework && [...framework.items, ...framework.domains].find((one) => one.id === id);
+    return part ? { framework, behaviours: part.behaviours } : null;
   }
 
   function mapById(list) {

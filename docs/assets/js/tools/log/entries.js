@@ -27,7 +27,7 @@ handbook.log.entries = (() => {
 
   /** The words of the behaviour that an entry is about; "" where it names none, or one that is gone. */
   function behaviour(entry, look) {
-    const behaviours = look.item(entry.item)?.item.behaviours || [];
+    const behaviours = look.subject(entry.item)?.behaviours || [];
     return behaviours.find(({ key }) => key === entry.behaviour)?.text || "";
   }
 

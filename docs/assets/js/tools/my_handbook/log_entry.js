@@ -41,14 +41,14 @@ handbook.myHandbook.logEntry = (() => {
     }
 
     /** Opens the form where the page's address asks for it: "log=mlcf/1.2&behaviour=2", which counts the
-        behaviours of the item from 1, or "log=". */
+        behaviours of the item or domain from 1, or "log=". */
     async arrive() {
       const { params, look } = this.page;
       if (!params.has("log")) return;
       const item = look.current(params.get("log")),
-        known = look.item(item);
+        known = look.subject(item);
       if (known) await load([known.framework.id]).catch((failed) => console.error(failed));
-      const behaviour = known?.item.behaviours[Number(params.get("behaviour")) - 1];
+      const behaviour = look.subject(item)?.behaviours[Number(params.get("behaviour")) - 1];
       this.open(known ? { item, behaviour: behaviour?.key } : {});
     }
   }

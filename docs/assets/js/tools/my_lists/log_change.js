@@ -52,7 +52,7 @@ handbook.myLists.logChange = (() => {
       });
       this.value = entry.kind;
       // What is no longer in the handbook stays as it is.
-      this.subject = page.look.item(entry.item) && handbook.myLists.logSubject.of(page, entry);
+      this.subject = page.look.subject(entry.item) && handbook.myLists.logSubject.of(page, entry);
       this.form = make(
         "div",
         { className: "hb-log__change", role: "group", "aria-label": _("Change: {entry}", { entry: name }) },

@@ -31,7 +31,7 @@ handbook.myLists.logSubject = (() => {
       this.behaviour = behaviour;
       this.items = make("div");
       this.behaviours = make("div");
-      const first = look.item(item)?.framework.id || firstFramework(store.document(), data);
+      const first = look.subject(item)?.framework.id || firstFramework(store.document(), data);
       this.framework = select({
         label: _("Framework"),
         options: data.frameworks.map(({ id, label }) => ({ value: id, label })),
@@ -48,15 +48,22 @@ handbook.myLists.logSubject = (() => {
       this.showItems(first);
     }
 
-    /** Fills the list of competencies with those of a framework, by its domains. */
+    /** Fills the list of competencies with those of a framework, by its domains; each of these comes before
+        its own. */
     showItems(id) {
       const { look } = this,
         framework = look.frameworks.get(id);
-      const options = framework.domains.map(({ code, title, items }) => ({
-        label: [code, title].filter(Boolean).join(" ") || framework.label,
-        options: items.map((item) => ({ value: item, label: look.words(item) })),
-      }));
-      if (!framework.items.some((item) => item.id === this.item)) this.item = this.behaviour = "";
+      const options = framework.domains.map(({ id: domain, code, title, items }) => {
+        const words = [code, title].filter(Boolean).join(" ");
+        return {
+          label: words || framework.label,
+          options: [
+            ...(domain ? [{ value: domain, label: framework.label + " " + words }] : []),
+            ...items.map((item) => ({ value: item, label: look.words(item) })),
+          ],
+        };
+      });
+      if (look.subject(this.item)?.framework.id !== id) this.item = this.behaviour = "";
       this.choice = select({
         label: _("Competency"),
         options: [{ value: "", label: _("Choose one") }, ...options],
@@ -75,10 +82,10 @@ handbook.myLists.logSubject = (() => {
     /** Shows the behaviours of the competency, once they are here. */
     async showBehaviours() {
       const { look, item } = this,
-        id = look.item(item)?.framework.id;
+        id = look.subject(item)?.framework.id;
       if (id && !has([id])) await load([id]).catch((failed) => console.error(failed));
       if (item !== this.item) return; // Another one was chosen meanwhile.
-      const behaviours = look.item(item)?.item.behaviours || [];
+      const behaviours = look.subject(item)?.behaviours || [];
       afterPress(() =>
         this.behaviours.replaceChildren(...(behaviours.length ? [this.makeBehaviours(behaviours)] : [])),
       );

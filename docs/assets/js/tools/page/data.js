@@ -50,7 +50,10 @@ handbook.page.data = (() => {
       Object.assign(handbook.data, lists);
       handbook.data.frameworks.forEach((framework, at) => {
         const { domains, items } = frameworks[at];
-        Object.assign(framework, { domains, items: items.map((item) => ({ ...NOTHING, ...item })) });
+        Object.assign(framework, {
+          domains: domains.map((domain) => Object.assign(domain, { behaviours: [] })),
+          items: items.map((item) => ({ ...NOTHING, ...item })),
+        });
       });
       parts += 1;
     });
@@ -70,8 +73,8 @@ handbook.page.data = (() => {
   async function load(ids) {
     const details = missing(ids).map(({ id }) => run(handbook.data.scripts.frameworks[id]));
     await Promise.all([hasContents() || loadContents(), ...details]);
-    missing(ids).forEach(({ id, items }) => {
-      items.forEach((item) => Object.assign(item, handbook.details[id][item.id]));
+    missing(ids).forEach(({ id, items, domains }) => {
+      [...items, ...domains].forEach((part) => Object.assign(part, handbook.details[id][part.id]));
       loadedFrameworks.add(id);
       parts += 1;
     });

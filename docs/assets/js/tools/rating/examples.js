@@ -110,7 +110,7 @@ handbook.rating.examples = (() => {
     const { log } = handbook.page.browserStore.main().document();
     const entries = newestFirst(log.filter((entry) => entry.item === item.id));
     if (!entries.length) return null;
-    const look = { item: () => ({ item }) };
+    const look = { subject: () => item };
     return make(
       "div",
       {},
