@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
+from collections.abc import Generator
 from contextlib import nullcontext
 from functools import cache, partial
 from pathlib import Path
@@ -40,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # After a crash all files of all packages are compared with what was installed; no test changes these.
     patch.setattr(failures, "_find_changed_package", cache(failures._find_changed_package))
     config.add_cleanup(patch.undo)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are processors, for a worker often waits: for a browser, a server, or a site
+    that another is building. The fast tests wait for nothing."""
+    processors = yield
+    return processors if runs.FAST else processors + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -31,7 +31,9 @@ FURTHER = frozenset({name for name in PAGES if name.startswith("theory ")} - {"t
 }
 # Pages of every depth, which stand for the others in what is the same on all.
 FROM_THE_START = ("home", "index", "element", "case", "guide", "plan", "not found")
-LONG = frozenset({"glossary", "sources", "records"})  # Hundreds of the same few things.
+LONG = frozenset(
+    {"glossary", "sources", "records", "index by skill", "programme"}
+)  # Hundreds of the same few things.
 # The widths and colours in which the first page of a template is looked at, and a further or a long one.
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
 TWO_LOOKS = [(1280, "dark"), (390, "light")]

@@ -15,6 +15,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import runs
 import yaml
 from golden import GOLDEN
 from jsonschema import Draft202012Validator, FormatChecker
@@ -153,16 +154,18 @@ def every_model() -> list[type[Part]]:
 
 @pytest.mark.parametrize("model", every_model(), ids=lambda model: model.__name__)
 def test_schema_and_model_agree_on_every_way_of_writing_a_value(model):
-    """In every field of every part: as its value, or as the one entry of its list."""
+    """In every field of every part: as its value, or as the one entry of its list. By day a third of the ways
+    in each field, and in the next field the next third."""
     schema = build_schema(model, Handbook())  # Without the words of closed lists, which a rule holds.
     properties = {**schema, **schema.get("$defs", {}).get(model.__name__, {})}["properties"]
     plans = {plan.name: plan for plan in plan_fields(model)}
     differences = []
-    for name, info in model.model_fields.items():
+    for place, (name, info) in enumerate(model.model_fields.items()):
+        ways = WRITTEN if runs.LONG else WRITTEN[place % 3 :: 3]
         field = {**properties[name], "$defs": schema.get("$defs", {})}
         is_of_another_rule = name in plans and (plans[name].ref or plans[name].vocab)
         validator = Draft202012Validator(field, format_checker=FormatChecker(["date"]))
-        for text in [*WRITTEN, *(f"[{text}]" for text in WRITTEN if is_list(info.annotation))]:
+        for text in [*ways, *(f"[{text}]" for text in ways if is_list(info.annotation))]:
             yaml = parse(f"x: {text}\n".encode(), "x.yml")
             seen = as_an_editor_reads(yaml.root)["x"]
             if (is_of_another_rule and '" "' in text) or (name, text) == ("symbol", "1.1"):

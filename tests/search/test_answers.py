@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+import runs
 import yaml
 from built import book, site
 from node_tools import needs_node
@@ -77,7 +78,8 @@ def test_every_record_is_found_by_its_exact_title():
 
 
 def test_terms_and_sources_are_found_by_their_exact_titles():
-    entries = [*book().terms, *book().sources]
+    """Each third of them; in the long run all."""
+    entries = [*book().terms, *book().sources][:: 1 if runs.LONG else 3]
     titles = [getattr(entry.node, "title", entry.title) for entry in entries]
     for entry, title, results in zip(entries, titles, find(titles), strict=True):
         assert [f"{entry.path}/#{entry.anchor}"] in results[:3], title
