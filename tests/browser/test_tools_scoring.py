@@ -9,6 +9,7 @@ import itertools
 import random
 
 import pytest
+import runs
 from built import book
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from script_calls import FOLDER, Pure
@@ -1859,11 +1860,12 @@ def test_an_assessment_without_a_note_has_no_line_for_one(pure):
 
 
 def drawn(strategy, count: int) -> list:
-    """Examples of a strategy, the same ones every time: they go to the page in one piece."""
+    """So many examples of a strategy in the long run, by day a third, the same ones every time: they go to
+    the page in one piece."""
     found = []
 
     @settings(
-        max_examples=count,
+        max_examples=count if runs.LONG else count // 3,
         derandomize=True,
         database=None,
         deadline=None,
