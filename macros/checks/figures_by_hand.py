@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _NUMBER = re.compile(r"(?<![\w.,/])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?(?P<percent>%)?(?![\w/])")
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACE = r"(?:\s|&nbsp;)"
 _PERCENT = rf"{_SPACE}*(?:%|per{_SPACE}?cent\b)"
@@ -25,16 +26,29 @@ _FEWEST_WORDS = 4  # Of a value without a number, for its words to mean one thin
 def compile_value(value: str) -> re.Pattern[str] | None:
     """A pattern that finds the value of a finding in a text that writes it by hand; ``None`` for a value that
     could mean anything, such as ``three``."""
-    numbers = [
-        number
-        for number in _NUMBER.finditer(value)
-        if not _is_year(number) and not value[: number.start()].endswith("per ")
-    ]
+    numbers = _list_numbers(value)
     if any(map(_says_enough, numbers)) or (len(numbers) > 1 and all(map(_is_long, numbers))):
         orders = [numbers] if len(numbers) == 1 else [numbers, numbers[::-1]]
         return re.compile("|".join(map(_write_numbers, orders)), re.IGNORECASE)
     pattern = _write_count(value, numbers) or _write_phrase(value, numbers)
     return re.compile(_BEFORE + pattern + _AFTER, re.IGNORECASE) if pattern else None
+
+
+def find_first_digits(value: str) -> str:
+    """The digits that every text holds in which :func:`compile_value` finds a value; empty where it may hold
+    none."""
+    numbers = _list_numbers(value)
+    digits = _DIGITS.search(numbers[0]["whole"] if numbers else value)
+    return digits[0] if digits else ""
+
+
+def _list_numbers(value: str) -> list[re.Match[str]]:
+    """The numbers by which a value is known: neither years nor what something is counted per."""
+    return [
+        number
+        for number in _NUMBER.finditer(value)
+        if not _is_year(number) and not value[: number.start()].endswith("per ")
+    ]
 
 
 def _is_year(number: re.Match[str]) -> bool:

@@ -90,7 +90,7 @@ class Handbook:
     def aliases(self) -> dict[str, Entry]:
         """Entries by their former ids."""
         return {
-            alias: entry for entry in self.entries.values() for alias in getattr(entry.node, "aliases", ())
+            alias: entry for entry in self.entries.values() for alias in vars(entry.node).get("aliases", ())
         }
 
     def list_entries(self, record: Entry) -> list[Entry]:

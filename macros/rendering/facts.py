@@ -107,7 +107,7 @@ class Facts:
         if name == "files":
             return digest_files([Path(subject)])
         if name == "words":
-            return digest([(entry.id, getattr(entry.node, subject, ())) for entry in self._list_entries()])
+            return digest([(entry.id, vars(entry.node).get(subject, ())) for entry in self._list_entries()])
         if name == "neighbours":
             return digest(str(self.renderer.reading_order.find_neighbours(subject)))
         entry = self._entries.get(subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.checks.figures_by_hand import compile_value
+from macros.checks.figures_by_hand import compile_value, find_first_digits
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ def test_a_figure_is_known_however_it_is_written(value, texts):
     pattern = compile_value(value)
     for text in (value, *texts):
         assert pattern.search(text), text
+        assert find_first_digits(value) in text  # Where these are not, no copy is looked for.
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
     by_id = {entry.id: entry for entry in entries}
     aliases: dict[str, Entry] = {}
     for entry in entries:
-        for index, alias in enumerate(getattr(entry.node, "aliases", ())):
+        for index, alias in enumerate(vars(entry.node).get("aliases", ())):
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
                 yield entry.problem(
                     ("aliases", index),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros.base.problems import Fault, Problem, did_you_mean
-from macros.checks.figures_by_hand import compile_value
+from macros.checks.figures_by_hand import compile_value, find_first_digits
 from macros.hand_written.pages import WrittenPage, find_cited_ids
 from macros.records.entries import Entry, QuotedIn
 from macros.records.handbook import Handbook
@@ -23,14 +23,13 @@ from macros.records.quoting import (
 
 
 class Value(NamedTuple):
-    """A value of a finding: the pattern that finds it in a text, and whether no text without a digit has
-    it."""
+    """A value of a finding: the pattern that finds it in a text, and digits that every such text holds, which
+    are sooner looked for."""
 
     pattern: re.Pattern[str]
-    needs_digit: bool
+    digits: str
 
 
-_DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)  # Of any macro: ids hold numbers too.
 
 
@@ -93,9 +92,8 @@ def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
         if isinstance(part, Point):
             continue
         own_text = take_out(text)
-        has_digit = _DIGIT.search(own_text) is not None
         for value, finding in patterns:
-            if (has_digit or not value.needs_digit) and value.pattern.search(own_text):
+            if value.digits in own_text and value.pattern.search(own_text):
                 yield record.problem(route, *_describe_copy(finding))
 
 
@@ -104,7 +102,7 @@ def _compile_values(handbook: Handbook, source: Entry) -> Iterator[tuple[Value, 
     for finding in handbook.list_findings(source):
         text = finding.read_as(Finding).value
         if pattern := compile_value(text):
-            yield Value(pattern, _DIGIT.search(text) is not None), finding
+            yield Value(pattern, find_first_digits(text)), finding
 
 
 def _describe_copy(finding: Entry) -> Fault:
@@ -122,5 +120,5 @@ def check_pages(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Pr
         text = _CALL.sub(lambda call: " " * len(call[0]), page.text)
         sources = [handbook.resolve(id, "source") for id in find_cited_ids(handbook, page)]
         for value, finding in (pair for source in sources for pair in _compile_values(handbook, source)):
-            for copy in value.pattern.finditer(text):
+            for copy in value.pattern.finditer(text) if value.digits in text else ():
                 yield page.problem(copy.start(), "page", *_describe_copy(finding))

@@ -31,8 +31,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                     f"has a sentence of {len(sentence.split())} words",
                     f"say it in two, of at most {MOST_WORDS} words each",
                 )
+        fields = vars(entry.node)
         for name in OPENINGS:
-            if not (text := getattr(entry.node, name, None)):
+            if not (text := fields.get(name)):
                 continue
             opening = _END.split(strip_markup(text))[0]
             first = seen.setdefault(opening.casefold(), entry)
