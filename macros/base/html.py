@@ -97,6 +97,11 @@ def split_tags(html: str) -> list[str]:
     return _TAG_OR_SCRIPT.split(html)
 
 
+def find_tag_places(html: str) -> Iterator[tuple[int, str]]:
+    """Yield the tags of :func:`split_tags`, each with its place in ``html``."""
+    return ((tag.start(), tag[0]) for tag in _TAG_OR_SCRIPT.finditer(html))
+
+
 def find_tags(html: str) -> list[str]:
     """The tags in a piece of HTML, in order."""
     return _ANY_TAG.findall(html)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 
-from macros.base.html import cut_out, find_ids, read_tag_name, split_tags, strip_tags
+from macros.base.html import cut_out, find_ids, find_tag_places, read_tag_name, split_tags, strip_tags
 
 _HEADING = re.compile(r"h[1-6]")
 _SUMMARY = re.compile(r"</?summary>")
@@ -44,36 +44,35 @@ def cut_passage(html: str, part: str, prefix: str, page: str, top_rank: int = TO
 
 def _find_inner(html: str, part: str) -> str:
     """The HTML of a part: from its heading on, or all that is in its element."""
-    pieces = split_tags(html)
-    id_attribute = f' id="{escape(part)}"'
-    place = next((place for place in range(1, len(pieces), 2) if id_attribute in pieces[place]), None)
-    if place is None:
+    element_tag = re.compile(rf'<[^<>]* id="{re.escape(escape(part))}"').search(html)
+    if element_tag is None:
         raise KeyError(part)
-    name = read_tag_name(pieces[place])
+    rest = html[element_tag.start() :]
+    name = read_tag_name(rest)
     if _HEADING.fullmatch(name):
-        return _cut_section(pieces[place:], name)
-    _, element, _ = cut_out("".join(pieces[place:]), name)
+        return _cut_section(rest, name)
+    _, element, _ = cut_out(rest, name)
     return _SUMMARY.sub("", element[element.index(">") + 1 : element.rindex("<")])
 
 
-def _cut_section(pieces: list[str], heading: str) -> str:
-    """The section that begins with the tag of a ``heading``, of tags and texts in turn: as far as the element
-    that ends what it stands in, or that is or holds a heading of no lower rank."""
+def _cut_section(html: str, heading: str) -> str:
+    """The section that ``html`` begins with, at the tag of a ``heading``: as far as the element that ends
+    what it stands in, or that is or holds a heading of no lower rank."""
     depth = top = 0  # ``top``: where the outermost element that is open now begins.
-    for place in range(0, len(pieces), 2):
-        tag, name = pieces[place], read_tag_name(pieces[place])
+    for place, tag in find_tag_places(html):
+        name = read_tag_name(tag)
         if tag.startswith("</"):
             depth -= 1
             if depth < 0:
-                return "".join(pieces[:place])
+                return html[:place]
             continue
         if depth == 0:
             top = place
         if place and _HEADING.fullmatch(name) and name <= heading:
-            return "".join(pieces[:top])
+            return html[:top]
         if name and name not in _VOID_ELEMENTS and not tag.endswith(("/>", "</script>", "</style>")):
             depth += 1
-    return "".join(pieces)
+    return html
 
 
 def _shift_headings(html: str, top_rank: int) -> str:

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -22,7 +22,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
 from macros.base.languages import LANGUAGES
-from macros.base.notes import Notes, note
+from macros.base.notes import Notes, note, read_unnoted
 from macros.curriculum.coverage import (
     KINDS_OF_COVERAGE,
     LEAST_BY_SHADE,
@@ -51,7 +51,7 @@ from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
 from macros.records.handbook import Handbook
-from macros.records.kinds import KINDS, Source
+from macros.records.kinds import KINDS, Pathway, Source
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
 from macros.rendering.compiled_templates import keep_compiled, note_templates
@@ -280,10 +280,37 @@ class Renderer:
         )
 
     def render_record(self, entry: Entry, path: str | None = None) -> Markup:
-        """The HTML of an entry's own page; ``path`` is where it is shown, if elsewhere."""
-        return self.render_template(
-            entry.kind, self.view(path or entry.path, entry), entry=entry, record=entry.node
-        )
+        """The HTML of an entry's own page; ``path`` is where it is shown, if elsewhere. One that is shown in
+        both places is made once for all pages from which addresses are the same."""
+        view = self.view(path or entry.path, entry)
+        if entry not in self._entries_shown_elsewhere:
+            return self._render_entry(view, entry)
+        scripts = self.page_scripts
+
+        def render() -> tuple[Markup, set[str]]:
+            before = scripts.pop(view.path, set())
+            html = self._render_entry(view, entry)
+            required, scripts[view.path] = scripts.pop(view.path, set()), before
+            return html, required
+
+        html, required = self.notes.remember(("page", entry, view.root), render)
+        scripts[view.path] |= required
+        return html
+
+    def _render_entry(self, view: View, entry: Entry) -> Markup:
+        return self.render_template(entry.kind, view, entry=entry, record=entry.node)
+
+    @cached_property
+    def _entries_shown_elsewhere(self) -> frozenset[Entry]:
+        """The entries of whose pages a pathway shows parts (:mod:`macros.rendering.pathway_stops`)."""
+
+        def list_entries() -> Iterator[Entry]:
+            for pathway in self.book.records.get("pathway", ()):
+                for stop in pathway.read_as(Pathway).stops:
+                    if entry := self.book.get(stop.take, "any"):
+                        yield entry if stop.parts else entry.record
+
+        return read_unnoted(lambda: frozenset(list_entries()))
 
 
 class Remember(Protocol):

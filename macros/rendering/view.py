@@ -131,16 +131,12 @@ class View:
 
     def render_elsewhere(self, entry: Entry) -> tuple[str, set[str]]:
         """The HTML of the whole page of ``entry`` as it would stand on this one, and the scripts that it
-        requires (:meth:`require_script`); made once for all pages from which addresses are the same."""
+        requires (:meth:`require_script`)."""
         scripts = self.renderer.page_scripts
-
-        def render() -> tuple[str, set[str]]:
-            own_scripts = scripts.pop(self.path, set())
-            html = self.renderer.render_record(entry, self.path)
-            required, scripts[self.path] = scripts.pop(self.path, set()), own_scripts
-            return html, required
-
-        return self.renderer.notes.remember(("page", entry, self.root), render)
+        before = scripts.pop(self.path, set())
+        html = self.renderer.render_record(entry, self.path)
+        required, scripts[self.path] = scripts.pop(self.path, set()), before
+        return html, required
 
     def _is_inside(self, entry: Entry) -> bool:
         """Whether this page belongs to the framework that an item is of."""

@@ -7,10 +7,13 @@ import re
 import pytest
 from built import plain
 
+from macros.addresses.repository import Repository
+from macros.addresses.urls import Urls
 from macros.base.html import find_addresses, find_headings, find_ids
 from macros.curriculum.durations import WORDS_PER_MINUTE
 from macros.rendering.passages import Passage, cut_passage
 from macros.rendering.pathway_stops import list_stops
+from macros.rendering.renderer import Renderer
 
 PAGE = """\
 <div class="head"><h1 id="top">A page</h1></div>
@@ -95,6 +98,22 @@ def test_ids_stand_once_on_every_pathway(pages):
     for entry, html in pages.items():
         ids = find_ids(html)
         assert len(ids) == len(set(ids)), entry
+
+
+def test_a_page_that_pathways_show_is_made_once_for_all_who_have_its_addresses(real_book, render_page):
+    pathway = real_book.records["pathway"][0]
+    shown = {real_book.resolve(stop.take) for stop in pathway.node.stops if stop.parts}
+    renderer = Renderer(real_book, Urls(), Repository())
+    for entry in shown:
+        there = renderer.render_record(entry, pathway.path)
+        here = renderer.render_record(entry)
+        has_same_addresses = entry.path.count("/") == pathway.path.count("/")
+        assert here == render_page(entry)
+        assert (here is there) == has_same_addresses, entry
+        scripts = renderer.page_scripts
+        assert scripts[entry.path] == scripts[pathway.path], entry
+        scripts.clear()
+    assert len(shown) > 1
 
 
 def test_passages_are_whole_html(pages):
