@@ -29,6 +29,7 @@ MOST_NAMES = 200_000  # Characters of other names in the head.
 _STEEPNESS, _BALANCE, _AVERAGE = 1.2, 0.6, 90  # Of BM25: saturation, weight of length, words in a part.
 # What is found by its name alone before the rest comes: the head is light without it.
 _LOOKED_UP = frozenset({"term", "source"})
+_VALUES = "ABCDEFGHIJ"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Words in so many places that they tell nothing, and which what is typed is read without.
 COMMON = frozenset(
@@ -168,7 +169,7 @@ def _build_postings(documents: list[Document]) -> dict[str, str]:
         for part in document.parts:
             parts.add(_weigh_words(part))
         for text in document.searches:
-            words = _keep_telling(split_words(text))
+            words = [word for word in dict.fromkeys(split_words(text)) if _is_telling(word)]
             searches.add(dict.fromkeys(words, len(words) - 1))
     return {
         word: "".join(parts.places.get(word, ()))
@@ -187,10 +188,12 @@ class _Postings:
 
     def add(self, values: Mapping[str, int]) -> None:
         """Add the next, with its words, each with a value, of which 9 is the highest."""
+        places, last, number = self.places, self._last, self._number
         for word, value in values.items():
-            gap = _format_number(self._number - self._last.get(word, -1))
-            self.places[word].append(gap + chr(65 + min(9, value)))
-            self._last[word] = self._number
+            gap = number - last.get(word, -1)
+            digits = _DIGITS[gap] if gap < 36 else _format_number(gap)
+            places[word].append(digits + _VALUES[min(9, value)])
+            last[word] = number
         self._number += 1
 
 
@@ -201,16 +204,12 @@ def _weigh_words(part: PagePart) -> dict[str, int]:
     flat = _STEEPNESS * (1 - _BALANCE + _BALANCE * length / _AVERAGE)
     for word in split_words(part.heading):
         counts[word] += 3
-    return {word: int(counts[word] / (counts[word] + flat) * 10) for word in _keep_telling(counts)}
+    return {word: int(count / (count + flat) * 10) for word, count in counts.items() if _is_telling(word)}
 
 
-def _keep_telling(words: Iterable[str]) -> list[str]:
-    """The words that are looked for, each once."""
-    return [
-        word
-        for word in dict.fromkeys(words)
-        if word not in COMMON and not word.isdecimal() and 1 < len(word) < 30
-    ]
+def _is_telling(word: str) -> bool:
+    """Whether a word is looked for."""
+    return word not in COMMON and 1 < len(word) < 30 and not word.isdecimal()
 
 
 def _format_number(number: int) -> str:

@@ -19,11 +19,14 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 def fold(text: str) -> str:
     """``text`` in small letters, without accents, ligatures and what cannot be seen; with one apostrophe and
     one hyphen."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text)).lower()
-        text = "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
-        return _DASH.sub("-", text.translate(_LETTERS))
-    return text.lower()
+    if text.isascii():
+        return text.lower()
+    text = _DASH.sub("-", _APOSTROPHES.sub("'", text))
+    if text.isascii():  # As most are that hold a dash or an apostrophe.
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text).lower()
+    text = "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
+    return _DASH.sub("-", text.translate(_LETTERS))
 
 
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
