@@ -197,7 +197,8 @@ def _describe_source(entry: Entry, urls: Urls) -> Document:
 
 def _read(text: str) -> str:
     """A text of a record as it is read: without markup, on one line."""
-    return _SPACES.sub(" ", strip(strip_markup(text))).strip()
+    words = strip_markup(text)  # On one line already; in another language there are marks in it.
+    return words if (without_marks := strip(words)) is words else " ".join(without_marks.split())
 
 
 def _read_html(html: str) -> str:

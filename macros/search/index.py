@@ -164,12 +164,12 @@ def _build_postings(documents: list[Document]) -> dict[str, str]:
     stroke where no search does. Both are counted through all documents. A posting is the distance from the
     one before, in base 36, and a capital letter from A on: how much the part is about the word, in tenths, or
     how many words the search has."""
-    parts, searches = _Postings(), _Postings()
+    parts, searches, is_telling = _Postings(), _Postings(), _TellingWords()
     for document in documents:
         for part in document.parts:
-            parts.add(_weigh_words(part))
+            parts.add(_weigh_words(part, is_telling))
         for text in document.searches:
-            words = [word for word in dict.fromkeys(split_words(text)) if _is_telling(word)]
+            words = [word for word in dict.fromkeys(split_words(text)) if is_telling[word]]
             searches.add(dict.fromkeys(words, len(words) - 1))
     return {
         word: "".join(parts.places.get(word, ()))
@@ -197,19 +197,22 @@ class _Postings:
         self._number += 1
 
 
-def _weigh_words(part: PagePart) -> dict[str, int]:
+def _weigh_words(part: PagePart, is_telling: _TellingWords) -> dict[str, int]:
     """How much a part is about each of its words, in tenths."""
     counts = Counter(split_words(part.text))
     length = sum(counts.values())
     flat = _STEEPNESS * (1 - _BALANCE + _BALANCE * length / _AVERAGE)
     for word in split_words(part.heading):
         counts[word] += 3
-    return {word: int(count / (count + flat) * 10) for word, count in counts.items() if _is_telling(word)}
+    return {word: int(count / (count + flat) * 10) for word, count in counts.items() if is_telling[word]}
 
 
-def _is_telling(word: str) -> bool:
-    """Whether a word is looked for."""
-    return word not in COMMON and 1 < len(word) < 30 and not word.isdecimal()
+class _TellingWords(dict[str, bool]):
+    """Whether a word is looked for, by the word; found out once, as most words stand in many parts."""
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = is_telling = word not in COMMON and not word.isdecimal() and 1 < len(word) < 30
+        return is_telling
 
 
 def _format_number(number: int) -> str:
