@@ -217,13 +217,21 @@ class Renderer:
 
     def cite(self, source: Entry) -> str:
         """The citation of a source as plain text."""
-        note("node", source)
-        return self.citations.cite(source.id)
+        return self._read_source(source, "citation", self.citations.cite)
 
     def format_reference(self, source: Entry) -> Markup:
         """The complete reference of a source as HTML, without its address."""
+        return Markup(self._read_source(source, "reference", self.citations.format_reference))
+
+    def _read_source(self, source: Entry, name: str, read: Callable[[str], str]) -> str:
+        """What ``read`` makes of a source, which another build may have made."""
+
+        def make() -> str:
+            note("node", source)
+            return str(read(source.id))
+
         note("node", source)
-        return self.citations.format_reference(source.id)
+        return self.remember(f"{name} of {source.id}", make)
 
     def link_terms(self, path: str, html: str) -> str:
         """The HTML of the hand-written page at ``path``, with a link at the first use of each glossary term
