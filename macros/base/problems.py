@@ -7,8 +7,8 @@ input collects problems and goes on, so that one run reports them all.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -74,7 +74,9 @@ class Problem:
     ``path`` is relative to the repository's root with forward slashes; ``line`` and
     ``col`` count from 1; ``where`` names the record and field in an author's words
     (``session teams/s2, minutes``); ``wrong`` says what is wrong and ``remedy`` what
-    would be right. Problems sort by place, and two that differ only in ``remedy`` are equal.
+    would be right. ``rule`` is the name of the rule that is broken (``hours-add-up``), one of
+    :data:`macros.checks.rule_names.RULE_NAMES`. Problems sort by place, and two that differ only in
+    ``remedy`` and ``rule`` are equal.
     """
 
     path: str
@@ -83,6 +85,7 @@ class Problem:
     where: str
     wrong: str
     remedy: str | Guess = field(compare=False)
+    rule: str = field(default="", compare=False)
 
     @property
     def right(self) -> str:
@@ -91,6 +94,16 @@ class Problem:
 
     def __str__(self) -> str:
         return _join_lines(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
+
+    def describe(self) -> str:
+        """The line that a person is shown: the sentence, and behind it the rule in square brackets."""
+        return f"{self} [{self.rule}]" if self.rule else str(self)
+
+
+def name_rule(rule: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield ``problems``, each with the name of the ``rule``, unless it has that of another."""
+    for problem in problems:
+        yield problem if problem.rule else replace(problem, rule=rule)
 
 
 class Problems(Exception):
@@ -101,7 +114,7 @@ class Problems(Exception):
         super().__init__()
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        return "\n".join(problem.describe() for problem in self.problems)
 
 
 MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs much to compare.

@@ -14,7 +14,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +25,7 @@ import yaml
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Fault, Guess, Problem, Problems, Route, show
 from macros.base.reading import describe_refusal
+from macros.base.rule_names import FILES_CAN_BE_READ
 from macros.base.yaml_comments import find_cut_texts
 from macros.base.yaml_events import read_scalar, read_sound
 from macros.base.yaml_look_alikes import judge_quotes, mend_line
@@ -130,13 +131,17 @@ def read(
 def _read_bytes(file: Path, path: str) -> bytes:
     try:
         if not (file.is_file() or file.is_dir()) and file.exists():
-            raise Problems(
-                [create_problem(path, "is no regular file, but a pipe, socket or device", "put a file there")]
-            )
+            fault = Fault("is no regular file, but a pipe, socket or device", "put a file there")
+            raise Problems([_create_file_problem(path, fault)])
         with file.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Problems([create_problem(path, *describe_refusal(error))]) from None
+        raise Problems([_create_file_problem(path, describe_refusal(error))]) from None
+
+
+def _create_file_problem(path: str, fault: Fault, line: int = 1, col: int = 1) -> Problem:
+    """The problem of a file that cannot be read, whatever it holds."""
+    return create_problem(path, *fault, line, col, rule=FILES_CAN_BE_READ)
 
 
 def parse(
@@ -180,21 +185,22 @@ def _decode(raw: bytes, path: str) -> str:
     """The text of a file, with ``\n`` for every line break. Raises :class:`Problems` for what no record may
     hold."""
     if len(raw) > MAX_BYTES:
-        raise Problems(
-            [create_problem(path, f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")]
-        )
+        fault = Fault(f"is larger than {MAX_BYTES // 1024} KB", "split it into several records")
+        raise Problems([_create_file_problem(path, fault)])
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line, col = _locate_end(raw[: error.start].decode("utf-8", "replace"))
-        wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        raise Problems([create_problem(path, wrong, "save the file as UTF-8", line, col)]) from None
+        fault = Fault(f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        raise Problems([_create_file_problem(path, fault, line, col)]) from None
     text = _unify_breaks(text)
     if refused := list(find_refused(text)):
-        raise Problems(_create_problems(path, text, refused))
+        problems = _create_problems(path, text, refused)
+        raise Problems(replace(problem, rule=FILES_CAN_BE_READ) for problem in problems)
     if not text.strip():
-        raise Problems([create_problem(path, "is empty", "write the record or delete the file")])
+        fault = Fault("is empty", "write the record or delete the file")
+        raise Problems([_create_file_problem(path, fault)])
     return text
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from macros.base import merge_marks
 from macros.base.problems import Guess, Problem, Problems, show
+from macros.base.rule_names import YAML_CAN_BE_READ
 from macros.base.yaml_look_alikes import Place, find_culprits
 
 MAX_DEPTH = 20
@@ -24,9 +25,12 @@ class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mis
     resolve = descend_resolver = ascend_resolver = lambda *_: ""
 
 
-def create_problem(path: str, wrong: str, right: str | Guess, line: int = 1, col: int = 1) -> Problem:
-    """A problem of the file at ``path`` as a whole, or of what stands at its ``line`` and ``col``."""
-    return Problem(path, line, col, "file", wrong, right)
+def create_problem(
+    path: str, wrong: str, right: str | Guess, line: int = 1, col: int = 1, rule: str = YAML_CAN_BE_READ
+) -> Problem:
+    """A problem of the file at ``path`` as a whole, or of what stands at its ``line`` and ``col``, with the
+    name of the ``rule`` that it breaks."""
+    return Problem(path, line, col, "file", wrong, right, rule)
 
 
 def compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.Node:

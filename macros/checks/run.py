@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from macros import hosting
 from macros.base.notes import note
-from macros.base.problems import Problem, Problems
+from macros.base.problems import Problem, Problems, name_rule
+from macros.base.rule_names import HOSTING_IS_SOUND
 from macros.base.yaml_files import SoundFiles
 from macros.checks import RULES, RULES_OF_ENTRIES
+from macros.checks.rule_names import name_rule_of
 from macros.checks.rules import (
     absences_are_dated,
     catalogues_are_sound,
@@ -75,8 +77,8 @@ class CheckResult:
 
 def check_handbook(root: Path) -> CheckResult:
     """Read the national handbook under ``root`` and put it to every rule. Raises nothing for bad content."""
-    if refused := list(folders_can_be_read.check((root / name, name) for name in FOLDERS)):
-        return CheckResult(sorted(refused), Handbook())
+    if refused := _list_refused((root / name, name) for name in FOLDERS):
+        return CheckResult(refused, Handbook())
     memory = MEMORY.get()
     sound_files, converter = _start_reading(memory)
     handbook, problems = load_handbook(root, sound_files=sound_files)
@@ -92,6 +94,11 @@ def check_handbook(root: Path) -> CheckResult:
         memory.read_after = {"yaml": sound_files.done, "html": converter.done}
         judged.finish()
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), pages=pages)
+
+
+def _list_refused(folders: Iterable[tuple[Path, str]]) -> list[Problem]:
+    """The problems of ``folders`` that cannot be looked into, sorted."""
+    return sorted(name_rule_of(folders_can_be_read, folders_can_be_read.check(folders)))
 
 
 def _start_reading(memory: Memory | None) -> tuple[SoundFiles, Converter]:
@@ -118,20 +125,21 @@ def _judge_records(
 ) -> Iterator[Problem]:
     for rule in RULES:
         if rule not in RULES_OF_ENTRIES:
-            yield from rule.check(handbook)
+            yield from name_rule_of(rule, rule.check(handbook))
         elif hasattr(rule, "check_rest"):
-            yield from rule.check_rest(handbook)
+            yield from name_rule_of(rule, rule.check_rest(handbook))
     for top in handbook.list_top_entries():
         yield from judged.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
-    yield from judged.judge("catalogues", _judge_catalogues)
-    yield from docs_hold_what_is_published.check(root)
-    yield from hosting.check(root, edition.layers if edition else ())
-    yield from judged.judge("settings", lambda: _judge_settings(handbook, root))
+    yield from name_rule_of(catalogues_are_sound, judged.judge("catalogues", _judge_catalogues))
+    yield from name_rule_of(docs_hold_what_is_published, docs_hold_what_is_published.check(root))
+    yield from name_rule(HOSTING_IS_SOUND, hosting.check(root, edition.layers if edition else ()))
+    settings = judged.judge("settings", lambda: _judge_settings(handbook, root))
+    yield from name_rule_of(settings_are_sound, settings)
 
 
 def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
     for rule in RULES_OF_ENTRIES:
-        yield from rule.check_entry(handbook, top)
+        yield from name_rule_of(rule, rule.check_entry(handbook, top))
 
 
 def _judge_settings(handbook: Handbook, root: Path) -> list[Problem]:
@@ -167,21 +175,26 @@ def _judge_pages(
             lambda: pages_call_macros.find_misfits(handbook, pages.values(), omitted, [page]),  # noqa: B023
         )
     ]
-    yield from (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
-    yield from pages_have_addresses.check(handbook, pages.values())
-    yield from views_are_embedded_once.check(pages.values())
+    problems = (page.problem(call.offset, "macro call", *fault) for page, call, fault in misfits)
+    yield from name_rule_of(pages_call_macros, problems)
+    yield from name_rule_of(pages_have_addresses, pages_have_addresses.check(handbook, pages.values()))
+    yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 
     def judge(page: WrittenPage) -> Iterator[Problem]:
         note("page", page.uri)
-        yield from pages_hold_allowed_html.check([page])
-        yield from absences_are_dated.check_pages([page])
-        yield from examples_say_so.check_pages(handbook, [page])
-        yield from links_lead_to_owners.check_pages([page])
-        yield from quotations_are_sound.check_pages(handbook, [page])
-        yield from ids_stand_once.check([page], anchors)
-        yield from pages_lead_somewhere.check(pages, places, anchors, handbook.unread, judged=[page])
+        links = pages_lead_somewhere.check(pages, places, anchors, handbook.unread, judged=[page])
+        for rule, problems in (
+            (pages_hold_allowed_html, pages_hold_allowed_html.check([page])),
+            (absences_are_dated, absences_are_dated.check_pages([page])),
+            (examples_say_so, examples_say_so.check_pages(handbook, [page])),
+            (links_lead_to_owners, links_lead_to_owners.check_pages([page])),
+            (quotations_are_sound, quotations_are_sound.check_pages(handbook, [page])),
+            (ids_stand_once, ids_stand_once.check([page], anchors)),
+            (pages_lead_somewhere, links),
+        ):
+            yield from name_rule_of(rule, problems)
 
     for uri, page in pages.items():
         yield from judged.judge(names[uri], lambda: judge(page))  # noqa: B023
@@ -194,9 +207,9 @@ def _judge_links_to_omissions(
     ``handbook``."""
     omitted_pages = {f"{path}.md" for path in list_paths(handbook.omitted.values())}
     places = Places([*pages, *list_generated_uris(handbook), *omitted_pages], files)
-    yield from pages_lead_somewhere.check(
-        pages, places, Anchors(handbook, pages, Preview(handbook)), omitted=omitted_pages
-    )
+    anchors = Anchors(handbook, pages, Preview(handbook))
+    problems = pages_lead_somewhere.check(pages, places, anchors, omitted=omitted_pages)
+    yield from name_rule_of(pages_lead_somewhere, problems)
 
 
 def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
@@ -228,8 +241,8 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     folders = additions.list_edition_folders(edition)
     places = [(root / name, name) for name in FOLDERS]
     places += [(folder.path / name, folder.path_prefix + name) for folder in folders for name in FOLDERS]
-    if refused := list(folders_can_be_read.check(places)):
-        return CheckResult(sorted(refused), Handbook())
+    if refused := _list_refused(places):
+        return CheckResult(refused, Handbook())
     memory = MEMORY.get()
     sound_files, converter = _start_reading(memory)
     handbook, problems = load_handbook(root, folders, sound_files)
@@ -239,8 +252,8 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged, edition))
-    problems.extend(additions.check_files(edition))
-    problems.extend(editions_fit.check(handbook, edition, omitted))
+    problems.extend(name_rule_of(docs_hold_what_is_published, additions.check_files(edition)))
+    problems.extend(name_rule_of(editions_fit, editions_fit.check(handbook, edition, omitted)))
     problems.extend(
         [
             *page_problems,
@@ -252,7 +265,8 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         judged.finish()
     if not problems:
         complete_handbook = handbook
-        handbook, problems = omissions.omit_records(complete_handbook, edition)
+        handbook, missed = omissions.omit_records(complete_handbook, edition)
+        problems = list(name_rule_of(editions_fit, missed))
         if omitted and not problems:
             problems = list(_judge_links_to_omissions(handbook, pages, files))
         edition = omissions.omit_local_parts(edition, complete_handbook, handbook)

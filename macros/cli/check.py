@@ -89,7 +89,7 @@ def print_problems(problems: list[Problem]) -> None:
     it."""
     for path, file_problems in groupby(sorted(problems), lambda problem: problem.path):
         for problem in islice(file_problems, MOST_A_FILE):
-            complain(str(problem))
+            complain(problem.describe())
         if rest := sum(1 for _ in file_problems):
             complain(f"{path}: and {rest:,} more in this file.")
 

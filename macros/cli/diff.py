@@ -147,6 +147,7 @@ def write_revision(root: Path, revision: Revision, folder: Path) -> list[Problem
     followed in a revision, and of files that the disk does not take."""
     from macros.addresses.revisions import read_files
     from macros.base.problems import Problem
+    from macros.base.rule_names import FILES_HAVE_THEIR_PLACE
     from macros.changes.versions import is_read
 
     problems = []
@@ -162,5 +163,5 @@ def write_revision(root: Path, revision: Revision, folder: Path) -> list[Problem
             wrong = f"cannot be written to be compared ({error.strerror})"
             right = "see to the disk, or give it another name"
         if wrong:
-            problems.append(Problem(stored.path, 1, 1, "file", wrong, right))
+            problems.append(Problem(stored.path, 1, 1, "file", wrong, right, FILES_HAVE_THEIR_PLACE))
     return problems

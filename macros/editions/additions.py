@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.base.languages import LANGUAGES
 from macros.base.problems import Problem, find_nearest
+from macros.base.rule_names import FILES_HAVE_THEIR_PLACE
 from macros.base.stray_files import is_stray
 from macros.editions.colours import build_style_sheet
 from macros.editions.edition import Edition
@@ -78,6 +79,7 @@ def check_files(edition: Edition) -> Iterator[Problem]:
                     "folder",
                     "is not a folder that is looked into",
                     f"did you mean '{near}'?",
+                    FILES_HAVE_THEIR_PLACE,
                 )
         for name in (name for name in FOLDERS if is_outside_link(layer.folder / name, layer.folder)):
             yield Problem(
@@ -87,6 +89,7 @@ def check_files(edition: Edition) -> Iterator[Problem]:
                 "folder",
                 "is a link to another folder",
                 "put the folder itself there",
+                FILES_HAVE_THEIR_PLACE,
             )
         if not (layer.folder / "docs").is_symlink():
             yield from check_files_of_docs(layer.folder, layer.format_path(""), national=False)

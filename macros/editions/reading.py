@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import hosting
-from macros.base.problems import Fault, Guess, Problem, Problems, find_nearest
+from macros.base.problems import Fault, Guess, Problem, Problems, find_nearest, name_rule
 from macros.base.reading import ABSENT, describe_refusal
+from macros.base.rule_names import EDITIONS_ARE_SOUND
 from macros.base.stray_files import is_stray
 from macros.base.variables import EDITION
 from macros.base.yaml_files import read
@@ -45,14 +46,17 @@ def read_edition(folder: Path, root: Path) -> Edition:
     Raises :class:`Problems` with every fault of its ``edition.yml`` and of those of the layers below. Whether
     the handbook has the records that they name is for :mod:`macros.checks.rules.editions_fit` to judge.
     """
-    layers = list(_read_layers(folder, root.resolve()))[::-1]
+    try:
+        layers = list(_read_layers(folder, root.resolve()))[::-1]
+    except Problems as unreadable:
+        raise Problems(name_rule(EDITIONS_ARE_SOUND, unreadable.problems)) from None
     problems = [
         problem
         for number, layer in enumerate(layers, 1)
         for problem in (*_check_layer(layer), *_check_footer_links(layers[:number], root))
     ]
     if problems:
-        raise Problems(problems)
+        raise Problems(name_rule(EDITIONS_ARE_SOUND, problems))
     return Edition(tuple(layers))
 
 

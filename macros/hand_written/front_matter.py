@@ -11,6 +11,7 @@ from typing import Literal
 
 from macros.base.html import strip_tags
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
+from macros.base.rule_names import FRONT_MATTER_IS_SOUND
 from macros.base.yaml_files import YamlFile, parse
 from macros.records.field_types import (
     SEARCHES,
@@ -92,19 +93,30 @@ def read_front_matter(
     """
     if front is None:
         fault = _placement_fault(text)
-        return FrontMatter(), None, [Problem(path, 1, 1, WHERE, *fault)] if fault else []
+        return FrontMatter(), None, [_create_problem_at(path, 1, 1, *fault)] if fault else []
     if not front.strip():
-        return FrontMatter(), None, [Problem(path, 1, 1, WHERE, "is empty", "delete its two lines of '---'")]
+        return (
+            FrontMatter(),
+            None,
+            [_create_problem_at(path, 1, 1, "is empty", "delete its two lines of '---'")],
+        )
     try:
         yaml = parse(front.encode(), path)
     except Problems as unreadable:
         return (
             FrontMatter(),
             None,
-            [replace(problem, line=problem.line + 1, where=WHERE) for problem in unreadable.problems],
+            [
+                replace(problem, line=problem.line + 1, where=WHERE, rule=FRONT_MATTER_IS_SOUND)
+                for problem in unreadable.problems
+            ],
         )
     if not isinstance(yaml.data, dict):
-        return FrontMatter(), None, [Problem(path, 2, 1, WHERE, "holds no keys", "write it as 'title: ...'")]
+        return (
+            FrontMatter(),
+            None,
+            [_create_problem_at(path, 2, 1, "holds no keys", "write it as 'title: ...'")],
+        )
     faults = dict(_faults(yaml))
     problems = list(faults.values()) or list(_find_calls_in_comments(path, front))
     try:
@@ -112,6 +124,10 @@ def read_front_matter(
     except Problems as unfit:
         problems += unfit.problems
     return FrontMatter() if problems else front_matter, yaml, problems
+
+
+def _create_problem_at(path: str, line: int, column: int, wrong: str, right: str | Guess) -> Problem:
+    return Problem(path, line, column, WHERE, wrong, right, FRONT_MATTER_IS_SOUND)
 
 
 def _placement_fault(text: str) -> tuple[str, str] | None:
@@ -157,7 +173,7 @@ def find_shown_keys(path: str, html: str, text: str) -> Iterator[Problem]:
             place = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
             wrong = f"{show(text[offset:].split(chr(10))[0])} is shown as words of the page"
             right = "put it at the very top, between two lines of '---', with nothing above them"
-            yield Problem(path, *place, WHERE, wrong, right)
+            yield _create_problem_at(path, *place, wrong, right)
             return
 
 
@@ -222,18 +238,17 @@ def _find_calls_in_comments(path: str, front: str) -> Iterator[Problem]:
     second line."""
     for number, line in enumerate(front.split("\n"), 2):
         if brace := JINJA.search(line):
-            yield Problem(
+            yield _create_problem_at(
                 path,
                 number,
                 brace.start() + 1,
-                WHERE,
                 f"holds '{brace[0]}', with which a macro call begins",
                 "take it out; call macros in the page's text only",
             )
 
 
 def _create_problem(yaml: YamlFile, key: str, wrong: str, right: str | Guess) -> Problem:
-    return Problem(yaml.path, *locate(yaml, (key,)), WHERE, wrong, right)
+    return _create_problem_at(yaml.path, *locate(yaml, (key,)), wrong, right)
 
 
 def _validate(yaml: YamlFile, faulty: Container[str]) -> FrontMatter:
@@ -248,7 +263,12 @@ def _validate(yaml: YamlFile, faulty: Container[str]) -> FrontMatter:
         return validate(FrontMatter, replace(yaml, data=data), None, "")
     except Problems as unfit:
         raise Problems(
-            replace(problem, line=problem.line + 1, where=WHERE + problem.where.removeprefix("file "))
+            replace(
+                problem,
+                line=problem.line + 1,
+                where=WHERE + problem.where.removeprefix("file "),
+                rule=FRONT_MATTER_IS_SOUND,
+            )
             for problem in unfit.problems
         ) from None
 

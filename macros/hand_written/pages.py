@@ -12,8 +12,9 @@ from pathlib import Path
 
 from macros.base import merge_marks
 from macros.base.odd_characters import find_refused, replace_refused
-from macros.base.problems import Fault, Guess, Problem, Problems
+from macros.base.problems import Fault, Guess, Problem, Problems, name_rule
 from macros.base.reading import Unreadable, decode, read_bytes
+from macros.base.rule_names import PAGES_CALL_MACROS, PAGES_CAN_BE_READ, PAGES_HAVE_ADDRESSES
 from macros.base.yaml_files import YamlFile
 from macros.hand_written.calls import Call, Piece, read_calls
 from macros.hand_written.files import find_page_files, name_fault
@@ -134,10 +135,11 @@ def read_page(
 ) -> tuple[WrittenPage | None, list[Problem]]:
     """Read one page. Gives the page, or ``None`` where its text or its Markdown cannot be read, and its
     problems. Raises nothing."""
-    problems = [Problem(source_path, 1, 1, "page", *fault) for fault in [name_fault(uri)] if fault]
+    name = name_fault(uri)
+    problems = [Problem(source_path, 1, 1, "page", *name, PAGES_HAVE_ADDRESSES)] if name else []
     try:
         source = _decode(file, source_path)
-        problems += _check_characters(source, source_path)
+        problems += name_rule(PAGES_CAN_BE_READ, _check_characters(source, source_path))
         if merge_marks.find_mark(source):  # Two versions at once are neither front matter nor Markdown.
             return None, problems
         front, text = split(replace_refused(source))
@@ -145,7 +147,7 @@ def read_page(
         problems += faults
         pieces, call_faults = read_calls(text)
         problems += [
-            Problem(source_path, *find_line_and_column(text, offset), "macro call", *fault)
+            Problem(source_path, *find_line_and_column(text, offset), "macro call", *fault, PAGES_CALL_MACROS)
             for offset, fault in call_faults
         ]
         if crowded_sign := next((sign for sign, limit in _MOST.items() if text.count(sign) > limit), None):
@@ -154,7 +156,7 @@ def read_page(
         html = _convert(mark_calls(pieces), text, source_path, converter)
         problems += () if problems else find_shown_keys(source_path, html.text, text)
     except Problems as unreadable:
-        return None, problems + unreadable.problems
+        return None, problems + list(name_rule(PAGES_CAN_BE_READ, unreadable.problems))
     return (
         WrittenPage(
             uri, file, source_path, front_matter, yaml, text, tuple(pieces), html, is_sound=not problems

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from macros.base.problems import Problem, Route, join_words, spell
+from macros.base.rule_names import BLANKS_ARE_FILLED
 from macros.base.yaml_files import YamlFile
 from macros.records.field_plans import describe_type, plan_fields
 from macros.records.field_types import Part
@@ -44,7 +45,8 @@ def create_problems(draft: Draft, vocabularies: Mapping[str, Vocabulary] | None 
         field = spell(route[len(draft.begin) :])
         where = f"{draft.subject}, {field}" if field else draft.subject
         right = _describe_what_to_write(route, draft.model, vocabularies or {})
-        yield Problem(draft.file.path, *draft.file.locate(route), where, f"is still {MARK}", right)
+        place = draft.file.locate(route)
+        yield Problem(draft.file.path, *place, where, f"is still {MARK}", right, BLANKS_ARE_FILLED)
 
 
 def _describe_what_to_write(route: Route, model: type[Part], vocabularies: Mapping[str, Vocabulary]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
 from macros.base.problems import Problem, Problems
+from macros.base.rule_names import IDS_MATCH_THEIR_FILES
 from macros.base.yaml_files import SoundFiles, YamlFile
 from macros.records.blanks import list_blanks, split_by_entry
 from macros.records.drawings import DRAWING_GROUPS, Drawings
@@ -142,7 +143,8 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         wrong = f"the file is named '{name}.yml'" + (f", which holds {strange}" if strange else "")
         right = advise_on_mismatch(kind, id, name, names)
         where = f"{kind.name} {id}, id"
-        raise Problems([Problem(yaml.path, *yaml.locate(("id",)), where, wrong, right)])
+        place = yaml.locate(("id",))
+        raise Problems([Problem(yaml.path, *place, where, wrong, right, IDS_MATCH_THEIR_FILES)])
     if record is None or blanks:
         handbook.unread.add_file(path)
         handbook.unread.drafts.append(Draft(yaml, kind.model, subject, blanks))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from macros.base.problems import Fault, Problem, find_nearest
+from macros.base.rule_names import FILES_HAVE_THEIR_PLACE
 from macros.base.stray_files import is_stray
 from macros.records.field_types import Part
 from macros.records.kinds import DRAWINGS, FILES, KINDS, VERBS, VOCABULARY, Kind
@@ -76,7 +77,12 @@ class RecordFile:
 
     def create_problem(self, fault: Fault, where: str = "file") -> Problem:
         """The problem of a fault of the file as a whole."""
-        return Problem(self.full_path, 1, 1, where, *fault)
+        return _create_problem(self.full_path, where, fault)
+
+
+def _create_problem(path: str, where: str, fault: Fault) -> Problem:
+    """The problem of the file or folder at ``path``, which ``where`` says it is."""
+    return Problem(path, 1, 1, where, *fault, FILES_HAVE_THEIR_PLACE)
 
 
 def is_outside_link(file: Path, folder: Path) -> bool:
@@ -95,7 +101,7 @@ def find_files(root: Path, problems: list[Problem], unread: Unread) -> list[Reco
             present += _list_present(root, top, problems)
         else:
             wrong = "there is no such folder"
-            problems.append(Problem(top, 1, 1, "folder", wrong, "add the folder with its records"))
+            problems.append(_create_problem(top, "folder", Fault(wrong, "add the folder with its records")))
     files = []
     for file in present:
         if fault := _find_link_fault(file.file, root, "the handbook"):
@@ -230,12 +236,12 @@ def _check_missing(
             continue
         remedy = f"add at least one {kind.title.lower()}"
         if (root / kind.folder).is_dir():
-            problems.append(Problem(kind.folder, 1, 1, "folder", "holds no record", remedy))
+            problems.append(_create_problem(kind.folder, "folder", Fault("holds no record", remedy)))
         elif (root / kind.folder.partition("/")[0]).is_dir():
             unread.kinds.add(kind.name)
-            problems.append(Problem(kind.folder, 1, 1, "folder", "there is no such folder", remedy))
+            problems.append(_create_problem(kind.folder, "folder", Fault("there is no such folder", remedy)))
     for path in FILES:
         if path not in unread.files and not (root / path).is_file() and (root / path).parent.is_dir():
             unread.files.add(path)
             remedy = "put it back; what refers to it cannot be checked without it"
-            problems.append(Problem(path, 1, 1, "file", "there is no such file", remedy))
+            problems.append(_create_problem(path, "file", Fault("there is no such file", remedy)))

@@ -23,6 +23,7 @@ from macros.base.problems import (
     show,
     spell,
 )
+from macros.base.rule_names import FIELDS_ARE_AS_DESCRIBED
 from macros.base.yaml_files import YamlFile
 from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
@@ -63,7 +64,7 @@ def judge(
         content = "a list" if isinstance(yaml.data, list) else "text"
         wrong = f"holds {content} where a record is expected"
         right = "begin with keys, as in 'id: ...' and 'title: ...'"
-        return None, [Problem(yaml.path, *yaml.locate(()), "file", wrong, right)]
+        return None, [Problem(yaml.path, *yaml.locate(()), "file", wrong, right, FIELDS_ARE_AS_DESCRIBED)]
     try:
         return model.model_validate(yaml.data), []
     except ValidationError as invalid:
@@ -116,7 +117,7 @@ def _create_problem(error: ErrorDetails, yaml: YamlFile, model: type[Part], subj
     line, col = yaml.locate(route)
     where = f"{subject}, {spell(route)}" if route else subject
     wrong, right = _describe_error(error, route, model, _list_keys_present(yaml.data, route[:-1]))
-    return Problem(yaml.path, line, col, where, wrong, right)
+    return Problem(yaml.path, line, col, where, wrong, right, FIELDS_ARE_AS_DESCRIBED)
 
 
 def _list_keys_present(data: object, route: Route) -> Collection[str]:

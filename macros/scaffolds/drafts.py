@@ -14,6 +14,7 @@ from macros.base.days import read_today
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Problem, Problems, did_you_mean, join_words, show
 from macros.base.reading import Unreadable, read_bytes
+from macros.base.rule_names import FIELDS_ARE_AS_DESCRIBED, FILES_CAN_BE_READ
 from macros.base.yaml_files import MAX_BYTES, YamlFile, parse
 from macros.records.blanks import MARK, list_blanks
 from macros.records.edition_file import EDITION_KIND
@@ -253,7 +254,9 @@ def read_list(root: Path, path: str) -> bytes:
     try:
         return read_bytes(root / path, MAX_BYTES)
     except Unreadable as error:
-        raise Problems([Problem(path, error.line, error.column, "file", *error.fault)]) from None
+        raise Problems(
+            [Problem(path, error.line, error.column, "file", *error.fault, FILES_CAN_BE_READ)]
+        ) from None
 
 
 def add_entry(
@@ -281,7 +284,9 @@ def add_entry(
         grown = parse(text.encode(), path)
         place = _find_new_entry(yaml, grown, name)
     except NoPlace as error:
-        raise Problems([Problem(path, *yaml.locate((name,)), "file", *error.fault)]) from None
+        raise Problems(
+            [Problem(path, *yaml.locate((name,)), "file", *error.fault, FIELDS_ARE_AS_DESCRIBED)]
+        ) from None
     blanks = list_blanks(grown)
     problems = judge(model, grown, kind.name, blanks)[1]
     _refuse(problem for problem in problems if f", {name} {place + 1}," in problem.where)

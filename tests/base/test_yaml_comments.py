@@ -88,7 +88,7 @@ def test_both_readers_find_the_same(where):
 def test_the_advice_will_do():
     with pytest.raises(Problems) as caught:
         parse(b"a: Bed #7 of us\n", "x.yml")
-    assert str(caught.value) == (
+    assert str(caught.value.problems[0]) == (
         "x.yml:1:8: file: '#' begins a comment here, and '#7 of us' would be lost; put the whole text in"
         " quotes, or the comment on a line of its own"
     )

@@ -18,8 +18,18 @@ from mkdocs.utils import markdown_extensions
 from places import SMALL
 
 from macros.base import problems
-from macros.base.problems import Problem, Problems, did_you_mean, find_nearest, join_words, show, spell
+from macros.base.problems import (
+    Problem,
+    Problems,
+    did_you_mean,
+    find_nearest,
+    join_words,
+    name_rule,
+    show,
+    spell,
+)
 from macros.base.yaml_files import parse
+from macros.checks.rule_names import RULE_NAMES
 from macros.checks.run import check_handbook
 from macros.cli import main
 from macros.hand_written.files import PAGES
@@ -30,7 +40,9 @@ SENTENCE = re.compile(r"[\w./ -]+:[1-9]\d*:[1-9]\d*: [^:]+(?:: .+)+; .+")
 
 
 def report(root: Path) -> list[str]:
-    return [str(problem) for problem in check_handbook(root).problems]
+    problems = check_handbook(root).problems
+    assert [problem for problem in problems if problem.rule not in RULE_NAMES] == []
+    return [str(problem) for problem in problems]
 
 
 def place(case: Golden, root: Path) -> None:
@@ -56,7 +68,7 @@ def test_the_small_handbook_is_sound():
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_a_golden_case_gives_its_whole_report(small, name):
+def test_a_golden_case_gives_its_whole_report_by_rules_of_the_list(small, name):
     case = GOLDEN[name]
     place(case, small)
     assert report(small) == case.report
@@ -473,7 +485,7 @@ def test_the_command_prints_the_report_and_writes_nothing(small, capfd, monkeypa
     out, err = capfd.readouterr()
     said = err.splitlines()
     assert (code, out) == (1, "")
-    assert said[:-1] == report(small)
+    assert said[:-1] == [problem.describe() for problem in check_handbook(small).problems]
     assert len(said) > 9
     assert re.fullmatch(rf"{len(said) - 1} problems in 4 files.*\.", said[-1])
     assert snapshot(small) == before
@@ -568,6 +580,20 @@ def test_a_value_is_shown_on_one_line_and_short():
 def test_a_problem_is_one_line_that_no_terminal_obeys():
     problem = Problem("a\nb.yml", 1, 1, "term x\x1b[2J", "'a\n\tb'", "write\r it")
     assert str(problem) == "a b.yml:1:1: term x\N{REPLACEMENT CHARACTER}[2J: 'a b'; write it"
+
+
+def test_the_rule_stands_in_brackets_behind_what_is_shown_to_a_person():
+    problem = Problem("a.yml", 1, 1, "x", "is off", "write 12")
+    (told,) = name_rule("hours-add-up", [problem])
+    assert told == problem and str(told) == "a.yml:1:1: x: is off; write 12"
+    assert told.describe() == str(Problems([told])) == "a.yml:1:1: x: is off; write 12 [hours-add-up]"
+    assert [*name_rule("another-rule", [told])] == [told] and problem.describe() == str(problem)
+    assert next(name_rule("another-rule", [told])).rule == "hours-add-up"
+
+
+def test_rules_are_called_as_their_modules_and_no_two_alike():
+    assert {"hours-add-up", "yaml-can-be-read", "pages-call-macros"} < set(RULE_NAMES)
+    assert len(RULE_NAMES) == len(set(RULE_NAMES))
 
 
 def test_a_long_list_is_cut():

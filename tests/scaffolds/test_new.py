@@ -577,6 +577,7 @@ def test_a_list_that_would_grow_too_large_is_told(small_book, tmp_path):
         begin_record(tmp_path, small_book, Wish("term", "Huddle"))
     assert str(raised.value) == (
         "framework/glossary.yml:1:1: file: is larger than 256 KB; split it into several records"
+        " [files-can-be-read]"
     )
 
 
