@@ -93,7 +93,7 @@ class Problem:
         return str(self.remedy)
 
     def __str__(self) -> str:
-        return _join_lines(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
+        return make_plain(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
 
     def describe(self) -> str:
         """The line that a person is shown: the sentence, and behind it the rule in square brackets."""
@@ -158,10 +158,15 @@ def spell(route: Iterable[object]) -> str:
 
 def show(value: object, limit: int = 60) -> str:
     """A value as an author would recognise it, quoted and cut to ``limit`` characters."""
-    text = _join_lines(str(value))
+    text = make_plain(str(value))
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
-def _join_lines(text: str) -> str:
-    """``text`` without line breaks, and without what a terminal could take for a command."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+def make_plain(text: str) -> str:
+    """``text`` in one line, and without what a terminal could take for a command."""
+    return replace_controls(" ".join(text.split()))
+
+
+def replace_controls(text: str) -> str:
+    """``text`` with U+FFFD in the place of every character that is not shown as itself."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

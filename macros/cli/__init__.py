@@ -14,6 +14,7 @@ from typing import NoReturn
 COMMANDS = {
     "new": "macros.cli.new",
     "check": "macros.cli.check",
+    "explain": "macros.cli.explain",
     "diff": "macros.cli.diff",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",

@@ -75,7 +75,7 @@ def command(
             with stage("Checking the records"):
                 problems, result = examine(root, edition, clean)
             if result is None:
-                report(problems, consequence="; the site was not built")
+                report(root, problems, consequence="; the site was not built")
                 return 1
             overlaid = result.edition if edition else None
             target = _resolve_target(site_dir or root / choose_folder_name(offline, overlaid))

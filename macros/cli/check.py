@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
+from importlib.metadata import version
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,23 +26,59 @@ MOST_A_FILE = 200  # Problems printed of one file; the next check shows those th
 
 @click.command("check", help="Check every record, and report every problem in one run.")
 @add_edition_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="As text, as annotations of a pull request at GitHub, or for a program as JSON or SARIF 2.1.0.",
+)
 @pass_root
-def command(root: Path, edition: Path | None) -> int:
+def command(root: Path, edition: Path | None, form: str) -> int:
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
     check_variables(root, edition)
+    problems, sentences = judge(root, edition)
+    if form != "text":
+        say(_format(root, form, problems, sentences))
+    elif problems:
+        report(root, problems)
+    else:
+        for sentence in sentences:
+            say(sentence)
+    return 1 if problems else 0
+
+
+def judge(root: Path, edition: Path | None) -> tuple[list[Problem], list[str]]:
+    """The problems of the records under ``root``, with an edition laid over them, and what there is to say
+    where there are none. Where no file has changed since all was sound, this is known from then."""
     today = date.today()
     last = LastReport(root, edition and edition.absolute(), today)
-    sentences = last.sentences
-    if sentences is None:
-        problems, result = examine(root, edition)
-        if result is None:
-            report(problems)
-            return 1
-        sentences = list(summarise(result, today))
-        last.keep(sentences, result.edition.folders if result.edition else ())
-    for sentence in sentences:
-        say(sentence)
-    return 0
+    if last.sentences is not None:
+        return [], last.sentences
+    problems, result = examine(root, edition)
+    if result is None:
+        return problems, []
+    sentences = list(summarise(result, today))
+    last.keep(sentences, result.edition.folders if result.edition else ())
+    return [], sentences
+
+
+def _format(root: Path, form: str, problems: list[Problem], sentences: list[str]) -> str:
+    from macros.checks import problem_formats
+
+    if form == "sarif":
+        return problem_formats.write_sarif(
+            problems, version("clinical-leadership-handbook"), _read_site(root)
+        )
+    writers = {"github": problem_formats.write_github, "json": problem_formats.write_json}
+    return writers[form](problems, sentences)
+
+
+def _read_site(root: Path) -> str:
+    from macros.addresses.sites import read_site_address
+
+    return read_site_address(root)
 
 
 def summarise(result: CheckResult, today: date) -> Iterator[str]:
@@ -76,12 +113,24 @@ def examine(
     return (sorted(result.problems), None) if result.problems else ([], result)
 
 
-def report(problems: list[Problem], consequence: str = "") -> None:
-    """Print the problems to stderr (:func:`print_problems`), and then how many there are, with their
-    ``consequence`` (``; the site was not built``)."""
+def report(root: Path, problems: list[Problem], consequence: str = "") -> None:
+    """Print the problems of the handbook at ``root`` to stderr (:func:`print_problems`), and then how many
+    there are, with their ``consequence`` (``; the site was not built``), and where rules are explained."""
     print_problems(problems)
     files = len({problem.path for problem in problems})
     complain(f"{count(len(problems), 'problem')} in {count(files, 'file')}{consequence}.")
+    if rule := next((problem.rule for problem in problems if problem.rule), ""):
+        complain(_point_to_rules(root, rule))
+
+
+def _point_to_rules(root: Path, rule: str) -> str:
+    """Where it is said what the rules in brackets ask for; ``rule`` is one of them."""
+    from macros.base.rule_explanations import FOLDER, PAGES
+
+    if site := _read_site(root):
+        return f"The rules in brackets are explained at {site}{PAGES}/."
+    folder = FOLDER.relative_to(FOLDER.parents[2]).as_posix()
+    return f"The rules in brackets are explained in {folder}, and by: handbook explain {rule}"
 
 
 def print_problems(problems: list[Problem]) -> None:

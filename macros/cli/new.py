@@ -71,7 +71,7 @@ def command(root: Path, **wishes: Any) -> int:
         complain(str(refusal))
         return 1
     except Problems as unreadable:
-        report(unreadable.problems, "; nothing was written")
+        report(root, unreadable.problems, "; nothing was written")
         return 1
     if texts:
         with interruptions.hold():

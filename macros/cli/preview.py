@@ -109,7 +109,7 @@ class Preview:
         with self._memory.use(self.root, layers) as ground:
             problems, result = examine(self.root, self.edition, has_memory=True)
         if result is None:
-            report(problems, consequence=KEPT if self.folder else "")
+            report(self.root, problems, consequence=KEPT if self.folder else "")
             return False
         overlaid = result.edition if self.edition else None
         self.layers = overlaid.folders if overlaid else ()

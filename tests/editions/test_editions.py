@@ -1110,7 +1110,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
         *(["--port", free_port()] if command == "serve" else []),
     )
     assert (code, out) == (1, "")
-    assert [line.rpartition(" [")[0] for line in err.splitlines()[:-1]] == golden()[name]
+    assert [line.rpartition(" [")[0] for line in err.splitlines()[:-2]] == golden()[name]
     assert tree(small.parent) == before
 
 

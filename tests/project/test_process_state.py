@@ -27,6 +27,7 @@ EDITIONS = ("example-north", "enghraifft-cymru")
 # Caches that live as long as the process, each with the key, which says all that a value depends on.
 CACHES = {
     "base.address_rules.fault": "by the address",
+    "base.rule_explanations.read_explanations": "by nothing: they are files of the program",
     "checks.figures_by_hand.compile_value": "by the text of the value",
     "editions.colours.compute_luminance": "by the colour",
     "editions.colours.convert_to_oklch": "by the colour",

@@ -1,0 +1,29 @@
+"""The address at which the site of a handbook stands."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from macros.base.address_rules import site_fault
+from macros.base.problems import Problems
+from macros.base.typed_yaml import read_typed
+from macros.base.variables import SITE_URL
+
+SETTINGS = "mkdocs.yml"
+
+
+def read_site_address(root: Path) -> str:
+    """The address of the site of the handbook at ``root``, with a slash at its end: that of the variable
+    ``HANDBOOK_SITE_URL``, else that in ``mkdocs.yml``. Empty where neither has a sound one."""
+    address = os.environ.get(SITE_URL) or _read_setting(root / SETTINGS)
+    return "" if not address or site_fault(address) else address.rstrip("/") + "/"
+
+
+def _read_setting(file: Path) -> str:
+    try:
+        settings = read_typed(file, SETTINGS).data
+    except Problems:
+        return ""
+    address = settings.get("site_url") if isinstance(settings, dict) else ""
+    return address if isinstance(address, str) else ""
