@@ -82,13 +82,10 @@ class Pages:
     @property
     def generated(self) -> set[str]:
         """The places in ``docs`` that pages generated from records would have."""
-        from macros.rendering.record_pages import list_blank_pages, list_record_pages
+        from macros.rendering.record_pages import list_generated_uris
 
         if self._generated is None:
-            self._generated = {
-                f"{page.path}.md"
-                for page in (*list_record_pages(self.handbook), *list_blank_pages(self.handbook))
-            }
+            self._generated = set(list_generated_uris(self.handbook))
         return self._generated
 
 

@@ -46,7 +46,7 @@ from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
     build_neighbour_links,
     list_blank_pages,
-    list_record_pages,
+    list_generated_pages,
     list_redirects,
 )
 from macros.rendering.renderer import TEMPLATES, Renderer
@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _name_assets(files, config)
     docs_uris = {file.src_uri for file in files}
     _take_checked_pages(files, config)
-    for record_page in (*list_record_pages(renderer.book), *list_blank_pages(renderer.book)):
+    for record_page in list_generated_pages(renderer.book):
         uri = f"{record_page.path}.md"
         if uri not in docs_uris:
             file = File.generated(config, uri, content=record_page.source)

@@ -26,7 +26,7 @@ from macros.rendering.record_pages import build_front_matter
 
 if TYPE_CHECKING:
     from macros.mkdocs_site.plugin import Sandbox
-    from macros.rendering.record_pages import RecordPage
+    from macros.rendering.record_pages import GeneratedPage as PlannedPage
     from macros.rendering.renderer import Renderer
 
 # The front matter of a page that is kept: a template of the theme.
@@ -34,14 +34,14 @@ KEPT = {"template": "kept.html"}
 
 
 class GeneratedPage(Page):
-    """The page of mkdocs for a record or a blank form. Its one macro call returns finished HTML, so it does
-    not pass through Python-Markdown.
+    """The page of mkdocs for a record, a blank form or a rule. Its one macro call returns finished HTML, so
+    it does not pass through Python-Markdown.
 
     mkdocs fills all pages before it writes the first. This one is filled when it is written and emptied
     afterwards (:meth:`fill`, :meth:`empty`), so that only one of them is held at a time.
     """
 
-    def __init__(self, record_page: RecordPage, renderer: Renderer, file: File, config: MkDocsConfig):
+    def __init__(self, record_page: PlannedPage, renderer: Renderer, file: File, config: MkDocsConfig):
         super().__init__(None, file, config)
         self.record_page, self.renderer = record_page, renderer
         self._render: Callable[[], str] = str
@@ -60,7 +60,7 @@ class GeneratedPage(Page):
         """The text itself. Its one macro call is made by :meth:`fill`."""
         if not markdown:
             return markdown
-        self._render = partial(sandbox.render_one_call, markdown, self.meta["id"])
+        self._render = partial(sandbox.render_one_call, markdown, self.record_page.id)
         return markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -22,8 +22,9 @@ from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.rendering.letters import LetterGroup, group_sources, group_terms
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import BlankPage, RecordPage, list_blank_pages, list_record_pages
+from macros.rendering.record_pages import BlankPage, GeneratedPage, RecordPage, list_generated_pages
 from macros.rendering.renderer import Renderer
+from macros.rendering.rule_pages import RulePage
 from macros.rendering.view import View
 
 SHELL_IDS = frozenset(
@@ -90,23 +91,20 @@ class Preview:
 
     def render_page(self, path: str) -> str:
         """The HTML of the generated page at ``path``; empty where there is none."""
-        page = next(
-            (
-                page
-                for page in (*list_record_pages(self._handbook), *list_blank_pages(self._handbook))
-                if page.path == path
-            ),
-            None,
-        )
+        pages = list_generated_pages(self._handbook)
+        page = next((page for page in pages if page.path == path), None)
         return self._library.renderer.finish(self._call_page_macro(page)) if page else ""
 
-    def _call_page_macro(self, page: RecordPage) -> str:
+    def _call_page_macro(self, page: GeneratedPage) -> str:
         self._path = page.path
-        return (
-            self._library.blank(page.entry.id)
-            if isinstance(page, BlankPage)
-            else self._library.record(page.entry.id)
-        )
+        match page:
+            case BlankPage():
+                return self._library.blank(page.id)
+            case RecordPage():
+                return self._library.record(page.id)
+            case RulePage():
+                return self._library.rule(page.id)
+        return self._library.rules()
 
 
 class Anchors:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 import inspect
 from collections.abc import Callable
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from macros.base import language_marks
+from macros.base.rule_explanations import GROUPS, read_explanations
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
 from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
@@ -21,6 +23,7 @@ from macros.rendering.cards import FILTERS
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
+from macros.rendering.rule_pages import EXPLANATIONS
 from macros.rendering.view import View
 from macros.tools import comparison
 from macros.tools.data import find_plan_form, list_blank_forms
@@ -49,6 +52,8 @@ MACROS = (
     "link",
     "fields",
     "macro_reference",
+    "rule",
+    "rules",
     "lineage",
     "explorer",
     "compare",
@@ -352,6 +357,26 @@ class Library:
     def macro_reference(self) -> Markup:
         """This reference: every macro with its call and what it gives."""
         return self._render_aside("macro_reference", macros=describe_macros())
+
+    # -- the check
+
+    def rule(self, rule: str) -> Markup:
+        """What a rule of the check asks for, by its name. Generated pages under ``contribute/rules`` consist
+        of this one call."""
+        explanation = read_explanations()[rule]
+        return self._render("rule", rule=explanation, foot=self._render_foot(f"{EXPLANATIONS}/{rule}.yml"))
+
+    def rules(self) -> Markup:
+        """Every rule of the check, by groups, with what it asks for."""
+        by_group = groupby(read_explanations().values(), lambda explanation: explanation.group)
+        groups = [(GROUPS[group], group, list(explanations)) for group, explanations in by_group]
+        return self._render("rules", groups=groups, foot=self._render_foot(EXPLANATIONS))
+
+    def _render_foot(self, path: str) -> Markup:
+        """What stands below a page that is made from the program's own file at ``path``."""
+        address = self.renderer.repository.build_edit_url(path)
+        values = {"path": path, "address": address, "drafted": None, "trust": None}
+        return self.renderer.render_template("page_foot", self._view(), **values)
 
 
 def read_signature(name: str) -> inspect.Signature:

@@ -1,4 +1,4 @@
-"""The pages that are generated from records: their paths, text and front matter."""
+"""The pages that are generated: their paths, text and front matter."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from macros.i18n.phrases import _
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.rendering.renderer import Renderer, list_breadcrumbs
+from macros.rendering.rule_pages import RuleIndexPage, RulePage, build_rule_front_matter, list_rule_pages
 from macros.rendering.view import plain_label
 from macros.tools.data import list_blank_forms
 
@@ -31,11 +32,19 @@ class RecordPage:
     # The page's text: one macro call; the id stands in the front matter.
     source = "{{ record(id) }}"
 
+    @property
+    def id(self) -> str:
+        """The id with which its macro is called."""
+        return self.entry.id
+
 
 class BlankPage(RecordPage):
     """The page with an entry's form to print and fill in by hand."""
 
     source = "{{ blank(id) }}"
+
+
+GeneratedPage = RecordPage | RulePage | RuleIndexPage
 
 
 def list_blank_pages(book: Handbook) -> Iterator[BlankPage]:
@@ -56,16 +65,26 @@ def list_record_pages(book: Handbook) -> Iterator[RecordPage]:
             yield RecordPage(entry.path, entry, title)
 
 
+def list_generated_pages(book: Handbook) -> Iterator[GeneratedPage]:
+    """Yield every page that is generated."""
+    yield from list_record_pages(book)
+    yield from list_blank_pages(book)
+    yield from list_rule_pages()
+
+
 def list_generated_uris(book: Handbook) -> Iterator[str]:
     """Yield the place in ``docs`` of every generated page, at which hand-written pages link to it."""
-    for page in (*list_record_pages(book), *list_blank_pages(book)):
+    for page in list_generated_pages(book):
         yield f"{page.path}.md"
 
 
-def build_front_matter(page: RecordPage, renderer: Renderer) -> dict[str, Any]:
+def build_front_matter(page: GeneratedPage, renderer: Renderer) -> dict[str, Any]:
     """The front matter of a generated page, which the theme shows around it: title, description, breadcrumbs,
     siblings for the menu, neighbours and section. All addresses are from the site's root."""
-    entry, book, urls = page.entry, renderer.book, renderer.urls
+    book, urls = renderer.book, renderer.urls
+    if not isinstance(page, RecordPage):
+        return build_rule_front_matter(page, urls)
+    entry = page.entry
     if isinstance(page, BlankPage):
         return _build_blank_front_matter(page, urls)
     meta: dict[str, Any] = {

@@ -14,6 +14,7 @@ from html import unescape
 from macros.addresses.urls import Urls
 from macros.base.html import find_headings, strip_tags
 from macros.base.language_marks import strip
+from macros.base.rule_explanations import PAGES, read_explanations
 from macros.hand_written.markdown_conversion import CALL
 from macros.hand_written.pages import WrittenPage
 from macros.i18n import phrases
@@ -83,10 +84,20 @@ def list_documents(
             strip(phrases._("A form to print and fill in by hand.")),
             [strip(phrases._("paper form")), strip(phrases._("printable form")), *_list_names(entry)],
         )
+    yield _describe_rules(urls)
     for entry in book.terms:
         yield _describe_term(entry, urls)
     for entry in book.sources:
         yield _describe_source(entry, urls)
+
+
+def _describe_rules(urls: Urls) -> Document:
+    """The page that lists the rules of the check, which is found by the name of each. The pages of single
+    rules are none of what readers look for."""
+    title = strip(phrases._("Rules of the check"))
+    summary = strip(phrases._("What the check asks of records, pages and editions, and why."))
+    names = PagePart("", "", " ".join(read_explanations()))
+    return Document("help", title, urls.page(f"{PAGES}/index"), summary, parts=[names])
 
 
 def _is_core(entry: Entry) -> bool:

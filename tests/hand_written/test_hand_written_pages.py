@@ -788,6 +788,7 @@ def calls_of(handbook: Handbook):
     )
     yield Call("matrix", (entry["framework"],), (), 0, 1)
     yield from (Call("drawing", (drawing.id,), (), 0, 1) for drawing in handbook.drawings)
+    yield Call("rule", ("hours-add-up",), (), 0, 1)
     known = {
         "cards",
         "table",
@@ -805,6 +806,7 @@ def calls_of(handbook: Handbook):
         "term",
         "link",
         "blank",
+        "rule",
         "search_button",
     }
     yield from (Call(name, (), (), 0, 1) for name in MACROS if name not in known)

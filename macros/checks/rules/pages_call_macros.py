@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from macros.base.problems import Fault, did_you_mean, show
+from macros.base.rule_explanations import read_explanations
 from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
@@ -39,11 +40,12 @@ _LINKS = ("ref", "term", "cite", "finding")
 _OF_ITEMS = ("matrix", "diagram", "blank")  # A framework that lists none has a page, and none of these.
 _FILE_OF = {"source": SOURCES, "finding": SOURCES, "term": GLOSSARY, "drawing": DRAWINGS}
 _DATES = {"when": find_date_fault, "review_by": find_month_fault}
-_WORDS = {
-    "what": ("", "pathway", "cycle", "logic"),
-    "by": ("skill", "setting", "stage", "tension"),
-    "form": ("", "run", "xmr", "tables"),
-    "name": TOOLS,
+_WORDS: dict[str, Callable[[], Collection[str]]] = {
+    "what": lambda: ("", "pathway", "cycle", "logic"),
+    "by": lambda: ("skill", "setting", "stage", "tension"),
+    "form": lambda: ("", "run", "xmr", "tables"),
+    "name": lambda: TOOLS,
+    "rule": read_explanations,
 }
 
 
@@ -117,8 +119,8 @@ def _argument_faults(
                 f"{show(value)} is not a kind of record",
                 did_you_mean(value, KINDS, "the kinds are " + ", ".join(KINDS)),
             )
-        elif key in _WORDS and value not in _WORDS[key]:
-            known = [word for word in _WORDS[key] if word]
+        elif key in _WORDS and value not in (words := _WORDS[key]()):
+            known = [word for word in words if word]
             yield Fault(
                 f"{show(value)} is not something {name} knows",
                 did_you_mean(value, known, "it knows " + ", ".join(known)),
