@@ -22,14 +22,25 @@ from typing import Any
 
 import yaml
 
+from macros.base import merge_marks
 from macros.base.odd_characters import find_refused
 from macros.base.problems import Fault, Guess, Problem, Problems, Route, show
 from macros.base.reading import describe_refusal
 from macros.base.rule_names import FILES_CAN_BE_READ
 from macros.base.yaml_comments import find_cut_texts
 from macros.base.yaml_events import read_scalar, read_sound
+from macros.base.yaml_faults import MANY_DOCUMENTS
 from macros.base.yaml_look_alikes import judge_quotes, mend_line
-from macros.base.yaml_trees import MAX_DEPTH, TOO_DEEP, Loader, compose, create_problem, load_root
+from macros.base.yaml_recovery import NO_GAPS, Gaps, Salvaged, mark_gaps, salvage
+from macros.base.yaml_trees import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    Loader,
+    compose,
+    create_problem,
+    is_yaml,
+    load_root,
+)
 
 MAX_BYTES = 256 * 1024
 
@@ -38,6 +49,9 @@ MAX_BYTES = 256 * 1024
 class YamlFile:
     """A file's data (dicts, lists, text and ``None``), and the ``text`` that they came from, which
     ``reader`` reads. ``begin`` is the line and column (from 1) of its first value.
+
+    ``problems`` are the faults of a file that was read in part (:func:`parse_partly`), and ``gaps`` what of
+    it could not be read; ``text`` has nothing in these places.
 
     ``edition_path`` is where an edition's file stands, from the folder above the edition's
     (``north/modules/cases/x.yml``); empty for the national handbook's files.
@@ -49,6 +63,8 @@ class YamlFile:
     reader: type = field(repr=False)
     begin: tuple[int, int]
     edition_path: str = ""
+    problems: tuple[Problem, ...] = ()
+    gaps: Gaps = NO_GAPS
     _keys: dict[int, dict[object, tuple[yaml.Node, yaml.Mark]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -102,16 +118,18 @@ class SoundFiles:
         return f"<{len(self.known)} sound files>"
 
     def read(self, file: Path, path: str) -> YamlFile:
-        """Read ``file``; arguments and errors are those of :func:`read`."""
+        """Read ``file``, in part where it is not sound; arguments and errors are those of
+        :func:`read_partly`."""
         raw = _read_bytes(file, path)
         digest = blake2b(raw, digest_size=20).hexdigest()
         if sound := self.known.get(digest):
             data, begin = sound
             yaml_file = YamlFile(path, data, _decode_sound(raw), Loader, tuple(begin))
         else:
-            yaml_file = parse(raw, path)
+            yaml_file = parse_partly(raw, path)
             sound = [yaml_file.data, yaml_file.begin]
-        self.done[digest] = sound
+        if not yaml_file.problems:
+            self.done[digest] = sound
         return yaml_file
 
 
@@ -126,6 +144,14 @@ def read(
     Raises :class:`Problems` with every fault that stops the file from being data.
     """
     return parse(_read_bytes(file, path), path, tags, reader, has_settings)
+
+
+def read_partly(file: Path, path: str) -> YamlFile:
+    """Like :func:`read`, but where a part of the file can be read, give that, with the problems of the rest.
+
+    Raises :class:`Problems` where nothing can.
+    """
+    return parse_partly(_read_bytes(file, path), path)
 
 
 def _read_bytes(file: Path, path: str) -> bytes:
@@ -152,7 +178,55 @@ def parse(
     has_settings: bool = False,
 ) -> YamlFile:
     """Parse the bytes of a YAML file; arguments and errors are those of :func:`read`."""
+    if tags or has_settings or reader is not Loader:
+        file = _parse(_decode(raw, path), path, tags, reader, has_settings)
+    else:
+        file = parse_partly(raw, path)
+    if file.problems:
+        raise Problems(file.problems)
+    return file
+
+
+def parse_partly(raw: bytes, path: str) -> YamlFile:
+    """Parse the bytes of a YAML file; arguments and errors are those of :func:`read_partly`."""
     text = _decode(raw, path)
+    try:
+        file = _parse(text, path)
+        if any(problem.wrong == TOO_DEEP[0] for problem in file.problems):
+            raise Problems(file.problems)
+        return file
+    except Problems as faulty:
+        whole = {problem.wrong for problem in faulty.problems}
+        if whole & {TOO_DEEP[0], MANY_DOCUMENTS.wrong} or not (salvaged := _salvage(text, path)):
+            raise
+        try:
+            file = _parse(salvaged.text, path)
+        except Problems:
+            raise faulty from None
+    lines = {problem.line for problem in file.problems} | salvaged.gaps.lines
+    problems = tuple(sorted({*file.problems, *salvaged.problems}))
+    return replace(file, problems=problems, gaps=mark_gaps(text, lines))
+
+
+def _salvage(text: str, path: str) -> Salvaged | None:
+    """What can be read of a text that is no YAML; nothing of one in which a merge is not settled."""
+
+    def list_problems(part: str) -> list[Problem]:
+        try:
+            return list(_parse(part, path).problems)
+        except Problems as faulty:
+            return faulty.problems
+
+    if merge_marks.find_mark(text, in_words=False):
+        return None
+    return salvage(text, lambda part: is_yaml(part, path), list_problems, MAX_DEPTH)
+
+
+def _parse(
+    text: str, path: str, tags: Collection[str] = (), reader: type = Loader, has_settings: bool = False
+) -> YamlFile:
+    """The file that holds ``text``, with a problem for everything in it that keeps no other value from being
+    read. Raises :class:`Problems` for a text that is no YAML."""
     problems = [] if has_settings else _find_cut_texts(text, path, reader)
     if reader is Loader and not problems and (sound := read_sound(text, reader, MAX_DEPTH)):
         return YamlFile(path, sound.data, text, reader, sound.begin)
@@ -161,9 +235,9 @@ def parse(
     except Problems as faulty:
         raise Problems(problems) if problems else faulty from None
     data = _to_plain_data(root, path, problems, text)
-    if problems:
-        raise Problems(problems)
-    return YamlFile(path, data, text, reader, (root.start_mark.line + 1, root.start_mark.column + 1))
+    begin = root.start_mark.line + 1, root.start_mark.column + 1
+    gaps = mark_gaps(text, {problem.line for problem in problems}) if problems else NO_GAPS
+    return YamlFile(path, data, text, reader, begin, problems=tuple(sorted(set(problems))), gaps=gaps)
 
 
 def _find_cut_texts(text: str, path: str, reader: type) -> list[Problem]:

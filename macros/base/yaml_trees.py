@@ -10,9 +10,9 @@ from collections.abc import Collection
 
 import yaml
 
-from macros.base import merge_marks
 from macros.base.problems import Guess, Problem, Problems, show
 from macros.base.rule_names import YAML_CAN_BE_READ
+from macros.base.yaml_faults import ALIAS, TAG, describe_fault
 from macros.base.yaml_look_alikes import Place, find_culprits
 
 MAX_DEPTH = 20
@@ -43,7 +43,7 @@ def compose(text: str, path: str, tags: Collection[str], reader: type) -> yaml.N
         culprits = find_culprits(text, lambda mended: _find_fault(mended, path, tags, reader))
         raise Problems(
             [create_problem(path, *fault, line + 1, col + 1) for (line, col), fault in culprits]
-            or [_describe_yaml_error(error, text, path)]
+            or [_create_parser_problem(error, text, path)]
         ) from None
     except yaml.YAMLError as error:
         raise Problems(
@@ -70,6 +70,16 @@ def load_root(text: str, reader: type) -> yaml.Node | None:
         loader.dispose()
 
 
+def is_yaml(text: str, path: str) -> bool:
+    """Whether ``text``, of a file that problems call ``path``, is YAML without what the handbook refuses.
+    Nothing at all is."""
+    try:
+        _load_root(text, path, (), Loader)
+    except (yaml.YAMLError, Problems):
+        return False
+    return True
+
+
 def _find_fault(text: str, path: str, tags: Collection[str], reader: type) -> Place | None:
     """The place at which ``text`` is not YAML; ``None`` where it is."""
     try:
@@ -82,11 +92,6 @@ def _find_fault(text: str, path: str, tags: Collection[str], reader: type) -> Pl
     return None
 
 
-_ALIAS = (
-    "uses an anchor or alias",
-    "write the value out in each place; a text that begins with * or & stands in quotes",
-)
-_TAG = "carries a tag", "remove it; a text that begins with ! stands in quotes"
 TOO_DEEP = "is nested too deep", f"keep to {MAX_DEPTH} levels of nesting"
 _MARK = re.compile(r"[&*!%]")
 _MAY_BE_FLOW = re.compile(r"(?m)^[ ?-]*[\[{]|:[ \t]+[\[{]")
@@ -112,10 +117,10 @@ def _refuse_anchors_tags_and_depth(text: str, path: str, tags: Collection[str], 
                 if isinstance(event, yaml.AliasEvent)
                 else f"the anchor {show('&' + anchor)}"
             )
-            fault = f"uses {construct}", _ALIAS[1]
+            fault = f"uses {construct}", ALIAS.right
         elif getattr(event, "tag", None) and event.tag not in tags:
             construct = event.tag.replace("tag:yaml.org,2002:", "!!")
-            fault = f"carries the tag {show(construct)}", _TAG[1]
+            fault = f"carries the tag {show(construct)}", TAG.right
         if fault and fault not in seen:
             seen.add(fault)
             problems.append(create_problem(path, *fault, mark.line + 1, mark.column + 1))
@@ -141,105 +146,7 @@ def _may_be_deep_in_flow(text: str) -> bool:
     return text.count("[") + text.count("{") >= MAX_DEPTH and _MAY_BE_FLOW.search(text) is not None
 
 
-# What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
-_FAULTS = (
-    ("anchor|alias", *_ALIAS, True),
-    ("scanning a tag", *_TAG, True),
-    (
-        "single document|another document",
-        "holds more than one document",
-        "keep one record a file, without '---' lines inside",
-        False,
-    ),
-    (
-        "mapping values are not allowed",
-        "a ':' stands where no key can be",
-        "put the text in quotes or on a '>-' block",
-        False,
-    ),
-    (r"but got '\?'", "a '?' stands in a text between brackets", "put the text in quotes", False),
-    (
-        "unexpected end of stream",
-        "the quotes that open here are never closed",
-        "close them, or take the opening one away",
-        True,
-    ),
-    (
-        "expected ',' or ']'",
-        "the list that opens here with '[' is never closed",
-        "put ', ' between its words and ']' at its end",
-        True,
-    ),
-    (
-        "expected ',' or '}'",
-        "what opens here with '{' is never closed",
-        "write {key: text, key: text}, with quotes around a text that holds a comma or a brace",
-        True,
-    ),
-    (
-        "could not find expected ':'",
-        "the line has no key",
-        "write 'key: text', or indent the line if it goes on from the one above",
-        True,
-    ),
-    (
-        "expected '-' indicator",
-        "the line stands in a list and has no '-'",
-        "begin it with '- ', or in the column of the keys above",
-        False,
-    ),
-    (
-        "block sequence entries",
-        "a '-' stands where no list can begin",
-        "put the list on lines of its own under its key",
-        False,
-    ),
-    (
-        "expected node content",
-        "a value is missing here",
-        "write it, or close the bracket above; a text that begins with a bracket stands in quotes",
-        False,
-    ),
-    ("unknown escape", "a backslash stands in double quotes", "use single quotes, or a '>-' block", False),
-    (
-        "expected key|document start",
-        "the line does not go with those above it",
-        "begin it in the column of the other keys, and look for quotes that close too soon",
-        False,
-    ),
-)
-
-
-def _describe_yaml_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+def _create_parser_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     """The problem of an error of PyYAML, in words an author can use."""
-    line, col, wrong, right = _yaml_fault(error, text)
-    return create_problem(path, wrong, right, line, col)
-
-
-def _yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str]:
-    """Where the YAML is at fault (line, column), what is wrong and what would be right, in words an author
-    can use."""
-    message = f"{error.context or ''} {error.problem or ''}"
-    mark, lines = error.problem_mark or error.context_mark, text.splitlines()
-    if place := merge_marks.find_mark(text, in_words=False):
-        return *place, merge_marks.FAULT.wrong, str(merge_marks.FAULT.right)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
-        return mark.line + 1, mark.column + 1, "a tab is used for indentation", "indent with spaces"
-    if "cannot start any token" in message and line[mark.column : mark.column + 1] == "\t":
-        return mark.line + 1, mark.column + 1, "a tab stands between words", "write a space"
-    if "cannot start any token" in message:
-        wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
-        return mark.line + 1, mark.column + 1, wrong, "put the text in quotes"
-    for pattern, wrong, right, began in _FAULTS:
-        if re.search(pattern, message):
-            return *_locate_mark(error.context_mark or mark if began else mark, lines), wrong, right
-    right = "check the indentation, quotes and dashes of this line and the one above"
-    return *_locate_mark(mark, lines), "is not YAML here", right
-
-
-def _locate_mark(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
-    """Line and column (from 1) of a parser's mark; of a mark behind the last line, the end of that line."""
-    if mark.line >= len(lines):
-        return len(lines), len(lines[-1]) + 1
-    return mark.line + 1, mark.column + 1
+    (line, col), fault = describe_fault(error, text)
+    return create_problem(path, *fault, line + 1, col + 1)

@@ -14,7 +14,7 @@ from macros.base.notes import note
 from macros.base.problems import Problem, Problems, name_rule
 from macros.base.rule_names import HOSTING_IS_SOUND
 from macros.base.yaml_files import SoundFiles
-from macros.checks import RULES, RULES_OF_ENTRIES
+from macros.checks import RULES, RULES_OF_ENTRIES, partial_records
 from macros.checks.rule_names import name_rule_of
 from macros.checks.rules import (
     absences_are_dated,
@@ -43,6 +43,7 @@ from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.loader import load_handbook
+from macros.records.partial_reading import take_while_read
 from macros.records.quoting import fill_in
 from macros.records.record_files import RECORD_FOLDERS
 from macros.rendering.anchors import Anchors, Preview
@@ -130,9 +131,11 @@ def _judge_records(
             yield from name_rule_of(rule, rule.check_rest(handbook))
     for top in handbook.list_top_entries():
         yield from judged.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
+    yield from partial_records.check(handbook)
     yield from name_rule_of(catalogues_are_sound, judged.judge("catalogues", _judge_catalogues))
     yield from name_rule_of(docs_hold_what_is_published, docs_hold_what_is_published.check(root))
-    yield from name_rule(HOSTING_IS_SOUND, hosting.check(root, edition.layers if edition else ()))
+    policy = take_while_read(hosting.check(root, edition.layers if edition else ()))
+    yield from name_rule(HOSTING_IS_SOUND, policy)
     settings = judged.judge("settings", lambda: _judge_settings(handbook, root))
     yield from name_rule_of(settings_are_sound, settings)
 
@@ -212,8 +215,9 @@ def _judge_links_to_omissions(
     yield from name_rule_of(pages_lead_somewhere, problems)
 
 
-def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
-    """The places in ``docs`` of all files that are no pages, with those that a build adds."""
+def _list_files(root: Path, edition: Edition | None = None, is_sound: bool = True) -> Iterator[str]:
+    """The places in ``docs`` of all files that are no pages, with those that a build adds: for an edition
+    that is not sound, those of the handbook alone."""
     # The scripts of the tools are not among them: a build joins these.
     yield from (uri for uri, _ in list_files(root / "docs") if not uri.startswith(f"{SCRIPTS_FOLDER}/"))
     yield from GENERATED_FILES
@@ -221,20 +225,20 @@ def _list_files(root: Path, edition: Edition | None = None) -> Iterator[str]:
         from macros.editions import additions
 
         yield from additions.find_files(edition)
-        yield from additions.generate_files(edition)
+        yield from additions.generate_files(edition) if is_sound else ()
 
 
 def check_edition(root: Path, folder: Path) -> CheckResult:
     """Like :func:`check_handbook`, with the edition in ``folder`` laid over the handbook.
 
-    Where the edition cannot be read, the national handbook is checked alone, so that one run reports all
-    problems. Raises nothing for bad content.
+    Where nothing of the edition can be read, the national handbook is checked alone; where a part can, that
+    is judged with it: so one run reports all problems. Raises nothing for bad content.
     """
     from macros.editions import additions, omissions
-    from macros.editions.reading import read_edition
+    from macros.editions.reading import read_edition_partly
 
     try:
-        edition = read_edition(folder, root)
+        edition, edition_problems = read_edition_partly(folder, root)
     except Problems as unreadable:
         national = check_handbook(root)
         return CheckResult(sorted({*unreadable.problems, *national.problems}), national.handbook)
@@ -246,14 +250,16 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     memory = MEMORY.get()
     sound_files, converter = _start_reading(memory)
     handbook, problems = load_handbook(root, folders, sound_files)
+    problems += edition_problems
     omitted = omissions.find_omitted_records(handbook, edition)
     pages, page_problems = read_pages(root, folders, handbook.unread, converter)
-    files = list(_list_files(root, edition))
+    files = list(_list_files(root, edition, is_sound=not edition_problems))
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged, edition))
     problems.extend(name_rule_of(docs_hold_what_is_published, additions.check_files(edition)))
-    problems.extend(name_rule_of(editions_fit, editions_fit.check(handbook, edition, omitted)))
+    misfits = take_while_read(editions_fit.check(handbook, edition, omitted))
+    problems.extend(name_rule_of(editions_fit, misfits))
     problems.extend(
         [
             *page_problems,
@@ -270,6 +276,8 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
         if omitted and not problems:
             problems = list(_judge_links_to_omissions(handbook, pages, files))
         edition = omissions.omit_local_parts(edition, complete_handbook, handbook)
+    if edition_problems:
+        return CheckResult(sorted(set(problems)), handbook, pages=pages)
     return CheckResult(sorted(set(problems)), handbook if problems else fill_in(handbook), edition, pages)
 
 

@@ -29,8 +29,7 @@ def list_edition_folders(edition: Edition | None) -> tuple[EditionFolder, ...]:
     """The folders of an edition, bottom first; none without an edition."""
     return (
         tuple(
-            EditionFolder(layer.folder, layer.format_path(""), f"{layer.content.id}/")
-            for layer in edition.layers
+            EditionFolder(layer.folder, layer.format_path(""), f"{layer.name}/") for layer in edition.layers
         )
         if edition
         else ()

@@ -48,7 +48,7 @@ def find_omitted_records(book: Handbook, edition: Edition) -> dict[Entry, tuple[
     """
     omitted: dict[Entry, tuple[Layer, int]] = {}
     for layer in edition.layers:
-        for index, id in enumerate(layer.content.leave_out):
+        for index, id in enumerate(vars(layer.content).get("leave_out", ())):
             if (entry := book.entries.get(id)) and entry.owner is None:
                 omitted.setdefault(entry, (layer, index))
     for crosswalk in book.records["crosswalk"]:

@@ -18,7 +18,7 @@ from macros.base.reading import ABSENT, describe_refusal
 from macros.base.rule_names import EDITIONS_ARE_SOUND
 from macros.base.stray_files import is_stray
 from macros.base.variables import EDITION
-from macros.base.yaml_files import read
+from macros.base.yaml_files import read_partly
 from macros.editions import colours
 from macros.editions.edition import Edition
 from macros.images import logo_files
@@ -26,8 +26,9 @@ from macros.records.blanks import create_problems as create_blank_problems, list
 from macros.records.edition_file import EDITION_KIND, EditionFile
 from macros.records.edition_layer import FILE_NAME, Layer
 from macros.records.field_types import ID
+from macros.records.partial_reading import read_soundly, take_while_read
 from macros.records.unread import Draft
-from macros.records.validation import judge, name_subject, validate
+from macros.records.validation import judge, name_subject
 
 EDITIONS_FOLDER = "editions"  # The folder of the handbook in which editions may lie.
 MAX_LAYERS = 5
@@ -46,30 +47,38 @@ def read_edition(folder: Path, root: Path) -> Edition:
     Raises :class:`Problems` with every fault of its ``edition.yml`` and of those of the layers below. Whether
     the handbook has the records that they name is for :mod:`macros.checks.rules.editions_fit` to judge.
     """
+    edition, problems = read_edition_partly(folder, root)
+    if problems:
+        raise Problems(problems)
+    return edition
+
+
+def read_edition_partly(folder: Path, root: Path) -> tuple[Edition, list[Problem]]:
+    """Like :func:`read_edition`, but gives the edition with the faults of its files: of what has one, it has
+    what is sound (:mod:`macros.records.partial_reading`). Raises :class:`Problems` where nothing can be
+    read of a layer."""
+    problems: list[Problem] = []
     try:
-        layers = list(_read_layers(folder, root.resolve()))[::-1]
+        layers = list(_read_layers(folder, root.resolve(), problems))[::-1]
     except Problems as unreadable:
         raise Problems(name_rule(EDITIONS_ARE_SOUND, unreadable.problems)) from None
-    problems = [
-        problem
-        for number, layer in enumerate(layers, 1)
-        for problem in (*_check_layer(layer), *_check_footer_links(layers[:number], root))
-    ]
-    if problems:
-        raise Problems(name_rule(EDITIONS_ARE_SOUND, problems))
-    return Edition(tuple(layers))
+    for number, layer in enumerate(layers, 1):
+        for faults in (_check_layer(layer), _check_footer_links(layers[:number], root)):
+            problems += take_while_read(faults)
+    return Edition(tuple(layers)), list(name_rule(EDITIONS_ARE_SOUND, problems))
 
 
-def _read_layers(folder: Path, root: Path) -> Iterator[Layer]:
-    """The layer in ``folder`` and those below it, from the top."""
+def _read_layers(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Layer]:
+    """The layer in ``folder`` and those below it, from the top, as far as is known. Adds to ``problems`` what
+    their models find."""
     seen: list[Path] = []
-    layer = _read_layer(folder, root, None)
+    layer = _read_layer(folder, root, None, problems)
     while True:
         yield layer
         seen.append(layer.folder)
-        if not layer.content.over:
+        if not vars(layer.content).get("over"):
             return
-        below = Path(os.path.realpath(layer.folder / layer.content.over))
+        below = Path(os.path.realpath(layer.folder / str(layer.content.over)))
         if below in seen or below.parent in seen and below.name == FILE_NAME:
             circle = " -> ".join(path.name for path in [*seen, below if below in seen else below.parent])
             raise Problems(
@@ -84,13 +93,13 @@ def _read_layers(folder: Path, root: Path) -> Iterator[Layer]:
         if len(seen) == MAX_LAYERS:
             wrong = f"names one folder more than the {MAX_LAYERS} that may lie one over the other"
             raise Problems([layer.problem(("over",), wrong, "put what two of them say into one")])
-        layer = _read_layer(below, root, layer)
+        layer = _read_layer(below, root, layer, problems)
 
 
-def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
+def _read_layer(path: Path, root: Path, above: Layer | None, problems: list[Problem]) -> Layer:
     """The layer at ``path``, a folder or its ``edition.yml``. ``above`` is the layer that names it, where one
-    does. Raises :class:`Problems`: at the field ``over`` of that layer where the folder is none of an
-    edition, and in its own file where that is not sound."""
+    does. Adds to ``problems`` the faults of its file. Raises :class:`Problems`: at the field ``over`` of that
+    layer where the folder is none of an edition, and in its own file where nothing of that can be read."""
 
     def create_problems(wrong: str, right: str | Guess) -> Problems:
         if above:
@@ -132,14 +141,17 @@ def _read_layer(path: Path, root: Path, above: Layer | None) -> Layer:
         raise create_problems(
             f"holds an {FILE_NAME} that is a link to elsewhere", "put the file itself there"
         )
-    file = read(folder / FILE_NAME, _format_path(folder / FILE_NAME))
+    file = read_partly(folder / FILE_NAME, _format_path(folder / FILE_NAME))
     id = file.data.get("id") if isinstance(file.data, dict) else None
     name = id if isinstance(id, str) and re.fullmatch(ID, id) and len(id) <= 60 else folder.name
-    if blanks := tuple(list_blanks(file)):
-        subject = name_subject(EDITION_KIND, name)
-        others = judge(EditionFile, file, subject, blanks)[1]
-        raise Problems([*create_blank_problems(Draft(file, EditionFile, subject, blanks)), *others])
-    return Layer(folder, file, validate(EditionFile, file, EDITION_KIND, name))
+    blanks, subject = tuple(list_blanks(file)), name_subject(EDITION_KIND, name)
+    content, faults = judge(EditionFile, file, subject, blanks)
+    faults += [*file.problems, *create_blank_problems(Draft(file, EditionFile, subject, blanks))]
+    content = read_soundly(EditionFile, file, blanks) if faults else content
+    if content is None:
+        raise Problems(faults)
+    problems += faults
+    return Layer(folder, file, content, name)
 
 
 def _list_file_names(folder: Path) -> list[str]:
@@ -174,18 +186,19 @@ def _format_path(path: Path) -> str:
 def _check_layer(layer: Layer) -> Iterator[Problem]:
     """Yield a problem for every fault of a layer that its model cannot find: colours that cannot be read,
     files that are no logo, origins that are none, an id whose site would lie in the folder of another."""
-    if f"{layer.content.id}-".startswith("offline-"):
+    if f"{layer.name}-".startswith("offline-"):
         yield layer.problem(
             ("id",),
-            f"'{layer.content.id}' would put the site where copies for a disk go",
+            f"'{layer.name}' would put the site where copies for a disk go",
             "choose another id, such as the deanery's name",
         )
-    values = layer.content.colours.model_dump(exclude_none=True) if layer.content.colours else {}
+    colour_fields = vars(layer.content).get("colours")
+    values = {name: colour for name, colour in vars(colour_fields).items() if colour} if colour_fields else {}
     for route, fault in colours.find_faults(values):
         yield layer.problem(route, *fault)
-    if layer.content.logo:
-        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, layer.content.logo))
-    for index, origin in enumerate(layer.content.framing):
+    if logo := vars(layer.content).get("logo"):
+        yield from (layer.problem(("logo",), *fault) for fault in _logo_faults(layer, logo))
+    for index, origin in enumerate(vars(layer.content).get("framing", ())):
         if framing_fault := _framing_fault(origin):
             yield layer.problem(("framing", index), *framing_fault)
 
@@ -194,7 +207,7 @@ def _check_footer_links(layers: list[Layer], root: Path) -> Iterator[Problem]:
     """Yield a problem for every footer link of the uppermost of ``layers`` that leads to no page of these
     layers or of the handbook at ``root``."""
     layer = layers[-1]
-    for index, link in enumerate(layer.content.footer_links):
+    for index, link in enumerate(layer.content.footer_links if layers[0].knows_below else ()):
         is_hidden = link.url.startswith(".") or "/." in link.url  # Such pages are not built.
         if "://" not in link.url and (
             is_hidden

@@ -15,11 +15,18 @@ FILE_NAME = "edition.yml"
 
 @dataclass(frozen=True)
 class Layer:
-    """One folder of an edition: its path, its ``edition.yml``, and the content of that file."""
+    """One folder of an edition: its path, its ``edition.yml``, and the content of that file. ``name`` is its
+    id, or that of its folder where it has none that could be read."""
 
     folder: Path
     file: YamlFile
     content: EditionFile
+    name: str
+
+    @property
+    def knows_below(self) -> bool:
+        """Whether it could be read if it lies over another layer."""
+        return "over" in vars(self.content)
 
     def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
         """A problem at ``route`` in its ``edition.yml``. ``wrong`` and ``right`` are the ends of its
@@ -27,7 +34,7 @@ class Layer:
         if route[-1:] == (0,) and self._is_single_id(route[:-1]):
             route = route[:-1]
         words = spell(route)
-        where = f"edition {self.content.id}" + (f", {words}" if words else "")
+        where = f"edition {self.name}" + (f", {words}" if words else "")
         return Problem(self.file.path, *self.file.locate(route), where, wrong, right)
 
     def _is_single_id(self, route: Route) -> bool:

@@ -130,7 +130,7 @@ def walk_parts(part: Part, route: Route = ()) -> Iterator[tuple[Route, Part]]:
     """``part`` and every part inside it, each as (route, part); ``route`` is that of ``part`` itself."""
     yield route, part
     for name, is_list in _plan_walk(type(part), "part").inner:
-        value = getattr(part, name)
+        value = vars(part).get(name)
         if value is None:
             continue
         if is_list:
@@ -200,7 +200,7 @@ def _add_texts(
     plans, inner = _plan_walks(type(part), meanings)
     for plan in plans:
         name = plan.name
-        value = getattr(part, name)
+        value = vars(part).get(name)
         if value is None:
             continue
         if plan.is_list:
@@ -209,7 +209,7 @@ def _add_texts(
         else:
             texts.append(_make_found(((*route, name), value, plan, part)))
     for name, is_list in inner:
-        value = getattr(part, name)
+        value = vars(part).get(name)
         if value is None or name == omitted_field:
             continue
         if is_list:
@@ -232,7 +232,7 @@ def find_texts(part: Part, meaning: str) -> Iterator[tuple[Route, str, FieldPlan
     """The texts in the fields of ``part`` itself that have a ``meaning`` ('ref', 'vocab', 'prose', 'line'),
     each as (its route in ``part``, text, plan of its field)."""
     for field in _plan_walk(type(part), meaning).texts:
-        value = getattr(part, field.name)
+        value = vars(part).get(field.name)
         if value is None:
             continue
         if field.is_list:

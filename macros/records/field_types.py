@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, unique
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -259,8 +259,19 @@ def required(description: str, **limits: Any) -> Any:
     return Field(description=description, **limits)
 
 
+class NotRead(Exception):
+    """A field was asked for that could not be read (:mod:`macros.records.partial_reading`)."""
+
+
 class Part(BaseModel):
     """The base class of records and of all parts inside them. Unknown keys are refused, and the fields of an
-    instance cannot be changed."""
+    instance cannot be changed. One that was read in part raises :class:`NotRead` for a field it has not."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise NotRead(name)
+            return super().__getattr__(name)

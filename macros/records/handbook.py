@@ -16,11 +16,10 @@ from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
 from macros.records.entries import PART_KINDS, Entry, EntryLink, QuotedIn, create_finding_entry
 from macros.records.field_plans import walk_texts
-from macros.records.field_types import Backlink
+from macros.records.field_types import Backlink, Part
 from macros.records.kinds import (
     KINDS,
     Case,
-    CompetencyFramework,
     Item,
     Kind,
     Outcome,
@@ -106,14 +105,15 @@ class Handbook:
         yield record
         if record.kind == "framework":
             yield from self._create_item_entries(
-                record, record, record.read_as(CompetencyFramework).items, ("items",)
+                record, record, vars(record.node).get("items", ()), ("items",)
             )
             return
         for name, kind in PART_KINDS.items():
             for index, part in enumerate(vars(record.node).get(name) or ()):
-                if (part_id := getattr(part, "id", None)) is None:
+                fields = vars(part) if isinstance(part, Part) else {}
+                if (part_id := fields.get("id")) is None:
                     continue
-                title = getattr(part, "title", None) or getattr(part, "claim", None) or part.text
+                title = next((fields[name] for name in ("title", "claim", "text") if fields.get(name)), "")
                 yield Entry(
                     f"{record.id}/{part_id}",
                     kind,
@@ -131,11 +131,13 @@ class Handbook:
         self, framework: Entry, parent: Entry, items: Iterable[Item], route: Route
     ) -> Iterator[Entry]:
         for index, item in enumerate(items):
+            if "code" not in vars(item):
+                continue
             code, item_route = item.code.lower(), (*route, index)
             entry = Entry(
                 f"{framework.id}/{code}",
                 "item",
-                item.title,
+                vars(item).get("title", ""),
                 item,
                 framework.file,
                 item_route,
@@ -145,7 +147,8 @@ class Handbook:
                 parent,
             )
             yield entry
-            yield from self._create_item_entries(framework, entry, item.items, (*item_route, "items"))
+            inner = vars(item).get("items", ())
+            yield from self._create_item_entries(framework, entry, inner, (*item_route, "items"))
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
         """The entry whose id or former id is ``ref``, or ``None``. ``kind`` is a kind of record, ``item``,

@@ -6,7 +6,7 @@ fault in one file never hides a fault in another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from macros.base.character_names import describe_strange_character
 from macros.base.language_marks import strip_accents
-from macros.base.problems import Problem, Problems
+from macros.base.problems import Problem, Problems, Route
 from macros.base.rule_names import IDS_MATCH_THEIR_FILES
 from macros.base.yaml_files import SoundFiles, YamlFile
 from macros.records.blanks import list_blanks, split_by_entry
@@ -35,13 +35,16 @@ from macros.records.kinds import (
     KINDS,
     Exemptions,
     Glossary,
+    Kind,
     Module,
     Pathway,
+    Record,
     Sources,
     Synonyms,
     Verbs,
     Vocabularies,
 )
+from macros.records.partial_reading import read_soundly
 from macros.records.record_files import (
     EditionFolder,
     RecordFile,
@@ -50,8 +53,8 @@ from macros.records.record_files import (
     find_files,
 )
 from macros.records.record_names import NO_NAMES, Names, advise_on_mismatch
-from macros.records.unread import Draft
-from macros.records.validation import judge, name_subject
+from macros.records.unread import Draft, PartialRead
+from macros.records.validation import fits_field, judge, name_subject
 
 ListEntry = TypeVar("ListEntry", bound=Part)
 # The lists whose entries are set aside one by one where they have blanks, and what one of each is called.
@@ -133,18 +136,11 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
     blanks, subject = tuple(list_blanks(yaml)), name_subject(kind, name)
     record, problems = judge(kind.model, yaml, subject, blanks)
+    problems += [*yaml.problems, *_judge_name(handbook, yaml, kind, name, names, blanks)]
+    if problems or blanks:
+        _read_partly(handbook, yaml, kind.model, name, blanks)
     if problems:
         raise Problems(problems)
-    data: Any = yaml.data  # Of the right form, as it was judged.
-    id = data["id"]
-    if id != name and ("id",) not in blanks:
-        handbook.unread.records.add(id)
-        strange = describe_strange_character(name)
-        wrong = f"the file is named '{name}.yml'" + (f", which holds {strange}" if strange else "")
-        right = advise_on_mismatch(kind, id, name, names)
-        where = f"{kind.name} {id}, id"
-        place = yaml.locate(("id",))
-        raise Problems([Problem(yaml.path, *place, where, wrong, right, IDS_MATCH_THEIR_FILES)])
     if record is None or blanks:
         handbook.unread.add_file(path)
         handbook.unread.drafts.append(Draft(yaml, kind.model, subject, blanks))
@@ -155,13 +151,38 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
     handbook.records[kind.name].append(create_record_entry(kind, record, file))
 
 
+def _judge_name(
+    handbook: Handbook, yaml: YamlFile, kind: Kind[Record], name: str, names: Names, blanks: Collection[Route]
+) -> Iterator[Problem]:
+    """Yield a problem where the id that stands in a record is not the ``name`` of its file."""
+    id = yaml.data.get("id") if isinstance(yaml.data, dict) else None
+    if not isinstance(id, str) or not fits_field(kind.model, "id", id) or id == name or ("id",) in blanks:
+        return
+    handbook.unread.records.add(id)
+    strange = describe_strange_character(name)
+    wrong = f"the file is named '{name}.yml'" + (f", which holds {strange}" if strange else "")
+    right = advise_on_mismatch(kind, id, name, names)
+    where = f"{kind.name} {id}, id"
+    yield Problem(yaml.path, *yaml.locate(("id",)), where, wrong, right, IDS_MATCH_THEIR_FILES)
+
+
+def _read_partly(
+    handbook: Handbook, yaml: YamlFile, model: type[Part], name: str, blanks: Collection[Route]
+) -> None:
+    """Note in ``handbook`` what is sound of a file that is not."""
+    if (node := read_soundly(model, yaml, blanks)) is not None:
+        handbook.unread.partial.append(PartialRead(yaml, node, name))
+        handbook.unread.records.update(vars(node).get("aliases", ()))
+
+
 def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
     """Put the entries of a file that stands alone into ``handbook``. Raises :class:`Problems` where it is not
     sound."""
     blanks, subject = tuple(list_blanks(yaml)), name_subject(None, name)
     content, problems = judge(FILES[path], yaml, subject, blanks)
-    if problems:
-        raise Problems(problems)
+    if problems or yaml.problems:
+        _read_partly(handbook, yaml, FILES[path], name, blanks)
+        raise Problems([*yaml.problems, *problems])
     drafts: set[int] = set()
     if blanks:
         drafts = _set_drafts_aside(handbook, yaml, path, Draft(yaml, FILES[path], subject, blanks))

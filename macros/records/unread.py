@@ -30,6 +30,16 @@ class Draft:
     begin: Route = ()
 
 
+@dataclass(frozen=True, eq=False)
+class PartialRead:
+    """A file of which a part is sound: that part of its record or of its list, under ``name``, as which a
+    problem calls it."""
+
+    file: YamlFile
+    node: Part
+    name: str
+
+
 @dataclass
 class Unread:
     """What a handbook lacks because its file is missing, not sound, or not written to its end.
@@ -37,7 +47,8 @@ class Unread:
     ``records`` are ids of records: the names of such files and, where it differs, the id in the file.
     ``kinds`` are the names of kinds that lack a record or their folder; ``files`` the paths of files that
     stand alone (``framework/sources.yml``); ``pages`` the hand-written pages, by their path in the site
-    (``guides/measurement``). ``drafts`` are the records and entries with blanks.
+    (``guides/measurement``). ``drafts`` are the records and entries with blanks. ``partial`` is what is sound
+    of files that are not.
     """
 
     records: set[str] = field(default_factory=set)
@@ -45,6 +56,7 @@ class Unread:
     files: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
+    partial: list[PartialRead] = field(default_factory=list, compare=False)
 
     def add_file(self, path: str) -> None:
         """Add the file at ``path``, which is that of a record or one that stands alone."""

@@ -59,7 +59,8 @@ def judge(
     model: type[Model], yaml: YamlFile, subject: str, passed_over: Collection[Route] = ()
 ) -> tuple[Model | None, list[Problem]]:
     """The data of ``yaml`` as an instance of ``model``, or ``None`` and a problem for every fault but those
-    of what stands at the routes ``passed_over``. ``subject`` is what problems call it."""
+    of what stands at the routes ``passed_over`` and of what could not be read of the file. ``subject`` is
+    what problems call it."""
     if not isinstance(yaml.data, dict):
         content = "a list" if isinstance(yaml.data, list) else "text"
         wrong = f"holds {content} where a record is expected"
@@ -73,7 +74,18 @@ def judge(
             _create_problem(error, yaml, model, subject)
             for error in errors
             if not any(error["loc"][: len(route)] == route for route in passed_over)
+            and not _stands_in_gap(error, yaml)
         ]
+
+
+def _stands_in_gap(error: ErrorDetails, yaml: YamlFile) -> bool:
+    """Whether an error is of what could not be read of a file, or may be: a key that is missing may stand
+    there."""
+    is_missing = error["type"] == "missing"
+    return bool(yaml.gaps) and (
+        (is_missing and error["loc"][-1] in yaml.gaps.words)
+        or yaml.locate(tuple(error["loc"]))[0] in yaml.gaps.lines
+    )
 
 
 def fits_field(model: type[Part], name: str, value: object) -> bool:

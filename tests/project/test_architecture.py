@@ -38,6 +38,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
         "base.yaml_files",
         "base.yaml_trees",
         "base.yaml_events",
+        "base.yaml_faults",
         "base.yaml_comments",
         "base.typed_yaml",
     },

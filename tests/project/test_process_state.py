@@ -49,6 +49,7 @@ CACHES = {
     "i18n.phrases._format_number_by_babel": "by the number and the language",
     "i18n.phrases._to_markup": "by the text",
     "i18n.phrases._write_constant": "by the text",
+    "records.partial_reading._adapt": "by the model, a class, and the name of its field",
     "records.validation._list_keys": "by the model, a class",
 }
 STATE = {  # Objects of modules that functions change.

@@ -20,7 +20,9 @@ def test_a_record_that_cannot_be_read_is_known_by_its_file(small):
 
 def test_a_record_named_otherwise_than_its_file_is_known_by_both(small):
     (small / "framework/theories/small-steps.yml").rename(small / "framework/theories/steps.yml")
-    assert load_handbook(small)[0].unread == Unread(records={"small-steps", "steps"}, kinds={"theory"})
+    assert load_handbook(small)[0].unread == Unread(
+        records={"small-steps", "steps", "little-steps"}, kinds={"theory"}
+    )
 
 
 @pytest.mark.parametrize("text", [None, "sources: [\n"], ids=["missing", "not sound"])

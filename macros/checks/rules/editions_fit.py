@@ -29,6 +29,8 @@ def check(
     """Yield a problem for every id of an ``edition.yml`` that leads nowhere, has another name now, is left
     out or may not be, and for every text with HTML, an unsafe link or a macro call. ``omitted`` are the
     records left out, each with the layer that leaves it out and the index in that layer's ``leave_out``."""
+    if not edition.layers[0].knows_below:
+        return
     for layer in edition.layers:
         for route, fault in find_faults(layer.content):
             yield layer.problem(route, *fault)
