@@ -196,8 +196,8 @@ def parse_partly(raw: bytes, path: str) -> YamlFile:
             raise Problems(file.problems)
         return file
     except Problems as faulty:
-        whole = {problem.wrong for problem in faulty.problems}
-        if whole & {TOO_DEEP[0], MANY_DOCUMENTS.wrong} or not (salvaged := _salvage(text, path)):
+        reasons = {problem.wrong for problem in faulty.problems}
+        if reasons & {TOO_DEEP[0], MANY_DOCUMENTS.wrong} or not (salvaged := _salvage(text, path)):
             raise
         try:
             file = _parse(salvaged.text, path)

@@ -76,13 +76,16 @@ RULES_OF_RECORDS: tuple[Any, ...] = (
 
 class PartialHandbook(Handbook):
     """What is sound of one file among the records of a whole handbook: its lists hold what is of that file,
-    and ids are looked up in the whole."""
+    and ids are looked up in the sound_handbook."""
 
-    def __init__(self, whole: Handbook, partial: PartialRead):
+    def __init__(self, sound_handbook: Handbook, partial: PartialRead):
         super().__init__(
-            verbs=whole.verbs, vocabularies=whole.vocabularies, files=whole.files, unread=whole.unread
+            verbs=sound_handbook.verbs,
+            vocabularies=sound_handbook.vocabularies,
+            files=sound_handbook.files,
+            unread=sound_handbook.unread,
         )
-        self.whole, self.partial = whole, partial
+        self.sound_handbook, self.partial = sound_handbook, partial
         for entry in _create_entries(partial):
             lists = {**self.records, "source": self.sources, "term": self.terms}
             lists[entry.kind].append(entry)
@@ -90,7 +93,7 @@ class PartialHandbook(Handbook):
     def get(self, ref: str, kind: str = "any") -> Entry | None:
         """The entry of the whole handbook whose id or former id is ``ref``, or of this file. Raises
         ``NotRead`` where it may be a former id in this file that could not be read."""
-        if elsewhere := self.whole.get(ref, kind):
+        if elsewhere := self.sound_handbook.get(ref, kind):
             return elsewhere
         entry = self.entries.get(ref)
         if not entry and self._has_unread_aliases():
@@ -104,13 +107,13 @@ class PartialHandbook(Handbook):
 
     def list_ids(self, kind: str) -> list[str]:
         """The ids that a reference to ``kind`` may hold, in the whole handbook."""
-        return self.whole.list_ids(kind)
+        return self.sound_handbook.list_ids(kind)
 
 
-def check(whole: Handbook) -> Iterator[Problem]:
+def check(sound_handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every fault of what is sound of files that are not."""
-    for partial in whole.unread.partial:
-        handbook = PartialHandbook(whole, partial)
+    for partial in sound_handbook.unread.partial:
+        handbook = PartialHandbook(sound_handbook, partial)
         for rule in RULES_OF_RECORDS:
             yield from _keep(partial, rule, rule.check(handbook))
         for top in handbook.list_top_entries():
