@@ -99,7 +99,11 @@ class YamlFile:
     def _find_child(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self._keys:
-                self._keys[id(node)] = {key.value: (value, key.start_mark) for key, value in node.value}
+                self._keys[id(node)] = {
+                    key.value: (value, key.start_mark)
+                    for key, value in node.value
+                    if isinstance(key, yaml.ScalarNode)
+                }
             return self._keys[id(node)].get(step)
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             return node.value[step], node.value[step].start_mark
