@@ -101,9 +101,9 @@ def _find_called(root: Path) -> Iterator[tuple[str, object]]:
 def _list_declared(root: Path) -> Iterator[tuple[str, object]]:
     """Yield the phrases that are declared without a call, each with its file: kinds, parts, headings of links
     between records, closed lists, and the site's description, menu and footer."""
-    from macros.records.entries import PART_KINDS
     from macros.records.field_types import Backlink
     from macros.records.kinds import KINDS
+    from macros.records.lasting_ids import PART_KINDS
 
     for kind in KINDS.values():
         yield from (("macros/records/kinds.py", words) for words in (kind.title, kind.plural, kind.counted))

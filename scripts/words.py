@@ -65,7 +65,7 @@ def find_misspellings(paths: Iterator[Path] | None = None) -> list[str]:
 
     files = [str(path) for path in paths or (ROOT / name for name in PROSE_PATHS)]
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as output:
-        skip = ",".join(str(ROOT / name) for name in NOT_CHECKED) + ",*.json,*.css,*.js,*.svg"
+        skip = ",".join(str(ROOT / name) for name in NOT_CHECKED) + ",*.json,*.jsonl,*.css,*.js,*.svg"
         main(
             "--dictionary",
             "-",

@@ -27,6 +27,7 @@ from macros.curriculum.passages import list_part_texts
 from macros.records.entries import Entry, EntryLink
 from macros.records.field_plans import walk_texts
 from macros.records.field_types import Backlink, Part
+from macros.records.former_addresses import FormerAddresses
 from macros.records.handbook import Handbook
 from macros.records.kinds import (
     CompetencyFramework,
@@ -126,6 +127,7 @@ class PageFacts:
 
     def __init__(self, handbook: Handbook):
         self.handbook, self.crosswalks = handbook, Crosswalks(handbook)
+        self.former_addresses = FormerAddresses(handbook)
         self._shown_facts: dict[Entry, Facts] = {}
 
     def __repr__(self) -> str:
@@ -138,6 +140,7 @@ class PageFacts:
             self._read_surroundings(entry),
             tuple(self._read_targets(entry)),
             tuple(self._read_backlinks(entry)),
+            tuple((anchor, name(part)) for anchor, part in self.former_addresses.list_moved_parts(entry)),
             self._read_by_kind(entry),
         )
 
@@ -147,7 +150,9 @@ class PageFacts:
             return ()
         is_framework = entry.kind == "framework"
         below = self.handbook.list_items(entry) if is_framework else self.handbook.list_children(entry)
-        return name_entry(entry), name_entry(entry.parent_or_self), tuple(map(self.show, below))
+        retired = self.handbook.list_retired(entry) if is_framework else []
+        names = name_entry(entry), name_entry(entry.parent_or_self), str(entry.retired)
+        return names, tuple(map(self.show, (*below, *retired)))
 
     def _read_targets(self, entry: Entry) -> Iterator[Facts]:
         """What the page of an entry shows of what it refers to."""
@@ -309,9 +314,9 @@ def read_label(source: Source) -> tuple[object, ...]:
     return *source.creators, source.others, source.year
 
 
-def name(entry: Entry) -> tuple[str, str, str]:
+def name(entry: Entry) -> tuple[str, str, str, bool]:
     """What a line on another page shows of an entry."""
-    return entry.id, name_entry(entry), entry.record.title
+    return entry.id, name_entry(entry), entry.record.title, entry.retired is not None
 
 
 def _list_ids_at(handbook: Handbook, entry: Entry, route: tuple[Any, ...]) -> Iterator[str]:

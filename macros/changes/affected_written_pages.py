@@ -131,9 +131,14 @@ class MacroFacts:
                 self._read_records("crosswalk", ("title", "alignments", "unmapped", "proposed_by")),
                 tuple(
                     name(item)
-                    for entry in handbook.records["framework"]
-                    for item in handbook.list_items(entry)
+                    for entry in handbook.all_records["framework"]
+                    for item in (*handbook.list_items(entry), *handbook.list_retired(entry))
                 ),
+            ),
+            "blanks": lambda: tuple(
+                (name(entry), len(handbook.list_leaves(entry)))
+                for kind in ("instrument", "framework")
+                for entry in handbook.records[kind]
             ),
             "compare": lambda: (
                 self._read_records("theory", _COMPARED_FIELDS),

@@ -27,6 +27,7 @@ from macros.records.kinds import (
     Verbs,
     Vocabulary,
 )
+from macros.records.lasting_ids import Retirement
 
 # The files without ids of their own, each told of under this title.
 LISTS = {EXEMPTIONS: "Exemptions", SYNONYMS: "Synonyms", VERBS: "Verbs"}
@@ -73,10 +74,24 @@ def _tell_entries(
 
 
 def _tell_gone(matches: Matches) -> Iterator[Change]:
-    lost = [entry for entry in matches.removed if entry not in matches.successors]
+    lost = []
+    for entry in matches.removed:
+        if part := matches.find_retired_part(entry):
+            yield _tell_retirement(matches, matches.create_subject(entry), part)
+        elif entry not in matches.successors:
+            lost.append(entry)
     yield from _tell_entries(matches, lost, model.Removed)
     for entry, successor in matches.successors.items():
-        yield model.Retired(matches.create_subject(entry), (), create_subject(successor))
+        yield model.Merged(matches.create_subject(entry), (), create_subject(successor))
+
+
+def _tell_retirement(matches: Matches, subject: model.Subject, retirement: Retirement) -> model.Retired:
+    kind = subject.kind if subject.kind in ("source", "term") else "any"
+    successor = matches.after.get(retirement.successor, kind) if retirement.successor else None
+    date = retirement.date.isoformat()
+    return model.Retired(
+        subject, (), date, retirement.reason, create_subject(successor) if successor else None
+    )
 
 
 def _compare_pair(matches: Matches, old: Entry, new: Entry) -> Iterator[Change]:
@@ -84,6 +99,9 @@ def _compare_pair(matches: Matches, old: Entry, new: Entry) -> Iterator[Change]:
     subject = create_subject(new)
     if new.id != find_expected_id(matches, old):
         yield model.Renamed(subject, (), old.id)
+    retirement: Retirement | None = getattr(new.node, "retired", None)
+    if retirement and not getattr(old.node, "retired", None):
+        yield _tell_retirement(matches, subject, retirement)
     if type(old.node) is not type(new.node):
         yield model.Amended(
             subject, (), "kind of drawing", *(type(entry.node).__name__ for entry in (old, new))

@@ -151,7 +151,11 @@ def _list_lost_addresses(matches: Matches, changes: Iterable[Change]) -> Iterato
 
 def _has_successor(matches: Matches, entry: Entry) -> bool:
     """Whether the address of what is gone leads to something else."""
-    return entry in matches.successors or bool(matches.after.get(entry.id, entry.kind))
+    return (
+        entry in matches.successors
+        or matches.find_retired_part(entry) is not None
+        or bool(matches.after.get(entry.id, entry.kind))
+    )
 
 
 def _count_lost_ratings(changes: Iterable[Change]) -> Iterator[RatingsLost]:

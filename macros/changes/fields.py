@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from macros.changes import model
-from macros.changes.matching import Matches, get_values
+from macros.changes.matching import Matches, find_expected_id, get_values
 from macros.changes.model import Change, Subject
 from macros.changes.naming import create_subject
 from macros.changes.pairing import (
@@ -17,10 +17,11 @@ from macros.changes.pairing import (
     pair_texts,
     unify_spaces,
 )
-from macros.records.entries import PART_KINDS, Entry
+from macros.records.entries import Entry
 from macros.records.field_plans import FieldPlan, plan_all_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
+from macros.records.lasting_ids import PART_KINDS
 from macros.records.prose import render_html
 
 Place = tuple[str, ...]
@@ -57,6 +58,10 @@ class FieldComparison:
         self, plan: FieldPlan, old: list[object], new: list[object], place: Place
     ) -> Iterator[Change]:
         name, subject = plan.name, self.subject
+        if name == "retired" and not old:
+            return  # It is told of the whole.
+        if name == "retired_parts":
+            new = [part for part in new if part in old or not self._was_part_of_record(part)]
         if plan.part:
             yield from self._compare_parts(plan, _as_parts(old), _as_parts(new), place)
         elif plan.ref:
@@ -77,6 +82,11 @@ class FieldComparison:
             yield from self._compare_short_ids(plan, _as_texts(old), _as_texts(new), place)
         else:
             yield model.Amended(subject, place, name, *(_join(values) for values in (old, new)))
+
+    def _was_part_of_record(self, part: object) -> bool:
+        """Whether a retired part was there before, so that it is told by itself that it is retired."""
+        id = f"{self.record_after}/{read_id(part)}" if isinstance(part, Part) else ""
+        return any(find_expected_id(self.matches, entry) == id for entry in self.matches.removed)
 
     # -- texts and words
 

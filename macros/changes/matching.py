@@ -13,6 +13,7 @@ from macros.records.entries import Entry
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import DRAWINGS, GLOSSARY, SOURCES
+from macros.records.lasting_ids import RetiredPart
 from macros.records.unread import Unread
 
 Key = tuple[str, str]  # The kind and the id of an entry.
@@ -78,6 +79,11 @@ class Matches:
             return subject
         return replace(subject, record_id=record.id, record_title=name_entry(record))
 
+    def find_retired_part(self, entry: Entry) -> RetiredPart | None:
+        """What the newer handbook says of a part of the older one that its record names as retired."""
+        _, part = self.after.retired_parts.get(find_expected_id(self, entry), (None, None))
+        return part if part and part.kind == entry.kind else None
+
     def get_successor(self, entry: Entry) -> Entry | None:
         """The entry of the newer handbook to which the id of one of the older leads as a former id."""
         other = self.after.get(entry.id, entry.kind)
@@ -103,9 +109,9 @@ def leave_out(handbook: Handbook, unread: Unread) -> Handbook:
         return handbook
     return replace(
         handbook,
-        records={
+        all_records={
             kind: [entry for entry in entries if not unread.may_hold(entry.id)]
-            for kind, entries in handbook.records.items()
+            for kind, entries in handbook.all_records.items()
         },
         sources=[] if SOURCES in unread.files else handbook.sources,
         terms=[] if GLOSSARY in unread.files else handbook.terms,

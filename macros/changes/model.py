@@ -60,10 +60,20 @@ class Renamed(Change):
 
 
 @dataclass(frozen=True)
-class Retired(Change):
+class Merged(Change):
     """It is gone, and its id leads to ``successor``, which was there before."""
 
     successor: Subject
+
+
+@dataclass(frozen=True)
+class Retired(Change):
+    """It is no longer used, since ``date`` and for a ``reason``; its address and its id go on meaning it.
+    ``successor`` is what to use instead, if there is such a thing."""
+
+    date: str
+    reason: str
+    successor: Subject | None
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,17 @@ def _describe_renamed(change: model.Renamed) -> str:
     return f"is now called {change.subject.id}; {change.former_id} leads to it"
 
 
+def _describe_merged(change: model.Merged) -> str:
+    return f"gone; its id leads to {_name_successor(change.successor)}"
+
+
 def _describe_retired(change: model.Retired) -> str:
-    successor = change.successor
-    return f"retired; its id leads to {successor.kind} {successor.id} {quote(successor.title)}"
+    instead = f"; in its place {_name_successor(change.successor)}" if change.successor else ""
+    return f"retired on {change.date}: {change.reason.rstrip('.')}{instead}"
+
+
+def _name_successor(successor: Subject) -> str:
+    return f"{successor.kind} {successor.id} {quote(successor.title)}"
 
 
 def _describe_reworded(change: model.Reworded) -> str:
@@ -146,6 +154,7 @@ _DESCRIBERS: dict[type[Change], Callable[[Any], str]] = {
     model.Added: lambda change: "new",
     model.Removed: _describe_removed,
     model.Renamed: _describe_renamed,
+    model.Merged: _describe_merged,
     model.Retired: _describe_retired,
     model.Reworded: _describe_reworded,
     model.Relevelled: _describe_words,

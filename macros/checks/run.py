@@ -29,6 +29,7 @@ from macros.checks.rules import (
     pages_have_addresses,
     pages_hold_allowed_html,
     pages_lead_somewhere,
+    published_ids_stay,
     quotations_are_sound,
     settings_are_sound,
     views_are_embedded_once,
@@ -182,6 +183,7 @@ def _judge_pages(
     yield from name_rule_of(pages_call_macros, problems)
     yield from name_rule_of(pages_have_addresses, pages_have_addresses.check(handbook, pages.values()))
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
+    yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "macros.cli.check",
     "explain": "macros.cli.explain",
     "diff": "macros.cli.diff",
+    "release": "macros.cli.release",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.base.notes import note, read_unnoted
+from macros.curriculum.retirement import mark_retired
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import Alignment, CompetencyFramework, Crosswalk, VocabularyTerm
@@ -148,30 +149,28 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     ``strengths`` say how pairs are grouped: the ``relations`` in order (id, title, description), and
     ``most_open``, the pairs of the largest group that is not folded.
     """
-    frameworks = {
-        book.resolve(end)
-        for crosswalk in (entry.read_as(Crosswalk) for entry in book.records["crosswalk"])
-        for end in (crosswalk.origin, crosswalk.target)
-    }
+    crosswalks = [entry.read_as(Crosswalk) for entry in book.records["crosswalk"]]
+    ends = {book.resolve(end) for crosswalk in crosswalks for end in (crosswalk.origin, crosswalk.target)}
+    mapped = {book.resolve(item) for crosswalk in crosswalks for item in _list_mapped_items(crosswalk)}
     data = {
         "frameworks": [
             {
                 "id": framework.id,
                 "label": framework.read_head_as(CompetencyFramework).abbreviation or framework.title,
-                "title": framework.title,
+                "title": mark_retired(framework, framework.title),
                 "url": href(framework),
                 "items": [
                     {
                         "id": leaf.id,
                         "code": leaf.code,
-                        "title": leaf.title,
+                        "title": mark_retired(leaf, leaf.title),
                         "url": href(leaf),
                     }
-                    for leaf in book.list_leaves(framework)
+                    for leaf in _list_rows(book, framework, mapped)
                 ],
             }
-            for framework in book.records["framework"]
-            if framework in frameworks
+            for framework in book.all_records["framework"]
+            if framework in ends
         ],
         "crosswalks": [
             {**build_crosswalk_data(book, crosswalk), "url": href(crosswalk)}
@@ -193,11 +192,30 @@ def build_explorer_data(book: Handbook, href: Callable[[Entry], str]) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
 
 
-def build_crosswalk_data(book: Handbook, crosswalk: Entry) -> dict[str, object]:
+def _list_mapped_items(crosswalk: Crosswalk) -> Iterator[str]:
+    for pair in crosswalk.alignments:
+        yield from (pair.origin, pair.target)
+    yield from (unmapped.item for unmapped in crosswalk.unmapped)
+
+
+def _list_rows(book: Handbook, framework: Entry, mapped: Container[Entry]) -> list[Entry]:
+    """The lowest items of a framework that crosswalks account for: those in use, and the retired ones that
+    are ``mapped`` in one."""
+    retired = {item for item in book.list_retired(framework) if item in mapped}
+    leaves = {*book.list_leaves(framework), *retired}
+    return [item for item in book.list_entries(framework) if item in leaves]
+
+
+def build_crosswalk_data(book: Handbook, crosswalk: Entry, with_retired: bool = True) -> dict[str, object]:
     """The data of a crosswalk: the ids of itself and of its frameworks (``origin``, ``target``), who proposes
     it (``by``), ``pairs`` (origin and target, which are ids of items, relation, confidence, reason) and
-    ``unmapped`` (item, reason). Former ids are replaced by those of today."""
+    ``unmapped`` (item, reason). Former ids are replaced by those of today. Without ``with_retired``, it is
+    without what is said of retired items, which nobody is rated on."""
     node = crosswalk.read_as(Crosswalk)
+
+    def is_shown(*refs: str) -> bool:
+        return with_retired or not any(book.resolve(ref).retired for ref in refs)
+
     return {
         "id": crosswalk.id,
         "origin": _get_current_id(book, node.origin),
@@ -212,10 +230,12 @@ def build_crosswalk_data(book: Handbook, crosswalk: Entry) -> dict[str, object]:
                 "reason": pair.reason,
             }
             for pair in node.alignments
+            if is_shown(pair.origin, pair.target)
         ],
         "unmapped": [
             {"item": _get_current_id(book, unmapped.item), "reason": unmapped.reason}
             for unmapped in node.unmapped
+            if is_shown(unmapped.item)
         ],
     }
 

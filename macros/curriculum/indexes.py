@@ -69,7 +69,8 @@ def _group_by_word(book: Handbook, vocabulary: str) -> Iterator[IndexGroup]:
 
 def _find_entries_with(book: Handbook, field: str, word: str) -> Iterator[Entry]:
     for entry in book.entries.values():
-        if word in vars(entry.node).get(field, ()):  # Far quicker than getattr, for what most have not.
+        # Far quicker than getattr, for what most have not.
+        if word in vars(entry.node).get(field, ()) and not entry.retired:
             yield entry
 
 

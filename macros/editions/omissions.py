@@ -68,7 +68,7 @@ def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Probl
     remover = _Remover(book, omitted)
     problems: list[Problem] = []
     records: dict[str, list[Entry]] = {}
-    for kind, entries in book.records.items():
+    for kind, entries in book.all_records.items():
         records[kind] = []
         for entry in (entry for entry in entries if entry not in omitted):
             try:
@@ -79,7 +79,7 @@ def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Probl
         id: entry
         for record in omitted
         for entry in book.list_entries(record)
-        for id in (entry.id, *getattr(entry.node, "aliases", ()))
+        for id in (entry.id, *entry.former_ids)
     }
     exemptions = [entry for entry in book.exemptions if entry.read_as(Exemption).record not in omitted_by_id]
     terms = [remover.reduce_entry(entry) for entry in book.terms]

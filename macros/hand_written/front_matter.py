@@ -16,6 +16,7 @@ from macros.base.yaml_files import YamlFile, parse
 from macros.records.field_types import (
     SEARCHES,
     Line,
+    PagePath,
     Part,
     PastDay,
     Searched,
@@ -56,6 +57,9 @@ class FrontMatter(Part):
         "The lists beside the page to leave out: toc, navigation."
     )
     section: Line | None = optional("The page of its section in the menu, as guides/index.md.")
+    aliases: list[PagePath] = optional_list(
+        "The places in the site that it had before, as guides/old-name; each goes on leading here."
+    )
     keywords: list[Line] = optional_list("Other names people type when they look for this.")
     searches: list[Searched] = optional_list(SEARCHES)
     scripts: Literal["self-assessment", "plan", "my-handbook"] | None = optional(

@@ -48,7 +48,7 @@ def translate_handbook(
     translations, term_translations = _read_edition_translations(book, language, edition)
     records = {
         kind: [_replace_node(entry, _translate_record(entry, language, translations)) for entry in entries]
-        for kind, entries in book.records.items()
+        for kind, entries in book.all_records.items()
     }
     sort_records(records)
     terms = [
@@ -62,7 +62,7 @@ def translate_handbook(
     ]
     return replace(
         book,
-        records=records,
+        all_records=records,
         terms=terms,
         vocabularies={
             name: _translate_vocabulary(vocabulary, catalogue)

@@ -93,15 +93,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file = File.generated(config, uri, content=record_page.source)
             files.append(file)
             GeneratedPage(record_page, renderer, file, config)
-    for path, entry in list_redirects(renderer.book):
-        html = renderer.finish(renderer.render_template("redirect", renderer.view(path), entry=entry))
-        files.append(
-            File.generated(
-                config,
-                renderer.urls.page(path).removesuffix("/") + ("/index.html" if renderer.urls.folders else ""),
-                content=html,
-            )
-        )
+    for redirect in list_redirects(renderer.book, read_variables(config)["pages"].values()):
+        view = renderer.view(redirect.path)
+        html = renderer.finish(renderer.render_template("redirect", view, redirect=redirect))
+        ending = "/index.html" if renderer.urls.folders else ""
+        place = renderer.urls.page(redirect.path).removesuffix("/") + ending
+        files.append(File.generated(config, place, content=html))
     handbook_data = build_tool_data(renderer.book, renderer.urls, read_variables(config)["pages"].values())
     for place, text in {
         f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
@@ -321,7 +318,11 @@ def _add_search_index(files: Files, config: MkDocsConfig) -> None:
     documents = list_documents(
         renderer.book,
         read_variables(config)["pages"].values(),
-        ((page.path, page.title, page.entry) for page in list_blank_pages(renderer.book)),
+        (
+            (page.path, page.title, page.entry)
+            for page in list_blank_pages(renderer.book)
+            if not page.entry.retired
+        ),
         renderer.urls,
     )
     synonyms = (entry.read_as(Synonym) for entry in renderer.book.synonyms)

@@ -12,6 +12,7 @@ from macros.base.yaml_files import YamlFile
 from macros.records.drawings import Drawing
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Synonym, Term
+from macros.records.lasting_ids import AddressedPart, Retirement
 
 Model = TypeVar("Model", bound=Part)
 
@@ -80,6 +81,23 @@ class Entry:
         return self.parent or self
 
     @property
+    def former_ids(self) -> tuple[str, ...]:
+        """The full ids that it had before, as its record lists them. They are the same for every page, so
+        that nothing is noted."""
+        node: Part = vars(self)["node"]
+        aliases: tuple[str, ...] = tuple(getattr(node, "aliases", ()))
+        if isinstance(node, AddressedPart):
+            return tuple(alias if "/" in alias else f"{self.record.id}/{alias}" for alias in aliases)
+        return aliases
+
+    @property
+    def retired(self) -> Retirement | None:
+        """That it is no longer used, or what it stands in; ``None`` for what is in use. It is the same for
+        every page, so that nothing is noted."""
+        retirement: Retirement | None = getattr(vars(self)["node"], "retired", None)
+        return retirement or (self.parent.retired if self.parent else None)
+
+    @property
     def summary(self) -> str:
         """One line on what it is, from the first of these fields that it has; empty where it has none."""
         note("summary", self)
@@ -137,22 +155,6 @@ class QuotedIn:
     entry: Entry
     route: Route
     quotation: Quotation
-
-
-PART_KINDS = {
-    "sessions": "session",
-    "outcomes": "outcome",
-    "assessments": "assessment",
-    "workplace": "workplace task",
-    "strands": "strand",
-    "cycle": "step",
-    "conditions": "condition",
-    "evidence": "evidence",
-    "elements": "element",
-    "measures": "measure",
-    "sections": "section",
-    "kit": "kit",
-}
 
 
 def create_source_entry(source: Source, file: YamlFile, index: int) -> Entry:

@@ -197,6 +197,16 @@ Code = Annotated[
 ]  # Of an item of a framework; in small letters it becomes the name of a folder.
 Anchor = Annotated[str, StringConstraints(pattern=ID, max_length=60), Patterned()]  # Behind "#".
 PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned()]
+PagePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$", max_length=120),
+    Patterned(),
+]
+PartAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
+    Patterned(),
+]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
 Searched = Annotated[Line, StringConstraints(max_length=120)]  # What somebody types into the search.
 SEARCHES = "What people type who want what stands here, in their own words: a few words or a sentence each."

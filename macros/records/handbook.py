@@ -7,14 +7,14 @@ What an author wrote is a field of a record; what follows from several records i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.base.notes import note, read_unnoted
 from macros.base.problems import Route
 from macros.base.yaml_files import YamlFile
-from macros.records.entries import PART_KINDS, Entry, EntryLink, QuotedIn, create_finding_entry
+from macros.records.entries import Entry, EntryLink, QuotedIn, create_finding_entry
 from macros.records.field_plans import walk_texts
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import (
@@ -28,21 +28,24 @@ from macros.records.kinds import (
     Vocabulary,
     VocabularyTerm,
 )
+from macros.records.lasting_ids import PART_KINDS, RetiredPart
+from macros.records.releases import Key, Published
 from macros.records.unread import Unread
 
 
 @dataclass
 class Handbook:
-    """The entries of all records, by the name of their kind, and the content of the files that stand alone:
-    sources, glossary terms, exemptions, drawings, synonyms, verbs and closed lists (``vocabularies``, by id).
+    """The entries of all records, retired ones too, by the name of their kind, and the content of the files
+    that stand alone: sources, glossary terms, exemptions, drawings, synonyms, verbs and closed lists
+    (``vocabularies``, by id).
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
     ``quotations`` are the facts that its texts quote, once these are filled in
-    (:mod:`macros.records.quoting`).
+    (:mod:`macros.records.quoting`). ``published`` is what releases have published, by kind and id.
     """
 
-    records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
+    all_records: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in KINDS})
     sources: list[Entry] = field(default_factory=list)
     terms: list[Entry] = field(default_factory=list)
     exemptions: list[Entry] = field(default_factory=list)
@@ -54,10 +57,11 @@ class Handbook:
     unread: Unread = field(default_factory=Unread)
     omitted: dict[str, Entry] = field(default_factory=dict)
     quotations: tuple[QuotedIn, ...] = ()
+    published: dict[Key, Published] = field(default_factory=dict)
     _coverage: dict[Entry, dict[str, list[Entry]]] = field(default_factory=dict, init=False)
 
     def __repr__(self) -> str:
-        return f"<Handbook of {sum(map(len, self.records.values()))} records>"
+        return f"<Handbook of {sum(map(len, self.all_records.values()))} records>"
 
     # -- entries
 
@@ -71,9 +75,19 @@ class Handbook:
         yield from self.synonyms
 
     def list_records(self) -> Iterator[Entry]:
-        """The entry of every record: by kind in the order of :data:`KINDS`, then in reading order."""
-        for entries in self.records.values():
+        """The entry of every record, retired ones too: by kind in the order of :data:`KINDS`, then in reading
+        order."""
+        for entries in self.all_records.values():
             yield from entries
+
+    @cached_property
+    def records(self) -> Mapping[str, list[Entry]]:
+        """The entries of the records in use, by the name of their kind: without the retired ones. To be read
+        once all are there."""
+        return {
+            kind: [entry for entry in entries if not entry.retired]
+            for kind, entries in self.all_records.items()
+        }
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -87,9 +101,23 @@ class Handbook:
 
     @cached_property
     def aliases(self) -> dict[str, Entry]:
-        """Entries by their former ids."""
+        """Entries by their former ids; what stands in a renamed record has that record's former ids too."""
+        aliases = {id: entry for entry in self.entries.values() for id in entry.former_ids}
+        for record in self.list_records():
+            for former in record.former_ids:
+                for entry in self.list_entries(record):
+                    for id in (entry.id, *entry.former_ids):
+                        if id.startswith(f"{record.id}/"):
+                            aliases.setdefault(former + id.removeprefix(record.id), entry)
+        return aliases
+
+    @cached_property
+    def retired_parts(self) -> dict[str, tuple[Entry, RetiredPart]]:
+        """The parts of records that are gone, by the full id they had, each with its record."""
         return {
-            alias: entry for entry in self.entries.values() for alias in vars(entry.node).get("aliases", ())
+            f"{record.id}/{part.id}": (record, part)
+            for record in self.list_records()
+            for part in record.read_head_as(Record).retired_parts
         }
 
     def list_entries(self, record: Entry) -> list[Entry]:
@@ -158,7 +186,7 @@ class Handbook:
         if kind == "term":
             return self.term_by_id.get(ref)
         if kind == "finding":
-            return self.finding_by_id.get(ref)
+            return self.finding_by_id.get(ref) or self.former_findings.get(ref)
         if kind == "drawing":
             return self.drawing_by_id.get(ref)
         entry = self.entries.get(ref) or self.aliases.get(ref)
@@ -194,6 +222,15 @@ class Handbook:
                 entry = create_finding_entry(source, finding, index)
                 findings.setdefault(entry.id, entry)
         return findings
+
+    @cached_property
+    def former_findings(self) -> dict[str, Entry]:
+        """The findings by their former ids, and by those of their sources."""
+        former = {id: finding for finding in self.finding_by_id.values() for id in finding.former_ids}
+        for finding in self.finding_by_id.values():
+            for source_id in finding.record.former_ids:
+                former.setdefault(source_id + finding.id.removeprefix(finding.record.id), finding)
+        return former
 
     def list_findings(self, source: Entry) -> list[Entry]:
         """The findings of a source, in order."""
@@ -244,15 +281,20 @@ class Handbook:
 
     @cached_property
     def links(self) -> list[EntryLink]:
-        """Every reference that resolves and that the page of its target shows, in the order of the files."""
+        """Every reference of what is in use that resolves and that the page of its target shows, in the order
+        of the files."""
         links = []
         for top in (*self.list_records(), *self.terms):
+            if top.retired:
+                continue
             entries = self.list_entries(top) if top.kind != "term" else [top]
             by_route = {() if entry is top else entry.route: entry for entry in entries}
             for route, ref, plan, _ in walk_texts(top.node, "ref"):
                 back = plan.ref.back if plan.ref else None
                 if back and (target := self.get(ref, plan.target_kind)):
-                    links.append(EntryLink(_find_nearest(by_route, route, top), target, plan.name, back))
+                    origin = _find_nearest(by_route, route, top)
+                    if not origin.retired:
+                        links.append(EntryLink(origin, target, plan.name, back))
         return links
 
     @cached_property
@@ -281,30 +323,34 @@ class Handbook:
     # -- order
 
     def list_children(self, entry: Entry) -> list[Entry]:
-        """The items directly below a framework or an item, in order."""
+        """The items in use directly below a framework or an item, in order; of a retired one, all."""
         return self._children[entry.id]
 
     @cached_property
     def _children(self) -> dict[str, list[Entry]]:
         children: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
-            if entry.kind == "item":
+            if entry.kind == "item" and (not entry.retired or entry.parent_or_self.retired):
                 children[entry.parent_or_self.id].append(entry)
         return children
 
     def list_leaves(self, framework: Entry) -> list[Entry]:
-        """The lowest items of a framework, in order."""
+        """The lowest items in use of a framework, in order; of a retired one, all."""
         return [item for item in self.list_items(framework) if not self._children[item.id]]
 
     def list_items(self, framework: Entry) -> list[Entry]:
-        """Every item of a framework, in order."""
+        """Every item in use of a framework, in order; of a retired one, all."""
         return self._items_by_framework[framework.id]
+
+    def list_retired(self, framework: Entry) -> list[Entry]:
+        """The retired items of a framework, in order."""
+        return [item for item in self.list_entries(framework) if item.kind == "item" and item.retired]
 
     @cached_property
     def _items_by_framework(self) -> dict[str, list[Entry]]:
         items: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
-            if entry.kind == "item":
+            if entry.kind == "item" and (not entry.retired or entry.record.retired):
                 items[entry.record.id].append(entry)
         return items
 
@@ -368,5 +414,5 @@ def _find_nearest(by_route: dict[Route, Entry], route: Route, top: Entry) -> Ent
 
 def _index_by_id(entries: list[Entry]) -> dict[str, Entry]:
     """``entries`` by id and by former id; where one is both, the id counts."""
-    former = {alias: entry for entry in entries for alias in getattr(entry.node, "aliases", ())}
+    former = {alias: entry for entry in entries for alias in entry.former_ids}
     return former | {entry.id: entry for entry in entries}

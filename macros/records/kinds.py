@@ -56,6 +56,14 @@ from macros.records.field_types import (
     optional_list,
     required,
 )
+from macros.records.lasting_ids import (
+    RETIRED,
+    AddressedPart,
+    RetiredPart,
+    RetiredSource,
+    RetiredTerm,
+    Retirement,
+)
 
 
 class Review(Part):
@@ -108,6 +116,8 @@ class Record(Part):
     title: Line = required("The name people know it by, in sentence case.")
     summary: Line = required("One sentence on what it is, shown wherever it is linked from.")
     aliases: list[Id] = optional_list("Ids it had before; each goes on working as a redirect.")
+    retired: Retirement | None = optional(RETIRED)
+    retired_parts: list[RetiredPart] = optional_list("Parts with an id that were published and are gone.")
     keywords: list[Line] = optional_list(
         "Other names people type when they look for this: abbreviations, old names, slang."
     )
@@ -190,6 +200,7 @@ class Item(Part):
     title: Line = required("The official title.")
     summary: Line = required("One sentence of our own on what it asks.")
     aliases: list[Line] = optional_list("Ids (framework/code) it had before.")
+    retired: Retirement | None = optional(RETIRED)
     keywords: list[Line] = optional_list("Other names people type when they look for this.")
     searches: list[Searched] = optional_list(SEARCHES)
     why: Prose | None = optional("Why it matters to a clinician, in a few sentences.")
@@ -302,7 +313,7 @@ class Crosswalk(Record):
 # ---------------------------------------------------------------- theories, tensions, instruments
 
 
-class TheoryElement(Part):
+class TheoryElement(AddressedPart):
     """One element of a theory: a step, a force, a level, a node, a term of a formula."""
 
     id: PartId = required("Short id, for links between elements.")
@@ -439,10 +450,9 @@ class Prompt(Part):
     )
 
 
-class Section(Part):
+class Section(AddressedPart):
     """A group of prompts."""
 
-    id: PartId = required("Short id.")
     title: Line = required("Its heading.")
     intro: Prose | None = optional("What to know before answering.")
     prompts: list[Prompt] = required("The questions.", min_length=1)
@@ -474,10 +484,9 @@ class Instrument(Record):
 # ---------------------------------------------------------------- what the programme teaches
 
 
-class Strand(Part):
+class Strand(AddressedPart):
     """A strand that runs through a programme."""
 
-    id: PartId = required("Short id.")
     title: Line = required("Its name.")
     what: Prose = required("What happens in it and why.")
     components: list[Annotated[Reference, Ref("component", Backlink.STRANDS)]] = optional_list(
@@ -500,19 +509,17 @@ class PathwayStep(Part):
     )
 
 
-class CycleStep(Part):
+class CycleStep(AddressedPart):
     """A step of the project cycle."""
 
-    id: PartId = required("Short id.")
     title: Line = required("The step.")
     what: Prose = required("What is done in it.")
     produces: Line = required("What there is to show at its end.")
 
 
-class ProgrammeOutcome(Part):
+class ProgrammeOutcome(AddressedPart):
     """What comes of a programme."""
 
-    id: PartId = required("Short id.")
     group: Annotated[Word, Vocab("outcome-group")] = required("The group it belongs to.")
     text: Line = required("The outcome.")
     competencies: list[Annotated[Reference, Ref("item", Backlink.PROGRAMME_OUTCOMES)]] = required(
@@ -524,10 +531,9 @@ class ProgrammeOutcome(Part):
     )
 
 
-class Condition(Part):
+class Condition(AddressedPart):
     """A condition outside the programme that decides whether it works."""
 
-    id: PartId = required("Short id.")
     title: Line = required("The condition.")
     what: Prose = required("Why it matters.")
     who: Line = required("Who can bring it about.")
@@ -545,10 +551,9 @@ class LogicModel(Part):
     assumptions: list[Line] = required("What must hold for one column to lead to the next.", min_length=1)
 
 
-class EvidenceNote(Part):
+class EvidenceNote(AddressedPart):
     """A claim about a programme and how far it has been evaluated."""
 
-    id: PartId = required("Short id.")
     claim: Line = required("What was claimed or found.")
     weight: Prose = required("How far it was evaluated, and what that allows one to say.")
     source: Annotated[Reference, Ref("source", Backlink.CITED_BY)] = required("Where it is from.")
@@ -594,7 +599,7 @@ class ModuleHours(Part):
     total: Hours = required("All three added up.")
 
 
-class Outcome(Part):
+class Outcome(AddressedPart):
     """A learning outcome of a module."""
 
     id: PartId = required("Short id: o1.", examples=["o1"])
@@ -615,7 +620,7 @@ class Activity(Part):
     detail: Prose | None = optional("How to run it.")
 
 
-class Session(Part):
+class Session(AddressedPart):
     """A taught session."""
 
     id: PartId = required("Short id: s1.", examples=["s1"])
@@ -643,7 +648,7 @@ class Session(Part):
     )
 
 
-class Assessment(Part):
+class Assessment(AddressedPart):
     """An assessment of a module."""
 
     id: PartId = required("Short id: a1.", examples=["a1"])
@@ -654,7 +659,7 @@ class Assessment(Part):
     words: Annotated[int, Field(ge=50, le=20000)] | None = optional("Word limit, where it is written.")
 
 
-class WorkplaceTask(Part):
+class WorkplaceTask(AddressedPart):
     """A task done at work."""
 
     id: PartId = required("Short id: w1.", examples=["w1"])
@@ -746,10 +751,9 @@ class Role(Part):
     time: Line | None = optional("What it costs in time.")
 
 
-class Kit(Part):
+class Kit(AddressedPart):
     """Something to use as it stands: ground rules, an agenda, a bank of questions."""
 
-    id: PartId = required("Short id.")
     title: Line = required("Its name.")
     text: Prose = required("The thing itself.")
 
@@ -802,10 +806,9 @@ class Effect(Part):
     no_difference: Figure = required("The figure that means no difference: 1 for a ratio.")
 
 
-class Measure(Part):
+class Measure(AddressedPart):
     """A measure of a case, as published."""
 
-    id: PartId = required("Short id.")
     title: Line = required("What was measured.")
     unit: Line = required("Its unit; one that begins with % is drawn on a scale from 0 to 100.")
     no_difference: Figure | None = optional(
@@ -909,7 +912,7 @@ class Pathway(Record):
 # ---------------------------------------------------------------- reference
 
 
-class Finding(Part):
+class Finding(AddressedPart):
     """A figure that a source has found. It stands here alone, and texts quote it by its id."""
 
     id: PartId = required("Its name within the source, in a word or two: 'deaths'.")
@@ -940,6 +943,7 @@ class Source(Part):
 
     id: Id = required("Permanent id: first author's surname and year.")
     aliases: list[Id] = optional_list("Ids it had before; links to them go on working.")
+    retired: RetiredSource | None = optional(RETIRED)
     type: Annotated[Word, Vocab("source-type")] = required("What kind of thing it is.")
     authors: list[Person] = optional_list(
         "The people who wrote it, each as surname and initials: 'Dixon-Woods M'. Behind these may stand Jr,"
@@ -993,6 +997,7 @@ class Term(Part):
 
     id: Id = required("Permanent id.")
     aliases: list[Id] = optional_list("Ids it had before; links to them go on working.")
+    retired: RetiredTerm | None = optional(RETIRED)
     term: Line = required("The term.")
     means: Prose = required("What it means, in plain words.")
     also: list[Line] = optional_list("Other forms and abbreviations.")

@@ -53,6 +53,7 @@ from macros.records.record_files import (
     find_files,
 )
 from macros.records.record_names import NO_NAMES, Names, advise_on_mismatch
+from macros.records.releases import read_releases
 from macros.records.unread import Draft, PartialRead
 from macros.records.validation import fits_field, judge, name_subject
 
@@ -78,7 +79,9 @@ def load_handbook(
     names = count_names(files)
     for file in files:
         _read_file(handbook, problems, file, names, sound_files or SoundFiles())
-    sort_records(handbook.records)
+    sort_records(handbook.all_records)
+    handbook.published, damaged = read_releases(root)
+    problems += damaged
     return handbook, sorted(problems)
 
 
@@ -148,7 +151,7 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
     file = replace(yaml, data=None)  # The record has them now.
     if not yaml.is_local:
         handbook.files[path] = file
-    handbook.records[kind.name].append(create_record_entry(kind, record, file))
+    handbook.all_records[kind.name].append(create_record_entry(kind, record, file))
 
 
 def _judge_name(

@@ -153,9 +153,9 @@ def fill_in(handbook: Handbook) -> Handbook:
     filled = {entry: fill(entry) for entry in quoting}
     return replace(
         handbook,
-        records={
+        all_records={
             kind: [filled.get(entry, entry) for entry in entries]
-            for kind, entries in handbook.records.items()
+            for kind, entries in handbook.all_records.items()
         },
         terms=[filled.get(entry, entry) for entry in handbook.terms],
         quotations=tuple(replace(quoted, entry=filled[quoted.entry]) for quoted in quotations),

@@ -20,6 +20,7 @@ from macros.base.stray_files import is_stray
 from macros.records.field_types import Part
 from macros.records.kinds import DRAWINGS, FILES, KINDS, VERBS, VOCABULARY, Kind
 from macros.records.record_names import Names, advise_on_file, is_name
+from macros.records.releases import FOLDER as RELEASES
 from macros.records.unread import Unread
 
 RECORD_FOLDERS = ("framework", "modules")
@@ -104,6 +105,8 @@ def find_files(root: Path, problems: list[Problem], unread: Unread) -> list[Reco
             problems.append(_create_problem(top, "folder", Fault(wrong, "add the folder with its records")))
     files = []
     for file in present:
+        if file.path.startswith(f"{RELEASES}/"):
+            continue
         if fault := _find_link_fault(file.file, root, "the handbook"):
             problems.append(file.create_problem(fault, "folder" if file.file.is_dir() else "file"))
             _add_link(unread, file)

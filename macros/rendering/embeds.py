@@ -352,9 +352,7 @@ def list_choices(view: View) -> list[tuple[str, list[tuple[str, str, str]]]]:
         )
     for framework in book.records["framework"]:
         items = [
-            (f"item/{entry.id}", view.label(entry), view.href(entry))
-            for entry in book.list_entries(framework)
-            if entry.kind == "item"
+            (f"item/{entry.id}", view.label(entry), view.href(entry)) for entry in book.list_items(framework)
         ]
         groups.append((_("Parts of %(framework)s", framework=view.plain_label(framework)), items))
     return [(heading, entries) for heading, entries in groups if entries]

@@ -18,9 +18,10 @@ from pathlib import Path
 from macros.base.file_digests import digest_files
 from macros.base.notes import Fact, collect
 from macros.hand_written.pages import WrittenPage, find_cited_ids, find_quoted_ids
-from macros.records.entries import PART_KINDS, Entry
+from macros.records.entries import Entry
 from macros.records.field_types import Part
 from macros.records.kinds import CompetencyFramework, Item, Term
+from macros.records.lasting_ids import PART_KINDS
 from macros.rendering.cards import CARD_FACTS, FILTERS
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import plain_label
@@ -180,8 +181,10 @@ class Facts:
                 for entry in self._list_entries()
             ],
             [[alias, entry.id] for alias, entry in book.aliases.items()],
+            [[name_entry(entry), str(entry.retired)] for entry in self._list_entries() if entry.retired],
             [[id, name_entry(entry)] for id, entry in book.omitted.items()],
             [[id, entry.id] for id, entry in (*book.source_by_id.items(), *book.term_by_id.items())],
+            [[id, entry.id] for id, entry in book.former_findings.items()],
             [
                 [term.id, term.title, term.read_as(Term).also, term.read_as(Term).linked]
                 for term in book.terms

@@ -47,7 +47,7 @@ class TermLinker:
         self._forms: dict[str, list[tuple[str, Entry, bool]]] = defaultdict(list)
         for entry in terms:
             term = entry.read_as(Term)
-            if term.linked:
+            if term.linked and not entry.retired:
                 for form in (entry.title, *term.also):
                     exact = form.isupper()
                     if first := _WORD.match(form):

@@ -82,6 +82,8 @@ class ReadingOrder:
         where there are more than ``most``."""
         is_item = entry.kind == "item"
         entries = self.book.list_children(entry.parent_or_self) if is_item else self._records[entry.kind]
+        if entry not in entries:  # A retired one, beside which nothing stands.
+            return []
         first = max(0, min(entries.index(entry) - most // 2, len(entries) - most))
         return entries[first : first + most]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.addresses.urls import Urls
-from macros.i18n.phrases import _
+from macros.curriculum.retirement import mark_retired
+from macros.hand_written.pages import WrittenPage
+from macros.i18n.phrases import _, translate_title
 from macros.records.entries import Entry
+from macros.records.former_addresses import FormerAddresses
 from macros.records.handbook import Handbook
 from macros.rendering.renderer import Renderer, list_breadcrumbs
 from macros.rendering.rule_pages import RuleIndexPage, RulePage, build_rule_front_matter, list_rule_pages
@@ -49,7 +52,7 @@ GeneratedPage = RecordPage | RulePage | RuleIndexPage
 
 def list_blank_pages(book: Handbook) -> Iterator[BlankPage]:
     """Yield a page for every form that can be filled in by hand."""
-    for entry in list_blank_forms(book):
+    for entry in list_blank_forms(book, with_retired=True):
         yield BlankPage(
             f"{BLANKS_FOLDER}/{entry.id}", entry, _("%(form)s, to print", form=plain_label(entry))
         )
@@ -60,7 +63,9 @@ def list_record_pages(book: Handbook) -> Iterator[RecordPage]:
     for entry in book.entries.values():
         if not entry.anchor:
             title = (
-                f"{plain_label(entry)} ({plain_label(entry.record)})" if entry.kind == "item" else entry.title
+                f"{plain_label(entry)} ({plain_label(entry.record)})"
+                if entry.kind == "item"
+                else mark_retired(entry, entry.title)
             )
             yield RecordPage(entry.path, entry, title)
 
@@ -134,9 +139,25 @@ def _build_blank_front_matter(page: BlankPage, urls: Urls) -> dict[str, Any]:
     }
 
 
-def list_redirects(book: Handbook) -> Iterator[tuple[str, Entry]]:
-    """Yield the path of every former id of a record or item, with the entry that it leads to."""
+class Redirect(NamedTuple):
+    """A former address, ``path``, that leads on to the page of ``title`` at ``target``, and there to the same
+    place, unless ``places`` has another for it, by the ends of addresses behind ``#``."""
+
+    path: str
+    target: str
+    title: str
+    places: Mapping[str, str]
+
+
+def list_redirects(book: Handbook, pages: Iterable[WrittenPage] = ()) -> Iterator[Redirect]:
+    """Yield the former address of every record and item that has a former id, and of the hand-written
+    ``pages`` that name one."""
+    former_addresses = FormerAddresses(book)
     for alias, entry in book.aliases.items():
         if not entry.anchor:
             section = book.get_kind(entry).section
-            yield f"{section}/{alias.lower()}", entry
+            places = {} if entry.owner else former_addresses.map_places(entry, alias)
+            yield Redirect(f"{section}/{alias.lower()}", entry.path, entry.title, places)
+    for page in pages:
+        for alias in page.front.aliases:
+            yield Redirect(alias, page.path, translate_title(page.title), {})

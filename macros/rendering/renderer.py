@@ -50,6 +50,7 @@ from macros.i18n.catalogue import ENGLISH, Catalogue
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
+from macros.records.former_addresses import FormerAddresses
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Pathway, Source
 from macros.rendering import citations, pictures
@@ -104,6 +105,7 @@ class Renderer:
         # Which page comes after which; the hooks put one in its place that knows hand-written pages too.
         self.reading_order = ReadingOrder(book)
         self.crosswalks = Crosswalks(book)
+        self.former_addresses = FormerAddresses(book)
         self.env = self._make_environment()
         self.term_linker = TermLinker(book.terms)
         self.citations = citations.Citations(entry.read_as(Source) for entry in book.sources)
@@ -149,6 +151,7 @@ class Renderer:
             kinds=KINDS,
             Backlink=Backlink,
             crosswalks=self.crosswalks,
+            former_addresses=self.former_addresses,
             group_by_strength=partial(group_by_strength, self.book),
             pictures=pictures,
             policy_meta=self.policy_meta,
@@ -298,7 +301,11 @@ class Renderer:
         return html
 
     def _render_entry(self, view: View, entry: Entry) -> Markup:
-        return self.render_template(entry.kind, view, entry=entry, record=entry.node)
+        html = self.render_template(entry.kind, view, entry=entry, record=entry.node)
+        for part in self.book.list_entries(entry) if entry.owner is None else ():
+            for anchor in self.former_addresses.list_anchors(part):
+                html = _add_anchor(html, part.anchor, anchor)
+        return html
 
     @cached_property
     def _entries_shown_elsewhere(self) -> frozenset[Entry]:
@@ -311,6 +318,13 @@ class Renderer:
                         yield entry if stop.parts else entry.record
 
         return read_unnoted(lambda: frozenset(list_entries()))
+
+
+def _add_anchor(html: Markup, anchor: str, former_anchor: str) -> Markup:
+    """``html`` in which ``former_anchor`` leads to the element with the id ``anchor`` too: to what stands
+    first in it, which in a fold is what opens it. Unchanged where nothing has that id."""
+    opening = re.compile(rf'<[a-z]+[^<>]* id="{re.escape(anchor)}"[^<>]*>(?:\s*<summary>)?')
+    return Markup(opening.sub(lambda tag: f'{tag[0]}<span id="{former_anchor}"></span>', html, count=1))
 
 
 class Remember(Protocol):

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
 from macros.base.notes import note, read_unnoted
+from macros.curriculum.retirement import mark_retired
 from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
@@ -195,7 +196,7 @@ class View:
             return self.renderer.cite(entry)
         if entry.kind == "item" and not self._is_inside(entry):
             return f"{plain_label(entry.record)} {plain_label(entry)}"
-        return plain_label(entry) if entry.kind == "item" else entry.title
+        return plain_label(entry) if entry.kind == "item" else mark_retired(entry, entry.title)
 
     def plain_label(self, entry: Entry) -> str:
         """An entry's title with its code; a framework by its abbreviation. See :func:`plain_label`."""
@@ -359,7 +360,7 @@ def plain_label(entry: Entry) -> str:
     """An entry's title, after its code where it is an item; a framework by its abbreviation, where it has
     one."""
     note("label", entry)
-    return read_unnoted(lambda: _label(entry))
+    return mark_retired(entry, read_unnoted(lambda: _label(entry)))
 
 
 def _label(entry: Entry) -> str:

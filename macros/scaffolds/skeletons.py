@@ -22,6 +22,7 @@ from macros.records.handbook import Handbook
 
 WIDTH = 100  # Of a comment.
 _STEP = "  "
+_OF_LATER_YEARS = frozenset({"aliases", "retired", "retired_parts"})  # Nothing that begins has these.
 # A text that YAML reads as it stands, whatever it knows of numbers, days and truths.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ /.,()'-]+[A-Za-z0-9]+)*[.)]?")
 _WORDS_OF_YAML = frozenset("true false null yes no on off y n".split())
@@ -68,6 +69,8 @@ class _Writer:
         plans = {plan.name: plan for plan in plan_fields(model)}
         lines: list[str] = []
         for name, info in model.model_fields.items():
+            if name in _OF_LATER_YEARS and name not in values:
+                continue
             is_written = name in values or info.is_required()
             if not (is_written or has_comments):
                 continue

@@ -130,7 +130,7 @@ def _describe_record(entry: Entry, urls: Urls) -> Document:
     abbreviation = framework.abbreviation if isinstance(framework, CompetencyFramework) else None
     is_item = isinstance(entry.node, Item)
     return Document(
-        entry.kind,
+        "retired" if entry.retired else entry.kind,
         strip(f"{entry.node.code} {entry.title}" if isinstance(entry.node, Item) else entry.title),
         urls.page(entry.path),
         _read(entry.summary),

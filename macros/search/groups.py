@@ -47,6 +47,7 @@ KINDS: Mapping[str, FoundKind] = {
     "page": FoundKind(lambda: _("Page"), "look-up", 0.9),
     "help": FoundKind(lambda: _("About the handbook"), "look-up"),
     "blank": FoundKind(lambda: _("Blank form"), "do", 0.6),
+    "retired": FoundKind(lambda: _("Retired"), "look-up", 0.1),
     "term": FoundKind(lambda: _("Glossary"), "look-up", 0.8),
     "source": FoundKind(lambda: _("Source"), "look-up", 0.2),
 }

@@ -24,6 +24,7 @@ from macros.curriculum.durations import (
     estimate_page_minutes,
     estimate_stop_minutes,
 )
+from macros.curriculum.retirement import mark_retired
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _, get_catalogue
 from macros.records.entries import Entry
@@ -107,7 +108,7 @@ def build_tool_data(book: Handbook, urls: Urls, pages: Iterable[WrittenPage] = (
             for entry in book.records["pathway"]
         ],
         "crosswalks": [
-            {**build_crosswalk_data(book, entry), "url": urls.entry(entry)}
+            {**build_crosswalk_data(book, entry, with_retired=False), "url": urls.entry(entry)}
             for entry in book.records["crosswalk"]
         ],
         "aliases": [{"former": alias, "id": entry.id} for alias, entry in book.aliases.items()],
@@ -149,12 +150,13 @@ def find_plan_form(book: Handbook) -> Entry | None:
     )
 
 
-def list_blank_forms(book: Handbook) -> list[Entry]:
+def list_blank_forms(book: Handbook, with_retired: bool = False) -> list[Entry]:
     """The records that are also forms to print and fill in by hand: the instruments, and every framework with
-    items to rate."""
+    items to rate; those in use alone, unless ``with_retired``."""
+    records = book.all_records if with_retired else book.records
     return [
-        *book.records["instrument"],
-        *(entry for entry in book.records["framework"] if entry.read_head_as(CompetencyFramework).items),
+        *records["instrument"],
+        *(entry for entry in records["framework"] if entry.read_head_as(CompetencyFramework).items),
     ]
 
 
@@ -214,7 +216,7 @@ def _build_framework(book: Handbook, crosswalks: Crosswalks, urls: Urls, framewo
     editions = sorted({node.published, *(edition.year for edition in node.editions)})
     return {
         "id": framework.id,
-        "label": node.abbreviation or framework.title,
+        "label": _label_framework(framework),
         "title": framework.title,
         "url": urls.entry(framework),
         "edition": editions[-1],
@@ -329,8 +331,11 @@ def _build_stop(book: Handbook, urls: Urls, stop: PathwayStop) -> Data:
 
 
 def _is_page_without_rating(entry: Entry) -> bool:
-    """Whether an entry has a page and is not rated itself: a record, or an item with items below it."""
-    return not entry.anchor and (entry.kind != "item" or bool(entry.read_head_as(Item).items))
+    """Whether an entry has a page and is not rated itself: a record, an item with items below it, or a
+    retired one, of which ratings are kept."""
+    if entry.kind != "item":
+        return not entry.anchor
+    return bool(entry.read_head_as(Item).items or entry.retired)
 
 
 def _build_page(urls: Urls, page: WrittenPage) -> Data:
@@ -349,12 +354,22 @@ def _build_record(book: Handbook, urls: Urls, entry: Entry) -> Data:
     kind = _(entry.kind.capitalize() if entry.anchor else book.get_kind(entry).title)
     if entry.kind == "item":
         kind = entry.record.read_head_as(CompetencyFramework).ranks[0].title
-    return {
+    is_rating_kept = entry.kind == "item" and entry.retired and not entry.read_head_as(Item).items
+    title = f"{_label_framework(entry.record)} {entry.code} {entry.title}" if is_rating_kept else entry.title
+    data = {
         "id": entry.id,
-        "title": entry.title,
+        "title": mark_retired(entry, title),
         "kind": kind,
         "url": urls.entry(entry),
         "minutes": estimate_minutes(entry),
         "how": describe_activity(entry),
         "in": entry.owner.title if entry.owner else "",
     }
+    if entry.retired:
+        successor = entry.retired.successor or ""
+        data["retired"] = {"on": entry.retired.date.isoformat(), "successor": successor}
+    return data
+
+
+def _label_framework(framework: Entry) -> str:
+    return framework.read_head_as(CompetencyFramework).abbreviation or framework.title

@@ -43,7 +43,7 @@ def _list_sessions_of_same_skills(book: Handbook, leaf: Entry) -> list[Entry]:
     sessions = [
         entry
         for entry in book.entries.values()
-        if entry.kind == "session" and skills & set(entry.read_head_as(Session).skills)
+        if entry.kind == "session" and not entry.retired and skills & set(entry.read_head_as(Session).skills)
     ]
     return sorted(sessions, key=lambda entry: -len(skills & set(entry.read_head_as(Session).skills)))[:5]
 

@@ -632,7 +632,7 @@ def test_an_assessment_of_a_framework_that_is_gone_is_shown_and_can_be_saved_and
     keeping.restore(path)
     assert kept(page)["assessments"] == [OLD]
     hands.press(page.get_by_role("link", name=re.compile("^Result of the old-framework")))
-    gone = page.get_by_role("region", name="No longer in the handbook", exact=True)
+    gone = page.get_by_role("region", name="No longer in use", exact=True)
     for words in (
         "old-framework/1.1: rated 3",
         "Asked the night nurse",

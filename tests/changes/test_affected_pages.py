@@ -42,6 +42,8 @@ STEPS, WARD = "framework/theories/small-steps.yml", "modules/cases/small-ward.ym
 START, TALK = "modules/catalogue/small-start.yml", "modules/components/small-talk.yml"
 CORE, OTHER = "framework/competencies/small.yml", "framework/competencies/other.yml"
 WALK = "framework/crosswalks/small--other.yml"
+RETIRED = "{date: 2026-11-30, reason: It was taken out.}"
+PART = "{id: s9, kind: session, title: One more, date: 2026-11-30, reason: It was dull.}"
 # In the small handbook: what is edited, and in the real one, where a pattern is put in another's place.
 SMALL_EDITS = {
     "a theory's title": [(STEPS, "title: Small steps", "title: Tiny steps")],
@@ -74,6 +76,24 @@ SMALL_EDITS = {
             "terms:\n",
             "terms:\n  - {id: meal, term: meet, means: To come together.}\n",
         )
+    ],
+    "an item that is retired": [
+        (
+            CORE,
+            "summary: Hears what is said.\n",
+            f"summary: Hears what is said.\n        retired: {RETIRED}\n",
+        )
+    ],
+    "a record that is retired": [
+        (WARD, "title: The small ward\n", f"title: The small ward\nretired: {RETIRED}\n")
+    ],
+    "a term that is retired": [
+        ("framework/glossary.yml", "term: Stakeholder\n", f"term: Stakeholder\n    retired: {RETIRED}\n")
+    ],
+    "a part with a former id": [(START, "{id: o2, text", "{id: o2, aliases: [o3], text")],
+    "a part that is retired": [(START, "why: To begin.\n", f"why: To begin.\nretired_parts:\n  - {PART}\n")],
+    "a part that moved": [
+        (START, "{id: w1, title: Try it", "{id: w1, aliases: [small-end/w1], title: Do it"),
     ],
     "a record that is new": [
         (

@@ -296,12 +296,12 @@ def test_an_item_is_renamed_by_its_alias(tmp_path):
     ]
 
 
-def test_what_leads_to_something_that_was_there_before_is_retired(tmp_path):
+def test_what_leads_to_something_that_was_there_before_has_gone_into_it(tmp_path):
     before = [(GLOSSARY, "terms:\n", "terms:\n" + NEW_TERM)]
     edits = [(GLOSSARY, NEW_TERM, ""), (GLOSSARY, "id: stakeholder", "id: stakeholder\n    aliases: [silo]")]
     report = versions.compare_edited(tmp_path, edits, before)
     assert versions.list_told(report) == [
-        "Glossary: term silo “Silo”: retired; its id leads to term stakeholder “Stakeholder”"
+        "Glossary: term silo “Silo”: gone; its id leads to term stakeholder “Stakeholder”"
     ]
     assert report.consequences == []
 

@@ -45,7 +45,7 @@ def test_the_data_of_the_small_crosswalk(small_book):
 def test_a_framework_without_a_crosswalk_is_left_out(small_book):
     lone = replace(small_book.resolve("other"), id="lone")
     book = replace(
-        small_book, records={**small_book.records, "framework": [*small_book.records["framework"], lone]}
+        small_book, all_records={**small_book.records, "framework": [*small_book.records["framework"], lone]}
     )
     assert [framework["id"] for framework in data(book)["frameworks"]] == ["other", "small"]
 
@@ -55,7 +55,7 @@ def hostile(book: Handbook, text: str) -> Handbook:
     pairs = [pair.model_copy(update={"reason": text}) for pair in entry.node.alignments]
     return replace(
         book,
-        records={
+        all_records={
             **book.records,
             "crosswalk": [replace(entry, node=entry.node.model_copy(update={"alignments": pairs}))],
         },
@@ -87,7 +87,7 @@ def test_a_former_id_of_a_framework_is_the_framework(small_book, field):
     (entry,) = small_book.records["crosswalk"]
     framework = small_book.resolve(getattr(entry.node, field))
     former = replace(framework, node=framework.node.model_copy(update={"aliases": ["former"]}))
-    book = replace(small_book, records={
+    book = replace(small_book, all_records={
         **small_book.records,
         "framework": [former if each is framework else each for each in small_book.records["framework"]],
         "crosswalk": [replace(entry, node=entry.node.model_copy(update={field: "former"}))],

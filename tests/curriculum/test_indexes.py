@@ -70,7 +70,7 @@ def test_there_is_no_index_by_anything_else(small_book):
 
 def test_a_tension_that_nothing_names_has_no_heading(small_book):
     other = replace(small_book.resolve("fast-and-slow"), id="lone", path="tensions/lone")
-    book = replace(small_book, records={**small_book.records, "tension": [other]})
+    book = replace(small_book, all_records={**small_book.records, "tension": [other]})
     assert build_index(book, "tension") == []
 
 

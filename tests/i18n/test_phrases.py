@@ -29,6 +29,7 @@ from macros.i18n.translated_records import translate_handbook
 from macros.records.edition_file import TitleTranslation
 from macros.records.loader import load_handbook
 from macros.rendering.page_macros import Library
+from macros.rendering.record_pages import Redirect
 from macros.rendering.renderer import Renderer
 from macros.search.documents import list_documents
 from macros.search.words import split_words
@@ -592,8 +593,9 @@ def test_every_word_of_a_layer_says_its_language_on_a_page(layers, small_book, i
 def test_a_redirect_says_its_languages(whole, small_book, title, said):
     book = translate_handbook(small_book, whole, given(("small-ward", title, "Crynodeb.")))
     renderer = Renderer(book, Urls(True), Repository(), catalogue=whole)
+    redirect = Redirect("cases/old", "cases/small-ward", book.resolve("small-ward").title, {})
     html = renderer.finish(
-        renderer.render_template("redirect", renderer.view("cases/old"), entry=book.resolve("small-ward"))
+        renderer.render_template("redirect", renderer.view("cases/old"), redirect=redirect)
     )
     found = words(html, whole=True)
     assert html.startswith('<!doctype html>\n<html lang="cy">') and found.count(said) == 3

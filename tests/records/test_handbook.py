@@ -17,11 +17,13 @@ from macros.curriculum.coverage import count_coverage
 from macros.curriculum.crosswalks import Crosswalks
 from macros.records.field_plans import find_texts, plan_fields, walk_parts
 from macros.records.field_types import Backlink
-from macros.records.handbook import PART_KINDS, Handbook
+from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Record
+from macros.records.lasting_ids import PART_KINDS
 from macros.records.loader import load_handbook
 from macros.rendering.cards import FILTERS
 from macros.rendering.record_pages import (
+    Redirect,
     list_blank_pages,
     list_record_pages,
     list_redirects,
@@ -76,8 +78,8 @@ def test_an_id_is_found_only_as_the_kind_that_is_asked_for(small_book):
 
 def test_a_former_id_goes_on_working(small_book):
     assert small_book.resolve("little-steps") is small_book.resolve("small-steps")
-    assert [(path, entry.id) for path, entry in list_redirects(small_book)] == [
-        ("theories/little-steps", "small-steps")
+    assert list(list_redirects(small_book)) == [
+        Redirect("theories/little-steps", "theories/small-steps", "Small steps", {})
     ]
 
 
@@ -348,7 +350,7 @@ def test_every_page_has_a_place_of_its_own(book):
     assert len(paths) == len(set(paths)) == len(set(map(str.lower, paths)))
     for urls in (Urls(True), Urls(False)):
         assert len({urls.page(path) for path in paths}) == len(paths)
-    assert not set(paths) & {path for path, _ in list_redirects(book)}
+    assert not set(paths) & {redirect.path for redirect in list_redirects(book)}
 
 
 @pytest.mark.parametrize(

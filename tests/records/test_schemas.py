@@ -302,7 +302,7 @@ def test_the_command_writes_the_ids_of_this_working_copy_where_git_does_not_look
     (small / ".cache/schemas/old.ids.schema.json").write_text("{}", "utf-8")
     assert main(["--root", str(small), "schemas", "--ids"]) == 0
     assert capfd.readouterr().out == (
-        "Wrote 13 schemas to .cache/schemas/.\n"
+        "Wrote 14 schemas to .cache/schemas/.\n"
         "Open .cache/schemas/handbook.code-workspace in VS Code to have ids offered, with their titles.\n"
     )
     names = {file.name for file in (small / ".cache/schemas").iterdir()}

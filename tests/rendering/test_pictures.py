@@ -146,7 +146,7 @@ def test_a_wheel_of_one_rank_is_one_ring(small_book, count):
             update={"id": "flat", "ranks": framework.node.ranks[:1], "items": items}
         ),
     )
-    book = replace(small_book, records={**small_book.records, "framework": [flat]})
+    book = replace(small_book, all_records={**small_book.records, "framework": [flat]})
     root = assert_picture(
         pictures.draw_wheel(book, flat, lambda other: f"{other.path}.html"),
         [f"{count} domain{'' if count == 1 else 's'} in a ring;"],
@@ -165,7 +165,7 @@ def test_a_wheel_counts_what_is_there(small_book):
     fewer = replace(
         framework, node=framework.node.model_copy(update={"items": [framework.node.items[0], bare]})
     )
-    book = replace(small_book, records={**small_book.records, "framework": [fewer]})
+    book = replace(small_book, all_records={**small_book.records, "framework": [fewer]})
     root = assert_picture(
         pictures.draw_wheel(book, fewer, lambda other: "x"),
         ["2 domains in the inner ring, 2 elements in the outer ring;"],
@@ -201,7 +201,7 @@ def framework_of(book: Handbook, id: str, **changes: object) -> Entry:
 
 def lineage_of(book: Handbook, *frameworks: Entry) -> ET.Element:
     return assert_picture(
-        pictures.draw_lineage(replace(book, records={**book.records, "framework": list(frameworks)})), []
+        pictures.draw_lineage(replace(book, all_records={**book.records, "framework": list(frameworks)})), []
     )
 
 
@@ -254,7 +254,7 @@ def test_what_has_only_been_announced_is_drawn_empty_and_the_words_below_say_so(
     others = [entry for entry in entries if entry.node.status != "announced"]
     for book, is_said in (
         (real_book, True),
-        (replace(real_book, records={**real_book.records, "framework": others}), False),
+        (replace(real_book, all_records={**real_book.records, "framework": others}), False),
     ):
         renderer = Renderer(book, Urls(), Repository())
         html = renderer.render_template("lineage", renderer.view("frameworks/lineage"))
@@ -683,7 +683,7 @@ def test_a_wheel_is_drawn_whatever_it_holds(tops, ranks):
     )
     entry = Entry("x", "framework", "F", framework, None, (), "x/x")
     book = Handbook()
-    book.records["framework"] = [entry]
+    book.all_records["framework"] = [entry]
     assert_drawn(pictures.draw_wheel(book, entry, lambda other: "x"))
 
 
@@ -691,7 +691,7 @@ def test_a_wheel_is_drawn_whatever_it_holds(tops, ranks):
 def test_a_lineage_is_drawn_whatever_its_years(years):
     """No framework, one, all of one year, or one that ended before it began."""
     book = Handbook()
-    book.records["framework"] = [
+    book.all_records["framework"] = [
         Entry(f"f{place}", "framework", "F",
               CompetencyFramework.model_construct(title="F", abbreviation=None, status="current",
                   published=first, until=last, drafted=datetime.date(2026, 11, 22)),

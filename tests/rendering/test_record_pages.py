@@ -118,13 +118,13 @@ def test_the_page_of_an_item_is_called_by_its_framework_too(real_book):
 def test_a_framework_is_found_by_its_abbreviation_which_is_no_keyword(real_book, renderer):
     entry = real_book.resolve("mlcf")
     bare = replace(entry, node=entry.node.model_copy(update={"keywords": []}))
-    documents = list_documents(replace(real_book, records={"framework": [bare]}), (), (), renderer.urls)
+    documents = list_documents(replace(real_book, all_records={"framework": [bare]}), (), (), renderer.urls)
     assert next(documents).names == ["MLCF"]
 
 
 def test_what_people_type_for_a_record_is_in_the_index_and_on_no_page(real_book, renderer, render_page):
     entry = real_book.resolve("a-nurse-cried")
-    documents = list_documents(replace(real_book, records={"pathway": [entry]}), (), (), renderer.urls)
+    documents = list_documents(replace(real_book, all_records={"pathway": [entry]}), (), (), renderer.urls)
     searches = next(documents).searches
     assert searches == [*entry.node.searches, entry.node.for_whom] and len(searches) > 8
     text = render_page(entry) + join_filter_words(entry)

@@ -27,6 +27,7 @@ from macros.scaffolds.drafts import ALL_KINDS, Refused, Wish, begin_record, read
 from macros.scaffolds.new_sources import begin_sources
 
 TODAY = "2026-11-30"
+LATER = {"aliases", "retired", "retired_parts"}  # Nothing that begins has these.
 PLAIN = [kind for kind in KINDS if kind != "crosswalk"]
 
 
@@ -222,7 +223,7 @@ def test_what_may_be_left_out_is_sound_once_its_sign_is_taken_away(small_book, t
             ]  # fmt: skip
         head = [line for line in lines if not line.startswith("# yaml-language-server")]
         data = parse("\n".join(head).encode(), "x.yml").data
-        assert set(data) == set(KINDS[kind].model.model_fields), kind
+        assert set(data) == set(KINDS[kind].model.model_fields) - set(LATER), kind
 
 
 def test_a_crosswalk_lists_every_lowest_item_of_its_origin(copy, capfd):

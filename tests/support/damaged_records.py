@@ -99,7 +99,7 @@ class Place:
             return replace(book, **{name: getattr(loaded, name) or getattr(book, name) for name in parts})
         kind = next(kind for kind, entries in loaded.records.items() if entries)
         others = [entry for entry in book.records[kind] if entry.file.path != path]
-        whole = replace(book, records={**book.records, kind: [*others, *loaded.records[kind]]})
+        whole = replace(book, all_records={**book.records, kind: [*others, *loaded.records[kind]]})
         inside = [each for entry in loaded.records[kind] for each in whole.list_entries(entry)]
         whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {
             each.id: each for each in inside
@@ -111,7 +111,7 @@ class Place:
         whole = self.whole(loaded, path)
         alone = replace(
             whole,
-            records=loaded.records,
+            all_records=loaded.all_records,
             sources=loaded.sources,
             terms=loaded.terms,
             files=loaded.files | self.book.files | loaded.files,
@@ -136,7 +136,7 @@ class Place:
                 json.dumps(build_front_matter(page, self.renderer))
         assert all(
             re.fullmatch(r"[a-z]+(/[a-z0-9]+([.-]+[a-z0-9]+)*){1,2}", path)
-            for path, _ in list_redirects(whole)
+            for path, *_ in list_redirects(whole)
         )
         build_files(list_documents(loaded, (), (), self.renderer.urls), ())
         library = Library(self.renderer, lambda: "index")

@@ -22,7 +22,7 @@ def test_a_prompt_that_the_plan_misses_is_a_problem(real_book):
     ]
     changed = replace(form, node=form.node.model_copy(update={"sections": sections}))
     [problem] = tools_have_their_form.check(
-        replace(real_book, records={**real_book.records, "instrument": [changed]})
+        replace(real_book, all_records={**real_book.records, "instrument": [changed]})
     )
     assert problem.wrong == "has no prompt 'goal' in a section 'goal', whose question the plan shows"
     assert problem.right == "add it, or remove 'tool:'"
@@ -32,7 +32,7 @@ def test_a_second_form_of_the_plan_is_a_problem(real_book):
     form = find_plan_form(real_book)
     second = replace(form, id="second-form")
     book = replace(
-        real_book, records={**real_book.records, "instrument": [*real_book.records["instrument"], second]}
+        real_book, all_records={**real_book.records, "instrument": [*real_book.records["instrument"], second]}
     )
     [problem] = tools_have_their_form.check(book)
     assert problem.wrong == "is filled in by the plan, whose form is 'development-plan-form' already"
@@ -56,7 +56,7 @@ def test_a_second_scale_for_a_framework_is_a_problem(real_book):
     scale = real_book.resolve("mlcf-360").node.scale
     changed = replace(form, node=form.node.model_copy(update={"scale": scale}))
     [problem] = instruments_have_their_scale.check(
-        replace(real_book, records={**real_book.records, "instrument": [changed]})
+        replace(real_book, all_records={**real_book.records, "instrument": [changed]})
     )
     assert problem.wrong == "is a second scale for the items of 'mlcf', which has one"
     assert problem.right == "remove it here, or in framework/competencies/mlcf.yml"

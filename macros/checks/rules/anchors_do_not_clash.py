@@ -33,7 +33,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         parts = [part for part in handbook.list_entries(entry) if part is not entry]
         yield from _check_headings(part for part in parts if part.anchor)
         yield from _check_alike(part for part in parts if not part.anchor)
-    for entries in handbook.records.values():
+    for entries in handbook.all_records.values():
         yield from _check_alike(entries)
     for entry in handbook.records["case"]:
         yield from _check_readings(handbook, entry, "theories", "theory")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.base.problems import Fault, Problem, did_you_mean
 from macros.checks.rules.prose_is_safe import find_faults
+from macros.checks.rules.retired_is_out_of_use import describe_retirement
 from macros.records.edition_file import TitleTranslation
 from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
@@ -113,7 +114,7 @@ def _translation_fault(
         )
     return (
         None
-        if entry and entry.kind == "term" and entry.id == ref
+        if entry and (entry.kind == "term" or entry.retired) and entry.id == ref
         else _fault(handbook, layer, field, ref, fits)
     )
 
@@ -127,6 +128,8 @@ def _fault(
     entry = handbook.entries.get(ref) or handbook.term_by_id.get(ref)
     if entry is None and (renamed := handbook.aliases.get(ref)):
         return Fault(f"'{ref}' is now called '{renamed.id}'", f"write '{renamed.id}'")
+    if field != "leave_out" and (retirement_fault := describe_retirement(handbook, ref)):
+        return retirement_fault
     if entry is None:
         known = partial(_list_fitting_ids, handbook, fits)
         return Fault(

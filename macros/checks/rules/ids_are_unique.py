@@ -25,7 +25,8 @@ _ITEM = re.compile(
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every id used again."""
     records = [inside for top in handbook.list_records() for inside in handbook.list_entries(top)]
-    for group in (records, handbook.sources, handbook.terms, handbook.drawings):
+    findings = list(handbook.finding_by_id.values())
+    for group in (records, handbook.sources, findings, handbook.terms, handbook.drawings):
         yield from _check_duplicates(group)
         yield from _check_aliases(group)
     for entry in records:
@@ -85,7 +86,7 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
     by_id = {entry.id: entry for entry in entries}
     aliases: dict[str, Entry] = {}
     for entry in entries:
-        for index, alias in enumerate(vars(entry.node).get("aliases", ())):
+        for index, alias in enumerate(entry.former_ids):
             if entry.kind == "item" and not _ITEM.fullmatch(alias):  # A page is made at this path.
                 yield entry.problem(
                     ("aliases", index),
@@ -105,9 +106,12 @@ def _check_aliases(entries: list[Entry]) -> Iterator[Problem]:
                     "choose another; that one goes on leading there",
                 )
             elif other:
-                yield entry.problem(
-                    ("aliases", index), f"'{alias}' is already {other.kind} {other.id}", "choose another"
-                )
+                wrong = f"'{alias}' is already {other.kind} {other.id}"
+                right = "choose another"
+                if other.retired:
+                    wrong += ", which is retired"
+                    right = f"take it out, and name '{entry.id}' as the successor there"
+                yield entry.problem(("aliases", index), wrong, right)
             aliases.setdefault(alias, entry)
 
 

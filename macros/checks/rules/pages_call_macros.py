@@ -13,6 +13,8 @@ from functools import partial
 
 from macros.base.problems import Fault, did_you_mean, show
 from macros.base.rule_explanations import read_explanations
+from macros.checks.heirs import advise, find_published
+from macros.checks.rules.retired_is_out_of_use import describe_retirement
 from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
@@ -112,6 +114,10 @@ def _argument_faults(
             usable = partial(_list_usable_ids, site, page, name)
             yield from _id_faults(handbook, value, _NAMED.get(name, ("any",)), usable)
             yield from _use_faults(site, page, name, value)
+            if name != "record":  # Which stands on a page that takes the place of a record's own.
+                kinds = _NAMED.get(name, ("any",))
+                faults = (describe_retirement(handbook, value, kind) for kind in kinds)
+                yield from dict.fromkeys(filter(None, faults))
         elif key in _DATES:
             yield from filter(None, [_DATES[key](value)])
         elif key == "kind" and value not in KINDS:
@@ -170,6 +176,7 @@ def _id_faults(
     meant."""
     if (
         any(handbook.get(id, kind) for kind in kinds)
+        or id in handbook.retired_parts
         or handbook.unread.may_hold(id)
         or _FILE_OF.get(kinds[0]) in handbook.unread.files
     ):
@@ -182,6 +189,11 @@ def _id_faults(
     if kinds != ("any",) and (other := _find_anything(handbook, id)):
         yield Fault(f"{show(id)} is a {other.kind}", f"give the id of a {words}")
         return
+    for kind in kinds:
+        if published := find_published(handbook, id, kind):
+            wrong = f"nothing has the id {show(id)} any more, which release {published.release} has published"
+            yield Fault(wrong, advise(handbook, published))
+            return
     usable = partial(list_usable, kinds)
     yield Fault(f"nothing has the id {show(id)}", did_you_mean(id, usable, "give an id that is there"))
 

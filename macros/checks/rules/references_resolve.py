@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from functools import partial
 
 from macros.base.problems import Problem, Route, did_you_mean
+from macros.checks.heirs import advise, find_published
 from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
@@ -38,12 +39,18 @@ def _check_dangling(
     """Yield a problem for a reference that leads nowhere. What is among ``besides`` cannot be meant."""
     if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
-    if any(entry.id == ref for entry in handbook.records.get(kind, ())):
+    if ref in handbook.retired_parts:
+        return  # retired_is_out_of_use says so.
+    if any(entry.id == ref for entry in handbook.all_records.get(kind, ())):
         return  # It is there, and so is something else by its id: ids_are_unique says so.
     noun = {"any": "record", "item": "framework item"}.get(kind, kind)
     other = handbook.get(ref)
     if other and kind != "any":
         yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}")
+        return
+    if published := find_published(handbook, ref, kind):
+        wrong = f"no {noun} has the id '{ref}' any more, which release {published.release} has published"
+        yield top.problem(route, wrong, advise(handbook, published))
         return
     otherwise = f"give the id of a {noun} that is there"
     right = did_you_mean(ref, partial(handbook.list_ids, kind), otherwise, besides)

@@ -22,7 +22,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for entry in sorted(
         handbook.entries.values(), key=lambda entry: entry.file.is_local
     ):  # An edition's own come last, and give way.
-        if entry.anchor:
+        if entry.anchor or entry.retired:
             continue
         for sentence in _END.split(entry.summary):
             if len(sentence.split()) > MOST_WORDS:

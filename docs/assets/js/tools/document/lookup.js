@@ -24,7 +24,7 @@
  * @typedef {{ do: string, minutes: number | null }} Task
  * @typedef {{ record: string, via: string }} Offer
  * @typedef {{ id: string, title: string, kind: string, url: string, minutes: number | null, how: string,
- *   in: string }} HandbookRecord
+ *   in: string, retired?: { on: string, successor: string } }} HandbookRecord
  * @typedef {{ id: string, minutes: number, stops: Stop[] }} Pathway
  * @typedef {{ id: string, minutes: number | null, title: string, url: string }} Stop
  * @typedef {{ former: string, id: string }} Alias

@@ -145,8 +145,9 @@ handbook.result.findings = (() => {
     return some.length > 0 && foldedPart(_("Your examples"), count, place);
   }
 
-  /** Answers to what is not in the handbook any more: kept, and shown as they are. */
-  function retiredPart(framework, assessment) {
+  /** Answers to what is retired, or not in the handbook any more: kept, and shown as they are. */
+  function retiredPart(app, framework, assessment) {
+    const look = handbook.document.lookup.open(app.data);
     const inside = new Set(framework ? framework.items.map((item) => item.id) : []);
     const gone = assessment.answers.filter((answer) => !inside.has(answer.item));
     const words = (answer) =>
@@ -157,31 +158,25 @@ handbook.result.findings = (() => {
           : answer.behaviours
             ? _("rated by its behaviours")
             : _("not rated");
+    const called = (id) => {
+      const record = look.record(id);
+      return record ? link(record.url, record.title) : make("code", {}, id);
+    };
     const made = make("ul");
     inSlices(made, gone, sizeOf, (answer) =>
       made.append(
-        make(
-          "li",
-          {},
-          make("code", {}, answer.item),
-          ": ",
-          words(answer),
-          answer.evidence && pieces(answer.evidence),
-        ),
+        make("li", {}, called(answer.item), ": ", words(answer), answer.evidence && pieces(answer.evidence)),
       ),
     );
     return (
       gone.length > 0
       && foldedPart(
-        _("No longer in the handbook"),
+        _("No longer in use"),
         gone.length,
         make(
           "p",
           {},
-          _(
-            "These were in the handbook when you answered them. Your answers are kept and count for nothing "
-              + "above.",
-          ),
+          _("These were in use when you answered them. Your answers are kept and count for nothing above."),
         ),
         made,
       )

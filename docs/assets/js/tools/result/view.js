@@ -264,7 +264,7 @@ handbook.result.view = (() => {
         { parts } = handbook.rating,
         { followUp, findings } = handbook.result;
       return [
-        () => [findings.examples(app, first), findings.retired(framework, first)],
+        () => [findings.examples(app, first), findings.retired(app, framework, first)],
         () => parts.foldedPart(_("About this assessment"), 0, about),
         () => framework && followUp.compare(app, framework, first),
         () =>
