@@ -62,6 +62,8 @@ class FieldComparison:
             return  # It is told of the whole.
         if name == "retired_parts":
             new = [part for part in new if part in old or not self._was_part_of_record(part)]
+            if new == old:
+                return
         if plan.part:
             yield from self._compare_parts(plan, _as_parts(old), _as_parts(new), place)
         elif plan.ref:
@@ -94,8 +96,7 @@ class FieldComparison:
         self, plan: FieldPlan, old: list[str], new: list[str], place: Place
     ) -> Iterator[Change]:
         if plan.name == "aliases":  # Those by which something was renamed are told as that.
-            kind, former = self.subject.kind, self.matches.before
-            new = [alias for alias in new if alias in old or former.get(alias, kind) is None]
+            new = [alias for alias in new if alias in old or not self._was_id(alias)]
         pairs = pair_texts(old, new)
         common = [(a, b) for a, b in pairs.common if not self._read_alike(plan, a, b)]
         gone, come = list(pairs.removed), list(pairs.added)
@@ -105,6 +106,12 @@ class FieldComparison:
             yield model.Reworded(self.subject, place, plan.name, before, after)
         if pairs.is_reordered and plan.name not in UNORDERED:
             yield model.Reordered(self.subject, place, plan.name)
+
+    def _was_id(self, alias: str) -> bool:
+        """Whether what is now an alias of the subject was the id of something, that of a part in full or in
+        short."""
+        before, kind = self.matches.before, self.subject.kind
+        return any(before.get(id, kind) for id in (alias, f"{self.record_before}/{alias}"))
 
     def _read_alike(self, plan: FieldPlan, before: str, after: str) -> bool:
         """Whether two texts read the same, as they are shown, and link to the same."""

@@ -6,17 +6,28 @@ from __future__ import annotations
 import audit
 import pytest
 import small_site
+import versions
 from built import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BEHIND = ["", "#elements", "?scheme=dark", "?scheme=dark&q=a%20b#elements", "#:~:text=step", "#a%20b"]
 
+START = "modules/catalogue/small-start.yml"
+RENAMED = [
+    ("framework/theories/small-steps.yml", "{id: second,", "{id: second, aliases: [little-steps/two],"),
+    (START, "  - id: s1\n", "  - id: s1\n    aliases: [s9]\n"),
+    (START, "{id: w1,", "{id: w1, aliases: [small-end/w7],"),
+    ("docs/about/words.md", "# Words\n", "---\naliases: [about/lists]\n---\n\n# Words\n"),
+]
+
 
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory):
-    """The small site, in which ``small-steps`` was once ``little-steps``: for a server, and from disk."""
+    """The small site, in which ``small-steps`` was once ``little-steps``, some of its parts and pages were
+    called otherwise, and one stood elsewhere: for a server, and from disk."""
     root = small_site.write(tmp_path_factory.mktemp("former") / "root")
+    versions.change_files(root, RENAMED)
     return {
         offline: build(root.parent / f"site-{offline}", root=root, offline=offline)
         for offline in (False, True)
@@ -88,3 +99,38 @@ def test_without_scripts_a_former_address_leads_to_the_page(open_page, served, c
         else [f"{served.url}theories/{id}/" for id in ("little-steps", "small-steps")]
     )
     assert arrive(page, f"{former}#elements", "/small-steps").partition("#")[0] == now
+
+
+def test_a_part_that_was_renamed_is_found_by_its_former_address(open_page, served):
+    """By the address of its record today, which opens the fold that it is in, and by a former one of that."""
+    page = open_page(height=300)
+    for address, end in (
+        (f"{served.url}modules/small-start/#session-s9", "#session-s9"),
+        (f"{served.url}theories/little-steps/#element-two", "/small-steps/#element-second"),
+    ):
+        arrive(page, address, end)
+        audit.until(lambda: page.locator(":target").evaluate("place => place.checkVisibility()"))
+    page.goto(f"{served.url}modules/small-start/#session-s9")
+    audit.until(lambda: page.locator("#session-s1").evaluate("session => session.open"))
+    assert page.seen.problems() == []
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_part_that_moved_is_named_where_it_stood(open_page, served, has_scripts):
+    page = open_page(java_script_enabled=has_scripts)
+    page.goto(f"{served.url}modules/small-end/#workplace-task-w7")
+    assert page.locator(":target").inner_text() == "Workplace task “Try it”: now part of A small start."
+    page.locator(":target a").first.click()
+    page.wait_for_url("**/modules/small-start/#workplace-task-w1")
+
+
+def test_a_hand_written_page_is_found_by_its_former_address(open_page, served):
+    page = open_page()
+    assert arrive(page, f"{served.url}about/lists/#x", "/words/") == f"{served.url}about/words/#x"
+    assert page.locator("h1").inner_text() == "Words"
+
+
+def test_an_embed_has_the_former_addresses_of_its_parts(open_page, served):
+    page = open_page()
+    page.goto(f"{served.url}embed/module/small-start/#session-s9")
+    assert page.locator("#session-s1 #session-s9").count() == 1

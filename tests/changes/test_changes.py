@@ -3,8 +3,10 @@ only the way of writing is another."""
 
 from __future__ import annotations
 
+import json
 import shutil
 
+import jsonschema
 import pytest
 import versions
 import yaml
@@ -12,6 +14,8 @@ from hypothesis import given, strategies as st
 from places import SMALL
 
 from macros.base.yaml_files import parse
+from macros.changes.consequences import AddressGone
+from macros.changes.json_report import SCHEMA, write_json
 from macros.changes.wording import NOTHING, describe_consequence
 
 START = "modules/catalogue/small-start.yml"
@@ -304,6 +308,55 @@ def test_what_leads_to_something_that_was_there_before_has_gone_into_it(tmp_path
         "Glossary: term silo “Silo”: gone; its id leads to term stakeholder “Stakeholder”"
     ]
     assert report.consequences == []
+
+
+RETIRED = "{date: 2026-11-30, reason: It was taken out.}"
+RETIRED_PART = "  - {id: w1, kind: workplace task, title: Try it, date: 2026-11-30, reason: It was dull."
+TASK = "workplace:\n  - {id: w1, title: Try it"
+RETIREMENTS = {
+    "an item": (
+        [(CORE, "title: Listening\n",
+          f"title: Listening\n        retired: {RETIRED[:-1]}, successor: small/2.1}}\n")],
+        [f"{FRAMEWORK}: Small framework 1.1 Listening: retired on 2026-11-30: It was taken out; in its place"
+         " item small/2.1 “Small framework 2.1 Sharing”"],
+    ),
+    "a record": (
+        [(WAY, "title: A small way\n", f"title: A small way\nretired: {RETIRED}\n")],
+        ["Pathway “A small way” (small-way): retired on 2026-11-30: It was taken out"],
+    ),
+    "a term": (
+        [(GLOSSARY, "term: Stakeholder\n", f"term: Stakeholder\n    retired: {RETIRED}\n")],
+        ["Glossary: term stakeholder “Stakeholder”: retired on 2026-11-30: It was taken out"],
+    ),
+    "a part": (
+        [(START, TASK, f"retired_parts:\n{RETIRED_PART}, successor: small-start/w2}}\n"
+          "workplace:\n  - {id: w2, title: Do it again")],
+        [f"{MODULE}: workplace task w1 “Try it”: retired on 2026-11-30: It was dull; in its place workplace"
+         " task small-start/w2 “Do it again”", f"{MODULE}: workplace task w2 “Do it again”: new"],
+    ),
+    "a part that was renamed": (
+        [(START, "{id: w1,", "{id: w7, aliases: [w1],")],
+        [f"{MODULE}: workplace task w7 “Try it”: is now called small-start/w7; small-start/w1 leads to it"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RETIREMENTS)
+def test_retirements_and_former_ids_are_told_and_no_address_is_lost(tmp_path, name):
+    edits, sentences = RETIREMENTS[name]
+    report = versions.compare_edited(tmp_path, edits)
+    assert sorted(versions.list_told(report)) == sorted(sentences)
+    assert not any(isinstance(consequence, AddressGone) for consequence in report.consequences)
+    jsonschema.validate(json.loads(write_json(report)), json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_a_reason_for_retiring_that_is_reworded_is_told_as_that(tmp_path):
+    before = [(WAY, "title: A small way\n", f"title: A small way\nretired: {RETIRED}\n")]
+    edits = [(WAY, "It was taken out.", "Nobody took it.")]
+    assert versions.list_told(versions.compare_edited(tmp_path, edits, before)) == [
+        "Pathway “A small way” (small-way): retired, reason: reworded: “It was taken out.” → “Nobody took"
+        " it.”"
+    ]
 
 
 def test_a_link_in_prose_to_a_former_id_reads_the_same(tmp_path):
