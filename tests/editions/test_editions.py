@@ -825,6 +825,31 @@ def test_what_is_said_of_a_record_and_its_parts_stands_on_its_page(small, north)
     assert "hb-local" not in renderer.render_record(book.get("small-talk"))
 
 
+def test_ids_of_parts_that_were_renamed_or_retired_are_told_with_what_to_write(small, north):
+    """An edition for the version before is told what each id is called now, or that it is retired."""
+    start = small / "modules/catalogue/small-start.yml"
+    part = "{id: s9, kind: session, title: More, date: 2026-11-30, reason: Dull., successor: small-start/s1}"
+    text = start.read_text("utf-8").replace("  - id: s1\n", "  - id: s1\n    aliases: [s0]\n")
+    text = text.replace("why: To begin.\n", f"why: To begin.\nretired_parts:\n  - {part}\n")
+    start.write_text(text, "utf-8")
+    way = small / "modules/pathways/small-way.yml"
+    retired = "retired: {date: 2026-11-30, reason: Nobody took it.}\n"
+    way.write_text(way.read_text("utf-8").replace("summary:", f"{retired}summary:", 1), "utf-8")
+    notes = "".join(
+        f"  - {{for: {id}, text: Bring lunch.}}\n"
+        for id in ("small-start/s0", "little-steps/first", "small-start/s9", "small-way")
+    )
+    put(north, "edition.yml", f"{LEAST}notes:\n{notes}")
+    problems = [problem for problem in check_edition(small, north).problems if "edition.yml" in problem.path]
+    assert [f"{problem.wrong}; {problem.right}" for problem in problems] == [
+        "'small-start/s0' is now called 'small-start/s1'; write 'small-start/s1'",
+        "'little-steps/first' is now called 'small-steps/first'; write 'small-steps/first'",
+        "'small-start/s9' was retired on 2026-11-30; name its successor, 'small-start/s1'; only a crosswalk"
+        " may still name it",
+        "'small-way' was retired on 2026-11-30; take it out; only a crosswalk may still name it",
+    ]
+
+
 def test_a_national_page_is_not_checked_where_the_edition_has_its_own(small, north):
     put(small, "docs/guide.md", '{{ card("small-way") }}\n')
     put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")

@@ -833,6 +833,27 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
     assert (one[0].html, one[0].pieces, one[0].front) == (two[0].html, two[0].pieces, two[0].front)
 
 
+def test_a_former_address_of_a_page_may_be_no_other_s(small):
+    pages = {
+        "old.md": "# Old\n",
+        "new.md": "---\naliases: [gone, old, cases/small-ward, theories/little-steps]\n---\n\n# New\n",
+        "newer.md": "---\naliases: [gone, Old]\n---\n\n# Newer\n",
+        "newest.md": "---\naliases: [gone]\n---\n\n# Newest\n",
+    }
+    for name, text in pages.items():
+        (small / "docs").mkdir(exist_ok=True)
+        (small / "docs" / name).write_text(text, "utf-8")
+    taken = "is the address of something else; take it out"
+    assert [str(problem) for problem in check_handbook(small).problems] == [
+        f"docs/new.md:2:17: front matter, aliases 2: 'old' {taken}",
+        f"docs/new.md:2:22: front matter, aliases 3: 'cases/small-ward' {taken}",
+        f"docs/new.md:2:40: front matter, aliases 4: 'theories/little-steps' {taken}",
+        "docs/newer.md:2:17: front matter, aliases 2: 'Old' is not of the right form; write the places in the"
+        " site that it had before, as guides/old-name; each goes on leading here",
+        f"docs/newest.md:2:11: front matter, aliases 1: 'gone' {taken}",
+    ]
+
+
 def test_only_readers_of_pictures_for_the_web_see_a_picture(tmp_path):
     sizes = {}
     for name, format in {
