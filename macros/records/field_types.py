@@ -200,8 +200,9 @@ PartId = Annotated[str, StringConstraints(pattern=ID, max_length=40), Patterned(
 PagePath = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$", max_length=120),
+    _judge_by(lambda path: next(filter(None, map(file_names.find_device_fault, path.split("/"))), None)),
     Patterned(),
-]
+]  # Of the address of a page in the site.
 PartAlias = Annotated[
     str,
     StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),

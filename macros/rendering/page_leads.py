@@ -70,8 +70,7 @@ def describe_page(view: View, entry: Entry) -> PageLead:
     else:
         audience = _(_AUDIENCES[entry.kind])
     time = format_duration(entry) if isinstance(node, Pathway) else format_reading_time(entry)
-    next_step = None if entry.retired else _NEXT_STEPS[entry.kind](view, entry)
-    return PageLead(audience, time, next_step)
+    return PageLead(audience, time, _NEXT_STEPS[entry.kind](view, entry))
 
 
 def describe_written_page(page: WrittenPage) -> PageLead:

@@ -4,6 +4,8 @@ how its page, the lists, the search and the tools have it."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 import versions
@@ -13,9 +15,11 @@ from macros.addresses.urls import Urls
 from macros.checks.run import check_handbook
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
+from macros.records.kinds import KINDS
+from macros.records.lasting_ids import Retirement
 from macros.records.quoting import fill_in
 from macros.rendering.page_macros import Library
-from macros.rendering.record_pages import build_front_matter, list_record_pages
+from macros.rendering.record_pages import build_front_matter, list_blank_pages, list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.search.documents import list_documents
 from macros.tools.data import build_tool_data
@@ -24,6 +28,12 @@ CORE, OTHER = "framework/competencies/small.yml", "framework/competencies/other.
 GLOSSARY = "framework/glossary.yml"
 START, WAY = "modules/catalogue/small-start.yml", "modules/pathways/small-way.yml"
 EXEMPTIONS = "framework/exemptions.yml"
+LISTS = [
+    *(("cards", (kind,)) for kind in KINDS),
+    *((name, ()) for name in ("dilemmas", "lineage", "explorer", "compare", "chooser", "counts", "blanks")),
+    *(("index", (by,)) for by in ("skill", "setting", "stage", "tension")),
+    ("matrix", ("small",)),
+]
 RETIRED = "{date: 2026-11-30, reason: The college took it out.}"
 LISTENS = "        summary: Hears what is said.\n"
 OF_ITEM = (CORE, LISTENS, f"{LISTENS}        retired: {RETIRED}\n")
@@ -130,7 +140,7 @@ CANNOT_BE = {
         [(START, "why: To begin.\n", "why: To begin.\nretired_parts:\n"
           "  - {id: s9, kind: lesson, title: One hour, date: 2026-11-30, reason: It was dull.}\n")],
         "retired_parts 1, kind: 'lesson' is not of the right form; write what it was, as messages call it:"
-        " 'outcome', 'workplace task'",
+         " 'session', 'outcome', 'workplace task'",
     ),
     "a part that is named": (
         [(START, "why: To begin.\n", "why: To begin.\nretired_parts:\n"
@@ -179,7 +189,7 @@ def test_its_page_stays_and_says_so(retired):
         '<p class="hb-warning"><strong>Retired on 30 November 2026.</strong> The college took it out. In its'
         ' place: <a class="hb-ref" href="../../../frameworks/small/2.1/">2.1 Sharing</a>.</p>'
     ) in html
-    for words in ("Rate yourself on it", "Make it a goal", "Blank to print"):
+    for words in ("Rate yourself on it", "Make it a goal", "Blank to print", "hb-next"):
         assert words not in html
     assert build_front_matter(page, retired)["siblings"] == []
     assert not {"previous", "next", "above"} & build_front_matter(page, retired).keys()
@@ -239,3 +249,26 @@ def test_the_tools_keep_its_title_and_mark_and_ask_for_no_rating(retired):
 def test_the_explorer_shows_it_with_its_mark(retired):
     data = str(build_explorer_data(retired.book, lambda entry: entry.path))
     assert '"title":"Listening (retired)"' in data and '"origin":"small/1.1"' in data
+
+
+def test_every_page_list_and_tool_stands_when_all_but_the_core_is_retired(small_book):
+    """No rule has looked at this handbook, in which what is in use still names what is retired."""
+    retirement = Retirement(date=date(2026, 11, 30), reason="It was taken out.")
+
+    def retire(entry):
+        node = entry.node
+        is_kept = getattr(node, "core", False) or getattr(node, "tool", None)
+        return entry if is_kept else replace(entry, node=node.model_copy(update={"retired": retirement}))
+
+    records = {kind: list(map(retire, entries)) for kind, entries in small_book.all_records.items()}
+    book = replace(small_book, all_records=records)
+    renderer = Renderer(book, Urls(), Repository())
+    pages = [*list_record_pages(book), *list_blank_pages(book)]
+    for page in pages:
+        build_front_matter(page, renderer)
+    html = [str(renderer.render_record(page.entry)) for page in pages]
+    assert sum("Retired on 30 November 2026." in text for text in html) > 10
+    macros = Library(renderer, lambda: "index").macros()
+    for name, argument in LISTS:
+        renderer.put_back(macros[name](*argument))
+    assert build_tool_data(book, Urls())["frameworks"] and list(list_documents(book, (), (), Urls()))

@@ -836,7 +836,9 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
 def test_a_former_address_of_a_page_may_be_no_other_s(small):
     pages = {
         "old.md": "# Old\n",
-        "new.md": "---\naliases: [gone, old, cases/small-ward, theories/little-steps]\n---\n\n# New\n",
+        "new.md": (
+            "---\naliases: [gone, old, cases/small-ward, theories/little-steps, embed/theory/x]\n---\n\n# New\n"
+        ),
         "newer.md": "---\naliases: [gone, Old]\n---\n\n# Newer\n",
         "newest.md": "---\naliases: [gone]\n---\n\n# Newest\n",
     }
@@ -848,6 +850,7 @@ def test_a_former_address_of_a_page_may_be_no_other_s(small):
         f"docs/new.md:2:17: front matter, aliases 2: 'old' {taken}",
         f"docs/new.md:2:22: front matter, aliases 3: 'cases/small-ward' {taken}",
         f"docs/new.md:2:40: front matter, aliases 4: 'theories/little-steps' {taken}",
+        f"docs/new.md:2:63: front matter, aliases 5: 'embed/theory/x' {taken}",
         "docs/newer.md:2:17: front matter, aliases 2: 'Old' is not of the right form; write the places in the"
         " site that it had before, as guides/old-name; each goes on leading here",
         f"docs/newest.md:2:11: front matter, aliases 1: 'gone' {taken}",

@@ -11,6 +11,8 @@ from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.rendering.record_pages import list_generated_uris, list_redirects
 
+_PROGRAM_FOLDERS = ("assets/", "embed/")  # In which builds put what is no page.
+
 
 def check(handbook: Handbook, pages: Iterable[WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every page whose address is another's: ``x.md`` beside ``x/index.md``, or a
@@ -73,7 +75,7 @@ def _check_former(pages: Iterable[WrittenPage], others: set[str]) -> Iterator[Pr
     seen = others | {page.path.lower() for page in pages}
     for page in pages:
         for index, alias in enumerate(page.front.aliases):
-            if alias in seen and page.yaml:
+            if page.yaml and (alias in seen or alias.startswith(_PROGRAM_FOLDERS)):
                 where = f"front matter, aliases {index + 1}"
                 place = locate(page.yaml, ("aliases", index))
                 wrong = f"'{alias}' is the address of something else"
