@@ -837,7 +837,8 @@ def test_a_former_address_of_a_page_may_be_no_other_s(small):
     pages = {
         "old.md": "# Old\n",
         "new.md": (
-            "---\naliases: [gone, old, cases/small-ward, theories/little-steps, embed/theory/x]\n---\n\n# New\n"
+            "---\naliases: [gone, old, cases/small-ward, theories/little-steps, embed/theory/x]\n---\n\n"
+            "# New\n"
         ),
         "newer.md": "---\naliases: [gone, Old]\n---\n\n# Newer\n",
         "newest.md": "---\naliases: [gone]\n---\n\n# Newest\n",
