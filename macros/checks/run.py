@@ -25,14 +25,18 @@ from macros.checks.rules import (
     folders_can_be_read,
     ids_stand_once,
     links_lead_to_owners,
+    pages_are_linked,
     pages_call_macros,
     pages_have_addresses,
     pages_hold_allowed_html,
     pages_lead_somewhere,
+    pages_show_no_marks,
     published_ids_stay,
     quotations_are_sound,
     settings_are_sound,
+    texts_stand_once,
     views_are_embedded_once,
+    words_are_british,
 )
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
@@ -90,7 +94,11 @@ def check_handbook(root: Path) -> CheckResult:
     judged = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged))
     problems.extend(
-        [*unreadable, *_judge_pages(handbook, pages, files, judged, None if problems else preview)]
+        [
+            *unreadable,
+            *_judge_pages(handbook, pages, files, judged, None if problems else preview),
+            *pages_are_linked.check(root, handbook, pages),
+        ]
     )
     if memory and not problems:
         memory.read_after = {"yaml": sound_files.done, "html": converter.done}
@@ -184,6 +192,7 @@ def _judge_pages(
     yield from name_rule_of(pages_have_addresses, pages_have_addresses.check(handbook, pages.values()))
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
+    yield from name_rule_of(texts_stand_once, texts_stand_once.check_pages(pages.values()))
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 
@@ -192,6 +201,8 @@ def _judge_pages(
         links = pages_lead_somewhere.check(pages, places, anchors, handbook.unread, judged=[page])
         for rule, problems in (
             (pages_hold_allowed_html, pages_hold_allowed_html.check([page])),
+            (pages_show_no_marks, pages_show_no_marks.check([page])),
+            (words_are_british, words_are_british.check_pages([page])),
             (absences_are_dated, absences_are_dated.check_pages([page])),
             (examples_say_so, examples_say_so.check_pages(handbook, [page])),
             (links_lead_to_owners, links_lead_to_owners.check_pages([page])),

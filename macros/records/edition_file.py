@@ -58,7 +58,7 @@ Phone = Annotated[
     str, StringConstraints(pattern=r"^\+?[0-9(][0-9 ()-]{2,30}( (ext|x|bleep)\.? ?[0-9]{1,8})?$"), Patterned()
 ]
 Origin = Annotated[
-    str, StringConstraints(min_length=1, strip_whitespace=True, max_length=200), PlainText()
+    str, StringConstraints(min_length=1, strip_whitespace=True, max_length=200), Address()
 ]  # :mod:`macros.hosting` says what it may be.
 RelativePath = Annotated[
     str, StringConstraints(pattern=r"^[^\x00-\x1f\\:*?\x22<>|]+$", max_length=200), PlainText()

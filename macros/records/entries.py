@@ -4,12 +4,14 @@ and terms), the links between them, and what their texts quote."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from macros.base.notes import Noted, note
 from macros.base.problems import Guess, Problem, Route, spell
 from macros.base.yaml_files import YamlFile
 from macros.records.drawings import Drawing
+from macros.records.field_plans import FoundText, walk_texts
 from macros.records.field_types import Backlink, Part
 from macros.records.kinds import Exemption, Finding, Kind, Record, Source, Synonym, Term
 from macros.records.lasting_ids import AddressedPart, Retirement
@@ -106,6 +108,12 @@ class Entry:
                 return str(value)
         return ""
 
+    def list_texts(self) -> list[FoundText]:
+        """The prose and the lines in it, as :func:`~macros.records.field_plans.walk_texts` gives them: the
+        same list while no other entry is asked."""
+        note("node", self)
+        return _walk_texts(self)
+
     @property
     def line(self) -> int:
         """Its line in its file."""
@@ -122,6 +130,11 @@ class Entry:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.id}>"
+
+
+@lru_cache(maxsize=1)  # One entry is put to many rules.
+def _walk_texts(entry: Entry) -> list[FoundText]:
+    return walk_texts(vars(entry)["node"], "prose", "line")
 
 
 @dataclass(frozen=True)

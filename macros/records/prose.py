@@ -41,7 +41,7 @@ _LOOKS_LIKE_HTML = re.compile(r"<(?:!--|[/!?]?[a-zA-Z])[^>]*>?")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 # Without one of these signs, or one of those at the start of a line, a text holds no markup.
 _SIGNS = re.compile(r"[\n<{\[\]*_`~|#>&\\=•·▪●◦‣]")
-_SIGNS_IN_LINE = re.compile(r"[\[*_`~&]")
+_SIGNS_IN_LINE = re.compile(r"[\[*_`~&|]")
 # The title of a page goes through the programs that render macros: a record's title must hold none.
 _TEMPLATE = re.compile(r"\{[{%#]")
 _PLAIN_LINK = re.compile(
@@ -56,6 +56,10 @@ _MARK = re.compile(r"[\[*_`\\]")
 NO_AUTOLINK = "write [words](address), with the address between the round brackets"
 NO_HTML = "write plain words; emphasis is *so*, a link is [words](id or address)"
 NO_CALL = "write plain words; only pages in docs call macros"
+# Files that people put beside a text; no id ends like one of these.
+FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".docx", ".pptx", ".xlsx", ".html", ".md")
+NO_FILE = "link to a record by its id, or to a web address; pictures and files are for the pages in docs"
+_IS_PICTURE = Fault("holds a picture ('![')", "link to it: [words](address)")
 NO_LINK = "link to an http or https address, or to a record by its id"
 
 
@@ -75,6 +79,8 @@ def read_target(href: str) -> ProseTarget:
     folded, wrong = href.lower(), f"links to {show(href, 42)}"
     if not href:
         return ProseTarget(fault=Fault("has a link that leads nowhere", NO_LINK))
+    if folded.endswith(FILES) and "://" not in folded:
+        return ProseTarget(fault=Fault(f"{wrong}, which is a file", NO_FILE))
     if len(href) <= MAX_ID_LENGTH and _ID.fullmatch(href):
         return ProseTarget(id=href)
     if not folded.startswith((*address_rules.SCHEMES, address_rules.MAIL)):
@@ -116,7 +122,11 @@ def _get_lenient_parser() -> MarkdownIt:
 def may_have_faults(text: str) -> bool:
     """Whether a line or a text of prose may have faults, by the signs in it. Quick, and says yes too
     often."""
-    return _SIGNS.search(text) is not None or text[:1] in ("-", "!", "?", ":")
+    return (
+        _SIGNS.search(text) is not None
+        or text[:1] in ("-", "!", "?", ":")
+        or raw_markup.may_run_together(text)
+    )
 
 
 def find_prose_faults(text: str) -> Iterator[Fault]:
@@ -135,7 +145,7 @@ def find_line_faults(text: str) -> Iterator[Fault]:
     if "](" in text:
         wrong = f"holds a link ({_quote_link(text)}), and a line is shown as it is written"
         yield Fault(wrong, "write the words alone, and link in prose")
-    elif not faults and _SIGNS_IN_LINE.search(text):
+    elif not faults and (_SIGNS_IN_LINE.search(text) or raw_markup.may_run_together(text)):
         yield from raw_markup.find_marks_in_line(text)
 
 
@@ -182,8 +192,9 @@ def _parse_markup(text: str) -> _ReadMarkup:
         tokens = block.children or []
         for token, after in zip_longest(tokens, tokens[1:]):
             if token.type == "link_open":
-                hrefs.append(_read_href(token))
-                faults |= dict.fromkeys(_find_misuse(before, after))
+                misuse = list(_find_misuse(before, after))
+                hrefs += [] if _IS_PICTURE in misuse else [_read_href(token)]
+                faults |= dict.fromkeys(misuse)
             before = token
         faults |= dict.fromkeys(raw_markup.find_raw_markup(tokens))
     return _ReadMarkup(tuple(hrefs), tuple(faults))
@@ -198,7 +209,7 @@ def _find_misuse(before: Token | None, after: Token | None) -> Iterator[Fault]:
     """The faults of a link, by the tokens ``before`` and ``after`` the one that opens it: an exclamation mark
     before it (a picture), or no words in it."""
     if before is not None and before.type == "text" and before.content.endswith("!"):
-        yield Fault("holds a picture ('![')", "link to it: [words](address)")
+        yield _IS_PICTURE
     if after and (after.type == "link_close" or after.type == "text" and not after.content.strip()):
         yield Fault("has a link without words", "write what it leads to between its square brackets")
 

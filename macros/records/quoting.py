@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from macros.base.problems import Fault, show
 from macros.records.entries import Entry, Quotation, QuotedIn
-from macros.records.field_plans import FoundText, plan_fields, walk_texts
+from macros.records.field_plans import FoundText, plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import Finding
@@ -129,14 +129,14 @@ def find_quotations_in(entry: Entry) -> Iterator[QuotedIn]:
     written = entry.file.text
     if "{{" not in written and "\\" not in written:  # Which may begin what stands for a bracket.
         return
-    for route, text, _, _ in find_quotable_texts(entry.node):
-        if "{{" in text:
+    for route, text, plan, _ in entry.list_texts():
+        if "{{" in text and plan.name not in NAMES:
             yield from (QuotedIn(entry, route, call) for call in read_quotations(text))
 
 
-def find_quotable_texts(top: Part) -> list[FoundText]:
-    """The texts of ``top``, and of every part inside it, that may hold quotations."""
-    return [text for text in walk_texts(top, "prose", "line") if text.plan.name not in NAMES]
+def find_quotable_texts(entry: Entry) -> list[FoundText]:
+    """The texts of an entry, and of every part inside it, that may hold quotations."""
+    return [text for text in entry.list_texts() if text.plan.name not in NAMES]
 
 
 def fill_in(handbook: Handbook) -> Handbook:

@@ -352,6 +352,7 @@ def test_a_tension_worked_in_one_module(small):
         (small / "framework/tensions/fast-and-slow.yml").read_text().replace("fast-and-slow", "near-and-far")
     )
     tension = tension.replace("Acting now", "Looking far").replace("The bleep goes.", "The lift is stuck.")
+    tension = tension.replace("title: Fast and slow", "title: Near and far")
     put(small, "framework/tensions/near-and-far.yml", tension)
     change(
         small,
@@ -394,7 +395,7 @@ def test_an_exemption_by_a_former_id_counts(small):
         (small / "framework/theories/small-steps.yml")
         .read_text()
         .replace("aliases: [little-steps]\n", "")
-        .replace("id: small-steps", "id: other-steps")
+        .replace("id: small-steps\ntitle: Small steps", "id: other-steps\ntitle: Other steps")
     )
     put(
         small,
@@ -427,9 +428,8 @@ def test_a_shape_that_nothing_draws(small):
 
 
 def test_a_cycle_of_three_is_reported_at_each_of_them(small):
-    middle = (
-        (small / "modules/catalogue/small-end.yml").read_text().replace("id: small-end", "id: small-middle")
-    )
+    middle = (small / "modules/catalogue/small-end.yml").read_text()
+    middle = middle.replace("id: small-end\ntitle: ", "id: small-middle\ntitle: Not yet the ")
     put(
         small,
         "modules/catalogue/small-middle.yml",

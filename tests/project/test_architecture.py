@@ -36,6 +36,7 @@ OUTSIDE = {  # What from outside only some packages or modules may import, and w
     "rich": {"cli"},
     "yaml": {
         "base.yaml_files",
+        "base.yaml_places",
         "base.yaml_trees",
         "base.yaml_events",
         "base.yaml_faults",

@@ -33,6 +33,7 @@ CACHES = {
     "editions.colours.convert_to_oklch": "by the colour",
     "editions.colours.read_schemes": "by the text of the style sheet",
     "editions.colours.tint": "by the three colours",
+    "records.entries._walk_texts": "by the entry, which is never changed",
     "records.field_plans.plan_fields": "by the model, a class",
     "records.field_plans.plan_all_fields": "by the model, a class",
     "records.field_plans._plan_walk": "by the model, a class, and the meaning",

@@ -213,7 +213,7 @@ def test_no_remedy_would_itself_be_refused():
 @pytest.mark.parametrize(
     "text",
     [
-        "https://x.example",
+        "[https://x.example](https://x.example)",
         "`[x](a b)`",
         "[x]\\(a b)",
         "\\[x\\](a b)",

@@ -43,7 +43,7 @@ def write(small, path: str, old: str, new: str) -> None:
 @pytest.fixture
 def quoting(small):
     """The small handbook, with a finding of its source."""
-    write(small, SOURCES, "    seen: unread\n", f"    seen: unread{FINDING}")
+    write(small, SOURCES, "    seen: unread\n", f"    seen: abstract{FINDING}")
     return small
 
 

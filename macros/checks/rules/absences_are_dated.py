@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from macros.base.problems import Fault, Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
-from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 
 # "What we did not find stands below" says of no one thing that it was not found.
@@ -43,7 +42,7 @@ def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
     """Yield the same problems of one record, source or term."""
     if top.kind in ("exemption", "drawing"):
         return
-    for route, text, plan, _ in walk_texts(top.node, "prose", "line"):
+    for route, text, plan, _ in top.list_texts():
         if plan.name not in LISTED_WITH_A_DATE:
             absence = _ABSENCE_OF_DETAIL if plan.name == "incomplete" else ABSENCE
             for _, fault in find_faults(text, absence):

@@ -9,7 +9,6 @@ from itertools import pairwise
 from macros.base.problems import Problem
 from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
-from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
 from macros.records.kinds import Item, Source
 from macros.records.people import read_person
@@ -113,7 +112,7 @@ def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
     if top.kind in ("case", "source", "exemption", "drawing"):
         return
     right = _OF_TERM if top.kind == "term" else _OF_RECORD
-    for route, text, plan, part in walk_texts(top.node, "prose", "line"):
+    for route, text, plan, part in top.list_texts():
         if vars(part).get("source") or (plan.name == "scene" and isinstance(part, Item)):
             continue
         for _, wrong in find_faults(text, _judge_by_sources(handbook, top, plan.name in _REPORTS)):

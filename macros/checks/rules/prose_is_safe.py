@@ -3,11 +3,11 @@ link at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.base.problems import Fault, Problem, Route, spell
 from macros.records.entries import Entry
-from macros.records.field_plans import walk_texts
+from macros.records.field_plans import FoundText, walk_texts
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import VOCABULARY
@@ -25,7 +25,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
     """Yield the same problems of one record, source or term."""
     quotes = top.kind not in ("source", "exemption")
-    for route, fault in find_faults(top.node, quotes):
+    for route, fault in _find_text_faults(top.list_texts(), quotes):
         yield top.problem(route, *fault)
 
 
@@ -38,10 +38,15 @@ def check_rest(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(VOCABULARY, *file.locate(("vocabularies", place, *route)), where, *fault)
 
 
-def find_faults(top: Part, quotes: bool = False) -> Iterator[tuple[Route, Fault]]:
-    """The faults of every text in a part, each with its route. ``quotes`` says whether its texts may hold
-    quotations (:mod:`macros.records.quoting`)."""
-    for route, text, plan, _ in walk_texts(top, "prose", "line"):
+def find_faults(top: Part) -> Iterator[tuple[Route, Fault]]:
+    """The faults of every text in a part, each with its route. Its texts may hold no quotations."""
+    return _find_text_faults(walk_texts(top, "prose", "line"), quotes=False)
+
+
+def _find_text_faults(texts: Iterable[FoundText], quotes: bool) -> Iterator[tuple[Route, Fault]]:
+    """The faults of ``texts``, each with its route. ``quotes`` says whether they may hold quotations
+    (:mod:`macros.records.quoting`)."""
+    for route, text, plan, _ in texts:
         if may_have_faults(text):
             if quotes and plan.name not in NAMES:
                 text = take_out(text)

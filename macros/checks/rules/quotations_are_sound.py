@@ -12,7 +12,7 @@ from macros.checks.figures_by_hand import compile_value, find_first_digits
 from macros.hand_written.pages import WrittenPage, find_cited_ids
 from macros.records.entries import Entry, QuotedIn
 from macros.records.handbook import Handbook
-from macros.records.kinds import SOURCES, Finding, Point, Record
+from macros.records.kinds import SOURCES, Finding, Point
 from macros.records.quoting import (
     WRITE_FINDING,
     find_call_fault,
@@ -88,7 +88,7 @@ def _check_copies(handbook: Handbook, record: Entry) -> Iterator[Problem]:
     patterns = [pair for source in sources for pair in _compile_values(handbook, source)]
     if not patterns:
         return
-    for route, text, _, part in find_quotable_texts(record.read_as(Record)):
+    for route, text, _, part in find_quotable_texts(record):
         if isinstance(part, Point):
             continue
         own_text = take_out(text)

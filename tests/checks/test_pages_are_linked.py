@@ -1,0 +1,82 @@
+"""Which pages something leads to, and by which title: of more than one page, with a menu, which no golden case
+has."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.checks.rules import pages_are_linked, texts_stand_once
+from macros.hand_written.pages import read_pages
+from macros.records.loader import load_handbook
+
+SETTINGS = "site_name: Small\nnav:\n  - Home: index.md\n"
+RIGHT = "link to it from a page of its subject, or name it under 'nav' in mkdocs.yml"
+LONELY = f"docs/guides/rota.md:1:1: page: is in no menu, and no page links to it; {RIGHT}"
+
+
+def report(small, settings: str = SETTINGS, **pages: str) -> list[str]:
+    """What the rule says of the small handbook with ``settings`` and ``pages``, by their place in docs with
+    '__' for '/', beside a guide that links to itself alone."""
+    (small / "mkdocs.yml").write_text(settings, "utf-8")
+    files = {"index": "# Small\n", "guides__rota": "# Rota\n\n[Above](#rota), [here](rota.md).\n", **pages}
+    for name, text in files.items():
+        file = small / "docs" / f"{name.replace('__', '/')}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    handbook, _ = load_handbook(small)
+    return list(map(str, pages_are_linked.check(small, handbook, read_pages(small)[0])))
+
+
+def test_a_page_that_nothing_leads_to_is_told(small):
+    assert report(small) == [LONELY]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"index": "# Small\n\n[The rota](guides/rota.md#above)\n"},
+        {"index": '# Small\n\n{{ link("guides/rota#above", "The rota") }}\n'},
+        {
+            "guides__index": "# Guides\n\n[The rota](./rota.md?x=1)\n",
+            "index": "# Small\n\n[G](guides/index.md)\n",
+        },
+    ],
+)
+def test_a_link_of_another_page_leads_to_it(small, pages):
+    assert report(small, **pages) == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "nav:\n  - Home: index.md\n  - Guides:\n      - The rota: guides/rota.md\n",
+        "extra:\n  footer_links:\n    - {title: The rota, url: guides/rota.md}\n",
+    ],
+)
+def test_the_menu_and_the_foot_lead_to_it(small, settings):
+    assert report(small, settings) == []
+
+
+@pytest.mark.parametrize("settings", ["nav: [", "- nav\n", "extra: no\nnav: no\n"])
+def test_settings_that_cannot_be_used_lead_nowhere(small, settings):
+    assert report(small, settings) == [LONELY]
+
+
+def test_pages_to_which_the_program_leads_need_no_link(small):
+    of_record = {"theories__small-steps": "# Small steps\n", "theories__index": "# Theories\n"}
+    assert report(small, **of_record, **{"404": "# Not found\n", "search": "# Search\n"}) == [LONELY]
+
+
+def test_without_settings_there_is_no_menu(small):
+    report(small)
+    (small / "mkdocs.yml").unlink()
+    handbook, _ = load_handbook(small)
+    assert list(pages_are_linked.check(small, handbook, read_pages(small)[0])) == []
+
+
+def test_two_pages_of_one_title_are_told_apart(small):
+    report(small, guides__week="# rota\n", guides__night="# Nights\n")
+    pages = read_pages(small)[0].values()
+    assert list(map(str, texts_stand_once.check_pages(pages))) == [
+        "docs/guides/week.md:1:1: page: has the title of docs/guides/rota.md; name one of them otherwise"
+    ]
