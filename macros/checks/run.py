@@ -34,7 +34,6 @@ from macros.checks.rules import (
     published_ids_stay,
     quotations_are_sound,
     settings_are_sound,
-    texts_stand_once,
     views_are_embedded_once,
     words_are_british,
 )
@@ -192,7 +191,6 @@ def _judge_pages(
     yield from name_rule_of(pages_have_addresses, pages_have_addresses.check(handbook, pages.values()))
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
-    yield from name_rule_of(texts_stand_once, texts_stand_once.check_pages(pages.values()))
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 

@@ -1,16 +1,15 @@
-"""Which pages something leads to, and by which title: of more than one page, with a menu, which no golden case
-has."""
+"""Which pages something leads to: of more than one page, with a menu, which no golden case has."""
 
 from __future__ import annotations
 
 import pytest
 
-from macros.checks.rules import pages_are_linked, texts_stand_once
+from macros.checks.rules import pages_are_linked
 from macros.hand_written.pages import read_pages
 from macros.records.loader import load_handbook
 
 SETTINGS = "site_name: Small\nnav:\n  - Home: index.md\n"
-RIGHT = "link to it from a page of its subject, or name it under 'nav' in mkdocs.yml"
+RIGHT = "link to it from a page of its subject, or name it under 'nav' or 'not_in_nav' in mkdocs.yml"
 LONELY = f"docs/guides/rota.md:1:1: page: is in no menu, and no page links to it; {RIGHT}"
 
 
@@ -50,14 +49,16 @@ def test_a_link_of_another_page_leads_to_it(small, pages):
     "settings",
     [
         "nav:\n  - Home: index.md\n  - Guides:\n      - The rota: guides/rota.md\n",
+        "not_in_nav: |\n  /404.md\n  /guides/\n",
+        "not_in_nav: rota.md\n",
         "extra:\n  footer_links:\n    - {title: The rota, url: guides/rota.md}\n",
     ],
 )
-def test_the_menu_and_the_foot_lead_to_it(small, settings):
+def test_the_menu_and_the_foot_lead_to_it_or_are_not_to(small, settings):
     assert report(small, settings) == []
 
 
-@pytest.mark.parametrize("settings", ["nav: [", "- nav\n", "extra: no\nnav: no\n"])
+@pytest.mark.parametrize("settings", ["nav: [", "- nav\n", "extra: no\nnav: no\nnot_in_nav: 5\n"])
 def test_settings_that_cannot_be_used_lead_nowhere(small, settings):
     assert report(small, settings) == [LONELY]
 
@@ -72,11 +73,3 @@ def test_without_settings_there_is_no_menu(small):
     (small / "mkdocs.yml").unlink()
     handbook, _ = load_handbook(small)
     assert list(pages_are_linked.check(small, handbook, read_pages(small)[0])) == []
-
-
-def test_two_pages_of_one_title_are_told_apart(small):
-    report(small, guides__week="# rota\n", guides__night="# Nights\n")
-    pages = read_pages(small)[0].values()
-    assert list(map(str, texts_stand_once.check_pages(pages))) == [
-        "docs/guides/week.md:1:1: page: has the title of docs/guides/rota.md; name one of them otherwise"
-    ]

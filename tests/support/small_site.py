@@ -64,6 +64,7 @@ def write(root: Path) -> Path:
         (root / f"docs/{path}.md").write_text(text, "utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     nav = "nav:\n" + "".join(f"  - {path}: {path}.md\n" for path in pages())
+    settings = re.sub(r"(?m)^not_in_nav: .*\n(?:  .*\n)*", "not_in_nav: '*'\n", settings)
     settings = re.sub(r"(?ms)^  footer_links:\n.*?\n(?=\n)", "  footer_links: []\n", settings)
     (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?\n(?=\n)", nav, settings), "utf-8")
     return root

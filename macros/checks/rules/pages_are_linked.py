@@ -4,6 +4,7 @@ to is found by the search alone. The pages of an edition stand in the menu by th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -29,10 +30,13 @@ def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> I
     lonely -= {f"{kind.section}/index.md" for kind in KINDS.values()}
     lonely -= {f"{entry.path}.md" for entry in handbook.entries.values()}
     if lonely:
-        lonely -= set(_read_menu(root))
+        settings = _read_settings(root)
+        lonely -= set(_list_texts([settings.get("nav"), _find_foot(settings)]))
+        patterns = str(settings.get("not_in_nav") or "").split()
+        lonely = {uri for uri in lonely if not any(_fits(uri, pattern) for pattern in patterns)}
     for uri in sorted(lonely):
         wrong = "is in no menu, and no page links to it"
-        right = f"link to it from a page of its subject, or name it under 'nav' in {PATH}"
+        right = f"link to it from a page of its subject, or name it under 'nav' or 'not_in_nav' in {PATH}"
         yield Problem(pages[uri].source_path, 1, 1, "page", wrong, right)
 
 
@@ -54,18 +58,25 @@ def _list_linked(pages: Mapping[str, WrittenPage]) -> Collection[str]:
     return linked
 
 
-def _read_menu(root: Path) -> Iterator[str]:
-    """The pages that the settings name in the menu and in the foot; none where these cannot be read, which is
-    said elsewhere."""
+def _read_settings(root: Path) -> dict[str, Any]:
+    """The settings; none where they cannot be read, which is said elsewhere."""
     try:
         settings: Any = read_typed(root / PATH, PATH).data
     except Problems:
-        return
-    if isinstance(settings, dict):
-        extra = settings.get("extra")
-        foot = extra.get("footer_links") if isinstance(extra, dict) else ()
-        for part in (settings.get("nav"), foot):
-            yield from _list_texts(part)
+        return {}
+    return settings if isinstance(settings, dict) else {}
+
+
+def _find_foot(settings: dict[str, Any]) -> object:
+    """The links in the foot of each page, as the settings have them."""
+    extra = settings.get("extra")
+    return extra.get("footer_links") if isinstance(extra, dict) else None
+
+
+def _fits(uri: str, pattern: str) -> bool:
+    """Whether a page is among those that ``not_in_nav`` means with a ``pattern``, as of git."""
+    place = pattern if pattern.startswith("/") else f"*/{pattern}"
+    return fnmatchcase(f"/{uri}", f"{place}*" if place.endswith("/") else place)
 
 
 def _list_texts(part: object) -> Iterator[str]:

@@ -3,11 +3,10 @@ of some length stands in two places: what was copied to begin with has been writ
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 
 from macros.base.problems import Problem, Route, spell
-from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.field_plans import plan_fields, walk_parts, walk_texts
 from macros.records.handbook import Handbook
@@ -77,14 +76,3 @@ def _name(entry: Entry, other: Entry, route: Route) -> str:
     if other is not entry:
         return f"{other.kind} {other.id}"
     return spell(route)
-
-
-def check_pages(pages: Iterable[WrittenPage]) -> Iterator[Problem]:
-    """Yield a problem for every hand-written page with the title of another."""
-    first: dict[str, WrittenPage] = {}
-    for page in pages:
-        other = first.setdefault(page.title.casefold(), page)
-        if other is not page:
-            yield page.problem(
-                0, "page", f"has the title of {other.source_path}", "name one of them otherwise"
-            )
