@@ -38,7 +38,7 @@ def command(root: Path, release: str) -> int:
         return 1
     result = check_cached(root)
     if result.problems:
-        report(result.problems, "; nothing was written")
+        report(root, result.problems, "; nothing was written")
         return 1
     published = list(list_published(result.handbook, result.pages.values()))
     new = [entry for entry in published if entry.key not in result.handbook.published]

@@ -113,9 +113,9 @@ def test_where_one_figure_is_off_it_is_among_those_that_could_give_way(sessions,
             " session s1 lasts 60 minutes and its plan comes to 50; make the plan of session s1 60 minutes"
             " and total 10, or the plan of session s1 60 minutes, credits 2 and self_study 17, or the plan of"
             " session s1 60 minutes, credits 2, workplace 12 and the tasks 12 hours, or session s1 50"
-            " minutes, contact 0.83, total 10 and self_study 7.17, or session s1 50 minutes, contact 0.83, credits 2"
-            " and self_study 17.17, or session s1 50 minutes, contact 0.83, total 10, workplace 2.17 and the"
-            " tasks 2.17 hours",
+            " minutes, contact 0.83, total 10 and self_study 7.17, or session s1 50 minutes, contact 0.83,"
+            " credits 2 and self_study 17.17, or session s1 50 minutes, contact 0.83, total 10, workplace"
+            " 2.17 and the tasks 2.17 hours",
         ),
     ],
 )
