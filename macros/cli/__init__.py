@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "macros.cli.explain",
     "diff": "macros.cli.diff",
     "release": "macros.cli.release",
+    "coverage": "macros.cli.coverage",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",
