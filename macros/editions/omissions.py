@@ -91,6 +91,7 @@ def omit_records(book: Handbook, edition: Edition) -> tuple[Handbook, list[Probl
         book.drawings,
         book.synonyms,
         book.verbs,
+        book.verb_levels,
         book.vocabularies,
         book.files,
         book.unread,

@@ -31,12 +31,14 @@ from macros.records.kinds import (
 from macros.records.lasting_ids import PART_KINDS, RetiredPart
 from macros.records.releases import Key, Published
 from macros.records.unread import Unread
+from macros.records.verb_levels import VerbLevel
 
 
 @dataclass
 class Handbook:
     """The entries of all records, retired ones too, by the name of their kind, and the content of the files
-    that stand alone: sources, glossary terms, exemptions, drawings, synonyms, verbs and closed lists
+    that stand alone: sources, glossary terms, exemptions, drawings, synonyms, verbs with their levels, and closed
+    lists
     (``vocabularies``, by id).
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
@@ -52,6 +54,7 @@ class Handbook:
     drawings: list[Entry] = field(default_factory=list)
     synonyms: list[Entry] = field(default_factory=list)
     verbs: frozenset[str] = frozenset()
+    verb_levels: tuple[VerbLevel, ...] = ()
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     files: dict[str, YamlFile] = field(default_factory=dict)
     unread: Unread = field(default_factory=Unread)

@@ -64,6 +64,7 @@ from macros.records.lasting_ids import (
     RetiredTerm,
     Retirement,
 )
+from macros.records.verb_levels import Verb, VerbLevel
 
 
 class Review(Part):
@@ -1041,10 +1042,11 @@ class Sources(Part):
 class Verbs(Part):
     """The file of verbs that behaviours and outcomes may begin with."""
 
-    verbs: list[Annotated[str, StringConstraints(pattern=r"^[a-z-]+$", max_length=30), PlainText()]] = (
-        required(
-            "Every verb, as after 'to', by the alphabet: what it names can be seen or assessed.", min_length=1
-        )
+    verbs: list[Verb] = required(
+        "Every verb, as after 'to', by the alphabet: what it names can be seen or assessed.", min_length=1
+    )
+    levels: list[VerbLevel] = optional_list(
+        "The levels of Bloom's taxonomy as revised in 2001, lowest first, each with verbs of outcomes."
     )
 
 

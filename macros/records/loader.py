@@ -201,7 +201,7 @@ def _add_list(handbook: Handbook, yaml: YamlFile, path: str, name: str) -> None:
             create_term_entry(term, yaml, i) for i, term in _list_places(content.terms, drafts)
         ]
     elif isinstance(content, Verbs):
-        handbook.verbs = frozenset(content.verbs)
+        handbook.verbs, handbook.verb_levels = frozenset(content.verbs), tuple(content.levels)
     elif isinstance(content, Exemptions):
         handbook.exemptions += [
             create_exemption_entry(exemption, yaml, i) for i, exemption in enumerate(content.exemptions)

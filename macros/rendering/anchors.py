@@ -21,7 +21,7 @@ from macros.hand_written.markdown_conversion import INLINE
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.rendering.letters import LetterGroup, group_sources, group_terms
-from macros.rendering.page_macros import Library
+from macros.rendering.page_macros import QUALITY_PARTS, Library
 from macros.rendering.record_pages import BlankPage, GeneratedPage, RecordPage, list_generated_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import RulePage
@@ -197,6 +197,8 @@ class Anchors:
             return frozenset(group.id for group in build_index(self._handbook, argument))
         if call.name == "matrix":
             return frozenset([argument])
+        if call.name == "quality":
+            return frozenset(QUALITY_PARTS.get(argument, ()))
         if call.name == "card":
             entry = self._handbook.get(argument)  # None where its record cannot be read.
             return frozenset([f"card-{View.make_slug(entry.id)}"] if entry else [])

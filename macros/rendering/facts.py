@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -107,6 +108,8 @@ class Facts:
             return digest([page.text, str(page.front), page.source_path]) if page else ""
         if name == "files":
             return digest_files([Path(subject)])
+        if name == "quality":
+            return digest(_name_parts(self.renderer.read_quality()))
         if name == "words":
             return digest([(entry.id, vars(entry.node).get(subject, ())) for entry in self._list_entries()])
         if name == "neighbours":
@@ -225,6 +228,17 @@ class Facts:
 def dump_part(part: Part, exclude: set[str] | None = None) -> bytes:
     """The fields of a part as JSON."""
     return part.__pydantic_serializer__.to_json(part, exclude=exclude, warnings=False)
+
+
+def _name_parts(value: object) -> object:
+    """What a report holds as JSON can hold it: entries by their names."""
+    if isinstance(value, Entry):
+        return name_entry(value)
+    if isinstance(value, Part):
+        return dump_part(value).decode()
+    if is_dataclass(value):
+        return [_name_parts(getattr(value, field.name)) for field in fields(value)]
+    return [_name_parts(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _has_items(node: Part) -> bool:

@@ -17,6 +17,7 @@ from macros.base import language_marks
 from macros.base.rule_explanations import GROUPS, read_explanations
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
+from macros.quality.coverage import MOST_COMPETENCIES
 from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
 from macros.records.quoting import print_date, print_finding
 from macros.rendering.cards import FILTERS
@@ -48,6 +49,7 @@ MACROS = (
     "chooser",
     "dilemmas",
     "rights",
+    "quality",
     "counts",
     "link",
     "fields",
@@ -69,6 +71,16 @@ MACROS = (
     "search_page",
     "ways_to_report",
 )
+# The parts of the state of the content, each with the ids of the lists in it.
+QUALITY_PARTS = {
+    "summary": (),
+    "coverage": ("gaps", "thin-spots", "exemptions"),
+    "outcomes": ("broad", "untested", "untested-programme"),
+    "workload": ("hours-a-week",),
+    "theories": ("untaught", "without-session", "without-case"),
+    "sources": ("cited-once", "uncited", "ageing", "outside"),
+    "reviews": ("unreviewed",),
+}
 
 
 class Library:
@@ -270,6 +282,12 @@ class Library:
     def rights(self) -> Markup:
         """The rights register: who holds the rights in each framework, and what the handbook carries."""
         return self._render("rights", frameworks=self.book.records["framework"])
+
+    def quality(self, part: str) -> Markup:
+        """The state of the content, a ``part`` of it: ``summary``, ``coverage``, ``outcomes``, ``workload``,
+        ``theories``, ``sources`` or ``reviews``, each with the lists behind its figures."""
+        report = self.renderer.read_quality()
+        return self._render_aside(f"quality_{part}", report=report, most_competencies=MOST_COMPETENCIES)
 
     def counts(self) -> Markup:
         """One sentence that says how much is in the handbook."""

@@ -21,6 +21,7 @@ STYLE_MARKS = {
     "assets/css/pages/lists.css": "hb-(?:letter|bibliography|glossary)",
     "assets/css/pages/home.css": "hb-(?:hero|door|dilemma)",
     "assets/css/pages/matrix.css": "hb-(?:matrix|heat|coverage)",
+    "assets/css/pages/quality.css": "hb-quality",
     "assets/css/pages/pathway.css": "hb-walk",
     "assets/css/pages/blank.css": "hb-blank",
     "assets/css/pages/local.css": "hb-local",

@@ -21,7 +21,7 @@ from macros.tools.data import list_blank_forms
 MOST_SIBLINGS = 8  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
-GENERATED_FILES = ("assets/data/handbook.json", "assets/data/handbook.js")
+GENERATED_FILES = ("assets/data/handbook.json", "assets/data/handbook.js", "assets/data/coverage.csv")
 
 
 @dataclass(frozen=True)

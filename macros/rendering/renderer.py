@@ -47,6 +47,7 @@ from macros.hand_written.pages import WrittenPage
 from macros.hosting.policy import Policy
 from macros.i18n import phrases
 from macros.i18n.catalogue import ENGLISH, Catalogue
+from macros.quality.report import QualityReport, assess_quality
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
@@ -180,6 +181,15 @@ class Renderer:
             list_filter_selects=list_filter_selects,
         )
         return env
+
+    def read_quality(self) -> QualityReport:
+        """The state of the content, worked out once."""
+        note("quality", "handbook")
+        return read_unnoted(lambda: self._quality)
+
+    @cached_property
+    def _quality(self) -> QualityReport:
+        return assess_quality(self.book, self.citing_pages)
 
     @property
     def language(self) -> str:

@@ -21,7 +21,7 @@ from macros.images import logo_files
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.rendering.anchors import _ID_PATTERNS, Anchors, Preview, find_ids
-from macros.rendering.page_macros import MACROS
+from macros.rendering.page_macros import MACROS, QUALITY_PARTS
 
 
 def put(root: Path, path: str, content: str | bytes) -> None:
@@ -786,6 +786,7 @@ def calls_of(handbook: Handbook):
         for record in handbook.records[kind]
         if kind != "framework" or record.node.items
     )
+    yield from (Call("quality", (part,), (), 0, 1) for part in QUALITY_PARTS)
     yield Call("matrix", (entry["framework"],), (), 0, 1)
     yield from (Call("drawing", (drawing.id,), (), 0, 1) for drawing in handbook.drawings)
     yield Call("rule", ("hours-add-up",), (), 0, 1)
@@ -797,6 +798,7 @@ def calls_of(handbook: Handbook):
         "card",
         "diagram",
         "matrix",
+        "quality",
         "drawing",
         "record",
         "ref",

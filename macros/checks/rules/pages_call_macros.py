@@ -21,7 +21,7 @@ from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import DRAWINGS, GLOSSARY, KINDS, SOURCES, CompetencyFramework
 from macros.records.quoting import find_date_fault, find_month_fault
-from macros.rendering.page_macros import MACROS, read_signature
+from macros.rendering.page_macros import MACROS, QUALITY_PARTS, read_signature
 from macros.tools.data import TOOLS
 
 # The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments
@@ -48,6 +48,7 @@ _WORDS: dict[str, Callable[[], Collection[str]]] = {
     "form": lambda: ("", "run", "xmr", "tables"),
     "name": lambda: TOOLS,
     "rule": read_explanations,
+    "part": lambda: QUALITY_PARTS,
 }
 
 
