@@ -33,6 +33,7 @@ from macros.checks.rules import (
     pages_show_no_marks,
     published_ids_stay,
     quotations_are_sound,
+    releases_have_days,
     settings_are_sound,
     views_are_embedded_once,
     words_are_british,
@@ -191,6 +192,7 @@ def _judge_pages(
     yield from name_rule_of(pages_have_addresses, pages_have_addresses.check(handbook, pages.values()))
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
+    yield from name_rule_of(releases_have_days, releases_have_days.check(pages.values()))
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 

@@ -42,6 +42,7 @@ from macros.mkdocs_site.page_types import (
 from macros.quality.coverage import assess_coverage
 from macros.quality.coverage_tables import write_coverage_table
 from macros.records.kinds import Synonym
+from macros.rendering import feeds
 from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.facts import Facts, digest
 from macros.rendering.reading_order import ReadingOrder
@@ -211,12 +212,36 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = renderer.link_terms(page.file.src_uri.removesuffix(".md"), html)
     if isinstance(page, HandWrittenPage) and page.written.is_to_read:
         html = html.replace("</h1>", f"</h1>\n{renderer.render_page_head(page.written)}", 1)
+    html = _add_feeds(html, page, config)
     drafted = page.meta.get("drafted") or (
         None if renderer.is_edition_page(page.file.src_uri) else config.extra["drafted"]
     )
     return html + str(
         renderer.render_page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
     )
+
+
+def _add_feeds(html: str, page: Page, config: MkDocsConfig) -> str:
+    """The HTML of a page; that of the page of changes with links to its feeds, which are kept in the page's
+    front matter until they are written. A site has feeds where its address is known, and a copy for a disk
+    has none."""
+    if _find_path(page) != feeds.PAGE or not config.site_url or is_on(OFFLINE):
+        return html
+    renderer = find_renderer(config)
+    site = feeds.Site(
+        config.site_name,
+        f"{config.site_url.rstrip('/')}/",
+        page.canonical_url or "",
+        page.meta.get("lang") or config.extra.get("html_lang", "en-GB"),
+        renderer.edition.id if renderer.edition else "",
+    )
+    page.meta["feeds"] = feeds.write_feeds(site, feeds.read_releases(html, site.page_address))
+    if not page.meta["feeds"]:
+        return html
+    links = renderer.render_template(
+        "feeds", renderer.view(feeds.PAGE), atom=feeds.ATOM, json_feed=feeds.JSON_FEED
+    )
+    return html.replace("</h1>", f"</h1>\n{links}", 1)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -262,18 +287,19 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds, where it has any, and all
-    files of a page that is kept."""
+    """The finished HTML of a page (:meth:`Renderer.finish`); writes its embeds and feeds, where it has any,
+    and all files of a page that is kept."""
     pages, uri = find_pages(config), page.file.src_uri
     if pages.get_kept(uri):
         pages.restore(uri)
         return ""
     html = find_renderer(config).finish(output)
-    embeds = dict(_render_embeds(html, page, config))
-    for path, content in embeds.items():
+    others = dict(_render_embeds(html, page, config))
+    others |= {path: text.encode() for path, text in page.meta.get("feeds", {}).items()}
+    for path, content in others.items():
         write_file(content, os.path.join(config.site_dir, path))
     pages.end()
-    files = {page.file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace"), **embeds}
+    files = {page.file.dest_uri: html.encode("utf-8", errors="xmlcharrefreplace"), **others}
     pages.keep(uri, files)
     if isinstance(page, GeneratedPage):
         page.empty()

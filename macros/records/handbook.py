@@ -37,9 +37,8 @@ from macros.records.verb_levels import VerbLevel
 @dataclass
 class Handbook:
     """The entries of all records, retired ones too, by the name of their kind, and the content of the files
-    that stand alone: sources, glossary terms, exemptions, drawings, synonyms, verbs with their levels, and closed
-    lists
-    (``vocabularies``, by id).
+    that stand alone: sources, glossary terms, exemptions, drawings, synonyms, verbs with their levels, and
+    closed lists (``vocabularies``, by id).
 
     ``files`` are the national files by path. ``unread`` says what could not be read. ``omitted`` are the
     entries that an edition leaves out, by id and by former id; nothing else of the handbook holds them.
