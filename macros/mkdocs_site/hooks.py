@@ -40,7 +40,7 @@ from macros.mkdocs_site.page_types import (
     read_variables,
 )
 from macros.quality.coverage import assess_coverage
-from macros.quality.coverage_tables import write_coverage_table
+from macros.quality.coverage_tables import BRIEF_COLUMNS, write_coverage_table
 from macros.records.kinds import Synonym
 from macros.rendering import feeds
 from macros.rendering.embeds import Embeds, FinishedPage
@@ -105,7 +105,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     handbook_data = build_tool_data(renderer.book, renderer.urls, read_variables(config)["pages"].values())
     for place, text in {
         f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
-        f"{DATA_FOLDER}/coverage.csv": write_coverage_table(renderer.book, assess_coverage(renderer.book)),
+        f"{DATA_FOLDER}/coverage.csv": write_coverage_table(
+            renderer.book, assess_coverage(renderer.book), BRIEF_COLUMNS
+        ),
         **format_scripts(handbook_data),
         **format_theory_scripts(renderer.book),
     }.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.base.csv_tables import Cell, write_table
 from macros.curriculum.coverage import KINDS_OF_COVERAGE
@@ -10,7 +10,7 @@ from macros.quality.chains import Chain, list_theories
 from macros.quality.coverage import CoverageReport
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import Outcome, Session, WorkplaceTask
+from macros.records.kinds import CompetencyFramework, Outcome, Session, WorkplaceTask
 
 COLUMNS = (
     "Framework",
@@ -19,7 +19,6 @@ COLUMNS = (
     "Coverage",
     "By way of",
     "Module or component",
-    "Id of the module or component",
     "Outcome",
     "Text of the outcome",
     "Kind of part",
@@ -30,48 +29,58 @@ COLUMNS = (
     "Theories",
     "Note",
 )
+# What a table to take away from the site is without: texts that stand on the pages of the modules.
+BRIEF_COLUMNS = tuple(column for column in COLUMNS if column not in ("Text of the outcome", "Activities"))
+
+Row = dict[str, Cell]  # By the titles of the columns; an empty cell may be left out.
 
 
-def write_coverage_table(book: Handbook, report: CoverageReport) -> str:
-    """Every chain of a report as comma-separated values; where an item is not covered in a way, a row that
-    says so, with the exemption."""
+def write_coverage_table(book: Handbook, report: CoverageReport, columns: Iterable[str] = COLUMNS) -> str:
+    """Every chain of a report as comma-separated values, in these ``columns``; where an item is not covered
+    in a way, a row that says so, with the exemption."""
     exemptions = {(gap.item.id, gap.kind): gap.exemption for gap in report.gaps}
-    return write_table([COLUMNS, *_list_rows(book, report, exemptions)])
+    columns = list(columns)
+    rows = _list_rows(book, report, exemptions)
+    return write_table([columns, *([row.get(column, "") for column in columns] for row in rows)])
 
 
 def _list_rows(
     book: Handbook, report: CoverageReport, exemptions: dict[tuple[str, str], str]
-) -> Iterator[list[Cell]]:
-    for row in report.frameworks:
-        for coverage in row.items:
+) -> Iterator[Row]:
+    for framework_row in report.frameworks:
+        framework = framework_row.framework
+        name = framework.read_as(CompetencyFramework).abbreviation or framework.title
+        for coverage in framework_row.items:
             for kind in KINDS_OF_COVERAGE:
-                start = [row.framework.title, coverage.item.code, coverage.item.title, kind]
-                yield from ([*start, *_describe_chain(book, chain)] for chain in coverage.list_chains(kind))
+                item = coverage.item
+                start: Row = {
+                    "Framework": name,
+                    "Code": item.code,
+                    "Competency": item.title,
+                    "Coverage": kind,
+                }
+                yield from (start | _describe_chain(book, chain) for chain in coverage.list_chains(kind))
                 if not coverage.list_chains(kind):
-                    yield [*start, *_describe_gap(exemptions.get((coverage.item.id, kind), ""))]
+                    exemption = exemptions.get((item.id, kind), "")
+                    yield start | {"Note": f"exempt: {exemption}" if exemption else "none"}
 
 
-def _describe_chain(book: Handbook, chain: Chain) -> list[Cell]:
-    part, outcome = chain.part, chain.outcome
-    return [
-        chain.counterpart.id if chain.counterpart else "",
-        chain.place.title,
-        chain.place.id,
-        outcome.id if outcome else "",
-        outcome.read_as(Outcome).text if outcome else "",
-        part.kind if part else "",
-        part.id if part else "",
-        part.title if part else "",
-        find_minutes(part) if part else None,
-        "; ".join(list_activities(part)) if part else "",
-        "; ".join(theory.title for theory in list_theories(book, part)) if part else "",
-        "" if part else "no session works on the outcome",
-    ]
-
-
-def _describe_gap(exemption: str) -> list[Cell]:
-    note = f"exempt: {exemption}" if exemption else "none"
-    return [*[""] * (len(COLUMNS) - 5), note]
+def _describe_chain(book: Handbook, chain: Chain) -> Row:
+    row: Row = {"Module or component": chain.place.title}
+    if chain.counterpart:
+        row["By way of"] = chain.counterpart.id
+    if chain.outcome:
+        row |= {"Outcome": chain.outcome.id, "Text of the outcome": chain.outcome.read_as(Outcome).text}
+    if not chain.part:
+        return row | {"Note": "no session works on the outcome"}
+    return row | {
+        "Kind of part": chain.part.kind,
+        "Part": chain.part.id,
+        "Title of the part": chain.part.title,
+        "Minutes": find_minutes(chain.part),
+        "Activities": "; ".join(list_activities(chain.part)),
+        "Theories": "; ".join(theory.title for theory in list_theories(book, chain.part)),
+    }
 
 
 def find_minutes(part: Entry) -> float | None:

@@ -12,7 +12,7 @@ from macros.curriculum.crosswalks import Crosswalks
 from macros.quality.chains import list_chains
 from macros.quality.coverage import assess_coverage
 from macros.quality.coverage_json import SCHEMA, write_coverage_json
-from macros.quality.coverage_tables import write_coverage_table
+from macros.quality.coverage_tables import BRIEF_COLUMNS, write_coverage_table
 from macros.quality.coverage_text import write_coverage_text
 
 
@@ -100,6 +100,20 @@ def test_as_a_table_with_a_row_for_each_chain(small_book):
         "60",
     )
     assert (first["Activities"], first["Theories"]) == ("Hello; Talk", "Small steps")
+
+
+def test_a_table_in_fewer_columns_has_the_same_rows(small_book):
+    report = assess_coverage(small_book)
+    rows, brief = (
+        list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+        for text in (
+            write_coverage_table(small_book, report),
+            write_coverage_table(small_book, report, BRIEF_COLUMNS),
+        )
+    )
+    places = [rows[0].index(column) for column in BRIEF_COLUMNS]
+    assert brief == [[row[place] for place in places] for row in rows]
+    assert len(brief[0]) == len(rows[0]) - 2
 
 
 def test_a_gap_has_a_row_in_the_table_with_its_exemption(small_book):
