@@ -1,7 +1,8 @@
-"""Makes style sheets and scripts small in the build, and leaves out what no page uses."""
+"""Makes style sheets, scripts and schemas small in the build, and leaves out what no page uses."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +33,15 @@ def minify_assets(files: Files, config: MkDocsConfig) -> None:
     for place, text in join_shell(minified, config.extra_css).items():
         if not (is_on(OFFLINE) and place == EMBED_SCRIPTS):
             files.append(File.generated(config, place, content=text))
+
+
+def minify_schemas(files: Files) -> None:
+    """Give every JSON Schema the same content on one line: programs read it, and people read the records'
+    reference."""
+    for file in files:
+        if file.src_uri.endswith(".schema.json"):
+            schema = json.loads(file.content_string)
+            file.content_string = json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def list_no_theme_files(config: MkDocsConfig) -> None:

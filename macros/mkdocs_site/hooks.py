@@ -30,7 +30,12 @@ from macros.base.variables import OFFLINE, is_on
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
-from macros.mkdocs_site.asset_files import leave_out_unused, list_no_theme_files, minify_assets
+from macros.mkdocs_site.asset_files import (
+    leave_out_unused,
+    list_no_theme_files,
+    minify_assets,
+    minify_schemas,
+)
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -85,6 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     )
     leave_out_unused(files)
     minify_assets(files, config)
+    minify_schemas(files)
     _bundle_tools(files, config)
     # After the scripts of the tools are made, and before pages, which name these files.
     _name_assets(files, config)

@@ -16,7 +16,7 @@ from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Link
 from macros.i18n.catalogue import read_catalogue
 from macros.mkdocs_site import hooks, page_types
-from macros.mkdocs_site.asset_files import list_no_theme_files
+from macros.mkdocs_site.asset_files import list_no_theme_files, minify_schemas
 from macros.rendering.kept_pages import Pages
 from macros.rendering.renderer import Renderer
 
@@ -115,3 +115,13 @@ def test_mkdocs_finds_templates_in_the_theme_and_no_files():
     environment = config.theme.get_env()
     assert environment.list_templates(filter_func=len) == []
     assert environment.get_template("main.html").name == "main.html"
+
+
+def test_a_schema_says_the_same_on_one_line():
+    schema, other = (
+        SimpleNamespace(src_uri=uri, content_string='{\n "title": "Écrit",\n "type": "object"\n}\n')
+        for uri in ("schemas/case.schema.json", "assets/data/handbook.json")
+    )
+    minify_schemas([schema, other])
+    assert schema.content_string == '{"title":"Écrit","type":"object"}\n'
+    assert other.content_string.startswith("{\n")
