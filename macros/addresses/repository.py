@@ -14,13 +14,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from macros.addresses.git import Checkout, GitRefuses, ask, is_in_repository, read_checkout
 from macros.addresses.remotes import find_forge, find_web_address, is_of_repository
 from macros.base.variables import REPOSITORY
 
 USUAL_BRANCHES = ("main", "master")
+PROBLEM_FORM = "problem.yml"  # In .github/ISSUE_TEMPLATE.
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,46 @@ class Repository:
             case "azure":
                 return f"{self.address}?path=/{place}&version=GB{_quote(self.branch, '')}"
         return f"{self.address}/edit/{branch}/{place}{anchor}"
+
+    def build_folder_url(self, path: str) -> str | None:
+        """The address that shows the folder at ``path``, from the handbook's folder; ``None`` without a
+        repository that is certain."""
+        if not self.address or not self.is_certain:
+            return None
+        place = _quote(f"{self.folder}/{path}" if self.folder else path)
+        branch = _quote(self.branch)
+        match self.forge or find_forge(self.address):
+            case "gitlab":
+                return f"{self.address}/-/tree/{branch}/{place}"
+            case "gitea":
+                return f"{self.address}/src/branch/{branch}/{place}"
+            case "bitbucket":
+                return f"{self.address}/src/{_quote(self.branch, '')}/{place}"
+            case "azure":
+                return f"{self.address}?path=/{place}&version=GB{_quote(self.branch, '')}"
+        return f"{self.address}/tree/{branch}/{place}"
+
+    def build_issue_url(self, title: str, page: str) -> str | None:
+        """The address of a new issue with this ``title`` on a ``page`` (its address, and the file behind it);
+        ``None`` where the repository is not certain, or its host takes no words for a new issue from an
+        address. GitHub shows the form ``.github/ISSUE_TEMPLATE/problem.yml``, whose field of the name
+        ``page`` it fills in."""
+        if not self.address or not self.is_certain:
+            return None
+        match self.forge or find_forge(self.address):
+            case "gitlab":
+                fields = {"issue[title]": title, "issue[description]": f"{page}\n\n"}
+                return f"{self.address}/-/issues/new?{_write_query(fields)}"
+            case "gitea":
+                return f"{self.address}/issues/new?{_write_query({'title': title, 'body': page})}"
+            case "bitbucket" | "azure":
+                return None
+        fields = {"template": PROBLEM_FORM, "title": title, "page": page}
+        return f"{self.address}/issues/new?{_write_query(fields)}"
+
+
+def _write_query(fields: Mapping[str, str]) -> str:
+    return urlencode(fields, quote_via=quote, safe="/:", errors="surrogateescape")
 
 
 def _quote(text: str, safe: str = "/") -> str:

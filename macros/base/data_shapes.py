@@ -11,9 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date, datetime
 
-from macros.base import days
 from macros.base.problems import Fault, Route, did_you_mean, find_nearest, show
 
 Shape = Callable[[object], Iterator[tuple[Route, Fault]]]
@@ -66,19 +64,6 @@ def number(right: str) -> Shape:
         yield from (faults := list(kind(value)))
         if not faults and isinstance(value, (int, float)) and not math.isfinite(value):
             yield (), Fault(f"{show(value)} does not fit", right)
-
-    return shape
-
-
-def past_day(right: str) -> Shape:
-    """A day of the calendar on which something in the handbook has happened."""
-    kind = _kind_shape(date, "a day", right)
-
-    def shape(value: object) -> Iterator[tuple[Route, Fault]]:
-        yield from kind(value)
-        day = value.date() if isinstance(value, datetime) else value
-        if isinstance(day, date) and (fault := days.find_past_fault(day)):
-            yield (), fault
 
     return shape
 

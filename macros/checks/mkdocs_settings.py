@@ -22,7 +22,6 @@ from macros.base.data_shapes import (
     flag,
     keys,
     many,
-    past_day,
     text,
 )
 from macros.base.input_folders import find_overlap
@@ -366,7 +365,9 @@ def _extra_shape(pages: Pages) -> Shape:
                 ),
             ),
             **dict.fromkeys(OF_MATERIAL, _unused_shape("take it out")),
-            "drafted": past_day("write the day, as 2026-11-22"),
+            "drafted": _unused_shape(
+                "take it out, and write 'drafted' in its front matter", "is for each page to say"
+            ),
             "tool_scripts": many(
                 text("name a script of docs/assets/js/tools, without '.js'"),
                 "list the scripts of docs/assets/js/tools, without '.js'",

@@ -30,6 +30,7 @@ from macros.checks.rules import (
     pages_have_addresses,
     pages_hold_allowed_html,
     pages_lead_somewhere,
+    pages_say_when_drafted,
     pages_show_no_marks,
     published_ids_stay,
     quotations_are_sound,
@@ -93,11 +94,12 @@ def check_handbook(root: Path) -> CheckResult:
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged))
+    problems.extend(name_rule_of(pages_say_when_drafted, pages_say_when_drafted.check(root, pages)))
     problems.extend(
         [
             *unreadable,
             *_judge_pages(handbook, pages, files, judged, None if problems else preview),
-            *pages_are_linked.check(root, handbook, pages),
+            *name_rule_of(pages_are_linked, pages_are_linked.check(root, handbook, pages)),
         ]
     )
     if memory and not problems:
@@ -270,6 +272,7 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged, edition))
+    problems.extend(name_rule_of(pages_say_when_drafted, pages_say_when_drafted.check(root, pages)))
     problems.extend(name_rule_of(docs_hold_what_is_published, additions.check_files(edition)))
     misfits = take_while_read(editions_fit.check(handbook, edition, omitted))
     problems.extend(name_rule_of(editions_fit, misfits))

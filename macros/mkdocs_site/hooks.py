@@ -221,12 +221,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if isinstance(page, HandWrittenPage) and page.written.is_to_read:
         html = html.replace("</h1>", f"</h1>\n{renderer.render_page_head(page.written)}", 1)
     html = _add_feeds(html, page, config)
-    drafted = page.meta.get("drafted") or (
-        None if renderer.is_edition_page(page.file.src_uri) else config.extra["drafted"]
-    )
-    return html + str(
-        renderer.render_page_foot(f"docs/{page.file.src_uri}", drafted, says_trust='id="trust"' not in html)
-    )
+    if isinstance(page, HandWrittenPage):
+        html += str(renderer.render_page_foot(page.written, says_trust='id="trust"' not in html))
+    return html
 
 
 def _add_feeds(html: str, page: Page, config: MkDocsConfig) -> str:

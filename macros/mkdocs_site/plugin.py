@@ -76,6 +76,7 @@ def define_env(env: Any) -> None:
         policy,
         views,
         (edition.report_to if edition else "") or env.conf["extra"].get("report_to") or "",
+        env.conf["site_url"] or (edition.address if edition else "") or "",
     )
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():

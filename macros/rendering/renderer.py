@@ -7,7 +7,6 @@ handbook as seen from the page that is rendered.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -88,13 +87,15 @@ class Renderer:
         policy: Policy | None = None,
         view_paths: Mapping[str, str] | None = None,
         report_to: str = "",
+        site_url: str = "",
     ):
         """``citing_pages``: the hand-written pages that cite each source, by its id
         (:func:`macros.hand_written.pages.find_citing_pages`). ``edition``: the edition that is built, if any.
         ``catalogue``: the phrases of the interface. ``policy``: the policy of ``hosting.yml``; without it no
         page names a content security policy. ``view_paths``: the pages that their front matter offers to
         other sites, ``{"view/coverage": "coverage"}``. ``report_to``: where readers send what is wrong, a
-        mail address or that of a page."""
+        mail address or that of a page. ``site_url``: the address of the site, with a slash at its end; empty
+        where it is not known."""
         self.book, self.urls, self.repository, self.citing_pages = book, urls, repository, citing_pages or {}
         self.edition, self.catalogue, self.policy = edition, catalogue, policy
         # In the head of every page, before anything that loads.
@@ -114,7 +115,7 @@ class Renderer:
             path for path in list_paths(book.omitted.values()) if not self.is_edition_page(f"{path}.md")
         )
         self.view_paths = view_paths or {}
-        self.report_to = report_to
+        self.report_to, self.site_url = report_to, site_url
         # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)
@@ -265,30 +266,29 @@ class Renderer:
             "page_head", self.view(page.path), lead=describe_written_page(page), id=page.path
         )
 
-    def render_page_foot(self, path: str, drafted: datetime.date | None, says_trust: bool = True) -> Markup:
-        """The HTML below a hand-written page: how far it can be trusted, where it names sources, when it was
-        drafted, and where its file (``path``) can be edited.
+    def render_page_foot(self, page: WrittenPage, says_trust: bool = True) -> Markup:
+        """The HTML below a hand-written page: how far it can be trusted, where it names sources, where to say
+        that something is wrong, when it was drafted, and where its file, and those of what it shows, can be
+        edited.
 
         A page of the edition gets no link to edit it, since its repository is not known. ``says_trust`` is
         ``False`` for a page that shows a complete record, which says so itself.
         """
-        page, is_edition_page = (
-            path.removeprefix("docs/").rpartition(".")[0],
-            self.is_edition_page(path.removeprefix("docs/")),
-        )
+        is_local = self.is_edition_page(page.uri)
         cited_sources = [
             self.book.source_by_id[id].read_as(Source)
             for id, pages in self.citing_pages.items()
-            if any(citing_page.path == page for citing_page in pages)
+            if any(citing_page.path == page.path for citing_page in pages)
         ]
-        edit_url = None if is_edition_page else self.repository.build_edit_url(path)
-        path = f"{self.edition.id}/{path}" if self.edition and is_edition_page else path
         return self.render_template(
             "page_foot",
-            self.view(page),
-            path=path,
-            drafted=drafted,
-            address=edit_url,
+            self.view(page.path),
+            page=page,
+            title=page.title,
+            path=page.source_path,
+            drafted=page.front.drafted,
+            address=None if is_local else self.repository.build_edit_url(page.source_path),
+            is_local=is_local,
             trust=assess_page_trust(cited_sources) if says_trust and cited_sources else None,
         )
 

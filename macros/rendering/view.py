@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -30,6 +31,7 @@ from macros.records.kinds import (
 )
 from macros.rendering import citations
 from macros.rendering.cards import CARD_FACTS
+from macros.rendering.shown_files import list_shown_files
 from macros.tools.data import find_scale, group_by_parent
 
 if TYPE_CHECKING:
@@ -164,6 +166,34 @@ class View:
         if file.is_local:  # No edition is in the national repository.
             return None, f"{file.edition_path}, line {line}"
         return self.renderer.repository.build_edit_url(file.path, line), f"{file.path}, line {line}"
+
+    def list_shown_places(self, page: WrittenPage) -> list[tuple[str | None, str]]:
+        """Where what ``page`` lists or draws can be edited (:mod:`macros.rendering.shown_files`): the
+        addresses in the repository (``None`` where there is none), and the files with their lines, or
+        folders."""
+        places = []
+        for path, entry in list_shown_files(self.book, page):
+            if entry:
+                places.append(self.find_edit_place(entry))
+            elif path.endswith("/"):
+                places.append((self.renderer.repository.build_folder_url(path.rstrip("/")), path))
+            else:
+                places.append((self.renderer.repository.build_edit_url(path), path))
+        return places
+
+    def find_report_address(self, title: str, place: str, is_local: bool) -> str:
+        """The address that a reader who finds something wrong on this page is led to: where this copy has
+        reports sent, else a new issue in the repository with the page filled in, else the page that says
+        what to do. ``place`` is the file behind the page, and ``title`` what the page is called; where that
+        ``is_local``, the edition's own, it is in no repository that is known."""
+        renderer = self.renderer
+        page = f"{renderer.site_url}{renderer.urls.page(self.path)} ({place})"
+        if renderer.report_to:
+            if ":" in renderer.report_to:
+                return renderer.report_to
+            return f"mailto:{renderer.report_to}?subject={quote(title)}&body={quote(page)}"
+        issue = None if is_local else renderer.repository.build_issue_url(title, page)
+        return issue or self.href("about/index#report-a-problem")
 
     @staticmethod
     def is_local(entry: Entry) -> bool:

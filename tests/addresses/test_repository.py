@@ -9,10 +9,11 @@ import subprocess
 
 import pytest
 from hypothesis import given, strategies as st
+from places import ROOT
 
 from macros.addresses.git import GitRefuses, choose_variables, read_checkout
 from macros.addresses.remotes import find_fault, find_forge, find_web_address, is_of_repository
-from macros.addresses.repository import Repository, read_repository
+from macros.addresses.repository import PROBLEM_FORM, Repository, read_repository
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
@@ -450,3 +451,41 @@ def test_all_that_git_calls_local_to_a_repository_is_kept_from_it():
 )
 def test_where_a_file_is_edited(repository, line, address):
     assert repository.build_edit_url("framework/x.yml", line) == address
+
+
+FORGES = {
+    "https://github.com/a/b": (
+        "https://github.com/a/b/tree/main/framework/crosswalks",
+        "https://github.com/a/b/issues/new?template=problem.yml&title=Force%20field%20%26%20co"
+        "&page=https://x.example/theories/%20%28x.yml%29",
+    ),
+    "https://gitlab.com/a/b": (
+        "https://gitlab.com/a/b/-/tree/main/framework/crosswalks",
+        "https://gitlab.com/a/b/-/issues/new?issue%5Btitle%5D=Force%20field%20%26%20co"
+        "&issue%5Bdescription%5D=https://x.example/theories/%20%28x.yml%29%0A%0A",
+    ),
+    "https://codeberg.org/a/b": (
+        "https://codeberg.org/a/b/src/branch/main/framework/crosswalks",
+        "https://codeberg.org/a/b/issues/new?title=Force%20field%20%26%20co"
+        "&body=https://x.example/theories/%20%28x.yml%29",
+    ),
+    "https://bitbucket.org/a/b": ("https://bitbucket.org/a/b/src/main/framework/crosswalks", None),
+    "https://dev.azure.com/o/p/_git/b": (
+        "https://dev.azure.com/o/p/_git/b?path=/framework/crosswalks&version=GBmain",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("address", "folder", "issue"), [(at, *urls) for at, urls in FORGES.items()])
+def test_where_a_folder_is_shown_and_a_fault_is_told(address, folder, issue):
+    repository, page = Repository(address), "https://x.example/theories/ (x.yml)"
+    assert repository.build_folder_url("framework/crosswalks") == folder
+    assert repository.build_issue_url("Force field & co", page) == issue
+    guessed = Repository(address, is_certain=False)
+    assert guessed.build_folder_url("framework") is guessed.build_issue_url("Words", page) is None
+
+
+def test_the_form_for_a_fault_has_the_field_that_an_address_fills_in():
+    form = (ROOT / ".github/ISSUE_TEMPLATE" / PROBLEM_FORM).read_text("utf-8")
+    assert "    id: page\n" in form

@@ -45,9 +45,9 @@ def folder(tmp_path_factory):
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     (folder / "macros").symlink_to(ROOT / "macros")
     for path, words in (
-        ("index", '# Welcome\n\n{{ ref("small") }}\n'),
-        ("about/index", "# About\n"),
-        ("404", "# Gone\n"),
+        ("index", '---\ndrafted: 2026-11-22\n---\n# Welcome\n\n{{ ref("small") }}\n'),
+        ("about/index", "---\ndrafted: 2026-11-22\n---\n# About\n"),
+        ("404", "---\ndrafted: 2026-11-22\n---\n# Gone\n"),
     ):
         (folder / "docs" / path).parent.mkdir(exist_ok=True)
         (folder / "docs" / f"{path}.md").write_text(words)
@@ -235,34 +235,18 @@ MISTAKES = [
         ),
     ),
     (
+        "  branch: main",
         "  drafted: 2026-11-22",
-        "  drafted: yesterday",
         (
-            "mkdocs.yml:17:3: settings, extra, drafted: is 'yesterday' and should be a day; write the day, as"
-            " 2026-11-22"
-        ),
-    ),
-    (
-        "  drafted: 2026-11-22",
-        "  drafted: 2062-11-22",
-        (
-            "mkdocs.yml:17:3: settings, extra, drafted: '2062-11-22' lies in the future; write the day on"
-            " which it happened, as 2026-11-22"
-        ),
-    ),
-    (
-        "  drafted: 2026-11-22 ",
-        "  draft: 2026-11-22 ",
-        (
-            "mkdocs.yml:14:1: settings, extra: has no 'drafted'; write the day on which the pages were"
-            " drafted, as 'drafted: 2026-11-22'"
+            "mkdocs.yml:16:3: settings, extra, drafted: is for each page to say; take it out, and write"
+            " 'drafted' in its front matter"
         ),
     ),
     (
         "  html_lang: en-GB",
         "  html_lang: [en]",
         (
-            "mkdocs.yml:18:3: settings, extra, html_lang: is a list and should be text; write it as text, in"
+            "mkdocs.yml:17:3: settings, extra, html_lang: is a list and should be text; write it as text, in"
             " quotes where it could be read as a number"
         ),
     ),
@@ -270,7 +254,7 @@ MISTAKES = [
         "  html_lang: en-GB",
         "  edition: text",
         (
-            "mkdocs.yml:18:3: settings, extra, edition: is for an edition to say; take it out, and lay an"
+            "mkdocs.yml:17:3: settings, extra, edition: is for an edition to say; take it out, and lay an"
             " edition over the handbook with --edition"
         ),
     ),
@@ -278,20 +262,20 @@ MISTAKES = [
         "    [document/days, ",
         "    [document/days, document/day, ",
         (
-            "mkdocs.yml:22:21: settings, extra, tool_scripts 2: there is no document/day.js in"
+            "mkdocs.yml:21:21: settings, extra, tool_scripts 2: there is no document/day.js in"
             " docs/assets/js/tools; take it out"
         ),
     ),
     (
         "    [document/days, ",
         "    [document/days, document/days, ",
-        "mkdocs.yml:22:21: settings, extra, tool_scripts 2: 'document/days' stands twice; keep the first",
+        "mkdocs.yml:21:21: settings, extra, tool_scripts 2: 'document/days' stands twice; keep the first",
     ),
     (
         "    [document/days, document/lengths,",
         "    [document/days,",
         (
-            "mkdocs.yml:21:3: settings, extra, tool_scripts: document/lengths.js is in docs/assets/js/tools"
+            "mkdocs.yml:20:3: settings, extra, tool_scripts: document/lengths.js is in docs/assets/js/tools"
             " and not in the list; put it in the place where it is to run"
         ),
     ),
@@ -299,7 +283,7 @@ MISTAKES = [
         "    [document/days, ",
         "    [5, document/days, ",
         (
-            "mkdocs.yml:22:6: settings, extra, tool_scripts 1: is '5' and should be text; name a script of"
+            "mkdocs.yml:21:6: settings, extra, tool_scripts 1: is '5' and should be text; name a script of"
             " docs/assets/js/tools, without '.js'"
         ),
     ),
@@ -307,7 +291,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    about",
         (
-            "mkdocs.yml:37:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
+            "mkdocs.yml:36:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
             " each as {title: its words, url: about/index.md}"
         ),
     ),
@@ -315,7 +299,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About}",
         (
-            "mkdocs.yml:38:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
+            "mkdocs.yml:37:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
             " about/index.md}"
         ),
     ),
@@ -323,7 +307,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About, url: about.md}",
         (
-            "mkdocs.yml:38:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
+            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
             " docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -331,7 +315,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: home.md",
         (
-            "mkdocs.yml:41:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
+            "mkdocs.yml:40:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -339,7 +323,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - {Home: index.md, About: about/index.md}",
         (
-            "mkdocs.yml:41:5: settings, nav 1: is keys with values and should be one page or section; write"
+            "mkdocs.yml:40:5: settings, nav 1: is keys with values and should be one page or section; write"
             " each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
         ),
     ),
@@ -347,7 +331,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home:",
         (
-            "mkdocs.yml:41:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
+            "mkdocs.yml:40:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -355,7 +339,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/hooks.py",
         "  - macros/hoks.py",
         (
-            "mkdocs.yml:53:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
+            "mkdocs.yml:52:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -366,7 +350,7 @@ MISTAKES = [
         ),
         "hooks: macros/mkdocs_site/hooks.py\n",
         (
-            "mkdocs.yml:51:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
+            "mkdocs.yml:50:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
             " the files, as macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -374,7 +358,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros\n      on_undefined: strict\n      on_error_fail: true\n",
         "  - macros: [a]\n",
         (
-            "mkdocs.yml:57:5: settings, plugins 1, macros: is a list and should be keys with values; write"
+            "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write"
             " the options of the macros as 'key: value', as 'module_name: macros'"
         ),
     ),
@@ -382,7 +366,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module: macros",
         (
-            "mkdocs.yml:58:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
+            "mkdocs.yml:57:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
             " you mean 'module_name'?"
         ),
     ),
@@ -390,7 +374,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module_name: nowhere",
         (
-            "mkdocs.yml:58:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
+            "mkdocs.yml:57:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
             " the folder of the handbook's program"
         ),
     ),
@@ -398,7 +382,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - macro:\n",
         (
-            "mkdocs.yml:57:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
+            "mkdocs.yml:56:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
             " did you mean 'macros'?"
         ),
     ),
@@ -406,7 +390,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - search\n  - macros:\n",
         (
-            "mkdocs.yml:57:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
+            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -414,7 +398,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - tags\n  - macros:\n",
         (
-            "mkdocs.yml:57:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
+            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -422,7 +406,7 @@ MISTAKES = [
         "  /404.md\n",
         "  /404.md\\\n",
         (
-            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
+            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -430,7 +414,7 @@ MISTAKES = [
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:46:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
+            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -472,7 +456,7 @@ MISTAKES = [
         (
             "  html_lang: en-GB",
             f"  {key}: {value}",
-            f"mkdocs.yml:18:3: settings, extra, {key}: is not used by the handbook; take it out",
+            f"mkdocs.yml:17:3: settings, extra, {key}: is not used by the handbook; take it out",
         )
         for key, value in (
             ("consent", "{cookies: 5}"),
@@ -523,7 +507,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: 'https://[::1'",
         (
-            "mkdocs.yml:41:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
+            "mkdocs.yml:40:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -531,7 +515,7 @@ MISTAKES = [
         "{title: About, url: about/index.md}",
         "{title: About, url: 'https://[::1'}",
         (
-            "mkdocs.yml:38:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
+            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
             " in docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -571,7 +555,7 @@ MISTAKES = [
         '  report_to: ""',
         "  report_to: someone@nowhere",
         (
-            "mkdocs.yml:20:3: settings, extra, report_to: 'someone@nowhere' is no address of a mailbox; write"
+            "mkdocs.yml:19:3: settings, extra, report_to: 'someone@nowhere' is no address of a mailbox; write"
             " a mail address, as handbook@north.example, or one that begins with https://"
         ),
     ),
@@ -579,7 +563,7 @@ MISTAKES = [
         '  report_to: ""',
         "  report_to: javascript:alert(1)",
         (
-            "mkdocs.yml:20:3: settings, extra, report_to: 'javascript:alert(1)' does not begin with http://"
+            "mkdocs.yml:19:3: settings, extra, report_to: 'javascript:alert(1)' does not begin with http://"
             " or https://; write a mail address, as handbook@north.example, or one that begins with https://"
         ),
     ),
@@ -602,7 +586,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py",
         "  - macros/mkdocs_site/theme_hooks.py\n  - mkdocs.yml",
         (
-            "mkdocs.yml:55:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
+            "mkdocs.yml:54:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -610,7 +594,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py\n",
         "",
         (
-            "mkdocs.yml:51:1: settings, hooks: are not the three of the handbook's program, in their order;"
+            "mkdocs.yml:50:1: settings, hooks: are not the three of the handbook's program, in their order;"
             " list macros/mkdocs_site/edition_hooks.py, macros/mkdocs_site/hooks.py and"
             " macros/mkdocs_site/theme_hooks.py"
         ),
@@ -619,7 +603,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - '{{ x }}': index.md",
         (
-            "mkdocs.yml:41:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
+            "mkdocs.yml:40:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
             " macro; write plain words"
         ),
     ),
@@ -628,7 +612,7 @@ MISTAKES = [
         "  - toc:\n      permalink: false",
         "  - toc: text",
         (
-            "mkdocs.yml:66:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
+            "mkdocs.yml:65:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
             " list each extension, as '- tables', with its options as keys below '- toc:'"
         ),
     ),
@@ -637,7 +621,7 @@ MISTAKES = [
         "  - assets/css/handbook.css",
         "  - assets/css/book.css",
         (
-            "mkdocs.yml:70:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
+            "mkdocs.yml:69:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
             " as assets/css/handbook.css"
         ),
     ),
@@ -645,14 +629,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:75:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:74:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:86:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:85:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 
@@ -813,7 +797,7 @@ def test_the_command_says_it_without_mkdocs(root, command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert (
-        "mkdocs.yml:57:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
+        "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
 

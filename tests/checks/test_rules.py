@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from macros.checks.rules import (
     anchors_do_not_clash,
     behaviours_can_be_seen,
     figures_have_sources,
+    pages_say_when_drafted,
     pathways_fit_their_minutes,
     summaries_read_well,
     years_follow_one_another,
@@ -20,9 +22,12 @@ from macros.checks.rules.behaviours_can_be_seen import UNSEEN
 from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
 from macros.checks.run import check_cached
+from macros.hand_written.pages import read_pages
 from macros.records.field_plans import plan_fields
 from macros.records.kinds import KINDS, Item
 from macros.records.loader import load_handbook
+
+DRAFTED = "---\ndrafted: 2026-11-22\n---\n"
 
 
 def said(small, rule, path: str, old: str, new: str) -> list[str]:
@@ -278,3 +283,26 @@ def test_two_editions_of_one_year_are_in_order(small):
     editions = "editions:\n  - {title: First, year: 2020}\n  - {title: Second, year: 2020}\n"
     path = "framework/competencies/other.yml"
     assert said(small, years_follow_one_another, path, "owners:", f"{editions}owners:") == []
+
+
+# -- the day of a page
+
+
+def test_a_page_without_its_day_is_told_what_to_write_and_one_of_an_edition_is_not(small):
+    (small / "mkdocs.yml").write_text("site_name: Small\n", "utf-8")
+    pages = {"bare": "# Bare\n", "titled": "---\ntitle: Titled\n---\n# T\n", "dated": f"{DRAFTED}# D\n"}
+    (small / "docs").mkdir()
+    for name, text in pages.items():
+        (small / f"docs/{name}.md").write_text(text, "utf-8")
+    wrong = "front matter: has no 'drafted', the day on which the page was written or last rewritten;"
+    found = read_pages(small)[0]
+    assert [str(problem) for problem in pages_say_when_drafted.check(small, found)] == [
+        f"docs/bare.md:1:1: {wrong} begin the page with three lines: '---', 'drafted: 2026-11-22' with its"
+        " day, and '---'",
+        f"docs/titled.md:1:1: {wrong} write the day as 'drafted: 2026-11-22'",
+    ]
+    assert [str(problem) for problem in check_cached(small).problems if wrong in str(problem)] != []
+    of_edition = {uri: replace(page, source_path=f"north/docs/{uri}") for uri, page in found.items()}
+    assert list(pages_say_when_drafted.check(small, of_edition)) == []
+    (small / "mkdocs.yml").unlink()
+    assert list(pages_say_when_drafted.check(small, found)) == []

@@ -32,7 +32,7 @@ NO_TITLE = Problem("modules/a.yml", 12, 1, "module a, title", "it is missing", "
 def project(tmp_path, monkeypatch):
     """A handbook of one page, in the current folder."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Welcome\n\nFirst words.\n")
+    (tmp_path / "docs" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n\nFirst words.\n")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Tiny\nsite_url: https://handbook.example/a/\n"
         "theme: {name: mkdocs, locale: en}\nplugins: []\n"
@@ -235,7 +235,7 @@ def test_a_problem_stops_the_build_before_anything_is_written(project, records, 
 def test_a_warning_stops_the_build_and_the_old_site_stays(project, records, capfd):
     run(capfd, "build")
     before = files(project / "site")
-    (project / "docs/index.md").write_text("# Welcome\n\n[nowhere](gone.md)\n")
+    (project / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n\n[nowhere](gone.md)\n")
     code, out, err = run(capfd, "build")
     assert (code, out) == (1, "")
     assert (
@@ -317,7 +317,7 @@ def test_two_builds_of_a_commit_are_the_same_bytes(project, records, capfd, monk
 
 
 def test_an_offline_build_has_links_that_work_from_disk(project, records, capfd):
-    (project / "docs/second.md").write_text("# Second\n")
+    (project / "docs/second.md").write_text("---\ndrafted: 2026-11-22\n---\n# Second\n")
     code, out, _ = run(capfd, "build", "--offline")
     assert code == 0
     assert out.endswith(": site-offline/index.html\n")
@@ -873,13 +873,13 @@ def test_the_last_good_page_stays_while_there_is_a_problem(project, records, cap
             )
 
             records.problems = [TOO_LONG]
-            (project / "docs/index.md").write_text("# Welcome\n\nBad words.\n")
+            (project / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n\nBad words.\n")
             said = _wait_to_hear(capfd, "last good pages")
             assert said == f"{TOO_LONG}\n1 problem in 1 file; the preview shows the last good pages.\n"
             assert "First words." in _read(address)
 
             records.problems = []
-            (project / "docs/index.md").write_text("# Welcome\n\nNew words.\n")
+            (project / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n\nNew words.\n")
             assert "New words." in _wait_for(address, "New words.")
             until(lambda: len(list((project / "previews").iterdir())) == 1, "the end of the old pages")
         finally:

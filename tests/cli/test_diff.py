@@ -27,8 +27,12 @@ def repository(tmp_path, monkeypatch) -> Path:
     root = shutil.copytree(SMALL, tmp_path / "repository")
     (root / "mkdocs.yml").write_text("site_name: Small\n")
     (root / "docs").mkdir()
-    (root / "docs" / "page.md").write_text("---\ntitle: A page\n---\n\n# A page\n\nRead\nthis.\n")
-    (root / "docs" / "theories.md").write_text('# Theories\n\n{{ cards("theory") }}\n')
+    (root / "docs" / "page.md").write_text(
+        "---\ntitle: A page\ndrafted: 2026-11-22\n---\n\n# A page\n\nRead\nthis.\n"
+    )
+    (root / "docs" / "theories.md").write_text(
+        '---\ndrafted: 2026-11-22\n---\n# Theories\n\n{{ cards("theory") }}\n'
+    )
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "first")
@@ -194,8 +198,8 @@ def test_another_way_of_writing_is_nothing_in_every_format(repository, capsys):
 
 def test_hand_written_pages_and_pictures_are_compared(repository, capsys):
     docs = repository / "docs"
-    (docs / "page.md").write_text("---\ntitle: A page\n---\n\n# A page\n\nRead that.\n")
-    (docs / "new.md").write_text("# Quite new\n")
+    (docs / "page.md").write_text("---\ntitle: A page\ndrafted: 2026-11-22\n---\n\n# A page\n\nRead that.\n")
+    (docs / "new.md").write_text("---\ndrafted: 2026-11-22\n---\n# Quite new\n")
     (docs / "ward.png").write_bytes(b"picture")
     (docs / "theories.md").unlink()
     code, out, err = run(capsys, "HEAD")

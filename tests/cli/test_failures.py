@@ -27,7 +27,7 @@ AGAIN = "Make room and run the command again."
 def project(tmp_path, monkeypatch):
     """A handbook of two pages with a hook that writes a file, whose site has been built."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Welcome\n")
+    (tmp_path / "docs" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n")
     (tmp_path / "docs" / "a.txt").write_text("Plain words.")
     (tmp_path / "hook.py").write_text(
         "from pathlib import Path\ndef on_post_page(output, page, config):\n    Path(config.site_dir,"

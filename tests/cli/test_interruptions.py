@@ -90,7 +90,7 @@ MOMENTS = {
 @pytest.fixture
 def project(tmp_path):
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("# Welcome\n")
+    (tmp_path / "docs" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n"
     )

@@ -22,8 +22,8 @@ KEPT = "; the preview shows the last good pages"
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     (tmp_path / "docs" / "sub").mkdir(parents=True)
-    (tmp_path / "docs" / "index.md").write_text("# Welcome\n\nFirst words.\n")
-    (tmp_path / "docs" / "sub" / "index.md").write_text("# Below\n")
+    (tmp_path / "docs" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Welcome\n\nFirst words.\n")
+    (tmp_path / "docs" / "sub" / "index.md").write_text("---\ndrafted: 2026-11-22\n---\n# Below\n")
     (tmp_path / "docs" / "a.txt").write_text("Plain words.")
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Tiny\nsite_url: ''\ntheme: {name: mkdocs, locale: en}\nplugins: []\n"
@@ -72,7 +72,7 @@ def all_there(server):
 
 
 def write(project, words):
-    (project / "docs" / "index.md").write_text(f"# Welcome\n\n{words}\n")
+    (project / "docs" / "index.md").write_text(f"---\ndrafted: 2026-11-22\n---\n# Welcome\n\n{words}\n")
 
 
 def rebuild(server):

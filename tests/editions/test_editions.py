@@ -521,7 +521,7 @@ def test_the_address_of_the_site_ends_with_one_slash(small, north, address):
 
 
 def test_pages_of_its_own_begin_with_the_index_of_each_folder(small, north):
-    put(small, "docs/index.md", "# Small\n")
+    put(small, "docs/index.md", "---\ndrafted: 2026-11-22\n---\n# Small\n")
     for page in (
         "index",
         "local/a",
@@ -796,7 +796,7 @@ def test_no_edit_link_of_a_local_record_leads_to_the_national_repository(small, 
     html = renderer.render_record(book.get("north-way"))
     assert "forge.example" not in html and "<code>north/modules/pathways/north-way.yml, line 1</code>" in html
     assert "forge.example" in renderer.render_record(book.get("small-way"))
-    foot = renderer.render_page_foot("docs/local/index.md", None)
+    foot = renderer.render_page_foot(check_edition(small, north).pages["local/index.md"])
     assert (
         "forge.example" not in foot
         and "<code>north/docs/local/index.md</code>" in foot
@@ -1123,7 +1123,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
     else:
         put(north, "edition.yml", (CASES / name).read_bytes())
     put(small, "mkdocs.yml", "site_name: Small\n")
-    put(small, "docs/index.md", "# Small\n")
+    put(small, "docs/index.md", "---\ndrafted: 2026-11-22\n---\n# Small\n")
     put(small, "site-north/index.html", "As it was.\n")
     before = tree(small.parent)
     code, out, err = run(
@@ -1142,7 +1142,7 @@ def test_a_bad_edition_ends_in_sentences_and_nothing_is_written(small, north, ca
 
 def test_check_says_what_is_local_and_what_is_left_out(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
-    put(small, "docs/index.md", "# Small\n")
+    put(small, "docs/index.md", "---\ndrafted: 2026-11-22\n---\n# Small\n")
     put(north, "modules/pathways/north-way.yml", OWN_WAY)
     put(north, "edition.yml", LEAST + "leave_out: [other]\n")
     code, out, err = run(capfd, "--root", "small", "check", "--edition", "north")
@@ -1171,7 +1171,7 @@ def test_check_says_how_many_dates_have_passed(small, north):
 
 def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
-    put(small, "docs/index.md", "# Small\n")
+    put(small, "docs/index.md", "---\ndrafted: 2026-11-22\n---\n# Small\n")
     put(Path("region"), "edition.yml", LEAST)
     put(north, "edition.yml", LEAST + "over: ../region\n")
     code, out, err = run(capfd, "--root", "small", "build", "--edition", "north", "--site-dir", "region/site")
@@ -1180,7 +1180,7 @@ def test_the_site_does_not_go_into_a_layer_below(small, north, capfd):
 
 def test_the_site_does_not_go_into_the_edition(small, north, capfd):
     put(small, "mkdocs.yml", "site_name: Small\n")
-    put(small, "docs/index.md", "# Small\n")
+    put(small, "docs/index.md", "---\ndrafted: 2026-11-22\n---\n# Small\n")
     code, out, err = run(capfd, "--root", "small", "build", "--edition", "north", "--site-dir", "north/site")
     assert code == 2 and "because the edition itself is there." in err and not (north / "site").exists()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from types import SimpleNamespace
 
 import jinja2
@@ -39,7 +38,7 @@ def make_files(**titles: str) -> SimpleNamespace:
 
 def make_config(renderer: Renderer | None, **variables: object) -> SimpleNamespace:
     plugin = SimpleNamespace(variables={"renderer": renderer, "kept_pages": Pages(None), **variables})
-    return SimpleNamespace(plugins={"macros": plugin}, extra={"drafted": datetime.date(2026, 11, 22)})
+    return SimpleNamespace(plugins={"macros": plugin})
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def pages() -> dict[str, str]:
     found |= {"index": INDEX, "about/index": "# About\n\n## Report a problem\n", "tools/index": "# Tools\n"}
     views = {place: view for view, place in VIEW_PATHS.items()}
     return {
-        path: (f"---\nembed: {views[path]}\n---\n" if path in views else "") + text
+        path: f"---\ndrafted: 2026-11-22\n{f'embed: {views[path]}' if path in views else ''}\n---\n{text}"
         for path, text in found.items()
     }
 

@@ -112,13 +112,6 @@ def _program_faults(value: dict[str, Any]) -> Iterator[tuple[Route, Fault]]:
                 "write 'module_name: macros' below it",
             ),
         )
-    if not (value.get("extra") or {}).get("drafted"):
-        yield (
-            ("extra",),
-            Fault(
-                "has no 'drafted'", "write the day on which the pages were drafted, as 'drafted: 2026-11-22'"
-            ),
-        )
     if (
         not isinstance(value.get("theme"), dict)
         or value["theme"]["name"] != "material"
