@@ -23,6 +23,7 @@ PAGE = ROOT / "docs" / "contribute" / "commands.md"
 HEAD = """---
 title: Commands
 description: The commands of the handbook, with their options and what they return.
+drafted: 2026-11-30
 keywords: [build, serve, command line, install]
 ---
 

@@ -25,6 +25,7 @@ from macros.checks.rules import (
     folders_can_be_read,
     ids_stand_once,
     links_lead_to_owners,
+    page_owners_are_roles,
     pages_are_linked,
     pages_call_macros,
     pages_have_addresses,
@@ -95,6 +96,9 @@ def check_handbook(root: Path) -> CheckResult:
     judged = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged))
     problems.extend(name_rule_of(pages_say_when_drafted, pages_say_when_drafted.check(root, pages)))
+    problems.extend(
+        name_rule_of(page_owners_are_roles, page_owners_are_roles.check(handbook, pages.values()))
+    )
     problems.extend(
         [
             *unreadable,
@@ -273,6 +277,9 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
     problems.extend(_judge_records(handbook, root, judged, edition))
     problems.extend(name_rule_of(pages_say_when_drafted, pages_say_when_drafted.check(root, pages)))
+    problems.extend(
+        name_rule_of(page_owners_are_roles, page_owners_are_roles.check(handbook, pages.values()))
+    )
     problems.extend(name_rule_of(docs_hold_what_is_published, additions.check_files(edition)))
     misfits = take_while_read(editions_fit.check(handbook, edition, omitted))
     problems.extend(name_rule_of(editions_fit, misfits))

@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "macros.cli.diff",
     "release": "macros.cli.release",
     "coverage": "macros.cli.coverage",
+    "reviews": "macros.cli.reviews",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",

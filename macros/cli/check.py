@@ -86,6 +86,8 @@ def summarise(result: CheckResult, today: date) -> Iterator[str]:
     yield summarise_counts(result.handbook.count_entries())
     if due := summarise_due(result, today):
         yield due
+    if past := summarise_past_reviews(result, today):
+        yield past
     yield from list_unsettled()
     if result.edition:
         yield summarise_edition(result)
@@ -165,6 +167,23 @@ def summarise_due(result: CheckResult, today: date) -> str:
     more = f" and {len(due) - MOST_DUE} more" if len(due) > MOST_DUE else ""
     verb = "is" if len(due) == 1 else "are"
     return f"{count(len(due), 'dated statement')} {verb} due for review: {places}{more}."
+
+
+def summarise_past_reviews(result: CheckResult, today: date) -> str:
+    """``3 of 202 pages are due for review, the first since 22 November 2027 (guides/x.md); 'handbook reviews'
+    lists them by role.``, or nothing. They are no problem: a day that passes makes no file worse."""
+    from macros.curriculum.reviews import list_due_reviews
+
+    reviews = list_due_reviews(result.handbook, result.pages.values())
+    past = [review for review in reviews if review.day <= today]
+    if not past:
+        return ""
+    since = f"{past[0].day.day} {past[0].day:%B %Y}"
+    verb = "is" if len(past) == 1 else "are"
+    return (
+        f"{len(past):,} of {count(len(reviews), 'page')} {verb} due for review, the first since {since}"
+        f" ({past[0].place}); 'handbook reviews' lists them by role."
+    )
 
 
 def list_unsettled() -> Iterator[str]:

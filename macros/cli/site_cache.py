@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.addresses.git import GitRefuses
 from macros.base.archive import Archive, ArchiveWriter, read_archive, writing
+from macros.base.days import read_today
 from macros.cli.site_inputs import digest_all, digest_ground, digest_program, guess_layers
 
 FOLDER = ".cache/site"  # In the handbook's folder; git ignores it.
@@ -34,6 +35,7 @@ class SiteCache:
         self._program = program.code
         archive = None if is_ignored else read_archive(self.file)
         self.archive = archive if archive and archive.index.get("program") == self._program else None
+        self._day = str(read_today())
         self._layers = self._guess_layers(edition)
         self._inputs = ""  # Where git refuses, that is said in each build.
         with suppress(GitRefuses):
@@ -49,8 +51,16 @@ class SiteCache:
         """Whether nothing has changed that the last site was made from, and all of that is here."""
         if not self.archive or not self._inputs or self.archive.index["inputs"] != self._inputs:
             return False
+        if self._has_a_day_come(self.archive):
+            return False
         files = self.archive.index["files"].items()
         return all(_is_inside(place) and self.archive.read(piece) is not None for place, piece in files)
+
+    def _has_a_day_come(self, archive: Archive) -> bool:
+        """Whether a day that pages of the last site looked at has come since that was built."""
+        facts = (name.partition(": ") for name, _ in archive.index["pages"].get("facts", ()))
+        days = (day for name, _, day in facts if name == "day")
+        return any((day <= archive.index["day"]) != (day <= self._day) for day in days)
 
     def restore_site(self, folder: Path) -> int | None:
         """Put the last site into ``folder``, as it was. Gives the number of its pages."""
@@ -76,6 +86,7 @@ class SiteCache:
                     "program": self._program,
                     "layers": list(map(str, layers)),
                     "inputs": self._inputs if is_known else "",
+                    "day": self._day,
                     "pages": store.pages_after,
                     "files": store.keep_site(),
                 }

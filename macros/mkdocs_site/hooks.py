@@ -27,6 +27,7 @@ from macros.base.language_marks import strip
 from macros.base.languages import LANGUAGES
 from macros.base.notes import note
 from macros.base.variables import OFFLINE, is_on
+from macros.curriculum.reviews import CALENDAR, build_calendar, list_due_reviews
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
@@ -118,11 +119,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **format_theory_scripts(renderer.book),
     }.items():
         files.append(File.generated(config, place, content=text))
+    files.append(File.generated(config, CALENDAR, content=_build_review_calendar(config)))
     pages = [file.src_uri for file in files if file.is_documentation_page()]
     read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     return files
+
+
+def _build_review_calendar(config: MkDocsConfig) -> str:
+    """The calendar of what is to be reviewed; its events name the addresses of pages, or where the site's is
+    not known, their paths."""
+    renderer, pages = find_renderer(config), read_variables(config)["pages"].values()
+    reviews = list_due_reviews(renderer.book, pages)
+    title = phrases._("Reviews: %(site)s", site=config.site_name)
+    text = build_calendar(
+        renderer.book, reviews, title, lambda path: renderer.site_url + renderer.urls.page(path)
+    )
+    return strip(text)
 
 
 def _compare_pages(files: Files, config: MkDocsConfig) -> None:
@@ -222,6 +236,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = html.replace("</h1>", f"</h1>\n{renderer.render_page_head(page.written)}", 1)
     html = _add_feeds(html, page, config)
     if isinstance(page, HandWrittenPage):
+        html = html.replace("</h1>", f"</h1>\n{renderer.render_page_banner(page.written)}", 1)
         html += str(renderer.render_page_foot(page.written, says_trust='id="trust"' not in html))
     return html
 

@@ -30,6 +30,7 @@ SHELL_SCRIPTS = (
     "shell/page_helps",
     "shell/printing",
     "pages/term_popover",  # Nearly every page has terms.
+    "pages/review_banner",
 )
 SEARCH_SCRIPTS = (
     "search/words",
@@ -54,6 +55,7 @@ SCRIPTS_OF_EMBEDS = (
     "shell/page_helps",
     "shell/printing",
     "pages/term_popover",
+    "pages/review_banner",
     "pages/embed_frame",
 )
 LOADED_ALONE = {"shared/crosswalks", "shared/walks"}  # By some pages.

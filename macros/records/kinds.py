@@ -125,6 +125,12 @@ class Record(Part):
     searches: list[Searched] = optional_list(SEARCHES)
     drafted: PastDay = required("The day the text was drafted or last rewritten, as 2026-11-22.")
     reviews: list[Review] = optional_list("Reviews by faculty; empty until there has been one.")
+    owner: Annotated[Word, Vocab("owner")] | None = optional(
+        "The role that answers for it, a word of the list 'owner' and never a name; else that of its kind."
+    )
+    review_every: Annotated[int, Field(ge=1, le=120)] | None = optional(
+        "After how many months it is to be looked at again; else those of its kind."
+    )
     sources: list[Citation] = optional_list("What the page rests on.")
     skills: list[Annotated[Word, Vocab("skill")]] = optional_list(
         "Skills it helps with, for the index by skill."

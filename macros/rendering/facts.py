@@ -112,6 +112,8 @@ class Facts:
             return digest(_name_parts(self.renderer.read_quality()))
         if name == "words":
             return digest([(entry.id, vars(entry.node).get(subject, ())) for entry in self._list_entries()])
+        if name == "day":  # Whether it has come.
+            return digest(str(self.renderer.today is not None and subject <= str(self.renderer.today)))
         if name == "neighbours":
             return digest(str(self.renderer.reading_order.find_neighbours(subject)))
         entry = self._entries.get(subject)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from macros.addresses.urls import Urls
 from macros.curriculum.retirement import mark_retired
+from macros.curriculum.reviews import CALENDAR
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _, translate_title
 from macros.records.entries import Entry
@@ -21,7 +22,12 @@ from macros.tools.data import list_blank_forms
 MOST_SIBLINGS = 8  # In the menu, around the page that is shown.
 BLANKS_FOLDER = "tools/blanks"  # The forms to print and fill in by hand.
 # Files that a build makes and hand-written pages may link to, by their place in docs.
-GENERATED_FILES = ("assets/data/handbook.json", "assets/data/handbook.js", "assets/data/coverage.csv")
+GENERATED_FILES = (
+    "assets/data/handbook.json",
+    "assets/data/handbook.js",
+    "assets/data/coverage.csv",
+    CALENDAR,
+)
 
 
 @dataclass(frozen=True)

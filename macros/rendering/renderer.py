@@ -20,6 +20,7 @@ from markupsafe import Markup
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import language_marks
+from macros.base.days import read_today
 from macros.base.languages import LANGUAGES
 from macros.base.notes import Notes, note, read_unnoted
 from macros.curriculum.coverage import (
@@ -53,6 +54,7 @@ from macros.records.field_types import Backlink
 from macros.records.former_addresses import FormerAddresses
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Pathway, Source
+from macros.records.review_plan import PLANS_OF_KINDS, find_due_day, find_owner, find_page_plan
 from macros.rendering import citations, pictures
 from macros.rendering.cards import collect_filter_values, join_filter_words, list_filter_selects
 from macros.rendering.compiled_templates import keep_compiled, note_templates
@@ -116,6 +118,7 @@ class Renderer:
         )
         self.view_paths = view_paths or {}
         self.report_to, self.site_url = report_to, site_url
+        self.today = read_today()
         # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
         # that macros link.
         self.page_scripts: dict[str, set[str]] = defaultdict(set)
@@ -180,6 +183,9 @@ class Renderer:
             collect_filter_values=collect_filter_values,
             join_filter_words=join_filter_words,
             list_filter_selects=list_filter_selects,
+            plans_of_kinds=PLANS_OF_KINDS,
+            find_due_day=find_due_day,
+            find_owner=find_owner,
         )
         return env
 
@@ -266,6 +272,11 @@ class Renderer:
             "page_head", self.view(page.path), lead=describe_written_page(page), id=page.path
         )
 
+    def render_page_banner(self, page: WrittenPage) -> Markup:
+        """What stands below the title of a hand-written page that is past its day of review; else empty."""
+        due = find_due_day(page.front, find_page_plan(page.uri))
+        return self.render_template("review_banner", self.view(page.path), due=due) if due else Markup()
+
     def render_page_foot(self, page: WrittenPage, says_trust: bool = True) -> Markup:
         """The HTML below a hand-written page: how far it can be trusted, where it names sources, where to say
         that something is wrong, when it was drafted, and where its file, and those of what it shows, can be
@@ -286,7 +297,7 @@ class Renderer:
             page=page,
             title=page.title,
             path=page.source_path,
-            drafted=page.front.drafted,
+            plan=find_page_plan(page.uri),
             address=None if is_local else self.repository.build_edit_url(page.source_path),
             is_local=is_local,
             trust=assess_page_trust(cited_sources) if says_trust and cited_sources else None,

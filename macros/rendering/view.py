@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 from urllib.parse import quote
 
@@ -194,6 +195,11 @@ class View:
             return f"mailto:{renderer.report_to}?subject={quote(title)}&body={quote(page)}"
         issue = None if is_local else renderer.repository.build_issue_url(title, page)
         return issue or self.href("about/index#report-a-problem")
+
+    def is_past(self, day: date) -> bool:
+        """Whether a day has come, on the day of the build."""
+        note("day", str(day))
+        return self.renderer.today is not None and day <= self.renderer.today
 
     @staticmethod
     def is_local(entry: Entry) -> bool:

@@ -217,3 +217,16 @@ def test_the_numbers_of_sessions_to_print_stand_in_one_line(reader, server):
     numbers = reader.locator(".hb-together").get_by_role("button")
     assert numbers.count() == 5
     assert len({number.bounding_box()["y"] for number in numbers.all()}) == 1
+
+
+@pytest.mark.parametrize("path", ["cases/gosh-handover/", "guides/measurement/"])
+def test_a_site_that_was_built_long_ago_says_that_a_page_is_past_its_day(reader, server, path):
+    reader.goto(server.url + path)
+    due = reader.locator(".hb-provenance time[data-review]")
+    expect(reader.locator(".hb-due")).to_have_count(0)
+    day = due.get_attribute("datetime")
+    reader.clock.set_fixed_time(f"{day}T09:00:00")
+    reader.goto(server.url + path)
+    words = f"reviewed by {due.inner_text()}. Check its figures and names before you rely on them."
+    expect(reader.locator(".hb-article .hb-due")).to_contain_text(words)
+    assert reader.locator(".hb-due").bounding_box()["y"] < 800

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import struct
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from threading import Thread
@@ -158,6 +159,17 @@ def build(folder: Path, name: str, *options: str) -> dict[str, bytes]:
     command = ["--root", str(folder / "root"), "build", "--quiet", "--site-dir", str(target), *options]
     assert main(command) == 0
     return {str(path.relative_to(target)): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_a_day_that_has_come_shows_in_the_next_build_though_no_file_has_changed(site, monkeypatch):
+    place, banner = "pathways/small-way/index.html", b"This page was to be reviewed by 22 November 2028."
+    assert banner not in build(site, "before")[place]
+    with monkeypatch.context() as patch:
+        for module in ("macros.cli.site_cache", "macros.rendering.renderer"):
+            patch.setattr(f"{module}.read_today", lambda: date(2028, 11, 22))
+        assert banner in build(site, "later")[place]
+    assert banner not in build(site, "again")[place]
 
 
 def find_caches(folder: Path) -> list[Path]:

@@ -67,11 +67,11 @@ def test_the_foot_of_a_page_of_words_names_its_own_file_and_day(small_book, tmp_
     )
     foot = Renderer(small_book, Urls(), Repository()).render_page_foot(page)
     assert read_foot(foot) == (
-        "Something wrong on this page? Drafted on 23 November 2026; awaiting review by faculty. To change"
-        " this page, edit docs/guides/x.md." + NO_REPOSITORY
+        "Something wrong on this page? Drafted on 23 November 2026; awaiting review by faculty. Next review:"
+        " by 23 November 2027 (Editor). To change this page, edit docs/guides/x.md." + NO_REPOSITORY
     )
     linked = Renderer(small_book, Urls(), FORGE).render_page_foot(page)
-    assert read_foot(linked).endswith("awaiting review by faculty. Edit this page (docs/guides/x.md).")
+    assert read_foot(linked).endswith("2027 (Editor). Edit this page (docs/guides/x.md).")
 
 
 def test_of_every_macro_it_is_known_whose_words_it_shows():
