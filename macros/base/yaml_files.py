@@ -75,6 +75,11 @@ class YamlFile:
         return bool(self.edition_path)
 
     @cached_property
+    def may_hold_calls(self) -> bool:
+        """Whether double braces are in its text, or a backslash, which may begin what stands for one."""
+        return "{{" in self.text or "\\" in self.text
+
+    @cached_property
     def root(self) -> yaml.Node:
         """The root of the node tree, with the place of every value. It takes many times the room of the data,
         and few files are asked for a place: it is made when the first is."""

@@ -43,7 +43,7 @@ from macros.checks.rules import (
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.hand_written.markdown_conversion import Converter
-from macros.hand_written.pages import WrittenPage, read_pages
+from macros.hand_written.pages import PageMemory, WrittenPage, read_pages
 from macros.i18n import catalogue
 from macros.i18n.catalogue import ENGLISH
 from macros.i18n.phrases import use_catalogue
@@ -90,7 +90,9 @@ def check_handbook(root: Path) -> CheckResult:
     memory = MEMORY.get()
     sound_files, converter = _start_reading(memory)
     handbook, problems = load_handbook(root, sound_files=sound_files)
-    pages, unreadable = read_pages(root, unread=handbook.unread, converter=converter)
+    pages, unreadable = read_pages(
+        root, unread=handbook.unread, converter=converter, memory=memory.written_pages if memory else None
+    )
     files = list(_list_files(root))
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or unreadable) else Pages(None)
@@ -271,7 +273,9 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
     handbook, problems = load_handbook(root, folders, sound_files)
     problems += edition_problems
     omitted = omissions.find_omitted_records(handbook, edition)
-    pages, page_problems = read_pages(root, folders, handbook.unread, converter)
+    pages, page_problems = read_pages(
+        root, folders, handbook.unread, converter, memory.written_pages if memory else None
+    )
     files = list(_list_files(root, edition, is_sound=not edition_problems))
     preview = Preview(handbook)
     judged = _recall(memory, preview, pages, files) if not (problems or page_problems) else Pages(None)
@@ -306,10 +310,11 @@ def check_edition(root: Path, folder: Path) -> CheckResult:
 
 class Memory(Store, Protocol):
     """Where a check keeps what it found sound, for the next one, and what it has read: the data of records
-    (``yaml``) and the Markdown of pages (``html``)."""
+    (``yaml``) and the Markdown of pages (``html``); and, while a program runs, whole pages."""
 
     read: Mapping[str, Any]
     read_after: Mapping[str, Any]
+    written_pages: PageMemory
 
 
 # The memory of the check that runs in this context, if it has one.

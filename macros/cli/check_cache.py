@@ -13,6 +13,7 @@ from typing import Any
 from macros.base.archive import read_archive, writing
 from macros.checks.run import MEMORY
 from macros.cli.site_inputs import digest_ground, digest_program, guess_layers
+from macros.hand_written.pages import PageMemory
 
 FOLDER = ".cache/check"  # In the handbook's folder; git ignores it.
 
@@ -29,6 +30,7 @@ class CheckMemory:
         self.read: Mapping[str, Any] = index.get("read", {})
         self.read_after: Mapping[str, Any] = {}
         self.pages_after: Mapping[str, Any] | None = None
+        self.written_pages = PageMemory()
 
     @property
     def pages(self) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from macros.checks.run import MEMORY
 from macros.cli.check_cache import CheckMemory
 from macros.cli.site_inputs import digest_ground, digest_program
+from macros.hand_written.pages import PageMemory, PageRead
 
 
 class PreviewStore:
@@ -81,6 +82,7 @@ class PreviewMemory:
 
     def __init__(self) -> None:
         self._index: Mapping[str, Any] = {}
+        self._written_pages: Mapping[object, PageRead] = {}
 
     @contextmanager
     def use(self, root: Path, layers: Iterable[Path]) -> Iterator[str]:
@@ -88,10 +90,12 @@ class PreviewMemory:
         no page is noted to have read."""
         ground = digest_ground(digest_program(), root, layers, {})
         memory = CheckMemory(self._index, ground)
+        memory.written_pages = PageMemory(self._written_pages)
         token = MEMORY.set(memory)
         try:
             yield ground
         finally:
             MEMORY.reset(token)
+            self._written_pages = memory.written_pages.after
         if memory.pages_after is not None:
             self._index = {"pages": memory.pages_after, "read": memory.read_after}

@@ -39,7 +39,7 @@ def command(root: Path, ics: Path | None, owner: str | None, edition: Path | Non
     check_variables(root, edition)
     problems, result = examine(root, edition)
     if result is None:
-        report(problems)
+        report(root, problems)
         return 1
     reviews = list_due_reviews(result.handbook, result.pages.values())
     if owner:

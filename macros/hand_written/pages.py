@@ -104,24 +104,49 @@ def find_line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - begins + 1
 
 
+PageRead = tuple[WrittenPage | None, list[Problem]]  # What :func:`read_page` gives.
+
+
+class PageMemory:
+    """Pages that this program has read before, and that are the same as long as their files are: those of an
+    earlier reading (``before``), and those of this one (``after``)."""
+
+    def __init__(self, before: Mapping[object, PageRead] | None = None):
+        self.before, self.after = before or {}, dict[object, PageRead]()
+
+    def __repr__(self) -> str:
+        return f"<PageMemory of {len(self.before)} pages>"
+
+    def read(self, file: Path, uri: str, source_path: str, converter: Converter) -> PageRead:
+        """Read one page; arguments and results are those of :func:`read_page`."""
+        try:
+            key = file, uri, source_path, file.read_bytes()
+        except OSError:  # Which is put into words there.
+            return read_page(file, uri, source_path, converter)
+        self.after[key] = self.before.get(key) or read_page(file, uri, source_path, converter)
+        return self.after[key]
+
+
 def read_pages(
     root: Path,
     folders: Iterable[EditionFolder] = (),
     unread: Unread | None = None,
     converter: Converter | None = None,
+    memory: PageMemory | None = None,
 ) -> tuple[dict[str, WrittenPage], list[Problem]]:
     """Every hand-written page that is built, by its place in ``docs``, and the problems of those that cannot
     be read or have faults.
 
     ``folders`` are those of an edition, bottom first, whose pages take the place of those below. The pages
-    that cannot be read are noted in ``unread``. ``converter`` converts their Markdown.
+    that cannot be read are noted in ``unread``. ``converter`` converts their Markdown, of those that the
+    ``memory`` has not.
     """
     source_prefixes = {folder.path: folder.path_prefix for folder in folders}
-    converter = converter or Converter()
+    converter, memory = converter or Converter(), memory or PageMemory()
     pages: dict[str, WrittenPage] = {}
     problems: list[Problem] = []
     for uri, (file, folder) in find_page_files(root, source_prefixes).items():
-        page, faults = read_page(file, uri, f"{source_prefixes.get(folder, '')}docs/{uri}", converter)
+        page, faults = memory.read(file, uri, f"{source_prefixes.get(folder, '')}docs/{uri}", converter)
         problems += faults
         if page:
             pages[uri] = page
@@ -130,9 +155,7 @@ def read_pages(
     return pages, problems
 
 
-def read_page(
-    file: Path, uri: str, source_path: str, converter: Converter
-) -> tuple[WrittenPage | None, list[Problem]]:
+def read_page(file: Path, uri: str, source_path: str, converter: Converter) -> PageRead:
     """Read one page. Gives the page, or ``None`` where its text or its Markdown cannot be read, and its
     problems. Raises nothing."""
     name = name_fault(uri)

@@ -126,8 +126,7 @@ def find_quotations(handbook: Handbook) -> Iterator[QuotedIn]:
 
 def find_quotations_in(entry: Entry) -> Iterator[QuotedIn]:
     """Every quotation of one record or glossary term, in order."""
-    written = entry.file.text
-    if "{{" not in written and "\\" not in written:  # Which may begin what stands for a bracket.
+    if not entry.file.may_hold_calls:
         return
     for route, text, plan, _ in entry.list_texts():
         if "{{" in text and plan.name not in NAMES:

@@ -69,6 +69,7 @@ class Facts:
         self.renderer, self.book, self.pages = renderer, renderer.book, pages
         self.template_folders = template_folders
         self._digests: dict[str, str] = {}
+        self._templates: dict[str, tuple[str, set[str]]] = {}
 
     def __repr__(self) -> str:
         return f"<Facts of {self.book!r}>"
@@ -102,7 +103,7 @@ class Facts:
 
     def _make_digest(self, name: str, subject: str) -> str:
         if name == "template":
-            return self._digest_template(subject, set())
+            return self._digest_template(subject)
         if name == "page":
             page = self.pages.get(subject)
             return digest([page.text, str(page.front), page.source_path]) if page else ""
@@ -161,16 +162,29 @@ class Facts:
         fields = [getattr(entry.node, field) for field, _ in FILTERS.get(entry.kind, ())]
         return [facts(self.renderer.view("index"), entry.node) if facts else [], fields]
 
-    def _digest_template(self, name: str, above: set[str]) -> str:
-        """The digest of the template ``name`` (``pages/item.html``) with those that it names."""
-        group, _, file_name = name.partition("/")
-        folders = self.template_folders.get(group, ())
-        file = next((file for folder in folders if (file := folder / file_name).is_file()), None)
-        if file is None or name in above:
-            return ""
-        text = file.read_text("utf-8")
-        others = sorted(set(_TEMPLATE_NAME.findall(text)))
-        return digest([text, [self._digest_template(f"{group}/{other}", above | {name}) for other in others]])
+    def _digest_template(self, name: str) -> str:
+        """The digest of the template ``name`` (``pages/item.html``) with those that it names, they in turn
+        and so on."""
+        names, pending = {name}, [name]
+        while pending:
+            _, others = self._read_template(pending.pop())
+            pending += others - names
+            names |= others
+        return digest([[name, self._read_template(name)[0]] for name in sorted(names)])
+
+    def _read_template(self, name: str) -> tuple[str, set[str]]:
+        """The digest of the text of a template, and the templates that it names. One that is not there has no
+        text."""
+        if name not in self._templates:
+            group, _, file_name = name.partition("/")
+            files = (folder / file_name for folder in self.template_folders.get(group, ()))
+            file = next((file for file in files if file.is_file()), None)
+            text = file.read_text("utf-8") if file else ""
+            self._templates[name] = (
+                digest(text),
+                {f"{group}/{other}" for other in _TEMPLATE_NAME.findall(text)},
+            )
+        return self._templates[name]
 
     @cached_property
     def structure(self) -> str:

@@ -15,7 +15,7 @@ from macros.base.problems import Fault
 from macros.checks.run import check_handbook
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.markdown_conversion import Converter, format_mark, mark_calls
-from macros.hand_written.pages import read_page, read_pages
+from macros.hand_written.pages import PageMemory, read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
 from macros.images import logo_files
 from macros.records.handbook import Handbook
@@ -41,8 +41,7 @@ MACRO = 'only call macros, with words in quotes: card("an-id")'
 ADDRESS = "link to a page, or to an http, https, mailto or tel address"
 GIVE = 'give it an id of its own: {: #another } behind a heading, id="another" in HTML'
 KEEP = "keep to prose, lists, tables, pictures and links"
-MERGE = "# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
-MERGED = (
+MERGE = "# A\n\nMERGED = (
     "page: a merge has left its mark here; choose one of the two versions and delete the lines of <, = and >"
 )
 SHOWN = (
@@ -835,6 +834,7 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
     assert (one[0].html, one[0].pieces, one[0].front) == (two[0].html, two[0].pieces, two[0].front)
 
 
+<<<<<<< HEAD
 def test_a_former_address_of_a_page_may_be_no_other_s(small):
     pages = {
         "old.md": "# Old\n",
@@ -858,6 +858,22 @@ def test_a_former_address_of_a_page_may_be_no_other_s(small):
         " site that it had before, as guides/old-name; each goes on leading here",
         f"docs/newest.md:2:11: front matter, aliases 1: 'gone' {taken}",
     ]
+
+
+def test_a_page_is_read_again_once_its_file_has_changed(tmp_path):
+    put(tmp_path, "docs/guide.md", SOUND)
+    file, first = tmp_path / "docs/guide.md", PageMemory()
+    pages, _ = read_pages(tmp_path, memory=first)
+    second = PageMemory(first.after)
+    assert read_pages(tmp_path, memory=second)[0]["guide.md"] is pages["guide.md"]
+    file.write_text(f"{SOUND}\nOne more line.\n", "utf-8")
+    third = PageMemory(second.after)
+    changed = read_pages(tmp_path, memory=third)[0]["guide.md"]
+    assert "One more line." in changed.html.text and len(third.after) == 1
+    file.write_text("---\nnonsense: 1\n---\n", "utf-8")
+    for _ in range(2):
+        third = PageMemory(third.after)
+        assert len(read_pages(tmp_path, memory=third)[1]) == 1
 
 
 def test_only_readers_of_pictures_for_the_web_see_a_picture(tmp_path):

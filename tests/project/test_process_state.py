@@ -51,6 +51,7 @@ CACHES = {
     "i18n.phrases._to_markup": "by the text",
     "i18n.phrases._write_constant": "by the text",
     "records.partial_reading._adapt": "by the model, a class, and the name of its field",
+    "tools.minification._minify": "by the text and its place, of which the message of a fault tells",
     "records.validation._list_keys": "by the model, a class",
 }
 STATE = {  # Objects of modules that functions change.
