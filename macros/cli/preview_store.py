@@ -30,8 +30,9 @@ class PreviewStore:
         self.folder, self.ground, self.before = folder, ground, before
         self.pages_after: Mapping[str, Any] = {}
         self.earlier_files: dict[str, Path] = {}  # Files of earlier builds, by their places.
-        self._make_later: Callable[[], Mapping[str, str]] | None = None
-        self._made: Mapping[str, str] = {}
+        self._made_of: dict[str, object] = {}  # By the places of files that are none of pages.
+        self._make_later: list[Callable[[], Mapping[str, str]]] = []
+        self._made: dict[str, str] = {}
         self._lock = threading.Lock()  # Held while what was put off is made.
 
     @property
@@ -57,16 +58,25 @@ class PreviewStore:
     def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
         """Have ``make``, which gives texts by their places, called when one of the files is asked for."""
         context = copy_context()
-        self._make_later = lambda: context.run(make)
+        self._make_later.append(lambda: context.run(make))
         return True
 
     def make(self, place: str) -> bytes | None:
         """The file at ``place`` of those that were put off; ``None`` where it is none of them."""
         with self._lock:
-            if self._make_later:
-                self._made, self._make_later = self._make_later(), None
+            while place not in self._made and self._make_later:
+                self._made.update(self._make_later.pop(0)())
             text = self._made.get(place)
         return None if text is None else text.encode()
+
+    def is_in_place(self, place: str, made_of: object) -> bool:
+        """Whether the file at ``place`` is shown already and was made of the same; it is shown again then."""
+        self._made_of[place] = made_of
+        before = self.before
+        if before is None or before._made_of.get(place) != made_of or not before.find(place).is_file():
+            return False
+        self.earlier_files[place] = before.find(place)
+        return True
 
     def keep(self, place: str, content: bytes) -> Any:
         """mkdocs writes the file to ``place``, by which it is known."""

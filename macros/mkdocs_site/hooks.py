@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -53,6 +53,7 @@ from macros.rendering.embeds import Embeds, FinishedPage
 from macros.rendering.facts import Facts, digest
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.record_pages import (
+    GENERATED_FILES,
     build_neighbour_links,
     list_blank_pages,
     list_generated_pages,
@@ -109,22 +110,35 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         ending = "/index.html" if renderer.urls.folders else ""
         place = renderer.urls.page(redirect.path).removesuffix("/") + ending
         files.append(File.generated(config, place, content=html))
-    handbook_data = build_tool_data(renderer.book, renderer.urls, read_variables(config)["pages"].values())
-    for place, text in {
-        f"{DATA_FOLDER}/handbook.json": format_json(handbook_data),
-        f"{DATA_FOLDER}/coverage.csv": write_coverage_table(
-            renderer.book, assess_coverage(renderer.book), BRIEF_COLUMNS
-        ),
-        **format_scripts(handbook_data),
-        **format_theory_scripts(renderer.book),
-    }.items():
-        files.append(File.generated(config, place, content=text))
-    files.append(File.generated(config, CALENDAR, content=_build_review_calendar(config)))
+    _add_data(files, config)
     pages = [file.src_uri for file in files if file.is_documentation_page()]
     read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
     return files
+
+
+def _add_data(files: Files, config: MkDocsConfig) -> None:
+    """Add the data of the tools and for spreadsheets and calendars. Where they are made later, mkdocs links to
+    their files and writes none."""
+    renderer, written_pages = find_renderer(config), read_variables(config)["pages"]
+
+    def make() -> dict[str, str]:
+        data = build_tool_data(renderer.book, renderer.urls, written_pages.values())
+        coverage = write_coverage_table(renderer.book, assess_coverage(renderer.book), BRIEF_COLUMNS)
+        return {
+            f"{DATA_FOLDER}/handbook.json": format_json(data),
+            f"{DATA_FOLDER}/coverage.csv": coverage,
+            CALENDAR: _build_review_calendar(config),
+            **format_scripts(data),
+            **format_theory_scripts(renderer.book),
+        }
+
+    is_put_off = find_pages(config).put_off(make)
+    for place, text in (dict.fromkeys(GENERATED_FILES, "") if is_put_off else make()).items():
+        file = File.generated(config, place, content=text)
+        file.inclusion = InclusionLevel.EXCLUDED if is_put_off else file.inclusion
+        files.append(file)
 
 
 def _build_review_calendar(config: MkDocsConfig) -> str:
@@ -290,7 +304,8 @@ def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -
 
 
 def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) -> None:
-    """Make the :class:`Embeds` of this build, which :func:`on_post_page` writes."""
+    """Make the :class:`Embeds` of this build, which :func:`on_post_page` writes. The other files are written
+    after this."""
     extra, renderer = config.extra, find_renderer(config)
     site = {
         "name": config.site_name,
@@ -298,6 +313,16 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
         "css": list(filter(None, [(extra.get("edition") or {}).get("css")])),
     }
     read_variables(config)["embeds"] = Embeds(renderer, renderer.view_paths, site)
+    _leave_files_in_place(files, config)
+
+
+def _leave_files_in_place(files: Files, config: MkDocsConfig) -> None:
+    """Have mkdocs write no file that a preview shows from where an earlier build has put it."""
+    for file in [file for file in files if not file.is_documentation_page()]:
+        source = Path(file.abs_src_path).stat() if file.abs_src_path else None
+        made_of = (source.st_mtime_ns, source.st_size) if source else digest(file.content_bytes)
+        if find_pages(config).is_in_place(file.dest_uri, (file.abs_src_path, made_of)):
+            files.remove(file)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

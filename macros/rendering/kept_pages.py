@@ -48,6 +48,10 @@ class Store(Protocol):
         """Take over the making of files that no page rests on, given as texts by their places in the site;
         ``False`` where they are to be made at once."""
 
+    def is_in_place(self, place: str, made_of: object, /) -> bool:
+        """Whether the file at ``place``, which is none of a page, need not be written, as it was
+        ``made_of`` the same in the build before and is shown again."""
+
     def finish(self, pages: Mapping[str, Any], /) -> None:
         """Take what the next build is to know of the pages, as JSON can hold it."""
 
@@ -91,6 +95,10 @@ class Pages:
     def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
         """Whether the store makes the files that ``make`` gives, when they are asked for."""
         return self.store is not None and self.store.put_off(make)
+
+    def is_in_place(self, place: str, made_of: object) -> bool:
+        """Whether a file that is none of a page need not be written (:meth:`Store.is_in_place`)."""
+        return self.store is not None and self.store.is_in_place(place, made_of)
 
     def compare(self, facts: Facts, further: Iterable[str]) -> None:
         """Find out which pages of the build before can be kept. ``further`` are digests of what all pages

@@ -216,10 +216,29 @@ def test_what_is_put_off_is_made_once_when_it_is_asked_for(tmp_path):
     calls = []
     shown = preview.Preview(tmp_path, tmp_path, "http://127.0.0.1:0/")
     shown.folder, shown._store = tmp_path / "1", PreviewStore(tmp_path / "1", "ground")
-    assert shown._store.put_off(lambda: calls.append("made") or {"assets/data/search.js": "words"})
+    for name in ("handbook", "search"):
+        place = f"assets/data/{name}.js"
+        assert shown._store.put_off(lambda place=place: calls.append(place) or {place: "words"})
+    assert shown.read("assets/data/handbook.js") == shown.read("assets/data/handbook.js") == b"words"
+    assert calls == ["assets/data/handbook.js"]
     assert shown.read("index.html") is None  # May be one of them.
-    assert shown.read("assets/data/search.js") == shown.read("assets/data/search.js") == b"words"
-    assert calls == ["made"]
+    assert shown.read("assets/data/search.js") == shown.read("assets/data/handbook.js") == b"words"
+    assert calls == ["assets/data/handbook.js", "assets/data/search.js"]
+
+
+def test_a_file_that_was_made_of_the_same_is_shown_from_where_it_is(tmp_path):
+    first = PreviewStore(tmp_path / "1", "ground")
+    assert not first.is_in_place("logo.svg", "a digest")  # It is written then.
+    (tmp_path / "1").mkdir()
+    (tmp_path / "1/logo.svg").write_text("<svg/>", "utf-8")
+    second = PreviewStore(tmp_path / "2", "ground", first)
+    assert second.is_in_place("logo.svg", "a digest") and not second.is_in_place("other.svg", "a digest")
+    assert second.find("logo.svg") == tmp_path / "1/logo.svg"
+    third = PreviewStore(tmp_path / "3", "ground", second)
+    assert not third.is_in_place("logo.svg", "another digest")
+    assert third.find("logo.svg") == tmp_path / "3/logo.svg"
+    (tmp_path / "1/logo.svg").unlink()
+    assert not PreviewStore(tmp_path / "3", "ground", second).is_in_place("logo.svg", "a digest")
 
 
 CRASHES = {

@@ -15,7 +15,7 @@ from macros.base.problems import Fault
 from macros.checks.run import check_handbook
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.markdown_conversion import Converter, format_mark, mark_calls
-from macros.hand_written.pages import PageMemory, read_page, read_pages
+from macros.hand_written.pages import read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
 from macros.images import logo_files
 from macros.records.handbook import Handbook
@@ -41,7 +41,8 @@ MACRO = 'only call macros, with words in quotes: card("an-id")'
 ADDRESS = "link to a page, or to an http, https, mailto or tel address"
 GIVE = 'give it an id of its own: {: #another } behind a heading, id="another" in HTML'
 KEEP = "keep to prose, lists, tables, pictures and links"
-MERGE = "# A\n\nMERGED = (
+MERGE = "# A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+MERGED = (
     "page: a merge has left its mark here; choose one of the two versions and delete the lines of <, = and >"
 )
 SHOWN = (
@@ -834,7 +835,6 @@ def test_a_page_that_is_read_twice_is_the_same(tmp_path):
     assert (one[0].html, one[0].pieces, one[0].front) == (two[0].html, two[0].pieces, two[0].front)
 
 
-<<<<<<< HEAD
 def test_a_former_address_of_a_page_may_be_no_other_s(small):
     pages = {
         "old.md": "# Old\n",
