@@ -119,8 +119,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _add_data(files: Files, config: MkDocsConfig) -> None:
-    """Add the data of the tools and for spreadsheets and calendars. Where they are made later, mkdocs links to
-    their files and writes none."""
+    """Add the data of the tools and for spreadsheets and calendars. Where they are made later, mkdocs links
+    to their files and writes none."""
     renderer, written_pages = find_renderer(config), read_variables(config)["pages"]
 
     def make() -> dict[str, str]:

@@ -15,7 +15,7 @@ from macros.base.problems import Fault
 from macros.checks.run import check_handbook
 from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.markdown_conversion import Converter, format_mark, mark_calls
-from macros.hand_written.pages import read_page, read_pages
+from macros.hand_written.pages import PageMemory, read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
 from macros.images import logo_files
 from macros.records.handbook import Handbook
