@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from macros.base.problems import Problem
@@ -41,6 +42,7 @@ from macros.records.entries import Entry, create_source_entry, create_term_entry
 from macros.records.field_types import NotRead
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS, Glossary, Sources
+from macros.records.lasting_ids import RetiredPart
 from macros.records.partial_reading import take_while_read
 from macros.records.unread import PartialRead
 
@@ -84,11 +86,17 @@ class PartialHandbook(Handbook):
             vocabularies=sound_handbook.vocabularies,
             files=sound_handbook.files,
             unread=sound_handbook.unread,
+            published=sound_handbook.published,
         )
         self.sound_handbook, self.partial = sound_handbook, partial
         for entry in _create_entries(partial):
-            lists = {**self.records, "source": self.sources, "term": self.terms}
+            lists = {**self.all_records, "source": self.sources, "term": self.terms}
             lists[entry.kind].append(entry)
+
+    @cached_property
+    def retired_parts(self) -> dict[str, tuple[Entry, RetiredPart]]:
+        """The parts of the records of the whole handbook that are gone."""
+        return self.sound_handbook.retired_parts
 
     def get(self, ref: str, kind: str = "any") -> Entry | None:
         """The entry of the whole handbook whose id or former id is ``ref``, or of this file. Raises

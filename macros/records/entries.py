@@ -87,7 +87,7 @@ class Entry:
         """The full ids that it had before, as its record lists them. They are the same for every page, so
         that nothing is noted."""
         node: Part = vars(self)["node"]
-        aliases: tuple[str, ...] = tuple(getattr(node, "aliases", ()))
+        aliases: tuple[str, ...] = tuple(vars(node).get("aliases", ()))
         if isinstance(node, AddressedPart):
             return tuple(alias if "/" in alias else f"{self.record.id}/{alias}" for alias in aliases)
         return aliases
@@ -96,7 +96,7 @@ class Entry:
     def retired(self) -> Retirement | None:
         """That it is no longer used, or what it stands in; ``None`` for what is in use. It is the same for
         every page, so that nothing is noted."""
-        retirement: Retirement | None = getattr(vars(self)["node"], "retired", None)
+        retirement: Retirement | None = vars(vars(self)["node"]).get("retired")
         return retirement or (self.parent.retired if self.parent else None)
 
     @property

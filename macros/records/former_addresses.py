@@ -18,6 +18,18 @@ class FormerAddresses:
     def __repr__(self) -> str:
         return f"<FormerAddresses of {self.book!r}>"
 
+    def list_anchors_on(self, path: str) -> list[tuple[str, str]]:
+        """Those of the parts on the page at ``path``, each behind what the part has now."""
+        return self._anchors_by_path[path]
+
+    @cached_property
+    def _anchors_by_path(self) -> dict[str, list[tuple[str, str]]]:
+        anchors: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for part in self._former_ids:
+            if part.anchor:
+                anchors[part.path] += [(part.anchor, former) for former in self.list_anchors(part)]
+        return anchors
+
     def list_anchors(self, part: Entry) -> list[str]:
         """Those that a part or a finding had on the page on which it stands, without those that something
         else there has now."""

@@ -346,7 +346,15 @@ class Handbook:
 
     def list_retired(self, framework: Entry) -> list[Entry]:
         """The retired items of a framework, in order."""
-        return [item for item in self.list_entries(framework) if item.kind == "item" and item.retired]
+        return self._retired_items[framework.id]
+
+    @cached_property
+    def _retired_items(self) -> dict[str, list[Entry]]:
+        items: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.kind == "item" and entry.retired:
+                items[entry.record.id].append(entry)
+        return items
 
     @cached_property
     def _items_by_framework(self) -> dict[str, list[Entry]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.base.problems import Fault, Problem, show
 from macros.base.reading import Unreadable, decode, read_bytes
+from macros.base.rule_names import PUBLISHED_IDS_STAY
 from macros.base.stray_files import is_stray
 
 FOLDER = "framework/releases"
@@ -84,7 +85,8 @@ def read_releases(root: Path) -> tuple[dict[Key, Published], list[Problem]]:
                 published.setdefault(entry.key, entry)
         except Unreadable as damage:
             place = damage.line, damage.column
-            problems.append(Problem(f"{FOLDER}/{file.name}", *place, "release", *damage.fault))
+            path = f"{FOLDER}/{file.name}"
+            problems.append(Problem(path, *place, "release", *damage.fault, PUBLISHED_IDS_STAY))
     return published, problems
 
 

@@ -323,9 +323,8 @@ class Renderer:
 
     def _render_entry(self, view: View, entry: Entry) -> Markup:
         html = self.render_template(entry.kind, view, entry=entry, record=entry.node)
-        for part in self.book.list_entries(entry) if entry.owner is None else ():
-            for anchor in self.former_addresses.list_anchors(part):
-                html = _add_anchor(html, part.anchor, anchor)
+        for anchor, former_anchor in self.former_addresses.list_anchors_on(entry.path):
+            html = _add_anchor(html, anchor, former_anchor)
         return html
 
     @cached_property

@@ -50,14 +50,14 @@ def judge_with(whole: Handbook, names: frozenset[str] | tuple[str, ...]) -> list
         assert text.count(sound) == 1, name
         text = text.replace(sound, faulty)
     handbook = Handbook(
-        records={kind: list(entries) for kind, entries in whole.records.items()},
+        all_records={kind: list(entries) for kind, entries in whole.all_records.items()},
         sources=whole.sources,
         terms=whole.terms,
         verbs=whole.verbs,
         vocabularies=whole.vocabularies,
         files=dict(whole.files),
     )
-    handbook.records["module"] = [each for each in whole.records["module"] if each.file.path != MODULE]
+    handbook.all_records["module"] = [each for each in whole.records["module"] if each.file.path != MODULE]
     problems = []
     try:
         add_file(handbook, parse_partly(text.encode(), MODULE))

@@ -24,6 +24,7 @@ from macros.records.field_plans import plan_fields
 from macros.records.field_types import ID, Part, Ref, Vocab
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
+from macros.records.lasting_ids import PART_KINDS
 from macros.records.loader import add_file
 from macros.rendering.citations import Citations
 from macros.rendering.page_macros import Library
@@ -37,6 +38,8 @@ from macros.search.index import build_files
 OF_THE_WHOLE = ("framework/exemptions.yml", "framework/synonyms.yml", "framework/verbs.yml")
 
 FORMS = {  # A text of each form that some field demands.
+    r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$": "other/s7",
+    f"^({'|'.join(PART_KINDS.values())})$": "session",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an-id",
     r"^https?://[^\s<>\x22'/?#@\\]+([/?#][^\s<>\x22']*)?$": "https://example.org/",
     r"^(cy)$": "cy",
