@@ -7,9 +7,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from html import unescape
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from macros.base.html import strip_tags
 from macros.base.problems import Guess, Problem, Problems, Route, did_you_mean, show
@@ -22,12 +20,10 @@ from macros.records.field_types import (
     Part,
     PastDay,
     Searched,
-    Vocab,
-    Word,
     optional,
     optional_list,
 )
-from macros.records.kinds import Review
+from macros.records.review_fields import OWNER, REVIEW_EVERY, REVIEWS, MonthsBetween, Owner, Review
 from macros.records.validation import validate
 
 WHERE = "front matter"
@@ -57,13 +53,9 @@ class FrontMatter(Part):
         "One sentence on what it is, for search engines and for the head of the page."
     )
     drafted: PastDay | None = optional("The day the text was drafted or last rewritten, as 2026-11-22.")
-    reviews: list[Review] = optional_list("Reviews by faculty; empty until there has been one.")
-    owner: Annotated[Word, Vocab("owner")] | None = optional(
-        "The role that answers for it, a word of the list 'owner' and never a name; else that of its kind."
-    )
-    review_every: Annotated[int, Field(ge=1, le=120)] | None = optional(
-        "After how many months it is to be looked at again; else those of its kind."
-    )
+    reviews: list[Review] = optional_list(REVIEWS)
+    owner: Owner | None = optional(OWNER)
+    review_every: MonthsBetween | None = optional(REVIEW_EVERY)
     search: InSearch | None = optional("What the search makes of it, as {exclude: true}.")
     hide: list[Literal["toc", "navigation"]] = optional_list(
         "The lists beside the page to leave out: toc, navigation."

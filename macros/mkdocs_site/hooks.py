@@ -293,13 +293,14 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
 
 def list_written_breadcrumbs(renderer: Renderer, page_path: str, files: Files) -> list[dict[str, str]]:
     """The breadcrumbs of the hand-written page at ``page_path``, outermost first, each with ``title`` and
-    ``url``: the home page, and the index of its folder where there is one."""
-    folder = page_path.rpartition("/")[0]
-    index = (
-        files.get_file_from_path(f"{folder}/index.md") if folder and page_path != f"{folder}/index" else None
-    )
+    ``url``: the home page, and the index of each folder around it where there is one."""
     above = [(phrases._("Handbook"), "index")] if page_path != "index" else []
-    above += [(phrases.translate_title(index.page.title), f"{folder}/index")] if index and index.page else []
+    folders = page_path.split("/")[:-1]
+    for depth in range(1, len(folders) + 1):
+        path = "/".join([*folders[:depth], "index"])
+        index = files.get_file_from_path(f"{path}.md") if path != page_path else None
+        if index and index.page:
+            above.append((phrases.translate_title(index.page.title), path))
     return [{"title": title, "url": renderer.urls.page(path)} for title, path in above]
 
 

@@ -112,7 +112,13 @@ class HandWrittenPage(Page):
             self.macro_html, lambda link: _build_link_attributes(self, link, config, files)
         )
         headings: list[Any] = list(self.written.html.headings)  # mkdocs has its own name for their form.
-        self.toc = get_toc(headings)
+        # A page that consists of a macro has the headings of that.
+        self.toc = get_toc(headings) if _has_sections(self.written) else build_contents(self.content)
+
+
+def _has_sections(page: WrittenPage) -> bool:
+    """Whether a page has a heading of the second rank in its own text."""
+    return page.first_section is not None
 
 
 def _build_link_attributes(

@@ -208,7 +208,10 @@ PartAlias = Annotated[
     StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
     Patterned(),
 ]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=400), PlainText()]
+MOST_OF_A_LINE = 400  # Characters.
+Line = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True, max_length=MOST_OF_A_LINE), PlainText()
+]
 Searched = Annotated[Line, StringConstraints(max_length=120)]  # What somebody types into the search.
 SEARCHES = "What people type who want what stands here, in their own words: a few words or a sentence each."
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120)]  # An id; used with Ref.

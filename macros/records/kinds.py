@@ -64,17 +64,8 @@ from macros.records.lasting_ids import (
     RetiredTerm,
     Retirement,
 )
+from macros.records.review_fields import OWNER, REVIEW_EVERY, REVIEWS, MonthsBetween, Owner, Review
 from macros.records.verb_levels import Verb, VerbLevel
-
-
-class Review(Part):
-    """One review by faculty. Nothing is marked reviewed that no faculty has reviewed."""
-
-    date: PastDay = required("The day of the review, as 2026-11-22.")
-    role: Line = required(
-        "The role of who reviewed it (never a name): 'programme director', 'patient partner'."
-    )
-    note: Line | None = optional("What was looked at or changed.")
 
 
 class Citation(Part):
@@ -124,13 +115,9 @@ class Record(Part):
     )
     searches: list[Searched] = optional_list(SEARCHES)
     drafted: PastDay = required("The day the text was drafted or last rewritten, as 2026-11-22.")
-    reviews: list[Review] = optional_list("Reviews by faculty; empty until there has been one.")
-    owner: Annotated[Word, Vocab("owner")] | None = optional(
-        "The role that answers for it, a word of the list 'owner' and never a name; else that of its kind."
-    )
-    review_every: Annotated[int, Field(ge=1, le=120)] | None = optional(
-        "After how many months it is to be looked at again; else those of its kind."
-    )
+    reviews: list[Review] = optional_list(REVIEWS)
+    owner: Owner | None = optional(OWNER)
+    review_every: MonthsBetween | None = optional(REVIEW_EVERY)
     sources: list[Citation] = optional_list("What the page rests on.")
     skills: list[Annotated[Word, Vocab("skill")]] = optional_list(
         "Skills it helps with, for the index by skill."

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from macros.records.kinds import Review
+from macros.records.review_fields import Review
 
 OWNERS = "owner"  # The closed list of the roles.
 

@@ -1,22 +1,19 @@
-"""The JSON Schemas of the records and the tables of the data reference, both made from the models."""
+"""The JSON Schemas of the records, made from the models."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
-from macros.records.edition_file import EDITION_KIND, EditionFile
-from macros.records.field_plans import describe_type, plan_fields
+from macros.records.edition_file import EditionFile
+from macros.records.field_plans import plan_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import FILES, KINDS
 from macros.records.plain_scalars import allow_plain_scalars
 from macros.records.record_files import NATIONAL_FILES
 
-# Of a part: its name, its description, and its fields as (name, type, whether it is required, description).
-Table = tuple[str, str, list[tuple[str, str, bool, str]]]
 FOLDER = "docs/schemas"  # Committed, and so published with the site.
 
 
@@ -89,46 +86,3 @@ def map_files() -> dict[str, list[str]]:
         for name, place in places.items()
     }
     return files | {"edition": ["editions/*/edition.yml"]}
-
-
-class KindDescription(TypedDict):
-    """A kind of record, or a file, as the data reference shows it: its title, the path of its files, its
-    model, and a table for each part that no earlier kind has."""
-
-    title: str
-    place: str
-    model: type[Part]
-    tables: list[Table]
-
-
-def describe_kinds() -> list[KindDescription]:
-    """All kinds of records and the files that stand alone, for the data reference."""
-    kinds: list[tuple[str, str, type[Part]]] = [
-        (kind.title, f"{kind.folder}/<id>.yml", kind.model) for kind in KINDS.values()
-    ]
-    kinds += [
-        ((model.__doc__ or "").split("\n")[0].rstrip("."), path, model) for path, model in FILES.items()
-    ]
-    kinds += [(EDITION_KIND.title, "edition.yml", EditionFile)]
-    seen: set[type[Part]] = set()
-    return [
-        {"title": title, "place": place, "model": model, "tables": list(_list_tables(model, seen))}
-        for title, place, model in kinds
-    ]
-
-
-def _list_tables(model: type[Part], seen: set[type[Part]]) -> Iterator[Table]:
-    """The table of ``model`` and those of the parts in it, each once; ``seen`` gathers the models that have
-    one."""
-    if model in seen:
-        return
-    seen.add(model)
-    plans = {field.name: field for field in plan_fields(model)}
-    rows = [
-        (name, describe_type(info.annotation, plans.get(name)), info.is_required(), info.description or "")
-        for name, info in model.model_fields.items()
-    ]
-    yield model.__name__, (model.__doc__ or "").split("\n\n")[0], rows
-    for field in plans.values():
-        if field.part:
-            yield from _list_tables(field.part, seen)

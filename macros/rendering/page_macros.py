@@ -18,6 +18,7 @@ from macros.base.rule_explanations import GROUPS, read_explanations
 from macros.curriculum.crosswalks import build_explorer_data
 from macros.curriculum.indexes import build_index
 from macros.quality.coverage import MOST_COMPETENCIES
+from macros.records.data_reference import describe_kinds
 from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
 from macros.records.quoting import print_date, print_finding
 from macros.rendering.cards import FILTERS
@@ -26,6 +27,8 @@ from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS
 from macros.rendering.view import View
+from macros.scaffolds.drafts import ALL_KINDS
+from macros.scaffolds.skeletons import write_part
 from macros.tools import comparison
 from macros.tools.data import find_plan_form, list_blank_forms
 
@@ -53,6 +56,7 @@ MACROS = (
     "counts",
     "link",
     "fields",
+    "record_kinds",
     "macro_reference",
     "rule",
     "rules",
@@ -80,6 +84,15 @@ QUALITY_PARTS = {
     "theories": ("untaught", "without-session", "without-case"),
     "sources": ("cited-once", "uncited", "ageing", "outside"),
     "reviews": ("unreviewed",),
+}
+
+
+# The kinds that ``handbook new`` begins of each kind of file; of other files it begins none.
+BEGUN_BY: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in (*KINDS, "edition")},
+    "module": ("module", "session"),
+    "sources": ("source",),
+    "glossary": ("term",),
 }
 
 
@@ -366,11 +379,20 @@ class Library:
         """Every closed list, with what each word means and when to choose it."""
         return self._render_aside("vocabularies", vocabularies=list(self.book.vocabularies.values()))
 
-    def fields(self) -> Markup:
-        """Every kind of record with every field: what it holds and whether it must be given."""
-        from macros.records.schemas import describe_kinds
+    def fields(self, of: str) -> Markup:
+        """Every field of a kind of record or file (`case`, `glossary`): what it holds, how much of it, and
+        whether it must be given; where its files stand, and what one looks like that is begun."""
+        begun = [(name, self._write_example(name)) for name in BEGUN_BY.get(of, ())]
+        return self._render("fields", kind=describe_kinds()[of], begun=begun)
 
-        return self._render_aside("fields", kinds_described=describe_kinds())
+    def _write_example(self, name: str) -> str:
+        """What a record of a kind is begun with, without what may be left out."""
+        kind = ALL_KINDS[name]
+        return "\n".join(write_part(kind.model, {}, self.book, is_explained=False))
+
+    def record_kinds(self) -> Markup:
+        """Every kind of record and every file that stands alone, with the parts that each is made of."""
+        return self._render("record_kinds", kinds_described=list(describe_kinds().values()))
 
     def macro_reference(self) -> Markup:
         """This reference: every macro with its call and what it gives."""

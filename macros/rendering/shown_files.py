@@ -41,6 +41,7 @@ FILES_OF_MACROS: Mapping[str, tuple[str, ...]] = {
     "tool": (_FOLDERS["framework"], _FOLDERS["instrument"]),
     "index": (VOCABULARY, "framework/", "modules/"),
     "fields": ("macros/records/kinds.py",),
+    "record_kinds": ("macros/records/kinds.py",),
     "macro_reference": ("macros/rendering/page_macros.py",),
 }
 # Their argument is the kind of the records that they list.

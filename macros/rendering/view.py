@@ -15,12 +15,14 @@ from macros.addresses.asset_names import find_place
 from macros.base import language_marks
 from macros.base.notes import note, read_unnoted
 from macros.curriculum.retirement import mark_retired
+from macros.curriculum.indexes import count_records
 from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
 from macros.records.entries import Entry
 from macros.records.field_types import Backlink
 from macros.records.kinds import (
+    KINDS,
     CompetencyFramework,
     Instrument,
     Item,
@@ -297,6 +299,12 @@ class View:
     def join(*pieces: str) -> Markup:
         """Pieces of HTML one after the other; a piece that is plain text is escaped."""
         return Markup("").join(pieces)
+
+    def link_to_index(self, kind: str) -> Markup:
+        """A link to the list of all records of a kind, whose words say how many they are."""
+        words = count_records(kind, len(self.book.records[kind]))
+        address = self.href(f"{KINDS[kind].section}/index")
+        return Markup('<a href="{}">{}</a>').format(address, words)
 
     def join_refs(self, refs: Iterable[str]) -> Markup:
         """Links to the entries with several ids, with commas between them; empty for none."""

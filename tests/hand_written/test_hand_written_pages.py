@@ -810,7 +810,9 @@ def calls_of(handbook: Handbook):
         "blank",
         "rule",
         "search_button",
+        "fields",
     }
+    yield from (Call("fields", (name,), (), 0, 1) for name in ("case", "sources", "verbs"))
     yield from (Call(name, (), (), 0, 1) for name in MACROS if name not in known)
 
 

@@ -22,8 +22,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from node_tools import needs_node
 from places import ROOT, SMALL
 
+from macros.base.html import find_ids
 from macros.base.yaml_files import parse
 from macros.cli import main
+from macros.hand_written.pages import read_pages
+from macros.records.data_reference import describe_kinds, describe_limits
 from macros.records.edition_file import EditionFile
 from macros.records.field_plans import is_list, plan_fields
 from macros.records.field_types import Part
@@ -31,8 +34,9 @@ from macros.records.handbook import Handbook
 from macros.records.id_schemas import build_id_schema, build_id_schemas
 from macros.records.kinds import FILES, KINDS
 from macros.records.loader import load_handbook
-from macros.records.schemas import FOLDER, build_schema, build_schemas, describe_kinds, list_models, map_files
+from macros.records.schemas import FOLDER, build_schema, build_schemas, list_models, map_files
 from macros.records.validation import fits_field
+from macros.rendering.page_macros import Library
 
 REAL = sorted(
     path.relative_to(ROOT).as_posix()
@@ -223,8 +227,8 @@ def test_every_field_is_described_and_every_list_of_words_written_out(real_book,
 def test_the_data_reference_names_every_field_of_every_model():
     rows = {
         (name, field)
-        for kind in describe_kinds()
-        for name, _, fields in kind["tables"]
+        for kind in describe_kinds().values()
+        for name, _, fields in kind.tables
         for field, *_ in fields
     }
     seen, todo = set(), [*(kind.model for kind in KINDS.values()), *FILES.values(), EditionFile]
@@ -237,21 +241,20 @@ def test_the_data_reference_names_every_field_of_every_model():
 def test_what_a_field_holds_is_said_in_words():
     said = {
         (name, field): holds
-        for kind in describe_kinds()
-        for name, _, fields in kind["tables"]
+        for kind in describe_kinds().values()
+        for name, _, fields in kind.tables
         for field, holds, *_ in fields
     }
     assert said["Theory", "related"] == "list of id of a theory"
     assert said["Module", "cases"] == "list of id of a case"
-    assert said["Theory", "competencies"] == "list of id of an item"
+    assert said["Theory", "competencies"] == "list of id of an item, at least 1"
     assert said["Strand", "instruments"] == "list of id of an instrument"
     assert said["Theory", "shape"] == "word of 'theory-shape'"
     assert said["Theory", "premise"] == "prose"
-    assert said["Theory", "year"] == "whole number"
+    assert said["Theory", "year"] == "whole number, 1800 to 2100"
     assert said["Theory", "drafted"] == "day"
     assert said["RaterGroup", "anonymous"] == "true or false"
-    assert said["ModuleHours", "total"] == "number"
-    assert said["Module", "sessions"] == "list of Session"
+    assert said["Module", "sessions"] == "list of Session, at least 1"
 
 
 def test_the_editor_s_settings_name_a_schema_for_every_file_of_records():
@@ -319,3 +322,53 @@ def test_a_value_of_the_wrong_form_is_met_with_the_description_of_its_field(real
     )
     year = real["theory.schema.json"].schema["properties"]["year"]
     assert year["patternErrorMessage"] == "A whole number. Year of the key publication."
+
+
+# -- the data reference
+
+
+def test_the_least_and_the_most_that_a_field_holds_are_said():
+    said = {
+        (name, field): holds
+        for kind in describe_kinds().values()
+        for name, _, fields in kind.tables
+        for field, holds, *_ in fields
+    }
+    assert said["Case", "pause"] == "list of line, at least 2"
+    assert said["Item", "behaviours"] == "list of line, at most 5"
+    assert said["Session", "minutes"] == "whole number, 1 to 6000"
+    assert said["ModuleHours", "total"] == "number, more than 0, at most 2000"
+    assert said["Case", "title"] == "line"
+    assert said["Case", "review_every"] == "whole number, 1 to 120"
+    assert describe_limits({"minItems": 2, "maxItems": 2}) == "exactly 2"
+
+
+def test_each_kind_and_each_file_has_a_page_with_all_its_parts_and_old_addresses_lead_there(real_renderer):
+    library = Library(real_renderer, lambda: "contribute/records/index")
+    kinds, pages = describe_kinds(), read_pages(ROOT)[0]
+    assert {f"contribute/records/{name}.md" for name in kinds} == {
+        uri for uri in pages if uri.startswith("contribute/records/") and not uri.endswith("index.md")
+    }
+    listed = str(library.record_kinds())
+    ids = find_ids(listed)
+    assert len(set(ids)) == len(list(ids))
+    for name, kind in kinds.items():
+        page = pages[f"contribute/records/{name}.md"]
+        assert [(call.name, call.arguments) for call in page.calls] == [("fields", (name,))]
+        html = str(library.fields(name))
+        for table in kind.tables:
+            anchor = f"model-{table.name.lower()}"
+            assert f'id="{anchor}"' in html and f'id="{anchor}"' in listed
+            assert f'href="../../contribute/records/{name}/#{anchor}"' in listed
+    assert 'id="kind-modules-cases-id-yml"' in listed and 'id="kind-edition-yml"' in listed
+
+
+def test_the_page_of_a_kind_shows_what_is_begun(real_renderer):
+    html = str(Library(real_renderer, lambda: "contribute/records/case").fields("case"))
+    assert 'python3 scripts/handbook new case "Its title"' in html
+    assert "pause:\n  - BLANK\n  - BLANK\n" in html
+    assert (
+        '<a href="../../../contribute/records/#vocabulary-case-outcome">word of &#39;case-outcome&#39;</a>'
+        in html
+    )
+    assert 'id="begin"' not in Library(real_renderer, lambda: "x").fields("verbs")

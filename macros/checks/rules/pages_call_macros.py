@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 
 from macros.base.problems import Fault, did_you_mean, show
 from macros.base.rule_explanations import read_explanations
@@ -17,9 +18,10 @@ from macros.checks.heirs import advise, find_published
 from macros.checks.rules.retired_is_out_of_use import describe_retirement
 from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
+from macros.records.edition_file import EDITION_KIND
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
-from macros.records.kinds import DRAWINGS, GLOSSARY, KINDS, SOURCES, CompetencyFramework
+from macros.records.kinds import DRAWINGS, FILES, GLOSSARY, KINDS, SOURCES, CompetencyFramework
 from macros.records.quoting import find_date_fault, find_month_fault
 from macros.rendering.page_macros import MACROS, QUALITY_PARTS, read_signature
 from macros.tools.data import TOOLS
@@ -49,6 +51,7 @@ _WORDS: dict[str, Callable[[], Collection[str]]] = {
     "name": lambda: TOOLS,
     "rule": read_explanations,
     "part": lambda: QUALITY_PARTS,
+    "of": lambda: (*KINDS, *(PurePosixPath(path).stem for path in FILES), EDITION_KIND.name),
 }
 
 
