@@ -14,8 +14,8 @@ from markupsafe import Markup
 from macros.addresses.asset_names import find_place
 from macros.base import language_marks
 from macros.base.notes import note, read_unnoted
-from macros.curriculum.retirement import mark_retired
 from macros.curriculum.indexes import count_records
+from macros.curriculum.retirement import mark_retired
 from macros.hand_written.pages import WrittenPage, find_quoted_ids
 from macros.i18n.phrases import _
 from macros.records import prose
