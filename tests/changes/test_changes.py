@@ -40,6 +40,9 @@ THEORY = "Theory “Small steps” (small-steps)"
 
 MEASURES = (SMALL / WARD).read_text("utf-8").partition("measures:")[2].partition("comparison:")[0]
 MEASURES = f"measures:{MEASURES}"
+ASKING = (
+    '      - code: "1.10"' + (SMALL / CORE).read_text("utf-8").partition('"1.10"')[2].partition("  - code")[0]
+)
 
 SENTENCES = {
     "a part that is new": (
@@ -177,14 +180,13 @@ SENTENCES = {
         [
             (
                 CORE,
-                '      - code: "1.10"\n        title: Asking\n        summary: Asks what is not said.\n',
+                ASKING,
                 "",
             ),
             (
                 CORE,
-                "        summary: Shares the work.\n",
-                '        summary: Shares the work.\n      - code: "1.10"\n        title: Asking\n'
-                "        summary: Asks what is not said.\n",
+                "          - Asks who can take it.\n",
+                f"          - Asks who can take it.\n{ASKING}",
             ),
         ],
         [

@@ -18,10 +18,10 @@ from macros.changes.wording import describe_consequence
 START, END = "modules/catalogue/small-start.yml", "modules/catalogue/small-end.yml"
 CORE, OTHER = "framework/competencies/small.yml", "framework/competencies/other.yml"
 WAY, TALK = "modules/pathways/small-way.yml", "modules/components/small-talk.yml"
+LAST_LINE = "          - Asks who can take it.\n"
 ITEM = (
-    '      - code: "2.1"\n        title: Sharing\n        summary: Shares the work.\n',
-    '      - code: "2.1"\n        title: Sharing\n        summary: Shares the work.\n'
-    '      - code: "2.2"\n        title: Lending\n        summary: Lends a hand.\n',
+    LAST_LINE,
+    f'{LAST_LINE}      - code: "2.2"\n        title: Lending\n        summary: Lends a hand.\n',
 )
 LONG_SCENE = " ".join(["A scene that takes its time to be read in full."] * 60)
 
@@ -47,8 +47,7 @@ SENTENCES = {
         ],
     ),
     "a new item of a framework that the programme is not written against": (
-        [(OTHER, "        summary: Parts the work among all.\n",
-          "        summary: Parts the work among all.\n" + ITEM[1].partition("work.\n")[2])],
+        [(OTHER, *ITEM)],
         [],
     ),
     "more to read on a pathway": (

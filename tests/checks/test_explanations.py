@@ -42,15 +42,14 @@ def place_example(folder: Path, explanation: Explanation, text: str, is_sound: b
 def replace_passage(file: Path, passage: str, text: str) -> str:
     """The content of ``file`` with ``text`` for the ``passage``, both set in as the passage stands there."""
     content = file.read_text("utf-8")
-    first = passage.split("\n")[0]
-    (line,) = [line for line in content.split("\n") if line.endswith(first)]
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-
-    def set_in(words: str) -> str:
-        return textwrap.indent(words.rstrip("\n"), indent).removeprefix(indent)
-
-    assert content.count(set_in(passage)) == 1
-    return content.replace(set_in(passage), set_in(text))
+    for depth in range(0, 20, 2):
+        indent = " " * depth
+        old, new = (
+            textwrap.indent(words.rstrip("\n"), indent).removeprefix(indent) for words in (passage, text)
+        )
+        if content.count(old) == 1 and len(content.partition(old)[0].rpartition("\n")[2]) == depth:
+            return content.replace(old, new)
+    raise AssertionError(f"The passage does not stand in {file.name} once.")
 
 
 def test_each_rule_is_explained_and_nothing_else_is():

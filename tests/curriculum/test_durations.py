@@ -96,8 +96,8 @@ def test_a_framework_is_read_without_its_items_and_an_item_without_those_below(s
     framework, domain, leaf = (small_book.resolve(id) for id in ("small", "small/1", "small/1.1"))
     assert count_words(domain) == len("Self About oneself.".split())
     assert count_words(leaf) == len(
-        "Listening Hears what is said. Repeats back what the nurse said before answering. Asks who has not"
-        " spoken yet.".split()
+        "Listening Hears what is said. Hearing comes first. Nobody asks the nurse. Every word is waited for."
+        " Repeats back what the nurse said before answering. Asks who has not spoken yet.".split()
     )
     bare = replace(framework, node=framework.node.model_copy(update={"items": []}))
     assert count_words(framework) == count_words(bare) > 10

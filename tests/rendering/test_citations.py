@@ -403,11 +403,6 @@ def test_no_two_real_sources_are_called_the_same(real_book, real):
     assert len(set(called)) == len(called)
 
 
-def test_the_real_sources_stand_in_order_of_their_ids(real_book):
-    ids = [entry.id for entry in real_book.sources]
-    assert ids == sorted(ids)
-
-
 # -- back to what cites it
 
 
