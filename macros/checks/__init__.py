@@ -14,6 +14,7 @@ from macros.checks.rules import (
     blanks_are_filled,
     cases_are_told_in_full,
     catalogues_are_sound,
+    closed_lists_are_carried_over,
     coverage_is_complete,
     credits_of_programmes_add_up,
     crosswalks_are_complete,
@@ -133,6 +134,7 @@ RULES_OF_ENTRIES: tuple[Any, ...] = (
 OTHER_RULES = (
     folders_can_be_read,
     catalogues_are_sound,
+    closed_lists_are_carried_over,
     docs_hold_what_is_published,
     pages_are_linked,
     pages_call_macros,

@@ -19,6 +19,7 @@ from macros.checks.rule_names import name_rule_of
 from macros.checks.rules import (
     absences_are_dated,
     catalogues_are_sound,
+    closed_lists_are_carried_over,
     docs_hold_what_is_published,
     editions_fit,
     examples_say_so,
@@ -49,10 +50,12 @@ from macros.i18n.catalogue import ENGLISH
 from macros.i18n.phrases import use_catalogue
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
+from macros.records.kinds import VOCABULARY
 from macros.records.loader import load_handbook
 from macros.records.partial_reading import take_while_read
 from macros.records.quoting import fill_in
 from macros.records.record_files import RECORD_FOLDERS
+from macros.records.schemas import FOLDER as SCHEMAS
 from macros.rendering.anchors import Anchors, Preview
 from macros.rendering.facts import Facts, digest, name_entry
 from macros.rendering.kept_pages import Pages, Store
@@ -150,6 +153,8 @@ def _judge_records(
         yield from judged.judge(name_entry(top), lambda: _judge_entry(handbook, top))  # noqa: B023
     yield from partial_records.check(handbook)
     yield from name_rule_of(catalogues_are_sound, judged.judge("catalogues", _judge_catalogues))
+    lists = judged.judge("lists", lambda: _judge_lists(handbook, root))
+    yield from name_rule_of(closed_lists_are_carried_over, lists)
     yield from name_rule_of(docs_hold_what_is_published, docs_hold_what_is_published.check(root))
     policy = take_while_read(hosting.check(root, edition.layers if edition else ()))
     yield from name_rule(HOSTING_IS_SOUND, policy)
@@ -165,6 +170,12 @@ def _judge_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
 def _judge_settings(handbook: Handbook, root: Path) -> list[Problem]:
     note("files", str(root / settings_are_sound.PATH))
     return settings_are_sound.check(handbook, root)
+
+
+def _judge_lists(handbook: Handbook, root: Path) -> Iterator[Problem]:
+    for place in (VOCABULARY, SCHEMAS, closed_lists_are_carried_over.PHRASES):
+        note("files", str(root / place))
+    return closed_lists_are_carried_over.check(handbook, root)
 
 
 def _judge_catalogues() -> Iterator[Problem]:

@@ -69,6 +69,12 @@ def build_schemas(book: Handbook) -> dict[str, str]:
     }
 
 
+def list_vocabularies(model: type[Part]) -> set[str]:
+    """The names of the closed lists from which the fields of a model, and of its parts, take words."""
+    fields = (field for part in _list_models(model).values() for field in plan_fields(part))
+    return {field.vocab.name for field in fields if field.vocab}
+
+
 def list_models() -> dict[str, type[Part]]:
     """The model of every file that has a schema, by the name of that: of each kind of record, of each file
     that stands alone and of ``edition.yml``."""

@@ -12,6 +12,7 @@ import pytest
 from macros.checks.rules import (
     anchors_do_not_clash,
     behaviours_can_be_seen,
+    closed_lists_are_carried_over,
     figures_have_sources,
     pages_say_when_drafted,
     pathways_fit_their_minutes,
@@ -23,6 +24,7 @@ from macros.checks.rules.figures_have_sources import CLAIMS, FIGURE
 from macros.checks.rules.summaries_read_well import MOST_WORDS, OPENINGS
 from macros.checks.run import check_cached
 from macros.hand_written.pages import read_pages
+from macros.records import schemas
 from macros.records.field_plans import plan_fields
 from macros.records.kinds import KINDS, Item
 from macros.records.loader import load_handbook
@@ -306,3 +308,51 @@ def test_a_page_without_its_day_is_told_what_to_write_and_one_of_an_edition_is_n
     assert list(pages_say_when_drafted.check(small, of_edition)) == []
     (small / "mkdocs.yml").unlink()
     assert list(pages_say_when_drafted.check(small, found)) == []
+
+
+# -- closed_lists_are_carried_over
+
+
+@pytest.fixture
+def program(small):
+    """The small handbook with the schemas of its own lists, and the phrases of its lists to translate."""
+    book, _ = load_handbook(small)
+    (small / schemas.FOLDER).mkdir(parents=True)
+    for name, text in schemas.build_schemas(book).items():
+        (small / schemas.FOLDER / name).write_text(text, "utf-8")
+    titles = {entry.title for words in book.vocabularies.values() for entry in (words, *words.terms)}
+    phrases = small / closed_lists_are_carried_over.PHRASES
+    phrases.parent.mkdir(parents=True)
+    phrases.write_text("\n".join(f'msgid "{title}"\nmsgstr ""\n' for title in sorted(titles)), "utf-8")
+    return small
+
+
+def judge_lists(root) -> list[str]:
+    book, _ = load_handbook(root)
+    return [str(problem) for problem in closed_lists_are_carried_over.check(book, root)]
+
+
+def test_lists_that_schemas_and_phrases_have_need_nothing(program):
+    assert judge_lists(program) == []
+
+
+def test_a_new_word_is_told_with_the_commands_that_carry_it_over(program):
+    vocabulary = program / "framework/vocabulary.yml"
+    text = vocabulary.read_text("utf-8")
+    new = "      - id: prison\n        title: Prison and detention\n        description: Care in prisons.\n"
+    vocabulary.write_text(text.replace("      - id: theatre\n", f"{new}      - id: theatre\n"), "utf-8")
+    line = text[: text.index("  - id: setting\n")].count("\n") + 1
+    word = text[: text.index("      - id: theatre\n")].count("\n") + 2
+    path = "framework/vocabulary.yml"
+    assert judge_lists(program) == [
+        f"{path}:{line}:5: list setting, id: its words are not those that case.schema.json,"
+        " pathway.schema.json in docs/schemas gives to editors; run: python3 scripts/handbook schemas",
+        f"{path}:{word}:9: list setting, title: 'Prison and detention' is not among the phrases that are"
+        " translated (macros/i18n/locale/handbook.pot); run: python scripts/translations.py",
+    ]
+
+
+def test_a_schema_that_cannot_be_read_has_no_words(program):
+    (program / schemas.FOLDER / "source.schema.json").write_text("{", "utf-8")
+    (program / schemas.FOLDER / "sources.schema.json").write_text("{", "utf-8")
+    assert {problem.split(":")[3] for problem in judge_lists(program)} >= {" list grade, id"}

@@ -493,7 +493,8 @@ def test_closed_lists_and_their_words_are_called_as_in_the_catalogue(whole, real
         for one, other in zip(
             (before, *before.terms), (welsh.vocabularies[name], *welsh.vocabularies[name].terms), strict=True
         ):
-            assert other.title == language_marks.mark_phrase(whole.phrases[one.title])
+            in_welsh = whole.phrases.get(one.title)  # Not of a word that is new; the check asks for it.
+            assert other.title == (language_marks.mark_phrase(in_welsh) if in_welsh else one.title)
             assert (other.id, other.description) == (one.id, one.description)
     assert real_book.find_word("confidence", "high").title == "High"
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from macros.base.problems import Problem
 from macros.records.field_plans import walk_parts
 from macros.records.handbook import Handbook
-from macros.records.kinds import Case, Component, ComponentStep, Condition, Programme, Record, Review, Role
+from macros.records.kinds import Case, Component, ComponentStep, Condition, Programme, Record, Role
+from macros.records.review_fields import Review
 
 _TITLED = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Lord|Lady|Baroness)\.? (?:[A-Z]\.? ?)*[A-Z][\w’'-]+"
