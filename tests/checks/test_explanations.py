@@ -15,8 +15,14 @@ from macros.checks.rule_names import RULE_NAMES
 from macros.checks.run import check_edition, check_handbook
 
 EXPLANATIONS = read_explanations()
-# What no file of the small handbook can hold: the rights of a folder, and what is made for the program.
-WITHOUT_FILES = ["catalogues-are-sound", "closed-lists-are-carried-over", "folders-can-be-read"]
+# What no one file of the small handbook can hold: the rights of a folder, what is made for the program, and
+# that other pages link to one.
+WITHOUT_FILES = [
+    "catalogues-are-sound",
+    "closed-lists-are-carried-over",
+    "folders-can-be-read",
+    "pages-are-linked",
+]
 EDITION = "id: north\nname: Leading in North\nshort: North\n"
 
 
@@ -29,10 +35,13 @@ def place_example(folder: Path, explanation: Explanation, text: str, is_sound: b
     (edition / "edition.yml").write_text(EDITION, "utf-8")
     if explanation.file == "mkdocs.yml":
         (folder / "docs").mkdir()
-        (folder / "docs/index.md").write_text("# Small\n", "utf-8")
+        (folder / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n\n# Small\n", "utf-8")
+    if explanation.name == "pages-say-when-drafted":  # Pages of which no site is made need no day.
+        settings = "site_name: Small\nnav:\n  - Guide: guide.md\n"
+        (folder / "mkdocs.yml").write_text(settings, "utf-8")
     place = explanation.passes_in if is_sound and explanation.passes_in else explanation.file
     file = edition / Path(place).name if place.startswith("north/") else folder / place
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(exist_ok=True, parents=True)
     file.write_text(
         replace_passage(file, explanation.replaces, text) if explanation.replaces else text, "utf-8"
     )
