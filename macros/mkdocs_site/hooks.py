@@ -105,6 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(file)
             GeneratedPage(record_page, renderer, file, config)
     for redirect in list_redirects(renderer.book, read_variables(config)["pages"].values()):
+        if renderer.urls.page(redirect.path) == renderer.urls.page(redirect.target):
+            continue  # A page that has become the first of a folder keeps its address.
         view = renderer.view(redirect.path)
         html = renderer.finish(renderer.render_template("redirect", view, redirect=redirect))
         ending = "/index.html" if renderer.urls.folders else ""

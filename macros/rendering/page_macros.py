@@ -25,7 +25,7 @@ from macros.rendering.cards import FILTERS
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
-from macros.rendering.rule_pages import EXPLANATIONS
+from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
 from macros.scaffolds.drafts import ALL_KINDS
 from macros.scaffolds.skeletons import write_part
@@ -404,19 +404,21 @@ class Library:
         """What a rule of the check asks for, by its name. Generated pages under ``contribute/rules`` consist
         of this one call."""
         explanation = read_explanations()[rule]
-        return self._render("rule", rule=explanation, foot=self._render_foot(f"{EXPLANATIONS}/{rule}.yml"))
+        foot = self._render_foot(explanation.name, f"{EXPLANATIONS}/{rule}.yml")
+        return self._render("rule", rule=explanation, foot=foot)
 
     def rules(self) -> Markup:
         """Every rule of the check, by groups, with what it asks for."""
         by_group = groupby(read_explanations().values(), lambda explanation: explanation.group)
         groups = [(GROUPS[group], group, list(explanations)) for group, explanations in by_group]
-        return self._render("rules", groups=groups, foot=self._render_foot(EXPLANATIONS))
+        foot = self._render_foot(RuleIndexPage().title, EXPLANATIONS)
+        return self._render("rules", groups=groups, foot=foot)
 
-    def _render_foot(self, path: str) -> Markup:
-        """What stands below a page that is made from the program's own file at ``path``."""
+    def _render_foot(self, title: str, path: str) -> Markup:
+        """What stands below the page of a ``title`` that is made from the program's own file at ``path``."""
         address = self.renderer.repository.build_edit_url(path)
-        values = {"path": path, "address": address, "drafted": None, "trust": None}
-        return self.renderer.render_template("page_foot", self._view(), **values)
+        values = {"title": title, "path": path, "address": address, "is_local": False}
+        return self.renderer.render_template("page_foot", self._view(), page=None, trust=None, **values)
 
 
 def read_signature(name: str) -> inspect.Signature:

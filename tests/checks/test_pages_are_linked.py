@@ -39,6 +39,10 @@ def test_a_page_that_nothing_leads_to_is_told(small):
             "guides__index": "# Guides\n\n[The rota](./rota.md?x=1)\n",
             "index": "# Small\n\n[G](guides/index.md)\n",
         },
+        {
+            "guides__index": "# Guides\n\n{{ record_kinds() }}\n",
+            "index": "# Small\n\n[G](guides/index.md)\n",
+        },
     ],
 )
 def test_a_link_of_another_page_leads_to_it(small, pages):

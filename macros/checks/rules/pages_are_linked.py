@@ -17,6 +17,7 @@ from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 
 PATH = "mkdocs.yml"
+LIST_OF_KINDS = "record_kinds"  # The macro that links to a page for each kind, beside its own.
 # To these leads the program itself: the head of each page, and servers.
 _ALWAYS_LED_TO = {"index.md", "404.md", "search.md"}
 
@@ -41,7 +42,7 @@ def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> I
 
 
 def _list_linked(pages: Mapping[str, WrittenPage]) -> Collection[str]:
-    """The places in docs to which a link of another page leads, or a call of the macro ``link``."""
+    """The places in docs to which a link of another page leads, or a call of a macro that makes links."""
     linked = set()
     for uri, page in pages.items():
         targets = {
@@ -54,6 +55,8 @@ def _list_linked(pages: Mapping[str, WrittenPage]) -> Collection[str]:
             for call in page.calls
             if call.name == "link"
         }
+        if any(call.name == LIST_OF_KINDS for call in page.calls):
+            targets |= {other for other in pages if dirname(other) == dirname(uri)}
         linked |= targets - {uri}
     return linked
 
