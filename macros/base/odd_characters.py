@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from macros.base.character_names import describe_character
-from macros.base.problems import Fault
+from macros.base.problems import Exact, Fault
 
 # Written as what is left of Unicode when they are taken out, since one set is quicker than an alternative.
 _REFUSED = (
@@ -44,7 +44,7 @@ def find_refused(text: str) -> Iterator[tuple[int, Fault]]:
     if _MAY_BE_REFUSED.search(text):
         for refused in _REFUSED_OR_PERMITTED.finditer(text):
             if refused["refused"]:
-                yield refused.start(), _create_fault(describe_character(refused[0]), refused[0])
+                yield refused.start(), _create_fault(describe_character(refused[0]), refused[0], refused[0])
     for entity in _ENTITY.finditer(text) if "&" in text else ():
         meant = unescape(entity[0])
         if number := entity[1] or entity[2]:
@@ -52,14 +52,16 @@ def find_refused(text: str) -> Iterator[tuple[int, Fault]]:
             character = chr(code) if code <= 0x10FFFF else ""
             if character != meant or _MAY_BE_REFUSED.match(character):
                 description = describe_character(character) if character else f"U+{code:04X}"
-                yield entity.start(), _create_fault(description, character)
+                yield entity.start(), _create_fault(description, character, entity[0])
         elif _MAY_BE_REFUSED.match(meant):
-            yield entity.start(), _create_fault(describe_character(meant), meant)
+            yield entity.start(), _create_fault(describe_character(meant), meant, entity[0])
 
 
-def _create_fault(description: str, character: str) -> Fault:
+def _create_fault(description: str, character: str, written: str) -> Fault:
     kind = "private" if _PRIVATE.match(character) else "invisible"
-    return Fault(f"holds the {kind} character {description}", "delete it")
+    is_written = len(written) == 1  # And no entity of HTML.
+    right = Exact("delete it", character, "") if is_written else "delete it"
+    return Fault(f"holds the {kind} character {description}", right)
 
 
 def replace_refused(text: str) -> str:

@@ -7,6 +7,8 @@ input collects problems and goes on, so that one run reports them all.
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +19,19 @@ from macros.base.character_names import describe_strange_character
 Words = Iterable[str] | Callable[[], Iterable[str]]
 Sentence = str | Callable[[], str]
 Route = tuple[object, ...]  # The keys and indexes, from the top, that lead to a value in its file.
+
+
+class Exact(str):
+    """What would be right, in words, where that is one thing alone: ``new`` in the place of ``old``."""
+
+    old: str
+    new: str
+
+    def __new__(cls, words: str, old: str, new: str) -> Exact:
+        """The ``words`` of the remedy; ``old`` stands in the line of the problem, and ``new`` is to."""
+        exact = super().__new__(cls, words)
+        exact.old, exact.new = old, new
+        return exact
 
 
 class Guess:
@@ -42,6 +57,13 @@ class Guess:
             strange = describe_strange_character(self._word, guess)
             return f"did you mean '{guess}'?" + (f" What is written holds {strange}" if strange else "")
         return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
+
+    @cached_property
+    def exact(self) -> Exact | None:
+        """The guess as what alone can be meant; ``None`` where it is one of several, or far from the word."""
+        known = [word for word in self._known() if word not in self._besides]
+        meant = find_only(self._word, known)
+        return Exact(self._sentence, self._word, meant) if meant else None
 
     def __str__(self) -> str:
         return self._sentence
@@ -92,6 +114,13 @@ class Problem:
         """What would be right, as text."""
         return str(self.remedy)
 
+    @property
+    def exact(self) -> Exact | None:
+        """What would be right, where that is one thing alone."""
+        if isinstance(self.remedy, Guess):
+            return self.remedy.exact
+        return self.remedy if isinstance(self.remedy, Exact) else None
+
     def __str__(self) -> str:
         return make_plain(f"{self.path}:{self.line}:{self.col}: {self.where}: {self.wrong}; {self.remedy}")
 
@@ -117,6 +146,8 @@ class Problems(Exception):
         return "\n".join(problem.describe() for problem in self.problems)
 
 
+MOST_CHANGES = 2  # Letters in which a word differs from what alone it can mean.
+LEAST_LETTERS = 4  # A shorter word may be any other.
 MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs much to compare.
 
 
@@ -127,6 +158,37 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
         return folded[low]
     close = difflib.get_close_matches(low, folded, n=1, cutoff=0.6) if len(word) <= MOST_LETTERS else None
     return folded[close[0]] if close else None
+
+
+def find_only(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that can be meant by ``word``: it differs in capitals, look-alikes and signs between
+    its parts alone, or is the only one near, by two letters at most. Figures are never guessed at."""
+    if len(word) > MOST_LETTERS:
+        return None
+    known = list(known)
+    if alike := [candidate for candidate in known if _fold(candidate) == _fold(word)]:
+        return alike[0] if len(alike) == 1 else None
+    near = difflib.get_close_matches(
+        word.lower(), [candidate.lower() for candidate in known], n=2, cutoff=0.75
+    )
+    meant = [candidate for candidate in known if candidate.lower() in near]
+    if len(meant) != 1 or abs(len(meant[0]) - len(word)) > 2 or len(word) < LEAST_LETTERS:
+        return None
+    digits = [re.sub(r"\D", "", text) for text in (word, meant[0])]
+    steps = difflib.SequenceMatcher(None, word.lower(), meant[0].lower(), autojunk=False).get_opcodes()
+    changed = sum(
+        max(end - start, other_end - other_start)
+        for tag, start, end, other_start, other_end in steps
+        if tag != "equal"
+    )
+    return meant[0] if digits[0] == digits[1] and changed <= MOST_CHANGES else None
+
+
+def _fold(word: str) -> str:
+    """``word`` without what is easily mistyped and says nothing: capitals, accents, the signs between its
+    parts."""
+    plain = unicodedata.normalize("NFKC", word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return re.sub(r"[\s_\u2010-\u2015\u2212-]+", "-", plain).strip("-")
 
 
 def did_you_mean(word: str, known: Words, otherwise: Sentence, besides: Container[str] = ()) -> Guess:

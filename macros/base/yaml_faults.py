@@ -8,14 +8,15 @@ import re
 import yaml
 
 from macros.base import merge_marks
-from macros.base.problems import Fault, show
-from macros.base.yaml_look_alikes import Place, mend_line
+from macros.base.problems import Exact, Fault, show
+from macros.base.yaml_look_alikes import Place, mend_line, quote
 
 ALIAS = Fault(
     "uses an anchor or alias",
     "write the value out in each place; a text that begins with * or & stands in quotes",
 )
 TAG = Fault("carries a tag", "remove it; a text that begins with ! stands in quotes")
+_COLON = Fault("a ':' stands where no key can be", "put the text in quotes or on a '>-' block")
 MANY_DOCUMENTS = Fault("holds more than one document", "keep one record a file, without '---' lines inside")
 # What the parser says, what an author should hear instead, and whether the fault is where the trouble began.
 _FAULTS = (
@@ -28,7 +29,7 @@ _FAULTS = (
     ),
     (
         "mapping values are not allowed",
-        Fault("a ':' stands where no key can be", "put the text in quotes or on a '>-' block"),
+        _COLON,
         False,
     ),
     (
@@ -87,16 +88,33 @@ _NO_KEY = Fault(
 _NO_DASH = Fault(
     "the line stands in a list and has no '-'", "begin it with '- ', or in the column of the keys above"
 )
+_QUOTE_ALL = "put the whole text, to its last line, in quotes, or on a '>-' block"
 _MISPLACED = "mapping values|could not find expected ':'|expected '-' indicator|expected key|document start"
 _KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_][\w-]*) *(?P<colon>:)(?= |$)")
 _BESIDE_KEY = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>:)(?P<value>[^\s:/].*)")
 _QUOTED = re.compile(r" *(?:- +)*(?:[A-Za-z_][\w-]*: +)?(?P<value>(?P<sign>[\"']).*\S)\s*$")
+_VALUE = re.compile(r" *(?:- +)*[a-z_][\w-]*: +(?P<value>[^\s\"'>|\[{&*!#%@`].*\S)\s*$")
 _DASH = re.compile(r" *- ")
 MOST_COLUMNS = 3  # By which a key stands further right and is still taken for one.
 
 
 def describe_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, Fault]:
     """Where (from 0) a ``text`` is at fault for which PyYAML raised ``error``, and what is wrong."""
+    place, fault = _describe_fault(error, text)
+    if isinstance(fault.right, Exact) and _goes_on(text.split("\n"), place[0], fault.right.old):
+        fault = Fault(fault.wrong, _QUOTE_ALL)
+    return place, fault
+
+
+def _goes_on(lines: list[str], number: int, value: str) -> bool:
+    """Whether the ``value`` at the end of a line goes on in the next, so that the line alone says no more
+    what is meant."""
+    line, following = lines[number], next((line for line in lines[number + 1 :] if line.strip()), "")
+    indents = [len(text) - len(text.lstrip(" -")) for text in (line, following)]
+    return line.rstrip().endswith(value) and indents[1] > indents[0] and not _KEY.match(following)
+
+
+def _describe_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, Fault]:
     message = f"{error.context or ''} {error.problem or ''}"
     mark, lines = error.problem_mark or error.context_mark, text.split("\n")
     if place := merge_marks.find_mark(text, in_words=False):
@@ -105,10 +123,13 @@ def describe_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, Fault
     if "\t" in line[: mark.column + 1] and not line[: mark.column + 1].strip():
         return (mark.line, mark.column), Fault("a tab is used for indentation", "indent with spaces")
     if "cannot start any token" in message and line[mark.column : mark.column + 1] == "\t":
-        return (mark.line, mark.column), Fault("a tab stands between words", "write a space")
+        return (mark.line, mark.column), Fault(
+            "a tab stands between words", Exact("write a space", "\t", " ")
+        )
     if "cannot start any token" in message:
         wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
-        return (mark.line, mark.column), Fault(wrong, "put the text in quotes")
+        value = line[mark.column :].rstrip()
+        return (mark.line, mark.column), Fault(wrong, Exact("put the text in quotes", value, quote(value)))
     if re.search(_MISPLACED, message):
         is_text = "could not find" in message
         column, number = (error.context_mark if is_text else mark).column, mark.line
@@ -135,7 +156,8 @@ def _judge_line(lines: list[str], column: int, is_text: bool) -> tuple[Place, Fa
     indent = len(line) - len(line.lstrip(" "))
     for near in (number, number - 1):
         if near >= 0 and (key := _BESIDE_KEY.match(lines[near])) and (is_text or near < number):
-            right = f"write {show(key['key'] + ': ' + key['value'])}"
+            old, new = f"{key['key']}:{key['value']}", f"{key['key']}: {key['value']}"
+            right = Exact(f"write {show(new)}", old, new)
             return (near, key.start("colon")), Fault("no space stands behind the ':' of a key", right)
     if look_alikes := mend_line(line)[1]:
         return (number, look_alikes[0][0]), look_alikes[0][1]
@@ -148,7 +170,12 @@ def _judge_line(lines: list[str], column: int, is_text: bool) -> tuple[Place, Fa
         name, place = above
         if len(key["before"]) - place <= MOST_COLUMNS and name != key["key"]:
             wrong = f"the key '{key['key']}' stands further right than those above it"
-            return (number, indent), Fault(wrong, _in_column(place, name))
+            old, new = f"{key['before']}{key['key']}", f"{key['before'][:place]}{key['key']}"
+            return (number, indent), Fault(wrong, Exact(_in_column(place, name), old, new))
+    if key and key.start("colon") < column and line[column] == ":" and (text := _VALUE.match(line)):
+        return (number, column), Fault(
+            _COLON.wrong, Exact(str(_COLON.right), text["value"], quote(text["value"]))
+        )
     if column != indent:
         return None
     if _DASH.match(line):
@@ -184,9 +211,8 @@ def _judge_behind_quotes(line: str, column: int) -> Fault | None:
     quoted = _QUOTED.match(line)
     if not quoted or line[:column].rstrip()[-1:] != quoted["sign"] or quoted.start("value") > column:
         return None
-    return Fault(
-        "the quotes are closed before the text ends", f"write {quote(_take_quotes(quoted['value']))}"
-    )
+    new = quote(_take_quotes(quoted["value"]))
+    return Fault("the quotes are closed before the text ends", Exact(f"write {new}", quoted["value"], new))
 
 
 def _take_quotes(value: str) -> str:
@@ -194,10 +220,3 @@ def _take_quotes(value: str) -> str:
     around the whole."""
     sign = value[0]
     return value[1:-1] if value.endswith(sign) and value.count(sign) % 2 else value
-
-
-def quote(text: str) -> str:
-    """``text`` between quotes of YAML."""
-    if "'" in text and not set(text) & {'"', "\\"}:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"

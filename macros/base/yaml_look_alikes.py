@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from macros.base.character_names import describe_character
-from macros.base.problems import Fault
+from macros.base.problems import Exact, Fault
 
 Place = tuple[int, int]  # Line and column, from 0.
 
@@ -74,7 +74,9 @@ def mend_line(line: str, indent_alone: bool = False) -> tuple[str, list[tuple[in
 
     def judge_spaces(start: int, spaces: str, wrong: str, right: str) -> None:
         if odd := _ODD_SPACE.search(spaces):
-            faults.append((start + odd.start(), Fault(f"{describe_character(odd[0])} {wrong}", right)))
+            words = f"{describe_character(odd[0])} {wrong}"
+            new = "" if right == "take it out" else " "
+            faults.append((start + odd.start(), Fault(words, Exact(right, odd[0], new))))
 
     at = len(_INDENT.match(line)[0])  # type: ignore[index]  # It matches nothing, too.
     judge_spaces(0, line[:at], "stands where the line is indented", "indent with spaces")
@@ -86,21 +88,25 @@ def mend_line(line: str, indent_alone: bool = False) -> tuple[str, list[tuple[in
             judge_spaces(dash.start("behind"), dash["behind"], "stands behind the '-'", "write a space")
         else:
             wrong = f"{describe_character(dash['sign'])} stands where an entry of a list begins"
-            faults.append((at, Fault(wrong, "write '- '")))
+            faults.append((at, Fault(wrong, Exact("write '- '", dash[0], "- "))))
         mended, at = f"{mended}- ", dash.end()
     key = _KEY.match(line, at)
     if key and (key["colon"] != ":" or key["behind"] or key.end() == len(line)):
         judge_spaces(key.start("before"), key["before"], "stands before the ':'", "take it out")
         if key["colon"] != ":":
             wrong = f"{describe_character(key['colon'])} stands where a key ends"
-            faults.append((key.start("colon"), Fault(wrong, "write ': '")))
+            old = key["colon"] + key["behind"]
+            faults.append((key.start("colon"), Fault(wrong, Exact("write ': '", old, ": "))))
         else:
             judge_spaces(key.start("behind"), key["behind"], "stands behind the ':'", "write a space")
         mended, at = f"{mended}{key['key']}: ", key.end()
     if at > start and line[at : at + 1] in _ENDS:
         wrong = f"{describe_character(line[at])} opens the text, and is no quote mark of YAML"
-        faults.append((at, Fault(wrong, "write \" or ' at both ends")))
-        return f"{mended}'text'", faults
+        right, value = "write \" or ' at both ends", line[at:].rstrip()
+        is_closed = value[-1] in _ENDS[value[0]] and not set(value[1:-1]) & {value[0], value[-1]}
+        quoted = quote(value[1:-1]) if is_closed and len(value) > 2 else "'text'"
+        faults.append((at, Fault(wrong, Exact(right, value, quoted) if is_closed else right)))
+        return f"{mended}{quoted}", faults
     return mended + line[at:], faults
 
 
@@ -111,6 +117,13 @@ def judge_quotes(value: str) -> Fault | None:
         return None
     wrong = f"{describe_character(first)} opens the text, and is no quote mark of YAML but a part of the text"
     return Fault(wrong, "write \" or ' at both ends, around the others where readers are to see these")
+
+
+def quote(text: str) -> str:
+    """``text`` between quotes of YAML."""
+    if "'" in text and not set(text) & {'"', "\\"}:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
 
 
 def suggest_dashes(value: str) -> str:

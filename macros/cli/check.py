@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.base.garbage_collection import pause_garbage_collector
+from macros.cli import mending
 from macros.cli.console import add_edition_option, check_variables, complain, count, pass_root, say
 from macros.cli.last_report import LastReport
 
@@ -34,15 +35,23 @@ MOST_A_FILE = 200  # Problems printed of one file; the next check shows those th
     show_default=True,
     help="As text, as annotations of a pull request at GitHub, or for a program as JSON or SARIF 2.1.0.",
 )
+@click.option("--fix", is_flag=True, help="Show how to mend what has one right answer, and ask to write it.")
+@click.option("--write", is_flag=True, help="With --fix: write it without asking.")
 @pass_root
-def command(root: Path, edition: Path | None, form: str) -> int:
+def command(root: Path, edition: Path | None, form: str, fix: bool, write: bool) -> int:
     """Return 0 when every record under ``root``, with an edition laid over them, is sound, else 1."""
     check_variables(root, edition)
+    if write and not fix:
+        raise click.UsageError("--write is for --fix: write handbook check --fix --write.")
+    if fix:
+        mending.mend(root, examine(root, edition)[0], is_agreed=write)
     problems, sentences = judge(root, edition)
     if form != "text":
         say(_format(root, form, problems, sentences))
     elif problems:
         report(root, problems)
+        if not fix and (number := count_mendable(root, problems)):
+            complain(f"Of these, handbook check --fix mends {number:,}.")
     else:
         for sentence in sentences:
             say(sentence)
@@ -113,6 +122,13 @@ def examine(
     except Problems as unreadable:
         return unreadable.problems, None
     return (sorted(result.problems), None) if result.problems else ([], result)
+
+
+def count_mendable(root: Path, problems: list[Problem]) -> int:
+    """How many of ``problems`` in the files under ``root`` have one right answer, which can be written."""
+    from macros.checks.mending import mend
+
+    return sum(len(mended_file.problems) for mended_file in mend(root, problems)[0])
 
 
 def report(root: Path, problems: list[Problem], consequence: str = "") -> None:

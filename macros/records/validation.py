@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.base.character_names import describe_strange_character
 from macros.base.problems import (
+    Exact,
     Fault,
     Problem,
     Problems,
@@ -29,6 +30,7 @@ from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import WORDED, Part
 from macros.records.kinds import Kind
+from macros.records.meant_values import read_day, read_number
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -200,7 +202,7 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part], presen
         if kind == "list_type" and isinstance(value, str):
             right = suggest_dashes(value) or right
         return Fault(f"is {value_words} and should be {shape}", right)
-    return _describe_limit(kind, value, limits, description)
+    return _describe_limit(kind, value, limits, description, str(route[-1]) if route else "")
 
 
 @cache
@@ -233,22 +235,24 @@ def _lower_first_sentence(description: str) -> str:
     return first + description[1:].split(". ")[0].rstrip(".")
 
 
-def _describe_limit(kind: str, value: object, limits: dict[str, Any], description: str) -> Fault:
-    """The fault of a value of the right type that is not within the ``limits`` of its field. ``kind`` is the
-    type of pydantic's error."""
+def _describe_limit(
+    kind: str, value: object, limits: dict[str, Any], description: str, field_name: str
+) -> Fault:
+    """The fault of a value of the right type that is not within the ``limits`` of the field ``field_name``.
+    ``kind`` is the type of pydantic's error."""
     strange = describe_strange_character(str(value), limits.get("pattern", ""))
     holds = f" and holds {strange}" if strange else ""
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
-        return Fault(
-            f"{show(value)} is not a {'whole number' if kind.startswith('int') else 'number'}{holds}",
-            description,
-        )
+        is_whole = kind.startswith("int")
+        wrong = f"{show(value)} is not a {'whole number' if is_whole else 'number'}{holds}"
+        number = read_number(str(value), "minutes" in field_name, is_whole)
+        return Fault(wrong, Exact(f"write {number}", str(value), number) if number else description)
     if kind.startswith("bool_"):
         return Fault(f"{show(value)} is neither true nor false{holds}", "write true or false")
     if kind.startswith("date"):
-        return Fault(
-            f"{show(value)} is not a day of the calendar{holds}", "write year-month-day, as 2026-11-22"
-        )
+        wrong, day = f"{show(value)} is not a day of the calendar{holds}", read_day(str(value))
+        right = Exact(f"write {day}", str(value), day) if day else "write year-month-day, as 2026-11-22"
+        return Fault(wrong, right)
     if kind == WORDED:
         return Fault(limits["wrong"], limits["right"] or description)
     if kind == "string_pattern_mismatch":

@@ -7,15 +7,13 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from judged_text import judge_text
 from places import SMALL
 
-from macros.base.problems import Problems
 from macros.base.yaml_files import parse_partly
-from macros.checks import partial_records
 from macros.records.field_types import NotRead
 from macros.records.handbook import Handbook
 from macros.records.kinds import Case, Module
-from macros.records.loader import add_file
 from macros.records.partial_reading import read_soundly
 from macros.records.validation import judge
 
@@ -49,26 +47,7 @@ def judge_with(whole: Handbook, names: frozenset[str] | tuple[str, ...]) -> list
         sound, faulty = FAULTS[name]
         assert text.count(sound) == 1, name
         text = text.replace(sound, faulty)
-    handbook = Handbook(
-        all_records={kind: list(entries) for kind, entries in whole.all_records.items()},
-        sources=whole.sources,
-        terms=whole.terms,
-        verbs=whole.verbs,
-        vocabularies=whole.vocabularies,
-        files=dict(whole.files),
-    )
-    handbook.all_records["module"] = [each for each in whole.records["module"] if each.file.path != MODULE]
-    problems = []
-    try:
-        add_file(handbook, parse_partly(text.encode(), MODULE))
-    except Problems as faulty_file:
-        problems += faulty_file.problems
-        handbook.unread.add_file(MODULE)
-        problems += partial_records.check(handbook)
-    else:
-        for rule in (*partial_records.RULES_OF_RECORDS, *partial_records.RULES_OF_TEXTS):
-            problems += [problem for problem in rule.check(handbook) if problem.path == MODULE]
-    return [str(problem) for problem in sorted(set(problems))]
+    return [str(problem) for problem in judge_text(whole, MODULE, text.encode())]
 
 
 @pytest.mark.parametrize("name", FAULTS)

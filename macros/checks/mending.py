@@ -1,0 +1,250 @@
+"""Mends what has one right answer: the problems whose remedy is :class:`~macros.base.problems.Exact`, spaces
+at the end of lines, and entries that do not stand in the order of their ids.
+
+Files are changed by edits at places in lines: no line is added or taken away, and outside the edits every
+byte stays. Each edit is proved before it counts: the file must hold the same data as before but in the lines
+that were edited, and have no fault that it had not. What cannot be read is not touched.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.base.problems import Problem, Problems, Route
+from macros.base.reading import describe_refusal
+from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly
+from macros.records.kinds import SOURCES
+from macros.records.record_files import RECORD_FOLDERS
+
+ORDERED_LISTS = {SOURCES: "sources"}  # Lists whose entries stand in the order of their ids, by file.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SPACES = re.compile(rb"[ \t](?=[\r\n]|\Z)")
+_COMMENT = re.compile(r" *#")
+
+
+class Edit(NamedTuple):
+    """``new`` in the place of ``old`` at a ``column`` (from 0) of a ``line`` (from 0)."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass
+class MendedFile:
+    """A file as problems call it (``path``), where it is, its bytes ``before`` and ``after``, and the
+    ``problems`` that are mended in it."""
+
+    path: str
+    file: Path
+    before: bytes
+    after: bytes
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is mended in it."""
+        return self.before != self.after
+
+
+def mend(root: Path, problems: Iterable[Problem]) -> tuple[list[MendedFile], list[str]]:
+    """Mend the ``problems`` of records and editions that have one right answer, and the order of lists under
+    ``root``, the repository.
+
+    Gives the files that would change, and a sentence for each that could not be read. Nothing is written.
+    Spaces at the end of lines are taken out of all records of the repository.
+    """
+    mended_files, sentences = [], []
+    by_path = {path: list(group) for path, group in groupby(sorted(problems), lambda problem: problem.path)}
+    for path in sorted({*by_path, *ORDERED_LISTS, *_list_paths_with_spaces(root)}):
+        file = root / path if path not in by_path or (root / path).is_file() else Path(path)
+        if not path.endswith(".yml") or not file.is_file():
+            continue
+        try:
+            mended_file = _mend_file(file, path, by_path.get(path, []))
+        except Problems as unreadable:
+            reason = unreadable.problems[0]
+            sentences.append(f"{path} was left as it is: line {reason.line} {reason.wrong}.")
+            continue
+        if mended_file.is_changed:
+            mended_files.append(mended_file)
+    return mended_files, sentences
+
+
+def _list_paths_with_spaces(root: Path) -> Iterator[str]:
+    """The paths of the records under ``root`` that have spaces at the end of lines, links aside."""
+    for file in (file for folder in RECORD_FOLDERS for file in (root / folder).rglob("*.yml")):
+        with suppress(OSError):
+            if file.is_file() and not file.is_symlink() and _SPACES.search(file.read_bytes()):
+                yield file.relative_to(root).as_posix()
+
+
+def _mend_file(file: Path, path: str, problems: list[Problem]) -> MendedFile:
+    """The mended file. Raises :class:`Problems` where it cannot be read as text, or is too long."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise Problems([Problem(path, 1, 1, "file", *describe_refusal(error))]) from None
+    try:
+        text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Problems([Problem(path, line, 1, "file", "is not UTF-8", "save it as UTF-8")]) from None
+    if len(raw) > MAX_BYTES:
+        raise Problems([Problem(path, 1, 1, "file", "is too long", "split it")])
+    work = _Work(path, text)
+    edits: list[tuple[Edit, Problem | None]] = []
+    for problem in problems:
+        if edit := _find_edit(work.lines, problem):
+            edits.append((edit, problem))
+    edits += [(edit, None) for edit in _list_trailing_spaces(work.lines)]
+    done = work.apply(edits)
+    work.sort_entries()
+    begin = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    return MendedFile(path, file, raw, begin + work.write().encode(), done)
+
+
+def _find_edit(lines: list[str], problem: Problem) -> Edit | None:
+    """The edit that mends a problem: at its place, or where alone in its line stands what is to go."""
+    exact, number = problem.exact, problem.line - 1
+    if exact is None or number >= len(lines) or not exact.old:
+        return None
+    line = lines[number]
+    column = problem.col - 1
+    if not line.startswith(exact.old, column):
+        column = line.find(exact.old)
+        if line.count(exact.old) != 1:
+            return None
+    return Edit(number, column, exact.old, exact.new)
+
+
+def _list_trailing_spaces(lines: list[str]) -> Iterator[Edit]:
+    for number, line in enumerate(lines):
+        if (end := len(line.rstrip(" \t"))) < len(line):
+            yield Edit(number, end, line[end:], "")
+
+
+class _Work:
+    """The work on one file: its ``lines`` without their ends, which stay where they are."""
+
+    def __init__(self, path: str, text: str):
+        self.path = path
+        written = _LINE.findall(text)
+        self.lines = [line.rstrip("\r\n") for line in written]
+        self.ends = [line[len(line.rstrip("\r\n")) :] for line in written]
+        self.reading = _read(path, self.lines)
+
+    def write(self) -> str:
+        """The text, with the line ends that it had."""
+        return "".join(line + end for line, end in zip(self.lines, self.ends))
+
+    def apply(self, edits: list[tuple[Edit, Problem | None]]) -> list[Problem]:
+        """Make those of ``edits`` that can be proved, together or else one by one; gives the problems that
+        they mend."""
+        if self._make([edit for edit, _ in edits]):
+            return [problem for _, problem in edits if problem]
+        done = [problem for edit, problem in edits if problem and self._make([edit])]
+        self._make([edit for edit, problem in edits if not problem])
+        return done
+
+    def _make(self, edits: list[Edit]) -> bool:
+        """Make these edits, if all of them fit and can be proved."""
+        lines = self.lines.copy()
+        for edit in sorted(set(edits), reverse=True):
+            line = lines[edit.line]
+            if not line.startswith(edit.old, edit.column):
+                return False
+            lines[edit.line] = line[: edit.column] + edit.new + line[edit.column + len(edit.old) :]
+        changed = {number for number, pair in enumerate(zip(self.lines, lines), 1) if pair[0] != pair[1]}
+        reading = _read(self.path, lines)
+        if not _is_proved(self.reading, reading, changed):
+            return False
+        self.lines, self.reading = lines, reading
+        return True
+
+    def sort_entries(self) -> None:
+        """Put the entries of a list that is to be in the order of its ids into that order, each with the
+        comments right above it."""
+        name = ORDERED_LISTS.get(self.path, "")
+        file = self.reading.file if name else None
+        if not file or file.problems or not isinstance(file.data, dict):
+            return
+        entries = file.data.get(name)
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            return
+        ids = [str(entry.get("id")) for entry in entries]
+        if len(set(ids)) < len(ids) or ids == sorted(ids):
+            return
+        begins = [self._pass_comments(file.locate((name, index))[0] - 1) for index in range(len(ids))]
+        behind = [file.locate((key,))[0] - 1 for key in file.data]
+        end = min((line for line in behind if line > begins[-1]), default=len(self.lines))
+        end = self._pass_comments(end) if end < len(self.lines) else end
+        blocks = [self.lines[begin:stop] for begin, stop in zip(begins, [*begins[1:], end])]
+        in_order = [block for _, block in sorted(zip(ids, blocks))]
+        lines = [*self.lines[: begins[0]], *(line for block in in_order for line in block), *self.lines[end:]]
+        after = _read(self.path, lines).file
+        entries_in_order = [entry for _, entry in sorted(zip(ids, entries), key=lambda pair: pair[0])]
+        if after and not after.problems and after.data == {**file.data, name: entries_in_order}:
+            self.lines = lines
+
+    def _pass_comments(self, line: int) -> int:
+        """The first line of the comments that stand right above a ``line``."""
+        while line and _COMMENT.match(self.lines[line - 1]):
+            line -= 1
+        return line
+
+
+class _Reading(NamedTuple):
+    """What can be read of some lines, ``None`` where nothing can, and their faults as YAML, each with its
+    line."""
+
+    file: YamlFile | None
+    faults: frozenset[tuple[int, str]]
+
+
+def _read(path: str, lines: list[str]) -> _Reading:
+    """What can be read of these lines."""
+    try:
+        file: YamlFile | None = parse_partly("\n".join(lines).encode(), path)
+        problems = list(file.problems) if file else []
+    except Problems as unreadable:
+        file, problems = None, unreadable.problems
+    return _Reading(file, frozenset((problem.line, problem.wrong) for problem in problems))
+
+
+def _is_proved(before: _Reading, after: _Reading, changed: set[int]) -> bool:
+    """Whether what is read ``after`` an edit is what was read ``before``, but in the lines that are
+    ``changed`` and in what could not be read, and has no fault that this has not. Behind one fault that is
+    gone others may come to light, where nothing could be read."""
+    if before.file is None:  # For characters that are refused: nothing else of it was looked at.
+        return before.faults.isdisjoint(after.faults)
+    free = changed | before.file.gaps.lines
+    new_faults = {line for line, _ in after.faults - before.faults}
+    if after.file is None or not new_faults <= free or (new_faults and before.faults <= after.faults):
+        return False
+    old_values, values = dict(_walk(before.file.data, ())), dict(_walk(after.file.data, ()))
+    for route in old_values.keys() | values.keys():
+        if old_values.get(route, _walk) != values.get(route, _walk):
+            if free.isdisjoint(file.locate(route)[0] for file in (before.file, after.file)):
+                return False
+    return True
+
+
+def _walk(data: object, route: Route) -> Iterator[tuple[Route, object]]:
+    """The values in ``data`` that hold no others, each with its route."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _walk(value, (*route, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _walk(value, (*route, index))
+    else:
+        yield route, data
