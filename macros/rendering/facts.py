@@ -111,6 +111,8 @@ class Facts:
             return digest_files([Path(subject)])
         if name == "quality":
             return digest(_name_parts(self.renderer.read_quality()))
+        if name == "changed days":
+            return digest(self.renderer.read_changed_days())
         if name == "words":
             return digest([(entry.id, vars(entry.node).get(subject, ())) for entry in self._list_entries()])
         if name == "day":  # Whether it has come.

@@ -313,7 +313,10 @@ class Library:
         to fill in by hand that stands there without scripts."""
         frameworks = self.book.records["framework"]
         core = next((entry for entry in frameworks if entry.read_head_as(CompetencyFramework).core), None)
-        return self._render_aside("tool", tool=name, core=core, form=find_plan_form(self.book))
+        days = self.renderer.read_changed_days() if name == "my-handbook" else ""
+        return self._render_aside(
+            "tool", tool=name, core=core, form=find_plan_form(self.book), changed_days=days
+        )
 
     def ways_to_report(self) -> Markup:
         """Where a reader of this copy sends what is wrong on a page, or that it names no such place."""

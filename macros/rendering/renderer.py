@@ -63,6 +63,7 @@ from macros.rendering.page_leads import describe_page, describe_written_page, fi
 from macros.rendering.pathway_stops import list_stops
 from macros.rendering.reading_order import ReadingOrder
 from macros.rendering.view import View, plain_label
+from macros.tools.changed_days import format_changed_days
 
 if TYPE_CHECKING:
     from macros.editions.edition import Edition
@@ -193,6 +194,11 @@ class Renderer:
         """The state of the content, worked out once."""
         note("quality", "handbook")
         return read_unnoted(lambda: self._quality)
+
+    def read_changed_days(self) -> str:
+        """The days on which records changed last (:mod:`macros.tools.changed_days`)."""
+        note("changed days", "handbook")
+        return read_unnoted(lambda: format_changed_days(self.book))
 
     @cached_property
     def _quality(self) -> QualityReport:

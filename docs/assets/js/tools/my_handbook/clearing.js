@@ -90,6 +90,9 @@ handbook.myHandbook.clearing = (() => {
         return;
       }
       handbook.shell.searchStart.recent.clear();
+      handbook.myHandbook.visits.clear();
+      page.news = null;
+      page.show();
       const box = handbook.kit.filePanel.done({
         store: page.store,
         title: _("Cleared"),

@@ -8,7 +8,7 @@
   const { keep, status } = handbook.kit.saveStatus;
   const { write } = handbook.kit.address;
   const { today } = handbook.document.days;
-  const { parts, lists, backup, clearing } = handbook.myHandbook;
+  const { parts, lists, backup, clearing, visits } = handbook.myHandbook;
 
   class MyHandbook {
     constructor({ container, params, data, store, listen }) {
@@ -22,7 +22,21 @@
       this.madeMarks = null; // What `marks` gives.
       this.logEntry = handbook.myHandbook.logEntry.of(this);
       this.notice = make("div");
+      this.news = this.findNews();
       this.changed = null; // What says that something was changed, under the heading of its list.
+    }
+
+    /** What has changed since the last visit. Who keeps nothing here is not told, and the visit is not
+        kept. */
+    findNews() {
+      const { days } = this.container.dataset;
+      const isNew = handbook.document.format.isEmpty(this.store.document());
+      return isNew || !days ? null : visits.come(days, this.today());
+    }
+
+    /** Whether there is a visit to tell from, or the choice not to be told. */
+    isTold() {
+      return Boolean(this.news) || visits.isOff();
     }
 
     today() {
