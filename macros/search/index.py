@@ -29,7 +29,7 @@ MOST_NAMES = 200_000  # Characters of other names in the head.
 _STEEPNESS, _BALANCE, _AVERAGE = 1.2, 0.6, 90  # Of BM25: saturation, weight of length, words in a part.
 # What is found by its name alone before the rest comes: the head is light without it.
 _LOOKED_UP = frozenset({"term", "source"})
-_VALUES = "ABCDEFGHIJ"
+_VALUES = [letter.encode() for letter in "ABCDEFGHIJ"]
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Words in so many places that they tell nothing, and which what is typed is read without.
 COMMON = frozenset(
@@ -172,8 +172,8 @@ def _build_postings(documents: list[Document]) -> dict[str, str]:
             words = [word for word in dict.fromkeys(split_words(text)) if is_telling[word]]
             searches.add(dict.fromkeys(words, len(words) - 1))
     return {
-        word: "".join(parts.places.get(word, ()))
-        + ("/" + "".join(searches.places[word]) if word in searches.places else "")
+        word: parts.places.get(word, b"").decode()
+        + (f"/{searches.places[word].decode()}" if word in searches.places else "")
         for word in sorted({*parts.places, *searches.places})
     }
 
@@ -182,7 +182,7 @@ class _Postings:
     """By word, where it stands among what was added one after the other, as ``_build_postings`` says."""
 
     def __init__(self) -> None:
-        self.places: dict[str, list[str]] = defaultdict(list)
+        self.places: dict[str, bytearray] = defaultdict(bytearray)  # Far smaller than lists of texts.
         self._last: dict[str, int] = {}
         self._number = 0
 
@@ -192,7 +192,7 @@ class _Postings:
         for word, value in values.items():
             gap = number - last.get(word, -1)
             digits = _DIGITS[gap] if gap < 36 else _format_number(gap)
-            places[word].append(digits + _VALUES[min(9, value)])
+            places[word] += digits.encode() + _VALUES[min(9, value)]
             last[word] = number
         self._number += 1
 
