@@ -7,7 +7,7 @@ that a note costs next to nothing and leads nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -49,6 +49,8 @@ def collect(facts: set[Fact | str] | None) -> Iterator[None]:
 
 def read_unnoted(make: Callable[[], Value]) -> Value:
     """What ``make`` gives, without notes of what it reads: where a fact of its own is noted for that."""
+    if _facts.get() is None:
+        return make()
     with collect(None):
         return make()
 
@@ -71,10 +73,12 @@ class Noted:
 
 
 class Notes:
-    """What is made once for several pages, each with the facts that it was made from."""
+    """What is made once for several pages, each with the facts that it was made from; ``has_facts`` says
+    whether anybody asks for these."""
 
-    def __init__(self) -> None:
-        self._made: dict[Hashable, tuple[Any, set[Fact | str]]] = {}
+    def __init__(self, has_facts: bool = True) -> None:
+        self.has_facts = has_facts
+        self._made: dict[Hashable, tuple[Any, Collection[Fact | str]]] = {}
 
     def __repr__(self) -> str:
         return f"<Notes of {len(self._made)} things made once>"
@@ -82,10 +86,11 @@ class Notes:
     def remember(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What ``make`` gave when it was first asked for ``key``. What it read then is noted each time."""
         if key not in self._made:
-            facts: set[Fact | str] = set()
-            with collect(facts):
-                self._made[key] = make(), facts
+            collected: set[Fact | str] | None = set() if self.has_facts else None
+            with collect(collected):
+                self._made[key] = make(), collected or ()
         value: Value
         value, facts = self._made[key]
-        note_all(facts)
+        if facts:
+            note_all(facts)
         return value

@@ -10,7 +10,7 @@ from macros.hand_written.markdown_conversion import CALL
 from macros.hand_written.pages import WrittenPage
 from macros.i18n.phrases import _
 from macros.records.entries import Entry
-from macros.records.field_plans import list_readable_texts
+from macros.records.field_plans import count_readable_words
 from macros.records.handbook import Handbook
 from macros.records.kinds import Instrument, Module, Pathway, PathwayStop, Session, WorkplaceTask
 
@@ -33,7 +33,7 @@ def count_words(entry: Entry) -> int:
     """The number of words that one reads in an entry; in a framework or an item, without the items below
     it."""
     omitted_field = "items" if entry.kind in ("framework", "item") else None
-    return sum(len(text.split()) for _, text in list_readable_texts(entry.node, omitted_field))
+    return count_readable_words(entry.node, omitted_field)
 
 
 def estimate_minutes(entry: Entry) -> int:

@@ -23,6 +23,7 @@ from macros.addresses.urls import Urls
 from macros.base import variables
 from macros.base.garbage_collection import pause_garbage_collector
 from macros.base.input_folders import find_overlap
+from macros.base.notes import Notes
 from macros.base.problems import Problems
 from macros.checks.run import check_cached
 from macros.editions.reading import read_edition_folder
@@ -84,7 +85,7 @@ def define_env(env: Any) -> None:
     env.variables["renderer"] = renderer
     env.variables["pages"] = result.pages
     env.variables["kept_pages"] = pages = Pages(STORE.get())
-    renderer.remember = pages.remember
+    renderer.remember, renderer.notes = pages.remember, Notes(has_facts=pages.has_store)
     render_in_a_sandbox(env, Sandbox(library.macros()))
 
 

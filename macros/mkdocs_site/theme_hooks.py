@@ -57,7 +57,8 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
       interface's language; empty where that is English;
     - ``awaits_review``: whether the translated phrases are still to be reviewed.
     """
-    notes = Notes()
+    macros: Any = config.plugins.get("macros")  # It has no types.
+    notes = Notes(has_facts=bool(macros and macros.variables["kept_pages"].has_store))
 
     def once(*key: object, caller: Callable[[], str]) -> str:
         return notes.remember(key, caller)
@@ -66,7 +67,6 @@ def on_env(env: phrases.JinjaEnvironment, config: MkDocsConfig, files: Files) ->
     keep_compiled(theme, "theme")
     note_templates(theme, "theme")
     env.globals["once"] = once
-    macros: Any = config.plugins.get("macros")  # It has no types.
     env.globals["asset"] = partial(find_place, assets=macros.variables["renderer"].assets if macros else {})
     env.globals["list_marks"] = partial(list_marks, renderer=macros.variables["renderer"] if macros else None)
     env.globals["list_scripts"] = partial(

@@ -246,6 +246,20 @@ def find_texts(part: Part, meaning: str) -> Iterator[tuple[Route, str, FieldPlan
 SKIPPED_FIELDS = {"keywords", "searches", "aliases", "translations", "symbol"}
 
 
+def count_readable_words(part: Part, omitted_field: str | None = None) -> int:
+    """How many words the texts of :func:`list_readable_texts` have together."""
+    plans, inner = _plan_walks(type(part), ("line", "prose"))
+    fields, words = vars(part), 0
+    for plan in plans:
+        if (value := fields[plan.name]) and plan.name not in SKIPPED_FIELDS:
+            words += sum(len(text.split()) for text in value) if plan.is_list else len(value.split())
+    for name, is_list in inner:
+        if (value := fields[name]) and name != omitted_field and name not in SKIPPED_FIELDS:
+            parts = value if is_list else [value]
+            words += sum(count_readable_words(inner_part, omitted_field) for inner_part in parts)
+    return words
+
+
 def list_readable_texts(top: Part, omitted_field: str | None = None) -> Iterator[tuple[str, str]]:
     """The lines and prose that one reads in a record or part, in English, each as (name of its field, text).
     What stands under the field named ``omitted_field`` is left out."""

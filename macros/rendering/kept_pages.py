@@ -88,6 +88,11 @@ class Pages:
         return f"<Pages, {len(self._unchanged)} of them kept>"
 
     @property
+    def has_store(self) -> bool:
+        """Whether pages are kept for another build."""
+        return self.store is not None
+
+    @property
     def has_fixed_names(self) -> bool:
         """Whether style sheets and scripts are called what they are called in ``docs``."""
         return self.store is not None and self.store.has_fixed_names

@@ -16,6 +16,7 @@ from macros.curriculum.durations import (
     format_minutes,
 )
 from macros.i18n.phrases import format_day
+from macros.records.field_plans import list_readable_texts
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,10 @@ def test_a_framework_is_read_without_its_items_and_an_item_without_those_below(s
 def test_everything_a_pathway_may_stop_at_takes_some_time(real_book):
     for entry in real_book.entries.values():
         assert estimate_minutes(entry) >= 1 and describe_activity(entry), entry
+
+
+def test_words_are_those_of_the_texts_that_are_read(real_book):
+    for entry in real_book.entries.values():
+        omitted = "items" if entry.kind in ("framework", "item") else None
+        texts = [text for _, text in list_readable_texts(entry.node, omitted)]
+        assert count_words(entry) == sum(len(text.split()) for text in texts), entry
