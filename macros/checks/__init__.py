@@ -62,6 +62,7 @@ from macros.checks.rules import (
     summaries_read_well,
     synonyms_stand_once,
     texts_stand_once,
+    terms_are_told_apart,
     theories_fit_their_shape,
     titles_are_whole,
     tools_have_their_form,
@@ -69,6 +70,7 @@ from macros.checks.rules import (
     views_are_embedded_once,
     words_are_british,
     words_are_in_vocabulary,
+    works_can_be_found,
     years_follow_one_another,
 )
 
@@ -81,6 +83,7 @@ RULES: tuple[Any, ...] = (
     words_are_in_vocabulary,
     sources_are_whole,
     sources_stand_in_order,
+    works_can_be_found,
     titles_are_whole,
     links_lead_to_owners,
     prose_is_safe,
@@ -116,6 +119,7 @@ RULES: tuple[Any, ...] = (
     examples_say_so,
     translations_say_something,
     synonyms_stand_once,
+    terms_are_told_apart,
     coverage_is_complete,
 )
 # Those of RULES that judge nearly all texts, and take each record, source and term by itself: an entry that

@@ -74,9 +74,8 @@ def write_records(root: Path, pages: int, seed: int, vocabulary: bytes) -> None:
     _write(root / "framework" / "drawings.yml", {"series": []})
     _write(root / "framework" / "synonyms.yml", {"synonyms": [{"typed": ["ask"], "means": ["draw"]}]})
     _write(root / "framework" / "verbs.yml", {"verbs": ["ask", "draw"]})
-    _write(
-        root / "framework" / "sources.yml", {"sources": [maker.make_source(id) for id in maker.ids["source"]]}
-    )
+    sources = [maker.make_source(id) for id in sorted(maker.ids["source"])]
+    _write(root / "framework" / "sources.yml", {"sources": sources})
     _write(root / "framework" / "glossary.yml", {"terms": [maker.make_term(id) for id in maker.ids["term"]]})
     for kind, folder in FOLDERS.items():
         (root / folder).mkdir(parents=True)

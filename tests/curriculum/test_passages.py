@@ -57,12 +57,5 @@ def test_a_walk_is_its_remedy_and_its_stops(real_book):
         assert estimate_walk_minutes(real_book, pathway) <= pathway.minutes, entry
 
 
-def test_at_least_eight_pathways_fit_between_two_patients(real_book):
-    short = [entry for entry in real_book.records["pathway"] if 5 <= entry.node.minutes <= 12]
-    assert len(short) >= 8
-    for entry in short:
-        assert all(stop.parts or "/" in stop.take for stop in entry.node.stops), entry
-
-
 def test_every_kind_with_sections_is_a_kind():
     assert set(SECTIONS) <= {*KINDS, "item"}

@@ -25,7 +25,6 @@ from search_files import read_entries, read_file
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.base import yaml_files
-from macros.curriculum.durations import count_words as own_words
 from macros.hand_written.pages import read_pages
 from macros.hosting import read_policy
 from macros.i18n.phrases import format_day
@@ -507,13 +506,6 @@ def test_what_the_article_names_has_its_place_and_is_linked_both_ways(row):
     assert there in targets or (there == url and any(target.startswith(f"{url}#") for target in targets)), (
         "nothing leads to it"
     )
-
-
-def test_there_are_at_least_230_record_pages_and_none_is_thin():
-    entries = [entry for entry in book().entries.values() if not entry.anchor]
-    assert len(entries) >= 230
-    thin = {entry.id: own_words(entry) for entry in entries if own_words(entry) < 120}
-    assert thin == {}
 
 
 def test_a_page_says_how_far_it_can_be_trusted_where_it_rests_on_something():

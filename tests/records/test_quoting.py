@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
-from places import ROOT
 
 from macros.checks.reviews import Place, list_due
 from macros.checks.run import check_handbook
@@ -16,7 +14,6 @@ from macros.records.entries import Quotation
 from macros.records.quoting import (
     fill_in,
     find_call_fault,
-    find_quotations,
     is_due,
     print_date,
     read_quotations,
@@ -283,21 +280,3 @@ def test_two_findings_of_one_id(quoting):
     write(quoting, SOURCES, "    findings:\n", FINDING.replace("51%", "52%").lstrip("\n"))
     (sentence,) = wrongs(quoting)
     assert sentence.startswith("'half' is used already in line ") and sentence.endswith("; choose another")
-
-
-def list_quoted_ids(book) -> list[str]:
-    """The ids of the findings that the handbook's texts quote, once for each text of a record and each call
-    on a hand-written page."""
-    calls = [quoted.quotation.finding_id for quoted in find_quotations(book)]
-    for page in (ROOT / "docs").rglob("*.md"):
-        calls += [quotation.finding_id for quotation in read_quotations(page.read_text("utf-8"))]
-    return calls
-
-
-def test_every_finding_of_the_handbook_is_quoted(real_book):
-    assert set(list_quoted_ids(real_book)) >= set(real_book.finding_by_id)
-
-
-def test_what_stands_in_several_places_is_quoted(real_book):
-    times = Counter(list_quoted_ids(real_book))
-    assert len([id for id in real_book.finding_by_id if times[id] >= 2]) >= 45

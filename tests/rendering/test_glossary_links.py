@@ -227,15 +227,6 @@ def test_no_word_of_a_page_changes_and_every_tag_is_closed(html):
 # -- the real glossary
 
 
-def test_every_form_of_a_real_term_is_found_and_means_that_term_alone(real_book):
-    terms = TermLinker(real_book.terms)
-    for entry in real_book.terms:
-        for form in (entry.title, *entry.node.also) if entry.node.linked else ():
-            seen = set()
-            terms.link(f"<p>A {escape(form, quote=False)} here.</p>", lambda other: other.id, seen)
-            assert seen == {entry}, form
-
-
 # -- a hand-written page
 
 

@@ -21,7 +21,8 @@ WORDS = {
     "module, sessions, plan, minutes": "60", "module, workplace, hours": "2", "minutes": "60",
     "assessed_by": "a1", "sessions, outcomes": "o1", "outcomes, text": "Describe a huddle",
     "strand": "first", "strands, id": "first", "answer": "text", "depth": "short", "shape": "steps",
-    "start": "0", "sources, type": "book", "rater_groups, least": "3", "month": "1", "end": "6",
+    "start": "0", "sources, type": "book", "sources, year": "1996", "rater_groups, least": "3",
+    "month": "1", "end": "6",
 }  # fmt: skip
 TYPES = {"whole number": "6", "number": "1", "true or false": "true", "day": "2026-11-30"}
 
