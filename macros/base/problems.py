@@ -157,7 +157,8 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
     if (low := word.lower()) in folded:
         return folded[low]
     close = difflib.get_close_matches(low, folded, n=1, cutoff=0.6) if len(word) <= MOST_LETTERS else None
-    return folded[close[0]] if close else None
+    parts = (part.partition(".")[0] for part in reversed(low.split("/")[-3:]) if "://" in low)
+    return folded[close[0]] if close else next((folded[part] for part in parts if part in folded), None)
 
 
 def find_only(word: str, known: Iterable[str]) -> str | None:

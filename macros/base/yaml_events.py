@@ -78,6 +78,8 @@ class _Events:
         if kind is yaml.ScalarEvent:
             value: str = event.value
             style = event.style
+            if not style and " - " in value and event.start_mark.line < event.end_mark.line:
+                raise _Odd
             if not style and judge_quotes(value) or style == '"' and next(find_refused(value), None):
                 raise _Odd
             return read_scalar(value, style)

@@ -94,6 +94,11 @@ _KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z_][\w-]*) *(?P<colon>:)(?=
 _BESIDE_KEY = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>:)(?P<value>[^\s:/].*)")
 _QUOTED = re.compile(r" *(?:- +)*(?:[A-Za-z_][\w-]*: +)?(?P<value>(?P<sign>[\"']).*\S)\s*$")
 _VALUE = re.compile(r" *(?:- +)*[a-z_][\w-]*: +(?P<value>[^\s\"'>|\[{&*!#%@`].*\S)\s*$")
+# A question mark, or words in brackets with more behind them.
+_BEGINNING = re.compile(
+    r" *(?:- +)*(?:[a-z_][\w-]*: +)(?P<value>\?(?= ).*\S|\[[^\[\]]*\](?! *(?:#|$)).*\S)\s*$"
+)
+_STOP = re.compile(r" *(?P<whole>(?P<key>[a-z_]+)(?P<stop>\.) +(?P<value>[^\s:].*\S))\s*$")
 _DASH = re.compile(r" *- ")
 MOST_COLUMNS = 3  # By which a key stands further right and is still taken for one.
 
@@ -125,6 +130,16 @@ def _describe_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Place, Faul
     if "cannot start any token" in message and line[mark.column : mark.column + 1] == "\t":
         return (mark.line, mark.column), Fault(
             "a tab stands between words", Exact("write a space", "\t", " ")
+        )
+    if line.lstrip().startswith("```"):
+        return (mark.line, 0), Fault(
+            "a fence of Markdown stands here", "delete the lines that begin with ```"
+        )
+    if odd := _BEGINNING.match(line):
+        value = odd["value"]
+        wrong = f"a text cannot begin with {show(value[0])}"
+        return (mark.line, odd.start("value")), Fault(
+            wrong, Exact("put the text in quotes", value, quote(value))
         )
     if "cannot start any token" in message:
         wrong = f"a text cannot begin with {show(line[mark.column : mark.column + 1])}"
@@ -161,6 +176,10 @@ def _judge_line(lines: list[str], column: int, is_text: bool) -> tuple[Place, Fa
             return (near, key.start("colon")), Fault("no space stands behind the ':' of a key", right)
     if look_alikes := mend_line(line)[1]:
         return (number, look_alikes[0][0]), look_alikes[0][1]
+    if is_text and (stop := _STOP.match(line)):
+        new = f"{stop['key']}: {stop['value']}"
+        right = Exact(f"write {show(new)}", stop["whole"], new)
+        return (number, stop.start("stop")), Fault("a full stop stands where a key ends", right)
     if is_text:
         return (number, column), _NO_KEY
     if column > indent and (fault := _judge_behind_quotes(line, column)):

@@ -101,6 +101,22 @@ class YamlFile:
             node, mark = child
         return mark.line + 1, mark.column + 1
 
+    def locate_words(self, route: Route, words: str) -> tuple[int, int]:
+        """Line and column (from 1) of ``words`` in the text at ``route``; of the value where they do not
+        stand there as they are. Signs of a link before them (``](small-steps``) are passed over."""
+        if not words:
+            return self.locate(route)
+        node, begin = self.root, self.root.start_mark
+        for step in route:
+            if (child := self._find_child(node, step)) is None:
+                break
+            node, begin = child
+        offset = self.text.find(words, begin.index, node.end_mark.index)
+        if offset < 0:
+            return self.locate(route)
+        offset += len(words) - len(words.lstrip("]("))
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
     def _find_child(self, node: yaml.Node, step: object) -> tuple[yaml.Node, yaml.Mark] | None:
         if isinstance(node, yaml.MappingNode):
             if id(node) not in self._keys:
@@ -316,7 +332,20 @@ def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem], text: st
             fault(node, *refused[1])
         if not node.style and (odd := judge_quotes(value)):
             fault(node, *odd)
+        if not node.style and " - " in value and node.start_mark.line < node.end_mark.line:
+            judge_dashes(node)
         return read_scalar(value, node.style)
+
+    def judge_dashes(node: yaml.ScalarNode) -> None:
+        """Add a problem for each line of a text without quotes that begins as an entry of a list does."""
+        lines = text.split("\n")
+        for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
+            dash = lines[number].find("-")
+            if lines[number].lstrip().startswith("- "):
+                above = lines[node.start_mark.line].find("- ")
+                right = f"begin it in column {above + 1}" if 0 <= above < dash else "put the text in quotes"
+                wrong = "the '-' stands further right than the list and is read as a part of the text above"
+                problems.append(create_problem(path, wrong, right, number + 1, dash + 1))
 
     def has_look_alike(key: yaml.ScalarNode) -> bool:
         """Whether a key holds a look-alike of YAML's signs; adds a problem for each on its line."""

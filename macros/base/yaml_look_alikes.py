@@ -24,6 +24,7 @@ _ENDS = {"\u201c": "\u201d", "\u201d": "\u201d", "\u201e": "\u201c\u201d", "\uff
 _ENDS |= {"\u2018": "\u2019", "\u2019": "\u2019", "\u201a": "\u2018\u2019", "\uff07": "\uff07"}
 _ENDS |= {"\xab": "\xbb", "\xbb": "\xab", "\u2039": "\u203a", "\u203a": "\u2039"}
 
+_OPENING = "\u201c\u201e\xab"  # Those that are no apostrophe, too.
 _INDENT = re.compile(f"[ {_SPACES}]*")
 _ODD_SPACE = re.compile(f"[{_SPACES}]")
 _DASH = re.compile(
@@ -33,7 +34,7 @@ _KEY = re.compile(
     rf"(?P<key>[A-Za-z][\w-]*)(?P<before>[ {_SPACES}]*)(?P<colon>[:{_COLONS}])(?P<behind>[ \t{_SPACES}]*)"
 )
 _MAY_LOOK_ALIKE = re.compile(f"[*+{_SPACES}{_DASHES}{_BULLETS}{_COLONS}{''.join(_ENDS)}]")
-_NO_LIST = re.compile(rf"[*+{_DASHES}{_BULLETS}]|-[{_SPACES}]?(?=\S)")
+_NO_LIST = re.compile(rf"[*+{_DASHES}{_BULLETS}]|-[{_SPACES}]?(?=\S)|(?P<number>[1a]|i)[.)](?= )")
 MOST_LINES = 100  # With look-alikes: for each, the text is put to the parser.
 
 
@@ -113,6 +114,9 @@ def mend_line(line: str, indent_alone: bool = False) -> tuple[str, list[tuple[in
 def judge_quotes(value: str) -> Fault | None:
     """The fault of a text without quotes of YAML that stands between curly ones, which readers would see."""
     first, last = value[:1], value[-1:]
+    if first and first in _OPENING and not set(value[1:]) & set(_ENDS[first]):
+        wrong = f"{describe_character(first)} opens the text and is never closed, as YAML parts it at a comma"
+        return Fault(wrong, "write \" or ' at both ends")
     if len(value) < 2 or last not in _ENDS.get(first, ()) or set(value[1:-1]) & {first, last}:
         return None
     wrong = f"{describe_character(first)} opens the text, and is no quote mark of YAML but a part of the text"
@@ -132,5 +136,7 @@ def suggest_dashes(value: str) -> str:
     sign = _NO_LIST.match(value)
     if not sign:
         return ""
+    if sign["number"]:
+        return f"begin each entry with '- ', where {sign[0]} stands now"
     odd = next((describe_character(letter) for letter in sign[0] if letter != "-"), "")
     return "begin each entry with '- '" + (f", where {odd} stands now" if odd else "")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -20,12 +21,15 @@ from typing import NamedTuple
 from macros.base.problems import Problem, Problems, Route
 from macros.base.reading import describe_refusal
 from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly
-from macros.records.kinds import SOURCES
+from macros.records.field_plans import plan_all_fields
+from macros.records.field_types import Part
+from macros.records.kinds import KINDS, SOURCES
 from macros.records.record_files import RECORD_FOLDERS
 
 ORDERED_LISTS = {SOURCES: "sources"}  # Lists whose entries stand in the order of their ids, by file.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACES = re.compile(rb"[ \t](?=[\r\n]|\Z)")
+_KEY = re.compile(r"\b([a-z_]+): ")
 _COMMENT = re.compile(r" *#")
 
 
@@ -117,6 +121,8 @@ def _find_edit(lines: list[str], problem: Problem) -> Edit | None:
     exact, number = problem.exact, problem.line - 1
     if exact is None or number >= len(lines) or not exact.old:
         return None
+    if exact.new.startswith(("'", '"')) and _list_field_names().intersection(_KEY.findall(exact.old)):
+        return None  # Two keys in one line.
     line = lines[number]
     column = problem.col - 1
     if not line.startswith(exact.old, column):
@@ -124,6 +130,19 @@ def _find_edit(lines: list[str], problem: Problem) -> Edit | None:
         if line.count(exact.old) != 1:
             return None
     return Edit(number, column, exact.old, exact.new)
+
+
+@cache
+def _list_field_names() -> frozenset[str]:
+    """The names of all fields of records."""
+    models: list[type[Part]] = [kind.model for kind in KINDS.values()]
+    names: set[str] = set()
+    while models:
+        for plan in plan_all_fields(models.pop()):
+            if plan.name not in names and plan.part:
+                models.append(plan.part)
+            names.add(plan.name)
+    return frozenset(names)
 
 
 def _list_trailing_spaces(lines: list[str]) -> Iterator[Edit]:

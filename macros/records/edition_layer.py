@@ -28,14 +28,15 @@ class Layer:
         """Whether it could be read if it lies over another layer."""
         return "over" in vars(self.content)
 
-    def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
-        """A problem at ``route`` in its ``edition.yml``. ``wrong`` and ``right`` are the ends of its
-        sentence, as of a :class:`~macros.base.problems.Fault`."""
+    def problem(self, route: Route, wrong: str, right: str | Guess, words: str = "") -> Problem:
+        """A problem at ``route`` in its ``edition.yml``: at these ``words`` of the text there, where it is
+        about some. ``wrong`` and ``right`` are the ends of its sentence, as of a
+        :class:`~macros.base.problems.Fault`."""
         if route[-1:] == (0,) and self._is_single_id(route[:-1]):
             route = route[:-1]
         words = spell(route)
         where = f"edition {self.name}" + (f", {words}" if words else "")
-        return Problem(self.file.path, *self.file.locate(route), where, wrong, right)
+        return Problem(self.file.path, *self.file.locate_words(route, words), where, wrong, right)
 
     def _is_single_id(self, route: Route) -> bool:
         """Whether the file holds one id at ``route``, which is read as a list of one."""

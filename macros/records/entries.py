@@ -120,10 +120,11 @@ class Entry:
         note("line", self)
         return self.file.locate(self.route)[0]
 
-    def problem(self, route: Route, wrong: str, right: str | Guess) -> Problem:
-        """A problem at ``route`` inside this entry, located in its file. ``wrong`` and ``right`` are the ends
-        of its sentence, as of a :class:`~macros.base.problems.Fault`."""
-        line, col = self.file.locate((*self.route, *route))
+    def problem(self, route: Route, wrong: str, right: str | Guess, words: str = "") -> Problem:
+        """A problem at ``route`` inside this entry, located in its file: at these ``words`` of the text
+        there, where it is about some. ``wrong`` and ``right`` are the ends of its sentence, as of a
+        :class:`~macros.base.problems.Fault`."""
+        line, col = self.file.locate_words((*self.route, *route), words)
         field = spell(route)
         where = f"{self.kind} {self.id}" + (f", {field}" if field else "")
         return Problem(self.file.path, line, col, where, wrong, right)

@@ -18,8 +18,16 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from macros.base import address_rules, days, file_names
-from macros.base.problems import Fault, show
+from macros.base.problems import Exact, Fault, show
 from macros.records import people
+from macros.records.meant_values import (
+    complete_address,
+    read_address,
+    read_doi,
+    read_pages,
+    read_pages_as_day,
+    suggest_author,
+)
 
 
 @unique
@@ -142,16 +150,24 @@ def check_report_address(value: object) -> object:
 
 
 def _check_by(value: object, find_fault: Callable[[str], Fault | None], prefix: str = "") -> object:
+    if isinstance(value, str) and (address := read_address(value)):
+        raise _create_error(Fault(f"{show(value)} is more than an address", _write(value, address)))
     if isinstance(value, str) and value and (fault := find_fault(prefix + value)):
         right = "" if fault.right == address_rules.WRITE_IN_FULL else fault.right
+        if not right and not prefix and (address := complete_address(value)):
+            right = f"write {address}, if that is its beginning"
         raise _create_error(Fault(f"{show(value)} {fault.wrong}", right))
     return value
+
+
+def _write(old: str, new: str) -> Exact:
+    return Exact(f"write {new}", old, new)
 
 
 def _create_error(fault: Fault) -> PydanticCustomError:
     """Pydantic's error of a ``fault``; where that does not say what would be right, the field's description
     does."""
-    return PydanticCustomError(WORDED, "not fit", {"wrong": fault.wrong, "right": str(fault.right)})
+    return PydanticCustomError(WORDED, "not fit", {"wrong": fault.wrong, "right": fault.right})
 
 
 def _judge_by(find_fault: Callable[[Any], Fault | None]) -> AfterValidator:
@@ -168,13 +184,27 @@ def _judge_by(find_fault: Callable[[Any], Fault | None]) -> AfterValidator:
 def _check_person(value: object) -> object:
     """``value`` itself; raises pydantic's error where it is not written as a person's name."""
     if isinstance(value, str) and (fault := people.find_person_fault(value)):
+        if name := suggest_author(value):
+            fault = Fault(f"{show(value)} is a full name", f"write the surname and the initials, as {name}")
         raise _create_error(fault)
     return value
 
 
 def check_doi(value: object) -> object:
     """Like :func:`check_address`, for a DOI, which becomes an address behind that of its resolver."""
+    if isinstance(value, str) and (doi := read_doi(value)):
+        raise _create_error(Fault(f"{show(value)} is more than a DOI", _write(value, doi)))
     return check_address(value, "https://doi.org/")
+
+
+def _check_pages(value: object) -> object:
+    """``value`` itself; raises pydantic's error for pages of which Excel has made a day, or with more than a
+    dash between them."""
+    if isinstance(value, str) and (pages := read_pages_as_day(value)):
+        raise _create_error(Fault(f"{show(value)} is a day that a table has made of pages", f"write {pages}"))
+    if isinstance(value, str) and (pages := read_pages(value)):
+        raise _create_error(Fault(f"{show(value)} holds more than pages and a dash", _write(value, pages)))
+    return value
 
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -229,6 +259,7 @@ Pages = Annotated[
     StringConstraints(
         pattern=r"^[A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?(, [A-Za-z0-9.]+([–-][A-Za-z0-9.]+)?)*$", max_length=40
     ),
+    BeforeValidator(_check_pages),
     Patterned(),
 ]
 Url = Annotated[

@@ -58,6 +58,7 @@ from macros.records.unread import Draft, PartialRead
 from macros.records.validation import fits_field, judge, name_subject
 
 ListEntry = TypeVar("ListEntry", bound=Part)
+LEAST_UNKNOWN_KEYS = 3  # With which a record may be of another kind.
 # The lists whose entries are set aside one by one where they have blanks, and what one of each is called.
 _ENTRY_NOUNS = {"sources": "source", "terms": "term"}
 
@@ -138,6 +139,10 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         return
     kind = next(kind for kind in KINDS.values() if path.startswith(kind.folder + "/"))
     blanks, subject = tuple(list_blanks(yaml)), name_subject(kind, name)
+    if other := _find_kind_meant(kind, yaml.data):
+        wrong = f"holds a {other.name}, and stands among the {kind.plural.lower()}"
+        right = f"put it into {other.folder}/{name}.yml"
+        raise Problems([*yaml.problems, Problem(yaml.path, 1, 1, "file", wrong, right)])
     record, problems = judge(kind.model, yaml, subject, blanks)
     problems += [*yaml.problems, *_judge_name(handbook, yaml, kind, name, names, blanks)]
     if problems or blanks:
@@ -152,6 +157,21 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
     if not yaml.is_local:
         handbook.files[path] = file
     handbook.all_records[kind.name].append(create_record_entry(kind, record, file))
+
+
+def _find_kind_meant(kind: Kind[Record], data: object) -> Kind[Record] | None:
+    """The kind of a record that stands among those of another ``kind``: all its keys are those of that kind,
+    and most are not known here. ``None`` where it is where it belongs, or of no one kind."""
+    keys = set(data) if isinstance(data, dict) else set()
+    if len(keys - set(kind.model.model_fields)) < LEAST_UNKNOWN_KEYS:
+        return None
+    fits = [
+        other
+        for other in KINDS.values()
+        if keys <= set(other.model.model_fields)
+        and all(name in keys for name, info in other.model.model_fields.items() if info.is_required())
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _judge_name(

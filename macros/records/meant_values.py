@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
@@ -68,3 +69,81 @@ def read_number(text: str, in_minutes: bool = False, is_whole: bool = True) -> s
     if not is_whole and _DECIMAL.fullmatch(text):
         return text.replace(",", ".").replace("\N{MINUS SIGN}", "-")
     return ""
+
+
+_EXCEL_BEGAN = date(1899, 12, 30)  # Day 0, as Excel counts those after February 1900.
+_GUARD = "safelinks.protection.outlook.com"
+_IN_MARKS = re.compile(r"<(?P<angled>https?://[^\s<>]+)>|\[[^\]]*\]\((?P<linked>https?://[^\s()]+)\)")
+_HOST_AND_PATH = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
+_BEFORE_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:? *", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_PAGES = re.compile(
+    r"(?:pp?\.? *)?(?P<first>[A-Za-z]?\d+) *[\u2010-\u2015\u2212-] *(?P<last>[A-Za-z]?\d+)\.?"
+)
+_MONTH_AS_NUMBER = "|".join(MONTHS)
+_PAGES_AS_DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})-(?P<month>{_MONTH_AS_NUMBER})|(?P<early>{_MONTH_AS_NUMBER})-(?P<late>\d{{1,2}})",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(
+    r"(?P<first>[A-Z])\w+(?P<middle>(?: [A-Z]\.?)+) (?P<last>[A-Z][\w'\u2019-]*[a-z][\w'\u2019-]*)"
+)
+
+
+def read_excel_day(text: str) -> str:
+    """The day that a number is of those that Excel counts, from 2000 to 2099; empty for another text."""
+    if not re.fullmatch(r"[3-7]\d{4}", text):
+        return ""
+    day = _EXCEL_BEGAN + timedelta(days=int(text))
+    return day.isoformat() if 2000 <= day.year < 2100 else ""
+
+
+def read_address(text: str) -> str:
+    """The address alone, where ``text`` holds it between the marks of a link, with the full stop of a
+    sentence, or in an address with which Outlook guards it; empty for what is none of these."""
+    if marked := _IN_MARKS.fullmatch(text.strip()):
+        return marked["angled"] or marked["linked"]
+    try:
+        parts = urlsplit(text)
+        if parts.netloc.endswith(_GUARD):
+            return parse_qs(parts.query).get("url", [""])[0]
+    except ValueError:
+        return ""
+    return text.rstrip(".,;") if text.startswith("http") and text.endswith((".", ",", ";")) else ""
+
+
+def complete_address(text: str) -> str:
+    """An address that lacks ``https://``, with it; empty for another text."""
+    return f"https://{text}" if _HOST_AND_PATH.fullmatch(text) else ""
+
+
+def read_doi(text: str) -> str:
+    """The DOI alone, where ``text`` holds its address or name before it, or the full stop of a sentence
+    behind it; empty for what is none of these, and for the DOI alone."""
+    doi = _BEFORE_DOI.sub("", text.strip(), count=1).rstrip(".,;")
+    return doi if doi != text and _DOI.fullmatch(doi) else ""
+
+
+def read_pages(text: str) -> str:
+    """Pages as they are to be written, where ``text`` has spaces around their dash, or says that they are
+    pages; empty for another text."""
+    match = _PAGES.fullmatch(text.strip())
+    pages = f"{match['first']}\N{EN DASH}{match['last']}" if match else ""
+    return "" if pages.replace("\N{EN DASH}", "-") == text.replace("\N{EN DASH}", "-") else pages
+
+
+def read_pages_as_day(text: str) -> str:
+    """The pages of which Excel has made a day, as 3 to 12 for ``12-Mar``; empty for another text."""
+    if not (match := _PAGES_AS_DAY.fullmatch(text.strip())):
+        return ""
+    numbers = [
+        int(match["day"] or match["late"]),
+        MONTHS.index((match["month"] or match["early"]).lower()) + 1,
+    ]
+    return "\N{EN DASH}".join(map(str, sorted(numbers)))
+
+
+def suggest_author(text: str) -> str:
+    """A full name as surname and initials; empty for what is none."""
+    match = _FULL_NAME.fullmatch(text.strip())
+    return f"{match['last']} {match['first']}{re.sub('[ .]', '', match['middle'])}" if match else ""

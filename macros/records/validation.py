@@ -5,6 +5,7 @@ What would be right is taken from the fields' own descriptions in :mod:`macros.r
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -16,6 +17,7 @@ from macros.base.character_names import describe_strange_character
 from macros.base.problems import (
     Exact,
     Fault,
+    Guess,
     Problem,
     Problems,
     Route,
@@ -30,13 +32,28 @@ from macros.base.yaml_look_alikes import suggest_dashes
 from macros.records.field_plans import plan_fields
 from macros.records.field_types import WORDED, Part
 from macros.records.kinds import Kind
-from macros.records.meant_values import read_day, read_number
+from macros.records.meant_values import read_day, read_excel_day, read_number
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=Part)
+# What other programs and styles call a field.
+SYNONYMS = {
+    "journal": "container",
+    "booktitle": "container",
+    "website": "container",
+    "link": "url",
+    "author": "authors",
+    "editor": "editors",
+    "name": "title",
+    "date": "drafted",
+    "created": "drafted",
+    "tags": "keywords",
+    "duration": "minutes",
+}
+_WORDS = re.compile(r"[a-z0-9][a-z0-9./-]*(?:, *[a-z0-9][a-z0-9./-]*)*")
 MAX_UNKNOWN_KEYS = 50  # Of one part: where there are more, none is taken for a misspelling.
 
 
@@ -87,7 +104,20 @@ def _stands_in_gap(error: ErrorDetails, yaml: YamlFile) -> bool:
     return bool(yaml.gaps) and (
         (is_missing and error["loc"][-1] in yaml.gaps.words)
         or yaml.locate(tuple(error["loc"]))[0] in yaml.gaps.lines
+        or (error["type"] == "too_short" and _goes_on_in_gap(tuple(error["loc"]), yaml))
     )
+
+
+def _goes_on_in_gap(route: Route, yaml: YamlFile) -> bool:
+    """Whether a list at ``route`` may hold more, in what could not be read."""
+    begin, column = yaml.locate(route)
+    lines = yaml.text.split("\n")
+    end = begin
+    while end < len(lines) and (
+        not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip(" -")) >= column
+    ):
+        end += 1
+    return any(begin < line <= end for line in yaml.gaps.lines)
 
 
 def fits_field(model: type[Part], name: str, value: object) -> bool:
@@ -122,7 +152,9 @@ def _drop_misspelt(errors: list[ErrorDetails], model: type[Part]) -> list[ErrorD
 def _find_meant_keys(part_route: Route, keys: list[str], model: type[Part]) -> Iterator[str | None]:
     """For each of the unknown ``keys`` of a part the nearest known one, or ``None``."""
     part = find_model(part_route, model)
-    return (find_nearest(key, part.model_fields) for key in keys) if part else iter(())
+    if part is None:
+        return iter(())
+    return (SYNONYMS.get(key.lower()) or find_nearest(key, part.model_fields) for key in keys)
 
 
 def _create_problem(error: ErrorDetails, yaml: YamlFile, model: type[Part], subject: str) -> Problem:
@@ -182,8 +214,7 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part], presen
         return Fault("is missing", description)
     if kind == "extra_forbidden":
         return Fault(
-            f"the key {show(route[-1])} is not known here",
-            did_you_mean(str(route[-1]), *_list_keys(part), present),
+            f"the key {show(route[-1])} is not known here", _suggest_key(str(route[-1]), part, present)
         )
     if value is None:
         return Fault(
@@ -200,9 +231,46 @@ def _describe_error(error: ErrorDetails, route: Route, model: type[Part], presen
         )
         right = _suggest_keys(route, model) if kind.startswith("model") else description
         if kind == "list_type" and isinstance(value, str):
-            right = suggest_dashes(value) or right
+            right = suggest_dashes(value) or _suggest_list(value, route, part, description)
         return Fault(f"is {value_words} and should be {shape}", right)
     return _describe_limit(kind, value, limits, description, str(route[-1]) if route else "")
+
+
+def _suggest_day(value: str) -> str:
+    """Which day to write for a ``value`` that is none."""
+    if day := read_day(value):
+        return Exact(f"write {day}", value, day)
+    if day := read_excel_day(value):
+        return f"write {day}, which is what Excel shows for it"
+    return "write year-month-day, as 2026-11-22"
+
+
+def _suggest_number(value: str, field_name: str, is_whole: bool, description: str) -> str:
+    """Which number to write into the field ``field_name`` for a ``value`` that is none."""
+    if number := read_number(value, "minutes" in field_name, is_whole):
+        return Exact(f"write {number}", value, number)
+    figures = re.findall("[0-9]+", value)
+    return f"write the figure alone, as {figures[0]}" if len(figures) == 1 else description
+
+
+def _suggest_key(key: str, part: type[Part] | None, present: Collection[str]) -> str | Guess:
+    """Which key to write for one that is not known in a ``part`` with the keys ``present``."""
+    keys, otherwise = _list_keys(part)
+    if key.isdigit():
+        return "write a point where a comma parts a number, and nothing between its thousands"
+    meant = SYNONYMS.get(key.lower(), "")
+    if meant in keys and meant not in present:
+        return Exact(f"write '{meant}'", key, meant)
+    return did_you_mean(key, keys, otherwise, present)
+
+
+def _suggest_list(value: str, route: Route, part: type[Part] | None, description: str) -> str:
+    """How to write the list that a text was meant for. Ids and words with commas between them are a list
+    without its brackets; a sentence may be one entry or several."""
+    plan = next((plan for plan in plan_fields(part or Part) if route and plan.name == route[-1]), None)
+    if plan and (plan.ref or plan.vocab) and _WORDS.fullmatch(value):
+        return Exact(f"write [{value}]", value, f"[{value}]")
+    return f"{description} (each on a line of its own, behind '- ')"
 
 
 @cache
@@ -245,14 +313,11 @@ def _describe_limit(
     if kind.startswith(("int_", "float_")) or kind == "finite_number":
         is_whole = kind.startswith("int")
         wrong = f"{show(value)} is not a {'whole number' if is_whole else 'number'}{holds}"
-        number = read_number(str(value), "minutes" in field_name, is_whole)
-        return Fault(wrong, Exact(f"write {number}", str(value), number) if number else description)
+        return Fault(wrong, _suggest_number(str(value), field_name, is_whole, description))
     if kind.startswith("bool_"):
         return Fault(f"{show(value)} is neither true nor false{holds}", "write true or false")
     if kind.startswith("date"):
-        wrong, day = f"{show(value)} is not a day of the calendar{holds}", read_day(str(value))
-        right = Exact(f"write {day}", str(value), day) if day else "write year-month-day, as 2026-11-22"
-        return Fault(wrong, right)
+        return Fault(f"{show(value)} is not a day of the calendar{holds}", _suggest_day(str(value)))
     if kind == WORDED:
         return Fault(limits["wrong"], limits["right"] or description)
     if kind == "string_pattern_mismatch":

@@ -89,7 +89,7 @@ def test_many_slips_are_mended_together_and_each_other_byte_stays(mend_text, nam
 
 
 QUOTED = {
-    "title: A small start": ("title: A start: small", "title: 'A start: small'", "A start: small"),
+    "title: A small start": ("title: A way in: small", "title: 'A way in: small'", "A way in: small"),
     "why: To begin.": ("why: \N{LEFT DOUBLE QUOTATION MARK}To begin: now.\N{RIGHT DOUBLE QUOTATION MARK}",
                        "why: 'To begin: now.'", "To begin: now."),
     "    facilitator: Smile.": ("    facilitator: 'Smile at Ann's jokes.'",

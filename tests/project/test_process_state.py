@@ -50,6 +50,7 @@ CACHES = {
     "i18n.phrases._format_number_by_babel": "by the number and the language",
     "i18n.phrases._to_markup": "by the text",
     "i18n.phrases._write_constant": "by the text",
+    "checks.mending._list_field_names": "nothing: the kinds of records are the program's own",
     "records.partial_reading._adapt": "by the model, a class, and the name of its field",
     "tools.minification._minify": "by the text and its place, of which the message of a fault tells",
     "records.validation._list_keys": "by the model, a class",

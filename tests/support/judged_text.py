@@ -7,6 +7,7 @@ from macros.base.problems import Problem, Problems
 from macros.base.yaml_files import parse_partly
 from macros.checks import partial_records
 from macros.records.handbook import Handbook
+from macros.records.kinds import GLOSSARY, SOURCES
 from macros.records.loader import add_file
 
 
@@ -18,8 +19,8 @@ def judge_text(small_book: Handbook, path: str, raw: bytes) -> list[Problem]:
             kind: [entry for entry in entries if entry.file.path != path]
             for kind, entries in small_book.records.items()
         },
-        sources=small_book.sources,
-        terms=small_book.terms,
+        sources=[] if path == SOURCES else small_book.sources,
+        terms=[] if path == GLOSSARY else small_book.terms,
         verbs=small_book.verbs,
         vocabularies=small_book.vocabularies,
         files=dict(small_book.files),

@@ -43,7 +43,7 @@ def check(
         for route, text, _, _ in walk_texts(layer.content, "prose"):
             for ref in find_record_ids(text):
                 if wrong := _fault(handbook, layer, "text", ref, handbook.entries.__contains__):
-                    yield layer.problem(route, *wrong)
+                    yield layer.problem(route, *wrong, f"]({ref}")
         yield from _check_record_summaries(handbook, layer)
         yield from _check_idle_translations(edition, layer)
 

@@ -181,5 +181,5 @@ def _describe_figure(module: Module, route: Route, value: float) -> str:
         noun = f"the plan of session {session.id}" if route[2] == "plan" else f"session {session.id}"
         return f"{noun} {value:g} minutes"
     names = {"sessions": "the sessions", "workplace": "the tasks", "credits": "credits", "hours": route[-1]}
-    unit = "" if route[0] in ("credits", "hours") else " hours"
+    unit = "" if route[0] in ("credits", "hours") else " hour" if value == 1 else " hours"
     return f"{names[str(route[0])]} {round(value, 2):g}{unit}"

@@ -26,7 +26,7 @@ def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
         if plan.prose:
             for ref in find_record_ids(text):
                 if not handbook.get(ref):
-                    yield from _check_dangling(handbook, top, route, ref, "any")
+                    yield from _check_dangling(handbook, top, route, ref, "any", words=f"]({ref}")
         elif not handbook.get(text, plan.target_kind):
             # Neither the record itself nor an id that stands in the list already is meant.
             besides = {top.id, *(getattr(part, plan.name) if plan.is_list else ())}
@@ -34,9 +34,16 @@ def check_entry(handbook: Handbook, top: Entry) -> Iterator[Problem]:
 
 
 def _check_dangling(
-    handbook: Handbook, top: Entry, route: Route, ref: str, kind: str, besides: Container[str] = ()
+    handbook: Handbook,
+    top: Entry,
+    route: Route,
+    ref: str,
+    kind: str,
+    besides: Container[str] = (),
+    words: str = "",
 ) -> Iterator[Problem]:
-    """Yield a problem for a reference that leads nowhere. What is among ``besides`` cannot be meant."""
+    """Yield a problem for a reference that leads nowhere. What is among ``besides`` cannot be meant. It
+    is told where its ``words`` stand, which are the id itself unless others are given."""
     if handbook.unread.may_hold(ref) or (kind == "source" and SOURCES in handbook.unread.files):
         return
     if ref in handbook.retired_parts:
@@ -46,7 +53,7 @@ def _check_dangling(
     noun = {"any": "record", "item": "framework item"}.get(kind, kind)
     other = handbook.get(ref)
     if other and kind != "any":
-        yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}")
+        yield top.problem(route, f"'{ref}' is a {other.kind}", f"give the id of a {noun}", words or ref)
         return
     if published := find_published(handbook, ref, kind):
         wrong = f"no {noun} has the id '{ref}' any more, which release {published.release} has published"
@@ -54,4 +61,4 @@ def _check_dangling(
         return
     otherwise = f"give the id of a {noun} that is there"
     right = did_you_mean(ref, partial(handbook.list_ids, kind), otherwise, besides)
-    yield top.problem(route, f"no {noun} has the id '{ref}'", right)
+    yield top.problem(route, f"no {noun} has the id '{ref}'", right, words or ref)

@@ -27,7 +27,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
                 missing.add(plan.vocabulary)
             elif word not in words:
                 right = did_you_mean(word, words, partial(_list_choices, words))
-                yield top.problem(route, f"'{word}' is not a word of the list '{plan.vocabulary}'", right)
+                yield top.problem(
+                    route, f"'{word}' is not a word of the list '{plan.vocabulary}'", right, word
+                )
     for name in missing:
         right = did_you_mean(name, set(handbook.vocabularies), "put it back; records take words from it")
         yield Problem(VOCABULARY, 1, 1, "file", f"holds no list '{name}'", right)
