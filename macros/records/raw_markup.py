@@ -2,7 +2,8 @@
 
 Prose is a small part of Markdown (:mod:`macros.records.prose`). What its author meant as a link, a table or a
 footnote stays in the text as it was typed, so it is looked for in the texts that the parser left over. A sign
-that readers are to see is written with a backslash before it, and is then none of these.
+that readers are to see is written with a backslash before it, and is then none of these. What stands as it
+was typed on a hand-written page, whose Markdown is larger, is found in the same way.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ MOST_LINKS = 20  # Of one form in one text: there is no need to tell more of the
 _INSTEAD = "write a list, each entry after '- '"
 _LIST = "write '- ' before each entry, with an empty line above the first"
 _ON_LINES = (
-    "give each entry a line of its own; in a '>-' block, which joins lines, with an empty line above each, or"
-    " write '|-'"
+    "give each entry a line of its own, with an empty line above it in a '>-' block, which joins lines; a"
+    " dash within a sentence is '–'"
 )
 _CITE = "list the source under 'sources', and write its author and year"
 _WORDS_TO_ADDRESS = "write [words](address), with words that say what is there"
@@ -116,7 +117,6 @@ _MARKUP = (
     _sign(r"~~", "which strikes nothing out", "take it out", "\\~"),
     _sign(r"(?<![=<>!])==(?=\w)", "which marks nothing", "take it out"),
     _sign(r"\{[:.]\s?[\w.#]", "which sets nothing", "take it out, up to its '}'"),
-    _sign(r"```", "which sets no code apart", "write `words` for a word of code, and sentences for the rest"),
     _sign(r"`", "which is never closed", _BOTH_SIDES, "\\`"),
     _sign(r"\*\*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", "which emphasises nothing", _BOTH_SIDES, "\\*"),
     _sign(r"(?<![\w_])__?(?=[^\W_])|(?<=[^\W_])__?(?![\w_])", "which emphasises nothing", _BOTH_SIDES, "\\_"),
@@ -129,17 +129,20 @@ _ADDRESSES = (
 )
 # What stands on a page as it is typed; its Markdown has more than that of prose.
 _ABOVE = "put an empty line above it"
+_LINK_ON_PAGE = "write [words](place or address), without spaces inside the round brackets"
 _ON_PAGE = (
     _anywhere(r"(?<=\n)(?:[-*+]|\d{1,2}[.)])\s+\S", "a list", f"{_ABOVE}, or break the line elsewhere"),
     _anywhere(r"(?m:^\|.*\|)", "a table", f"{_ABOVE}, and a line of |---|---| below its first row"),
     _anywhere(r"(?m:^\[[^\]\n]{1,80}\]:\s)", "a link", _WHOLE_LINK),
     _anywhere(r"(?m:^[•·▪●◦‣]\s)", "a list", _LIST),
     _anywhere(r"(?m:^(!!!|\?\?\?|:::)\s?\w)", "a note", "write a sentence"),
-    _anywhere(r"!\[|\[\^[^\]\n]{0,80}\]", "a picture or a footnote", "write ![what it shows](its place)"),
+    _anywhere(
+        r"(?<!<)!\[|\[\^[^\]\n]{0,80}\]", "a picture or a footnote", "write ![what it shows](its place)"
+    ),
     _anywhere(_RUN_TOGETHER.pattern, "a list", "give each entry a line of its own"),
     _anywhere(_CITATION, "a citation", 'write {{ cite("id") }}'),
-    _link(r"\[\[", _LINK),
-    _link(r"\]\(", _LINK),
+    _link(r"\[\[", _LINK_ON_PAGE),
+    _link(r"\]\(", _LINK_ON_PAGE),
     _link(r"\]\[[^\]\n]{0,80}\]", _WHOLE_LINK),
     _link(r"\]\s+\((?:https?:|mailto:|[\w./-]+\.md\b|[\w-]+\))", "take out the space before the '('"),
 )

@@ -94,10 +94,11 @@ class NewText:
 
 def read_title(title: str) -> str:
     """A title on one line. Raises :class:`Refused` for one that no record can have."""
-    faults = [fault for _, fault in find_refused(title)] or list(find_line_faults(title))
+    line = " ".join(title.split())
+    faults = [fault for _, fault in find_refused(title)] or list(find_line_faults(line))
     for wrong, right in faults:
         raise Refused(f"The title {wrong}; {right}. Nothing was written.")
-    return " ".join(title.split())
+    return line
 
 
 def begin_record(root: Path, handbook: Handbook, wish: Wish) -> NewText:

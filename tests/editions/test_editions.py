@@ -931,6 +931,7 @@ def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, nor
         (SMALL / "framework/tensions/fast-and-slow.yml")
         .read_text()
         .replace("fast-and-slow", "near-and-far")
+        .replace("title: Fast and slow", "title: Near and far")
         .replace("Acting now", "Looking far")
         .replace("The bleep goes.", "The lift is stuck.")
     )

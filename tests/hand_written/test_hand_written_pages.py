@@ -326,7 +326,9 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a script that closes itself": (
         "<script/>", [f"1:1: page: holds the element 'script', which a page may not; {KEEP}"]),
     "half a declaration": (
-        "<div>\n<![*x*](y)\n</div>", ["2:1: page: holds an HTML declaration; take it out"]),
+        "<div>\n<![*x*](y)\n</div>", ["2:1: page: holds an HTML declaration; take it out",
+         "2:7: page: holds '<![*x*](y)', which does not become a link; write [words](place or address),"
+         " without spaces inside the round brackets"]),
     "a comment": ("<!-- x -->", ["1:1: page: holds an HTML comment; take it out"]),
     "a card in a table": (
         '<table>\n{{ card("small-ward") }}\n<tbody><tr><td>x</td></tr></tbody></table>',

@@ -237,7 +237,7 @@ def test_a_crosswalk_lists_every_lowest_item_of_its_origin(copy, capfd):
 
 
 TITLES = [
-    "Sepsis: the hour that counts", 'The "quiet" ward', "It's late", "Zoë's café in Łódź", "# not a comment",
+    "Sepsis: the hour that counts", 'The "quiet" ward', "It's late", "Zoë's café in Łódź", "#7 is no comment",
     "- a dash", "yes", "null", "1947", "2026-11-30", "A & B", "100% of beds", "Was it {worth} it?", "a" * 200,
     "word " * 40, "Huddles 🏥 at eight", "مرحبا ward", "שלום ward", "ends with a colon:", "* a star", "@home",
     "!important", "back\\slash", "tab\tinside", "'single'", "“curly”", "[list]", "key: value # cut",
