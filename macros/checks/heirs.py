@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from macros.base.problems import find_nearest
+from macros.changes.fields import shorten
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.records.lasting_ids import PART_KINDS
-from macros.records.releases import Published
+from macros.records.releases import MOST_LETTERS, Published
 
 # How alike two titles are, from 0 to 1, so that one is taken for the other reworded: an item taken for its
 # neighbour would be wrong in every crosswalk and in what people have kept.
 LEAST_LIKENESS, LEAST_LIKENESS_OF_ITEMS = 0.75, 0.9
+LEAST_LIKENESS_OF_THE_SAME = 0.5  # Of a title before and after it was reworded.
 RETIRE = "mark it 'retired', with date and reason"
 
 
@@ -36,6 +38,16 @@ def find_heir(handbook: Handbook, lost: Published) -> Entry | None:
     return next((entry for entry in candidates if entry.id == near_id), None)
 
 
+def find_new_bearer(handbook: Handbook, published: Published, entry: Entry) -> Entry | None:
+    """What has the title under which ``published`` was known where ``entry``, which has its id today, is
+    called something else: so an id may have been given to another thing. ``None`` where nothing has."""
+    if _compare_titles(published, entry) >= LEAST_LIKENESS_OF_THE_SAME:
+        return None
+    title = published.title.casefold()
+    others = (other for other in _list_alike(handbook, published) if other is not entry)
+    return next((other for other in others if _read_title(other).casefold() == title), None)
+
+
 def _list_alike(handbook: Handbook, lost: Published) -> Iterable[Entry]:
     """The entries of the kind of ``lost``; of items and parts, those of its record."""
     if lost.kind in KINDS:
@@ -54,11 +66,15 @@ def find_owner(handbook: Handbook, lost: Published) -> Entry | None:
     return handbook.get(lost.owner_id, "source" if lost.kind == "finding" else "any")
 
 
+def _read_title(entry: Entry) -> str:
+    return shorten(getattr(entry.node, "of", None) or entry.title, MOST_LETTERS)
+
+
 def _compare_titles(lost: Published, entry: Entry) -> float:
-    title = getattr(entry.node, "of", None) or entry.title
+    title = _read_title(entry)
     if lost.title.casefold() == title.casefold():
         return 1
-    return SequenceMatcher(None, lost.title.casefold(), title[: len(lost.title) + 20].casefold()).ratio()
+    return SequenceMatcher(None, lost.title.casefold(), title.casefold()).ratio()
 
 
 def find_published(handbook: Handbook, ref: str, kind: str) -> Published | None:

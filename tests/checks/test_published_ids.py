@@ -224,6 +224,23 @@ def test_what_another_thing_is_called_now_is_refused(root):
     ) in report(root)
 
 
+def test_an_id_that_has_passed_to_something_new_is_refused(root):
+    """A term goes on under another id, and its own is given to a new term: both are told apart by titles."""
+    later = (
+        "  - {id: soon, term: Later, means: Not now.}\n  - {id: later, term: Ward round, means: A walk.}\n"
+    )
+    lose(root, [(GLOSSARY, LATER, later)])
+    assert report(root) == [
+        "framework/glossary.yml:7:6: term later, id: 'later' was published as 'Later', which is now 'soon'"
+        " (framework/glossary.yml:6); give each of the two the id that it had; a new thing gets a new one"
+    ]
+
+
+def test_a_title_may_be_reworded(root):
+    lose(root, [(GLOSSARY, "term: Later", "term: Ward round")])
+    assert report(root) == []
+
+
 def test_what_cannot_be_read_is_not_missed(root):
     (root / WARD).write_text("id: [\n", "utf-8")
     (root / GLOSSARY).write_text("terms: [\n", "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.base.problems import Problem, show
 from macros.changes.publication import list_given_ids
-from macros.checks.heirs import advise_otherwise, find_heir, find_owner, write_alias
+from macros.checks.heirs import advise_otherwise, find_heir, find_new_bearer, find_owner, write_alias
 from macros.hand_written.pages import WrittenPage
 from macros.records.handbook import Handbook
 from macros.records.kinds import GLOSSARY, KINDS, SOURCES
@@ -53,6 +53,13 @@ def _check_entry(handbook: Handbook, published: Published, live: set[str]) -> It
             )
         elif not _is_retired_part(handbook, published):
             yield from _tell_loss(handbook, published)
+    elif entry.id == published.id and (bearer := find_new_bearer(handbook, published, entry)):
+        yield entry.problem(
+            ("code",) if entry.kind == "item" else ("id",),
+            f"'{entry.id}' was published as {show(published.title)}, which is now '{bearer.id}'"
+            f" ({bearer.file.path}:{bearer.line})",
+            "give each of the two the id that it had; a new thing gets a new one",
+        )
     elif published.path not in live and published.kind not in _FILES:
         yield Problem(
             published.file,
