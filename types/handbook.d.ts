@@ -32,6 +32,9 @@ declare namespace handbook {
     const embedFrame: { inFrame(address: string): string; fullPage: string } | undefined;
   }
   const data: HandbookData;
+  // Of the page that edits records: the form (macros/editing/form.py), and texts of files by their paths.
+  const editing: any;
+  const editedTexts: Record<string, string>;
   const contents:
     | (Pick<HandbookData, "records" | "pathways" | "prompts"> & {
         frameworks: Pick<Framework, "domains" | "items">[];

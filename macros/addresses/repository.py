@@ -95,6 +95,22 @@ class Repository:
         fields = {"template": PROBLEM_FORM, "title": title, "page": page}
         return f"{self.address}/issues/new?{_write_query(fields)}"
 
+    def build_new_url(self, folder: str, name: str) -> str | None:
+        """The address that opens a new file called ``name`` in a ``folder`` of the handbook, for writing;
+        ``None`` without a repository that is certain, or where its host has no such address."""
+        if not self.address or not self.is_certain:
+            return None
+        place = _quote(f"{self.folder}/{folder}" if self.folder else folder)
+        branch, name = _quote(self.branch), _quote(name, "")
+        match self.forge or find_forge(self.address):
+            case "gitlab":
+                return f"{self.address}/-/new/{branch}/{place}?file_name={name}"
+            case "gitea":
+                return f"{self.address}/_new/{branch}/{place}?filename={name}"
+            case "bitbucket" | "azure":
+                return None
+        return f"{self.address}/new/{branch}/{place}?filename={name}"
+
 
 def _write_query(fields: Mapping[str, str]) -> str:
     return urlencode(fields, quote_via=quote, safe="/:", errors="surrogateescape")

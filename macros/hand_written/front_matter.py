@@ -66,8 +66,8 @@ class FrontMatter(Part):
     )
     keywords: list[Line] = optional_list("Other names people type when they look for this.")
     searches: list[Searched] = optional_list(SEARCHES)
-    scripts: Literal["self-assessment", "plan", "my-handbook"] | None = optional(
-        "The tool whose scripts it needs: self-assessment, plan or my-handbook."
+    scripts: Literal["self-assessment", "plan", "my-handbook", "edit"] | None = optional(
+        "The tool whose scripts it needs: self-assessment, plan, my-handbook or edit."
     )
     for_whom: Line | None = optional(
         "The reader of a page to be read, as 'Whoever has numbers'. Its head then says so, with the minutes"

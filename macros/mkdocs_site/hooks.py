@@ -28,6 +28,7 @@ from macros.base.languages import LANGUAGES
 from macros.base.notes import note
 from macros.base.variables import OFFLINE, is_on
 from macros.curriculum.reviews import CALENDAR, build_calendar, list_due_reviews
+from macros.editing.files import build_files as build_edit_files
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
@@ -117,6 +118,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     read_variables(config)["places"] = Places(pages, (file.src_uri for file in files))
     _compare_pages(files, config)
     _add_search_index(files, config)  # Its files have their content in their names, and no page names them.
+    _add_edited_texts(files, config)
     return files
 
 
@@ -412,6 +414,15 @@ def _add_search_index(files: Files, config: MkDocsConfig) -> None:
             config.site_name, strip(phrases._("Search the handbook")), config.site_url, renderer.urls
         )
         files.append(File.generated(config, OPENSEARCH, content=description))
+
+
+def _add_edited_texts(files: Files, config: MkDocsConfig) -> None:
+    """Add the scripts with the form and the texts of the page that edits records. No page names them."""
+    renderer = find_renderer(config)
+    make = partial(build_edit_files, renderer.book, renderer.repository)
+    if not find_pages(config).put_off(make):
+        for place, text in make().items():
+            files.append(File.generated(config, place, content=text))
 
 
 def _keep_pages(config: MkDocsConfig) -> None:

@@ -56,6 +56,7 @@ _ID_PATTERNS = {
     "first_moves": r"(?!)",
     "blanks": r"(?!)",
     "my_work": r"(?!)",
+    "edit_form": r"(?!)",
     "ways_to_report": r"(?!)",
     "search_button": r"(?!)",
     **dict.fromkeys(INLINE, r"(?!)"),

@@ -67,6 +67,7 @@ MACROS = (
     "index",
     "tool",
     "my_work",
+    "edit_form",
     "blank",
     "blanks",
     "local_home",
@@ -326,6 +327,10 @@ class Library:
         """The place on the home page where somebody with work in this browser sees what is next. It stays
         empty for everybody else, and without scripts."""
         return self._render_aside("my_work")
+
+    def edit_form(self) -> Markup:
+        """The place of the form in which a record is edited. It stays empty without scripts."""
+        return self._render_aside("edit_form")
 
     def blank(self, id: str) -> Markup:
         """The form of a framework or an instrument to print and fill in by hand. Generated pages under

@@ -27,6 +27,7 @@ STYLE_MARKS = {
     "assets/css/pages/local.css": "hb-local",
     "assets/css/pages/builder.css": "data-builder",
     "assets/css/pages/search.css": "data-search-page",
+    "assets/css/pages/edit.css": "data-edit\\b",
 }
 
 

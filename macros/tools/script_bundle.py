@@ -17,7 +17,7 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # browser (docs/assets/js/pages/home.js); and that of a record, which a reader can mark as read
 # (docs/assets/js/pages/reading_marks.js). "-begun" is what a tool loads once anything is kept in the browser,
 # or something is asked for; "self-assessment-later" what the self-assessment loads once somebody wants to see
-# a result, "plan-later" what the plan loads once its goals are shown.
+# a result, "plan-later" what the plan loads once its goals are shown. "edit" edits records in a form.
 FOLDERS_OF_PAGE = {
     "self-assessment": {"document", "page", "kit", "self_assessment"},
     "self-assessment-begun": {"gradual_rendering", "files", "scoring", "log", "rating"},
@@ -39,6 +39,8 @@ FOLDERS_OF_PAGE = {
     },
     "home": {"document", "goals", "page", "kit", "log", "log_form", "next", "home"},
     "reading-marks": {"document", "page", "marking"},
+    "edit": {"edit"},
+    "edit-begun": {"document", "page", "kit", "yaml_text", "record_rules", "record_form"},
 }
 # What else is loaded with those, before them.
 FILES_OF_PAGE = {
@@ -47,6 +49,7 @@ FILES_OF_PAGE = {
         for tool in ("self-assessment", "plan", "my-handbook")
     },
     "self-assessment-later": ["assets/css/pages/pictures.css", "assets/js/shared/crosswalks.js"],
+    "edit-begun": ["assets/js/shared/walks.js"],
 }
 LANGUAGE_FOLDER = "language"  # For interfaces that are not in English.
 # Pages that scripts fill with records' words.

@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 MB = 1_000_000  # Bytes.
-MOST_ON_SERVER = 25.4 * MB  # 20 are wanted.
+MOST_ON_SERVER = 26.9 * MB  # 20 are wanted.
 MOST_IN_ZIP = 6 * MB
 # Files that no page leads to, each with who comes to it.
 EXCEPTIONS = {
@@ -34,6 +34,7 @@ EXCEPTIONS = {
     "assets/search/*": "the search box, by its script",
     "opensearch.xml": "browsers and SharePoint",
     "schemas/*": "editors of records, which are told its address",
+    "assets/data/edit/*": "the page that edits records, by its script",
     "assets/data/*.schema.json": "programs that read the data",
     "assets/css/pages/local.*.css": "the pages of an edition, which have something local",
     "assets/js/pages/former_address.*.js": "the page of a former id, as soon as there is one",

@@ -18,6 +18,8 @@ NO_PAGE = (
     "export_formats",
     "word_format",
     "log",
+    "yaml_text",
+    "record_rules",
 )  # Folders that know no page.
 
 

@@ -1,0 +1,80 @@
+// Drafts of records in this browser: each has the data that it began with, the data as they are now, and
+// how often it was written, by which another tab's writing is noticed.
+handbook.recordForm = handbook.recordForm || {};
+handbook.recordForm.drafts = (() => {
+  "use strict";
+
+  const { storage } = handbook.shell.boot;
+  const { isSame } = handbook.yamlText.editing;
+  const { copy, merge } = handbook.recordForm.values;
+  const BEGINNING = "handbook.";
+
+  /** The draft under a name, which `base` is the published data of. `onOther({data, clashes})` hears what
+      another tab has written. */
+  function open(name, base, onOther) {
+    const key = "edit." + name;
+    let count = 0,
+      last = base;
+
+    function read() {
+      const kept = /** @type {any} */ (storage.get(key));
+      const isWhole =
+        kept && typeof kept === "object" && kept.base && kept.data && typeof kept.data === "object";
+      return isWhole ? kept : null;
+    }
+
+    /** What is kept, put together with what is published now: {data, clashes, isOld}; null without a
+        draft. */
+    function begin() {
+      const kept = read();
+      if (!kept) return null;
+      count = kept.count;
+      last = kept.data;
+      if (isSame(kept.base, base)) return { data: copy(kept.data), clashes: [], isOld: false };
+      return { ...merge(kept.base, kept.data, base), isOld: true };
+    }
+
+    /** Puts what another tab wrote together with `data`. → {data, clashes}, null where none did. */
+    function hear(data) {
+      const kept = read();
+      if (!kept || kept.count === count) return null;
+      const both = merge(last, data, kept.data);
+      count = kept.count;
+      last = kept.data;
+      return both;
+    }
+
+    /** Keeps the data. → true where the browser keeps them. */
+    function keep(data) {
+      const other = hear(data);
+      if (other) onOther(other);
+      const kept = other ? other.data : data;
+      count += 1;
+      last = copy(kept);
+      return storage.set(key, { base, data: kept, count });
+    }
+
+    function discard() {
+      try {
+        window.localStorage.removeItem(BEGINNING + key);
+      } catch {
+        /* Nothing is kept where storage is blocked. */
+      }
+      count = 0;
+      last = base;
+    }
+
+    /** Has `onOther` called when another tab writes. `now()` gives this tab's data. */
+    function listen(now) {
+      window.addEventListener("storage", (event) => {
+        if (event.key !== BEGINNING + key) return;
+        const other = hear(now());
+        if (other) onOther(other);
+      });
+    }
+
+    return { lasts: storage.lasts, begin, keep, discard, listen };
+  }
+
+  return { open };
+})();

@@ -1,0 +1,133 @@
+// A field that finds a record by its title or id: an editable combobox with a list below, as the ARIA
+// practices have it.
+handbook.recordForm = handbook.recordForm || {};
+handbook.recordForm.picker = (() => {
+  "use strict";
+
+  const { _, ngettext } = handbook.shell.i18n;
+  const { id, make } = handbook.kit.elements;
+  const { say } = handbook.kit.announcements;
+  const MOST = 8;
+
+  /** Whether a reference of a kind may lead to what is of `kind`. */
+  function fits(wanted, kind) {
+    if (wanted === "any") return kind !== "source" && kind !== "term";
+    if (wanted === "record") return kind in handbook.editing.kinds && kind !== "source" && kind !== "term";
+    return wanted === "edited" ? kind in handbook.editing.kinds : wanted === kind;
+  }
+
+  /** All that a reference of a kind may lead to: [kind, id, title, number of its file]. */
+  function listTargets(wanted) {
+    return handbook.editing.records.filter(([kind]) => fits(wanted, kind));
+  }
+
+  /** The title of a record, with its id where there is none. */
+  function titleOf(wanted, recordId) {
+    const record = listTargets(wanted).find((one) => one[1] === recordId);
+    return record ? record[2] : recordId;
+  }
+
+  /** The records whose title or id has all the words, those that begin with the first word before the
+      rest. */
+  function search(targets, typed) {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const hits = targets.filter(([, recordId, title]) => {
+      const text = (title + " " + recordId).toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    const isFirst = ([, recordId, title]) =>
+      [title, recordId].some((text) => text.toLowerCase().startsWith(words[0] || ""));
+    return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
+  }
+
+  /** A combobox; `onPick` gets [kind, id, title, number of its file]. `wanted`: the kind of reference. */
+  function combobox({ label, wanted, onPick }) {
+    const list = make("ul", {
+      className: "hb-edit-options",
+      role: "listbox",
+      id: id(),
+      hidden: true,
+      "aria-label": label,
+    });
+    const control = make("input", {
+      id: id(),
+      className: "hb-tool-input",
+      autocomplete: "off",
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": list.id,
+      "aria-autocomplete": "list",
+    });
+    let hits = [],
+      active = -1;
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      control.setAttribute("aria-expanded", "false");
+      control.removeAttribute("aria-activedescendant");
+    }
+
+    function pick(hit) {
+      close();
+      control.value = "";
+      onPick(hit);
+    }
+
+    function move(to) {
+      active = (to + hits.length) % hits.length;
+      Array.from(list.children).forEach((option, at) =>
+        option.setAttribute("aria-selected", String(at === active)),
+      );
+      const option = list.children[active];
+      control.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    }
+
+    function show() {
+      const all = control.value.trim() ? search(listTargets(wanted), control.value) : [];
+      hits = all.slice(0, MOST);
+      if (!control.value.trim()) return close();
+      list.replaceChildren(
+        ...hits.map((hit) => {
+          const option = make(
+            "li",
+            { role: "option", id: id(), className: "hb-edit-option", "aria-selected": "false" },
+            make("span", { lang: "en-GB" }, hit[2]),
+            make("small", {}, " " + hit[1]),
+          );
+          option.addEventListener("mousedown", (event) => event.preventDefault());
+          option.addEventListener("click", () => pick(hit));
+          return option;
+        }),
+      );
+      if (!hits.length) {
+        close();
+        return say(_("Nothing has this title or id."));
+      }
+      list.hidden = false;
+      active = -1;
+      control.removeAttribute("aria-activedescendant");
+      control.setAttribute("aria-expanded", "true");
+      say(ngettext("{n} match", "{n} matches", all.length));
+    }
+
+    control.addEventListener("input", show);
+    control.addEventListener("blur", close);
+    control.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" && list.hidden) show();
+      const isOpen = !list.hidden;
+      if (!isOpen) return;
+      if (event.key === "Escape") close();
+      else if (event.key === "ArrowDown") move(active + 1);
+      else if (event.key === "ArrowUp") move(active < 0 ? hits.length - 1 : active - 1);
+      else if (event.key === "Enter") pick(hits[Math.max(active, 0)]);
+      else return;
+      event.preventDefault();
+    });
+    const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
+    return { element: make("div", { className: "hb-edit-picker" }, title, control, list), control };
+  }
+
+  return { titleOf, listTargets, combobox };
+})();

@@ -1,0 +1,133 @@
+// The page that edits a record: opens the one that the address names, or has one chosen.
+handbook.recordForm = handbook.recordForm || {};
+handbook.recordForm.view = (() => {
+  "use strict";
+
+  const { _ } = handbook.shell.i18n;
+  const { make } = handbook.kit.elements;
+  const { button, row } = handbook.kit.buttons;
+  const { saveFile } = handbook.kit.downloads;
+  const { Refused } = handbook.yamlText.reading;
+  const { findNearest } = handbook.recordRules.nearest;
+  const { copy } = handbook.recordForm.values;
+  const { combobox } = handbook.recordForm.picker;
+  const { Form } = handbook.recordForm.form;
+  const { texts } = handbook.recordForm;
+  let container,
+    run = (/** @type {string[]} */ places) => Promise.resolve(/** @type {unknown} */ (places));
+
+  function show(...children) {
+    container.replaceChildren(...children.flat().filter(Boolean));
+  }
+
+  function go(query) {
+    location.search = new URLSearchParams(query).toString();
+  }
+
+  /** The choice of a record, or of a kind to begin one of. */
+  function renderChoice() {
+    const picker = combobox({
+      label: _("Find what to change, by its title or id"),
+      wanted: "edited",
+      onPick: ([, record]) => go({ record }),
+    });
+    const options = Object.entries(handbook.editing.kinds).map(([kind, { title }]) =>
+      make("option", { value: kind }, title),
+    );
+    const select = make(
+      "select",
+      { className: "hb-tool-input", "aria-label": _("Kind of the new record") },
+      options,
+    );
+    return [
+      picker.element,
+      make("h2", {}, _("Begin something new")),
+      row(
+        select,
+        button(_("Begin"), () => go({ kind: select.value })),
+      ),
+    ];
+  }
+
+  /** What the address asks for that is not there. */
+  function showUnknown(id) {
+    const near = findNearest(
+      id,
+      handbook.editing.records.filter((one) => one.length > 3).map((one) => one[1]),
+    );
+    const link = near && make("a", { href: "?" + new URLSearchParams({ record: near }) }, near);
+    show(
+      make(
+        "p",
+        { className: "hb-warning", role: "alert" },
+        _("No record has the id {id}.", { id }),
+        link ? [" ", _("Did you mean this one?"), " ", link] : null,
+      ),
+      renderChoice(),
+    );
+  }
+
+  /** A file that is not understood: why, and its text as it is. */
+  function showRefused(failed, path, text) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const save = button(_("Download {name}", { name }), () => saveFile(name, "text/yaml", text, save));
+    show(
+      make(
+        "p",
+        { className: "hb-warning", role: "alert" },
+        failed.message,
+        " ",
+        _("Nothing of it was changed. Edit it in the repository, or as it is:"),
+      ),
+      row(save),
+    );
+  }
+
+  /** The record that is asked for, as the form has it: the kind, the id, the path and text of its file. */
+  function findAsked(query) {
+    const kind = query.get("kind");
+    if (kind) return kind in handbook.editing.kinds ? { kind, isNew: true } : null;
+    const id = query.get("record") || "",
+      ids = [id, id.split("/")[0]];
+    const record = ids
+      .map((one) => handbook.editing.records.find((target) => target[1] === one && target.length > 3))
+      .find(Boolean);
+    return record
+      ? { kind: record[0], id: record[1], path: handbook.editing.files[record[3]], isNew: false, asked: id }
+      : null;
+  }
+
+  async function openAsked(asked) {
+    const { file, begun } = handbook.editing.kinds[asked.kind];
+    const path = asked.path || file,
+      text = path ? (await texts.load(path, run)).replace(/\r\n?/g, "\n") : "";
+    try {
+      const base = asked.isNew ? begin(begun) : texts.take(asked.kind, asked.id, text);
+      new Form(container, { ...asked, path, text }, base).open();
+    } catch (failed) {
+      if (!(failed instanceof Refused)) throw failed;
+      showRefused(failed, path, text);
+    }
+  }
+
+  function begin(begun) {
+    const data = copy(begun);
+    return "drafted" in data ? { ...data, drafted: new Date().toISOString().slice(0, 10) } : data;
+  }
+
+  /** Shows what the address asks for. `load` runs scripts of the handbook. */
+  function open(place, load) {
+    container = place;
+    run = load;
+    container.lang = document.documentElement.lang;
+    const query = new URLSearchParams(location.search),
+      asked = findAsked(query);
+    if (asked) return openAsked(asked);
+    if (query.has("record") || query.has("kind"))
+      return showUnknown(query.get("record") || query.get("kind") || "");
+    show(renderChoice());
+    container.querySelector("input").focus();
+  }
+
+  return { open };
+})();

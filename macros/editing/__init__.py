@@ -1,0 +1,1 @@
+"""What the page that edits a record in a form is given: the form, and the text of each file."""

@@ -1,0 +1,200 @@
+"""The page that edits a record in a form, as somebody at a ward computer meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import audit
+import pytest
+from audit import axe, settled
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+TERM = "edit/?record=action-learning"
+DRAFT = "handbook.edit.term/action-learning"
+
+
+def show(page, server, address: str):
+    page.goto(server.url + address)
+    expect(page.locator("[data-edit] h2").first).to_be_visible()
+    return page
+
+
+def read_lines(page) -> list[str]:
+    """The lines that differ, with their signs."""
+    lines = page.locator(".hb-edit-lines li")
+    signs = {"is-added": "+", "is-removed": "-"}
+    return [
+        signs.get(lines.nth(at).get_attribute("class") or "", " ")
+        + lines.nth(at).locator("ins, del").inner_text()
+        for at in range(lines.count())
+        if lines.nth(at).locator("ins, del").count()
+    ]
+
+
+def kept(page) -> dict | None:
+    text = page.evaluate("(name) => localStorage.getItem(name)", DRAFT)
+    return json.loads(text) if text else None
+
+
+def test_a_term_is_changed_and_proposed(open_page, server):
+    page = show(open_page(), server, TERM)
+    means = page.get_by_label("Means")
+    means.fill(means.input_value().replace("a real problem", "a live problem"))
+    page.get_by_role("button", name="Propose this change").click()
+    expect(page.get_by_role("heading", name="Propose this change")).to_be_focused()
+    removed, added = read_lines(page)
+    assert removed.startswith("-      Learning from a real problem by acting on it,")
+    assert added == removed.replace("real", "live").replace("-", "+", 1)
+    text = page.get_by_label("Text of glossary.yml")
+    assert "Learning from a live problem" in text.input_value()
+    assert text.input_value().startswith("# Glossary terms, sorted by id.\nterms:\n")
+    assert not axe(page)
+    settled(page, lambda: kept(page) and "live problem" in kept(page)["data"]["means"])
+    show(page, server, TERM)
+    assert "live problem" in page.get_by_label("Means").input_value()
+    expect(page.locator("[data-edit] .hb-note")).to_have_text("This is your draft, as this browser has it.")
+    page.get_by_role("button", name="Discard the draft").click()
+    page.get_by_role("button", name="Discard it").click()
+    assert "a real problem" in page.get_by_label("Means").input_value()
+    assert kept(page) is None
+
+
+def test_a_module_says_at_once_what_does_not_add_up(open_page, server):
+    page = show(open_page(width=390), server, "edit/?record=leading-self/s2")
+    sessions = page.get_by_role("group", name=re.compile("^Sessions"))
+    expect(sessions.get_by_label("Title").first).to_be_focused()
+    minutes = sessions.get_by_label("Minutes", exact=True).first
+    minutes.fill("5")
+    expect(page.get_by_text(re.compile("the session lasts 5 minutes and its plan comes to"))).to_be_visible()
+    page.get_by_role("button", name="Propose this change").click()
+    heading = page.get_by_role("heading", name=re.compile("things to put right"))
+    expect(heading).to_be_focused()
+    page.get_by_role("link", name=re.compile("^Sessions › 2 › Minutes: the session lasts 5")).click()
+    expect(minutes).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not axe(page)
+
+
+def test_a_new_term_is_begun_with_its_references_chosen_by_title(open_page, server):
+    page = show(open_page(width=320, color_scheme="dark"), server, "edit/?kind=term")
+    page.get_by_label("Term", exact=True).fill("Huddle board")
+    page.get_by_label("Means").fill("A board *by the door* with <script>alert(1)</script>")
+    expect(page.get_by_label("Id", exact=True)).to_have_value("huddle-board")
+    expect(page.get_by_text(re.compile("holds HTML"))).to_be_visible()
+    page.get_by_text("How it reads").click()
+    reading = page.locator(".hb-edit-reading")
+    expect(reading.locator("em")).to_have_text("by the door")
+    expect(reading).to_contain_text("<script>alert(1)</script>")
+    page.get_by_label("Means").fill("A board *by the door*.")
+    page.get_by_text(re.compile("^More that may be filled in")).click()
+    find = page.get_by_role("combobox", name="Add by title or id")
+    find.fill("action learning set")
+    expect(page.get_by_role("option").first).to_contain_text("action-learning-set")
+    find.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+    assert not axe(page)
+    find.press("Enter")
+    page.get_by_role("button", name="Propose this change").click()
+    expect(page.get_by_role("heading", name="Propose this change")).to_be_focused()
+    assert read_lines(page) == [
+        "+  - id: huddle-board",
+        "+    term: Huddle board",
+        "+    means: A board *by the door*.",
+        "+    see: [action-learning-set]",
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_items_are_moved_by_buttons_that_keep_the_focus(open_page, server):
+    page = show(open_page(), server, "edit/?record=gosh-handover")
+    pause = page.get_by_role("group", name="Pause", exact=True)
+    first, second = (pause.get_by_label(f"Pause {number}", exact=True).input_value() for number in (1, 2))
+    pause.get_by_role("button", name="Move down Pause 1").press("Enter")
+    assert pause.get_by_label("Pause 1", exact=True).input_value() == second
+    assert pause.get_by_label("Pause 2", exact=True).input_value() == first
+    assert page.evaluate("document.activeElement.closest('[role=group]') !== null")
+    pause.get_by_role("button", name="Remove Pause 1").press("Enter")
+    assert pause.get_by_label("Pause 1", exact=True).input_value() == first
+
+
+def test_what_was_published_since_is_shown_beside_the_draft(open_page, server):
+    page = show(open_page(), server, TERM)
+    base = {"id": "action-learning", "term": "Action learning", "means": "As it was.", "see": ["coaching"]}
+    draft = {"base": base, "data": {**base, "means": "As I want it.", "term": "Learning sets"}, "count": 1}
+    page.evaluate("([name, text]) => localStorage.setItem(name, text)", [DRAFT, json.dumps(draft)])
+    show(page, server, TERM)
+    message = page.locator("[data-edit] .hb-note")
+    expect(message).to_contain_text("What is published has changed since your draft began")
+    assert page.get_by_label("Means").input_value() == "As I want it."
+    assert page.get_by_label("Term", exact=True).input_value() == "Learning sets"
+    expect(page.get_by_text("The other version of Means")).to_be_visible()
+    expect(page.locator("[data-edit] pre")).to_contain_text("Learning from a real problem by acting on it")
+
+
+def test_two_tabs_take_in_what_the_other_wrote(open_page, server):
+    one = show(open_page(), server, TERM)
+    other = one.context.new_page()
+    show(other, server, TERM)
+    one.get_by_label("Term", exact=True).fill("Learning in sets")
+    expect(other.get_by_label("Term", exact=True)).to_have_value("Learning in sets")
+    other.get_by_label("Means").fill("Learning from a live problem.")
+    expect(one.get_by_label("Means")).to_have_value("Learning from a live problem.")
+    expect(one.get_by_label("Term", exact=True)).to_have_value("Learning in sets")
+    other.close()
+
+
+@pytest.mark.parametrize("id", ["action-lerning", "<img src=x onerror=alert(1)>"])
+def test_an_unknown_id_is_told_and_another_can_be_chosen(open_page, server, id):
+    page = open_page()
+    page.goto(
+        server.url + "edit/?" + "record=" + id.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    )
+    expect(page.get_by_role("alert")).to_contain_text(f"No record has the id {id}.")
+    expect(page.get_by_role("combobox", name="Find what to change, by its title or id")).to_be_visible()
+    if id == "action-lerning":
+        page.get_by_role("link", name="action-learning").click()
+        expect(page.get_by_role("heading", name="Glossary term: action-learning")).to_be_visible()
+
+
+def test_a_file_that_is_not_understood_is_left_as_it_is(open_page, server):
+    page = open_page()
+    script = 'handbook.recordForm.texts.load = () => Promise.resolve("terms: &all\\n  - *all\\n");'
+    page.route("**/assets/data/edit/form.js", lambda route: alter(route, script))
+    page.goto(server.url + TERM)
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Line 1 of the file is written in a way that this form cannot change safely."
+    )
+    expect(page.get_by_role("button", name="Download glossary.yml")).to_be_visible()
+    page.unroute("**/assets/data/edit/form.js")
+
+
+def alter(route, script: str) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text() + script)
+
+
+def test_the_form_goes_on_where_nothing_can_be_kept(chromium, server):
+    context = chromium.new_context()
+    context.set_default_timeout(audit.PATIENCE * 1000)
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });"
+    )
+    page = show(context.new_page(), server, TERM)
+    expect(page.locator("[data-edit] .hb-note")).to_contain_text("This browser keeps nothing for this page")
+    page.get_by_label("Term", exact=True).fill("Learning in sets")
+    page.get_by_role("button", name="Show the page and the change").click()
+    assert read_lines(page) == ["-    term: Action learning", "+    term: Learning in sets"]
+    context.close()
+
+
+def test_without_scripts_the_page_says_where_to_go(chromium, server):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.url + TERM)
+    expect(
+        page.get_by_text(re.compile("The form needs JavaScript. Without it, the foot of each page"))
+    ).to_be_visible()
+    context.close()
