@@ -32,7 +32,7 @@ MOST = 50 * 1024  # Bytes of gzip.
 # last two are a few hundred bytes above.
 MOST_OF_LONG = {
     "pathways/spreading-what-worked/": 58 * 1024,
-    "reference/sources/": 91 * 1024,
+    "reference/sources/": 92 * 1024,
     "reference/glossary/": 58 * 1024,
     "programmes/pgcert-doctors-as-managers/": 51 * 1024,
     "tools/self-assessment/": 51 * 1024,

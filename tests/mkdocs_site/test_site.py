@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import html5lib
@@ -264,9 +265,10 @@ def test_a_hand_written_page_says_when_it_was_drafted_and_where_it_is_edited():
     written = [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / "docs").rglob("*.md"))]
     for path in written:
         page = pages()[URLS.page(path.removeprefix("docs/").removesuffix(".md")).removeprefix("./")]
-        drafted = re.search(r"^drafted: \d{4}-\d{2}-(\d{2})$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
-        day = int(drafted[1]) if drafted else r"2[23]"
-        assert re.search(rf"Drafted on {day} November 2026; awaiting review by faculty\.", page.text), path
+        drafted = re.search(r"^drafted: (\d{4}-\d{2}-\d{2})$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+        day = date.fromisoformat(drafted[1]) if drafted else None
+        words = f"{day.day} {day:%B %Y}" if day else r"2[23] November 2026"
+        assert re.search(rf"Drafted on {words}; awaiting review by faculty\.", page.text), path
         assert f"https://forge.example/handbook/edit/main/{path}" in page.links
 
 

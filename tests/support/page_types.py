@@ -16,6 +16,7 @@ PAGES = {
     "a framework of one rank": "frameworks/hlm/",
     "a framework without items": "frameworks/nhs-mlf/",
     "coverage": "coverage/",
+    "quality of the content": "quality/",
     "theories side by side": "theories/compare/?of=lean-and-flow,soft-systems,transitions",
     "index by skill": "reference/by-skill/",
     "pathway": "pathways/new-rota-lead/",
