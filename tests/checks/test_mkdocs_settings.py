@@ -291,7 +291,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    about",
         (
-            "mkdocs.yml:36:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
+            "mkdocs.yml:40:3: settings, extra, footer_links: is 'about' and should be a list; list the links,"
             " each as {title: its words, url: about/index.md}"
         ),
     ),
@@ -299,7 +299,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About}",
         (
-            "mkdocs.yml:37:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
+            "mkdocs.yml:41:7: settings, extra, footer_links 1: has no 'url'; write {title: its words, url:"
             " about/index.md}"
         ),
     ),
@@ -307,7 +307,7 @@ MISTAKES = [
         "    - {title: About, url: about/index.md}",
         "    - {title: About, url: about.md}",
         (
-            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
+            "mkdocs.yml:41:22: settings, extra, footer_links 1, url: 'about.md' does not fit; name a page in"
             " docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -315,7 +315,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: home.md",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
+            "mkdocs.yml:44:5: settings, nav 1, Home: 'home.md' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -323,7 +323,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - {Home: index.md, About: about/index.md}",
         (
-            "mkdocs.yml:40:5: settings, nav 1: is keys with values and should be one page or section; write"
+            "mkdocs.yml:44:5: settings, nav 1: is keys with values and should be one page or section; write"
             " each page as 'Its title: its/place.md', and each section as 'Its title:' with a list below it"
         ),
     ),
@@ -331,7 +331,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home:",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
+            "mkdocs.yml:44:5: settings, nav 1, Home: is empty and should be text; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -339,7 +339,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/hooks.py",
         "  - macros/hoks.py",
         (
-            "mkdocs.yml:52:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
+            "mkdocs.yml:56:5: settings, hooks 2: 'macros/hoks.py' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -350,7 +350,7 @@ MISTAKES = [
         ),
         "hooks: macros/mkdocs_site/hooks.py\n",
         (
-            "mkdocs.yml:50:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
+            "mkdocs.yml:54:1: settings, hooks: is 'macros/mkdocs_site/hooks.py' and should be a list; list"
             " the files, as macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -358,7 +358,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros\n      on_undefined: strict\n      on_error_fail: true\n",
         "  - macros: [a]\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write"
+            "mkdocs.yml:60:5: settings, plugins 1, macros: is a list and should be keys with values; write"
             " the options of the macros as 'key: value', as 'module_name: macros'"
         ),
     ),
@@ -366,7 +366,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module: macros",
         (
-            "mkdocs.yml:57:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
+            "mkdocs.yml:61:7: settings, plugins 1, macros, module: the key 'module' is not known here; did"
             " you mean 'module_name'?"
         ),
     ),
@@ -374,7 +374,7 @@ MISTAKES = [
         "  - macros:\n      module_name: macros",
         "  - macros:\n      module_name: nowhere",
         (
-            "mkdocs.yml:57:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
+            "mkdocs.yml:61:7: settings, plugins 1, macros, module_name: 'nowhere' does not fit; write macros,"
             " the folder of the handbook's program"
         ),
     ),
@@ -382,7 +382,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - macro:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
+            "mkdocs.yml:60:5: settings, plugins 1, macro: the plugin 'macro' is not known to the handbook;"
             " did you mean 'macros'?"
         ),
     ),
@@ -390,7 +390,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - search\n  - macros:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
+            "mkdocs.yml:60:5: settings, plugins 1: the plugin 'search' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -398,7 +398,7 @@ MISTAKES = [
         "  - macros:\n",
         "  - tags\n  - macros:\n",
         (
-            "mkdocs.yml:56:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
+            "mkdocs.yml:60:5: settings, plugins 1: the plugin 'tags' is not known to the handbook; those"
             " known are macros"
         ),
     ),
@@ -406,7 +406,7 @@ MISTAKES = [
         "  /404.md\n",
         "  /404.md\\\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
+            "mkdocs.yml:49:1: settings, not_in_nav: '/about/ /404.md\\ /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -414,7 +414,7 @@ MISTAKES = [
         "  /404.md\n",
         "  a[z-a]\n",
         (
-            "mkdocs.yml:45:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
+            "mkdocs.yml:49:1: settings, not_in_nav: '/about/ a[z-a] /search.md' does not fit; write one"
             " pattern a line, as '/about/'"
         ),
     ),
@@ -507,7 +507,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - Home: 'https://[::1'",
         (
-            "mkdocs.yml:40:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
+            "mkdocs.yml:44:5: settings, nav 1, Home: 'https://[::1' does not fit; name a page in docs, as"
             " about/index.md, or an address that begins with https://"
         ),
     ),
@@ -515,7 +515,7 @@ MISTAKES = [
         "{title: About, url: about/index.md}",
         "{title: About, url: 'https://[::1'}",
         (
-            "mkdocs.yml:37:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
+            "mkdocs.yml:41:22: settings, extra, footer_links 1, url: 'https://[::1' does not fit; name a page"
             " in docs, as about/index.md, or an address that begins with https://"
         ),
     ),
@@ -586,7 +586,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py",
         "  - macros/mkdocs_site/theme_hooks.py\n  - mkdocs.yml",
         (
-            "mkdocs.yml:54:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
+            "mkdocs.yml:58:5: settings, hooks 4: 'mkdocs.yml' does not fit; name a file, as"
             " macros/mkdocs_site/hooks.py"
         ),
     ),
@@ -594,7 +594,7 @@ MISTAKES = [
         "  - macros/mkdocs_site/theme_hooks.py\n",
         "",
         (
-            "mkdocs.yml:50:1: settings, hooks: are not the three of the handbook's program, in their order;"
+            "mkdocs.yml:54:1: settings, hooks: are not the three of the handbook's program, in their order;"
             " list macros/mkdocs_site/edition_hooks.py, macros/mkdocs_site/hooks.py and"
             " macros/mkdocs_site/theme_hooks.py"
         ),
@@ -603,7 +603,7 @@ MISTAKES = [
         "  - Home: index.md",
         "  - '{{ x }}': index.md",
         (
-            "mkdocs.yml:40:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
+            "mkdocs.yml:44:5: settings, nav 1, {{ x }}: the title '{{ x }}' holds what could be taken for a"
             " macro; write plain words"
         ),
     ),
@@ -612,7 +612,7 @@ MISTAKES = [
         "  - toc:\n      permalink: false",
         "  - toc: text",
         (
-            "mkdocs.yml:65:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
+            "mkdocs.yml:69:5: settings, markdown_extensions 4, toc: is 'text' and should be keys with values;"
             " list each extension, as '- tables', with its options as keys below '- toc:'"
         ),
     ),
@@ -621,7 +621,7 @@ MISTAKES = [
         "  - assets/css/handbook.css",
         "  - assets/css/book.css",
         (
-            "mkdocs.yml:69:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
+            "mkdocs.yml:73:5: settings, extra_css 1: 'assets/css/book.css' does not fit; name a file in docs,"
             " as assets/css/handbook.css"
         ),
     ),
@@ -629,14 +629,14 @@ MISTAKES = [
         "  - {path: assets/js/pages/list_filter.js, defer: true}",
         "  - {defer: true}",
         (
-            "mkdocs.yml:74:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
+            "mkdocs.yml:78:5: settings, extra_javascript 3: has no 'path'; write {path: assets/js/name.js,"
             " defer: true}"
         ),
     ),
     (
         "  - framework\n",
         "  - frameworks\n",
-        "mkdocs.yml:85:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
+        "mkdocs.yml:89:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",
     ),
 ]
 
@@ -797,7 +797,7 @@ def test_the_command_says_it_without_mkdocs(root, command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert (
-        "mkdocs.yml:56:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
+        "mkdocs.yml:60:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
         " options of the macros as 'key: value', as 'module_name: macros'\n" in done.stderr
     )
 
