@@ -28,8 +28,7 @@ def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
     if file is None or VOCABULARY in handbook.unread.files:
         return
     vocabularies = list(handbook.vocabularies.values())
-    if (root / FOLDER).is_dir():
-        yield from _check_schemas(root / FOLDER, file, vocabularies)
+    yield from _check_schemas(root / FOLDER, file, vocabularies)
     if (root / PHRASES).is_file():
         phrases = {
             phrase.id.words for phrase in read_phrases((root / PHRASES).read_text("utf-8", "replace"))[0]
@@ -40,7 +39,9 @@ def check(handbook: Handbook, root: Path) -> Iterator[Problem]:
 def _check_schemas(folder: Path, file: YamlFile, vocabularies: list[Vocabulary]) -> Iterator[Problem]:
     stale: dict[str, list[str]] = {}
     for name, model in list_models().items():
-        choices = _list_choices(folder / f"{name}.schema.json")
+        if not (schema := folder / f"{name}.schema.json").is_file():
+            continue
+        choices = _list_choices(schema)
         for vocabulary in vocabularies:
             words = tuple(term.id for term in vocabulary.terms)
             if vocabulary.id in list_vocabularies(model) and words not in choices:
