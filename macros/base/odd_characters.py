@@ -14,6 +14,7 @@ England, Scotland and Wales.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
@@ -59,8 +60,9 @@ def find_refused(text: str) -> Iterator[tuple[int, Fault]]:
 
 def _create_fault(description: str, character: str, written: str) -> Fault:
     kind = "private" if _PRIVATE.match(character) else "invisible"
-    is_written = len(written) == 1  # And no entity of HTML.
-    right = Exact("delete it", character, "") if is_written else "delete it"
+    # Nothing is lost with a sign that is written as itself and has no room: no separator, no control.
+    is_nothing = written == character and unicodedata.category(character) == "Cf"
+    right = Exact("delete it", character, "") if is_nothing else "delete it"
     return Fault(f"holds the {kind} character {description}", right)
 
 

@@ -51,18 +51,23 @@ class Guess:
         self._word, self._known, self._otherwise, self._besides = word, known, otherwise, besides
 
     @cached_property
+    def _near(self) -> list[str]:
+        """The two known words nearest to the word, or fewer, the nearest first."""
+        return find_near(self._word, (word for word in self._known() if word not in self._besides))
+
+    @cached_property
     def _sentence(self) -> str:
-        known = (word for word in self._known() if word not in self._besides)
-        if guess := find_nearest(self._word, known):
-            strange = describe_strange_character(self._word, guess)
-            return f"did you mean '{guess}'?" + (f" What is written holds {strange}" if strange else "")
+        if self._near:
+            strange = describe_strange_character(self._word, self._near[0])
+            return f"did you mean '{self._near[0]}'?" + (
+                f" What is written holds {strange}" if strange else ""
+            )
         return self._otherwise if isinstance(self._otherwise, str) else self._otherwise()
 
     @cached_property
     def exact(self) -> Exact | None:
         """The guess as what alone can be meant; ``None`` where it is one of several, or far from the word."""
-        known = [word for word in self._known() if word not in self._besides]
-        meant = find_only(self._word, known)
+        meant = choose_only(self._word, self._near)
         return Exact(self._sentence, self._word, meant) if meant else None
 
     def __str__(self) -> str:
@@ -146,6 +151,7 @@ class Problems(Exception):
         return "\n".join(problem.describe() for problem in self.problems)
 
 
+VERY_NEAR = 0.75  # The ratio of difflib.
 MOST_CHANGES = 2  # Letters in which a word differs from what alone it can mean.
 LEAST_LETTERS = 4  # A shorter word may be any other.
 MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs much to compare.
@@ -153,36 +159,40 @@ MOST_LETTERS = 200  # A longer word is no misspelling of anything, and costs muc
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to ``word``, or ``None`` when nothing is near (difflib ratio 0.6)."""
+    return next(iter(find_near(word, known)), None)
+
+
+def find_near(word: str, known: Iterable[str]) -> list[str]:
+    """The two known words closest to ``word``, the nearest first; one or none when no more are near. An
+    address leads to the word that its last parts name."""
     folded = {candidate.lower(): candidate for candidate in known}
     if (low := word.lower()) in folded:
-        return folded[low]
-    close = difflib.get_close_matches(low, folded, n=1, cutoff=0.6) if len(word) <= MOST_LETTERS else None
-    parts = (part.partition(".")[0] for part in reversed(low.split("/")[-3:]) if "://" in low)
-    return folded[close[0]] if close else next((folded[part] for part in parts if part in folded), None)
-
-
-def find_only(word: str, known: Iterable[str]) -> str | None:
-    """The one known word that can be meant by ``word``: it differs in capitals, look-alikes and signs between
-    its parts alone, or is the only one near, by two letters at most. Figures are never guessed at."""
+        return [folded[low]]
     if len(word) > MOST_LETTERS:
-        return None
-    known = list(known)
-    if alike := [candidate for candidate in known if _fold(candidate) == _fold(word)]:
+        return []
+    close = difflib.get_close_matches(low, folded, n=2, cutoff=0.6)
+    parts = (part.partition(".")[0] for part in reversed(low.split("/")[-3:]) if "://" in low)
+    return [folded[part] for part in close or [part for part in parts if part in folded][:1]]
+
+
+def choose_only(word: str, near: list[str]) -> str | None:
+    """The one of the ``near`` words that can be meant by ``word``: it differs in capitals, look-alikes and
+    signs between its parts alone, or is the only one very near, by two letters at most. Figures are never
+    guessed at."""
+    if alike := [candidate for candidate in near if _fold(candidate) == _fold(word)]:
         return alike[0] if len(alike) == 1 else None
-    near = difflib.get_close_matches(
-        word.lower(), [candidate.lower() for candidate in known], n=2, cutoff=0.75
-    )
-    meant = [candidate for candidate in known if candidate.lower() in near]
-    if len(meant) != 1 or abs(len(meant[0]) - len(word)) > 2 or len(word) < LEAST_LETTERS:
+    matchers = [difflib.SequenceMatcher(None, word.lower(), other.lower(), autojunk=False) for other in near]
+    very_near = [pair for pair in zip(near, matchers) if pair[1].ratio() >= VERY_NEAR]
+    if len(very_near) != 1 or len(word) < LEAST_LETTERS:
         return None
-    digits = [re.sub(r"\D", "", text) for text in (word, meant[0])]
-    steps = difflib.SequenceMatcher(None, word.lower(), meant[0].lower(), autojunk=False).get_opcodes()
+    meant, matcher = very_near[0]
     changed = sum(
         max(end - start, other_end - other_start)
-        for tag, start, end, other_start, other_end in steps
+        for tag, start, end, other_start, other_end in matcher.get_opcodes()
         if tag != "equal"
     )
-    return meant[0] if digits[0] == digits[1] and changed <= MOST_CHANGES else None
+    digits = {re.sub(r"\D", "", text) for text in (word, meant)}
+    return meant if len(digits) == 1 and changed <= MOST_CHANGES else None
 
 
 def _fold(word: str) -> str:

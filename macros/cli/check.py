@@ -125,10 +125,13 @@ def examine(
 
 
 def count_mendable(root: Path, problems: list[Problem]) -> int:
-    """How many of ``problems`` in the files under ``root`` have one right answer, which can be written."""
+    """How many of those ``problems`` in the files under ``root`` that are printed have one right answer,
+    which can be written."""
     from macros.checks.mending import mend
 
-    return sum(len(mended_file.problems) for mended_file in mend(root, problems)[0])
+    by_path = groupby(sorted(problems), lambda problem: problem.path)
+    printed = [problem for _, group in by_path for problem in islice(group, MOST_A_FILE)]
+    return sum(len(mended_file.problems) for mended_file in mend(root, printed)[0])
 
 
 def report(root: Path, problems: list[Problem], consequence: str = "") -> None:
