@@ -53,18 +53,22 @@ def test_a_link_of_another_page_leads_to_it(small, pages):
     "settings",
     [
         "nav:\n  - Home: index.md\n  - Guides:\n      - The rota: guides/rota.md\n",
-        "not_in_nav: |\n  /404.md\n  /guides/\n",
-        "not_in_nav: rota.md\n",
-        "extra:\n  footer_links:\n    - {title: The rota, url: guides/rota.md}\n",
+        "nav: []\nnot_in_nav: |\n  /404.md\n  /guides/\n",
+        "nav: []\nnot_in_nav: rota.md\n",
+        "nav: []\nextra:\n  footer_links:\n    - {title: The rota, url: guides/rota.md}\n",
     ],
 )
 def test_the_menu_and_the_foot_lead_to_it_or_are_not_to(small, settings):
     assert report(small, settings) == []
 
 
-@pytest.mark.parametrize("settings", ["nav: [", "- nav\n", "extra: no\nnav: no\nnot_in_nav: 5\n"])
-def test_settings_that_cannot_be_used_lead_nowhere(small, settings):
-    assert report(small, settings) == [LONELY]
+@pytest.mark.parametrize("settings", ["nav: [", "- nav\n", "site_name: Small\n", "extra: no\n"])
+def test_where_settings_have_no_menu_it_is_made_of_all_pages(small, settings):
+    assert report(small, settings) == []
+
+
+def test_a_menu_of_nothing_leads_nowhere(small):
+    assert report(small, "extra: no\nnav: no\nnot_in_nav: 5\n") == [LONELY]
 
 
 def test_pages_to_which_the_program_leads_need_no_link(small):

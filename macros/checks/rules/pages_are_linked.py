@@ -24,7 +24,7 @@ _ALWAYS_LED_TO = {"index.md", "404.md", "search.md"}
 
 def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> Iterator[Problem]:
     """Yield a problem for every page to which neither the settings at ``root`` nor a link leads. Without
-    settings nothing is built, and there is no menu."""
+    settings nothing is built, and where these have no menu, mkdocs makes one of all pages."""
     if not (root / PATH).is_file():
         return
     lonely = pages.keys() - _list_linked(pages) - _ALWAYS_LED_TO
@@ -32,6 +32,8 @@ def check(root: Path, handbook: Handbook, pages: Mapping[str, WrittenPage]) -> I
     lonely -= {f"{entry.path}.md" for entry in handbook.entries.values()}
     if lonely:
         settings = _read_settings(root)
+        if settings.get("nav") is None:
+            return
         lonely -= set(_list_texts([settings.get("nav"), _find_foot(settings)]))
         patterns = str(settings.get("not_in_nav") or "").split()
         lonely = {uri for uri in lonely if not any(_fits(uri, pattern) for pattern in patterns)}
