@@ -187,7 +187,7 @@ class Site:
         for turn in range(count):
             chance = random.Random(f"changes {turn}")
             path = self.paths[turn % len(self.paths)]
-            if chance.random() < 0.04:
+            if chance.random() < 0.04 and path != "root/mkdocs.yml":  # Without it there is nothing to build.
                 yield Change(path, None, f"taken away, turn {turn}")
                 continue
             mutate = chance.choice(choose_mutations(path))
