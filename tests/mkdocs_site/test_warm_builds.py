@@ -103,6 +103,12 @@ def touch(draw: random.Random, file: Path) -> bool:
     return True
 
 
+RETIRED = "retired: {date: 2026-11-30, reason: It was taken out.}"
+# Retire a record, an item, a term or a source; give a part or a term another former id.
+LASTING = [
+    change(r"^( *)(title|term): .*\n", lambda draw, line: f"{line[0]}{line[1]}{RETIRED}\n"),
+    change(r"\{id: [a-z0-9-]+, ", lambda draw, part: f"{part[0]}aliases: [once-{draw.randrange(99)}], "),
+]
 WORD = r"\b(?<![-/.:\"'{%(<&_])[a-z]{5,}(?![-/.:\"'}%)>;_(=\w])"
 SAID = [
     change(
@@ -116,8 +122,8 @@ SAID = [
     touch,
 ]
 EDITS_BY_KIND: dict[str, list[Callable[..., bool]]] = {
-    "framework/**/*.yml": [*SAID, rename, add, delete],
-    "modules/**/*.yml": [*SAID, rename, add, delete],
+    "framework/**/*.yml": [*SAID, *LASTING, rename, add, delete],
+    "modules/**/*.yml": [*SAID, *LASTING, rename, add, delete],
     "docs/**/*.md": [
         change(r"\Z", lambda draw, end: f"\nOne more line about coaching, number {draw.randrange(100)}.\n"),
         change(r"^# (.*)$", lambda draw, line: f"# {line[1]} anew"),
