@@ -37,6 +37,7 @@ from macros.checks.rules import (
     published_ids_stay,
     quotations_are_sound,
     releases_have_days,
+    retired_is_out_of_use,
     settings_are_sound,
     views_are_embedded_once,
     words_are_british,
@@ -228,6 +229,7 @@ def _judge_pages(
             (quotations_are_sound, quotations_are_sound.check_pages(handbook, [page])),
             (ids_stand_once, ids_stand_once.check([page], anchors)),
             (pages_lead_somewhere, links),
+            (retired_is_out_of_use, retired_is_out_of_use.check_pages(handbook, [page], places)),
         ):
             yield from name_rule_of(rule, problems)
 

@@ -114,6 +114,12 @@ class Handbook:
         return aliases
 
     @cached_property
+    def retired_entries(self) -> list[Entry]:
+        """Every record, item, part, source and term that is retired, or stands in something that is."""
+        entries = (*self.entries.values(), *self.sources, *self.terms)
+        return [entry for entry in entries if entry.retired]
+
+    @cached_property
     def retired_parts(self) -> dict[str, tuple[Entry, RetiredPart]]:
         """The parts of records that are gone, by the full id they had, each with its record."""
         return {

@@ -84,11 +84,15 @@ def test_the_successor_is_offered(small):
 
 def test_a_page_may_not_call_for_it(small):
     (small / "docs").mkdir()
-    (small / "docs/guide.md").write_text('# Guide\n\n{{ ref("small/1.1") }}\n', "utf-8")
+    calls = '{{ ref("small/1.1") }}\n\n[Listening](frameworks/small/1.1.md)\n\n'
+    calls += '{{ link("frameworks/small/1.1", "Listening") }}\n'
+    (small / "docs/guide.md").write_text(f"# Guide\n\n{calls}", "utf-8")
     free(small)
+    wrong = "'small/1.1' was retired on 2026-11-30; take it out; only a crosswalk may still name it"
     assert report(small, [OF_ITEM]) == [
-        "docs/guide.md:3:1: macro call: 'small/1.1' was retired on 2026-11-30; take it out; only a crosswalk"
-        " may still name it"
+        f"docs/guide.md:3:1: macro call: {wrong}",
+        f"docs/guide.md:5:11: page: {wrong}",
+        f"docs/guide.md:7:1: macro call: {wrong}",
     ]
 
 

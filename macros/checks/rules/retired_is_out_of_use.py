@@ -3,9 +3,12 @@ something else that is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from macros.base.problems import Fault, Problem
+from macros.hand_written.links import LeadsNowhere, Places
+from macros.hand_written.pages import WrittenPage
 from macros.records.entries import Entry
 from macros.records.field_plans import walk_texts
 from macros.records.handbook import Handbook
@@ -18,17 +21,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield a problem for every reference to what is retired, and for every retirement that cannot be."""
     for record in handbook.list_records():
         yield from _check_retired_parts(handbook, record)
-    retired = {entry for entry in _list_entries(handbook) if entry.retired}
-    for entry in retired:
+    for entry in handbook.retired_entries:
         yield from _check_retirement(handbook, entry)
-    if retired or handbook.retired_parts:
+    if handbook.retired_entries or handbook.retired_parts:
         for top in handbook.list_top_entries():
             if top.kind != "crosswalk" and not top.retired:
                 yield from _check_references(handbook, top)
-
-
-def _list_entries(handbook: Handbook) -> Iterator[Entry]:
-    yield from (*handbook.entries.values(), *handbook.sources, *handbook.terms)
 
 
 def _check_retirement(handbook: Handbook, entry: Entry) -> Iterator[Problem]:
@@ -87,6 +85,24 @@ def _check_references(handbook: Handbook, top: Entry) -> Iterator[Problem]:
         for kind, id in kinds_and_ids:
             if fault := describe_retirement(handbook, id, kind):
                 yield top.problem(route, *fault)
+
+
+def check_pages(handbook: Handbook, pages: Iterable[WrittenPage], places: Places) -> Iterator[Problem]:
+    """Yield a problem for every link of hand-written pages to the page of something retired; ``places`` finds
+    where links lead."""
+    retired = {f"{entry.path}.md": entry for entry in handbook.retired_entries if not entry.anchor}
+    for page in pages if retired else ():
+        for link in page.html.links:
+            with suppress(LeadsNowhere):  # pages_lead_somewhere says so.
+                target = places.find_target(page.uri, link)
+                entry = retired.get(target.uri) if target else None
+                if entry and (fault := describe_retirement(handbook, entry.id)):
+                    yield page.problem(max(page.text.find(f"]({link.url}"), 0), "page", *fault)
+        for call in page.calls:
+            path = call.find_argument("path")
+            entry = retired.get(f"{path.partition('#')[0]}.md") if isinstance(path, str) else None
+            if entry and call.name == "link" and (fault := describe_retirement(handbook, entry.id)):
+                yield page.problem(call.offset, "macro call", *fault)
 
 
 def describe_retirement(handbook: Handbook, id: str, kind: str = "any") -> Fault | None:
