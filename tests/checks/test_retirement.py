@@ -3,12 +3,15 @@ how its page, the lists, the search and the tools have it."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 import versions
+from jsonschema import Draft202012Validator
+from places import ROOT
 
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
@@ -246,6 +249,8 @@ def test_the_tools_keep_its_title_and_mark_and_ask_for_no_rating(retired):
     (record,) = [record for record in data["records"] if record["id"] == "small/1.1"]
     assert record["title"] == "Small framework 1.1 Listening (retired)"
     assert record["retired"] == {"on": "2026-11-30", "successor": "small/2.1"}
+    schema = json.loads((ROOT / "docs/assets/data/handbook.schema.json").read_text("utf-8"))
+    Draft202012Validator({**schema["$defs"]["record"], "$defs": schema["$defs"]}).validate(record)
     pairs = [pair for crosswalk in data["crosswalks"] for pair in crosswalk["pairs"]]
     assert "small/1.1" not in {end for pair in pairs for end in (pair["origin"], pair["target"])}
 

@@ -34,7 +34,7 @@ from macros.records.kinds import Record
 from macros.records.loader import load_handbook
 from macros.records.prose import strip_markup as plain_prose
 from macros.rendering.reading_order import ReadingOrder
-from macros.rendering.record_pages import list_record_pages
+from macros.rendering.record_pages import Redirect, list_record_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.view import plain_label as label
 
@@ -484,7 +484,7 @@ def test_a_handbook_without_hosting_yml_says_no_policy():
     """Nobody has said one then; the shipped handbook has the file, and so has every edition of it."""
     renderer = Renderer(book(), Urls(), Repository())
     assert 'http-equiv="Content-Security-Policy"' not in renderer.render_template(
-        "redirect", renderer.view("a"), entry=book().get("eight-steps", "theory")
+        "redirect", renderer.view("a"), redirect=Redirect("a", "theories/eight-steps", "Eight steps", {})
     )
 
 
