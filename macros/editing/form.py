@@ -6,16 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, get_args
-
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from macros.base.days import BEGINNING, GRACE
 from macros.base.yaml_files import parse
 from macros.curriculum.sums import SUMS
 from macros.records.blanks import MARK
-from macros.records.field_plans import FieldPlan, plan_all_fields
+from macros.records.field_plans import FieldPlan, is_judged_beforehand, plan_all_fields
 from macros.records.field_types import Part
 from macros.records.handbook import Handbook
 from macros.records.kinds import GLOSSARY, KINDS, SOURCES, Glossary, Kind, Sources
@@ -96,13 +93,14 @@ def _describe_fields(model: type[Part]) -> Iterator[Data]:
     schema = model.model_json_schema()
     properties = schema.get("properties") or schema["$defs"][model.__name__]["properties"]
     for plan in plan_all_fields(model):
-        yield _describe_field(plan, model.model_fields[plan.name], properties[plan.name])
+        yield _describe_field(plan, model, properties[plan.name])
 
 
-def _describe_field(plan: FieldPlan, info: FieldInfo, schema: Data) -> Data:
+def _describe_field(plan: FieldPlan, model: type[Part], schema: Data) -> Data:
     """A field: its ``name``, ``type`` and ``help``; what its values are ``of`` (the kind of a reference, the
     list of a word, the model of a part); its limits; whether it is ``required``, ``nullable`` and holds
     ``many``."""
+    info = model.model_fields[plan.name]
     value = next((option for option in schema.get("anyOf", ()) if option.get("type") != "null"), schema)
     field: Data = {"name": plan.name, "help": info.description or ""}
     if info.is_required():
@@ -122,7 +120,7 @@ def _describe_field(plan: FieldPlan, info: FieldInfo, schema: Data) -> Data:
     field |= {name: value[limit] for limit, name in _LIMITS.items() if limit in value}
     if field["type"] == "year":
         del field["most"]  # The day of today sets it.
-    if _has_words_of_its_own(info):
+    if is_judged_beforehand(info):
         field = {name: value for name, value in field.items() if name != "pattern"} | {"later": True}
     return field
 
@@ -142,14 +140,3 @@ def _name_type(plan: FieldPlan, schema: Data) -> tuple[str, str]:
     return _NUMBERS.get(
         schema.get("type", ""), "prose" if plan.prose else "line" if plan.line else "text"
     ), ""
-
-
-def _has_words_of_its_own(info: FieldInfo) -> bool:
-    """Whether a text is judged by more than its limits, before these: an address, a person's name."""
-    pending, metadata = [info.annotation], list(info.metadata)
-    while pending:
-        annotation: Any = pending.pop()
-        metadata += getattr(annotation, "__metadata__", ())
-        pending += get_args(annotation)
-    checks = [item for item in metadata if isinstance(item, BeforeValidator)]
-    return bool(checks) and "date" not in str(info.annotation)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
+from pydantic import BeforeValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
 from macros.base.problems import Route
@@ -93,6 +94,18 @@ def _plan_field(name: str, info: FieldInfo) -> FieldPlan:
 def _find_meaning(metadata: list[object], meaning: type[Meaning]) -> Meaning | None:
     """The first instance of the class ``meaning`` in the metadata of an annotation, or ``None``."""
     return next((item for item in metadata if isinstance(item, meaning)), None)
+
+
+def is_judged_beforehand(info: FieldInfo) -> bool:
+    """Whether a field holds a text that is judged by more than its limits, and before these: an address, a
+    person's name."""
+    pending, metadata = [info.annotation], list(info.metadata)
+    while pending:
+        annotation: Any = pending.pop()
+        metadata += getattr(annotation, "__metadata__", ())
+        pending += [inner for inner in get_args(annotation) if not isinstance(inner, BeforeValidator)]
+    is_text = any(isinstance(item, StringConstraints) for item in metadata)
+    return is_text and any(isinstance(item, BeforeValidator) for item in metadata)
 
 
 def is_list(annotation: object) -> bool:

@@ -17,30 +17,30 @@ handbook.recordForm.drafts = (() => {
       last = base;
 
     function read() {
-      const kept = /** @type {any} */ (storage.get(key));
+      const draft = /** @type {any} */ (storage.get(key));
       const isWhole =
-        kept && typeof kept === "object" && kept.base && kept.data && typeof kept.data === "object";
-      return isWhole ? kept : null;
+        draft && typeof draft === "object" && draft.base && draft.data && typeof draft.data === "object";
+      return isWhole ? draft : null;
     }
 
     /** What is kept, put together with what is published now: {data, clashes, isOld}; null without a
         draft. */
     function begin() {
-      const kept = read();
-      if (!kept) return null;
-      count = kept.count;
-      last = kept.data;
-      if (isSame(kept.base, base)) return { data: copy(kept.data), clashes: [], isOld: false };
-      return { ...merge(kept.base, kept.data, base), isOld: true };
+      const draft = read();
+      if (!draft) return null;
+      count = draft.count;
+      last = draft.data;
+      if (isSame(draft.base, base)) return { data: copy(draft.data), clashes: [], isOld: false };
+      return { ...merge(draft.base, draft.data, base), isOld: true };
     }
 
     /** Puts what another tab wrote together with `data`. → {data, clashes}, null where none did. */
     function hear(data) {
-      const kept = read();
-      if (!kept || kept.count === count) return null;
-      const both = merge(last, data, kept.data);
-      count = kept.count;
-      last = kept.data;
+      const draft = read();
+      if (!draft || draft.count === count) return null;
+      const both = merge(last, data, draft.data);
+      count = draft.count;
+      last = draft.data;
       return both;
     }
 
@@ -48,10 +48,10 @@ handbook.recordForm.drafts = (() => {
     function keep(data) {
       const other = hear(data);
       if (other) onOther(other);
-      const kept = other ? other.data : data;
+      const draft = other ? other.data : data;
       count += 1;
-      last = copy(kept);
-      return storage.set(key, { base, data: kept, count });
+      last = copy(draft);
+      return storage.set(key, { base, data: draft, count });
     }
 
     function discard() {

@@ -1,6 +1,6 @@
 // The fields of a record, made from their description: each writes what is entered into the data at once.
 /**
- * What the fields share: the data, where faults and sums are shown, and which parts are open.
+ * What the fields share: the data, where faults and sums stand, and which parts are open.
  *
  * @typedef {{ kind: string, data: any, changed: () => void, places: Map<string, any>,
  *   groups: Map<string, any>,
@@ -170,7 +170,7 @@ handbook.recordForm.fields = (() => {
       );
     const picker = combobox({
       label: _("Find by title or id"),
-      wanted: field.of,
+      target: field.of,
       onPick: ([, target]) => {
         holder[name] = target;
         show();
@@ -315,7 +315,7 @@ handbook.recordForm.fields = (() => {
     const add = (list, done) =>
       combobox({
         label: _("Add by title or id"),
-        wanted: field.of,
+        target: field.of,
         onPick: ([, target]) => {
           list.push(target);
           done(list.length - 1);
@@ -401,8 +401,8 @@ handbook.recordForm.fields = (() => {
       isShown = (field) => field.required || isGiven(data[field.name]);
     const draw = (field) => renderField(form, field, data, [...route, field.name]),
       rest = fields.filter((field) => !isShown(field)),
-      shown = fields.filter(isShown).map(draw);
-    if (!rest.length) return shown;
+      present = fields.filter(isShown).map(draw);
+    if (!rest.length) return present;
     const words = _("More that may be filled in: {fields}", {
       fields: rest.map(({ name }) => labelOf(name).toLowerCase()).join(", "),
     });
@@ -417,7 +417,7 @@ handbook.recordForm.fields = (() => {
         fill();
       }),
     );
-    return [...shown, more];
+    return [...present, more];
   }
 
   /** Opens what a route leads into. → the place of its field, or of the nearest above it. */

@@ -31,7 +31,7 @@ handbook.recordForm.form = (() => {
   /** The form of one record. */
   class Form {
     /** @param {any} container @param {{ kind: string, id?: string, path: string, text: string, isNew:
-        boolean, asked?: string }} record */
+        boolean, request?: string }} record */
     constructor(container, record, base) {
       this.container = container;
       this.record = record;
@@ -286,7 +286,7 @@ handbook.recordForm.form = (() => {
 
     /** Opens the part that the address names behind a slash: an item, a session. */
     goToPart() {
-      const id = (this.record.asked || "").split("/")[1];
+      const id = (this.record.request || "").split("/")[1];
       const route = id ? findPart(this.data, id.toLowerCase()) : null,
         place = route && reveal(this.form, [...route, "title"]);
       if (place) this.goTo(place.control);

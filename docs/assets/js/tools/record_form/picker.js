@@ -10,20 +10,20 @@ handbook.recordForm.picker = (() => {
   const MOST = 8;
 
   /** Whether a reference of a kind may lead to what is of `kind`. */
-  function fits(wanted, kind) {
-    if (wanted === "any") return kind !== "source" && kind !== "term";
-    if (wanted === "record") return kind in handbook.editing.kinds && kind !== "source" && kind !== "term";
-    return wanted === "edited" ? kind in handbook.editing.kinds : wanted === kind;
+  function fits(target, kind) {
+    if (target === "any") return kind !== "source" && kind !== "term";
+    if (target === "record") return kind in handbook.editing.kinds && kind !== "source" && kind !== "term";
+    return target === "edited" ? kind in handbook.editing.kinds : target === kind;
   }
 
   /** All that a reference of a kind may lead to: [kind, id, title, number of its file]. */
-  function listTargets(wanted) {
-    return handbook.editing.records.filter(([kind]) => fits(wanted, kind));
+  function listTargets(target) {
+    return handbook.editing.records.filter(([kind]) => fits(target, kind));
   }
 
   /** The title of a record, with its id where there is none. */
-  function titleOf(wanted, recordId) {
-    const record = listTargets(wanted).find((one) => one[1] === recordId);
+  function titleOf(target, recordId) {
+    const record = listTargets(target).find((one) => one[1] === recordId);
     return record ? record[2] : recordId;
   }
 
@@ -40,8 +40,8 @@ handbook.recordForm.picker = (() => {
     return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
   }
 
-  /** A combobox; `onPick` gets [kind, id, title, number of its file]. `wanted`: the kind of reference. */
-  function combobox({ label, wanted, onPick }) {
+  /** A combobox; `onPick` gets [kind, id, title, number of its file]. `target`: the kind of reference. */
+  function combobox({ label, target, onPick }) {
     const list = make("ul", {
       className: "hb-edit-options",
       role: "listbox",
@@ -85,7 +85,7 @@ handbook.recordForm.picker = (() => {
     }
 
     function show() {
-      const all = control.value.trim() ? search(listTargets(wanted), control.value) : [];
+      const all = control.value.trim() ? search(listTargets(target), control.value) : [];
       hits = all.slice(0, MOST);
       if (!control.value.trim()) return close();
       list.replaceChildren(

@@ -66,7 +66,7 @@ handbook.recordForm.proposal = (() => {
       value: after,
       "aria-label": _("Text of {name}", { name }),
     });
-    const whole = make(
+    const source = make(
       "details",
       { className: "hb-details" },
       make("summary", {}, _("The whole text of the file")),
@@ -115,7 +115,7 @@ handbook.recordForm.proposal = (() => {
         steps.map((step) => make("li", {}, step)),
       ),
       address && row(download),
-      whole,
+      source,
     ].filter(Boolean);
   }
 

@@ -28,7 +28,7 @@ handbook.recordForm.view = (() => {
   function renderChoice() {
     const picker = combobox({
       label: _("Find what to change, by its title or id"),
-      wanted: "edited",
+      target: "edited",
       onPick: ([, record]) => go({ record }),
     });
     const options = Object.entries(handbook.editing.kinds).map(([kind, { title }]) =>
@@ -93,17 +93,17 @@ handbook.recordForm.view = (() => {
       .map((one) => handbook.editing.records.find((target) => target[1] === one && target.length > 3))
       .find(Boolean);
     return record
-      ? { kind: record[0], id: record[1], path: handbook.editing.files[record[3]], isNew: false, asked: id }
+      ? { kind: record[0], id: record[1], path: handbook.editing.files[record[3]], isNew: false, request: id }
       : null;
   }
 
-  async function openAsked(asked) {
-    const { file, begun } = handbook.editing.kinds[asked.kind];
-    const path = asked.path || file,
+  async function openAsked(request) {
+    const { file, begun } = handbook.editing.kinds[request.kind];
+    const path = request.path || file,
       text = path ? (await texts.load(path, run)).replace(/\r\n?/g, "\n") : "";
     try {
-      const base = asked.isNew ? begin(begun) : texts.take(asked.kind, asked.id, text);
-      new Form(container, { ...asked, path, text }, base).open();
+      const base = request.isNew ? begin(begun) : texts.take(request.kind, request.id, text);
+      new Form(container, { ...request, path, text }, base).open();
     } catch (failed) {
       if (!(failed instanceof Refused)) throw failed;
       showRefused(failed, path, text);
@@ -121,8 +121,8 @@ handbook.recordForm.view = (() => {
     run = load;
     container.lang = document.documentElement.lang;
     const query = new URLSearchParams(location.search),
-      asked = findAsked(query);
-    if (asked) return openAsked(asked);
+      request = findAsked(query);
+    if (request) return openAsked(request);
     if (query.has("record") || query.has("kind"))
       return showUnknown(query.get("record") || query.get("kind") || "");
     show(renderChoice());

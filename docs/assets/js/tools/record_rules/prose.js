@@ -14,7 +14,8 @@ handbook.recordRules.prose = (() => {
   const ID = /^[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*(?:\/[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*)?$/;
   const ADDRESS = /^(?:https?:\/\/[^\s<>"'/?#@\\]+(?:[/?#][^\s<>"']*)?|mailto:[^\s<>"'@]+@[^\s<>"'@]+)$/i;
   const MARKER = /^( {0,3})(?:([-+*])|(\d{1,9})[.)])(?: +(?=\S)|$)/;
-  const PUNCTUATION = /[!-/:-@[-`{-~]/;
+  const PUNCTUATION = /[!-\/:-@[-\x60{-~]/,
+    TICKS = /^\x60+/;
   const LINK = /^\[((?:[^[\]\\]|\\.)*)\]\(([^()\s]*)\)/;
 
   /** Whether a sign can begin (or end) emphasis between these two characters. */
@@ -45,8 +46,8 @@ handbook.recordRules.prose = (() => {
   function readPiece(text, at) {
     const sign = text[at];
     if (sign === "\\" && PUNCTUATION.test(text[at + 1] || "")) return [text[at + 1], at + 2];
-    if (sign === "`") {
-      const [run] = /** @type {RegExpExecArray} */ (/^`+/.exec(text.slice(at))),
+    if (sign === "\x60") {
+      const [run] = /** @type {RegExpExecArray} */ (TICKS.exec(text.slice(at))),
         end = text.slice(at + run.length).search(new RegExp("(?<!`)" + run + "(?!`)"));
       if (end < 0) return [run, at + run.length];
       const inside = text.slice(at + run.length, at + run.length + end).replace(/\n/g, " ");
@@ -117,9 +118,9 @@ handbook.recordRules.prose = (() => {
       items = [];
     let isLoose = false;
     while (lines.length) {
-      const found = MARKER.exec(lines[0]);
-      if (!found || Boolean(found[2]) !== Boolean(bullet) || (bullet && found[2] !== bullet)) break;
-      const item = takeItem(lines, found[0].length);
+      const marker = MARKER.exec(lines[0]);
+      if (!marker || Boolean(marker[2]) !== Boolean(bullet) || (bullet && marker[2] !== bullet)) break;
+      const item = takeItem(lines, marker[0].length);
       isLoose = isLoose || item.isLoose;
       items.push(readBlocks(item.lines));
       while (lines.length && !lines[0].trim()) lines.shift();

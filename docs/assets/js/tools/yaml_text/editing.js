@@ -175,8 +175,8 @@ handbook.yamlText.editing = (() => {
     take((old, item, from, at) => from === at && isSame(old, item));
     take(isSame);
     take((old, item) => Boolean(old && item && old.id && old.id === item.id));
-    const kept = sources.filter((from) => from !== null);
-    const isInOrder = kept.every((from, at) => !at || from > kept[at - 1]);
+    const matched = sources.filter((from) => from !== null);
+    const isInOrder = matched.every((from, at) => !at || from > matched[at - 1]);
     if (isInOrder) {
       take((old, item, from, at) => {
         const lower = Math.max(-1, ...sources.slice(0, at).filter((one) => one !== null)),
