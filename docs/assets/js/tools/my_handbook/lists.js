@@ -6,7 +6,6 @@ handbook.myHandbook.lists = (() => {
 
   const { _ } = handbook.shell.i18n;
   const { make, link } = handbook.kit.elements;
-  const { isEmpty } = handbook.document.format;
   const NOTHING_LOGGED = _(
     "Nothing yet. What you saw somebody do, did yourself or missed at work, with its day: ten seconds "
       + "each, and after a month it is the evidence that an appraisal asks for.",
@@ -76,9 +75,8 @@ handbook.myHandbook.lists = (() => {
       page.parts.part(
         "changed",
         _("Changed since your last visit"),
-        () => [handbook.myHandbook.visits.isOff(), page.news, isEmpty(page.store.document())],
-        (heading) =>
-          isEmpty(page.store.document()) || !page.isTold() ? [] : handbook.myLists.news.part(page, heading),
+        () => [page.news, page.canTell()],
+        (heading) => (page.canTell() ? handbook.myLists.news.part(page, heading) : []),
       ),
       marks(page, ["want-to-read", _("Want to read")], "want", blank(NOTHING_TO_READ)),
       marks(page, ["read", _("Read")], "read"),

@@ -22,21 +22,14 @@
       this.madeMarks = null; // What `marks` gives.
       this.logEntry = handbook.myHandbook.logEntry.of(this);
       this.notice = make("div");
-      this.news = this.findNews();
+      this.news = this.canTell() ? visits.come(container.dataset.days, this.today()) : null;
       this.changed = null; // What says that something was changed, under the heading of its list.
     }
 
-    /** What has changed since the last visit. Who keeps nothing here is not told, and the visit is not
-        kept. */
-    findNews() {
-      const { days } = this.container.dataset;
-      const isNew = handbook.document.format.isEmpty(this.store.document());
-      return isNew || !days ? null : visits.come(days, this.today());
-    }
-
-    /** Whether there is a visit to tell from, or the choice not to be told. */
-    isTold() {
-      return Boolean(this.news) || visits.isOff();
+    /** Whether what has changed since the last visit can be told: to whoever keeps something here. */
+    canTell() {
+      const isEmpty = handbook.document.format.isEmpty(this.store.document());
+      return !isEmpty && Boolean(this.container.dataset.days) && handbook.shell.boot.storage.lasts;
     }
 
     today() {

@@ -1,10 +1,10 @@
-// What has changed on the pages of the handbook since somebody was last on My handbook. This browser keeps
-// under "handbook.visits" the day of the visit and the days of the pages as they were then; nothing of it goes
-// into a saved file, and nobody is told.
+// What has changed on the pages of the handbook since somebody was last on My handbook, for a reader who
+// asked to be told. This browser then keeps under "handbook.visits" the day of the visit and the days of the
+// pages as they were; nothing of it goes into a saved file, and it is sent nowhere.
 /**
  * A visit: its day, the days of the pages at that time as their page gives them ("2026-11-22 bristol
  * coaching;2026-11-30 east-kent"), and what had changed before it: the ids of pages, and since which day
- * (empty for the first visit).
+ * (empty on the first day).
  *
  * @typedef {{ day: string, days: string, since: string, ids: string[] }} Visit
  */
@@ -42,24 +42,30 @@ handbook.myHandbook.visits = (() => {
       .map(([id]) => id);
   }
 
-  /** The days of the pages, and today: keeps that somebody is here → what has changed since the visit on
-      another day, {since, ids}, or null where there was none. */
+  /** The days of the pages, and today: keeps that a reader who wants to be told is here → what has changed
+      since the visit on another day, {since, ids}, or null for whoever has not asked to be told. */
   function come(days, today) {
-    if (isOff() || !storage().lasts) return null;
     const former = find();
-    /** @type {Visit} */
-    let visit = { day: today, days, since: "", ids: [] };
-    if (former) {
-      const changed = compare(former.days, days),
-        isSameDay = former.day === today;
-      visit = {
-        ...visit,
-        since: (isSameDay && former.since) || (isSameDay && !changed.length ? "" : former.day),
-        ids: Array.from(new Set([...(isSameDay ? former.ids : []), ...changed])),
-      };
-    }
+    if (!former) return null;
+    const changed = compare(former.days, days),
+      isSameDay = former.day === today;
+    return keep({
+      day: today,
+      days,
+      since: (isSameDay && former.since) || (isSameDay && !changed.length ? "" : former.day),
+      ids: Array.from(new Set([...(isSameDay ? former.ids : []), ...changed])),
+    });
+  }
+
+  /** Has the reader told from the next visit on → what is told today, as of `come`: nothing. */
+  function begin(days, today) {
+    return keep({ day: today, days, since: "", ids: [] });
+  }
+
+  /** @param {Visit} visit */
+  function keep(visit) {
     storage().set(NAME, visit);
-    return visit.since ? { since: visit.since, ids: visit.ids } : null;
+    return { since: visit.since, ids: visit.ids };
   }
 
   /** The visit that is kept, or null. */
@@ -68,15 +74,5 @@ handbook.myHandbook.visits = (() => {
     return isVisit(value) ? /** @type {Visit} */ (value) : null;
   }
 
-  /** Whether the reader does not want to be told. */
-  function isOff() {
-    return /** @type {any} */ (storage().get(NAME))?.off === true;
-  }
-
-  /** Has the reader told from the next visit on, or no more. */
-  function turn(off) {
-    storage().set(NAME, off ? { off: true } : null);
-  }
-
-  return { come, isOff, turn, clear: () => turn(false) };
+  return { come, begin, clear: () => storage().set(NAME, null) };
 })();

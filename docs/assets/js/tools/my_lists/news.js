@@ -10,15 +10,14 @@ handbook.myLists.news = (() => {
   const { read } = handbook.document.days;
   const FIRST = 8; // Pages shown.
 
-  /** The button that has this told or not; the focus goes to the heading. */
-  function choice(page, heading, off, words) {
-    const turn = () => {
-      handbook.myHandbook.visits.turn(off);
-      page.news = null;
+  /** A button that has the reader told or not, by what `turn()` gives; the focus goes to the heading. */
+  function choice(page, heading, words, turn) {
+    const press = () => {
+      page.news = turn();
       focus(heading);
       page.show();
     };
-    return row(button(words, turn, { small: true }));
+    return row(button(words, press, { small: true }));
   }
 
   /** The pages that changed, the first of them open and the rest folded. */
@@ -39,29 +38,45 @@ handbook.myLists.news = (() => {
 
   /** What the part below `heading` holds. */
   function part(page, heading) {
-    if (handbook.myHandbook.visits.isOff())
+    const { visits } = handbook.myHandbook,
+      { news, look } = page;
+    if (!news)
       return [
-        make("p", {}, _("You chose not to be told.")),
-        choice(page, heading, false, _("Tell me what has changed, from the next visit on")),
+        make(
+          "p",
+          { className: "hb-tool-screen" },
+          _(
+            "When you come back, the pages that have changed meanwhile can stand here. For that this browser "
+              + "keeps the day of your visit and how old the pages are.",
+          ),
+        ),
+        choice(page, heading, _("Tell me what has changed"), () =>
+          visits.begin(page.container.dataset.days, page.today()),
+        ),
       ];
-    const ids = page.news.ids.filter((id) => page.look.url(id)),
-      day = read(page.news.since);
+    const ids = news.ids.filter((id) => look.url(id));
     return [
-      make(
-        "p",
-        {},
-        ids.length
-          ? ngettext(
-              "{n} page is new, rewritten or reviewed since {day}.",
-              "{n} pages are new, rewritten or reviewed since {day}.",
-              ids.length,
-              { day },
-            )
-          : _("No page is new, rewritten or reviewed since {day}.", { day }),
-      ),
+      make("p", {}, summary(news.since, ids.length)),
       ...(ids.length ? pages(page, ids) : []),
-      choice(page, heading, true, _("Do not tell me this")),
+      choice(page, heading, _("Do not tell me this"), () => {
+        visits.clear();
+        return null;
+      }),
     ];
+  }
+
+  /** How many pages have changed since a day, which is empty on the first one. */
+  function summary(since, count) {
+    if (!since) return _("From your next visit on, the pages that have changed meanwhile stand here.");
+    const day = read(since);
+    return count
+      ? ngettext(
+          "{n} page is new, rewritten or reviewed since {day}.",
+          "{n} pages are new, rewritten or reviewed since {day}.",
+          count,
+          { day },
+        )
+      : _("No page is new, rewritten or reviewed since {day}.", { day });
   }
 
   return { part };
