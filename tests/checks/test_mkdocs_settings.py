@@ -798,7 +798,8 @@ def test_the_command_says_it_without_mkdocs(root, command):
     assert (done.returncode, done.stdout) == (1, "")
     assert (
         "mkdocs.yml:60:5: settings, plugins 1, macros: is a list and should be keys with values; write the"
-        " options of the macros as 'key: value', as 'module_name: macros' [settings-are-sound]\n" in done.stderr
+        " options of the macros as 'key: value', as 'module_name: macros' [settings-are-sound]\n"
+        in done.stderr
     )
 
 
