@@ -15,7 +15,9 @@ from macros.records.loader import load_handbook
 from macros.records.releases import FOLDER, read_releases
 
 LIST = f"{FOLDER}/2026-11.jsonl"
-GUIDE = "# A guide\n\nText.\n\n## Choosing {: #choosing }\n\nMore.\n"
+FRONT = "drafted: 2026-11-22\n---\n\n"
+WORDS = "# A guide\n\nText.\n\n## Choosing {: #choosing }\n\nMore.\n"
+HOME = f"---\n{FRONT}# Home\n\nRead [the guide](guides/choice.md).\n"
 START, CORE = "modules/catalogue/small-start.yml", "framework/competencies/small.yml"
 WARD, GLOSSARY = "modules/cases/small-ward.yml", "framework/glossary.yml"
 WALK, SOURCES = "framework/crosswalks/small--other.yml", "framework/sources.yml"
@@ -30,7 +32,8 @@ def released(tmp_path_factory):
     root = shutil.copytree(SMALL, tmp_path_factory.mktemp("released") / "small")
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     (root / "docs/guides").mkdir(parents=True)
-    (root / "docs/guides/choice.md").write_text(GUIDE, "utf-8")
+    (root / "docs/guides/choice.md").write_text(f"---\n{FRONT}{WORDS}", "utf-8")
+    (root / "docs/index.md").write_text(HOME, "utf-8")
     (root / GLOSSARY).write_text((root / GLOSSARY).read_text("utf-8") + LATER, "utf-8")
     (root / "mkdocs.yml").unlink()
     write_release(root, "2026-11")
@@ -89,7 +92,7 @@ def test_a_later_release_lists_what_is_new(root, capfd):
     versions.change_files(root, [(GLOSSARY, LATER, f"{LATER}  - {{id: soon, term: Soon, means: Next.}}\n")])
     assert write_release(root, "2027-05") == 0
     assert capfd.readouterr().out == (
-        f"Wrote {FOLDER}/2027-05.jsonl with 1 id that no release before has published, of 45. Commit it with"
+        f"Wrote {FOLDER}/2027-05.jsonl with 1 id that no release before has published, of 46. Commit it with"
         " the release.\n"
     )
     assert (root / FOLDER / "2027-05.jsonl").read_text("utf-8").splitlines()[1:] == [
@@ -264,7 +267,8 @@ KEPT = {
     "a term by its alias": [(GLOSSARY, "id: later,", "id: afterwards, aliases: [later],")],
     "a page by its alias": [
         ("docs/guides/choice.md", None, None),
-        ("docs/guides/choosing.md", "", f"---\naliases: [guides/choice]\n---\n\n{GUIDE}"),
+        ("docs/guides/choosing.md", "", f"---\naliases: [guides/choice]\n{FRONT}{WORDS}"),
+        ("docs/index.md", "choice.md", "choosing.md"),
     ],
 }  # fmt: skip
 
@@ -302,8 +306,8 @@ def test_a_renamed_record_takes_its_parts_along(root):
          f" is the list of release '2025-11'; {NOT_BY_HAND}"),
         ('["term","later"', '["term","never"', f"{LIST}:1:1: release: has been changed since it was written;"
          f" {NOT_BY_HAND}"),
-        ('["term","later",', '["term","later"', f"line 41 is damaged; {NOT_BY_HAND}"),
-        ('["term","later",', '["term",7,', f"line 41 is not a kind, an id, an address and a title;"
+        ('["term","later",', '["term","later"', f"line 42 is damaged; {NOT_BY_HAND}"),
+        ('["term","later",', '["term",7,', f"line 42 is not a kind, an id, an address and a title;"
          f" {NOT_BY_HAND}"),
         ('{"release"', '<<<<<<< HEAD\n{"release"', f"{LIST}:1:1: release: line 1 is damaged; {NOT_BY_HAND}"),
     ],
