@@ -3,7 +3,7 @@ handbook.recordRules = handbook.recordRules || {};
 handbook.recordRules.sums = (() => {
   "use strict";
 
-  const { marks } = handbook.recordRules;
+  const { hours, marks } = handbook.recordRules;
   const { findNearest } = handbook.recordRules.nearest;
   const MOST_WORDS = 39,
     LEAST_THEORIES = 2;
@@ -54,10 +54,6 @@ handbook.recordRules.sums = (() => {
     return { words, isRight: Math.abs(figure - total / rule.factor) <= rule.tolerance };
   }
 
-  function fill(sentence, words) {
-    return sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-  }
-
   /** Each sum of a record: {route, rule, result}. */
   function listSums(kind, data) {
     return (handbook.editing.sums[kind] || []).flatMap((rule) => {
@@ -68,16 +64,6 @@ handbook.recordRules.sums = (() => {
         result: workOut(rule, part),
       }));
     });
-  }
-
-  function judgeSums(kind, data) {
-    return listSums(kind, data)
-      .filter(({ result }) => result && !result.isRight)
-      .map(({ route, rule, result }) => ({
-        route,
-        wrong: fill(rule.wrong, result.words),
-        right: fill(rule.right, result.words),
-      }));
   }
 
   function judgeNames(kind, data) {
@@ -152,7 +138,7 @@ handbook.recordRules.sums = (() => {
 
   /** A record of a kind → what does not come out within it. */
   function judge(kind, data) {
-    const rules = [judgeSums, judgeNames, judgeOutcomes, judgeCase];
+    const rules = [hours.judge, judgeNames, judgeOutcomes, judgeCase];
     const { model } = handbook.editing.kinds[kind];
     return [
       ...rules.flatMap((rule) => rule(kind, data)),
