@@ -159,6 +159,18 @@ def test_an_unknown_id_is_told_and_another_can_be_chosen(open_page, server, id):
         expect(page.get_by_role("heading", name="Glossary term: action-learning")).to_be_visible()
 
 
+def test_a_term_is_chosen_though_a_record_has_its_id(open_page, server):
+    page = open_page()
+    page.goto(server.url + "edit/")
+    page.get_by_role("button", name="Choose what to change").click()
+    find = page.get_by_role("combobox", name="Find what to change, by its title or id")
+    expect(find).to_be_focused()
+    find.fill("coaching")
+    page.get_by_role("option", name=re.compile("^Coaching Glossary term coaching$")).click()
+    expect(page.get_by_role("heading", name="Glossary term: coaching")).to_be_visible()
+    assert "kind=term" in page.url
+
+
 def test_a_file_that_is_not_understood_is_left_as_it_is(open_page, server):
     page = open_page()
     script = 'handbook.recordForm.texts.load = () => Promise.resolve("terms: &all\\n  - *all\\n");'

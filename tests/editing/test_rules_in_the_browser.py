@@ -91,7 +91,7 @@ def find_problems(book: Handbook, kind: str, data: dict, path: str) -> tuple[boo
 
 
 def _read_remedy(problem: Problem) -> str:
-    """What would be right; empty where the check guesses at the value that was meant, as the form does not."""
+    """What would be right; empty where the check guesses at what was meant, as the form does not."""
     is_guessed = problem.exact or problem.right.startswith("write the figure alone, as ")
     return "" if is_guessed else problem.right
 

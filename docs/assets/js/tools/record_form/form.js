@@ -202,14 +202,21 @@ handbook.recordForm.form = (() => {
       return cleanPart(this.model, this.data, this.base);
     }
 
+    /** What has an id already: of terms and of sources, another of these. */
+    findOwner(id) {
+      const { kinds, records } = handbook.editing,
+        hasList = (kind) => Boolean((kinds[kind] || {}).list);
+      return records.find(
+        (one) => one[1] === id && (hasList(this.kind) ? one[0] === this.kind : !hasList(one[0])),
+      );
+    }
+
     /** What is wrong with the record as it stands. */
     listFaults() {
       const data = this.clean(),
         faults = judgePart(this.model, data),
         all = faults.length ? faults : judge(this.kind, data);
-      const isTaken =
-        this.record.isNew
-        && handbook.editing.records.find(([kind, id]) => id === data.id && kind in handbook.editing.kinds);
+      const isTaken = this.record.isNew && this.findOwner(data.id);
       return isTaken
         ? [
             ...all,

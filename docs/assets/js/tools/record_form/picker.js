@@ -27,6 +27,12 @@ handbook.recordForm.picker = (() => {
     return record ? record[2] : recordId;
   }
 
+  /** What a kind is called, where a form changes what is of it: a term and a record may have one id. */
+  function kindOf(kind) {
+    const { title } = handbook.editing.kinds[kind] || { title: kind };
+    return title;
+  }
+
   /** The records whose title or id has all the words, those that begin with the first word before the
       rest. */
   function search(targets, typed) {
@@ -94,7 +100,7 @@ handbook.recordForm.picker = (() => {
             "li",
             { role: "option", id: id(), className: "hb-edit-option", "aria-selected": "false" },
             make("span", { lang: "en-GB" }, hit[2]),
-            make("small", {}, " " + hit[1]),
+            make("small", {}, " ", kindOf(hit[0]), " ", hit[1]),
           );
           option.addEventListener("mousedown", (event) => event.preventDefault());
           option.addEventListener("click", () => pick(hit));

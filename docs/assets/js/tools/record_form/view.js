@@ -29,7 +29,7 @@ handbook.recordForm.view = (() => {
     const picker = combobox({
       label: _("Find what to change, by its title or id"),
       target: "edited",
-      onPick: ([, record]) => go({ record }),
+      onPick: ([kind, record]) => go({ record, kind }),
     });
     const options = Object.entries(handbook.editing.kinds).map(([kind, { title }]) =>
       make("option", { value: kind }, title),
@@ -85,12 +85,12 @@ handbook.recordForm.view = (() => {
 
   /** The record that is asked for, as the form has it: the kind, the id, the path and text of its file. */
   function findAsked(query) {
-    const kind = query.get("kind");
-    if (kind) return kind in handbook.editing.kinds ? { kind, isNew: true } : null;
-    const id = query.get("record") || "",
-      ids = [id, id.split("/")[0]];
-    const record = ids
-      .map((one) => handbook.editing.records.find((target) => target[1] === one && target.length > 3))
+    const kind = query.get("kind"),
+      id = query.get("record") || "";
+    if (kind && !id) return kind in handbook.editing.kinds ? { kind, isNew: true } : null;
+    const fits = (target, one) => target[1] === one && target.length > 3 && (!kind || target[0] === kind);
+    const record = [id, id.split("/")[0]]
+      .map((one) => handbook.editing.records.find((target) => fits(target, one)))
       .find(Boolean);
     return record
       ? { kind: record[0], id: record[1], path: handbook.editing.files[record[3]], isNew: false, request: id }
