@@ -11,6 +11,7 @@ from judged_text import judge_text
 from places import SMALL
 
 from macros.base.yaml_files import parse_partly
+from macros.checks.run import check_handbook
 from macros.records.field_types import NotRead
 from macros.records.handbook import Handbook
 from macros.records.kinds import Case, Module
@@ -94,3 +95,90 @@ def test_a_key_that_may_stand_in_what_is_lost_is_not_missing():
 def test_of_many_faults_none_is_told_that_would_vanish(small_book, names):
     alone = {sentence for name in names for sentence in judge_with(small_book, (name,))}
     assert set(judge_with(small_book, frozenset(names))) <= alone
+
+
+NOTES = """\
+id: late-beds
+title: Late beds: a ward tries again
+summary: A ward made beds by noon.
+drafted: 1 December 2026
+setting: One ward
+country: England
+period: 2020
+led_by: A registrar
+scale: 12 beds
+outcome: Worked
+outcome_note: "Beds were made sooner.
+depth: short
+settings: ward
+problem: Beds came at two.
+rationale: Steps add up.
+pause: [What first?]
+happened: It worked.
+comparison: None.
+went_wrong: Nothing noted.
+lessons:
+  – Begin small.
+  – Count.
+theories:
+  - {theory: small steps, text: It shows <i>steps</i>.}
+tensions:
+  - {tension: fast-and-slow, text: They waited.}
+competencies:
+  - {item: small/1.1, how: They listened.}
+measures:
+  - {id: beds, title: Beds, unit: beds, better: higher, points: [{when: Before, value: 3}], reads: More.}
+"""
+NOTED_SOURCE = """\
+  - id: smith-2020
+    type: article-journal
+    authors: [John P. Smith]
+    journal: Emergency Medicine Journal
+    year: c. 2020
+    title: Beds by noon
+    doi: https://doi.org/10.1136/emermed-2020-123456
+    grade: theory
+    seen: unread
+"""
+
+
+def test_a_case_from_plain_notes_and_its_source_take_two_runs(small):
+    """Eight runs failed before one did, in November 2026: 1, 17, 3 and 9 problems, and 1, 5, 3 and 2."""
+    case, sources = small / "modules/cases/late-beds.yml", small / "framework/sources.yml"
+    sound_sources = sources.read_text("utf-8")
+    case.write_text(NOTES, "utf-8")
+    sources.write_text(sound_sources + NOTED_SOURCE, "utf-8")
+    told = [problem.where for problem in check_handbook(small).problems]
+    assert told == [
+        "file sources, sources 2, authors 1",
+        "file sources, sources 2, journal",
+        "file sources, sources 2, year",
+        "file sources, sources 2, doi",
+        "case late-beds, did",
+        "file",  # A colon in the title.
+        "case late-beds, drafted",
+        "case late-beds, outcome",
+        "file",  # Quotes that are never closed.
+        "case late-beds, settings",
+        "case late-beds, pause",
+        "case late-beds, lessons",
+        "case late-beds, theories 1, theory",
+        "case late-beds, theories 1, text",
+        "case late-beds, measures 1, certainty",
+        "case late-beds, measures 1, source",
+    ]
+    for written, meant in (
+        ("Late beds: a", "Late beds, a"), ("1 December 2026", "2026-11-30"), ("Worked", "worked"),
+        ('"Beds were made', "Beds were made"), ("settings: ward", "settings: [ward]"),
+        ("[What first?]", "[What first?, What next?]"), ("\N{EN DASH}", "-"), ("small steps", "small-steps"),
+        ("<i>steps</i>", "steps"), ("happened:", "did: One step.\nhappened:"),
+        ("reads: More.", "reads: More., certainty: low, source: kotter-1996"),
+    ):  # fmt: skip
+        case.write_text(case.read_text("utf-8").replace(written, meant), "utf-8")
+    source = NOTED_SOURCE.replace("John P. Smith", "Smith JP").replace("journal: ", "container: ")
+    source = source.replace("c. 2020", "2020").replace("https://doi.org/", "")
+    sources.write_text(sound_sources + source, "utf-8")
+    assert [problem.where for problem in check_handbook(small).problems] == ["source smith-2020, type"]
+    details = "    volume: 37\n    pages: 12-18\n"
+    sources.write_text(sound_sources + source + details, "utf-8")
+    assert check_handbook(small).problems == []
