@@ -179,7 +179,7 @@ def _judge_name(
 ) -> Iterator[Problem]:
     """Yield a problem where the id that stands in a record is not the ``name`` of its file."""
     id = yaml.data.get("id") if isinstance(yaml.data, dict) else None
-    if not isinstance(id, str) or not fits_field(kind.model, "id", id) or id == name or ("id",) in blanks:
+    if id == name or ("id",) in blanks or not isinstance(id, str) or not fits_field(kind.model, "id", id):
         return
     handbook.unread.records.add(id)
     strange = describe_strange_character(name)
