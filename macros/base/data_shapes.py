@@ -87,10 +87,15 @@ def many(shape: Shape, right: str) -> Shape:
 
 
 def keys(
-    known: Mapping[str, Shape], right: str, needs: Collection[str] = (), others: Shape | None = None
+    known: Mapping[str, Shape],
+    right: str,
+    needs: Collection[str] = (),
+    others: Shape | None = None,
+    never_empty: Collection[str] = (),
 ) -> Shape:
     """A mapping. ``known`` gives the shape of each key; ``needs`` names the keys that must be there with a
-    value; ``others`` is the shape of any further key, and without it a further key is a fault."""
+    value, and ``never_empty`` those that must have one where they are there; ``others`` is the shape of any
+    further key, and without it a further key is a fault."""
 
     def check_mapping(value: object) -> Iterator[tuple[Route, Fault]]:
         if not isinstance(value, dict):
@@ -114,7 +119,7 @@ def keys(
                         did_you_mean(str(key), known, f"the keys are {', '.join(known)}", value),
                     ),
                 )
-            elif inner is not None or key in needs:
+            elif inner is not None or key in needs or key in never_empty:
                 yield from _prefix_routes(key, shape(inner))
 
     return check_mapping

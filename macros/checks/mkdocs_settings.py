@@ -152,6 +152,7 @@ def settings_shape(root: Path, pages: Pages) -> Shape:
         },
         "write the settings as 'key: value', and 'site_name' among them",
         ["site_name"],
+        never_empty=["hooks", "extra", "extra_javascript", "watch", "validation"],  # As mkdocs has it.
     )
 
 

@@ -634,6 +634,11 @@ MISTAKES = [
         ),
     ),
     (
+        "watch:\n  - framework\n  - modules\n  - macros\n",
+        "watch:\n",
+        "mkdocs.yml:85:1: settings, watch: is empty and should be a list; list files and folders",
+    ),
+    (
         "  - framework\n",
         "  - frameworks\n",
         "mkdocs.yml:89:5: settings, watch 1: 'frameworks' does not fit; name a file or folder that is there",

@@ -953,6 +953,17 @@ def test_a_required_part_goes_with_what_it_names_and_the_record_stays(small, nor
     assert book.get("small-start").node.tensions == ["fast-and-slow"] and traces(book) == []
 
 
+def test_what_is_local_stands_once_on_a_page(small, north):
+    put(small, "docs/index.md", "# Small\n\n{{ local_home() }}\n")
+    put(north, "docs/local/how.md", "# How\n\n[Ours](#local)\n\n{{ local_home() }}\n")
+    put(north, "edition.yml", LEAST)
+    assert check_edition(small, north).problems == []
+    put(north, "docs/local/how.md", "# How\n\n{{ local_home() }}\n\n{{ local_home() }}\n")
+    assert [problem.wrong for problem in check_edition(small, north).problems] == [
+        "gives the id 'local', as local_home in line 3 does"
+    ]
+
+
 def test_leaving_out_gives_back_what_holds_nothing_of_it(small, north):
     put(north, "edition.yml", LEAST + "leave_out: [small-way]\n")
     whole, edition = check_handbook(small).handbook, read_edition(north, small)
