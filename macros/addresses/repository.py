@@ -77,23 +77,20 @@ class Repository:
                 return f"{self.address}?path=/{place}&version=GB{_quote(self.branch, '')}"
         return f"{self.address}/tree/{branch}/{place}"
 
-    def build_issue_url(self, title: str, page: str) -> str | None:
-        """The address of a new issue with this ``title`` on a ``page`` (its address, and the file behind it);
-        ``None`` where the repository is not certain, or its host takes no words for a new issue from an
-        address. GitHub shows the form ``.github/ISSUE_TEMPLATE/problem.yml``, whose field of the name
-        ``page`` it fills in."""
+    def build_issue_url(self, page: str) -> str | None:
+        """The address of a new issue on the ``page`` with this address; ``None`` where the repository is not
+        certain, or its host takes no words for a new issue from an address. GitHub shows the form
+        ``.github/ISSUE_TEMPLATE/problem.yml``, whose field of the name ``page`` it fills in."""
         if not self.address or not self.is_certain:
             return None
         match self.forge or find_forge(self.address):
             case "gitlab":
-                fields = {"issue[title]": title, "issue[description]": f"{page}\n\n"}
-                return f"{self.address}/-/issues/new?{_write_query(fields)}"
+                return f"{self.address}/-/issues/new?{_write_query({'issue[title]': page})}"
             case "gitea":
-                return f"{self.address}/issues/new?{_write_query({'title': title, 'body': page})}"
+                return f"{self.address}/issues/new?{_write_query({'title': page})}"
             case "bitbucket" | "azure":
                 return None
-        fields = {"template": PROBLEM_FORM, "title": title, "page": page}
-        return f"{self.address}/issues/new?{_write_query(fields)}"
+        return f"{self.address}/issues/new?{_write_query({'template': PROBLEM_FORM, 'page': page})}"
 
     def build_new_url(self, folder: str, name: str) -> str | None:
         """The address that opens a new file called ``name`` in a ``folder`` of the handbook, for writing;

@@ -184,18 +184,18 @@ class View:
                 places.append((self.renderer.repository.build_edit_url(path), path))
         return places
 
-    def find_report_address(self, title: str, place: str, is_local: bool) -> str:
+    def find_report_address(self, title: str, is_local: bool) -> str:
         """The address that a reader who finds something wrong on this page is led to: where this copy has
         reports sent, else a new issue in the repository with the page filled in, else the page that says
-        what to do. ``place`` is the file behind the page, and ``title`` what the page is called; where that
-        ``is_local``, the edition's own, it is in no repository that is known."""
+        what to do. ``title`` is what the page is called; where it ``is_local``, the
+        edition's own, it is in no repository that is known."""
         renderer = self.renderer
-        page = f"{renderer.site_url}{renderer.urls.page(self.path)} ({place})"
+        page = f"{renderer.site_url}{renderer.urls.page(self.path)}"
         if renderer.report_to:
             if ":" in renderer.report_to:
                 return renderer.report_to
             return f"mailto:{renderer.report_to}?subject={quote(title)}&body={quote(page)}"
-        issue = None if is_local else renderer.repository.build_issue_url(title, page)
+        issue = None if is_local else renderer.repository.build_issue_url(page)
         return issue or self.href("about/index#report-a-problem")
 
     def is_past(self, day: date) -> bool:

@@ -230,3 +230,14 @@ def test_a_site_that_was_built_long_ago_says_that_a_page_is_past_its_day(reader,
     words = f"reviewed by {due.inner_text()}. Check its figures and names before you rely on them."
     expect(reader.locator(".hb-article .hb-due")).to_contain_text(words)
     assert reader.locator(".hb-due").bounding_box()["y"] < 800
+
+
+def test_whoever_came_for_one_term_or_source_is_told_its_line(reader, server):
+    for name, entry in (("glossary", book().terms[1]), ("sources", book().sources[1])):
+        reader.goto(f"{server.url}reference/{name}/#{entry.id}")
+        place = reader.locator(".hb-entry-file")
+        expect(place).to_have_text(f"To change this entry, edit framework/{name}.yml, line {entry.line}.")
+        other = book().terms[2] if name == "glossary" else book().sources[2]
+        reader.evaluate(f"location.hash = '{other.id}'")
+        expect(reader.locator(f"[id='{other.id}'] .hb-entry-file")).to_contain_text(f"line {other.line}.")
+        expect(place).to_have_count(1)

@@ -12,7 +12,7 @@ from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.hand_written.markdown_conversion import Converter
 from macros.hand_written.pages import WrittenPage, read_page, read_pages
-from macros.rendering.page_macros import MACROS
+from macros.rendering.page_macros import MACROS, Library
 from macros.rendering.renderer import Renderer
 from macros.rendering.shown_files import KNOWN_MACROS, list_shown_files
 
@@ -103,29 +103,29 @@ def test_every_file_that_a_foot_names_is_there(real_book, real_pages):
     assert not [path for path in shown if not (ROOT / path).exists()]
 
 
-def test_a_term_and_a_source_lead_to_their_lines(small_book):
-    view = Renderer(small_book, Urls(), FORGE).view("reference/glossary")
-    for entry, path in ((small_book.terms[-1], "glossary"), (small_book.sources[-1], "sources")):
-        html = str(view.renderer.env.get_template("parts.html").module.entry_file(view, entry))
-        line = (ROOT / f"tests/small/framework/{path}.yml").read_text("utf-8").split("\n")[entry.line - 1]
-        assert line.endswith(f"id: {entry.id}")
-        address = f"https://github.com/a/b/edit/main/framework/{path}.yml#L{entry.line}"
-        assert f'href="{address}"><code>framework/{path}.yml, line {entry.line}</code></a>.' in html
+def test_a_term_and_a_source_carry_their_lines(small_book):
+    library = Library(Renderer(small_book, Urls(), FORGE), lambda: "reference/glossary")
+    lists = {"glossary": small_book.terms[-1], "sources": small_book.sources[-1]}
+    for name, entry in lists.items():
+        html = library.renderer.put_back(getattr(library, name)())
+        lines = (ROOT / f"tests/small/framework/{name}.yml").read_text("utf-8").split("\n")
+        line = re.search(rf'id="{entry.id}"[^>]* data-line="(\d+)"', html)[1]
+        assert lines[int(line) - 1].endswith(f"id: {entry.id}")
+        address = f"https://github.com/a/b/edit/main/framework/{name}.yml"
+        assert f'data-file="framework/{name}.yml" data-edit="{address}"' in html
 
 
 REPORTS = [
     (
         FORGE,
         "",
-        "https://github.com/a/b/issues/new?template=problem.yml&title=A%20small%20way"
-        "&page=https://hb.example/pathways/small-way/%20%28modules/pathways/small-way.yml%2C%20line%201%29",
+        "https://github.com/a/b/issues/new?template=problem.yml&page=https://hb.example/pathways/small-way/",
     ),
     (FORGE, "https://north.example/report", "https://north.example/report"),
     (
         Repository(),
         "handbook@north.example",
-        "mailto:handbook@north.example?subject=A%20small%20way"
-        "&body=https%3A//hb.example/pathways/small-way/%20%28modules/pathways/small-way.yml%2C%20line%201%29",
+        "mailto:handbook@north.example?subject=A%20small%20way&body=https%3A//hb.example/pathways/small-way/",
     ),
     (Repository(), "", "../../about/#report-a-problem"),
     (Repository(FORGE.address, is_certain=False), "", "../../about/#report-a-problem"),
@@ -138,8 +138,7 @@ def test_a_reader_who_finds_something_wrong_is_led_to_where_it_is_read(
 ):
     renderer = Renderer(small_book, Urls(), repository, report_to=report_to, site_url="https://hb.example/")
     entry = small_book.get("small-way")
-    title, place = "A small way", "modules/pathways/small-way.yml, line 1"
-    assert renderer.view(entry.path, entry).find_report_address(title, place, False) == address
+    assert renderer.view(entry.path, entry).find_report_address("A small way", False) == address
     foot = read_foot(renderer.render_record(entry))
     says = "Something wrong on this page?" + (f" Write to {report_to}." if "@" in report_to else "")
     assert f" {says} Copy link" in foot
@@ -147,4 +146,4 @@ def test_a_reader_who_finds_something_wrong_is_led_to_where_it_is_read(
 
 def test_what_is_wrong_on_an_edition_s_own_page_is_not_told_to_the_national_repository(small_book):
     view = Renderer(small_book, Urls(), FORGE).view("local/how")
-    assert view.find_report_address("How", "north/docs/local/how.md", True) == "../../about/#report-a-problem"
+    assert view.find_report_address("How", True) == "../../about/#report-a-problem"

@@ -134,5 +134,28 @@
     apply();
   }
 
+  /** Says below the entry that the address names in which file and line it stands: as a link, where hosts of
+      repositories have lines in addresses. */
+  function showFile(list) {
+    const entry = pageHelps?.pointedInto(location.hash)?.closest("[data-line]");
+    const place = document.createElement("p");
+    list.querySelector(".hb-entry-file")?.remove();
+    if (!entry || !list.contains(entry)) return;
+    const { file, edit } = list.dataset;
+    const sentence = _("To change this entry, edit {file}, line {line}.", { file, line: entry.dataset.line });
+    place.className = "hb-entry-file";
+    if (edit) {
+      const link = document.createElement("a");
+      link.href = `${edit}#L${entry.dataset.line}`;
+      link.textContent = sentence;
+      place.append(link);
+    } else place.append(sentence);
+    (entry.querySelector("dd") || entry).append(place);
+  }
+
   document.querySelectorAll("[data-filter]").forEach(start);
+  document.querySelectorAll("[data-file]").forEach((list) => {
+    window.addEventListener("hashchange", () => showFile(list));
+    showFile(list);
+  });
 })();

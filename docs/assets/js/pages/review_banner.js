@@ -1,5 +1,5 @@
-// Below the title of a page: that it was to be reviewed by a day that has come since the site was built. Without
-// this script the site says so of what was due when it was built.
+// Below the title of a page: that it was to be reviewed by a day that has come since the site was built.
+// Without this script the site says so of what was due when it was built.
 (() => {
   "use strict";
 
