@@ -417,8 +417,11 @@ def _add_search_index(files: Files, config: MkDocsConfig) -> None:
 
 
 def _add_edited_texts(files: Files, config: MkDocsConfig) -> None:
-    """Add the scripts with the form and the texts of the page that edits records. No page names them."""
+    """Add the scripts with the form and the texts of the page that edits records, which no page names. A copy
+    for a disk, from which nothing can be proposed, has none."""
     renderer = find_renderer(config)
+    if renderer.is_for_disk:
+        return
     make = partial(build_edit_files, renderer.book, renderer.repository)
     if not find_pages(config).put_off(make):
         for place, text in make().items():

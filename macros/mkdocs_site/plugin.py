@@ -79,6 +79,7 @@ def define_env(env: Any) -> None:
         (edition.report_to if edition else "") or env.conf["extra"].get("report_to") or "",
         env.conf["site_url"] or (edition.address if edition else "") or "",
     )
+    renderer.is_for_disk = variables.is_on(variables.OFFLINE)
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)
@@ -94,8 +95,9 @@ def _read_policy(root: Path, site_url: str) -> hosting.Policy | None:
     file. A copy for a disk is in no site's frame, and names none."""
     if not (root / hosting.PATH).exists():
         return None
-    is_for_disk = os.environ.get("HANDBOOK_OFFLINE") == "true"
-    return hosting.read_policy(root).name_origin("" if is_for_disk else hosting.read_origin(site_url))
+    return hosting.read_policy(root).name_origin(
+        "" if variables.is_on(variables.OFFLINE) else hosting.read_origin(site_url)
+    )
 
 
 class MacroCaller(Protocol):

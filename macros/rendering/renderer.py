@@ -119,6 +119,7 @@ class Renderer:
         )
         self.view_paths = view_paths or {}
         self.report_to, self.site_url = report_to, site_url
+        self.is_for_disk = False  # Whether the site is a copy that works without a server.
         self.today = read_today()
         # Noted while pages are rendered, by their paths: the scripts that their embeds need, and the terms
         # that macros link.
