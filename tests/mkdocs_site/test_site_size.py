@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 MB = 1_000_000  # Bytes.
-MOST_ON_SERVER = 26.9 * MB  # 20 are wanted.
+MOST_ON_SERVER = 28.5 * MB  # 20 are wanted. The form's texts take 1.3, the pages of rules and of kinds 1.4.
 MOST_IN_ZIP = 6 * MB
 # Files that no page leads to, each with who comes to it.
 EXCEPTIONS = {
