@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.base.html import strip_tags
 from macros.base.problems import Problem
+from macros.base.reading import Unreadable, read_bytes
 from macros.changes import model
 from macros.changes.fields import FieldComparison
 from macros.changes.matching import Matches
@@ -26,6 +27,7 @@ from macros.hand_written.markdown_conversion import CALL, Converter
 from macros.hand_written.pages import WrittenPage, read_page
 
 PAGE, FILE = "page", "file"
+MOST_BYTES = 64 * 1024 * 1024  # Of a picture or document that are compared.
 
 
 @dataclass
@@ -91,8 +93,8 @@ def _differ(before: Mapping[str, Path], after: Mapping[str, Path], place: str) -
     if place not in before or place not in after:
         return True
     try:
-        return before[place].read_bytes() != after[place].read_bytes()
-    except OSError:
+        return read_bytes(before[place], MOST_BYTES) != read_bytes(after[place], MOST_BYTES)
+    except Unreadable:
         return True
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.base.problems import Problem, Problems, Route
-from macros.base.reading import describe_refusal
+from macros.base.reading import Unreadable, read_bytes
 from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly
 from macros.records.field_plans import plan_all_fields
 from macros.records.field_types import Part
@@ -94,9 +94,9 @@ def _list_paths_with_spaces(root: Path) -> Iterator[str]:
 def _mend_file(file: Path, path: str, problems: list[Problem]) -> MendedFile:
     """The mended file. Raises :class:`Problems` where it cannot be read as text, or is too long."""
     try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise Problems([Problem(path, 1, 1, "file", *describe_refusal(error))]) from None
+        raw = read_bytes(file, MAX_BYTES)
+    except Unreadable as error:
+        raise Problems([Problem(path, 1, 1, "file", *error.fault)]) from None
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:

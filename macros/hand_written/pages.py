@@ -120,8 +120,8 @@ class PageMemory:
     def read(self, file: Path, uri: str, source_path: str, converter: Converter) -> PageRead:
         """Read one page; arguments and results are those of :func:`read_page`."""
         try:
-            key = file, uri, source_path, file.read_bytes()
-        except OSError:  # Which is put into words there.
+            key = file, uri, source_path, read_bytes(file, MOST_BYTES)
+        except Unreadable:  # Which is put into words there.
             return read_page(file, uri, source_path, converter)
         self.after[key] = self.before.get(key) or read_page(file, uri, source_path, converter)
         return self.after[key]
