@@ -23,7 +23,7 @@ from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.files import is_page
 from macros.hand_written.front_matter import split
 from macros.records.entries import Entry
-from macros.records.kinds import CompetencyFramework, Source
+from macros.records.kinds import CompetencyFramework, Record, Source
 from macros.records.quoting import find_quotations
 
 # By the macros that show something of all records of a kind: the kind, and the fields that they show.
@@ -144,7 +144,7 @@ class MacroFacts:
                 self._read_records("theory", _COMPARED_FIELDS),
                 tuple(name(link.target) for link in handbook.links if link.field == "competencies"),
             ),
-            "tool": self._read_core if argument == "self-assessment" else tuple,
+            "tool": {"self-assessment": self._read_core, "my-handbook": self._read_days}.get(argument, tuple),
             "counts": lambda: tuple(handbook.count_entries().values()),
             "vocabularies": lambda: tuple(dump(words) for words in handbook.vocabularies.values()),
         }
@@ -154,6 +154,14 @@ class MacroFacts:
         return tuple(
             (self.pages.read_words(entry), *(str(getattr(entry.node, field, "")) for field in fields))
             for entry in self.handbook.records[kind]
+        )
+
+    def _read_days(self) -> Facts:
+        """What My handbook has of all records: how old each is."""
+        return tuple(
+            (name(entry), entry.path, str(record.drafted), tuple(map(str, record.reviews)))
+            for entry in self.handbook.list_records()
+            for record in [entry.read_head_as(Record)]
         )
 
     def _read_single(self, macro: str, argument: str) -> Facts:

@@ -19,9 +19,10 @@ from macros.curriculum.indexes import build_index
 from macros.hand_written.calls import Call
 from macros.hand_written.markdown_conversion import INLINE
 from macros.hand_written.pages import WrittenPage
+from macros.quality.parts import QUALITY_PARTS
 from macros.records.handbook import Handbook
 from macros.rendering.letters import LetterGroup, group_sources, group_terms
-from macros.rendering.page_macros import QUALITY_PARTS, Library
+from macros.rendering.page_macros import Library
 from macros.rendering.record_pages import BlankPage, GeneratedPage, RecordPage, list_generated_pages
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import RulePage

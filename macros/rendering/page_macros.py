@@ -76,16 +76,6 @@ MACROS = (
     "search_page",
     "ways_to_report",
 )
-# The parts of the state of the content, each with the ids of the lists in it.
-QUALITY_PARTS = {
-    "summary": (),
-    "coverage": ("gaps", "thin-spots", "exemptions"),
-    "outcomes": ("broad", "untested", "untested-programme"),
-    "workload": ("hours-a-week",),
-    "theories": ("untaught", "without-session", "without-case"),
-    "sources": ("cited-once", "uncited", "ageing", "outside"),
-    "reviews": ("unreviewed",),
-}
 
 
 # The kinds that ``handbook new`` begins of each kind of file; of other files it begins none.

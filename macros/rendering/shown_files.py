@@ -42,6 +42,9 @@ FILES_OF_MACROS: Mapping[str, tuple[str, ...]] = {
     "index": (VOCABULARY, "framework/", "modules/"),
     "fields": ("macros/records/kinds.py",),
     "record_kinds": ("macros/records/kinds.py",),
+    "quality": ("framework/", "modules/"),
+    "rule": ("macros/checks/explanations/",),
+    "rules": ("macros/checks/explanations/",),
     "macro_reference": ("macros/rendering/page_macros.py",),
 }
 # Their argument is the kind of the records that they list.
@@ -60,6 +63,7 @@ MACROS_WITHOUT_FILES = frozenset(
         "counts",
         "my_work",
         "local_home",
+        "edit_form",
         "embed_builder",
         "search_button",
         "search_page",

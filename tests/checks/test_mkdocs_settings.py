@@ -636,7 +636,7 @@ MISTAKES = [
     (
         "watch:\n  - framework\n  - modules\n  - macros\n",
         "watch:\n",
-        "mkdocs.yml:85:1: settings, watch: is empty and should be a list; list files and folders",
+        "mkdocs.yml:88:1: settings, watch: is empty and should be a list; list files and folders",
     ),
     (
         "  - framework\n",

@@ -93,7 +93,7 @@ def test_sarif_gives_no_address_of_a_site_that_is_not_known():
 def test_the_check_prints_problems_in_each_form_and_ends_as_ever(small, capfd, monkeypatch, form):
     (small / "mkdocs.yml").write_text("site_name: Small\n", "utf-8")
     (small / "docs").mkdir()
-    (small / "docs/index.md").write_text("# Small\n", "utf-8")
+    (small / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n\n# Small\n", "utf-8")
     monkeypatch.chdir(small)
     assert main(["check", "--format", form]) == 0
     sound, err = capfd.readouterr()
@@ -109,7 +109,7 @@ def test_the_check_prints_problems_in_each_form_and_ends_as_ever(small, capfd, m
 def test_the_check_says_at_its_end_where_rules_are_explained(small, capfd, monkeypatch):
     (small / "mkdocs.yml").write_text("site_name: Small\n", "utf-8")
     (small / "docs").mkdir()
-    (small / "docs/index.md").write_text("# Small\n", "utf-8")
+    (small / "docs/index.md").write_text("---\ndrafted: 2026-11-22\n---\n\n# Small\n", "utf-8")
     case = GOLDEN["a-session-longer-than-its-plan.yml"]
     (small / case.place).write_bytes(case.content)
     monkeypatch.chdir(small)

@@ -46,7 +46,10 @@ def project(tmp_path, monkeypatch):
 def records(monkeypatch):
     """What ``check_handbook`` finds; a test changes it."""
     handbook = SimpleNamespace(
-        finding_by_id={}, quotations=(), count_entries=lambda: {"module": 3, "theory": 1, "case": 0}
+        finding_by_id={},
+        quotations=(),
+        records={},
+        count_entries=lambda: {"module": 3, "theory": 1, "case": 0},
     )
     found = SimpleNamespace(problems=[], handbook=handbook, pages={}, edition=None)
     monkeypatch.setattr("macros.checks.run.check_handbook", lambda root: found)
@@ -794,7 +797,7 @@ def test_a_result_that_cannot_be_printed_is_said_as_such(project, command, resul
     program = (
         "import sys, types, macros.checks.run as c;"
         "h = types.SimpleNamespace(count_entries=lambda: {'module': 3, 'theory': 1}, quotations=());"
-        "h.finding_by_id = {};"
+        "h.finding_by_id = h.records = {};"
         "c.check_handbook = lambda root: types.SimpleNamespace("
         "problems=[], handbook=h, pages={}, edition=None);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -895,7 +898,7 @@ def test_ctrl_c_ends_serving_politely(project):
 
     program = (
         "import sys, types, macros.checks.run as c;"
-        "h = types.SimpleNamespace(count_entries=dict, finding_by_id={}, quotations=());"
+        "h = types.SimpleNamespace(count_entries=dict, finding_by_id={}, records={}, quotations=());"
         "c.check_handbook = lambda root: types.SimpleNamespace("
         "problems=[], handbook=h, pages={}, edition=None);"
         "from macros.cli import main; sys.exit(main(sys.argv[1:]))"

@@ -18,10 +18,11 @@ from macros.hand_written.markdown_conversion import Converter, format_mark, mark
 from macros.hand_written.pages import PageMemory, read_page, read_pages
 from macros.hand_written.pictures import read_size_attributes
 from macros.images import logo_files
+from macros.quality.parts import QUALITY_PARTS
 from macros.records.handbook import Handbook
 from macros.records.kinds import KINDS
 from macros.rendering.anchors import _ID_PATTERNS, Anchors, Preview, find_ids
-from macros.rendering.page_macros import MACROS, QUALITY_PARTS
+from macros.rendering.page_macros import MACROS
 
 
 def put(root: Path, path: str, content: str | bytes) -> None:
@@ -89,7 +90,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a number to hide": (
         front("hide: 5"),
         ["2:1: front matter, hide: is '5' and should be a list; write the lists beside the page to leave out:"
-         " toc, navigation"]),
+         " toc, navigation (each on a line of its own, behind '- ')"]),
     "something unknown to hide": (
         front("hide: [everything]"),
         ["2:8: front matter, hide 1: 'everything' does not fit; write the lists beside the page to leave out:"
@@ -97,7 +98,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "scripts that are not there": (
         front("scripts: evil"),
         ["2:1: front matter, scripts: 'evil' does not fit; write the tool whose scripts it needs:"
-         " self-assessment, plan or my-handbook"]),
+         " self-assessment, plan, my-handbook or edit"]),
     "a call in a comment": (
         front("title: =\n# {{ x }}"),
         ["3:3: front matter: holds '{{', with which a macro call begins; take it out; call macros in the"
@@ -153,7 +154,7 @@ CASES = {  # What stands in docs/guide.md, and what is said of it behind 'docs/g
     "a list for the scripts": (
         front("scripts: [plan]"),
         ["2:1: front matter, scripts: is a list and should be text; write the tool whose scripts it needs:"
-         " self-assessment, plan or my-handbook"]),
+         " self-assessment, plan, my-handbook or edit"]),
     "a merge that is not settled": (MERGE, [f"3:1: {MERGED}"]),
     "a merge that shows what was before": (
         "# A\n\nours\n||||||| 4711\nbefore\n=======\ntheirs\n", [f"4:1: {MERGED}"]),

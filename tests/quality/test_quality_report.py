@@ -12,13 +12,14 @@ from places import SMALL
 from macros.addresses.repository import Repository
 from macros.addresses.urls import Urls
 from macros.quality.outcome_verbs import group_by_level
+from macros.quality.parts import QUALITY_PARTS
 from macros.quality.report import assess_quality
 from macros.quality.reviews import group_reviews
 from macros.quality.sources import assess_sources, count_outside_addresses
 from macros.quality.workload import list_workloads
 from macros.records.loader import load_handbook
 from macros.rendering.facts import Facts
-from macros.rendering.page_macros import QUALITY_PARTS, Library
+from macros.rendering.page_macros import Library
 from macros.rendering.renderer import Renderer
 
 

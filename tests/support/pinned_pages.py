@@ -12,7 +12,7 @@ from macros.rendering.record_pages import list_redirects
 def find_pages(handbook: Handbook, there: Collection[str]) -> Callable[[str], str | None]:
     """A function that gives the path of the page that a test names today: its own or, where the record has
     another id now, that of the record; ``None`` where it is gone. ``there`` are the paths of all pages."""
-    moved = {path: entry.path for path, entry in list_redirects(handbook)}
+    moved = {redirect.path: redirect.target for redirect in list_redirects(handbook)}
 
     def find_page(path: str) -> str | None:
         return path if path in there else moved.get(path)

@@ -48,7 +48,7 @@ def _check_schemas(folder: Path, file: YamlFile, vocabularies: list[Vocabulary])
                 stale.setdefault(vocabulary.id, []).append(f"{name}.schema.json")
     for place, vocabulary in enumerate(vocabularies):
         if schemas := stale.get(vocabulary.id):
-            wrong = f"its words are not those that {join_words(schemas)} in {FOLDER} gives to editors"
+            wrong = f"its words are not those that {join_words(schemas, 2)} in {FOLDER} give to editors"
             yield _create_problem(file, ("vocabularies", place, "id"), vocabulary.id, wrong, WRITE_SCHEMAS)
 
 

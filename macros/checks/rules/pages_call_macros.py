@@ -18,12 +18,13 @@ from macros.checks.heirs import advise, find_published
 from macros.checks.rules.retired_is_out_of_use import describe_retirement
 from macros.hand_written.calls import Call
 from macros.hand_written.pages import WrittenPage
+from macros.quality.parts import QUALITY_PARTS
 from macros.records.edition_file import EDITION_KIND
 from macros.records.entries import Entry
 from macros.records.handbook import Handbook
 from macros.records.kinds import DRAWINGS, FILES, GLOSSARY, KINDS, SOURCES, CompetencyFramework
 from macros.records.quoting import find_date_fault, find_month_fault
-from macros.rendering.page_macros import MACROS, QUALITY_PARTS, read_signature
+from macros.rendering.page_macros import MACROS, read_signature
 from macros.tools.data import TOOLS
 
 # The kinds of entry that the argument 'id' of a macro may name (others take any), and the values of arguments
