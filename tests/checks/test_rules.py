@@ -346,7 +346,8 @@ def test_a_new_word_is_told_with_the_commands_that_carry_it_over(program):
     path = "framework/vocabulary.yml"
     assert judge_lists(program) == [
         f"{path}:{line}:5: list setting, id: its words are not those that pathway.schema.json,"
-        " programme.schema.json and 8 more in docs/schemas give to editors; run: python3 scripts/handbook schemas",
+        " programme.schema.json and 8 more in docs/schemas give to editors; run: python3 scripts/handbook"
+        " schemas",
         f"{path}:{word}:9: list setting, title: 'Prison and detention' is not among the phrases that are"
         " translated (macros/i18n/locale/handbook.pot); run: python scripts/translations.py",
     ]
