@@ -70,6 +70,7 @@ from macros.tools.data_files import DATA_FOLDER, format_json, format_scripts
 from macros.tools.minification import UnfitScript
 from macros.tools.script_bundle import (
     FOLDERS_OF_PAGE,
+    PAGES_OF_FORM,
     SCRIPTS_FOLDER,
     bundle_scripts,
     list_page_files,
@@ -209,7 +210,13 @@ def _bundle_tools(files: Files, config: MkDocsConfig) -> None:
         scripts = bundle_scripts(Path(config.docs_dir, SCRIPTS_FOLDER), names)
     except UnfitScript as problem:
         raise BuildError(str(problem)) from problem
-    of_page = {page: list_page_files(page, names, catalogue.is_english) for page in FOLDERS_OF_PAGE}
+    has_form = not find_renderer(config).is_for_disk  # In which records are edited.
+    of_page = {
+        page: list_page_files(page, names, catalogue.is_english)
+        if has_form or page not in PAGES_OF_FORM
+        else []
+        for page in FOLDERS_OF_PAGE
+    }
     find_renderer(config).tool_scripts.update(of_page)
     in_use = {place for places in of_page.values() for place in places}
     for place, script in scripts.items():
@@ -422,7 +429,12 @@ def _add_edited_texts(files: Files, config: MkDocsConfig) -> None:
     renderer = find_renderer(config)
     if renderer.is_for_disk:
         return
-    make = partial(build_edit_files, renderer.book, renderer.repository)
+
+    def make() -> dict[str, str]:
+        return {
+            place: strip(text) for place, text in build_edit_files(renderer.book, renderer.repository).items()
+        }
+
     if not find_pages(config).put_off(make):
         for place, text in make().items():
             files.append(File.generated(config, place, content=text))

@@ -18,6 +18,7 @@ SCRIPTS_FOLDER = "assets/js/tools"  # Below ``docs``.
 # (docs/assets/js/pages/reading_marks.js). "-begun" is what a tool loads once anything is kept in the browser,
 # or something is asked for; "self-assessment-later" what the self-assessment loads once somebody wants to see
 # a result, "plan-later" what the plan loads once its goals are shown. "edit" edits records in a form.
+PAGES_OF_FORM = frozenset({"edit", "edit-begun"})  # Of those below.
 FOLDERS_OF_PAGE = {
     "self-assessment": {"document", "page", "kit", "self_assessment"},
     "self-assessment-begun": {"gradual_rendering", "files", "scoring", "log", "rating"},

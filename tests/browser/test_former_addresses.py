@@ -18,7 +18,7 @@ RENAMED = [
     ("framework/theories/small-steps.yml", "{id: second,", "{id: second, aliases: [little-steps/two],"),
     (START, "  - id: s1\n", "  - id: s1\n    aliases: [s9]\n"),
     (START, "{id: w1,", "{id: w1, aliases: [small-end/w7],"),
-    ("docs/about/words.md", "# Words\n", "---\naliases: [about/lists]\n---\n\n# Words\n"),
+    ("docs/about/words.md", "drafted:", "aliases: [about/lists]\ndrafted:"),
 ]
 
 

@@ -32,8 +32,8 @@ MOST = 50 * 1024  # Bytes of gzip.
 # last two are a few hundred bytes above.
 MOST_OF_LONG = {
     "pathways/spreading-what-worked/": 58 * 1024,
-    "reference/sources/": 94 * 1024,  # With the line of each in its file, 3 of them.
-    "reference/glossary/": 60 * 1024,
+    "reference/sources/": 95 * 1024,  # With the line of each in its file, 3 of them.
+    "reference/glossary/": 61 * 1024,
     "programmes/pgcert-doctors-as-managers/": 51 * 1024,
     "tools/self-assessment/": 51 * 1024,
 }

@@ -188,7 +188,7 @@ def test_the_pages_of_the_tools_tell_no_other_site_which_page_a_reader_came_from
     silent = {
         url for url, page in pages().items() if '<meta name="referrer" content="no-referrer">' in page.html
     }
-    assert silent == {"tools/self-assessment/", "tools/plan/", "tools/my-handbook/"}
+    assert silent == {"tools/self-assessment/", "tools/plan/", "tools/my-handbook/", "edit/"}
 
 
 def test_edit_this_page_leads_to_the_records_line():

@@ -100,10 +100,10 @@ class Place:
         if path in FILES:
             parts = ("sources", "terms", "vocabularies", "exemptions", "verbs", "drawings")
             return replace(book, **{name: getattr(loaded, name) or getattr(book, name) for name in parts})
-        kind = next(kind for kind, entries in loaded.records.items() if entries)
-        others = [entry for entry in book.records[kind] if entry.file.path != path]
-        whole = replace(book, all_records={**book.records, kind: [*others, *loaded.records[kind]]})
-        inside = [each for entry in loaded.records[kind] for each in whole.list_entries(entry)]
+        kind = next(kind for kind, entries in loaded.all_records.items() if entries)
+        others = [entry for entry in book.all_records[kind] if entry.file.path != path]
+        whole = replace(book, all_records={**book.all_records, kind: [*others, *loaded.all_records[kind]]})
+        inside = [each for entry in loaded.all_records[kind] for each in whole.list_entries(entry)]
         whole.entries = {id: entry for id, entry in book.entries.items() if entry.file.path != path} | {
             each.id: each for each in inside
         }

@@ -14,6 +14,7 @@ from macros.rendering.embeds import VIEW_PATHS
 
 LISTS = {
     "coverage": 'matrix("small")',
+    "edit": "edit_form()",
     "deaneries/embedding": "embed_builder()",
     "tools/plan": 'tool("plan")',
     "tools/self-assessment": 'tool("self-assessment")',

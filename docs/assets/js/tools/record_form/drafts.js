@@ -9,6 +9,14 @@ handbook.recordForm.drafts = (() => {
   const { copy, merge } = handbook.recordForm.values;
   const BEGINNING = "handbook.";
 
+  /** What is kept under a key, where that is a draft. */
+  function readDraft(key) {
+    const draft = /** @type {any} */ (storage.get(key));
+    const isWhole =
+      draft && typeof draft === "object" && draft.base && draft.data && typeof draft.data === "object";
+    return isWhole ? draft : null;
+  }
+
   /** The draft under a name, which `base` is the published data of. `onOther({data, clashes})` hears what
       another tab has written. */
   function open(name, base, onOther) {
@@ -16,17 +24,10 @@ handbook.recordForm.drafts = (() => {
     let count = 0,
       last = base;
 
-    function read() {
-      const draft = /** @type {any} */ (storage.get(key));
-      const isWhole =
-        draft && typeof draft === "object" && draft.base && draft.data && typeof draft.data === "object";
-      return isWhole ? draft : null;
-    }
-
     /** What is kept, put together with what is published now: {data, clashes, isOld}; null without a
         draft. */
     function begin() {
-      const draft = read();
+      const draft = readDraft(key);
       if (!draft) return null;
       count = draft.count;
       last = draft.data;
@@ -36,7 +37,7 @@ handbook.recordForm.drafts = (() => {
 
     /** Puts what another tab wrote together with `data`. → {data, clashes}, null where none did. */
     function hear(data) {
-      const draft = read();
+      const draft = readDraft(key);
       if (!draft || draft.count === count) return null;
       const both = merge(last, data, draft.data);
       count = draft.count;

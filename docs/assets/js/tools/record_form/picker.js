@@ -46,8 +46,8 @@ handbook.recordForm.picker = (() => {
     return [...hits.filter(isFirst), ...hits.filter((hit) => !isFirst(hit))];
   }
 
-  /** A combobox; `onPick` gets [kind, id, title, number of its file]. `target`: the kind of reference. */
-  function combobox({ label, target, onPick }) {
+  /** The pieces of a combobox with a label: {list, control, element}. */
+  function makePieces(label) {
     const list = make("ul", {
       className: "hb-edit-options",
       role: "listbox",
@@ -64,6 +64,26 @@ handbook.recordForm.picker = (() => {
       "aria-controls": list.id,
       "aria-autocomplete": "list",
     });
+    const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
+    return { list, control, element: make("div", { className: "hb-edit-picker" }, title, control, list) };
+  }
+
+  /** An option of the list, which `pick` is told of. */
+  function renderOption(hit, pick) {
+    const option = make(
+      "li",
+      { role: "option", id: id(), className: "hb-edit-option", "aria-selected": "false" },
+      make("span", { lang: "en-GB" }, hit[2]),
+      make("small", {}, " ", kindOf(hit[0]), " ", hit[1]),
+    );
+    option.addEventListener("mousedown", (event) => event.preventDefault());
+    option.addEventListener("click", () => pick(hit));
+    return option;
+  }
+
+  /** A combobox; `onPick` gets [kind, id, title, number of its file]. `target`: the kind of reference. */
+  function combobox({ label, target, onPick }) {
+    const { list, control, element } = makePieces(label);
     let hits = [],
       active = -1;
 
@@ -94,19 +114,7 @@ handbook.recordForm.picker = (() => {
       const all = control.value.trim() ? search(listTargets(target), control.value) : [];
       hits = all.slice(0, MOST);
       if (!control.value.trim()) return close();
-      list.replaceChildren(
-        ...hits.map((hit) => {
-          const option = make(
-            "li",
-            { role: "option", id: id(), className: "hb-edit-option", "aria-selected": "false" },
-            make("span", { lang: "en-GB" }, hit[2]),
-            make("small", {}, " ", kindOf(hit[0]), " ", hit[1]),
-          );
-          option.addEventListener("mousedown", (event) => event.preventDefault());
-          option.addEventListener("click", () => pick(hit));
-          return option;
-        }),
-      );
+      list.replaceChildren(...hits.map((hit) => renderOption(hit, pick)));
       if (!hits.length) {
         close();
         return say(_("Nothing has this title or id."));
@@ -131,8 +139,7 @@ handbook.recordForm.picker = (() => {
       else return;
       event.preventDefault();
     });
-    const title = make("label", { className: "hb-tool-field__label", htmlFor: control.id }, label);
-    return { element: make("div", { className: "hb-edit-picker" }, title, control, list), control };
+    return { element, control };
   }
 
   return { titleOf, listTargets, combobox };

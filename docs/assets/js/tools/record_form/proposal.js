@@ -54,6 +54,33 @@ handbook.recordForm.proposal = (() => {
     });
   }
 
+  /** The steps in a repository; `link` opens the file there, `copying` copies its text. */
+  function listSteps(isNewFile, link, copying) {
+    return [
+      [_("Copy the whole text of the file."), " ", copying],
+      [link, " ", _("It opens in a new tab, and asks you to sign in.")],
+      [
+        isNewFile
+          ? _("Paste the text into the empty field.")
+          : _("Click into the text there, mark all of it (Ctrl and A, on a Mac Command and A) and paste."),
+        " ",
+        _(
+          "Then press the green or blue button to propose the change, and say in one sentence what you "
+            + "changed and how you know.",
+        ),
+      ],
+    ];
+  }
+
+  /** The steps where no repository is known; `taking` takes the text away. */
+  function listStepsWithout(path, taking) {
+    return [
+      [_("This copy of the handbook is not linked to a repository. Download the file."), taking],
+      [_("Send it to whoever runs this site, with its place: {path}", { path })],
+      [_("Say in one sentence what you changed and how you know.")],
+    ];
+  }
+
   /** The steps of a proposal. change: {path, before, after, isNewFile}. */
   function renderSteps({ path, after, isNewFile }) {
     const address = addressOf(path, isNewFile),
@@ -84,30 +111,8 @@ handbook.recordForm.proposal = (() => {
         isNewFile ? _("Begin the file in the repository") : _("Open the file in the repository"),
       );
     const steps = address
-      ? [
-          [_("Copy the whole text of the file."), " ", row(copy, done)],
-          [link, " ", _("It opens in a new tab, and asks you to sign in.")],
-          [
-            isNewFile
-              ? _("Paste the text into the empty field.")
-              : _(
-                  "Click into the text there, mark all of it (Ctrl and A, on a Mac Command and A) and paste.",
-                ),
-            " ",
-            _(
-              "Then press the green or blue button to propose the change, and say in one sentence what you "
-                + "changed and how you know.",
-            ),
-          ],
-        ]
-      : [
-          [
-            _("This copy of the handbook is not linked to a repository. Download the file."),
-            row(download, copy, done),
-          ],
-          [_("Send it to whoever runs this site, with its place: {path}", { path })],
-          [_("Say in one sentence what you changed and how you know.")],
-        ];
+      ? listSteps(isNewFile, link, row(copy, done))
+      : listStepsWithout(path, row(download, copy, done));
     return [
       make(
         "ol",

@@ -140,10 +140,10 @@ handbook.recordRules.hours = (() => {
 
   /** Whether every value can stand in its field: hours are more than nothing, credits and minutes whole. */
   function canBeWritten(remedy) {
-    const whole = [remedy.credits ?? 1, (remedy.sessions ?? 1) * 60];
+    const counts = [remedy.credits ?? 1, (remedy.sessions ?? 1) * 60];
     return (
       Object.values(remedy).every((value) => value > TOLERANCE)
-      && whole.every((number) => Math.abs(number - Math.round(number)) < ROUNDING)
+      && counts.every((number) => Math.abs(number - Math.round(number)) < ROUNDING)
     );
   }
 

@@ -158,14 +158,14 @@ handbook.result.findings = (() => {
           : answer.behaviours
             ? _("rated by its behaviours")
             : _("not rated");
-    const called = (id) => {
+    const nameOf = (id) => {
       const record = look.record(id);
       return record ? link(record.url, record.title) : make("code", {}, id);
     };
     const made = make("ul");
     inSlices(made, gone, sizeOf, (answer) =>
       made.append(
-        make("li", {}, called(answer.item), ": ", words(answer), answer.evidence && pieces(answer.evidence)),
+        make("li", {}, nameOf(answer.item), ": ", words(answer), answer.evidence && pieces(answer.evidence)),
       ),
     );
     return (
