@@ -141,7 +141,7 @@ def test_a_reader_who_finds_something_wrong_is_led_to_where_it_is_read(
     assert renderer.view(entry.path, entry).find_report_address("A small way", False) == address
     foot = read_foot(renderer.render_record(entry))
     says = "Something wrong on this page?" + (f" Write to {report_to}." if "@" in report_to else "")
-    assert f" {says} Copy link" in foot
+    assert f" {says} Edit in a form Copy link" in foot
 
 
 def test_what_is_wrong_on_an_edition_s_own_page_is_not_told_to_the_national_repository(small_book):
