@@ -259,10 +259,10 @@ def test_black_and_white_have_the_luminance_of_black_and_white():
 # -- what it costs
 
 
-def test_a_check_without_an_edition_does_not_import_coloraide():
+def test_a_check_without_an_edition_does_not_import_coloraide(small):
     program = (
         "import sys\nfrom macros.cli import main\n"
-        "code = main(['--root', 'tests/small', *sys.argv[1:]])\nsys.exit(code or 'coloraide' in sys.modules)"
+        "code = main(['--root', *sys.argv[1:]])\nsys.exit(code or 'coloraide' in sys.modules)"
     )
-    command = [sys.executable, "-c", program, "check"]
+    command = [sys.executable, "-c", program, str(small), "check"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
