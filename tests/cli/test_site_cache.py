@@ -203,7 +203,7 @@ def test_a_place_outside_of_the_site_is_not_written_to(site):
     sound = build(site, "sound", "--clean")
     for file in find_caches(site):
         archive = read_archive(file)
-        if archive and "files" in archive.index:
+        if archive and isinstance(archive.index.get("files"), dict):  # And not a report, which counts them.
             index = archive.index
             index["files"]["../evil.html"] = next(iter(index["files"].values()))
             file.write_bytes(with_index(file.read_bytes(), index))
