@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -376,3 +376,16 @@ def _to_plain_data(root: yaml.Node, path: str, problems: list[Problem], text: st
         return data
 
     return walk(root, 1)
+
+
+def walk_values(data: object, route: Route = ()) -> Iterator[tuple[Route, object]]:
+    """The values in ``data``, which is that of a file, that hold no others, each with its route behind
+    ``route``."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from walk_values(value, (*route, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from walk_values(value, (*route, index))
+    else:
+        yield route, data

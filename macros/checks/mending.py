@@ -18,9 +18,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.base.problems import Problem, Problems, Route
+from macros.base.problems import Problem, Problems
 from macros.base.reading import Unreadable, read_bytes
-from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly
+from macros.base.yaml_files import MAX_BYTES, YamlFile, parse_partly, walk_values
 from macros.records.field_plans import plan_all_fields
 from macros.records.field_types import Part
 from macros.records.kinds import KINDS, SOURCES
@@ -31,6 +31,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SPACES = re.compile(rb"[ \t](?=[\r\n]|\Z)")
 _KEY = re.compile(r"\b([a-z_]+): ")
 _COMMENT = re.compile(r" *#")
+_ABSENT = object()
 
 
 class Edit(NamedTuple):
@@ -249,21 +250,9 @@ def _is_proved(before: _Reading, after: _Reading, changed: set[int]) -> bool:
     new_faults = {line for line, _ in after.faults - before.faults}
     if after.file is None or not new_faults <= free or (new_faults and before.faults <= after.faults):
         return False
-    old_values, values = dict(_walk(before.file.data, ())), dict(_walk(after.file.data, ()))
+    old_values, values = dict(walk_values(before.file.data)), dict(walk_values(after.file.data))
     for route in old_values.keys() | values.keys():
-        if old_values.get(route, _walk) != values.get(route, _walk):
+        if old_values.get(route, _ABSENT) != values.get(route, _ABSENT):
             if free.isdisjoint(file.locate(route)[0] for file in (before.file, after.file)):
                 return False
     return True
-
-
-def _walk(data: object, route: Route) -> Iterator[tuple[Route, object]]:
-    """The values in ``data`` that hold no others, each with its route."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _walk(value, (*route, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*route, index))
-    else:
-        yield route, data

@@ -16,14 +16,13 @@ class Sum:
 
     ``figure`` leads to it, ``terms`` to what is added up, with ``*`` for each entry of a list; where
     ``within`` names a list, all of that is meant in each of its entries. The figure times ``factor`` is the
-    sum, give or take ``tolerance`` of the figure.
+    sum.
     """
 
     figure: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
     factor: int = 1
     within: str = ""
-    tolerance: float = 0.01
 
 
 SUMS = (
@@ -44,12 +43,10 @@ SUMS = (
         ("credits",),
         (("hours", "total"),),
         factor=HOURS_PER_CREDIT,
-        tolerance=0.001,
     ),
     Sum(
         ("minutes",),
         (("plan", "*", "minutes"),),
         within="sessions",
-        tolerance=0,
     ),
 )

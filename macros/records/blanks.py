@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from macros.base.problems import Problem, Route, join_words, spell
 from macros.base.rule_names import BLANKS_ARE_FILLED
-from macros.base.yaml_files import YamlFile
+from macros.base.yaml_files import YamlFile, walk_values
 from macros.records.field_plans import describe_type, plan_fields
 from macros.records.field_types import Part
 from macros.records.kinds import Vocabulary
@@ -24,18 +24,9 @@ _MARK = re.compile(rf"(?<![\w-]){MARK}(?![\w-])")
 
 def list_blanks(yaml: YamlFile) -> list[Route]:
     """The route to every text of a file that holds a blank, in their order."""
-    return list(_walk(yaml.data, ())) if MARK in yaml.text else []
-
-
-def _walk(data: object, route: Route) -> Iterator[Route]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _walk(value, (*route, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _walk(value, (*route, index))
-    elif isinstance(data, str) and _MARK.search(data):
-        yield route
+    if MARK not in yaml.text:
+        return []
+    return [route for route, text in walk_values(yaml.data) if isinstance(text, str) and _MARK.search(text)]
 
 
 def create_problems(draft: Draft, vocabularies: Mapping[str, Vocabulary] | None = None) -> Iterator[Problem]:

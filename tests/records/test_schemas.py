@@ -238,13 +238,18 @@ def test_the_data_reference_names_every_field_of_every_model():
     assert rows == {(model.__name__, field) for model in seen for field in model.model_fields}
 
 
-def test_what_a_field_holds_is_said_in_words():
-    said = {
+def read_fields() -> dict[tuple[str, str], str]:
+    """What each field of the data reference holds, by its model and name."""
+    return {
         (name, field): holds
         for kind in describe_kinds().values()
         for name, _, fields in kind.tables
         for field, holds, *_ in fields
     }
+
+
+def test_what_a_field_holds_is_said_in_words():
+    said = read_fields()
     assert said["Theory", "related"] == "list of id of a theory"
     assert said["Module", "cases"] == "list of id of a case"
     assert said["Theory", "competencies"] == "list of id of an item, at least 1"
@@ -328,12 +333,7 @@ def test_a_value_of_the_wrong_form_is_met_with_the_description_of_its_field(real
 
 
 def test_the_least_and_the_most_that_a_field_holds_are_said():
-    said = {
-        (name, field): holds
-        for kind in describe_kinds().values()
-        for name, _, fields in kind.tables
-        for field, holds, *_ in fields
-    }
+    said = read_fields()
     assert said["Case", "pause"] == "list of line, at least 2"
     assert said["Item", "behaviours"] == "list of line, at most 5"
     assert said["Session", "minutes"] == "whole number, 1 to 6000"

@@ -12,10 +12,10 @@ from itertools import product
 from typing import NamedTuple
 
 from macros.base.problems import Problem, Route
+from macros.curriculum.sums import HOURS_PER_CREDIT
 from macros.records.handbook import Handbook
 from macros.records.kinds import Module
 
-HOURS_PER_CREDIT = 10  # UK credit: ten notional hours of learning (QAA, credit framework for England).
 TOLERANCE = 0.01  # Hours; a third of one cannot be written.
 ROUNDING = 1e-6
 MOST_REMEDIES = 6  # That a sentence names, those of the fewest figures.

@@ -242,9 +242,7 @@ handbook.recordForm.form = (() => {
       this.places.forEach((place, key) => {
         const sum = sums.get(key);
         place.fail(byPlace.get(key) || "");
-        place.add(
-          sum && sum.result ? _("What is listed comes to {n}.", { n: sum.result.words.quotient }) : "",
-        );
+        place.add(sum && sum.total !== null ? _("What is listed comes to {n}.", { n: sum.total }) : "");
       });
       return faults;
     }

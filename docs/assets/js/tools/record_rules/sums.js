@@ -39,29 +39,21 @@ handbook.recordRules.sums = (() => {
     return String(Number(value.toPrecision(6)));
   }
 
-  /** A sum of a part → {figure, total, isRight, words}; null where a figure is missing. */
+  /** What is listed in a part comes to, in units of the figure; null where one is missing. */
   function workOut(rule, part) {
     const [figure] = valuesAt(part, rule.figure),
       terms = rule.terms.flatMap((term) => valuesAt(part, term));
     if (figure === undefined || [figure, ...terms].some((value) => !Number.isFinite(value))) return null;
-    const total = terms.reduce((sum, term) => sum + term, 0);
-    const words = {
-      figure: write(figure),
-      product: write(figure * rule.factor),
-      sum: write(total),
-      quotient: write(total / rule.factor),
-    };
-    return { words, isRight: Math.abs(figure - total / rule.factor) <= rule.tolerance };
+    return write(terms.reduce((sum, term) => sum + term, 0) / rule.factor);
   }
 
-  /** Each sum of a record: {route, rule, result}. */
+  /** Each sum of a record: {route, total}. */
   function listSums(kind, data) {
     return (handbook.editing.sums[kind] || []).flatMap((rule) => {
       const parts = rule.within ? listOf(data[rule.within]) : [data];
       return parts.map((part, place) => ({
         route: [...(rule.within ? [rule.within, place] : []), ...rule.figure],
-        rule,
-        result: workOut(rule, part),
+        total: workOut(rule, part),
       }));
     });
   }
