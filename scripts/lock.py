@@ -1,4 +1,4 @@
-"""Writes the two lock files from ``pyproject.toml``: ``python scripts/lock.py [--upgrade]``.
+"""Writes the three lock files from ``pyproject.toml``: ``python scripts/lock.py [--upgrade]``.
 
 They pin every package for every platform and every Python from 3.11, with the hashes of all its files. Run it
 after a change to the dependencies; it needs ``uv`` (``pip install uv``). Without ``--upgrade`` the pins that
@@ -16,15 +16,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK_OPTIONS = {
     "requirements.lock": ["--extra", "build"],
-    # Bound to the first lock, so that the tests run with the versions that a build uses.
-    "requirements-test.lock": ["--extra", "build", "--extra", "test", "-c", "requirements.lock"],
+    # Bound to those before it, so that the tests run with the versions that a build and an export use.
+    "requirements-exports.lock": ["--extra", "build", "--extra", "exports", "-c", "requirements.lock"],
+    "requirements-test.lock": [
+        *("--extra", "build", "--extra", "exports", "--extra", "test"),
+        *("-c", "requirements.lock", "-c", "requirements-exports.lock"),
+    ],
 }
 OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
 NO_UV = "Locking needs the program uv. Install it with 'pip install uv' and run this again."
 
 
 def main(arguments: list[str]) -> int:
-    """Write both lock files. Return 0, 1 where there is no ``uv``, or the exit code with which ``uv``
+    """Write the lock files. Return 0, 1 where there is no ``uv``, or the exit code with which ``uv``
     failed."""
     uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     if uv is None:

@@ -16,14 +16,19 @@ SETTINGS = "mkdocs.yml"
 def read_site_address(root: Path) -> str:
     """The address of the site of the handbook at ``root``, with a slash at its end: that of the variable
     ``HANDBOOK_SITE_URL``, else that in ``mkdocs.yml``. Empty where neither has a sound one."""
-    address = os.environ.get(SITE_URL) or _read_setting(root / SETTINGS)
+    address = os.environ.get(SITE_URL) or _read_setting(root / SETTINGS, "site_url")
     return "" if not address or site_fault(address) else address.rstrip("/") + "/"
 
 
-def _read_setting(file: Path) -> str:
+def read_site_name(root: Path) -> str:
+    """The name of the site of the handbook at ``root``, as ``mkdocs.yml`` has it; empty where it has none."""
+    return _read_setting(root / SETTINGS, "site_name")
+
+
+def _read_setting(file: Path, name: str) -> str:
     try:
         settings = read_typed(file, SETTINGS).data
     except Problems:
         return ""
-    address = settings.get("site_url") if isinstance(settings, dict) else ""
-    return address if isinstance(address, str) else ""
+    value = settings.get(name) if isinstance(settings, dict) else ""
+    return value if isinstance(value, str) else ""

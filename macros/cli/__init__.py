@@ -19,6 +19,7 @@ COMMANDS = {
     "release": "macros.cli.release",
     "coverage": "macros.cli.coverage",
     "reviews": "macros.cli.reviews",
+    "export": "macros.cli.export",
     "build": "macros.cli.build",
     "serve": "macros.cli.serve",
     "test": "macros.cli.test",

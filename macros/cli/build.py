@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.base.input_folders import find_overlap
-from macros.base.variables import OFFLINE, is_on
+from macros.base.variables import EXPORTS, OFFLINE, is_on
 from macros.cli import site_folder
 from macros.cli.check import examine, report
 from macros.cli.console import (
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 @add_edition_option
 @click.option("--offline", is_flag=True, help="Build a copy that works from disk, without a server.")
 @click.option(
+    "--exports",
+    is_flag=True,
+    help="Publish also the formats that need further packages, such as workbooks.",
+)
+@click.option(
     "--clean",
     is_flag=True,
     help="Render every page anew, also those that have not changed since the last build.",
@@ -49,7 +54,13 @@ if TYPE_CHECKING:
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 @pass_root
 def command(
-    root: Path, site_dir: Path | None, edition: Path | None, offline: bool, clean: bool, quiet: bool
+    root: Path,
+    site_dir: Path | None,
+    edition: Path | None,
+    offline: bool,
+    exports: bool,
+    clean: bool,
+    quiet: bool,
 ) -> int:
     """Build the site of ``root``, with an edition laid over it, and return 0, or 1 when there is a problem.
 
@@ -59,14 +70,15 @@ def command(
     """
     check_variables(root, edition)
     offline = offline or is_on(OFFLINE)
+    exports = (exports or is_on(EXPORTS)) and not offline
     if site_dir or not edition:
         target = _resolve_target(site_dir or root / choose_folder_name(offline))
         if not find_overlap(root, target):
             site_folder.tidy_beside(target)
         _check_target(root, target, [edition] if edition else [])
     began = time.monotonic()
-    with show_stages(quiet) as stage, set_environment(root, offline, edition and edition.absolute()):
-        cache = SiteCache(root, edition and edition.absolute(), offline, is_ignored=clean)
+    with show_stages(quiet) as stage, set_environment(root, offline, edition and edition.absolute(), exports):
+        cache = SiteCache(root, edition and edition.absolute(), offline, exports, is_ignored=clean)
         pages = None
         if (site_dir or not edition) and cache.is_current():
             with stage("Taking the pages from the last build"):

@@ -48,7 +48,7 @@ class CheckMemory:
     def keep(self, place: str, content: bytes) -> Any:
         """No check keeps files."""
 
-    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
         """No check keeps files."""
         return False
 

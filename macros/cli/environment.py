@@ -9,31 +9,35 @@ from pathlib import Path
 from threading import RLock
 
 from macros.addresses.git import GitRefuses, read_checkout
-from macros.base.variables import DATE, EDITION, LATEST, OFFLINE
+from macros.base.variables import DATE, EDITION, EXPORTS, LATEST, OFFLINE
 
 _ONE_BUILD_AT_A_TIME = RLock()
 
 
 @contextmanager
-def set_environment(root: Path, offline: bool = False, edition: Path | None = None) -> Iterator[None]:
+def set_environment(
+    root: Path, offline: bool = False, edition: Path | None = None, exports: bool = False
+) -> Iterator[None]:
     """Set the variables that a build reads while the body runs.
 
     ``HANDBOOK_OFFLINE`` is ``true`` for a copy that works from disk; ``HANDBOOK_EDITION`` is
-    the folder of the edition to lay over; ``SOURCE_DATE_EPOCH``
-    is the last commit's time unless it is set already, so that building a commit twice
-    gives the same bytes.
+    the folder of the edition to lay over; ``HANDBOOK_EXPORTS`` is ``true`` where the formats are published
+    that need further packages; ``SOURCE_DATE_EPOCH`` is the last commit's time unless it is set already, so
+    that building a commit twice gives the same bytes.
 
     These are the process's, and so is the logger on which mkdocs counts its warnings: where one thread
     builds, another that is to build waits here.
     """
     with _ONE_BUILD_AT_A_TIME:
-        yield from _set_variables(root, offline, edition)
+        yield from _set_variables(root, offline, edition, exports)
 
 
-def _set_variables(root: Path, offline: bool, edition: Path | None) -> Iterator[None]:
+def _set_variables(root: Path, offline: bool, edition: Path | None, exports: bool) -> Iterator[None]:
     variables = {"NO_MKDOCS_2_WARNING": "1"}
     if offline:
         variables[OFFLINE] = "true"
+    if exports:
+        variables[EXPORTS] = "true"
     if edition:
         variables[EDITION] = str(edition)
     with suppress(GitRefuses):

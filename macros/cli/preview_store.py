@@ -31,8 +31,8 @@ class PreviewStore:
         self.pages_after: Mapping[str, Any] = {}
         self.earlier_files: dict[str, Path] = {}  # Files of earlier builds, by their places.
         self._made_of: dict[str, object] = {}  # By the places of files that are none of pages.
-        self._make_later: list[Callable[[], Mapping[str, str]]] = []
-        self._made: dict[str, str] = {}
+        self._make_later: list[Callable[[], Mapping[str, str | bytes]]] = []
+        self._made: dict[str, str | bytes] = {}
         self._lock = threading.Lock()  # Held while what was put off is made.
 
     @property
@@ -55,7 +55,7 @@ class PreviewStore:
         """The file that is shown at ``place``, which need not be there."""
         return self.earlier_files.get(place) or self.folder / place
 
-    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
         """Have ``make``, which gives texts by their places, called when one of the files is asked for."""
         context = copy_context()
         self._make_later.append(lambda: context.run(make))
@@ -66,8 +66,8 @@ class PreviewStore:
         with self._lock:
             while place not in self._made and self._make_later:
                 self._made.update(self._make_later.pop(0)())
-            text = self._made.get(place)
-        return None if text is None else text.encode()
+            content = self._made.get(place)
+        return content.encode() if isinstance(content, str) else content
 
     def is_in_place(self, place: str, made_of: object) -> bool:
         """Whether the file at ``place`` is shown already and was made of the same; it is shown again then."""

@@ -23,13 +23,18 @@ FOLDER = ".cache/site"  # In the handbook's folder; git ignores it.
 
 
 class SiteCache:
-    """The cache of the site of ``root`` with an ``edition``, made as a copy to be used ``offline`` or not.
-    With ``is_ignored`` it is written and not read. All that a site is made from is looked at here, before the
-    build reads it: what changes meanwhile counts as changed in the next build."""
+    """The cache of the site of ``root`` with an ``edition``, made as a copy to be used ``offline`` or not,
+    and with all ``exports`` or those that need no further packages. With ``is_ignored`` it is written and not
+    read. All that a site is made from is looked at here, before the build reads it: what changes meanwhile
+    counts as changed in the next build."""
 
-    def __init__(self, root: Path, edition: Path | None, offline: bool, is_ignored: bool = False):
+    def __init__(
+        self, root: Path, edition: Path | None, offline: bool, exports: bool = False, is_ignored: bool = False
+    ):
         self.root = root
-        question = f"{root}\n{edition and edition.resolve()}\n{offline}".encode("utf-8", "surrogatepass")
+        question = f"{root}\n{edition and edition.resolve()}\n{offline}\n{exports}".encode(
+            "utf-8", "surrogatepass"
+        )
         self.file = root / FOLDER / f"{blake2b(question, digest_size=8).hexdigest()}.archive"
         program = digest_program()
         self._program = program.code
@@ -141,7 +146,7 @@ class SiteStore:
         """Put a file into the next cache; returns what it is known by there."""
         return self.after.add(content) if self.after else None
 
-    def put_off(self, make: Callable[[], Mapping[str, str]]) -> bool:
+    def put_off(self, make: Callable[[], Mapping[str, str | bytes]]) -> bool:
         """A site that is written has all its files."""
         return False
 

@@ -17,23 +17,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.exports.csl import describe_source
 from macros.records.kinds import Source
 from macros.records.people import PersonName, read_person
 
 STYLE = Path(__file__).parent / "styles" / "harvard.csl"
 
-# The fields of a source that go into CSL-JSON as they are, with their names there.
-_CSL_FIELDS = {
-    "type": "type",
-    "title": "title",
-    "container": "container-title",
-    "volume": "volume",
-    "issue": "issue",
-    "pages": "page",
-    "edition": "edition",
-    "number": "number",
-    "publisher": "publisher",
-}
+# The fields of CSL-JSON that the style has no use for, or that pages show in their own way.
+_NOT_STYLED = {"DOI", "ISBN", "URL", "note", "author", "editor"}
 
 # A full stop that the style puts after a mark that ends a sentence already, as in "<i>Does it work?</i>.".
 _SECOND_STOP = re.compile(r"([?!.…](?:</i>|[’”])*)\.$")
@@ -87,18 +78,12 @@ class Citations:
         Where a source has further authors whom it does not name, made-up names fill the list up to
         ``et_al_minimum``, from which on the style writes "et al." and none of these.
         """
-        fields: dict[str, Any] = {
-            _CSL_FIELDS[name]: html.escape(str(value), quote=False)
-            for name, value in source
-            if name in _CSL_FIELDS and value is not None
-        }
-        names = [
-            *map(_convert_person, source.authors),
-            *({"literal": html.escape(body, quote=False)} for body in source.bodies),
-        ]
+        item = _escape(describe_source(source))
+        fields = {name: value for name, value in item.items() if name not in _NOT_STYLED}
+        names = item.get("author", [])[: len(source.authors) + len(source.bodies)]
         unnamed = [{"family": "and others"}] * (et_al_minimum - len(names)) if source.others else []
-        fields |= {"id": source.id, "issued": {"literal": f"{source.year}{self.letters.get(source.id, '')}"}}
-        people = {"author": names + unnamed, "editor": [_convert_person(name) for name in source.editors]}
+        fields |= {"issued": {"literal": f"{source.year}{self.letters.get(source.id, '')}"}}
+        people = {"author": names + unnamed, "editor": item.get("editor", [])}
         return fields | {role: names for role, names in people.items() if names}
 
     @cached_property
@@ -118,11 +103,13 @@ class Citations:
         }
 
 
-def _convert_person(name: str) -> dict[str, str]:
-    """A name as CSL-JSON, with its initials apart: ``Malo J-L``, ``French J R P``."""
-    person = _read_name(name)
-    parts = {"family": person.surname, "given": " ".join(person.initials), "suffix": person.generation}
-    return {part: html.escape(text, quote=False) for part, text in parts.items() if text}
+def _escape(value: Any) -> Any:
+    """A value of CSL-JSON with the texts in it escaped."""
+    if isinstance(value, dict):
+        return {name: _escape(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_escape(inner) for inner in value]
+    return html.escape(value, quote=False) if isinstance(value, str) else value
 
 
 def _read_name(name: str) -> PersonName:

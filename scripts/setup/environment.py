@@ -17,18 +17,24 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from remedies import DEFAULT_REMEDY, SetUpError, find_remedy
 from stamped_folder import StampedFolder
 
 LOCK = "requirements.lock"
-TEST_LOCK = "requirements-test.lock"
+EXPORTS_LOCK = "requirements-exports.lock"
+TEST_LOCK = "requirements-test.lock"  # Has what the lock of the exports has.
 PROJECT = "pyproject.toml"
 FOLDER, SUCCESSOR, PREDECESSOR = ".venv", ".venv.being-made", ".venv.replaced"
 PIN = re.compile(r"^([\w.-]+)==[^\s;]+\s*\\?$", re.M)  # In a lock file, of a package for every system.
-WHAT = {LOCK: "the packages", PROJECT: "the handbook itself", TEST_LOCK: "the packages the tests need"}
+WHAT = {
+    LOCK: "the packages",
+    PROJECT: "the handbook itself",
+    EXPORTS_LOCK: "the packages that exports and imports need",
+    TEST_LOCK: "the packages the tests need",
+}
 
 NO_ENSUREPIP = (
     "This Python cannot make environments, because its 'venv' or 'ensurepip' module is missing. "
@@ -73,19 +79,21 @@ class Environment:
         self._variables: dict[str, str] | None = None
         self._lock_handles: tuple[int, ...] = ()
 
-    def prepare(self, testing: bool = False) -> None:
-        """Take the steps that are missing or out of date; ``testing`` adds those for the tests. Where none
-        is, nothing is done or said. Raises ``SetUpError``."""
+    def prepare(self, testing: bool = False, exporting: bool = False) -> None:
+        """Take the steps that are missing or out of date; ``testing`` adds those for the tests, and
+        ``exporting`` what exports and imports need. Where none is, nothing is done or said. Raises
+        ``SetUpError``."""
         self._clear_up_after_others()
-        if not self._list_missing_steps(testing):
+        optional = [*([EXPORTS_LOCK] if exporting and not testing else []), *([TEST_LOCK] if testing else [])]
+        if not self._list_missing_steps(optional):
             return
         started = time.monotonic()
         try:
             with self._hold_lock():
                 self._settle()
-                missing = self._list_missing_steps(testing)
+                missing = self._list_missing_steps(optional)
                 # What every command needs is put in its place first, and not kept waiting for the rest.
-                for steps in ([step for step in missing if step != TEST_LOCK], [TEST_LOCK]):
+                for steps in ([step for step in missing if step not in optional], optional):
                     if set(steps) & set(missing):
                         self._replace_environment(steps)
         except OSError as error:
@@ -94,22 +102,24 @@ class Environment:
             raise SetUpError(CANNOT_WRITE.format(error=reason, root=self.root)) from error
         self.say(f"The environment is ready ({time.monotonic() - started:.0f} s).")
 
-    def _list_missing_steps(self, testing: bool) -> list[str]:
-        """The steps still to be taken, in order, each by the name of the file from which it installs."""
+    def _list_missing_steps(self, optional: Sequence[str]) -> list[str]:
+        """The steps still to be taken, of those that every command needs and of the ``optional``, in order,
+        each by the name of the file from which it installs."""
         fingerprints = self._compute_fingerprints()
         stamp = self.current.read_stamp()
         if any(
             stamp.get(key) != fingerprints[key] for key in ("python", "root", LOCK)
         ) or not self.current.holds_what_is_stamped(stamp):
             stamp = {}
-        steps = [LOCK, PROJECT, *([TEST_LOCK] if testing else [])]
-        return [step for step in steps if stamp.get(step) != fingerprints[step]]
+        if stamp.get(TEST_LOCK) == fingerprints[TEST_LOCK]:
+            optional = [step for step in optional if step != EXPORTS_LOCK]
+        return [step for step in (LOCK, PROJECT, *optional) if stamp.get(step) != fingerprints[step]]
 
     def _compute_fingerprints(self) -> dict[str, str]:
-        """The values on which the environment depends: the Python, the folder, and the SHA-256 of three
+        """The values on which the environment depends: the Python, the folder, and the SHA-256 of four
         files, by their names. Raises ``SetUpError`` where a file cannot be read."""
         fingerprints = {"python": sys.version, "root": str(self.root)}
-        for name in (LOCK, PROJECT, TEST_LOCK):
+        for name in (LOCK, PROJECT, EXPORTS_LOCK, TEST_LOCK):
             try:
                 content = (self.root / name).read_bytes()
             except OSError as error:

@@ -19,6 +19,8 @@ CANNOT_START = (
     "The command could not be started ({error}). If it is the Python environment that is damaged, "
     "delete the folder .venv and run the command again, which makes it anew."
 )
+# What needs further packages to read or write other formats; --exports is an option of ``build``.
+EXPORTING, EXPORTS = ("export", "import"), "--exports"
 FAST, LONG, ENGINES = "--fast", "--long", "--engines"
 # What a run that is not the ordinary one prints first.
 RUN_SENTENCES = {
@@ -55,7 +57,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     needs_tools = arguments[:1] in (["test"], ["lint"])
     try:
         environment = Environment(root, say)
-        environment.prepare(testing=needs_tools)
+        is_exporting = arguments[:1] and (arguments[0] in EXPORTING or EXPORTS in arguments)
+        environment.prepare(testing=needs_tools, exporting=bool(is_exporting))
         if is_test:
             return run_tests(environment, arguments[1:])
         if hasattr(signal, "pthread_sigmask"):

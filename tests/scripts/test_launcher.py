@@ -39,7 +39,7 @@ try:
 finally:
     del sys.path[:2]
 
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-exports.lock", "requirements-test.lock")
 posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are shell scripts")
 
 
@@ -108,6 +108,7 @@ def tiny_repository(folder):
     base = wheel(folder / "wheels", "tiny", {"tiny.py": ""})
     test = wheel(folder / "wheels", "pytest", {"pytest/__init__.py": "", "pytest/__main__.py": PYTEST})
     (folder / "requirements.lock").write_text(base)
+    (folder / "requirements-exports.lock").write_text(base)
     (folder / "requirements-test.lock").write_text(base + test)
     return folder
 
@@ -251,9 +252,9 @@ def played(folder, monkeypatch):
 def prepare(folder, played):
     """Prepare the environment as a new launcher would; what was said, and which steps were run."""
 
-    def prepare(testing=False):
+    def prepare(testing=False, exporting=False):
         said, played.ran = [], []
-        environment.Environment(folder, said.append).prepare(testing=testing)
+        environment.Environment(folder, said.append).prepare(testing=testing, exporting=exporting)
         return played.ran
 
     return prepare
@@ -274,6 +275,40 @@ def test_each_step_is_done_once(prepare):
     assert prepare() == []
     assert prepare(testing=True) == ["requirements-test.lock"]
     assert prepare(testing=True) == prepare() == []
+
+
+def test_exports_and_imports_are_given_the_packages_that_a_plain_build_does_without(prepare, folder):
+    assert prepare() == ALL
+    assert prepare(exporting=True) == ["requirements-exports.lock"]
+    assert prepare(exporting=True) == prepare() == []
+    (folder / "requirements-exports.lock").write_text("two==2\n")
+    assert prepare() == []
+    assert prepare(exporting=True) == ["requirements-exports.lock"]
+
+
+def test_what_the_tests_need_is_enough_for_exports(prepare, folder):
+    prepare(testing=True)
+    assert prepare(exporting=True) == []
+
+
+@pytest.mark.parametrize(
+    "arguments, is_exporting",
+    [
+        (["export", "xlsx"], True),
+        (["import", "framework.csv"], True),
+        (["build", "--exports"], True),
+        (["build"], False),
+        (["check"], False),
+        ([], False),
+    ],
+)
+def test_which_commands_need_them(arguments, is_exporting, folder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(environment.Environment, "prepare", lambda self, **needs: asked.append(needs))
+    monkeypatch.setattr(launcher, "replace_process", lambda command: 0)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda how, signals: None, raising=False)
+    launcher.main(arguments, folder)
+    assert asked == [{"testing": False, "exporting": is_exporting}]
 
 
 def test_what_a_change_makes_anew(prepare, folder):
@@ -602,7 +637,14 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-HELD = [".venv", ".venv.lock", "pyproject.toml", "requirements-test.lock", "requirements.lock"]
+HELD = [
+    ".venv",
+    ".venv.lock",
+    "pyproject.toml",
+    "requirements-exports.lock",
+    "requirements-test.lock",
+    "requirements.lock",
+]
 CHANGES = {
     "requirements.lock": lambda folder: (folder / "requirements.lock").write_text("two==2\n"),
     "requirements-test.lock": lambda folder: (folder / "requirements-test.lock").write_text("two==2\n"),
@@ -1297,7 +1339,8 @@ def test_the_locks_hold_what_pyproject_asks_for():
     extras = project["project"]["optional-dependencies"]
     assert extras["build"] == project["build-system"]["requires"]
     wanted = project["project"]["dependencies"] + extras["build"]
-    for name, asked in zip(LOCKS, (wanted, wanted + extras["test"]), strict=True):
+    with_exports = wanted + extras["exports"]
+    for name, asked in zip(LOCKS, (wanted, with_exports, with_exports + extras["test"]), strict=True):
         for requirement in map(Requirement, asked):
             pinned = [p for p, _ in pins(name) if same_name(p, requirement)]
             assert pinned, f"{name} lacks {requirement}; run scripts/lock.py"
@@ -1312,8 +1355,8 @@ def same_name(one, other):
 
 def test_the_tests_run_with_what_readers_run_with():
     """In the same versions; the tests may need a package on more systems."""
-    base, test = ({(pin.name, str(pin.specifier)) for pin, _ in pins(name)} for name in LOCKS)
-    assert base < test
+    base, exports, test = ({(pin.name, str(pin.specifier)) for pin, _ in pins(name)} for name in LOCKS)
+    assert base < exports < test
 
 
 def test_locking_uses_the_public_index_only(monkeypatch):

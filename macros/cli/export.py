@@ -1,0 +1,189 @@
+"""``handbook export``: the curriculum in the formats that other systems take."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.cli.console import (
+    add_edition_option,
+    check_variables,
+    count,
+    display_path,
+    pass_root,
+    say,
+    show_stages,
+)
+
+if TYPE_CHECKING:
+    from macros.exports.formats import Format
+    from macros.exports.publication import Publication
+    from macros.records.entries import Entry
+    from macros.records.handbook import Handbook
+
+ALL = "all"
+
+
+class NotExported(click.ClickException):
+    """Files could not be written; the text is a sentence."""
+
+    exit_code = 1
+
+
+@click.command(
+    "export",
+    help="Write the curriculum in FORMAT, or in all formats, for another system: into a folder that is not"
+    " there yet. Without FORMAT, list the formats.",
+)
+@click.argument("name", metavar="[FORMAT]", required=False)
+@click.option(
+    "--only",
+    metavar="ID",
+    multiple=True,
+    help="The record that is wanted, such as a framework or a module; may be given several times. Without it,"
+    " all.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder to write, which is not to be there yet. [default: export-FORMAT]",
+)
+@add_edition_option
+@pass_root
+def command(
+    root: Path, name: str | None, only: tuple[str, ...], out: Path | None, edition: Path | None
+) -> int:
+    """Write the export and return 0; return 1, and write nothing, where the check finds problems. Raises
+    ``click.UsageError`` for a format or a record that is none, and :class:`NotExported`."""
+    from macros.exports.formats import list_formats
+
+    if not name:
+        width = max(len(form.name) for form in list_formats())
+        say("\n".join(f"{form.name:{width}}  {form.title}. {form.purpose}" for form in list_formats()))
+        return 0
+    check_variables(root, edition)
+    formats = find_formats(name)
+    target = out or Path(f"export-{name}")
+    if target.exists() or target.is_symlink():
+        raise NotExported(
+            f"{display_path(target)} is there already. Nothing was written; name another folder with --out,"
+            " or move it away."
+        )
+    with show_stages() as stage:
+        with stage("Checking the records"):
+            publication = read_publication(root, edition)
+        if publication is None:
+            return 1
+        wanted = find_wanted(publication.handbook, formats, only)
+        number = 0
+        with writing(target) as folder:
+            for form in formats:
+                with stage(f"Writing {form.title}"):
+                    for place, content in list_files(form, publication, wanted, len(formats) > 1):
+                        write_file(folder / place, content)
+                        number += 1
+    say(f"Wrote {count(number, 'file')} to {display_path(target)}.")
+    return 0
+
+
+def find_formats(name: str) -> list[Format]:
+    """The format called ``name``, or all. Raises ``click.UsageError`` where there is none."""
+    from macros.base.problems import did_you_mean, show
+    from macros.exports.formats import list_formats
+
+    formats = list_formats()
+    if name == ALL:
+        return list(formats)
+    if found := [form for form in formats if form.name == name]:
+        return found
+    names = [*(form.name for form in formats), ALL]
+    advice = did_you_mean(name, names, f"the formats are {', '.join(names)}.")
+    raise click.UsageError(f"There is no format {show(name)}; {advice}")
+
+
+def read_publication(root: Path, edition: Path | None) -> Publication | None:
+    """The handbook at ``root`` as its site publishes it, with an edition laid over it; ``None`` where the
+    check finds problems, which are printed then."""
+    from macros.addresses.sites import read_site_address, read_site_name
+    from macros.cli.check import examine, report
+    from macros.cli.environment import set_environment
+    from macros.exports.publication import Publication
+
+    with set_environment(root, edition=edition and edition.absolute()):
+        problems, result = examine(root, edition)
+        if result is None:
+            report(root, problems, "; nothing was exported")
+            return None
+        overlaid = result.edition
+        address = read_site_address(root)
+        return Publication(
+            result.handbook,
+            overlaid.name if overlaid else read_site_name(root),
+            (overlaid.address if overlaid else "") or address,
+            overlaid,
+        )
+
+
+def find_wanted(
+    handbook: Handbook, formats: list[Format], ids: tuple[str, ...]
+) -> dict[str, tuple[Entry, ...]]:
+    """The records with these ``ids`` that each of ``formats`` can hold, by the format's name. Raises
+    ``click.UsageError`` for an id that is none, and for one that none of them can hold."""
+    from macros.base.problems import did_you_mean, show
+
+    wanted: dict[str, list[Entry]] = {form.name: [] for form in formats}
+    kinds = list(dict.fromkeys(kind for form in formats for kind in form.kinds))
+    for id in dict.fromkeys(ids):
+        entries = [entry for kind in kinds if (entry := handbook.get(id, kind))]
+        if not entries:
+            known = [known for kind in kinds for known in handbook.list_ids(kind)]
+            advice = did_you_mean(id, known, f"of what it can hold there are {', '.join(known[:12])}.")
+            raise click.UsageError(
+                f"There is no {' or '.join(kinds) or 'record'} {show(id)} to be exported so; {advice}"
+            )
+        for form in formats:
+            wanted[form.name] += [entry for entry in entries if entry.kind in form.kinds]
+    return {name: tuple(entries) for name, entries in wanted.items()}
+
+
+def list_files(
+    form: Format, publication: Publication, wanted: dict[str, tuple[Entry, ...]], is_one_of_many: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a format by their places in the folder of the export, where each of many formats has
+    a folder of its own. A format that holds none of what is ``wanted`` yields none."""
+    if any(wanted.values()) and not wanted[form.name]:
+        return
+    for file in form.write(publication, wanted[form.name]):
+        yield f"{form.name}/{file.place}" if is_one_of_many else file.place, file.content
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[Path]:
+    """Yield a new folder beside ``target`` to be filled, which takes its place when the body ends well; else
+    nothing is left of it. Raises :class:`NotExported` where the disk refuses."""
+    folder = target.absolute().parent / f".{target.name}.being-written-{os.getpid()}"
+    try:
+        folder.mkdir()
+        try:
+            yield folder
+            folder.rename(target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise NotExported(
+            f"{display_path(target)} cannot be written ({error.strerror or error}). Nothing was left"
+            " half-written; name a folder in one that is there, that you may write to and that has room."
+        ) from error
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file, and make the folders that it stands in. Raises ``OSError``."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

@@ -1,0 +1,84 @@
+"""``handbook export``: which formats there are, what is wanted, and that a folder is written whole or not."""
+
+import json
+import shutil
+
+import pytest
+from places import SMALL
+
+from macros import cli
+from macros.exports.formats import list_formats
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """A copy of the small handbook, in which what was checked is kept."""
+    return shutil.copytree(SMALL, tmp_path_factory.mktemp("handbook") / "small")
+
+
+@pytest.fixture
+def export(root, capsys):
+    def run(*arguments):
+        code = cli.main(["--root", str(root), "export", *map(str, arguments)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_without_a_format_they_are_listed(export):
+    code, out, err = export()
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == [form.name for form in list_formats()]
+
+
+def test_an_unknown_format_or_record_is_met_with_the_nearest(export, small_book, tmp_path):
+    code, out, err = export("cls")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == "Error: There is no format 'cls'; did you mean 'csl'?"
+    known = small_book.sources[0].id
+    code, out, err = export("csl", "--only", known + "x", "--out", tmp_path / "new")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[-1] == (
+        f"Error: There is no source '{known}x' to be exported so; did you mean '{known}'?"
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_only_what_is_wanted_is_written(export, small_book, tmp_path):
+    known = small_book.sources[0].id
+    code, out, err = export("csl", "--only", known, "--out", tmp_path / "new")
+    assert (code, out, err) == (0, f"Wrote 1 file to {tmp_path / 'new'}.\n", "")
+    assert [item["id"] for item in json.loads((tmp_path / "new" / "sources.json").read_text("utf-8"))] == [
+        known
+    ]
+
+
+def test_a_folder_that_is_there_stays_as_it_is(export, tmp_path):
+    (tmp_path / "note.txt").write_text("mine")
+    code, out, err = export("csl", "--out", tmp_path)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"Error: {tmp_path} is there already. Nothing was written; name another folder with --out, or move it"
+        " away.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_left(export, tmp_path, monkeypatch):
+    def refuse(file, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("macros.cli.export.write_file", refuse)
+    code, out, err = export("csl", "--out", tmp_path / "new")
+    assert (code, out) == (1, "")
+    assert err == (
+        f"Error: {tmp_path / 'new'} cannot be written (No space left on device). Nothing was left"
+        " half-written; name a folder in one that is there, that you may write to and that has room.\n"
+    )
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("form", list_formats(), ids=lambda form: form.name)
+def test_every_format_says_who_takes_it(form):
+    assert form.title and form.purpose.endswith(".")
+    assert form.folder.startswith(("data/", "api/"))
