@@ -81,12 +81,12 @@ def command(
             publication = read_publication(root, edition)
         if publication is None:
             return 1
-        wanted = find_wanted(publication.handbook, formats, only)
+        chosen = choose_records(publication.handbook, formats, only)
         number = 0
         with writing(target) as folder:
             for form in formats:
                 with stage(f"Writing {form.title}"):
-                    for place, content in list_files(form, publication, wanted, len(formats) > 1):
+                    for place, content in list_files(form, publication, chosen, len(formats) > 1):
                         write_file(folder / place, content)
                         number += 1
     say(f"Wrote {count(number, 'file')} to {display_path(target)}.")
@@ -101,8 +101,8 @@ def find_formats(name: str) -> list[Format]:
     formats = list_formats()
     if name == ALL:
         return list(formats)
-    if found := [form for form in formats if form.name == name]:
-        return found
+    if matching := [form for form in formats if form.name == name]:
+        return matching
     names = [*(form.name for form in formats), ALL]
     advice = did_you_mean(name, names, f"the formats are {', '.join(names)}.")
     raise click.UsageError(f"There is no format {show(name)}; {advice}")
@@ -131,14 +131,14 @@ def read_publication(root: Path, edition: Path | None) -> Publication | None:
         )
 
 
-def find_wanted(
+def choose_records(
     handbook: Handbook, formats: list[Format], ids: tuple[str, ...]
 ) -> dict[str, tuple[Entry, ...]]:
     """The records with these ``ids`` that each of ``formats`` can hold, by the format's name. Raises
     ``click.UsageError`` for an id that is none, and for one that none of them can hold."""
     from macros.base.problems import did_you_mean, show
 
-    wanted: dict[str, list[Entry]] = {form.name: [] for form in formats}
+    chosen: dict[str, list[Entry]] = {form.name: [] for form in formats}
     kinds = list(dict.fromkeys(kind for form in formats for kind in form.kinds))
     for id in dict.fromkeys(ids):
         entries = [entry for kind in kinds if (entry := handbook.get(id, kind))]
@@ -149,18 +149,18 @@ def find_wanted(
                 f"There is no {' or '.join(kinds) or 'record'} {show(id)} to be exported so; {advice}"
             )
         for form in formats:
-            wanted[form.name] += [entry for entry in entries if entry.kind in form.kinds]
-    return {name: tuple(entries) for name, entries in wanted.items()}
+            chosen[form.name] += [entry for entry in entries if entry.kind in form.kinds]
+    return {name: tuple(entries) for name, entries in chosen.items()}
 
 
 def list_files(
-    form: Format, publication: Publication, wanted: dict[str, tuple[Entry, ...]], is_one_of_many: bool
+    form: Format, publication: Publication, chosen: dict[str, tuple[Entry, ...]], is_one_of_many: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a format by their places in the folder of the export, where each of many formats has
-    a folder of its own. A format that holds none of what is ``wanted`` yields none."""
-    if any(wanted.values()) and not wanted[form.name]:
+    a folder of its own. A format that holds none of what is ``chosen`` yields none."""
+    if any(chosen.values()) and not chosen[form.name]:
         return
-    for file in form.write(publication, wanted[form.name]):
+    for file in form.write(publication, chosen[form.name]):
         yield f"{form.name}/{file.place}" if is_one_of_many else file.place, file.content
 
 

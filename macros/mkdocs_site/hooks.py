@@ -21,16 +21,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from macros import hosting
 from macros.addresses.asset_names import is_named_by_content, name_by_content
 from macros.base.language_marks import strip
 from macros.base.languages import LANGUAGES
 from macros.base.notes import note
-from macros.base.variables import EXPORTS, OFFLINE, is_on
+from macros.base.variables import OFFLINE, is_on
 from macros.curriculum.reviews import CALENDAR, build_calendar, list_due_reviews
 from macros.editing.files import build_files as build_edit_files
-from macros.exports.formats import publish
-from macros.exports.publication import Publication
 from macros.hand_written.files import list_files
 from macros.hand_written.links import Places
 from macros.i18n import phrases
@@ -40,6 +37,7 @@ from macros.mkdocs_site.asset_files import (
     minify_assets,
     minify_schemas,
 )
+from macros.mkdocs_site.further_files import write_exports, write_hosting
 from macros.mkdocs_site.page_types import (
     GeneratedPage,
     HandWrittenPage,
@@ -387,36 +385,6 @@ def _find_path(page: Page) -> str:
     return page.file.src_uri.removesuffix(".md")
 
 
-def _write_hosting(config: MkDocsConfig) -> None:
-    """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
-    ``BuildError`` where one of them cannot say what is asked of it."""
-    policy, edition = find_renderer(config).policy, find_renderer(config).edition
-    if is_on(OFFLINE) or not policy:
-        return
-    try:
-        framed = policy.allow_framing(edition.framing if edition else ())
-        hosting.write(framed, Path(config.site_dir), hosting.read_prefix(config.site_url))
-    except hosting.Unfit as problem:
-        raise BuildError(str(problem)) from problem
-
-
-def _write_exports(config: MkDocsConfig) -> None:
-    """Write the formats in which the curriculum can be taken away. A copy for a disk has none: nothing
-    fetches from it. In a preview a file is made once it is asked for."""
-    renderer = find_renderer(config)
-    if renderer.is_for_disk:
-        return
-    site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    publication = Publication(renderer.book, config.site_name, site_url, renderer.edition, renderer.urls)
-
-    def make() -> dict[str, bytes]:
-        return dict(publish(publication, is_on(EXPORTS)))
-
-    if not find_pages(config).put_off(make):
-        for place, content in make().items():
-            write_file(content, os.path.join(config.site_dir, place))
-
-
 def _add_search_index(files: Files, config: MkDocsConfig) -> None:
     """Add the search index, and what has a browser search the handbook by its page of results."""
     renderer = find_renderer(config)
@@ -464,5 +432,5 @@ def _keep_pages(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(
-    event_priority(-60)(_write_hosting), event_priority(-65)(_write_exports), event_priority(-70)(_keep_pages)
+    event_priority(-60)(write_hosting), event_priority(-65)(write_exports), event_priority(-70)(_keep_pages)
 )

@@ -121,11 +121,15 @@ def locked() -> set[str]:
 
 
 def asked_for() -> set[str]:
-    """The packages that pyproject.toml names, those to install it with included."""
+    """The packages that pyproject.toml names, those to install it with and those of exports included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     return {
         canonicalize_name(Requirement(each).name)
-        for each in (*project["project"]["dependencies"], *project["build-system"]["requires"])
+        for each in (
+            *project["project"]["dependencies"],
+            *project["build-system"]["requires"],
+            *project["project"]["optional-dependencies"]["exports"],
+        )
     }
 
 

@@ -1,0 +1,47 @@
+"""Files of a site that no page needs: those that servers read, and the curriculum in the formats of other
+systems."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.utils import write_file
+
+from macros import hosting
+from macros.base.variables import EXPORTS, OFFLINE, is_on
+from macros.exports.formats import publish
+from macros.exports.publication import Publication
+from macros.mkdocs_site.page_types import find_pages, find_renderer
+
+
+def write_hosting(config: MkDocsConfig) -> None:
+    """Write the files that have servers send the headers of ``hosting.yml``; none for an offline copy. Raises
+    ``BuildError`` where one of them cannot say what is asked of it."""
+    policy, edition = find_renderer(config).policy, find_renderer(config).edition
+    if is_on(OFFLINE) or not policy:
+        return
+    try:
+        framed = policy.allow_framing(edition.framing if edition else ())
+        hosting.write(framed, Path(config.site_dir), hosting.read_prefix(config.site_url))
+    except hosting.Unfit as problem:
+        raise BuildError(str(problem)) from problem
+
+
+def write_exports(config: MkDocsConfig) -> None:
+    """Write the formats in which the curriculum can be taken away. A copy for a disk has none: nothing
+    fetches from it. In a preview a file is made once it is asked for."""
+    renderer = find_renderer(config)
+    if renderer.is_for_disk:
+        return
+    site_url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    publication = Publication(renderer.book, config.site_name, site_url, renderer.edition, renderer.urls)
+
+    def make() -> dict[str, bytes]:
+        return dict(publish(publication, is_on(EXPORTS)))
+
+    if not find_pages(config).put_off(make):
+        for place, content in make().items():
+            write_file(content, os.path.join(config.site_dir, place))
