@@ -22,12 +22,13 @@ from macros.records.data_reference import describe_kinds
 from macros.records.kinds import KINDS, CompetencyFramework, Finding, Theory
 from macros.records.quoting import print_date, print_finding
 from macros.rendering.cards import FILTERS
+from macros.rendering.downloads import list_downloads
 from macros.rendering.embeds import list_choices
 from macros.rendering.letters import group_sources, group_terms
 from macros.rendering.renderer import Renderer
 from macros.rendering.rule_pages import EXPLANATIONS, RuleIndexPage
 from macros.rendering.view import View
-from macros.scaffolds.drafts import ALL_KINDS
+from macros.scaffolds.drafts import ALL_KINDS, BEGUN_BY
 from macros.scaffolds.skeletons import write_part
 from macros.tools import comparison
 from macros.tools.data import find_plan_form, list_blank_forms
@@ -60,6 +61,7 @@ MACROS = (
     "macro_reference",
     "rule",
     "rules",
+    "downloads",
     "lineage",
     "explorer",
     "compare",
@@ -76,15 +78,6 @@ MACROS = (
     "search_page",
     "ways_to_report",
 )
-
-
-# The kinds that ``handbook new`` begins of each kind of file; of other files it begins none.
-BEGUN_BY: dict[str, tuple[str, ...]] = {
-    **{name: (name,) for name in (*KINDS, "edition")},
-    "module": ("module", "session"),
-    "sources": ("source",),
-    "glossary": ("term",),
-}
 
 
 class Library:
@@ -411,6 +404,10 @@ class Library:
         groups = [(GROUPS[group], group, list(explanations)) for group, explanations in by_group]
         foot = self._render_foot(RuleIndexPage().title, EXPLANATIONS)
         return self._render("rules", groups=groups, foot=foot)
+
+    def downloads(self) -> Markup:
+        """The formats in which the curriculum can be taken away, each with its files."""
+        return self._render("downloads", formats=list_downloads(self.book, self.renderer.edition))
 
     def _render_foot(self, title: str, path: str) -> Markup:
         """What stands below the page of a ``title`` that is made from the program's own file at ``path``."""

@@ -64,6 +64,7 @@ MACROS_WITHOUT_FILES = frozenset(
         "my_work",
         "local_home",
         "edit_form",
+        "downloads",
         "embed_builder",
         "search_button",
         "search_page",
