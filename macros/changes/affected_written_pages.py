@@ -11,7 +11,6 @@ from macros.changes.affected_pages import (
     Facts,
     PageFacts,
     dump,
-    name,
     read_card_facts,
     read_label,
     show_finding,
@@ -99,7 +98,7 @@ class MacroFacts:
     """What the macros of hand-written pages show of the handbook that ``pages`` has the facts of."""
 
     def __init__(self, pages: PageFacts):
-        self.handbook, self.pages = pages.handbook, pages
+        self.handbook, self.pages, self.name = pages.handbook, pages, pages.name
         self._facts: dict[tuple[object, ...], Facts] = {}
 
     def __repr__(self) -> str:
@@ -130,19 +129,19 @@ class MacroFacts:
             "explorer": lambda: (
                 self._read_records("crosswalk", ("title", "alignments", "unmapped", "proposed_by")),
                 tuple(
-                    name(item)
+                    self.name(item)
                     for entry in handbook.all_records["framework"]
                     for item in (*handbook.list_items(entry), *handbook.list_retired(entry))
                 ),
             ),
             "blanks": lambda: tuple(
-                (name(entry), len(handbook.list_leaves(entry)))
+                (self.name(entry), len(handbook.list_leaves(entry)))
                 for kind in ("instrument", "framework")
                 for entry in handbook.records[kind]
             ),
             "compare": lambda: (
                 self._read_records("theory", _COMPARED_FIELDS),
-                tuple(name(link.target) for link in handbook.links if link.field == "competencies"),
+                tuple(self.name(link.target) for link in handbook.links if link.field == "competencies"),
             ),
             "tool": {"self-assessment": self._read_core, "my-handbook": self._read_days}.get(argument, tuple),
             "counts": lambda: tuple(handbook.count_entries().values()),
@@ -159,7 +158,7 @@ class MacroFacts:
     def _read_days(self) -> Facts:
         """What My handbook has of all records: how old each is."""
         return tuple(
-            (name(entry), entry.path, str(record.drafted), tuple(map(str, record.reviews)))
+            (self.name(entry), entry.path, str(record.drafted), tuple(map(str, record.reviews)))
             for entry in self.handbook.list_records()
             for record in [entry.read_head_as(Record)]
         )
@@ -174,21 +173,23 @@ class MacroFacts:
         if macro == "matrix":
             return self.pages.read_matrix(entry)
         if macro in ("ref", "cite"):
-            return read_label(entry.node) if isinstance(entry.node, Source) else name(entry)
+            return read_label(entry.node) if isinstance(entry.node, Source) else self.name(entry)
         items = self.handbook.list_items(entry) if entry.kind == "framework" else ()
-        return self.pages.show(entry), dump(entry.node, "items"), tuple(map(name, items))
+        return self.pages.show(entry), dump(entry.node, "items"), tuple(map(self.name, items))
 
     def _read_term(self, term: Entry) -> Facts:
-        return dump(term.node), tuple(name(link.target) for link in self.pages.links_by_page[term.path])
+        return dump(term.node), tuple(self.name(link.target) for link in self.pages.links_by_page[term.path])
 
     def _read_source(self, source: Entry) -> Facts:
         citing = (entry for origins in self.handbook.find_backlinks(source).values() for entry in origins)
         return dump(source.node, "findings"), tuple(
-            name(entry if entry.kind == "item" else entry.record) for entry in citing
+            self.name(entry if entry.kind == "item" else entry.record) for entry in citing
         )
 
     def _read_findings(self) -> Facts:
-        quoting = ((str(quoted.quotation), name(quoted.entry)) for quoted in find_quotations(self.handbook))
+        quoting = (
+            (str(quoted.quotation), self.name(quoted.entry)) for quoted in find_quotations(self.handbook)
+        )
         return tuple(dump(finding.node) for finding in self.handbook.finding_by_id.values()), *quoting
 
     def _read_card(self, entry: Entry) -> Facts:
@@ -200,7 +201,7 @@ class MacroFacts:
         cores = (
             entry for entry in self.handbook.records["framework"] if entry.read_as(CompetencyFramework).core
         )
-        return tuple(name(item) for core in cores for item in self.handbook.list_items(core))
+        return tuple(self.name(item) for core in cores for item in self.handbook.list_items(core))
 
     def _read_index(self, by: str) -> Facts:
         with suppress(KeyError):
@@ -208,7 +209,7 @@ class MacroFacts:
                 (
                     group.title,
                     group.means,
-                    *(name(entry) for entries in group.kinds.values() for entry in entries),
+                    *(self.name(entry) for entries in group.kinds.values() for entry in entries),
                 )
                 for group in build_index(self.handbook, by)
             )
