@@ -22,7 +22,7 @@ from macros.hand_written.calls import Call, read_calls
 from macros.hand_written.files import is_page
 from macros.hand_written.front_matter import split
 from macros.records.entries import Entry
-from macros.records.kinds import CompetencyFramework, Record, Source
+from macros.records.kinds import CompetencyFramework, Finding, Module, Record, Source
 from macros.records.quoting import find_quotations
 
 # By the macros that show something of all records of a kind: the kind, and the fields that they show.
@@ -144,6 +144,8 @@ class MacroFacts:
                 tuple(self.name(link.target) for link in handbook.links if link.field == "competencies"),
             ),
             "tool": {"self-assessment": self._read_core, "my-handbook": self._read_days}.get(argument, tuple),
+            "changed_pages": lambda: tuple(handbook.released_pages.get(argument, ())),
+            "quality": self._read_quality,
             "counts": lambda: tuple(handbook.count_entries().values()),
             "vocabularies": lambda: tuple(dump(words) for words in handbook.vocabularies.values()),
         }
@@ -202,6 +204,30 @@ class MacroFacts:
             entry for entry in self.handbook.records["framework"] if entry.read_as(CompetencyFramework).core
         )
         return tuple(self.name(item) for core in cores for item in self.handbook.list_items(core))
+
+    def _read_quality(self) -> Facts:
+        """What the page on quality has of all records: their titles, how they hang together, how old they are
+        and who reviewed them, the words of outcomes, and the hours of modules."""
+        handbook = self.handbook
+        return (
+            self._read_days(),
+            tuple((link.field, self.name(link.origin), self.name(link.target)) for link in handbook.links),
+            self._read_records("module", ("hours", "outcomes")),
+            tuple(
+                (session.id, tuple(session.outcomes), session.minutes)
+                for entry in handbook.records["module"]
+                for session in entry.read_as(Module).sessions
+            ),
+            self._read_records("programme", ("months", "outcomes", "pathway")),
+            tuple(dump(exemption.node) for exemption in handbook.exemptions),
+            handbook.verb_levels,
+            tuple(map(read_label, (source.read_as(Source) for source in handbook.sources))),
+            tuple(
+                (finding.of, str(finding.review_by))
+                for entry in handbook.finding_by_id.values()
+                for finding in [entry.read_as(Finding)]
+            ),
+        )
 
     def _read_index(self, by: str) -> Facts:
         with suppress(KeyError):

@@ -86,8 +86,9 @@ def load_handbook(
     for file in files:
         _read_file(handbook, problems, file, names, sound_files, made.get(file.full_path))
     sort_records(handbook.all_records)
-    handbook.published, damaged = read_releases(root)
-    problems += damaged
+    releases = read_releases(root)
+    handbook.published, handbook.released_pages = releases.published, releases.pages
+    problems += releases.problems
     return handbook, sorted(problems)
 
 
