@@ -56,7 +56,7 @@ def test_each_release_lists_its_own_pages_under_todays_addresses(book):
         "Changed pages",
         "Pages that are gone",
     ]
-    assert '<span class="hb-fold-count">2</span>' in html
+    assert '<span class="hb-fold-count">3</span>' in html
     assert LINK.findall(render(book, "2027-06")) == [("../../modules/small-start/", "A small start")]
 
 
