@@ -36,6 +36,7 @@ from macros.checks.rules import (
     pages_show_no_marks,
     published_ids_stay,
     quotations_are_sound,
+    released_pages_are_listed,
     releases_have_days,
     retired_is_out_of_use,
     settings_are_sound,
@@ -217,6 +218,8 @@ def _judge_pages(
     yield from name_rule_of(views_are_embedded_once, views_are_embedded_once.check(pages.values()))
     yield from name_rule_of(published_ids_stay, published_ids_stay.check(handbook, pages))
     yield from name_rule_of(releases_have_days, releases_have_days.check(pages.values()))
+    unlisted = released_pages_are_listed.check(handbook, pages.values())
+    yield from name_rule_of(released_pages_are_listed, unlisted)
     anchors = Anchors(handbook, pages, preview, {(page.uri, call) for page, call, _ in misfits})
     places = Places([*pages, *list_generated_uris(handbook)], files)
 

@@ -80,6 +80,7 @@ def define_env(env: Any) -> None:
         env.conf["site_url"] or (edition.address if edition else "") or "",
     )
     renderer.is_for_disk = variables.is_on(variables.OFFLINE)
+    renderer.written_pages = result.pages.values()
     library = Library(renderer, lambda: os.path.splitext(env.page.file.src_uri)[0])
     for name, macro in library.macros().items():
         env.macro(macro, name)

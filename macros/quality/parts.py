@@ -10,5 +10,5 @@ QUALITY_PARTS = {
     "workload": ("hours-a-week",),
     "theories": ("untaught", "without-session", "without-case"),
     "sources": ("cited-once", "uncited", "ageing", "outside"),
-    "reviews": ("unreviewed",),
+    "reviews": ("unreviewed", "past-due"),
 }

@@ -64,10 +64,14 @@ _ENTRY_NOUNS = {"sources": "source", "terms": "term"}
 
 
 def load_handbook(
-    root: Path, edition_folders: Sequence[EditionFolder] = (), sound_files: SoundFiles | None = None
+    root: Path,
+    edition_folders: Sequence[EditionFolder] = (),
+    sound_files: SoundFiles | None = None,
+    other_version: Handbook | None = None,
 ) -> tuple[Handbook, list[Problem]]:
     """Read all records under ``root``, the repository, and then those of ``edition_folders``, bottom first.
-    ``sound_files`` reads the files.
+    ``sound_files`` reads the files. What ``other_version`` has made of a file with the same text at the same
+    place is taken from there, so that the same record is the same object in both.
 
     Returns (the handbook of the records that are sound, the problems of the others, sorted). Raises nothing
     for bad content.
@@ -77,12 +81,14 @@ def load_handbook(
     files = find_files(root, problems, handbook.unread)
     for folder in edition_folders:
         files += find_edition_files(folder, problems)
-    names = count_names(files)
+    names, sound_files = count_names(files), sound_files or SoundFiles()
+    made = {entry.file.path: entry for entry in other_version.list_records()} if other_version else {}
     for file in files:
-        _read_file(handbook, problems, file, names, sound_files or SoundFiles())
+        _read_file(handbook, problems, file, names, sound_files, made.get(file.full_path))
     sort_records(handbook.all_records)
-    handbook.published, damaged = read_releases(root)
-    problems += damaged
+    releases = read_releases(root)
+    handbook.published, handbook.released_pages = releases.published, releases.pages
+    problems += releases.problems
     return handbook, sorted(problems)
 
 
@@ -96,12 +102,20 @@ def sort_records(records: dict[str, list[Entry]]) -> None:
 
 
 def _read_file(
-    handbook: Handbook, problems: list[Problem], file: RecordFile, names: Names, sound_files: SoundFiles
+    handbook: Handbook,
+    problems: list[Problem],
+    file: RecordFile,
+    names: Names,
+    sound_files: SoundFiles,
+    made: Entry | None,
 ) -> None:
     """Read one file into ``handbook``, or its problems into ``problems``. ``names`` are those of all files of
-    records."""
+    records; ``made`` is the record that another version has at its place, if any."""
     try:
         yaml = sound_files.read(file.file, file.full_path)
+        if made and not (yaml.problems or file.folder) and made.file.text == yaml.text:
+            _add_record(handbook, KINDS[made.kind], made.read_as(Record), yaml, file.path)
+            return
         if file.folder:
             yaml = replace(yaml, edition_path=file.folder.edition_prefix + file.path)
         add_file(handbook, yaml, file.path, names)
@@ -153,6 +167,10 @@ def add_file(handbook: Handbook, yaml: YamlFile, path: str | None = None, names:
         handbook.unread.add_file(path)
         handbook.unread.drafts.append(Draft(yaml, kind.model, subject, blanks))
         return
+    _add_record(handbook, kind, record, yaml, path)
+
+
+def _add_record(handbook: Handbook, kind: Kind[Record], record: Record, yaml: YamlFile, path: str) -> None:
     file = replace(yaml, data=None)  # The record has them now.
     if not yaml.is_local:
         handbook.files[path] = file

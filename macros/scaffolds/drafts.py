@@ -47,13 +47,6 @@ TERM_KIND = Kind("term", Term, GLOSSARY, "", "Glossary term", "Glossary terms")
 ENTRY_KINDS: dict[str, Kind[Part]] = {kind.name: kind for kind in (SESSION_KIND, TERM_KIND, SOURCE_KIND)}
 ALL_KINDS: dict[str, Kind[Part]] = {**KINDS, **ENTRY_KINDS, EDITION_KIND.name: EDITION_KIND}
 # The field that holds the title, where that is not 'title'.
-# The kinds that ``handbook new`` begins of each kind of file; of other files it begins none.
-BEGUN_BY: dict[str, tuple[str, ...]] = {
-    **{name: (name,) for name in (*KINDS, "edition")},
-    "module": ("module", "session"),
-    "sources": ("source",),
-    "glossary": ("term",),
-}
 TITLE_FIELDS = {"term": "term", "edition": "name"}
 MOST_OF_SHORT = 40  # Letters of the name that marks what is an edition's own.
 # The list of a file that entries of a kind stand in, and the model of the file.
