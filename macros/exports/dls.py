@@ -2,9 +2,9 @@
 Structure > bulk upload, one file a framework.
 
 What follows from the importer (TechnologyEnhancedLearning/DLSV2, ``ImportCompetenciesFromFileService.cs`` and
-``CompetencyTableRow.cs``): a sheet by one name, the first; an Excel table in it with just these columns in any
-order, which it reads by their place all the same; no id, for the id is that of its own database; 500
-characters of a competency, 255 of a group; descriptions that it shows as HTML; 5 MB of a file.
+``CompetencyTableRow.cs``): a sheet by one name, the first; an Excel table in it with just these columns, which
+it reads by their places; no id, for that is one of its own database; 500 characters of a competency, 255 of a
+group; descriptions that it shows as HTML; 5 MB of a file.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ def write(publication: Publication, only: tuple[Entry, ...]) -> Iterator[ExportF
         rows = list(list_rows(publication, framework))
         for vocabulary in VOCABULARIES if rows else ():
             sheet = Sheet(SHEET, list_columns(vocabulary), rows, "Competencies")
-            content = write_workbook(
-                [sheet], framework.title, publication.name, publication.generated
-            )
+            content = write_workbook([sheet], framework.title, publication.name, publication.generated)
             yield ExportFile(f"{framework.id}-{vocabulary.lower()}.xlsx", content)
 
 

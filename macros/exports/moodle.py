@@ -1,11 +1,11 @@
-"""Competency frameworks as the CSV that Moodle imports: Site administration > Competencies > Import competency
-framework (``admin/tool/lpimportcsv``), one file a framework.
+"""Competency frameworks as the CSV that Moodle imports under Site administration > Competencies > Import
+competency framework (``admin/tool/lpimportcsv``), one file a framework.
 
 What follows from the importer (``classes/framework_importer.php`` and ``competency/classes``), besides the
 order of the columns:
 
 - It cuts ids and short names to 100 characters without a word, and finds parents by the id that was not cut.
-- It compares ids as PHP does, for which "1.1" and "1.10" are the same number: ids are whole ones, ``mlcf/1.1``.
+- It compares ids as PHP does, for which "1.1" and "1.10" are one number: ids are whole, as ``mlcf/1.1``.
 - It takes tags out of short names, and reads a backslash before a quotation mark as PHP's own escape.
 - A scale that the site has already is found by its values, which are joined by commas.
 """
@@ -91,9 +91,7 @@ def write_csv(rows: list[tuple[str, ...]]) -> str:
     return table.getvalue()
 
 
-def list_rows(
-    publication: Publication, framework: Entry, items: list[Entry]
-) -> Iterator[tuple[str, ...]]:
+def list_rows(publication: Publication, framework: Entry, items: list[Entry]) -> Iterator[tuple[str, ...]]:
     """Yield the row of a framework and those of its ``items``, each behind its parent."""
     node = framework.read_as(CompetencyFramework)
     levels = node.scale.levels if node.scale else ()
@@ -157,8 +155,8 @@ def find_related(publication: Publication, items: list[Entry]) -> dict[str, list
 
 
 def _describe_scale(titles: tuple[str, ...] | list[str]) -> tuple[str, str]:
-    """The values of a scale and its configuration: one begins at the lowest step, and has shown the competency
-    at the highest, so that no step above one that shows it does not."""
+    """The values of a scale and its configuration: one begins at the lowest step, and has shown the
+    competency at the highest, so that no step above one that shows it does not."""
     names = shorten_apart((_read_name(title).replace(", ", "; ").replace(",", ";") for title in titles), 255)
     steps = [
         {"id": number, "scaledefault": int(number == 1), "proficient": int(number == len(names))}

@@ -167,7 +167,7 @@ class _Writer:
         words = self._publication.handbook.vocabularies.get(plan.vocabulary)
         if words:
             titles = {word.id: word.title for word in words.terms}
-            return lambda value: titles.get(value, value)  # type: ignore[call-overload,no-any-return]
+            return lambda value: titles.get(value, value)  # type: ignore[call-overload]
         return _read_plain_value
 
     def _describe_part(self, part: object) -> str:
@@ -225,7 +225,10 @@ def _list_pairs(publication: Publication, chosen: _Chosen) -> Iterator[Table]:
         name: {word.id: word.title for word in words[name].terms} if name in words else {}
         for name in ("relation", "confidence")
     }
-    find_title = lambda id: entry.title if (entry := publication.handbook.get(id, "item")) else ""
+
+    def find_title(id: str) -> str:
+        return entry.title if (entry := publication.handbook.get(id, "item")) else ""
+
     pairs: list[list[Cell]] = []
     alone: list[list[Cell]] = []
     for crosswalk in chosen.records["crosswalk"]:
@@ -249,7 +252,9 @@ def _list_words(publication: Publication) -> Iterator[Table]:
         for vocabulary in publication.handbook.vocabularies.values()
         for word in vocabulary.terms
     ]
-    yield Table("words", "Words of closed lists", ["List", "Title of the list", "ID", "Title", "Meaning"], rows)
+    yield Table(
+        "words", "Words of closed lists", ["List", "Title of the list", "ID", "Title", "Meaning"], rows
+    )
 
 
 def _list_retired(publication: Publication) -> Iterator[Table]:
@@ -283,19 +288,17 @@ def _list_local(publication: Publication, writer: _Writer) -> Iterator[Table]:
 def _describe(publication: Publication, tables: list[Table]) -> Table:
     """What the tables are, whose, and how many rows each has."""
     edition = publication.edition
-    rows: list[list[Cell]] = [
-        ["Name", publication.name],
-        ["Address", publication.address or None],
-        ["Edition", edition.id if edition else None],
-        ["Generated", publication.stamp],
-        ["Licence of the handbook's own words", f"{CREDIT} ({LICENCE})"],
-        [
-            "Not covered by it",
-            "Titles, codes and levels of competency frameworks belong to their owners; the table of frameworks"
-            " says on what terms each is carried.",
-        ],
-        *([f"{table.title} ({table.name})", len(table.rows)] for table in tables),
-    ]
+    said: dict[str, Cell] = {
+        "Name": publication.name,
+        "Address": publication.address or None,
+        "Edition": edition.id if edition else None,
+        "Generated": publication.stamp,
+        "Licence of the handbook's own words": f"{CREDIT} ({LICENCE})",
+        "Not covered by it": (
+            "Titles, codes and levels of competency frameworks belong to their owners; the table of"
+            " frameworks says on what terms each is carried."
+        ),
+    }
+    rows: list[list[Cell]] = [[name, value] for name, value in said.items()]
+    rows += [[f"{table.title} ({table.name})", len(table.rows)] for table in tables]
     return Table("about", "About", ["What", "Value"], rows)
-
-
