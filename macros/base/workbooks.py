@@ -29,6 +29,9 @@ _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 NARROWEST, WIDEST = 8, 60  # Columns, in characters.
 MOST_LINES = 8  # That a row shows; the rest of a long text is in the cell.
 POINTS_OF_A_LINE = 15
+WIDEST_PAGE = 240  # Characters of a sheet that is printed no wider than a page.
+A4 = 9  # As ECMA-376 numbers sizes of paper (18.3.1.63).
+FONT = "Calibri"  # That of the other cells, unless it is said.
 HEADING_COLOUR = "DCE6F1"
 
 
@@ -93,7 +96,7 @@ class _Styles:
         sheet = workbook.create_sheet()
         self.heading = self._create(
             sheet,
-            font=Font(bold=True),
+            font=Font(name=FONT, size=11, bold=True),
             fill=PatternFill("solid", HEADING_COLOUR),
             alignment=Alignment(vertical="top", wrap_text=True),
         )
@@ -116,6 +119,7 @@ class _Styles:
 def _write_sheet(workbook: Workbook, styles: _Styles, sheet: Sheet) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     written: Any = workbook.create_sheet(sheet.title)
 
@@ -135,6 +139,11 @@ def _write_sheet(workbook: Workbook, styles: _Styles, sheet: Sheet) -> None:
 
     rows = [[None if value is None else create(value) for value in row] for row in sheet.rows]
     widths = _measure_widths(sheet)
+    written.page_setup.orientation, written.page_setup.paperSize = "landscape", A4
+    if sum(widths) <= WIDEST_PAGE:
+        written.page_setup.fitToHeight = 0  # As many pages as it takes, each as wide as the sheet.
+        written.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    written.print_title_rows = "1:1"
     written.freeze_panes = "B2" if len(sheet.columns) > 2 else "A2"
     for place, width in enumerate(widths, 1):
         written.column_dimensions[get_column_letter(place)].width = width + 2

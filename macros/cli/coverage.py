@@ -131,8 +131,8 @@ def _find_framework(book: Handbook, id: str) -> Entry:
 
 
 def write_new_file(file: Path, content: bytes) -> None:
-    """Write ``content`` to ``file``, whole or not at all. Raises :class:`NotWritten` where it is there already,
-    and where the disk refuses."""
+    """Write ``content`` to ``file``, whole or not at all. Raises :class:`NotWritten` where it is there
+    already, and where the disk refuses."""
     try:
         with file.open("xb") as opened:
             try:

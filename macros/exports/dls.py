@@ -2,9 +2,9 @@
 Structure > bulk upload, one file a framework.
 
 What follows from the importer (TechnologyEnhancedLearning/DLSV2, ``ImportCompetenciesFromFileService.cs`` and
-``CompetencyTableRow.cs``): a sheet by one name, the first; an Excel table in it with just these columns, which
-it reads by their places; no id, for that is one of its own database; 500 characters of a competency, 255 of a
-group; descriptions that it shows as HTML; 5 MB of a file.
+``CompetencyTableRow.cs``): a sheet by one name, the first; an Excel table in it with just these columns,
+which it reads by their places; no id, for that is one of its own database; 500 characters of a competency,
+255 of a group; descriptions that it shows as HTML; 5 MB of a file.
 """
 
 from __future__ import annotations

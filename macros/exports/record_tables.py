@@ -22,6 +22,11 @@ from macros.records.lasting_ids import PART_KINDS, Retirement
 
 # Fields that have a table of their own, or say nothing of what is in use.
 APART = frozenset((*PART_KINDS, "items", "alignments", "unmapped", "findings", "retired", "retired_parts"))
+# Fields of bookkeeping, which come last.
+LAST = (
+    "sources", "skills", "settings", "stages", "keywords", "searches", "aliases", "drafted", "reviews", "owner",
+    "review_every", "unverified", "translations",
+)  # fmt: skip
 # The titles of the tables of parts, by the fields in which these stand.
 PART_TITLES = {
     "sessions": "Sessions",
@@ -135,9 +140,8 @@ class _Writer:
     def list_columns(self, model: type[Part]) -> list[tuple[tuple[str, ...], Read]]:
         """The fields of a model that have a column, each by its path, with what reads its value."""
         if model not in self._columns:
-            self._columns[model] = [
-                column for column in self._list_fields(model) if column[0] not in (("id",), ("code",))
-            ]
+            columns = (column for column in self._list_fields(model) if column[0] not in (("id",), ("code",)))
+            self._columns[model] = sorted(columns, key=lambda column: column[0][0] in LAST)
         return self._columns[model]
 
     def _list_fields(

@@ -50,6 +50,7 @@ from macros.mkdocs_site.page_types import (
 )
 from macros.quality.coverage import assess_coverage
 from macros.quality.coverage_tables import BRIEF_COLUMNS, write_coverage_table
+from macros.quality.workbook import write_quality_workbook
 from macros.records.kinds import Synonym
 from macros.rendering import feeds
 from macros.rendering.embeds import Embeds, FinishedPage
@@ -410,7 +411,11 @@ def _write_exports(config: MkDocsConfig) -> None:
     publication = Publication(renderer.book, config.site_name, site_url, renderer.edition, renderer.urls)
 
     def make() -> dict[str, bytes]:
-        return dict(publish(publication, is_on(EXPORTS)))
+        files = dict(publish(publication, is_on(EXPORTS)))
+        if place := renderer.quality_workbook:
+            report, name = renderer.read_quality(), publication.name
+            files[place] = write_quality_workbook(renderer.book, report, name, publication.generated)
+        return files
 
     if not find_pages(config).put_off(make):
         for place, content in make().items():

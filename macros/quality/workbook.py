@@ -18,8 +18,8 @@ from macros.records.kinds import KINDS, CompetencyFramework, Finding, Outcome
 def write_coverage_workbook(
     book: Handbook, report: CoverageReport, name: str, moment: datetime, columns: Iterable[str] = COLUMNS
 ) -> bytes:
-    """The bytes of a workbook of a report: every chain in these ``columns``, what each framework comes to, the
-    gaps and the thin spots. ``name`` is that of the handbook, ``moment`` when it is made (UTC)."""
+    """The bytes of a workbook of a report: every chain in these ``columns``, what each framework comes to,
+    the gaps and the thin spots. ``name`` is that of the handbook, ``moment`` when it is made (UTC)."""
     sheets = _list_coverage_sheets(book, report, list(columns))
     return write_workbook(sheets, f"Coverage: {name}", name, moment)
 
