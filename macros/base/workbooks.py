@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -171,7 +172,9 @@ def _add_table(written: Any, sheet: Sheet, area: str) -> None:
     table._initialise_columns()
     for column, title in zip(table.tableColumns, sheet.columns, strict=True):
         column.name = title
-    written.add_table(table)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # That the columns are to be named, as they are above.
+        written.add_table(table)
 
 
 def fit_cell(text: str) -> str:

@@ -22,10 +22,11 @@ from macros.records.lasting_ids import PART_KINDS, Retirement
 
 # Fields that have a table of their own, or say nothing of what is in use.
 APART = frozenset((*PART_KINDS, "items", "alignments", "unmapped", "findings", "retired", "retired_parts"))
-# Fields of bookkeeping, which come last.
+# Fields by which one knows a row, which come first, and those of bookkeeping, which come last.
+FIRST = ("for", "title", "term")
 LAST = (
-    "sources", "skills", "settings", "stages", "keywords", "searches", "aliases", "drafted", "reviews", "owner",
-    "review_every", "unverified", "translations",
+    "sources", "skills", "settings", "stages", "keywords", "searches", "aliases", "drafted", "reviews",
+    "owner", "review_every", "unverified", "translations",
 )  # fmt: skip
 # The titles of the tables of parts, by the fields in which these stand.
 PART_TITLES = {
@@ -141,7 +142,8 @@ class _Writer:
         """The fields of a model that have a column, each by its path, with what reads its value."""
         if model not in self._columns:
             columns = (column for column in self._list_fields(model) if column[0] not in (("id",), ("code",)))
-            self._columns[model] = sorted(columns, key=lambda column: column[0][0] in LAST)
+            places = dict.fromkeys(FIRST, -1) | dict.fromkeys(LAST, 1)
+            self._columns[model] = sorted(columns, key=lambda column: places.get(column[0][0], 0))
         return self._columns[model]
 
     def _list_fields(
@@ -207,18 +209,18 @@ def _name_column(path: tuple[str, ...]) -> str:
 
 
 def _list_items(writer: _Writer, chosen: _Chosen) -> Table:
-    """The items of the frameworks: each with the code and the id of what it is below, and whose the rights in
+    """The items of the frameworks: each with the code and the id of its parent, and whose the rights in
     it are."""
     handbook = writer._publication.handbook
     items = [item for framework in chosen.records["framework"] for item in handbook.list_items(framework)]
     table = writer.write("items", "Items of frameworks", items, "Framework")
-    columns = [*table.columns[:2], "Below", "Code", *table.columns[2:], "Rights in the framework"]
+    columns = [*table.columns[:2], "Parent", "Code", *table.columns[2:], "Rights in the framework"]
     rows: list[list[Cell]] = []
     for item, row in zip(items, table.rows, strict=True):
         parent = item.parent_or_self
         rights = item.record.read_as(CompetencyFramework).rights.holder
-        below = parent.id if parent.kind == "item" else None
-        rows.append([*row[:2], below, item.read_as(Item).code, *row[2:], rights])
+        above = parent.id if parent.kind == "item" else None
+        rows.append([*row[:2], above, item.read_as(Item).code, *row[2:], rights])
     return Table(table.name, table.title, columns, rows)
 
 

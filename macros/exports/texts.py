@@ -51,8 +51,9 @@ def shorten(text: str, most: int) -> str:
     """``text`` in at most ``most`` characters: cut between words where that is possible, with an ellipsis."""
     if len(text) <= most:
         return text
-    start = text[: most - len(ELLIPSIS)]
-    words = start.rsplit(" ", 1)[0]
+    end = most - len(ELLIPSIS)
+    start = text[:end]
+    words = start if text[end] == " " else start.rsplit(" ", 1)[0]
     return (words if len(words) > most // 2 else start).rstrip(" ,;:") + ELLIPSIS
 
 
