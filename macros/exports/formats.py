@@ -11,7 +11,7 @@ from macros.exports.publication import Publication
 from macros.records.entries import Entry
 
 # The modules of the formats, in the order in which they are listed.
-MODULES: tuple[str, ...] = ("api", "csl")
+MODULES: tuple[str, ...] = ("api", "tables", "xlsx", "moodle", "dls", "csl", "bibtex", "ics", "anki")
 DATA = "data"  # The folder of the site below which each format has its own.
 
 
