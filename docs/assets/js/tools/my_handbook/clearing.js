@@ -3,11 +3,27 @@ handbook.myHandbook = handbook.myHandbook || {};
 handbook.myHandbook.clearing = (() => {
   "use strict";
 
-  const { _ } = handbook.shell.i18n;
+  const { _, ngettext } = handbook.shell.i18n;
   const { make, focus } = handbook.kit.elements;
   const { say } = handbook.kit.announcements;
   const { button, row } = handbook.kit.buttons;
   const { save, saveRaw } = handbook.myHandbook.backup;
+  const { kept } = handbook.recordDrafts;
+
+  /** What is said of the drafts of records that go too; empty where there are none. */
+  function tellOfDrafts() {
+    const drafts = kept.list(),
+      names = drafts.map(({ draft, name }) => (draft && draft.title) || name).join("; ");
+    return (
+      drafts.length
+      && ngettext(
+        "It also takes {n} draft of a change to the handbook, which no such file holds: {names}.",
+        "It also takes {n} drafts of changes to the handbook, which no such file holds: {names}.",
+        drafts.length,
+        { names },
+      )
+    );
+  }
 
   class Clearing {
     /** page: My handbook, of page.js. */
@@ -36,7 +52,8 @@ handbook.myHandbook.clearing = (() => {
     ask() {
       const { page } = this,
         my = page.store.document(),
-        holds = handbook.document.format.isEmpty(my) ? "" : handbook.files.merging.holds(my);
+        holds = handbook.document.format.isEmpty(my) ? "" : handbook.files.merging.holds(my),
+        drafts = tellOfDrafts();
       const lost =
         page.store.unreadable() && _("What is kept here and cannot be read is lost for good.") + " ";
       const back = button(_("Keep it"), () => this.close());
@@ -57,10 +74,11 @@ handbook.myHandbook.clearing = (() => {
                     + "brought back once you have left this page.",
                   { contents: holds },
                 )
-              : lost
+              : lost || drafts
                 ? ""
                 : _("There is nothing here yet that could be lost."),
           ),
+          drafts && make("p", {}, drafts),
           row(
             file,
             button(_("Clear everything now"), () => this.clear(), { danger: true }),
@@ -81,6 +99,7 @@ handbook.myHandbook.clearing = (() => {
     clear() {
       const { page, place } = this,
         before = page.store.document(),
+        drafts = kept.list(),
         { saved, says } = page.store.clear();
       page.show();
       if (!saved) {
@@ -89,6 +108,7 @@ handbook.myHandbook.clearing = (() => {
         say(says);
         return;
       }
+      drafts.forEach(({ name }) => kept.remove(name));
       handbook.shell.searchStart.recent.clear();
       handbook.myHandbook.visits.clear();
       page.news = null;
@@ -99,6 +119,7 @@ handbook.myHandbook.clearing = (() => {
         says: [_("Nothing of yours is kept in this browser any more.")],
         before,
         onUndone: () => {
+          drafts.forEach(kept.restore);
           page.show();
           this.close();
         },

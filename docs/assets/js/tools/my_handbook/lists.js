@@ -5,7 +5,9 @@ handbook.myHandbook.lists = (() => {
   "use strict";
 
   const { _ } = handbook.shell.i18n;
-  const { make, link } = handbook.kit.elements;
+  const { make, link, focus } = handbook.kit.elements;
+  const { kept } = handbook.recordDrafts;
+  const { render } = handbook.recordDrafts.panel;
   const NOTHING_LOGGED = _(
     "Nothing yet. What you saw somebody do, did yourself or missed at work, with its day: ten seconds "
       + "each, and after a month it is the evidence that an appraisal asks for.",
@@ -85,6 +87,16 @@ handbook.myHandbook.lists = (() => {
         ["pathways", _("Pathways")],
         () => all("marks", "walks"),
         () => handbook.myLists.pathways.begun(page),
+      ),
+      page.parts.part(
+        "drafts",
+        _("Drafts of changes to the handbook"),
+        () => kept.list().map(({ name, text }) => [name, text]),
+        (heading) =>
+          render(() => {
+            focus(heading);
+            page.show();
+          }),
       ),
     ];
   }
