@@ -99,8 +99,8 @@ def _find_called(root: Path) -> Iterator[tuple[str, object]]:
 
 
 def _list_declared(root: Path) -> Iterator[tuple[str, object]]:
-    """Yield the phrases that are declared without a call, each with its file: kinds, parts, names of fields, headings
-    of links between records, closed lists, and the site's description, menu and footer."""
+    """Yield the phrases that are declared without a call, each with its file: kinds, parts, names of fields,
+    headings of links between records, closed lists, and the site's description, menu and footer."""
     from macros.editing.form import list_labels
     from macros.records.field_types import Backlink
     from macros.records.kinds import KINDS
